@@ -1,0 +1,179 @@
+//! The catalogue: ESCO's occupations and skills with their relations, and the editorial files that stand
+//! beside them. It never changes after load.
+//!
+//! Knows nothing of the person, of search or of screens, and reads no file: bytes are handed to it.
+
+pub mod certification;
+pub mod framework;
+pub mod guide;
+pub mod id;
+pub mod label;
+pub mod lazy;
+pub mod load;
+pub mod milestone;
+pub mod occupation;
+pub mod practice;
+pub mod reference;
+pub mod relation;
+pub mod resolve;
+pub mod skill;
+pub mod synonym;
+pub mod track;
+pub mod validate;
+
+use std::sync::Arc;
+
+pub use id::{Basis, OccupationIx, SkillIx};
+use lazy::Lazily;
+pub use load::LoadError;
+pub use occupation::{IscoGroup, Occupation};
+pub use relation::Relation;
+pub use skill::{Kind, ReuseLevel, Skill};
+
+/// A loaded catalogue with its editorial files.
+#[derive(Debug)]
+pub struct Catalog {
+    release: Box<str>,
+    occupations_in_all: u32,
+    skill_groups: Vec<Box<str>>,
+    tables: Arc<Tables>,
+    /// Tracks, routes, transitions, stations.
+    pub tracks: track::Tracks,
+    /// Milestones.
+    pub milestones: Vec<milestone::Milestone>,
+    /// Skills asked for in practice.
+    pub practice: practice::Practice,
+    /// Synonyms, absent terms, pinned names.
+    pub synonyms: Lazily<synonym::Synonyms>,
+    /// Certificates.
+    pub certifications: Lazily<certification::Certifications>,
+    /// Counterparts in other frameworks.
+    pub frameworks: Lazily<framework::Frameworks>,
+    /// The guide.
+    pub guide: Lazily<guide::Guide>,
+}
+
+/// The classification itself, shared with the files that are joined to it later.
+#[derive(Debug)]
+struct Tables {
+    occupations: Vec<Occupation>,
+    skills: Vec<Skill>,
+    /// Handles in order of their URI, for look-up by binary search.
+    occupations_by_uri: Vec<OccupationIx>,
+    skills_by_uri: Vec<SkillIx>,
+}
+
+impl Tables {
+    fn occupation_by_uri(&self, uri: &str) -> Option<OccupationIx> {
+        let of = |ix: &OccupationIx| &*self.occupations[ix.index()].uri;
+        let found = self
+            .occupations_by_uri
+            .binary_search_by(|ix| of(ix).cmp(uri));
+        found.ok().map(|at| self.occupations_by_uri[at])
+    }
+
+    fn skill_by_uri(&self, uri: &str) -> Option<SkillIx> {
+        let of = |ix: &SkillIx| &*self.skills[ix.index()].uri;
+        let found = self.skills_by_uri.binary_search_by(|ix| of(ix).cmp(uri));
+        found.ok().map(|at| self.skills_by_uri[at])
+    }
+}
+
+impl Catalog {
+    /// ESCO's release, such as `1.2.0`.
+    pub fn release(&self) -> &str {
+        &self.release
+    }
+
+    /// What `status` and the footer call this catalogue.
+    pub fn title(&self) -> String {
+        format!(
+            "ESCO v{} · {} occupations",
+            self.release,
+            self.tables.occupations.len()
+        )
+    }
+
+    /// N of the rarity formula: occupations of the whole classification.
+    pub fn occupations_in_all(&self) -> u32 {
+        self.occupations_in_all
+    }
+
+    /// All occupations, by handle.
+    pub fn occupations(&self) -> &[Occupation] {
+        &self.tables.occupations
+    }
+
+    /// All skills, by handle.
+    pub fn skills(&self) -> &[Skill] {
+        &self.tables.skills
+    }
+
+    /// The occupation behind a handle of this catalogue.
+    pub fn occupation(&self, ix: OccupationIx) -> &Occupation {
+        &self.tables.occupations[ix.index()]
+    }
+
+    /// The skill behind a handle of this catalogue.
+    pub fn skill(&self, ix: SkillIx) -> &Skill {
+        &self.tables.skills[ix.index()]
+    }
+
+    /// The occupation with this URI.
+    pub fn occupation_by_uri(&self, uri: &str) -> Option<OccupationIx> {
+        self.tables.occupation_by_uri(uri)
+    }
+
+    /// The skill with this URI.
+    pub fn skill_by_uri(&self, uri: &str) -> Option<SkillIx> {
+        self.tables.skill_by_uri(uri)
+    }
+
+    /// The occupation with this ESCO code.
+    pub fn occupation_by_code(&self, code: &str) -> Option<OccupationIx> {
+        self.tables
+            .occupations
+            .iter()
+            .find(|o| &*o.code == code)
+            .map(|o| o.ix)
+    }
+
+    /// Titles of the skill groups that [`Skill::groups`] points at.
+    pub fn skill_groups(&self) -> &[Box<str>] {
+        &self.skill_groups
+    }
+
+    /// The goal of the curated tracks: chief ICT security officer. None only in a catalogue without it.
+    pub fn goal(&self) -> Option<OccupationIx> {
+        self.tracks.goal.ix
+    }
+
+    /// The milestone with this id.
+    pub fn milestone(&self, id: &str) -> Option<&milestone::Milestone> {
+        self.milestones.iter().find(|m| &*m.id == id)
+    }
+
+    /// The name of an occupation where room is short: its station's short name, else its label.
+    pub fn short_name(&self, ix: OccupationIx) -> &str {
+        self.tracks
+            .station(ix)
+            .map_or(&*self.occupation(ix).label, |s| &*s.short)
+    }
+
+    /// Counterparts of an occupation in other frameworks.
+    pub fn counterpart(&self, ix: OccupationIx) -> Option<&framework::Counterpart> {
+        self.frameworks
+            .occupations
+            .iter()
+            .find(|c| c.occupation.ix == Some(ix))
+    }
+
+    /// The skills asked for in practice of `occupation`; empty for all but the goal.
+    pub fn practice_skills(&self, occupation: OccupationIx) -> &[practice::PracticeSkill] {
+        if self.practice.occupation.ix == Some(occupation) {
+            &self.practice.skills
+        } else {
+            &[]
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Certificates on the way: what the issuer asks, with source, date and confidence. Optional on every
+//! route, never a gate. What is not known is blank.
+
+use serde::Deserialize;
+
+use super::id::OccupationIx;
+
+/// A rule an issuer sets.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ExperienceRule {
+    /// `total`, `subset`, `domains`, `hours`, `lookback`, `window`, `waiver` or `entry`.
+    pub kind: Box<str>,
+    /// The rule in a sentence.
+    pub text: Box<str>,
+    /// Months it asks for, where it does.
+    #[serde(default)]
+    pub months: Option<u16>,
+}
+
+/// Experience an issuer asks for.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Experience {
+    /// Months in all, where known.
+    pub months: Option<u16>,
+    /// In a sentence; may be empty.
+    pub text: Box<str>,
+    /// The rules one by one.
+    #[serde(default)]
+    pub rules: Vec<ExperienceRule>,
+}
+
+/// A subject of the examination.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Domain {
+    /// Its name.
+    pub name: Box<str>,
+    /// Its weight in per cent, where known.
+    pub weight: Option<f32>,
+}
+
+/// What keeps the certificate alive.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Upkeep {
+    /// Years in a cycle, where known.
+    pub cycle_years: Option<u8>,
+    /// Credits in a cycle, where known.
+    pub credits: Option<u16>,
+    /// Credits at least in each year, where known.
+    pub yearly_minimum: Option<u16>,
+    /// A remark; may be empty.
+    #[serde(default)]
+    pub text: Box<str>,
+}
+
+/// Where a fact was read.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Source {
+    /// The page.
+    pub url: Box<str>,
+    /// Which fact it supports.
+    #[serde(rename = "for", default)]
+    pub supports: Box<str>,
+}
+
+/// Something that changed lately.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Change {
+    /// When, as the source gives it.
+    pub date: Box<str>,
+    /// What.
+    pub text: Box<str>,
+}
+
+/// Where a certificate helps (editorial).
+#[derive(Clone, Debug, Deserialize)]
+pub struct Helps {
+    /// On a track, by id.
+    #[serde(default)]
+    pub track: Option<Box<str>>,
+    /// On the way to an occupation, by URI.
+    #[serde(default)]
+    pub uri: Option<Box<str>>,
+    /// The occupation's handle, when the loaded catalogue has it.
+    #[serde(skip)]
+    pub ix: Option<OccupationIx>,
+}
+
+/// One certificate.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Certification {
+    /// Stable slug.
+    pub id: Box<str>,
+    /// The name people use.
+    pub name: Box<str>,
+    /// Its full title.
+    pub title: Box<str>,
+    /// Who gives it.
+    pub issuer: Box<str>,
+    /// Experience asked for.
+    pub experience: Experience,
+    /// Subjects; empty where not known.
+    #[serde(default)]
+    pub domains: Vec<Domain>,
+    /// Upkeep.
+    pub upkeep: Upkeep,
+    /// What changed lately.
+    #[serde(default)]
+    pub changes: Vec<Change>,
+    /// Where the facts were read.
+    pub sources: Vec<Source>,
+    /// Where to check them, if known.
+    pub verify_url: Option<Box<str>>,
+    /// The day on which the facts were read, `YYYY-MM-DD`.
+    pub as_of: Box<str>,
+    /// A: the issuer's own page; B: two independent third parties; C: one, or old.
+    pub confidence: Box<str>,
+    /// Where it helps (editorial).
+    #[serde(default)]
+    pub helps: Vec<Helps>,
+}
+
+impl Certification {
+    /// Whether it helps on the way to `occupation` on the track `track`: named for the occupation, or
+    /// for the track.
+    pub fn helps_with(&self, track: Option<&str>, occupation: OccupationIx) -> bool {
+        self.helps
+            .iter()
+            .any(|h| h.ix == Some(occupation) || (h.track.is_some() && h.track.as_deref() == track))
+    }
+}
+
+/// All of `certifications.json`.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Certifications {
+    /// The remark shown with them.
+    #[serde(default)]
+    pub note: Box<str>,
+    /// The certificates.
+    pub certifications: Vec<Certification>,
+}

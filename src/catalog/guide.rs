@@ -1,0 +1,106 @@
+//! The guide: editorial text in sections, with facts that carry their source and links into the planner.
+
+use serde::Deserialize;
+
+/// A piece of a section.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Block {
+    /// Running text.
+    Paragraph {
+        /// The text.
+        text: Box<str>,
+    },
+    /// Points.
+    List {
+        /// The points.
+        items: Vec<Box<str>>,
+    },
+    /// Things to look for or to ask.
+    Checklist {
+        /// The things.
+        items: Vec<Box<str>>,
+    },
+    /// A figure or rule of somebody else, with its source.
+    Fact {
+        /// The fact.
+        text: Box<str>,
+        /// Address of the source.
+        source: Box<str>,
+        /// The source's name, with year or sample.
+        source_name: Box<str>,
+        /// The year or day to which it applies.
+        as_of: Box<str>,
+    },
+}
+
+/// Where a link of the guide leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkTarget {
+    /// A skill, by URI.
+    Skill,
+    /// An occupation, by URI.
+    Occupation,
+    /// A track, by id.
+    Track,
+    /// A milestone, by id.
+    Milestone,
+    /// Another section, by id.
+    Section,
+    /// A screen: `path`, `roles` or `skills`.
+    Screen,
+}
+
+/// A link from a section.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Link {
+    /// What kind of thing.
+    pub to: LinkTarget,
+    /// Which one.
+    pub id: Box<str>,
+    /// What is shown.
+    pub label: Box<str>,
+}
+
+/// A section of the guide.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Section {
+    /// Stable slug.
+    pub id: Box<str>,
+    /// Its title.
+    pub title: Box<str>,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// Its links.
+    #[serde(default)]
+    pub links: Vec<Link>,
+}
+
+/// All of `guide.json`.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Guide {
+    /// The day on which it was last checked.
+    pub as_of: Box<str>,
+    /// What it is and is not.
+    pub disclaimer: Box<str>,
+    /// Its sections.
+    pub sections: Vec<Section>,
+}
+
+impl Guide {
+    /// The words of all sections, facts and points included.
+    pub fn word_count(&self) -> usize {
+        let words = |text: &str| text.split_whitespace().count();
+        self.sections
+            .iter()
+            .flat_map(|s| &s.blocks)
+            .map(|b| match b {
+                Block::Paragraph { text } | Block::Fact { text, .. } => words(text),
+                Block::List { items } | Block::Checklist { items } => {
+                    items.iter().map(|i| words(i)).sum()
+                }
+            })
+            .sum()
+    }
+}

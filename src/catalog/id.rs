@@ -1,0 +1,51 @@
+//! Handles into one loaded catalogue, and the small vocabularies that every part of it shares.
+//!
+//! A handle is a position: it is valid for the catalogue that gave it and is never stored. What is
+//! stored is the URI.
+
+use serde::{Deserialize, Serialize};
+
+/// A skill's position in the loaded catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SkillIx(pub u32);
+
+/// An occupation's position in the loaded catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OccupationIx(pub u32);
+
+impl SkillIx {
+    /// The position as an index into a slice with one entry per skill.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl OccupationIx {
+    /// The position as an index into a slice with one entry per occupation.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Where a statement comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// By ESCO or an issuer of certificates.
+    Published,
+    /// Computed here; the formula is shown.
+    Derived,
+    /// Our judgement.
+    Editorial,
+}
+
+impl Basis {
+    /// The word shown and written.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Derived => "derived",
+            Self::Editorial => "editorial",
+        }
+    }
+}

@@ -1,0 +1,475 @@
+//! From the embedded (or handed-in) JSON to a [`Catalog`]: the form of `esco.json`, and the joining of
+//! editorial references to the classification.
+
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::certification::Certifications;
+use super::framework::Frameworks;
+use super::guide::Guide;
+use super::id::{OccupationIx, SkillIx};
+use super::label::Labels;
+use super::lazy::Lazily;
+use super::milestone::Milestones;
+use super::occupation::{IscoGroup, Occupation};
+use super::practice::Practice;
+use super::reference::{OccupationRef, SkillRef};
+use super::skill::{Kind, ReuseLevel, Skill};
+use super::synonym::Synonyms;
+use super::track::Tracks;
+use super::{Catalog, Tables};
+
+/// The form of `esco.json` that this version reads and writes.
+pub const SCHEMA: u32 = 1;
+
+/// Why a catalogue could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// A file is not the JSON that is expected.
+    #[error("{file} is not valid catalogue data")]
+    Json {
+        /// Which file.
+        file: &'static str,
+        /// Line and what was wrong.
+        source: serde_json::Error,
+    },
+    /// The file was written for another version of the program.
+    #[error("{file} has schema {found}; this version reads schema {SCHEMA}")]
+    Schema {
+        /// Which file.
+        file: &'static str,
+        /// The schema it names.
+        found: u32,
+    },
+    /// An index points outside the file.
+    #[error("esco.json: {what} of \"{of}\" points at entry {index}, which does not exist")]
+    Index {
+        /// Which list.
+        what: &'static str,
+        /// The label of the entry that holds the list.
+        of: Box<str>,
+        /// The index.
+        index: u32,
+    },
+}
+
+/// `esco.json`: labels and relations of a part of the classification. Relations are positions in `skills`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EscoFile {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// ESCO's release.
+    pub release: Box<str>,
+    /// Language of the labels.
+    pub language: Box<str>,
+    /// What must be said where the data are used.
+    pub attribution: Box<str>,
+    /// Occupations of the whole classification: N of the rarity formula.
+    pub occupations_in_all: u32,
+    /// ISCO-08 groups in use: code, title.
+    pub isco: Vec<(Box<str>, Box<str>)>,
+    /// Titles of the skill groups in use.
+    pub skill_groups: Vec<Box<str>>,
+    /// The occupations, by ESCO code.
+    pub occupations: Vec<EscoOccupation>,
+    /// The skills, by URI.
+    pub skills: Vec<EscoSkill>,
+}
+
+/// An occupation in `esco.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EscoOccupation {
+    /// Identity.
+    pub uri: Box<str>,
+    /// ESCO code.
+    pub code: Box<str>,
+    /// ISCO-08 group by code.
+    pub isco: Box<str>,
+    /// Preferred label.
+    pub label: Box<str>,
+    /// Alternative labels, joined.
+    pub alt: Box<str>,
+    /// Essential skills, ascending.
+    pub essential: Vec<u32>,
+    /// Optional skills, ascending.
+    pub optional: Vec<u32>,
+}
+
+/// A skill in `esco.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EscoSkill {
+    /// Identity.
+    pub uri: Box<str>,
+    /// Preferred label.
+    pub label: Box<str>,
+    /// Knowledge, skill or untyped.
+    pub kind: Kind,
+    /// Reuse level.
+    pub reuse: ReuseLevel,
+    /// n of the rarity formula: occupations of the whole classification that ask for it.
+    pub n: u32,
+    /// Skill groups, as positions in `skill_groups`.
+    pub groups: Box<[u16]>,
+    /// Alternative labels, joined.
+    pub alt: Box<str>,
+}
+
+/// The editorial files as text.
+#[derive(Clone, Copy, Debug)]
+pub struct EditorialText<'a> {
+    /// `tracks.json`
+    pub tracks: &'a str,
+    /// `milestones.json`
+    pub milestones: &'a str,
+    /// `practice.json`
+    pub practice: &'a str,
+    /// `synonyms.json`
+    pub synonyms: &'a str,
+    /// `certifications.json`
+    pub certifications: &'a str,
+    /// `frameworks.json`
+    pub frameworks: &'a str,
+    /// `guide.json`
+    pub guide: &'a str,
+}
+
+/// The editorial files that are part of the program.
+pub const EMBEDDED_EDITORIAL: EditorialText<'static> = EditorialText {
+    tracks: include_str!("../../data/tracks.json"),
+    milestones: include_str!("../../data/milestones.json"),
+    practice: include_str!("../../data/practice.json"),
+    synonyms: include_str!("../../data/synonyms.json"),
+    certifications: include_str!("../../data/certifications.json"),
+    frameworks: include_str!("../../data/frameworks.json"),
+    guide: include_str!("../../data/guide.json"),
+};
+
+/// The slice of ESCO that is part of the program.
+pub const EMBEDDED_ESCO: &str = include_str!("../../data/esco.json");
+
+impl Catalog {
+    /// The catalogue that is part of the program. What a first frame does not need is parsed when it is asked for.
+    ///
+    /// # Errors
+    /// Only when the embedded data were built wrongly, which the tests exclude.
+    pub fn embedded() -> Result<Self, LoadError> {
+        let text = &EMBEDDED_EDITORIAL;
+        let mut catalog = Self::bare(EMBEDDED_ESCO, text)?;
+        catalog.synonyms = later(&catalog.tables, text.synonyms);
+        catalog.certifications = later(&catalog.tables, text.certifications);
+        catalog.frameworks = later(&catalog.tables, text.frameworks);
+        catalog.guide = later(&catalog.tables, text.guide);
+        Ok(catalog)
+    }
+
+    /// A catalogue from `esco.json` and the editorial files. References that the classification lacks are
+    /// left without a handle; [`super::validate::flaws`] names them.
+    ///
+    /// # Errors
+    /// [`LoadError`] when a file is not what its form demands.
+    pub fn from_json(esco: &str, editorial: &EditorialText<'_>) -> Result<Self, LoadError> {
+        let mut catalog = Self::bare(esco, editorial)?;
+        let tables = &catalog.tables;
+        let synonyms = joined("synonyms.json", editorial.synonyms, tables)?;
+        let certifications = joined("certifications.json", editorial.certifications, tables)?;
+        let frameworks = joined("frameworks.json", editorial.frameworks, tables)?;
+        let guide = joined("guide.json", editorial.guide, tables)?;
+        catalog.synonyms = Lazily::ready(synonyms);
+        catalog.certifications = Lazily::ready(certifications);
+        catalog.frameworks = Lazily::ready(frameworks);
+        catalog.guide = Lazily::ready(guide);
+        Ok(catalog)
+    }
+
+    /// A catalogue with the files that every frame needs, the others empty.
+    fn bare(esco: &str, editorial: &EditorialText<'_>) -> Result<Self, LoadError> {
+        let esco: EscoFile = parse("esco.json", esco)?;
+        if esco.schema != SCHEMA {
+            return Err(LoadError::Schema {
+                file: "esco.json",
+                found: esco.schema,
+            });
+        }
+        let counts = (esco.skill_groups.len(), esco.occupations_in_all);
+        let (occupations, skills) = link(esco.occupations, esco.skills, &esco.isco, counts)?;
+        let tables = Arc::new(Tables {
+            occupations_by_uri: order(&occupations, |o| o.ix, |o| &o.uri),
+            skills_by_uri: order(&skills, |s| s.ix, |s| &s.uri),
+            occupations,
+            skills,
+        });
+        let milestones: Milestones = joined("milestones.json", editorial.milestones, &tables)?;
+        Ok(Self {
+            release: esco.release,
+            occupations_in_all: esco.occupations_in_all,
+            skill_groups: esco.skill_groups,
+            tracks: joined("tracks.json", editorial.tracks, &tables)?,
+            milestones: milestones.milestones,
+            practice: joined("practice.json", editorial.practice, &tables)?,
+            synonyms: Lazily::ready(Synonyms::default()),
+            certifications: Lazily::ready(Certifications::default()),
+            frameworks: Lazily::ready(Frameworks::default()),
+            guide: Lazily::ready(Guide::default()),
+            tables,
+        })
+    }
+}
+
+/// A file that refers to the classification by URI.
+trait Join {
+    /// Gives every reference its handle.
+    fn join(&mut self, tables: &Tables);
+}
+
+fn joined<T: DeserializeOwned + Join>(
+    file: &'static str,
+    text: &str,
+    tables: &Tables,
+) -> Result<T, LoadError> {
+    let mut value: T = parse(file, text)?;
+    value.join(tables);
+    Ok(value)
+}
+
+/// An embedded file, parsed when it is first asked for. That it can be parsed is what the tests of the embedded data
+/// are for; should it not be, it is empty.
+fn later<T>(tables: &Arc<Tables>, text: &'static str) -> Lazily<T>
+where
+    T: DeserializeOwned + Join + Default + Send + 'static,
+{
+    let tables = Arc::clone(tables);
+    Lazily::new(move || joined("an embedded file", text, &tables).unwrap_or_default())
+}
+
+impl Join for SkillRef {
+    fn join(&mut self, tables: &Tables) {
+        self.ix = tables.skill_by_uri(&self.uri);
+    }
+}
+
+impl Join for OccupationRef {
+    fn join(&mut self, tables: &Tables) {
+        self.ix = tables.occupation_by_uri(&self.uri);
+    }
+}
+
+fn each<'a, T: Join + 'a>(all: impl IntoIterator<Item = &'a mut T>, tables: &Tables) {
+    for one in all {
+        one.join(tables);
+    }
+}
+
+impl Join for Tracks {
+    fn join(&mut self, tables: &Tables) {
+        self.goal.join(tables);
+        each(self.stations.iter_mut().map(|s| &mut s.occupation), tables);
+        for transition in &mut self.transitions {
+            transition.from.join(tables);
+            transition.to.join(tables);
+            each(&mut transition.near, tables);
+        }
+    }
+}
+
+impl Join for Milestones {
+    fn join(&mut self, tables: &Tables) {
+        each(
+            self.milestones.iter_mut().flat_map(|m| &mut m.skills),
+            tables,
+        );
+    }
+}
+
+impl Join for Practice {
+    fn join(&mut self, tables: &Tables) {
+        self.occupation.join(tables);
+        each(self.skills.iter_mut().map(|p| &mut p.skill), tables);
+    }
+}
+
+impl Join for Synonyms {
+    fn join(&mut self, tables: &Tables) {
+        let skills = self.synonyms.iter_mut().flat_map(|s| &mut s.targets);
+        each(skills.map(|t| &mut t.skill), tables);
+        each(self.absent.iter_mut().flat_map(|a| &mut a.nearest), tables);
+        let jobs = self.occupations.iter_mut().flat_map(|s| &mut s.targets);
+        each(jobs.map(|t| &mut t.occupation), tables);
+        for pin in &mut self.pinned {
+            pin.occupation.join(tables);
+            each(&mut pin.also, tables);
+        }
+    }
+}
+
+impl Join for Frameworks {
+    fn join(&mut self, tables: &Tables) {
+        each(
+            self.occupations.iter_mut().map(|c| &mut c.occupation),
+            tables,
+        );
+    }
+}
+
+impl Join for Certifications {
+    fn join(&mut self, tables: &Tables) {
+        for help in self.certifications.iter_mut().flat_map(|c| &mut c.helps) {
+            help.ix = help
+                .uri
+                .as_deref()
+                .and_then(|uri| tables.occupation_by_uri(uri));
+        }
+    }
+}
+
+impl Join for Guide {
+    /// The guide's links are looked up when they are followed.
+    fn join(&mut self, _: &Tables) {}
+}
+
+fn parse<'de, T: Deserialize<'de>>(file: &'static str, text: &'de str) -> Result<T, LoadError> {
+    serde_json::from_str(text).map_err(|source| LoadError::Json { file, source })
+}
+
+fn order<T, I: Copy>(all: &[T], ix: impl Fn(&T) -> I, uri: impl Fn(&T) -> &str) -> Vec<I> {
+    let mut sorted: Vec<&T> = all.iter().collect();
+    sorted.sort_unstable_by(|a, b| uri(a).cmp(uri(b)));
+    sorted.into_iter().map(ix).collect()
+}
+
+/// Turns positions into handles, both ways, and computes rarity.
+fn link(
+    esco_occupations: Vec<EscoOccupation>,
+    esco_skills: Vec<EscoSkill>,
+    isco: &[(Box<str>, Box<str>)],
+    (groups, in_all): (usize, u32),
+) -> Result<(Vec<Occupation>, Vec<Skill>), LoadError> {
+    let mut skills: Vec<Skill> = Vec::with_capacity(esco_skills.len());
+    for (at, each) in esco_skills.into_iter().enumerate() {
+        if let Some(bad) = each.groups.iter().find(|g| usize::from(**g) >= groups) {
+            let (of, index) = (each.label.clone(), u32::from(*bad));
+            return Err(LoadError::Index {
+                what: "groups",
+                of,
+                index,
+            });
+        }
+        skills.push(skill(SkillIx(at as u32), each, in_all));
+    }
+    let mut occupations = Vec::with_capacity(esco_occupations.len());
+    for (at, each) in esco_occupations.into_iter().enumerate() {
+        let ix = OccupationIx(at as u32);
+        let lists = [("essential", &each.essential), ("optional", &each.optional)];
+        for (what, list) in lists {
+            for &index in list {
+                let Some(skill) = skills.get_mut(index as usize) else {
+                    return Err(LoadError::Index {
+                        what,
+                        of: each.label,
+                        index,
+                    });
+                };
+                if what == "essential" {
+                    skill.essential_for.push(ix);
+                } else {
+                    skill.optional_for.push(ix);
+                }
+            }
+        }
+        occupations.push(occupation(ix, each, isco));
+    }
+    Ok((occupations, skills))
+}
+
+fn skill(ix: SkillIx, each: EscoSkill, in_all: u32) -> Skill {
+    let all = f64::from(in_all.max(1));
+    Skill {
+        ix,
+        rarity: (all / f64::from(each.n.max(1))).ln().max(0.0),
+        uri: each.uri,
+        label: each.label,
+        alternative_labels: Labels::from_joined(each.alt),
+        kind: each.kind,
+        reuse_level: each.reuse,
+        asked_by: each.n,
+        groups: each.groups,
+        essential_for: Vec::new(),
+        optional_for: Vec::new(),
+    }
+}
+
+fn occupation(ix: OccupationIx, each: EscoOccupation, isco: &[(Box<str>, Box<str>)]) -> Occupation {
+    let handles = |list: Vec<u32>| {
+        let mut out: Vec<SkillIx> = list.into_iter().map(SkillIx).collect();
+        out.sort_unstable();
+        out
+    };
+    let title = isco
+        .iter()
+        .find(|(code, _)| *code == each.isco)
+        .map(|(_, title)| title.clone());
+    Occupation {
+        ix,
+        uri: each.uri,
+        code: each.code,
+        isco: IscoGroup {
+            code: each.isco,
+            label: title.unwrap_or_default(),
+        },
+        label: each.label,
+        alternative_labels: Labels::from_joined(each.alt),
+        essential: handles(each.essential),
+        optional: handles(each.optional),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::{Catalog, Kind, Relation, relation};
+
+    #[test]
+    fn the_embedded_slice_has_the_published_counts() {
+        let catalog = Catalog::embedded().unwrap();
+        assert_eq!(catalog.occupations().len(), 111);
+        assert_eq!(catalog.skills().len(), 1464);
+        let pairs = catalog
+            .occupations()
+            .iter()
+            .map(|o| o.essential.len() + o.optional.len())
+            .sum::<usize>();
+        assert_eq!(pairs, 6944);
+        assert_eq!(catalog.occupations_in_all(), 3039);
+    }
+
+    #[test]
+    fn what_is_parsed_later_can_be_parsed() {
+        let now = Catalog::from_json(super::EMBEDDED_ESCO, &super::EMBEDDED_EDITORIAL).unwrap();
+        let later = Catalog::embedded().unwrap();
+        assert_eq!(later.synonyms.synonyms.len(), now.synonyms.synonyms.len());
+        assert_eq!(later.guide.word_count(), now.guide.word_count());
+        assert!(!later.certifications.certifications.is_empty());
+        assert!(!later.frameworks.occupations.is_empty());
+        assert!(!later.synonyms.synonyms.is_empty());
+    }
+
+    #[test]
+    fn the_chief_ict_security_officer_has_all_five_groups() {
+        let catalog = Catalog::embedded().unwrap();
+        let ciso = catalog.occupation_by_code("2529.1").unwrap();
+        let counts: Vec<_> = relation::groups(&catalog, ciso)
+            .into_iter()
+            .map(|g| (g.relation, g.kind, g.skills.len()))
+            .collect();
+        assert_eq!(
+            counts,
+            [
+                (Relation::Essential, Kind::Knowledge, 21),
+                (Relation::Essential, Kind::Skill, 25),
+                (Relation::Essential, Kind::Untyped, 1),
+                (Relation::Optional, Kind::Knowledge, 16),
+                (Relation::Optional, Kind::Skill, 18),
+            ]
+        );
+    }
+}

@@ -1,0 +1,97 @@
+//! What people type and what ESCO calls it; terms for which ESCO has nothing; names pinned to one occupation.
+
+use serde::Deserialize;
+
+use super::reference::{OccupationRef, SkillRef};
+
+/// How well a term fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fit {
+    /// Whoever says the term means the concept.
+    Exact,
+    /// The closest ESCO has.
+    Near,
+}
+
+/// A skill meant by a term.
+#[derive(Clone, Debug, Deserialize)]
+pub struct SkillTarget {
+    /// Which one.
+    #[serde(flatten)]
+    pub skill: SkillRef,
+    /// How well it fits.
+    pub fit: Fit,
+}
+
+/// An occupation meant by a term.
+#[derive(Clone, Debug, Deserialize)]
+pub struct OccupationTarget {
+    /// Which one.
+    #[serde(flatten)]
+    pub occupation: OccupationRef,
+    /// How well it fits.
+    pub fit: Fit,
+}
+
+/// Terms with the skills they mean, the likeliest first.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Synonym {
+    /// What people type.
+    pub terms: Vec<Box<str>>,
+    /// What they mean.
+    pub targets: Vec<SkillTarget>,
+    /// Says why, when there are several targets.
+    #[serde(default)]
+    pub note: Box<str>,
+}
+
+/// Terms with the occupations they mean, the likeliest first.
+#[derive(Clone, Debug, Deserialize)]
+pub struct OccupationSynonym {
+    /// What people type.
+    pub terms: Vec<Box<str>>,
+    /// What they mean.
+    pub targets: Vec<OccupationTarget>,
+    /// Says why, when there are several targets.
+    #[serde(default)]
+    pub note: Box<str>,
+}
+
+/// Terms for which ESCO has nothing fitting.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Absent {
+    /// What people type.
+    pub terms: Vec<Box<str>>,
+    /// What comes nearest; may be empty.
+    #[serde(default)]
+    pub nearest: Vec<SkillRef>,
+    /// What to say.
+    pub note: Box<str>,
+}
+
+/// A name that several occupations carry, pinned to the one that is meant.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Pinned {
+    /// The name.
+    pub name: Box<str>,
+    /// The occupation that is meant.
+    #[serde(flatten)]
+    pub occupation: OccupationRef,
+    /// The others that carry the name.
+    #[serde(default)]
+    pub also: Vec<OccupationRef>,
+}
+
+/// All of `synonyms.json`.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Synonyms {
+    /// Terms for skills.
+    pub synonyms: Vec<Synonym>,
+    /// Terms for occupations.
+    pub occupations: Vec<OccupationSynonym>,
+    /// Terms without a counterpart.
+    pub absent: Vec<Absent>,
+    /// Pinned names.
+    pub pinned: Vec<Pinned>,
+}

@@ -1,0 +1,217 @@
+//! Text from outside, made safe and measured: folding for search, harmless drawing, cutting to a width.
+//!
+//! Knows nothing of catalogues, people or screens; every other module may use it.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The mark that stands for what was cut off.
+pub const ELLIPSIS: &str = "…";
+
+/// Normalises a label as it comes from a file: NFC, every run of white space (no-break spaces too) one space,
+/// none at the ends, control characters gone.
+pub fn tidy(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut gap = false;
+    for c in raw.nfc() {
+        if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}') {
+            gap = true;
+        } else if !c.is_control() {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Folds text for comparison: lower case and without accents, in every script; one folded char per
+/// input char at least is *not* promised, so use [`fold_char`] where positions matter.
+pub fn fold(text: &str) -> String {
+    text.nfc().flat_map(fold_char).collect()
+}
+
+/// The folded form of one (NFC) char: its base letter in lower case. Usually one char; `ß` gives two.
+pub fn fold_char(c: char) -> impl Iterator<Item = char> {
+    // The fast path is nearly every char of an English catalogue.
+    let (ascii, rest) = if c.is_ascii() {
+        (Some(c.to_ascii_lowercase()), None)
+    } else {
+        (None, Some(c))
+    };
+    ascii.into_iter().chain(
+        rest.into_iter()
+            .nfkd()
+            .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+            .flat_map(char::to_lowercase)
+            .flat_map(|c| {
+                let pair = if c == 'ß' { ['s', 's'] } else { [c, '\0'] };
+                pair.into_iter().filter(|c| *c != '\0')
+            }),
+    )
+}
+
+/// Text as it may be drawn: control characters, and the invisible ones that reorder a line, become `�`;
+/// a tab becomes a space. Line feeds count as control characters: split lines before.
+pub fn harmless(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.chars().all(|c| !is_harmful(c)) {
+        return text.into();
+    }
+    text.chars()
+        .map(|c| match c {
+            '\t' => ' ',
+            c if is_harmful(c) => '\u{fffd}',
+            c => c,
+        })
+        .collect::<String>()
+        .into()
+}
+
+fn is_harmful(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// How many terminal columns `text` takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Cuts `text` to at most `max` columns, an ellipsis in the last one where something was cut.
+/// Never splits a grapheme.
+pub fn cut(text: &str, max: usize) -> std::borrow::Cow<'_, str> {
+    if text.width() <= max {
+        return text.into();
+    }
+    if max == 0 {
+        return "".into();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let w = grapheme.width();
+        if used + w > max - 1 {
+            break;
+        }
+        out.push_str(grapheme);
+        used += w;
+    }
+    out.truncate(out.trim_end().len());
+    out.push_str(ELLIPSIS);
+    out.into()
+}
+
+/// Breaks `text` at white space into lines of at most `max` columns; a longer word is split between
+/// graphemes. Gives at least one line.
+pub fn wrap(text: &str, max: usize) -> Vec<String> {
+    let max = max.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        let mut used = 0;
+        for word in paragraph.split_whitespace() {
+            let w = word.width();
+            if used > 0 && used + 1 + w > max {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            if used > 0 {
+                line.push(' ');
+                used += 1;
+            }
+            if w <= max {
+                line.push_str(word);
+                used += w;
+                continue;
+            }
+            for grapheme in word.graphemes(true) {
+                let w = grapheme.width();
+                if used + w > max && used > 0 {
+                    lines.push(std::mem::take(&mut line));
+                    used = 0;
+                }
+                line.push_str(grapheme);
+                used += w;
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// The column (0-based) at which each char of `text` starts when drawn from column 0.
+pub fn columns(text: &str) -> Vec<usize> {
+    let mut at = 0;
+    text.chars()
+        .map(|c| {
+            let here = at;
+            at += c.width().unwrap_or(0);
+            here
+        })
+        .collect()
+}
+
+/// `one`, or `many` with the count before it: `plural(2, "skill", "skills")` is "2 skills".
+pub fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// A count with a comma between the thousands, as English readers expect it.
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tidy_removes_stray_spaces() {
+        assert_eq!(tidy(" a\u{a0}\u{a0}b \t c\r\n"), "a b c");
+        assert_eq!(tidy("e\u{301}"), "é");
+    }
+
+    #[test]
+    fn fold_strips_case_and_accents() {
+        assert_eq!(fold("Éa ISMS Straße"), "ea isms strasse");
+        assert_eq!(fold("ΔΊΚΤΥΟ"), "δικτυο");
+    }
+
+    #[test]
+    fn harmless_defuses_escapes() {
+        assert_eq!(harmless("a\u{1b}[31mb\u{202e}"), "a\u{fffd}[31mb\u{fffd}");
+        assert_eq!(harmless("café 世界"), "café 世界");
+    }
+
+    #[test]
+    fn cut_never_exceeds() {
+        assert_eq!(cut("risk manager", 6), "risk…");
+        assert_eq!(cut("世界世界", 4), "世…");
+        assert_eq!(cut("abc", 0), "");
+    }
+
+    #[test]
+    fn wrap_breaks_long_words() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("", 3), [""]);
+    }
+
+    #[test]
+    fn grouped_counts() {
+        assert_eq!(grouped(1464), "1,464");
+        assert_eq!(grouped(12), "12");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+    }
+}
