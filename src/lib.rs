@@ -4,4 +4,5 @@
 //! `text` · `catalog` · `search`, `profile` · `planning` · `import`, `config` · `ui`, `cli` · `start`.
 
 pub mod catalog;
+pub mod import;
 pub mod text;
