@@ -5,4 +5,5 @@
 
 pub mod catalog;
 pub mod import;
+pub mod search;
 pub mod text;

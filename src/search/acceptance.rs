@@ -1,0 +1,138 @@
+//! What a security professional means stands among the first five rows, on the embedded catalogue.
+
+use std::sync::LazyLock;
+
+use super::{Concern, Index, absent};
+use crate::catalog::Catalog;
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
+static SKILLS: LazyLock<Index> = LazyLock::new(|| Index::skills(&CATALOG));
+static OCCUPATIONS: LazyLock<Index> = LazyLock::new(|| Index::occupations(&CATALOG));
+
+fn first_five(index: &Index, query: &str, concern: &Concern) -> Vec<String> {
+    let hits = index.search(query, concern, 5).hits.into_iter();
+    hits.map(|hit| index.label(index.preferred(hit.item)).text.to_owned())
+        .collect()
+}
+
+/// All of `expected` are among the first five rows, in this order.
+#[track_caller]
+fn check(index: &Index, query: &str, expected: &[&str]) {
+    let five = first_five(index, query, &Concern::none());
+    let mut rows = five.iter();
+    let all = expected.iter().all(|label| rows.any(|row| row == label));
+    assert!(all, "{query:?} gives {five:#?}");
+}
+
+/// `expected` are the first rows.
+#[track_caller]
+fn check_first(index: &Index, query: &str, expected: &[&str]) {
+    let five = first_five(index, query, &Concern::none());
+    assert_eq!(
+        five.get(..expected.len()).unwrap_or(&five),
+        expected,
+        "{query:?}"
+    );
+}
+
+#[test]
+fn skills_that_the_field_means_come_first() {
+    let isms = "establish an Information Security Management System";
+    check_first(&SKILLS, "gdpr", &["GDPR", "data protection"]);
+    check_first(&SKILLS, "isms", &[isms]);
+    check_first(
+        &SKILLS,
+        "vendor risk",
+        &["assess supplier risks", "supplier management"],
+    );
+    check_first(&SKILLS, "dr plan", &["manage disaster recovery plans"]);
+    check_first(&SKILLS, "pentest", &["perform ICT security testing"]);
+    check(
+        &SKILLS,
+        "pentest",
+        &["penetration testing tool", "ethical hacking principles"],
+    );
+    check_first(&SKILLS, "audit", &["audit techniques"]);
+    check_first(&SKILLS, "iso 27001", &[isms, "ICT security standards"]);
+    check_first(
+        &SKILLS,
+        "incident response",
+        &["handle cybersecurity incidents"],
+    );
+    check(
+        &SKILLS,
+        "risk assessment",
+        &["assessment of risks and threats"],
+    );
+    check_first(
+        &SKILLS,
+        "board",
+        &["liaise with board members", "present reports"],
+    );
+}
+
+#[test]
+fn half_typed_terms_are_found() {
+    check_first(&SKILLS, "vendor ri", &["assess supplier risks"]);
+    check_first(&SKILLS, "DR pl", &["manage disaster recovery plans"]);
+    check(&SKILLS, "iso 270", &["ICT security standards"]);
+    check(&SKILLS, "risk", &["risk management"]);
+}
+
+#[test]
+fn occupations_that_the_field_means_come_first() {
+    check_first(&OCCUPATIONS, "pentester", &["ethical hacker"]);
+    check(
+        &OCCUPATIONS,
+        "audit",
+        &["IT auditor", "ICT auditor manager"],
+    );
+    check(&OCCUPATIONS, "isms", &["cybersecurity risk manager"]);
+}
+
+#[test]
+fn the_pinned_owner_of_a_name_comes_first_whatever_concerns_the_person() {
+    let ciso = CATALOG.occupation_by_code("2529.1").unwrap();
+    let other = CATALOG.occupation_by_code("2529.6").unwrap();
+    let ranks = (0..CATALOG.occupations().len()).map(|item| u8::from(item != other.index()));
+    for concern in [Concern::none(), Concern::new(ranks.collect())] {
+        let hits = OCCUPATIONS.search("CISO", &concern, 2).hits;
+        assert_eq!(hits[0].item, ciso.0);
+        assert_eq!(hits[1].item, other.0);
+    }
+}
+
+#[test]
+fn what_concerns_the_person_comes_first_within_a_tier() {
+    let wanted = CATALOG
+        .skills()
+        .iter()
+        .find(|s| &*s.label == "execute ICT audits")
+        .unwrap();
+    let ranks = (0..CATALOG.skills().len()).map(|item| u8::from(item != wanted.ix.index()));
+    let concern = Concern::new(ranks.collect());
+    assert_eq!(
+        first_five(&SKILLS, "audit", &concern)[0],
+        "execute ICT audits"
+    );
+    assert_eq!(first_five(&SKILLS, "gdpr", &concern)[0], "GDPR");
+}
+
+#[test]
+fn nothing_asked_lists_everything() {
+    let results = SKILLS.search("  ", &Concern::none(), 3);
+    assert_eq!(results.total, 1464);
+    let five = first_five(&SKILLS, "", &Concern::none());
+    assert!(
+        five.is_sorted_by_key(|label| label.to_lowercase()),
+        "{five:#?}"
+    );
+    assert_eq!(SKILLS.search("audit", &Concern::none(), 0).hits, []);
+}
+
+#[test]
+fn terms_without_a_counterpart_are_told() {
+    assert!(absent(&CATALOG, " Siem ").is_some());
+    assert!(absent(&CATALOG, "gdpr").is_none());
+    assert!(absent(&CATALOG, "").is_none());
+}

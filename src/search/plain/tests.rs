@@ -1,0 +1,225 @@
+//! The fast way gives the rows of the definition: on parts of the catalogue with random queries, on all
+//! of it with chosen ones, and letter by letter as well as at once.
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use super::Row;
+use crate::catalog::Catalog;
+use crate::search::index::{occupation_entries, skill_entries};
+use crate::search::matcher::{Scorer, heads};
+use crate::search::tier::Query;
+use crate::search::{Concern, Entry, Index, Results, Session, Term};
+use crate::text;
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
+static SKILLS: LazyLock<Vec<Entry<'static>>> = LazyLock::new(|| skill_entries(&CATALOG));
+
+/// What the definition and the index must agree on.
+const ROWS: usize = 200;
+
+#[track_caller]
+fn check(entries: &[Entry<'_>], index: &Index, query: &str, concern: &Concern, fast: &Results) {
+    let (total, rows) = super::search(entries, query, concern, ROWS);
+    assert_eq!(fast.total, total, "total for {query:?}");
+    assert_eq!(fast.hits.len(), rows.len(), "rows for {query:?}");
+    for (at, (hit, row)) in fast.hits.iter().zip(rows).enumerate() {
+        let label = index.label(hit.label);
+        let got = Row {
+            item: hit.item,
+            label: label.text.to_owned(),
+            source: label.source,
+            tier: hit.tier,
+            score: hit.score,
+            said: row.said,
+        };
+        assert_eq!(got, row, "row {at} for {query:?}");
+    }
+}
+
+/// Some entries that share words with others, with terms and letters that the catalogue lacks.
+fn few_entries(from: usize, step: usize) -> Vec<Entry<'static>> {
+    let mut entries: Vec<_> = SKILLS
+        .iter()
+        .skip(from)
+        .step_by(step)
+        .take(24)
+        .cloned()
+        .collect();
+    let more: [(&str, &[&str], &str); 5] = [
+        (
+            "Contrôle d'accès (ICT)",
+            &["ÉVALUER les risques", "Straße"],
+            "accès",
+        ),
+        (
+            "assess success of processes",
+            &["sss", "classless  society"],
+            "assess",
+        ),
+        (
+            "ΔΊΚΤΥΟ ασφάλειας",
+            &["世界 security", "e\u{301}tude"],
+            "δίκτυο",
+        ),
+        (
+            "pen-test (manual)",
+            &["pen (test)", "C++ / C#", "ASP.NET"],
+            "assessment",
+        ),
+        ("SSS", &["accès", "pen test"], "pen testing"),
+    ];
+    for (rank, (preferred, alternatives, term)) in (0..).zip(more) {
+        let synonyms = ["pen test", "penultimate"].map(|text| Term {
+            text,
+            rank,
+            exact: rank == 1,
+        });
+        let own = Term {
+            text: term,
+            rank: 0,
+            exact: true,
+        };
+        let synonyms = synonyms
+            .into_iter()
+            .take(usize::from(rank))
+            .chain([own])
+            .collect();
+        entries.push(Entry {
+            preferred,
+            alternatives: alternatives.to_vec(),
+            synonyms,
+        });
+    }
+    entries
+}
+
+/// Queries as people type them, and as they do not.
+fn queries() -> impl Strategy<Value = String> {
+    let fragments =
+        (any::<prop::sample::Index>(), 0..40_usize, 1..12_usize).prop_map(|(entry, from, len)| {
+            let entries = few_entries(3, 7);
+            let entry = entry.get(&entries);
+            let text = [&[entry.preferred][..], &entry.alternatives[..]]
+                .concat()
+                .join(" ");
+            text.chars().skip(from).take(len).collect::<String>()
+        });
+    let letters = prop_oneof![
+        "[a-z]{0,3}",
+        "[aest]{1,6}",
+        "[a-eé ]{1,8}",
+        "s{1,5}[aei]{0,3}",
+        "(pen|acc|ass|ris|man|ict|sec|δι)[a-z]{0,3}",
+        "[ -~]{0,6}",
+        "\\PC{0,4}",
+    ];
+    let one = prop_oneof![3 => fragments, 2 => letters];
+    prop_oneof![
+        3 => one.clone(),
+        1 => one.clone().prop_map(|query| query.to_uppercase()),
+        2 => prop::collection::vec(one, 2..4).prop_map(|words| words.join(" ")),
+    ]
+}
+
+fn concerns() -> impl Strategy<Value = Concern> {
+    let ranks = prop::collection::vec(prop_oneof![8 => 0..4_u8, 1 => Just(Concern::HIDDEN)], 0..40);
+    prop_oneof![Just(Concern::none()), ranks.prop_map(Concern::new)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_query_gives_the_rows_of_the_definition(
+        query in queries(), concern in concerns(), from in 0..7_usize, step in 7..50_usize,
+    ) {
+        let entries = few_entries(from, step);
+        let index = Index::build(entries.clone());
+        let fast = index.search(&query, &concern, ROWS);
+        check(&entries, &index, &query, &concern, &fast);
+        // Fewer rows are the first of many.
+        let few = index.search(&query, &concern, 5);
+        prop_assert_eq!(few.total, fast.total);
+        prop_assert_eq!(&few.hits[..], &fast.hits[..few.hits.len()]);
+        prop_assert_eq!(few.hits.len(), fast.hits.len().min(5));
+    }
+
+    #[test]
+    fn typing_gives_the_rows_of_asking_at_once(
+        queries in prop::collection::vec(queries(), 1..4), concern in concerns(),
+        back in 0..4_usize,
+    ) {
+        let index = Index::build(few_entries(3, 7));
+        let mut session = Session::new(ROWS);
+        for query in queries {
+            let ends: Vec<usize> = query.char_indices().map(|(at, _)| at).collect();
+            let typed = ends.iter().copied().chain([query.len()]);
+            let deleted = ends.iter().rev().take(back).copied();
+            for end in typed.chain(deleted) {
+                let now = query.get(..end).unwrap();
+                let at_once = index.search(now, &concern, ROWS);
+                prop_assert_eq!(session.update(&index, now, &concern), &at_once, "{:?}", now);
+            }
+        }
+    }
+
+    #[test]
+    fn no_score_exceeds_its_bound(query in queries(), item in 0..1464_usize) {
+        let query = super::folded_words(&query).join(" ");
+        let scorer = Scorer::new(&query);
+        for label in [&[SKILLS[item].preferred][..], &SKILLS[item].alternatives[..]].concat() {
+            let label = text::fold(label);
+            let score = super::fresh_score(&label, &query);
+            prop_assert_eq!(scorer.score(&label), score);
+            let Some(score) = score.filter(|_| !query.is_empty()) else { continue };
+            let tier = Query::new(&query).tier(&label).unwrap();
+            prop_assert!(score <= scorer.bound(&label, heads(&label), tier), "{}", label);
+        }
+    }
+
+    #[test]
+    fn lights_are_chars_of_the_label(query in queries(), entry in any::<prop::sample::Index>()) {
+        let entries = few_entries(3, 7);
+        let label = entry.get(&entries).preferred;
+        let lit = crate::search::positions(&query, label);
+        prop_assert!(lit.windows(2).all(|pair| pair[0] < pair[1]));
+        prop_assert!(lit.iter().all(|at| *at < label.chars().count()));
+        let words = super::folded_words(&query).join(" ");
+        prop_assert_eq!(lit.is_empty(), words.is_empty() || super::tier(label, &words).is_none());
+    }
+}
+
+#[test]
+fn all_skills_give_the_rows_of_the_definition() {
+    let index = Index::build(SKILLS.iter().cloned());
+    let ranks = (0..SKILLS.len()).map(|item| (item % 5) as u8).collect();
+    let concerns = [Concern::none(), Concern::new(ranks)];
+    for (at, query) in ["r", "isms", "sss", "man sec", ""].iter().enumerate() {
+        let concern = &concerns[at % 2];
+        check(
+            &SKILLS,
+            &index,
+            query,
+            concern,
+            &index.search(query, concern, ROWS),
+        );
+    }
+}
+
+#[test]
+fn all_occupations_give_the_rows_of_the_definition() {
+    let entries = occupation_entries(&CATALOG);
+    let index = Index::occupations(&CATALOG);
+    for query in ["ciso", "cis", "audit", "e", "security eng"] {
+        let concern = Concern::none();
+        check(
+            &entries,
+            &index,
+            query,
+            &concern,
+            &index.search(query, &concern, ROWS),
+        );
+    }
+}
