@@ -5,5 +5,6 @@
 
 pub mod catalog;
 pub mod import;
+pub mod profile;
 pub mod search;
 pub mod text;

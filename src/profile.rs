@@ -1,0 +1,186 @@
+//! The person's record: what they said of their skills, roles held, milestones reached, moves made and evidence.
+//!
+//! What can be derived (states, progress, coverage) is never stored. Ids are ESCO URIs and our stable
+//! slugs, never positions; ids and fields this version does not know are kept. Knows nothing of
+//! planning and screens; only [`store`] touches the file system, and nobody here reads a clock.
+
+pub mod change;
+pub mod edit;
+pub mod evidence;
+pub mod form;
+pub mod history;
+mod pretty;
+pub mod state;
+pub mod store;
+#[cfg(test)]
+mod testing;
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+pub use edit::Edit;
+pub use evidence::Evidence;
+pub use form::FormError;
+pub use history::{Entry, Next, Older, Record};
+pub use state::{SkillState, States};
+pub use store::{Backup, Lock, Stamp, Store, StoreError};
+
+use crate::catalog::{Catalog, OccupationIx};
+
+/// The form of the record that this version writes.
+pub const SCHEMA: u32 = 1;
+
+/// A moment: the local civil date a person would name, and the instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment {
+    /// Local civil date.
+    pub on: Date,
+    /// UTC instant.
+    pub at: Timestamp,
+}
+
+/// What a person can say of a skill. It wins over what is derived, and stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Said {
+    /// "I have it."
+    Held,
+    /// "I am learning it."
+    Learning,
+    /// "I do not have it", whatever my roles suggest.
+    Missing,
+}
+
+/// What was said of one skill, and when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    /// What.
+    pub said: Said,
+    /// When.
+    #[serde(flatten)]
+    pub when: Moment,
+    /// Fields of a later version.
+    #[serde(flatten)]
+    pub unknown: Map<String, Value>,
+}
+
+/// An occupation the person has or had.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RoleHeld {
+    /// Which, by URI.
+    pub occupation: String,
+    /// First day, where given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Last day, where given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// The step whose completion added it, by id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_step: Option<String>,
+    /// Fields of a later version.
+    #[serde(flatten)]
+    pub unknown: Map<String, Value>,
+}
+
+/// A person's record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Profile {
+    /// [`SCHEMA`]; stands first in the file.
+    pub schema: u32,
+    /// The occupation in which the route begins, by URI: the present one when the record was begun.
+    /// Made moves do not change it.
+    #[serde(default)]
+    pub start: Option<String>,
+    /// Roles held, the present one first. They all count.
+    #[serde(default)]
+    pub roles_held: Vec<RoleHeld>,
+    /// The goal, by URI.
+    #[serde(default)]
+    pub goal: Option<String>,
+    /// The chosen track, by id.
+    #[serde(default)]
+    pub track: Option<String>,
+    /// The chosen route, by id.
+    #[serde(default)]
+    pub route: Option<String>,
+    /// What was said of skills, by URI.
+    #[serde(default)]
+    pub skills: BTreeMap<String, Mark>,
+    /// Milestones reached, by id.
+    #[serde(default)]
+    pub milestones: BTreeMap<String, Moment>,
+    /// Moves made, by the step's id.
+    #[serde(default)]
+    pub moves: BTreeMap<String, Moment>,
+    /// Evidence, by a number that only grows.
+    #[serde(default)]
+    pub evidence: BTreeMap<u64, Evidence>,
+    /// Settings that travel with the record, such as the last screen.
+    #[serde(default)]
+    pub settings: Map<String, Value>,
+    /// Fields of a later version.
+    #[serde(flatten)]
+    pub unknown: Map<String, Value>,
+}
+
+impl Default for Profile {
+    fn default() -> Self {
+        Self {
+            schema: SCHEMA,
+            start: None,
+            roles_held: Vec::new(),
+            goal: None,
+            track: None,
+            route: None,
+            skills: BTreeMap::new(),
+            milestones: BTreeMap::new(),
+            moves: BTreeMap::new(),
+            evidence: BTreeMap::new(),
+            settings: Map::new(),
+            unknown: Map::new(),
+        }
+    }
+}
+
+impl Profile {
+    /// Whether nothing was said yet.
+    pub fn is_empty(&self) -> bool {
+        self.start.is_none() && self.roles_held.is_empty() && self.skills.is_empty()
+    }
+
+    /// Roles held that the catalogue has, the present one first.
+    pub fn roles(&self, catalog: &Catalog) -> Vec<OccupationIx> {
+        self.roles_held
+            .iter()
+            .filter_map(|r| catalog.occupation_by_uri(&r.occupation))
+            .collect()
+    }
+
+    /// The start, when it is given and the catalogue has it.
+    pub fn start_in(&self, catalog: &Catalog) -> Option<OccupationIx> {
+        catalog.occupation_by_uri(self.start.as_deref()?)
+    }
+
+    /// The goal, when it is given and the catalogue has it; chief ICT security officer when none is given.
+    pub fn goal_in(&self, catalog: &Catalog) -> Option<OccupationIx> {
+        match self.goal.as_deref() {
+            Some(uri) => catalog.occupation_by_uri(uri),
+            None => catalog.goal(),
+        }
+    }
+
+    /// Evidence for one thing, oldest first.
+    pub fn evidence_for<'a>(
+        &'a self,
+        subject: &'a str,
+    ) -> impl Iterator<Item = (u64, &'a Evidence)> {
+        self.evidence
+            .iter()
+            .filter(move |(_, e)| e.subject == subject)
+            .map(|(id, e)| (*id, e))
+    }
+}

@@ -1,0 +1,280 @@
+//! What a person does to their record, as verbs: each is one entry of the journal under a title in plain
+//! English, and gives that title, or none when all is so already.
+//!
+//! Knows the catalogue, for names and for what is derived, and nothing of screens, commands or files.
+
+mod begin;
+
+use serde_json::Map;
+
+pub use begin::{BeginChange, begin};
+
+use super::{Edit, Evidence, Mark, Moment, Profile, Record, RoleHeld, Said, SkillState, States};
+use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::text::plural;
+
+/// Says something of a skill; `None` takes back what was said.
+pub fn mark(
+    record: &mut Record,
+    catalog: &Catalog,
+    skill: SkillIx,
+    said: Option<Said>,
+    now: Moment,
+) -> Option<String> {
+    mark_all(record, catalog, &[skill], said, now)
+}
+
+/// Says the same of several skills, as one change. Those of which it was said already keep their date.
+pub fn mark_all(
+    record: &mut Record,
+    catalog: &Catalog,
+    skills: &[SkillIx],
+    said: Option<Said>,
+    now: Moment,
+) -> Option<String> {
+    let skills: Vec<SkillIx> = skills
+        .iter()
+        .copied()
+        .filter(|skill| said_of(&record.profile, catalog, *skill) != said)
+        .collect();
+    let what = match skills.as_slice() {
+        [skill] => catalog.skill(*skill).label.to_string(),
+        several => plural(several.len(), "skill", "skills"),
+    };
+    let title = match said {
+        Some(Said::Held) => format!("marked {what} as held"),
+        Some(Said::Learning) => format!("marked {what} as learning"),
+        Some(Said::Missing) => format!("marked {what} as not held"),
+        None => format!("took back what was said of {what}"),
+    };
+    mark_as(record, catalog, &skills, said, title, now)
+}
+
+/// The space bar: missing or likely → learning → held → back to what the roles suggest. A denied skill
+/// is missing like any other; one held from a role is confirmed.
+pub fn cycle(
+    record: &mut Record,
+    catalog: &Catalog,
+    skill: SkillIx,
+    now: Moment,
+) -> Option<String> {
+    let state = States::of(&record.profile, catalog).get(skill);
+    let said = match state {
+        SkillState::Missing | SkillState::Likely => Some(Said::Learning),
+        SkillState::Learning | SkillState::HeldFromRole => Some(Said::Held),
+        SkillState::HeldMarked => None,
+    };
+    if state == SkillState::HeldFromRole {
+        let title = format!("confirmed {}", catalog.skill(skill).label);
+        return mark_as(record, catalog, &[skill], said, title, now);
+    }
+    mark(record, catalog, skill, said, now)
+}
+
+/// "Not me": says that the skill is missing, whatever the roles suggest. A second time takes it back.
+pub fn deny(record: &mut Record, catalog: &Catalog, skill: SkillIx, now: Moment) -> Option<String> {
+    let said = match said_of(&record.profile, catalog, skill) {
+        Some(Said::Missing) => None,
+        _ => Some(Said::Missing),
+    };
+    mark(record, catalog, skill, said, now)
+}
+
+/// Says whether a milestone is reached. It marks no skill.
+pub fn milestone(
+    record: &mut Record,
+    catalog: &Catalog,
+    id: &str,
+    reached: bool,
+    now: Moment,
+) -> Option<String> {
+    if record.profile.milestones.contains_key(id) == reached {
+        return None;
+    }
+    let name = catalog.milestone(id).map_or(id, |m| &*m.title);
+    let title = if reached {
+        format!("reached \"{name}\"")
+    } else {
+        format!("took back \"{name}\"")
+    };
+    let edit = Edit::Milestone {
+        id: id.to_owned(),
+        reached: reached.then_some(now),
+    };
+    commit(record, title, edit, now)
+}
+
+/// Makes the move of a step: `to` becomes the present role. The roles before stay, and so does the
+/// start of the route.
+pub fn make_move(
+    record: &mut Record,
+    catalog: &Catalog,
+    step: &str,
+    to: OccupationIx,
+    now: Moment,
+) -> Option<String> {
+    if record.profile.moves.contains_key(step) {
+        return None;
+    }
+    let to = catalog.occupation(to);
+    let mut roles = record.profile.roles_held.clone();
+    // The date of the move is in `moves`; the first day in the post is for the person to say.
+    let mut reached = role(&to.uri);
+    reached.by_step = Some(step.to_owned());
+    roles.insert(0, reached);
+    let edit = Edit::Batch(vec![
+        Edit::Move {
+            step: step.to_owned(),
+            made: Some(now),
+        },
+        Edit::RolesHeld(roles),
+    ]);
+    commit(record, format!("moved to {}", to.label), edit, now)
+}
+
+/// Takes a move back, and with it the role that it added and no other.
+pub fn unmake_move(
+    record: &mut Record,
+    catalog: &Catalog,
+    step: &str,
+    now: Moment,
+) -> Option<String> {
+    if !record.profile.moves.contains_key(step) {
+        return None;
+    }
+    let mut edits = vec![Edit::Move {
+        step: step.to_owned(),
+        made: None,
+    }];
+    let mut roles = record.profile.roles_held.clone();
+    let added = roles
+        .iter()
+        .position(|r| r.by_step.as_deref() == Some(step))
+        .map(|at| roles.remove(at));
+    let title = match added {
+        Some(added) => {
+            edits.push(Edit::RolesHeld(roles));
+            let name = occupation_name(catalog, &added.occupation);
+            format!("took back the move to {name}")
+        }
+        None => format!("took back the move {step}"),
+    };
+    commit(record, title, Edit::Batch(edits), now)
+}
+
+/// Adds a piece of evidence and gives its number. When it is written down is `now`, whatever it says.
+pub fn add_evidence(
+    record: &mut Record,
+    catalog: &Catalog,
+    evidence: Evidence,
+    now: Moment,
+) -> u64 {
+    let id = record.next_evidence_id();
+    let title = format!("added evidence for {}", subject_name(catalog, &evidence));
+    let evidence = Evidence {
+        at: now.at,
+        ..evidence
+    };
+    set_evidence(record, id, Some(evidence), title, now);
+    id
+}
+
+/// Replaces a piece of evidence by what it says now. None as well when there is none with that number.
+pub fn change_evidence(
+    record: &mut Record,
+    catalog: &Catalog,
+    id: u64,
+    evidence: Evidence,
+    now: Moment,
+) -> Option<String> {
+    record.profile.evidence.get(&id)?;
+    let title = format!("changed evidence for {}", subject_name(catalog, &evidence));
+    set_evidence(record, id, Some(evidence), title, now)
+}
+
+/// Removes a piece of evidence. None when there is none with that number.
+pub fn remove_evidence(
+    record: &mut Record,
+    catalog: &Catalog,
+    id: u64,
+    now: Moment,
+) -> Option<String> {
+    let evidence = record.profile.evidence.get(&id)?;
+    let title = format!("removed evidence for {}", subject_name(catalog, evidence));
+    set_evidence(record, id, None, title, now)
+}
+
+fn mark_as(
+    record: &mut Record,
+    catalog: &Catalog,
+    skills: &[SkillIx],
+    said: Option<Said>,
+    title: String,
+    now: Moment,
+) -> Option<String> {
+    let edits = skills.iter().map(|skill| Edit::Mark {
+        skill: catalog.skill(*skill).uri.to_string(),
+        mark: said.map(|said| Mark {
+            said,
+            when: now,
+            unknown: Map::new(),
+        }),
+    });
+    commit(record, title, Edit::Batch(edits.collect()), now)
+}
+
+fn set_evidence(
+    record: &mut Record,
+    id: u64,
+    evidence: Option<Evidence>,
+    title: String,
+    now: Moment,
+) -> Option<String> {
+    let evidence = evidence.map(Box::new);
+    commit(record, title, Edit::Evidence { id, evidence }, now)
+}
+
+fn commit(record: &mut Record, title: String, edit: Edit, now: Moment) -> Option<String> {
+    record.commit(title.as_str(), edit, now).then_some(title)
+}
+
+fn said_of(profile: &Profile, catalog: &Catalog, skill: SkillIx) -> Option<Said> {
+    let mark = profile.skills.get(&*catalog.skill(skill).uri)?;
+    Some(mark.said)
+}
+
+fn role(uri: &str) -> RoleHeld {
+    RoleHeld {
+        occupation: uri.to_owned(),
+        from: None,
+        until: None,
+        by_step: None,
+        unknown: Map::new(),
+    }
+}
+
+fn occupation_name<'a>(catalog: &'a Catalog, uri: &'a str) -> &'a str {
+    catalog
+        .occupation_by_uri(uri)
+        .map_or(uri, |ix| &*catalog.occupation(ix).label)
+}
+
+/// What a piece of evidence is for, in words.
+fn subject_name(catalog: &Catalog, evidence: &Evidence) -> String {
+    let subject = &*evidence.subject;
+    if let Some(skill) = catalog.skill_by_uri(subject) {
+        catalog.skill(skill).label.to_string()
+    } else if let Some(milestone) = catalog.milestone(subject) {
+        format!("\"{}\"", milestone.title)
+    } else if let Some(transition) = catalog.tracks.transition(subject) {
+        format!(
+            "the move to {}",
+            occupation_name(catalog, &transition.to.uri)
+        )
+    } else {
+        subject.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+//! Beginning, and beginning anew: where the person stands, what came before, where they want to go.
+//!
+//! Knows nothing of what was said of skills: none of that changes here.
+
+use super::{commit, occupation_name, role};
+use crate::catalog::{Catalog, OccupationIx};
+use crate::profile::{Edit, Moment, Profile, Record, RoleHeld};
+
+/// What [`begin`] changes. What is not given stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BeginChange {
+    /// The present occupation, in which the route begins.
+    pub start: Option<OccupationIx>,
+    /// All occupations before that, the latest first. An empty list takes them back.
+    pub before: Option<Vec<OccupationIx>>,
+    /// The goal.
+    pub goal: Option<OccupationIx>,
+    /// The track, by id.
+    pub track: Option<String>,
+    /// The route, by id.
+    pub route: Option<String>,
+}
+
+/// Says where the person stands and where they want to go; also later, to change any of it.
+///
+/// Another start takes the place of the former one among the roles held. Roles that moves added stay,
+/// and so do those said before unless `before` names others. What was said of skills always stays.
+pub fn begin(
+    record: &mut Record,
+    catalog: &Catalog,
+    change: BeginChange,
+    now: Moment,
+) -> Option<String> {
+    let profile = &record.profile;
+    let mut edits = Vec::new();
+    let mut words = Vec::new();
+
+    let uri = |ix: OccupationIx| catalog.occupation(ix).uri.to_string();
+    let name = |ix: OccupationIx| &*catalog.occupation(ix).label;
+    let start = change.start.filter(|ix| profile.start != Some(uri(*ix)));
+    if let Some(ix) = start {
+        words.push(match profile.start {
+            None => format!("began as {}", name(ix)),
+            Some(_) => format!("changed the start to {}", name(ix)),
+        });
+        edits.push(Edit::Start(Some(uri(ix))));
+    }
+    let given = change.start.map(uri);
+    let former = profile.start.as_deref();
+    let present = given.as_deref().or(former);
+    let before: Option<Vec<String>> = change
+        .before
+        .map(|list| list.into_iter().map(uri).collect());
+    let roles = roles_with(profile, given.as_deref(), before.as_deref());
+    if roles != profile.roles_held {
+        let earlier = |roles: &[RoleHeld], present: &[Option<&str>]| -> Vec<String> {
+            let said = roles.iter().filter(|r| r.by_step.is_none());
+            said.filter(|r| !is_one_of(r, present))
+                .map(|r| occupation_name(catalog, &r.occupation).to_owned())
+                .collect()
+        };
+        let names = earlier(&roles, &[present]);
+        if names != earlier(&profile.roles_held, &[present, former]) {
+            words.push(if names.is_empty() {
+                "took back the earlier roles".to_owned()
+            } else {
+                format!("was {} before", names.join(" and "))
+            });
+        } else if start.is_none() {
+            words.push("set the present role".to_owned());
+        }
+        edits.push(Edit::RolesHeld(roles));
+    }
+    if let Some(ix) = change.goal.filter(|ix| profile.goal != Some(uri(*ix))) {
+        words.push(format!("set the goal to {}", name(ix)));
+        edits.push(Edit::Goal(Some(uri(ix))));
+    }
+    if let Some(id) = change.track.filter(|id| profile.track.as_ref() != Some(id)) {
+        let track = catalog.tracks.track(&id);
+        let title = track.map_or(&*id, |t| &*t.title);
+        words.push(format!("chose the track \"{title}\""));
+        edits.push(Edit::Track(Some(id)));
+    }
+    if let Some(id) = change.route.filter(|id| profile.route.as_ref() != Some(id)) {
+        let route = catalog.tracks.route(&id);
+        let title = route.map_or(&*id, |(_, r)| &*r.title);
+        words.push(format!("chose the route \"{title}\""));
+        edits.push(Edit::Route(Some(id)));
+    }
+    commit(record, words.join(", "), Edit::Batch(edits), now)
+}
+
+/// The roles held when `start` is the present one and `before` came before it; what is not given stays.
+/// Roles that moves added stand first: they came later.
+fn roles_with(profile: &Profile, start: Option<&str>, before: Option<&[String]>) -> Vec<RoleHeld> {
+    let (mut roles, said): (Vec<RoleHeld>, Vec<RoleHeld>) = profile
+        .roles_held
+        .iter()
+        .cloned()
+        .partition(|r| r.by_step.is_some());
+    // Who comes back to an occupation holds it twice, with other dates.
+    let known = |uri: &str| -> Vec<RoleHeld> {
+        let of_it = said.iter().filter(|r| r.occupation == uri);
+        of_it.cloned().collect()
+    };
+    let known_or_new = |uri: &str| match known(uri) {
+        none if none.is_empty() => vec![role(uri)],
+        some => some,
+    };
+    let former = profile.start.as_deref();
+    let present = start.or(former);
+    match start {
+        Some(start) => roles.extend(known_or_new(start)),
+        None => roles.extend(former.into_iter().flat_map(known)),
+    }
+    match before {
+        Some(before) => {
+            for (at, uri) in before.iter().enumerate() {
+                if Some(&**uri) != present && before.iter().take(at).all(|u| u != uri) {
+                    roles.extend(known_or_new(uri));
+                }
+            }
+        }
+        None => roles.extend(
+            said.iter()
+                .filter(|r| !is_one_of(r, &[former, present]))
+                .cloned(),
+        ),
+    }
+    roles
+}
+
+fn is_one_of(role: &RoleHeld, uris: &[Option<&str>]) -> bool {
+    uris.contains(&Some(&*role.occupation))
+}

@@ -1,0 +1,298 @@
+//! One change of the record as a value: it sets cells of the profile to new values, and applying it
+//! gives the edit that sets them back. Undo, redo and the journal are made of nothing else.
+//!
+//! Knows nothing of titles, dates of the journal, catalogues or files.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use super::{Evidence, Mark, Moment, Profile, RoleHeld};
+
+/// A change of the record.
+///
+/// An edit in the file that this version cannot read to the last field is kept as
+/// [`Edit::Unknown`]: applying it halfway would be worse than not applying it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Edit {
+    /// What is said of a skill; none takes back what was said.
+    Mark {
+        /// The skill, by URI.
+        skill: String,
+        /// What is said from now on.
+        mark: Option<Mark>,
+    },
+    /// Whether a milestone is reached.
+    Milestone {
+        /// Which one.
+        id: String,
+        /// When, if it is.
+        #[serde(deserialize_with = "strict_moment")]
+        reached: Option<Moment>,
+    },
+    /// Whether the move of a step is made.
+    Move {
+        /// The step, by id.
+        step: String,
+        /// When, if it is.
+        #[serde(deserialize_with = "strict_moment")]
+        made: Option<Moment>,
+    },
+    /// All roles held, the present one first.
+    RolesHeld(Vec<RoleHeld>),
+    /// The occupation in which the route begins, by URI.
+    Start(Option<String>),
+    /// The goal, by URI.
+    Goal(Option<String>),
+    /// The chosen track, by id.
+    Track(Option<String>),
+    /// The chosen route, by id.
+    Route(Option<String>),
+    /// One piece of evidence; none removes it.
+    Evidence {
+        /// Its number.
+        id: u64,
+        /// What it says from now on.
+        evidence: Option<Box<Evidence>>,
+    },
+    /// A setting; none removes it. A setting may well be `null`, so absence is a field left out.
+    Setting {
+        /// Its name.
+        key: String,
+        /// Its value from now on.
+        #[serde(
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "present"
+        )]
+        value: Option<Value>,
+    },
+    /// Several changes that belong together, in order: they are undone together.
+    Batch(Vec<Edit>),
+    /// A change by a later version, kept as it was read.
+    #[serde(untagged)]
+    Unknown(Value),
+}
+
+impl Edit {
+    /// Applies the edit and gives its inverse. Applying the inverse to the result gives the profile
+    /// back. Unknown edits do nothing; [`Edit::is_known`] tells them.
+    #[must_use = "the inverse is what undo needs"]
+    pub fn apply(self, profile: &mut Profile) -> Edit {
+        match self {
+            Self::Mark { skill, mark } => {
+                let old = match mark {
+                    Some(mark) => profile.skills.insert(skill.clone(), mark),
+                    None => profile.skills.remove(&skill),
+                };
+                Self::Mark { skill, mark: old }
+            }
+            Self::Milestone { id, reached } => {
+                let old = match reached {
+                    Some(when) => profile.milestones.insert(id.clone(), when),
+                    None => profile.milestones.remove(&id),
+                };
+                Self::Milestone { id, reached: old }
+            }
+            Self::Move { step, made } => {
+                let old = match made {
+                    Some(when) => profile.moves.insert(step.clone(), when),
+                    None => profile.moves.remove(&step),
+                };
+                Self::Move { step, made: old }
+            }
+            Self::RolesHeld(roles) => {
+                Self::RolesHeld(std::mem::replace(&mut profile.roles_held, roles))
+            }
+            Self::Start(start) => Self::Start(std::mem::replace(&mut profile.start, start)),
+            Self::Goal(goal) => Self::Goal(std::mem::replace(&mut profile.goal, goal)),
+            Self::Track(track) => Self::Track(std::mem::replace(&mut profile.track, track)),
+            Self::Route(route) => Self::Route(std::mem::replace(&mut profile.route, route)),
+            Self::Evidence { id, evidence } => {
+                let old = match evidence {
+                    Some(evidence) => profile.evidence.insert(id, *evidence),
+                    None => profile.evidence.remove(&id),
+                };
+                let evidence = old.map(Box::new);
+                Self::Evidence { id, evidence }
+            }
+            Self::Setting { key, value } => {
+                let old = match value {
+                    Some(value) => profile.settings.insert(key.clone(), value),
+                    // `remove` would move the last setting into the gap.
+                    None => profile.settings.shift_remove(&key),
+                };
+                Self::Setting { key, value: old }
+            }
+            Self::Batch(edits) => {
+                let mut inverses: Vec<_> = edits.into_iter().map(|e| e.apply(profile)).collect();
+                inverses.reverse();
+                Self::Batch(inverses)
+            }
+            Self::Unknown(value) => Self::Unknown(value),
+        }
+    }
+
+    /// Applies what of the edit changes something. Gives that part and its inverse; none when the
+    /// profile is as the edit wants it already.
+    pub(super) fn apply_changes(self, profile: &mut Profile) -> Option<(Edit, Edit)> {
+        let mut edits = Vec::new();
+        let mut inverses = Vec::new();
+        for edit in self.leaves() {
+            // Both set one cell: they are equal exactly when the cell held that value before.
+            let inverse = edit.clone().apply(profile);
+            if inverse != edit {
+                edits.push(edit);
+                inverses.push(inverse);
+            }
+        }
+        inverses.reverse();
+        match edits.len() {
+            0 => None,
+            1 => edits.pop().zip(inverses.pop()),
+            _ => Some((Self::Batch(edits), Self::Batch(inverses))),
+        }
+    }
+
+    /// Whether this version can apply it whole.
+    pub fn is_known(&self) -> bool {
+        match self {
+            Self::Batch(edits) => edits.iter().all(Self::is_known),
+            Self::Unknown(_) => false,
+            _ => true,
+        }
+    }
+
+    /// The highest number of evidence that the edit names.
+    pub(super) fn evidence_id(&self) -> Option<u64> {
+        match self {
+            Self::Evidence { id, .. } => Some(*id),
+            Self::Batch(edits) => edits.iter().filter_map(Self::evidence_id).max(),
+            _ => None,
+        }
+    }
+
+    fn leaves(self) -> Vec<Edit> {
+        match self {
+            Self::Batch(edits) => edits.into_iter().flat_map(Self::leaves).collect(),
+            leaf => vec![leaf],
+        }
+    }
+}
+
+/// A [`Moment`] and nothing else. Elsewhere fields of a later version are kept beside a moment; an
+/// edit has no place for them, so it is unknown with them.
+fn strict_moment<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Moment>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Strict {
+        on: jiff::civil::Date,
+        at: jiff::Timestamp,
+    }
+    let read = Option::<Strict>::deserialize(from)?;
+    Ok(read.map(|Strict { on, at }| Moment { on, at }))
+}
+
+/// Tells a field that is `null` from one that is not there.
+fn present<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(from).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::profile::testing::{any_edit, any_profile};
+
+    /// Reads an edit and writes it again.
+    fn check(json: &Value, known: bool) {
+        let edit: Edit = serde_json::from_value(json.clone()).unwrap();
+        assert_eq!(edit.is_known(), known, "{json}");
+        assert_eq!(serde_json::to_value(&edit).unwrap(), *json);
+    }
+
+    #[test]
+    fn known_edits_are_known() {
+        let moment = json!({"on": "2026-11-23", "at": "2026-11-23T14:23:01Z"});
+        check(&json!({"start": null}), true);
+        check(&json!({"milestone": {"id": "m", "reached": moment}}), true);
+        check(&json!({"setting": {"key": "screen", "value": null}}), true);
+        check(&json!({"setting": {"key": "screen"}}), true);
+        check(&json!({"batch": [{"goal": "g"}, {"roles_held": []}]}), true);
+        // A mark has room for fields of a later version.
+        let mark =
+            json!({"said": "held", "on": "2026-11-23", "at": "2026-11-23T14:23:01Z", "how": 3});
+        check(&json!({"mark": {"skill": "s", "mark": mark}}), true);
+    }
+
+    #[test]
+    fn what_cannot_be_read_whole_is_kept_as_it_is() {
+        check(&json!({"review": {"id": 1, "when": [1, null]}}), false);
+        check(&json!({"goal": {"uri": "g", "by": 2030}}), false);
+        check(&json!({"batch": [{"goal": "g"}, {"review": 1}]}), false);
+        check(
+            &json!({"move": {"step": "s", "made": null, "to": "o"}}),
+            false,
+        );
+        let moment = json!({"on": "2026-11-23", "at": "2026-11-23T14:23:01Z", "zone": "UTC"});
+        check(&json!({"milestone": {"id": "m", "reached": moment}}), false);
+        check(&json!("odd"), false);
+        check(&Value::Null, false);
+    }
+
+    #[test]
+    fn what_is_so_already_is_no_change() {
+        let mut profile = Profile::default();
+        let edit = Edit::Batch(vec![
+            Edit::Goal(None),
+            Edit::Track(Some("audit".into())),
+            Edit::Batch(vec![Edit::Route(None)]),
+        ]);
+        let (done, inverse) = edit.clone().apply_changes(&mut profile).unwrap();
+        assert_eq!(done, Edit::Track(Some("audit".into())));
+        assert_eq!(inverse, Edit::Track(None));
+        assert_eq!(edit.apply_changes(&mut profile), None);
+        assert_eq!(
+            Edit::Unknown(json!(1)).apply_changes(&mut profile),
+            None,
+            "an unknown edit does nothing"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn applying_the_inverse_gives_the_profile_back(before in any_profile(), edit in any_edit()) {
+            let mut profile = before.clone();
+            let inverse = edit.clone().apply(&mut profile);
+            let after = profile.clone();
+            let again = inverse.apply(&mut profile);
+            prop_assert_eq!(&profile, &before);
+            let _inverse = again.apply(&mut profile);
+            prop_assert_eq!(&profile, &after);
+        }
+
+        #[test]
+        fn the_changing_part_does_what_the_whole_does(before in any_profile(), edit in any_edit()) {
+            let mut whole = before.clone();
+            let _inverse = edit.clone().apply(&mut whole);
+            let mut part = before.clone();
+            let changed = edit.apply_changes(&mut part);
+            prop_assert_eq!(&part, &whole);
+            match changed {
+                None => prop_assert_eq!(&part, &before),
+                Some((_, inverse)) => {
+                    let _edit = inverse.apply(&mut part);
+                    prop_assert_eq!(&part, &before);
+                }
+            }
+        }
+
+        #[test]
+        fn edits_survive_the_file(edit in any_edit()) {
+            let text = serde_json::to_string(&edit).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Edit>(&text).unwrap(), edit);
+        }
+    }
+}

@@ -1,0 +1,448 @@
+//! The record as JSON: reading with migration from older forms, and writing.
+//!
+//! Knows nothing of files: the store hands over bytes. What this version does not know is read and
+//! written again, on every level.
+
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::history::{History, Record};
+use super::{Moment, Profile, SCHEMA, pretty};
+use crate::text::harmless;
+
+/// From the form of one schema to that of the next; `schema` itself is set by the caller.
+pub(super) type Migration = fn(Value) -> Value;
+
+/// The first form that was ever written.
+pub(super) const OLDEST: u32 = 1;
+
+/// One function a version: the first leads from [`OLDEST`] to the next form.
+pub(super) const MIGRATIONS: &[Migration] = &[];
+
+const _: () = assert!(
+    OLDEST as usize + MIGRATIONS.len() == SCHEMA as usize,
+    "a new schema needs its migration"
+);
+
+/// Why text is not a record that this version can use.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FormError {
+    /// It is not a record.
+    #[error("{detail}")]
+    Damaged {
+        /// What is wrong, and where.
+        detail: String,
+    },
+    /// A later version wrote it.
+    #[error("it has schema {found}; this version knows {known}")]
+    Newer {
+        /// Its schema.
+        found: u64,
+        /// The latest this version knows.
+        known: u32,
+    },
+}
+
+/// A record that was read, and the schema it had before migration.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) record: Record,
+    pub(super) schema: u32,
+}
+
+/// Fields that stand beside a moment in the file and are not known here. A [`Moment`] has no place for
+/// them; they are written again as long as the thing still has that moment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Kept(Vec<Beside>);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Beside {
+    /// One of [`MOMENTS`].
+    list: &'static str,
+    id: String,
+    moment: Moment,
+    fields: Map<String, Value>,
+}
+
+/// The lists whose values are moments.
+const MOMENTS: [&str; 2] = ["milestones", "moves"];
+
+impl Record {
+    /// The record in a text.
+    ///
+    /// # Errors
+    /// [`FormError`] when it is not a record, or one of a later version.
+    pub fn from_json(text: &str) -> Result<Self, FormError> {
+        read(text.as_bytes(), MIGRATIONS).map(|read| read.record)
+    }
+
+    /// The record as text: indented, `schema` first, in an order that does not change, with a line
+    /// feed at the end.
+    pub fn to_json(&self) -> String {
+        #[derive(Serialize)]
+        struct Written<'a> {
+            #[serde(flatten)]
+            profile: &'a Profile,
+            history: &'a History,
+        }
+        let file = Written {
+            profile: &self.profile,
+            history: &self.history,
+        };
+        let text = if self.kept.0.is_empty() {
+            pretty::print(&file)
+        } else {
+            serde_json::to_value(&file).and_then(|mut value| {
+                self.kept.put_back(&mut value, &self.profile);
+                pretty::print(&value)
+            })
+        };
+        // Every key is a string or a number and nothing is written to a device: there is no way to fail.
+        text.unwrap_or_default()
+    }
+}
+
+/// Reads a record that is at most as new as `migrations` lead.
+pub(super) fn read(bytes: &[u8], migrations: &[Migration]) -> Result<Read, FormError> {
+    // Messages quote the file, and a file may hold what confuses a terminal.
+    let damaged = |detail: String| FormError::Damaged {
+        detail: harmless(&detail).into_owned(),
+    };
+    let text = std::str::from_utf8(bytes)
+        .map_err(|e| damaged(format!("byte {} is not UTF-8 text", e.valid_up_to() + 1)))?;
+    // Some editors begin a file with a byte order mark.
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(damaged("it is empty".to_owned()));
+    }
+    let wrong = |e: serde_json::Error| damaged(e.to_string());
+    let peek: Peek = serde_json::from_str(text).map_err(wrong)?;
+    let found = peek.schema.as_u64();
+    let found = found.ok_or_else(|| damaged("it has no schema number".to_owned()))?;
+    let known = OLDEST + migrations.len() as u32;
+    let schema = match u32::try_from(found) {
+        Ok(schema) if schema < OLDEST => {
+            return Err(damaged(format!("schema {schema} was never in use")));
+        }
+        Ok(schema) if schema <= known => schema,
+        _ => return Err(FormError::Newer { found, known }),
+    };
+    let file: File = if schema == known {
+        serde_json::from_str(text)
+    } else {
+        serde_json::from_str(text)
+            .and_then(|file| serde_json::from_value(migrate(file, schema, migrations)))
+    }
+    .map_err(wrong)?;
+    let kept = Kept::take(&file.profile);
+    let profile = serde_json::from_value(Value::Object(file.profile)).map_err(wrong)?;
+    let mut record = Record {
+        profile,
+        history: file.history,
+        kept,
+    };
+    record.count_evidence();
+    Ok(Read { record, schema })
+}
+
+/// The one field that every form has.
+#[derive(Deserialize)]
+struct Peek {
+    #[serde(default)]
+    schema: Value,
+}
+
+/// A file of the present form. The history is by far the longest part, so it is read without a detour.
+struct File {
+    profile: Map<String, Value>,
+    history: History,
+}
+
+impl<'de> Deserialize<'de> for File {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = File;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a record")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<File, A::Error> {
+                let (mut profile, mut history) = (Map::new(), History::default());
+                while let Some(name) = map.next_key::<String>()? {
+                    if name == "history" {
+                        history = map.next_value()?;
+                    } else {
+                        profile.insert(name, map.next_value()?);
+                    }
+                }
+                Ok(File { profile, history })
+            }
+        }
+        from.deserialize_map(Fields)
+    }
+}
+
+/// Leads a file from its schema to the latest that `migrations` reach.
+fn migrate(file: Value, schema: u32, migrations: &[Migration]) -> Value {
+    let mut file = file;
+    let steps = migrations.iter().zip(OLDEST..);
+    for (migration, from) in steps.skip_while(|(_, from)| *from < schema) {
+        file = migration(file);
+        if let Some(number) = file.get_mut("schema") {
+            *number = Value::from(from + 1);
+        }
+    }
+    file
+}
+
+impl Kept {
+    /// Gathers what stands beside the moments of a file.
+    fn take(file: &Map<String, Value>) -> Self {
+        let mut kept = Vec::new();
+        for list in MOMENTS {
+            let things = file.get(list).and_then(Value::as_object);
+            for (id, thing) in things.into_iter().flatten() {
+                let Some(fields) = thing.as_object().filter(|f| f.len() > 2) else {
+                    continue;
+                };
+                let mut fields = fields.clone();
+                fields.retain(|name, _| name != "on" && name != "at");
+                // What is no moment at all is reported when the profile is read.
+                if let Ok(moment) = serde_json::from_value(thing.clone()) {
+                    let id = id.clone();
+                    kept.push(Beside {
+                        list,
+                        id,
+                        moment,
+                        fields,
+                    });
+                }
+            }
+        }
+        Self(kept)
+    }
+
+    fn put_back(&self, file: &mut Value, profile: &Profile) {
+        for beside in &self.0 {
+            let Beside { list, id, .. } = beside;
+            let things = if *list == "moves" {
+                &profile.moves
+            } else {
+                &profile.milestones
+            };
+            if things.get(id) != Some(&beside.moment) {
+                continue;
+            }
+            let thing = file.get_mut(list).and_then(|things| things.get_mut(id));
+            if let Some(Value::Object(thing)) = thing {
+                thing.extend(beside.fields.clone());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::profile::testing::{any_edit, any_profile, moment};
+
+    /// Why `text` is refused.
+    fn check(text: &str, expected: &str) {
+        assert_eq!(Record::from_json(text).unwrap_err().to_string(), expected);
+    }
+
+    fn value(record: &Record) -> Value {
+        serde_json::from_str(&record.to_json()).unwrap()
+    }
+
+    #[test]
+    fn a_new_record_begins_with_its_schema() {
+        let text = Record::new(moment(0)).to_json();
+        assert!(text.starts_with("{\n  \"schema\": 1,\n"), "{text}");
+        assert!(text.ends_with("}\n"), "{text}");
+        assert!(Record::from_json(&format!("\u{feff}{text}")).is_ok());
+    }
+
+    #[test]
+    fn what_is_not_a_record_says_why() {
+        check("", "it is empty");
+        check(" \n", "it is empty");
+        check(
+            "{\"schema\": 1",
+            "EOF while parsing an object at line 1 column 12",
+        );
+        check("{}", "it has no schema number");
+        check("[]", "it has no schema number");
+        check(
+            "[1]",
+            "invalid type: sequence, expected a record at line 1 column 0",
+        );
+        check("{\"schema\": \"1\"}", "it has no schema number");
+        check("{\"schema\": 0}", "schema 0 was never in use");
+        check("{\"schema\": 2}", "it has schema 2; this version knows 1");
+        check(
+            "{\"schema\": 18446744073709551615, \"skills\": 1}",
+            "it has schema 18446744073709551615; this version knows 1",
+        );
+        check(
+            "{\"schema\": 1, \"history\": []}",
+            "invalid type: sequence, expected a history at line 1 column 25",
+        );
+        check(
+            "{\"schema\": 1, \"start\": {\"\u{7f}\": 1}}",
+            "invalid type: map, expected a string",
+        );
+        check(
+            "{\"schema\": 1, \"skills\": {\"s\": {\"said\": \"\u{9b}1m\"}}}",
+            "unknown variant `\u{fffd}1m`, expected one of `held`, `learning`, `missing`",
+        );
+        let bytes = b"{\"schema\": 1}\xff";
+        assert_eq!(
+            read(bytes, MIGRATIONS).unwrap_err().to_string(),
+            "byte 14 is not UTF-8 text"
+        );
+    }
+
+    #[test]
+    fn older_forms_are_led_through_every_version() {
+        fn goal_was_aim(mut file: Value) -> Value {
+            let aim = file.as_object_mut().and_then(|f| f.remove("aim"));
+            file["goal"] = aim.unwrap_or_default();
+            file
+        }
+        fn goals_were_codes(mut file: Value) -> Value {
+            file["goal"] = json!(format!("uri:{}", file["goal"].as_str().unwrap_or("?")));
+            file
+        }
+        let chain: &[Migration] = &[goal_was_aim, goals_were_codes];
+        let goals = |text: &str| {
+            let read = read(text.as_bytes(), chain).unwrap();
+            let profile = read.record.profile;
+            (read.schema, profile.schema, profile.goal.unwrap())
+        };
+        assert_eq!(
+            goals(r#"{"schema": 1, "aim": "x"}"#),
+            (1, 3, "uri:x".into())
+        );
+        assert_eq!(
+            goals(r#"{"schema": 2, "goal": "x"}"#),
+            (2, 3, "uri:x".into())
+        );
+        assert_eq!(goals(r#"{"schema": 3, "goal": "x"}"#), (3, 3, "x".into()));
+        assert_eq!(
+            read(br#"{"schema": 4}"#, chain).unwrap_err(),
+            FormError::Newer { found: 4, known: 3 }
+        );
+    }
+
+    #[test]
+    fn fields_of_a_later_version_are_kept_on_every_level() {
+        let at = json!({"on": "2026-11-23", "at": "2026-11-23T14:23:01Z"});
+        let with = |mut object: Value| {
+            let fields = json!({"later": {"deep": [1, null, "ÿ"]}, "later_too": false});
+            let (object_fields, fields) = (object.as_object_mut(), fields.as_object());
+            object_fields.unwrap().extend(fields.unwrap().clone());
+            object
+        };
+        let mark = with(json!({"said": "held", "on": "2026-11-23", "at": "2026-11-23T14:23:01Z"}));
+        let entry = |edit: Value, inverse: Value| {
+            with(json!({
+                "on": "2026-11-23", "at": "2026-11-23T14:23:01Z", "title": "did",
+                "edit": edit, "inverse": inverse,
+            }))
+        };
+        let file = with(json!({
+            "schema": 1,
+            "start": "s", "goal": "unknown:goal", "track": "no-such-track", "route": null,
+            "roles_held": [with(json!({"occupation": "unknown:occupation"}))],
+            "skills": {"unknown:skill": mark},
+            "milestones": {"no-such-milestone": with(at.clone())},
+            "moves": {"a-b": with(at.clone())},
+            "evidence": {"7": with(json!({
+                "subject": "s", "date": "2026-11-23", "at": "2026-11-23T14:23:01Z", "note": "n",
+            }))},
+            "settings": with(json!({"screen": "path"})),
+            "history": with(json!({
+                "changed": at,
+                "last_evidence": 9,
+                "older": with(json!({"count": 2, "from": "2020-01-01", "until": "2020-02-01"})),
+                "done": [
+                    entry(json!({"mark": with(json!({"skill": "s", "mark": mark}))}), json!({"goal": null})),
+                    entry(json!({"batch": [{"mark": {"skill": "s", "mark": mark}}]}), json!([1])),
+                    entry(
+                        json!({"milestone": {"id": "m", "reached": with(at.clone())}}),
+                        json!({"milestone": {"id": "m", "reached": null}}),
+                    ),
+                ],
+                "undone": [entry(json!({"later": 1}), json!("odd"))],
+            })),
+        }));
+        let mut record = Record::from_json(&file.to_string()).unwrap();
+        // `changed` is the one moment that only this program sets.
+        assert_eq!(value(&record), file);
+        assert_eq!(Record::from_json(&record.to_json()).unwrap(), record);
+
+        let edit = crate::profile::Edit::Move {
+            step: "a-b".into(),
+            made: None,
+        };
+        record.commit("took back", edit, moment(0));
+        assert_eq!(value(&record)["moves"], json!({}));
+        record.undo(moment(1));
+        assert_eq!(value(&record)["moves"], file["moves"]);
+    }
+
+    fn any_record() -> impl Strategy<Value = Record> {
+        (any_profile(), vec(any_edit(), 0..6), 0usize..3).prop_map(|(profile, edits, undone)| {
+            let mut record = Record::new(moment(0));
+            record.profile = profile;
+            for (i, edit) in edits.into_iter().enumerate() {
+                record.commit(format!("change {i}"), edit, moment(i as i64));
+            }
+            for _ in 0..undone {
+                record.undo(moment(60));
+            }
+            record.count_evidence();
+            record
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(record in any_record()) {
+            let text = record.to_json();
+            let read = Record::from_json(&text).unwrap();
+            prop_assert_eq!(read.to_json(), text);
+            prop_assert_eq!(read, record);
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in vec(any::<u8>(), 0..80)) {
+            prop_assert!(read(&bytes, MIGRATIONS).is_err());
+        }
+
+        #[test]
+        fn no_damage_makes_it_panic(
+            record in any_record(),
+            hits in vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let mut bytes = record.to_json().into_bytes();
+            for (at, byte) in hits {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            bytes.truncate(cut.index(bytes.len()) + 1);
+            if let Ok(read) = read(&bytes, MIGRATIONS) {
+                prop_assert!(Record::from_json(&read.record.to_json()).is_ok());
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The lock of the record: the operating system's lock on a file without content beside the record.
+//! It ends with the program that holds it, however that ends; the file stays.
+//!
+//! Knows nothing of records and kept versions.
+
+use std::ffi::OsString;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use super::{StoreError, disk, io_error, refused};
+
+/// How long to sleep between two tries.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// The right to write the record, until it is dropped.
+#[derive(Debug)]
+pub struct Lock {
+    record: PathBuf,
+    file: File,
+}
+
+impl Lock {
+    pub(super) fn take(record: &Path, wait: Duration) -> Result<Self, StoreError> {
+        let path = path_of(record);
+        let file = disk::open_lock(&path).map_err(|e| refused(&path, "open", e))?;
+        // Sleeps are counted instead of a clock being read.
+        let mut left = wait;
+        loop {
+            match file.try_lock() {
+                Ok(()) => {
+                    return Ok(Self {
+                        record: record.to_owned(),
+                        file,
+                    });
+                }
+                Err(TryLockError::Error(e)) => return Err(io_error(&path, "lock", e)),
+                Err(TryLockError::WouldBlock) if left.is_zero() => {
+                    return Err(StoreError::Locked {
+                        path: record.to_owned(),
+                    });
+                }
+                Err(TryLockError::WouldBlock) => {
+                    let pause = left.min(PAUSE);
+                    thread::sleep(pause);
+                    left -= pause;
+                }
+            }
+        }
+    }
+
+    pub(super) fn is_for(&self, record: &Path) -> bool {
+        self.record == record
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing would do, but for a child process that has not yet closed what it inherited. If this
+        // fails, closing does it.
+        self.file.unlock().ok();
+    }
+}
+
+fn path_of(record: &Path) -> PathBuf {
+    let mut name = OsString::from(record);
+    name.push(".lock");
+    name.into()
+}

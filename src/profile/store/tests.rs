@@ -1,0 +1,442 @@
+//! The store against a real folder: what is written, what is kept, what is refused, what survives a kill.
+
+use std::collections::BTreeSet;
+use std::process::{Command, Stdio};
+use std::thread;
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::profile::Edit;
+use crate::profile::testing::moment;
+
+const NO_WAIT: Duration = Duration::ZERO;
+
+/// A folder of its own with a store in it.
+struct Place {
+    folder: tempfile::TempDir,
+    store: Store,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path().join("cisopath").join("profile.json"));
+        Self { folder, store }
+    }
+
+    /// A place where `goals` were saved one after the other, a second apart.
+    fn with_goals(goals: &[&str]) -> Self {
+        let place = Self::new();
+        for (i, goal) in goals.iter().enumerate() {
+            place.set_goal(goal, i as i64).unwrap();
+        }
+        place
+    }
+
+    fn set_goal(&self, goal: &str, seconds: i64) -> Result<bool, StoreError> {
+        let now = moment(seconds);
+        self.store.update(NO_WAIT, now, |record| {
+            record.commit("set the goal", Edit::Goal(Some(goal.to_owned())), now)
+        })
+    }
+
+    fn goal(&self) -> Option<String> {
+        self.store.read().unwrap().and_then(|r| r.profile.goal)
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.folder.path().join("cisopath").join(name)
+    }
+
+    fn write(&self, text: &str) {
+        fs::create_dir_all(self.at("")).unwrap();
+        fs::write(self.at("profile.json"), text).unwrap();
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(self.at("profile.json")).unwrap()
+    }
+
+    fn files(&self) -> BTreeSet<String> {
+        let entries = fs::read_dir(self.at("")).unwrap();
+        let names = entries.map(|e| e.unwrap().file_name().into_string().unwrap());
+        names.collect()
+    }
+
+    /// The goals of the kept versions, newest first; `None` for one that is not good.
+    fn kept(&self) -> Vec<Option<String>> {
+        let goal = |b: Backup| {
+            let text = fs::read_to_string(self.at("backups").join(&b.name)).unwrap();
+            let record = Record::from_json(&text).ok().filter(|_| b.good)?;
+            record.profile.goal
+        };
+        self.store
+            .backups()
+            .unwrap()
+            .into_iter()
+            .map(goal)
+            .collect()
+    }
+}
+
+/// Refuses to read and to write, and leaves the file as it is.
+#[track_caller]
+fn check_refused(text: &str, expected: &str) {
+    let place = Place::with_goals(&["a", "b"]);
+    let record = place.store.read().unwrap().unwrap();
+    place.write(text);
+    let cut = |e: StoreError| {
+        e.to_string()
+            .replace(&place.at("").display().to_string(), "")
+    };
+    assert_eq!(cut(place.store.read().unwrap_err()), expected);
+    assert_eq!(cut(place.set_goal("c", 9).unwrap_err()), expected);
+    let lock = place.store.lock(NO_WAIT).unwrap();
+    let saved = place.store.save(&lock, &record, moment(9));
+    assert_eq!(cut(saved.unwrap_err()), expected);
+    assert_eq!(place.text(), text);
+}
+
+#[test]
+fn a_first_save_makes_a_file_for_the_owner_only() {
+    let place = Place::new();
+    assert_eq!(place.goal(), None);
+    assert_eq!(place.store.stamp(), None);
+    assert!(!place.at("").exists(), "reading makes nothing");
+    place.set_goal("a", 0).unwrap();
+    assert_eq!(place.goal().as_deref(), Some("a"));
+    place.set_goal("b", 1).unwrap();
+    assert_eq!(
+        place.files(),
+        ["backups", "profile.json", "profile.json.lock"]
+            .map(str::to_owned)
+            .into()
+    );
+    assert_eq!(
+        fs::metadata(place.at("profile.json.lock")).unwrap().len(),
+        0
+    );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |name: &str| fs::metadata(place.at(name)).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode("profile.json"), 0o600);
+        assert_eq!(mode("profile.json.lock"), 0o600);
+        assert_eq!(mode(""), 0o700);
+        assert_eq!(mode("backups"), 0o700);
+    }
+}
+
+#[test]
+fn what_changes_nothing_writes_nothing() {
+    let place = Place::new();
+    place.store.update(NO_WAIT, moment(0), |_| ()).unwrap();
+    assert_eq!(place.store.stamp(), None);
+    place.set_goal("a", 1).unwrap();
+    let stamp = place.store.stamp();
+    assert!(!place.set_goal("a", 2).unwrap());
+    assert_eq!(place.store.stamp(), stamp);
+    assert!(place.kept().is_empty());
+}
+
+#[test]
+fn every_replaced_version_is_kept() {
+    let place = Place::with_goals(&["a", "b", "c"]);
+    assert_eq!(place.kept(), [Some("b".into()), Some("a".into())]);
+    // A clock that stands still.
+    for goal in ["d", "e", "f"] {
+        place.set_goal(goal, 2).unwrap();
+    }
+    let kept: Vec<_> = place.kept().into_iter().flatten().collect();
+    assert_eq!(kept, ["e", "d", "c", "b", "a"]);
+    for i in 0..20 {
+        place.set_goal(&i.to_string(), 2).unwrap();
+    }
+    let kept: Vec<_> = place.kept().into_iter().flatten().collect();
+    let expected = [
+        "18", "17", "16", "15", "14", "13", "12", "11", "10", "9", "a",
+    ];
+    assert_eq!(kept, expected, "the last ten and the first of the day");
+}
+
+#[test]
+fn what_cannot_be_read_is_never_written_over() {
+    let newest = "profile-20261123T120001.000000Z.json";
+    check_refused("", "the record profile.json is damaged: it is empty");
+    check_refused(
+        "{\"schema\": 1,",
+        "the record profile.json is damaged: EOF while parsing a value at line 1 column 13",
+    );
+    check_refused(
+        "{\"schema\": 99}",
+        "the record profile.json has schema 99, written by a later version; this one knows 1",
+    );
+    let place = Place::with_goals(&["a", "b"]);
+    place.write("");
+    match place.store.read() {
+        Err(StoreError::Damaged { newest_good, .. }) => {
+            assert_eq!(newest_good.as_deref(), Some(newest));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_file_that_something_else_changed_is_not_written_over() {
+    let place = Place::with_goals(&["a"]);
+    let mine = Store::open(place.store.path().to_owned());
+    let lock = mine.lock(NO_WAIT).unwrap();
+    let blind = mine.save(&lock, &Record::new(moment(0)), moment(1));
+    assert!(
+        matches!(blind, Err(StoreError::Changed { .. })),
+        "never read"
+    );
+
+    let mut record = mine.read().unwrap().unwrap();
+    assert!(!mine.has_changed());
+    place.write(&place.text().replace("\"a\"", "\"by hand\""));
+    assert!(mine.has_changed());
+    record.commit("set", Edit::Goal(Some("b".into())), moment(2));
+    let saved = mine.save(&lock, &record, moment(2));
+    assert!(
+        matches!(saved, Err(StoreError::Changed { .. })),
+        "{saved:?}"
+    );
+    assert_eq!(place.goal().as_deref(), Some("by hand"));
+
+    let clone = mine.clone();
+    mine.read().unwrap();
+    clone.save(&lock, &record, moment(3)).unwrap();
+    assert!(!mine.has_changed(), "clones share what they saw");
+    assert_eq!(place.kept(), [Some("by hand".into())]);
+
+    fs::remove_file(place.at("profile.json")).unwrap();
+    mine.save(&lock, &record, moment(4)).unwrap();
+}
+
+#[test]
+fn one_writer_at_a_time_and_everybody_reads() {
+    let place = Place::with_goals(&["a"]);
+    let lock = place.store.lock(NO_WAIT).unwrap();
+    let other = Store::open(place.store.path().to_owned());
+    for wait in [NO_WAIT, Duration::from_millis(30)] {
+        assert!(matches!(other.lock(wait), Err(StoreError::Locked { .. })));
+    }
+    assert!(other.read().unwrap().is_some());
+    assert!(matches!(
+        place.set_goal("b", 1),
+        Err(StoreError::Locked { .. })
+    ));
+
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| other.lock(Duration::from_secs(20)));
+        thread::sleep(Duration::from_millis(30));
+        drop(lock);
+        assert!(waiting.join().unwrap().is_ok());
+    });
+    assert!(place.at("profile.json.lock").exists());
+
+    let elsewhere = Place::with_goals(&["a"]);
+    let lock = elsewhere.store.lock(NO_WAIT).unwrap();
+    let record = place.store.read().unwrap().unwrap();
+    let saved = place.store.save(&lock, &record, moment(2));
+    assert!(matches!(saved, Err(StoreError::Changed { .. })));
+}
+
+#[test]
+fn restoring_keeps_what_it_replaces() {
+    let place = Place::with_goals(&["a", "b", "c"]);
+    let lock = place.store.lock(NO_WAIT).unwrap();
+    let restored = place.store.restore(&lock, None, moment(10)).unwrap();
+    assert!(restored.good);
+    assert_eq!(place.goal().as_deref(), Some("b"));
+    let oldest = place.store.backups().unwrap().pop().unwrap();
+    let restored = place
+        .store
+        .restore(&lock, Some(&oldest.name), moment(11))
+        .unwrap();
+    assert_eq!(restored, oldest);
+    assert_eq!(place.goal().as_deref(), Some("a"));
+    let kept: Vec<_> = place.kept().into_iter().flatten().collect();
+    assert_eq!(kept, ["b", "c", "b", "a"]);
+
+    for name in ["../profile.json", "profile.json", "", "backups"] {
+        let none = place.store.restore(&lock, Some(name), moment(12));
+        assert!(matches!(none, Err(StoreError::NoBackup { .. })), "{name}");
+    }
+    drop(lock);
+    place.set_goal("d", 13).unwrap();
+}
+
+#[test]
+fn restoring_over_a_damaged_file_sets_it_aside() {
+    let place = Place::with_goals(&["a", "b", "c"]);
+    place.write("half of a rec");
+    let newest = place.store.backups().unwrap().remove(0);
+    fs::write(place.at("backups").join(&newest.name), "").unwrap();
+    assert_eq!(place.kept(), [None, Some("a".into())]);
+    let lock = place.store.lock(NO_WAIT).unwrap();
+    let bad = place.store.restore(&lock, Some(&newest.name), moment(10));
+    assert!(matches!(bad, Err(StoreError::BadBackup { .. })));
+    assert_eq!(place.text(), "half of a rec");
+
+    place.store.restore(&lock, None, moment(10)).unwrap();
+    assert_eq!(place.goal().as_deref(), Some("a"));
+    let aside = place.at("profile.damaged-20261123T120010.000000Z.json");
+    assert_eq!(fs::read_to_string(aside).unwrap(), "half of a rec");
+
+    place.write("{\"schema\": 99}");
+    let newer = place.store.restore(&lock, None, moment(11));
+    assert!(matches!(newer, Err(StoreError::Newer { .. })));
+    assert_eq!(place.text(), "{\"schema\": 99}");
+}
+
+#[test]
+fn nothing_to_restore_is_said() {
+    let place = Place::new();
+    let lock = place.store.lock(NO_WAIT).unwrap();
+    let none = place.store.restore(&lock, None, moment(0)).unwrap_err();
+    assert_eq!(
+        none.to_string(),
+        "there is no good kept version of the record"
+    );
+    assert!(place.store.backups().unwrap().is_empty());
+}
+
+#[test]
+fn only_a_damaged_file_is_set_aside() {
+    let place = Place::with_goals(&["a"]);
+    let lock = place.store.lock(NO_WAIT).unwrap();
+    let record = place.store.read().unwrap().unwrap();
+    let good = place.store.set_aside(&lock, moment(1));
+    assert!(matches!(good, Err(StoreError::Changed { .. })));
+    for _ in 0..2 {
+        place.write("{");
+        let aside = place.store.set_aside(&lock, moment(1)).unwrap();
+        assert_eq!(fs::read_to_string(aside).unwrap(), "{");
+        assert!(place.store.read().unwrap().is_none());
+    }
+    place.store.save(&lock, &record, moment(2)).unwrap();
+    assert_eq!(place.goal().as_deref(), Some("a"));
+    place.write("{\"schema\": 2}");
+    let newer = place.store.set_aside(&lock, moment(3));
+    assert!(matches!(newer, Err(StoreError::Newer { .. })));
+}
+
+#[test]
+fn an_older_form_is_kept_beside_when_it_is_first_saved() {
+    fn aim_to_goal(mut file: Value) -> Value {
+        file["goal"] = file["aim"].take();
+        file
+    }
+    let mut place = Place::new();
+    place.store.migrations = &[aim_to_goal];
+    let old = json!({"schema": 1, "aim": "a", "later": true}).to_string();
+    place.write(&old);
+    assert_eq!(place.goal().as_deref(), Some("a"));
+    assert_eq!(place.text(), old, "reading writes nothing");
+    place.set_goal("b", 1).unwrap();
+    let beside = place.at("profile.schema-1.json");
+    assert_eq!(fs::read_to_string(&beside).unwrap(), old);
+    let saved: Value = serde_json::from_str(&place.text()).unwrap();
+    assert_eq!(
+        (&saved["schema"], &saved["later"]),
+        (&json!(2), &json!(true))
+    );
+    place.set_goal("c", 2).unwrap();
+    assert_eq!(fs::read_to_string(&beside).unwrap(), old);
+    // A version of the old form comes back as it was, and is led on again.
+    let oldest = place.store.backups().unwrap().pop().unwrap();
+    let lock = place.store.lock(NO_WAIT).unwrap();
+    place
+        .store
+        .restore(&lock, Some(&oldest.name), moment(3))
+        .unwrap();
+    assert_eq!(place.text(), old);
+    assert_eq!(place.goal().as_deref(), Some("a"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link() {
+    let place = Place::with_goals(&["a"]);
+    let link = place.folder.path().join("link.json");
+    std::os::unix::fs::symlink("cisopath/profile.json", &link).unwrap();
+    let store = Store::open(link.clone());
+    let now = moment(1);
+    let edit = Edit::Goal(Some("b".into()));
+    store
+        .update(NO_WAIT, now, |r| r.commit("set", edit, now))
+        .unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(place.goal().as_deref(), Some("b"));
+    assert_eq!(place.kept(), [Some("a".into())]);
+    let _lock = store.lock(NO_WAIT).unwrap();
+    let locked = place.store.lock(NO_WAIT);
+    assert!(matches!(locked, Err(StoreError::Locked { .. })), "one lock");
+}
+
+#[test]
+fn what_is_no_file_is_refused() {
+    let place = Place::new();
+    fs::create_dir_all(place.at("profile.json")).unwrap();
+    let read = place.store.read();
+    assert!(matches!(read, Err(StoreError::Io { .. })), "{read:?}");
+    let saved = place.set_goal("a", 0);
+    assert!(matches!(saved, Err(StoreError::Io { .. })), "{saved:?}");
+}
+
+/// Where the test below lets a second process write.
+const KILLED: &str = "CISOPATH_TEST_KILLED_WRITER";
+
+#[test]
+#[ignore = "the second process of the test below"]
+fn writes_until_it_is_killed() {
+    let Ok(path) = std::env::var(KILLED) else {
+        return;
+    };
+    let store = Store::open(path.into());
+    for i in 0i64.. {
+        let edit = Edit::Goal(Some(format!("{i} {}", "x".repeat(50_000))));
+        let now = moment(i);
+        store
+            .update(NO_WAIT, now, |r| r.commit("set", edit, now))
+            .unwrap();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_writer_that_is_killed_leaves_a_good_record() {
+    let place = Place::with_goals(&["a"]);
+    for round in 0..6 {
+        let before = place.store.stamp();
+        let mut writer = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "--ignored"])
+            .arg("profile::store::tests::writes_until_it_is_killed")
+            .env(KILLED, place.store.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Until it writes, then a little longer, at another point each time.
+        for _ in 0..2_000 {
+            if place.store.stamp() != before {
+                break;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        assert_ne!(place.store.stamp(), before, "the writer never wrote");
+        thread::sleep(Duration::from_micros(700 * round));
+        writer.kill().unwrap();
+        writer.wait().unwrap();
+
+        assert!(place.store.read().unwrap().is_some());
+        assert!(place.kept().iter().all(Option::is_some));
+        let lock = place.store.lock(NO_WAIT).unwrap();
+        drop(lock);
+        assert_eq!(place.files().len(), 3, "{:?}", place.files());
+    }
+    place.set_goal("b", 0).unwrap();
+}
