@@ -5,6 +5,7 @@
 
 pub mod catalog;
 pub mod import;
+pub mod planning;
 pub mod profile;
 pub mod search;
 pub mod text;

@@ -1,0 +1,345 @@
+//! What to do next, and what was assumed of the person: short lists, the most useful first.
+
+use super::closeness::closest;
+use super::gap::Usefulness;
+use super::route::{Plan, Step};
+use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::profile::{Profile, SkillState, States};
+use crate::text::plural;
+
+/// Progress from which on the move itself is proposed.
+const NEARLY: f64 = 0.85;
+
+/// How many neighbours of a role decide whether a skill is odd for it.
+const NEIGHBOURS: usize = 10;
+
+/// What a suggestion is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuggestionKind {
+    /// A skill to gain; its id is the URI.
+    Skill,
+    /// A milestone to reach.
+    Milestone,
+    /// A step to complete.
+    Step,
+    /// Assumptions to confirm or deny; its id is the step's.
+    Confirm,
+}
+
+impl SuggestionKind {
+    /// The word written.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Skill => "skill",
+            Self::Milestone => "milestone",
+            Self::Step => "step",
+            Self::Confirm => "confirm",
+        }
+    }
+}
+
+/// Something worth doing next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What it is about.
+    pub kind: SuggestionKind,
+    /// Which one.
+    pub id: String,
+    /// What to do.
+    pub title: String,
+    /// Why, in a line.
+    pub reason: String,
+}
+
+/// The most useful things to do in the current step, at most `limit`. The move itself stands first when the step is
+/// nearly complete; then milestone, skill and confirmation by turns. Empty when every step is done.
+pub fn next(
+    catalog: &Catalog,
+    profile: &Profile,
+    states: &States,
+    plan: &Plan,
+    limit: usize,
+) -> Vec<Suggestion> {
+    let Some((at, step)) = plan.current.and_then(|at| Some((at, plan.steps.get(at)?))) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    if step.progress >= NEARLY || step.essential.missing.is_empty() {
+        out.push(made_the_move(catalog, step));
+    }
+    let mut milestones = milestones(catalog, states, step).into_iter();
+    let mut skills = skills(catalog, states, plan, at).into_iter();
+    let mut confirm = confirm(catalog, profile, states, step).into_iter();
+    while out.len() < limit {
+        let turn = [milestones.next(), skills.next(), confirm.next()];
+        if turn.iter().all(Option::is_none) {
+            break;
+        }
+        out.extend(turn.into_iter().flatten());
+    }
+    out.truncate(limit);
+    out
+}
+
+fn made_the_move(catalog: &Catalog, step: &Step) -> Suggestion {
+    let role = &catalog.occupation(step.to).label;
+    Suggestion {
+        kind: SuggestionKind::Step,
+        id: step.id.clone(),
+        title: format!("Make the move to {role}"),
+        reason: match step.essential.missing.len() {
+            0 => "you hold every essential skill of it".to_owned(),
+            open => format!(
+                "only {} open",
+                plural(open, "essential skill is", "essential skills are")
+            ),
+        },
+    }
+}
+
+/// Open milestones of a step, those first that show most of what is missing in it; the shorter one wins.
+fn milestones(catalog: &Catalog, states: &States, step: &Step) -> Vec<Suggestion> {
+    let target = catalog.occupation(step.to);
+    let open = step.milestones.iter().filter(|m| !m.done);
+    let mut found: Vec<_> = open
+        .filter_map(|m| catalog.milestone(&m.id))
+        .map(|m| {
+            let shown: Vec<SkillIx> = m
+                .shows()
+                .filter(|s| target.needs(*s) && !states.get(*s).is_held())
+                .collect();
+            (shown, m)
+        })
+        .collect();
+    found.sort_by_key(|(shown, m)| (std::cmp::Reverse(shown.len()), m.months[1], m.hours[1]));
+    found
+        .into_iter()
+        .map(|(shown, m)| Suggestion {
+            kind: SuggestionKind::Milestone,
+            id: m.id.to_string(),
+            title: m.title.to_string(),
+            reason: if shown.is_empty() {
+                format!("needs {}", m.needs)
+            } else {
+                let skills = plural(shown.len(), "skill of the step", "skills of the step");
+                format!("shows {skills}; needs {}", m.needs)
+            },
+        })
+        .collect()
+}
+
+/// Skills of the step that the person does not hold, as planning sorts them; those being learnt first, likely ones are
+/// left to be confirmed.
+fn skills(catalog: &Catalog, states: &States, plan: &Plan, at: usize) -> Vec<Suggestion> {
+    let step = &plan.steps[at];
+    let later: Vec<OccupationIx> = plan.steps[at + 1..].iter().map(|s| s.to).collect();
+    let rank = Usefulness {
+        catalog,
+        later: &later,
+    };
+    let open = step.essential.missing.iter().copied();
+    let mut open: Vec<SkillIx> = open
+        .filter(|s| states.get(*s) != SkillState::Likely)
+        .collect();
+    open.sort_by_key(|s| states.get(*s) != SkillState::Learning);
+    open.into_iter()
+        .map(|skill| {
+            let each = catalog.skill(skill);
+            let roles = plural(each.essential_for.len(), "role", "roles");
+            let mut reason = match states.get(skill) {
+                SkillState::Learning => format!("you are learning it; opens {roles}"),
+                _ => format!("opens {roles}"),
+            };
+            let later = rank.later_uses(skill);
+            if later > 0 {
+                let steps = plural(later, "later step asks", "later steps ask");
+                reason = format!("{reason}; {steps} for it");
+            }
+            Suggestion {
+                kind: SuggestionKind::Skill,
+                id: each.uri.to_string(),
+                title: each.label.to_string(),
+                reason,
+            }
+        })
+        .collect()
+}
+
+fn confirm(
+    catalog: &Catalog,
+    profile: &Profile,
+    states: &States,
+    step: &Step,
+) -> Option<Suggestion> {
+    let likely = step
+        .essential
+        .missing
+        .iter()
+        .filter(|s| states.get(**s) == SkillState::Likely)
+        .count();
+    let (count, what, reason) = if likely > 0 {
+        (likely, "likely", "they count half until you say")
+    } else {
+        let assumed = assumptions(catalog, profile, states).len();
+        (
+            assumed,
+            "assumed",
+            "they come from your roles; the oddest stand first",
+        )
+    };
+    if count == 0 {
+        return None;
+    }
+    Some(Suggestion {
+        kind: SuggestionKind::Confirm,
+        id: step.id.clone(),
+        title: format!(
+            "Confirm {count} {what} {}",
+            if count == 1 { "skill" } else { "skills" }
+        ),
+        reason: reason.to_owned(),
+    })
+}
+
+/// A skill that a role suggests and of which the person has said nothing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Assumption {
+    /// Which skill.
+    pub skill: SkillIx,
+    /// The role held that suggests it.
+    pub from: OccupationIx,
+    /// Held from the role, or likely.
+    pub state: SkillState,
+}
+
+/// What was assumed, the oddest first.
+///
+/// Odd is what a role asks for and its relatives do not, though others do: closed-circuit television for a security
+/// technician. Oddness = rarity × f / (n − 1) × weight: n occupations ask for the skill, f of them are strangers
+/// (neither this role, nor one of its ten closest, nor another role held), and the weight is that of the state in
+/// coverage. A skill that nobody else asks for is the role's own craft, not odd. Of equals the rarer stands first.
+pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Assumption> {
+    let roles = profile.roles(catalog);
+    let families: Vec<(OccupationIx, Vec<OccupationIx>)> = roles
+        .iter()
+        .map(|role| {
+            let near = closest(catalog, *role)
+                .into_iter()
+                .take(NEIGHBOURS)
+                .map(|(o, _)| o);
+            let near = near.filter(|o| !roles.contains(o));
+            (*role, near.chain(roles.iter().copied()).collect())
+        })
+        .collect();
+    let mut out: Vec<(f64, Assumption)> = Vec::new();
+    for skill in catalog.skills() {
+        let state = states.get(skill.ix);
+        // States supposed for planning ahead have no source; those are no assumption about the person.
+        let (SkillState::HeldFromRole | SkillState::Likely, Some(from)) =
+            (state, states.source(skill.ix))
+        else {
+            continue;
+        };
+        let family = families.iter().find(|(role, _)| *role == from);
+        let kin = family.map_or(1, |(_, family)| {
+            let asks = |o: &&OccupationIx| {
+                let occupation = catalog.occupation(**o);
+                occupation.needs(skill.ix) || occupation.welcomes(skill.ix)
+            };
+            family.iter().filter(asks).count()
+        });
+        let all = skill.asked_by.max(1) as usize;
+        let strangers = all.saturating_sub(kin) as f64 / (all - 1).max(1) as f64;
+        let odd = skill.rarity * strangers * state.weight();
+        out.push((
+            odd,
+            Assumption {
+                skill: skill.ix,
+                from,
+                state,
+            },
+        ));
+    }
+    out.sort_by(|(x, a), (y, b)| {
+        let rank = |a: &Assumption| {
+            let skill = catalog.skill(a.skill);
+            (skill.asked_by, &skill.label)
+        };
+        y.total_cmp(x).then_with(|| rank(a).cmp(&rank(b)))
+    });
+    out.into_iter().map(|(_, assumption)| assumption).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planning::route::plan;
+    use crate::profile::RoleHeld;
+
+    fn person(catalog: &Catalog, code: &str) -> Profile {
+        let ix = catalog.occupation_by_code(code).unwrap();
+        let uri = catalog.occupation(ix).uri.to_string();
+        let role = RoleHeld {
+            occupation: uri.clone(),
+            from: None,
+            until: None,
+            by_step: None,
+            unknown: serde_json::Map::new(),
+        };
+        Profile {
+            start: Some(uri),
+            roles_held: vec![role],
+            ..Profile::default()
+        }
+    }
+
+    /// Among the first five assumptions of a role is one whose label contains `word`.
+    fn check_odd(code: &str, word: &str) {
+        let catalog = Catalog::embedded().unwrap();
+        let profile = person(&catalog, code);
+        let states = States::of(&profile, &catalog);
+        let first: Vec<_> = assumptions(&catalog, &profile, &states)
+            .iter()
+            .take(5)
+            .map(|a| catalog.skill(a.skill).label.to_string())
+            .collect();
+        assert!(first.iter().any(|l| l.contains(word)), "{code}: {first:?}");
+    }
+
+    #[test]
+    fn the_oddest_assumptions_stand_first() {
+        check_odd("1330.7", "blockchain");
+        check_odd("3512.3", "alarm");
+        check_odd("2529.7", "building systems");
+        check_odd("2511.18", "financial audit");
+    }
+
+    #[test]
+    fn suggestions_mix_kinds_and_keep_the_limit() {
+        let catalog = Catalog::embedded().unwrap();
+        let profile = person(&catalog, "2511.18");
+        let states = States::of(&profile, &catalog);
+        let plan = plan(&catalog, &profile, &states).unwrap();
+        let found = next(&catalog, &profile, &states, &plan, 3);
+        let kinds: Vec<_> = found.iter().map(|s| s.kind).collect();
+        assert_eq!(
+            kinds,
+            [
+                SuggestionKind::Milestone,
+                SuggestionKind::Skill,
+                SuggestionKind::Confirm
+            ]
+        );
+        assert!(next(&catalog, &profile, &states, &plan, 0).is_empty());
+        assert!(found.iter().all(|s| !s.reason.is_empty()));
+    }
+
+    #[test]
+    fn a_finished_route_asks_for_nothing() {
+        let catalog = Catalog::embedded().unwrap();
+        let profile = person(&catalog, "2529.1");
+        let states = States::of(&profile, &catalog);
+        let plan = plan(&catalog, &profile, &states).unwrap();
+        assert!(next(&catalog, &profile, &states, &plan, 3).is_empty());
+    }
+}

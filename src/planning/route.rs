@@ -1,0 +1,254 @@
+//! The person's route as steps: what each asks for when the steps before it are made.
+
+use super::gap::{self, Share, Usefulness, arrive, coverage};
+use crate::catalog::track::{MoveClass, Transition};
+use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx};
+use crate::profile::{Profile, States};
+
+pub use super::options::{RouteOption, options, plan};
+
+/// What the milestones of a step count in its progress; coverage counts the rest.
+const MILESTONES: f64 = 0.3;
+
+/// A milestone of a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepMilestone {
+    /// Its id.
+    pub id: String,
+    /// Whether it was reached.
+    pub done: bool,
+}
+
+/// One transition of the route, as work to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The transition's id; stable.
+    pub id: String,
+    /// Where it starts.
+    pub from: OccupationIx,
+    /// Where it ends.
+    pub to: OccupationIx,
+    /// Its move class.
+    pub class: MoveClass,
+    /// Where the statement that people make this move comes from.
+    pub basis: Basis,
+    /// One line why; empty for a derived step.
+    pub why: String,
+    /// What must be said with it; often empty.
+    pub caution: String,
+    /// Skills the person may have under another name.
+    pub near: Vec<SkillIx>,
+    /// Coverage on arrival, 0 to 1: the earlier steps included.
+    pub coverage: f64,
+    /// Essential skills.
+    pub essential: Share,
+    /// Optional skills.
+    pub optional: Share,
+    /// Milestones.
+    pub milestones: Vec<StepMilestone>,
+    /// Whether the move was made.
+    pub done: bool,
+    /// 0 to 1. Derived, never stored: 1 when the move was made; else 0.7 × coverage of the occupation with the
+    /// skills held now + 0.3 × share of its milestones reached (coverage alone, where it has none).
+    pub progress: f64,
+}
+
+/// The person's route.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Where it starts.
+    pub start: OccupationIx,
+    /// Where it ends.
+    pub goal: OccupationIx,
+    /// The track, when it is a curated route.
+    pub track: Option<String>,
+    /// The route's id, when it is a curated route.
+    pub route: Option<String>,
+    /// Its name.
+    pub title: String,
+    /// Where it comes from; `derived` as soon as one step is.
+    pub basis: Basis,
+    /// What must be said about it.
+    pub note: Option<String>,
+    /// Its steps.
+    pub steps: Vec<Step>,
+    /// The first step that is not done.
+    pub current: Option<usize>,
+}
+
+impl Plan {
+    /// Progress over the route, 0 to 1: the mean of its steps; 1 for a route without steps.
+    pub fn progress(&self) -> f64 {
+        if self.steps.is_empty() {
+            return 1.0;
+        }
+        self.steps.iter().map(|s| s.progress).sum::<f64>() / self.steps.len() as f64
+    }
+
+    /// Steps done.
+    pub fn steps_done(&self) -> usize {
+        self.steps.iter().filter(|s| s.done).count()
+    }
+
+    /// Milestones reached and in all, each counted once however many steps share it.
+    pub fn milestones(&self) -> (usize, usize) {
+        let mut all: Vec<(&str, bool)> = self
+            .steps
+            .iter()
+            .flat_map(|s| &s.milestones)
+            .map(|m| (m.id.as_str(), m.done))
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        (all.iter().filter(|(_, done)| *done).count(), all.len())
+    }
+
+    /// The station where the person is now.
+    pub fn present(&self) -> OccupationIx {
+        self.current
+            .and_then(|at| self.steps.get(at))
+            .map_or(self.goal, |s| s.from)
+    }
+
+    /// The lowest coverage on arrival of its steps; 1 for a route without steps.
+    pub fn weakest(&self) -> f64 {
+        self.steps.iter().map(|s| s.coverage).fold(1.0, f64::min)
+    }
+}
+
+/// A move before it becomes a step.
+pub(super) enum Move<'a> {
+    /// From the curated files.
+    Curated(&'a Transition),
+    /// From skills alone.
+    Derived(OccupationIx, OccupationIx),
+}
+
+impl Move<'_> {
+    fn ends(&self) -> Option<(OccupationIx, OccupationIx)> {
+        match self {
+            Self::Curated(t) => Some((t.from.ix?, t.to.ix?)),
+            Self::Derived(from, to) => Some((*from, *to)),
+        }
+    }
+}
+
+/// Steps from moves, each seen with the ones before it made.
+pub(super) fn steps(
+    catalog: &Catalog,
+    profile: &Profile,
+    states: &States,
+    moves: &[Move<'_>],
+) -> Vec<Step> {
+    let ends: Vec<(OccupationIx, OccupationIx)> = moves.iter().filter_map(Move::ends).collect();
+    let stations: Vec<OccupationIx> = ends.iter().map(|(_, to)| *to).collect();
+    let mut supposed = states.clone();
+    let mut out = Vec::new();
+    for (at, (each, (from, to))) in moves.iter().zip(&ends).enumerate() {
+        let target = catalog.occupation(*to);
+        let rank = Usefulness {
+            catalog,
+            later: &stations[at + 1..],
+        };
+        let share = |skills: &mut dyn Iterator<Item = SkillIx>| {
+            gap::share(states, Some(&supposed), skills, &rank)
+        };
+        let essential = share(&mut target.essential.iter().copied());
+        let optional = share(&mut target.optional_only());
+        let mut step = Step {
+            id: String::new(),
+            from: *from,
+            to: *to,
+            class: MoveClass::Similar,
+            basis: Basis::Derived,
+            why: String::new(),
+            caution: String::new(),
+            near: Vec::new(),
+            coverage: coverage(catalog, &supposed, *to),
+            essential,
+            optional,
+            milestones: Vec::new(),
+            done: false,
+            progress: 0.0,
+        };
+        match each {
+            Move::Curated(transition) => curated(&mut step, transition, profile),
+            Move::Derived(..) => derived(&mut step, catalog),
+        }
+        step.done = profile.moves.contains_key(&step.id);
+        step.progress = progress(&step, coverage(catalog, states, *to));
+        // A step that was made is among the roles held: what the person says of its skills stands.
+        if !step.done {
+            arrive(catalog, &mut supposed, *to);
+        }
+        out.push(step);
+    }
+    out
+}
+
+fn curated(step: &mut Step, transition: &Transition, profile: &Profile) {
+    step.id = transition.id.to_string();
+    step.class = transition.class;
+    step.basis = transition.basis;
+    step.why = transition.why.to_string();
+    step.caution = transition.caution.to_string();
+    step.near = transition.near.iter().filter_map(|s| s.ix).collect();
+    step.milestones = transition
+        .milestones
+        .iter()
+        .map(|id| StepMilestone {
+            id: id.to_string(),
+            done: profile.milestones.contains_key(&**id),
+        })
+        .collect();
+}
+
+fn derived(step: &mut Step, catalog: &Catalog) {
+    step.id = derived_id(catalog, step.from, step.to);
+    step.class = class_of(catalog, step.from, step.to);
+    "Nobody curated this move; it is judged on skills alone.".clone_into(&mut step.why);
+    if gap::leap(step.coverage).is_none() {
+        step.caution = format!(
+            "Your skills cover {} of it: less than the large leap of {:.2} asks for.",
+            super::explain::figure(step.coverage),
+            gap::Leap::Large.least()
+        );
+    }
+}
+
+/// The id of a derived step: the beginnings of both URIs' last parts, which never change.
+fn derived_id(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> String {
+    let part = |ix: OccupationIx| {
+        let uri = &catalog.occupation(ix).uri;
+        let last = uri.rsplit('/').next().unwrap_or_default();
+        last.chars().take(8).collect::<String>()
+    };
+    format!("derived-{}-{}", part(from), part(to))
+}
+
+/// The class of a derived move by ISCO-08: a smaller major group (1 managers, 2 professionals, 3 technicians) is an
+/// advancement, the same sub-major group or two groups of information technology are the same field.
+fn class_of(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> MoveClass {
+    let code = |ix: OccupationIx| &*catalog.occupation(ix).isco.code;
+    let (a, b) = (code(from), code(to));
+    let technology = |code: &str| ["133", "25", "35"].iter().any(|g| code.starts_with(g));
+    let same_field = a.chars().take(2).eq(b.chars().take(2)) || (technology(a) && technology(b));
+    match (b.chars().next() < a.chars().next(), same_field) {
+        (true, true) => MoveClass::Advancement,
+        (true, false) => MoveClass::LateralAdvancement,
+        (false, true) => MoveClass::Similar,
+        (false, false) => MoveClass::Lateral,
+    }
+}
+
+fn progress(step: &Step, coverage_now: f64) -> f64 {
+    if step.done {
+        return 1.0;
+    }
+    if step.milestones.is_empty() {
+        return coverage_now;
+    }
+    let reached = step.milestones.iter().filter(|m| m.done).count() as f64;
+    let share = reached / step.milestones.len() as f64;
+    (1.0 - MILESTONES) * coverage_now + MILESTONES * share
+}
