@@ -4,8 +4,10 @@
 //! `text` · `catalog` · `search`, `profile` · `planning` · `import`, `config` · `ui`, `cli` · `start`.
 
 pub mod catalog;
+pub mod config;
 pub mod import;
 pub mod planning;
 pub mod profile;
 pub mod search;
 pub mod text;
+pub mod ui;

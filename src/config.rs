@@ -1,0 +1,61 @@
+//! Settings, keys and the folders of the platform. Values only: what a key does is resolved by the screens,
+//! which alone know the vocabulary; a command line may use this without them.
+
+pub mod keys;
+pub mod paths;
+pub mod settings;
+
+use std::path::PathBuf;
+
+/// Why a configuration file could not be used. Nothing is silently ignored.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file exists and cannot be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is not TOML, or a value has another type.
+    #[error("{} is not valid, line {line}: {message}", path.display())]
+    Syntax {
+        /// Which file.
+        path: PathBuf,
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// A value is not one of those allowed.
+    #[error("{}: {message}", path.display())]
+    Value {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong, with what is allowed.
+        message: String,
+    },
+}
+
+/// The line (from 1) in which the byte `at` of `text` stands.
+pub(crate) fn line_of(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|b| *b == b'\n').count() + 1
+}
+
+/// Parses TOML from `path`, with the line in the error.
+pub(crate) fn parse<T: serde::de::DeserializeOwned>(
+    path: &std::path::Path,
+    text: &str,
+) -> Result<T, ConfigError> {
+    toml::from_str(text).map_err(|error| ConfigError::Syntax {
+        path: path.to_owned(),
+        line: error.span().map_or(1, |span| line_of(text, span.start)),
+        message: error
+            .message()
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
+    })
+}

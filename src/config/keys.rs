@@ -1,0 +1,53 @@
+//! Key files: which key does what in which place, as strings. The screens resolve the strings.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::{ConfigError, parse};
+
+/// The keys as shipped.
+pub const DEFAULTS: &str = include_str!("../../data/keys/default.toml");
+
+/// The place whose keys work in every place that does not bind them itself.
+pub const EVERYWHERE: &str = "everywhere";
+
+/// Commands by key by place, all as written in the file.
+pub type KeyTable = BTreeMap<String, BTreeMap<String, String>>;
+
+/// The shipped keys with those of `own` (a path and its text) laid over them.
+///
+/// # Errors
+/// [`ConfigError::Syntax`] when `own` is not a table of tables of strings.
+pub fn load(own: Option<(&Path, &str)>) -> Result<KeyTable, ConfigError> {
+    let mut table: KeyTable = parse(Path::new("keys/default.toml"), DEFAULTS)?;
+    if let Some((path, text)) = own {
+        let over: KeyTable = parse(path, text)?;
+        for (place, keys) in over {
+            table.entry(place).or_default().extend(keys);
+        }
+    }
+    Ok(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_keys_lie_over_the_shipped_ones() {
+        let own = "[everywhere]\n\"q\" = \"none\"\n[guide]\n\"n\" = \"down\"\n";
+        let table = load(Some((Path::new("k.toml"), own))).unwrap();
+        assert_eq!(table[EVERYWHERE]["q"], "none");
+        assert_eq!(table[EVERYWHERE]["u"], "undo");
+        assert_eq!(table["guide"]["n"], "down");
+    }
+
+    #[test]
+    fn a_broken_file_names_its_line() {
+        let error = load(Some((Path::new("k.toml"), "[everywhere]\n\"q\" = 3\n"))).unwrap_err();
+        assert!(
+            error.to_string().starts_with("k.toml is not valid, line 2"),
+            "{error}"
+        );
+    }
+}

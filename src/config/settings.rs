@@ -1,0 +1,121 @@
+//! The settings file.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::{ConfigError, parse};
+
+/// The settings with their defaults, as shipped.
+pub const DEFAULTS: &str = include_str!("../../data/config.toml");
+
+/// All settings.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// `auto`, `dark`, `light` or `mono`.
+    pub theme: String,
+    /// ASCII signs only.
+    pub ascii: bool,
+    /// Take the mouse.
+    pub mouse: bool,
+    /// A file with own keys, beside the settings; empty for none.
+    pub keys: PathBuf,
+}
+
+/// A settings file names only what differs.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Partial {
+    theme: Option<String>,
+    ascii: Option<bool>,
+    mouse: Option<bool>,
+    keys: Option<PathBuf>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        // The shipped file says the same; a test compares the two.
+        Self {
+            theme: "auto".to_owned(),
+            ascii: false,
+            mouse: true,
+            keys: PathBuf::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// The settings in `path`, defaults for what it leaves out; all defaults when there is no such file.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when the file cannot be read, is not TOML, or holds an unknown setting or value.
+    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::from_toml(path, &text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(source) => Err(ConfigError::Read {
+                path: path.to_owned(),
+                source,
+            }),
+        }
+    }
+
+    fn from_toml(path: &Path, text: &str) -> Result<Self, ConfigError> {
+        let partial: Partial = parse(path, text)?;
+        let defaults = Self::default();
+        let settings = Self {
+            theme: partial.theme.unwrap_or(defaults.theme),
+            ascii: partial.ascii.unwrap_or(defaults.ascii),
+            mouse: partial.mouse.unwrap_or(defaults.mouse),
+            keys: partial.keys.unwrap_or(defaults.keys),
+        };
+        if !["auto", "dark", "light", "mono"].contains(&settings.theme.as_str()) {
+            let message = format!(
+                "theme = \"{}\" is not a theme; take auto, dark, light or mono",
+                settings.theme
+            );
+            return Err(ConfigError::Value {
+                path: path.to_owned(),
+                message,
+            });
+        }
+        Ok(settings)
+    }
+
+    /// The file with own keys, if one is named: beside the settings file unless its path is absolute.
+    pub fn keys_file(&self, config: &Path) -> Option<PathBuf> {
+        if self.keys.as_os_str().is_empty() {
+            return None;
+        }
+        Some(config.parent().unwrap_or(Path::new("")).join(&self.keys))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_file_says_the_defaults() {
+        let shipped: Settings = parse(Path::new("config.toml"), DEFAULTS).unwrap();
+        assert_eq!(shipped, Settings::default());
+    }
+
+    #[test]
+    fn an_unknown_setting_names_its_line() {
+        let error =
+            Settings::from_toml(Path::new("c.toml"), "ascii = true\ncolour = 1\n").unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("c.toml is not valid, line 2: unknown field")
+        );
+    }
+
+    #[test]
+    fn an_unknown_theme_is_refused() {
+        let error = Settings::from_toml(Path::new("c.toml"), "theme = \"pink\"").unwrap_err();
+        assert!(error.to_string().contains("take auto, dark, light or mono"));
+    }
+}

@@ -1,0 +1,499 @@
+//! The planner as a value: screens, overlays, messages. `update` is the only way it changes; `view` is pure.
+//!
+//! It knows no terminal, no file and no clock: the run loop brings keys and the time, and carries out effects.
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::action::{Action, Command, Tab, Typed};
+use super::effect::Effect;
+use super::frame;
+use super::hit::Hits;
+use super::input;
+use super::keymap::{Key, Keymap};
+use super::layer::{Overlay, Scene};
+use super::outcome::Outcome;
+use super::overlay::{
+    assumptions::Assumptions, begin::Begin, help::Help, messages::Messages, palette::Palette,
+    routes::RouteChooser,
+};
+use super::screen::{guide, path, roles, skills};
+use super::session::{Access, Session};
+use super::theme::{Theme, ThemeName};
+use crate::profile::Moment;
+
+/// Smallest screen that can be drawn, columns and rows.
+pub const SMALLEST: (u16, u16) = (60, 15);
+
+/// Follow-up actions after which an update gives up: a loop would be a bug, not a reason to hang.
+const MOST_FOLLOW_UPS: usize = 64;
+
+/// The planner.
+#[derive(Debug)]
+pub struct App {
+    /// What the screens share.
+    pub session: Session,
+    /// Colours and signs.
+    pub theme: Theme,
+    /// Keys.
+    pub keymap: Keymap,
+    /// The screen shown.
+    pub tab: Tab,
+    /// The path screen.
+    pub path: path::Path,
+    /// The roles screen.
+    pub roles: roles::Roles,
+    /// The skills screen.
+    pub skills: skills::Skills,
+    /// The guide screen.
+    pub guide: guide::Guide,
+    layers: Vec<Overlay>,
+    /// What is told at the foot of the screen until the next key.
+    toast: Option<String>,
+    /// Everything that was told, oldest first.
+    messages: Vec<(Moment, String)>,
+    mouse: bool,
+    /// Whether it was said that leaving loses something.
+    warned: bool,
+    size: (u16, u16),
+    hits: Hits,
+}
+
+impl App {
+    /// A planner over a session. The first thing somebody without a record sees is the question where they are.
+    pub fn new(session: Session, theme: Theme, keymap: Keymap, mouse: bool) -> Self {
+        let mut app = Self {
+            path: path::Path::new(&session),
+            roles: roles::Roles::new(),
+            skills: skills::Skills::new(),
+            guide: guide::Guide::default(),
+            session,
+            theme,
+            keymap,
+            tab: Tab::Path,
+            layers: Vec::new(),
+            toast: None,
+            messages: Vec::new(),
+            mouse,
+            warned: false,
+            size: (80, 24),
+            hits: Hits::default(),
+        };
+        app.ask_where();
+        app
+    }
+
+    /// Asks somebody who has said nothing yet where they are. Not over a record that cannot be written: there they look
+    /// around.
+    pub fn ask_where(&mut self) {
+        let asked = self.layers.iter().any(|l| matches!(l, Overlay::Begin(_)));
+        let writable = self.session.access == Access::Write;
+        if self.session.profile().is_empty() && writable && !asked {
+            self.push(Begin::first_run(&self.session));
+        }
+    }
+
+    /// Whether the planner has the mouse.
+    pub fn mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// Lays an overlay on top.
+    pub fn push(&mut self, overlay: impl Into<Overlay>) {
+        self.layers.push(overlay.into());
+    }
+
+    /// Tells the person something.
+    pub fn say(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        self.messages.push((self.session.now, text.clone()));
+        self.toast = Some(text);
+    }
+
+    /// Sets the moment of the update that follows.
+    pub fn at(&mut self, now: Moment) {
+        self.session.now = now;
+    }
+
+    /// Sets the size of the screen.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.size = (columns, rows);
+    }
+
+    /// Puts a record that was read anew in place of the present one.
+    pub fn reload(&mut self, record: crate::profile::history::Record) {
+        self.session.replace(record);
+        self.refresh();
+    }
+
+    /// Lets every screen look at the record anew.
+    fn refresh(&mut self) {
+        self.path.refresh(&self.session);
+        self.roles.refresh();
+        self.skills.refresh();
+        self.wake();
+    }
+
+    /// The screen that is seen catches up with the record.
+    fn wake(&mut self) {
+        match self.tab {
+            Tab::Roles => self.roles.wake(&self.session),
+            Tab::Skills => self.skills.wake(&self.session),
+            Tab::Path | Tab::Guide => {}
+        }
+    }
+
+    /// Whether the screen is too small to draw.
+    fn too_small(&self) -> bool {
+        self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1
+    }
+
+    /// The place whose keys apply, and whether printable keys are text now.
+    pub fn place(&self) -> (&'static str, bool) {
+        if let Some(top) = self.layers.last() {
+            return (top.place(), top.typing());
+        }
+        match self.tab {
+            Tab::Path => ("path", false),
+            Tab::Roles => ("roles", self.roles.typing()),
+            Tab::Skills => ("skills", self.skills.typing()),
+            Tab::Guide => ("guide", self.guide.typing()),
+        }
+    }
+
+    /// A key was pressed.
+    pub fn key(&mut self, event: KeyEvent) -> Vec<Effect> {
+        let key = Key::from(event);
+        let (place, typing) = self.place();
+        if self.too_small() {
+            // Nothing can be seen, so nothing must happen but leaving.
+            return match self.keymap.command(place, false, key) {
+                Some(command @ (Command::Quit | Command::Suspend)) => self.update(command.into()),
+                _ => Vec::new(),
+            };
+        }
+        if typing
+            && (key.is_printable() || self.keymap.command(place, true, key).is_none())
+            && let Some(typed) = input::typed(event)
+        {
+            return self.update(Action::Type(typed));
+        }
+        match self.keymap.command(place, typing, key) {
+            Some(command) => self.update(command.into()),
+            None => Vec::new(),
+        }
+    }
+
+    /// Text was pasted: one insertion where text is typed, else nothing.
+    pub fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if self.too_small() || !self.place().1 {
+            return Vec::new();
+        }
+        self.update(Action::Type(Typed::Text(text.to_owned())))
+    }
+
+    /// The left button was pressed.
+    pub fn click(&mut self, column: u16, row: u16) -> Vec<Effect> {
+        match self.hits.at(column, row).cloned() {
+            Some(action) if !self.too_small() => self.update(action),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The wheel was turned.
+    pub fn wheel(&mut self, column: u16, row: u16, down: bool) -> Vec<Effect> {
+        match self.hits.wheel(column, row) {
+            Some(pane) if !self.too_small() => self.update(Action::Wheel { pane, down }),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Carries out an action and what follows from it; gives what must be done outside.
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if !matches!(
+            action,
+            Action::Saved(_) | Action::Resize(..) | Action::FileChanged
+        ) {
+            self.toast = None;
+        }
+        let mut queue = std::collections::VecDeque::from([action]);
+        for _ in 0..MOST_FOLLOW_UPS {
+            let Some(action) = queue.pop_front() else {
+                break;
+            };
+            let outcome = if action.is_planners() {
+                Outcome::ignored()
+            } else {
+                self.route(&action)
+            };
+            if outcome.close {
+                self.layers.pop();
+            }
+            if !outcome.handled {
+                self.own(action, &mut effects);
+            }
+            self.layers.extend(outcome.push);
+            queue.extend(outcome.then);
+        }
+        for text in self.session.take_said() {
+            self.say(text);
+        }
+        if self.session.take_dirty() {
+            self.refresh();
+            effects.push(Effect::Save);
+        }
+        effects
+    }
+
+    /// Gives the action to whoever has the keys.
+    fn route(&mut self, action: &Action) -> Outcome {
+        if let Some(top) = self.layers.last_mut() {
+            return top.update(action, &mut self.session);
+        }
+        let session = &mut self.session;
+        match self.tab {
+            Tab::Path => self.path.update(action, session),
+            Tab::Roles => self.roles.update(action, session),
+            Tab::Skills => self.skills.update(action, session),
+            Tab::Guide => self.guide.update(action, session),
+        }
+    }
+
+    /// What nobody else took.
+    fn own(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Do(command) => self.command(command, effects),
+            Action::ShowOccupation(ix) => {
+                self.show(Tab::Roles);
+                self.roles.show(ix, &self.session);
+            }
+            Action::ShowSkill(ix) => {
+                self.show(Tab::Skills);
+                self.skills.show(ix, &self.session);
+            }
+            Action::ShowSection(id) => {
+                self.show(Tab::Guide);
+                self.guide.show(&id, &self.session);
+            }
+            Action::ShowStep(step) => {
+                self.show(Tab::Path);
+                self.path.show_step(step, &self.session);
+            }
+            Action::ShowMilestone(id) => {
+                self.show(Tab::Path);
+                self.path.show_milestone(&id, &mut self.session);
+            }
+            Action::ShowTrack(id) => {
+                self.show(Tab::Path);
+                self.path.show_track(&id, &self.session);
+            }
+            Action::Choose { track, route } => {
+                let change = crate::profile::change::BeginChange {
+                    track: Some(track),
+                    route: Some(route),
+                    ..Default::default()
+                };
+                self.session.begin(change);
+            }
+            Action::Move { step, made } => {
+                self.session.make_move(&step, made);
+            }
+            Action::Reach { id, reached } => {
+                self.session.reach(&id, reached);
+            }
+            Action::RestoreBackup => effects.push(Effect::RestoreBackup),
+            Action::BeginAnew => effects.push(Effect::SetAside),
+            Action::Saved(Ok(())) => {
+                self.session.saved = Some(self.session.now);
+                self.session.unsaved = None;
+            }
+            Action::Saved(Err(problem)) => {
+                self.say(format!("Not saved: {problem}"));
+                self.session.unsaved = Some(problem);
+            }
+            Action::FileChanged => effects.push(Effect::Reload),
+            Action::Resize(columns, rows) => self.resize(columns, rows),
+            Action::Type(_) | Action::Filter(_) | Action::Point { .. } | Action::Wheel { .. } => {}
+        }
+    }
+
+    fn command(&mut self, command: Command, effects: &mut Vec<Effect>) {
+        let session = &self.session;
+        match command {
+            Command::Path => self.show(Tab::Path),
+            Command::Roles => self.show(Tab::Roles),
+            Command::Skills => self.show(Tab::Skills),
+            Command::Guide => self.show(Tab::Guide),
+            Command::NextTab => self.turn(1),
+            Command::PreviousTab => self.turn(Tab::ALL.len() - 1),
+            Command::Routes | Command::Compare => {
+                let chooser = RouteChooser::new(session, command == Command::Compare);
+                self.push(chooser);
+            }
+            Command::Begin => {
+                let begin = Begin::change(session);
+                self.push(begin);
+            }
+            Command::Assumptions => {
+                let assumptions = Assumptions::new(session);
+                self.push(assumptions);
+            }
+            Command::Palette => {
+                let palette = Palette::new(session);
+                self.push(palette);
+            }
+            Command::Help => {
+                let (place, _) = self.place();
+                let help = Help::new(place, self.tab, &self.keymap);
+                self.push(help);
+            }
+            Command::Messages => {
+                let messages = Messages::new(&self.messages);
+                self.push(messages);
+            }
+            Command::Undo => self.session.undo(),
+            Command::Redo => self.session.redo(),
+            Command::Theme => self.next_theme(),
+            Command::Mouse => {
+                self.mouse = !self.mouse;
+                effects.push(Effect::Mouse(self.mouse));
+                self.say(if self.mouse {
+                    "The planner has the mouse"
+                } else {
+                    "The terminal has the mouse: select text as usual"
+                });
+            }
+            Command::Redraw => effects.push(Effect::Redraw),
+            Command::Suspend => effects.push(Effect::Suspend),
+            Command::Quit => self.quit(effects),
+            Command::Up
+            | Command::Down
+            | Command::Left
+            | Command::Right
+            | Command::First
+            | Command::Last
+            | Command::PageUp
+            | Command::PageDown
+            | Command::Open
+            | Command::Back
+            | Command::Search
+            | Command::Filter
+            | Command::Mark
+            | Command::Deny
+            | Command::Complete
+            | Command::Evidence
+            | Command::Save => {}
+        }
+    }
+
+    /// Leaves, unless something would be lost: then it says so once, and the second time it leaves.
+    fn quit(&mut self, effects: &mut Vec<Effect>) {
+        let drafts = self.session.draft_count();
+        let warning = match &self.session.unsaved {
+            Some(problem) => Some(format!(
+                "The last change is not saved ({problem}); q again quits"
+            )),
+            None if drafts > 0 => {
+                let forms = crate::text::plural(drafts, "evidence form is", "evidence forms are");
+                Some(format!(
+                    "{forms} begun and not saved (e opens it); q again quits"
+                ))
+            }
+            None => None,
+        };
+        match warning {
+            Some(warning) if !std::mem::replace(&mut self.warned, true) => self.say(warning),
+            _ => effects.push(Effect::Quit),
+        }
+    }
+
+    /// Shows a screen; overlays close, for whoever asked for a screen wants to see it.
+    fn show(&mut self, tab: Tab) {
+        self.layers.clear();
+        self.tab = tab;
+        self.wake();
+    }
+
+    fn turn(&mut self, by: usize) {
+        let at = Tab::ALL.iter().position(|t| *t == self.tab).unwrap_or(0);
+        self.show(Tab::ALL[(at + by) % Tab::ALL.len()]);
+    }
+
+    fn next_theme(&mut self) {
+        let name: ThemeName = self.theme.name.next();
+        self.theme = Theme::new(name, self.theme.signs.ascii);
+        self.say(format!("Theme: {}", name.word()));
+    }
+
+    /// Draws the planner. Pure: the same state gives the same frame.
+    pub fn view(&self, area: Rect, buf: &mut Buffer) -> Hits {
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            frame::too_small(area, buf);
+            return Hits::default();
+        }
+        let scene = Scene {
+            session: &self.session,
+            theme: &self.theme,
+            keymap: &self.keymap,
+        };
+        let (place, typing) = self.place();
+        let footer = match self.layers.last() {
+            Some(_) => Vec::new(),
+            None => match self.tab {
+                Tab::Path => self.path.footer(),
+                Tab::Roles => self.roles.footer(),
+                Tab::Skills => self.skills.footer(),
+                Tab::Guide => self.guide.footer(),
+            },
+        };
+        let foot = frame::Foot {
+            place,
+            typing,
+            commands: &footer,
+            toast: self.toast.as_deref(),
+        };
+        let mut hits = Hits::default();
+        let body = frame::draw(scene, self.tab, &foot, area, buf, &mut hits);
+        let idle = !self.layers.is_empty();
+        match self.tab {
+            Tab::Path => self.path.view(scene, body, buf, &mut hits),
+            Tab::Roles => self.roles.view(scene, body, buf, &mut hits),
+            Tab::Skills => self.skills.view(scene, body, buf, &mut hits),
+            Tab::Guide => self.guide.view(scene, body, buf, &mut hits),
+        }
+        if idle {
+            hits.cover();
+        }
+        for overlay in &self.layers {
+            hits = overlay.view(scene, area, buf);
+        }
+        if self.theme.signs.ascii {
+            frame::to_ascii(buf);
+        }
+        hits
+    }
+
+    /// Keeps what the last frame said of clicks and pane sizes. Says whether it must be drawn again, because a pane has
+    /// another width and its lines are broken elsewhere.
+    pub fn drawn(&mut self, hits: Hits) -> bool {
+        let old = self.session.widths;
+        let moved = old
+            .iter()
+            .zip(hits.widths)
+            .any(|(old, new)| new > 0 && *old != new);
+        let anchor = moved.then(|| self.path.anchor(&self.session));
+        // What an overlay hides keeps the size it had.
+        let heights = self.session.heights.iter_mut().zip(hits.heights);
+        let widths = self.session.widths.iter_mut().zip(hits.widths);
+        for (kept, new) in heights.chain(widths).filter(|(_, new)| *new > 0) {
+            *kept = new;
+        }
+        self.hits = hits;
+        let Some(anchor) = anchor else { return false };
+        // Lines are broken elsewhere now: the cursor stays with what it is on.
+        self.path.settle(anchor, &self.session);
+        true
+    }
+}

@@ -1,0 +1,221 @@
+//! What surrounds every screen: the row of tabs with the route's progress, the footer with the keys that
+//! work now, and the calm notice when there is no room.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Alignment, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Widget};
+
+use super::action::{Command, Tab};
+use super::app::SMALLEST;
+use super::hit::Hits;
+use super::layer::Scene;
+use super::session::Access;
+use super::widget::bar;
+use crate::text::{cut, width};
+
+/// What the footer shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Foot<'a> {
+    /// The place whose keys apply.
+    pub place: &'static str,
+    /// Whether printable keys are text.
+    pub typing: bool,
+    /// Commands that work now, most useful first, with a word of the screen's own where the usual one misleads.
+    pub commands: &'a [(Command, &'static str)],
+    /// A message that takes the place of the keys.
+    pub toast: Option<&'a str>,
+}
+
+/// Draws tabs and footer; gives the body that is left.
+pub fn draw(
+    scene: Scene<'_>,
+    tab: Tab,
+    foot: &Foot<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) -> Rect {
+    let head = Rect { height: 1, ..area };
+    let footer = Rect {
+        y: area.bottom() - 1,
+        height: 1,
+        ..area
+    };
+    tabs(scene, tab, head, buf, hits);
+    footer_row(scene, foot, footer, buf, hits);
+    Rect {
+        y: area.y + 1,
+        height: area.height - 2,
+        ..area
+    }
+}
+
+fn tabs(scene: Scene<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    let theme = scene.theme;
+    let mut x = area.x + 1;
+    let put = |x: &mut u16, text: &str, style: Style, buf: &mut Buffer| {
+        let at = *x;
+        buf.set_stringn(
+            at,
+            area.y,
+            text,
+            usize::from(area.right().saturating_sub(at)),
+            style,
+        );
+        *x += width(text) as u16;
+        Rect {
+            x: at,
+            width: *x - at,
+            ..area
+        }
+    };
+    put(&mut x, "cisopath", theme.title, buf);
+    x += 2;
+    for (i, each) in Tab::ALL.into_iter().enumerate() {
+        let style = if each == tab {
+            theme.tab
+        } else {
+            theme.tab_idle
+        };
+        let place = put(&mut x, &format!(" {} {} ", i + 1, each.title()), style, buf);
+        hits.click(place, each.command());
+    }
+    let right = Rect {
+        x: x + 1,
+        width: area.right().saturating_sub(x + 2),
+        ..area
+    };
+    progress(scene, right, buf);
+}
+
+/// "IT auditor → CISO ██████░░ 38 %", as much of it as there is room for, flush right.
+fn progress(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let Some(plan) = scene.session.plan() else {
+        return;
+    };
+    let catalog = &scene.session.catalog;
+    let theme = scene.theme;
+    let share = plan.progress();
+    let names = format!(
+        "{} {} {}",
+        catalog.short_name(plan.start),
+        theme.signs.arrow,
+        catalog.short_name(plan.goal)
+    );
+    let percent = bar::percent(share);
+    for bar_width in [16_u16, 8, 0] {
+        let mut spans = Vec::new();
+        if bar_width > 0 {
+            spans.push(Span::styled(names.clone(), theme.text));
+            spans.push(Span::raw("  "));
+            spans.extend(bar::spans(share, bar_width, theme));
+            spans.push(Span::raw(" "));
+        }
+        spans.push(Span::styled(percent.clone(), theme.title));
+        let line = Line::from(spans);
+        if line.width() <= usize::from(area.width) {
+            Paragraph::new(line)
+                .alignment(Alignment::Right)
+                .render(area, buf);
+            return;
+        }
+    }
+}
+
+fn footer_row(scene: Scene<'_>, foot: &Foot<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    let theme = scene.theme;
+    let status = match (&scene.session.access, scene.session.saved) {
+        (Access::ReadOnly(_), _) => "read-only ".to_owned(),
+        (Access::Write, _) if scene.session.unsaved.is_some() => "not saved ".to_owned(),
+        (Access::Write, Some(at)) => {
+            let zone = scene.session.zone.clone();
+            format!("saved {} ", at.at.to_zoned(zone).strftime("%H:%M"))
+        }
+        (Access::Write, None) => String::new(),
+    };
+    let status_width = width(&status) as u16;
+    let room = area.width.saturating_sub(status_width + 1);
+    buf.set_string(area.right() - status_width, area.y, &status, theme.dim);
+    if let Some(toast) = foot.toast {
+        let toast = crate::text::harmless(toast);
+        let text = cut(&toast, usize::from(room.saturating_sub(1)));
+        buf.set_string(area.x + 1, area.y, text, theme.accent);
+        return;
+    }
+    let mut x = area.x + 1;
+    for (command, word) in foot.commands {
+        let keys = if *command == Command::Up {
+            "↑↓←→".to_owned()
+        } else {
+            match scene
+                .keymap
+                .keys(foot.place, foot.typing, *command)
+                .into_iter()
+                .next()
+            {
+                Some(key) => key,
+                None => continue,
+            }
+        };
+        let keys = if theme.signs.ascii {
+            keys.replace("↑↓←→", "arrows")
+        } else {
+            keys
+        };
+        let needed = (width(&keys) + 1 + width(word)) as u16;
+        if x + needed > area.x + room {
+            break;
+        }
+        buf.set_string(x, area.y, &keys, theme.key);
+        buf.set_string(x + width(&keys) as u16 + 1, area.y, word, theme.dim);
+        hits.click(
+            Rect {
+                x,
+                width: needed,
+                ..area
+            },
+            *command,
+        );
+        x += needed + 2;
+    }
+}
+
+/// What is shown when there is no room: how large the window must be, and how to leave.
+pub fn too_small(area: Rect, buf: &mut Buffer) {
+    let lines = [
+        "cisopath needs a little more room".to_owned(),
+        format!(
+            "{} × {} at least, now {} × {}",
+            SMALLEST.0, SMALLEST.1, area.width, area.height
+        ),
+        "q quits".to_owned(),
+    ];
+    let top = area.y + area.height.saturating_sub(lines.len() as u16) / 2;
+    for (line, text) in (top..area.bottom()).zip(lines) {
+        let text = cut(&text, usize::from(area.width));
+        let x = area.x + area.width.saturating_sub(width(&text) as u16) / 2;
+        buf.set_string(x, line, text, Style::new());
+    }
+}
+
+/// Replaces the punctuation of our own texts by ASCII, a column for a column. Letters of labels stay as they are.
+pub fn to_ascii(buf: &mut Buffer) {
+    for cell in &mut buf.content {
+        let plain = match cell.symbol() {
+            "·" | "–" | "—" | "•" => "-",
+            "…" => "~",
+            "→" | "▸" | "≥" => ">",
+            "←" => "<",
+            "↑" => "^",
+            "↓" => "v",
+            "“" | "”" => "\"",
+            "‘" | "’" => "'",
+            "×" => "x",
+            "≈" => "=",
+            _ => continue,
+        };
+        cell.set_symbol(plain);
+    }
+}

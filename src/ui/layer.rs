@@ -1,0 +1,80 @@
+//! Overlays: what lies on top of a screen and takes all input until it closes.
+//!
+//! Each overlay owns its state, update and view; this module only passes on.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::action::Action;
+use super::hit::Hits;
+use super::keymap::Keymap;
+use super::outcome::Outcome;
+use super::overlay::{
+    assumptions::Assumptions, begin::Begin, confirm::Confirm, damaged::Damaged,
+    evidence::EvidenceForm, filter::FilterChooser, help::Help, messages::Messages,
+    palette::Palette, routes::RouteChooser,
+};
+use super::session::Session;
+use super::theme::Theme;
+
+/// Everything a view may read besides its own state.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// Catalogue, record, plan, search.
+    pub session: &'a Session,
+    /// Colours and signs.
+    pub theme: &'a Theme,
+    /// Keys, to show them.
+    pub keymap: &'a Keymap,
+}
+
+macro_rules! overlays {
+    ($($variant:ident($type:ty), $place:literal;)*) => {
+        /// An overlay.
+        #[derive(Debug)]
+        pub enum Overlay {
+            $(#[doc = concat!("See [`", stringify!($type), "`].")] $variant(Box<$type>),)*
+        }
+
+        $(impl From<$type> for Overlay {
+            fn from(overlay: $type) -> Self {
+                Self::$variant(Box::new(overlay))
+            }
+        })*
+
+        impl Overlay {
+            /// The place whose keys apply.
+            pub fn place(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $place,)* }
+            }
+
+            /// Whether printable keys go to a text field now.
+            pub fn typing(&self) -> bool {
+                match self { $(Self::$variant(o) => o.typing(),)* }
+            }
+
+            /// Answers an action.
+            pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+                match self { $(Self::$variant(o) => o.update(action, session),)* }
+            }
+
+            /// Draws itself over `area`, the whole screen, and says where clicks land.
+            pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
+                match self { $(Self::$variant(o) => o.view(scene, area, buf),)* }
+            }
+        }
+    };
+}
+
+overlays! {
+    Palette(Palette), "palette";
+    Help(Help), "help";
+    Confirm(Confirm), "confirm";
+    Evidence(EvidenceForm), "evidence";
+    Routes(RouteChooser), "routes";
+    Begin(Begin), "roles-held";
+    Assumptions(Assumptions), "assumptions";
+    Filter(FilterChooser), "filter";
+    Messages(Messages), "messages";
+    Damaged(Damaged), "damaged";
+}

@@ -1,0 +1,74 @@
+//! A cursor in a list and the part of the list that is on screen.
+
+/// Cursor and scroll offset of a list. Both are numbers of rows; the list itself lives elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// The row under the cursor.
+    pub at: usize,
+    /// The first row on screen.
+    pub top: usize,
+}
+
+impl Cursor {
+    /// Moves by `delta` rows in a list of `len` rows of which `height` are on screen.
+    pub fn step(&mut self, delta: isize, len: usize, height: usize) {
+        self.go(self.at.saturating_add_signed(delta), len, height);
+    }
+
+    /// Goes to a row (the last one, if there are fewer) and keeps it on screen.
+    pub fn go(&mut self, row: usize, len: usize, height: usize) {
+        self.at = row.min(len.saturating_sub(1));
+        self.top = self.top(len, height);
+    }
+
+    /// The first row on screen that keeps the cursor visible and leaves no empty rows below the end.
+    pub fn top(&self, len: usize, height: usize) -> usize {
+        let height = height.max(1);
+        let at = self.at.min(len.saturating_sub(1));
+        self.top
+            .clamp((at + 1).saturating_sub(height), at)
+            .min(len.saturating_sub(height))
+    }
+
+    /// Scrolls by `delta` rows; the cursor stays on screen.
+    pub fn scroll(&mut self, delta: isize, len: usize, height: usize) {
+        let height = height.max(1);
+        self.top = self
+            .top
+            .saturating_add_signed(delta)
+            .min(len.saturating_sub(height));
+        self.at = self
+            .at
+            .clamp(self.top, self.top + height - 1)
+            .min(len.saturating_sub(1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_cursor_moves_within_the_window_before_it_scrolls() {
+        let mut cursor = Cursor::default();
+        cursor.go(20, 30, 10);
+        assert_eq!(cursor, Cursor { at: 20, top: 11 });
+        cursor.step(-3, 30, 10);
+        assert_eq!(cursor, Cursor { at: 17, top: 11 });
+    }
+
+    proptest! {
+        #[test]
+        fn the_cursor_is_always_on_screen(
+            moves in proptest::collection::vec((-50isize..50, 0usize..60, 0usize..20, any::<bool>()), 0..40)
+        ) {
+            let mut cursor = Cursor::default();
+            for (delta, len, height, scroll) in moves {
+                if scroll { cursor.scroll(delta, len, height) } else { cursor.step(delta, len, height) }
+                prop_assert!(cursor.at < len.max(1));
+                prop_assert!(cursor.top <= cursor.at && cursor.at < cursor.top + height.max(1));
+            }
+        }
+    }
+}

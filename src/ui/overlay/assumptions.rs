@@ -1,0 +1,208 @@
+//! What was assumed: skills that roles held or a milestone suggest, the oddest first, to be confirmed or denied
+//! with one key.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::catalog::SkillIx;
+use crate::planning::next;
+use crate::profile::{Said, SkillState};
+use crate::text::wrap;
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::list::Cursor;
+use crate::ui::outcome::Outcome;
+use crate::ui::session::Session;
+use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::rows::{Cursored, row};
+use crate::ui::widget::skill_line;
+
+/// The list's pane.
+const LIST: u8 = 4;
+
+/// Skills to be confirmed or denied.
+#[derive(Debug)]
+pub struct Assumptions {
+    title: String,
+    intro: String,
+    skills: Vec<SkillIx>,
+    cursor: Cursor,
+}
+
+impl Assumptions {
+    /// Everything assumed from the roles held that the person said nothing of.
+    pub fn new(session: &Session) -> Self {
+        let all = next::assumptions(&session.catalog, session.profile(), session.states());
+        let intro = if all.is_empty() {
+            "Nothing is assumed: you have said something of every skill that your roles suggest."
+        } else {
+            "These come from the roles you named, the oddest first. Say no to what is not you; the rest may stay."
+        };
+        Self {
+            title: "Assumed from your roles".to_owned(),
+            intro: intro.to_owned(),
+            skills: all.into_iter().map(|a| a.skill).collect(),
+            cursor: Cursor::default(),
+        }
+    }
+
+    /// The likely skills of a step, where it has some; else everything assumed. The same skills that the suggestion counts.
+    pub fn of_step(session: &Session, step: &str) -> Self {
+        let likely: Vec<SkillIx> = session
+            .step(step)
+            .map(|s| s.essential.missing.iter().copied())
+            .into_iter()
+            .flatten()
+            .filter(|s| session.states().get(*s) == SkillState::Likely)
+            .collect();
+        if likely.is_empty() {
+            return Self::new(session);
+        }
+        Self {
+            title: "Likely skills of this step".to_owned(),
+            intro: "Your roles make these likely; they count half until you say. Say what is true."
+                .to_owned(),
+            skills: likely,
+            cursor: Cursor::default(),
+        }
+    }
+
+    /// The skills that a milestone shows and that the person has not marked yet; None when there are none.
+    pub fn after_milestone(session: &Session, id: &str) -> Option<Self> {
+        let milestone = session.catalog.milestone(id)?;
+        let open = |s: &SkillIx| session.states().get(*s) != SkillState::HeldMarked;
+        let skills: Vec<SkillIx> = milestone.shows().filter(open).collect();
+        if skills.is_empty() {
+            return None;
+        }
+        Some(Self {
+            title: "Does it show these skills?".to_owned(),
+            intro: format!(
+                "You reached \u{201c}{}\u{201d}. Mark what it shows of you; nothing is marked by itself.",
+                milestone.title
+            ),
+            skills,
+            cursor: Cursor::default(),
+        })
+    }
+
+    /// No text is typed here.
+    #[allow(clippy::unused_self)] // every overlay answers this
+    pub fn typing(&self) -> bool {
+        false
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        let height = session.heights[usize::from(LIST)];
+        let len = self.skills.len();
+        let page = height.max(2) as isize - 1;
+        match action {
+            Action::Do(Command::Up) => self.cursor.step(-1, len, height),
+            Action::Do(Command::Down) => self.cursor.step(1, len, height),
+            Action::Do(Command::PageUp) => self.cursor.step(-page, len, height),
+            Action::Do(Command::PageDown) => self.cursor.step(page, len, height),
+            Action::Do(Command::First) => self.cursor.go(0, len, height),
+            Action::Do(Command::Last) => self.cursor.go(len, len, height),
+            Action::Do(Command::Mark) => self.answer(session, height, true),
+            Action::Do(Command::Deny) => self.answer(session, height, false),
+            Action::Do(Command::Open | Command::Back) => return Outcome::close(),
+            Action::Do(
+                Command::Undo | Command::Redo | Command::Quit | Command::Suspend | Command::Redraw,
+            )
+            | Action::Saved(_)
+            | Action::Resize(..)
+            | Action::FileChanged => return Outcome::ignored(),
+            Action::Point { row, .. } => {
+                let again = self.cursor.at == *row;
+                self.cursor.go(*row, len, height);
+                if again {
+                    self.answer(session, height, true);
+                }
+            }
+            Action::Wheel { down, .. } => {
+                self.cursor.scroll(if *down { 3 } else { -3 }, len, height);
+            }
+            _ => {}
+        }
+        Outcome::done()
+    }
+
+    /// Confirms or denies the skill under the cursor (or takes that back) and goes on to the next.
+    fn answer(&mut self, session: &mut Session, height: usize, yes: bool) {
+        let Some(skill) = self.skills.get(self.cursor.at).copied() else {
+            return;
+        };
+        let wanted = if yes { Said::Held } else { Said::Missing };
+        let taken_back = session.states().said(skill) == Some(wanted);
+        session.mark(skill, (!taken_back).then_some(wanted));
+        if !taken_back {
+            self.cursor.step(1, self.skills.len(), height);
+        }
+    }
+
+    /// Draws the list.
+    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
+        let theme = scene.theme;
+        let mut hits = Hits::default();
+        let width = 84;
+        let intro = wrap(
+            &self.intro,
+            usize::from(width.min(area.width.saturating_sub(2)).saturating_sub(4)),
+        );
+        let wanted = self.skills.len() as u16 + intro.len() as u16 + 5;
+        let said = self
+            .skills
+            .iter()
+            .filter(|s| scene.session.states().said(**s).is_some())
+            .count();
+        let remark = format!("{said} of {} answered", self.skills.len());
+        let inner = overlay(&self.title, &remark, (width, wanted), theme, area, buf);
+        for (y, line) in (inner.y..inner.bottom()).zip(&intro) {
+            buf.set_stringn(inner.x, y, line, usize::from(inner.width), theme.dim);
+        }
+        let head = intro.len() as u16 + 1;
+        let list = Rect {
+            y: (inner.y + head).min(inner.bottom()),
+            height: inner.height.saturating_sub(head + 2),
+            ..inner
+        };
+        let top = self.cursor.top(self.skills.len(), usize::from(list.height));
+        for (y, (at, skill)) in
+            (list.y..list.bottom()).zip(self.skills.iter().enumerate().skip(top))
+        {
+            let (left, right) = skill_line::parts(scene, *skill, None);
+            let cursored = Cursored::of(at, self.cursor.at, true);
+            row(
+                left,
+                right,
+                cursored,
+                theme,
+                Rect {
+                    y,
+                    height: 1,
+                    ..list
+                },
+                buf,
+            );
+        }
+        hits.rows(LIST, list, top, self.skills.len());
+        scroll_bar(list, top, self.skills.len(), theme, buf);
+        if inner.height > 0 {
+            let foot = Line::from(vec![
+                Span::styled("space", theme.key),
+                Span::styled(" I have it   ", theme.dim),
+                Span::styled("d", theme.key),
+                Span::styled(" not me   ", theme.dim),
+                Span::styled("u", theme.key),
+                Span::styled(" undo   ", theme.dim),
+                Span::styled("enter", theme.key),
+                Span::styled(" that is all", theme.dim),
+            ]);
+            buf.set_line(inner.x, inner.bottom() - 1, &foot, inner.width);
+        }
+        hits
+    }
+}

@@ -1,0 +1,432 @@
+//! Where the person is, where they have been, their goal and their track: the first run, question by question, and
+//! later the same questions one at a time.
+
+mod list;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use self::list::{Choice, choices};
+use super::assumptions::Assumptions;
+use crate::catalog::OccupationIx;
+use crate::profile::change::BeginChange;
+use crate::text::{plural, wrap};
+use crate::ui::action::{Action, Command, Typed};
+use crate::ui::hit::Hits;
+use crate::ui::input::TextField;
+use crate::ui::layer::Scene;
+use crate::ui::list::Cursor;
+use crate::ui::outcome::Outcome;
+use crate::ui::session::Session;
+use crate::ui::widget::field::field;
+use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::rows::{Cursored, row};
+
+/// The list's pane.
+const LIST: u8 = 4;
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Page {
+    /// Which of the four to change.
+    Menu,
+    /// The present occupation.
+    Now,
+    /// Earlier ones.
+    Before,
+    /// The goal.
+    Goal,
+    /// The track, with its best route.
+    Track,
+}
+
+impl Page {
+    fn question(self) -> &'static str {
+        match self {
+            Self::Menu => "Roles held and goal",
+            Self::Now => "Where are you now?",
+            Self::Before => "And before that?",
+            Self::Goal => "Where do you want to go?",
+            Self::Track => "Which way?",
+        }
+    }
+
+    fn hint(self) -> &'static str {
+        match self {
+            Self::Menu => "Enter changes a line; esc closes.",
+            Self::Now => "Type your job, as your contract or an advert would say it.",
+            Self::Before => {
+                "Earlier jobs count as much as the present one. Enter adds; enter on the empty line goes on."
+            }
+            Self::Goal => "Chief information security officer is chosen already; enter keeps it.",
+            Self::Track => {
+                "The ways that begin where you are stand first. You can change it at any time with r."
+            }
+        }
+    }
+
+    fn after(self) -> Option<Self> {
+        match self {
+            Self::Menu | Self::Track => None,
+            Self::Now => Some(Self::Before),
+            Self::Before => Some(Self::Goal),
+            Self::Goal => Some(Self::Track),
+        }
+    }
+}
+
+/// The questions.
+#[derive(Debug)]
+pub struct Begin {
+    first_run: bool,
+    page: Page,
+    field: TextField,
+    cursor: Cursor,
+    choices: Vec<Choice>,
+    total: usize,
+    /// Whether the cursor was moved since the list was made: then enter takes its row even without a word typed.
+    moved: bool,
+}
+
+impl Begin {
+    /// The questions one after the other.
+    pub fn first_run(session: &Session) -> Self {
+        Self::at(Page::Now, true, session)
+    }
+
+    /// A menu of the questions.
+    pub fn change(session: &Session) -> Self {
+        let page = if session.profile().is_empty() {
+            Page::Now
+        } else {
+            Page::Menu
+        };
+        Self::at(page, page == Page::Now, session)
+    }
+
+    fn at(page: Page, first_run: bool, session: &Session) -> Self {
+        let mut begin = Self {
+            first_run,
+            page,
+            field: TextField::default(),
+            cursor: Cursor::default(),
+            choices: Vec::new(),
+            total: 0,
+            moved: false,
+        };
+        begin.look(session);
+        begin
+    }
+
+    /// Whether letters go to the text field.
+    pub fn typing(&self) -> bool {
+        matches!(self.page, Page::Now | Page::Before | Page::Goal)
+    }
+
+    /// Finds the choices for what was typed.
+    fn look(&mut self, session: &Session) {
+        (self.choices, self.total) = choices(self.page, self.field.text(), session);
+        self.cursor = Cursor::default();
+        self.moved = false;
+    }
+
+    fn turn(&mut self, page: Page, session: &Session) {
+        self.page = page;
+        self.field.clear();
+        self.look(session);
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        let height = session.heights[usize::from(LIST)];
+        let len = self.choices.len();
+        let page = height.max(2) as isize - 1;
+        let at = self.cursor.at;
+        self.moved |= matches!(action, Action::Point { .. } | Action::Wheel { .. });
+        let outcome = self.answer(action, session, len, height, page);
+        self.moved |= self.cursor.at != at;
+        outcome
+    }
+
+    fn answer(
+        &mut self,
+        action: &Action,
+        session: &mut Session,
+        len: usize,
+        height: usize,
+        page: isize,
+    ) -> Outcome {
+        match action {
+            Action::Type(typed) => self.type_in(typed, session),
+            Action::Do(Command::Up) => self.cursor.step(-1, len, height),
+            Action::Do(Command::Down) => self.cursor.step(1, len, height),
+            Action::Do(Command::PageUp) => self.cursor.step(-page, len, height),
+            Action::Do(Command::PageDown) => self.cursor.step(page, len, height),
+            // g opened the menu; the second g of g g asks for the first row of the list below it.
+            Action::Do(Command::First) if self.page == Page::Menu => {
+                return Outcome::close_then(Command::First);
+            }
+            Action::Do(Command::First) => self.cursor.go(0, len, height),
+            Action::Do(Command::Last) => self.cursor.go(len, len, height),
+            Action::Do(Command::Open | Command::Mark | Command::NextTab) => {
+                return self.choose(session);
+            }
+            Action::Do(Command::Back) => return self.back(session),
+            Action::Do(Command::Quit | Command::Suspend | Command::Redraw | Command::Help)
+            | Action::Saved(_)
+            | Action::Resize(..)
+            | Action::FileChanged => return Outcome::ignored(),
+            Action::Point { row, .. } => {
+                self.cursor.go(*row, len, height);
+                return self.choose(session);
+            }
+            Action::Wheel { down, .. } => {
+                self.cursor.scroll(if *down { 3 } else { -3 }, len, height);
+            }
+            _ => {}
+        }
+        Outcome::done()
+    }
+
+    fn type_in(&mut self, typed: &Typed, session: &mut Session) {
+        if *typed == Typed::Backspace && self.field.is_empty() && self.page == Page::Before {
+            let mut before = earlier(session);
+            if before.pop().is_some() {
+                session.begin(BeginChange {
+                    before: Some(before),
+                    ..BeginChange::default()
+                });
+                self.look(session);
+            }
+            return;
+        }
+        if self.field.apply(typed) {
+            self.look(session);
+        }
+    }
+
+    /// Esc empties the field first, then skips the question, then closes.
+    fn back(&mut self, session: &Session) -> Outcome {
+        if !self.field.is_empty() {
+            self.field.clear();
+            self.look(session);
+            return Outcome::done();
+        }
+        if self.first_run && self.page != Page::Now {
+            return self.go_on(session);
+        }
+        if self.first_run || self.page == Page::Menu {
+            return Outcome::close();
+        }
+        self.turn(Page::Menu, session);
+        Outcome::done()
+    }
+
+    /// Enter: takes the choice under the cursor.
+    fn choose(&mut self, session: &mut Session) -> Outcome {
+        let choice = self.choices.get(self.cursor.at).cloned();
+        let mut change = BeginChange::default();
+        match (self.page, choice) {
+            (Page::Menu, Some(Choice::Page { page, .. })) => {
+                self.turn(page, session);
+                return Outcome::done();
+            }
+            (Page::Before, _) if self.field.is_empty() && !self.moved => {
+                return self.go_on(session);
+            }
+            (Page::Now, Some(Choice::Occupation { ix, .. })) => change.start = Some(ix),
+            (Page::Before, Some(Choice::Occupation { ix, .. })) => {
+                let mut before = earlier(session);
+                if !before.contains(&ix) {
+                    before.push(ix);
+                }
+                change.before = Some(before);
+                session.begin(change);
+                self.field.clear();
+                self.look(session);
+                return Outcome::done();
+            }
+            (Page::Goal, Some(Choice::Occupation { ix, .. })) => change.goal = Some(ix),
+            (Page::Track, Some(Choice::Track { track, route, .. })) => {
+                change.track = Some(track);
+                change.route = Some(route);
+            }
+            // Nothing was found: the text stays, there is nothing to take.
+            _ => return Outcome::done(),
+        }
+        session.begin(change);
+        self.go_on(session)
+    }
+
+    /// The next question of the first run, or back to the menu.
+    fn go_on(&mut self, session: &Session) -> Outcome {
+        if !self.first_run {
+            self.turn(Page::Menu, session);
+            return Outcome::done();
+        }
+        if let Some(next) = self.page.after() {
+            self.turn(next, session);
+            return Outcome::done();
+        }
+        let assumptions = Assumptions::new(session);
+        Outcome {
+            push: vec![assumptions.into()],
+            ..Outcome::close()
+        }
+    }
+
+    /// Draws the question with what was found.
+    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
+        let theme = scene.theme;
+        let mut hits = Hits::default();
+        let steps = match self.page {
+            _ if !self.first_run => String::new(),
+            Page::Menu => String::new(),
+            Page::Now => "1 of 4".to_owned(),
+            Page::Before => "2 of 4".to_owned(),
+            Page::Goal => "3 of 4".to_owned(),
+            Page::Track => "4 of 4".to_owned(),
+        };
+        let size = if self.page == Page::Menu {
+            (76, 11)
+        } else {
+            (92, 26)
+        };
+        let inner = overlay(self.page.question(), &steps, size, theme, area, buf);
+        let mut y = inner.y;
+        let put = |line: Line<'_>, y: &mut u16, buf: &mut Buffer| {
+            if *y < inner.bottom() {
+                buf.set_line(inner.x, *y, &line, inner.width);
+                *y += 1;
+            }
+        };
+        if self.first_run && self.page == Page::Now && inner.height > 12 {
+            let welcome = "cisopath shows the ways from where you are to chief information security officer, and \
+                           what each step asks for. No account, no name; everything stays in a file of yours.";
+            for line in wrap(welcome, usize::from(inner.width)) {
+                put(Line::raw(line), &mut y, buf);
+            }
+            y += 1;
+        }
+        for line in wrap(self.page.hint(), usize::from(inner.width)) {
+            put(Line::styled(line, theme.dim), &mut y, buf);
+        }
+        if self.page == Page::Before {
+            let names: Vec<&str> = earlier(scene.session)
+                .into_iter()
+                .map(|ix| &*scene.session.catalog.occupation(ix).label)
+                .collect();
+            if !names.is_empty() {
+                let said = format!(
+                    "So far: {}  (backspace takes the last back)",
+                    names.join(", ")
+                );
+                put(Line::styled(said, theme.held), &mut y, buf);
+            }
+        }
+        if self.typing() && y + 1 < inner.bottom() {
+            y += 1;
+            let place = Rect {
+                y,
+                height: 1,
+                ..inner
+            };
+            let remark = if self.field.is_empty() {
+                plural(self.total, "occupation", "occupations")
+            } else {
+                format!(
+                    "{} of {}",
+                    self.total,
+                    scene.session.catalog.occupations().len()
+                )
+            };
+            let cursor = field(
+                theme.signs.cursor,
+                &self.field,
+                "type to search",
+                &remark,
+                theme,
+                place,
+                buf,
+            );
+            hits.cursor = Some(cursor);
+            y += 1;
+        }
+        let list = Rect {
+            y: (y + 1).min(inner.bottom()),
+            ..inner
+        };
+        let list = Rect {
+            height: inner.bottom().saturating_sub(list.y + 2),
+            ..list
+        };
+        let top = self
+            .cursor
+            .top(self.choices.len(), usize::from(list.height));
+        for (y, (at, choice)) in
+            (list.y..list.bottom()).zip(self.choices.iter().enumerate().skip(top))
+        {
+            let (left, right) = choice.line(scene);
+            let cursored = Cursored::of(at, self.cursor.at, true);
+            row(
+                left,
+                right,
+                cursored,
+                theme,
+                Rect {
+                    y,
+                    height: 1,
+                    ..list
+                },
+                buf,
+            );
+        }
+        if self.choices.is_empty() {
+            let nothing = "No occupation is called that here. Try another word of it.";
+            buf.set_stringn(list.x, list.y, nothing, usize::from(list.width), theme.dim);
+        }
+        let cursor = hits.cursor;
+        hits.rows(LIST, list, top, self.choices.len());
+        hits.cursor = cursor;
+        scroll_bar(list, top, self.choices.len(), theme, buf);
+        self.foot(scene, inner, buf);
+        hits
+    }
+
+    fn foot(&self, scene: Scene<'_>, inner: Rect, buf: &mut Buffer) {
+        if inner.height == 0 {
+            return;
+        }
+        let theme = scene.theme;
+        let mut spans = vec![
+            Span::styled("↑↓", theme.key),
+            Span::styled(" choose   ", theme.dim),
+            Span::styled("enter", theme.key),
+            Span::styled(" take it   ", theme.dim),
+            Span::styled("esc", theme.key),
+        ];
+        let skip = match (self.first_run, self.page) {
+            (true, Page::Now) => " look around first",
+            (true, _) => " skip",
+            (false, Page::Menu) => " close",
+            (false, _) => " back",
+        };
+        spans.push(Span::styled(skip, theme.dim));
+        if theme.signs.ascii {
+            spans[0] = Span::styled("up/down", theme.key);
+        }
+        buf.set_line(inner.x, inner.bottom() - 1, &Line::from(spans), inner.width);
+    }
+}
+
+/// Roles held before the present one, as the person named them.
+fn earlier(session: &Session) -> Vec<OccupationIx> {
+    let profile = session.profile();
+    profile
+        .roles_held
+        .iter()
+        .filter(|r| r.by_step.is_none() && Some(&r.occupation) != profile.start.as_ref())
+        .filter_map(|r| session.catalog.occupation_by_uri(&r.occupation))
+        .collect()
+}

@@ -1,0 +1,225 @@
+//! What can be chosen on each page of the questions.
+
+use ratatui::text::{Line, Span};
+
+use super::{Page, earlier};
+use crate::catalog::OccupationIx;
+use crate::planning::route;
+use crate::search::{Source, positions};
+use crate::text::plural;
+use crate::ui::layer::Scene;
+use crate::ui::session::Session;
+use crate::ui::widget::rows::lit;
+
+/// Most rows a search shows.
+const MOST: usize = 200;
+
+/// A row.
+#[derive(Clone, Debug)]
+pub(super) enum Choice {
+    /// A question, with its present answer.
+    Page {
+        page: Page,
+        title: &'static str,
+        answer: String,
+    },
+    /// An occupation; the label that matched when it is not the preferred one, and the matched letters.
+    Occupation {
+        ix: OccupationIx,
+        matched: Option<String>,
+        positions: Vec<usize>,
+    },
+    /// A track with the route that suits best.
+    Track {
+        track: String,
+        route: String,
+        title: String,
+        steps: usize,
+        gain: usize,
+        fits: bool,
+    },
+}
+
+/// The choices of a page, and how many there are in all.
+pub(super) fn choices(page: Page, query: &str, session: &Session) -> (Vec<Choice>, usize) {
+    match page {
+        Page::Menu => menu(session),
+        Page::Track => tracks(session),
+        Page::Goal if query.is_empty() => {
+            let goal = session.profile().goal_in(&session.catalog);
+            let first = goal.or_else(|| session.catalog.goal());
+            let (mut rows, total) = occupations(query, session);
+            rows.retain(|c| !matches!(c, Choice::Occupation { ix, .. } if Some(*ix) == first));
+            let first = first.map(|ix| Choice::Occupation {
+                ix,
+                matched: None,
+                positions: vec![],
+            });
+            (first.into_iter().chain(rows).collect(), total)
+        }
+        Page::Now | Page::Before | Page::Goal => occupations(query, session),
+    }
+}
+
+fn occupations(query: &str, session: &Session) -> (Vec<Choice>, usize) {
+    let index = session.occupation_index();
+    let results = index.search(query, session.occupation_concern(), MOST);
+    let rows = results
+        .hits
+        .iter()
+        .map(|hit| {
+            let label = index.label(hit.label);
+            let preferred = label.source == Source::Preferred;
+            Choice::Occupation {
+                ix: OccupationIx(hit.item),
+                matched: (!preferred).then(|| label.text.to_owned()),
+                positions: positions(query, label.text),
+            }
+        })
+        .collect();
+    (rows, results.total)
+}
+
+fn menu(session: &Session) -> (Vec<Choice>, usize) {
+    let catalog = &session.catalog;
+    let profile = session.profile();
+    let label = |ix: Option<OccupationIx>| {
+        ix.map_or_else(
+            || "not said".to_owned(),
+            |ix| catalog.occupation(ix).label.to_string(),
+        )
+    };
+    let before: Vec<&str> = earlier(session)
+        .into_iter()
+        .map(|ix| &*catalog.occupation(ix).label)
+        .collect();
+    let before = if before.is_empty() {
+        "none named".to_owned()
+    } else {
+        before.join(", ")
+    };
+    let way = session
+        .plan()
+        .map_or_else(|| "not chosen".to_owned(), |p| p.title.clone());
+    let start = profile.start_in(catalog);
+    let rows = vec![
+        Choice::Page {
+            page: Page::Now,
+            title: "Where you started",
+            answer: label(start),
+        },
+        Choice::Page {
+            page: Page::Before,
+            title: "Before that",
+            answer: before,
+        },
+        Choice::Page {
+            page: Page::Goal,
+            title: "Goal",
+            answer: label(profile.goal_in(catalog)),
+        },
+        Choice::Page {
+            page: Page::Track,
+            title: "Track",
+            answer: way,
+        },
+    ];
+    let len = rows.len();
+    (rows, len)
+}
+
+/// Of each track the route that fits best, fitting tracks first.
+fn tracks(session: &Session) -> (Vec<Choice>, usize) {
+    let catalog = &session.catalog;
+    let mut rows: Vec<Choice> = Vec::new();
+    for option in route::options(catalog, session.profile(), session.states()) {
+        let seen = rows
+            .iter()
+            .any(|c| matches!(c, Choice::Track { track, .. } if *track == option.track));
+        if seen {
+            continue;
+        }
+        let Some(track) = catalog.tracks.track(&option.track) else {
+            continue;
+        };
+        rows.push(Choice::Track {
+            title: track.title.to_string(),
+            steps: option.plan.steps.len(),
+            gain: option
+                .plan
+                .steps
+                .iter()
+                .map(|s| s.essential.missing.len())
+                .sum(),
+            track: option.track,
+            route: option.route,
+            fits: option.fits,
+        });
+    }
+    let len = rows.len();
+    (rows, len)
+}
+
+impl Choice {
+    /// The two ends of the row.
+    pub(super) fn line(&self, scene: Scene<'_>) -> (Line<'static>, Line<'static>) {
+        let theme = scene.theme;
+        let catalog = &scene.session.catalog;
+        match self {
+            Self::Page { title, answer, .. } => (
+                Line::from(vec![
+                    Span::styled(format!("{title:<19}"), theme.title),
+                    Span::raw(crate::text::harmless(answer).into_owned()),
+                ]),
+                Line::default(),
+            ),
+            Self::Occupation {
+                ix,
+                matched,
+                positions,
+            } => {
+                let occupation = catalog.occupation(*ix);
+                let mut left = Vec::new();
+                match matched {
+                    Some(alternative) => {
+                        left.extend(lit(alternative, positions, theme.text, theme));
+                        let arrow = theme.signs.arrow;
+                        left.push(Span::styled(
+                            format!(" {arrow} {}", occupation.label),
+                            theme.dim,
+                        ));
+                    }
+                    None => left.extend(lit(&occupation.label, positions, theme.text, theme)),
+                }
+                let mut right = occupation.code.to_string();
+                if catalog.tracks.station(*ix).is_some() {
+                    right = format!("on the map · {right}");
+                }
+                (Line::from(left), Line::styled(right, theme.dim))
+            }
+            Self::Track {
+                title,
+                steps,
+                gain,
+                fits,
+                ..
+            } => {
+                let fit = if *fits {
+                    "begins where you are"
+                } else {
+                    "with a move to join it"
+                };
+                let figures = format!(
+                    "{}, {} to gain · {fit}",
+                    plural(*steps, "step", "steps"),
+                    plural(*gain, "skill", "skills")
+                );
+                let style = if *fits { theme.accent } else { theme.text };
+                (
+                    Line::styled(title.clone(), style),
+                    Line::styled(figures, theme.dim),
+                )
+            }
+        }
+    }
+}

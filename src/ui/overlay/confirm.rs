@@ -1,0 +1,214 @@
+//! A question before something larger is done: what will happen, and what is open. Enter or y does it, Esc or n
+//! leaves everything as it is.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::text::{harmless, wrap};
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::list::Cursor;
+use crate::ui::outcome::Outcome;
+use crate::ui::session::Session;
+use crate::ui::widget::hints::hints;
+use crate::ui::widget::pane::{overlay, scroll_bar};
+
+/// The pane of the lines.
+const LINES: u8 = 0;
+
+/// Columns of the overlay, frame included.
+const WIDTH: u16 = 72;
+
+/// A question with one way to say yes.
+#[derive(Debug)]
+pub struct Confirm {
+    title: String,
+    lines: Vec<String>,
+    yes: &'static str,
+    action: Action,
+    /// The first row on screen.
+    top: usize,
+}
+
+impl Confirm {
+    /// A question. `lines` say what will happen and what is open, `yes` is a word or three for doing it.
+    pub fn new(
+        title: impl Into<String>,
+        lines: Vec<String>,
+        yes: &'static str,
+        action: Action,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            lines,
+            yes,
+            action,
+            top: 0,
+        }
+    }
+
+    /// Nothing is typed here.
+    pub fn typing(&self) -> bool {
+        false
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        let height = session.heights[usize::from(LINES)].max(1) as isize;
+        let by = match action {
+            Action::Do(Command::Open) => return Outcome::close_then(self.action.clone()),
+            Action::Do(Command::Back | Command::Left) => return Outcome::close(),
+            Action::Do(Command::Up) => -1,
+            Action::Do(Command::Down) => 1,
+            Action::Do(Command::PageUp) => -height,
+            Action::Do(Command::PageDown) => height,
+            Action::Do(Command::First) => isize::MIN,
+            Action::Do(Command::Last) => isize::MAX,
+            Action::Wheel { down, .. } => {
+                if *down {
+                    3
+                } else {
+                    -3
+                }
+            }
+            Action::Do(command) if belongs_to_planner(*command) => return Outcome::ignored(),
+            // A key for the screen below must not change it while the question stands.
+            Action::Do(_) | Action::Point { .. } | Action::Type(_) => return Outcome::done(),
+            _ => return Outcome::ignored(),
+        };
+        let len = self.rows(session.widths[usize::from(LINES)]).len();
+        let mut cursor = Cursor {
+            at: self.top,
+            top: self.top,
+        };
+        cursor.scroll(by, len, height as usize);
+        self.top = cursor.top;
+        Outcome::done()
+    }
+
+    fn rows(&self, width: usize) -> Vec<String> {
+        self.lines
+            .iter()
+            .flat_map(|line| wrap(line, width))
+            .collect()
+    }
+
+    /// Draws the question.
+    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
+        let mut hits = Hits::default();
+        let width = WIDTH.min(area.width.saturating_sub(2));
+        let rows = self.rows(usize::from(width.saturating_sub(4)));
+        let height = rows.len() as u16 + 4;
+        let inner = overlay(&self.title, "", (WIDTH, height), scene.theme, area, buf);
+        let text = Rect {
+            height: inner.height.saturating_sub(2),
+            ..inner
+        };
+        let top = self
+            .top
+            .min(rows.len().saturating_sub(usize::from(text.height)));
+        hits.pane(LINES, text);
+        for (y, line) in (text.y..text.bottom()).zip(rows.iter().skip(top)) {
+            buf.set_stringn(
+                text.x,
+                y,
+                harmless(line),
+                usize::from(text.width),
+                scene.theme.text,
+            );
+        }
+        scroll_bar(text, top, rows.len(), scene.theme, buf);
+        let foot = Rect {
+            y: inner.bottom().saturating_sub(1),
+            height: inner.height.min(1),
+            ..inner
+        };
+        let keys = [
+            (Command::Open, self.yes),
+            (Command::Back, "leave it as it is"),
+        ];
+        hints(scene, ("confirm", false), &keys, foot, buf, &mut hits);
+        hits
+    }
+}
+
+/// Whether a command concerns the planner as a whole and works above any overlay.
+pub(super) fn belongs_to_planner(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Quit
+            | Command::Suspend
+            | Command::Redraw
+            | Command::Theme
+            | Command::Mouse
+            | Command::Help
+            | Command::Messages
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::overlay::testing::{ask, session, sizes, text};
+
+    fn confirm() -> Confirm {
+        let lines = vec![
+            "The role is added to the roles you hold.".into(),
+            "3 skills are open.".into(),
+        ];
+        let action = Action::Move {
+            step: "a-b".into(),
+            made: true,
+        };
+        Confirm::new("Make the move?", lines, "make it", action)
+    }
+
+    #[test]
+    fn enter_does_it_and_esc_leaves_it() {
+        let mut session = session();
+        let yes = confirm().update(&Command::Open.into(), &mut session);
+        assert!(yes.close);
+        assert_eq!(
+            yes.then,
+            [Action::Move {
+                step: "a-b".into(),
+                made: true
+            }]
+        );
+        let no = confirm().update(&Command::Back.into(), &mut session);
+        assert!(no.close && no.then.is_empty());
+    }
+
+    #[test]
+    fn keys_for_the_screen_below_do_nothing_and_quit_still_quits() {
+        let mut session = session();
+        assert!(
+            confirm()
+                .update(&Command::Undo.into(), &mut session)
+                .handled
+        );
+        assert!(
+            !confirm()
+                .update(&Command::Quit.into(), &mut session)
+                .handled
+        );
+        assert!(
+            !confirm()
+                .update(&Action::Saved(Ok(())), &mut session)
+                .handled
+        );
+    }
+
+    #[test]
+    fn it_says_what_happens_and_can_be_clicked() {
+        let session = session();
+        let (shown, hits) = text(|s, a, b| confirm().view(s, a, b), &session, 80, 24);
+        assert!(shown.contains("Make the move?"), "{shown}");
+        assert!(shown.contains("3 skills are open."), "{shown}");
+        assert!(shown.contains("y make it  n leave it as it is"), "{shown}");
+        assert_eq!(ask(&shown, &hits, "make it"), Some(Command::Open.into()));
+        assert_eq!(ask(&shown, &hits, "leave it"), Some(Command::Back.into()));
+        sizes(|s, a, b| confirm().view(s, a, b), &session);
+    }
+}

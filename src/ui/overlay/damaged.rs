@@ -1,0 +1,305 @@
+//! What is offered when the record cannot be read. The file is left as it is until the person chooses.
+
+use jiff::Timestamp;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::confirm::belongs_to_planner;
+use crate::profile::store::Backup;
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::list::Cursor;
+use crate::ui::outcome::Outcome;
+use crate::ui::session::Session;
+use crate::ui::theme::Theme;
+use crate::ui::widget::flow::lines;
+use crate::ui::widget::hints::hints;
+use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::rows::{Cursored, row};
+
+/// The panes.
+const TEXT: u8 = 0;
+const CHOICES: u8 = 1;
+
+/// Columns of the overlay, frame included.
+const WIDTH: u16 = 84;
+
+/// The ways out of a damaged record.
+#[derive(Debug)]
+pub struct Damaged {
+    problem: String,
+    /// When the newest good version was replaced.
+    newest_good: Option<Timestamp>,
+    choices: Vec<Choice>,
+    cursor: Cursor,
+    /// The first row of the explanation on screen.
+    top: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Choice {
+    Restore,
+    BeginAnew,
+    LookAround,
+}
+
+impl Damaged {
+    /// What was wrong, and the newest version that can be read, if there is one.
+    pub fn new(problem: String, newest_good: Option<&Backup>) -> Self {
+        let mut choices = vec![Choice::BeginAnew, Choice::LookAround];
+        if newest_good.is_some() {
+            choices.insert(0, Choice::Restore);
+        }
+        Self {
+            problem,
+            newest_good: newest_good.map(|backup| backup.at),
+            choices,
+            cursor: Cursor::default(),
+            top: 0,
+        }
+    }
+
+    /// Nothing is typed here.
+    pub fn typing(&self) -> bool {
+        false
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        let height = session.heights[usize::from(CHOICES)];
+        let len = self.choices.len();
+        match action {
+            Action::Do(command) => match command {
+                Command::Up | Command::PreviousTab => self.cursor.step(-1, len, height),
+                Command::Down | Command::NextTab => self.cursor.step(1, len, height),
+                Command::First => self.cursor.go(0, len, height),
+                Command::Last => self.cursor.go(len, len, height),
+                Command::PageUp => self.scroll(-4, session),
+                Command::PageDown => self.scroll(4, session),
+                Command::Open => return self.choose(),
+                Command::Back => return Outcome::close(),
+                command if belongs_to_planner(*command) => return Outcome::ignored(),
+                // Nothing may change a record that was not read.
+                _ => {}
+            },
+            Action::Point { pane: CHOICES, row } => {
+                if self.cursor.at == *row {
+                    return self.choose();
+                }
+                self.cursor.go(*row, len, height);
+            }
+            Action::Wheel { pane: TEXT, down } => self.scroll(if *down { 3 } else { -3 }, session),
+            Action::Wheel { .. } | Action::Point { .. } | Action::Type(_) => {}
+            _ => return Outcome::ignored(),
+        }
+        Outcome::done()
+    }
+
+    fn choose(&self) -> Outcome {
+        match self.choices.get(self.cursor.at) {
+            Some(Choice::Restore) => Outcome::close_then(Action::RestoreBackup),
+            Some(Choice::BeginAnew) => Outcome::close_then(Action::BeginAnew),
+            Some(Choice::LookAround) | None => Outcome::close(),
+        }
+    }
+
+    fn scroll(&mut self, by: isize, session: &Session) {
+        let width = session.widths[usize::from(TEXT)];
+        // Which colours the lines have does not change how many there are.
+        let theme = Theme::new(crate::ui::theme::ThemeName::Mono, false);
+        let len = self.text(width, &theme).len();
+        let mut cursor = Cursor {
+            at: self.top,
+            top: self.top,
+        };
+        cursor.scroll(by, len, session.heights[usize::from(TEXT)]);
+        self.top = cursor.top;
+    }
+
+    fn text(&self, width: usize, theme: &Theme) -> Vec<Line<'static>> {
+        let backup = match self.newest_good {
+            Some(_) => {
+                "Versions of your record are kept beside it, and the newest of them can be read."
+            }
+            None => "There is no kept version that can be read.",
+        };
+        let paragraphs = [
+            (
+                "Your record cannot be read. Nothing was changed: the file is where it was, as it was.",
+                theme.text,
+            ),
+            (self.problem.as_str(), theme.caution),
+            (backup, theme.text),
+        ];
+        let mut out = Vec::new();
+        for (text, style) in paragraphs {
+            out.extend(lines(&Span::raw(""), text, style, width));
+            out.push(Line::default());
+        }
+        out
+    }
+
+    fn label(&self, choice: Choice, scene: Scene<'_>) -> [String; 2] {
+        match choice {
+            Choice::Restore => {
+                let zone = scene.session.zone.clone();
+                let when = self.newest_good.map_or_else(String::new, |at| {
+                    at.to_zoned(zone).strftime("%-d %B %Y, %H:%M").to_string()
+                });
+                [
+                    format!("Restore the version of {when}"),
+                    "the damaged file is kept beside it".to_owned(),
+                ]
+            }
+            Choice::BeginAnew => [
+                "Set the damaged file aside and begin anew".to_owned(),
+                "it is renamed, not deleted".to_owned(),
+            ],
+            Choice::LookAround => [
+                "Look around without changing anything".to_owned(),
+                "decide later; the question comes back".to_owned(),
+            ],
+        }
+    }
+
+    /// Draws the explanation and the choices.
+    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
+        let mut hits = Hits::default();
+        let theme = scene.theme;
+        let width = WIDTH.min(area.width.saturating_sub(2));
+        let text = self.text(usize::from(width.saturating_sub(4)), theme);
+        let count = self.choices.len() as u16;
+        let size = (width, text.len() as u16 + count + 4);
+        let inner = overlay("Your record", "", size, theme, area, buf);
+        let list_height = count.min(inner.height.saturating_sub(1));
+        let above = inner.height.saturating_sub(list_height + 2);
+        let prose = Rect {
+            height: above,
+            ..inner
+        };
+        let list = Rect {
+            y: prose.bottom(),
+            height: list_height,
+            ..inner
+        };
+        let foot = Rect {
+            y: inner.bottom().saturating_sub(1),
+            height: inner.height.min(1),
+            ..inner
+        };
+        hits.pane(TEXT, prose);
+        let top = self
+            .top
+            .min(text.len().saturating_sub(usize::from(prose.height)));
+        for (y, line) in (prose.y..prose.bottom()).zip(text.iter().skip(top)) {
+            buf.set_line(prose.x, y, line, prose.width);
+        }
+        scroll_bar(prose, top, text.len(), theme, buf);
+        let first = self
+            .cursor
+            .top(self.choices.len(), usize::from(list.height));
+        hits.rows(CHOICES, list, first, self.choices.len());
+        let shown = self.choices.iter().enumerate().skip(first);
+        for (y, (at, choice)) in (list.y..list.bottom()).zip(shown) {
+            let [what, remark] = self.label(*choice, scene);
+            let cursored = Cursored::of(at, self.cursor.at, true);
+            let line = Rect {
+                y,
+                height: 1,
+                ..list
+            };
+            let wide = crate::text::width(&what) + crate::text::width(&remark) + 3;
+            let remark = if wide <= usize::from(list.width) {
+                remark
+            } else {
+                String::new()
+            };
+            let left = Line::styled(format!("{} {what}", theme.signs.point), theme.text);
+            row(
+                left,
+                Line::styled(remark, theme.dim),
+                cursored,
+                theme,
+                line,
+                buf,
+            );
+        }
+        let keys = [
+            (Command::Open, "choose"),
+            (Command::Back, "look around"),
+            (Command::Quit, "quit"),
+        ];
+        hints(scene, ("damaged", false), &keys, foot, buf, &mut hits);
+        hits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::overlay::testing::{ask, session, sizes, text};
+
+    fn backup() -> Backup {
+        let at = "2026-11-20T14:02:00Z".parse().unwrap();
+        Backup {
+            name: "profile-1.json".into(),
+            at,
+            size: 10,
+            good: true,
+        }
+    }
+
+    #[test]
+    fn the_newest_good_version_is_offered_with_its_date() {
+        let session = session();
+        let damaged = Damaged::new(
+            "profile.json ends in the middle, line 3".into(),
+            Some(&backup()),
+        );
+        let (shown, hits) = text(|s, a, b| damaged.view(s, a, b), &session, 80, 24);
+        println!("{shown}");
+        assert!(
+            shown.contains("Restore the version of 20 November 2026, 14:02"),
+            "{shown}"
+        );
+        assert!(shown.contains("ends in the middle"), "{shown}");
+        assert!(shown.contains("Nothing was changed"), "{shown}");
+        let row = ask(&shown, &hits, "Set the damaged");
+        assert_eq!(
+            row,
+            Some(Action::Point {
+                pane: CHOICES,
+                row: 1
+            })
+        );
+        sizes(|s, a, b| damaged.view(s, a, b), &session);
+    }
+
+    #[test]
+    fn each_choice_does_what_it_says() {
+        let mut session = session();
+        let mut damaged = Damaged::new("broken".into(), Some(&backup()));
+        let mut open = |damaged: &mut Damaged| damaged.update(&Command::Open.into(), &mut session);
+        assert_eq!(open(&mut damaged).then, [Action::RestoreBackup]);
+        damaged.cursor.at = 1;
+        assert_eq!(open(&mut damaged).then, [Action::BeginAnew]);
+        damaged.cursor.at = 2;
+        let around = open(&mut damaged);
+        assert!(around.close && around.then.is_empty());
+    }
+
+    #[test]
+    fn without_a_good_version_nothing_is_promised() {
+        let mut session = session();
+        let mut damaged = Damaged::new("broken".into(), None);
+        let (shown, _) = text(|s, a, b| damaged.view(s, a, b), &session, 60, 15);
+        assert!(!shown.contains("Restore"), "{shown}");
+        assert_eq!(
+            damaged.update(&Command::Open.into(), &mut session).then,
+            [Action::BeginAnew]
+        );
+        assert!(damaged.update(&Command::Undo.into(), &mut session).handled);
+    }
+}

@@ -1,0 +1,281 @@
+//! The form for evidence: when, what was done, which part, how large, what came of it, who can confirm. What was
+//! begun is kept as a draft until it is written down, whatever closes the form.
+
+mod draft;
+mod layout;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+pub use self::draft::EvidenceDraft;
+use self::draft::{Field, Problem};
+use self::layout::Line as FormLine;
+use crate::profile::Evidence;
+use crate::ui::action::{Action, Command, Typed};
+use crate::ui::hit::Hits;
+use crate::ui::input::TextField;
+use crate::ui::layer::Scene;
+use crate::ui::outcome::Outcome;
+use crate::ui::session::Session;
+use crate::ui::widget::flow::WIDEST;
+use crate::ui::widget::hints::hints;
+use crate::ui::widget::pane::{overlay, scroll_bar};
+
+/// The pane of the form.
+const FORM: u8 = 0;
+
+/// Rows that a turn of the wheel scrolls.
+const WHEEL: isize = 3;
+
+/// The form.
+#[derive(Debug)]
+pub struct EvidenceForm {
+    subject: String,
+    title: String,
+    /// The field that has the keys.
+    focus: Field,
+    /// Its text while it has them; the others are in the draft.
+    text: TextField,
+    draft: EvidenceDraft,
+    /// What is wrong, once saving was tried.
+    problem: Option<Problem>,
+    /// Whether a draft was brought back.
+    brought_back: bool,
+    /// Evidence written down before, newest first.
+    earlier: Vec<Evidence>,
+    /// The first row on screen, when somebody scrolled; otherwise the field with the keys is kept in view.
+    scrolled: Option<usize>,
+    /// Whether it was said that leaving the planner loses the draft.
+    warned: bool,
+}
+
+impl EvidenceForm {
+    /// The form for a skill (by URI), milestone or step (by id); `title` names it for the person.
+    pub fn for_subject(session: &Session, subject: String, title: String) -> Self {
+        let kept = session.draft(&subject).cloned();
+        let brought_back = kept.is_some();
+        let draft = kept.unwrap_or_else(|| EvidenceDraft::new(session.now.on));
+        let mut earlier: Vec<Evidence> = session
+            .profile()
+            .evidence_for(&subject)
+            .map(|(_, e)| e.clone())
+            .collect();
+        earlier.sort_by_key(|e| std::cmp::Reverse((e.date, e.at)));
+        Self {
+            // The date is there already: what was done comes first.
+            focus: Field::Note,
+            text: TextField::with(draft.text(Field::Note)),
+            subject,
+            title,
+            draft,
+            problem: None,
+            brought_back,
+            earlier,
+            scrolled: None,
+            warned: false,
+        }
+    }
+
+    /// Printable keys are always text here; in a field with choices they choose.
+    pub fn typing(&self) -> bool {
+        true
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        let height = session.heights[usize::from(FORM)].max(1) as isize;
+        match action {
+            Action::Type(typed) => self.edit(typed, session),
+            Action::Do(command) => match command {
+                Command::Save => return self.save(session),
+                Command::Open if self.focus == Field::LAST => return self.save(session),
+                Command::Open | Command::Down | Command::NextTab => self.move_by(1),
+                Command::Up | Command::PreviousTab => self.move_by(-1),
+                Command::Left => self.edit(&Typed::Left, session),
+                Command::Right => self.edit(&Typed::Right, session),
+                Command::PageUp => self.scroll(-height, session),
+                Command::PageDown => self.scroll(height, session),
+                Command::First => self.focus_on(Field::FIRST),
+                Command::Last => self.focus_on(Field::LAST),
+                Command::Back => {
+                    if session.draft(&self.subject).is_some() {
+                        session.say("What you typed is kept here until you write it down or quit");
+                    }
+                    return Outcome::close();
+                }
+                Command::Quit if !self.warned && session.draft(&self.subject).is_some() => {
+                    self.warned = true;
+                    session.say("This is not written down yet; quit once more to leave without it");
+                }
+                _ => return Outcome::ignored(),
+            },
+            Action::Point { pane: FORM, row } => {
+                let width = session.widths[usize::from(FORM)];
+                let Some(field) = self.rows(width).get(*row).and_then(FormLine::field) else {
+                    return Outcome::done();
+                };
+                if field == self.focus && field.is_choice() {
+                    self.edit(&Typed::Right, session);
+                } else {
+                    self.focus_on(field);
+                }
+            }
+            Action::Point { .. } => {}
+            Action::Wheel { down, .. } => self.scroll(if *down { WHEEL } else { -WHEEL }, session),
+            _ => return Outcome::ignored(),
+        }
+        Outcome::done()
+    }
+
+    fn edit(&mut self, typed: &Typed, session: &mut Session) {
+        self.scrolled = None;
+        let changed = if self.focus.is_choice() {
+            self.draft.choose(self.focus, typed)
+        } else {
+            let changed = self.text.apply(typed);
+            self.draft.set(self.focus, self.text.text());
+            changed
+        };
+        if changed {
+            self.problem = None;
+            let draft = (!self.draft.is_blank(session.now.on)).then(|| self.draft.clone());
+            session.keep_draft(&self.subject, draft);
+        }
+    }
+
+    fn focus_on(&mut self, field: Field) {
+        self.focus = field;
+        self.text = TextField::with(self.draft.text(field));
+        self.scrolled = None;
+    }
+
+    fn move_by(&mut self, by: isize) {
+        let at = Field::ALL
+            .iter()
+            .position(|f| *f == self.focus)
+            .unwrap_or(0);
+        let last = Field::ALL.len() - 1;
+        let to = match by {
+            // Around the corner, so that Tab alone reaches everything.
+            1 if at == last => 0,
+            -1 if at == 0 => last,
+            by => at.saturating_add_signed(by).min(last),
+        };
+        self.focus_on(Field::ALL[to]);
+    }
+
+    fn save(&mut self, session: &mut Session) -> Outcome {
+        match self.draft.evidence(&self.subject, session.now) {
+            Err(problem) => {
+                self.focus_on(problem.field);
+                self.problem = Some(problem);
+                Outcome::done()
+            }
+            Ok(evidence) => {
+                // A record that cannot be written says so itself; the form stays, nothing is lost.
+                if !session.add_evidence(evidence) {
+                    return Outcome::done();
+                }
+                session.keep_draft(&self.subject, None);
+                Outcome::close()
+            }
+        }
+    }
+
+    fn rows(&self, width: usize) -> Vec<FormLine> {
+        layout::rows(
+            &self.draft,
+            self.problem.as_ref(),
+            &self.earlier,
+            self.brought_back,
+            width,
+        )
+    }
+
+    /// The first row on screen.
+    fn top(&self, rows: &[FormLine], height: usize) -> usize {
+        let last = rows.len().saturating_sub(height);
+        if let Some(top) = self.scrolled {
+            return top.min(last);
+        }
+        let of_field = |row: &FormLine| row.field() == Some(self.focus);
+        let end = rows.iter().rposition(of_field).map_or(0, |row| row + 1);
+        end.saturating_sub(height).min(last)
+    }
+
+    fn scroll(&mut self, by: isize, session: &Session) {
+        let rows = self.rows(session.widths[usize::from(FORM)]);
+        let height = session.heights[usize::from(FORM)].max(1);
+        let top = self.top(&rows, height).saturating_add_signed(by);
+        self.scrolled = Some(top.min(rows.len().saturating_sub(height)));
+    }
+
+    /// Draws the form.
+    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
+        let mut hits = Hits::default();
+        let theme = scene.theme;
+        let width = (WIDEST as u16 + 4).min(area.width.saturating_sub(2));
+        let rows = self.rows(usize::from(width.saturating_sub(4)));
+        let size = (width, (rows.len() as u16).saturating_add(4));
+        let title = format!("Evidence: {}", self.title);
+        let inner = overlay(&title, "", size, theme, area, buf);
+        if inner.height == 0 {
+            return hits;
+        }
+        let air = u16::from(inner.height > rows.len() as u16 + 1);
+        let form = Rect {
+            height: inner.height - 1 - air,
+            ..inner
+        };
+        let foot = Rect {
+            y: inner.bottom() - 1,
+            height: 1,
+            ..inner
+        };
+        let keys = [
+            (Command::Save, "save"),
+            (Command::Back, "close, the draft stays"),
+            (Command::NextTab, "next field"),
+        ];
+        hints(scene, ("evidence", true), &keys, foot, buf, &mut hits);
+        let top = self.top(&rows, usize::from(form.height));
+        hits.rows(FORM, form, top, rows.len());
+        for (y, each) in (form.y..form.bottom()).zip(rows.iter().skip(top)) {
+            let focus = each.field() == Some(self.focus);
+            let (label, text) = each.draw(focus, theme);
+            buf.set_line(
+                form.x,
+                y,
+                &Line::from(vec![label, Span::raw(" ")]),
+                form.width,
+            );
+            let x = form.x + layout::LABEL as u16;
+            let room = form.right().saturating_sub(x);
+            let x = if each.is_wide() { form.x } else { x };
+            let room = if each.is_wide() { form.width } else { room };
+            buf.set_line(x, y, &text, room);
+        }
+        if !self.focus.is_choice()
+            && let Some((row, column)) = self.cursor(&rows)
+            && let Some(line) = row.checked_sub(top)
+            && line < usize::from(form.height)
+        {
+            let x = (form.x + (layout::LABEL + column) as u16).min(form.right().saturating_sub(1));
+            hits.cursor = Some(Position::new(x, form.y + line as u16));
+        }
+        scroll_bar(form, top, rows.len(), theme, buf);
+        hits
+    }
+
+    /// The row and the column, behind the label, of the text cursor.
+    fn cursor(&self, rows: &[FormLine]) -> Option<(usize, usize)> {
+        let first = rows.iter().position(|r| r.field() == Some(self.focus))?;
+        let width = rows.get(first)?.width();
+        let (line, column) = layout::place(self.text.text(), self.text.before().len(), width);
+        Some((first + line, column))
+    }
+}
+
+#[cfg(test)]
+mod tests;

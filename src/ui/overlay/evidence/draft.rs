@@ -1,0 +1,233 @@
+//! What was typed into the form for evidence, and how it becomes evidence.
+
+use jiff::civil::Date;
+use serde_json::Map;
+
+use crate::profile::evidence::Part;
+use crate::profile::{Evidence, Moment};
+use crate::ui::action::Typed;
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Date,
+    Note,
+    Part,
+    Scope,
+    Outcome,
+    Confirmed,
+    Real,
+    Link,
+}
+
+impl Field {
+    /// All fields from top to bottom.
+    pub(super) const ALL: [Self; 8] = [
+        Self::Date,
+        Self::Note,
+        Self::Part,
+        Self::Scope,
+        Self::Outcome,
+        Self::Confirmed,
+        Self::Real,
+        Self::Link,
+    ];
+    pub(super) const FIRST: Self = Self::Date;
+    pub(super) const LAST: Self = Self::Link;
+
+    /// What stands before it.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Date => "Date",
+            Self::Note => "What you did",
+            Self::Part => "Your part",
+            Self::Scope => "Scope",
+            Self::Outcome => "Outcome",
+            Self::Confirmed => "Confirmed by",
+            Self::Real => "It was",
+            Self::Link => "Link or file",
+        }
+    }
+
+    /// What stands in it while it is empty.
+    pub(super) fn hint(self) -> &'static str {
+        match self {
+            Self::Date => "year-month-day",
+            Self::Note => "one or two sentences a colleague would recognise",
+            Self::Scope => "people, systems, entities, a budget band",
+            Self::Outcome => "what changed because of it",
+            Self::Confirmed => "a role is enough: head of audit, mentor",
+            Self::Link => "an address or a file's name; the file itself stays where it is",
+            Self::Part | Self::Real => "",
+        }
+    }
+
+    /// Whether it offers choices instead of taking text.
+    pub(super) fn is_choice(self) -> bool {
+        matches!(self, Self::Part | Self::Real)
+    }
+}
+
+/// Why the form cannot be saved yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Problem {
+    pub(super) field: Field,
+    pub(super) sentence: &'static str,
+}
+
+/// Evidence that was begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceDraft {
+    date: String,
+    note: String,
+    part: Option<Part>,
+    scope: String,
+    outcome: String,
+    confirmed_by: String,
+    exercised: bool,
+    link: String,
+}
+
+impl EvidenceDraft {
+    /// An empty form, on a day.
+    pub(super) fn new(today: Date) -> Self {
+        Self {
+            date: today.to_string(),
+            note: String::new(),
+            part: None,
+            scope: String::new(),
+            outcome: String::new(),
+            confirmed_by: String::new(),
+            exercised: false,
+            link: String::new(),
+        }
+    }
+
+    /// Whether nothing was typed and nothing chosen.
+    pub(super) fn is_blank(&self, today: Date) -> bool {
+        *self
+            == Self {
+                date: self.date.clone(),
+                ..Self::new(today)
+            }
+            && (self.date.is_empty() || self.date == today.to_string())
+    }
+
+    /// The text of a field; nothing for choices.
+    pub(super) fn text(&self, field: Field) -> &str {
+        match field {
+            Field::Date => &self.date,
+            Field::Note => &self.note,
+            Field::Scope => &self.scope,
+            Field::Outcome => &self.outcome,
+            Field::Confirmed => &self.confirmed_by,
+            Field::Link => &self.link,
+            Field::Part | Field::Real => "",
+        }
+    }
+
+    /// Sets the text of a field.
+    pub(super) fn set(&mut self, field: Field, text: &str) {
+        let place = match field {
+            Field::Date => &mut self.date,
+            Field::Note => &mut self.note,
+            Field::Scope => &mut self.scope,
+            Field::Outcome => &mut self.outcome,
+            Field::Confirmed => &mut self.confirmed_by,
+            Field::Link => &mut self.link,
+            Field::Part | Field::Real => return,
+        };
+        text.clone_into(place);
+    }
+
+    /// The choices of a field, and which one is taken.
+    pub(super) fn choices(&self, field: Field) -> (&'static [&'static str], usize) {
+        match field {
+            Field::Part => {
+                let at = self
+                    .part
+                    .and_then(|p| Part::ALL.iter().position(|each| *each == p));
+                (
+                    &["blank", "supported", "led", "accountable"],
+                    at.map_or(0, |i| i + 1),
+                )
+            }
+            Field::Real => (&["real", "exercised"], usize::from(self.exercised)),
+            _ => (&[], 0),
+        }
+    }
+
+    /// What a key does to a choice: the arrows go from one to the next, a letter takes the one it begins.
+    /// Says whether it changed.
+    pub(super) fn choose(&mut self, field: Field, typed: &Typed) -> bool {
+        let (choices, at) = self.choices(field);
+        let last = choices.len().saturating_sub(1);
+        let to = match typed {
+            Typed::Left => at.checked_sub(1).unwrap_or(last),
+            Typed::Right => {
+                if at == last {
+                    0
+                } else {
+                    at + 1
+                }
+            }
+            Typed::Start | Typed::Backspace | Typed::Delete => 0,
+            Typed::End => last,
+            Typed::Text(text) if text == " " => {
+                if at == last {
+                    0
+                } else {
+                    at + 1
+                }
+            }
+            Typed::Text(text) => {
+                let text = text.to_lowercase();
+                choices
+                    .iter()
+                    .position(|c| c.starts_with(&text))
+                    .unwrap_or(at)
+            }
+            _ => at,
+        };
+        match field {
+            Field::Part => self.part = to.checked_sub(1).and_then(|i| Part::ALL.get(i).copied()),
+            Field::Real => self.exercised = to == 1,
+            _ => return false,
+        }
+        to != at
+    }
+
+    /// The evidence, or what is still wrong.
+    pub(super) fn evidence(&self, subject: &str, now: Moment) -> Result<Evidence, Problem> {
+        let wrong = |field, sentence| Err(Problem { field, sentence });
+        let Ok(date) = self.date.trim().parse::<Date>() else {
+            return wrong(
+                Field::Date,
+                "This is not a date; write it as year-month-day, such as 2026-03-31.",
+            );
+        };
+        if date > now.on {
+            return wrong(
+                Field::Date,
+                "This day lies ahead; evidence is of something that was done.",
+            );
+        }
+        if self.note.trim().is_empty() {
+            return wrong(Field::Note, "Say in a few words what you did.");
+        }
+        let text = |text: &str| text.trim().to_owned();
+        Ok(Evidence {
+            subject: subject.to_owned(),
+            date,
+            at: now.at,
+            note: text(&self.note),
+            part: self.part,
+            scope: text(&self.scope),
+            outcome: text(&self.outcome),
+            confirmed_by: text(&self.confirmed_by),
+            exercised: self.exercised,
+            link: text(&self.link),
+            unknown: Map::new(),
+        })
+    }
+}

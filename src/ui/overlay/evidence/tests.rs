@@ -1,0 +1,219 @@
+//! The evidence form, driven by keys.
+
+use super::*;
+use crate::ui::overlay::testing::{NOW, ask, session, sizes, text};
+
+const SUBJECT: &str = "http://data.europa.eu/esco/skill/e71c6cee-7247-49f4-829a-141c880ae938";
+
+fn form(session: &Session) -> EvidenceForm {
+    EvidenceForm::for_subject(
+        session,
+        SUBJECT.into(),
+        "advice on security risk management".into(),
+    )
+}
+
+fn type_in(form: &mut EvidenceForm, session: &mut Session, text: &str) {
+    form.update(&Action::Type(Typed::Text(text.to_owned())), session);
+}
+
+fn press(form: &mut EvidenceForm, session: &mut Session, command: Command) -> Outcome {
+    form.update(&command.into(), session)
+}
+
+#[test]
+fn what_is_typed_becomes_evidence() {
+    let mut session = session();
+    let mut form = form(&session);
+    type_in(&mut form, &mut session, "chaired the risk board");
+    press(&mut form, &mut session, Command::NextTab);
+    form.update(&Action::Type(Typed::Right), &mut session);
+    form.update(&Action::Type(Typed::Right), &mut session);
+    press(&mut form, &mut session, Command::Down);
+    type_in(&mut form, &mut session, "3 entities");
+    assert!(press(&mut form, &mut session, Command::Save).close);
+    let (_, evidence) = session.profile().evidence_for(SUBJECT).next().unwrap();
+    assert_eq!(evidence.note, "chaired the risk board");
+    assert_eq!(
+        evidence.part.map(crate::profile::evidence::Part::word),
+        Some("led")
+    );
+    assert_eq!(evidence.scope, "3 entities");
+    assert_eq!(evidence.date, NOW.on);
+    assert!(!evidence.exercised);
+    assert_eq!(session.draft(SUBJECT), None);
+}
+
+#[test]
+fn a_wrong_date_is_said_once_and_nothing_is_lost() {
+    let mut session = session();
+    let mut form = form(&session);
+    type_in(&mut form, &mut session, "a note");
+    press(&mut form, &mut session, Command::Up);
+    type_in(&mut form, &mut session, "x");
+    assert!(!press(&mut form, &mut session, Command::Save).close);
+    assert_eq!(form.focus, Field::Date);
+    let (shown, _) = text(|s, a, b| form.view(s, a, b), &session, 100, 30);
+    assert!(shown.contains("This is not a date;"), "{shown}");
+    assert!(
+        shown.contains("2026-11-23x") && shown.contains("a note"),
+        "{shown}"
+    );
+    form.update(&Action::Type(Typed::Backspace), &mut session);
+    let (shown, _) = text(|s, a, b| form.view(s, a, b), &session, 100, 30);
+    assert!(!shown.contains("not a date"), "{shown}");
+    assert!(press(&mut form, &mut session, Command::Save).close);
+}
+
+#[test]
+fn a_day_ahead_and_an_empty_note_are_asked_about() {
+    let mut session = session();
+    let mut form = form(&session);
+    press(&mut form, &mut session, Command::Save);
+    assert_eq!(form.problem.as_ref().map(|p| p.field), Some(Field::Note));
+    press(&mut form, &mut session, Command::Up);
+    form.update(&Action::Type(Typed::KillToStart), &mut session);
+    type_in(&mut form, &mut session, "2031-01-01");
+    press(&mut form, &mut session, Command::Save);
+    assert_eq!(form.problem.as_ref().map(|p| p.field), Some(Field::Date));
+}
+
+#[test]
+fn esc_keeps_the_draft_for_its_subject_only() {
+    let mut session = session();
+    let mut begun = form(&session);
+    type_in(&mut begun, &mut session, "half a sen");
+    assert!(press(&mut begun, &mut session, Command::Back).close);
+    let again = form(&session);
+    assert_eq!(again.text.text(), "half a sen");
+    let (shown, _) = text(|s, a, b| again.view(s, a, b), &session, 100, 30);
+    assert!(shown.contains("Your draft was kept"), "{shown}");
+    let other = EvidenceForm::for_subject(&session, "another".into(), "another".into());
+    assert!(other.text.is_empty());
+    // Even when the form is closed by something else, such as a click on a tab.
+    let mut begun = EvidenceForm::for_subject(&session, "third".into(), "third".into());
+    type_in(&mut begun, &mut session, "x");
+    drop(begun);
+    assert!(session.draft("third").is_some());
+}
+
+#[test]
+fn quitting_with_a_draft_takes_two_presses() {
+    let mut session = session();
+    let mut form = form(&session);
+    assert!(!press(&mut form, &mut session, Command::Quit).handled);
+    type_in(&mut form, &mut session, "x");
+    assert!(press(&mut form, &mut session, Command::Quit).handled);
+    assert_eq!(session.take_said().len(), 1);
+    assert!(!press(&mut form, &mut session, Command::Quit).handled);
+}
+
+#[test]
+fn a_form_left_empty_leaves_no_draft() {
+    let mut session = session();
+    let mut form = form(&session);
+    type_in(&mut form, &mut session, "x");
+    form.update(&Action::Type(Typed::Backspace), &mut session);
+    press(&mut form, &mut session, Command::Back);
+    assert_eq!(session.draft(SUBJECT), None);
+    assert_eq!(session.take_said(), Vec::<String>::new());
+}
+
+#[test]
+fn a_record_that_cannot_be_written_keeps_the_form_open() {
+    let mut session = session();
+    session.access = crate::ui::session::Access::ReadOnly("it is open elsewhere".into());
+    let mut form = form(&session);
+    type_in(&mut form, &mut session, "a note");
+    assert!(!press(&mut form, &mut session, Command::Save).close);
+    assert_eq!(form.text.text(), "a note");
+    assert!(session.draft(SUBJECT).is_some());
+}
+
+#[test]
+fn enter_goes_on_and_saves_in_the_last_field() {
+    let mut session = session();
+    let mut form = form(&session);
+    type_in(&mut form, &mut session, "a note");
+    for _ in 0..6 {
+        assert!(!press(&mut form, &mut session, Command::Open).close);
+    }
+    assert_eq!(form.focus, Field::LAST);
+    assert!(press(&mut form, &mut session, Command::Open).close);
+}
+
+#[test]
+fn letters_choose_and_quit_nothing() {
+    let mut session = session();
+    let mut form = form(&session);
+    press(&mut form, &mut session, Command::Down);
+    assert!(form.typing());
+    type_in(&mut form, &mut session, "a");
+    assert_eq!(
+        form.draft.choices(Field::Part),
+        (&["blank", "supported", "led", "accountable"][..], 3)
+    );
+    type_in(&mut form, &mut session, "q");
+    assert_eq!(form.draft.choices(Field::Part).1, 3);
+}
+
+#[test]
+fn earlier_evidence_stands_below_and_the_small_screen_scrolls_to_it() {
+    let mut session = session();
+    for (day, note) in [
+        ("2026-10-03", "wrote the policy"),
+        ("2026-11-01", "led the exercise"),
+    ] {
+        let mut form = form(&session);
+        type_in(&mut form, &mut session, note);
+        press(&mut form, &mut session, Command::Up);
+        form.update(&Action::Type(Typed::KillToStart), &mut session);
+        type_in(&mut form, &mut session, day);
+        assert!(press(&mut form, &mut session, Command::Save).close);
+    }
+    let mut form = form(&session);
+    let (shown, _) = text(|s, a, b| form.view(s, a, b), &session, 80, 24);
+    println!("{shown}");
+    let newest = shown.find("led the exercise").unwrap();
+    assert!(newest < shown.find("wrote the policy").unwrap(), "{shown}");
+    assert!(shown.contains("2026-10-03"), "{shown}");
+    assert!(shown.contains("Employers' documents stay out"), "{shown}");
+    let (shown, hits) = text(|s, a, b| form.view(s, a, b), &session, 60, 15);
+    println!("{shown}");
+    assert!(!shown.contains("wrote the policy"), "{shown}");
+    assert!(hits.cursor.is_some());
+    session.heights = hits.heights;
+    session.widths = hits.widths;
+    for _ in 0..3 {
+        press(&mut form, &mut session, Command::PageDown);
+    }
+    let (shown, _) = text(|s, a, b| form.view(s, a, b), &session, 60, 15);
+    assert!(shown.contains("wrote the policy"), "{shown}");
+    for _ in 0..6 {
+        press(&mut form, &mut session, Command::NextTab);
+    }
+    let (shown, _) = text(|s, a, b| form.view(s, a, b), &session, 60, 15);
+    assert!(shown.contains("Link or file"), "{shown}");
+    sizes(|s, a, b| form.view(s, a, b), &session);
+}
+
+#[test]
+fn fields_can_be_clicked_and_long_notes_wrap() {
+    let mut session = session();
+    let mut form = form(&session);
+    type_in(&mut form, &mut session, &"many words ".repeat(20));
+    let (shown, hits) = text(|s, a, b| form.view(s, a, b), &session, 80, 24);
+    println!("{shown}");
+    assert_eq!(shown.matches("many").count(), 20, "{shown}");
+    assert_eq!(shown.matches("words").count(), 20, "{shown}");
+    session.heights = hits.heights;
+    session.widths = hits.widths;
+    let scope = ask(&shown, &hits, "Scope").unwrap();
+    form.update(&scope, &mut session);
+    assert_eq!(form.focus, Field::Scope);
+    let real = ask(&shown, &hits, "It was").unwrap();
+    form.update(&real, &mut session);
+    form.update(&real, &mut session);
+    assert_eq!(form.draft.choices(Field::Real).1, 1);
+    assert_eq!(ask(&shown, &hits, "save"), Some(Command::Save.into()));
+}

@@ -1,0 +1,372 @@
+//! Chooses what the list of skills is narrowed by: the facets with their values, and how many skills each would
+//! give. Closing hands the choice on; nothing that was ticked is lost.
+
+mod facet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+pub use self::facet::{Facet, Filter, Value};
+use crate::catalog::{Kind, OccupationIx, ReuseLevel, SkillIx};
+use crate::profile::SkillState;
+use crate::text::{cut, grouped};
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::input::TextField;
+use crate::ui::layer::Scene;
+use crate::ui::list::Cursor;
+use crate::ui::outcome::Outcome;
+use crate::ui::session::{PANES, Session};
+use crate::ui::widget::field::field;
+use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::rows::{Cursored, row};
+use crate::ui::widget::search_list::go;
+
+/// The pane of the rows, as a number for clicks and heights: not one of the screen below.
+const LIST: u8 = (PANES - 1) as u8;
+
+/// Most occupations shown for what was typed.
+const MOST: usize = 8;
+
+/// Columns of a facet's word with the air after it.
+const FACETS: usize = 12;
+
+/// Width and height of the overlay, frame included.
+const SIZE: (u16, u16) = (72, 40);
+
+/// A row.
+#[derive(Clone, Debug, PartialEq)]
+enum Row {
+    /// A value; the first of its facet names the facet.
+    Value { value: Value, first: bool },
+    /// Where the name of an occupation is typed.
+    Field { first: bool },
+    /// Takes every tick away.
+    Clear,
+}
+
+/// The overlay.
+#[derive(Debug)]
+pub struct FilterChooser {
+    filter: Filter,
+    /// The skills that are counted: those that the search found.
+    counted: Vec<SkillIx>,
+    field: TextField,
+    typing: bool,
+    cursor: Cursor,
+    /// Occupations that match what was typed.
+    found: Vec<OccupationIx>,
+}
+
+impl FilterChooser {
+    /// A chooser that begins with `filter` and counts among `counted`.
+    pub fn new(filter: Filter, counted: Vec<SkillIx>) -> Self {
+        Self {
+            filter,
+            counted,
+            field: TextField::default(),
+            typing: false,
+            cursor: Cursor::default(),
+            found: Vec::new(),
+        }
+    }
+
+    /// Whether printable keys are text.
+    pub fn typing(&self) -> bool {
+        self.typing
+    }
+
+    fn rows(&self, session: &Session) -> Vec<Row> {
+        let mut out = Vec::new();
+        for facet in Facet::ALL {
+            let values = self.values(facet, session);
+            let none = values.is_empty();
+            let each = values.into_iter().enumerate();
+            out.extend(each.map(|(at, value)| Row::Value {
+                value,
+                first: at == 0,
+            }));
+            if facet == Facet::Occupation {
+                out.push(Row::Field { first: none });
+                let found = self.found.iter().map(|ix| Value::Occupation(*ix));
+                let found = found.filter(|v| !self.filter.has(v));
+                out.extend(found.map(|value| Row::Value {
+                    value,
+                    first: false,
+                }));
+            }
+        }
+        if !self.filter.is_empty() {
+            out.push(Row::Clear);
+        }
+        out
+    }
+
+    /// The values of a facet; of occupations those that are ticked.
+    fn values(&self, facet: Facet, session: &Session) -> Vec<Value> {
+        match facet {
+            Facet::Kind => Kind::ALL.map(Value::Kind).to_vec(),
+            Facet::State => SkillState::ALL.map(Value::State).to_vec(),
+            Facet::Reuse => ReuseLevel::ALL.map(Value::Reuse).to_vec(),
+            Facet::Step => {
+                let steps = session.plan().map_or(&[][..], |p| &p.steps);
+                let mut out: Vec<_> = steps.iter().map(|s| Value::Step(s.id.clone())).collect();
+                let ticked = self.filter.values().iter().filter(|v| v.facet() == facet);
+                let stale: Vec<_> = ticked.filter(|v| !out.contains(v)).cloned().collect();
+                out.extend(stale);
+                out
+            }
+            Facet::Occupation => {
+                let ticked = self.filter.values().iter().filter(|v| v.facet() == facet);
+                ticked.cloned().collect()
+            }
+        }
+    }
+
+    /// How many skills have the value, all other facets kept.
+    fn count(&self, value: &Value, session: &Session) -> usize {
+        let fits = |skill: &&SkillIx| {
+            value.fits(session, **skill)
+                && self
+                    .filter
+                    .admits_but(Some(value.facet()), session, **skill)
+        };
+        self.counted.iter().filter(fits).count()
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        let height = session.heights[usize::from(LIST)];
+        let rows = self.rows(session);
+        match action {
+            Action::Type(typed) if self.typing => {
+                let changed = self.field.apply(typed);
+                if changed {
+                    self.find(session);
+                }
+            }
+            Action::Do(Command::Search) => self.go_to_field(session, height),
+            Action::Do(Command::Back) if self.typing => self.typing = false,
+            Action::Do(Command::Back | Command::Filter) => {
+                return Outcome::close_then(Action::Filter(self.filter.clone()));
+            }
+            Action::Do(Command::Open | Command::Mark) => self.take(session, height),
+            Action::Do(command) => {
+                let moved = go(&mut self.cursor, *command, rows.len(), height);
+                if !moved {
+                    return forbidden(*command);
+                }
+            }
+            Action::Point { pane: LIST, row } => {
+                self.cursor.at = (*row).min(rows.len().saturating_sub(1));
+                self.take(session, height);
+            }
+            Action::Wheel { pane: LIST, down } => {
+                self.cursor
+                    .scroll(if *down { 3 } else { -3 }, rows.len(), height);
+            }
+            _ => {}
+        }
+        Outcome::done()
+    }
+
+    /// Goes to the field and types there.
+    fn go_to_field(&mut self, session: &Session, height: usize) {
+        let rows = self.rows(session);
+        if let Some(at) = rows.iter().position(|r| matches!(r, Row::Field { .. })) {
+            self.cursor.go(at, rows.len(), height);
+            // What is found stands below the field: keep room for it.
+            self.cursor.top = rows
+                .len()
+                .saturating_sub(height)
+                .max(self.cursor.top)
+                .min(at);
+        }
+        self.typing = true;
+    }
+
+    /// Ticks what the cursor is on. In the field: the first occupation found.
+    fn take(&mut self, session: &Session, height: usize) {
+        let rows = self.rows(session);
+        match rows.get(self.cursor.at).cloned() {
+            Some(Row::Value { value, .. }) => {
+                self.filter.toggle(value.clone());
+                // Rows come and go: the cursor stays with its row, or where it was.
+                let rows = self.rows(session);
+                let same = |r: &Row| matches!(r, Row::Value { value: v, .. } if *v == value);
+                let at = rows.iter().position(same).unwrap_or(self.cursor.at);
+                self.cursor.go(at, rows.len(), height);
+            }
+            Some(Row::Field { .. }) if self.typing => {
+                let open = self.found.iter().map(|ix| Value::Occupation(*ix));
+                let open = open.into_iter().find(|v| !self.filter.has(v));
+                if let Some(value) = open.filter(|_| !self.field.is_empty()) {
+                    self.filter.toggle(value);
+                    self.field.clear();
+                    self.found.clear();
+                    self.go_to_field(session, height);
+                }
+                self.typing = false;
+            }
+            Some(Row::Field { .. }) => self.go_to_field(session, height),
+            Some(Row::Clear) => {
+                self.filter.clear();
+                self.cursor = Cursor::default();
+            }
+            None => {}
+        }
+    }
+
+    fn find(&mut self, session: &Session) {
+        self.found = if self.field.text().trim().is_empty() {
+            Vec::new()
+        } else {
+            let index = session.occupation_index();
+            let results = index.search(self.field.text(), session.occupation_concern(), MOST);
+            results.hits.iter().map(|h| OccupationIx(h.item)).collect()
+        };
+        // While somebody types, the cursor is in the field: what they chose among the found is gone.
+        let height = session.heights[usize::from(LIST)];
+        self.go_to_field(session, height);
+    }
+
+    /// Draws itself over `screen`.
+    pub fn view(&self, scene: Scene<'_>, screen: Rect, buf: &mut Buffer) -> Hits {
+        let theme = scene.theme;
+        let session = scene.session;
+        let rows = self.rows(session);
+        let admitted = self
+            .counted
+            .iter()
+            .filter(|s| self.filter.admits(session, **s))
+            .count();
+        let remark = format!("{} of {}", grouped(admitted), grouped(self.counted.len()));
+        let height = (rows.len().max(20) as u16 + 4)
+            .min(SIZE.1)
+            .min(screen.height.saturating_sub(4));
+        let size = (SIZE.0, height);
+        let inner = overlay("Filter skills", &remark, size, theme, screen, buf);
+        let mut hits = Hits::default();
+        let list = Rect {
+            height: inner.height.saturating_sub(2),
+            ..inner
+        };
+        let top = self.cursor.top(rows.len(), usize::from(list.height));
+        hits.rows(LIST, list, top, rows.len());
+        for (y, (at, each)) in (list.y..list.bottom()).zip(rows.iter().enumerate().skip(top)) {
+            let place = Rect {
+                y,
+                height: 1,
+                ..list
+            };
+            let cursored = Cursored::of(at, self.cursor.at, true);
+            self.view_row(scene, each, cursored, place, buf, &mut hits);
+        }
+        scroll_bar(list, top, rows.len(), theme, buf);
+        if inner.height > 1 {
+            let help = if self.typing {
+                "enter takes the first · esc stops typing"
+            } else {
+                "space ticks · / names an occupation · esc closes"
+            };
+            let help = cut(help, usize::from(inner.width));
+            buf.set_string(
+                inner.x,
+                inner.bottom() - 1,
+                ascii(&help, theme.signs.ascii),
+                theme.dim,
+            );
+        }
+        hits
+    }
+
+    fn view_row(
+        &self,
+        scene: Scene<'_>,
+        each: &Row,
+        cursored: Cursored,
+        place: Rect,
+        buf: &mut Buffer,
+        hits: &mut Hits,
+    ) {
+        let theme = scene.theme;
+        let facet = |first: bool, facet: Facet| {
+            let word = if first { facet.word() } else { "" };
+            Span::styled(format!("{word:<FACETS$}"), theme.title)
+        };
+        match each {
+            Row::Value { value, first } => {
+                let ticked = self.filter.has(value);
+                let sign = if ticked {
+                    theme.signs.ticked
+                } else {
+                    theme.signs.unticked
+                };
+                let style = if ticked { theme.accent } else { theme.text };
+                let title = ascii(&value.title(scene.session), theme.signs.ascii);
+                let left = Line::from(vec![
+                    facet(*first, value.facet()),
+                    Span::styled(format!("{sign} "), style),
+                    Span::styled(title, style),
+                ]);
+                let count = self.count(value, scene.session);
+                let right = Line::styled(grouped(count), theme.dim);
+                row(left, right, cursored, theme, place, buf);
+            }
+            Row::Field { first } => {
+                let left = Line::from(vec![facet(*first, Facet::Occupation)]);
+                let hint = if self.typing {
+                    "type its name"
+                } else {
+                    "press / and type its name"
+                };
+                if !self.typing && self.field.is_empty() {
+                    let mut left = left;
+                    left.push_span(Span::styled(hint, theme.dim));
+                    row(left, Line::default(), cursored, theme, place, buf);
+                    return;
+                }
+                row(left, Line::default(), Cursored::No, theme, place, buf);
+                let names = (FACETS as u16).min(place.width);
+                let place = Rect {
+                    x: place.x + names,
+                    width: place.width - names,
+                    ..place
+                };
+                let cursor = field("/", &self.field, hint, "", theme, place, buf);
+                if self.typing {
+                    hits.cursor = Some(cursor);
+                }
+            }
+            Row::Clear => {
+                let left = Line::from(vec![
+                    Span::raw(" ".repeat(FACETS)),
+                    Span::styled("show all skills again", theme.text),
+                ]);
+                row(left, Line::default(), cursored, theme, place, buf);
+            }
+        }
+    }
+}
+
+/// What an overlay lets through: nothing that would change the record or the screen below.
+fn forbidden(command: Command) -> Outcome {
+    match command {
+        Command::Quit
+        | Command::Suspend
+        | Command::Redraw
+        | Command::Theme
+        | Command::Mouse
+        | Command::Help => Outcome::ignored(),
+        _ => Outcome::done(),
+    }
+}
+
+fn ascii(text: &str, ascii: bool) -> String {
+    if ascii {
+        text.replace('→', ">").replace('·', "-")
+    } else {
+        crate::text::harmless(text).into_owned()
+    }
+}

@@ -1,0 +1,196 @@
+//! What a list of skills can be narrowed by. Values of one facet add to each other, facets narrow each other.
+
+use crate::catalog::{Kind, OccupationIx, ReuseLevel, SkillIx};
+use crate::profile::SkillState;
+use crate::ui::session::Session;
+
+/// What skills can be told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// Knowledge, skill or untyped.
+    Kind,
+    /// How it stands for the person.
+    State,
+    /// A step of the route that asks for it.
+    Step,
+    /// How widely it is used.
+    Reuse,
+    /// An occupation that asks for it.
+    Occupation,
+}
+
+impl Facet {
+    /// All facets, in the order in which they are shown.
+    pub const ALL: [Self; 5] = [
+        Self::Kind,
+        Self::State,
+        Self::Step,
+        Self::Reuse,
+        Self::Occupation,
+    ];
+
+    /// The word before its values.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::State => "state",
+            Self::Step => "step",
+            Self::Reuse => "reuse",
+            Self::Occupation => "occupation",
+        }
+    }
+}
+
+/// A value of a facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// See [`Facet::Kind`].
+    Kind(Kind),
+    /// See [`Facet::State`].
+    State(SkillState),
+    /// See [`Facet::Step`]; the step's id.
+    Step(String),
+    /// See [`Facet::Reuse`].
+    Reuse(ReuseLevel),
+    /// See [`Facet::Occupation`].
+    Occupation(OccupationIx),
+}
+
+impl Value {
+    /// The facet to which it belongs.
+    pub fn facet(&self) -> Facet {
+        match self {
+            Self::Kind(_) => Facet::Kind,
+            Self::State(_) => Facet::State,
+            Self::Step(_) => Facet::Step,
+            Self::Reuse(_) => Facet::Reuse,
+            Self::Occupation(_) => Facet::Occupation,
+        }
+    }
+
+    /// Whether a skill has this value.
+    pub fn fits(&self, session: &Session, skill: SkillIx) -> bool {
+        let asks = |occupation: OccupationIx| {
+            let occupation = session.catalog.occupation(occupation);
+            occupation.needs(skill) || occupation.welcomes(skill)
+        };
+        match self {
+            Self::Kind(kind) => session.catalog.skill(skill).kind == *kind,
+            Self::State(state) => session.states().get(skill) == *state,
+            Self::Step(id) => session.step(id).is_some_and(|s| asks(s.to)),
+            Self::Reuse(level) => session.catalog.skill(skill).reuse_level == *level,
+            Self::Occupation(occupation) => asks(*occupation),
+        }
+    }
+
+    /// What it is called in the chooser.
+    pub fn title(&self, session: &Session) -> String {
+        match self {
+            Self::Kind(kind) => kind.title().to_owned(),
+            Self::State(state) => match state {
+                SkillState::HeldMarked => "held, marked by you".to_owned(),
+                SkillState::HeldFromRole => "held, from a role".to_owned(),
+                state => state.word().to_owned(),
+            },
+            Self::Step(id) => {
+                let at = session
+                    .plan()
+                    .and_then(|p| p.steps.iter().position(|s| s.id == *id));
+                match (at, session.step(id)) {
+                    (Some(at), Some(step)) => {
+                        let name = |ix| session.catalog.short_name(ix);
+                        format!("{} {} → {}", at + 1, name(step.from), name(step.to))
+                    }
+                    _ => "a step of another route".to_owned(),
+                }
+            }
+            Self::Reuse(ReuseLevel::Unstated) => "no level stated".to_owned(),
+            Self::Reuse(level) => level.word().to_owned(),
+            Self::Occupation(occupation) => {
+                session.catalog.occupation(*occupation).label.to_string()
+            }
+        }
+    }
+
+    /// What it is called in the line of active filters.
+    fn short(&self, session: &Session) -> String {
+        match self {
+            Self::Step(id) => session
+                .plan()
+                .and_then(|p| p.steps.iter().position(|s| s.id == *id))
+                .map_or_else(|| "of another route".to_owned(), |at| (at + 1).to_string()),
+            Self::State(state) => state.word().to_owned(),
+            Self::Occupation(occupation) => session.catalog.short_name(*occupation).to_owned(),
+            other => other.title(session),
+        }
+    }
+}
+
+/// The values that are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    values: Vec<Value>,
+}
+
+impl Filter {
+    /// A filter that asks for these values.
+    pub fn of(values: Vec<Value>) -> Self {
+        Self { values }
+    }
+
+    /// Whether it admits everything.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// The values asked for.
+    pub fn values(&self) -> &[Value] {
+        &self.values
+    }
+
+    /// Whether this value is asked for.
+    pub fn has(&self, value: &Value) -> bool {
+        self.values.contains(value)
+    }
+
+    /// Asks for a value, or not any more.
+    pub fn toggle(&mut self, value: Value) {
+        match self.values.iter().position(|v| *v == value) {
+            Some(at) => {
+                self.values.remove(at);
+            }
+            None => self.values.push(value),
+        }
+    }
+
+    /// Asks for nothing any more.
+    pub fn clear(&mut self) {
+        self.values.clear();
+    }
+
+    /// Whether a skill has one of the values of each facet asked for.
+    pub fn admits(&self, session: &Session, skill: SkillIx) -> bool {
+        self.admits_but(None, session, skill)
+    }
+
+    /// The same, one facet left out: so a chooser can count what each of its values would give.
+    pub fn admits_but(&self, but: Option<Facet>, session: &Session, skill: SkillIx) -> bool {
+        Facet::ALL
+            .into_iter()
+            .filter(|f| Some(*f) != but)
+            .all(|facet| {
+                let mut asked = self.values.iter().filter(|v| v.facet() == facet).peekable();
+                asked.peek().is_none() || asked.any(|v| v.fits(session, skill))
+            })
+    }
+
+    /// "kind: knowledge · state: missing, learning"; empty when nothing is asked for.
+    pub fn describe(&self, session: &Session) -> String {
+        let facets = Facet::ALL.into_iter().filter_map(|facet| {
+            let of_facet = self.values.iter().filter(|v| v.facet() == facet);
+            let names: Vec<String> = of_facet.map(|v| v.short(session)).collect();
+            (!names.is_empty()).then(|| format!("{}: {}", facet.word(), names.join(", ")))
+        });
+        facets.collect::<Vec<_>>().join(" · ")
+    }
+}

@@ -1,0 +1,390 @@
+//! Help: every command with its keys here, grouped, then what the signs mean. Typing filters at once, by what a
+//! command is called and does, or by key; Enter runs the one selected.
+
+mod groups;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use self::groups::{GROUPS, Group};
+use crate::text::{fold, plural, width};
+use crate::ui::action::{Action, Command, Tab};
+use crate::ui::hit::Hits;
+use crate::ui::input::TextField;
+use crate::ui::keymap::Keymap;
+use crate::ui::layer::Scene;
+use crate::ui::list::Cursor;
+use crate::ui::outcome::Outcome;
+use crate::ui::session::Session;
+use crate::ui::widget::field::field;
+use crate::ui::widget::flow::Words;
+use crate::ui::widget::hints::{hints, plain};
+use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::rows::{Cursored, row};
+
+/// The pane of the list.
+const LIST: u8 = 0;
+
+/// Columns of the overlay, frame included.
+const WIDTH: u16 = 92;
+
+/// Columns for the keys before what they do.
+const KEYS: usize = 18;
+
+/// Rows that a turn of the wheel scrolls.
+const WHEEL: isize = 3;
+
+/// Places where printable keys are always text.
+const FORMS: [&str; 3] = ["palette", "help", "evidence"];
+
+/// The keys of a place.
+#[derive(Debug)]
+pub struct Help {
+    place: &'static str,
+    tab: Tab,
+    /// The keys of each command in this place, in the order of [`Command::ALL`].
+    keys: Vec<(Command, Vec<String>)>,
+    query: TextField,
+    cursor: Cursor,
+    /// What the query leaves.
+    rows: Vec<Entry>,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Entry {
+    /// A group's title.
+    Heading(&'static str),
+    /// A command.
+    Command(Command),
+    /// A sign with what it means, or a hint; by number in the legend.
+    Legend(usize),
+    /// Air.
+    Gap,
+}
+
+impl Help {
+    /// The keys of `place`, over the screen `tab`.
+    pub fn new(place: &'static str, tab: Tab, keymap: &Keymap) -> Self {
+        let typing = FORMS.contains(&place);
+        let keys = |command: &Command| {
+            let here = keymap.keys(place, typing, *command);
+            // A form is saved in forms only; their key is told everywhere.
+            let form = here.is_empty() && *command == Command::Save;
+            (
+                *command,
+                if form {
+                    keymap.keys("evidence", true, *command)
+                } else {
+                    here
+                },
+            )
+        };
+        let mut help = Self {
+            place,
+            tab,
+            keys: Command::ALL.iter().map(keys).collect(),
+            query: TextField::default(),
+            cursor: Cursor::default(),
+            rows: Vec::new(),
+        };
+        help.list();
+        help
+    }
+
+    /// Typing filters at once.
+    pub fn typing(&self) -> bool {
+        true
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        let height = session.heights[usize::from(LIST)].max(1);
+        match action {
+            Action::Type(typed) => {
+                if self.query.apply(typed) {
+                    self.list();
+                }
+            }
+            Action::Do(command) => match command {
+                Command::Up | Command::PreviousTab => self.step(-1, height),
+                Command::Down | Command::NextTab => self.step(1, height),
+                Command::PageUp => self.step(1 - height as isize, height),
+                Command::PageDown => self.step(height as isize - 1, height),
+                Command::First => self.go(0, 1, height),
+                Command::Last => self.go(usize::MAX, -1, height),
+                Command::Open => return self.run(),
+                Command::Back if !self.query.is_empty() => {
+                    self.query.clear();
+                    self.list();
+                }
+                Command::Back | Command::Help => return Outcome::close(),
+                _ => return Outcome::ignored(),
+            },
+            Action::Point { pane: LIST, row } => {
+                if self.cursor.at == *row {
+                    return self.run();
+                }
+                if self.is_live(*row) {
+                    self.cursor.at = *row;
+                }
+            }
+            Action::Wheel { down, .. } => {
+                self.cursor
+                    .scroll(if *down { WHEEL } else { -WHEEL }, self.rows.len(), height);
+                let at = self.cursor.at;
+                self.settle(at, if *down { 1 } else { -1 });
+            }
+            Action::Point { .. } => {}
+            _ => return Outcome::ignored(),
+        }
+        Outcome::done()
+    }
+
+    /// Runs the command under the cursor.
+    fn run(&self) -> Outcome {
+        match self.rows.get(self.cursor.at) {
+            Some(Entry::Command(command)) => Outcome::close_then(*command),
+            _ => Outcome::done(),
+        }
+    }
+
+    fn is_live(&self, row: usize) -> bool {
+        matches!(
+            self.rows.get(row),
+            Some(Entry::Command(_) | Entry::Legend(_))
+        )
+    }
+
+    fn step(&mut self, by: isize, height: usize) {
+        self.go(
+            self.cursor.at.saturating_add_signed(by),
+            by.signum(),
+            height,
+        );
+    }
+
+    fn go(&mut self, row: usize, towards: isize, height: usize) {
+        self.settle(row.min(self.rows.len().saturating_sub(1)), towards);
+        let at = self.cursor.at;
+        self.cursor.go(at, self.rows.len(), height);
+        // The heading above the first command of all comes into view with it.
+        if !(0..at).any(|row| self.is_live(row)) {
+            self.cursor.top = 0;
+        }
+    }
+
+    /// Puts the cursor on the nearest row that can have it, first in the direction of the move.
+    fn settle(&mut self, row: usize, towards: isize) {
+        let ahead = |step: isize| {
+            std::iter::successors(Some(row), move |at| at.checked_add_signed(step))
+                .take_while(|at| *at < self.rows.len())
+                .find(|at| self.is_live(*at))
+        };
+        let towards = if towards < 0 { -1 } else { 1 };
+        self.cursor.at = ahead(towards).or_else(|| ahead(-towards)).unwrap_or(0);
+    }
+
+    /// Lists what the query leaves.
+    fn list(&mut self) {
+        self.rows.clear();
+        let words = Words::of(self.query.text());
+        for group in GROUPS {
+            if words.is_empty() {
+                if !self.rows.is_empty() {
+                    self.rows.push(Entry::Gap);
+                }
+                self.rows.push(Entry::Heading(group.title()));
+            }
+            for command in Command::ALL.iter().filter(|c| groups::of(**c) == group) {
+                if words.is_empty() || self.found(*command, group, &words) {
+                    self.rows.push(Entry::Command(*command));
+                }
+            }
+        }
+        for (at, (sign, meaning)) in groups::LEGEND.iter().enumerate() {
+            if words.is_empty() && at == 0 {
+                self.rows.push(Entry::Gap);
+                self.rows.push(Entry::Heading("What the signs mean"));
+            }
+            if words.is_empty() || words.all_in(&fold(&format!("{sign} {meaning} signs"))) {
+                self.rows.push(Entry::Legend(at));
+            }
+        }
+        // Whoever types a key wants that key: it comes first.
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.sort_by_key(|entry| match entry {
+            Entry::Command(command) if !words.is_empty() => !self.has_key(*command, true),
+            _ => !words.is_empty(),
+        });
+        self.rows = rows;
+        self.cursor = Cursor::default();
+        self.settle(0, 1);
+    }
+
+    fn found(&self, command: Command, group: Group, words: &Words) -> bool {
+        let name = format!("{} {} {}", command.name(), command.help(), group.title());
+        words.all_in(&fold(&name)) || self.has_key(command, false)
+    }
+
+    fn keys(&self, command: Command) -> &[String] {
+        self.keys
+            .iter()
+            .find(|(c, _)| *c == command)
+            .map_or(&[], |(_, keys)| keys)
+    }
+
+    /// Whether what was typed is a key of the command, or the beginning of a key's name.
+    fn has_key(&self, command: Command, exactly: bool) -> bool {
+        let typed = self.query.text().trim();
+        let begins = typed.chars().count() > 1;
+        self.keys(command).iter().any(|key| {
+            let name = plain(key);
+            *key == typed || name == typed || (!exactly && begins && name.starts_with(typed))
+        })
+    }
+
+    /// Draws the list.
+    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
+        let mut hits = Hits::default();
+        let theme = scene.theme;
+        let title = format!("Keys · {}", self.name());
+        let title = if theme.signs.ascii {
+            title.replace('·', theme.signs.dot)
+        } else {
+            title
+        };
+        let commands = self
+            .rows
+            .iter()
+            .filter(|r| matches!(r, Entry::Command(_)))
+            .count();
+        let count = format!(
+            "{commands} of {}",
+            plural(Command::ALL.len(), "command", "commands")
+        );
+        let size = (WIDTH, self.rows.len() as u16 + 5);
+        let size = (
+            size.0,
+            if self.query.is_empty() {
+                size.1
+            } else {
+                area.height
+            },
+        );
+        let inner = overlay(&title, &count, size, theme, area, buf);
+        if inner.height < 3 {
+            return hits;
+        }
+        let search = Rect { height: 1, ..inner };
+        let hint = "type a word or a key";
+        hits.cursor = Some(field("/", &self.query, hint, "", theme, search, buf));
+        let list = Rect {
+            y: inner.y + 1,
+            height: inner.height - 2,
+            ..inner
+        };
+        let foot = Rect {
+            y: list.bottom(),
+            height: 1,
+            ..inner
+        };
+        let back = if self.query.is_empty() {
+            "close"
+        } else {
+            "clear"
+        };
+        let keys = [
+            (Command::Open, "run"),
+            (Command::Back, back),
+            (Command::PageDown, "page"),
+        ];
+        hints(scene, ("help", true), &keys, foot, buf, &mut hits);
+        if self.rows.is_empty() {
+            let nothing = "No command and no key is called so. Esc clears what was typed.";
+            buf.set_stringn(list.x, list.y, nothing, usize::from(list.width), theme.dim);
+            return hits;
+        }
+        let top = self.cursor.top(self.rows.len(), usize::from(list.height));
+        hits.rows(LIST, list, top, self.rows.len());
+        let words = Words::of(self.query.text());
+        for (y, (at, entry)) in (list.y..list.bottom()).zip(self.rows.iter().enumerate().skip(top))
+        {
+            let line = self.line(entry, &words, scene);
+            let cursored = Cursored::of(at, self.cursor.at, true);
+            let cursored = if self.is_live(at) {
+                cursored
+            } else {
+                Cursored::No
+            };
+            row(
+                line,
+                Line::default(),
+                cursored,
+                theme,
+                Rect {
+                    y,
+                    height: 1,
+                    ..list
+                },
+                buf,
+            );
+        }
+        scroll_bar(list, top, self.rows.len(), theme, buf);
+        hits
+    }
+
+    fn line(&self, entry: &Entry, words: &Words, scene: Scene<'_>) -> Line<'static> {
+        let theme = scene.theme;
+        let ascii = |text: String| {
+            if theme.signs.ascii {
+                plain(&text)
+            } else {
+                text
+            }
+        };
+        match entry {
+            Entry::Gap => Line::default(),
+            Entry::Heading(title) => Line::styled(*title, theme.title),
+            Entry::Command(command) => {
+                let keys = ascii(self.keys(*command).join(" "));
+                let keys = if keys.is_empty() {
+                    "palette".to_owned()
+                } else {
+                    keys
+                };
+                let mut spans = vec![Span::styled(column(&keys), theme.key)];
+                spans.extend(words.lit(command.help(), theme.text, theme));
+                Line::from(spans)
+            }
+            Entry::Legend(at) => {
+                let Some((sign, meaning)) = groups::LEGEND.get(*at) else {
+                    return Line::default();
+                };
+                let sign = groups::sign(sign, theme);
+                let mut spans = vec![Span::styled(column(&sign), theme.accent)];
+                spans.extend(words.lit(meaning, theme.text, theme));
+                Line::from(spans)
+            }
+        }
+    }
+
+    /// What the keys are for: the screen, or the overlay that lies on it.
+    fn name(&self) -> &str {
+        if self.place.eq_ignore_ascii_case(self.tab.title()) {
+            self.tab.title()
+        } else {
+            self.place
+        }
+    }
+}
+
+/// `text` filled up to the column of the keys, or cut to it.
+fn column(text: &str) -> String {
+    let text = crate::text::cut(text, KEYS - 1);
+    format!("{text}{}", " ".repeat(KEYS - width(&text)))
+}
+
+#[cfg(test)]
+mod tests;

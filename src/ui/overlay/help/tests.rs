@@ -1,0 +1,135 @@
+//! Tests of the module above.
+
+use super::*;
+use crate::ui::action::Typed;
+use crate::ui::overlay::testing::{ask, keymap, session, sizes, text};
+
+fn help() -> Help {
+    Help::new("path", Tab::Path, &keymap())
+}
+
+fn typed(help: &mut Help, session: &mut Session, query: &str) {
+    help.update(&Action::Type(Typed::Text(query.to_owned())), session);
+}
+
+fn commands(help: &Help) -> Vec<Command> {
+    help.rows
+        .iter()
+        .filter_map(|r| match r {
+            Entry::Command(c) => Some(*c),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn every_command_stands_there_exactly_once() {
+    let listed = commands(&help());
+    assert_eq!(listed.len(), Command::ALL.len());
+    for command in Command::ALL {
+        assert_eq!(
+            listed.iter().filter(|c| *c == command).count(),
+            1,
+            "{command:?}"
+        );
+    }
+}
+
+#[test]
+fn typing_finds_by_name_and_by_key() {
+    let mut session = session();
+    let mut by_name = help();
+    typed(&mut by_name, &mut session, "palette");
+    assert_eq!(commands(&by_name), [Command::Palette]);
+    let mut by_key = help();
+    typed(&mut by_key, &mut session, "ctrl-r");
+    assert_eq!(commands(&by_key), [Command::Redo]);
+    let mut by_letter = help();
+    typed(&mut by_letter, &mut session, "u");
+    assert_eq!(
+        commands(&by_letter)[0],
+        Command::Undo,
+        "the key u comes before names with a u"
+    );
+    let mut by_arrow = help();
+    typed(&mut by_arrow, &mut session, "home");
+    assert!(commands(&by_arrow).contains(&Command::First));
+}
+
+#[test]
+fn enter_runs_what_is_selected() {
+    let mut session = session();
+    let mut help = help();
+    typed(&mut help, &mut session, "undo");
+    let outcome = help.update(&Command::Open.into(), &mut session);
+    assert!(outcome.close);
+    assert_eq!(outcome.then, [Action::Do(Command::Undo)]);
+}
+
+#[test]
+fn esc_clears_before_it_closes() {
+    let mut session = session();
+    let mut help = help();
+    typed(&mut help, &mut session, "zzz");
+    assert!(help.rows.is_empty());
+    assert!(!help.update(&Command::Back.into(), &mut session).close);
+    assert_eq!(commands(&help).len(), Command::ALL.len());
+    assert!(help.update(&Command::Back.into(), &mut session).close);
+}
+
+#[test]
+fn the_cursor_skips_titles() {
+    let mut session = session();
+    session.heights[0] = 18;
+    let mut help = help();
+    for _ in 0..200 {
+        help.update(&Command::Down.into(), &mut session);
+        assert!(help.is_live(help.cursor.at));
+    }
+    assert_eq!(help.cursor.at, help.rows.len() - 1);
+    for _ in 0..200 {
+        help.update(&Command::Up.into(), &mut session);
+        assert!(help.is_live(help.cursor.at));
+    }
+    assert_eq!(help.cursor, Cursor { at: 1, top: 0 });
+    help.update(
+        &Action::Wheel {
+            pane: LIST,
+            down: true,
+        },
+        &mut session,
+    );
+    assert!(help.is_live(help.cursor.at) && help.cursor.top == 3);
+}
+
+#[test]
+fn it_shows_keys_groups_and_signs() {
+    let session = session();
+    let (shown, hits) = text(|s, a, b| help().view(s, a, b), &session, 120, 80);
+    println!("{shown}");
+    for part in [
+        "Keys · Path",
+        "This screen",
+        "u                 Undo the last change",
+        "≈                 likely: a role of yours",
+        "Shift and drag",
+        "What the signs mean",
+    ] {
+        assert!(shown.contains(part), "{part}\n{shown}");
+    }
+    let undo = ask(&shown, &hits, "Undo the last");
+    assert!(
+        matches!(undo, Some(Action::Point { pane: LIST, .. })),
+        "{undo:?}"
+    );
+    sizes(|s, a, b| help().view(s, a, b), &session);
+}
+
+#[test]
+fn the_first_frame_fits_a_small_screen() {
+    let session = session();
+    let (shown, _) = text(|s, a, b| help().view(s, a, b), &session, 80, 24);
+    println!("{shown}");
+    assert!(shown.contains("Move up"), "{shown}");
+    assert!(shown.contains("enter run"), "{shown}");
+}

@@ -1,0 +1,181 @@
+//! The messages of this session in full, newest first.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::confirm::belongs_to_planner;
+use crate::profile::Moment;
+use crate::text::plural;
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::list::Cursor;
+use crate::ui::outcome::Outcome;
+use crate::ui::session::Session;
+use crate::ui::widget::flow::{WIDEST, hanging, lines};
+use crate::ui::widget::hints::hints;
+use crate::ui::widget::pane::{overlay, scroll_bar};
+
+/// The pane of the messages.
+const LIST: u8 = 0;
+
+/// What stands before a message is as wide as this.
+const TIME: &str = "00:00  ";
+
+/// The messages.
+#[derive(Debug)]
+pub struct Messages {
+    /// Newest first.
+    messages: Vec<(Moment, String)>,
+    /// The first row on screen.
+    top: usize,
+}
+
+impl Messages {
+    /// The messages, given oldest first.
+    pub fn new(messages: &[(Moment, String)]) -> Self {
+        Self {
+            messages: messages.iter().rev().cloned().collect(),
+            top: 0,
+        }
+    }
+
+    /// Nothing is typed here.
+    pub fn typing(&self) -> bool {
+        false
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        let height = session.heights[usize::from(LIST)].max(1) as isize;
+        let by = match action {
+            Action::Do(Command::Back | Command::Open | Command::Left | Command::Messages) => {
+                return Outcome::close();
+            }
+            Action::Do(Command::Up) => -1,
+            Action::Do(Command::Down) => 1,
+            Action::Do(Command::PageUp) => -height,
+            Action::Do(Command::PageDown) => height,
+            Action::Do(Command::First) => isize::MIN,
+            Action::Do(Command::Last) => isize::MAX,
+            Action::Wheel { down, .. } => {
+                if *down {
+                    3
+                } else {
+                    -3
+                }
+            }
+            Action::Do(command) if belongs_to_planner(*command) => return Outcome::ignored(),
+            Action::Do(_) | Action::Point { .. } | Action::Type(_) => return Outcome::done(),
+            _ => return Outcome::ignored(),
+        };
+        let width = session.widths[usize::from(LIST)];
+        let len = self
+            .messages
+            .iter()
+            .map(|(_, m)| hanging(TIME, m, width).len())
+            .sum();
+        let mut cursor = Cursor {
+            at: self.top,
+            top: self.top,
+        };
+        cursor.scroll(by, len, height as usize);
+        self.top = cursor.top;
+        Outcome::done()
+    }
+
+    /// Draws the messages.
+    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
+        let mut hits = Hits::default();
+        let theme = scene.theme;
+        let size = (WIDEST as u16 + 4, area.height);
+        let count = plural(self.messages.len(), "message", "messages");
+        let inner = overlay("Messages of this session", &count, size, theme, area, buf);
+        let list = Rect {
+            height: inner.height.saturating_sub(1),
+            ..inner
+        };
+        let width = usize::from(list.width);
+        let mut rows: Vec<Line<'static>> = Vec::new();
+        for (when, message) in &self.messages {
+            let time = when
+                .at
+                .to_zoned(scene.session.zone.clone())
+                .strftime("%H:%M  ")
+                .to_string();
+            rows.extend(lines(
+                &Span::styled(time, theme.key),
+                message,
+                theme.text,
+                width,
+            ));
+        }
+        if rows.is_empty() {
+            let none = "Nothing was said yet. What changes your record is told here.";
+            rows.extend(lines(&Span::raw(""), none, theme.dim, width));
+        }
+        let top = self
+            .top
+            .min(rows.len().saturating_sub(usize::from(list.height)));
+        hits.pane(LIST, list);
+        for (y, line) in (list.y..list.bottom()).zip(rows.iter().skip(top)) {
+            buf.set_line(list.x, y, line, list.width);
+        }
+        scroll_bar(list, top, rows.len(), theme, buf);
+        let foot = Rect {
+            y: list.bottom(),
+            height: inner.height - list.height,
+            ..inner
+        };
+        let keys = [(Command::Back, "close"), (Command::PageDown, "page")];
+        hints(scene, ("messages", false), &keys, foot, buf, &mut hits);
+        hits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::overlay::testing::{NOW, session, sizes, text};
+
+    #[test]
+    fn the_newest_message_stands_first_and_whole() {
+        let session = session();
+        let long = "word ".repeat(60);
+        let said = [(NOW, "the first".to_owned()), (NOW, format!("{long} end"))];
+        let messages = Messages::new(&said);
+        let (shown, _) = text(|s, a, b| messages.view(s, a, b), &session, 80, 24);
+        let newest = shown.find("word").unwrap();
+        assert!(newest < shown.find("the first").unwrap(), "{shown}");
+        assert!(shown.contains(" end"), "{shown}");
+        assert!(shown.contains("2 messages"), "{shown}");
+        sizes(|s, a, b| messages.view(s, a, b), &session);
+    }
+
+    #[test]
+    fn it_scrolls_to_its_end_and_no_further() {
+        let mut session = session();
+        let said: Vec<_> = (0..90).map(|i| (NOW, format!("message {i}"))).collect();
+        let mut messages = Messages::new(&said);
+        session.heights[0] = 20;
+        messages.update(&Command::Last.into(), &mut session);
+        assert_eq!(messages.top, 70);
+        messages.update(
+            &Action::Wheel {
+                pane: LIST,
+                down: false,
+            },
+            &mut session,
+        );
+        assert_eq!(messages.top, 67);
+        assert!(messages.update(&Command::Back.into(), &mut session).close);
+    }
+
+    #[test]
+    fn without_messages_it_says_what_will_stand_here() {
+        let session = session();
+        let (shown, _) = text(|s, a, b| Messages::new(&[]).view(s, a, b), &session, 80, 24);
+        assert!(shown.contains("Nothing was said yet."), "{shown}");
+    }
+}

@@ -1,0 +1,286 @@
+//! The palette: one list of everything that can be done or shown, found by typing. Enter does or shows it.
+
+mod item;
+mod rank;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use self::item::Item;
+use self::rank::{Found, Things};
+use crate::text::{grouped, width};
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::input::TextField;
+use crate::ui::layer::Scene;
+use crate::ui::list::Cursor;
+use crate::ui::outcome::Outcome;
+use crate::ui::session::Session;
+use crate::ui::widget::field::field;
+use crate::ui::widget::flow::lines;
+use crate::ui::widget::hints::{hints, plain};
+use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::rows::{Cursored, lit, row};
+
+/// The pane of the list.
+const LIST: u8 = 0;
+
+/// Columns of the overlay, frame included.
+const WIDTH: u16 = 100;
+
+/// Rows that a turn of the wheel scrolls.
+const WHEEL: isize = 3;
+
+/// Under this many columns the kind is left out where a key stands.
+const WITH_KIND: u16 = 50;
+
+/// The palette.
+#[derive(Debug)]
+pub struct Palette {
+    query: TextField,
+    /// What was asked the last time.
+    last: String,
+    /// Everything that is not an occupation or a skill.
+    things: Things,
+    found: Vec<Found>,
+    /// How many there are, more than are listed perhaps.
+    total: usize,
+    cursor: Cursor,
+}
+
+impl Palette {
+    /// The palette, nothing typed: it lists the commands first.
+    pub fn new(session: &Session) -> Self {
+        let mut palette = Self {
+            query: TextField::default(),
+            last: session.last_query.clone(),
+            things: Things::of(&session.catalog),
+            found: Vec::new(),
+            total: 0,
+            cursor: Cursor::default(),
+        };
+        palette.search(session);
+        palette
+    }
+
+    /// Typing searches.
+    pub fn typing(&self) -> bool {
+        true
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        let height = session.heights[usize::from(LIST)].max(1);
+        let page = height as isize - 1;
+        let len = self.found.len();
+        match action {
+            Action::Type(typed) => {
+                if self.query.apply(typed) {
+                    self.search(session);
+                }
+            }
+            Action::Do(command) => match command {
+                // Where a shell has its history.
+                Command::Up if self.cursor.at == 0 && self.query.is_empty() => {
+                    self.query = TextField::with(&self.last);
+                    self.search(session);
+                }
+                Command::Up | Command::PreviousTab => self.cursor.step(-1, len, height),
+                Command::Down | Command::NextTab => self.cursor.step(1, len, height),
+                Command::PageUp => self.cursor.step(-page, len, height),
+                Command::PageDown => self.cursor.step(page, len, height),
+                Command::First => self.cursor.go(0, len, height),
+                Command::Last => self.cursor.go(len, len, height),
+                Command::Open => return self.choose(session),
+                Command::Back if !self.query.is_empty() => {
+                    self.remember(session);
+                    self.query.clear();
+                    self.search(session);
+                }
+                Command::Back | Command::Palette => {
+                    self.remember(session);
+                    return Outcome::close();
+                }
+                _ => return Outcome::ignored(),
+            },
+            Action::Point { pane: LIST, row } => {
+                if self.cursor.at == *row {
+                    return self.choose(session);
+                }
+                self.cursor.go(*row, len, height);
+            }
+            Action::Point { .. } => {}
+            Action::Wheel { down, .. } => {
+                self.cursor
+                    .scroll(if *down { WHEEL } else { -WHEEL }, len, height);
+            }
+            _ => return Outcome::ignored(),
+        }
+        Outcome::done()
+    }
+
+    fn choose(&mut self, session: &mut Session) -> Outcome {
+        self.remember(session);
+        match self.found.get(self.cursor.at) {
+            Some(found) => found.item.open(&session.catalog),
+            None => Outcome::done(),
+        }
+    }
+
+    /// Keeps what was typed, to be asked again.
+    fn remember(&mut self, session: &mut Session) {
+        let typed = self.query.text().trim();
+        if !typed.is_empty() {
+            typed.clone_into(&mut self.last);
+            session.last_query.clone_from(&self.last);
+        }
+    }
+
+    fn search(&mut self, session: &Session) {
+        (self.found, self.total) = rank::search(&self.things, self.query.text(), session);
+        self.cursor = Cursor::default();
+    }
+
+    /// Draws the palette.
+    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
+        let mut hits = Hits::default();
+        let theme = scene.theme;
+        let all = self.things.items.len()
+            + scene.session.catalog.occupations().len()
+            + scene.session.catalog.skills().len();
+        let count = format!("{} of {}", grouped(self.total), grouped(all));
+        let size = (WIDTH, area.height.saturating_sub(area.height / 8));
+        let inner = overlay("Palette", &count, size, theme, area, buf);
+        if inner.height < 3 {
+            return hits;
+        }
+        let hint = if self.last.is_empty() {
+            "a command, role, skill, milestone, section, track or route".to_owned()
+        } else {
+            format!("type to find anything; up brings back {}", self.last)
+        };
+        let search = Rect { height: 1, ..inner };
+        let label = if theme.signs.ascii { ">" } else { "›" };
+        hits.cursor = Some(field(label, &self.query, &hint, "", theme, search, buf));
+        let foot = Rect {
+            y: inner.bottom() - 1,
+            height: 1,
+            ..inner
+        };
+        let remark = self.remark(scene, inner.width);
+        let said = (remark.len() as u16).min(inner.height - 2);
+        for (y, line) in (inner.y + 1..inner.y + 1 + said).zip(&remark) {
+            buf.set_line(inner.x, y, line, inner.width);
+        }
+        let list = Rect {
+            y: inner.y + 1 + said,
+            height: inner.height - 2 - said,
+            ..inner
+        };
+        let back = if self.query.is_empty() {
+            "close"
+        } else {
+            "clear"
+        };
+        let open = match self.found.get(self.cursor.at).map(|f| f.item) {
+            Some(Item::Command(_)) => "run",
+            Some(Item::Route(..)) => "take",
+            _ => "show",
+        };
+        let keys = [
+            (Command::Open, open),
+            (Command::Back, back),
+            (Command::PageDown, "page"),
+        ];
+        hints(scene, ("palette", true), &keys, foot, buf, &mut hits);
+        let top = self.cursor.top(self.found.len(), usize::from(list.height));
+        hits.rows(LIST, list, top, self.found.len());
+        let shown = self.found.iter().enumerate().skip(top);
+        for (y, (at, found)) in (list.y..list.bottom()).zip(shown) {
+            let (left, right) = self.parts(found, list.width, scene);
+            let cursored = Cursored::of(at, self.cursor.at, true);
+            row(
+                left,
+                right,
+                cursored,
+                theme,
+                Rect {
+                    y,
+                    height: 1,
+                    ..list
+                },
+                buf,
+            );
+        }
+        scroll_bar(list, top, self.found.len(), theme, buf);
+        hits
+    }
+
+    /// What is to be said of the query: that ESCO has no word for it, or that nothing was found.
+    fn remark(&self, scene: Scene<'_>, width: u16) -> Vec<Line<'static>> {
+        let absent = crate::search::absent(&scene.session.catalog, self.query.text());
+        let text = match absent {
+            Some(absent) => &*absent.note,
+            None if self.found.is_empty() => "Nothing is called so. Fewer letters find more.",
+            None => return Vec::new(),
+        };
+        lines(&Span::raw(""), text, scene.theme.dim, usize::from(width))
+    }
+
+    /// The two ends of a row: what it is called, the matched letters lit; its key and its kind.
+    fn parts(&self, found: &Found, room: u16, scene: Scene<'_>) -> (Line<'static>, Line<'static>) {
+        let theme = scene.theme;
+        let session = scene.session;
+        let item = found.item;
+        let name = item.name(&session.catalog);
+        let query = self.query.text();
+        let matched = found
+            .label
+            .map(|label| self.things.label(label, item, session));
+        let mut spans = Vec::new();
+        let positions = |text: &str| crate::search::positions(query, text);
+        if let Some((sign, style)) = item.sign(scene) {
+            spans.push(Span::styled(format!("{sign} "), style));
+        } else {
+            spans.push(Span::raw("  "));
+        }
+        match matched.filter(|text| *text != name) {
+            None if matched.is_some() => {
+                spans.extend(lit(&name, &positions(&name), theme.text, theme));
+            }
+            None => spans.extend(lit(&name, &[], theme.text, theme)),
+            Some(other) => {
+                spans.extend(lit(&name, &[], theme.text, theme));
+                let between = if item.explains(other) { "  " } else { " = " };
+                spans.push(Span::styled(between, theme.dim));
+                spans.extend(lit(other, &positions(other), theme.dim, theme));
+            }
+        }
+        if let Some(remark) = item.remark(&session.catalog)
+            && matched.is_none_or(|text| text != remark)
+        {
+            spans.push(Span::styled(format!("  {remark}"), theme.dim));
+        }
+        let mut right = Vec::new();
+        if let Item::Command(command) = item {
+            let key = scene
+                .keymap
+                .keys("", false, command)
+                .into_iter()
+                .next()
+                .unwrap_or_default();
+            let key = if theme.signs.ascii { plain(&key) } else { key };
+            right.push(Span::styled(key, theme.key));
+        }
+        if room >= WITH_KIND || right.is_empty() {
+            let kind = item.kind().word();
+            let air = " ".repeat(item::KIND_COLUMNS.saturating_sub(width(kind)));
+            right.push(Span::styled(format!("{air}{kind}"), theme.dim));
+        }
+        (Line::from(spans), Line::from(right))
+    }
+}
+
+#[cfg(test)]
+mod tests;

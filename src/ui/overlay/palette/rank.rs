@@ -1,0 +1,155 @@
+//! What the palette finds for a query: three indexes asked, their answers merged by tier, kind and score.
+
+use super::item::{Item, runs};
+use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::search::{Concern, Entry, Index, LabelRef};
+use crate::ui::action::Command;
+use crate::ui::session::Session;
+
+/// Most hits of each index that are listed; the count above the list is of all.
+const MOST: usize = 300;
+
+/// Commands, milestones, sections, tracks and routes, with an index over them.
+#[derive(Debug)]
+pub(super) struct Things {
+    pub(super) items: Vec<Item>,
+    index: Index,
+}
+
+/// Something found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) item: Item,
+    /// The label that matched, when something was asked.
+    pub(super) label: Option<LabelRef>,
+}
+
+impl Things {
+    pub(super) fn of(catalog: &Catalog) -> Self {
+        let tracks = &catalog.tracks.tracks;
+        let mut commands: Vec<Command> =
+            Command::ALL.iter().copied().filter(|c| runs(*c)).collect();
+        // Turning to the next screen is for a key; it need not stand above everything.
+        commands.sort_by_key(|c| matches!(c, Command::NextTab | Command::PreviousTab));
+        let routes = tracks
+            .iter()
+            .enumerate()
+            .flat_map(|(i, t)| (0..t.routes.len()).map(move |j| Item::Route(i, j)));
+        let items: Vec<Item> = commands
+            .into_iter()
+            .map(Item::Command)
+            .chain((0..tracks.len()).map(Item::Track))
+            .chain(routes)
+            .chain((0..catalog.guide.sections.len()).map(Item::Section))
+            .chain((0..catalog.milestones.len()).map(Item::Milestone))
+            .collect();
+        let names: Vec<(String, Vec<String>)> = items
+            .iter()
+            .map(|item| (item.name(catalog), others(*item, catalog)))
+            .collect();
+        let index = Index::build(names.iter().map(|(name, others)| Entry {
+            preferred: name,
+            alternatives: others.iter().map(String::as_str).collect(),
+            synonyms: Vec::new(),
+        }));
+        Self { items, index }
+    }
+
+    /// The text of a label that matched.
+    pub(super) fn label<'a>(
+        &'a self,
+        label: LabelRef,
+        item: Item,
+        session: &'a Session,
+    ) -> &'a str {
+        let index = match item {
+            Item::Role(_) => session.occupation_index(),
+            Item::Skill(_) => session.skill_index(),
+            _ => &self.index,
+        };
+        index.label(label).text
+    }
+}
+
+/// By what else a thing is found.
+fn others(item: Item, catalog: &Catalog) -> Vec<String> {
+    match item {
+        Item::Command(command) => vec![command.name().to_owned(), command.help().to_owned()],
+        Item::Milestone(at) => vec![catalog.milestones[at].theme.word().to_owned()],
+        Item::Route(track, _) => vec![catalog.tracks.tracks[track].title.to_string()],
+        _ => Vec::new(),
+    }
+}
+
+/// What `query` finds, best first, and how many there are in all. No query finds everything.
+pub(super) fn search(things: &Things, query: &str, session: &Session) -> (Vec<Found>, usize) {
+    let catalog = &session.catalog;
+    if query.trim().is_empty() {
+        let roles = (0..catalog.occupations().len() as u32).map(|i| Item::Role(OccupationIx(i)));
+        let skills = (0..catalog.skills().len() as u32).map(|i| Item::Skill(SkillIx(i)));
+        let all = things.items.iter().copied().chain(roles).chain(skills);
+        let found: Vec<Found> = all.map(|item| Found { item, label: None }).collect();
+        let total = found.len();
+        return (found, total);
+    }
+    let mut total = 0;
+    let mut found = Vec::new();
+    let mut ask = |index: &Index, concern: &Concern, item: &dyn Fn(u32) -> Option<Item>| {
+        let results = index.search(query, concern, MOST);
+        total += results.total;
+        for (place, hit) in results.hits.into_iter().enumerate() {
+            if let Some(item) = item(hit.item) {
+                // Within one kind the index's own order is kept: it knows what concerns the person.
+                found.push((
+                    hit.tier,
+                    item.kind(),
+                    place,
+                    Found {
+                        item,
+                        label: Some(hit.label),
+                    },
+                ));
+            }
+        }
+    };
+    ask(&things.index, &Concern::none(), &|at| {
+        things.items.get(at as usize).copied()
+    });
+    let roles = |at| Some(Item::Role(OccupationIx(at)));
+    ask(
+        session.occupation_index(),
+        session.occupation_concern(),
+        &roles,
+    );
+    let skills = |at| Some(Item::Skill(SkillIx(at)));
+    ask(session.skill_index(), session.skill_concern(), &skills);
+    found.sort_by_key(|(tier, kind, place, _)| (*tier, *kind, *place));
+    let found: Vec<Found> = found.into_iter().map(|(.., found)| found).collect();
+    with_nearest(found, total, query, catalog)
+}
+
+/// Before everything else the skills that come nearest to a term for which ESCO has nothing.
+fn with_nearest(
+    mut found: Vec<Found>,
+    total: usize,
+    query: &str,
+    catalog: &Catalog,
+) -> (Vec<Found>, usize) {
+    let Some(absent) = crate::search::absent(catalog, query) else {
+        return (found, total);
+    };
+    let nearest: Vec<Item> = absent
+        .nearest
+        .iter()
+        .filter_map(|s| s.ix)
+        .map(Item::Skill)
+        .collect();
+    let before = found.len();
+    found.retain(|each| !nearest.contains(&each.item));
+    let more = nearest.len() - (before - found.len());
+    found.splice(
+        0..0,
+        nearest.into_iter().map(|item| Found { item, label: None }),
+    );
+    (found, total + more)
+}

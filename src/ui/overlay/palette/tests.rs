@@ -1,0 +1,147 @@
+//! Tests of the module above.
+
+use super::*;
+use crate::catalog::SkillIx;
+use crate::ui::action::Typed;
+use crate::ui::overlay::testing::{ask, session, sizes, text};
+
+fn asked(session: &mut Session, query: &str) -> Palette {
+    let mut palette = Palette::new(session);
+    palette.update(&Action::Type(Typed::Text(query.to_owned())), session);
+    palette
+}
+
+fn shown(palette: &Palette, session: &Session) -> String {
+    text(|s, a, b| palette.view(s, a, b), session, 100, 30).0
+}
+
+#[test]
+fn commands_stand_first_when_nothing_is_typed() {
+    let session = session();
+    let palette = Palette::new(&session);
+    assert!(matches!(palette.found[0].item, Item::Command(_)));
+    assert_eq!(palette.found.len(), palette.total);
+    let (shown, _) = text(|s, a, b| palette.view(s, a, b), &session, 100, 30);
+    println!("{shown}");
+    assert!(shown.contains("command"), "{shown}");
+    assert!(
+        palette
+            .found
+            .iter()
+            .all(|f| f.item != Item::Command(Command::Down))
+    );
+    sizes(|s, a, b| palette.view(s, a, b), &session);
+}
+
+#[test]
+fn every_command_that_runs_is_found_by_its_name() {
+    let mut session = session();
+    for command in Command::ALL.iter().copied().filter(|c| item::runs(*c)) {
+        let palette = asked(&mut session, command.name());
+        let listed = palette
+            .found
+            .iter()
+            .any(|f| f.item == Item::Command(command));
+        assert!(listed, "{}", command.name());
+    }
+}
+
+#[test]
+fn every_kind_is_found() {
+    let mut session = session();
+    let goal = session.catalog.goal().unwrap();
+    let section = session.catalog.guide.sections[0].title.to_string();
+    let milestone = session.catalog.milestones[0].title.to_string();
+    let track = session.catalog.tracks.tracks[0].title.to_string();
+    let route = session.catalog.tracks.tracks[0].routes[0].title.to_string();
+    let role = session.catalog.occupation(goal).label.to_string();
+    let skill = session.catalog.skills()[7].label.to_string();
+    let expected = [
+        (section, Item::Section(0)),
+        (milestone, Item::Milestone(0)),
+        (track, Item::Track(0)),
+        (route, Item::Route(0, 0)),
+        (role, Item::Role(goal)),
+        (skill, Item::Skill(SkillIx(7))),
+    ];
+    for (query, item) in expected {
+        let palette = asked(&mut session, &query);
+        assert_eq!(palette.found[0].item.kind(), item.kind(), "{query}");
+        assert!(palette.found.iter().any(|f| f.item == item), "{query}");
+    }
+}
+
+#[test]
+fn enter_runs_or_shows_and_closes() {
+    let mut session = session();
+    let mut palette = asked(&mut session, "undo");
+    let outcome = palette.update(&Command::Open.into(), &mut session);
+    assert!(outcome.close);
+    assert_eq!(outcome.then, [Action::Do(Command::Undo)]);
+    let milestone = session.catalog.milestones[0].clone();
+    let mut palette = asked(&mut session, &milestone.title);
+    let outcome = palette.update(&Command::Open.into(), &mut session);
+    assert_eq!(
+        outcome.then,
+        [Action::ShowMilestone(milestone.id.to_string())]
+    );
+}
+
+#[test]
+fn a_route_is_taken_only_after_a_question() {
+    let session = session();
+    let outcome = Item::Route(0, 0).open(&session.catalog);
+    assert!(outcome.close && outcome.then.is_empty());
+    assert_eq!(outcome.push.len(), 1);
+}
+
+#[test]
+fn esc_clears_first_and_up_brings_back_what_was_asked() {
+    let mut session = session();
+    let mut palette = asked(&mut session, "audit");
+    let before = palette.total;
+    assert!(!palette.update(&Command::Back.into(), &mut session).close);
+    assert!(palette.total > before);
+    assert!(palette.update(&Command::Back.into(), &mut session).close);
+    let mut again = Palette::new(&session);
+    assert!(shown(&again, &session).contains("brings back audit"));
+    again.update(&Command::Up.into(), &mut session);
+    assert_eq!((again.query.text(), again.total), ("audit", before));
+}
+
+#[test]
+fn a_row_can_be_clicked() {
+    let mut session = session();
+    let palette = asked(&mut session, "audit");
+    let (shown, hits) = text(|s, a, b| palette.view(s, a, b), &session, 80, 24);
+    println!("{shown}");
+    let action = ask(&shown, &hits, "track").unwrap();
+    let mut palette = palette;
+    let row = match action {
+        Action::Point { pane: LIST, row } => row,
+        other => panic!("{other:?}"),
+    };
+    palette.cursor.at = row;
+    assert!(palette.update(&action, &mut session).close);
+}
+
+#[test]
+fn a_term_without_a_skill_is_answered_with_the_nearest() {
+    let mut session = session();
+    let palette = asked(&mut session, "siem");
+    let nearest = session.catalog.synonyms.absent[0].nearest[0].ix.unwrap();
+    assert_eq!(palette.found[0].item, Item::Skill(nearest));
+    let shown = shown(&palette, &session);
+    println!("{shown}");
+    assert!(shown.contains("ESCO has no such skill"), "{shown}");
+}
+
+#[test]
+fn nothing_found_says_what_to_do() {
+    let mut session = session();
+    let palette = asked(&mut session, "qqqqxyzzy");
+    assert_eq!(palette.total, 0);
+    let shown = shown(&palette, &session);
+    assert!(shown.contains("Nothing is called so."), "{shown}");
+    assert!(shown.contains("0 of "), "{shown}");
+}

@@ -1,0 +1,369 @@
+//! The route chooser: every curated route for this person, and two or three of them side by side.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::planning::explain;
+use crate::planning::route::{self, Plan, RouteOption};
+use crate::text::{cut, plural, wrap};
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::list::Cursor;
+use crate::ui::outcome::Outcome;
+use crate::ui::session::Session;
+use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::rows::{Cursored, row};
+
+/// The list's pane.
+const LIST: u8 = 4;
+/// Most routes side by side.
+const BESIDE: usize = 3;
+/// Narrowest a column of the comparison may be.
+const COLUMN: u16 = 36;
+
+/// The chooser.
+#[derive(Debug)]
+pub struct RouteChooser {
+    options: Vec<RouteOption>,
+    cursor: Cursor,
+    /// Routes held fast for the comparison, as positions in `options`; the person's own first.
+    pinned: Vec<usize>,
+    /// Whether the comparison has the whole window.
+    wide: bool,
+}
+
+impl RouteChooser {
+    /// The routes as they stand for the person now. `compare` opens the comparison over the whole window.
+    pub fn new(session: &Session, compare: bool) -> Self {
+        let options = route::options(&session.catalog, session.profile(), session.states());
+        let mine = session.plan().and_then(|p| {
+            options.iter().position(|o| {
+                Some(&o.track) == p.track.as_ref() && Some(&o.route) == p.route.as_ref()
+            })
+        });
+        let mut cursor = Cursor::default();
+        if let Some(mine) = mine {
+            cursor.at = mine;
+        }
+        if compare && options.len() > 1 {
+            let other = (0..options.len()).find(|at| Some(*at) != mine);
+            cursor.at = other.unwrap_or(0);
+        }
+        Self {
+            options,
+            cursor,
+            pinned: mine.into_iter().collect(),
+            wide: compare,
+        }
+    }
+
+    /// No text is typed here.
+    #[allow(clippy::unused_self)] // every overlay answers this
+    pub fn typing(&self) -> bool {
+        false
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        let height = session.heights[usize::from(LIST)];
+        let len = self.options.len();
+        let page = height.max(2) as isize - 1;
+        match action {
+            Action::Do(Command::Up) => self.cursor.step(-1, len, height),
+            Action::Do(Command::Down) => self.cursor.step(1, len, height),
+            Action::Do(Command::PageUp) => self.cursor.step(-page, len, height),
+            Action::Do(Command::PageDown) => self.cursor.step(page, len, height),
+            Action::Do(Command::First) => self.cursor.go(0, len, height),
+            Action::Do(Command::Last) => self.cursor.go(len, len, height),
+            Action::Do(Command::Mark) => self.pin(),
+            Action::Do(Command::Compare) => self.wide = !self.wide,
+            Action::Do(Command::Open) => return self.choose(),
+            Action::Do(Command::Back | Command::Routes) => return Outcome::close(),
+            Action::Do(Command::Quit | Command::Suspend | Command::Redraw | Command::Help)
+            | Action::Saved(_)
+            | Action::Resize(..)
+            | Action::FileChanged => return Outcome::ignored(),
+            Action::Point { row, .. } => {
+                let again = self.cursor.at == *row;
+                self.cursor.go(*row, len, height);
+                if again {
+                    return self.choose();
+                }
+            }
+            Action::Wheel { down, .. } => {
+                self.cursor.scroll(if *down { 3 } else { -3 }, len, height);
+            }
+            _ => {}
+        }
+        Outcome::done()
+    }
+
+    /// Holds the route under the cursor fast for the comparison, or lets it go.
+    fn pin(&mut self) {
+        let at = self.cursor.at;
+        if let Some(pinned) = self.pinned.iter().position(|p| *p == at) {
+            self.pinned.remove(pinned);
+        } else if at < self.options.len() {
+            if self.pinned.len() == BESIDE {
+                self.pinned.remove(1);
+            }
+            self.pinned.push(at);
+        }
+    }
+
+    fn choose(&self) -> Outcome {
+        match self.options.get(self.cursor.at) {
+            Some(option) => Outcome::close_then(Action::Choose {
+                track: option.track.clone(),
+                route: option.route.clone(),
+            }),
+            None => Outcome::close(),
+        }
+    }
+
+    /// What stands side by side: the pinned routes and the one under the cursor.
+    fn beside(&self, most: usize) -> Vec<usize> {
+        let mut out: Vec<usize> = self.pinned.clone();
+        if !out.contains(&self.cursor.at) && self.cursor.at < self.options.len() {
+            out.truncate(most.saturating_sub(1));
+            out.push(self.cursor.at);
+        }
+        // One route alone compares with nothing: the next one stands beside it.
+        let next = self.cursor.at + 1;
+        if out.len() == 1 && most > 1 && next < self.options.len() {
+            out.push(next);
+        }
+        out.truncate(most);
+        out
+    }
+
+    /// Draws the list above and the comparison below.
+    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
+        let theme = scene.theme;
+        let mut hits = Hits::default();
+        let remark = plural(self.options.len(), "route", "routes");
+        let size = (
+            area.width.saturating_sub(4).min(150),
+            area.height.saturating_sub(2),
+        );
+        let inner = overlay("Choose a route", &remark, size, theme, area, buf);
+        if inner.height < 4 {
+            return hits;
+        }
+        if self.options.is_empty() {
+            let text = "Curated routes lead to chief information security officer from where you are: press g and say \
+                        where that is.";
+            for (y, line) in (inner.y..inner.bottom()).zip(wrap(text, usize::from(inner.width))) {
+                buf.set_stringn(inner.x, y, line, usize::from(inner.width), theme.dim);
+            }
+            return hits;
+        }
+        let below = if self.wide {
+            inner.height - 1
+        } else {
+            13.min(inner.height * 3 / 5)
+        };
+        // The comparison follows the list at once, however few routes there are.
+        let rows = (inner.height - below).min(self.options.len() as u16);
+        let list = Rect {
+            height: rows,
+            ..inner
+        };
+        let list = if self.wide {
+            Rect { height: 0, ..list }
+        } else {
+            list
+        };
+        let top = self
+            .cursor
+            .top(self.options.len(), usize::from(list.height));
+        for (y, (at, option)) in
+            (list.y..list.bottom()).zip(self.options.iter().enumerate().skip(top))
+        {
+            let cursored = Cursored::of(at, self.cursor.at, true);
+            let (left, right) = self.line(scene, at, option);
+            row(
+                left,
+                right,
+                cursored,
+                theme,
+                Rect {
+                    y,
+                    height: 1,
+                    ..list
+                },
+                buf,
+            );
+        }
+        hits.rows(LIST, list, top, self.options.len());
+        scroll_bar(list, top, self.options.len(), theme, buf);
+        let table = Rect {
+            y: list.bottom() + u16::from(!self.wide),
+            height: inner.bottom() - 2 - list.bottom() + u16::from(self.wide),
+            ..inner
+        };
+        self.compare(scene, table, buf);
+        foot(scene, inner, buf);
+        hits
+    }
+
+    fn line(
+        &self,
+        scene: Scene<'_>,
+        at: usize,
+        option: &RouteOption,
+    ) -> (Line<'static>, Line<'static>) {
+        let theme = scene.theme;
+        let tracks = &scene.session.catalog.tracks;
+        let track = tracks.track(&option.track).map_or("", |t| t.short_title());
+        let pin = if self.pinned.contains(&at) {
+            theme.signs.ticked
+        } else {
+            theme.signs.unticked
+        };
+        let style = if option.fits { theme.text } else { theme.dim };
+        let left = Line::from(vec![
+            Span::styled(format!("{pin} "), theme.dim),
+            Span::styled(format!("{track:<14}"), theme.dim),
+            Span::styled(stations(scene, &option.plan), style),
+        ]);
+        let figures = Figures::of(&option.plan);
+        let joined = if option.fits { "" } else { "joins · " };
+        let right = format!(
+            "{joined}{:>2} to gain  weakest {:<5}",
+            figures.essential,
+            explain::figure(figures.weakest)
+        );
+        (left, Line::styled(right, theme.dim))
+    }
+
+    fn compare(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
+        let theme = scene.theme;
+        let most = usize::from(area.width / COLUMN).clamp(1, BESIDE);
+        let beside = self.beside(most);
+        if area.height == 0 || beside.is_empty() {
+            return;
+        }
+        let width = area.width / beside.len() as u16;
+        for (i, at) in beside.iter().enumerate() {
+            let x = area.x + width * i as u16;
+            let column = Rect {
+                x,
+                width: width.saturating_sub(2),
+                ..area
+            };
+            let Some(option) = self.options.get(*at) else {
+                continue;
+            };
+            let own = scene
+                .session
+                .plan()
+                .is_some_and(|p| p.route.as_deref() == Some(&option.route));
+            for (y, line) in
+                (column.y..column.bottom()).zip(column_of(scene, option, own, column.width))
+            {
+                buf.set_line(column.x, y, &line, column.width);
+            }
+            if i > 0 {
+                for y in area.y..area.bottom() {
+                    buf.set_string(x - 2, y, theme.signs.rule, theme.border);
+                }
+            }
+        }
+    }
+}
+
+/// Sums over a route.
+struct Figures {
+    essential: usize,
+    optional: usize,
+    milestones: (usize, usize),
+    weakest: f64,
+}
+
+impl Figures {
+    fn of(plan: &Plan) -> Self {
+        let sum = |f: fn(&route::Step) -> usize| plan.steps.iter().map(f).sum();
+        Self {
+            essential: sum(|s| s.essential.missing.len()),
+            optional: sum(|s| s.optional.missing.len()),
+            milestones: plan.milestones(),
+            weakest: plan.steps.iter().map(|s| s.coverage).fold(1.0, f64::min),
+        }
+    }
+}
+
+/// "IT auditor → audit manager → cyber risk lead → CISO".
+fn stations(scene: Scene<'_>, plan: &Plan) -> String {
+    let catalog = &scene.session.catalog;
+    let arrow = format!(" {} ", scene.theme.signs.arrow);
+    std::iter::once(plan.start)
+        .chain(plan.steps.iter().map(|s| s.to))
+        .map(|ix| catalog.short_name(ix))
+        .collect::<Vec<_>>()
+        .join(&arrow)
+}
+
+/// One column of the comparison.
+fn column_of(scene: Scene<'_>, option: &RouteOption, own: bool, width: u16) -> Vec<Line<'static>> {
+    let theme = scene.theme;
+    let catalog = &scene.session.catalog;
+    let plan = &option.plan;
+    let figures = Figures::of(plan);
+    let room = usize::from(width);
+    let mut out = vec![Line::styled(
+        cut(&plan.title, room).into_owned(),
+        theme.title,
+    )];
+    let whose = if own { "your route · " } else { "" };
+    out.push(Line::styled(
+        format!("{whose}{}", plan.basis.word()),
+        theme.dim,
+    ));
+    for (i, step) in plan.steps.iter().enumerate() {
+        let name = catalog.short_name(step.to);
+        let (e, o) = (step.essential.missing.len(), step.optional.missing.len());
+        out.push(Line::from(vec![
+            Span::styled(format!("{} ", i + 1), theme.dim),
+            Span::styled(format!("{name:<16}"), theme.text),
+            Span::styled(
+                format!(" {:<5}", explain::figure(step.coverage)),
+                theme.accent,
+            ),
+            Span::styled(format!("  {e:>2} + {o}"), theme.dim),
+        ]));
+    }
+    let (done, total) = figures.milestones;
+    out.push(Line::default());
+    out.push(Line::raw(plural(plan.steps.len(), "step", "steps")));
+    out.push(Line::raw(format!(
+        "{} essential and {} optional skills to gain",
+        figures.essential, figures.optional
+    )));
+    out.push(Line::raw(format!(
+        "{done} of {} reached",
+        plural(total, "milestone", "milestones")
+    )));
+    out.push(Line::raw(format!(
+        "weakest coverage on arrival {}",
+        explain::figure(figures.weakest)
+    )));
+    out
+}
+
+fn foot(scene: Scene<'_>, inner: Rect, buf: &mut Buffer) {
+    let theme = scene.theme;
+    let mut spans = Vec::new();
+    for (key, word) in [
+        ("enter", "take this route"),
+        ("space", "hold for comparing"),
+        ("c", "wide"),
+        ("esc", "close"),
+    ] {
+        spans.push(Span::styled(key, theme.key));
+        spans.push(Span::styled(format!(" {word}   "), theme.dim));
+    }
+    buf.set_line(inner.x, inner.bottom() - 1, &Line::from(spans), inner.width);
+}

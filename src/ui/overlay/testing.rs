@@ -1,0 +1,230 @@
+//! What the tests of overlays and of the guide share: a session, frames as text, clicks on words.
+
+use std::sync::{Arc, LazyLock};
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::catalog::Catalog;
+use crate::config::keys;
+use crate::profile::Moment;
+use crate::profile::history::Record;
+use crate::text::width;
+use crate::ui::action::Action;
+use crate::ui::hit::Hits;
+use crate::ui::keymap::Keymap;
+use crate::ui::layer::Scene;
+use crate::ui::session::{Access, Session};
+use crate::ui::theme::{Theme, ThemeName};
+
+/// The moment of every test.
+pub(crate) const NOW: Moment = Moment {
+    on: date(2026, 11, 23),
+    at: Timestamp::UNIX_EPOCH,
+};
+
+/// Loaded once: it never changes.
+static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| Arc::new(Catalog::embedded().unwrap()));
+
+/// A session over the embedded catalogue and an empty record.
+pub(crate) fn session() -> Session {
+    Session::new(CATALOG.clone(), Record::new(NOW), NOW, Access::Write)
+}
+
+/// The shipped keys.
+pub(crate) fn keymap() -> Keymap {
+    Keymap::resolve(&keys::load(None).unwrap()).0
+}
+
+/// A frame as text, its lines without the air at their end, and what it left behind.
+pub(crate) fn text(
+    view: impl Fn(Scene<'_>, Rect, &mut Buffer) -> Hits,
+    session: &Session,
+    columns: u16,
+    rows: u16,
+) -> (String, Hits) {
+    themed(
+        view,
+        session,
+        &Theme::new(ThemeName::Dark, false),
+        columns,
+        rows,
+    )
+}
+
+/// The same in a theme.
+pub(crate) fn themed(
+    view: impl Fn(Scene<'_>, Rect, &mut Buffer) -> Hits,
+    session: &Session,
+    theme: &Theme,
+    columns: u16,
+    rows: u16,
+) -> (String, Hits) {
+    let keymap = keymap();
+    let scene = Scene {
+        session,
+        theme,
+        keymap: &keymap,
+    };
+    let area = Rect::new(0, 0, columns, rows);
+    let mut buf = Buffer::empty(area);
+    let hits = view(scene, area, &mut buf);
+    (shown(&buf), hits)
+}
+
+/// A buffer as text.
+pub(crate) fn shown(buf: &Buffer) -> String {
+    let area = buf.area;
+    let line = |y: u16| {
+        let cells = (0..area.width).map(|x| buf[(x, y)].symbol());
+        cells.collect::<String>().trim_end().to_owned() + "\n"
+    };
+    (0..area.height).map(line).collect()
+}
+
+/// What a click on the first letter of `word` does.
+pub(crate) fn ask(shown: &str, hits: &Hits, word: &str) -> Option<Action> {
+    let (y, line) = shown.lines().enumerate().find(|(_, l)| l.contains(word))?;
+    let (before, _) = line.split_once(word)?;
+    hits.at(width(before) as u16, y as u16).cloned()
+}
+
+/// Draws at many sizes and in every theme: nothing may panic.
+pub(crate) fn sizes(view: impl Fn(Scene<'_>, Rect, &mut Buffer) -> Hits, session: &Session) {
+    for (columns, rows) in [
+        (1, 1),
+        (2, 2),
+        (3, 9),
+        (9, 3),
+        (5, 5),
+        (20, 4),
+        (60, 15),
+        (79, 23),
+        (80, 24),
+        (99, 30),
+        (100, 30),
+        (120, 40),
+        (200, 60),
+    ] {
+        for name in ThemeName::ALL {
+            for ascii in [false, true] {
+                themed(&view, session, &Theme::new(name, ascii), columns, rows);
+            }
+        }
+    }
+}
+
+/// The planner over a record that was begun, so that nothing asks where the person is.
+pub(crate) fn app() -> crate::ui::app::App {
+    let mut session = session();
+    let start = session.catalog.occupation_by_code("2511.18");
+    session.begin(crate::profile::change::BeginChange {
+        start,
+        ..Default::default()
+    });
+    let theme = Theme::new(ThemeName::Dark, false);
+    let mut app = crate::ui::app::App::new(session, theme, keymap(), true);
+    app.resize(120, 40);
+    app
+}
+
+/// Presses keys by their names in key files (`enter`, `ctrl-s`) and draws after each; gives the last frame.
+pub(crate) fn press(app: &mut crate::ui::app::App, keys: &[&str]) -> String {
+    let mut frame = String::new();
+    for key in keys {
+        app.key(event(key));
+        let area = Rect::new(0, 0, 120, 40);
+        let mut buf = Buffer::empty(area);
+        let hits = app.view(area, &mut buf);
+        app.drawn(hits);
+        frame = shown(&buf);
+    }
+    frame
+}
+
+fn event(name: &str) -> crossterm::event::KeyEvent {
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+    let (name, modifiers) = match name.strip_prefix("ctrl-") {
+        Some(rest) => (rest, KeyModifiers::CONTROL),
+        None => (name, KeyModifiers::NONE),
+    };
+    let code = match name {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "tab" => KeyCode::Tab,
+        _ => KeyCode::Char(name.chars().next().unwrap_or(' ')),
+    };
+    KeyEvent::new(code, modifiers)
+}
+
+#[test]
+fn keys_open_the_overlays_and_what_they_choose_is_done() {
+    let mut app = app();
+    let frame = press(&mut app, &["?", "g", "u", "i", "d", "e"]);
+    assert!(frame.contains("Keys · Path"), "{frame}");
+    let frame = press(&mut app, &["enter"]);
+    assert!(frame.contains("A CISO's day"), "{frame}");
+    let frame = press(&mut app, &["?"]);
+    assert!(frame.contains("Keys · Guide"), "{frame}");
+    press(&mut app, &["esc", ":"]);
+    let frame = press(&mut app, &["l", "i", "m", "i", "t", "s", "enter"]);
+    assert!(frame.contains("Limits of ESCO ─"), "{frame}");
+    // Typing q into a form, a palette or a search never leaves the planner.
+    let frame = press(&mut app, &["/", "q", "u", "e", "s", "t", "i", "o", "n"]);
+    assert!(frame.contains("/ question"), "{frame}");
+    let frame = press(&mut app, &["esc", "esc", "t", "m"]);
+    assert!(
+        frame.contains("Messages of this session") && frame.contains("Theme: light"),
+        "{frame}"
+    );
+}
+
+#[test]
+fn a_form_over_a_screen_saves_with_its_own_key() {
+    let mut app = app();
+    let form = crate::ui::overlay::evidence::EvidenceForm::for_subject(
+        &app.session,
+        "a".into(),
+        "a thing".into(),
+    );
+    app.push(form);
+    let frame = press(
+        &mut app,
+        &["d", "o", "n", "e", "down", "right", "l", "tab", "q"],
+    );
+    assert!(frame.contains("◉ led"), "{frame}");
+    let frame = press(&mut app, &["ctrl-s"]);
+    assert!(!frame.contains("a thing"), "{frame}");
+    let evidence = app
+        .session
+        .profile()
+        .evidence_for("a")
+        .next()
+        .unwrap()
+        .1
+        .clone();
+    assert_eq!((&*evidence.note, &*evidence.scope), ("done", "q"));
+}
+
+#[test]
+fn a_question_is_answered_with_y_or_n() {
+    let mut app = app();
+    let ask = || {
+        let line = vec!["Everything changes.".to_owned()];
+        let theme = crate::ui::action::Command::Theme.into();
+        crate::ui::overlay::confirm::Confirm::new("Sure?", line, "do it", theme)
+    };
+    app.push(ask());
+    press(&mut app, &["u", "d", "n"]);
+    assert_eq!(app.theme.name, ThemeName::Dark);
+    app.push(ask());
+    let frame = press(&mut app, &["y"]);
+    assert_eq!(app.theme.name, ThemeName::Light);
+    assert!(!frame.contains("Everything changes."), "{frame}");
+}

@@ -1,0 +1,386 @@
+//! The guide: sections at the left, the text of one at the right, its links at the end of the text. Searching keeps
+//! the sections that contain every word. Under 100 columns list and text take turns.
+//!
+//! The text is the same for everybody; the links show how what they lead to stands for the person.
+
+mod find;
+mod link;
+mod list;
+mod page;
+
+use std::collections::BTreeMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use self::page::{Flow, Place};
+use crate::catalog::Catalog;
+use crate::catalog::guide::Section;
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::input::TextField;
+use crate::ui::layer::Scene;
+use crate::ui::list::Cursor;
+use crate::ui::outcome::Outcome;
+use crate::ui::session::Session;
+use crate::ui::widget::flow::Words;
+use crate::ui::widget::pane::TWO_PANES;
+
+/// The panes, as numbers for clicks and heights.
+const LIST: u8 = 0;
+const TEXT: u8 = 1;
+
+/// Rows that a turn of the wheel scrolls.
+const WHEEL: isize = 3;
+
+/// What has the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Focus {
+    #[default]
+    List,
+    Text,
+}
+
+/// The guide screen.
+#[derive(Debug, Default)]
+pub struct Guide {
+    focus: Focus,
+    /// The section shown, by position in the guide.
+    section: usize,
+    /// The cursor over the sections found.
+    list: Cursor,
+    query: TextField,
+    typing: bool,
+    /// The sections found, by position, while something is searched.
+    found: Vec<usize>,
+    /// How far each section was read, by id.
+    read: BTreeMap<Box<str>, Place>,
+    /// Where the text stands while something is searched; it starts at the first match.
+    sought: Place,
+    /// The sections from which a link led here, the last one at the end.
+    trail: Vec<usize>,
+}
+
+impl Guide {
+    /// Shows a section; an unknown id changes nothing.
+    pub fn show(&mut self, id: &str, session: &Session) {
+        let sections = &session.catalog.guide.sections;
+        let Some(at) = sections.iter().position(|s| &*s.id == id) else {
+            return;
+        };
+        if !self.shown(&session.catalog).contains(&at) {
+            self.query.clear();
+        }
+        self.typing = false;
+        self.trail.clear();
+        self.select(at, session);
+        self.focus = Focus::Text;
+    }
+
+    /// Whether printable keys go to the search field.
+    pub fn typing(&self) -> bool {
+        self.typing
+    }
+
+    /// The keys that work now.
+    pub fn footer(&self) -> Vec<(Command, &'static str)> {
+        let mut out = vec![(Command::Up, "move")];
+        match self.focus {
+            Focus::List => out.push((Command::Open, "read")),
+            Focus::Text => out.extend([
+                (Command::PageDown, "page"),
+                (Command::Open, "follow link"),
+                (
+                    Command::Back,
+                    if self.trail.is_empty() {
+                        "sections"
+                    } else {
+                        "back"
+                    },
+                ),
+            ]),
+        }
+        if self.focus == Focus::List && !self.query.is_empty() {
+            out.push((
+                Command::Back,
+                if self.typing {
+                    "to the list"
+                } else {
+                    "clear search"
+                },
+            ));
+        }
+        out.extend([
+            (Command::Search, "search the guide"),
+            (Command::Palette, "find anything"),
+            (Command::Help, "help"),
+            (Command::Quit, "quit"),
+        ]);
+        out
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        match action {
+            Action::Type(typed) if self.typing => {
+                if self.query.apply(typed) {
+                    self.search(session);
+                }
+                Outcome::done()
+            }
+            Action::Do(Command::Search) => {
+                self.focus = Focus::List;
+                self.typing = true;
+                Outcome::done()
+            }
+            Action::Do(command) => match self.focus {
+                Focus::List => self.on_list(*command, session),
+                Focus::Text => self.on_text(*command, session),
+            },
+            Action::Point { pane: LIST, row } => {
+                let again = self.focus == Focus::List && self.list.at == *row;
+                self.focus = Focus::List;
+                if again {
+                    return self.on_list(Command::Open, session);
+                }
+                self.list.at = *row;
+                self.follow_cursor(session);
+                Outcome::done()
+            }
+            Action::Point { pane: TEXT, row } => self.point_text(*row, session),
+            Action::Wheel { pane: LIST, down } => {
+                let shown = self.shown(&session.catalog).len();
+                let by = if *down { WHEEL } else { -WHEEL };
+                self.list
+                    .scroll(by, shown, session.heights[usize::from(LIST)]);
+                self.follow_cursor(session);
+                Outcome::done()
+            }
+            Action::Wheel { pane: TEXT, down } => {
+                let flow = self.flow(session);
+                self.place_mut(session)
+                    .scroll(if *down { WHEEL } else { -WHEEL }, &flow);
+                Outcome::done()
+            }
+            _ => Outcome::ignored(),
+        }
+    }
+
+    fn on_list(&mut self, command: Command, session: &Session) -> Outcome {
+        let height = session.heights[usize::from(LIST)];
+        let shown = self.shown(&session.catalog).len();
+        let page = height.saturating_sub(1).max(1) as isize;
+        match command {
+            Command::Up => self.list.step(-1, shown, height),
+            Command::Down => self.list.step(1, shown, height),
+            Command::PageUp => self.list.step(-page, shown, height),
+            Command::PageDown => self.list.step(page, shown, height),
+            Command::First => self.list.go(0, shown, height),
+            Command::Last => self.list.go(usize::MAX, shown, height),
+            Command::Open | Command::Right => {
+                self.typing = false;
+                if shown > 0 {
+                    self.focus = Focus::Text;
+                }
+                return Outcome::done();
+            }
+            Command::Back if self.typing => {
+                self.typing = false;
+                return Outcome::done();
+            }
+            Command::Back if !self.query.is_empty() => {
+                self.query.clear();
+                self.search(session);
+                return Outcome::done();
+            }
+            _ => return Outcome::ignored(),
+        }
+        self.follow_cursor(session);
+        Outcome::done()
+    }
+
+    fn on_text(&mut self, command: Command, session: &Session) -> Outcome {
+        let flow = self.flow(session);
+        let page = flow.height.saturating_sub(1).max(1) as isize;
+        match command {
+            Command::Up => self.place_mut(session).up(&flow),
+            Command::Down => self.place_mut(session).down(&flow),
+            Command::PageUp => self.place_mut(session).scroll(-page, &flow),
+            Command::PageDown => self.place_mut(session).scroll(page, &flow),
+            Command::First => *self.place_mut(session) = Place::default(),
+            Command::Last => self.place_mut(session).scroll(isize::MAX, &flow),
+            Command::Left => self.focus = Focus::List,
+            Command::Back => match self.trail.pop() {
+                Some(before) => self.select(before, session),
+                None => self.focus = Focus::List,
+            },
+            Command::Open => return self.follow_link(&flow, session),
+            _ => return Outcome::ignored(),
+        }
+        Outcome::done()
+    }
+
+    /// Follows the link under the cursor; without one, goes to the links.
+    fn follow_link(&mut self, flow: &Flow, session: &Session) -> Outcome {
+        let Some(at) = self.place(session).shown_link(flow) else {
+            self.place_mut(session).go_to_link(0, flow);
+            return Outcome::done();
+        };
+        let Some(section) = self.current(&session.catalog) else {
+            return Outcome::done();
+        };
+        let Some(link) = section.links.get(at) else {
+            return Outcome::done();
+        };
+        match link::action(link, &session.catalog) {
+            Some(Action::ShowSection(id)) => {
+                let from = self.section;
+                let mut trail = std::mem::take(&mut self.trail);
+                self.show(&id, session);
+                if self.section != from {
+                    trail.push(from);
+                }
+                self.trail = trail;
+                Outcome::done()
+            }
+            Some(action) => Outcome::then(action),
+            None => Outcome::done(),
+        }
+    }
+
+    fn point_text(&mut self, row: usize, session: &Session) -> Outcome {
+        self.focus = Focus::Text;
+        let flow = self.flow(session);
+        let Some(link) = flow.link_at(row) else {
+            return Outcome::done();
+        };
+        if self.place(session).shown_link(&flow) == Some(link) {
+            return self.follow_link(&flow, session);
+        }
+        self.place_mut(session).go_to_link(link, &flow);
+        Outcome::done()
+    }
+
+    /// The sections listed, by position.
+    fn shown(&self, catalog: &Catalog) -> Vec<usize> {
+        if self.query.text().trim().is_empty() {
+            (0..catalog.guide.sections.len()).collect()
+        } else {
+            self.found.clone()
+        }
+    }
+
+    fn current<'a>(&self, catalog: &'a Catalog) -> Option<&'a Section> {
+        catalog.guide.sections.get(self.section)
+    }
+
+    fn words(&self) -> Words {
+        Words::of(self.query.text())
+    }
+
+    /// Lists what the query finds; the section shown stays when it is among them.
+    fn search(&mut self, session: &Session) {
+        self.found = find::sections(&session.catalog.guide, &self.words());
+        let shown = self.shown(&session.catalog);
+        match shown.iter().position(|s| *s == self.section) {
+            Some(_) => self.select(self.section, session),
+            None => match shown.first() {
+                Some(first) => self.select(*first, session),
+                None => self.list = Cursor::default(),
+            },
+        }
+    }
+
+    /// The section under the cursor of the list is shown.
+    fn follow_cursor(&mut self, session: &Session) {
+        if let Some(section) = self.shown(&session.catalog).get(self.list.at).copied()
+            && section != self.section
+        {
+            self.trail.clear();
+            self.select(section, session);
+        }
+    }
+
+    /// Shows a section and puts the cursor of the list on it.
+    fn select(&mut self, section: usize, session: &Session) {
+        self.section = section;
+        let shown = self.shown(&session.catalog);
+        if let Some(at) = shown.iter().position(|s| *s == section) {
+            self.list
+                .go(at, shown.len(), session.heights[usize::from(LIST)]);
+        }
+        let words = self.words();
+        self.sought = Place::default();
+        if let Some(section) = self.current(&session.catalog)
+            && !words.is_empty()
+        {
+            let width = session.widths[usize::from(TEXT)];
+            let rows = page::rows(session, section, self.section == 0, width);
+            self.sought.top = page::first_match(&rows, &words);
+        }
+    }
+
+    /// Where the text stands.
+    fn place(&self, session: &Session) -> Place {
+        if !self.words().is_empty() {
+            return self.sought;
+        }
+        self.current(&session.catalog)
+            .and_then(|section| self.read.get(&section.id))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn place_mut(&mut self, session: &Session) -> &mut Place {
+        if !self.words().is_empty() {
+            return &mut self.sought;
+        }
+        match session.catalog.guide.sections.get(self.section) {
+            Some(section) => self.read.entry(section.id.clone()).or_default(),
+            None => &mut self.sought,
+        }
+    }
+
+    /// The measures of the text as the last frame showed it.
+    fn flow(&self, session: &Session) -> Flow {
+        let width = session.widths[usize::from(TEXT)];
+        let rows = self
+            .current(&session.catalog)
+            .map_or_else(Vec::new, |section| {
+                page::rows(session, section, self.section == 0, width)
+            });
+        Flow::of(&rows, session.heights[usize::from(TEXT)])
+    }
+
+    /// Draws list and text, or the one of them that has the keys.
+    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+        let focus = self.focus == Focus::Text;
+        if area.width < TWO_PANES {
+            return match self.focus {
+                Focus::List => list::view(self, scene, true, area, buf, hits),
+                Focus::Text => page::view(self, scene, true, area, buf, hits),
+            };
+        }
+        let left = (area.width * 2 / 5).min(48);
+        // Neighbours share a border; the one with the keys is drawn last and colours it.
+        let left_area = Rect {
+            width: left + 1,
+            ..area
+        };
+        let right_area = Rect {
+            x: area.x + left,
+            width: area.width - left,
+            ..area
+        };
+        if focus {
+            list::view(self, scene, false, left_area, buf, hits);
+            page::view(self, scene, true, right_area, buf, hits);
+        } else {
+            page::view(self, scene, false, right_area, buf, hits);
+            list::view(self, scene, true, left_area, buf, hits);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,94 @@
+//! The list of sections, with the search field above it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::{Guide, LIST};
+use crate::text::{plural, wrap};
+use crate::ui::action::Command;
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::widget::field::field;
+use crate::ui::widget::pane::{pane, scroll_bar};
+use crate::ui::widget::rows::{Cursored, row};
+
+/// What stands where nothing was found.
+const NOTHING: &str = "No section has all of these words. Esc clears the search.";
+
+pub(super) fn view(
+    guide: &Guide,
+    scene: Scene<'_>,
+    focus: bool,
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
+    let theme = scene.theme;
+    let all = &scene.session.catalog.guide.sections;
+    let shown = guide.shown(&scene.session.catalog);
+    let count = format!(
+        "{} of {}",
+        shown.len(),
+        plural(all.len(), "section", "sections")
+    );
+    let inner = pane("Guide", &count, focus, theme, area, buf);
+    if inner.height == 0 || inner.width == 0 {
+        return;
+    }
+    let search = Rect { height: 1, ..inner };
+    let cursor = field(
+        "/",
+        &guide.query,
+        "search the guide",
+        "",
+        theme,
+        search,
+        buf,
+    );
+    hits.click(search, Command::Search);
+    if guide.typing {
+        hits.cursor = Some(cursor);
+    }
+    let list = Rect {
+        y: inner.y + 1,
+        height: inner.height - 1,
+        ..inner
+    };
+    if shown.is_empty() {
+        for (y, line) in (list.y..list.bottom()).zip(wrap(NOTHING, usize::from(list.width))) {
+            buf.set_string(list.x, y, line, theme.dim);
+        }
+        return;
+    }
+    let words = guide.words();
+    let top = guide.list.top(shown.len(), usize::from(list.height));
+    hits.rows(LIST, list, top, shown.len());
+    for (y, (at, section)) in (list.y..list.bottom()).zip(shown.iter().enumerate().skip(top)) {
+        let section = &all[*section];
+        let left = Line::from(words.lit(&section.title, theme.text, theme));
+        let right = Line::styled(unread(guide, section), theme.dim);
+        let cursored = Cursored::of(at, guide.list.at, focus);
+        row(
+            left,
+            right,
+            cursored,
+            theme,
+            Rect {
+                y,
+                height: 1,
+                ..list
+            },
+            buf,
+        );
+    }
+    scroll_bar(list, top, shown.len(), theme, buf);
+}
+
+/// What stands behind a section's title: that reading stopped in the middle.
+fn unread(guide: &Guide, section: &crate::catalog::guide::Section) -> &'static str {
+    match guide.read.get(&section.id) {
+        Some(place) if place.top > 0 => "…",
+        _ => "",
+    }
+}

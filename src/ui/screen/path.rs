@@ -1,0 +1,590 @@
+//! The home screen: the metro map over the whole width, the steps of the person's route below left, the selected
+//! step below right. Under 100 columns the two panes below become one.
+
+mod detail;
+mod map;
+mod steps;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use self::detail::{Detail, Live};
+use self::map::TrackMap;
+use self::steps::{StepRow, Steps};
+use crate::catalog::OccupationIx;
+use crate::planning::next::SuggestionKind;
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::outcome::Outcome;
+use crate::ui::overlay::assumptions::Assumptions;
+use crate::ui::overlay::confirm::Confirm;
+use crate::ui::overlay::evidence::EvidenceForm;
+use crate::ui::session::Session;
+use crate::ui::widget::metro::layout::Direction;
+use crate::ui::widget::pane::TWO_PANES;
+
+/// The panes, as numbers for clicks and heights.
+const MAP: u8 = 0;
+const STEPS: u8 = 1;
+const DETAIL: u8 = 2;
+
+/// Rows below the map that a large map must leave.
+const BELOW_LARGE_MAP: u16 = 22;
+
+/// Under this height of the body the map and the panes take turns.
+const BOTH: u16 = 18;
+
+/// What has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Focus {
+    Map,
+    Steps,
+    Detail,
+}
+
+/// The path screen.
+#[derive(Debug)]
+pub struct Path {
+    focus: Focus,
+    map: TrackMap,
+    steps: Steps,
+    detail: Detail,
+}
+
+/// What the cursors of the two panes are on.
+#[derive(Debug)]
+pub(in crate::ui) struct Anchor {
+    row: Option<StepRow>,
+    live: Option<(Live, usize)>,
+}
+
+/// Where the parts of the screen stand.
+struct Areas {
+    map: Rect,
+    steps: Rect,
+    detail: Rect,
+}
+
+impl Path {
+    /// The screen as it is first shown: the current step is selected, the map has the keys.
+    pub fn new(session: &Session) -> Self {
+        let mut path = Self {
+            focus: Focus::Map,
+            map: TrackMap::new(session),
+            steps: Steps::default(),
+            detail: Detail::default(),
+        };
+        path.steps.reset(session);
+        path.follow_step(session);
+        path
+    }
+
+    /// The record changed: rows may have come and gone.
+    pub fn refresh(&mut self, session: &Session) {
+        let moved = self.map.refresh(session);
+        if moved {
+            self.steps.reset(session);
+            self.follow_step(session);
+        }
+        self.steps.clamp(session);
+        self.detail.refresh(session, self.steps.step());
+    }
+
+    /// What the cursors are on, to find it again when lines are broken elsewhere.
+    pub(in crate::ui) fn anchor(&self, session: &Session) -> Anchor {
+        Anchor {
+            row: self.steps.selected(session),
+            live: self.detail.anchor(session, self.steps.step()),
+        }
+    }
+
+    /// Puts the cursors on what they were on.
+    pub(in crate::ui) fn settle(&mut self, anchor: Anchor, session: &Session) {
+        self.steps.settle(anchor.row, session);
+        self.detail.settle(anchor.live, session, self.steps.step());
+    }
+
+    /// Selects a step and gives its pane the keys.
+    pub fn show_step(&mut self, step: usize, session: &Session) {
+        self.steps.select(step, session);
+        self.follow_step(session);
+        self.focus = Focus::Detail;
+    }
+
+    /// Selects a milestone where it stands on the route; says so when it stands on none of its steps.
+    pub fn show_milestone(&mut self, id: &str, session: &mut Session) {
+        let step = session.plan().and_then(|p| {
+            p.steps
+                .iter()
+                .position(|s| s.milestones.iter().any(|m| m.id == id))
+        });
+        let Some(step) = step else {
+            session.say("This milestone is not on your route; r compares routes that have it");
+            return;
+        };
+        self.show_step(step, session);
+        self.detail.select_milestone(id, session, self.steps.step());
+    }
+
+    /// Selects the start of a track on the map.
+    pub fn show_track(&mut self, id: &str, session: &Session) {
+        self.map.select_track(id, session);
+        self.focus = Focus::Map;
+    }
+
+    /// The keys that work now.
+    pub fn footer(&self) -> Vec<(Command, &'static str)> {
+        let mut out = vec![(Command::Up, "move")];
+        match self.focus {
+            Focus::Map => out.extend([(Command::Open, "open"), (Command::Routes, "routes")]),
+            Focus::Steps => out.extend([
+                (Command::Open, "open"),
+                (Command::Complete, "made the move"),
+                (Command::Evidence, "evidence"),
+                (Command::Routes, "routes"),
+            ]),
+            Focus::Detail => out.extend([
+                (Command::Mark, "mark"),
+                (Command::Deny, "not me"),
+                (Command::Complete, "done"),
+                (Command::Evidence, "evidence"),
+                (Command::Back, "back"),
+            ]),
+        }
+        out.extend([
+            (Command::Search, "search"),
+            (Command::Help, "help"),
+            (Command::Undo, "undo"),
+            (Command::Begin, "roles held"),
+            (Command::Quit, "quit"),
+        ]);
+        out
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        match action {
+            Action::Do(Command::Search) => Outcome::then(Command::Palette),
+            Action::Do(command) => match self.focus {
+                Focus::Map => self.on_map(*command, session),
+                Focus::Steps => self.on_steps(*command, session),
+                Focus::Detail => self.on_detail(*command, session),
+            },
+            Action::Point { pane, row } => self.point(*pane, *row, session),
+            Action::Wheel { pane, down } => {
+                self.wheel(*pane, *down, session);
+                Outcome::done()
+            }
+            _ => Outcome::ignored(),
+        }
+    }
+
+    fn on_map(&mut self, command: Command, session: &Session) -> Outcome {
+        let direction = match command {
+            Command::Left => Direction::Left,
+            Command::Right => Direction::Right,
+            Command::Up => Direction::Up,
+            Command::Down => Direction::Down,
+            Command::First => return self.go_to(session.plan().map(|p| p.start), session),
+            Command::Last => return self.go_to(session.plan().map(|p| p.goal), session),
+            Command::Open | Command::Complete | Command::Evidence => {
+                return self.open_station(session);
+            }
+            Command::PageDown => {
+                self.focus = Focus::Steps;
+                return Outcome::done();
+            }
+            _ => return Outcome::ignored(),
+        };
+        let moved = self.map.go(direction, session);
+        if !moved && direction == Direction::Down {
+            self.focus = Focus::Steps;
+        } else if moved {
+            self.step_of_station(session);
+        }
+        Outcome::done()
+    }
+
+    fn go_to(&mut self, station: Option<OccupationIx>, session: &Session) -> Outcome {
+        self.map.select(station);
+        self.step_of_station(session);
+        Outcome::done()
+    }
+
+    /// Enter on the map: the step that leads to the station, or the occupation's page when the route does not pass.
+    fn open_station(&mut self, session: &Session) -> Outcome {
+        let Some(station) = self.map.selected() else {
+            return Outcome::done();
+        };
+        let Some(plan) = session.plan() else {
+            return Outcome::then(Action::ShowOccupation(station));
+        };
+        if plan.start == station || plan.steps.iter().any(|s| s.to == station) {
+            self.step_of_station(session);
+            self.focus = Focus::Detail;
+            return Outcome::done();
+        }
+        Outcome::then(Action::ShowOccupation(station))
+    }
+
+    fn on_steps(&mut self, command: Command, session: &mut Session) -> Outcome {
+        let selected = self.steps.selected(session);
+        match command {
+            Command::Up if self.steps.is_first(session) => self.focus = Focus::Map,
+            Command::Up
+            | Command::Down
+            | Command::PageUp
+            | Command::PageDown
+            | Command::First
+            | Command::Last => {
+                self.steps.go(command, session);
+                self.follow_step(session);
+            }
+            Command::Left | Command::Back => self.focus = Focus::Map,
+            Command::Right | Command::Open => {
+                return match selected {
+                    Some(StepRow::Suggestion(i)) => self.follow_suggestion(i, session),
+                    Some(StepRow::Step(_)) => {
+                        self.focus = Focus::Detail;
+                        Outcome::done()
+                    }
+                    _ => Outcome::done(),
+                };
+            }
+            // A suggestion is followed, not answered: what it names is marked where it stands.
+            Command::Complete | Command::Evidence | Command::Mark
+                if matches!(selected, Some(StepRow::Suggestion(_))) =>
+            {
+                return self.on_steps(Command::Open, session);
+            }
+            Command::Complete => return self.complete_step(session),
+            Command::Evidence => {
+                let step = session.plan().and_then(|p| p.steps.get(self.steps.step()));
+                return match step.map(|s| (s.id.clone(), steps::title(session, s))) {
+                    Some((id, title)) => {
+                        Outcome::push(EvidenceForm::for_subject(session, id, title))
+                    }
+                    None => Outcome::done(),
+                };
+            }
+            _ => return Outcome::ignored(),
+        }
+        Outcome::done()
+    }
+
+    /// Enter on a suggestion: there, ready to act.
+    fn follow_suggestion(&mut self, at: usize, session: &mut Session) -> Outcome {
+        let Some(suggestion) = session.suggestions().get(at).cloned() else {
+            return Outcome::done();
+        };
+        match suggestion.kind {
+            SuggestionKind::Skill => match session.catalog.skill_by_uri(&suggestion.id) {
+                Some(skill) => Outcome::then(Action::ShowSkill(skill)),
+                None => Outcome::done(),
+            },
+            SuggestionKind::Milestone => {
+                Outcome::then(Action::ShowMilestone(suggestion.id.clone()))
+            }
+            SuggestionKind::Confirm => Outcome::push(Assumptions::of_step(session, &suggestion.id)),
+            SuggestionKind::Step => {
+                let steps = session.plan().map_or(&[][..], |p| &p.steps);
+                match steps.iter().position(|s| s.id == suggestion.id) {
+                    Some(step) => {
+                        self.steps.select(step, session);
+                        self.follow_step(session);
+                        self.complete_step(session)
+                    }
+                    None => Outcome::done(),
+                }
+            }
+        }
+    }
+
+    fn on_detail(&mut self, command: Command, session: &mut Session) -> Outcome {
+        let step = self.steps.step();
+        let height = session.heights[usize::from(DETAIL)];
+        match command {
+            Command::Up
+            | Command::Down
+            | Command::PageUp
+            | Command::PageDown
+            | Command::First
+            | Command::Last => {
+                self.detail.go(command, session, step, height);
+                return Outcome::done();
+            }
+            Command::Back => {
+                self.focus = Focus::Steps;
+                return Outcome::done();
+            }
+            Command::Left => {
+                if !self.detail.fold(session, step, true) {
+                    self.focus = Focus::Steps;
+                }
+                return Outcome::done();
+            }
+            Command::Right => {
+                self.detail.fold(session, step, false);
+                return Outcome::done();
+            }
+            _ => {}
+        }
+        let Some(live) = self.detail.selected(session, step) else {
+            return Outcome::ignored();
+        };
+        match (command, live) {
+            (Command::Open, Live::Skill(skill)) => Outcome::then(Action::ShowSkill(skill)),
+            (Command::Open | Command::Mark, Live::Fold)
+            | (Command::Open, Live::Milestone(_) | Live::Certificate) => {
+                self.detail.toggle(session, step);
+                Outcome::done()
+            }
+            (Command::Mark, Live::Skill(skill)) => {
+                session.cycle(skill);
+                Outcome::done()
+            }
+            (Command::Complete, Live::Skill(skill)) => {
+                session.mark(skill, Some(crate::profile::Said::Held));
+                Outcome::done()
+            }
+            (Command::Deny, Live::Skill(skill)) => {
+                session.deny(skill);
+                Outcome::done()
+            }
+            (Command::Mark | Command::Complete, Live::Milestone(id)) => reach(&id, session),
+            (Command::Mark | Command::Complete | Command::Open, Live::Move) => {
+                self.complete_step(session)
+            }
+            (Command::Complete, _) => self.complete_step(session),
+            (Command::Evidence, live) => evidence(live, step, session),
+            _ => Outcome::ignored(),
+        }
+    }
+
+    /// Completes the selected step, or takes it back; asks first when something of it is open.
+    fn complete_step(&self, session: &mut Session) -> Outcome {
+        let Some(step) = session.plan().and_then(|p| p.steps.get(self.steps.step())) else {
+            return Outcome::done();
+        };
+        let (id, made) = (step.id.clone(), !step.done);
+        if !made {
+            session.make_move(&id, false);
+            return Outcome::done();
+        }
+        let role = session.catalog.occupation(step.to).label.to_string();
+        let mut lines = steps::open_ends(session, step);
+        if lines.is_empty() {
+            session.make_move(&id, true);
+            return Outcome::done();
+        }
+        lines.push(String::new());
+        lines.push(format!(
+            "Completing the step adds {role} to your roles held; u takes it back."
+        ));
+        let title = format!("Made the move to {role}?");
+        Outcome::push(Confirm::new(
+            title,
+            lines,
+            "made the move",
+            Action::Move { step: id, made },
+        ))
+    }
+
+    fn point(&mut self, pane: u8, row: usize, session: &mut Session) -> Outcome {
+        match pane {
+            MAP => {
+                let station = OccupationIx(row as u32);
+                let again = self.focus == Focus::Map && self.map.selected() == Some(station);
+                self.focus = Focus::Map;
+                self.map.select(Some(station));
+                self.step_of_station(session);
+                if again {
+                    self.open_station(session)
+                } else {
+                    Outcome::done()
+                }
+            }
+            STEPS => {
+                let again = self.focus == Focus::Steps && self.steps.at() == row;
+                self.focus = Focus::Steps;
+                self.steps.point(row, session);
+                self.follow_step(session);
+                if again {
+                    self.on_steps(Command::Open, session)
+                } else {
+                    Outcome::done()
+                }
+            }
+            _ => {
+                let again = self.focus == Focus::Detail && self.detail.at() == row;
+                self.focus = Focus::Detail;
+                let step = self.steps.step();
+                self.detail.point(row, session, step);
+                match self.detail.selected(session, step) {
+                    // One click folds, as the sign promises; what opens a page or marks takes a second.
+                    Some(Live::Fold) => self.on_detail(Command::Open, session),
+                    Some(Live::Milestone(_) | Live::Move) if again => {
+                        self.on_detail(Command::Complete, session)
+                    }
+                    Some(_) if again => self.on_detail(Command::Open, session),
+                    _ => Outcome::done(),
+                }
+            }
+        }
+    }
+
+    fn wheel(&mut self, pane: u8, down: bool, session: &Session) {
+        let height = session.heights[usize::from(pane)];
+        match pane {
+            STEPS => {
+                self.steps.scroll(down, session);
+                self.follow_step(session);
+            }
+            DETAIL => self.detail.scroll(down, session, self.steps.step(), height),
+            _ => {}
+        }
+    }
+
+    /// The map shows where the selected step leads.
+    fn follow_step(&mut self, session: &Session) {
+        if let Some(step) = session.plan().and_then(|p| p.steps.get(self.steps.step())) {
+            self.map.select(Some(step.to));
+        } else if self.map.selected().is_none() {
+            self.map.select(session.plan().map(|p| p.start));
+        }
+        self.detail.refresh(session, self.steps.step());
+    }
+
+    /// The steps show what leads to the station selected on the map.
+    fn step_of_station(&mut self, session: &Session) {
+        let (Some(plan), Some(station)) = (session.plan(), self.map.selected()) else {
+            return;
+        };
+        let step = plan.steps.iter().position(|s| s.to == station);
+        let step = step.or_else(|| (plan.start == station).then_some(0));
+        if let Some(step) = step {
+            self.steps.select(step, session);
+            self.detail.refresh(session, step);
+        }
+    }
+
+    /// Where the parts stand. A part that is not shown has no rows.
+    fn areas(&self, area: Rect, session: &Session) -> Areas {
+        let none = Rect { height: 0, ..area };
+        let rows = self
+            .map
+            .rows(area.height.saturating_sub(BELOW_LARGE_MAP + 2), session);
+        let (map, below) = if area.height < BOTH {
+            if self.focus == Focus::Map {
+                (area, none)
+            } else {
+                (none, area)
+            }
+        } else {
+            let airy = (rows * 2).saturating_sub(1);
+            let inner = if area.height >= airy + BELOW_LARGE_MAP {
+                airy
+            } else {
+                rows
+            };
+            let map = Rect {
+                height: inner + 2,
+                ..area
+            };
+            // Neighbours share a border.
+            let y = map.bottom() - 1;
+            (
+                map,
+                Rect {
+                    y,
+                    height: area.bottom() - y,
+                    ..area
+                },
+            )
+        };
+        if area.width >= TWO_PANES {
+            let left = (area.width * 2 / 5).min(70);
+            let steps = Rect {
+                width: left + 1,
+                ..below
+            };
+            let detail = Rect {
+                x: below.x + left,
+                width: below.width - left,
+                ..below
+            };
+            return Areas { map, steps, detail };
+        }
+        let nothing = Rect { height: 0, ..below };
+        match self.focus {
+            Focus::Detail => Areas {
+                map,
+                steps: nothing,
+                detail: below,
+            },
+            Focus::Map | Focus::Steps => Areas {
+                map,
+                steps: below,
+                detail: nothing,
+            },
+        }
+    }
+
+    /// Draws the screen.
+    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+        let areas = self.areas(area, scene.session);
+        // The pane with the keys is drawn last: shared borders take its colour.
+        let mut panes = [Focus::Map, Focus::Steps, Focus::Detail];
+        panes.sort_by_key(|p| *p == self.focus);
+        for each in panes {
+            let focus = each == self.focus;
+            match each {
+                Focus::Map if areas.map.height > 2 => {
+                    self.map.view(scene, focus, areas.map, buf, hits);
+                }
+                Focus::Steps if areas.steps.height > 2 => {
+                    self.steps.view(scene, focus, areas.steps, buf, hits);
+                }
+                Focus::Detail if areas.detail.height > 2 => {
+                    self.detail
+                        .view(scene, self.steps.step(), focus, areas.detail, buf, hits);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Reaches a milestone or takes it back; a milestone just reached proposes the skills it shows.
+fn reach(id: &str, session: &mut Session) -> Outcome {
+    let reached = !session.profile().milestones.contains_key(id);
+    session.reach(id, reached);
+    if !reached || !session.profile().milestones.contains_key(id) {
+        return Outcome::done();
+    }
+    match Assumptions::after_milestone(session, id) {
+        Some(overlay) => Outcome::push(overlay),
+        None => Outcome::done(),
+    }
+}
+
+fn evidence(live: Live, step: usize, session: &Session) -> Outcome {
+    let (subject, title) = match live {
+        Live::Skill(skill) => {
+            let skill = session.catalog.skill(skill);
+            (skill.uri.to_string(), skill.label.to_string())
+        }
+        Live::Milestone(id) => {
+            let title = session.catalog.milestone(&id).map(|m| m.title.to_string());
+            (id.clone(), title.unwrap_or(id))
+        }
+        Live::Fold | Live::Certificate | Live::Move | Live::Text => {
+            match session.plan().and_then(|p| p.steps.get(step)) {
+                Some(step) => (step.id.clone(), steps::title(session, step)),
+                None => return Outcome::done(),
+            }
+        }
+    };
+    Outcome::push(EvidenceForm::for_subject(session, subject, title))
+}

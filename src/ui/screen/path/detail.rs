@@ -1,0 +1,336 @@
+//! The detail pane of the path screen: what the selected step asks for, in groups that fold.
+
+mod rows;
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+pub(super) use self::rows::Live;
+use self::rows::{Fold, Row, RowKind};
+use super::DETAIL;
+use super::steps::{go_live, settle, title};
+use crate::planning::explain;
+use crate::ui::action::Command;
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::list::Cursor;
+use crate::ui::session::Session;
+use crate::ui::widget::bar;
+use crate::ui::widget::pane::{pane, scroll_bar};
+use crate::ui::widget::rows::{Cursored, row};
+use crate::ui::widget::skill_line;
+
+/// The pane's cursor, and which groups are open.
+#[derive(Debug, Default)]
+pub(super) struct Detail {
+    cursor: Cursor,
+    /// Groups whose state differs from the usual one.
+    turned: BTreeSet<Fold>,
+    /// The step for which these hold.
+    step: Option<String>,
+}
+
+impl Detail {
+    /// Another step begins at its first row that can be acted on.
+    pub(super) fn refresh(&mut self, session: &Session, step: usize) {
+        let id = session
+            .plan()
+            .and_then(|p| p.steps.get(step))
+            .map(|s| s.id.clone());
+        let rows = self.rows(session, step);
+        if id != self.step {
+            self.step = id;
+            self.turned.clear();
+            let rows = self.rows(session, step);
+            let first = rows.iter().position(|r| r.skill().is_some());
+            let first = first
+                .or_else(|| rows.iter().position(Row::is_live))
+                .unwrap_or(0);
+            self.cursor = Cursor { at: first, top: 0 };
+            return;
+        }
+        let height = self.height(session);
+        settle(&mut self.cursor, rows.len(), height, true, |at| {
+            rows[at].is_live()
+        });
+    }
+
+    #[allow(clippy::unused_self)]
+    fn height(&self, session: &Session) -> usize {
+        session.heights[usize::from(DETAIL)].max(1)
+    }
+
+    fn rows(&self, session: &Session, step: usize) -> Vec<Row> {
+        rows::of_step(session, step, &self.turned)
+    }
+
+    pub(super) fn at(&self) -> usize {
+        self.cursor.at
+    }
+
+    /// What the cursor is on, and the how manieth of its like, for finding it again.
+    pub(super) fn anchor(&self, session: &Session, step: usize) -> Option<(Live, usize)> {
+        let rows = self.rows(session, step);
+        let live = rows.get(self.cursor.at)?.live();
+        let before = rows
+            .iter()
+            .take(self.cursor.at)
+            .filter(|r| r.live() == live)
+            .count();
+        Some((live, before))
+    }
+
+    /// Puts the cursor on what it was on.
+    pub(super) fn settle(&mut self, on: Option<(Live, usize)>, session: &Session, step: usize) {
+        let Some((live, before)) = on else { return };
+        let rows = self.rows(session, step);
+        let mut alike = rows.iter().enumerate().filter(|(_, r)| r.live() == live);
+        if let Some((at, _)) = alike.nth(before) {
+            let shift = at as isize - self.cursor.at as isize;
+            self.cursor.top = self.cursor.top.saturating_add_signed(shift);
+            self.cursor.go(at, rows.len(), self.height(session));
+        }
+    }
+
+    /// What the cursor is on.
+    pub(super) fn selected(&self, session: &Session, step: usize) -> Option<Live> {
+        self.rows(session, step).get(self.cursor.at).map(Row::live)
+    }
+
+    pub(super) fn go(&mut self, command: Command, session: &Session, step: usize, height: usize) {
+        let rows = self.rows(session, step);
+        go_live(&mut self.cursor, command, rows.len(), height, |at| {
+            rows[at].is_live()
+        });
+    }
+
+    pub(super) fn scroll(&mut self, down: bool, session: &Session, step: usize, height: usize) {
+        let rows = self.rows(session, step);
+        self.cursor
+            .scroll(if down { 3 } else { -3 }, rows.len(), height);
+        settle(&mut self.cursor, rows.len(), height, down, |at| {
+            rows[at].is_live()
+        });
+    }
+
+    pub(super) fn point(&mut self, at: usize, session: &Session, step: usize) {
+        if self.rows(session, step).get(at).is_some_and(Row::is_live) {
+            self.cursor.at = at;
+        }
+    }
+
+    /// Folds (or unfolds) the group around the cursor; says whether something changed.
+    pub(super) fn fold(&mut self, session: &Session, step: usize, fold: bool) -> bool {
+        let rows = self.rows(session, step);
+        let heading = rows
+            .iter()
+            .enumerate()
+            .take(self.cursor.at + 1)
+            .rev()
+            .find_map(|(at, r)| Some((at, r.fold()?)));
+        let Some((at, (group, open))) = heading else {
+            return false;
+        };
+        if open != fold {
+            return false;
+        }
+        self.cursor.at = at;
+        self.turn(group);
+        true
+    }
+
+    /// Folds or unfolds what the cursor is on.
+    pub(super) fn toggle(&mut self, session: &Session, step: usize) {
+        let rows = self.rows(session, step);
+        if let Some((group, _)) = rows.get(self.cursor.at).and_then(Row::fold) {
+            self.turn(group);
+        }
+    }
+
+    fn turn(&mut self, group: Fold) {
+        if !self.turned.remove(&group) {
+            self.turned.insert(group);
+        }
+    }
+
+    /// Puts the cursor on a milestone and opens it.
+    pub(super) fn select_milestone(&mut self, id: &str, session: &Session, step: usize) {
+        let group = Fold::Milestones;
+        if self.turned.contains(&group) {
+            self.turned.remove(&group);
+        }
+        self.turned.insert(Fold::Milestone(id.to_owned()));
+        let rows = self.rows(session, step);
+        let at = rows
+            .iter()
+            .position(|r| matches!(r.live(), Live::Milestone(m) if m == id));
+        if let Some(at) = at {
+            self.cursor.go(at, rows.len(), self.height(session));
+        }
+    }
+
+    pub(super) fn view(
+        &self,
+        scene: Scene<'_>,
+        step: usize,
+        focus: bool,
+        area: Rect,
+        buf: &mut Buffer,
+        hits: &mut Hits,
+    ) {
+        let session = scene.session;
+        let theme = scene.theme;
+        let (heading, remark) = match session.plan().map(|p| (p, p.steps.get(step))) {
+            Some((plan, Some(each))) => (
+                format!(
+                    "Step {} of {} · {}",
+                    step + 1,
+                    plan.steps.len(),
+                    title(session, each)
+                ),
+                format!("coverage on arrival {}", explain::figure(each.coverage)),
+            ),
+            Some((_, None)) => ("You are there".to_owned(), String::new()),
+            None => ("The step".to_owned(), String::new()),
+        };
+        let heading = if theme.signs.ascii {
+            heading.replace('→', theme.signs.arrow)
+        } else {
+            heading
+        };
+        let inner = pane(&heading, &remark, focus, theme, area, buf);
+        let rows = self.rows(session, step);
+        let top = self.cursor.top(rows.len(), usize::from(inner.height));
+        for (y, (at, each)) in (inner.y..inner.bottom()).zip(rows.iter().enumerate().skip(top)) {
+            let place = Rect {
+                y,
+                height: 1,
+                ..inner
+            };
+            let cursored = Cursored::of(at, self.cursor.at, focus);
+            draw(scene, each, cursored, place, buf);
+        }
+        hits.rows(DETAIL, inner, top, rows.len());
+        scroll_bar(inner, top, rows.len(), theme, buf);
+    }
+}
+
+/// Draws one row.
+fn draw(scene: Scene<'_>, each: &Row, cursored: Cursored, place: Rect, buf: &mut Buffer) {
+    let theme = scene.theme;
+    let indent = Span::raw(" ".repeat(usize::from(each.indent)));
+    match &each.kind {
+        RowKind::Text { text, caution } => {
+            let style = if *caution { theme.caution } else { theme.dim };
+            let left = Line::from(vec![indent, Span::styled(text.clone(), style)]);
+            row(left, Line::default(), cursored, theme, place, buf);
+        }
+        RowKind::Heading {
+            title,
+            open,
+            held,
+            of,
+            remark,
+            ..
+        } => {
+            let sign = if *open {
+                theme.signs.unfolded
+            } else {
+                theme.signs.folded
+            };
+            let left = Line::from(vec![
+                indent,
+                Span::styled(format!("{sign} "), theme.dim),
+                Span::styled(title.clone(), theme.title),
+            ]);
+            let mut right = vec![Span::styled(remark.clone(), theme.dim)];
+            if *of > 0 {
+                right.push(Span::styled(format!("{held:>2} of {of:<2}  "), theme.text));
+                let width = if place.width >= 60 { 15 } else { 8 };
+                right.extend(bar::spans(*held as f64 / *of as f64, width, theme));
+            }
+            row(left, Line::from(right), cursored, theme, place, buf);
+        }
+        RowKind::Skill {
+            skill,
+            earlier,
+            why,
+        } => {
+            let (mut left, mut right) = skill_line::parts(scene, *skill, None);
+            if let Some(step) = earlier {
+                right = Line::styled(format!("comes with step {}", step + 1), theme.dim);
+            } else if let Some(why) = why {
+                right = Line::styled(why.clone(), theme.dim);
+            }
+            left.spans.insert(0, indent);
+            row(left, right, cursored, theme, place, buf);
+        }
+        RowKind::Milestone {
+            title,
+            done,
+            evidence,
+            remark,
+            ..
+        } => {
+            let sign = if *done {
+                theme.signs.ticked
+            } else {
+                theme.signs.unticked
+            };
+            let style = if *done { theme.held } else { theme.text };
+            let left = Line::from(vec![
+                indent,
+                Span::styled(format!("{sign} "), style),
+                Span::styled(title.clone(), if *done { theme.dim } else { theme.text }),
+            ]);
+            let right = if *evidence > 0 {
+                format!("{evidence} evidence")
+            } else {
+                remark.clone()
+            };
+            row(
+                left,
+                Line::styled(right, theme.dim),
+                cursored,
+                theme,
+                place,
+                buf,
+            );
+        }
+        RowKind::Certificate { name, remark, .. } => {
+            let left = Line::from(vec![
+                indent,
+                Span::styled(format!("{} ", theme.signs.point), theme.dim),
+                Span::raw(name.clone()),
+            ]);
+            row(
+                left,
+                Line::styled(remark.clone(), theme.dim),
+                cursored,
+                theme,
+                place,
+                buf,
+            );
+        }
+        RowKind::Move { text, done } => {
+            let sign = if *done {
+                theme.signs.ticked
+            } else {
+                theme.signs.unticked
+            };
+            let style = if *done { theme.held } else { theme.accent };
+            let left = Line::styled(format!("{sign} {text}"), style);
+            row(
+                left,
+                Line::styled("x", theme.key),
+                cursored,
+                theme,
+                place,
+                buf,
+            );
+        }
+    }
+}

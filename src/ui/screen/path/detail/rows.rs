@@ -1,0 +1,535 @@
+//! The rows of the detail pane as data: what a step asks for, in the order in which it is read.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::certification::Certification;
+use crate::catalog::relation;
+use crate::catalog::{Relation, SkillIx};
+use crate::planning::route::{Plan, Step};
+use crate::profile::SkillState;
+use crate::text::{harmless, wrap};
+use crate::ui::screen::path::DETAIL;
+use crate::ui::session::Session;
+
+/// Widest a remark gets before it is broken, in columns: longer lines are hard to read.
+const REMARK: usize = 96;
+
+/// A group that folds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fold {
+    /// A skill group, by its number among the groups of the occupation.
+    Group(usize),
+    /// Near skills.
+    Near,
+    /// Asked for in practice.
+    Practice,
+    /// Milestones.
+    Milestones,
+    /// One milestone's particulars.
+    Milestone(String),
+    /// Certificates.
+    Certificates,
+    /// One certificate's particulars.
+    Certificate(String),
+}
+
+/// What can be done with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Live {
+    /// It folds.
+    Fold,
+    /// A skill.
+    Skill(SkillIx),
+    /// A milestone.
+    Milestone(String),
+    /// A certificate.
+    Certificate,
+    /// The move itself.
+    Move,
+    /// Nothing.
+    Text,
+}
+
+/// A row.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// Columns before it.
+    pub indent: u16,
+    /// What it shows.
+    pub kind: RowKind,
+}
+
+/// What a row shows.
+#[derive(Clone, Debug)]
+pub(super) enum RowKind {
+    Text {
+        text: String,
+        caution: bool,
+    },
+    Heading {
+        fold: Fold,
+        title: String,
+        open: bool,
+        held: usize,
+        of: usize,
+        remark: String,
+    },
+    Skill {
+        skill: SkillIx,
+        earlier: Option<usize>,
+        why: Option<String>,
+    },
+    Milestone {
+        id: String,
+        title: String,
+        done: bool,
+        evidence: usize,
+        remark: String,
+        open: bool,
+    },
+    Certificate {
+        id: String,
+        name: String,
+        remark: String,
+        open: bool,
+    },
+    Move {
+        text: String,
+        done: bool,
+    },
+}
+
+impl Row {
+    pub(super) fn live(&self) -> Live {
+        match &self.kind {
+            RowKind::Text { .. } => Live::Text,
+            RowKind::Heading { .. } => Live::Fold,
+            RowKind::Skill { skill, .. } => Live::Skill(*skill),
+            RowKind::Milestone { id, .. } => Live::Milestone(id.clone()),
+            RowKind::Certificate { .. } => Live::Certificate,
+            RowKind::Move { .. } => Live::Move,
+        }
+    }
+
+    pub(super) fn is_live(&self) -> bool {
+        self.live() != Live::Text
+    }
+
+    pub(super) fn skill(&self) -> Option<SkillIx> {
+        match self.kind {
+            RowKind::Skill { skill, .. } => Some(skill),
+            _ => None,
+        }
+    }
+
+    /// The group that the row opens and closes, and whether it is open.
+    pub(super) fn fold(&self) -> Option<(Fold, bool)> {
+        match &self.kind {
+            RowKind::Heading { fold, open, .. } => Some((fold.clone(), *open)),
+            RowKind::Milestone { id, open, .. } => Some((Fold::Milestone(id.clone()), *open)),
+            RowKind::Certificate { id, open, .. } => Some((Fold::Certificate(id.clone()), *open)),
+            _ => None,
+        }
+    }
+}
+
+/// Builds rows; `turned` are the groups that are not as they usually are.
+struct Builder<'a> {
+    session: &'a Session,
+    turned: &'a BTreeSet<Fold>,
+    rows: Vec<Row>,
+}
+
+/// The rows of a step.
+pub(super) fn of_step(session: &Session, at: usize, turned: &BTreeSet<Fold>) -> Vec<Row> {
+    let mut builder = Builder {
+        session,
+        turned,
+        rows: Vec::new(),
+    };
+    match session.plan().map(|p| (p, p.steps.get(at))) {
+        Some((plan, Some(step))) => builder.step(plan, at, step),
+        Some((plan, None)) => {
+            builder.text(
+                plan.note
+                    .as_deref()
+                    .unwrap_or("Start and goal are the same."),
+                false,
+            );
+        }
+        None => {
+            builder.text(
+                "Say where you are now, and the step to take next is shown here.",
+                false,
+            );
+            builder.text("Press g: roles held and goal.", false);
+        }
+    }
+    builder.rows
+}
+
+impl Builder<'_> {
+    fn push(&mut self, indent: u16, kind: RowKind) {
+        self.rows.push(Row { indent, kind });
+    }
+
+    fn text(&mut self, text: &str, caution: bool) {
+        self.indented(0, text, caution);
+    }
+
+    fn indented(&mut self, indent: u16, text: &str, caution: bool) {
+        let width = self.session.widths[usize::from(DETAIL)].min(REMARK);
+        for line in wrap(&harmless(text), width.saturating_sub(usize::from(indent))) {
+            self.push(
+                indent,
+                RowKind::Text {
+                    text: line,
+                    caution,
+                },
+            );
+        }
+    }
+
+    fn is_open(&self, fold: &Fold, usually: bool) -> bool {
+        usually != self.turned.contains(fold)
+    }
+
+    fn heading(
+        &mut self,
+        fold: Fold,
+        usually: bool,
+        title: String,
+        held: usize,
+        of: usize,
+    ) -> bool {
+        let open = self.is_open(&fold, usually);
+        self.push(
+            0,
+            RowKind::Heading {
+                fold,
+                title,
+                open,
+                held,
+                of,
+                remark: String::new(),
+            },
+        );
+        open
+    }
+
+    fn step(&mut self, plan: &Plan, at: usize, step: &Step) {
+        let catalog = &self.session.catalog;
+        self.text(
+            &format!(
+                "{} · {} · {}",
+                step.class.word(),
+                step.basis.word(),
+                crate::planning::explain::leap_word(step.coverage)
+            ),
+            false,
+        );
+        if !step.why.is_empty() {
+            self.text(&step.why, false);
+        }
+        if let Some(station) = catalog
+            .tracks
+            .station(step.to)
+            .filter(|s| !s.adverts.is_empty())
+        {
+            let names: Vec<&str> = station.adverts.iter().map(|a| &**a).collect();
+            self.text(&format!("In adverts: {}", names.join(", ")), false);
+        }
+        if !step.caution.is_empty() {
+            self.text(&step.caution, true);
+        }
+        self.text("", false);
+        self.skill_groups(plan, at, step);
+        self.near(step);
+        if step.to == plan.goal {
+            self.practice(step);
+        }
+        self.milestones(step);
+        self.certificates(plan, step);
+        let role = &catalog.occupation(step.to).label;
+        let text = if step.done {
+            format!("made the move to {role}")
+        } else {
+            format!("make the move to {role}")
+        };
+        self.push(
+            0,
+            RowKind::Move {
+                text,
+                done: step.done,
+            },
+        );
+    }
+
+    fn skill_groups(&mut self, plan: &Plan, at: usize, step: &Step) {
+        let session = self.session;
+        let catalog = &session.catalog;
+        let target = catalog.occupation(step.to);
+        for (number, group) in relation::groups(catalog, step.to).into_iter().enumerate() {
+            let essential = group.relation == Relation::Essential;
+            // A pair that ESCO has in both lists counts as essential.
+            let skills: Vec<SkillIx> = group
+                .skills
+                .iter()
+                .copied()
+                .filter(|s| essential || !target.needs(*s))
+                .collect();
+            if skills.is_empty() {
+                continue;
+            }
+            let held = skills
+                .iter()
+                .filter(|s| session.states().get(**s).is_held())
+                .count();
+            let usually = essential && held < skills.len();
+            let title = capital(&group.title());
+            if self.heading(Fold::Group(number), usually, title, held, skills.len()) {
+                let share = if essential {
+                    &step.essential
+                } else {
+                    &step.optional
+                };
+                for skill in in_order(session, skills, &share.missing) {
+                    let earlier = earlier_step(session, plan, at, skill);
+                    self.push(
+                        2,
+                        RowKind::Skill {
+                            skill,
+                            earlier,
+                            why: None,
+                        },
+                    );
+                }
+            }
+        }
+    }
+
+    fn near(&mut self, step: &Step) {
+        if step.near.is_empty() {
+            return;
+        }
+        let states = self.session.states();
+        let held = step
+            .near
+            .iter()
+            .filter(|s| states.get(**s).is_held())
+            .count();
+        let title = "Near, confirm yourself (editorial)".to_owned();
+        if self.heading(Fold::Near, held == 0, title, held, step.near.len()) {
+            self.indented(
+                2,
+                "You may have these under another name; mark what is true.",
+                false,
+            );
+            for skill in &step.near {
+                self.push(
+                    2,
+                    RowKind::Skill {
+                        skill: *skill,
+                        earlier: None,
+                        why: None,
+                    },
+                );
+            }
+        }
+    }
+
+    fn practice(&mut self, step: &Step) {
+        let catalog = &self.session.catalog;
+        let asked = catalog.practice_skills(step.to);
+        if asked.is_empty() {
+            return;
+        }
+        let states = self.session.states();
+        let held = asked
+            .iter()
+            .filter(|p| p.skill.ix.is_some_and(|s| states.get(s).is_held()))
+            .count();
+        let title = format!(
+            "{} (editorial, not in coverage)",
+            capital(&catalog.practice.title)
+        );
+        if self.heading(Fold::Practice, false, title, held, asked.len()) {
+            for practice in asked {
+                if let Some(skill) = practice.skill.ix {
+                    self.push(
+                        2,
+                        RowKind::Skill {
+                            skill,
+                            earlier: None,
+                            why: None,
+                        },
+                    );
+                }
+            }
+        }
+    }
+
+    fn milestones(&mut self, step: &Step) {
+        if step.milestones.is_empty() {
+            return;
+        }
+        let done = step.milestones.iter().filter(|m| m.done).count();
+        let title = "Milestones".to_owned();
+        if !self.heading(Fold::Milestones, true, title, done, step.milestones.len()) {
+            return;
+        }
+        for each in &step.milestones {
+            let Some(milestone) = self.session.catalog.milestone(&each.id) else {
+                continue;
+            };
+            let fold = Fold::Milestone(each.id.clone());
+            let open = self.is_open(&fold, false);
+            let [least, most] = milestone.months;
+            let remark = if least == most {
+                format!("{least} months")
+            } else {
+                format!("{least}–{most} months")
+            };
+            self.push(
+                2,
+                RowKind::Milestone {
+                    id: each.id.clone(),
+                    title: milestone.title.to_string(),
+                    done: each.done,
+                    evidence: self.session.evidence_count(&each.id),
+                    remark,
+                    open,
+                },
+            );
+            if open {
+                self.milestone_particulars(milestone);
+            }
+        }
+    }
+
+    fn milestone_particulars(&mut self, milestone: &crate::catalog::milestone::Milestone) {
+        let [least, most] = milestone.hours;
+        let exercise = if milestone.exercise {
+            " · real or exercised"
+        } else {
+            ""
+        };
+        let theme = milestone.theme.word();
+        self.indented(
+            4,
+            &format!("{theme} · {least} to {most} hours{exercise}"),
+            false,
+        );
+        self.indented(4, &format!("Needs {}", milestone.needs), false);
+        self.indented(4, &format!("Evidence: {}", milestone.evidence), false);
+        for skill in milestone.shows() {
+            self.push(
+                4,
+                RowKind::Skill {
+                    skill,
+                    earlier: None,
+                    why: None,
+                },
+            );
+        }
+    }
+
+    fn certificates(&mut self, plan: &Plan, step: &Step) {
+        let all = &self.session.catalog.certifications.certifications;
+        let helpful: Vec<&Certification> = all
+            .iter()
+            .filter(|c| c.helps_with(plan.track.as_deref(), step.to))
+            .collect();
+        if helpful.is_empty() {
+            return;
+        }
+        let title = "Certificates that help (optional, never a gate)".to_owned();
+        if !self.heading(Fold::Certificates, false, title, 0, 0) {
+            return;
+        }
+        for each in helpful {
+            let fold = Fold::Certificate(each.id.to_string());
+            let open = self.is_open(&fold, false);
+            self.push(
+                2,
+                RowKind::Certificate {
+                    id: each.id.to_string(),
+                    name: format!("{}, {}", each.name, each.issuer),
+                    remark: format!(
+                        "published · confidence {} · {}",
+                        each.confidence, each.as_of
+                    ),
+                    open,
+                },
+            );
+            if open {
+                self.certificate_particulars(each);
+            }
+        }
+    }
+
+    fn certificate_particulars(&mut self, each: &Certification) {
+        self.indented(4, &each.title, false);
+        if !each.experience.text.is_empty() {
+            self.indented(4, &format!("Experience: {}", each.experience.text), false);
+        }
+        let upkeep = &each.upkeep;
+        if let (Some(years), Some(credits)) = (upkeep.cycle_years, upkeep.credits) {
+            self.indented(
+                4,
+                &format!("Upkeep: {credits} credits in {years} years"),
+                false,
+            );
+        }
+        for change in &each.changes {
+            self.indented(4, &format!("{}: {}", change.date, change.text), true);
+        }
+        for source in &each.sources {
+            self.indented(4, &format!("Source: {}", source.url), false);
+        }
+        if let Some(url) = &each.verify_url {
+            self.indented(4, &format!("Check at {url}"), false);
+        }
+    }
+}
+
+/// What is being learnt and what is missing first, in planning's order; then what is likely, then what is held.
+fn in_order(session: &Session, mut skills: Vec<SkillIx>, missing: &[SkillIx]) -> Vec<SkillIx> {
+    let rank = |skill: &SkillIx| {
+        let state = session.states().get(*skill);
+        let group = match state {
+            SkillState::Learning => 0,
+            SkillState::Missing => 1,
+            SkillState::Likely => 2,
+            SkillState::HeldMarked => 3,
+            SkillState::HeldFromRole => 4,
+        };
+        (
+            group,
+            missing
+                .iter()
+                .position(|m| m == skill)
+                .unwrap_or(usize::MAX),
+        )
+    };
+    skills.sort_by_key(rank);
+    skills
+}
+
+/// The earlier step of the route that brings a skill which is not held yet.
+fn earlier_step(session: &Session, plan: &Plan, at: usize, skill: SkillIx) -> Option<usize> {
+    if session.states().get(skill).is_held() {
+        return None;
+    }
+    plan.steps
+        .iter()
+        .take(at)
+        .position(|s| session.catalog.occupation(s.to).needs(skill))
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,273 @@
+//! The map pane of the path screen: which routes are lines, what is marked, and what is said of the station
+//! under the cursor.
+
+use std::cell::OnceCell;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::MAP;
+use crate::catalog::{Catalog, OccupationIx};
+use crate::ui::action::Action;
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::session::Session;
+use crate::ui::widget::metro::layout::{Direction, MapLayout, MapLine};
+use crate::ui::widget::metro::{Mark, Metro};
+use crate::ui::widget::pane::pane;
+
+/// Lines and where they run.
+#[derive(Debug, Default)]
+struct Drawn {
+    lines: Vec<MapLine>,
+    layout: MapLayout,
+}
+
+impl Drawn {
+    fn of(lines: Vec<MapLine>) -> Self {
+        Self {
+            layout: MapLayout::new(&lines),
+            lines,
+        }
+    }
+}
+
+/// The map: a small one with a line per track, and a large one with a line per start for screens with room.
+#[derive(Debug)]
+pub(super) struct TrackMap {
+    small: Drawn,
+    /// Made when there is first room for it.
+    large: OnceCell<Drawn>,
+    /// How many lines the large map has; it has at least as many rows.
+    large_lines: OnceCell<usize>,
+    selected: Option<OccupationIx>,
+}
+
+impl TrackMap {
+    pub(super) fn new(session: &Session) -> Self {
+        Self {
+            small: Drawn::of(lines(session, false)),
+            large: OnceCell::new(),
+            large_lines: OnceCell::new(),
+            selected: session
+                .plan()
+                .map(|p| p.start)
+                .or_else(|| session.catalog.goal()),
+        }
+    }
+
+    /// Looks at the record anew; says whether the route is another one.
+    pub(super) fn refresh(&mut self, session: &Session) -> bool {
+        let small = lines(session, false);
+        if small == self.small.lines {
+            return false;
+        }
+        *self = Self::new(session);
+        true
+    }
+
+    pub(super) fn selected(&self) -> Option<OccupationIx> {
+        self.selected
+    }
+
+    pub(super) fn select(&mut self, station: Option<OccupationIx>) {
+        if station.is_some() {
+            self.selected = station;
+        }
+    }
+
+    pub(super) fn select_track(&mut self, id: &str, session: &Session) {
+        let track = session
+            .catalog
+            .tracks
+            .tracks
+            .iter()
+            .position(|t| &*t.id == id);
+        let line = self.small.lines.iter().find(|l| Some(l.track) == track);
+        self.select(line.map(|l| l.stations[0]));
+    }
+
+    /// The rows of the map that is drawn where `height` rows can be had.
+    pub(super) fn rows(&self, height: u16, session: &Session) -> u16 {
+        self.drawn(usize::from(height), session).layout.rows as u16
+    }
+
+    /// The large map if `height` rows are enough for it, else the small one.
+    fn drawn(&self, height: usize, session: &Session) -> &Drawn {
+        let least = *self.large_lines.get_or_init(|| lines(session, true).len());
+        if height < least.max(self.small.layout.rows + 1) {
+            return &self.small;
+        }
+        let large = self.large.get_or_init(|| Drawn::of(lines(session, true)));
+        if height >= large.layout.rows {
+            large
+        } else {
+            &self.small
+        }
+    }
+
+    /// Moves the cursor; says whether there was somewhere to go.
+    pub(super) fn go(&mut self, direction: Direction, session: &Session) -> bool {
+        let drawn = self.drawn(session.heights[usize::from(MAP)], session);
+        let Some(at) = self
+            .selected
+            .filter(|s| drawn.layout.places.contains_key(s))
+        else {
+            self.selected = drawn.lines.first().map(|l| l.stations[0]);
+            return self.selected.is_some();
+        };
+        let mine: Vec<OccupationIx> = drawn
+            .lines
+            .iter()
+            .filter(|l| l.mine)
+            .flat_map(|l| l.stations.clone())
+            .collect();
+        match drawn.layout.neighbour(at, direction, &mine) {
+            Some(next) => {
+                self.selected = Some(next);
+                true
+            }
+            None => false,
+        }
+    }
+
+    pub(super) fn view(
+        &self,
+        scene: Scene<'_>,
+        focus: bool,
+        area: Rect,
+        buf: &mut Buffer,
+        hits: &mut Hits,
+    ) {
+        let session = scene.session;
+        let catalog = &*session.catalog;
+        let remark = self
+            .selected
+            .map(|s| remark(catalog, s))
+            .unwrap_or_default();
+        let inner = pane("Tracks", &remark, focus, scene.theme, area, buf);
+        hits.pane(MAP, inner);
+        let drawn = self.drawn(usize::from(inner.height), session);
+        let metro = Metro {
+            lines: &drawn.lines,
+            layout: &drawn.layout,
+            names: &|station| catalog.short_name(station),
+            marks: &|station| mark(session, station),
+            selected: self.selected,
+            focus,
+            theme: scene.theme,
+        };
+        for (area, station) in metro.draw(inner, buf) {
+            hits.click(
+                area,
+                Action::Point {
+                    pane: MAP,
+                    row: station.index(),
+                },
+            );
+        }
+    }
+}
+
+/// What stands in the border: the station's full name, and what adverts call it.
+fn remark(catalog: &Catalog, station: OccupationIx) -> String {
+    let occupation = catalog.occupation(station);
+    let adverts = catalog
+        .tracks
+        .station(station)
+        .map_or(&[][..], |s| &s.adverts);
+    let mut out = format!("{} {}", occupation.code, occupation.label);
+    if !adverts.is_empty() {
+        let names: Vec<&str> = adverts.iter().take(3).map(|a| &**a).collect();
+        out = format!("{out} · in adverts: {}", names.join(", "));
+    }
+    out
+}
+
+fn mark(session: &Session, station: OccupationIx) -> Mark {
+    let Some(plan) = session.plan() else {
+        return if session.catalog.goal() == Some(station) {
+            Mark::Goal
+        } else {
+            Mark::Ahead
+        };
+    };
+    let present = plan
+        .current
+        .and_then(|at| plan.steps.get(at))
+        .map_or(plan.goal, |step| step.from);
+    if station == present {
+        return Mark::Present;
+    }
+    if station == plan.goal {
+        return Mark::Goal;
+    }
+    let before = plan
+        .steps
+        .iter()
+        .take(plan.current.unwrap_or(plan.steps.len()));
+    if before
+        .into_iter()
+        .any(|s| s.from == station || s.to == station)
+    {
+        return Mark::Passed;
+    }
+    Mark::Ahead
+}
+
+/// The lines of the map: of each track its default route, or all of its starts on the large map; the person's
+/// route in the place of its track's, or first when it is on none.
+fn lines(session: &Session, large: bool) -> Vec<MapLine> {
+    let catalog = &*session.catalog;
+    let plan = session.plan().filter(|p| !p.steps.is_empty());
+    let mine: Vec<OccupationIx> = plan
+        .map(|p| {
+            std::iter::once(p.start)
+                .chain(p.steps.iter().map(|s| s.to))
+                .collect()
+        })
+        .unwrap_or_default();
+    let my_track = plan.and_then(|p| p.track.as_deref());
+    let mut out: Vec<MapLine> = Vec::new();
+    if plan.is_some() && my_track.is_none() {
+        out.push(MapLine {
+            track: 0,
+            title: "Your route".to_owned(),
+            short_title: "Your route".to_owned(),
+            stations: mine.clone(),
+            mine: true,
+        });
+    }
+    for (at, track) in catalog.tracks.tracks.iter().enumerate() {
+        let own = my_track == Some(&*track.id);
+        let mut routes: Vec<Vec<OccupationIx>> = Vec::new();
+        if own {
+            routes.push(mine.clone());
+        }
+        for route in &track.routes {
+            let stations = catalog.tracks.occupations_of(route);
+            let new_start = routes.iter().all(|r| r.first() != stations.first());
+            let on_mine = own && mine.contains(stations.first().unwrap_or(&OccupationIx(u32::MAX)));
+            if stations.len() > 1 && (routes.is_empty() || (large && new_start && !on_mine)) {
+                routes.push(stations);
+            }
+        }
+        for (i, stations) in routes.into_iter().enumerate() {
+            let title = |text: &str| {
+                if i == 0 {
+                    text.to_owned()
+                } else {
+                    String::new()
+                }
+            };
+            out.push(MapLine {
+                track: at,
+                title: title(&track.title),
+                short_title: title(track.short_title()),
+                stations,
+                mine: own && i == 0,
+            });
+        }
+    }
+    out
+}

@@ -1,0 +1,419 @@
+//! The steps pane of the path screen: the route's steps with their progress, and what to do next.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line as TextLine, Span};
+
+use super::STEPS;
+use crate::planning::route::Step;
+use crate::text::{harmless, plural, wrap};
+use crate::ui::action::Command;
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::list::Cursor;
+use crate::ui::session::Session;
+use crate::ui::widget::bar;
+use crate::ui::widget::pane::{pane, scroll_bar};
+use crate::ui::widget::rows::{Cursored, row};
+
+/// How many suggestions are shown.
+const SUGGESTIONS: usize = 4;
+
+/// How wide a pane must be to show a bar beside each step.
+const WITH_BAR: u16 = 52;
+
+/// What a row of the pane belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StepRow {
+    /// A step, by number.
+    Step(usize),
+    /// A suggestion, by number.
+    Suggestion(usize),
+    /// A heading.
+    Heading,
+    /// A remark.
+    Text,
+}
+
+/// A line of the pane, as it is drawn.
+#[derive(Clone, Debug)]
+struct Line {
+    of: StepRow,
+    /// Whether it is the first line of what it belongs to: the cursor rests there.
+    first: bool,
+    text: String,
+}
+
+impl Line {
+    fn is_live(&self) -> bool {
+        self.first && matches!(self.of, StepRow::Step(_) | StepRow::Suggestion(_))
+    }
+}
+
+/// The cursor of the pane, and the step last under it.
+#[derive(Debug, Default)]
+pub(super) struct Steps {
+    cursor: Cursor,
+    step: usize,
+}
+
+impl Steps {
+    /// Selects the first step that is not done.
+    pub(super) fn reset(&mut self, session: &Session) {
+        let current = session.plan().and_then(|p| p.current).unwrap_or(0);
+        self.cursor = Cursor::default();
+        self.select(current, session);
+    }
+
+    /// Keeps the cursor on a row that exists.
+    pub(super) fn clamp(&mut self, session: &Session) {
+        let lines = lines(session);
+        let steps = session.plan().map_or(0, |p| p.steps.len());
+        self.step = self.step.min(steps.saturating_sub(1));
+        if !lines.get(self.cursor.at).is_some_and(Line::is_live) {
+            self.select(self.step, session);
+        }
+    }
+
+    /// Puts the cursor on a row, wherever it stands now.
+    pub(super) fn settle(&mut self, on: Option<StepRow>, session: &Session) {
+        let lines = lines(session);
+        let at = lines.iter().position(|l| l.is_live() && Some(l.of) == on);
+        if let Some(at) = at {
+            self.cursor.go(at, lines.len(), height(session));
+        }
+    }
+
+    /// The step last under the cursor.
+    pub(super) fn step(&self) -> usize {
+        self.step
+    }
+
+    pub(super) fn at(&self) -> usize {
+        self.cursor.at
+    }
+
+    pub(super) fn selected(&self, session: &Session) -> Option<StepRow> {
+        lines(session).get(self.cursor.at).map(|l| l.of)
+    }
+
+    pub(super) fn is_first(&self, session: &Session) -> bool {
+        let first = lines(session).iter().position(Line::is_live);
+        first.is_none_or(|first| self.cursor.at <= first)
+    }
+
+    pub(super) fn select(&mut self, step: usize, session: &Session) {
+        self.step = step;
+        self.settle(Some(StepRow::Step(step)), session);
+    }
+
+    pub(super) fn point(&mut self, at: usize, session: &Session) {
+        let lines = lines(session);
+        // Every line of a suggestion answers a click.
+        let first = lines
+            .get(at)
+            .and_then(|l| lines.iter().position(|f| f.is_live() && f.of == l.of));
+        if let Some(first) = first {
+            self.cursor.at = first;
+            self.remember(&lines);
+        }
+    }
+
+    pub(super) fn go(&mut self, command: Command, session: &Session) {
+        let lines = lines(session);
+        go_live(
+            &mut self.cursor,
+            command,
+            lines.len(),
+            height(session),
+            |at| lines[at].is_live(),
+        );
+        self.remember(&lines);
+    }
+
+    pub(super) fn scroll(&mut self, down: bool, session: &Session) {
+        let lines = lines(session);
+        let height = height(session);
+        self.cursor
+            .scroll(if down { 3 } else { -3 }, lines.len(), height);
+        let top = self.cursor.top;
+        settle(&mut self.cursor, lines.len(), height, down, |at| {
+            lines[at].is_live()
+        });
+        // Remarks at the end can be read though the cursor cannot rest on them.
+        if self.cursor.at >= top && self.cursor.at < top + height {
+            self.cursor.top = top;
+        }
+        self.remember(&lines);
+    }
+
+    fn remember(&mut self, lines: &[Line]) {
+        if let Some(StepRow::Step(step)) = lines.get(self.cursor.at).map(|l| l.of) {
+            self.step = step;
+        }
+    }
+
+    pub(super) fn view(
+        &self,
+        scene: Scene<'_>,
+        focus: bool,
+        area: Rect,
+        buf: &mut Buffer,
+        hits: &mut Hits,
+    ) {
+        let session = scene.session;
+        let remark = session.plan().map_or_else(String::new, |p| {
+            format!("{} of {} done", p.steps_done(), p.steps.len())
+        });
+        let inner = pane("Steps", &remark, focus, scene.theme, area, buf);
+        let lines = lines(session);
+        let on = lines.get(self.cursor.at).map(|l| l.of);
+        let top = self.cursor.top(lines.len(), usize::from(inner.height));
+        for (y, line) in (inner.y..inner.bottom()).zip(lines.iter().skip(top)) {
+            let place = Rect {
+                y,
+                height: 1,
+                ..inner
+            };
+            let live = matches!(line.of, StepRow::Step(_) | StepRow::Suggestion(_));
+            let cursored = match (live && on == Some(line.of), focus) {
+                (false, _) => Cursored::No,
+                (true, true) => Cursored::Focus,
+                (true, false) => Cursored::Idle,
+            };
+            self.draw(scene, line, cursored, place, buf);
+        }
+        hits.rows(STEPS, inner, top, lines.len());
+        scroll_bar(inner, top, lines.len(), scene.theme, buf);
+    }
+
+    fn draw(
+        &self,
+        scene: Scene<'_>,
+        line: &Line,
+        cursored: Cursored,
+        place: Rect,
+        buf: &mut Buffer,
+    ) {
+        let theme = scene.theme;
+        let plain = |style| TextLine::styled(line.text.clone(), style);
+        let left = match line.of {
+            StepRow::Step(at) => {
+                let step = scene.session.plan().and_then(|p| p.steps.get(at));
+                if let Some(step) = step {
+                    draw_step(scene, at, step, at == self.step, cursored, place, buf);
+                }
+                return;
+            }
+            StepRow::Suggestion(_) => {
+                let sign = if line.first { theme.signs.point } else { " " };
+                let style = if line.text.starts_with(' ') {
+                    theme.dim
+                } else {
+                    theme.text
+                };
+                TextLine::from(vec![
+                    Span::styled(format!("{sign} "), theme.dim),
+                    Span::styled(line.text.clone(), style),
+                ])
+            }
+            StepRow::Heading => plain(theme.title),
+            StepRow::Text => plain(theme.dim),
+        };
+        row(left, TextLine::default(), cursored, theme, place, buf);
+    }
+}
+
+fn draw_step(
+    scene: Scene<'_>,
+    at: usize,
+    step: &Step,
+    current: bool,
+    cursored: Cursored,
+    place: Rect,
+    buf: &mut Buffer,
+) {
+    let theme = scene.theme;
+    let sign = if step.done {
+        Span::styled(theme.signs.done, theme.held)
+    } else if current {
+        Span::styled(theme.signs.cursor, theme.accent)
+    } else {
+        Span::raw(" ")
+    };
+    let name = title(scene.session, step);
+    let name = if theme.signs.ascii {
+        name.replace('→', theme.signs.arrow)
+    } else {
+        name
+    };
+    let style = if step.done { theme.dim } else { theme.text };
+    let left = TextLine::from(vec![
+        sign,
+        Span::raw(format!(" {} ", at + 1)),
+        Span::styled(name, style),
+    ]);
+    let mut right = Vec::new();
+    if place.width >= WITH_BAR {
+        right.extend(bar::spans(step.progress, 8, theme));
+    }
+    right.push(Span::raw(format!(" {}", bar::percent(step.progress))));
+    row(left, TextLine::from(right), cursored, theme, place, buf);
+}
+
+/// "IT auditor → audit manager".
+pub(super) fn title(session: &Session, step: &Step) -> String {
+    let name = |ix| session.catalog.short_name(ix);
+    format!("{} → {}", name(step.from), name(step.to))
+}
+
+/// What is open in a step, a sentence each; empty when nothing is.
+pub(super) fn open_ends(session: &Session, step: &Step) -> Vec<String> {
+    let mut out = Vec::new();
+    let missing: Vec<&str> = step
+        .essential
+        .missing
+        .iter()
+        .map(|s| &*session.catalog.skill(*s).label)
+        .collect();
+    if !missing.is_empty() {
+        let first = missing
+            .iter()
+            .take(3)
+            .copied()
+            .collect::<Vec<_>>()
+            .join(", ");
+        let more = if missing.len() > 3 { ", …" } else { "" };
+        let skills = plural(missing.len(), "essential skill is", "essential skills are");
+        out.push(format!("{skills} still to gain: {first}{more}"));
+    }
+    let open = step.milestones.iter().filter(|m| !m.done).count();
+    if open > 0 {
+        let milestones = plural(open, "milestone is", "milestones are");
+        out.push(format!("{milestones} still open."));
+    }
+    out
+}
+
+fn height(session: &Session) -> usize {
+    session.heights[usize::from(STEPS)].max(1)
+}
+
+/// The lines of the pane at its present width.
+fn lines(session: &Session) -> Vec<Line> {
+    let width = session.widths[usize::from(STEPS)].max(1);
+    let mut out: Vec<Line> = Vec::new();
+    let mut put = |of: StepRow, text: &str, width: usize| {
+        for (n, text) in wrap(&harmless(text), width).into_iter().enumerate() {
+            out.push(Line {
+                of,
+                first: n == 0,
+                text,
+            });
+        }
+    };
+    let Some(plan) = session.plan() else {
+        put(StepRow::Heading, "Where are you now?", width);
+        put(
+            StepRow::Text,
+            "Press g and say where you stand: the route begins there.",
+            width,
+        );
+        return out;
+    };
+    for at in 0..plan.steps.len() {
+        put(StepRow::Step(at), "", width);
+    }
+    let remarks: Vec<String> = brought(session)
+        .into_iter()
+        .chain(plan.note.clone())
+        .collect();
+    for remark in &remarks {
+        put(StepRow::Text, "", width);
+        put(StepRow::Text, remark, width);
+    }
+    if !session.suggestions().is_empty() {
+        put(StepRow::Text, "", width);
+        put(StepRow::Heading, "Next", width);
+    }
+    for (at, suggestion) in session.suggestions().iter().enumerate().take(SUGGESTIONS) {
+        let inside = width.saturating_sub(4).max(1);
+        let of = StepRow::Suggestion(at);
+        let title = wrap(&harmless(&suggestion.title), inside + 2);
+        let reason = wrap(&harmless(&suggestion.reason), inside);
+        let reason = reason.into_iter().map(|line| format!("  {line}"));
+        for (n, text) in title.into_iter().chain(reason).enumerate() {
+            out.push(Line {
+                of,
+                first: n == 0,
+                text,
+            });
+        }
+    }
+    out
+}
+
+/// "You bring 12 of 22 essential skills; 10 to gain for the next step."
+fn brought(session: &Session) -> Option<String> {
+    let plan = session.plan()?;
+    let step = plan.steps.get(plan.current?)?;
+    let share = &step.essential;
+    Some(format!(
+        "You bring {} of {} essential skills of the next step; {} to gain.",
+        share.held + share.earlier,
+        share.needed,
+        share.missing.len()
+    ))
+}
+
+/// Moves a cursor in a list in which it may rest on some rows only.
+pub(super) fn go_live(
+    cursor: &mut Cursor,
+    command: Command,
+    len: usize,
+    height: usize,
+    live: impl Fn(usize) -> bool,
+) {
+    let page = height.max(2) as isize - 1;
+    let before = *cursor;
+    let down = matches!(command, Command::Down | Command::PageDown | Command::First);
+    match command {
+        Command::Up => cursor.step(-1, len, height),
+        Command::Down => cursor.step(1, len, height),
+        Command::PageUp => cursor.step(-page, len, height),
+        Command::PageDown => cursor.step(page, len, height),
+        Command::First => cursor.go(0, len, height),
+        _ => cursor.go(usize::MAX, len, height),
+    }
+    settle(cursor, len, height, down, &live);
+    if command == Command::Up && cursor.at >= before.at {
+        // The first live row: show what stands above it.
+        *cursor = Cursor {
+            at: before.at,
+            top: 0,
+        };
+        cursor.top = cursor.top(len, height);
+    }
+}
+
+/// Moves on to the next live row in the direction of travel, else back to the last one before.
+pub(super) fn settle(
+    cursor: &mut Cursor,
+    len: usize,
+    height: usize,
+    down: bool,
+    live: impl Fn(usize) -> bool,
+) {
+    if len == 0 {
+        return;
+    }
+    let at = cursor.at.min(len - 1);
+    let ahead = (at..len).find(|i| live(*i));
+    let behind = (0..=at).rev().find(|i| live(*i));
+    let found = if down {
+        ahead.or(behind)
+    } else {
+        behind.or(ahead)
+    };
+    cursor.go(found.unwrap_or(0), len, height);
+}

@@ -1,0 +1,164 @@
+//! Every occupation: left the list, searched by preferred and alternative titles and by what people call it; right
+//! the page of one, where its skills are marked.
+
+mod list;
+mod page;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use self::list::Sort;
+use crate::catalog::OccupationIx;
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::outcome::Outcome;
+use crate::ui::screen::Fresh;
+use crate::ui::session::Session;
+use crate::ui::widget::browser::{Browser, Items, Turn};
+use crate::ui::widget::page::Target;
+use crate::ui::widget::search_list::Found;
+
+/// The roles screen.
+#[derive(Debug)]
+pub struct Roles {
+    browser: Browser,
+    search: crate::search::Session,
+    sort: Sort,
+    /// Whether the rows agree with the record.
+    fresh: Fresh,
+}
+
+impl Default for Roles {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Roles {
+    /// The screen as it is first shown: what concerns the person first is selected.
+    pub fn new() -> Self {
+        let items = Items {
+            rows: |session, page, item, width| page::rows(session, page, OccupationIx(item), width),
+            target: |item| Target::Occupation(OccupationIx(item)),
+        };
+        Self {
+            browser: Browser::new(items),
+            search: crate::search::Session::new(usize::MAX),
+            sort: Sort::default(),
+            fresh: Fresh::Never,
+        }
+    }
+
+    /// The screen is about to be seen: what was put off is done now.
+    pub fn wake(&mut self, session: &Session) {
+        match std::mem::replace(&mut self.fresh, Fresh::Yes) {
+            Fresh::Never => self.ask(session),
+            Fresh::No => self.look_again(session),
+            Fresh::Yes => {}
+        }
+    }
+
+    /// The record changed: figures, standing and order may have. They are looked at when the screen is seen again.
+    pub fn refresh(&mut self) {
+        if self.fresh == Fresh::Yes {
+            self.fresh = Fresh::No;
+        }
+    }
+
+    fn look_again(&mut self, session: &Session) {
+        let rows = self.found(session);
+        let total = rows.len();
+        self.browser.refill(rows, total, session);
+    }
+
+    /// Shows the page of an occupation.
+    pub fn show(&mut self, ix: OccupationIx, session: &Session) {
+        self.browser.show(ix.0, session);
+    }
+
+    /// Whether printable keys are text.
+    pub fn typing(&self) -> bool {
+        self.browser.typing()
+    }
+
+    /// The keys that work now.
+    pub fn footer(&self) -> Vec<(Command, &'static str)> {
+        if self.typing() {
+            return vec![
+                (Command::Up, "move"),
+                (Command::Open, "open"),
+                (Command::Back, "end search"),
+            ];
+        }
+        if self.browser.on_page() {
+            return vec![
+                (Command::Up, "move"),
+                (Command::Open, "open"),
+                (Command::Mark, "mark"),
+                (Command::Deny, "not me"),
+                (Command::Evidence, "evidence"),
+                (Command::Back, "back"),
+                (Command::Undo, "undo"),
+                (Command::Help, "help"),
+            ];
+        }
+        vec![
+            (Command::Up, "move"),
+            (Command::Open, "open"),
+            (Command::Search, "search"),
+            (Command::Filter, "sort"),
+            (Command::Begin, "roles held"),
+            (Command::Undo, "undo"),
+            (Command::Help, "help"),
+            (Command::Quit, "quit"),
+        ]
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        if *action == Action::Do(Command::Filter) {
+            self.sort = self.sort.next();
+            self.ask(session);
+            return Outcome::done();
+        }
+        match self.browser.update(action, session) {
+            Turn::Done(outcome) => outcome,
+            Turn::Back => Outcome::ignored(),
+            Turn::Asked => {
+                self.ask(session);
+                Outcome::done()
+            }
+        }
+    }
+
+    fn found(&mut self, session: &Session) -> Vec<Found> {
+        list::found(
+            &mut self.search,
+            self.browser.list.query(),
+            self.sort,
+            session,
+        )
+    }
+
+    fn ask(&mut self, session: &Session) {
+        let rows = self.found(session);
+        let total = rows.len();
+        self.browser.fill(rows, total, session);
+    }
+
+    /// Draws the screen.
+    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+        let list = |focus: bool, area: Rect, buf: &mut Buffer, hits: &mut Hits| {
+            list::view(scene, &self.browser.list, self.sort, focus, area, buf, hits);
+        };
+        let head = |item| {
+            let occupation = scene.session.catalog.occupation(OccupationIx(item));
+            (occupation.label.to_string(), occupation.code.to_string())
+        };
+        self.browser.view(scene, area, buf, hits, list, head);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,270 @@
+//! The list of occupations: what is found, in which order, and how a row looks.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::catalog::{Catalog, OccupationIx};
+use crate::planning::{closeness, gap};
+use crate::search;
+use crate::text::{cut, width};
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::session::Session;
+use crate::ui::widget::bar;
+use crate::ui::widget::occupation_line::{self, Standing};
+use crate::ui::widget::pane::pane;
+use crate::ui::widget::search_list::{Found, SearchList};
+
+/// From this width on a row has a bar.
+const WITH_BAR: u16 = 60;
+
+/// From this width on all orders are named.
+const WITH_ORDERS: u16 = 56;
+
+/// From this height on the signs are explained below the list.
+const WITH_LEGEND: u16 = 24;
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// What concerns the person first; what fits best when something is asked.
+    #[default]
+    Concern,
+    /// By ESCO code.
+    Code,
+    /// By coverage, most first.
+    Coverage,
+    /// By closeness to the present role.
+    Closeness,
+}
+
+impl Sort {
+    const ALL: [Self; 4] = [Self::Concern, Self::Code, Self::Coverage, Self::Closeness];
+
+    /// The order after this one.
+    pub(super) fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|s| *s == self).unwrap_or(0);
+        Self::ALL[(at + 1) % Self::ALL.len()]
+    }
+
+    fn word(self, asked: bool) -> &'static str {
+        match self {
+            Self::Concern if asked => "best match",
+            Self::Concern => "yours first",
+            Self::Code => "code",
+            Self::Coverage => "coverage",
+            Self::Closeness => "closeness",
+        }
+    }
+}
+
+/// The occupation from which closeness is measured: the present role, else the goal.
+pub(super) fn measure(session: &Session) -> Option<OccupationIx> {
+    let catalog = &session.catalog;
+    let roles = session.profile().roles(catalog);
+    roles
+        .first()
+        .copied()
+        .or_else(|| session.profile().goal_in(catalog))
+}
+
+/// What is found, in order.
+pub(super) fn found(
+    search: &mut search::Session,
+    query: &str,
+    sort: Sort,
+    session: &Session,
+) -> Vec<Found> {
+    let catalog = &session.catalog;
+    let results = search.update(
+        session.occupation_index(),
+        query,
+        session.occupation_concern(),
+    );
+    let mut rows: Vec<Found> = results.hits.iter().map(|hit| Found::from(*hit)).collect();
+    let code = |row: &Found| by_code(&catalog.occupation(OccupationIx(row.item)).code);
+    match sort {
+        Sort::Concern if query.trim().is_empty() => rows
+            .sort_by_cached_key(|row| (Standing::of(session, OccupationIx(row.item)), code(row))),
+        Sort::Concern => {}
+        Sort::Code => rows.sort_by_cached_key(code),
+        Sort::Coverage => {
+            rows.sort_by_cached_key(code);
+            let states = session.states();
+            descending(&mut rows, |ix| gap::coverage(catalog, states, ix));
+        }
+        Sort::Closeness => {
+            rows.sort_by_cached_key(code);
+            if let Some(from) = measure(session) {
+                descending(&mut rows, |ix| closeness::closeness(catalog, from, ix));
+            }
+        }
+    }
+    rows
+}
+
+/// Codes in the order of their numbers: 2529.2 before 2529.10.
+fn by_code(code: &str) -> Vec<u32> {
+    code.split('.')
+        .map(|part| part.parse().unwrap_or(u32::MAX))
+        .collect()
+}
+
+fn descending(rows: &mut [Found], figure: impl Fn(OccupationIx) -> f64) {
+    let mut figures: std::collections::BTreeMap<u32, f64> = std::collections::BTreeMap::new();
+    for row in rows.iter() {
+        figures.insert(row.item, figure(OccupationIx(row.item)));
+    }
+    rows.sort_by(|a, b| figures[&b.item].total_cmp(&figures[&a.item]));
+}
+
+/// Draws the pane.
+pub(super) fn view(
+    scene: Scene<'_>,
+    list: &SearchList,
+    sort: Sort,
+    focus: bool,
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
+    let session = scene.session;
+    let theme = scene.theme;
+    let inner = pane("Occupations", "", focus, theme, area, buf);
+    let line = |row: u16| Rect {
+        y: inner.y + row.min(inner.height),
+        height: 1,
+        ..inner
+    };
+    let of = session.catalog.occupations().len();
+    if inner.height < 5 {
+        return;
+    }
+    list.view_field(scene, "press / and type a title", of, line(0), buf, hits);
+    let order = order_line(scene, sort, !list.query().trim().is_empty(), inner.width);
+    buf.set_line(inner.x, line(1).y, &order, inner.width);
+    hits.click(line(1), crate::ui::action::Command::Filter);
+    let codes = code_column(&session.catalog);
+    let legend = u16::from(inner.height >= WITH_LEGEND) * 2;
+    let rows = Rect {
+        y: inner.y + 3,
+        height: inner.height - 3 - legend,
+        ..inner
+    };
+    let measured = (sort == Sort::Closeness)
+        .then(|| measure(session))
+        .flatten();
+    let figures = measured.is_some() || !session.profile().is_empty();
+    list.view_rows(scene, focus, rows, buf, hits, |each| {
+        let ix = OccupationIx(each.item);
+        let right = if figures {
+            figure(scene, ix, measured, rows.width)
+        } else {
+            Line::default()
+        };
+        let room = usize::from(rows.width).saturating_sub(codes + 4 + right.width() + 1);
+        (left(scene, list, each, codes, room), right)
+    });
+    if list.rows().is_empty() {
+        let nothing = "No occupation is called that here. Another word of it, or esc, may help.";
+        let lines = crate::text::wrap(nothing, usize::from(rows.width));
+        for (y, line) in (rows.y..rows.bottom()).zip(lines) {
+            buf.set_string(rows.x, y, line, theme.dim);
+        }
+    }
+    if legend > 0 {
+        let signs = theme.signs;
+        let text = format!(
+            "{} present role  {} role held  {} on my route  {} goal",
+            signs.present, signs.passed, signs.station, signs.goal
+        );
+        let text = cut(&text, usize::from(inner.width));
+        buf.set_string(inner.x, inner.bottom() - 1, text, theme.dim);
+    }
+}
+
+/// The order of the list, and the key that changes it.
+fn order_line(scene: Scene<'_>, sort: Sort, asked: bool, room: u16) -> Line<'static> {
+    let theme = scene.theme;
+    let key = scene
+        .keymap
+        .keys("roles", false, crate::ui::action::Command::Filter);
+    let key = key.into_iter().next().unwrap_or_default();
+    let mut spans = vec![
+        Span::styled(key, theme.key),
+        Span::styled(" sorts  ", theme.dim),
+    ];
+    if room < WITH_ORDERS {
+        spans.push(Span::styled(sort.word(asked), theme.text));
+        return Line::from(spans);
+    }
+    for (at, each) in Sort::ALL.into_iter().enumerate() {
+        if at > 0 {
+            spans.push(Span::styled(format!(" {} ", theme.signs.dot), theme.dim));
+        }
+        let style = if each == sort { theme.title } else { theme.dim };
+        spans.push(Span::styled(each.word(asked), style));
+    }
+    Line::from(spans)
+}
+
+/// Columns of the longest code.
+fn code_column(catalog: &Catalog) -> usize {
+    catalog
+        .occupations()
+        .iter()
+        .map(|o| width(&o.code))
+        .max()
+        .unwrap_or(0)
+        .min(12)
+}
+
+/// Standing, code, label.
+fn left(
+    scene: Scene<'_>,
+    list: &SearchList,
+    each: &Found,
+    codes: usize,
+    room: usize,
+) -> Line<'static> {
+    let theme = scene.theme;
+    let ix = OccupationIx(each.item);
+    let occupation = scene.session.catalog.occupation(ix);
+    let (sign, style) = Standing::of(scene.session, ix).sign(theme);
+    let code = cut(&occupation.code, codes).into_owned();
+    let (matched, positions) = list.matched(scene.session.occupation_index(), each);
+    let mut spans = vec![
+        Span::styled(format!("{sign} "), style),
+        Span::styled(format!("{code:<codes$}  "), theme.dim),
+    ];
+    let label = &occupation.label;
+    spans.extend(occupation_line::found(
+        label, matched, &positions, theme.text, room, theme,
+    ));
+    Line::from(spans)
+}
+
+/// Coverage, or closeness where that is the order; with a bar where there is room.
+fn figure(
+    scene: Scene<'_>,
+    ix: OccupationIx,
+    measured: Option<OccupationIx>,
+    room: u16,
+) -> Line<'static> {
+    let session = scene.session;
+    let (share, text) = if let Some(from) = measured {
+        let share = closeness::closeness(&session.catalog, from, ix);
+        (share, format!("{share:>5.2}"))
+    } else {
+        let share = gap::coverage(&session.catalog, session.states(), ix);
+        (share, bar::percent(share))
+    };
+    let mut spans = Vec::new();
+    if room >= WITH_BAR {
+        spans.extend(bar::spans(share, 8, scene.theme));
+        spans.push(Span::raw(" "));
+    }
+    spans.push(Span::styled(text, scene.theme.text));
+    Line::from(spans)
+}

@@ -1,0 +1,292 @@
+//! The page of an occupation, from its identity to where it leads.
+
+use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation};
+use crate::planning::{closeness, explain, gap};
+use crate::profile::{Said, SkillState};
+use crate::text::plural;
+use crate::ui::session::Session;
+use crate::ui::widget::occupation_line::Standing;
+use crate::ui::widget::page::{Builder, Page, Row, Sign, Target, Tone};
+
+/// How many of the closest occupations are shown.
+const CLOSEST: usize = 12;
+
+/// Groups beyond those of skills, which have the numbers before.
+const PRACTICE: u8 = 6;
+const NEAREST: u8 = 7;
+const FROM: u8 = 8;
+const TO: u8 = 9;
+const TRACKS: u8 = 10;
+
+/// The rows of the page, text wrapped to `width`.
+pub(super) fn rows(session: &Session, page: &Page, ix: OccupationIx, width: usize) -> Vec<Row> {
+    let mut out = Builder::new(session, page, width);
+    let occupation = session.catalog.occupation(ix);
+    identity(&mut out, occupation);
+    names(&mut out, ix);
+    figures(&mut out, ix);
+    skills(&mut out, ix);
+    practice(&mut out, ix);
+    nearest(&mut out, ix);
+    transitions(&mut out, ix);
+    tracks(&mut out, ix);
+    out.rows()
+}
+
+fn identity(out: &mut Builder<'_>, occupation: &Occupation) {
+    if let Some(sentence) = Standing::of(out.session, occupation.ix).sentence(out.session) {
+        out.fact("For you", &sentence, Tone::Accent);
+    }
+    let isco = &occupation.isco;
+    let code = format!(
+        "{} · concept type {}",
+        occupation.code,
+        Occupation::CONCEPT_TYPE
+    );
+    out.fact("ESCO code", &code, Tone::Plain);
+    out.fact(
+        "ISCO-08",
+        &format!("{} {}", isco.code, isco.label),
+        Tone::Plain,
+    );
+    out.fact("URI", &occupation.uri, Tone::Plain);
+}
+
+fn names(out: &mut Builder<'_>, ix: OccupationIx) {
+    let session = out.session;
+    let catalog = &session.catalog;
+    let titles = catalog.occupation(ix).alternative_labels.join(", ");
+    if !titles.is_empty() {
+        out.fact("Also called", &titles, Tone::Plain);
+    }
+    if let Some(station) = catalog.tracks.station(ix) {
+        if !station.adverts.is_empty() {
+            let text = format!("{} (editorial)", station.adverts.join(", "));
+            out.fact("In adverts", &text, Tone::Plain);
+        }
+        if !station.note.is_empty() {
+            out.fact("Remark", &station.note, Tone::Caution);
+        }
+    }
+    let Some(counterpart) = catalog.counterpart(ix) else {
+        return;
+    };
+    if let Some(ecsf) = &counterpart.ecsf {
+        let text = format!("{} ({} fit, editorial)", ecsf.profile, ecsf.fit);
+        out.fact("ECSF", &text, Tone::Plain);
+    }
+    if let Some(nice) = &counterpart.nice {
+        let text = format!("{} {} ({} fit, editorial)", nice.role, nice.id, nice.fit);
+        out.fact("NICE", &text, Tone::Plain);
+    }
+    if !counterpart.note.is_empty() {
+        out.fact("", &counterpart.note, Tone::Dim);
+    }
+}
+
+fn figures(out: &mut Builder<'_>, ix: OccupationIx) {
+    let session = out.session;
+    let catalog = &session.catalog;
+    out.blank();
+    if !session.profile().is_empty() {
+        let share = gap::coverage(catalog, session.states(), ix);
+        let held = matches!(
+            Standing::of(session, ix),
+            Standing::Present | Standing::Held
+        );
+        let leap = if held { "" } else { explain::leap_word(share) };
+        out.share("Coverage", share, leap.to_owned());
+        out.fact(
+            "",
+            &explain::coverage(catalog, session.states(), ix),
+            Tone::Dim,
+        );
+    }
+    let all = all_skills(catalog.occupation(ix));
+    let selected = selected(session, &all);
+    out.fact(
+        "Skills",
+        &format!("{selected} of {} selected", all.len()),
+        Tone::Plain,
+    );
+    out.blank();
+}
+
+/// Every skill of an occupation, once.
+fn all_skills(occupation: &Occupation) -> Vec<SkillIx> {
+    occupation
+        .essential
+        .iter()
+        .copied()
+        .chain(occupation.optional_only())
+        .collect()
+}
+
+/// How many of `skills` the person marked as held themself.
+fn selected(session: &Session, skills: &[SkillIx]) -> usize {
+    skills
+        .iter()
+        .filter(|s| session.states().said(**s) == Some(Said::Held))
+        .count()
+}
+
+fn held(session: &Session, skills: &[SkillIx]) -> usize {
+    skills
+        .iter()
+        .filter(|s| session.states().get(**s).is_held())
+        .count()
+}
+
+/// The groups as ESCO publishes them: a pair that it has in both lists stands in both groups.
+fn skills(out: &mut Builder<'_>, ix: OccupationIx) {
+    let session = out.session;
+    for group in relation::groups(&session.catalog, ix) {
+        let number = group.relation as u8 * 3 + group.kind as u8;
+        let usually = group.relation == Relation::Essential;
+        let likely = group
+            .skills
+            .iter()
+            .filter(|s| session.states().get(**s) == SkillState::Likely);
+        let remark = match (selected(session, &group.skills), likely.count()) {
+            (0, 0) => String::new(),
+            (0, likely) => format!("{likely} likely"),
+            (count, _) => format!("{count} selected"),
+        };
+        let figures = Some((held(session, &group.skills), group.skills.len()));
+        if out.heading((number, usually), capital(&group.title()), remark, figures) {
+            for skill in group.skills {
+                out.skill(skill, None);
+            }
+        }
+    }
+}
+
+fn practice(out: &mut Builder<'_>, ix: OccupationIx) {
+    let session = out.session;
+    let asked = session.catalog.practice_skills(ix);
+    let skills: Vec<SkillIx> = asked.iter().filter_map(|p| p.skill.ix).collect();
+    if skills.is_empty() {
+        return;
+    }
+    let title = format!("{} (editorial)", capital(&session.catalog.practice.title));
+    let figures = Some((held(session, &skills), skills.len()));
+    if out.heading((PRACTICE, true), title, String::new(), figures) {
+        let note = "Asked by panels, not by ESCO; outside the counts and outside coverage.";
+        out.text(4, note, Tone::Dim);
+        for each in asked {
+            let Some(skill) = each.skill.ix else { continue };
+            out.skill(skill, None);
+            out.text(4, &each.why, Tone::Dim);
+        }
+    }
+}
+
+fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
+    let catalog = &out.session.catalog;
+    out.blank();
+    let title = "Closest occupations".to_owned();
+    if !out.heading(
+        (NEAREST, true),
+        title,
+        "closeness, derived".to_owned(),
+        None,
+    ) {
+        return;
+    }
+    for (other, share) in closeness::closest(catalog, ix).into_iter().take(CLOSEST) {
+        let shared = shared(catalog.occupation(ix), catalog.occupation(other));
+        let shared = if out.width() >= WITH_SHARED {
+            format!("{shared:>3} shared  ")
+        } else {
+            String::new()
+        };
+        out.occupation(other, format!("{shared}{share:.2}"));
+    }
+    let note = "Cosine of what both ask for, weighted by rarity: essential 1, optional ½.";
+    out.text(4, note, Tone::Dim);
+}
+
+/// How many skills two occupations both ask for.
+fn shared(a: &Occupation, b: &Occupation) -> usize {
+    all_skills(a)
+        .into_iter()
+        .filter(|s| b.needs(*s) || b.welcomes(*s))
+        .count()
+}
+
+/// From this width on the closest occupations say how many skills are shared.
+const WITH_SHARED: usize = 60;
+
+fn transitions(out: &mut Builder<'_>, ix: OccupationIx) {
+    let catalog = out.session.catalog.clone();
+    let all = &catalog.tracks.transitions;
+    let here = |fold: u8| -> Vec<_> {
+        let ends = all.iter().filter_map(|t| Some((t, t.from.ix?, t.to.ix?)));
+        ends.filter_map(|(t, from, to)| match fold {
+            FROM if to == ix => Some((t, from)),
+            TO if from == ix => Some((t, to)),
+            _ => None,
+        })
+        .collect()
+    };
+    for (fold, title) in [(FROM, "Leads here"), (TO, "Leads to")] {
+        let moves = here(fold);
+        if moves.is_empty() {
+            continue;
+        }
+        out.blank();
+        let count = plural(moves.len(), "curated move", "curated moves");
+        if !out.heading((fold, true), title.to_owned(), count, None) {
+            continue;
+        }
+        for (transition, other) in moves {
+            out.occupation(other, catalog.occupation(other).code.to_string());
+            let (class, basis) = (transition.class.word(), transition.basis.word());
+            out.text(
+                4,
+                &format!("{class} · {basis} · {}", transition.why),
+                Tone::Dim,
+            );
+        }
+    }
+}
+
+fn tracks(out: &mut Builder<'_>, ix: OccupationIx) {
+    let catalog = out.session.catalog.clone();
+    let mut stands = Vec::new();
+    for track in &catalog.tracks.tracks {
+        for route in &track.routes {
+            let stations = catalog.tracks.occupations_of(route);
+            if let Some(at) = stations.iter().position(|s| *s == ix) {
+                stands.push((track, route, at, stations));
+            }
+        }
+    }
+    if stands.is_empty() {
+        return;
+    }
+    out.blank();
+    let count = plural(stands.len(), "route", "routes");
+    if !out.heading((TRACKS, true), "On the tracks".to_owned(), count, None) {
+        return;
+    }
+    for (track, route, at, stations) in stands {
+        let target = Target::Track(track.id.to_string());
+        out.entry(Sign::Point, route.title.to_string(), String::new(), target);
+        let names: Vec<&str> = stations.iter().map(|s| catalog.short_name(*s)).collect();
+        let place = format!("{}, station {} of {}", track.title, at + 1, stations.len());
+        let way = names.join(" → ");
+        out.text(
+            4,
+            &format!("{place} · {} · {way}", route.basis.word()),
+            Tone::Dim,
+        );
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}

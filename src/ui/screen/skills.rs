@@ -1,0 +1,204 @@
+//! Every skill: left the list, searched by preferred and alternative labels and by what people call it, narrowed by
+//! filters; right the page of one.
+
+mod list;
+mod page;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::catalog::SkillIx;
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::outcome::Outcome;
+use crate::ui::overlay::filter::{Filter, FilterChooser};
+use crate::ui::screen::Fresh;
+use crate::ui::session::Session;
+use crate::ui::widget::browser::{Browser, Items, Turn};
+use crate::ui::widget::page::Target;
+use crate::ui::widget::search_list::Found;
+
+/// How many rows a search lists at first.
+const ROWS: usize = 200;
+
+/// The skills screen.
+#[derive(Debug)]
+pub struct Skills {
+    browser: Browser,
+    search: crate::search::Session,
+    filter: Filter,
+    /// Whether the rows agree with the record.
+    fresh: Fresh,
+}
+
+impl Default for Skills {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Skills {
+    /// The screen as it is first shown: all skills, what concerns the person first.
+    pub fn new() -> Self {
+        let items = Items {
+            rows: |session, page, item, width| page::rows(session, page, SkillIx(item), width),
+            target: |item| Target::Skill(SkillIx(item)),
+        };
+        Self {
+            browser: Browser::new(items),
+            search: crate::search::Session::default(),
+            filter: Filter::default(),
+            fresh: Fresh::Never,
+        }
+    }
+
+    /// The screen is about to be seen: what was put off is done now.
+    pub fn wake(&mut self, session: &Session) {
+        match std::mem::replace(&mut self.fresh, Fresh::Yes) {
+            Fresh::Never => self.ask(session),
+            Fresh::No => self.look_again(session),
+            Fresh::Yes => {}
+        }
+    }
+
+    /// The record changed: states and order may have. They are looked at when the screen is seen again.
+    pub fn refresh(&mut self) {
+        if self.fresh == Fresh::Yes {
+            self.fresh = Fresh::No;
+        }
+    }
+
+    /// Shows the page of a skill.
+    pub fn show(&mut self, ix: SkillIx, session: &Session) {
+        self.browser.show(ix.0, session);
+    }
+
+    /// Whether printable keys are text.
+    pub fn typing(&self) -> bool {
+        self.browser.typing()
+    }
+
+    /// The keys that work now.
+    pub fn footer(&self) -> Vec<(Command, &'static str)> {
+        if self.typing() {
+            return vec![
+                (Command::Up, "move"),
+                (Command::Open, "open"),
+                (Command::Back, "end search"),
+            ];
+        }
+        if self.browser.on_page() {
+            return vec![
+                (Command::Up, "move"),
+                (Command::Open, "open"),
+                (Command::Mark, "mark"),
+                (Command::Deny, "not me"),
+                (Command::Evidence, "evidence"),
+                (Command::Back, "back"),
+                (Command::Undo, "undo"),
+                (Command::Help, "help"),
+            ];
+        }
+        vec![
+            (Command::Up, "move"),
+            (Command::Open, "open"),
+            (Command::Mark, "mark"),
+            (Command::Deny, "not me"),
+            (Command::Search, "search"),
+            (Command::Filter, "filter"),
+            (Command::Evidence, "evidence"),
+            (Command::Help, "help"),
+        ]
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        match action {
+            Action::Filter(filter) => {
+                if *filter != self.filter {
+                    self.filter = filter.clone();
+                    self.ask(session);
+                }
+                return Outcome::done();
+            }
+            Action::Do(Command::Filter) => {
+                let (everything, _) = list::found(
+                    &mut crate::search::Session::new(usize::MAX),
+                    self.browser.list.query(),
+                    &Filter::default(),
+                    session,
+                );
+                let counted = everything.into_iter().map(|f| SkillIx(f.item)).collect();
+                return Outcome::push(FilterChooser::new(self.filter.clone(), counted));
+            }
+            _ => {}
+        }
+        match self.browser.update(action, session) {
+            Turn::Done(outcome) => {
+                if self.browser.list.wants_more() {
+                    self.search.set_limit(usize::MAX);
+                    self.look_again(session);
+                }
+                outcome
+            }
+            Turn::Back if self.filter.is_empty() => Outcome::ignored(),
+            Turn::Back => {
+                self.filter.clear();
+                self.ask(session);
+                Outcome::done()
+            }
+            Turn::Asked => {
+                self.ask(session);
+                Outcome::done()
+            }
+        }
+    }
+
+    fn found(&mut self, session: &Session) -> (Vec<Found>, usize) {
+        list::found(
+            &mut self.search,
+            self.browser.list.query(),
+            &self.filter,
+            session,
+        )
+    }
+
+    fn ask(&mut self, session: &Session) {
+        // Without a query everything is listed for nothing; with one, the first rows are enough until they are
+        // scrolled through.
+        let asked = !self.browser.list.query().trim().is_empty();
+        self.search.set_limit(if asked { ROWS } else { usize::MAX });
+        let (rows, total) = self.found(session);
+        self.browser.fill(rows, total, session);
+    }
+
+    /// The same question once more.
+    fn look_again(&mut self, session: &Session) {
+        let (rows, total) = self.found(session);
+        self.browser.refill(rows, total, session);
+    }
+
+    /// Draws the screen.
+    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+        let list = |focus: bool, area: Rect, buf: &mut Buffer, hits: &mut Hits| {
+            list::view(
+                scene,
+                &self.browser.list,
+                &self.filter,
+                focus,
+                area,
+                buf,
+                hits,
+            );
+        };
+        let head = |item| {
+            let skill = scene.session.catalog.skill(SkillIx(item));
+            (skill.label.to_string(), String::new())
+        };
+        self.browser.view(scene, area, buf, hits, list, head);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,201 @@
+//! The list of skills: what is found under the filter, and how a row looks.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::catalog::SkillIx;
+use crate::catalog::synonym::Absent;
+use crate::profile::SkillState;
+use crate::search;
+use crate::text::wrap;
+use crate::ui::action::Command;
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::overlay::filter::Filter;
+use crate::ui::session::Session;
+use crate::ui::widget::pane::pane;
+use crate::ui::widget::rows::cut_line;
+use crate::ui::widget::search_list::{Found, SearchList};
+use crate::ui::widget::{occupation_line, skill_line};
+
+/// From this width on a row says why the skill stands as it does.
+const WITH_REASON: u16 = 64;
+
+/// Most lines that say what ESCO lacks.
+const LACKING: usize = 4;
+
+/// What is found under the filter. Where ESCO has nothing of that name, what comes nearest stands first.
+pub(super) fn found(
+    search: &mut search::Session,
+    query: &str,
+    filter: &Filter,
+    session: &Session,
+) -> (Vec<Found>, usize) {
+    let concern = session.skill_concern().clone();
+    let concern = if filter.is_empty() {
+        concern
+    } else {
+        let skills = session.catalog.skills().len();
+        concern.only(skills, |item| filter.admits(session, SkillIx(item)))
+    };
+    let results = search.update(session.skill_index(), query, &concern);
+    let mut total = results.total;
+    let mut rows: Vec<Found> = results.hits.iter().map(|hit| Found::from(*hit)).collect();
+    if let Some(absent) = search::absent(&session.catalog, query) {
+        let nearest = absent.nearest.iter().filter_map(|n| n.ix);
+        for (at, skill) in nearest.filter(|s| filter.admits(session, *s)).enumerate() {
+            let known = rows.len();
+            rows.retain(|r| r.item != skill.0);
+            total += usize::from(rows.len() == known);
+            rows.insert(
+                at.min(rows.len()),
+                Found {
+                    item: skill.0,
+                    hit: None,
+                },
+            );
+        }
+    }
+    (rows, total)
+}
+
+/// Draws the pane.
+pub(super) fn view(
+    scene: Scene<'_>,
+    list: &SearchList,
+    filter: &Filter,
+    focus: bool,
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
+    let session = scene.session;
+    let theme = scene.theme;
+    let inner = pane("Skills", "", focus, theme, area, buf);
+    if inner.height < 5 {
+        return;
+    }
+    let line = |row: u16| Rect {
+        y: inner.y + row,
+        height: 1,
+        ..inner
+    };
+    let of = session.catalog.skills().len();
+    list.view_field(scene, "press / and type", of, line(0), buf, hits);
+    let filters = filter_line(scene, filter, usize::from(inner.width));
+    buf.set_line(inner.x, line(1).y, &filters, inner.width);
+    hits.click(line(1), Command::Filter);
+    let mut y = inner.y + 3;
+    if let Some(absent) = search::absent(&session.catalog, list.query()) {
+        for text in lacking(absent, usize::from(inner.width)) {
+            if y + 3 < inner.bottom() {
+                buf.set_string(inner.x, y, text, theme.caution);
+                y += 1;
+            }
+        }
+        y += 1;
+    }
+    let rows = Rect {
+        y,
+        height: inner.bottom().saturating_sub(y),
+        ..inner
+    };
+    if list.rows().is_empty() {
+        let nothing = if filter.is_empty() {
+            "No skill is called that here. Another word of it may help; esc shows all skills again."
+        } else {
+            "No skill is left under these filters. f changes them; esc takes away the search, then the \
+             filters."
+        };
+        for (y, text) in (rows.y..rows.bottom()).zip(wrap(nothing, usize::from(rows.width))) {
+            buf.set_string(rows.x, y, text, theme.dim);
+        }
+    }
+    list.view_rows(scene, focus, rows, buf, hits, |each| {
+        parts(scene, list, each, rows.width)
+    });
+}
+
+/// What ESCO lacks, and what comes nearest.
+fn lacking(absent: &Absent, width: usize) -> Vec<String> {
+    let note = absent.note.trim_end_matches('.');
+    let mut text = if note.starts_with("ESCO") {
+        format!("{note}.")
+    } else {
+        format!("ESCO has no such skill: {note}.")
+    };
+    if !absent.nearest.is_empty() && !note.contains("nearest") {
+        text.push_str(" What comes nearest stands first.");
+    }
+    let mut lines = wrap(&crate::text::harmless(&text), width);
+    lines.truncate(LACKING);
+    lines
+}
+
+/// The filters in force, or that there are some.
+fn filter_line(scene: Scene<'_>, filter: &Filter, room: usize) -> Line<'static> {
+    let theme = scene.theme;
+    let key = scene
+        .keymap
+        .keys("skills", false, Command::Filter)
+        .into_iter()
+        .next();
+    let key = key.unwrap_or_default();
+    if filter.is_empty() {
+        let text = " filters: kind, state, step, reuse, occupation";
+        let spans = vec![Span::styled(key, theme.key), Span::styled(text, theme.dim)];
+        return cut_line(Line::from(spans), room);
+    }
+    let text = filter.describe(scene.session);
+    let text = if theme.signs.ascii {
+        text.replace('·', theme.signs.dot)
+    } else {
+        text
+    };
+    let help = format!("  ({key} changes, esc clears)");
+    let both = crate::text::width(&text) + crate::text::width(&help) <= room;
+    let mut spans = vec![Span::styled(text, theme.accent)];
+    if both {
+        spans.push(Span::styled(help, theme.dim));
+    }
+    cut_line(Line::from(spans), room)
+}
+
+/// The two ends of a row.
+fn parts(
+    scene: Scene<'_>,
+    list: &SearchList,
+    each: &Found,
+    width: u16,
+) -> (Line<'static>, Line<'static>) {
+    let session = scene.session;
+    let theme = scene.theme;
+    let skill = SkillIx(each.item);
+    let (matched, positions) = list.matched(session.skill_index(), each);
+    let (mut left, right) = skill_line::parts(scene, skill, Some(&positions));
+    let label = &session.catalog.skill(skill).label;
+    let arrow = 3;
+    let whole =
+        2 + crate::text::width(label) + matched.map_or(0, |m| crate::text::width(m) + arrow);
+    let fits = whole + 1 + right.width() <= usize::from(width);
+    // The reason gives way to the label.
+    let right = if width >= WITH_REASON && fits {
+        right
+    } else {
+        Line::default()
+    };
+    if matched.is_some() {
+        let state = session.states().get(skill);
+        let style = if state == SkillState::Missing {
+            theme.text
+        } else {
+            theme.state(state)
+        };
+        let room = usize::from(width).saturating_sub(right.width() + 3);
+        left.spans.truncate(1);
+        let spans = occupation_line::found(label, matched, &positions, style, room, theme);
+        left.spans.extend(spans);
+    }
+    (left, right)
+}

@@ -1,0 +1,328 @@
+//! The page of a skill: what it is, how it stands and why, who asks for it, what shows it.
+
+use crate::catalog::{OccupationIx, Relation, Skill, SkillIx};
+use crate::profile::{Profile, Said, SkillState};
+use crate::text::{grouped, plural};
+use crate::ui::session::Session;
+use crate::ui::widget::page::{Builder, Page, Row, Sign, Target, Tone};
+use crate::ui::widget::skill_line::day_of;
+
+/// How many related skills are shown.
+const RELATED: usize = 10;
+
+/// The groups.
+const ESSENTIAL: u8 = 0;
+const OPTIONAL: u8 = 1;
+const STEPS: u8 = 2;
+const KIN: u8 = 3;
+const MILESTONES: u8 = 4;
+const EVIDENCE: u8 = 5;
+
+/// The rows of the page, text wrapped to `width`.
+pub(super) fn rows(session: &Session, page: &Page, ix: SkillIx, width: usize) -> Vec<Row> {
+    let mut out = Builder::new(session, page, width);
+    let skill = session.catalog.skill(ix);
+    facts(&mut out, skill);
+    steps(&mut out, skill);
+    evidence(&mut out, skill);
+    milestones(&mut out, skill);
+    for (fold, title, askers) in [
+        (ESSENTIAL, "Essential for", &skill.essential_for),
+        (OPTIONAL, "Optional for", &skill.optional_for),
+    ] {
+        occupations(&mut out, fold, title, askers);
+    }
+    kin(&mut out, skill);
+    out.rows()
+}
+
+fn facts(out: &mut Builder<'_>, skill: &Skill) {
+    let session = out.session;
+    let catalog = &session.catalog;
+    let (sentence, tone) = stands(session, skill);
+    out.fact("For you", &sentence, tone);
+    out.fact("Kind", skill.kind.title(), Tone::Plain);
+    out.fact("Reuse level", skill.reuse_level.word(), Tone::Plain);
+    let groups: Vec<&str> = skill
+        .groups
+        .iter()
+        .filter_map(|g| catalog.skill_groups().get(usize::from(*g)))
+        .map(|g| &**g)
+        .collect();
+    if !groups.is_empty() {
+        out.fact("Skill groups", &groups.join(", "), Tone::Plain);
+    }
+    let n = grouped(skill.asked_by as usize);
+    let all = grouped(catalog.occupations_in_all() as usize);
+    let rarity = format!(
+        "asked for by {n} of {all} occupations; rarity ln({all}/{n}) = {:.2}",
+        skill.rarity
+    );
+    out.fact("Rarity", &rarity, Tone::Plain);
+    out.fact("URI", &skill.uri, Tone::Plain);
+    if !skill.alternative_labels.is_empty() {
+        out.fact(
+            "Also called",
+            &skill.alternative_labels.join(", "),
+            Tone::Plain,
+        );
+    }
+}
+
+/// How the skill stands, and why, in a sentence.
+fn stands(session: &Session, skill: &Skill) -> (String, Tone) {
+    let states = session.states();
+    let source = states
+        .source(skill.ix)
+        .map(|r| &*session.catalog.occupation(r).label);
+    let since = |profile: &Profile| {
+        let day = profile
+            .skills
+            .get(&*skill.uri)
+            .map(|m| day_of(m.when.on, session.now.on));
+        day.map_or_else(String::new, |day| format!(" since {day}"))
+    };
+    let profile = session.profile();
+    match (states.get(skill.ix), source) {
+        (SkillState::HeldMarked, _) => (
+            format!("held: you marked it{}", on(profile, skill, session)),
+            Tone::Accent,
+        ),
+        (SkillState::HeldFromRole, Some(role)) => (
+            format!("held: assumed, for it is essential to {role} (d denies it)"),
+            Tone::Accent,
+        ),
+        (SkillState::Likely, Some(role)) => (
+            format!("likely: optional to {role}, counts half (space marks it, d denies it)"),
+            Tone::Accent,
+        ),
+        (SkillState::Learning, _) => (format!("learning{}", since(profile)), Tone::Accent),
+        (SkillState::Missing, _) if states.said(skill.ix) == Some(Said::Missing) => {
+            let said = on(profile, skill, session);
+            (
+                format!("missing: you said so{said} (d takes it back)"),
+                Tone::Plain,
+            )
+        }
+        (state, _) => (format!("{} (space marks it)", state.word()), Tone::Plain),
+    }
+}
+
+/// " on 3 Oct", where it is known.
+fn on(profile: &Profile, skill: &Skill, session: &Session) -> String {
+    profile
+        .skills
+        .get(&*skill.uri)
+        .map_or_else(String::new, |m| {
+            format!(" on {}", day_of(m.when.on, session.now.on))
+        })
+}
+
+fn steps(out: &mut Builder<'_>, skill: &Skill) {
+    let session = out.session;
+    let Some(plan) = session.plan() else { return };
+    let asking: Vec<_> = plan
+        .steps
+        .iter()
+        .enumerate()
+        .filter_map(|(at, step)| {
+            let target = session.catalog.occupation(step.to);
+            let relation = if target.needs(skill.ix) {
+                Relation::Essential
+            } else if target.welcomes(skill.ix) {
+                Relation::Optional
+            } else {
+                return None;
+            };
+            Some((at, step, relation))
+        })
+        .collect();
+    out.blank();
+    let count = if asking.is_empty() {
+        "no step asks for it".to_owned()
+    } else {
+        plural(asking.len(), "step asks for it", "steps ask for it")
+    };
+    if !out.heading((STEPS, true), "On your route".to_owned(), count, None) {
+        return;
+    }
+    for (at, step, relation) in asking {
+        let name = |ix| session.catalog.short_name(ix);
+        let text = format!("{}  {} → {}", at + 1, name(step.from), name(step.to));
+        out.entry(
+            Sign::Point,
+            text,
+            relation.word().to_owned(),
+            Target::Step(at),
+        );
+    }
+}
+
+fn occupations(out: &mut Builder<'_>, fold: u8, title: &str, askers: &[OccupationIx]) {
+    if askers.is_empty() {
+        return;
+    }
+    let session = out.session;
+    let catalog = &session.catalog;
+    out.blank();
+    let count = plural(askers.len(), "occupation here", "occupations here");
+    if !out.heading((fold, true), title.to_owned(), count, None) {
+        return;
+    }
+    // What concerns the person first; by label where two are alike.
+    let mut askers = askers.to_vec();
+    askers.sort_by_cached_key(|ix| {
+        let standing = crate::ui::widget::occupation_line::Standing::of(session, *ix);
+        (standing, catalog.occupation(*ix).label.to_lowercase())
+    });
+    for ix in askers {
+        out.occupation(ix, catalog.occupation(ix).code.to_string());
+    }
+}
+
+fn milestones(out: &mut Builder<'_>, skill: &Skill) {
+    let session = out.session;
+    let showing: Vec<_> = session
+        .catalog
+        .milestones
+        .iter()
+        .filter(|m| m.shows().any(|s| s == skill.ix))
+        .collect();
+    if showing.is_empty() {
+        return;
+    }
+    out.blank();
+    let title = "Milestones that show it".to_owned();
+    let reached = |id: &str| session.profile().milestones.contains_key(id);
+    let done = showing.iter().filter(|m| reached(&m.id)).count();
+    let remark = format!("{done} of {} reached", showing.len());
+    if !out.heading((MILESTONES, true), title, remark, None) {
+        return;
+    }
+    for milestone in showing {
+        let id = milestone.id.to_string();
+        let sign = Sign::Tick(reached(&id));
+        let remark = milestone.theme.word().to_owned();
+        out.entry(
+            sign,
+            milestone.title.to_string(),
+            remark,
+            Target::Milestone(id),
+        );
+    }
+}
+
+fn evidence(out: &mut Builder<'_>, skill: &Skill) {
+    let session = out.session;
+    let mut pieces: Vec<_> = session
+        .profile()
+        .evidence_for(&skill.uri)
+        .map(|(_, e)| e)
+        .collect();
+    pieces.sort_by_key(|e| std::cmp::Reverse((e.date, e.at)));
+    out.blank();
+    let title = "Evidence".to_owned();
+    let remark = match pieces.len() {
+        0 => "none yet; e writes some down".to_owned(),
+        count => plural(count, "piece", "pieces"),
+    };
+    if !out.heading((EVIDENCE, true), title, remark, None) {
+        return;
+    }
+    for piece in pieces {
+        let mut head = day_of(piece.date, session.now.on);
+        if let Some(part) = piece.part {
+            head.push_str(" · ");
+            head.push_str(part.word());
+        }
+        head.push_str(if piece.exercised {
+            " · exercised"
+        } else {
+            " · real"
+        });
+        out.entry(
+            Sign::Point,
+            head,
+            piece.confirmed_by.clone(),
+            Target::Skill(skill.ix),
+        );
+        out.text(4, &piece.note, Tone::Plain);
+        if !piece.outcome.is_empty() {
+            out.text(4, &format!("Outcome: {}", piece.outcome), Tone::Dim);
+        }
+        if !piece.link.is_empty() {
+            out.text(4, &piece.link, Tone::Dim);
+        }
+    }
+}
+
+fn kin(out: &mut Builder<'_>, skill: &Skill) {
+    let related = related(out.session, skill);
+    if related.is_empty() {
+        return;
+    }
+    out.blank();
+    let remark = "asked for together".to_owned();
+    if out.heading((KIN, true), "Related skills".to_owned(), remark, None) {
+        let of = askers(skill).count();
+        for (other, shared) in related {
+            let remark = match shared {
+                0 => "same group".to_owned(),
+                shared => format!("in {shared} of {of}"),
+            };
+            out.skill(other, Some(remark));
+        }
+    }
+}
+
+/// The occupations of the catalogue that ask for a skill, once each.
+fn askers(skill: &Skill) -> impl Iterator<Item = OccupationIx> {
+    let optional = skill
+        .optional_for
+        .iter()
+        .filter(|o| !skill.essential_for.contains(o));
+    skill.essential_for.iter().chain(optional).copied()
+}
+
+/// The skills that share most occupations with `skill`, measured against how many ask for either; then those of
+/// its groups, the rarer first.
+fn related(session: &Session, skill: &Skill) -> Vec<(SkillIx, usize)> {
+    let catalog = &session.catalog;
+    let mut shared = vec![0_usize; catalog.skills().len()];
+    for occupation in askers(skill) {
+        let occupation = catalog.occupation(occupation);
+        for other in occupation
+            .essential
+            .iter()
+            .copied()
+            .chain(occupation.optional_only())
+        {
+            shared[other.index()] += 1;
+        }
+    }
+    let mine = askers(skill).count();
+    // One occupation in common is chance where several ask for the skill.
+    let least = mine.min(2);
+    let mut out: Vec<(f64, bool, &Skill, usize)> = catalog
+        .skills()
+        .iter()
+        .filter(|other| other.ix != skill.ix)
+        .filter_map(|other| {
+            let count = shared[other.ix.index()];
+            let group = other.groups.iter().any(|g| skill.groups.contains(g));
+            let related = count >= least.max(1) || group;
+            let both = (mine * askers(other).count()).max(1) as f64;
+            related.then(|| (count as f64 / both.sqrt(), group, other, count))
+        })
+        .collect();
+    out.sort_by(|a, b| {
+        b.0.total_cmp(&a.0)
+            .then(b.1.cmp(&a.1))
+            .then(b.2.rarity.total_cmp(&a.2.rarity))
+            .then_with(|| a.2.label.cmp(&b.2.label))
+    });
+    out.into_iter()
+        .take(RELATED)
+        .map(|(.., other, count)| (other.ix, count))
+        .collect()
+}

@@ -1,0 +1,320 @@
+//! What all screens share: the catalogue, the person's record with what follows from it, and the search
+//! indexes. Screens change the record through here, so that states and plan are never stale.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::overlay::evidence::EvidenceDraft;
+use crate::catalog::{Catalog, SkillIx};
+use crate::planning::concern;
+use crate::planning::next::{self, Suggestion};
+use crate::planning::route::{self, Plan, Step};
+use crate::profile::change::{self, BeginChange};
+use crate::profile::history::{Next, Record};
+use crate::profile::{Evidence, Moment, Profile, Said, States};
+use crate::search::{Concern, Index};
+
+/// Whether the record can be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It can.
+    Write,
+    /// It cannot; the sentence says why.
+    ReadOnly(String),
+}
+
+/// How many suggestions are kept for display.
+const SUGGESTIONS: usize = 6;
+
+/// What all screens share.
+#[derive(Debug)]
+pub struct Session {
+    /// The catalogue in use.
+    pub catalog: Arc<Catalog>,
+    /// The moment of the update that runs now.
+    pub now: Moment,
+    /// Whether changes are possible.
+    pub access: Access,
+    /// The zone in which times of day are shown.
+    pub zone: jiff::tz::TimeZone,
+    /// When the record was last saved by this planner.
+    pub saved: Option<Moment>,
+    /// Why the last change could not be saved, while that is so.
+    pub unsaved: Option<String>,
+    /// Rows that each pane of the screen had in the last frame; decides scrolling.
+    pub heights: [usize; PANES],
+    /// Columns that each pane had in the last frame; decides where remarks are broken.
+    pub widths: [usize; PANES],
+    /// What the palette was last asked, to be asked again.
+    pub last_query: String,
+    record: Record,
+    states: States,
+    plan: Option<Plan>,
+    suggestions: Vec<Suggestion>,
+    /// Made when a search first asks, for skills and occupations.
+    concern: OnceCell<(Concern, Concern)>,
+    skills: OnceCell<Index>,
+    occupations: OnceCell<Index>,
+    /// Something changed that is not saved yet.
+    dirty: bool,
+    /// What to tell the person after this update.
+    said: Vec<String>,
+    /// Evidence begun and not written down yet, by subject.
+    drafts: BTreeMap<String, EvidenceDraft>,
+}
+
+/// How many panes a screen or overlay can have.
+pub const PANES: usize = 8;
+
+impl Session {
+    /// A session over a record.
+    pub fn new(catalog: Arc<Catalog>, record: Record, now: Moment, access: Access) -> Self {
+        let mut session = Self {
+            states: States::blank(&catalog),
+            now,
+            access,
+            zone: jiff::tz::TimeZone::UTC,
+            saved: None,
+            unsaved: None,
+            heights: [10; PANES],
+            widths: [60; PANES],
+            last_query: String::new(),
+            record,
+            plan: None,
+            suggestions: Vec::new(),
+            concern: OnceCell::new(),
+            skills: OnceCell::new(),
+            occupations: OnceCell::new(),
+            dirty: false,
+            said: Vec::new(),
+            drafts: BTreeMap::new(),
+            catalog,
+        };
+        session.derive();
+        session
+    }
+
+    /// The record's content.
+    pub fn profile(&self) -> &Profile {
+        &self.record.profile
+    }
+
+    /// The record, for saving and for its journal.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// Puts another record in place: it was read anew.
+    pub fn replace(&mut self, record: Record) {
+        self.record = record;
+        self.dirty = false;
+        self.derive();
+    }
+
+    /// The states of all skills.
+    pub fn states(&self) -> &States {
+        &self.states
+    }
+
+    /// The route of the person, if start and goal are known.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.plan.as_ref()
+    }
+
+    /// What to do next, most useful first.
+    pub fn suggestions(&self) -> &[Suggestion] {
+        &self.suggestions
+    }
+
+    /// The search index over skills.
+    pub fn skill_index(&self) -> &Index {
+        self.skills.get_or_init(|| Index::skills(&self.catalog))
+    }
+
+    /// The search index over occupations.
+    pub fn occupation_index(&self) -> &Index {
+        self.occupations
+            .get_or_init(|| Index::occupations(&self.catalog))
+    }
+
+    /// What concerns the person, for ranking skills.
+    pub fn skill_concern(&self) -> &Concern {
+        &self.concerns().0
+    }
+
+    /// What concerns the person, for ranking occupations.
+    pub fn occupation_concern(&self) -> &Concern {
+        &self.concerns().1
+    }
+
+    fn concerns(&self) -> &(Concern, Concern) {
+        self.concern.get_or_init(|| {
+            let (profile, plan) = (&self.record.profile, self.plan.as_ref());
+            (
+                concern::skills(&self.catalog, profile, plan),
+                concern::occupations(&self.catalog, profile, plan),
+            )
+        })
+    }
+
+    /// Tells the person something when this update is over.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.said.push(text.into());
+    }
+
+    /// What was said since the last call.
+    pub fn take_said(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.said)
+    }
+
+    /// Whether something changed since the last call, so that it must be saved.
+    pub fn take_dirty(&mut self) -> bool {
+        std::mem::take(&mut self.dirty)
+    }
+
+    /// Carries out a change of the record and says what happened; refuses when it cannot be saved.
+    /// Returns whether something changed.
+    pub fn change(
+        &mut self,
+        change: impl FnOnce(&mut Record, &Catalog, Moment) -> Option<String>,
+    ) -> bool {
+        if let Access::ReadOnly(why) = &self.access {
+            self.said.push(format!("Nothing was changed: {why}"));
+            return false;
+        }
+        let Some(title) = change(&mut self.record, &self.catalog, self.now) else {
+            return false;
+        };
+        self.dirty = true;
+        self.derive();
+        self.said.push(capital(&title));
+        true
+    }
+
+    /// Marks a skill the way the space key does.
+    pub fn cycle(&mut self, skill: SkillIx) -> bool {
+        self.change(|record, catalog, now| change::cycle(record, catalog, skill, now))
+    }
+
+    /// Says something of a skill, or takes back what was said.
+    pub fn mark(&mut self, skill: SkillIx, said: Option<Said>) -> bool {
+        self.change(|record, catalog, now| change::mark(record, catalog, skill, said, now))
+    }
+
+    /// Denies a skill, or takes the denial back.
+    pub fn deny(&mut self, skill: SkillIx) -> bool {
+        self.change(|record, catalog, now| change::deny(record, catalog, skill, now))
+    }
+
+    /// Reaches a milestone or takes it back.
+    pub fn reach(&mut self, id: &str, reached: bool) -> bool {
+        self.change(|record, catalog, now| change::milestone(record, catalog, id, reached, now))
+    }
+
+    /// Makes the move of a step or takes it back.
+    pub fn make_move(&mut self, step: &str, made: bool) -> bool {
+        let Some(to) = self.step(step).map(|s| s.to) else {
+            return false;
+        };
+        self.change(|record, catalog, now| {
+            if made {
+                change::make_move(record, catalog, step, to, now)
+            } else {
+                change::unmake_move(record, catalog, step, now)
+            }
+        })
+    }
+
+    /// Changes start, roles held before, goal, track or route.
+    pub fn begin(&mut self, begin: BeginChange) -> bool {
+        self.change(|record, catalog, now| change::begin(record, catalog, begin, now))
+    }
+
+    /// Writes evidence down.
+    pub fn add_evidence(&mut self, evidence: Evidence) -> bool {
+        let title = "written down".to_owned();
+        self.change(|record, catalog, now| {
+            change::add_evidence(record, catalog, evidence, now);
+            Some(title)
+        })
+    }
+
+    /// What was begun as evidence for `subject`, if anything.
+    pub fn draft(&self, subject: &str) -> Option<&EvidenceDraft> {
+        self.drafts.get(subject)
+    }
+
+    /// How many pieces of evidence were begun and not written down.
+    pub fn draft_count(&self) -> usize {
+        self.drafts.len()
+    }
+
+    /// Keeps what was begun as evidence for `subject`, or lets go of it.
+    pub fn keep_draft(&mut self, subject: &str, draft: Option<EvidenceDraft>) {
+        match draft {
+            Some(draft) => self.drafts.insert(subject.to_owned(), draft),
+            None => self.drafts.remove(subject),
+        };
+    }
+
+    /// Undoes the last change.
+    pub fn undo(&mut self) {
+        let undone = self.change(|record, _, now| Some(format!("undone: {}", record.undo(now)?)));
+        if !undone && self.access == Access::Write {
+            self.say(match self.record.next_undo() {
+                Next::Unknown(title) => {
+                    format!(
+                        "\u{201c}{title}\u{201d} was done by a later version, which can undo it"
+                    )
+                }
+                Next::Nothing | Next::Change(_) => "There is nothing to undo".to_owned(),
+            });
+        }
+    }
+
+    /// Redoes what was undone.
+    pub fn redo(&mut self) {
+        let redone =
+            self.change(|record, _, now| Some(format!("done again: {}", record.redo(now)?)));
+        if !redone && self.access == Access::Write {
+            self.say("There is nothing to redo");
+        }
+    }
+
+    /// The step of the route with this id.
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.plan.as_ref()?.steps.iter().find(|s| s.id == id)
+    }
+
+    /// How much evidence there is for a skill, milestone or step.
+    pub fn evidence_count(&self, subject: &str) -> usize {
+        self.profile().evidence_for(subject).count()
+    }
+
+    /// Recomputes everything that follows from the record.
+    fn derive(&mut self) {
+        let catalog = &self.catalog;
+        self.states = States::of(&self.record.profile, catalog);
+        self.plan = route::plan(catalog, &self.record.profile, &self.states);
+        self.suggestions = self.plan.as_ref().map_or_else(Vec::new, |plan| {
+            next::next(
+                catalog,
+                &self.record.profile,
+                &self.states,
+                plan,
+                SUGGESTIONS,
+            )
+        });
+        self.concern = OnceCell::new();
+    }
+}
+
+/// The same text with a capital letter at its start.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,171 @@
+//! The terminal: taken on start, given back on every way out, also on a panic, a signal or a suspension.
+
+use std::io::{self, BufWriter, Stdout, Write};
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
+    EnableFocusChange, EnableMouseCapture,
+};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use super::app::App;
+use super::hit::Hits;
+
+/// A frame is gathered in a buffer of this size, in bytes, and written at once.
+const BUFFER: usize = 1 << 16;
+
+/// Owns the terminal while the planner runs; gives it back when dropped.
+#[derive(Debug)]
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Screen {
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste and, if wanted, the mouse.
+    ///
+    /// # Errors
+    /// When the terminal refuses; it is given back before.
+    pub fn take(mouse: bool) -> io::Result<Self> {
+        // Crossterm 0.29 loses the reversed selection under NO_COLOR. The theme has no colours then,
+        // so what is left to write are weights, which NO_COLOR does not forbid.
+        crossterm::style::force_color_output(true);
+        give_back_on_panic();
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, io::stdout()));
+        let screen = Self {
+            terminal: Terminal::new(backend)?,
+        };
+        enter(mouse)?;
+        Ok(screen)
+    }
+
+    /// Draws the planner; gives where clicks land.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    pub fn draw(&mut self, app: &App) -> io::Result<Hits> {
+        let mut hits = Hits::default();
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| {
+            let area = frame.area();
+            hits = app.view(area, frame.buffer_mut());
+            if let Some(cursor) = hits.cursor.filter(|c| area.contains(*c)) {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        Ok(hits)
+    }
+
+    /// Makes the next frame draw every cell.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    pub fn clear(&mut self) -> io::Result<()> {
+        self.terminal.clear()
+    }
+
+    /// Takes the mouse or leaves it.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    pub fn mouse(&mut self, on: bool) -> io::Result<()> {
+        if on {
+            execute!(self.terminal.backend_mut(), EnableMouseCapture)
+        } else {
+            execute!(self.terminal.backend_mut(), DisableMouseCapture)
+        }
+    }
+
+    /// Gives the terminal back, stops the job, and takes the terminal again when it goes on. Without a shell
+    /// that could bring it back nothing is stopped and false is returned.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    pub fn suspend(&mut self, mouse: bool) -> io::Result<bool> {
+        leave();
+        let stopped = stop();
+        enter(mouse)?;
+        self.clear()?;
+        Ok(stopped)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+fn enter(mouse: bool) -> io::Result<()> {
+    enable_raw_mode()?;
+    let mut out = io::stdout();
+    let entered = execute!(
+        out,
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        EnableFocusChange,
+        Hide
+    );
+    if entered.is_err() {
+        leave();
+    }
+    entered?;
+    if mouse {
+        execute!(out, EnableMouseCapture)?;
+    }
+    Ok(())
+}
+
+/// Gives the terminal back. A terminal that is gone cannot be restored, so failures are of no use to anyone.
+fn leave() {
+    let mut out = io::stdout();
+    let written = execute!(
+        out,
+        DisableMouseCapture,
+        DisableFocusChange,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    );
+    let flushed = out.flush();
+    let raw = disable_raw_mode();
+    drop((written, flushed, raw));
+}
+
+/// A panic's message must land on the normal screen, with the terminal as it was.
+fn give_back_on_panic() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            leave();
+            before(info);
+        }));
+    });
+}
+
+/// Stops the whole job, as the terminal's own Ctrl-Z does: under `cargo run` the parent must stop too. SIGSTOP
+/// rather than SIGTSTP, which we handle ourselves. Returns false where no shell waits to bring the job back.
+#[cfg(unix)]
+fn stop() -> bool {
+    use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
+    let session = getsid(None).ok();
+    // A shell with job control puts each job into a group of its own; whoever leads the session, or runs
+    // in the leader's group, has nobody to wake it.
+    if session.is_none() || session == Some(getpgrp()) || getppid().is_none() {
+        return false;
+    }
+    kill_current_process_group(Signal::STOP).is_ok()
+}
+
+#[cfg(not(unix))]
+fn stop() -> bool {
+    false
+}

@@ -1,0 +1,313 @@
+//! The looks: every colour and every sign of the screens is named here and nowhere else.
+//!
+//! Colours are the terminal's own sixteen, on the terminal's own background; only the greys are fixed, because
+//! what terminals call bright black is invisible in several popular palettes. Nothing is told by colour alone:
+//! signs and weights carry the meaning, so `mono` (used under `NO_COLOR`) loses nothing.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::profile::SkillState;
+
+/// The themes by the names used in the configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum ThemeName {
+    /// For dark backgrounds.
+    #[default]
+    Dark,
+    /// For light backgrounds.
+    Light,
+    /// No colours at all.
+    Mono,
+}
+
+impl ThemeName {
+    /// All themes, in the order in which the key cycles through them.
+    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Mono];
+
+    /// The name in the configuration.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Mono => "mono",
+        }
+    }
+
+    /// The theme of this name.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|t| t.word() == word)
+    }
+
+    /// The theme after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Dark => Self::Light,
+            Self::Light => Self::Mono,
+            Self::Mono => Self::Dark,
+        }
+    }
+}
+
+/// Signs for lines, stations and states. One terminal column each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signs {
+    /// Whether only ASCII is drawn.
+    pub ascii: bool,
+    /// A station that lies ahead.
+    pub station: &'static str,
+    /// A station that was passed.
+    pub passed: &'static str,
+    /// The station where the person is.
+    pub present: &'static str,
+    /// The goal.
+    pub goal: &'static str,
+    /// Done, or held because the person said so.
+    pub done: &'static str,
+    /// Held because of a role.
+    pub from_role: &'static str,
+    /// Likely because of a role.
+    pub likely: &'static str,
+    /// Being learnt.
+    pub learning: &'static str,
+    /// Missing.
+    pub missing: &'static str,
+    /// Denied by the person.
+    pub denied: &'static str,
+    /// A box to tick.
+    pub unticked: &'static str,
+    /// A ticked box.
+    pub ticked: &'static str,
+    /// A group that is open.
+    pub unfolded: &'static str,
+    /// A group that is folded.
+    pub folded: &'static str,
+    /// What the cursor is on, where nothing else shows it.
+    pub cursor: &'static str,
+    /// A point in a list.
+    pub point: &'static str,
+    /// Filled part of a bar.
+    pub bar_full: &'static str,
+    /// Empty part of a bar.
+    pub bar_empty: &'static str,
+    /// From here to there.
+    pub arrow: &'static str,
+    /// Vertical rule, also the scroll bar's track.
+    pub rule: &'static str,
+    /// The scroll bar's thumb.
+    pub thumb: &'static str,
+    /// Horizontal rule.
+    pub dash: &'static str,
+    /// Between two words of a line.
+    pub dot: &'static str,
+}
+
+/// Signs for terminals that draw Unicode.
+pub const UNICODE: Signs = Signs {
+    ascii: false,
+    station: "○",
+    passed: "●",
+    present: "◉",
+    goal: "◎",
+    done: "✓",
+    from_role: "+",
+    likely: "≈",
+    learning: "~",
+    missing: "·",
+    denied: "×",
+    unticked: "☐",
+    ticked: "☑",
+    unfolded: "▾",
+    folded: "▸",
+    cursor: "▸",
+    point: "·",
+    bar_full: "█",
+    bar_empty: "░",
+    arrow: "→",
+    rule: "│",
+    thumb: "┃",
+    dash: "─",
+    dot: "·",
+};
+
+/// Signs in ASCII.
+pub const ASCII: Signs = Signs {
+    ascii: true,
+    station: "o",
+    passed: "*",
+    present: "@",
+    goal: "O",
+    done: "v",
+    from_role: "+",
+    likely: "=",
+    learning: "~",
+    missing: ".",
+    denied: "x",
+    unticked: "_",
+    ticked: "X",
+    unfolded: "-",
+    folded: "+",
+    cursor: ">",
+    point: "-",
+    bar_full: "#",
+    bar_empty: ".",
+    arrow: ">",
+    rule: "|",
+    thumb: "#",
+    dash: "-",
+    dot: "-",
+};
+
+/// A theme: a style per meaning, and the signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// Which one it is.
+    pub name: ThemeName,
+    /// The signs in use.
+    pub signs: Signs,
+    /// Running text.
+    pub text: Style,
+    /// What matters less.
+    pub dim: Style,
+    /// Headings and pane titles.
+    pub title: Style,
+    /// What the eye should find first.
+    pub accent: Style,
+    /// Pane borders.
+    pub border: Style,
+    /// Border of the pane that has the keys.
+    pub border_focus: Style,
+    /// The row under the cursor in the pane that has the keys.
+    pub selected: Style,
+    /// The row under the cursor in another pane.
+    pub selected_idle: Style,
+    /// Letters that a search matched.
+    pub matched: Style,
+    /// A key in the footer or the help.
+    pub key: Style,
+    /// The current tab.
+    pub tab: Style,
+    /// Another tab.
+    pub tab_idle: Style,
+    /// Done, held.
+    pub held: Style,
+    /// Held because of a role.
+    pub from_role: Style,
+    /// Likely.
+    pub likely: Style,
+    /// Being learnt.
+    pub learning: Style,
+    /// Missing.
+    pub missing: Style,
+    /// A remark that must not be overlooked; never an alarm.
+    pub caution: Style,
+    /// Filled part of a bar.
+    pub bar: Style,
+    /// Empty part of a bar.
+    pub bar_empty: Style,
+    /// The lines of the five tracks.
+    pub tracks: [Style; 5],
+    /// The person's route.
+    pub route: Style,
+}
+
+impl Theme {
+    /// A theme by name, with Unicode or ASCII signs.
+    pub fn new(name: ThemeName, ascii: bool) -> Self {
+        let signs = if ascii { ASCII } else { UNICODE };
+        let plain = Style::new();
+        let bold = plain.add_modifier(Modifier::BOLD);
+        let reversed = plain.add_modifier(Modifier::REVERSED);
+        if name == ThemeName::Mono {
+            return Self {
+                name,
+                signs,
+                text: plain,
+                dim: plain,
+                title: bold,
+                accent: bold,
+                border: plain,
+                border_focus: bold,
+                selected: reversed,
+                selected_idle: bold.add_modifier(Modifier::UNDERLINED),
+                matched: bold.add_modifier(Modifier::UNDERLINED),
+                key: bold,
+                tab: reversed.add_modifier(Modifier::BOLD),
+                tab_idle: plain,
+                held: bold,
+                from_role: plain,
+                likely: plain,
+                learning: plain,
+                missing: plain,
+                caution: bold,
+                bar: bold,
+                bar_empty: plain,
+                tracks: [plain; 5],
+                route: bold,
+            };
+        }
+        let light = name == ThemeName::Light;
+        let ink = |dark: Color, on_light: Color| plain.fg(if light { on_light } else { dark });
+        // Greys of the 256-colour cube: readable on dark (246 on black 6.9:1) and on light (240 on white 7.2:1).
+        let grey = ink(Color::Indexed(246), Color::Indexed(240));
+        let faint = ink(Color::Indexed(240), Color::Indexed(250));
+        Self {
+            name,
+            signs,
+            text: plain,
+            dim: grey,
+            title: bold,
+            accent: ink(Color::LightCyan, Color::Blue).add_modifier(Modifier::BOLD),
+            border: faint,
+            border_focus: ink(Color::LightCyan, Color::Blue),
+            selected: reversed,
+            selected_idle: bold.add_modifier(Modifier::UNDERLINED),
+            matched: ink(Color::LightYellow, Color::Magenta)
+                .add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            key: ink(Color::LightCyan, Color::Blue).add_modifier(Modifier::BOLD),
+            tab: ink(Color::LightCyan, Color::Blue)
+                .add_modifier(Modifier::BOLD | Modifier::REVERSED),
+            tab_idle: grey,
+            held: ink(Color::LightGreen, Color::Green).add_modifier(Modifier::BOLD),
+            from_role: ink(Color::Green, Color::Green),
+            likely: ink(Color::LightBlue, Color::Blue),
+            learning: ink(Color::LightYellow, Color::Magenta),
+            missing: grey,
+            caution: ink(Color::LightYellow, Color::Magenta),
+            bar: ink(Color::LightGreen, Color::Green),
+            bar_empty: faint,
+            // Yellow is unreadable on most light backgrounds, so black stands in for it there.
+            tracks: [
+                ink(Color::LightBlue, Color::Blue),
+                ink(Color::LightMagenta, Color::Magenta),
+                ink(Color::Yellow, Color::Black),
+                ink(Color::Cyan, Color::Cyan),
+                ink(Color::Green, Color::Green),
+            ],
+            route: ink(Color::White, Color::Black).add_modifier(Modifier::BOLD),
+        }
+    }
+
+    /// The sign of a skill's state; `denied` where a role suggests it and the person said no.
+    pub fn sign(&self, state: SkillState, denied: bool) -> &'static str {
+        match state {
+            SkillState::HeldMarked => self.signs.done,
+            SkillState::HeldFromRole => self.signs.from_role,
+            SkillState::Likely => self.signs.likely,
+            SkillState::Learning => self.signs.learning,
+            SkillState::Missing if denied => self.signs.denied,
+            SkillState::Missing => self.signs.missing,
+        }
+    }
+
+    /// The style of a skill's state.
+    pub fn state(&self, state: SkillState) -> Style {
+        match state {
+            SkillState::HeldMarked => self.held,
+            SkillState::HeldFromRole => self.from_role,
+            SkillState::Likely => self.likely,
+            SkillState::Learning => self.learning,
+            SkillState::Missing => self.missing,
+        }
+    }
+}

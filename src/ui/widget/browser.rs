@@ -1,0 +1,353 @@
+//! A searched list and beside it the page of what is selected there: what Roles and Skills have in common. Under
+//! 100 columns one of the two at a time. What is listed and what a page says is the screen's business.
+
+#[cfg(test)]
+pub(crate) mod testing;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::page::{Page, Row, Target};
+use super::page_actions;
+use super::pane::{TWO_PANES, pane};
+use super::search_list::{Answer, Found, SearchList};
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::outcome::Outcome;
+use crate::ui::session::Session;
+
+/// The panes, as numbers for clicks and heights; not those of another screen, which may be of other sizes.
+const LIST: u8 = 3;
+const PAGE: u8 = 4;
+
+/// How many pages back are remembered.
+const TRAIL: usize = 32;
+
+/// What has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Focus {
+    List,
+    Page,
+}
+
+/// What the items of a browser are.
+#[derive(Clone, Copy, Debug)]
+pub struct Items {
+    /// The rows of an item's page, wrapped to a width.
+    pub rows: fn(&Session, &Page, u32, usize) -> Vec<Row>,
+    /// What a row of the list stands for.
+    pub target: fn(u32) -> Target,
+}
+
+/// The list, the page, and which of them has the keys.
+#[derive(Debug)]
+pub struct Browser {
+    /// The list.
+    pub list: SearchList,
+    items: Items,
+    focus: Focus,
+    page: Page,
+    /// The item of the page.
+    shown: Option<u32>,
+    /// Items from which the page was left for another, to go back to.
+    trail: Vec<u32>,
+    /// Whether the page itself asked for what comes next.
+    following: bool,
+}
+
+/// What a screen still has to do after an action.
+#[derive(Debug)]
+pub enum Turn {
+    /// Nothing but this.
+    Done(Outcome),
+    /// The text changed: search anew and [`Browser::fill`].
+    Asked,
+    /// `Esc` in a list in which nothing is searched for.
+    Back,
+}
+
+impl Browser {
+    /// An empty browser.
+    pub fn new(items: Items) -> Self {
+        Self {
+            list: SearchList::new(LIST),
+            items,
+            focus: Focus::List,
+            page: Page::default(),
+            shown: None,
+            trail: Vec::new(),
+            following: false,
+        }
+    }
+
+    /// Whether the page has the keys.
+    pub fn on_page(&self) -> bool {
+        self.focus == Focus::Page
+    }
+
+    /// Whether printable keys are text.
+    pub fn typing(&self) -> bool {
+        self.focus == Focus::List && self.list.typing()
+    }
+
+    /// The item of the page.
+    pub fn shown(&self) -> Option<u32> {
+        self.shown
+    }
+
+    /// Something else was asked: the page shows the first row. `total` counts what was found but not listed, too.
+    pub fn fill(&mut self, rows: Vec<Found>, total: usize, session: &Session) {
+        self.list.fill(rows, total);
+        self.follow(session);
+    }
+
+    /// The record changed: the cursors stay with what they are on.
+    pub fn refill(&mut self, rows: Vec<Found>, total: usize, session: &Session) {
+        self.list
+            .refill(rows, total, session.heights[usize::from(LIST)]);
+        let rows = self.rows(session);
+        self.page.refresh(&rows, session.heights[usize::from(PAGE)]);
+    }
+
+    /// Shows the page of an item.
+    pub fn show(&mut self, item: u32, session: &Session) {
+        match self.shown.filter(|_| std::mem::take(&mut self.following)) {
+            Some(before) => {
+                self.trail.push(before);
+                let surplus = self.trail.len().saturating_sub(TRAIL);
+                self.trail.drain(..surplus);
+            }
+            None => self.trail.clear(),
+        }
+        self.turn_to(item, session);
+        self.focus = Focus::Page;
+        self.list.stop_typing();
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Turn {
+        // What the page asked for comes by here as well before it is shown.
+        if !matches!(action, Action::ShowOccupation(_) | Action::ShowSkill(_)) {
+            self.following = false;
+        }
+        match action {
+            Action::Do(Command::Search) => {
+                self.focus = Focus::List;
+                self.list.update(action, 0);
+                Turn::Done(Outcome::done())
+            }
+            Action::Do(command) if self.on_page() => Turn::Done(self.do_on_page(*command, session)),
+            Action::Point { pane: PAGE, row } => Turn::Done(self.point(*row, session)),
+            Action::Wheel { pane: PAGE, down } => {
+                let rows = self.rows(session);
+                self.page
+                    .scroll(*down, &rows, session.heights[usize::from(PAGE)]);
+                Turn::Done(Outcome::done())
+            }
+            _ => self.do_on_list(action, session),
+        }
+    }
+
+    fn do_on_list(&mut self, action: &Action, session: &mut Session) -> Turn {
+        let elsewhere = self.on_page();
+        match self.list.update(action, session.heights[usize::from(LIST)]) {
+            Answer::Ignored => return self.not_of_the_list(action, session),
+            Answer::Done => {}
+            Answer::Asked => return Turn::Asked,
+            Answer::Moved => self.follow(session),
+            // A click that only brings the keys back to the list opens nothing.
+            Answer::Open if elsewhere && matches!(action, Action::Point { .. }) => {
+                self.follow(session);
+            }
+            Answer::Open => {
+                self.follow(session);
+                self.focus = Focus::Page;
+                return Turn::Done(Outcome::done());
+            }
+        }
+        if matches!(action, Action::Point { .. }) {
+            self.focus = Focus::List;
+        }
+        Turn::Done(Outcome::done())
+    }
+
+    fn not_of_the_list(&mut self, action: &Action, session: &mut Session) -> Turn {
+        let Action::Do(command) = action else {
+            return Turn::Done(Outcome::ignored());
+        };
+        match command {
+            Command::Back => Turn::Back,
+            Command::Left => Turn::Done(Outcome::done()),
+            Command::Right => {
+                self.follow(session);
+                self.focus = Focus::Page;
+                Turn::Done(Outcome::done())
+            }
+            Command::Mark | Command::Deny | Command::Complete | Command::Evidence => {
+                Turn::Done(match self.list.selected() {
+                    Some(item) => page_actions::act(*command, &(self.items.target)(item), session),
+                    None => Outcome::done(),
+                })
+            }
+            _ => Turn::Done(Outcome::ignored()),
+        }
+    }
+
+    fn do_on_page(&mut self, command: Command, session: &mut Session) -> Outcome {
+        let rows = self.rows(session);
+        let height = session.heights[usize::from(PAGE)];
+        if self.page.go(command, &rows, height) {
+            return Outcome::done();
+        }
+        match command {
+            Command::Left => {
+                if !self.page.fold(true, &rows, height) {
+                    self.focus = Focus::List;
+                }
+                return Outcome::done();
+            }
+            Command::Right => {
+                self.page.fold(false, &rows, height);
+                return Outcome::done();
+            }
+            Command::Back => {
+                match self.trail.pop() {
+                    Some(before) => self.turn_to(before, session),
+                    None => self.focus = Focus::List,
+                }
+                return Outcome::done();
+            }
+            _ => {}
+        }
+        let Some(target) = self.page.selected(&rows, height).map(|r| r.target.clone()) else {
+            return Outcome::ignored();
+        };
+        let own = self.shown.map(self.items.target);
+        let about_a_skill = matches!(own, Some(Target::Skill(_)));
+        match (command, &target) {
+            (Command::Mark, Target::Fold(_)) if about_a_skill => {}
+            (Command::Open | Command::Mark, Target::Fold(fold)) => {
+                self.page.toggle(*fold);
+                return Outcome::done();
+            }
+            _ => {}
+        }
+        let alike =
+            own.as_ref().map(std::mem::discriminant) == Some(std::mem::discriminant(&target));
+        self.following = command == Command::Open && alike;
+        // Where the row itself cannot be marked, the skill is meant that the page is about.
+        let markable = matches!(target, Target::Skill(_) | Target::Milestone(_));
+        let at_hand = match own {
+            Some(own) if about_a_skill && !markable && command != Command::Open => own,
+            _ => target,
+        };
+        page_actions::act(command, &at_hand, session)
+    }
+
+    fn point(&mut self, row: usize, session: &mut Session) -> Outcome {
+        let rows = self.rows(session);
+        let elsewhere = !self.on_page();
+        self.focus = Focus::Page;
+        self.list.stop_typing();
+        let again = self
+            .page
+            .point(row, &rows, session.heights[usize::from(PAGE)]);
+        let folds = rows
+            .get(row)
+            .is_some_and(|r| matches!(r.target, Target::Fold(_)));
+        // One click folds, as the sign promises; what opens a page takes a second one.
+        if folds || (again == Some(true) && !elsewhere) {
+            return self.do_on_page(Command::Open, session);
+        }
+        Outcome::done()
+    }
+
+    /// The page shows what the cursor of the list is on.
+    fn follow(&mut self, session: &Session) {
+        self.trail.clear();
+        if let Some(item) = self.list.selected() {
+            self.turn_to(item, session);
+        }
+    }
+
+    fn turn_to(&mut self, item: u32, session: &Session) {
+        self.list.select(item, session.heights[usize::from(LIST)]);
+        if self.shown == Some(item) {
+            return;
+        }
+        self.shown = Some(item);
+        self.page.reset();
+    }
+
+    fn rows(&self, session: &Session) -> Vec<Row> {
+        self.rows_in(session, session.widths[usize::from(PAGE)])
+    }
+
+    fn rows_in(&self, session: &Session, width: usize) -> Vec<Row> {
+        let rows = |item| (self.items.rows)(session, &self.page, item, width);
+        self.shown.map_or_else(Vec::new, rows)
+    }
+
+    /// Draws both: `list` draws the list's pane, `head` names the page's pane with a remark.
+    pub fn view(
+        &self,
+        scene: Scene<'_>,
+        area: Rect,
+        buf: &mut Buffer,
+        hits: &mut Hits,
+        list: impl Fn(bool, Rect, &mut Buffer, &mut Hits),
+        head: impl Fn(u32) -> (String, String),
+    ) {
+        if area.height < 3 {
+            return;
+        }
+        let (left, right) = beside(area, self.on_page());
+        let draw_list = |buf: &mut Buffer, hits: &mut Hits| {
+            if left.width > 0 {
+                list(!self.on_page(), left, buf, hits);
+            }
+        };
+        // The pane with the keys is drawn last: shared borders take its colour.
+        if self.on_page() {
+            draw_list(buf, hits);
+        }
+        if right.width > 0 {
+            let (title, remark) = self.shown.map(head).unwrap_or_default();
+            let focus = self.on_page();
+            let inner = pane(&title, &remark, focus, scene.theme, right, buf);
+            let rows = self.rows_in(scene.session, usize::from(inner.width));
+            self.page
+                .view(scene, &rows, (PAGE, focus), inner, buf, hits);
+        }
+        if !self.on_page() {
+            draw_list(buf, hits);
+        }
+    }
+}
+
+/// Where list and page stand: beside each other with a border in common, or one of them alone (`page`: the
+/// page) and the other nowhere.
+fn beside(area: Rect, page: bool) -> (Rect, Rect) {
+    let nothing = Rect { width: 0, ..area };
+    if area.width < TWO_PANES {
+        return if page {
+            (nothing, area)
+        } else {
+            (area, nothing)
+        };
+    }
+    let left = (area.width * 9 / 20).clamp(51, 86);
+    let list = Rect {
+        width: left + 1,
+        ..area
+    };
+    (
+        list,
+        Rect {
+            x: area.x + left,
+            width: area.width - left,
+            ..area
+        },
+    )
+}

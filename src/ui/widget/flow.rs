@@ -1,0 +1,133 @@
+//! Flowing text: a paragraph with a hanging indent, and the words of a search lit in it.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::rows::lit;
+use crate::text::{fold, fold_char, width, wrap};
+use crate::ui::theme::Theme;
+
+/// Widest column in which prose is pleasant to read.
+pub const WIDEST: usize = 96;
+
+/// `text` wrapped to `max` columns behind a mark: the mark stands before the first line, its width of air before
+/// the others. Gives what stands before each line, and the line.
+pub fn hanging(mark: &str, text: &str, max: usize) -> Vec<(String, String)> {
+    let indent = width(mark);
+    wrap(text, max.saturating_sub(indent))
+        .into_iter()
+        .enumerate()
+        .map(|(i, line)| {
+            (
+                if i == 0 {
+                    mark.to_owned()
+                } else {
+                    " ".repeat(indent)
+                },
+                line,
+            )
+        })
+        .collect()
+}
+
+/// The lines of [`hanging`], ready to be drawn.
+pub fn lines(mark: &Span<'_>, text: &str, style: Style, max: usize) -> Vec<Line<'static>> {
+    hanging(&mark.content, text, max)
+        .into_iter()
+        .map(|(mark_text, line)| {
+            let line = crate::text::harmless(&line).into_owned();
+            Line::from(vec![
+                Span::styled(mark_text, mark.style),
+                Span::styled(line, style),
+            ])
+        })
+        .collect()
+}
+
+/// The words of a query, folded; a text is found when it contains all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words(Vec<String>);
+
+impl Words {
+    /// The words of `query`.
+    pub fn of(query: &str) -> Self {
+        Self(
+            query
+                .split_whitespace()
+                .map(fold)
+                .filter(|w| !w.is_empty())
+                .collect(),
+        )
+    }
+
+    /// Whether nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether the folded text `folded` contains every word.
+    pub fn all_in(&self, folded: &str) -> bool {
+        self.0.iter().all(|word| folded.contains(word.as_str()))
+    }
+
+    /// Whether `text` contains one of the words.
+    pub fn any_in(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.0.iter().any(|word| folded.contains(word.as_str()))
+    }
+
+    /// The chars of `text`, by index, that belong to one of the words.
+    pub fn positions(&self, text: &str) -> Vec<usize> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        let folded: Vec<(char, usize)> = text
+            .chars()
+            .enumerate()
+            .flat_map(|(i, c)| fold_char(c).map(move |folded| (folded, i)))
+            .collect();
+        let mut out: Vec<usize> = Vec::new();
+        for word in &self.0 {
+            let word: Vec<char> = word.chars().collect();
+            for window in folded.windows(word.len()) {
+                if window.iter().map(|(c, _)| *c).eq(word.iter().copied()) {
+                    out.extend(window.iter().map(|(_, i)| *i));
+                }
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// `text` as spans, every occurrence of a word lit.
+    pub fn lit(&self, text: &str, style: Style, theme: &Theme) -> Vec<Span<'static>> {
+        lit(text, &self.positions(text), style, theme)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_hangs_behind_its_mark() {
+        let lines = hanging("- ", "one two three", 9);
+        let shown: Vec<String> = lines
+            .iter()
+            .map(|(mark, text)| format!("{mark}{text}"))
+            .collect();
+        assert_eq!(shown, ["- one two", "  three"]);
+    }
+
+    #[test]
+    fn words_are_found_whatever_their_case_and_accents() {
+        let words = Words::of(" cafe  RISK ");
+        assert!(words.all_in(&fold("Risk at the Café")));
+        assert!(!words.all_in(&fold("Risk at the bar")));
+        assert_eq!(words.positions("the Café"), [4, 5, 6, 7]);
+        assert_eq!(words.positions("Straße"), Vec::<usize>::new());
+        assert_eq!(Words::of("sse").positions("Straße"), [4, 5]);
+        assert_eq!(Words::of("").positions("text"), Vec::<usize>::new());
+    }
+}

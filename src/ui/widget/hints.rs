@@ -1,0 +1,63 @@
+//! A row of keys with what they do, for the foot of an overlay. Each can be clicked.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::text::width;
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+
+/// What is shown for a key: the command that finds the key and that a click does, and a word for it.
+pub type Hint<'a> = (Command, &'a str);
+
+/// Draws as many of `keys` as there is room for, those first that matter most.
+pub fn hints(
+    scene: Scene<'_>,
+    (place, typing): (&str, bool),
+    keys: &[Hint<'_>],
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
+    let theme = scene.theme;
+    let mut x = area.x;
+    if area.height == 0 {
+        return;
+    }
+    for (command, word) in keys {
+        let Some(key) = scene
+            .keymap
+            .keys(place, typing, *command)
+            .into_iter()
+            .next()
+        else {
+            continue;
+        };
+        let key = if theme.signs.ascii { plain(&key) } else { key };
+        let needed = (width(&key) + 1 + width(word)) as u16;
+        if x + needed > area.right() {
+            break;
+        }
+        buf.set_string(x, area.y, &key, theme.key);
+        buf.set_string(x + width(&key) as u16 + 1, area.y, word, theme.dim);
+        hits.click(
+            Rect {
+                x,
+                width: needed,
+                height: 1,
+                ..area
+            },
+            Action::Do(*command),
+        );
+        x += needed + 2;
+    }
+}
+
+/// A key's name without arrows.
+pub fn plain(key: &str) -> String {
+    key.replace('↑', "up")
+        .replace('↓', "down")
+        .replace('←', "left")
+        .replace('→', "right")
+}

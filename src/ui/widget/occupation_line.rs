@@ -1,0 +1,100 @@
+//! How an occupation stands to the person: the sign before its label, and the same in words.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::rows::lit;
+use crate::catalog::OccupationIx;
+use crate::text::width;
+use crate::ui::session::Session;
+use crate::ui::theme::Theme;
+
+/// How an occupation stands to the person, what concerns them most first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// The role they have now.
+    Present,
+    /// A role they had, or where the route began.
+    Held,
+    /// The step with this number (from 0) of their route leads there.
+    Step(usize),
+    /// The goal.
+    Goal,
+    /// None of these.
+    Other,
+}
+
+impl Standing {
+    /// The standing of an occupation.
+    pub fn of(session: &Session, ix: OccupationIx) -> Self {
+        let catalog = &session.catalog;
+        let profile = session.profile();
+        let roles = profile.roles(catalog);
+        if roles.first() == Some(&ix) {
+            return Self::Present;
+        }
+        if roles.contains(&ix) || profile.start_in(catalog) == Some(ix) {
+            return Self::Held;
+        }
+        if profile.goal_in(catalog) == Some(ix) {
+            return Self::Goal;
+        }
+        let step = session
+            .plan()
+            .and_then(|p| p.steps.iter().position(|s| s.to == ix));
+        step.map_or(Self::Other, Self::Step)
+    }
+
+    /// The sign that stands for it, a column wide.
+    pub fn sign(self, theme: &Theme) -> (&'static str, Style) {
+        match self {
+            Self::Present => (theme.signs.present, theme.held),
+            Self::Held => (theme.signs.passed, theme.from_role),
+            Self::Step(_) => (theme.signs.station, theme.accent),
+            Self::Goal => (theme.signs.goal, theme.accent),
+            Self::Other => (" ", theme.dim),
+        }
+    }
+
+    /// A sentence for the page of the occupation; none where it stands in no relation.
+    pub fn sentence(self, session: &Session) -> Option<String> {
+        let steps = session.plan().map_or(0, |p| p.steps.len());
+        Some(match self {
+            Self::Present => "Your present role".to_owned(),
+            Self::Held => "A role you held".to_owned(),
+            Self::Step(step) => {
+                format!("On your route: step {} of {steps} leads here", step + 1)
+            }
+            Self::Goal => "Your goal".to_owned(),
+            Self::Other => return None,
+        })
+    }
+}
+
+/// A label of which a search matched `positions`, for at most `room` columns: the preferred label, or what matched
+/// with the preferred label after an arrow. Where both do not fit, what matched gives way first, as far as it
+/// can still be recognised.
+pub fn found(
+    preferred: &str,
+    matched: Option<&str>,
+    positions: &[usize],
+    style: Style,
+    room: usize,
+    theme: &Theme,
+) -> Vec<Span<'static>> {
+    let Some(matched) = matched else {
+        return lit(preferred, positions, style, theme);
+    };
+    let arrow = format!(" {} ", theme.signs.arrow);
+    let left = room
+        .saturating_sub(width(preferred) + width(&arrow))
+        .max((room / 3).min(10));
+    let line = super::rows::cut_line(Line::from(lit(matched, positions, theme.text, theme)), left);
+    let mut spans = line.spans;
+    spans.push(Span::styled(arrow, theme.dim));
+    spans.push(Span::styled(
+        crate::text::harmless(preferred).into_owned(),
+        style,
+    ));
+    spans
+}

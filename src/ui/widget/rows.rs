@@ -1,0 +1,153 @@
+//! Rows of a list: spans cut to the width, the row under the cursor shown, matched letters lit.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use crate::text::{ELLIPSIS, cut, harmless};
+use crate::ui::theme::Theme;
+
+/// How the cursor is shown on a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cursored {
+    /// The cursor is elsewhere.
+    No,
+    /// It is here, and this pane has the keys.
+    Focus,
+    /// It is here, and another pane has the keys.
+    Idle,
+}
+
+impl Cursored {
+    /// For the row `row` of a list whose cursor is at `at`.
+    pub fn of(row: usize, at: usize, focus: bool) -> Self {
+        match (row == at, focus) {
+            (false, _) => Self::No,
+            (true, true) => Self::Focus,
+            (true, false) => Self::Idle,
+        }
+    }
+}
+
+#[allow(clippy::needless_pass_by_value)] // rows are made where they are drawn
+/// Draws one row: `left` cut to what `right` leaves, `right` flush at the right edge.
+pub fn row(
+    left: Line<'_>,
+    right: Line<'_>,
+    cursored: Cursored,
+    theme: &Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let right_width = right.width() as u16;
+    let gap = u16::from(right_width > 0);
+    let left_room = area.width.saturating_sub(right_width + gap);
+    let line = cut_line(left, usize::from(left_room));
+    buf.set_line(area.x, area.y, &line, left_room);
+    if right_width <= area.width {
+        buf.set_line(area.right() - right_width, area.y, &right, right_width);
+    }
+    let style = match cursored {
+        Cursored::No => return,
+        Cursored::Focus => theme.selected,
+        Cursored::Idle => theme.selected_idle,
+    };
+    // One look for the whole row: colours of its parts under a reversed cursor would make a patchwork.
+    for x in area.x..area.right() {
+        let cell = &mut buf[(x, area.y)];
+        let kept = cell.modifier & (Modifier::BOLD | Modifier::UNDERLINED);
+        cell.set_style(Style::reset().patch(style).add_modifier(kept));
+    }
+}
+
+/// A line cut to `max` columns with an ellipsis, its styles kept.
+pub fn cut_line(line: Line<'_>, max: usize) -> Line<'_> {
+    if line.width() <= max {
+        return line;
+    }
+    let mut out = Line::default();
+    let mut used = 0;
+    for span in line.spans {
+        let w = span.width();
+        if used + w < max {
+            used += w;
+            out.push_span(span);
+            continue;
+        }
+        // More follows even where this span ends exactly at the edge: the ellipsis takes its last column.
+        let longer = format!("{}{ELLIPSIS}", span.content);
+        out.push_span(Span::styled(
+            cut(&longer, max - used).into_owned(),
+            span.style,
+        ));
+        break;
+    }
+    out
+}
+
+/// `text` made harmless as spans, the characters at `positions` (char indices, ascending) lit.
+pub fn lit(text: &str, positions: &[usize], style: Style, theme: &Theme) -> Vec<Span<'static>> {
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    let mut run = String::new();
+    let mut run_lit = false;
+    let mut next = positions.iter().copied().peekable();
+    for (i, c) in harmless(text).chars().enumerate() {
+        let is_lit = next.next_if_eq(&i).is_some();
+        if is_lit != run_lit && !run.is_empty() {
+            let style = if run_lit {
+                style.patch(theme.matched)
+            } else {
+                style
+            };
+            spans.push(Span::styled(std::mem::take(&mut run), style));
+        }
+        run_lit = is_lit;
+        run.push(c);
+    }
+    if !run.is_empty() {
+        spans.push(Span::styled(
+            run,
+            if run_lit {
+                style.patch(theme.matched)
+            } else {
+                style
+            },
+        ));
+    }
+    spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::ThemeName;
+    use proptest::prelude::*;
+
+    #[test]
+    fn letters_are_lit_where_they_stand() {
+        let theme = Theme::new(ThemeName::Dark, false);
+        let spans = lit("GDPR law", &[0, 1, 5], Style::new(), &theme);
+        let texts: Vec<_> = spans.iter().map(|s| &*s.content).collect();
+        assert_eq!(texts, ["GD", "PR ", "l", "aw"]);
+        assert_eq!(spans[0].style, theme.matched);
+    }
+
+    #[test]
+    fn a_cut_line_says_so_wherever_a_span_ends() {
+        let line = || Line::from(vec![Span::raw("ab"), Span::raw("c"), Span::raw("de")]);
+        let cut = |max| cut_line(line(), max).to_string();
+        assert_eq!(
+            [cut(5), cut(4), cut(3), cut(2), cut(1)],
+            ["abcde", "abc…", "ab…", "a…", "…"]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_cut_line_never_exceeds_its_width(parts in proptest::collection::vec("\\PC{0,12}", 0..5), max in 0usize..30) {
+            let line = Line::from(parts.into_iter().map(Span::raw).collect::<Vec<_>>());
+            prop_assert!(cut_line(line, max).width() <= max);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! A list that is searched by typing: the field with its count, the rows found, the cursor. What the rows are and
+//! how they look is the screen's business.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::field::field;
+use super::pane::scroll_bar;
+use super::rows::{Cursored, row};
+use crate::search::{Hit, Index, Source, positions};
+use crate::text::grouped;
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::input::TextField;
+use crate::ui::layer::Scene;
+use crate::ui::list::Cursor;
+
+/// A row: which item, and which of its labels was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The item's position in the catalogue.
+    pub item: u32,
+    /// The label that matched; none for a row that stands here for another reason.
+    pub hit: Option<Hit>,
+}
+
+impl From<Hit> for Found {
+    fn from(hit: Hit) -> Self {
+        Self {
+            item: hit.item,
+            hit: Some(hit),
+        }
+    }
+}
+
+/// What an action did to the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It was not for the list.
+    Ignored,
+    /// Nothing the screen must follow.
+    Done,
+    /// The cursor moved.
+    Moved,
+    /// The text changed: search anew.
+    Asked,
+    /// The row under the cursor is to be opened.
+    Open,
+}
+
+/// The list.
+#[derive(Clone, Debug)]
+pub struct SearchList {
+    field: TextField,
+    typing: bool,
+    cursor: Cursor,
+    rows: Vec<Found>,
+    /// How many were found, listed or not.
+    total: usize,
+    /// The number of its pane, for clicks and heights.
+    pane: u8,
+}
+
+impl SearchList {
+    /// An empty list in pane `pane`.
+    pub fn new(pane: u8) -> Self {
+        Self {
+            field: TextField::default(),
+            typing: false,
+            cursor: Cursor::default(),
+            rows: Vec::new(),
+            total: 0,
+            pane,
+        }
+    }
+
+    /// What is searched for.
+    pub fn query(&self) -> &str {
+        self.field.text()
+    }
+
+    /// Whether printable keys are text.
+    pub fn typing(&self) -> bool {
+        self.typing
+    }
+
+    /// Ends typing; the text stays.
+    pub fn stop_typing(&mut self) {
+        self.typing = false;
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> &[Found] {
+        &self.rows
+    }
+
+    /// The item under the cursor.
+    pub fn selected(&self) -> Option<u32> {
+        self.rows.get(self.cursor.at).map(|r| r.item)
+    }
+
+    /// The row of the cursor.
+    pub fn at(&self) -> usize {
+        self.cursor.at
+    }
+
+    /// Puts rows in place and the cursor on the first.
+    pub fn fill(&mut self, rows: Vec<Found>, total: usize) {
+        self.rows = rows;
+        self.total = total;
+        self.cursor = Cursor::default();
+    }
+
+    /// Puts rows in place and keeps the cursor on its item, which stays in the list where it was even if it
+    /// is not among them any more: what somebody just changed must not vanish under their hands.
+    pub fn refill(&mut self, mut rows: Vec<Found>, total: usize, height: usize) {
+        self.total = total;
+        if let Some(kept) = self.rows.get(self.cursor.at).copied()
+            && rows.iter().all(|r| r.item != kept.item)
+        {
+            rows.insert(self.cursor.at.min(rows.len()), kept);
+        }
+        let kept = self.selected();
+        self.rows = rows;
+        if let Some(item) = kept {
+            self.select(item, height);
+        }
+    }
+
+    /// Whether the cursor has reached the end of what is listed and more was found.
+    pub fn wants_more(&self) -> bool {
+        self.rows.len() < self.total && self.cursor.at + 1 >= self.rows.len()
+    }
+
+    /// Puts the cursor on an item if the list has it.
+    pub fn select(&mut self, item: u32, height: usize) {
+        if let Some(at) = self.rows.iter().position(|r| r.item == item) {
+            self.cursor.go(at, self.rows.len(), height);
+        }
+    }
+
+    /// Answers an action; `height` is that of the list in the last frame.
+    pub fn update(&mut self, action: &Action, height: usize) -> Answer {
+        let len = self.rows.len();
+        match action {
+            Action::Type(typed) if self.typing => {
+                return if self.field.apply(typed) {
+                    Answer::Asked
+                } else {
+                    Answer::Done
+                };
+            }
+            Action::Do(command) => match command {
+                Command::Search => {
+                    self.typing = true;
+                    return Answer::Done;
+                }
+                Command::Back if self.typing => {
+                    self.typing = false;
+                    return Answer::Done;
+                }
+                Command::Back if !self.field.is_empty() => {
+                    self.field.clear();
+                    return Answer::Asked;
+                }
+                Command::Open => {
+                    self.typing = false;
+                    return if len == 0 { Answer::Done } else { Answer::Open };
+                }
+                command => {
+                    if !go(&mut self.cursor, *command, len, height) {
+                        return Answer::Ignored;
+                    }
+                }
+            },
+            Action::Point { pane, row } if *pane == self.pane => {
+                if *row == self.cursor.at {
+                    return Answer::Open;
+                }
+                self.cursor.at = (*row).min(len.saturating_sub(1));
+            }
+            Action::Wheel { pane, down } if *pane == self.pane => {
+                self.cursor.scroll(if *down { 3 } else { -3 }, len, height);
+            }
+            _ => return Answer::Ignored,
+        }
+        Answer::Moved
+    }
+
+    /// "37 of 111".
+    pub fn count(&self, of: usize) -> String {
+        format!("{} of {}", grouped(self.total), grouped(of))
+    }
+
+    /// Draws the field on one row, the count of `of` items at its right.
+    pub fn view_field(
+        &self,
+        scene: Scene<'_>,
+        hint: &str,
+        of: usize,
+        area: Rect,
+        buf: &mut Buffer,
+        hits: &mut Hits,
+    ) {
+        if area.is_empty() {
+            return;
+        }
+        let hint = if self.typing { "type to search" } else { hint };
+        let cursor = field(
+            "/",
+            &self.field,
+            hint,
+            &self.count(of),
+            scene.theme,
+            area,
+            buf,
+        );
+        hits.click(area, Command::Search);
+        if self.typing {
+            hits.cursor = Some(cursor);
+        }
+    }
+
+    /// Draws the rows into `area`; `parts` gives the two ends of a row.
+    pub fn view_rows<'a>(
+        &self,
+        scene: Scene<'_>,
+        focus: bool,
+        area: Rect,
+        buf: &mut Buffer,
+        hits: &mut Hits,
+        parts: impl Fn(&Found) -> (Line<'a>, Line<'a>),
+    ) {
+        let len = self.rows.len();
+        let top = self.cursor.top(len, usize::from(area.height));
+        for (y, (at, each)) in (area.y..area.bottom()).zip(self.rows.iter().enumerate().skip(top)) {
+            let (left, right) = parts(each);
+            let place = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            row(
+                left,
+                right,
+                Cursored::of(at, self.cursor.at, focus),
+                scene.theme,
+                place,
+                buf,
+            );
+        }
+        hits.rows(self.pane, area, top, len);
+        scroll_bar(area, top, len, scene.theme, buf);
+    }
+
+    /// What a row matched: the label when it is not the preferred one, and the places of the matched letters.
+    pub fn matched<'i>(&self, index: &'i Index, found: &Found) -> (Option<&'i str>, Vec<usize>) {
+        let Some(hit) = found.hit.filter(|_| !self.field.is_empty()) else {
+            return (None, Vec::new());
+        };
+        let label = index.label(hit.label);
+        let other = (label.source != Source::Preferred).then_some(label.text);
+        (other, positions(self.field.text(), label.text))
+    }
+}
+
+/// Moves a cursor by a command; says whether the command was a movement.
+pub fn go(cursor: &mut Cursor, command: Command, len: usize, height: usize) -> bool {
+    let page = height.max(2) as isize - 1;
+    match command {
+        Command::Up => cursor.step(-1, len, height),
+        Command::Down => cursor.step(1, len, height),
+        Command::PageUp => cursor.step(-page, len, height),
+        Command::PageDown => cursor.step(page, len, height),
+        Command::First => cursor.go(0, len, height),
+        Command::Last => cursor.go(usize::MAX, len, height),
+        _ => return false,
+    }
+    true
+}

@@ -1,0 +1,92 @@
+//! A skill in a list: the sign of its state, its label, and at the right why it stands so or what it opens.
+
+use jiff::civil::Date;
+use ratatui::text::{Line, Span};
+
+use super::rows::lit;
+use crate::catalog::SkillIx;
+use crate::profile::{SkillState, States};
+use crate::text::plural;
+use crate::ui::layer::Scene;
+use crate::ui::session::Session;
+
+/// The two ends of a skill's row; `positions` are the char indices of its label that a search matched.
+pub fn parts(
+    scene: Scene<'_>,
+    skill: SkillIx,
+    positions: Option<&[usize]>,
+) -> (Line<'static>, Line<'static>) {
+    let theme = scene.theme;
+    let states = scene.session.states();
+    let state = states.get(skill);
+    let sign = theme.sign(state, states.is_denied(skill));
+    let style = theme.state(state);
+    let label_style = if state == SkillState::Missing {
+        theme.text
+    } else {
+        style
+    };
+    let label = &scene.session.catalog.skill(skill).label;
+    let mut spans = vec![Span::styled(format!("{sign} "), style)];
+    spans.extend(lit(
+        label,
+        positions.unwrap_or_default(),
+        label_style,
+        theme,
+    ));
+    (
+        Line::from(spans),
+        Line::styled(reason(scene.session, skill), theme.dim),
+    )
+}
+
+/// Why a skill stands as it does, in a few words: "from IT auditor", "learning since 3 Oct", "opens 9 roles".
+pub fn reason(session: &Session, skill: SkillIx) -> String {
+    let states: &States = session.states();
+    let each = session.catalog.skill(skill);
+    let evidence = session.evidence_count(&each.uri);
+    let source = || {
+        states
+            .source(skill)
+            .map(|r| session.catalog.short_name(r).to_owned())
+    };
+    let since = || session.profile().skills.get(&*each.uri).map(|m| m.when.on);
+    let mut out = match states.get(skill) {
+        SkillState::HeldMarked => "marked".to_owned(),
+        SkillState::HeldFromRole => {
+            source().map_or_else(String::new, |role| format!("from {role}"))
+        }
+        SkillState::Likely => {
+            source().map_or_else(String::new, |role| format!("likely from {role}"))
+        }
+        SkillState::Learning => since().map_or_else(
+            || "learning".to_owned(),
+            |day| format!("learning since {}", day_of(day, session.now.on)),
+        ),
+        SkillState::Missing if states.is_denied(skill) => "you said no".to_owned(),
+        SkillState::Missing => {
+            let roles = each.essential_for.len();
+            if roles == 0 {
+                String::new()
+            } else {
+                format!("opens {}", plural(roles, "role", "roles"))
+            }
+        }
+    };
+    if evidence > 0 {
+        if !out.is_empty() {
+            out.push_str(" · ");
+        }
+        out.push_str(&plural(evidence, "evidence", "evidence"));
+    }
+    out
+}
+
+/// A day as people say it: "3 Oct", with the year when it is not this one.
+pub fn day_of(day: Date, today: Date) -> String {
+    if day.year() == today.year() {
+        day.strftime("%-d %b").to_string()
+    } else {
+        day.strftime("%-d %b %Y").to_string()
+    }
+}
