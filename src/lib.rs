@@ -4,10 +4,12 @@
 //! `text` · `catalog` · `search`, `profile` · `planning` · `import`, `config` · `ui`, `cli` · `start`.
 
 pub mod catalog;
+pub mod cli;
 pub mod config;
 pub mod import;
 pub mod planning;
 pub mod profile;
 pub mod search;
+pub mod start;
 pub mod text;
 pub mod ui;

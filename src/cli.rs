@@ -1,0 +1,30 @@
+//! The command line: everything the screens do, without a terminal, and a contract for scripts.
+//!
+//! A command is a function from the arguments and a [`context::Context`] to a [`output::Reply`] or a
+//! [`failure::Failure`]; it prints nothing. [`run`] writes the outcome once, as text or as one JSON object,
+//! and gives the exit code. Knows nothing of the screens and reads no clock: both are handed in.
+
+pub mod args;
+pub mod command;
+pub mod context;
+pub mod failure;
+mod nearest;
+pub mod output;
+
+use std::io::Write;
+
+use args::{Command, Global};
+use context::{Context, World};
+
+/// Carries out a command and writes its outcome; gives the exit code.
+pub fn run(
+    command: &Command,
+    global: &Global,
+    world: World,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
+    let context = Context::new(world, global.profile.clone());
+    let outcome = command::run(command, &context);
+    output::deliver(outcome, global.json, out, err)
+}

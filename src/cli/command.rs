@@ -1,0 +1,52 @@
+//! The commands, a file for each family. A command computes and, where it is one that changes, saves; it prints
+//! nothing.
+
+mod backup;
+mod begin;
+mod catalog;
+mod doctor;
+mod done;
+mod evidence;
+mod mark;
+mod roles;
+mod route;
+mod shell;
+mod skills;
+mod status;
+mod tracks;
+mod undo;
+
+use super::args::Command;
+use super::context::Context;
+use super::failure::Failure;
+use super::output::Reply;
+
+/// Carries out a command.
+///
+/// # Errors
+/// A [`Failure`], whose kind decides the exit code.
+pub fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
+    match command {
+        Command::Roles { query } => roles::list(context, query.as_deref()),
+        Command::Role { name } => roles::show(context, name),
+        Command::Skills { query, limit } => skills::search(context, query, *limit as usize),
+        Command::Skill { name } => skills::show(context, name),
+        Command::Tracks => tracks::list(context),
+        Command::Begin(args) => begin::begin(context, args),
+        Command::Route => route::show(context),
+        Command::Status => status::show(context),
+        Command::Next { limit } => status::next(context, *limit as usize),
+        Command::Gap { name } => route::gap(context, name.as_deref()),
+        Command::Mark { skill, state } => mark::mark(context, skill, *state),
+        Command::Done { id } => done::done(context, id),
+        Command::Undone { id } => done::undone(context, id),
+        Command::Evidence(args) => evidence::add(context, args),
+        Command::Undo => undo::undo(context),
+        Command::Redo => undo::redo(context),
+        Command::Backup(args) => backup::run(context, args),
+        Command::Doctor => doctor::check(context),
+        Command::Completions { shell } => Ok(shell::completions(*shell)),
+        Command::Man => shell::man(),
+        Command::Catalog(args) => catalog::run(args),
+    }
+}

@@ -1,0 +1,72 @@
+//! `backup list` and `backup restore`: the kept versions of the record. They work when the record itself does not.
+
+use serde_json::{Value, json};
+
+use crate::cli::args;
+use crate::cli::context::{Context, WAIT};
+use crate::cli::failure::Failure;
+use crate::cli::output::{Lines, Reply, Table};
+use crate::profile::{Backup, StoreError};
+use crate::text::{grouped, plural};
+
+pub(super) fn run(context: &Context, args: &args::Backup) -> Result<Reply, Failure> {
+    match args {
+        args::Backup::List => list(context),
+        args::Backup::Restore { name } => restore(context, name.as_deref()),
+    }
+}
+
+fn list(context: &Context) -> Result<Reply, Failure> {
+    let store = context.store()?;
+    let all = store.backups()?;
+    let mut table = Table::default().right(&[2]);
+    for each in &all {
+        let at = context.world.zone.to_datetime(each.at);
+        table.row([
+            each.name.clone(),
+            at.strftime("%Y-%m-%d %H:%M").to_string(),
+            format!("{} bytes", grouped(each.size as usize)),
+            if each.good { "good" } else { "cannot be read" }.to_owned(),
+        ]);
+    }
+    let mut text = Lines::default();
+    text.table(&table);
+    text.line(match all.len() {
+        0 => format!("No version of {} was kept yet.", store.path().display()),
+        some => format!(
+            "{} of {}, newest first.",
+            plural(some, "kept version", "kept versions"),
+            store.path().display()
+        ),
+    });
+    let answer = json!({
+        "record": store.path().display().to_string(),
+        "backups": all.iter().map(object).collect::<Value>(),
+    });
+    Ok(Reply::new(answer, text.done()))
+}
+
+fn restore(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
+    let store = context.store()?;
+    let lock = store.lock(WAIT)?;
+    let restored = match store.restore(&lock, name, context.now()) {
+        Err(error @ StoreError::NoBackup { .. }) => {
+            let all = store.backups().unwrap_or_default();
+            let candidates: Value = all.iter().filter(|b| b.good).map(object).collect();
+            return Err(Failure::from(error).with("candidates", candidates));
+        }
+        restored => restored?,
+    };
+    let answer = json!({ "changed": true, "restored": object(&restored) });
+    let text = format!("Restored {}. The file it replaced is kept.", restored.name);
+    Ok(Reply::new(answer, text))
+}
+
+fn object(backup: &Backup) -> Value {
+    json!({
+        "name": backup.name,
+        "at": backup.at.to_string(),
+        "size": backup.size,
+        "good": backup.good,
+    })
+}

@@ -1,0 +1,154 @@
+//! `begin`: where the person stands and where they want to go.
+
+use serde_json::json;
+
+use crate::catalog::track::Track;
+use crate::catalog::{Catalog, OccupationIx};
+use crate::cli::args;
+use crate::cli::context::{Context, Person, unknown_id};
+use crate::cli::failure::Failure;
+use crate::cli::output::{self, Lines, Reply, sentence};
+use crate::planning::route::options;
+use crate::profile::change::{self, BeginChange};
+use crate::profile::{Moment, Record};
+
+pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let one = |name: &Option<String>| name.as_deref().map(|n| context.occupation(n)).transpose();
+    let before = args.before.iter().map(|n| context.occupation(n));
+    let before: Vec<OccupationIx> = before.collect::<Result<_, _>>()?;
+    let track = args
+        .track
+        .as_deref()
+        .map(|id| track(catalog, id))
+        .transpose()?;
+    let change = BeginChange {
+        start: one(&args.start)?,
+        before: (!before.is_empty()).then_some(before),
+        goal: one(&args.goal)?,
+        ..with_route(catalog, track, args.route.as_deref())?
+    };
+    context.change(|record, catalog, now| {
+        if change.start.is_none() && record.profile.start.is_none() {
+            return Err(Failure::usage("the route has no start yet")
+                .hint("say where you stand: cisopath begin --start NAME"));
+        }
+        let mut change = change;
+        if let (Some(track), None) = (track, &change.route) {
+            change.route = fitting_route(record, catalog, track, &change, now);
+        }
+        let title = change::begin(record, catalog, change, now);
+        Ok(reply(record, catalog, title))
+    })
+}
+
+fn track<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a Track, Failure> {
+    let known = catalog.tracks.tracks.iter().map(|t| (&*t.id, &*t.title));
+    let found = catalog.tracks.track(id);
+    found.ok_or_else(|| unknown_id("track", id, known).hint("`cisopath tracks` lists them"))
+}
+
+/// The chosen route with its track.
+fn with_route(
+    catalog: &Catalog,
+    track: Option<&Track>,
+    route: Option<&str>,
+) -> Result<BeginChange, Failure> {
+    let Some(id) = route else {
+        let track = track.map(|t| t.id.to_string());
+        return Ok(BeginChange {
+            track,
+            ..BeginChange::default()
+        });
+    };
+    let Some((of, route)) = catalog.tracks.route(id) else {
+        let routes = catalog.tracks.tracks.iter().flat_map(|t| &t.routes);
+        let known = routes.map(|r| (&*r.id, &*r.title));
+        return Err(unknown_id("route", id, known).hint("`cisopath tracks` lists them"));
+    };
+    if let Some(track) = track.filter(|t| t.id != of.id) {
+        let said = format!(
+            "the route {id} is on the track {}, not on {}",
+            of.id, track.id
+        );
+        return Err(Failure::usage(said));
+    }
+    Ok(BeginChange {
+        track: Some(of.id.to_string()),
+        route: Some(route.id.to_string()),
+        ..BeginChange::default()
+    })
+}
+
+/// Of the routes of a track the one that suits the person: it begins where they stand, else passes there, else is
+/// the nearest. The choice of a track means one of its routes, whatever route was chosen before.
+fn fitting_route(
+    record: &Record,
+    catalog: &Catalog,
+    track: &Track,
+    change: &BeginChange,
+    now: Moment,
+) -> Option<String> {
+    let start = change.start.or_else(|| record.profile.start_in(catalog))?;
+    let place = |at: fn(usize) -> bool| {
+        let mut routes = track.routes.iter();
+        routes.find(|r| {
+            let stations = catalog.tracks.occupations_of(r);
+            stations.iter().position(|o| *o == start).is_some_and(at)
+        })
+    };
+    if let Some(route) = place(|at| at == 0).or_else(|| place(|_| true)) {
+        return Some(route.id.to_string());
+    }
+    let mut then = record.clone();
+    change::begin(&mut then, catalog, change.clone(), now);
+    let person = Person::of(catalog, Some(then));
+    let all = options(catalog, &person.profile, &person.states);
+    let nearest = all.into_iter().find(|o| *o.track == *track.id);
+    let first = || track.routes.first().map(|r| r.id.to_string());
+    nearest.map(|o| o.route).or_else(first)
+}
+
+fn reply(record: &Record, catalog: &Catalog, title: Option<String>) -> Reply {
+    let person = Person::of(catalog, Some(record.clone()));
+    let plan = person.plan.as_ref();
+    let roles = person.profile.roles(catalog);
+    let goal = person.profile.goal_in(catalog);
+    let answer = json!({
+        "changed": title.is_some(),
+        "title": title,
+        "start": person.profile.start_in(catalog).map(|o| output::code(catalog, o)),
+        "roles_held": roles.iter().map(|o| output::code(catalog, *o)).collect::<Vec<_>>(),
+        "goal": goal.map(|o| output::code(catalog, o)),
+        "track": plan.and_then(|p| p.track.clone()),
+        "route": plan.and_then(|p| p.route.clone()),
+    });
+    let mut text = Lines::default();
+    match title {
+        Some(title) => text.line(sentence(&title)),
+        None => text.line("All of that is so already."),
+    };
+    if let Some(plan) = plan {
+        let stations = plan.steps.iter().map(|s| s.to);
+        let names = std::iter::once(plan.start)
+            .chain(stations)
+            .map(|o| output::label(catalog, o));
+        text.line(format!(
+            "Your route: {}.",
+            names.collect::<Vec<_>>().join(" → ")
+        ));
+        if let Some(note) = &plan.note {
+            text.line(note);
+        }
+        if let Some(step) = plan.current.and_then(|at| plan.steps.get(at)) {
+            let share = &step.essential;
+            text.line(format!(
+                "For the next step you bring {} of {} essential skills, {} to gain.",
+                share.held,
+                share.needed,
+                share.missing.len()
+            ));
+        }
+    }
+    Reply::new(answer, text.done())
+}

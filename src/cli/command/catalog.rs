@@ -1,0 +1,126 @@
+//! `catalog build`: the embedded part of ESCO, made anew from the official CSV files.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::cli::args::{CatalogBuild, CatalogCommand};
+use crate::cli::failure::Failure;
+use crate::cli::output::{Lines, Reply};
+use crate::import::slice::{self, SHIPPED, SliceError};
+use crate::import::{Problem, ReadError};
+use crate::text::grouped;
+
+/// How many problems are shown one by one.
+const SHOWN: usize = 5;
+
+pub(super) fn run(command: &CatalogCommand) -> Result<Reply, Failure> {
+    match command {
+        CatalogCommand::Build(args) => build(args),
+    }
+}
+
+fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
+    let spec = match &args.slice {
+        None => SHIPPED.to_owned(),
+        Some(path) => fs::read_to_string(path)
+            .map_err(|e| Failure::io(format!("cannot read {}", path.display())).because(&e))?,
+    };
+    let (file, problems) =
+        slice::rebuild(&args.from, &spec, args.release.as_deref()).map_err(|e| refused(&e))?;
+    let text = slice::to_json(&file)
+        .map_err(|e| Failure::bug("the catalogue cannot be written as JSON").because(&e))?;
+    replace(&args.out, text.as_bytes())
+        .map_err(|e| Failure::io(format!("cannot write {}", args.out.display())).because(&e))?;
+
+    let relations = file
+        .occupations
+        .iter()
+        .map(|o| o.essential.len() + o.optional.len());
+    let relations: usize = relations.sum();
+    let kinds = kinds(&problems);
+    let answer = json!({
+        "out": args.out.display().to_string(),
+        "bytes": text.len(),
+        "release": file.release,
+        "occupations_in_all": file.occupations_in_all,
+        "occupations": file.occupations.len(),
+        "skills": file.skills.len(),
+        "relations": relations,
+        "problems": problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "problems_by_file": kinds.iter().map(|(file, n)| json!({ "file": file, "count": n })).collect::<Value>(),
+    });
+    let mut lines = Lines::default();
+    lines.line(format!(
+        "Wrote {}: ESCO {}.",
+        args.out.display(),
+        file.release
+    ));
+    lines.line(format!(
+        "{} of {} occupations, {} skills, {} relations.",
+        grouped(file.occupations.len()),
+        grouped(file.occupations_in_all as usize),
+        grouped(file.skills.len()),
+        grouped(relations)
+    ));
+    match problems.len() {
+        0 => lines.line("No problems."),
+        n => lines.line(format!("Problems: {}.", grouped(n))),
+    };
+    for (file, count) in &kinds {
+        lines.line(format!("  {file}: {}", grouped(*count)));
+    }
+    for problem in problems.iter().take(SHOWN) {
+        lines.line(format!("  {problem}"));
+    }
+    if problems.len() > SHOWN {
+        lines.line("  … (all of them with --json)");
+    }
+    Ok(Reply::new(answer, lines.done()))
+}
+
+fn kinds(problems: &[Problem]) -> BTreeMap<&str, usize> {
+    let mut out = BTreeMap::new();
+    for problem in problems {
+        *out.entry(&*problem.file).or_insert(0) += 1;
+    }
+    out
+}
+
+fn refused(error: &SliceError) -> Failure {
+    let failure = match error {
+        SliceError::Read(ReadError::File { .. }) => Failure::io(error.to_string()),
+        _ => Failure::data(error.to_string()),
+    };
+    let source = std::error::Error::source(error);
+    let failure = match source {
+        Some(source) => failure.because(source),
+        None => failure,
+    };
+    match error {
+        SliceError::Read(ReadError::File { .. }) => failure
+            .hint("--from names the folder with ESCO's CSV files, such as occupations_en.csv"),
+        _ => failure,
+    }
+}
+
+/// Writes a file whole or not at all.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    let builder = {
+        use std::os::unix::fs::PermissionsExt;
+        // Not a secret: what the umask leaves of this.
+        builder.permissions(fs::Permissions::from_mode(0o666))
+    };
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|e| e.error)?;
+    Ok(())
+}

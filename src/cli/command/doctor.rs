@@ -1,0 +1,265 @@
+//! `doctor`: whether everything cisopath needs is in order, and where it lies. A negative answer when something is
+//! wrong; it works whatever is damaged.
+
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::catalog::validate;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::output::{Lines, Reply};
+use crate::config::keys;
+use crate::config::settings::Settings;
+use crate::profile::{Store, StoreError};
+use crate::text::{grouped, plural};
+
+/// What was found in one respect.
+struct Finding {
+    name: &'static str,
+    /// In a line.
+    said: String,
+    problems: Vec<String>,
+    /// The same for scripts.
+    value: Value,
+}
+
+pub(super) fn check(context: &Context) -> Result<Reply, Failure> {
+    let paths = context.paths()?;
+    let store = Store::open(paths.profile.clone());
+    let findings = [
+        catalogue(context)?,
+        configuration(context, &paths.config),
+        record(&store),
+        lock(&store),
+        versions(&store),
+        terminal(context),
+    ];
+    let problems: Vec<&str> = findings
+        .iter()
+        .flat_map(|f| &f.problems)
+        .map(|p| &**p)
+        .collect();
+    let mut answer = json!({
+        "ok": problems.is_empty(),
+        "problems": problems,
+        "paths": {
+            "record": paths.profile.display().to_string(),
+            "config": paths.config.display().to_string(),
+        },
+    });
+    let mut text = Lines::default();
+    text.line(format!("Version: {}", crate::cli::args::VERSION));
+    for finding in &findings {
+        answer[finding.name.to_lowercase()] = finding.value.clone();
+        text.line(format!("{}: {}", finding.name, finding.said));
+        for problem in &finding.problems {
+            text.line(format!("  problem: {problem}"));
+        }
+    }
+    if problems.is_empty() {
+        text.line("All is well.");
+        return Ok(Reply::new(answer, text.done()));
+    }
+    let said = format!(
+        "{} found",
+        plural(problems.len(), "problem was", "problems were")
+    );
+    let mut failure = Failure::no(said);
+    failure.details.text = text.done();
+    if let Value::Object(fields) = answer {
+        failure.details.answer.extend(fields);
+    }
+    Err(failure)
+}
+
+fn catalogue(context: &Context) -> Result<Finding, Failure> {
+    let catalog = context.catalog()?;
+    let occupations = catalog.occupations();
+    let relations: usize = occupations
+        .iter()
+        .map(|o| o.essential.len() + o.optional.len())
+        .sum();
+    let counts = [
+        ("occupations", occupations.len()),
+        ("skills", catalog.skills().len()),
+        ("relations", relations),
+        ("tracks", catalog.tracks.tracks.len()),
+        ("milestones", catalog.milestones.len()),
+        ("certificates", catalog.certifications.certifications.len()),
+    ];
+    let said = counts.map(|(name, count)| format!("{} {name}", grouped(count)));
+    let mut value = json!({ "release": catalog.release() });
+    for (name, count) in counts {
+        value[name] = json!(count);
+    }
+    Ok(Finding {
+        name: "Catalogue",
+        said: format!("ESCO v{}, {}", catalog.release(), said.join(", ")),
+        problems: validate::flaws(catalog),
+        value,
+    })
+}
+
+fn configuration(context: &Context, path: &Path) -> Finding {
+    let mut problems = Vec::new();
+    let (settings, there) = match Settings::load(path) {
+        Ok(settings) => (settings, path.exists()),
+        Err(error) => {
+            problems.push(with_causes(&error));
+            (Settings::default(), true)
+        }
+    };
+    let own = settings.keys_file(path);
+    let text = own.as_ref().map(|p| (p, std::fs::read_to_string(p)));
+    let table = match &text {
+        None => keys::load(None),
+        Some((path, Ok(text))) => keys::load(Some((path, text))),
+        Some((path, Err(error))) => {
+            problems.push(format!("cannot read {}: {error}", path.display()));
+            keys::load(None)
+        }
+    };
+    match table {
+        Ok(table) => problems.extend((context.world.check_keys)(&table)),
+        Err(error) => problems.push(with_causes(&error)),
+    }
+    let said = match (there, &own) {
+        (false, _) => format!("{} (not there; defaults are used)", path.display()),
+        (true, None) => path.display().to_string(),
+        (true, Some(keys)) => format!("{}, keys from {}", path.display(), keys.display()),
+    };
+    Finding {
+        name: "Configuration",
+        said,
+        value: json!({
+            "file": path.display().to_string(),
+            "exists": there,
+            "keys": own.map(|p| p.display().to_string()),
+            "problems": problems,
+        }),
+        problems,
+    }
+}
+
+fn record(store: &Store) -> Finding {
+    let place = store.path().display();
+    let (state, said, problems) = match store.read() {
+        Ok(None) => ("none", format!("none yet; it will be {place}"), Vec::new()),
+        Ok(Some(record)) => {
+            let profile = &record.profile;
+            let said = format!(
+                "{place}, {}, {}, {} in the journal",
+                plural(profile.skills.len(), "skill marked", "skills marked"),
+                plural(
+                    profile.evidence.len(),
+                    "piece of evidence",
+                    "pieces of evidence"
+                ),
+                plural(record.journal().count(), "change", "changes"),
+            );
+            ("good", said, Vec::new())
+        }
+        Err(error) => {
+            let state = match &error {
+                StoreError::Damaged { .. } => "damaged",
+                StoreError::Newer { .. } => "newer",
+                _ => "unreadable",
+            };
+            let failure = Failure::from(error);
+            let mut problem = failure.message.clone();
+            for more in failure.details.causes.iter().chain(&failure.details.hints) {
+                problem.push_str("; ");
+                problem.push_str(more);
+            }
+            (state, place.to_string(), vec![problem])
+        }
+    };
+    Finding {
+        name: "Record",
+        said,
+        value: json!({ "file": place.to_string(), "state": state }),
+        problems,
+    }
+}
+
+/// A lock that another holds is no problem: somebody plans.
+fn lock(store: &Store) -> Finding {
+    let folder_exists = store.path().parent().is_none_or(Path::exists);
+    let (state, said, problems) = if folder_exists {
+        match store.lock(Duration::ZERO) {
+            Ok(_) => ("free", "free".to_owned(), Vec::new()),
+            Err(StoreError::Locked { .. }) => {
+                ("held", "held by another cisopath".to_owned(), Vec::new())
+            }
+            Err(error) => (
+                "refused",
+                "cannot be taken".to_owned(),
+                vec![with_causes(&error)],
+            ),
+        }
+    } else {
+        ("free", "free".to_owned(), Vec::new())
+    };
+    Finding {
+        name: "Lock",
+        said,
+        value: json!({ "state": state }),
+        problems,
+    }
+}
+
+fn versions(store: &Store) -> Finding {
+    let (all, problems) = match store.backups() {
+        Ok(all) => (all, Vec::new()),
+        Err(error) => (Vec::new(), vec![with_causes(&error)]),
+    };
+    let good = all.iter().filter(|b| b.good).count();
+    Finding {
+        name: "Backups",
+        said: format!(
+            "{}, {good} of them good",
+            plural(all.len(), "kept version", "kept versions")
+        ),
+        value: json!({ "count": all.len(), "good": good }),
+        problems,
+    }
+}
+
+/// No terminal is no problem: commands do not need one.
+fn terminal(context: &Context) -> Finding {
+    let facts = &context.world.terminal;
+    let size = facts
+        .size
+        .map(|(columns, rows)| format!("{columns}×{rows}"));
+    let name = facts.name.as_deref().unwrap_or("TERM is not set");
+    let said = if facts.input && facts.output {
+        format!("{name}, {}", size.as_deref().unwrap_or("size not known"))
+    } else {
+        format!("{name}, standard input or output is none: the screens cannot open here")
+    };
+    Finding {
+        name: "Terminal",
+        said,
+        value: json!({
+            "term": facts.name,
+            "input": facts.input,
+            "output": facts.output,
+            "columns": facts.size.map(|s| s.0),
+            "rows": facts.size.map(|s| s.1),
+        }),
+        problems: Vec::new(),
+    }
+}
+
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut out = error.to_string();
+    let mut next = error.source();
+    while let Some(error) = next {
+        out.push_str(": ");
+        out.push_str(&error.to_string());
+        next = error.source();
+    }
+    out
+}

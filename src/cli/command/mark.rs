@@ -1,0 +1,42 @@
+//! `mark`: what the person says of a skill. It needs no begun record.
+
+use serde_json::json;
+
+use crate::cli::args::MarkState;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::output::{self, Reply, sentence};
+use crate::profile::{Said, States, change};
+
+pub(super) fn mark(context: &Context, name: &str, state: MarkState) -> Result<Reply, Failure> {
+    let skill = context.skill(name)?;
+    let said = match state {
+        MarkState::Held => Some(Said::Held),
+        MarkState::Learning => Some(Said::Learning),
+        MarkState::Missing => Some(Said::Missing),
+        MarkState::Likely => None,
+    };
+    context.change(|record, catalog, now| {
+        let title = change::mark(record, catalog, skill, said, now);
+        let states = States::of(&record.profile, catalog);
+        let answer = json!({
+            "changed": title.is_some(),
+            "title": title,
+            "skill": output::skill(catalog, &states, skill),
+        });
+        let label = &catalog.skill(skill).label;
+        let text = match (&title, said) {
+            (Some(title), None) => {
+                let now = states.get(skill).word();
+                format!("{} It is {now} now.", sentence(title))
+            }
+            (Some(title), Some(_)) => sentence(title),
+            (None, Some(_)) => format!("{label} is marked so already."),
+            (None, None) => format!(
+                "Nothing was said of {label}; it is {}.",
+                states.get(skill).word()
+            ),
+        };
+        Ok(Reply::new(answer, text))
+    })
+}

@@ -1,0 +1,260 @@
+//! `roles` and `role`: occupations.
+
+use serde_json::{Value, json};
+
+use crate::catalog::relation::{SkillGroup, groups};
+use crate::catalog::{Catalog, Kind, Occupation, OccupationIx};
+use crate::cli::context::{Context, Person, repeated};
+use crate::cli::failure::Failure;
+use crate::cli::output::{self, Lines, Reply, Table, figure, sentence};
+use crate::planning::closeness::closest;
+use crate::planning::concern;
+use crate::planning::explain;
+use crate::search::Index;
+use crate::text::plural;
+
+/// How many close occupations are shown.
+const CLOSEST: usize = 10;
+
+pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let person = context.person()?;
+    let all: Vec<OccupationIx> = match query {
+        None => catalog.occupations().iter().map(|o| o.ix).collect(),
+        Some(query) => found(catalog, &person, query),
+    };
+    if let (true, Some(query)) = (all.is_empty(), query) {
+        let said = format!("no occupation matches \"{}\"", repeated(query));
+        return Err(Failure::no(said)
+            .hint("`cisopath roles` lists all of them")
+            .with("roles", Vec::<Value>::new()));
+    }
+    let rows: Value = all.iter().map(|ix| row(catalog, &person, *ix)).collect();
+    let mut table = Table::default().right(&[2, 3, 4]);
+    table.row(["code", "occupation", "essential", "optional", "coverage"].map(str::to_owned));
+    for ix in &all {
+        let occupation = catalog.occupation(*ix);
+        table.row([
+            occupation.code.to_string(),
+            occupation.label.to_string(),
+            occupation.essential.len().to_string(),
+            occupation.optional.len().to_string(),
+            figure(person.coverage(catalog, *ix)),
+        ]);
+    }
+    let mut text = Lines::default();
+    text.table(&table).gap().line(format!(
+        "{}.",
+        plural(all.len(), "occupation", "occupations")
+    ));
+    Ok(Reply::new(json!({ "roles": rows }), text.done()))
+}
+
+/// Occupations whose code begins so, then those whose titles match, best first.
+fn found(catalog: &Catalog, person: &Person, query: &str) -> Vec<OccupationIx> {
+    let occupations = catalog.occupations();
+    let code = query.trim();
+    let is_code = code.starts_with(|c: char| c.is_ascii_digit());
+    let by_code = occupations
+        .iter()
+        .filter(|o| is_code && o.code.starts_with(code));
+    let mut out: Vec<OccupationIx> = by_code.map(|o| o.ix).collect();
+    let concern = concern::occupations(catalog, &person.profile, person.plan.as_ref());
+    let results = Index::occupations(catalog).search(query, &concern, occupations.len());
+    for hit in results.hits {
+        let ix = OccupationIx(hit.item);
+        if !out.contains(&ix) {
+            out.push(ix);
+        }
+    }
+    out
+}
+
+fn row(catalog: &Catalog, person: &Person, ix: OccupationIx) -> Value {
+    let occupation = catalog.occupation(ix);
+    json!({
+        "uri": occupation.uri,
+        "code": occupation.code,
+        "label": occupation.label,
+        "isco": occupation.isco.code,
+        "essential": occupation.essential.len(),
+        "optional": occupation.optional.len(),
+        "coverage": person.coverage(catalog, ix),
+    })
+}
+
+pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
+    let ix = context.occupation(name)?;
+    let catalog = context.catalog()?;
+    let person = context.person()?;
+    let occupation = catalog.occupation(ix);
+    let groups = groups(catalog, ix);
+    let close: Vec<(OccupationIx, f64)> = closest(catalog, ix).into_iter().take(CLOSEST).collect();
+    let moves = catalog.tracks.transitions.iter();
+    let leads_here: Vec<OccupationIx> = moves
+        .clone()
+        .filter(|t| t.to.ix == Some(ix))
+        .filter_map(|t| t.from.ix)
+        .collect();
+    let leads_to: Vec<OccupationIx> = moves
+        .filter(|t| t.from.ix == Some(ix))
+        .filter_map(|t| t.to.ix)
+        .collect();
+    let codes =
+        |all: &[OccupationIx]| -> Value { all.iter().map(|o| output::code(catalog, *o)).collect() };
+    let counterpart = catalog.counterpart(ix);
+    let practice = catalog.practice_skills(ix).iter();
+    let practice: Value = practice
+        .filter_map(|p| Some((p.skill.ix?, p)))
+        .map(|(skill, p)| {
+            let mut value = output::skill(catalog, &person.states, skill);
+            value["why"] = json!(p.why);
+            value
+        })
+        .collect();
+    let answer = json!({ "role": {
+        "uri": occupation.uri,
+        "code": occupation.code,
+        "label": occupation.label,
+        "isco": { "code": occupation.isco.code, "label": occupation.isco.label },
+        "concept_type": Occupation::CONCEPT_TYPE,
+        "alternative_labels": occupation.alternative_labels,
+        "total": occupation.essential.len() + occupation.optional.len(),
+        "coverage": person.coverage(catalog, ix),
+        "groups": groups.iter().map(|g| group(catalog, &person, g)).collect::<Value>(),
+        "closest": close
+            .iter()
+            .map(|(other, closeness)| {
+                let mut value = output::occupation(catalog, *other);
+                value["closeness"] = json!(closeness);
+                value
+            })
+            .collect::<Value>(),
+        "leads_here": codes(&leads_here),
+        "leads_to": codes(&leads_to),
+        "ecsf": counterpart.and_then(|c| c.ecsf.as_ref()).map(|e| &e.profile),
+        "nice": counterpart.and_then(|c| c.nice.as_ref()).map(|n| json!({ "id": n.id, "role": n.role })),
+        "practice": practice,
+    }});
+
+    let text = page(
+        catalog,
+        &person,
+        &groups,
+        &close,
+        ix,
+        [&leads_here, &leads_to],
+    );
+    Ok(Reply::new(answer, text))
+}
+
+/// An occupation for people.
+fn page(
+    catalog: &Catalog,
+    person: &Person,
+    groups: &[SkillGroup],
+    close: &[(OccupationIx, f64)],
+    ix: OccupationIx,
+    [leads_here, leads_to]: [&[OccupationIx]; 2],
+) -> String {
+    let occupation = catalog.occupation(ix);
+    let counterpart = catalog.counterpart(ix);
+    let mut text = Lines::default();
+    text.line(&occupation.label)
+        .line(format!(
+            "ESCO {} · ISCO-08 {} {} · {}",
+            occupation.code,
+            occupation.isco.code,
+            occupation.isco.label,
+            Occupation::CONCEPT_TYPE
+        ))
+        .line(&occupation.uri);
+    if !occupation.alternative_labels.is_empty() {
+        let also = occupation.alternative_labels.join(", ");
+        text.line(format!("Also called {also}."));
+    }
+    if let Some(ecsf) = counterpart.and_then(|c| c.ecsf.as_ref()) {
+        text.line(format!("ENISA ECSF: {} ({}).", ecsf.profile, ecsf.fit));
+    }
+    if let Some(nice) = counterpart.and_then(|c| c.nice.as_ref()) {
+        text.line(format!(
+            "NIST NICE: {} {} ({}).",
+            nice.id, nice.role, nice.fit
+        ));
+    }
+    text.gap();
+    match person.coverage(catalog, ix) {
+        Some(_) => text.line(format!(
+            "Coverage {}.",
+            explain::coverage(catalog, &person.states, ix)
+        )),
+        None => text.line("Coverage is not known: say where you stand with cisopath begin."),
+    };
+    for each in groups {
+        group_text(&mut text, catalog, person, each);
+    }
+    if !catalog.practice_skills(ix).is_empty() {
+        text.gap().line(format!(
+            "{} (not counted)",
+            sentence_head(&catalog.practice.title)
+        ));
+        for each in catalog.practice_skills(ix) {
+            if let Some(skill) = each.skill.ix {
+                text.line(format!("  {}: {}", catalog.skill(skill).label, each.why));
+            }
+        }
+    }
+    let mut table = Table::indented(2).right(&[0]);
+    for (other, closeness) in close {
+        let other = catalog.occupation(*other);
+        let figure = format!("{closeness:.2}");
+        table.row([figure, other.code.to_string(), other.label.to_string()]);
+    }
+    text.gap().line("Closest occupations").table(&table);
+    for (what, all) in [
+        ("Curated moves lead here from", leads_here),
+        ("and from here to", leads_to),
+    ] {
+        if !all.is_empty() {
+            let names: Vec<&str> = all.iter().map(|o| output::label(catalog, *o)).collect();
+            text.line(sentence(&format!("{what} {}", names.join(", "))));
+        }
+    }
+    text.done()
+}
+
+fn sentence_head(words: &str) -> String {
+    sentence(words).trim_end_matches('.').to_owned()
+}
+
+fn held(person: &Person, group: &SkillGroup) -> usize {
+    let skills = group.skills.iter();
+    skills.filter(|s| person.states.get(**s).is_held()).count()
+}
+
+fn group(catalog: &Catalog, person: &Person, group: &SkillGroup) -> Value {
+    json!({
+        "relation": group.relation.word(),
+        "kind": group.kind.word(),
+        "count": group.skills.len(),
+        "held": held(person, group),
+        "skills": output::skills(catalog, &person.states, &group.skills),
+    })
+}
+
+fn group_text(text: &mut Lines, catalog: &Catalog, person: &Person, group: &SkillGroup) {
+    let kind = match group.kind {
+        Kind::Untyped => "with no type stated",
+        kind => kind.title(),
+    };
+    let title = sentence_head(&format!("{} {kind}", group.relation.word()));
+    let held = held(person, group);
+    text.gap()
+        .line(format!("{title}: {held} of {} held", group.skills.len()));
+    let mut table = Table::indented(2);
+    for skill in &group.skills {
+        let state = person.states.get(*skill).word().to_owned();
+        table.row([state, catalog.skill(*skill).label.to_string()]);
+    }
+    text.table(&table);
+}

@@ -1,0 +1,224 @@
+//! `route` and `gap`: the way, and what one occupation still asks for.
+
+use serde_json::{Value, json};
+
+use crate::catalog::Catalog;
+use crate::cli::context::{Context, Person};
+use crate::cli::failure::Failure;
+use crate::cli::output::{self, Lines, Reply, Table, figure, in_a_line, sentence};
+use crate::planning::explain;
+use crate::planning::gap::{Share, gap as gap_of};
+use crate::planning::route::{Plan, Step};
+use crate::profile::States;
+use crate::text::plural;
+
+/// How many missing skills a step names in its line.
+const NAMED: usize = 4;
+
+pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let person = context.person()?;
+    let plan = plan_of(&person)?;
+    let answer = json!({ "route": {
+        "start": output::code(catalog, plan.start),
+        "goal": output::code(catalog, plan.goal),
+        "track": plan.track,
+        "route": plan.route,
+        "title": plan.title,
+        "basis": plan.basis.word(),
+        "note": plan.note,
+        "progress": plan.progress(),
+        "steps": plan.steps.iter().map(|s| step(catalog, &person.states, s)).collect::<Value>(),
+    }});
+    Ok(Reply::new(answer, text(catalog, plan)))
+}
+
+/// The route of a person, or why there is none.
+pub(super) fn plan_of(person: &Person) -> Result<&Plan, Failure> {
+    if person.record.is_none() {
+        return Err(Failure::no_record());
+    }
+    person
+        .plan
+        .as_ref()
+        .ok_or_else(|| match person.profile.start {
+            Some(_) => Failure::no(
+                "this catalogue lacks the occupation in which your route starts or ends",
+            )
+            .hint("choose another: cisopath begin --start NAME --goal NAME"),
+            None => Failure::no("there is no route: you have not said where you stand")
+                .hint("say it: cisopath begin --start NAME"),
+        })
+}
+
+fn step(catalog: &Catalog, states: &States, step: &Step) -> Value {
+    json!({
+        "id": step.id,
+        "from": output::code(catalog, step.from),
+        "to": output::code(catalog, step.to),
+        "move": step.class.word(),
+        "basis": step.basis.word(),
+        "coverage": step.coverage,
+        "essential": share(catalog, states, &step.essential),
+        "optional": share(catalog, states, &step.optional),
+        "milestones": step.milestones.iter().map(|m| milestone(catalog, &m.id, m.done)).collect::<Value>(),
+        "done": step.done,
+        "progress": step.progress,
+        "why": step.why,
+        "caution": step.caution,
+    })
+}
+
+/// `{id, title, theme, done}`
+fn milestone(catalog: &Catalog, id: &str, done: bool) -> Value {
+    let known = catalog.milestone(id);
+    json!({
+        "id": id,
+        "title": known.map_or(id, |m| &*m.title),
+        "theme": known.map(|m| m.theme.word()),
+        "done": done,
+    })
+}
+
+fn share(catalog: &Catalog, states: &States, share: &Share) -> Value {
+    json!({
+        "needed": share.needed,
+        "held": share.held,
+        "earlier": share.earlier,
+        "missing": output::skills(catalog, states, &share.missing),
+    })
+}
+
+fn text(catalog: &Catalog, plan: &Plan) -> String {
+    let mut text = Lines::default();
+    let ends = [plan.start, plan.goal].map(|o| output::label(catalog, o));
+    text.line(format!("{} to {}", ends[0], ends[1]));
+    let track = plan.track.as_deref().and_then(|t| catalog.tracks.track(t));
+    let track = track.map(|t| format!("Track: {}. ", t.title));
+    text.line(format!(
+        "{}Route: {} ({}). {} of {} done.",
+        track.unwrap_or_default(),
+        plan.title,
+        plan.basis.word(),
+        plan.steps_done(),
+        plural(plan.steps.len(), "step", "steps")
+    ));
+    if let Some(note) = &plan.note {
+        text.line(note);
+    }
+    for (at, step) in plan.steps.iter().enumerate() {
+        step_text(&mut text, catalog, plan, at, step);
+    }
+    text.done()
+}
+
+fn step_text(text: &mut Lines, catalog: &Catalog, plan: &Plan, at: usize, step: &Step) {
+    let place = match (step.done, plan.current == Some(at)) {
+        (true, _) => "done",
+        (false, true) => "the next one",
+        (false, false) => "later",
+    };
+    let ends = [step.from, step.to].map(|o| output::label(catalog, o));
+    text.gap()
+        .line(format!(
+            "Step {}, {place}: {} to {}",
+            at + 1,
+            ends[0],
+            ends[1]
+        ))
+        .line(format!("  id {}", step.id))
+        .line(format!(
+            "  {}; {}; coverage on arrival {:.2}, {}",
+            step.class.word(),
+            step.basis.word(),
+            step.coverage,
+            explain::leap_word(step.coverage)
+        ));
+    if !step.why.is_empty() {
+        text.line(format!("  {}", step.why));
+    }
+    if !step.caution.is_empty() {
+        text.line(format!("  {}", step.caution));
+    }
+    let mut table = Table::indented(2).right(&[1, 2, 3, 4]);
+    for (name, share) in [("essential", &step.essential), ("optional", &step.optional)] {
+        table.row([
+            name.to_owned(),
+            format!("{} needed", share.needed),
+            format!("{} held", share.held),
+            format!("{} from earlier steps", share.earlier),
+            format!("{} to gain", share.missing.len()),
+        ]);
+    }
+    text.table(&table);
+    if !step.essential.missing.is_empty() {
+        text.line(format!(
+            "  To gain: {}",
+            in_a_line(catalog, &step.essential.missing, NAMED)
+        ));
+    }
+    let mut table = Table::indented(2);
+    for milestone in &step.milestones {
+        let title = catalog
+            .milestone(&milestone.id)
+            .map(|m| m.title.to_string());
+        table.row([
+            if milestone.done { "reached" } else { "open" }.to_owned(),
+            milestone.id.clone(),
+            title.unwrap_or_default(),
+        ]);
+    }
+    text.table(&table);
+}
+
+pub(super) fn gap(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let named = name.map(|n| context.occupation(n)).transpose()?;
+    let person = context.person()?;
+    let target = named
+        .or_else(|| person.profile.goal_in(catalog))
+        .ok_or_else(|| {
+            Failure::no("this catalogue lacks your goal")
+                .hint("name an occupation: cisopath gap NAME")
+        })?;
+    let gap = gap_of(catalog, &person.states, target);
+    let coverage = person.coverage(catalog, target);
+    let side = |share: &Share| {
+        json!({
+            "needed": share.needed,
+            "held": share.held,
+            "missing": output::skills(catalog, &person.states, &share.missing),
+        })
+    };
+    let answer = json!({ "gap": {
+        "uri": catalog.occupation(target).uri,
+        "code": output::code(catalog, target),
+        "label": output::label(catalog, target),
+        "coverage": coverage,
+        "essential": side(&gap.essential),
+        "optional": side(&gap.optional),
+    }});
+
+    let mut text = Lines::default();
+    text.line(format!(
+        "{} ({}), coverage {}",
+        output::label(catalog, target),
+        output::code(catalog, target),
+        figure(coverage)
+    ));
+    for (name, share) in [("essential", &gap.essential), ("optional", &gap.optional)] {
+        text.gap().line(sentence(&format!(
+            "{name}: {} of {} held, {} missing",
+            share.held,
+            share.needed,
+            share.missing.len()
+        )));
+        let mut table = Table::indented(2);
+        for skill in &share.missing {
+            let state = person.states.get(*skill).word().to_owned();
+            table.row([state, catalog.skill(*skill).label.to_string()]);
+        }
+        text.table(&table);
+    }
+    Ok(Reply::new(answer, text.done()))
+}

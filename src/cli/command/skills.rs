@@ -1,0 +1,179 @@
+//! `skills` and `skill`: search, and one skill.
+
+use serde_json::{Value, json};
+
+use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::cli::context::{Context, repeated};
+use crate::cli::failure::Failure;
+use crate::cli::output::{self, Lines, Reply, Table};
+use crate::planning::{concern, explain};
+use crate::search::{self, Index, Source};
+use crate::text::{grouped, plural};
+
+pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let person = context.person()?;
+    let concern = concern::skills(catalog, &person.profile, person.plan.as_ref());
+    let index = Index::skills(catalog);
+    let results = index.search(query, &concern, limit);
+    let absent = search::absent(catalog, query);
+    let note = absent.map(|a| &*a.note);
+    if results.hits.is_empty() {
+        let said = format!("no skill matches \"{}\"", repeated(query));
+        let failure = Failure::no(said)
+            .with("query", query)
+            .with("total", 0)
+            .with("hits", Vec::<Value>::new());
+        return Err(match note {
+            Some(note) => failure.hint(note),
+            None => failure,
+        });
+    }
+    let mut table = Table::default();
+    let mut hits = Vec::new();
+    for hit in &results.hits {
+        let ix = SkillIx(hit.item);
+        let skill = catalog.skill(ix);
+        let label = index.label(hit.label);
+        hits.push(json!({
+            "uri": skill.uri,
+            "label": skill.label,
+            "matched_label": label.text,
+            "tier": hit.tier.number(),
+            "score": hit.score,
+            "positions": search::positions(query, label.text),
+            "state": person.states.get(ix).word(),
+        }));
+        let matched = match label.source {
+            Source::Preferred => String::new(),
+            Source::Alternative => format!("also called {}", label.text),
+            Source::Synonym => format!("meant by {}", label.text),
+        };
+        let state = person.states.get(ix).word().to_owned();
+        table.row([state, skill.label.to_string(), matched]);
+    }
+    let mut answer = json!({ "query": query, "total": results.total, "hits": hits });
+    let mut text = Lines::default();
+    text.table(&table).gap();
+    let of_all = format!(
+        "{} of {} skills match",
+        grouped(results.total),
+        grouped(catalog.skills().len())
+    );
+    if results.hits.len() < results.total {
+        let shown = results.hits.len();
+        text.line(format!("{of_all}; the best {shown} are shown (--limit)."));
+    } else {
+        text.line(format!("{of_all}."));
+    }
+    if let Some(absent) = absent {
+        let near = absent.nearest.iter().filter_map(|s| s.ix);
+        let near: Vec<&str> = near.map(|s| &*catalog.skill(s).label).collect();
+        text.line(output::sentence(absent.note.trim_end_matches('.')));
+        if !near.is_empty() {
+            text.line(format!("Nearest: {}.", near.join(", ")));
+        }
+        answer["note"] = json!(absent.note);
+    }
+    Ok(Reply::new(answer, text.done()))
+}
+
+pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
+    let ix = context.skill(name)?;
+    let catalog = context.catalog()?;
+    let person = context.person()?;
+    let skill = catalog.skill(ix);
+    let state = person.states.get(ix);
+    let groups: Vec<&str> = skill
+        .groups
+        .iter()
+        .filter_map(|g| catalog.skill_groups().get(usize::from(*g)))
+        .map(|g| &**g)
+        .collect();
+    let steps: Vec<&str> = person.plan.as_ref().map_or_else(Vec::new, |plan| {
+        let asking = plan.steps.iter().filter(|s| {
+            let to = catalog.occupation(s.to);
+            to.needs(ix) || to.welcomes(ix)
+        });
+        asking.map(|s| &*s.id).collect()
+    });
+    let evidence = person.profile.evidence_for(&skill.uri).count();
+    let codes =
+        |all: &[OccupationIx]| -> Value { all.iter().map(|o| output::code(catalog, *o)).collect() };
+    let answer = json!({ "skill": {
+        "uri": skill.uri,
+        "label": skill.label,
+        "kind": skill.kind.word(),
+        "reuse_level": skill.reuse_level.word(),
+        "alternative_labels": skill.alternative_labels,
+        "essential_for": codes(&skill.essential_for),
+        "optional_for": codes(&skill.optional_for),
+        "state": state.word(),
+        "from_role": person.states.source(ix).map(|o| output::code(catalog, o)),
+        "asked_by": skill.asked_by,
+        "rarity": skill.rarity,
+        "groups": groups,
+        "steps": steps,
+        "evidence": evidence,
+    }});
+
+    let mut text = Lines::default();
+    text.line(&skill.label)
+        .line(format!(
+            "{} · {}",
+            skill.kind.title(),
+            skill.reuse_level.word()
+        ))
+        .line(&skill.uri);
+    if !skill.alternative_labels.is_empty() {
+        text.line(format!(
+            "Also called {}.",
+            skill.alternative_labels.join(", ")
+        ));
+    }
+    if !groups.is_empty() {
+        text.line(format!("In {}.", groups.join(", ")));
+    }
+    text.line(output::sentence(&explain::rarity(catalog, ix)))
+        .gap();
+    let suggested = match person.states.source(ix) {
+        Some(role) => format!(", suggested by {}", output::label(catalog, role)),
+        None => String::new(),
+    };
+    text.line(format!("State: {}{suggested}.", state.word()));
+    if evidence > 0 {
+        text.line(format!(
+            "Evidence: {}.",
+            plural(evidence, "piece", "pieces")
+        ));
+    }
+    if !steps.is_empty() {
+        text.line(format!(
+            "Steps of your route that ask for it: {}.",
+            steps.join(", ")
+        ));
+    }
+    for (what, all) in [
+        ("Essential", &skill.essential_for),
+        ("Optional", &skill.optional_for),
+    ] {
+        if !all.is_empty() {
+            text.gap()
+                .line(format!(
+                    "{what} for {}",
+                    plural(all.len(), "occupation", "occupations")
+                ))
+                .table(&occupations(catalog, all));
+        }
+    }
+    Ok(Reply::new(answer, text.done()))
+}
+
+fn occupations(catalog: &Catalog, all: &[OccupationIx]) -> Table {
+    let mut table = Table::indented(2);
+    for ix in all {
+        let occupation = catalog.occupation(*ix);
+        table.row([occupation.code.to_string(), occupation.label.to_string()]);
+    }
+    table
+}

@@ -1,0 +1,139 @@
+//! `status` and `next`: where the person is, and what to do next.
+
+use serde_json::{Value, json};
+
+use super::route::plan_of;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::output::{self, Lines, Reply, figure};
+use crate::planning::next::{SuggestionKind, next as next_of};
+use crate::planning::route::Plan;
+use crate::profile::{Record, SkillState};
+use crate::text::plural;
+
+pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let person = context.person()?;
+    let plan = person.plan.as_ref();
+    let profile = &person.profile;
+    let start = profile.start_in(catalog);
+    let goal = profile.goal_in(catalog);
+    // What this catalogue lacks is shown by its URI: it is kept, and so it is said.
+    let roles = profile.roles_held.iter().map(|r| {
+        let known = catalog.occupation_by_uri(&r.occupation);
+        known.map_or(&*r.occupation, |o| output::code(catalog, o))
+    });
+    let roles: Vec<&str> = roles.collect();
+    let start = start.map_or(profile.start.as_deref(), |o| Some(output::code(catalog, o)));
+    let goal_code = goal.map_or(profile.goal.as_deref(), |o| Some(output::code(catalog, o)));
+    let coverage = goal.and_then(|g| person.coverage(catalog, g));
+    let (track, route) = match plan {
+        Some(plan) => (plan.track.as_deref(), plan.route.as_deref()),
+        None => (profile.track.as_deref(), profile.route.as_deref()),
+    };
+    let count = |state| person.states.count(state);
+    let steps = plan.map_or((0, 0), |p| (p.steps_done(), p.steps.len()));
+    let milestones = plan.map_or((0, 0), Plan::milestones);
+    let saved = person.record.as_ref().and_then(Record::changed);
+    let answer = json!({
+        "catalogue": catalog.title(),
+        "start": start,
+        "roles_held": roles,
+        "goal": goal_code,
+        "track": track,
+        "route": route,
+        "coverage": coverage,
+        "skills": {
+            "held_marked": count(SkillState::HeldMarked),
+            "held_from_role": count(SkillState::HeldFromRole),
+            "likely": count(SkillState::Likely),
+            "learning": count(SkillState::Learning),
+        },
+        "steps": { "done": steps.0, "total": steps.1 },
+        "milestones": { "done": milestones.0, "total": milestones.1 },
+        "saved": saved.map(|s| s.at.to_string()),
+    });
+
+    let mut text = Lines::default();
+    text.line(catalog.title());
+    if person.record.is_none() {
+        text.line("There is no record yet. Say where you stand: cisopath begin --start NAME");
+        return Ok(Reply::new(answer, text.done()));
+    }
+    let name = |uri: &str| {
+        let known = catalog.occupation_by_uri(uri);
+        known.map_or_else(
+            || format!("{uri} (not in this catalogue)"),
+            |o| output::label(catalog, o).to_owned(),
+        )
+    };
+    match &profile.start {
+        Some(start) => text.line(format!("Start: {}", name(start))),
+        None => text.line("Start: not said yet (cisopath begin --start NAME)"),
+    };
+    if !roles.is_empty() {
+        let names = profile.roles_held.iter().map(|r| name(&r.occupation));
+        text.line(format!(
+            "Roles held: {}",
+            names.collect::<Vec<_>>().join(", ")
+        ));
+    }
+    let goal_name = goal.map(|g| output::label(catalog, g).to_owned());
+    let goal_name = goal_name.or_else(|| profile.goal.as_deref().map(name));
+    text.line(format!(
+        "Goal: {}, coverage {}",
+        goal_name.unwrap_or_default(),
+        figure(coverage)
+    ));
+    if let Some(plan) = plan {
+        let track = plan.track.as_deref().and_then(|t| catalog.tracks.track(t));
+        let track = track.map(|t| format!("{}, ", t.title)).unwrap_or_default();
+        text.line(format!("Route: {track}{}", plan.title));
+    }
+    text.line(format!("Steps: {} of {} done", steps.0, steps.1));
+    text.line(format!(
+        "Milestones: {} of {} reached",
+        milestones.0, milestones.1
+    ));
+    text.line(format!(
+        "Skills: {} marked as held, {} held from roles, {} likely, {} learning",
+        count(SkillState::HeldMarked),
+        count(SkillState::HeldFromRole),
+        count(SkillState::Likely),
+        count(SkillState::Learning)
+    ));
+    if let Some(saved) = saved {
+        let local = context.world.zone.to_datetime(saved.at);
+        text.line(format!("Saved: {}", local.strftime("%Y-%m-%d %H:%M")));
+    }
+    Ok(Reply::new(answer, text.done()))
+}
+
+pub(super) fn next(context: &Context, limit: usize) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let person = context.person()?;
+    let plan = plan_of(&person).map_err(|f| f.with("next", Vec::<Value>::new()))?;
+    let all = next_of(catalog, &person.profile, &person.states, plan, limit);
+    let answer: Value = all
+        .iter()
+        .map(|s| json!({ "kind": s.kind.word(), "id": s.id, "title": s.title, "reason": s.reason }))
+        .collect();
+    let mut text = Lines::default();
+    for (at, each) in all.iter().enumerate() {
+        let number = at + 1;
+        text.line(format!("{number}. {}", each.title))
+            .line(format!("   {}", each.reason));
+        text.line(match each.kind {
+            SuggestionKind::Skill => format!("   cisopath mark \"{}\" learning", each.title),
+            SuggestionKind::Milestone | SuggestionKind::Step => {
+                format!("   cisopath done {}", each.id)
+            }
+            SuggestionKind::Confirm => "   cisopath mark SKILL held, or missing".to_owned(),
+        });
+    }
+    if all.is_empty() {
+        let steps = plural(plan.steps.len(), "step", "steps");
+        text.line(format!("Nothing is left to do on this route of {steps}."));
+    }
+    Ok(Reply::new(json!({ "next": answer }), text.done()))
+}

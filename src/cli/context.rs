@@ -1,0 +1,293 @@
+//! What commands work with: the catalogue, the record and its place, names and what they mean. The only part of
+//! the command line that meets the file of the record.
+
+use std::cell::OnceCell;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::failure::Failure;
+use super::nearest::nearest;
+use super::output;
+use crate::catalog::resolve::{self, Resolved};
+use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::config::keys::KeyTable;
+use crate::config::paths::Paths;
+use crate::planning::gap::coverage;
+use crate::planning::route::{Plan, plan};
+use crate::profile::{Moment, Profile, Record, States, Store};
+use crate::text;
+
+/// How long a command waits for the lock.
+pub const WAIT: Duration = Duration::from_secs(2);
+
+/// How many names are proposed for one that nothing carries.
+const PROPOSALS: usize = 5;
+
+/// How many of them the hint names; JSON has all.
+const HINTED: usize = 3;
+
+/// How much of a name is repeated in a message, in columns.
+const REPEATED: usize = 60;
+
+/// What is handed in from above, because it is the world's or the screens'.
+pub struct World {
+    /// Gives the present moment.
+    pub clock: Box<dyn Fn() -> Moment>,
+    /// The zone in which times of day are shown.
+    pub zone: jiff::tz::TimeZone,
+    /// Says what is wrong with a key table; only the screens know what keys can do.
+    pub check_keys: fn(&KeyTable) -> Vec<String>,
+    /// The terminal.
+    pub terminal: TerminalFacts,
+}
+
+/// What `doctor` says of the terminal.
+#[derive(Clone, Debug, Default)]
+pub struct TerminalFacts {
+    /// Standard input is a terminal.
+    pub input: bool,
+    /// Standard output is a terminal.
+    pub output: bool,
+    /// Columns and rows.
+    pub size: Option<(u16, u16)>,
+    /// What `TERM` says.
+    pub name: Option<String>,
+}
+
+/// What commands work with.
+pub struct Context {
+    /// What was handed in.
+    pub world: World,
+    profile: Option<PathBuf>,
+    catalog: OnceCell<Catalog>,
+}
+
+/// The person, as far as their record says; nobody without one.
+pub struct Person {
+    /// The record, if there is one.
+    pub record: Option<Record>,
+    /// What the record says, or nothing.
+    pub profile: Profile,
+    /// How every skill stands.
+    pub states: States,
+    /// The route, when a start is given.
+    pub plan: Option<Plan>,
+}
+
+impl Person {
+    /// The person of a record.
+    pub fn of(catalog: &Catalog, record: Option<Record>) -> Self {
+        let profile = record.as_ref().map(|r| r.profile.clone());
+        let profile = profile.unwrap_or_default();
+        let states = States::of(&profile, catalog);
+        let plan = plan(catalog, &profile, &states);
+        Self {
+            record,
+            profile,
+            states,
+            plan,
+        }
+    }
+
+    /// Coverage of an occupation; none without a record.
+    pub fn coverage(&self, catalog: &Catalog, occupation: OccupationIx) -> Option<f64> {
+        self.record.as_ref()?;
+        Some(coverage(catalog, &self.states, occupation))
+    }
+}
+
+impl Context {
+    /// A context over the record at `profile`, or in its usual place.
+    pub fn new(world: World, profile: Option<PathBuf>) -> Self {
+        Self {
+            world,
+            profile,
+            catalog: OnceCell::new(),
+        }
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Moment {
+        (self.world.clock)()
+    }
+
+    /// The catalogue, loaded when it is first asked for.
+    ///
+    /// # Errors
+    /// A bug, when the embedded data are not valid.
+    pub fn catalog(&self) -> Result<&Catalog, Failure> {
+        if let Some(catalog) = self.catalog.get() {
+            return Ok(catalog);
+        }
+        let catalog = Catalog::embedded()?;
+        Ok(self.catalog.get_or_init(|| catalog))
+    }
+
+    /// Where things lie.
+    ///
+    /// # Errors
+    /// Without a home folder.
+    pub fn paths(&self) -> Result<Paths, Failure> {
+        Ok(Paths::find(self.profile.clone())?)
+    }
+
+    /// The place of the record.
+    ///
+    /// # Errors
+    /// Without a home folder.
+    pub fn store(&self) -> Result<Store, Failure> {
+        Ok(Store::open(self.paths()?.profile))
+    }
+
+    /// The person.
+    ///
+    /// # Errors
+    /// When the record cannot be used or read.
+    pub fn person(&self) -> Result<Person, Failure> {
+        let record = self.store()?.read()?;
+        Ok(Person::of(self.catalog()?, record))
+    }
+
+    /// Changes the record under its lock. What `verb` did is safe on the device when this returns.
+    ///
+    /// # Errors
+    /// What `verb` gives, or why the record could not be locked, read or saved.
+    pub fn change<R>(
+        &self,
+        verb: impl FnOnce(&mut Record, &Catalog, Moment) -> Result<R, Failure>,
+    ) -> Result<R, Failure> {
+        let catalog = self.catalog()?;
+        let now = self.now();
+        self.store()?
+            .update(WAIT, now, |record| verb(record, catalog, now))?
+    }
+
+    /// The occupation that a name means.
+    ///
+    /// # Errors
+    /// A negative answer with the candidates.
+    pub fn occupation(&self, name: &str) -> Result<OccupationIx, Failure> {
+        let catalog = self.catalog()?;
+        let candidates = |all: &[OccupationIx]| -> Value {
+            all.iter()
+                .map(|ix| output::occupation(catalog, *ix))
+                .collect()
+        };
+        let named = |all: &[OccupationIx]| {
+            let each = all.iter().map(|ix| catalog.occupation(*ix));
+            each.map(|o| format!("{} ({})", o.label, o.code))
+                .collect::<Vec<_>>()
+        };
+        match resolve::occupation(catalog, name) {
+            Resolved::One(ix) => Ok(ix),
+            Resolved::Several(all) => Err(Failure::no(format!(
+                "\"{}\" is a name of {} occupations",
+                repeated(name),
+                all.len()
+            ))
+            .hint(format!("take the code of one: {}", named(&all).join(", ")))
+            .with("candidates", candidates(&all))),
+            Resolved::None => {
+                let near = nearest(name, occupation_labels(catalog), PROPOSALS);
+                let failure =
+                    Failure::no(format!("no occupation is called \"{}\"", repeated(name)));
+                Err(did_you_mean(failure, &named(&near))
+                    .hint("`cisopath roles QUERY` searches")
+                    .with("candidates", candidates(&near)))
+            }
+        }
+    }
+
+    /// The skill that a name means.
+    ///
+    /// # Errors
+    /// A negative answer with the candidates.
+    pub fn skill(&self, name: &str) -> Result<SkillIx, Failure> {
+        let catalog = self.catalog()?;
+        let candidates = |all: &[SkillIx]| -> Value {
+            let each = all.iter().map(|ix| catalog.skill(*ix));
+            each.map(|s| serde_json::json!({ "uri": s.uri, "label": s.label }))
+                .collect()
+        };
+        let named = |all: &[SkillIx]| {
+            let each = all.iter().map(|ix| &catalog.skill(*ix).label);
+            each.map(|l| format!("\"{l}\"")).collect::<Vec<_>>()
+        };
+        match resolve::skill(catalog, name) {
+            Resolved::One(ix) => Ok(ix),
+            Resolved::Several(all) => Err(Failure::no(format!(
+                "\"{}\" can mean {} skills",
+                repeated(name),
+                all.len()
+            ))
+            .hint(format!("name one of them: {}", named(&all).join(", ")))
+            .with("candidates", candidates(&all))),
+            Resolved::None => {
+                let failure = Failure::no(format!("no skill is called \"{}\"", repeated(name)));
+                if let Some(absent) = crate::search::absent(catalog, name) {
+                    let near: Vec<SkillIx> = absent.nearest.iter().filter_map(|s| s.ix).collect();
+                    return Err(did_you_mean(failure.hint(&*absent.note), &named(&near))
+                        .with("candidates", candidates(&near)));
+                }
+                let near = nearest(name, skill_labels(catalog), PROPOSALS);
+                Err(did_you_mean(failure, &named(&near))
+                    .hint("`cisopath skills QUERY` searches")
+                    .with("candidates", candidates(&near)))
+            }
+        }
+    }
+}
+
+/// A negative answer for an id that nothing has, with the nearest of `known` (id, title).
+pub fn unknown_id<'a>(
+    what: &str,
+    id: &str,
+    known: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Failure {
+    let known: Vec<(&str, &str)> = known.into_iter().collect();
+    let near = nearest(id, known.iter().map(|k| (k.0, *k)), PROPOSALS);
+    let ids: Vec<String> = near.iter().map(|(id, _)| (*id).to_owned()).collect();
+    let candidates: Value = near
+        .iter()
+        .map(|(id, title)| serde_json::json!({ "id": id, "title": title }))
+        .collect();
+    let failure = Failure::no(format!("there is no {what} \"{}\"", repeated(id)));
+    did_you_mean(failure, &ids).with("candidates", candidates)
+}
+
+fn did_you_mean(failure: Failure, names: &[String]) -> Failure {
+    match names.get(..HINTED).unwrap_or(names) {
+        [] => failure,
+        [name] => failure.hint(format!("did you mean {name}?")),
+        [first @ .., last] => failure.hint(format!("did you mean {} or {last}?", first.join(", "))),
+    }
+}
+
+/// A name as it is repeated in a message.
+pub fn repeated(name: &str) -> String {
+    text::cut(name, REPEATED).into_owned()
+}
+
+fn occupation_labels(catalog: &Catalog) -> impl Iterator<Item = (&str, OccupationIx)> {
+    let labels = catalog.occupations().iter().flat_map(|o| {
+        let all = o.alternative_labels.iter().chain([&*o.label, &*o.code]);
+        all.map(|l| (l, o.ix))
+    });
+    let pinned = catalog.synonyms.pinned.iter();
+    let pinned = pinned.filter_map(|p| Some((&*p.name, p.occupation.ix?)));
+    labels.chain(pinned)
+}
+
+fn skill_labels(catalog: &Catalog) -> impl Iterator<Item = (&str, SkillIx)> {
+    let labels = catalog.skills().iter().flat_map(|s| {
+        let all = s.alternative_labels.iter().chain([&*s.label]);
+        all.map(|l| (l, s.ix))
+    });
+    let rows = catalog.synonyms.synonyms.iter().flat_map(|row| {
+        let first = row.targets.first().and_then(|t| t.skill.ix);
+        row.terms.iter().filter_map(move |t| Some((&**t, first?)))
+    });
+    labels.chain(rows)
+}

@@ -1,0 +1,271 @@
+//! Why a command gives no positive answer: a sentence, its causes, hints, and a kind that decides the exit code.
+//! The only place where errors of lower floors become sentences for the command line.
+
+use std::error::Error;
+
+use serde_json::{Map, Value};
+
+use crate::catalog::LoadError;
+use crate::config::ConfigError;
+use crate::config::paths::NoHome;
+use crate::profile::StoreError;
+
+/// What sort of failure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A negative answer: nothing of that name, no hit, no route.
+    No,
+    /// The command was put wrongly.
+    Usage,
+    /// A file that this version cannot use.
+    Data,
+    /// The system refused, or another holds the lock.
+    Io,
+    /// A fault of the program.
+    Bug,
+}
+
+impl Kind {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::No => 1,
+            Self::Usage => 2,
+            Self::Data => 3,
+            Self::Io => 4,
+            Self::Bug => 70,
+        }
+    }
+}
+
+/// A failure on its way to standard error.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    /// Decides the exit code.
+    pub kind: Kind,
+    /// One sentence without its full stop.
+    pub message: String,
+    /// What is said beside it.
+    pub details: Box<Details>,
+}
+
+/// What is said beside the sentence.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Details {
+    /// What led to it, the nearest first.
+    pub causes: Vec<String>,
+    /// What may help.
+    pub hints: Vec<String>,
+    /// What a negative answer holds in JSON beside `schema` and `error`.
+    pub answer: Map<String, Value>,
+    /// What a negative answer says on standard output for people; mostly nothing.
+    pub text: String,
+}
+
+impl Failure {
+    fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            details: Box::default(),
+        }
+    }
+
+    /// A negative answer.
+    pub fn no(message: impl Into<String>) -> Self {
+        Self::new(Kind::No, message)
+    }
+
+    /// A command that was put wrongly.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Kind::Usage, message)
+    }
+
+    /// A file that cannot be used.
+    pub fn data(message: impl Into<String>) -> Self {
+        Self::new(Kind::Data, message)
+    }
+
+    /// Something the system refused.
+    pub fn io(message: impl Into<String>) -> Self {
+        Self::new(Kind::Io, message)
+    }
+
+    /// A fault of the program.
+    pub fn bug(message: impl Into<String>) -> Self {
+        Self::new(Kind::Bug, message)
+    }
+
+    /// No record where one is needed.
+    pub fn no_record() -> Self {
+        Self::no("there is no record yet").hint("say where you stand: cisopath begin --start NAME")
+    }
+
+    /// Adds an error and its sources as causes.
+    #[must_use]
+    pub fn because(mut self, error: &dyn Error) -> Self {
+        let mut next = Some(error);
+        while let Some(error) = next {
+            self.details.causes.push(error.to_string());
+            next = error.source();
+        }
+        self
+    }
+
+    /// Adds a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.details.hints.push(hint.into());
+        self
+    }
+
+    /// Adds a field to the JSON of a negative answer.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.details.answer.insert(key.to_owned(), value.into());
+        self
+    }
+
+    /// An error of a lower floor: its own sentence, its sources as causes.
+    fn of(kind: Kind, error: &dyn Error) -> Self {
+        let failure = Self::new(kind, error.to_string());
+        match error.source() {
+            Some(source) => failure.because(source),
+            None => failure,
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let of = |kind| Self::of(kind, &error);
+        match &error {
+            StoreError::Damaged { newest_good, .. } => {
+                let way_out = match newest_good {
+                    Some(name) => format!(
+                        "`cisopath backup list` shows the kept versions, `cisopath backup restore` brings back {name}"
+                    ),
+                    None => "`cisopath backup list` shows that no good version was kept; move \
+                             the file away to begin anew (`cisopath backup restore` would need a version)"
+                        .to_owned(),
+                };
+                of(Kind::Data)
+                    .hint("the file was left as it is")
+                    .hint(way_out)
+            }
+            StoreError::Newer { .. } => of(Kind::Data)
+                .hint("the file was left as it is; use the version that wrote it, or another record with --profile FILE")
+                .hint("`cisopath backup list` shows the kept versions; `cisopath backup restore` will not replace a newer file"),
+            StoreError::NoBackup { name } => {
+                let failure = of(Kind::No);
+                match name {
+                    Some(_) => failure.hint("`cisopath backup list` shows the names"),
+                    None => failure,
+                }
+            }
+            StoreError::BadBackup { .. } => {
+                of(Kind::Data).hint("`cisopath backup list` says which kept versions are good")
+            }
+            StoreError::Locked { .. } => {
+                of(Kind::Io).hint("leave the other cisopath, or try again in a moment")
+            }
+            StoreError::Changed { .. } => of(Kind::Io).hint("nothing was written; try again"),
+            StoreError::ReadOnly { .. } => {
+                of(Kind::Io).hint("nothing was written; --profile FILE chooses another place")
+            }
+            StoreError::Io { .. } => of(Kind::Io),
+        }
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        let kind = match &error {
+            ConfigError::Read { .. } => Kind::Io,
+            ConfigError::Syntax { .. } | ConfigError::Value { .. } => Kind::Data,
+        };
+        Self::of(kind, &error).hint("`cisopath doctor` checks the configuration")
+    }
+}
+
+impl From<NoHome> for Failure {
+    fn from(error: NoHome) -> Self {
+        Self::of(Kind::Data, &error).hint("set HOME, or name a record with --profile FILE")
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        Self::of(Kind::Bug, &error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_have_their_codes() {
+        let path = std::path::PathBuf::from("/p.json");
+        let source = || std::io::Error::other("disk full");
+        for (error, code, hint) in [
+            (
+                StoreError::Damaged {
+                    path: path.clone(),
+                    detail: "empty".into(),
+                    newest_good: Some("v1".into()),
+                },
+                3,
+                "backup restore` brings back v1",
+            ),
+            (
+                StoreError::Newer {
+                    path: path.clone(),
+                    found: 9,
+                    known: 1,
+                },
+                3,
+                "backup list",
+            ),
+            (
+                StoreError::Locked { path: path.clone() },
+                4,
+                "leave the other",
+            ),
+            (
+                StoreError::NoBackup {
+                    name: Some("x".into()),
+                },
+                1,
+                "backup list",
+            ),
+            (
+                StoreError::ReadOnly {
+                    path: path.clone(),
+                    source: source(),
+                },
+                4,
+                "--profile",
+            ),
+        ] {
+            let failure = Failure::from(error);
+            assert_eq!(failure.kind.code(), code, "{failure:?}");
+            assert!(
+                failure.details.hints.join(" ").contains(hint),
+                "{failure:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn causes_follow_the_chain() {
+        let error = StoreError::Io {
+            path: "/p.json".into(),
+            action: "write",
+            source: std::io::Error::other("disk full"),
+        };
+        let failure = Failure::from(error);
+        assert_eq!(failure.message, "cannot write /p.json");
+        assert_eq!(failure.details.causes, ["disk full"]);
+    }
+}

@@ -1,0 +1,366 @@
+//! What a command answers, and how that is written: text for people, one JSON object for scripts. Everything
+//! that came from outside is made harmless here, in one place. A closed pipe is quiet.
+
+use std::fmt::Write as _;
+use std::io::{self, ErrorKind, Write};
+
+use serde_json::{Map, Value, json};
+
+use super::failure::{Failure, Kind};
+use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::profile::States;
+use crate::text;
+
+/// The form of the JSON that is written.
+pub const SCHEMA: u32 = 1;
+
+/// A positive answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reply {
+    /// The fields of the JSON object beside `schema`.
+    pub answer: Map<String, Value>,
+    /// The same for people.
+    pub text: Body,
+}
+
+/// Text for people or for another program.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// Lines; control characters in them are replaced.
+    Lines(String),
+    /// To be written byte by byte, such as a script.
+    Exact(String),
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self::Lines(String::new())
+    }
+}
+
+impl Reply {
+    /// An answer with lines for people. `answer` must be an object.
+    pub fn new(answer: Value, text: impl Into<String>) -> Self {
+        Self {
+            answer: object(answer),
+            text: Body::Lines(text.into()),
+        }
+    }
+
+    /// An answer with text that must not be touched.
+    pub fn exact(answer: Value, text: String) -> Self {
+        Self {
+            answer: object(answer),
+            text: Body::Exact(text),
+        }
+    }
+}
+
+/// Writes an outcome; gives the exit code.
+pub fn deliver(
+    outcome: Result<Reply, Failure>,
+    json: bool,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
+    match outcome {
+        Ok(reply) => {
+            let text = match reply.text {
+                _ if json => document(reply.answer),
+                Body::Lines(lines) => harmless_lines(&lines),
+                Body::Exact(text) => text,
+            };
+            match write_out(out, &text) {
+                Ok(()) => 0,
+                Err(error) => {
+                    let failure = Failure::io("the answer cannot be written").because(&error);
+                    complain(&failure, err);
+                    failure.kind.code()
+                }
+            }
+        }
+        Err(failure) => {
+            if failure.kind == Kind::No {
+                let text = if json {
+                    negative(&failure)
+                } else {
+                    harmless_lines(&failure.details.text)
+                };
+                // The exit code says enough if even this cannot be written.
+                write_out(out, &text).ok();
+            }
+            complain(&failure, err);
+            failure.kind.code()
+        }
+    }
+}
+
+/// Writes all of it. A reader that has gone away is no error.
+///
+/// # Errors
+/// What the system says otherwise.
+pub fn write_out(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        done => done,
+    }
+}
+
+/// Writes a failure to standard error.
+pub fn complain(failure: &Failure, err: &mut dyn Write) {
+    let mut text = format!("cisopath: {}\n", failure.message);
+    for cause in &failure.details.causes {
+        text.push_str("  because: ");
+        text.push_str(cause);
+        text.push('\n');
+    }
+    for hint in &failure.details.hints {
+        text.push_str("  hint: ");
+        text.push_str(hint);
+        text.push('\n');
+    }
+    // There is nowhere left to say that this failed.
+    write_out(err, &harmless_lines(&text)).ok();
+}
+
+fn negative(failure: &Failure) -> String {
+    let mut answer = failure.details.answer.clone();
+    let mut sentence = failure.message.clone();
+    for cause in &failure.details.causes {
+        sentence.push_str(": ");
+        sentence.push_str(cause);
+    }
+    answer.insert("error".to_owned(), sentence.into());
+    answer
+        .entry("candidates")
+        .or_insert_with(|| Value::Array(Vec::new()));
+    answer.insert("hints".to_owned(), failure.details.hints.clone().into());
+    document(answer)
+}
+
+fn document(answer: Map<String, Value>) -> String {
+    let mut whole = Map::new();
+    whole.insert("schema".to_owned(), SCHEMA.into());
+    whole.extend(answer);
+    format!("{:#}\n", Value::Object(whole))
+}
+
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        other => [("answer".to_owned(), other)].into_iter().collect(),
+    }
+}
+
+fn harmless_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        out.push_str(text::harmless(line).trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// Rows whose columns begin below each other.
+#[derive(Debug, Default)]
+pub struct Table {
+    rows: Vec<Vec<String>>,
+    right: Vec<usize>,
+    indent: usize,
+}
+
+impl Table {
+    /// A table that starts so many columns from the left.
+    pub fn indented(indent: usize) -> Self {
+        Self {
+            indent,
+            ..Self::default()
+        }
+    }
+
+    /// Figures in these columns stand to the right.
+    #[must_use]
+    pub fn right(mut self, columns: &[usize]) -> Self {
+        self.right = columns.to_vec();
+        self
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        let cells = cells.into_iter().map(|c| text::harmless(&c).into_owned());
+        self.rows.push(cells.collect());
+    }
+
+    /// The lines.
+    pub fn text(&self) -> String {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let wide = |at: usize| {
+            let cells = self.rows.iter().filter_map(|r| r.get(at));
+            cells.map(|c| text::width(c)).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..columns).map(wide).collect();
+        let mut out = String::new();
+        for row in &self.rows {
+            let mut line = " ".repeat(self.indent);
+            for (at, cell) in row.iter().enumerate() {
+                let pad = " ".repeat(widths[at].saturating_sub(text::width(cell)));
+                if self.right.contains(&at) {
+                    line.push_str(&pad);
+                    line.push_str(cell);
+                } else {
+                    line.push_str(cell);
+                    line.push_str(&pad);
+                }
+                line.push_str("  ");
+            }
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out
+    }
+}
+
+/// Text that grows by lines.
+#[derive(Debug, Default)]
+pub struct Lines(String);
+
+impl Lines {
+    /// Adds a line.
+    pub fn line(&mut self, line: impl AsRef<str>) -> &mut Self {
+        self.0.push_str(line.as_ref());
+        self.0.push('\n');
+        self
+    }
+
+    /// Adds an empty line.
+    pub fn gap(&mut self) -> &mut Self {
+        self.line("")
+    }
+
+    /// Adds the lines of a table.
+    pub fn table(&mut self, table: &Table) -> &mut Self {
+        self.0.push_str(&table.text());
+        self
+    }
+
+    /// The whole text.
+    pub fn done(self) -> String {
+        self.0
+    }
+}
+
+/// `{uri, label, state}`.
+pub fn skill(catalog: &Catalog, states: &States, ix: SkillIx) -> Value {
+    let skill = catalog.skill(ix);
+    json!({ "uri": skill.uri, "label": skill.label, "state": states.get(ix).word() })
+}
+
+/// `{uri, label, state}` of each.
+pub fn skills(catalog: &Catalog, states: &States, all: &[SkillIx]) -> Value {
+    all.iter().map(|ix| skill(catalog, states, *ix)).collect()
+}
+
+/// `{uri, code, label}`.
+pub fn occupation(catalog: &Catalog, ix: OccupationIx) -> Value {
+    let occupation = catalog.occupation(ix);
+    json!({ "uri": occupation.uri, "code": occupation.code, "label": occupation.label })
+}
+
+/// The ESCO code.
+pub fn code(catalog: &Catalog, ix: OccupationIx) -> &str {
+    &catalog.occupation(ix).code
+}
+
+/// The preferred label.
+pub fn label(catalog: &Catalog, ix: OccupationIx) -> &str {
+    &catalog.occupation(ix).label
+}
+
+/// The labels of the first `most` skills in a line, and how many there are beyond.
+pub fn in_a_line(catalog: &Catalog, all: &[SkillIx], most: usize) -> String {
+    let first = all.iter().take(most).map(|s| &*catalog.skill(*s).label);
+    let mut out = first.collect::<Vec<_>>().join(", ");
+    if all.len() > most {
+        // Writing to a string does not fail.
+        write!(out, " and {} more", all.len() - most).ok();
+    }
+    out
+}
+
+/// A coverage with two digits, or a dash where there is none.
+pub fn figure(coverage: Option<f64>) -> String {
+    coverage.map_or_else(|| "-".to_owned(), |c| format!("{c:.2}"))
+}
+
+/// The sentence with its first letter large and a full stop.
+pub fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().map(|c| c.to_uppercase().collect::<String>());
+    format!("{}{}.", first.unwrap_or_default(), chars.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Closed;
+
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[track_caller]
+    fn check(outcome: Result<Reply, Failure>, json: bool, expected: (u8, &str, &str)) {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let code = deliver(outcome, json, &mut out, &mut err);
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        assert_eq!((code, &*text(out), &*text(err)), expected);
+    }
+
+    #[test]
+    fn the_outcome_decides_where_it_is_written() {
+        let reply = || Ok(Reply::new(json!({"a": 1}), "one\u{1b}[2J\nline"));
+        check(reply(), false, (0, "one\u{fffd}[2J\nline\n", ""));
+        check(
+            reply(),
+            true,
+            (0, "{\n  \"schema\": 1,\n  \"a\": 1\n}\n", ""),
+        );
+        let no = || Err(Failure::no("no such thing").hint("look"));
+        let said = "cisopath: no such thing\n  hint: look\n";
+        check(no(), false, (1, "", said));
+        let object = "{\n  \"schema\": 1,\n  \"error\": \"no such thing\",\n  \"candidates\": [],\n  \
+                      \"hints\": [\n    \"look\"\n  ]\n}\n";
+        check(no(), true, (1, object, said));
+        let data = Err(Failure::data("bad"));
+        check(data, true, (3, "", "cisopath: bad\n"));
+    }
+
+    #[test]
+    fn a_closed_pipe_is_quiet() {
+        let mut err = Vec::new();
+        let reply = Ok(Reply::new(json!({}), "text"));
+        assert_eq!(deliver(reply, false, &mut Closed, &mut err), 0);
+        assert!(err.is_empty());
+    }
+
+    #[test]
+    fn tables_are_aligned_by_columns() {
+        let mut table = Table::indented(1).right(&[1]);
+        table.row(["世界".into(), "7".into(), "x".into()]);
+        table.row(["a".into(), "12".into(), "y\u{7}".into()]);
+        assert_eq!(table.text(), " 世界   7  x\n a     12  y\u{fffd}\n");
+    }
+
+    #[test]
+    fn sentences_begin_large() {
+        assert_eq!(sentence("marked a as held"), "Marked a as held.");
+        assert_eq!(sentence(""), ".");
+    }
+}

@@ -1,0 +1,5 @@
+//! The program: an outcome becomes an exit code.
+
+fn main() -> std::process::ExitCode {
+    cisopath::start::start()
+}

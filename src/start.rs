@@ -1,0 +1,213 @@
+//! The top: reads the arguments and the clock, and opens the screens or carries out a command. The only module
+//! that knows both, so that they need not know each other.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+use crate::catalog::Catalog;
+use crate::cli::args::{Args, Command};
+use crate::cli::context::{TerminalFacts, World};
+use crate::cli::failure::{Failure, Kind};
+use crate::cli::{self, output};
+use crate::config::keys::{self, KeyTable};
+use crate::config::paths::Paths;
+use crate::config::settings::Settings;
+use crate::profile::{Moment, Store};
+use crate::ui::keymap::Keymap;
+use crate::ui::run::{Options, RunError, run};
+use crate::ui::theme::ThemeName;
+
+/// Sets the present moment, for tests and demos: an instant or a day. Times are then shown in UTC.
+pub const NOW: &str = "CISOPATH_NOW";
+
+/// Runs the program with the arguments and the environment of the process.
+pub fn start() -> ExitCode {
+    report_bugs();
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let text = error.render().to_string();
+            let to: &mut dyn Write = if error.use_stderr() {
+                &mut err
+            } else {
+                &mut out
+            };
+            // Help that nobody reads, or that cannot be shown, changes nothing.
+            output::write_out(to, &text).ok();
+            return ExitCode::from(error.exit_code() as u8);
+        }
+    };
+    if let Some(command) = &args.command {
+        return ExitCode::from(command_code(command, &args, &mut out, &mut err));
+    }
+    // The screens write to the terminal themselves.
+    drop(out);
+    drop(err);
+    let Err(failure) = screens(&args) else {
+        return ExitCode::SUCCESS;
+    };
+    output::complain(&failure, &mut io::stderr());
+    ExitCode::from(failure.kind.code())
+}
+
+fn command_code(command: &Command, args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let (clock, zone) = match clock() {
+        Ok(clock) => clock,
+        Err(failure) => return output::deliver(Err(failure), args.global.json, out, err),
+    };
+    let world = World {
+        clock,
+        zone,
+        check_keys,
+        terminal: terminal(),
+    };
+    cli::run(command, &args.global, world, out, err)
+}
+
+/// Opens the screens.
+fn screens(args: &Args) -> Result<(), Failure> {
+    if args.global.json {
+        return Err(
+            Failure::usage("--json goes with a command").hint("`cisopath --help` lists them")
+        );
+    }
+    let terminal = terminal();
+    if !terminal.input || !terminal.output {
+        return Err(Failure::usage(
+            "the screens need a terminal, and standard input or output is none",
+        )
+        .hint(
+            "without one, use the commands: `cisopath status`, `cisopath route`, `cisopath --help`",
+        ));
+    }
+    let (clock, zone) = clock()?;
+    let paths = Paths::find(args.global.profile.clone())?;
+    let settings = Settings::load(&paths.config)?;
+    let options = Options {
+        catalog: Arc::new(Catalog::embedded()?),
+        store: Store::open(paths.profile.clone()),
+        keys: key_table(&settings, &paths)?,
+        settings,
+        ascii: args.ascii,
+        theme: args.theme.as_deref().and_then(ThemeName::from_word),
+        clock,
+        zone,
+    };
+    run(options).map_err(|error| match error {
+        RunError::Store(error) => error.into(),
+        RunError::Unsaved(why) => Failure::io(format!("the last change could not be saved: {why}"))
+            .hint("`cisopath doctor` says where the record lies"),
+        RunError::Terminal(error) => Failure::io("the terminal cannot be used").because(&error),
+    })
+}
+
+/// The shipped keys with the person's own.
+fn key_table(settings: &Settings, paths: &Paths) -> Result<KeyTable, Failure> {
+    let Some(own) = settings.keys_file(&paths.config) else {
+        return Ok(keys::load(None)?);
+    };
+    let text = std::fs::read_to_string(&own)
+        .map_err(|e| Failure::io(format!("cannot read {}", own.display())).because(&e))?;
+    Ok(keys::load(Some((&own, &text)))?)
+}
+
+fn check_keys(table: &KeyTable) -> Vec<String> {
+    Keymap::resolve(table).1
+}
+
+fn terminal() -> TerminalFacts {
+    let output = io::stdout().is_terminal();
+    TerminalFacts {
+        input: io::stdin().is_terminal(),
+        output,
+        size: crossterm::terminal::size()
+            .ok()
+            .filter(|size| output && *size != (0, 0)),
+        name: std::env::var("TERM").ok().filter(|t| !t.is_empty()),
+    }
+}
+
+/// Gives the present moment.
+type Clock = Box<dyn Fn() -> Moment>;
+
+/// The clock, and the zone in which times are shown.
+fn clock() -> Result<(Clock, TimeZone), Failure> {
+    match std::env::var_os(NOW).filter(|v| !v.is_empty()) {
+        None => Ok((Box::new(present), TimeZone::system())),
+        Some(text) => {
+            let moment = text.to_str().and_then(fixed).ok_or_else(|| {
+                let text = text.to_string_lossy();
+                Failure::data(format!("{NOW}={text} is neither an instant nor a day"))
+                    .hint("such as 2026-11-23T10:00:00Z or 2026-11-23")
+            })?;
+            Ok((Box::new(move || moment), TimeZone::UTC))
+        }
+    }
+}
+
+fn present() -> Moment {
+    let now = Zoned::now();
+    Moment {
+        on: now.date(),
+        at: now.timestamp(),
+    }
+}
+
+/// The moment that `text` names: an instant, or in UTC a date and time or the beginning of a day.
+fn fixed(text: &str) -> Option<Moment> {
+    let at = text.parse::<Timestamp>().ok().or_else(|| {
+        let time: DateTime = text.parse().ok()?;
+        TimeZone::UTC.to_timestamp(time).ok()
+    })?;
+    let on = TimeZone::UTC.to_datetime(at).date();
+    Some(Moment { on, at })
+}
+
+/// A panic is a fault of the program and says so, with its exit code. The screens give the terminal back first.
+fn report_bugs() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        before(info);
+        let said = Failure::bug("this is a bug in cisopath; the last change may not be saved")
+            .hint("please report it with the lines above");
+        output::complain(&said, &mut io::stderr());
+        std::process::exit(i32::from(Kind::Bug.code()));
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fixed;
+
+    fn check(text: &str, expected: Option<(&str, &str)>) {
+        let moment = fixed(text).map(|m| (m.on.to_string(), m.at.to_string()));
+        let moment = moment.as_ref().map(|(on, at)| (&**on, &**at));
+        assert_eq!(moment, expected, "{text}");
+    }
+
+    #[test]
+    fn instants_and_days_are_moments() {
+        check("2026-11-23", Some(("2026-11-23", "2026-11-23T00:00:00Z")));
+        check(
+            "2026-11-23T10:00:00Z",
+            Some(("2026-11-23", "2026-11-23T10:00:00Z")),
+        );
+        check(
+            "2026-11-23T23:30:00-02:00",
+            Some(("2026-11-24", "2026-11-24T01:30:00Z")),
+        );
+        check(
+            "2026-11-23T10:00",
+            Some(("2026-11-23", "2026-11-23T10:00:00Z")),
+        );
+        check("yesterday", None);
+        check("2026-13-01", None);
+    }
+}
