@@ -1,0 +1,10 @@
+//! The command line as a process: contracts of the JSON, exit codes, hints, and what happens to the file.
+
+mod catalog;
+mod change;
+mod contract;
+mod damage;
+mod doctor;
+mod read;
+mod shell;
+mod writers;

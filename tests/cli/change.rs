@@ -1,0 +1,293 @@
+//! Commands that change the record.
+
+use serde_json::{Value, json};
+
+use crate::support::home::Home;
+
+const STEP: &str = "it-auditor-to-ict-auditor-manager";
+
+fn state(home: &Home, skill: &str) -> String {
+    home.json(&["skill", skill])["skill"]["state"]
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
+
+#[test]
+fn marking_needs_no_begin_and_is_idempotent() {
+    let home = Home::new();
+    assert_eq!(
+        home.run(&["mark", "gdpr", "held"]).ok(),
+        "Marked GDPR as held.\n"
+    );
+    assert_eq!(state(&home, "GDPR"), "held-marked");
+    let again = home.json(&["mark", "GDPR", "held"]);
+    assert_eq!(again["changed"], false);
+    assert_eq!(
+        home.read_record()["history"]["done"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    home.run(&["route"]).failed(1);
+    assert!(home.json(&["status"])["start"].is_null());
+}
+
+#[test]
+fn every_mark_has_its_state() {
+    let home = Home::begun();
+    for (said, expected) in [
+        ("held", "held-marked"),
+        ("learning", "learning"),
+        ("missing", "missing"),
+        ("likely", "held-from-role"),
+    ] {
+        let answer = home.json(&["mark", "audit techniques", said]);
+        assert_eq!(answer["skill"]["state"], expected);
+        assert_eq!(state(&home, "audit techniques"), expected);
+    }
+}
+
+#[test]
+fn a_mark_counts_everywhere() {
+    let home = Home::begun();
+    let before = home.json(&["gap"])["gap"]["coverage"].as_f64().unwrap();
+    home.run(&["mark", "risk management", "held"]).ok();
+    assert!(home.json(&["gap"])["gap"]["coverage"].as_f64().unwrap() > before);
+    assert_eq!(home.json(&["status"])["skills"]["held_marked"], 1);
+}
+
+#[test]
+fn undo_and_redo_outlast_the_program() {
+    let home = Home::begun();
+    let before = home.json(&["status"]);
+    home.run(&["mark", "risk management", "held"]).ok();
+    let after = home.json(&["status"]);
+    assert_eq!(
+        home.run(&["undo"]).ok(),
+        "Undone: marked risk management as held.\n"
+    );
+    assert_eq!(home.json(&["status"]), before);
+    assert_eq!(
+        home.json(&["redo"])["redone"],
+        "marked risk management as held"
+    );
+    assert_eq!(home.json(&["status"]), after);
+    assert!(home.run(&["redo"]).failed(1).contains("nothing to redo"));
+    home.run(&["undo"]).ok();
+    assert_eq!(home.json(&["undo"])["undone"], "began as IT auditor");
+    assert!(home.run(&["undo"]).failed(1).contains("nothing to undo"));
+}
+
+#[test]
+fn begin_makes_and_changes_the_record() {
+    let home = Home::new();
+    let answer = home.json(&[
+        "begin",
+        "--start",
+        "IT auditor",
+        "--before",
+        "data analyst",
+        "--before",
+        "2529.7",
+        "--goal",
+        "CISO",
+    ]);
+    assert_eq!(answer["roles_held"], json!(["2511.18", "2511.3", "2529.7"]));
+    assert_eq!(
+        (&answer["goal"], &answer["track"]),
+        (&"2529.1".into(), &"audit".into())
+    );
+    let answer = home.json(&["begin", "--track", "risk-management"]);
+    assert_eq!(
+        (&answer["track"], &answer["start"]),
+        (&"risk-management".into(), &"2511.18".into())
+    );
+    assert_eq!(home.json(&["route"])["route"]["track"], "risk-management");
+    let answer = home.json(&["begin", "--route", "auditor-manager-risk-ciso"]);
+    assert_eq!(
+        (&answer["track"], &answer["route"]),
+        (&"audit".into(), &"auditor-manager-risk-ciso".into())
+    );
+    assert_eq!(
+        home.json(&["begin", "--start", "2511.18"])["changed"],
+        false
+    );
+    let answer = home.json(&["begin", "--goal", "1330.2"]);
+    assert_eq!(answer["goal"], "1330.2");
+    assert_eq!(
+        home.json(&["route"])["route"]["steps"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    assert_eq!(home.json(&["status"])["goal"], "1330.2");
+}
+
+#[test]
+fn a_start_on_no_track_is_joined_by_a_derived_step() {
+    let home = Home::new();
+    home.run(&["begin", "--start", "2513.3", "--track", "audit"])
+        .ok();
+    let route = home.json(&["route"])["route"].clone();
+    assert_eq!(route["track"], "audit");
+    assert_eq!(route["steps"][0]["basis"], "derived");
+    let id = route["steps"][0]["id"].as_str().unwrap();
+    assert_eq!(home.json(&["done", id])["kind"], "step");
+    assert_eq!(home.json(&["undone", id])["changed"], true);
+}
+
+#[test]
+fn a_step_is_done_and_says_what_is_open() {
+    let home = Home::begun();
+    let answer = home.json(&["done", STEP]);
+    assert_eq!(answer["changed"], true);
+    assert_eq!(answer["open"].as_array().unwrap().len(), 13);
+    assert_eq!(
+        home.json(&["status"])["roles_held"],
+        json!(["2519.2", "2511.18"])
+    );
+    assert_eq!(home.json(&["status"])["steps"]["done"], 1);
+    assert_eq!(home.json(&["done", STEP])["changed"], false);
+    assert_eq!(home.json(&["undone", STEP])["changed"], true);
+    assert_eq!(home.json(&["undone", STEP])["changed"], false);
+    assert_eq!(home.json(&["status"])["roles_held"], json!(["2511.18"]));
+    let text = home.run(&["done", STEP]).ok();
+    assert!(text.contains("Open were 13 essential skills"), "{text}");
+}
+
+#[test]
+fn a_milestone_is_done_and_marks_no_skill() {
+    let home = Home::begun();
+    let answer = home.json(&["done", "own-one-policy"]);
+    assert_eq!(
+        (&answer["kind"], &answer["changed"]),
+        (&"milestone".into(), &true.into())
+    );
+    assert!(!answer["shows"].as_array().unwrap().is_empty());
+    let status = home.json(&["status"]);
+    assert_eq!(
+        (
+            &status["milestones"]["done"],
+            &status["skills"]["held_marked"]
+        ),
+        (&1.into(), &0.into())
+    );
+    assert_eq!(home.json(&["done", "own-one-policy"])["changed"], false);
+    assert_eq!(home.json(&["undone", "own-one-policy"])["changed"], true);
+}
+
+#[test]
+fn ids_are_checked() {
+    let home = Home::begun();
+    let said = home.run(&["done", "own-one-polcy"]).failed(1);
+    assert!(said.contains("did you mean own-one-policy"), "{said}");
+    let off = home
+        .run(&["done", "ict-project-manager-to-ict-resilience-manager"])
+        .failed(1);
+    assert!(off.contains("not a step of your route"), "{off}");
+    let said = home
+        .run(&["evidence", "own-one-polcy", "--note", "n"])
+        .failed(1);
+    assert!(said.contains("no step or milestone has that id"), "{said}");
+}
+
+#[test]
+fn evidence_is_kept_in_every_field() {
+    let home = Home::new();
+    for (at, subject) in ["GDPR", "own-one-policy", STEP].iter().enumerate() {
+        let answer = home.json(&[
+            "evidence",
+            subject,
+            "--note",
+            "wrote it",
+            "--link",
+            "https://example.org/p",
+            "--date",
+            "2026-10-01",
+            "--part",
+            "led",
+            "--outcome",
+            "adopted",
+            "--scope",
+            "400 people",
+            "--confirmed-by",
+            "head of audit",
+            "--exercised",
+        ]);
+        assert_eq!(answer["number"], at + 1);
+        assert_eq!(answer["pieces"], 1);
+    }
+    let record = home.read_record();
+    let first = &record["evidence"]["1"];
+    assert!(
+        first["subject"]
+            .as_str()
+            .unwrap()
+            .starts_with("http://data.europa.eu/esco/skill/")
+    );
+    assert_eq!(record["evidence"]["2"]["subject"], "own-one-policy");
+    for (field, value) in [
+        ("note", "wrote it"),
+        ("link", "https://example.org/p"),
+        ("date", "2026-10-01"),
+        ("part", "led"),
+        ("outcome", "adopted"),
+        ("scope", "400 people"),
+        ("confirmed_by", "head of audit"),
+    ] {
+        assert_eq!(first[field], value);
+    }
+    assert_eq!(first["exercised"], true);
+    home.run(&["evidence", "GDPR", "--note", "today"]).ok();
+    assert_eq!(home.read_record()["evidence"]["4"]["date"], "2026-11-23");
+    assert_eq!(home.json(&["skill", "GDPR"])["skill"]["evidence"], 2);
+}
+
+#[test]
+fn what_this_version_does_not_know_is_kept() {
+    let home = Home::begun();
+    let mut record = home.read_record();
+    let when = json!({ "on": "2026-01-01", "at": "2026-01-01T10:00:00Z" });
+    let skill = "http://data.europa.eu/esco/skill/ffffffff-0000-0000-0000-000000000000";
+    record["skills"][skill] =
+        json!({ "said": "held", "on": "2026-01-01", "at": "2026-01-01T10:00:00Z" });
+    record["milestones"]["a-later-milestone"] = when.clone();
+    record["moves"]["a-later-step"] = when;
+    record["roles_held"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({ "occupation": "urn:later" }));
+    record["mood"] = json!("calm");
+    home.put_record(&record.to_string());
+    home.run(&["mark", "GDPR", "held"]).ok();
+    let saved = home.read_record();
+    let at = |value: &Value, path: &str| value.pointer(path).cloned();
+    assert_eq!(saved["skills"][skill], record["skills"][skill]);
+    for path in [
+        "/milestones/a-later-milestone",
+        "/moves/a-later-step",
+        "/roles_held/1",
+        "/mood",
+    ] {
+        assert_eq!(at(&saved, path), at(&record, path), "{path}");
+    }
+    let roles = home.json(&["status"])["roles_held"].clone();
+    assert_eq!(roles, json!(["2511.18", "urn:later"]));
+    assert_eq!(home.json(&["undone", "a-later-milestone"])["changed"], true);
+    assert_eq!(home.json(&["undone", "a-later-step"])["changed"], true);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_record_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::begun();
+    let mode = std::fs::metadata(home.record())
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o077, 0, "{mode:o}");
+}

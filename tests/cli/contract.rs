@@ -1,0 +1,220 @@
+//! What holds for every command.
+
+use crate::support::home::Home;
+
+/// Every command with arguments that give a positive answer for somebody who began.
+const YES: &[&[&str]] = &[
+    &["roles"],
+    &["roles", "audit"],
+    &["role", "CISO"],
+    &["skills", "gdpr"],
+    &["skill", "GDPR"],
+    &["tracks"],
+    &["begin", "--track", "audit"],
+    &["route"],
+    &["status"],
+    &["next"],
+    &["gap"],
+    &["mark", "risk management", "held"],
+    &["done", "own-one-policy"],
+    &["undone", "own-one-policy"],
+    &[
+        "evidence",
+        "own-one-policy",
+        "--note",
+        "the policy is in force",
+    ],
+    &["undo"],
+    &["redo"],
+    &["backup", "list"],
+    &["backup", "restore"],
+    &["doctor"],
+    &["completions", "bash"],
+    &["man"],
+];
+
+/// The same with a negative answer for somebody without a record.
+const NO: &[&[&str]] = &[
+    &["roles", "xqzxqz"],
+    &["role", "xqzxqz"],
+    &["skills", "xqzxqz"],
+    &["skill", "xqzxqz"],
+    &["begin", "--start", "xqzxqz"],
+    &["begin", "--start", "IT auditor", "--track", "xqzxqz"],
+    &["begin", "--start", "IT auditor", "--route", "xqzxqz"],
+    &["route"],
+    &["next"],
+    &["gap", "xqzxqz"],
+    &["mark", "xqzxqz", "held"],
+    &["done", "own-one-policy"],
+    &["undone", "own-one-policy"],
+    &["evidence", "xqzxqz", "--note", "n"],
+    &["undo"],
+    &["redo"],
+    &["backup", "restore"],
+    &["backup", "restore", "xqzxqz"],
+];
+
+#[test]
+fn every_command_answers_in_text_and_with_one_object() {
+    let home = Home::begun();
+    home.run(&["mark", "GDPR", "held"]).ok();
+    for args in YES {
+        let text = home.run(args).ok();
+        assert!(text.ends_with('\n') && !text.trim().is_empty(), "{args:?}");
+        if args[0] != "completions" {
+            assert!(!text.contains('\u{1b}'), "{args:?}");
+        }
+        home.json(args);
+    }
+}
+
+#[test]
+fn every_negative_answer_is_one_object_with_an_error() {
+    let home = Home::new();
+    for args in NO {
+        let said = home.run(args).failed(1);
+        let answer = home.run(&[*args, &["--json"]].concat()).json(1);
+        assert!(
+            said.contains(answer["error"].as_str().unwrap()),
+            "{args:?}: {said}"
+        );
+        assert!(answer["candidates"].is_array(), "{args:?}");
+    }
+    assert!(!home.record().exists(), "a negative answer made a record");
+}
+
+#[test]
+fn wrong_usage_leaves_standard_output_empty() {
+    let home = Home::new();
+    let wrong: &[&[&str]] = &[
+        &["nonsense"],
+        &["skills"],
+        &["skills", "x", "--limit", "0"],
+        &["mark", "GDPR", "perhaps"],
+        &["begin"],
+        &["begin", "--goal", "CISO"],
+        &[
+            "begin",
+            "--start",
+            "IT auditor",
+            "--track",
+            "audit",
+            "--route",
+            "responder-risk-ciso",
+        ],
+        &["evidence", "own-one-policy"],
+        &[
+            "evidence",
+            "own-one-policy",
+            "--note",
+            "n",
+            "--date",
+            "soon",
+        ],
+        &["completions", "basic"],
+        &["--theme", "pink"],
+    ];
+    for args in wrong {
+        home.run(args).failed(2);
+        home.run(&[*args, &["--json"]].concat()).failed(2);
+    }
+    assert!(home.run(&["rols"]).failed(2).contains("roles"));
+    // Without its command this shows its help, as a complaint.
+    let ran = home.run(&["backup"]);
+    assert_eq!((ran.code, &*ran.out), (2, ""));
+}
+
+#[test]
+fn without_a_terminal_the_screens_are_refused() {
+    let home = Home::new();
+    let said = home.run(&[]).failed(2);
+    assert!(
+        said.contains("terminal") && said.contains("cisopath status"),
+        "{said}"
+    );
+    assert!(
+        home.run(&["--json"])
+            .failed(2)
+            .contains("--json goes with a command")
+    );
+    assert!(!home.record().exists());
+}
+
+#[test]
+fn help_and_version_say_what_is_needed() {
+    let home = Home::new();
+    let help = home.run(&["--help"]).ok();
+    for word in [
+        "Examples:",
+        "begin --start",
+        "Exit codes:",
+        "--profile",
+        "doctor",
+    ] {
+        assert!(help.contains(word), "{word} is not in the help");
+    }
+    assert!(home.run(&["--version"]).ok().contains("(ESCO v1.2.0)"));
+    assert!(home.run(&["mark", "--help"]).ok().contains("learning"));
+}
+
+#[test]
+fn the_options_of_every_command_may_stand_before_it() {
+    let home = Home::new();
+    let other = home.file("other.json");
+    let other = other.to_str().unwrap();
+    home.run(&["--profile", other, "begin", "--start", "2511.18"])
+        .ok();
+    assert!(!home.record().exists());
+    let status = home.run(&["--json", "--profile", other, "status"]).json(0);
+    assert_eq!(status["start"], "2511.18");
+    let mut command = home.command(&["status", "--json"]);
+    let output = command.env("CISOPATH_PROFILE", other).output().unwrap();
+    assert!(
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .contains("2511.18")
+    );
+}
+
+#[test]
+fn a_clock_that_is_none_is_bad_configuration() {
+    let home = Home::new();
+    let mut command = home.command(&["status"]);
+    let output = command.env("CISOPATH_NOW", "soon").output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(output.stdout.is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let home = Home::begun();
+    for args in [
+        &["roles"][..],
+        &["route", "--json"],
+        &["man"],
+        &["--help"],
+        &["mark", "GDPR", "held"],
+    ] {
+        let mut child = home.spawn(args);
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{args:?}");
+    }
+    assert_eq!(
+        home.json(&["skill", "GDPR"])["skill"]["state"],
+        "held-marked"
+    );
+}
+
+#[test]
+fn what_comes_from_outside_cannot_draw() {
+    let home = Home::new();
+    let said = home.run(&["skill", "a\u{1b}[2Jb\u{202e}c"]).failed(1);
+    assert!(
+        !said.contains('\u{1b}') && !said.contains('\u{202e}'),
+        "{said:?}"
+    );
+}

@@ -1,0 +1,86 @@
+//! Whatever is pressed, at whatever size: no panic, and the record stays sound.
+
+use cisopath::profile::history::Record;
+use proptest::prelude::*;
+
+use crate::support::planner::{Planner, now, record};
+
+/// Something a person can do.
+#[derive(Clone, Debug)]
+enum Deed {
+    Key(&'static str),
+    Text(String),
+    Click(u16, u16),
+    Wheel(u16, u16, bool),
+    Resize(u16, u16),
+    Paste(String),
+}
+
+const KEYS: &[&str] = &[
+    "<Up>", "<Down>", "<Left>", "<Right>", "<Home>", "<End>", "<PgUp>", "<PgDn>", "<Enter>",
+    "<Esc>", "<Tab>", "<S-Tab>", "1", "2", "3", "4", "/", "f", "<Space>", "d", "x", "e", "r", "c",
+    "g", "a", "u", "<C-r>", ":", "?", "m", "t", "<BS>", "<Del>", "<C-s>", "<C-u>", "<C-w>", "G",
+    "j", "k", "h", "l", "y", "n",
+];
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        12 => proptest::sample::select(KEYS).prop_map(Deed::Key),
+        2 => "[a-z ]{1,8}".prop_map(Deed::Text),
+        1 => "\\PC{0,6}".prop_map(Deed::Paste),
+        2 => (0u16..300, 0u16..100).prop_map(|(x, y)| Deed::Click(x, y)),
+        1 => (0u16..300, 0u16..100, any::<bool>()).prop_map(|(x, y, d)| Deed::Wheel(x, y, d)),
+        1 => (1u16..=300, 1u16..=100).prop_map(|(w, h)| Deed::Resize(w, h)),
+    ]
+}
+
+fn run(planner: &mut Planner, deeds: &[Deed]) {
+    for deed in deeds {
+        match deed {
+            Deed::Key(key) => {
+                planner.keys(key);
+            }
+            Deed::Text(text) => {
+                planner.keys(&text.replace('<', ""));
+            }
+            Deed::Click(x, y) => {
+                planner.app.click(*x, *y);
+            }
+            Deed::Wheel(x, y, down) => {
+                planner.app.wheel(*x, *y, *down);
+            }
+            Deed::Resize(w, h) => planner.resize(*w, *h),
+            Deed::Paste(text) => {
+                planner.app.paste(text);
+            }
+        }
+        planner.draw();
+    }
+}
+
+/// Deeds in a case; `CISOPATH_DEEDS` asks for more than the usual run does.
+fn deeds() -> usize {
+    std::env::var("CISOPATH_DEEDS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_deed_makes_the_planner_panic(
+        begun in any::<bool>(),
+        size in (1u16..=300, 1u16..=100),
+        deeds in proptest::collection::vec(deed(), 0..deeds()),
+    ) {
+        let start = if begun { record("2511.18", &["2522.1.1"]) } else { Record::new(now()) };
+        let mut planner = Planner::new(start, size);
+        run(&mut planner, &deeds);
+        // What was done survives being written and read.
+        let text = planner.app.session.record().to_json();
+        let read = Record::from_json(&text).unwrap();
+        prop_assert_eq!(&read, planner.app.session.record());
+    }
+}

@@ -1,0 +1,189 @@
+//! The path screen.
+
+use cisopath::ui::theme::{Theme, ThemeName};
+
+use crate::support::planner::{Planner, record};
+
+fn auditor(size: (u16, u16)) -> Planner {
+    Planner::new(record("2511.18", &[]), size)
+}
+
+#[test]
+fn at_120_by_36() {
+    insta::assert_snapshot!(auditor((120, 36)).snapshot());
+}
+
+#[test]
+fn at_80_by_24() {
+    insta::assert_snapshot!(auditor((80, 24)).snapshot());
+}
+
+#[test]
+fn at_200_by_60() {
+    insta::assert_snapshot!(auditor((200, 60)).keys("<Enter>").snapshot());
+}
+
+#[test]
+fn at_the_smallest_size() {
+    insta::assert_snapshot!(auditor((60, 15)).snapshot());
+}
+
+#[test]
+fn too_small_says_calmly_how_large() {
+    let mut planner = auditor((59, 14));
+    assert!(planner.shows("60 × 15 at least, now 59 × 14"));
+    planner.keys("<Space>xdu");
+    assert!(
+        planner.effects.is_empty(),
+        "keys but quit do nothing when nothing can be seen"
+    );
+}
+
+#[test]
+fn in_mono_and_ascii() {
+    let theme = Theme::new(ThemeName::Mono, true);
+    let mut planner = Planner::themed(record("2511.18", &[]), (100, 30), theme);
+    let text = planner.snapshot();
+    assert!(text.is_ascii(), "{text}");
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn the_first_run_asks_where_you_are() {
+    let mut planner = Planner::new(
+        cisopath::profile::history::Record::new(crate::support::planner::now()),
+        (100, 30),
+    );
+    assert!(planner.shows("Where are you now?"));
+    planner.keys("it audit");
+    assert!(planner.shows("IT auditor"));
+    planner.keys("<Enter>");
+    assert!(planner.shows("And before that?"));
+    planner.keys("network admin<Enter><Enter><Enter><Enter>");
+    assert!(planner.shows("Assumed from your roles"));
+    planner.keys("d<Enter>");
+    assert!(planner.shows("0 of 3 done"));
+}
+
+#[test]
+fn marking_a_skill_moves_the_bar_and_undo_moves_it_back() {
+    let mut planner = auditor((120, 36));
+    planner.keys("<Enter>");
+    let before = planner.text();
+    planner.keys("<Space><Space>");
+    assert_ne!(planner.text(), before);
+    assert!(planner.shows("marked"));
+    planner.keys("uu");
+    planner.keys("<Left>");
+    let mut fresh = auditor((120, 36));
+    fresh.keys("<Enter><Left>");
+    let without_toast = |t: String| t.lines().take(35).collect::<Vec<_>>().join("\n");
+    assert_eq!(without_toast(planner.text()), without_toast(fresh.text()));
+}
+
+#[test]
+fn completing_a_step_early_asks_and_says_what_is_open() {
+    let mut planner = auditor((120, 36));
+    planner.keys("<PgDn>x");
+    assert!(planner.shows("13 essential skills are still to gain"));
+    planner.keys("<Enter>");
+    assert!(planner.shows("1 of 3 done"));
+    assert!(planner.app.session.profile().roles_held.len() == 2);
+}
+
+/// The text of the row that is shown as selected: reversed from edge to edge of its pane.
+fn selected_row(planner: &mut Planner) -> String {
+    let buf = planner.draw();
+    let reversed = |x: u16, y: u16| {
+        buf[(x, y)]
+            .modifier
+            .contains(ratatui::style::Modifier::REVERSED)
+    };
+    // The tab in the first row is reversed as well.
+    let row = (1..buf.area.height)
+        .find(|y| (0..buf.area.width).filter(|x| reversed(*x, *y)).count() > 12);
+    let row = row.expect("a row is selected");
+    (0..buf.area.width)
+        .filter(|x| reversed(*x, row))
+        .map(|x| buf[(x, row)].symbol())
+        .collect()
+}
+
+#[test]
+fn what_is_lit_is_what_is_marked_also_after_a_resize() {
+    for (before, after) in [
+        ((200, 60), (100, 40)),
+        ((100, 40), (180, 50)),
+        ((120, 36), (80, 24)),
+    ] {
+        let mut planner = auditor(before);
+        planner.keys("<Enter><Down><Down>");
+        let lit = selected_row(&mut planner);
+        planner.resize(after.0, after.1);
+        let still = selected_row(&mut planner);
+        let name = |row: &str| row.trim().chars().skip(2).take(12).collect::<String>();
+        assert_eq!(name(&lit), name(&still), "{before:?} to {after:?}");
+        planner.keys("x");
+        assert!(planner.app.session.profile().skills.len() == 1);
+        let uri = planner
+            .app
+            .session
+            .profile()
+            .skills
+            .keys()
+            .next()
+            .unwrap()
+            .clone();
+        let catalog = crate::support::planner::catalog();
+        let label = &catalog.skill(catalog.skill_by_uri(&uri).unwrap()).label;
+        assert!(
+            lit.contains(label.get(..12.min(label.len())).unwrap()),
+            "{lit} but {label}"
+        );
+    }
+}
+
+#[test]
+fn an_earlier_job_can_be_taken_without_typing() {
+    let nobody = cisopath::profile::history::Record::new(crate::support::planner::now());
+    let mut planner = Planner::new(nobody, (100, 30));
+    planner.keys("it audit<Enter><Down><Down><Enter>");
+    assert_eq!(planner.app.session.profile().roles_held.len(), 2);
+    assert!(planner.shows("And before that?"));
+}
+
+#[test]
+fn no_overlay_swallows_what_the_world_reports() {
+    use cisopath::ui::action::Action;
+    for keys in ["?", ":", "r", "g", "a", "3f", "<Enter>e"] {
+        let mut planner = auditor((120, 36));
+        planner.keys(keys);
+        planner
+            .app
+            .update(Action::Saved(Err("the disk is full".to_owned())));
+        assert!(planner.app.session.unsaved.is_some(), "{keys}");
+        planner.resize(50, 12);
+        planner.keys("<Esc><Esc><Space>");
+        assert!(planner.app.session.profile().skills.is_empty(), "{keys}");
+    }
+}
+
+#[test]
+fn leaving_with_something_unsaved_warns_once() {
+    use cisopath::ui::action::Action;
+    use cisopath::ui::effect::Effect;
+    let mut planner = auditor((120, 36));
+    planner
+        .app
+        .update(Action::Saved(Err("the disk is full".to_owned())));
+    planner.keys("q");
+    assert!(planner.shows("q again quits"));
+    assert!(!planner.effects.contains(&Effect::Quit));
+    planner.keys("q");
+    assert!(planner.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn remarks_below_the_steps_can_be_read_at_80_by_24() {
+    assert!(auditor((80, 24)).shows("You bring 6 of 19 essential skills of the next step"));
+}

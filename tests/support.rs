@@ -1,0 +1,5 @@
+//! What the tests share.
+
+pub mod home;
+pub mod planner;
+pub mod svg;
