@@ -66,11 +66,6 @@ struct Spread {
 }
 
 impl Metro<'_> {
-    /// The rows that the map needs at least.
-    pub fn least_height(layout: &MapLayout) -> u16 {
-        layout.rows as u16
-    }
-
     /// Draws the map; gives the area of each station, for the mouse.
     pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Vec<(Rect, OccupationIx)> {
         if self.layout.columns == 0 || area.width < 20 || area.height == 0 {
@@ -78,9 +73,9 @@ impl Metro<'_> {
         }
         let spread = self.spread(area);
         let y = |row: usize| spread.top + row as u16 * spread.step;
-        let mut canvas = Canvas::default();
+        let mut canvas = Canvas::new(area.intersection(buf.area));
         self.lay(&spread, &mut canvas);
-        canvas.draw(area, self.theme.signs.ascii, buf);
+        canvas.draw(self.theme.signs.ascii, buf);
         for (row, line) in self.lines.iter().enumerate() {
             let title = if spread.short {
                 &line.short_title

@@ -1,8 +1,6 @@
 //! A grid of line pieces: each cell knows how heavily lines leave it north, east, south and west, and so which
 //! box-drawing character it is. Lines that meet join by themselves.
 
-use std::collections::HashMap;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -29,13 +27,29 @@ struct Cell {
     rank: u8,
 }
 
-/// Line pieces by place, column and row.
-#[derive(Debug, Default)]
+/// Line pieces by place, column and row, within an area; what lies outside is dropped.
+#[derive(Debug)]
 pub struct Canvas {
-    cells: HashMap<(u16, u16), Cell>,
+    area: Rect,
+    cells: Vec<Cell>,
 }
 
 impl Canvas {
+    /// An empty canvas over an area.
+    pub fn new(area: Rect) -> Self {
+        let cells = usize::from(area.width) * usize::from(area.height);
+        Self {
+            area,
+            cells: vec![Cell::default(); cells],
+        }
+    }
+
+    fn index(&self, (x, y): (u16, u16)) -> Option<usize> {
+        let inside = self.area.contains((x, y).into());
+        let (column, row) = (x.wrapping_sub(self.area.x), y.wrapping_sub(self.area.y));
+        inside.then(|| usize::from(row) * usize::from(self.area.width) + usize::from(column))
+    }
+
     /// A line from one place to another through the corners between them; each piece is horizontal or vertical.
     pub fn line(&mut self, places: &[(u16, u16)], weight: Weight, style: Style) {
         for pair in places.windows(2) {
@@ -55,7 +69,8 @@ impl Canvas {
     }
 
     fn arm(&mut self, place: (u16, u16), arm: usize, weight: Weight, style: Style) {
-        let cell = self.cells.entry(place).or_default();
+        let Some(at) = self.index(place) else { return };
+        let cell = &mut self.cells[at];
         cell.arms[arm] = cell.arms[arm].max(weight as u8);
         if weight as u8 > cell.rank {
             cell.rank = weight as u8;
@@ -68,23 +83,21 @@ impl Canvas {
 
     /// Whether a line passes this place.
     pub fn is_line(&self, place: (u16, u16)) -> bool {
-        self.cells.contains_key(&place)
+        self.index(place).is_some_and(|at| self.cells[at].rank > 0)
     }
 
     /// Draws the lines.
-    pub fn draw(&self, area: Rect, ascii: bool, buf: &mut Buffer) {
+    pub fn draw(&self, ascii: bool, buf: &mut Buffer) {
         let boxes: Vec<char> = BOXES.chars().collect();
-        for (&(x, y), cell) in &self.cells {
-            if !area.contains((x, y).into()) {
-                continue;
-            }
+        let places = self.area.positions().zip(&self.cells);
+        for (place, cell) in places.filter(|(_, cell)| cell.rank > 0) {
             let arms = whole(cell.arms);
             let symbol = if ascii {
                 ascii_of(arms)
             } else {
                 boxes[index(arms)]
             };
-            buf[(x, y)].set_char(symbol).set_style(cell.style);
+            buf[place].set_char(symbol).set_style(cell.style);
         }
     }
 }
@@ -121,13 +134,13 @@ mod tests {
     use super::*;
 
     fn check(lines: &[(&[(u16, u16)], Weight)], ascii: bool, expected: &[&str]) {
-        let mut canvas = Canvas::default();
+        let area = Rect::new(0, 0, 5, 3);
+        let mut canvas = Canvas::new(area);
         for (places, weight) in lines {
             canvas.line(places, *weight, Style::new());
         }
-        let area = Rect::new(0, 0, 5, 3);
         let mut buf = Buffer::empty(area);
-        canvas.draw(area, ascii, &mut buf);
+        canvas.draw(ascii, &mut buf);
         let drawn: Vec<String> = (0..3)
             .map(|y| (0..5).map(|x| buf[(x, y)].symbol()).collect())
             .collect();
