@@ -14,6 +14,7 @@ use crate::profile::change::{self, BeginChange};
 use crate::profile::history::{Next, Record};
 use crate::profile::{Evidence, Moment, Profile, Said, States};
 use crate::search::{Concern, Index};
+use crate::text::capital;
 
 /// Whether the record can be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -307,14 +308,5 @@ impl Session {
             )
         });
         self.concern = OnceCell::new();
-    }
-}
-
-/// The same text with a capital letter at its start.
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
     }
 }

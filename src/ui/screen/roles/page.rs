@@ -3,7 +3,7 @@
 use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation};
 use crate::planning::{closeness, explain, gap};
 use crate::profile::{Said, SkillState};
-use crate::text::plural;
+use crate::text::{capital, plural};
 use crate::ui::session::Session;
 use crate::ui::widget::occupation_line::Standing;
 use crate::ui::widget::page::{Builder, Page, Row, Sign, Target, Tone};
@@ -282,11 +282,4 @@ fn tracks(out: &mut Builder<'_>, ix: OccupationIx) {
             Tone::Dim,
         );
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }

@@ -7,7 +7,7 @@ use crate::catalog::relation;
 use crate::catalog::{Relation, SkillIx};
 use crate::planning::route::{Plan, Step};
 use crate::profile::SkillState;
-use crate::text::{harmless, wrap};
+use crate::text::{capital, harmless, wrap};
 use crate::ui::screen::path::DETAIL;
 use crate::ui::session::Session;
 
@@ -525,11 +525,4 @@ fn earlier_step(session: &Session, plan: &Plan, at: usize, skill: SkillIx) -> Op
         .iter()
         .take(at)
         .position(|s| session.catalog.occupation(s.to).needs(skill))
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
