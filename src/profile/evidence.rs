@@ -64,3 +64,30 @@ pub struct Evidence {
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
 }
+
+/// Why something cannot be evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// It is dated after today.
+    #[error("this day lies ahead; evidence is of something that was done")]
+    Ahead,
+    /// It does not say what was done.
+    #[error("evidence says in a few words what was done")]
+    NoNote,
+}
+
+impl Evidence {
+    /// Whether it can be written down on `today`.
+    ///
+    /// # Errors
+    /// The first [`Fault`], in the order in which a form asks.
+    pub fn check(&self, today: Date) -> Result<(), Fault> {
+        if self.date > today {
+            return Err(Fault::Ahead);
+        }
+        if self.note.trim().is_empty() {
+            return Err(Fault::NoNote);
+        }
+        Ok(())
+    }
+}

@@ -393,12 +393,12 @@ impl App {
         let drafts = self.session.draft_count();
         let warning = match &self.session.unsaved {
             Some(problem) => Some(format!(
-                "The last change is not saved ({problem}); q again quits"
+                "The last change is not saved ({problem}); quit once more to leave"
             )),
             None if drafts > 0 => {
                 let forms = crate::text::plural(drafts, "evidence form is", "evidence forms are");
                 Some(format!(
-                    "{forms} begun and not saved (e opens it); q again quits"
+                    "{forms} begun and not saved; quit once more to leave"
                 ))
             }
             None => None,
@@ -429,15 +429,16 @@ impl App {
 
     /// Draws the planner. Pure: the same state gives the same frame.
     pub fn view(&self, area: Rect, buf: &mut Buffer) -> Hits {
-        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-            frame::too_small(area, buf);
-            return Hits::default();
-        }
         let scene = Scene {
             session: &self.session,
             theme: &self.theme,
             keymap: &self.keymap,
         };
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            let quit = scene.key(self.place().0, false, Command::Quit);
+            frame::too_small(&quit, area, buf);
+            return Hits::default();
+        }
         let (place, typing) = self.place();
         let footer = match self.layers.last() {
             Some(_) => Vec::new(),

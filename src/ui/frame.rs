@@ -149,12 +149,7 @@ fn footer_row(scene: Scene<'_>, foot: &Foot<'_>, area: Rect, buf: &mut Buffer, h
         let keys = if *command == Command::Up {
             "↑↓←→".to_owned()
         } else {
-            match scene
-                .keymap
-                .keys(foot.place, foot.typing, *command)
-                .into_iter()
-                .next()
-            {
+            match scene.shown_key(foot.place, foot.typing, *command) {
                 Some(key) => key,
                 None => continue,
             }
@@ -182,15 +177,15 @@ fn footer_row(scene: Scene<'_>, foot: &Foot<'_>, area: Rect, buf: &mut Buffer, h
     }
 }
 
-/// What is shown when there is no room: how large the window must be, and how to leave.
-pub fn too_small(area: Rect, buf: &mut Buffer) {
+/// What is shown when there is no room: how large the window must be, and the key that leaves.
+pub fn too_small(quit: &str, area: Rect, buf: &mut Buffer) {
     let lines = [
         "cisopath needs a little more room".to_owned(),
         format!(
             "{} × {} at least, now {} × {}",
             SMALLEST.0, SMALLEST.1, area.width, area.height
         ),
-        "q quits".to_owned(),
+        format!("{quit} quits"),
     ];
     let top = area.y + area.height.saturating_sub(lines.len() as u16) / 2;
     for (line, text) in (top..area.bottom()).zip(lines) {

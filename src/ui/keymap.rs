@@ -149,12 +149,21 @@ impl Key {
     }
 }
 
+/// A key as help and footers show it.
+#[derive(Clone, Debug)]
+struct Shown {
+    place: String,
+    key: Key,
+    command: Command,
+    label: String,
+}
+
 /// Keys by place, resolved.
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
     places: HashMap<String, HashMap<Key, Option<Command>>>,
-    /// In the file's order: the first key of a command is the one shown.
-    shown: Vec<(String, Key, Command)>,
+    /// The key to show for a command stands before its others.
+    shown: Vec<Shown>,
 }
 
 impl Keymap {
@@ -176,7 +185,12 @@ impl Keymap {
                     resolved.insert(key, None);
                 } else if let Some(command) = Command::from_name(command) {
                     resolved.insert(key, Some(command));
-                    out.shown.push((place.clone(), key, command));
+                    out.shown.push(Shown {
+                        place: place.clone(),
+                        key,
+                        command,
+                        label: key.label(),
+                    });
                 } else {
                     let nearest = Command::ALL
                         .iter()
@@ -189,38 +203,40 @@ impl Keymap {
             }
         }
         out.shown
-            .sort_by_key(|(_, key, _)| (key.rank(), key.label().len(), key.label()));
+            .sort_by_cached_key(|s| (s.key.rank(), s.label.len(), s.label.clone()));
         (out, problems)
     }
 
     /// What `key` does in `place`; in a place where text is typed nothing falls back to [`EVERYWHERE`].
     pub fn command(&self, place: &str, typing: bool, key: Key) -> Option<Command> {
-        let fallback = if typing { TYPING } else { EVERYWHERE };
-        [place, fallback]
+        [place, fallback(typing)]
             .into_iter()
             .find_map(|place| self.places.get(place)?.get(&key).copied())
             .flatten()
     }
 
     /// The keys that lead to `command` in `place`, the one to show first.
-    pub fn keys(&self, place: &str, typing: bool, command: Command) -> Vec<String> {
-        let fallback = if typing { TYPING } else { EVERYWHERE };
-        let mut out: Vec<String> = Vec::new();
-        for wanted in [place, fallback] {
-            for (at, key, bound) in &self.shown {
-                if at == wanted
-                    && *bound == command
-                    && self.command(place, typing, *key) == Some(command)
-                {
-                    let label = key.label();
-                    if !out.contains(&label) {
-                        out.push(label);
-                    }
+    pub fn keys(&self, place: &str, typing: bool, command: Command) -> Vec<&str> {
+        let mut out: Vec<&str> = Vec::new();
+        for wanted in [place, fallback(typing)] {
+            let bound = self.shown.iter().filter(|s| {
+                s.command == command
+                    && s.place == wanted
+                    && self.command(place, typing, s.key) == Some(command)
+            });
+            for each in bound {
+                if !out.contains(&&*each.label) {
+                    out.push(&each.label);
                 }
             }
         }
         out
     }
+}
+
+/// The place whose keys count where a place has none of its own.
+fn fallback(typing: bool) -> &'static str {
+    if typing { TYPING } else { EVERYWHERE }
 }
 
 #[cfg(test)]

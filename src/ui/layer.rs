@@ -5,7 +5,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::action::Action;
+use super::action::{Action, Command};
 use super::hit::Hits;
 use super::keymap::Keymap;
 use super::outcome::Outcome;
@@ -16,6 +16,7 @@ use super::overlay::{
 };
 use super::session::Session;
 use super::theme::Theme;
+use super::widget::hints::plain;
 
 /// Everything a view may read besides its own state.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,24 @@ pub struct Scene<'a> {
     pub theme: &'a Theme,
     /// Keys, to show them.
     pub keymap: &'a Keymap,
+}
+
+impl Scene<'_> {
+    /// The name of the key for `command` in `place`, to stand in a sentence; the command's own name where no key leads to it.
+    pub fn key(&self, place: &str, typing: bool, command: Command) -> String {
+        self.shown_key(place, typing, command)
+            .unwrap_or_else(|| command.name().to_owned())
+    }
+
+    /// The name of the key for `command` in `place`, if a key leads to it.
+    pub fn shown_key(&self, place: &str, typing: bool, command: Command) -> Option<String> {
+        let key = *self.keymap.keys(place, typing, command).first()?;
+        Some(if self.theme.signs.ascii {
+            plain(key)
+        } else {
+            key.to_owned()
+        })
+    }
 }
 
 macro_rules! overlays {

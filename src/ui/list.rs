@@ -1,5 +1,12 @@
 //! A cursor in a list and the part of the list that is on screen.
 
+use super::action::Command;
+
+/// Rows that a turn of the wheel scrolls, towards the end or the beginning.
+pub fn turn(down: bool) -> isize {
+    if down { 3 } else { -3 }
+}
+
 /// Cursor and scroll offset of a list. Both are numbers of rows; the list itself lives elsewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {
@@ -28,6 +35,26 @@ impl Cursor {
         self.top
             .clamp((at + 1).saturating_sub(height), at)
             .min(len.saturating_sub(height))
+    }
+
+    /// Moves as a command says; tells whether the command was a movement. A page is what is on screen less a row.
+    pub fn command(&mut self, command: Command, len: usize, height: usize) -> bool {
+        let page = height.max(2) as isize - 1;
+        match command {
+            Command::Up => self.step(-1, len, height),
+            Command::Down => self.step(1, len, height),
+            Command::PageUp => self.step(-page, len, height),
+            Command::PageDown => self.step(page, len, height),
+            Command::First => self.go(0, len, height),
+            Command::Last => self.go(usize::MAX, len, height),
+            _ => return false,
+        }
+        true
+    }
+
+    /// A turn of the wheel.
+    pub fn wheel(&mut self, down: bool, len: usize, height: usize) {
+        self.scroll(turn(down), len, height);
     }
 
     /// Scrolls by `delta` rows; the cursor stays on screen.

@@ -1,6 +1,8 @@
 //! The terminal: taken on start, given back on every way out, also on a panic, a signal or a suspension.
 
-use std::io::{self, BufWriter, Stdout, Write};
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
@@ -18,13 +20,37 @@ use ratatui::backend::CrosstermBackend;
 use super::app::App;
 use super::hit::Hits;
 
-/// A frame is gathered in a buffer of this size, in bytes, and written at once.
-const BUFFER: usize = 1 << 16;
+/// Gathers a frame, so that the terminal gets it in one piece: what draws it flushes whenever it moves the cursor.
+#[derive(Clone, Debug, Default)]
+struct Gathered(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Gathered {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Gathered {
+    /// Writes what was gathered.
+    fn send(&self) -> io::Result<()> {
+        let mut bytes = self.0.borrow_mut();
+        let mut out = io::stdout().lock();
+        out.write_all(&bytes)?;
+        bytes.clear();
+        out.flush()
+    }
+}
 
 /// Owns the terminal while the planner runs; gives it back when dropped.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<CrosstermBackend<Gathered>>,
+    gathered: Gathered,
 }
 
 impl Screen {
@@ -37,9 +63,11 @@ impl Screen {
         // so what is left to write are weights, which NO_COLOR does not forbid.
         crossterm::style::force_color_output(true);
         give_back_on_panic();
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, io::stdout()));
+        let gathered = Gathered::default();
+        let backend = CrosstermBackend::new(gathered.clone());
         let screen = Self {
             terminal: Terminal::new(backend)?,
+            gathered,
         };
         enter(mouse)?;
         Ok(screen)
@@ -59,7 +87,8 @@ impl Screen {
                 frame.set_cursor_position(cursor);
             }
         })?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        self.gathered.send()?;
         Ok(hits)
     }
 
@@ -77,9 +106,9 @@ impl Screen {
     /// When the terminal cannot be written.
     pub fn mouse(&mut self, on: bool) -> io::Result<()> {
         if on {
-            execute!(self.terminal.backend_mut(), EnableMouseCapture)
+            execute!(io::stdout(), EnableMouseCapture)
         } else {
-            execute!(self.terminal.backend_mut(), DisableMouseCapture)
+            execute!(io::stdout(), DisableMouseCapture)
         }
     }
 

@@ -247,6 +247,17 @@ fn evidence_is_kept_in_every_field() {
 }
 
 #[test]
+fn evidence_without_words_or_of_a_day_ahead_is_refused_as_in_the_form() {
+    let home = Home::new();
+    let blank = home.run(&["evidence", "GDPR", "--note", " "]).failed(2);
+    assert!(blank.contains("what was done"), "{blank}");
+    let ahead = ["evidence", "GDPR", "--note", "n", "--date", "2026-11-24"];
+    let ahead = home.run(&ahead).failed(2);
+    assert!(ahead.contains("lies ahead"), "{ahead}");
+    assert_eq!(home.json(&["skill", "GDPR"])["skill"]["evidence"], 0);
+}
+
+#[test]
 fn what_this_version_does_not_know_is_kept() {
     let home = Home::begun();
     let mut record = home.read_record();

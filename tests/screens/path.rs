@@ -177,7 +177,7 @@ fn leaving_with_something_unsaved_warns_once() {
         .app
         .update(Action::Saved(Err("the disk is full".to_owned())));
     planner.keys("q");
-    assert!(planner.shows("q again quits"));
+    assert!(planner.shows("quit once more to leave"));
     assert!(!planner.effects.contains(&Effect::Quit));
     planner.keys("q");
     assert!(planner.effects.contains(&Effect::Quit));

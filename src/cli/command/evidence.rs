@@ -7,7 +7,7 @@ use crate::cli::args::{self, PartTaken};
 use crate::cli::context::{Context, Person};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Reply, sentence};
-use crate::profile::evidence::Part;
+use crate::profile::evidence::{Fault, Part};
 use crate::profile::{Evidence, Record, change};
 
 pub(super) fn add(context: &Context, args: &args::Evidence) -> Result<Reply, Failure> {
@@ -25,7 +25,7 @@ pub(super) fn add(context: &Context, args: &args::Evidence) -> Result<Reply, Fai
             subject: subject.clone(),
             date: args.date.unwrap_or(now.on),
             at: now.at,
-            note: args.note.clone(),
+            note: args.note.trim().to_owned(),
             part: args.part.map(|p| match p {
                 PartTaken::Supported => Part::Supported,
                 PartTaken::Led => Part::Led,
@@ -38,6 +38,13 @@ pub(super) fn add(context: &Context, args: &args::Evidence) -> Result<Reply, Fai
             link: args.link.clone(),
             unknown: Map::new(),
         };
+        evidence.check(now.on).map_err(|fault| {
+            let hint = match fault {
+                Fault::Ahead => "--date takes the day of the work, as year-month-day",
+                Fault::NoNote => "such as --note \"ran the register for two years\"",
+            };
+            Failure::usage(fault.to_string()).hint(hint)
+        })?;
         let shown = serde_json::to_value(&evidence).unwrap_or_default();
         let number = change::add_evidence(record, catalog, evidence, now);
         let title = record

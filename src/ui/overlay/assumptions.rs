@@ -3,7 +3,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
 
 use crate::catalog::SkillIx;
 use crate::planning::next;
@@ -15,7 +14,8 @@ use crate::ui::layer::Scene;
 use crate::ui::list::Cursor;
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
-use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::hints::hints;
+use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 use crate::ui::widget::rows::{Cursored, row};
 use crate::ui::widget::skill_line;
 
@@ -98,14 +98,7 @@ impl Assumptions {
     pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
         let height = session.heights[usize::from(LIST)];
         let len = self.skills.len();
-        let page = height.max(2) as isize - 1;
         match action {
-            Action::Do(Command::Up) => self.cursor.step(-1, len, height),
-            Action::Do(Command::Down) => self.cursor.step(1, len, height),
-            Action::Do(Command::PageUp) => self.cursor.step(-page, len, height),
-            Action::Do(Command::PageDown) => self.cursor.step(page, len, height),
-            Action::Do(Command::First) => self.cursor.go(0, len, height),
-            Action::Do(Command::Last) => self.cursor.go(len, len, height),
             Action::Do(Command::Mark) => self.answer(session, height, true),
             Action::Do(Command::Deny) => self.answer(session, height, false),
             Action::Do(Command::Open | Command::Back) => return Outcome::close(),
@@ -123,7 +116,10 @@ impl Assumptions {
                 }
             }
             Action::Wheel { down, .. } => {
-                self.cursor.scroll(if *down { 3 } else { -3 }, len, height);
+                self.cursor.wheel(*down, len, height);
+            }
+            Action::Do(command) => {
+                self.cursor.command(*command, len, height);
             }
             _ => {}
         }
@@ -190,19 +186,20 @@ impl Assumptions {
         }
         hits.rows(LIST, list, top, self.skills.len());
         scroll_bar(list, top, self.skills.len(), theme, buf);
-        if inner.height > 0 {
-            let foot = Line::from(vec![
-                Span::styled("space", theme.key),
-                Span::styled(" I have it   ", theme.dim),
-                Span::styled("d", theme.key),
-                Span::styled(" not me   ", theme.dim),
-                Span::styled("u", theme.key),
-                Span::styled(" undo   ", theme.dim),
-                Span::styled("enter", theme.key),
-                Span::styled(" that is all", theme.dim),
-            ]);
-            buf.set_line(inner.x, inner.bottom() - 1, &foot, inner.width);
-        }
+        let keys = [
+            (Command::Mark, "I have it"),
+            (Command::Deny, "not me"),
+            (Command::Undo, "undo"),
+            (Command::Open, "that is all"),
+        ];
+        hints(
+            scene,
+            ("assumptions", false),
+            &keys,
+            last_row(inner),
+            buf,
+            &mut hits,
+        );
         hits
     }
 }

@@ -5,7 +5,7 @@ mod list;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use self::list::{Choice, choices};
 use super::assumptions::Assumptions;
@@ -20,7 +20,8 @@ use crate::ui::list::Cursor;
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
 use crate::ui::widget::field::field;
-use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::hints::hints;
+use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 use crate::ui::widget::rows::{Cursored, row};
 
 /// The list's pane.
@@ -61,7 +62,7 @@ impl Page {
             }
             Self::Goal => "Chief information security officer is chosen already; enter keeps it.",
             Self::Track => {
-                "The ways that begin where you are stand first. You can change it at any time with r."
+                "The ways that begin where you are stand first. You can change it at any time."
             }
         }
     }
@@ -141,10 +142,9 @@ impl Begin {
     pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
         let height = session.heights[usize::from(LIST)];
         let len = self.choices.len();
-        let page = height.max(2) as isize - 1;
         let at = self.cursor.at;
         self.moved |= matches!(action, Action::Point { .. } | Action::Wheel { .. });
-        let outcome = self.answer(action, session, len, height, page);
+        let outcome = self.answer(action, session, len, height);
         self.moved |= self.cursor.at != at;
         outcome
     }
@@ -155,20 +155,13 @@ impl Begin {
         session: &mut Session,
         len: usize,
         height: usize,
-        page: isize,
     ) -> Outcome {
         match action {
             Action::Type(typed) => self.type_in(typed, session),
-            Action::Do(Command::Up) => self.cursor.step(-1, len, height),
-            Action::Do(Command::Down) => self.cursor.step(1, len, height),
-            Action::Do(Command::PageUp) => self.cursor.step(-page, len, height),
-            Action::Do(Command::PageDown) => self.cursor.step(page, len, height),
             // g opened the menu; the second g of g g asks for the first row of the list below it.
             Action::Do(Command::First) if self.page == Page::Menu => {
                 return Outcome::close_then(Command::First);
             }
-            Action::Do(Command::First) => self.cursor.go(0, len, height),
-            Action::Do(Command::Last) => self.cursor.go(len, len, height),
             Action::Do(Command::Open | Command::Mark | Command::NextTab) => {
                 return self.choose(session);
             }
@@ -182,7 +175,10 @@ impl Begin {
                 return self.choose(session);
             }
             Action::Wheel { down, .. } => {
-                self.cursor.scroll(if *down { 3 } else { -3 }, len, height);
+                self.cursor.wheel(*down, len, height);
+            }
+            Action::Do(command) => {
+                self.cursor.command(*command, len, height);
             }
             _ => {}
         }
@@ -390,33 +386,23 @@ impl Begin {
         hits.rows(LIST, list, top, self.choices.len());
         hits.cursor = cursor;
         scroll_bar(list, top, self.choices.len(), theme, buf);
-        self.foot(scene, inner, buf);
+        self.foot(scene, last_row(inner), buf, &mut hits);
         hits
     }
 
-    fn foot(&self, scene: Scene<'_>, inner: Rect, buf: &mut Buffer) {
-        if inner.height == 0 {
-            return;
-        }
-        let theme = scene.theme;
-        let mut spans = vec![
-            Span::styled("↑↓", theme.key),
-            Span::styled(" choose   ", theme.dim),
-            Span::styled("enter", theme.key),
-            Span::styled(" take it   ", theme.dim),
-            Span::styled("esc", theme.key),
-        ];
+    fn foot(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
         let skip = match (self.first_run, self.page) {
-            (true, Page::Now) => " look around first",
-            (true, _) => " skip",
-            (false, Page::Menu) => " close",
-            (false, _) => " back",
+            (true, Page::Now) => "look around first",
+            (true, _) => "skip",
+            (false, Page::Menu) => "close",
+            (false, _) => "back",
         };
-        spans.push(Span::styled(skip, theme.dim));
-        if theme.signs.ascii {
-            spans[0] = Span::styled("up/down", theme.key);
-        }
-        buf.set_line(inner.x, inner.bottom() - 1, &Line::from(spans), inner.width);
+        let keys = [
+            (Command::Up, "choose"),
+            (Command::Open, "take it"),
+            (Command::Back, skip),
+        ];
+        hints(scene, ("roles-held", self.typing()), &keys, area, buf, hits);
     }
 }
 

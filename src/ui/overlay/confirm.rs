@@ -12,7 +12,7 @@ use crate::ui::list::Cursor;
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 
 /// The pane of the lines.
 const LINES: u8 = 0;
@@ -119,11 +119,7 @@ impl Confirm {
             );
         }
         scroll_bar(text, top, rows.len(), scene.theme, buf);
-        let foot = Rect {
-            y: inner.bottom().saturating_sub(1),
-            height: inner.height.min(1),
-            ..inner
-        };
+        let foot = last_row(inner);
         let keys = [
             (Command::Open, self.yes),
             (Command::Back, "leave it as it is"),

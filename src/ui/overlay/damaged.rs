@@ -10,13 +10,13 @@ use crate::profile::store::Backup;
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
-use crate::ui::list::Cursor;
+use crate::ui::list::{Cursor, turn};
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
 use crate::ui::theme::Theme;
 use crate::ui::widget::flow::lines;
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 use crate::ui::widget::rows::{Cursored, row};
 
 /// The panes.
@@ -90,7 +90,7 @@ impl Damaged {
                 }
                 self.cursor.go(*row, len, height);
             }
-            Action::Wheel { pane: TEXT, down } => self.scroll(if *down { 3 } else { -3 }, session),
+            Action::Wheel { pane: TEXT, down } => self.scroll(turn(*down), session),
             Action::Wheel { .. } | Action::Point { .. } | Action::Type(_) => {}
             _ => return Outcome::ignored(),
         }
@@ -184,11 +184,7 @@ impl Damaged {
             height: list_height,
             ..inner
         };
-        let foot = Rect {
-            y: inner.bottom().saturating_sub(1),
-            height: inner.height.min(1),
-            ..inner
-        };
+        let foot = last_row(inner);
         hits.pane(TEXT, prose);
         let top = self
             .top

@@ -16,17 +16,15 @@ use crate::ui::action::{Action, Command, Typed};
 use crate::ui::hit::Hits;
 use crate::ui::input::TextField;
 use crate::ui::layer::Scene;
+use crate::ui::list::turn;
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
 use crate::ui::widget::flow::WIDEST;
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 
 /// The pane of the form.
 const FORM: u8 = 0;
-
-/// Rows that a turn of the wheel scrolls.
-const WHEEL: isize = 3;
 
 /// The form.
 #[derive(Debug)]
@@ -122,7 +120,7 @@ impl EvidenceForm {
                 }
             }
             Action::Point { .. } => {}
-            Action::Wheel { down, .. } => self.scroll(if *down { WHEEL } else { -WHEEL }, session),
+            Action::Wheel { down, .. } => self.scroll(turn(*down), session),
             _ => return Outcome::ignored(),
         }
         Outcome::done()
@@ -228,11 +226,7 @@ impl EvidenceForm {
             height: inner.height - 1 - air,
             ..inner
         };
-        let foot = Rect {
-            y: inner.bottom() - 1,
-            height: 1,
-            ..inner
-        };
+        let foot = last_row(inner);
         let keys = [
             (Command::Save, "save"),
             (Command::Back, "close, the draft stays"),

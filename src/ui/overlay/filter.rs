@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 pub use self::facet::{Facet, Filter, Value};
 use crate::catalog::{Kind, OccupationIx, ReuseLevel, SkillIx};
 use crate::profile::SkillState;
-use crate::text::{cut, grouped};
+use crate::text::grouped;
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::input::TextField;
@@ -19,9 +19,9 @@ use crate::ui::list::Cursor;
 use crate::ui::outcome::Outcome;
 use crate::ui::session::{PANES, Session};
 use crate::ui::widget::field::field;
-use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::hints::hints;
+use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 use crate::ui::widget::rows::{Cursored, row};
-use crate::ui::widget::search_list::go;
 
 /// The pane of the rows, as a number for clicks and heights: not one of the screen below.
 const LIST: u8 = (PANES - 1) as u8;
@@ -153,7 +153,7 @@ impl FilterChooser {
             }
             Action::Do(Command::Open | Command::Mark) => self.take(session, height),
             Action::Do(command) => {
-                let moved = go(&mut self.cursor, *command, rows.len(), height);
+                let moved = self.cursor.command(*command, rows.len(), height);
                 if !moved {
                     return forbidden(*command);
                 }
@@ -163,8 +163,7 @@ impl FilterChooser {
                 self.take(session, height);
             }
             Action::Wheel { pane: LIST, down } => {
-                self.cursor
-                    .scroll(if *down { 3 } else { -3 }, rows.len(), height);
+                self.cursor.wheel(*down, rows.len(), height);
             }
             _ => {}
         }
@@ -265,18 +264,20 @@ impl FilterChooser {
         }
         scroll_bar(list, top, rows.len(), theme, buf);
         if inner.height > 1 {
-            let help = if self.typing {
-                "enter takes the first · esc stops typing"
+            let keys: &[_] = if self.typing {
+                &[
+                    (Command::Open, "takes the first"),
+                    (Command::Back, "stops typing"),
+                ]
             } else {
-                "space ticks · / names an occupation · esc closes"
+                &[
+                    (Command::Mark, "ticks"),
+                    (Command::Search, "names an occupation"),
+                    (Command::Back, "closes"),
+                ]
             };
-            let help = cut(help, usize::from(inner.width));
-            buf.set_string(
-                inner.x,
-                inner.bottom() - 1,
-                ascii(&help, theme.signs.ascii),
-                theme.dim,
-            );
+            let place = ("filter", self.typing);
+            hints(scene, place, keys, last_row(inner), buf, &mut hits);
         }
         hits
     }
@@ -317,9 +318,10 @@ impl FilterChooser {
             Row::Field { first } => {
                 let left = Line::from(vec![facet(*first, Facet::Occupation)]);
                 let hint = if self.typing {
-                    "type its name"
+                    "type its name".to_owned()
                 } else {
-                    "press / and type its name"
+                    let key = scene.key("filter", false, Command::Search);
+                    format!("press {key} and type its name")
                 };
                 if !self.typing && self.field.is_empty() {
                     let mut left = left;
@@ -334,7 +336,7 @@ impl FilterChooser {
                     width: place.width - names,
                     ..place
                 };
-                let cursor = field("/", &self.field, hint, "", theme, place, buf);
+                let cursor = field("/", &self.field, &hint, "", theme, place, buf);
                 if self.typing {
                     hits.cursor = Some(cursor);
                 }

@@ -32,9 +32,6 @@ const WIDTH: u16 = 92;
 /// Columns for the keys before what they do.
 const KEYS: usize = 18;
 
-/// Rows that a turn of the wheel scrolls.
-const WHEEL: isize = 3;
-
 /// Places where printable keys are always text.
 const FORMS: [&str; 3] = ["palette", "help", "evidence"];
 
@@ -72,14 +69,12 @@ impl Help {
             let here = keymap.keys(place, typing, *command);
             // A form is saved in forms only; their key is told everywhere.
             let form = here.is_empty() && *command == Command::Save;
-            (
-                *command,
-                if form {
-                    keymap.keys("evidence", true, *command)
-                } else {
-                    here
-                },
-            )
+            let shown = if form {
+                keymap.keys("evidence", true, *command)
+            } else {
+                here
+            };
+            (*command, shown.into_iter().map(str::to_owned).collect())
         };
         let mut help = Self {
             place,
@@ -131,8 +126,7 @@ impl Help {
                 }
             }
             Action::Wheel { down, .. } => {
-                self.cursor
-                    .scroll(if *down { WHEEL } else { -WHEEL }, self.rows.len(), height);
+                self.cursor.wheel(*down, self.rows.len(), height);
                 let at = self.cursor.at;
                 self.settle(at, if *down { 1 } else { -1 });
             }

@@ -19,8 +19,8 @@ use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
 use crate::ui::widget::field::field;
 use crate::ui::widget::flow::lines;
-use crate::ui::widget::hints::{hints, plain};
-use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::hints::hints;
+use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 use crate::ui::widget::rows::{Cursored, lit, row};
 
 /// The pane of the list.
@@ -28,9 +28,6 @@ const LIST: u8 = 0;
 
 /// Columns of the overlay, frame included.
 const WIDTH: u16 = 100;
-
-/// Rows that a turn of the wheel scrolls.
-const WHEEL: isize = 3;
 
 /// Under this many columns the kind is left out where a key stands.
 const WITH_KIND: u16 = 50;
@@ -72,7 +69,6 @@ impl Palette {
     /// Answers an action.
     pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
         let height = session.heights[usize::from(LIST)].max(1);
-        let page = height as isize - 1;
         let len = self.found.len();
         match action {
             Action::Type(typed) => {
@@ -88,10 +84,6 @@ impl Palette {
                 }
                 Command::Up | Command::PreviousTab => self.cursor.step(-1, len, height),
                 Command::Down | Command::NextTab => self.cursor.step(1, len, height),
-                Command::PageUp => self.cursor.step(-page, len, height),
-                Command::PageDown => self.cursor.step(page, len, height),
-                Command::First => self.cursor.go(0, len, height),
-                Command::Last => self.cursor.go(len, len, height),
                 Command::Open => return self.choose(session),
                 Command::Back if !self.query.is_empty() => {
                     self.remember(session);
@@ -102,6 +94,7 @@ impl Palette {
                     self.remember(session);
                     return Outcome::close();
                 }
+                command if self.cursor.command(*command, len, height) => {}
                 _ => return Outcome::ignored(),
             },
             Action::Point { pane: LIST, row } => {
@@ -112,8 +105,7 @@ impl Palette {
             }
             Action::Point { .. } => {}
             Action::Wheel { down, .. } => {
-                self.cursor
-                    .scroll(if *down { WHEEL } else { -WHEEL }, len, height);
+                self.cursor.wheel(*down, len, height);
             }
             _ => return Outcome::ignored(),
         }
@@ -163,11 +155,7 @@ impl Palette {
         let search = Rect { height: 1, ..inner };
         let label = if theme.signs.ascii { ">" } else { "›" };
         hits.cursor = Some(field(label, &self.query, &hint, "", theme, search, buf));
-        let foot = Rect {
-            y: inner.bottom() - 1,
-            height: 1,
-            ..inner
-        };
+        let foot = last_row(inner);
         let remark = self.remark(scene, inner.width);
         let said = (remark.len() as u16).min(inner.height - 2);
         for (y, line) in (inner.y + 1..inner.y + 1 + said).zip(&remark) {
@@ -264,13 +252,7 @@ impl Palette {
         }
         let mut right = Vec::new();
         if let Item::Command(command) = item {
-            let key = scene
-                .keymap
-                .keys("", false, command)
-                .into_iter()
-                .next()
-                .unwrap_or_default();
-            let key = if theme.signs.ascii { plain(&key) } else { key };
+            let key = scene.shown_key("", false, command).unwrap_or_default();
             right.push(Span::styled(key, theme.key));
         }
         if room >= WITH_KIND || right.is_empty() {

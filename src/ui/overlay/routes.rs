@@ -13,7 +13,8 @@ use crate::ui::layer::Scene;
 use crate::ui::list::Cursor;
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
-use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::hints::hints;
+use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 use crate::ui::widget::rows::{Cursored, row};
 
 /// The list's pane.
@@ -69,14 +70,7 @@ impl RouteChooser {
     pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
         let height = session.heights[usize::from(LIST)];
         let len = self.options.len();
-        let page = height.max(2) as isize - 1;
         match action {
-            Action::Do(Command::Up) => self.cursor.step(-1, len, height),
-            Action::Do(Command::Down) => self.cursor.step(1, len, height),
-            Action::Do(Command::PageUp) => self.cursor.step(-page, len, height),
-            Action::Do(Command::PageDown) => self.cursor.step(page, len, height),
-            Action::Do(Command::First) => self.cursor.go(0, len, height),
-            Action::Do(Command::Last) => self.cursor.go(len, len, height),
             Action::Do(Command::Mark) => self.pin(),
             Action::Do(Command::Compare) => self.wide = !self.wide,
             Action::Do(Command::Open) => return self.choose(),
@@ -93,7 +87,10 @@ impl RouteChooser {
                 }
             }
             Action::Wheel { down, .. } => {
-                self.cursor.scroll(if *down { 3 } else { -3 }, len, height);
+                self.cursor.wheel(*down, len, height);
+            }
+            Action::Do(command) => {
+                self.cursor.command(*command, len, height);
             }
             _ => {}
         }
@@ -153,9 +150,12 @@ impl RouteChooser {
             return hits;
         }
         if self.options.is_empty() {
-            let text = "Curated routes lead to chief information security officer from where you are: press g and say \
-                        where that is.";
-            for (y, line) in (inner.y..inner.bottom()).zip(wrap(text, usize::from(inner.width))) {
+            let key = scene.key("path", false, Command::Begin);
+            let text = format!(
+                "Curated routes lead to chief information security officer from where you are: close this, press \
+                 {key} and say where that is."
+            );
+            for (y, line) in (inner.y..inner.bottom()).zip(wrap(&text, usize::from(inner.width))) {
                 buf.set_stringn(inner.x, y, line, usize::from(inner.width), theme.dim);
             }
             return hits;
@@ -205,7 +205,20 @@ impl RouteChooser {
             ..inner
         };
         self.compare(scene, table, buf);
-        foot(scene, inner, buf);
+        let keys = [
+            (Command::Open, "take this route"),
+            (Command::Mark, "hold for comparing"),
+            (Command::Compare, "wide"),
+            (Command::Back, "close"),
+        ];
+        hints(
+            scene,
+            ("routes", false),
+            &keys,
+            last_row(inner),
+            buf,
+            &mut hits,
+        );
         hits
     }
 
@@ -351,19 +364,4 @@ fn column_of(scene: Scene<'_>, option: &RouteOption, own: bool, width: u16) -> V
         explain::figure(figures.weakest)
     )));
     out
-}
-
-fn foot(scene: Scene<'_>, inner: Rect, buf: &mut Buffer) {
-    let theme = scene.theme;
-    let mut spans = Vec::new();
-    for (key, word) in [
-        ("enter", "take this route"),
-        ("space", "hold for comparing"),
-        ("c", "wide"),
-        ("esc", "close"),
-    ] {
-        spans.push(Span::styled(key, theme.key));
-        spans.push(Span::styled(format!(" {word}   "), theme.dim));
-    }
-    buf.set_line(inner.x, inner.bottom() - 1, &Line::from(spans), inner.width);
 }

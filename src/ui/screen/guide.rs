@@ -20,7 +20,7 @@ use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::input::TextField;
 use crate::ui::layer::Scene;
-use crate::ui::list::Cursor;
+use crate::ui::list::{Cursor, turn};
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
 use crate::ui::widget::flow::Words;
@@ -29,9 +29,6 @@ use crate::ui::widget::pane::TWO_PANES;
 /// The panes, as numbers for clicks and heights.
 const LIST: u8 = 0;
 const TEXT: u8 = 1;
-
-/// Rows that a turn of the wheel scrolls.
-const WHEEL: isize = 3;
 
 /// What has the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -150,16 +147,14 @@ impl Guide {
             Action::Point { pane: TEXT, row } => self.point_text(*row, session),
             Action::Wheel { pane: LIST, down } => {
                 let shown = self.shown(&session.catalog).len();
-                let by = if *down { WHEEL } else { -WHEEL };
-                self.list
-                    .scroll(by, shown, session.heights[usize::from(LIST)]);
+                let height = session.heights[usize::from(LIST)];
+                self.list.wheel(*down, shown, height);
                 self.follow_cursor(session);
                 Outcome::done()
             }
             Action::Wheel { pane: TEXT, down } => {
                 let flow = self.flow(session);
-                self.place_mut(session)
-                    .scroll(if *down { WHEEL } else { -WHEEL }, &flow);
+                self.place_mut(session).scroll(turn(*down), &flow);
                 Outcome::done()
             }
             _ => Outcome::ignored(),
@@ -169,14 +164,7 @@ impl Guide {
     fn on_list(&mut self, command: Command, session: &Session) -> Outcome {
         let height = session.heights[usize::from(LIST)];
         let shown = self.shown(&session.catalog).len();
-        let page = height.saturating_sub(1).max(1) as isize;
         match command {
-            Command::Up => self.list.step(-1, shown, height),
-            Command::Down => self.list.step(1, shown, height),
-            Command::PageUp => self.list.step(-page, shown, height),
-            Command::PageDown => self.list.step(page, shown, height),
-            Command::First => self.list.go(0, shown, height),
-            Command::Last => self.list.go(usize::MAX, shown, height),
             Command::Open | Command::Right => {
                 self.typing = false;
                 if shown > 0 {
@@ -193,6 +181,7 @@ impl Guide {
                 self.search(session);
                 return Outcome::done();
             }
+            command if self.list.command(command, shown, height) => {}
             _ => return Outcome::ignored(),
         }
         self.follow_cursor(session);

@@ -26,15 +26,9 @@ pub fn hints(
         return;
     }
     for (command, word) in keys {
-        let Some(key) = scene
-            .keymap
-            .keys(place, typing, *command)
-            .into_iter()
-            .next()
-        else {
+        let Some(key) = scene.shown_key(place, typing, *command) else {
             continue;
         };
-        let key = if theme.signs.ascii { plain(&key) } else { key };
         let needed = (width(&key) + 1 + width(word)) as u16;
         if x + needed > area.right() {
             break;

@@ -12,7 +12,6 @@ use ratatui::layout::Rect;
 pub use self::build::Builder;
 use super::pane::scroll_bar;
 use super::rows::Cursored;
-use super::search_list::go;
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::ui::action::Command;
 use crate::ui::hit::Hits;
@@ -240,7 +239,7 @@ impl Page {
             at: before,
             top: self.top,
         };
-        if !go(&mut cursor, command, rows.len(), height) {
+        if !cursor.command(command, rows.len(), height) {
             return false;
         }
         let down = matches!(command, Command::Down | Command::PageDown | Command::First);
@@ -261,7 +260,7 @@ impl Page {
             at: self.index(rows, height),
             top: self.top,
         };
-        cursor.scroll(if down { 3 } else { -3 }, rows.len(), height);
+        cursor.wheel(down, rows.len(), height);
         self.top = cursor.top;
         self.settle(rows, cursor.at, height, down);
     }

@@ -100,6 +100,15 @@ pub fn overlay(
     pane(title, remark, true, theme, area, buf)
 }
 
+/// The last row of the inside of an overlay, where its keys stand.
+pub fn last_row(inner: Rect) -> Rect {
+    Rect {
+        y: inner.bottom().saturating_sub(1),
+        height: inner.height.min(1),
+        ..inner
+    }
+}
+
 /// Draws a thumb on the right border of a pane when not all rows are on screen: `inner` as [`pane`] gave it,
 /// `top` the first row shown, of `len`.
 pub fn scroll_bar(inner: Rect, top: usize, len: usize, theme: &Theme, buf: &mut Buffer) {

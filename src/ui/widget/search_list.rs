@@ -169,7 +169,7 @@ impl SearchList {
                     return if len == 0 { Answer::Done } else { Answer::Open };
                 }
                 command => {
-                    if !go(&mut self.cursor, *command, len, height) {
+                    if !self.cursor.command(*command, len, height) {
                         return Answer::Ignored;
                     }
                 }
@@ -181,7 +181,7 @@ impl SearchList {
                 self.cursor.at = (*row).min(len.saturating_sub(1));
             }
             Action::Wheel { pane, down } if *pane == self.pane => {
-                self.cursor.scroll(if *down { 3 } else { -3 }, len, height);
+                self.cursor.wheel(*down, len, height);
             }
             _ => return Answer::Ignored,
         }
@@ -263,19 +263,4 @@ impl SearchList {
         let other = (label.source != Source::Preferred).then_some(label.text);
         (other, positions(self.field.text(), label.text))
     }
-}
-
-/// Moves a cursor by a command; says whether the command was a movement.
-pub fn go(cursor: &mut Cursor, command: Command, len: usize, height: usize) -> bool {
-    let page = height.max(2) as isize - 1;
-    match command {
-        Command::Up => cursor.step(-1, len, height),
-        Command::Down => cursor.step(1, len, height),
-        Command::PageUp => cursor.step(-page, len, height),
-        Command::PageDown => cursor.step(page, len, height),
-        Command::First => cursor.go(0, len, height),
-        Command::Last => cursor.go(usize::MAX, len, height),
-        _ => return false,
-    }
-    true
 }

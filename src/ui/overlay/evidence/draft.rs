@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::Map;
 
-use crate::profile::evidence::Part;
+use crate::profile::evidence::{Fault, Part};
 use crate::profile::{Evidence, Moment};
 use crate::ui::action::Typed;
 
@@ -206,17 +206,8 @@ impl EvidenceDraft {
                 "This is not a date; write it as year-month-day, such as 2026-03-31.",
             );
         };
-        if date > now.on {
-            return wrong(
-                Field::Date,
-                "This day lies ahead; evidence is of something that was done.",
-            );
-        }
-        if self.note.trim().is_empty() {
-            return wrong(Field::Note, "Say in a few words what you did.");
-        }
         let text = |text: &str| text.trim().to_owned();
-        Ok(Evidence {
+        let evidence = Evidence {
             subject: subject.to_owned(),
             date,
             at: now.at,
@@ -228,6 +219,14 @@ impl EvidenceDraft {
             exercised: self.exercised,
             link: text(&self.link),
             unknown: Map::new(),
-        })
+        };
+        match evidence.check(now.on) {
+            Ok(()) => Ok(evidence),
+            Err(Fault::Ahead) => wrong(
+                Field::Date,
+                "This day lies ahead; evidence is of something that was done.",
+            ),
+            Err(Fault::NoNote) => wrong(Field::Note, "Say in a few words what you did."),
+        }
     }
 }

@@ -16,7 +16,7 @@ use crate::planning::explain;
 use crate::ui::action::Command;
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
-use crate::ui::list::Cursor;
+use crate::ui::list::{Cursor, turn};
 use crate::ui::session::Session;
 use crate::ui::widget::bar;
 use crate::ui::widget::pane::{pane, scroll_bar};
@@ -109,8 +109,7 @@ impl Detail {
 
     pub(super) fn scroll(&mut self, down: bool, session: &Session, step: usize, height: usize) {
         let rows = self.rows(session, step);
-        self.cursor
-            .scroll(if down { 3 } else { -3 }, rows.len(), height);
+        self.cursor.scroll(turn(down), rows.len(), height);
         settle(&mut self.cursor, rows.len(), height, down, |at| {
             rows[at].is_live()
         });
@@ -325,7 +324,7 @@ fn draw(scene: Scene<'_>, each: &Row, cursored: Cursored, place: Rect, buf: &mut
             let left = Line::styled(format!("{sign} {text}"), style);
             row(
                 left,
-                Line::styled("x", theme.key),
+                Line::styled(scene.key("path", false, Command::Complete), theme.key),
                 cursored,
                 theme,
                 place,

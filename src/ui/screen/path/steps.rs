@@ -10,7 +10,7 @@ use crate::text::{harmless, plural, wrap};
 use crate::ui::action::Command;
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
-use crate::ui::list::Cursor;
+use crate::ui::list::{Cursor, turn};
 use crate::ui::session::Session;
 use crate::ui::widget::bar;
 use crate::ui::widget::pane::{pane, scroll_bar};
@@ -134,8 +134,7 @@ impl Steps {
     pub(super) fn scroll(&mut self, down: bool, session: &Session) {
         let lines = lines(session);
         let height = height(session);
-        self.cursor
-            .scroll(if down { 3 } else { -3 }, lines.len(), height);
+        self.cursor.scroll(turn(down), lines.len(), height);
         let top = self.cursor.top;
         settle(&mut self.cursor, lines.len(), height, down, |at| {
             lines[at].is_live()
@@ -374,16 +373,10 @@ pub(super) fn go_live(
     height: usize,
     live: impl Fn(usize) -> bool,
 ) {
-    let page = height.max(2) as isize - 1;
     let before = *cursor;
     let down = matches!(command, Command::Down | Command::PageDown | Command::First);
-    match command {
-        Command::Up => cursor.step(-1, len, height),
-        Command::Down => cursor.step(1, len, height),
-        Command::PageUp => cursor.step(-page, len, height),
-        Command::PageDown => cursor.step(page, len, height),
-        Command::First => cursor.go(0, len, height),
-        _ => cursor.go(usize::MAX, len, height),
+    if !cursor.command(command, len, height) {
+        return;
     }
     settle(cursor, len, height, down, &live);
     if command == Command::Up && cursor.at >= before.at {

@@ -8,6 +8,7 @@ use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::{closeness, gap};
 use crate::search;
 use crate::text::{cut, width};
+use crate::ui::action::Command;
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
 use crate::ui::session::Session;
@@ -141,10 +142,12 @@ pub(super) fn view(
     if inner.height < 5 {
         return;
     }
-    list.view_field(scene, "press / and type a title", of, line(0), buf, hits);
+    let key = scene.key("roles", false, Command::Search);
+    let hint = format!("press {key} and type a title");
+    list.view_field(scene, &hint, of, line(0), buf, hits);
     let order = order_line(scene, sort, !list.query().trim().is_empty(), inner.width);
     buf.set_line(inner.x, line(1).y, &order, inner.width);
-    hits.click(line(1), crate::ui::action::Command::Filter);
+    hits.click(line(1), Command::Filter);
     let codes = code_column(&session.catalog);
     let legend = u16::from(inner.height >= WITH_LEGEND) * 2;
     let rows = Rect {
@@ -187,10 +190,7 @@ pub(super) fn view(
 /// The order of the list, and the key that changes it.
 fn order_line(scene: Scene<'_>, sort: Sort, asked: bool, room: u16) -> Line<'static> {
     let theme = scene.theme;
-    let key = scene
-        .keymap
-        .keys("roles", false, crate::ui::action::Command::Filter);
-    let key = key.into_iter().next().unwrap_or_default();
+    let key = scene.key("roles", false, Command::Filter);
     let mut spans = vec![
         Span::styled(key, theme.key),
         Span::styled(" sorts  ", theme.dim),

@@ -82,7 +82,9 @@ pub(super) fn view(
         ..inner
     };
     let of = session.catalog.skills().len();
-    list.view_field(scene, "press / and type", of, line(0), buf, hits);
+    let key = scene.key("skills", false, Command::Search);
+    let hint = format!("press {key} and type");
+    list.view_field(scene, &hint, of, line(0), buf, hits);
     let filters = filter_line(scene, filter, usize::from(inner.width));
     buf.set_line(inner.x, line(1).y, &filters, inner.width);
     hits.click(line(1), Command::Filter);
@@ -136,12 +138,7 @@ fn lacking(absent: &Absent, width: usize) -> Vec<String> {
 /// The filters in force, or that there are some.
 fn filter_line(scene: Scene<'_>, filter: &Filter, room: usize) -> Line<'static> {
     let theme = scene.theme;
-    let key = scene
-        .keymap
-        .keys("skills", false, Command::Filter)
-        .into_iter()
-        .next();
-    let key = key.unwrap_or_default();
+    let key = scene.key("skills", false, Command::Filter);
     if filter.is_empty() {
         let text = " filters: kind, state, step, reuse, occupation";
         let spans = vec![Span::styled(key, theme.key), Span::styled(text, theme.dim)];
