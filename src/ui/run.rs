@@ -92,7 +92,10 @@ pub fn run(options: Options) -> Result<(), RunError> {
     let (columns, rows) = crossterm::terminal::size()?;
     app.resize(columns, rows);
     draw(&mut app, &mut screen)?;
-    // Started after the first frame: nothing can be lost, the terminal keeps what is typed.
+    // Threads are started after the first frame: nothing can be lost, the terminal keeps what is typed.
+    if app.session.access == Access::Write {
+        world.begin_writing();
+    }
     watch_signals(&sender)?;
     read_input(sender);
     let left = world.serve(&mut app, &mut screen, &inputs);
@@ -206,9 +209,6 @@ impl World {
         } else {
             Access::Write
         };
-        if access == Access::Write {
-            self.begin_writing();
-        }
         let Some(parts) = self.parts.take() else {
             return Err(io::Error::other("the planner was made already").into());
         };

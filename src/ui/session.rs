@@ -50,6 +50,8 @@ pub struct Session {
     /// What the palette was last asked, to be asked again.
     pub last_query: String,
     record: Record,
+    /// Counts what was derived from the record so far.
+    revision: u64,
     states: States,
     plan: Option<Plan>,
     suggestions: Vec<Suggestion>,
@@ -82,6 +84,7 @@ impl Session {
             widths: [60; PANES],
             last_query: String::new(),
             record,
+            revision: 0,
             plan: None,
             suggestions: Vec::new(),
             concern: OnceCell::new(),
@@ -111,6 +114,11 @@ impl Session {
         self.record = record;
         self.dirty = false;
         self.derive();
+    }
+
+    /// Changes whenever the record does: what was made from the record holds while this stays.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// The states of all skills.
@@ -295,6 +303,7 @@ impl Session {
 
     /// Recomputes everything that follows from the record.
     fn derive(&mut self) {
+        self.revision += 1;
         let catalog = &self.catalog;
         self.states = States::of(&self.record.profile, catalog);
         self.plan = route::plan(catalog, &self.record.profile, &self.states);

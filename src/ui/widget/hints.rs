@@ -26,9 +26,19 @@ pub fn hints(
         return;
     }
     for (command, word) in keys {
-        let Some(key) = scene.shown_key(place, typing, *command) else {
+        let Some(mut key) = scene.shown_key(place, typing, *command) else {
             continue;
         };
+        // A list is moved in both ways; one of them would read as if it were all.
+        if *command == Command::Up
+            && let Some(down) = scene.shown_key(place, typing, Command::Down)
+        {
+            key = if theme.signs.ascii {
+                format!("{key}/{down}")
+            } else {
+                key + &down
+            };
+        }
         let needed = (width(&key) + 1 + width(word)) as u16;
         if x + needed > area.right() {
             break;

@@ -2,7 +2,9 @@
 
 mod rows;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -31,6 +33,24 @@ pub(super) struct Detail {
     turned: BTreeSet<Fold>,
     /// The step for which these hold.
     step: Option<String>,
+    /// The rows as they were last made: a key asks for them several times.
+    made: RefCell<Option<Made>>,
+}
+
+/// Rows, and what they were made from.
+#[derive(Debug)]
+struct Made {
+    from: Source,
+    rows: Rc<[Row]>,
+}
+
+/// What rows depend on.
+#[derive(Debug, PartialEq)]
+struct Source {
+    revision: u64,
+    step: usize,
+    width: usize,
+    turned: BTreeSet<Fold>,
 }
 
 impl Detail {
@@ -63,8 +83,23 @@ impl Detail {
         session.heights[usize::from(DETAIL)].max(1)
     }
 
-    fn rows(&self, session: &Session, step: usize) -> Vec<Row> {
-        rows::of_step(session, step, &self.turned)
+    fn rows(&self, session: &Session, step: usize) -> Rc<[Row]> {
+        let from = Source {
+            revision: session.revision(),
+            step,
+            width: session.widths[usize::from(DETAIL)],
+            turned: self.turned.clone(),
+        };
+        let mut made = self.made.borrow_mut();
+        if let Some(kept) = made.as_ref().filter(|m| m.from == from) {
+            return Rc::clone(&kept.rows);
+        }
+        let rows: Rc<[Row]> = rows::of_step(session, step, &self.turned).into();
+        *made = Some(Made {
+            from,
+            rows: Rc::clone(&rows),
+        });
+        rows
     }
 
     pub(super) fn at(&self) -> usize {
