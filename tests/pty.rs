@@ -43,6 +43,16 @@ impl Terminal {
         env: &[(&str, &str)],
         size: (u16, u16),
     ) -> Self {
+        Self::run(binary(), home, args, env, size)
+    }
+
+    fn run(
+        program: &str,
+        home: tempfile::TempDir,
+        args: &[&str],
+        env: &[(&str, &str)],
+        size: (u16, u16),
+    ) -> Self {
         let (columns, rows) = size;
         let pair = native_pty_system()
             .openpty(PtySize {
@@ -52,7 +62,7 @@ impl Terminal {
                 pixel_height: 0,
             })
             .unwrap();
-        let mut command = CommandBuilder::new(binary());
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env_clear();
         command.env("HOME", home.path());
@@ -342,6 +352,53 @@ fn a_damaged_record_is_kept_and_a_way_out_is_offered() {
     });
     terminal.keys("q");
     assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn drawing_anew_leaves_everything_working() {
+    let mut terminal = Terminal::auditor(&[], (100, 30));
+    terminal.keys("\x0c2");
+    terminal.wait("the roles", |t| t.contains("Occupations"));
+    terminal.keys("\x0c");
+    terminal.keys("q");
+    let (code, bytes, _) = terminal.end();
+    assert_eq!(code, 0, "{bytes}");
+}
+
+#[test]
+fn without_a_shell_nothing_is_suspended() {
+    let mut terminal = Terminal::auditor(&[], (100, 30));
+    terminal.keys("\x1a");
+    terminal.wait("the reason", |t| t.contains("There is no shell here"));
+    terminal.keys("2");
+    terminal.wait("the roles", |t| t.contains("Occupations"));
+    terminal.keys("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn fg_brings_a_suspended_planner_back() {
+    let home = home();
+    command(&home, &["begin", "--start", "IT auditor"]);
+    let script = format!(
+        "set -m; '{}'; echo \"stopped with $?\"; fg; echo \"left with $?\"",
+        binary()
+    );
+    let mut shell = Terminal::run("/bin/sh", home, &["-c", &script], &[], (100, 30));
+    shell.wait("the steps", |t| t.contains("IT auditor → audit manager"));
+    shell.keys("\x1a");
+    shell.wait("the shell and the planner again", |t| {
+        t.contains("IT auditor → audit manager")
+    });
+    shell.keys("2");
+    shell.wait("the roles", |t| t.contains("Occupations"));
+    shell.keys("q");
+    shell.wait("the end", |t| t.contains("left with 0"));
+    let (code, bytes, _) = shell.end();
+    assert_eq!(code, 0);
+    assert!(bytes.contains("stopped with 1"), "{bytes}");
+    restored(&bytes);
 }
 
 #[test]

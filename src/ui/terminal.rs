@@ -97,7 +97,10 @@ impl Screen {
     /// # Errors
     /// When the terminal cannot be written.
     pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // Not `Terminal::clear`: that one asks the terminal where its cursor is, and the answer goes to the thread that
+        // reads the keys.
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
     }
 
     /// Takes the mouse or leaves it.
