@@ -189,7 +189,7 @@ pub struct Evidence {
     )]
     pub link: String,
     /// The day of the work; today when left out.
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub date: Option<Date>,
     /// The part you took.
     #[arg(long)]
@@ -307,4 +307,11 @@ mod tests {
             "{VERSION}"
         );
     }
+}
+
+/// A day as the form takes it.
+fn day(text: &str) -> Result<Date, &'static str> {
+    text.trim()
+        .parse()
+        .map_err(|_| "this is not a date; write it as year-month-day, such as 2026-03-31")
 }

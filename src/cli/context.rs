@@ -8,7 +8,6 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::failure::Failure;
-use super::nearest::nearest;
 use super::output;
 use crate::catalog::resolve::{self, Resolved};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
@@ -17,6 +16,7 @@ use crate::config::paths::Paths;
 use crate::planning::gap::coverage;
 use crate::planning::route::{Plan, plan};
 use crate::profile::{Moment, Profile, Record, States, Store};
+use crate::search::{Concern, Entry, Index, Tier};
 use crate::text;
 
 /// How long a command waits for the lock.
@@ -190,7 +190,9 @@ impl Context {
             .hint(format!("take the code of one: {}", named(&all).join(", ")))
             .with("candidates", candidates(&all))),
             Resolved::None => {
-                let near = nearest(name, occupation_labels(catalog), PROPOSALS);
+                let near: Vec<OccupationIx> = near(&Index::occupations(catalog), name)
+                    .map(OccupationIx)
+                    .collect();
                 let failure =
                     Failure::no(format!("no occupation is called \"{}\"", repeated(name)));
                 Err(did_you_mean(failure, &named(&near))
@@ -231,7 +233,7 @@ impl Context {
                     return Err(did_you_mean(failure.hint(&*absent.note), &named(&near))
                         .with("candidates", candidates(&near)));
                 }
-                let near = nearest(name, skill_labels(catalog), PROPOSALS);
+                let near: Vec<SkillIx> = near(&Index::skills(catalog), name).map(SkillIx).collect();
                 Err(did_you_mean(failure, &named(&near))
                     .hint("`cisopath skills QUERY` searches")
                     .with("candidates", candidates(&near)))
@@ -247,7 +249,14 @@ pub fn unknown_id<'a>(
     known: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Failure {
     let known: Vec<(&str, &str)> = known.into_iter().collect();
-    let near = nearest(id, known.iter().map(|k| (k.0, *k)), PROPOSALS);
+    let entries = known.iter().map(|(id, title)| Entry {
+        preferred: id,
+        alternatives: vec![title],
+        ..Entry::default()
+    });
+    let near: Vec<(&str, &str)> = near(&Index::build(entries), id)
+        .filter_map(|at| known.get(at as usize).copied())
+        .collect();
     let ids: Vec<String> = near.iter().map(|(id, _)| (*id).to_owned()).collect();
     let candidates: Value = near
         .iter()
@@ -255,6 +264,15 @@ pub fn unknown_id<'a>(
         .collect();
     let failure = Failure::no(format!("there is no {what} \"{}\"", repeated(id)));
     did_you_mean(failure, &ids).with("candidates", candidates)
+}
+
+/// What a search proposes for a name that nothing carries, best first. Letters that are merely there in this order
+/// propose nothing.
+fn near(index: &Index, name: &str) -> impl Iterator<Item = u32> {
+    let results = index.search(name, &Concern::none(), PROPOSALS);
+    let hits = results.hits.into_iter();
+    hits.filter(|hit| hit.tier != Tier::Scattered)
+        .map(|hit| hit.item)
 }
 
 fn did_you_mean(failure: Failure, names: &[String]) -> Failure {
@@ -268,26 +286,4 @@ fn did_you_mean(failure: Failure, names: &[String]) -> Failure {
 /// A name as it is repeated in a message.
 pub fn repeated(name: &str) -> String {
     text::cut(name, REPEATED).into_owned()
-}
-
-fn occupation_labels(catalog: &Catalog) -> impl Iterator<Item = (&str, OccupationIx)> {
-    let labels = catalog.occupations().iter().flat_map(|o| {
-        let all = o.alternative_labels.iter().chain([&*o.label, &*o.code]);
-        all.map(|l| (l, o.ix))
-    });
-    let pinned = catalog.synonyms.pinned.iter();
-    let pinned = pinned.filter_map(|p| Some((&*p.name, p.occupation.ix?)));
-    labels.chain(pinned)
-}
-
-fn skill_labels(catalog: &Catalog) -> impl Iterator<Item = (&str, SkillIx)> {
-    let labels = catalog.skills().iter().flat_map(|s| {
-        let all = s.alternative_labels.iter().chain([&*s.label]);
-        all.map(|l| (l, s.ix))
-    });
-    let rows = catalog.synonyms.synonyms.iter().flat_map(|row| {
-        let first = row.targets.first().and_then(|t| t.skill.ix);
-        row.terms.iter().filter_map(move |t| Some((&**t, first?)))
-    });
-    labels.chain(rows)
 }

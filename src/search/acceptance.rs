@@ -72,6 +72,36 @@ fn skills_that_the_field_means_come_first() {
 }
 
 #[test]
+fn misspelt_words_and_other_forms_are_found() {
+    check_first(&SKILLS, "gdrp", &["GDPR"]);
+    check(&SKILLS, "secruity stadards", &["ICT security standards"]);
+    check(
+        &SKILLS,
+        "respond to incidents",
+        &["handle cybersecurity incidents"],
+    );
+    check(
+        &SKILLS,
+        "complience with legal requirments",
+        &["ensure compliance with legal requirements"],
+    );
+    check_first(&OCCUPATIONS, "IT auditer", &["IT auditor"]);
+    check_first(&OCCUPATIONS, "etical hacker", &["ethical hacker"]);
+    let hits = SKILLS.search("gdrp", &Concern::none(), 1).hits;
+    assert!(hits[0].tier.is_approximate());
+}
+
+#[test]
+fn a_query_that_is_answered_in_part_finds_what_says_most_of_it() {
+    let hits = SKILLS
+        .search("quarterly firewall rules", &Concern::none(), 5)
+        .hits;
+    let first = SKILLS.label(SKILLS.preferred(hits[0].item)).text;
+    assert!(first.contains("firewall"), "{first}");
+    assert!(hits.iter().all(|hit| hit.tier.is_approximate()));
+}
+
+#[test]
 fn half_typed_terms_are_found() {
     check_first(&SKILLS, "vendor ri", &["assess supplier risks"]);
     check_first(&SKILLS, "DR pl", &["manage disaster recovery plans"]);
@@ -88,6 +118,12 @@ fn occupations_that_the_field_means_come_first() {
         &["IT auditor", "ICT auditor manager"],
     );
     check(&OCCUPATIONS, "isms", &["cybersecurity risk manager"]);
+    // Another occupation has that very label, but this one is meant.
+    check_first(
+        &OCCUPATIONS,
+        "network administrator",
+        &["ICT network administrator", "ICT system administrator"],
+    );
 }
 
 #[test]

@@ -6,9 +6,11 @@
 //! [`super::Session`]) and nothing of order (that is `rank`).
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::matcher::heads;
 use super::tier::{Tier, letters};
+use super::words::Words;
 use super::{Concern, Label, LabelRef, Results, Session, Source};
 use crate::catalog::label::Labels;
 use crate::catalog::{Catalog, synonym::Fit};
@@ -43,6 +45,8 @@ pub struct Term<'a> {
     pub rank: u8,
     /// Whether whoever says the term means exactly this.
     pub exact: bool,
+    /// Whether the term is this thing's by decision, as if it were a label of it.
+    pub pinned: bool,
 }
 
 /// What a query says of an item through a synonym. The smaller is meant rather: a whole term before the
@@ -52,6 +56,8 @@ pub(crate) struct Meant {
     pub(crate) begun: bool,
     pub(crate) rank: u8,
     pub(crate) near: bool,
+    /// Not pinned: a thing to which a name is pinned has it as if it were a label.
+    pub(crate) loose: bool,
 }
 
 impl Meant {
@@ -62,6 +68,7 @@ impl Meant {
             Tier::Synonym => self,
             Tier::Equal if !self.begun => Self {
                 near: false,
+                loose: false,
                 ..self
             },
             _ => Self::default(),
@@ -85,6 +92,8 @@ pub struct Index {
     terms: Vec<Stored>,
     /// What the terms mean, by term.
     meanings: Vec<Meaning>,
+    /// Made when something is searched for.
+    words: OnceLock<Words>,
 }
 
 /// Where a label stands in the arena, folded and as shown (often the same place).
@@ -103,6 +112,7 @@ struct Meaning {
     item: u32,
     rank: u8,
     near: bool,
+    pinned: bool,
 }
 
 impl Index {
@@ -154,6 +164,7 @@ impl Index {
                 item,
                 rank: term.rank,
                 near: !term.exact,
+                pinned: term.pinned,
             });
         }
         // By folded text, the meanings following their terms.
@@ -228,6 +239,12 @@ impl Index {
     /// Every label with its letters.
     pub(crate) fn letters(&self) -> &[u64] {
         &self.letters
+    }
+
+    /// The words of the labels.
+    pub(crate) fn words(&self) -> &Words {
+        self.words
+            .get_or_init(|| Words::new(self.labels.iter().map(|stored| self.text(stored.folded))))
     }
 
     /// The letters with which the words of a label begin; all letters for a term, of which there are few.
@@ -318,6 +335,7 @@ impl Index {
                     begun,
                     rank: m.rank,
                     near: m.near,
+                    loose: begun || !m.pinned,
                 },
                 label,
             )
@@ -373,7 +391,10 @@ pub fn occupation_entries(catalog: &Catalog) -> Vec<Entry<'_>> {
         let carriers = std::iter::once(&pin.occupation).chain(&pin.also);
         for (rank, occupation) in carriers.enumerate() {
             if let Some(ix) = occupation.ix {
-                let term = Term::new(&pin.name, rank, rank == 0);
+                let term = Term {
+                    pinned: rank == 0,
+                    ..Term::new(&pin.name, rank, rank == 0)
+                };
                 entries[ix.index()].synonyms.push(term);
             }
         }
@@ -397,6 +418,7 @@ impl<'a> Term<'a> {
             text,
             rank: rank.min(usize::from(u8::MAX)) as u8,
             exact,
+            pinned: false,
         }
     }
 }

@@ -8,6 +8,7 @@
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+use super::near;
 use super::tier::{Query, Tier, begin, letter, occurrences};
 use crate::text::fold_char;
 
@@ -131,8 +132,8 @@ impl Scorer {
 }
 
 /// Which chars of `label` (as shown) `query` lights: the words where they begin label words, else the place
-/// where the query stands inside, else the letters that the fuzzy matcher chose. Ascending; empty when
-/// nothing was asked or nothing matches.
+/// where the query stands inside, else the letters that the fuzzy matcher chose, else the words that are nearly
+/// those of the query. Ascending; empty when nothing was asked or nothing matches.
 pub fn positions(query: &str, label: &str) -> Vec<usize> {
     let query = Query::new(query);
     if query.is_empty() {
@@ -140,7 +141,11 @@ pub fn positions(query: &str, label: &str) -> Vec<usize> {
     }
     let folded = Folded::new(label);
     let mut lit = match query.tier(&folded.text) {
-        None | Some(Tier::Listed) => Vec::new(),
+        None => near::places(query.text(), &folded.text)
+            .into_iter()
+            .flat_map(|(at, len)| folded.chars(at, len))
+            .collect(),
+        Some(Tier::Listed) => Vec::new(),
         Some(Tier::Equal) => folded.chars(0, folded.text.len()),
         Some(Tier::WordsInOrder) => {
             let starts = query.side_by_side(&folded.text).unwrap_or_default();
@@ -159,7 +164,9 @@ pub fn positions(query: &str, label: &str) -> Vec<usize> {
             let place = occurrences(&folded.text, query.text()).next();
             place.map_or_else(Vec::new, |at| folded.chars(at, query.text().len()))
         }
-        Some(Tier::Synonym | Tier::Close | Tier::Scattered) => folded.fuzzy(query.text()),
+        Some(Tier::Synonym | Tier::Near | Tier::Close | Tier::Scattered | Tier::Partly) => {
+            folded.fuzzy(query.text())
+        }
     };
     lit.sort_unstable();
     lit.dedup();
@@ -233,6 +240,16 @@ mod tests {
         check("ware", "software", "soft[ware]");
         check("", "software", "software");
         check("qqq", "software", "software");
+        check(
+            "secruity stadards",
+            "ICT security standards",
+            "ICT [security] [standards]",
+        );
+        check(
+            "respond to incidents",
+            "incident response",
+            "[incident] [response]",
+        );
     }
 
     #[test]

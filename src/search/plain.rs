@@ -1,12 +1,14 @@
 //! What search means: the definition, written for reading. Slow; the tests hold the fast way against it.
 //!
-//! It shares with the fast way the folding of text, the fuzzy score, the share that parts tier 6 from 7 and the
-//! numbers for half-typed synonyms, and nothing else.
+//! It shares with the fast way the folding of text, the fuzzy score, the share that parts close from scattered letters,
+//! what it costs when one word answers another, and the numbers for half-typed synonyms, and nothing else.
 
 use std::cmp::Ordering;
 
 use super::index::{BEGINNING, items_begun};
 use super::matcher::fresh_score;
+use super::near;
+use super::words::MOST;
 use super::{Concern, Entry, Source, Term, Tier};
 use crate::text;
 
@@ -25,6 +27,8 @@ pub struct Row {
     pub score: Option<i64>,
     /// What synonyms say in tiers 1 and 2: whether the term is only begun, the place in its row, whether near.
     said: (bool, u8, bool),
+    /// In the approximate tiers: how far the label is from the query.
+    cost: u8,
 }
 
 /// How many entries match, and the rows of the first `limit`.
@@ -37,10 +41,11 @@ pub fn search(
     let query = folded_words(query).join(" ");
     let best = |a: &Row, b: &Row| order(a, b, concern);
     let meant = Meant::new(entries, &query);
+    let nearly = Nearly::new(entries, &query);
     let admitted = (0..).zip(entries).filter(|(item, _)| concern.admits(*item));
     let mut rows: Vec<Row> = admitted
         .filter_map(|(item, entry)| {
-            rows_of(item, entry, &query, &meant)
+            rows_of(item, entry, &query, &meant, &nearly)
                 .into_iter()
                 .min_by(best)
         })
@@ -51,7 +56,7 @@ pub fn search(
     (total, rows)
 }
 
-/// The order of rows: the tier; what synonyms say; what concerns the person; the score; preferred before
+/// The order of rows: the tier; what synonyms say; how far an approximate label is; what concerns the person; the score; preferred before
 /// alternative; the shorter; the label. Where nothing was asked: what concerns the person; the label.
 fn order(a: &Row, b: &Row, concern: &Concern) -> Ordering {
     let shown = |a: &Row, b: &Row| {
@@ -63,6 +68,7 @@ fn order(a: &Row, b: &Row, concern: &Concern) -> Ordering {
     a.tier
         .cmp(&b.tier)
         .then(a.said.cmp(&b.said))
+        .then(a.cost.cmp(&b.cost))
         .then(concern.rank(a.item).cmp(&concern.rank(b.item)))
         .then_with(|| {
             if a.tier == Tier::Listed {
@@ -75,8 +81,14 @@ fn order(a: &Row, b: &Row, concern: &Concern) -> Ordering {
 }
 
 /// A row for every label and synonym of an item that matches.
-fn rows_of(item: u32, entry: &Entry<'_>, query: &str, meant: &Meant<'_>) -> Vec<Row> {
-    let row = |label: &str, source, tier, said| {
+fn rows_of(
+    item: u32,
+    entry: &Entry<'_>,
+    query: &str,
+    meant: &Meant<'_>,
+    nearly: &Nearly<'_>,
+) -> Vec<Row> {
+    let row = |label: &str, source, (tier, cost), said| {
         let score = if query.is_empty() {
             None
         } else {
@@ -89,6 +101,7 @@ fn rows_of(item: u32, entry: &Entry<'_>, query: &str, meant: &Meant<'_>) -> Vec<
             tier,
             score,
             said,
+            cost,
         }
     };
     let unsaid = (false, 0, false);
@@ -96,7 +109,7 @@ fn rows_of(item: u32, entry: &Entry<'_>, query: &str, meant: &Meant<'_>) -> Vec<
         return vec![row(
             entry.preferred,
             Source::Preferred,
-            Tier::Listed,
+            (Tier::Listed, 0),
             unsaid,
         )];
     }
@@ -110,7 +123,13 @@ fn rows_of(item: u32, entry: &Entry<'_>, query: &str, meant: &Meant<'_>) -> Vec<
         } else {
             Source::Alternative
         };
-        let Some(tier) = tier(label, query) else {
+        let literal = tier(label, query).map(|tier| (tier, 0));
+        let near = nearly.tier(label);
+        let Some((tier, cost)) = literal
+            .into_iter()
+            .chain(near)
+            .min_by_key(|(tier, _)| *tier)
+        else {
             continue;
         };
         // Among equal labels the place in a row of synonyms counts, so that a pinned name finds its owner.
@@ -126,11 +145,17 @@ fn rows_of(item: u32, entry: &Entry<'_>, query: &str, meant: &Meant<'_>) -> Vec<
         } else {
             unsaid
         };
-        rows.push(row(label, source, tier, said));
+        rows.push(row(label, source, (tier, cost), said));
     }
     for term in entry.synonyms.iter().filter(|term| meant.means(term)) {
         let said = (text::fold(term.text) != query, term.rank, !term.exact);
-        rows.push(row(term.text, Source::Synonym, Tier::Synonym, said));
+        let whole = text::fold(term.text) == query;
+        let (tier, said) = if whole && term.pinned {
+            (Tier::Equal, (false, term.rank, false))
+        } else {
+            (Tier::Synonym, said)
+        };
+        rows.push(row(term.text, Source::Synonym, (tier, 0), said));
     }
     rows
 }
@@ -174,6 +199,64 @@ impl<'a> Meant<'a> {
             return folded == self.query;
         }
         self.begun && folded.starts_with(self.query) && (term.exact || !self.only_exact)
+    }
+}
+
+/// What a query asks word by word, and what its words weigh.
+struct Nearly<'a> {
+    /// Each word, whether its letters may be wrong, what it weighs.
+    asked: Vec<(&'a str, bool, u32)>,
+}
+
+impl<'a> Nearly<'a> {
+    fn new(entries: &[Entry<'_>], query: &'a str) -> Self {
+        let labels: Vec<String> = entries
+            .iter()
+            .flat_map(|e| std::iter::once(&e.preferred).chain(&e.alternatives))
+            .map(|label| text::fold(label))
+            .collect();
+        let answers = |label: &String, word: &str, wrong: bool| {
+            near::words(label).any(|w| near::cost(word, wrong, w).is_some())
+        };
+        let weighed = |word: &'a str| {
+            let mut words = labels.iter().flat_map(|label| near::words(label));
+            let wrong = !words.any(|w| w.starts_with(word));
+            let answered = labels.iter().filter(|l| answers(l, word, wrong)).count();
+            (word, wrong, near::weight(labels.len(), answered))
+        };
+        let mut asked = near::asked(query);
+        if asked.len() > MOST {
+            asked.clear();
+        }
+        Self {
+            asked: asked.into_iter().map(weighed).collect(),
+        }
+    }
+
+    fn tier(&self, label: &str) -> Option<(Tier, u8)> {
+        let folded = text::fold(label);
+        let cost = |word: &str, wrong: bool| {
+            near::words(&folded)
+                .filter_map(|w| near::cost(word, wrong, w))
+                .min()
+        };
+        let costs: Vec<Option<u8>> = self
+            .asked
+            .iter()
+            .map(|(w, wrong, _)| cost(w, *wrong))
+            .collect();
+        if costs.iter().all(Option::is_some) {
+            let sum = costs.iter().flatten().sum();
+            return (!costs.is_empty()).then_some((Tier::Near, sum));
+        }
+        let weights = self.asked.iter().map(|(.., weight)| *weight);
+        let all = weights.clone().sum();
+        let answered = weights
+            .zip(&costs)
+            .filter(|(_, c)| c.is_some())
+            .map(|(w, _)| w)
+            .sum();
+        Some((Tier::Partly, near::short_of(answered, all)?))
     }
 }
 

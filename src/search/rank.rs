@@ -16,6 +16,8 @@ use super::{Concern, Hit, Index, LabelRef, Results, Source};
 pub(crate) struct Candidate {
     pub(crate) label: u32,
     pub(crate) tier: Tier,
+    /// In the approximate tiers how far the label is from the query; the less the better.
+    pub(crate) cost: u8,
 }
 
 /// An item that matches, with the best tier of its labels.
@@ -27,11 +29,20 @@ struct Found<'a> {
     meant: Option<Meant>,
 }
 
+impl Found<'_> {
+    /// How far a label is from the query.
+    fn cost(&self, label: LabelRef) -> u8 {
+        let of = |c: &&Candidate| c.label == label.0;
+        self.labels.iter().find(of).map_or(0, |c| c.cost)
+    }
+}
+
 /// An item's best label, with everything that orders rows.
 #[derive(Clone, Copy)]
 struct Row {
     hit: Hit,
     meant: Meant,
+    cost: u8,
     concern: u8,
     source: Source,
     chars: u32,
@@ -45,6 +56,7 @@ impl Row {
             (
                 row.hit.tier,
                 row.meant,
+                row.cost,
                 row.concern,
                 score,
                 row.source,
@@ -97,17 +109,34 @@ pub(crate) fn rank(
     }
 }
 
+/// Two lists of candidates in the order of labels as one; a label of both keeps the better tier.
+pub(crate) fn merged(literal: &[Candidate], near: &[Candidate]) -> Vec<Candidate> {
+    let mut out = Vec::with_capacity(literal.len() + near.len());
+    let mut near = near.iter().copied().peekable();
+    for &each in literal {
+        while let Some(before) = near.next_if(|n| n.label < each.label) {
+            out.push(before);
+        }
+        let same = near.next_if(|n| n.label == each.label);
+        out.push(same.filter(|n| n.tier < each.tier).unwrap_or(each));
+    }
+    out.extend(near);
+    out
+}
+
 /// How many items are scored before it is asked again which ones can still become rows.
 const AT_A_TIME: usize = 50;
 
 /// The tiers as they are known before scoring, best first.
-const SCORED: [Tier; 6] = [
+const SCORED: [Tier; 8] = [
     Tier::Equal,
     Tier::Synonym,
     Tier::WordsInOrder,
     Tier::Words,
     Tier::Substring,
+    Tier::Near,
     Tier::Close,
+    Tier::Partly,
 ];
 
 /// The items behind the candidates and behind the synonyms, by item.
@@ -147,7 +176,12 @@ fn found<'a>(
                 at
             });
         let found = &mut found[at];
-        found.tier = found.tier.min(Tier::Synonym);
+        let said = if meant.loose {
+            Tier::Synonym
+        } else {
+            Tier::Equal
+        };
+        found.tier = found.tier.min(said);
         found.meant = Some(found.meant.map_or(meant, |best| best.min(meant)));
     }
     found
@@ -229,14 +263,10 @@ impl Ranking<'_> {
             labels,
             meant,
         } = *found;
-        let terms = if tier == Tier::Synonym {
-            &self.meant[..]
-        } else {
-            &[]
-        };
-        let terms = terms
-            .iter()
-            .filter(move |term| term.0 == item && Some(term.1) == meant);
+        let terms = self.meant.iter().filter(move |term| {
+            let said = tier == Tier::Synonym || (tier == Tier::Equal && !term.1.loose);
+            said && term.0 == item && Some(term.1) == meant
+        });
         let labels = labels.iter().filter(move |label| label.tier == tier);
         labels
             .map(|label| LabelRef(label.label))
@@ -269,6 +299,7 @@ impl Ranking<'_> {
                 score,
             },
             meant: found.meant.unwrap_or_default().within(tier),
+            cost: found.cost(label),
             concern: self.concern.rank(found.item),
             source: self.index.source(label),
             chars: self.index.chars(label),

@@ -1,6 +1,6 @@
 //! Search while somebody types: each letter narrows what the letters before it left.
 //!
-//! A label that matches a query matches everything that the query begins with, in whatever tier: so
+//! A label that matches a query letter by letter matches everything that the query begins with, in whatever tier: so
 //! only the labels of the last level need another look, and going back a letter finds its level still there.
 //! The rows are those of [`Index::search`], always.
 
@@ -23,7 +23,7 @@ pub struct Session {
     results: Results,
 }
 
-/// The labels that matched a query, in any tier.
+/// The labels that matched a query letter by letter, in any tier.
 #[derive(Debug)]
 struct Level {
     query: String,
@@ -69,9 +69,11 @@ impl Session {
         self.results = if query.is_empty() {
             rank::listed(index, concern, self.limit)
         } else {
-            let candidates = self.candidates(index, &query);
+            let literal = self.candidates(index, &query);
+            let near = index.words().candidates(&query);
+            let candidates = rank::merged(&literal, &near);
             let results = rank::rank(index, &query, concern, &candidates, self.limit);
-            self.keep(query, &candidates);
+            self.keep(query, &literal);
             results
         };
         &self.results
@@ -90,12 +92,16 @@ impl Session {
         {}
     }
 
-    /// Every label that matches, in order.
+    /// Every label that matches letter by letter, in order.
     fn candidates(&self, index: &Index, query: &Query) -> Vec<Candidate> {
         let letters = index.letters();
         let look = |label: u32| {
             let tier = query.tier(index.folded(LabelRef(label)))?;
-            Some(Candidate { label, tier })
+            Some(Candidate {
+                label,
+                tier,
+                cost: 0,
+            })
         };
         let Some(level) = self.levels.last() else {
             let all = letters.iter().zip(0..);

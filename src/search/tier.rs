@@ -22,16 +22,35 @@ pub enum Tier {
     Words = 4,
     /// The query stands somewhere inside.
     Substring = 5,
+    /// Approximate: every query word begins a label word, is another form of one, or is one with wrong letters.
+    Near = 6,
     /// The letters occur in order, and score well for this query: [`Tier::of_score`].
-    Close = 6,
+    Close = 7,
     /// The letters occur in order.
-    Scattered = 7,
+    Scattered = 8,
+    /// Approximate: some of the query's words are answered, and they are most of what it says.
+    Partly = 9,
 }
 
 impl Tier {
     /// Its number, as it is shown and written; 0 where nothing was asked.
     pub fn number(self) -> u8 {
         self as u8
+    }
+
+    /// What is said beside a hit that is not what was typed; nothing for the others.
+    pub fn remark(self) -> &'static str {
+        match self {
+            Self::Near => "nearly",
+            Self::Scattered => "letters only",
+            Self::Partly => "in part",
+            _ => "",
+        }
+    }
+
+    /// Whether a label of this tier is only nearly what was typed.
+    pub fn is_approximate(self) -> bool {
+        matches!(self, Self::Near | Self::Partly)
     }
 
     /// The tier of letters that occur in order: [`Tier::Close`] from seven tenths of `own`, what the query scores
@@ -278,6 +297,6 @@ mod tests {
     fn seven_tenths_of_its_own_score_are_close() {
         assert_eq!(Tier::of_score(78, 111), Tier::Close);
         assert_eq!(Tier::of_score(77, 111), Tier::Scattered);
-        assert_eq!(Tier::Scattered.number(), 7);
+        assert_eq!(Tier::Scattered.number(), 8);
     }
 }

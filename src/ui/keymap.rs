@@ -6,6 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::action::Command;
 use crate::config::keys::{EVERYWHERE, KeyTable};
+use crate::search::{Concern, Entry, Index};
 
 /// The place for lists in which printable keys go to a text field.
 pub const TYPING: &str = "typing";
@@ -192,12 +193,10 @@ impl Keymap {
                         label: key.label(),
                     });
                 } else {
-                    let nearest = Command::ALL
-                        .iter()
-                        .min_by_key(|c| strsim::damerau_levenshtein(c.name(), command))
-                        .map_or("none", |c| c.name());
+                    let hint = nearest(command)
+                        .map_or(String::new(), |name| format!("; did you mean \"{name}\"?"));
                     problems.push(format!(
-                        "keys, [{place}]: \"{command}\" is not a command; did you mean \"{nearest}\"?"
+                        "keys, [{place}]: \"{command}\" is not a command{hint}"
                     ));
                 }
             }
@@ -232,6 +231,18 @@ impl Keymap {
         }
         out
     }
+}
+
+/// The name of the command that comes nearest to a wrong one.
+fn nearest(wrong: &str) -> Option<&'static str> {
+    let entry = |command: &Command| Entry {
+        preferred: command.name(),
+        ..Entry::default()
+    };
+    let index = Index::build(Command::ALL.iter().map(entry));
+    let found = index.search(wrong, &Concern::none(), 1);
+    let item = found.hits.first()?.item;
+    Command::ALL.get(item as usize).map(|c| c.name())
 }
 
 /// The place whose keys count where a place has none of its own.

@@ -237,7 +237,7 @@ fn terminal(context: &Context) -> Finding {
     let said = if facts.input && facts.output {
         format!("{name}, {}", size.as_deref().unwrap_or("size not known"))
     } else {
-        format!("{name}, standard input or output is none: the screens cannot open here")
+        format!("{name}, standard input or output is no terminal: the screens cannot open here")
     };
     Finding {
         name: "Terminal",

@@ -40,6 +40,7 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
             "label": skill.label,
             "matched_label": label.text,
             "tier": hit.tier.number(),
+            "approximate": hit.tier.is_approximate(),
             "score": hit.score,
             "positions": search::positions(query, label.text),
             "state": person.states.get(ix).word(),
@@ -48,6 +49,11 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
             Source::Preferred => String::new(),
             Source::Alternative => format!("also called {}", label.text),
             Source::Synonym => format!("meant by {}", label.text),
+        };
+        let matched = match hit.tier.remark() {
+            "" => matched,
+            remark if matched.is_empty() => remark.to_owned(),
+            remark => format!("{matched} ({remark})"),
         };
         let state = person.states.get(ix).word().to_owned();
         table.row([state, skill.label.to_string(), matched]);

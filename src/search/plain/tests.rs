@@ -33,6 +33,7 @@ fn check(entries: &[Entry<'_>], index: &Index, query: &str, concern: &Concern, f
             tier: hit.tier,
             score: hit.score,
             said: row.said,
+            cost: row.cost,
         };
         assert_eq!(got, row, "row {at} for {query:?}");
     }
@@ -75,11 +76,13 @@ fn few_entries(from: usize, step: usize) -> Vec<Entry<'static>> {
             text,
             rank,
             exact: rank == 1,
+            pinned: rank == 0,
         });
         let own = Term {
             text: term,
             rank: 0,
             exact: true,
+            pinned: rank == 4,
         };
         let synonyms = synonyms
             .into_iter()
@@ -187,7 +190,9 @@ proptest! {
         prop_assert!(lit.windows(2).all(|pair| pair[0] < pair[1]));
         prop_assert!(lit.iter().all(|at| *at < label.chars().count()));
         let words = super::folded_words(&query).join(" ");
-        prop_assert_eq!(lit.is_empty(), words.is_empty() || super::tier(label, &words).is_none());
+        let literal = !words.is_empty() && super::tier(label, &words).is_some();
+        prop_assert!(!literal || !lit.is_empty());
+        prop_assert!(!words.is_empty() || lit.is_empty());
     }
 }
 

@@ -67,6 +67,15 @@ impl Page {
         }
     }
 
+    fn before(self) -> Option<Self> {
+        match self {
+            Self::Menu | Self::Now => None,
+            Self::Before => Some(Self::Now),
+            Self::Goal => Some(Self::Before),
+            Self::Track => Some(Self::Goal),
+        }
+    }
+
     fn after(self) -> Option<Self> {
         match self {
             Self::Menu | Self::Track => None,
@@ -162,8 +171,13 @@ impl Begin {
             Action::Do(Command::First) if self.page == Page::Menu => {
                 return Outcome::close_then(Command::First);
             }
-            Action::Do(Command::Open | Command::Mark | Command::NextTab) => {
-                return self.choose(session);
+            Action::Do(Command::Open | Command::Mark) => return self.choose(session),
+            Action::Do(Command::NextTab) => self.cursor.step(1, len, height),
+            Action::Do(Command::PreviousTab) => self.cursor.step(-1, len, height),
+            Action::Do(Command::Left) if self.first_run => {
+                if let Some(before) = self.page.before() {
+                    self.turn(before, session);
+                }
             }
             Action::Do(Command::Back) => return self.back(session),
             Action::Do(Command::Quit | Command::Suspend | Command::Redraw | Command::Help)
@@ -186,7 +200,16 @@ impl Begin {
     }
 
     fn type_in(&mut self, typed: &Typed, session: &mut Session) {
-        if *typed == Typed::Backspace && self.field.is_empty() && self.page == Page::Before {
+        if *typed == Typed::Left
+            && self.field.is_empty()
+            && self.first_run
+            && let Some(before) = self.page.before()
+        {
+            self.turn(before, session);
+            return;
+        }
+        // Not backspace: who holds it to empty the field must not lose a job with it.
+        if *typed == Typed::WordBack && self.field.is_empty() && self.page == Page::Before {
             let mut before = earlier(session);
             if before.pop().is_some() {
                 session.begin(BeginChange {
@@ -222,6 +245,13 @@ impl Begin {
     /// Enter: takes the choice under the cursor.
     fn choose(&mut self, session: &mut Session) -> Outcome {
         let choice = self.choices.get(self.cursor.at).cloned();
+        if !self.moved && choice.as_ref().is_some_and(Choice::is_far) {
+            self.moved = true;
+            session.say(
+                "No occupation is called that; enter once more takes the one under the cursor",
+            );
+            return Outcome::done();
+        }
         let mut change = BeginChange::default();
         match (self.page, choice) {
             (Page::Menu, Some(Choice::Page { page, .. })) => {
@@ -280,9 +310,9 @@ impl Begin {
             _ if !self.first_run => String::new(),
             Page::Menu => String::new(),
             Page::Now => "1 of 4".to_owned(),
-            Page::Before => "2 of 4".to_owned(),
-            Page::Goal => "3 of 4".to_owned(),
-            Page::Track => "4 of 4".to_owned(),
+            Page::Before => "2 of 4 · ← back".to_owned(),
+            Page::Goal => "3 of 4 · ← back".to_owned(),
+            Page::Track => "4 of 4 · ← back".to_owned(),
         };
         let size = if self.page == Page::Menu {
             (76, 11)
@@ -314,10 +344,7 @@ impl Begin {
                 .map(|ix| &*scene.session.catalog.occupation(ix).label)
                 .collect();
             if !names.is_empty() {
-                let said = format!(
-                    "So far: {}  (backspace takes the last back)",
-                    names.join(", ")
-                );
+                let said = format!("So far: {}  (ctrl-w takes the last back)", names.join(", "));
                 put(Line::styled(said, theme.held), &mut y, buf);
             }
         }

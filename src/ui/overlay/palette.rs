@@ -245,6 +245,9 @@ impl Palette {
                 spans.extend(lit(other, &positions(other), theme.dim, theme));
             }
         }
+        if !found.remark.is_empty() {
+            spans.push(Span::styled(format!("  {}", found.remark), theme.dim));
+        }
         if let Some(remark) = item.remark(&session.catalog)
             && matched.is_none_or(|text| text != remark)
         {

@@ -3,7 +3,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 use super::field::field;
 use super::pane::scroll_bar;
@@ -235,7 +235,13 @@ impl SearchList {
         let len = self.rows.len();
         let top = self.cursor.top(len, usize::from(area.height));
         for (y, (at, each)) in (area.y..area.bottom()).zip(self.rows.iter().enumerate().skip(top)) {
-            let (left, right) = parts(each);
+            let (mut left, right) = parts(each);
+            if let Some(hit) = each.hit
+                && !hit.tier.remark().is_empty()
+            {
+                let remark = format!("  {}", hit.tier.remark());
+                left.push_span(Span::styled(remark, scene.theme.dim));
+            }
             let place = Rect {
                 y,
                 height: 1,

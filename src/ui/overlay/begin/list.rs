@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use super::{Page, earlier};
 use crate::catalog::OccupationIx;
 use crate::planning::route;
-use crate::search::{Source, positions};
+use crate::search::{Source, Tier, positions};
 use crate::text::plural;
 use crate::ui::layer::Scene;
 use crate::ui::session::Session;
@@ -28,6 +28,7 @@ pub(super) enum Choice {
         ix: OccupationIx,
         matched: Option<String>,
         positions: Vec<usize>,
+        tier: Tier,
     },
     /// A track with the route that suits best.
     Track {
@@ -54,6 +55,7 @@ pub(super) fn choices(page: Page, query: &str, session: &Session) -> (Vec<Choice
                 ix,
                 matched: None,
                 positions: vec![],
+                tier: Tier::Listed,
             });
             (first.into_iter().chain(rows).collect(), total)
         }
@@ -74,6 +76,7 @@ fn occupations(query: &str, session: &Session) -> (Vec<Choice>, usize) {
                 ix: OccupationIx(hit.item),
                 matched: (!preferred).then(|| label.text.to_owned()),
                 positions: positions(query, label.text),
+                tier: hit.tier,
             }
         })
         .collect();
@@ -161,6 +164,15 @@ fn tracks(session: &Session) -> (Vec<Choice>, usize) {
 }
 
 impl Choice {
+    /// Whether this is so far from what was typed that enter must not take it unseen.
+    pub(super) fn is_far(&self) -> bool {
+        let tier = match self {
+            Self::Occupation { tier, .. } => *tier,
+            Self::Page { .. } | Self::Track { .. } => return false,
+        };
+        !tier.remark().is_empty()
+    }
+
     /// The two ends of the row.
     pub(super) fn line(&self, scene: Scene<'_>) -> (Line<'static>, Line<'static>) {
         let theme = scene.theme;
@@ -177,6 +189,7 @@ impl Choice {
                 ix,
                 matched,
                 positions,
+                tier,
             } => {
                 let occupation = catalog.occupation(*ix);
                 let mut left = Vec::new();
@@ -190,6 +203,9 @@ impl Choice {
                         ));
                     }
                     None => left.extend(lit(&occupation.label, positions, theme.text, theme)),
+                }
+                if !tier.remark().is_empty() {
+                    left.push(Span::styled(format!("  {}", tier.remark()), theme.dim));
                 }
                 let mut right = occupation.code.to_string();
                 if catalog.tracks.station(*ix).is_some() {

@@ -22,6 +22,18 @@ pub(super) struct Found {
     pub(super) item: Item,
     /// The label that matched, when something was asked.
     pub(super) label: Option<LabelRef>,
+    /// What is said beside it when it is only nearly what was typed.
+    pub(super) remark: &'static str,
+}
+
+impl Found {
+    fn plain(item: Item) -> Self {
+        Self {
+            item,
+            label: None,
+            remark: "",
+        }
+    }
 }
 
 impl Things {
@@ -88,7 +100,7 @@ pub(super) fn search(things: &Things, query: &str, session: &Session) -> (Vec<Fo
         let roles = (0..catalog.occupations().len() as u32).map(|i| Item::Role(OccupationIx(i)));
         let skills = (0..catalog.skills().len() as u32).map(|i| Item::Skill(SkillIx(i)));
         let all = things.items.iter().copied().chain(roles).chain(skills);
-        let found: Vec<Found> = all.map(|item| Found { item, label: None }).collect();
+        let found: Vec<Found> = all.map(Found::plain).collect();
         let total = found.len();
         return (found, total);
     }
@@ -107,6 +119,7 @@ pub(super) fn search(things: &Things, query: &str, session: &Session) -> (Vec<Fo
                     Found {
                         item,
                         label: Some(hit.label),
+                        remark: hit.tier.remark(),
                     },
                 ));
             }
@@ -147,9 +160,6 @@ fn with_nearest(
     let before = found.len();
     found.retain(|each| !nearest.contains(&each.item));
     let more = nearest.len() - (before - found.len());
-    found.splice(
-        0..0,
-        nearest.into_iter().map(|item| Found { item, label: None }),
-    );
+    found.splice(0..0, nearest.into_iter().map(Found::plain));
     (found, total + more)
 }

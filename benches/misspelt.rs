@@ -1,0 +1,81 @@
+//! How often a misspelt label is found: one misspelling of a list in the form of codespell's dictionary
+//! (`wrong->right` on a line) is put into one word of a label, and the label's owner should be among the first five.
+//!
+//! `CISOPATH_MISSPELLINGS=dictionary.txt cargo bench --bench misspelt` prints the shares; without a list it says so.
+
+// A tool for developers: what it needs must be there.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
+use std::collections::HashMap;
+
+use cisopath::catalog::Catalog;
+use cisopath::search::{Concern, Index, Session};
+
+/// A hit further down is one that nobody sees.
+const FIRST: usize = 5;
+
+fn main() {
+    let Some(path) = std::env::var_os("CISOPATH_MISSPELLINGS") else {
+        println!("set CISOPATH_MISSPELLINGS to a list of `wrong->right`");
+        return;
+    };
+    let list = std::fs::read_to_string(path).expect("the list can be read");
+    let mut wrong: HashMap<&str, Vec<&str>> = HashMap::new();
+    for line in list.lines() {
+        let Some((from, to)) = line.split_once("->") else {
+            continue;
+        };
+        for right in to.split(',').map(str::trim).filter(|w| !w.is_empty()) {
+            wrong.entry(right).or_default().push(from.trim());
+        }
+    }
+    let catalog = Catalog::embedded().expect("the embedded data are sound");
+    let skills = catalog.skills().iter().map(|s| &*s.label);
+    measure("skills", skills, &Index::skills(&catalog), &wrong);
+    let occupations = catalog.occupations().iter().map(|o| &*o.label);
+    measure(
+        "occupations",
+        occupations,
+        &Index::occupations(&catalog),
+        &wrong,
+    );
+}
+
+fn measure<'a>(
+    what: &str,
+    labels: impl Iterator<Item = &'a str>,
+    index: &Index,
+    wrong: &HashMap<&str, Vec<&str>>,
+) {
+    let (mut asked, mut found, mut took) = (0, 0, std::time::Duration::ZERO);
+    let show = std::env::var_os("CISOPATH_SHOW").is_some();
+    for (item, label) in (0..).zip(labels) {
+        let words: Vec<&str> = label.split(' ').collect();
+        for (at, word) in words.iter().enumerate() {
+            for misspelt in wrong
+                .get(word.to_lowercase().as_str())
+                .into_iter()
+                .flatten()
+            {
+                let mut query = words.clone();
+                query[at] = misspelt;
+                let query = query.join(" ");
+                let begun = std::time::Instant::now();
+                let mut session = Session::new(FIRST);
+                let hits = &session.update(index, &query, &Concern::none()).hits;
+                took += begun.elapsed();
+                asked += 1;
+                if hits.iter().any(|h| h.item == item) {
+                    found += 1;
+                } else if show {
+                    println!("  lost: {query:?} for {label:?}");
+                }
+            }
+        }
+    }
+    let share = 100.0 * f64::from(found) / f64::from(asked);
+    println!(
+        "{what}: {found} of {asked} misspelt labels among the first {FIRST}: {share:.2} %, {:?} each",
+        took / asked
+    );
+}

@@ -1,0 +1,184 @@
+//! Words that are nearly right: with a wrong, missing or swapped letter, or another form of the same word.
+//!
+//! A query is taken word by word here, without the small words of English. A word that begins a word of any label is
+//! taken as it was typed; only one that begins none may have wrong letters. That keeps `risk` from finding `disk`,
+//! and the work away from most keys. Knows labels and words; [`super::words`] finds the labels fast.
+
+use std::sync::LazyLock;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// Words that say nothing of what is looked for.
+const SMALL: [&str; 16] = [
+    "a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "their",
+    "to", "with",
+];
+
+/// Words of fewer letters have no stem to be told by.
+const STEMMED: usize = 4;
+
+/// What another form of a word costs: as much as two wrong letters, for one wrong letter is the likelier reading.
+pub(crate) const FORM: u8 = 2;
+
+/// A label that answers less of a query than this, in hundredths of what its words weigh, is no answer.
+const LEAST: u32 = 50;
+
+/// The words of a folded label: runs of letters and digits.
+pub(crate) fn words(folded: &str) -> impl Iterator<Item = &str> {
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+/// The words of a folded query that a label must answer, each once.
+pub(crate) fn asked(folded: &str) -> Vec<&str> {
+    let mut out: Vec<&str> = Vec::new();
+    for word in words(folded) {
+        if !SMALL.contains(&word) && !out.contains(&word) {
+            out.push(word);
+        }
+    }
+    out
+}
+
+/// How many wrong letters a word of `letters` may have. Half of all misspellings of the common list differ in one
+/// letter, a third in two; in a short word two wrong letters make another word.
+pub(crate) fn allowed(letters: usize) -> usize {
+    match letters {
+        0..=3 => 0,
+        4..=5 => 1,
+        6..=9 => 2,
+        _ => 3,
+    }
+}
+
+/// How a word of a label answers an asked word: 0 when the asked word begins it, else the number of wrong letters, if
+/// letters may be wrong (`wrong`), but no more than [`FORM`] for another form of it; none when it does not answer.
+pub(crate) fn cost(asked: &str, wrong: bool, word: &str) -> Option<u8> {
+    if word.starts_with(asked) {
+        return Some(0);
+    }
+    let form = has_stem(asked) && stem(asked) == stem(word);
+    let form = form.then_some(FORM);
+    let wrong = wrong.then(|| wrong_letters(asked, word)).flatten();
+    form.into_iter().chain(wrong).min()
+}
+
+/// How many letters of `asked` are wrong, if it is meant to be the beginning of `word`: the least number of letters
+/// inserted, left out, replaced or swapped with their neighbour (optimal string alignment, Boytsov 2011).
+pub(crate) fn wrong_letters(asked: &str, word: &str) -> Option<u8> {
+    let letters = asked.chars().count();
+    let most = allowed(letters);
+    let ends = word
+        .char_indices()
+        .map(|(at, c)| at + c.len_utf8())
+        .enumerate()
+        .skip_while(|(at, _)| at + 1 + most < letters)
+        .take_while(|(at, _)| at + 1 <= letters + most);
+    ends.filter_map(|(_, end)| word.get(..end))
+        .map(|beginning| strsim::osa_distance(asked, beginning))
+        .min()
+        .filter(|wrong| *wrong <= most)
+        .map(|wrong| wrong as u8)
+}
+
+/// Whether a word is long enough to be told by its stem.
+pub(crate) fn has_stem(word: &str) -> bool {
+    word.chars().count() >= STEMMED
+}
+
+/// The stem of an English word (Snowball). Verbs in -nd and -de make nouns in -ns and -s: to respond, a response; to
+/// decide, a decision.
+pub(crate) fn stem(word: &str) -> String {
+    static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
+    let mut stem = ENGLISH.stem(word).into_owned();
+    if stem.ends_with('d') {
+        stem.pop();
+        stem.push('s');
+    }
+    stem
+}
+
+/// What an asked word weighs that `answered` of `labels` labels answer, in thousandths of ln(labels / answered); 0
+/// for one that no label answers.
+pub(crate) fn weight(labels: usize, answered: usize) -> u32 {
+    if answered == 0 {
+        return 0;
+    }
+    (1000.0 * (1.0 + labels as f64 / answered as f64).ln()) as u32
+}
+
+/// How far a label is from the answer to a query, in 255ths, that answers asked words weighing `answered` of `all`; none
+/// when that is too little.
+pub(crate) fn short_of(answered: u32, all: u32) -> Option<u8> {
+    if answered * 100 < all * LEAST || answered == 0 {
+        return None;
+    }
+    Some(((all - answered) * 255 / all) as u8)
+}
+
+/// Where a folded label answers the words of a folded query, in bytes: the letters where a word begins one of the
+/// label's, else the whole word.
+pub(crate) fn places(query: &str, label: &str) -> Vec<(usize, usize)> {
+    let of_label: Vec<&str> = words(label).collect();
+    let start = |word: &str| word.as_ptr() as usize - label.as_ptr() as usize;
+    let mut out = Vec::new();
+    for asked in asked(query) {
+        let costs = of_label
+            .iter()
+            .filter_map(|w| Some((cost(asked, true, w)?, w)));
+        if let Some((cost, word)) = costs.min_by_key(|(cost, _)| *cost) {
+            let len = if cost == 0 { asked.len() } else { word.len() };
+            out.push((start(word), len));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FORM, asked, cost, stem};
+
+    #[track_caller]
+    fn check(asked: &str, word: &str, expected: Option<u8>) {
+        assert_eq!(cost(asked, true, word), expected, "{asked} by {word}");
+    }
+
+    #[test]
+    fn letters_may_be_wrong_in_longer_words() {
+        check("secruity", "security", Some(1));
+        check("stadards", "standards", Some(1));
+        check("gdrp", "gdpr", Some(1));
+        check("ikt", "ict", None);
+        check("audt", "auditing", Some(1));
+        check("maintainance", "maintenance", Some(2));
+        check("risk", "rescue", None);
+        check("maßnahme", "massnahmen", Some(2));
+    }
+
+    #[test]
+    fn a_known_word_has_no_wrong_letters() {
+        assert_eq!(cost("risk", true, "disk"), Some(1));
+        assert_eq!(cost("risk", false, "disk"), None);
+        assert_eq!(cost("risk", false, "risks"), Some(0));
+    }
+
+    #[test]
+    fn forms_of_a_word_share_a_stem() {
+        assert_eq!(cost("incidents", false, "incident"), Some(FORM));
+        assert_eq!(cost("response", false, "respond"), Some(FORM));
+        assert_eq!(cost("decide", false, "decision"), Some(FORM));
+        assert_eq!(cost("managing", false, "management"), Some(FORM));
+        assert_ne!(stem("contract"), stem("control"));
+        assert_ne!(stem("audit"), stem("author"));
+    }
+
+    #[test]
+    fn small_words_are_not_asked() {
+        assert_eq!(
+            asked("respond to incidents in the the"),
+            ["respond", "incidents"]
+        );
+        assert!(asked("to the").is_empty());
+    }
+}
