@@ -8,7 +8,6 @@ pub mod args;
 pub mod command;
 pub mod context;
 pub mod failure;
-mod nearest;
 pub mod output;
 
 use std::io::Write;

@@ -9,10 +9,12 @@
 pub mod concern;
 pub mod index;
 mod matcher;
+mod near;
 pub mod plain;
 mod rank;
 pub mod session;
 pub mod tier;
+mod words;
 
 pub use concern::Concern;
 pub use index::{Entry, Index, Term};

@@ -81,7 +81,7 @@ fn screens(args: &Args) -> Result<(), Failure> {
     let terminal = terminal();
     if !terminal.input || !terminal.output {
         return Err(Failure::usage(
-            "the screens need a terminal, and standard input or output is none",
+            "the screens need a terminal, and standard input or output is not one",
         )
         .hint(
             "without one, use the commands: `cisopath status`, `cisopath route`, `cisopath --help`",

@@ -424,7 +424,10 @@ impl App {
     fn next_theme(&mut self) {
         let name: ThemeName = self.theme.name.next();
         self.theme = Theme::new(name, self.theme.signs.ascii);
-        self.say(format!("Theme: {}", name.word()));
+        self.say(format!(
+            "Theme: {0}; theme = \"{0}\" in config.toml keeps it",
+            name.word()
+        ));
     }
 
     /// Draws the planner. Pure: the same state gives the same frame.

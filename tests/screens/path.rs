@@ -66,6 +66,32 @@ fn the_first_run_asks_where_you_are() {
 }
 
 #[test]
+fn a_job_that_is_not_there_is_not_taken_unseen() {
+    let mut planner = Planner::new(
+        cisopath::profile::history::Record::new(crate::support::planner::now()),
+        (100, 30),
+    );
+    planner.keys("soldier<Enter>");
+    assert!(planner.shows("Where are you now?"));
+    assert!(planner.shows("No occupation is called that"));
+    planner.keys("<Esc>it audit<Tab><S-Tab><Enter>");
+    assert!(planner.shows("And before that?"));
+    planner.keys("<Left>");
+    assert!(planner.shows("Where are you now?"));
+}
+
+#[test]
+fn the_cursor_stays_on_the_skill_that_is_marked() {
+    let mut planner = auditor((120, 36));
+    planner.keys("<Enter>");
+    let marks = |planner: &mut Planner| planner.app.session.profile().skills.len();
+    planner.keys("<Space><Space>");
+    assert_eq!(marks(&mut planner), 1, "learning, then held");
+    planner.keys("<Space>");
+    assert_eq!(marks(&mut planner), 0, "round to missing");
+}
+
+#[test]
 fn marking_a_skill_moves_the_bar_and_undo_moves_it_back() {
     let mut planner = auditor((120, 36));
     planner.keys("<Enter>");

@@ -75,6 +75,16 @@ impl EvidenceForm {
         }
     }
 
+    /// The form with a note to begin with, unless something was begun already.
+    #[must_use]
+    pub fn noting(mut self, note: &str) -> Self {
+        if !self.brought_back {
+            self.draft.set(Field::Note, note);
+            self.text = TextField::with(note);
+        }
+        self
+    }
+
     /// Printable keys are always text here; in a field with choices they choose.
     pub fn typing(&self) -> bool {
         true

@@ -192,6 +192,9 @@ impl Help {
                 self.rows.push(Entry::Heading(group.title()));
             }
             for command in Command::ALL.iter().filter(|c| groups::of(**c) == group) {
+                if words.is_empty() && !groups::serves(*command, self.place, self.tab) {
+                    continue;
+                }
                 if words.is_empty() || self.found(*command, group, &words) {
                     self.rows.push(Entry::Command(*command));
                 }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::planning::explain;
 use crate::planning::route::{self, Plan, RouteOption};
-use crate::text::{cut, plural, wrap};
+use crate::text::{cut, plural, width, wrap};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -183,7 +183,7 @@ impl RouteChooser {
             (list.y..list.bottom()).zip(self.options.iter().enumerate().skip(top))
         {
             let cursored = Cursored::of(at, self.cursor.at, true);
-            let (left, right) = self.line(scene, at, option);
+            let (left, right) = self.line(scene, at, option, usize::from(list.width));
             row(
                 left,
                 right,
@@ -227,6 +227,7 @@ impl RouteChooser {
         scene: Scene<'_>,
         at: usize,
         option: &RouteOption,
+        room: usize,
     ) -> (Line<'static>, Line<'static>) {
         let theme = scene.theme;
         let tracks = &scene.session.catalog.tracks;
@@ -237,11 +238,6 @@ impl RouteChooser {
             theme.signs.unticked
         };
         let style = if option.fits { theme.text } else { theme.dim };
-        let left = Line::from(vec![
-            Span::styled(format!("{pin} "), theme.dim),
-            Span::styled(format!("{track:<14}"), theme.dim),
-            Span::styled(stations(scene, &option.plan), style),
-        ]);
         let figures = Figures::of(&option.plan);
         let joined = if option.fits { "" } else { "joins · " };
         let right = format!(
@@ -249,6 +245,19 @@ impl RouteChooser {
             figures.essential,
             explain::figure(figures.weakest)
         );
+        let head = format!("{pin} {track:<14}");
+        let left = room.saturating_sub(width(&head) + width(&right) + 1);
+        // All begin and end alike: where room is short, what lies between says more.
+        let all = stations(scene, &option.plan);
+        let stations = if width(&all) > left {
+            between(scene, &option.plan)
+        } else {
+            all
+        };
+        let left = Line::from(vec![
+            Span::styled(head, theme.dim),
+            Span::styled(stations, style),
+        ]);
         (left, Line::styled(right, theme.dim))
     }
 
@@ -319,6 +328,18 @@ fn stations(scene: Scene<'_>, plan: &Plan) -> String {
         .join(&arrow)
 }
 
+/// The stations between the first and the last.
+fn between(scene: Scene<'_>, plan: &Plan) -> String {
+    let catalog = &scene.session.catalog;
+    let (_, between) = match plan.steps.split_last() {
+        Some((last, between)) if !between.is_empty() => (last, between),
+        _ => return "straight there".to_owned(),
+    };
+    let names = between.iter().map(|s| catalog.short_name(s.to));
+    let arrow = format!(" {} ", scene.theme.signs.arrow);
+    format!("over {}", names.collect::<Vec<_>>().join(&arrow))
+}
+
 /// One column of the comparison.
 fn column_of(scene: Scene<'_>, option: &RouteOption, own: bool, width: u16) -> Vec<Line<'static>> {
     let theme = scene.theme;
@@ -333,6 +354,10 @@ fn column_of(scene: Scene<'_>, option: &RouteOption, own: bool, width: u16) -> V
     let whose = if own { "your route · " } else { "" };
     out.push(Line::styled(
         format!("{whose}{}", plan.basis.word()),
+        theme.dim,
+    ));
+    out.push(Line::styled(
+        format!("{:<18} {:<5}  to gain", "", "cover"),
         theme.dim,
     ));
     for (i, step) in plan.steps.iter().enumerate() {

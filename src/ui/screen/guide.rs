@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 use self::page::{Flow, Place};
 use crate::catalog::Catalog;
 use crate::catalog::guide::Section;
+use crate::text::fold;
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::input::TextField;
@@ -271,12 +272,16 @@ impl Guide {
     fn search(&mut self, session: &Session) {
         self.found = find::sections(&session.catalog.guide, &self.words());
         let shown = self.shown(&session.catalog);
-        match shown.iter().position(|s| *s == self.section) {
-            Some(_) => self.select(self.section, session),
-            None => match shown.first() {
-                Some(first) => self.select(*first, session),
-                None => self.list = Cursor::default(),
-            },
+        // Who types a title wants that section; what is read already stays where no title is meant.
+        let words = self.words();
+        let titled = shown.iter().find(|s| {
+            let section = session.catalog.guide.sections.get(**s);
+            section.is_some_and(|s| !words.is_empty() && words.all_in(&fold(&s.title)))
+        });
+        let kept = shown.iter().find(|s| **s == self.section);
+        match titled.or(kept).or(shown.first()) {
+            Some(section) => self.select(*section, session),
+            None => self.list = Cursor::default(),
         }
     }
 

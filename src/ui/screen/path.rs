@@ -1,6 +1,7 @@
 //! The home screen: the metro map over the whole width, the steps of the person's route below left, the selected
 //! step below right. Under 100 columns the two panes below become one.
 
+mod areas;
 mod detail;
 mod map;
 mod steps;
@@ -8,6 +9,7 @@ mod steps;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use self::areas::areas;
 use self::detail::{Detail, Live};
 use self::map::TrackMap;
 use self::steps::{StepRow, Steps};
@@ -22,18 +24,11 @@ use crate::ui::overlay::confirm::Confirm;
 use crate::ui::overlay::evidence::EvidenceForm;
 use crate::ui::session::Session;
 use crate::ui::widget::metro::layout::Direction;
-use crate::ui::widget::pane::TWO_PANES;
 
 /// The panes, as numbers for clicks and heights.
 const MAP: u8 = 0;
 const STEPS: u8 = 1;
 const DETAIL: u8 = 2;
-
-/// Rows below the map that a large map must leave.
-const BELOW_LARGE_MAP: u16 = 22;
-
-/// Under this height of the body the map and the panes take turns.
-const BOTH: u16 = 18;
 
 /// What has the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,13 +52,6 @@ pub struct Path {
 pub(in crate::ui) struct Anchor {
     row: Option<StepRow>,
     live: Option<(Live, usize)>,
-}
-
-/// Where the parts of the screen stand.
-struct Areas {
-    map: Rect,
-    steps: Rect,
-    detail: Rect,
 }
 
 impl Path {
@@ -336,7 +324,7 @@ impl Path {
         match (command, live) {
             (Command::Open, Live::Skill(skill)) => Outcome::then(Action::ShowSkill(skill)),
             (Command::Open | Command::Mark, Live::Fold)
-            | (Command::Open, Live::Milestone(_) | Live::Certificate) => {
+            | (Command::Open, Live::Milestone(_) | Live::Certificate(_)) => {
                 self.detail.toggle(session, step);
                 Outcome::done()
             }
@@ -355,6 +343,12 @@ impl Path {
             (Command::Mark | Command::Complete, Live::Milestone(id)) => reach(&id, session),
             (Command::Mark | Command::Complete | Command::Open, Live::Move) => {
                 self.complete_step(session)
+            }
+            (Command::Mark | Command::Complete, Live::Certificate(name)) => {
+                session.say(format!(
+                    "{name} helps, but no step asks for it; evidence can name it"
+                ));
+                Outcome::done()
             }
             (Command::Complete, _) => self.complete_step(session),
             (Command::Evidence, live) => evidence(live, step, session),
@@ -469,71 +463,10 @@ impl Path {
         }
     }
 
-    /// Where the parts stand. A part that is not shown has no rows.
-    fn areas(&self, area: Rect, session: &Session) -> Areas {
-        let none = Rect { height: 0, ..area };
-        let rows = self
-            .map
-            .rows(area.height.saturating_sub(BELOW_LARGE_MAP + 2), session);
-        let (map, below) = if area.height < BOTH {
-            if self.focus == Focus::Map {
-                (area, none)
-            } else {
-                (none, area)
-            }
-        } else {
-            let airy = (rows * 2).saturating_sub(1);
-            let inner = if area.height >= airy + BELOW_LARGE_MAP {
-                airy
-            } else {
-                rows
-            };
-            let map = Rect {
-                height: inner + 2,
-                ..area
-            };
-            // Neighbours share a border.
-            let y = map.bottom() - 1;
-            (
-                map,
-                Rect {
-                    y,
-                    height: area.bottom() - y,
-                    ..area
-                },
-            )
-        };
-        if area.width >= TWO_PANES {
-            let left = (area.width * 2 / 5).min(70);
-            let steps = Rect {
-                width: left + 1,
-                ..below
-            };
-            let detail = Rect {
-                x: below.x + left,
-                width: below.width - left,
-                ..below
-            };
-            return Areas { map, steps, detail };
-        }
-        let nothing = Rect { height: 0, ..below };
-        match self.focus {
-            Focus::Detail => Areas {
-                map,
-                steps: nothing,
-                detail: below,
-            },
-            Focus::Map | Focus::Steps => Areas {
-                map,
-                steps: below,
-                detail: nothing,
-            },
-        }
-    }
-
     /// Draws the screen.
     pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-        let areas = self.areas(area, scene.session);
+        let rows = |room| self.map.rows(room, scene.session);
+        let areas = areas(area, self.focus, rows);
         // The pane with the keys is drawn last: shared borders take its colour.
         let mut panes = [Focus::Map, Focus::Steps, Focus::Detail];
         panes.sort_by_key(|p| *p == self.focus);
@@ -569,7 +502,12 @@ fn reach(id: &str, session: &mut Session) -> Outcome {
     }
 }
 
+/// Evidence of a skill or milestone, else of the step. A certificate is written down as evidence of the step it helps with.
 fn evidence(live: Live, step: usize, session: &Session) -> Outcome {
+    let certificate = match &live {
+        Live::Certificate(name) => Some(name.clone()),
+        _ => None,
+    };
     let (subject, title) = match live {
         Live::Skill(skill) => {
             let skill = session.catalog.skill(skill);
@@ -579,12 +517,16 @@ fn evidence(live: Live, step: usize, session: &Session) -> Outcome {
             let title = session.catalog.milestone(&id).map(|m| m.title.to_string());
             (id.clone(), title.unwrap_or(id))
         }
-        Live::Fold | Live::Certificate | Live::Move | Live::Text => {
+        Live::Fold | Live::Certificate(_) | Live::Move | Live::Text => {
             match session.plan().and_then(|p| p.steps.get(step)) {
                 Some(step) => (step.id.clone(), steps::title(session, step)),
                 None => return Outcome::done(),
             }
         }
     };
-    Outcome::push(EvidenceForm::for_subject(session, subject, title))
+    let form = EvidenceForm::for_subject(session, subject, title);
+    Outcome::push(match certificate {
+        Some(name) => form.noting(&name),
+        None => form,
+    })
 }

@@ -1,6 +1,6 @@
 //! How help sorts the commands, and what the signs mean.
 
-use crate::ui::action::Command;
+use crate::ui::action::{Command, Tab};
 use crate::ui::theme::{Theme, UNICODE};
 
 /// A group of commands.
@@ -70,6 +70,16 @@ pub(super) fn of(command: Command) -> Group {
         Command::Theme | Command::Mouse | Command::Redraw | Command::Suspend | Command::Quit => {
             Group::Planner
         }
+    }
+}
+
+/// Whether a command does something in a place over a screen. Help lists what does; a search finds the others too.
+pub(super) fn serves(command: Command, place: &str, tab: Tab) -> bool {
+    match command {
+        Command::Save => place == "evidence",
+        Command::Filter => matches!(tab, Tab::Roles | Tab::Skills),
+        Command::Mark | Command::Deny | Command::Complete | Command::Evidence => tab != Tab::Guide,
+        _ => true,
     }
 }
 

@@ -23,16 +23,17 @@ fn commands(help: &Help) -> Vec<Command> {
 }
 
 #[test]
-fn every_command_stands_there_exactly_once() {
+fn every_command_that_serves_here_stands_there_once() {
     let listed = commands(&help());
-    assert_eq!(listed.len(), Command::ALL.len());
     for command in Command::ALL {
-        assert_eq!(
-            listed.iter().filter(|c| *c == command).count(),
-            1,
-            "{command:?}"
-        );
+        let idle = [Command::Save, Command::Filter].contains(command);
+        let times = listed.iter().filter(|c| *c == command).count();
+        assert_eq!(times, usize::from(!idle), "{command:?}");
     }
+    // Who looks for one that serves elsewhere finds it.
+    let mut help = help();
+    typed(&mut help, &mut session(), "filter");
+    assert!(commands(&help).contains(&Command::Filter));
 }
 
 #[test]
@@ -73,7 +74,7 @@ fn esc_clears_before_it_closes() {
     typed(&mut help, &mut session, "zzz");
     assert!(help.rows.is_empty());
     assert!(!help.update(&Command::Back.into(), &mut session).close);
-    assert_eq!(commands(&help).len(), Command::ALL.len());
+    assert!(!commands(&help).is_empty());
     assert!(help.update(&Command::Back.into(), &mut session).close);
 }
 

@@ -15,6 +15,7 @@ use self::rows::{Fold, Row, RowKind};
 use super::DETAIL;
 use super::steps::{go_live, settle, title};
 use crate::planning::explain;
+use crate::text::width;
 use crate::ui::action::Command;
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -60,6 +61,11 @@ impl Detail {
             .plan()
             .and_then(|p| p.steps.get(step))
             .map(|s| s.id.clone());
+        // What was just marked stands elsewhere now: the cursor goes with it.
+        let on = self.made.borrow().as_ref().and_then(|m| {
+            let live = m.rows.get(self.cursor.at).map(Row::live)?;
+            Some((live, alike_before(&m.rows, self.cursor.at)))
+        });
         let rows = self.rows(session, step);
         if id != self.step {
             self.step = id;
@@ -72,6 +78,7 @@ impl Detail {
             self.cursor = Cursor { at: first, top: 0 };
             return;
         }
+        self.settle(on, session, step);
         let height = self.height(session);
         settle(&mut self.cursor, rows.len(), height, true, |at| {
             rows[at].is_live()
@@ -110,12 +117,7 @@ impl Detail {
     pub(super) fn anchor(&self, session: &Session, step: usize) -> Option<(Live, usize)> {
         let rows = self.rows(session, step);
         let live = rows.get(self.cursor.at)?.live();
-        let before = rows
-            .iter()
-            .take(self.cursor.at)
-            .filter(|r| r.live() == live)
-            .count();
-        Some((live, before))
+        Some((live, alike_before(&rows, self.cursor.at)))
     }
 
     /// Puts the cursor on what it was on.
@@ -179,9 +181,25 @@ impl Detail {
     /// Folds or unfolds what the cursor is on.
     pub(super) fn toggle(&mut self, session: &Session, step: usize) {
         let rows = self.rows(session, step);
-        if let Some((group, _)) = rows.get(self.cursor.at).and_then(Row::fold) {
+        if let Some((group, open)) = rows.get(self.cursor.at).and_then(Row::fold) {
             self.turn(group);
+            if !open {
+                self.show_unfolded(session, step);
+            }
         }
+    }
+
+    /// Scrolls so that what was just unfolded is seen, as far as the row it hangs on stays in view.
+    fn show_unfolded(&mut self, session: &Session, step: usize) {
+        let rows = self.rows(session, step);
+        let Some(own) = rows.get(self.cursor.at) else {
+            return;
+        };
+        let below = rows[self.cursor.at + 1..].iter();
+        let more = below.take_while(|r| r.indent > own.indent).count();
+        let last = self.cursor.at + more;
+        let top = (last + 1).saturating_sub(self.height(session));
+        self.cursor.top = self.cursor.top.max(top).min(self.cursor.at);
     }
 
     fn turn(&mut self, group: Fold) {
@@ -235,6 +253,13 @@ impl Detail {
         } else {
             heading
         };
+        // Words without their figure say nothing: where both do not fit, the figure stays.
+        let room = usize::from(area.width).saturating_sub(8);
+        let remark = if width(&heading) + width(&remark) > room {
+            remark.rsplit(' ').next().unwrap_or_default().to_owned()
+        } else {
+            remark
+        };
         let inner = pane(&heading, &remark, focus, theme, area, buf);
         let rows = self.rows(session, step);
         let top = self.cursor.top(rows.len(), usize::from(inner.height));
@@ -250,6 +275,13 @@ impl Detail {
         hits.rows(DETAIL, inner, top, rows.len());
         scroll_bar(inner, top, rows.len(), theme, buf);
     }
+}
+
+/// How many rows before `at` are on the same thing.
+fn alike_before(rows: &[Row], at: usize) -> usize {
+    let live = rows.get(at).map(Row::live);
+    let before = rows.iter().take(at);
+    before.filter(|r| Some(r.live()) == live).count()
 }
 
 /// Draws one row.
@@ -349,7 +381,11 @@ fn draw(scene: Scene<'_>, each: &Row, cursored: Cursored, place: Rect, buf: &mut
                 buf,
             );
         }
-        RowKind::Move { text, done } => {
+        RowKind::Move {
+            text,
+            done,
+            evidence,
+        } => {
             let sign = if *done {
                 theme.signs.ticked
             } else {
@@ -357,14 +393,13 @@ fn draw(scene: Scene<'_>, each: &Row, cursored: Cursored, place: Rect, buf: &mut
             };
             let style = if *done { theme.held } else { theme.accent };
             let left = Line::styled(format!("{sign} {text}"), style);
-            row(
-                left,
-                Line::styled(scene.key("path", false, Command::Complete), theme.key),
-                cursored,
-                theme,
-                place,
-                buf,
-            );
+            let mut right = Line::default();
+            if *evidence > 0 {
+                right.push_span(Span::styled(format!("{evidence} evidence  "), theme.dim));
+            }
+            let key = scene.key("path", false, Command::Complete);
+            right.push_span(Span::styled(key, theme.key));
+            row(left, right, cursored, theme, place, buf);
         }
     }
 }

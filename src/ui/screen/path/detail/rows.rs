@@ -42,8 +42,8 @@ pub(crate) enum Live {
     Skill(SkillIx),
     /// A milestone.
     Milestone(String),
-    /// A certificate.
-    Certificate,
+    /// A certificate, by its name.
+    Certificate(String),
     /// The move itself.
     Move,
     /// Nothing.
@@ -96,6 +96,7 @@ pub(super) enum RowKind {
     Move {
         text: String,
         done: bool,
+        evidence: usize,
     },
 }
 
@@ -106,7 +107,7 @@ impl Row {
             RowKind::Heading { .. } => Live::Fold,
             RowKind::Skill { skill, .. } => Live::Skill(*skill),
             RowKind::Milestone { id, .. } => Live::Milestone(id.clone()),
-            RowKind::Certificate { .. } => Live::Certificate,
+            RowKind::Certificate { name, .. } => Live::Certificate(name.clone()),
             RowKind::Move { .. } => Live::Move,
         }
     }
@@ -261,6 +262,7 @@ impl Builder<'_> {
             RowKind::Move {
                 text,
                 done: step.done,
+                evidence: self.session.evidence_count(&step.id),
             },
         );
     }
