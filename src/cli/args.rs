@@ -120,7 +120,7 @@ pub enum Command {
         /// The step's or milestone's id.
         id: String,
     },
-    /// Write down what shows that a skill is held or that a step or a milestone is done.
+    /// Write down, list, correct or remove what shows that a skill is held or a step or milestone is done.
     #[command(
         after_help = "Employers' documents stay out: a note, a date and a role that can confirm are enough."
     )]
@@ -175,19 +175,14 @@ pub struct Begin {
 /// What shows it.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Evidence {
-    /// A skill's name, or the id of a step or a milestone.
+    /// A skill's name, or the id of a step or a milestone. Alone it lists what was written down.
     pub id: String,
     /// What was done.
-    #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
-    pub note: String,
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
     /// A link or the name of a file.
-    #[arg(
-        long,
-        value_name = "TEXT",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub link: String,
+    #[arg(long, value_name = "TEXT")]
+    pub link: Option<String>,
     /// The day of the work; today when left out.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub date: Option<Date>,
@@ -195,32 +190,32 @@ pub struct Evidence {
     #[arg(long)]
     pub part: Option<PartTaken>,
     /// People, entities, systems, budget band.
-    #[arg(
-        long,
-        value_name = "TEXT",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub scope: String,
+    #[arg(long, value_name = "TEXT")]
+    pub scope: Option<String>,
     /// What changed.
-    #[arg(
-        long,
-        value_name = "TEXT",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub outcome: String,
+    #[arg(long, value_name = "TEXT")]
+    pub outcome: Option<String>,
     /// Who can confirm it: a role, not necessarily a name.
-    #[arg(
-        long,
-        value_name = "ROLE",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub confirmed_by: String,
+    #[arg(long, value_name = "ROLE")]
+    pub confirmed_by: Option<String>,
     /// It was an exercise, not the real thing.
     #[arg(long)]
     pub exercised: bool,
+    /// Correct the piece with this number: what the other options say takes the place of what it says.
+    #[arg(long, value_name = "NUMBER", conflicts_with = "remove")]
+    pub correct: Option<u64>,
+    /// Remove the piece with this number.
+    #[arg(long, value_name = "NUMBER")]
+    pub remove: Option<u64>,
+}
+
+impl Evidence {
+    /// Whether an option says something of the work.
+    pub fn says_something(&self) -> bool {
+        let texts = [&self.link, &self.scope, &self.outcome, &self.confirmed_by];
+        let said = texts.into_iter().any(Option::is_some);
+        said || self.date.is_some() || self.part.is_some() || self.exercised
+    }
 }
 
 /// Kept versions of the record.
@@ -287,6 +282,13 @@ fn at_least_one() -> clap::builder::RangedI64ValueParser<u32> {
     clap::value_parser!(u32).range(1..)
 }
 
+/// A day as the form takes it.
+fn day(text: &str) -> Result<Date, &'static str> {
+    text.trim()
+        .parse()
+        .map_err(|_| "this is not a date; write it as year-month-day, such as 2026-03-31")
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -307,11 +309,4 @@ mod tests {
             "{VERSION}"
         );
     }
-}
-
-/// A day as the form takes it.
-fn day(text: &str) -> Result<Date, &'static str> {
-    text.trim()
-        .parse()
-        .map_err(|_| "this is not a date; write it as year-month-day, such as 2026-03-31")
 }

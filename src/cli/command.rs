@@ -40,7 +40,7 @@ pub fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
         Command::Mark { skill, state } => mark::mark(context, skill, *state),
         Command::Done { id } => done::done(context, id),
         Command::Undone { id } => done::undone(context, id),
-        Command::Evidence(args) => evidence::add(context, args),
+        Command::Evidence(args) => evidence::evidence(context, args),
         Command::Undo => undo::undo(context),
         Command::Redo => undo::redo(context),
         Command::Backup(args) => backup::run(context, args),

@@ -74,7 +74,7 @@ pub(crate) fn wrong_letters(asked: &str, word: &str) -> Option<u8> {
         .map(|(at, c)| at + c.len_utf8())
         .enumerate()
         .skip_while(|(at, _)| at + 1 + most < letters)
-        .take_while(|(at, _)| at + 1 <= letters + most);
+        .take_while(|(at, _)| *at < letters + most);
     ends.filter_map(|(_, end)| word.get(..end))
         .map(|beginning| strsim::osa_distance(asked, beginning))
         .min()

@@ -13,8 +13,8 @@ use super::tier::{Query, Tier, letters};
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     /// The words, ascending.
-    words: Vec<Word>,
-    /// Positions in `words` by stem.
+    known: Vec<Word>,
+    /// Positions in `known` by stem.
     by_stem: Vec<(String, u32)>,
     /// The labels of each word, ascending; a word's part begins at its `from`.
     labels: Vec<u32>,
@@ -93,7 +93,7 @@ impl Words {
         let mut by_stem: Vec<(String, u32)> = stems.collect();
         by_stem.sort_unstable();
         Self {
-            words,
+            known: words,
             by_stem,
             labels: places,
             all,
@@ -102,9 +102,9 @@ impl Words {
 
     fn labels_of(&self, word: u32) -> &[u32] {
         let at = word as usize;
-        let from = self.words[at].from as usize;
+        let from = self.known[at].from as usize;
         let to = self
-            .words
+            .known
             .get(at + 1)
             .map_or(self.labels.len(), |w| w.from as usize);
         &self.labels[from..to]
@@ -112,8 +112,8 @@ impl Words {
 
     /// The words that answer `asked`, as [`near::cost`] says.
     fn answers(&self, asked: &str) -> Answers {
-        let from = self.words.partition_point(|w| &*w.text < asked);
-        let begun = self.words[from..]
+        let from = self.known.partition_point(|w| &*w.text < asked);
+        let begun = self.known[from..]
             .iter()
             .take_while(|w| w.text.starts_with(asked))
             .count();
@@ -132,7 +132,7 @@ impl Words {
         if begun.is_empty() {
             let most = near::allowed(chars);
             let wanted = letters(asked);
-            for (at, word) in (0..).zip(&self.words) {
+            for (at, word) in (0..).zip(&self.known) {
                 let missing = (wanted & !word.letters).count_ones() as usize;
                 if missing > most || usize::from(word.chars) + most < chars {
                     continue;

@@ -247,6 +247,47 @@ fn evidence_is_kept_in_every_field() {
 }
 
 #[test]
+fn evidence_is_listed_corrected_and_removed() {
+    let home = Home::new();
+    home.run(&[
+        "evidence",
+        "GDPR",
+        "--note",
+        "ran the regster",
+        "--part",
+        "led",
+    ])
+    .ok();
+    home.run(&["evidence", "GDPR", "--note", "second"]).ok();
+    let list = home.run(&["evidence", "GDPR"]).ok();
+    assert!(
+        list.contains("1  2026-11-23  ran the regster; led"),
+        "{list}"
+    );
+    home.run(&[
+        "evidence",
+        "GDPR",
+        "--correct",
+        "1",
+        "--note",
+        "ran the register",
+    ])
+    .ok();
+    let pieces = home.json(&["evidence", "GDPR"])["pieces"].clone();
+    assert_eq!(pieces[1]["note"], "ran the register");
+    assert_eq!(pieces[1]["part"], "led");
+    home.run(&["evidence", "GDPR", "--remove", "2"]).ok();
+    home.run(&["evidence", "GDPR", "--remove", "2"]).failed(1);
+    home.run(&["evidence", "own-one-policy", "--remove", "1"])
+        .failed(1);
+    assert_eq!(home.json(&["skill", "GDPR"])["skill"]["evidence"], 1);
+    home.run(&["undo"]).ok();
+    assert_eq!(home.json(&["skill", "GDPR"])["skill"]["evidence"], 2);
+    home.run(&["evidence", "GDPR", "--scope", "400 people"])
+        .failed(2);
+}
+
+#[test]
 fn evidence_without_words_or_of_a_day_ahead_is_refused_as_in_the_form() {
     let home = Home::new();
     let blank = home.run(&["evidence", "GDPR", "--note", " "]).failed(2);

@@ -103,7 +103,7 @@ fn wrong_usage_leaves_standard_output_empty() {
             "--route",
             "responder-risk-ciso",
         ],
-        &["evidence", "own-one-policy"],
+        &["evidence", "own-one-policy", "--part", "led"],
         &[
             "evidence",
             "own-one-policy",

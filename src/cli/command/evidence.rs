@@ -1,50 +1,68 @@
-//! `evidence`: what shows that a skill is held, or a step or a milestone done. It needs no begun record.
+//! `evidence`: what shows that a skill is held, or a step or a milestone done: written down, listed, corrected,
+//! removed. It needs no begun record.
 
-use serde_json::{Map, json};
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
 
 use crate::catalog::Catalog;
 use crate::cli::args::{self, PartTaken};
 use crate::cli::context::{Context, Person};
 use crate::cli::failure::Failure;
-use crate::cli::output::{Reply, sentence};
+use crate::cli::output::{Lines, Reply, sentence};
 use crate::profile::evidence::{Fault, Part};
 use crate::profile::{Evidence, Record, change};
+use crate::text::plural;
 
-pub(super) fn add(context: &Context, args: &args::Evidence) -> Result<Reply, Failure> {
+/// Lists, adds, corrects or removes, as the options say.
+pub(super) fn evidence(context: &Context, args: &args::Evidence) -> Result<Reply, Failure> {
+    match (args.remove, args.correct) {
+        (Some(number), _) => remove(context, args, number),
+        (None, Some(number)) => correct(context, args, number),
+        (None, None) if args.note.is_some() => add(context, args),
+        (None, None) if args.says_something() => Err(Failure::usage("evidence needs a note")
+            .hint("--note says in a few words what was done")),
+        (None, None) => list(context, args),
+    }
+}
+
+fn list(context: &Context, args: &args::Evidence) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let record = context.store()?.read()?;
+    let record = record.unwrap_or_else(|| Record::new(context.now()));
+    let subject = subject(context, &record, catalog, &args.id)?;
+    let mut pieces: Vec<(u64, &Evidence)> = record.profile.evidence_for(&subject).collect();
+    pieces.sort_by_key(|(number, e)| std::cmp::Reverse((e.date, *number)));
+    let mut text = Lines::default();
+    for (number, piece) in &pieces {
+        text.line(format!("{number}  {}  {}", piece.date, particulars(piece)));
+    }
+    let count = plural(pieces.len(), "piece", "pieces");
+    text.line(format!("{count} of evidence for {}.", args.id));
+    let pieces: Vec<Value> = pieces
+        .into_iter()
+        .map(|(number, piece)| numbered(number, piece))
+        .collect();
+    let answer = json!({ "subject": subject, "pieces": pieces });
+    Ok(Reply::new(answer, text.done()))
+}
+
+fn add(context: &Context, args: &args::Evidence) -> Result<Reply, Failure> {
     context.change(|record, catalog, now| {
-        let subject = if let Some(id) = by_id(record, catalog, &args.id) {
-            id
-        } else {
-            let skill = context.skill(&args.id).map_err(|failure| Failure {
-                message: format!("{}, and no step or milestone has that id", failure.message),
-                ..failure
-            })?;
-            catalog.skill(skill).uri.to_string()
-        };
-        let evidence = Evidence {
+        let subject = subject(context, record, catalog, &args.id)?;
+        let blank = Evidence {
             subject: subject.clone(),
-            date: args.date.unwrap_or(now.on),
+            date: now.on,
             at: now.at,
-            note: args.note.trim().to_owned(),
-            part: args.part.map(|p| match p {
-                PartTaken::Supported => Part::Supported,
-                PartTaken::Led => Part::Led,
-                PartTaken::Accountable => Part::Accountable,
-            }),
-            scope: args.scope.clone(),
-            outcome: args.outcome.clone(),
-            confirmed_by: args.confirmed_by.clone(),
-            exercised: args.exercised,
-            link: args.link.clone(),
+            note: String::new(),
+            part: None,
+            scope: String::new(),
+            outcome: String::new(),
+            confirmed_by: String::new(),
+            exercised: false,
+            link: String::new(),
             unknown: Map::new(),
         };
-        evidence.check(now.on).map_err(|fault| {
-            let hint = match fault {
-                Fault::Ahead => "--date takes the day of the work, as year-month-day",
-                Fault::NoNote => "such as --note \"ran the register for two years\"",
-            };
-            Failure::usage(fault.to_string()).hint(hint)
-        })?;
+        let evidence = checked(said(args, blank), now.on)?;
         let shown = serde_json::to_value(&evidence).unwrap_or_default();
         let number = change::add_evidence(record, catalog, evidence, now);
         let title = record
@@ -62,8 +80,119 @@ pub(super) fn add(context: &Context, args: &args::Evidence) -> Result<Reply, Fai
     })
 }
 
-/// A milestone's or step's id that the catalogue, the person's route or the record knows.
-fn by_id(record: &Record, catalog: &Catalog, id: &str) -> Option<String> {
+fn correct(context: &Context, args: &args::Evidence, number: u64) -> Result<Reply, Failure> {
+    context.change(|record, catalog, now| {
+        let old = piece(context, record, catalog, args, number)?;
+        let evidence = checked(said(args, old), now.on)?;
+        let shown = numbered(number, &evidence);
+        let title = change::change_evidence(record, catalog, number, evidence, now);
+        Ok(changed(title, &shown))
+    })
+}
+
+fn remove(context: &Context, args: &args::Evidence, number: u64) -> Result<Reply, Failure> {
+    context.change(|record, catalog, now| {
+        let old = piece(context, record, catalog, args, number)?;
+        let title = change::remove_evidence(record, catalog, number, now);
+        Ok(changed(title, &numbered(number, &old)))
+    })
+}
+
+fn changed(title: Option<String>, shown: &Value) -> Reply {
+    let (changed, title) = (title.is_some(), title.unwrap_or_default());
+    let text = if changed {
+        format!("{} `cisopath undo` takes it back.", sentence(&title))
+    } else {
+        "Nothing was changed.".to_owned()
+    };
+    let answer = json!({ "changed": changed, "title": title, "evidence": shown });
+    Reply::new(answer, text)
+}
+
+/// The piece with this number, if it is for what was named.
+fn piece(
+    context: &Context,
+    record: &Record,
+    catalog: &Catalog,
+    args: &args::Evidence,
+    number: u64,
+) -> Result<Evidence, Failure> {
+    let subject = subject(context, record, catalog, &args.id)?;
+    let piece = record.profile.evidence.get(&number);
+    piece
+        .filter(|e| e.subject == subject)
+        .cloned()
+        .ok_or_else(|| {
+            Failure::no(format!("{} has no piece of evidence {number}", args.id))
+                .hint(format!("`cisopath evidence \"{}\"` lists them", args.id))
+        })
+}
+
+/// What the options say in place of what the piece says.
+fn said(args: &args::Evidence, old: Evidence) -> Evidence {
+    let text = |new: &Option<String>, old: String| new.as_deref().map_or(old, |t| t.trim().into());
+    Evidence {
+        date: args.date.unwrap_or(old.date),
+        note: text(&args.note, old.note),
+        part: args.part.map_or(old.part, |p| {
+            Some(match p {
+                PartTaken::Supported => Part::Supported,
+                PartTaken::Led => Part::Led,
+                PartTaken::Accountable => Part::Accountable,
+            })
+        }),
+        scope: text(&args.scope, old.scope),
+        outcome: text(&args.outcome, old.outcome),
+        confirmed_by: text(&args.confirmed_by, old.confirmed_by),
+        exercised: args.exercised || old.exercised,
+        link: text(&args.link, old.link),
+        ..old
+    }
+}
+
+fn checked(evidence: Evidence, today: Date) -> Result<Evidence, Failure> {
+    evidence.check(today).map_err(|fault| {
+        let hint = match fault {
+            Fault::Ahead => "--date takes the day of the work, as year-month-day",
+            Fault::NoNote => "such as --note \"ran the register for two years\"",
+        };
+        Failure::usage(fault.to_string()).hint(hint)
+    })?;
+    Ok(evidence)
+}
+
+fn numbered(number: u64, piece: &Evidence) -> Value {
+    let mut value = serde_json::to_value(piece).unwrap_or_default();
+    value["number"] = number.into();
+    value
+}
+
+/// Everything a piece says, in one line.
+fn particulars(piece: &Evidence) -> String {
+    let mut out = vec![piece.note.clone()];
+    out.extend(piece.part.map(|p| p.word().to_owned()));
+    if piece.exercised {
+        out.push("exercised".to_owned());
+    }
+    let named = [
+        ("scope", &piece.scope),
+        ("outcome", &piece.outcome),
+        ("confirmed by", &piece.confirmed_by),
+        ("see", &piece.link),
+    ];
+    let named = named.into_iter().filter(|(_, text)| !text.is_empty());
+    out.extend(named.map(|(word, text)| format!("{word}: {text}")));
+    out.join("; ")
+}
+
+/// What evidence is for: a skill's URI, or the id of a milestone or step that the catalogue, the person's route or the
+/// record knows.
+fn subject(
+    context: &Context,
+    record: &Record,
+    catalog: &Catalog,
+    id: &str,
+) -> Result<String, Failure> {
     let profile = &record.profile;
     let known = catalog.milestone(id).is_some()
         || catalog.tracks.transition(id).is_some()
@@ -72,5 +201,12 @@ fn by_id(record: &Record, catalog: &Catalog, id: &str) -> Option<String> {
         || Person::of(catalog, Some(record.clone()))
             .plan
             .is_some_and(|plan| plan.steps.iter().any(|s| s.id == id));
-    known.then(|| id.to_owned())
+    if known {
+        return Ok(id.to_owned());
+    }
+    let skill = context.skill(id).map_err(|failure| Failure {
+        message: format!("{}, and no step or milestone has that id", failure.message),
+        ..failure
+    })?;
+    Ok(catalog.skill(skill).uri.to_string())
 }

@@ -467,9 +467,12 @@ impl Path {
     pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
         let rows = |room| self.map.rows(room, scene.session);
         let areas = areas(area, self.focus, rows);
-        // The pane with the keys is drawn last: shared borders take its colour.
+        // The pane with the keys is drawn last: shared borders take its colour. ASCII borders do not join: there the
+        // lower panes come last, whose titles stand in the shared row.
         let mut panes = [Focus::Map, Focus::Steps, Focus::Detail];
-        panes.sort_by_key(|p| *p == self.focus);
+        if !scene.theme.signs.ascii {
+            panes.sort_by_key(|p| *p == self.focus);
+        }
         for each in panes {
             let focus = each == self.focus;
             match each {

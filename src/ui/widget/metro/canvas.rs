@@ -50,8 +50,12 @@ impl Canvas {
         inside.then(|| usize::from(row) * usize::from(self.area.width) + usize::from(column))
     }
 
-    /// A line from one place to another through the corners between them; each piece is horizontal or vertical.
+    /// A line from one place to another through the corners between them; each piece is horizontal or vertical. It comes
+    /// from the left, so that it is joined to what it begins at even where it turns at once.
     pub fn line(&mut self, places: &[(u16, u16)], weight: Weight, style: Style) {
+        if let Some(first) = places.first() {
+            self.arm(*first, 3, weight, style);
+        }
         for pair in places.windows(2) {
             let [(x1, y1), (x2, y2)] = [pair[0], pair[1]];
             if y1 == y2 {
