@@ -1,5 +1,6 @@
 //! How often a misspelt label is found: one misspelling of a list in the form of codespell's dictionary
 //! (`wrong->right` on a line) is put into one word of a label, and the label's owner should be among the first five.
+//! And harder, how often a misspelt word alone finds among the first five something that has the right word.
 //!
 //! `CISOPATH_MISSPELLINGS=dictionary.txt cargo bench --bench misspelt` prints the shares; without a list it says so.
 
@@ -9,7 +10,7 @@
 use std::collections::HashMap;
 
 use cisopath::catalog::Catalog;
-use cisopath::search::{Concern, Index, Session};
+use cisopath::search::{Concern, Hit, Index, Session};
 
 /// A hit further down is one that nobody sees.
 const FIRST: usize = 5;
@@ -31,7 +32,9 @@ fn main() {
     }
     let catalog = Catalog::embedded().expect("the embedded data are sound");
     let skills = catalog.skills().iter().map(|s| &*s.label);
-    measure("skills", skills, &Index::skills(&catalog), &wrong);
+    let index = Index::skills(&catalog);
+    measure("skills", skills.clone(), &index, &wrong);
+    measure_words("words of skills", skills, &index, &wrong);
     let occupations = catalog.occupations().iter().map(|o| &*o.label);
     measure(
         "occupations",
@@ -78,4 +81,33 @@ fn measure<'a>(
         "{what}: {found} of {asked} misspelt labels among the first {FIRST}: {share:.2} %, {:?} each",
         took / asked
     );
+}
+
+fn measure_words<'a>(
+    what: &str,
+    labels: impl Iterator<Item = &'a str>,
+    index: &Index,
+    wrong: &HashMap<&str, Vec<&str>>,
+) {
+    let (mut asked, mut found) = (0, 0);
+    let mut words: Vec<String> = labels
+        .flat_map(|label| label.split(' '))
+        .map(str::to_lowercase)
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    for word in &words {
+        for misspelt in wrong.get(word.as_str()).into_iter().flatten() {
+            let mut session = Session::new(FIRST);
+            let hits = &session.update(index, misspelt, &Concern::none()).hits;
+            asked += 1;
+            let has = |hit: &Hit| {
+                let label = index.label(hit.label).text.to_lowercase();
+                label.split(' ').any(|w| w == word)
+            };
+            found += u32::from(hits.iter().any(has));
+        }
+    }
+    let share = 100.0 * f64::from(found) / f64::from(asked);
+    println!("{what}: {found} of {asked} misspelt words lead to the right one: {share:.2} %");
 }

@@ -85,6 +85,7 @@ fn misspelt_words_and_other_forms_are_found() {
         "complience with legal requirments",
         &["ensure compliance with legal requirements"],
     );
+    check_first(&SKILLS, "risc managment", &["risk management"]);
     check_first(&OCCUPATIONS, "IT auditer", &["IT auditor"]);
     check_first(&OCCUPATIONS, "etical hacker", &["ethical hacker"]);
     let hits = SKILLS.search("gdrp", &Concern::none(), 1).hits;

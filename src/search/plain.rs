@@ -60,7 +60,8 @@ pub fn search(
 /// alternative; the shorter; the label. Where nothing was asked: what concerns the person; the label.
 fn order(a: &Row, b: &Row, concern: &Concern) -> Ordering {
     let shown = |a: &Row, b: &Row| {
-        let by_score = b.score.cmp(&a.score).then(a.source.cmp(&b.source));
+        let score = |row: &Row| row.score.filter(|_| !row.tier.is_approximate());
+        let by_score = score(b).cmp(&score(a)).then(a.source.cmp(&b.source));
         let by_length = a.label.chars().count().cmp(&b.label.chars().count());
         by_score.then(by_length).then_with(|| a.label.cmp(&b.label))
     };

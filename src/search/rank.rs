@@ -52,7 +52,9 @@ impl Row {
     /// The order of rows. Between labels of one item the same, as the item's parts are equal then.
     fn order(&self, other: &Self, index: &Index) -> Ordering {
         let key = |row: &Self| {
-            let score = Reverse(row.hit.score);
+            // Letters that happen to occur in order say nothing of words that are nearly right.
+            let score = row.hit.score.filter(|_| !row.hit.tier.is_approximate());
+            let score = Reverse(score);
             (
                 row.hit.tier,
                 row.meant,

@@ -377,7 +377,7 @@ fn column_of(scene: Scene<'_>, option: &RouteOption, own: bool, width: u16) -> V
     out.push(Line::default());
     out.push(Line::raw(plural(plan.steps.len(), "step", "steps")));
     out.push(Line::raw(format!(
-        "{} essential and {} optional skills to gain",
+        "{} essential, {} optional to gain",
         figures.essential, figures.optional
     )));
     out.push(Line::raw(format!(
