@@ -23,6 +23,10 @@ pub enum Tier {
     /// The query stands somewhere inside.
     Substring = 5,
     /// Approximate: every query word begins a label word, is another form of one, or is one with wrong letters.
+    ///
+    /// It stands behind everything that is literally there and before letters that merely occur in order: of 7,535
+    /// misspellings typed as one word, 94.8 % then find the right word among the first five, and 75.6 % when it
+    /// stands behind those letters (`benches/misspelt.rs`).
     Near = 6,
     /// The letters occur in order, and score well for this query: [`Tier::of_score`].
     Close = 7,
