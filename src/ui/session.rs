@@ -249,6 +249,18 @@ impl Session {
         })
     }
 
+    /// Replaces a piece of evidence by what it says now.
+    pub fn change_evidence(&mut self, number: u64, evidence: Evidence) -> bool {
+        self.change(|record, catalog, now| {
+            change::change_evidence(record, catalog, number, evidence, now)
+        })
+    }
+
+    /// Removes a piece of evidence.
+    pub fn remove_evidence(&mut self, number: u64) -> bool {
+        self.change(|record, catalog, now| change::remove_evidence(record, catalog, number, now))
+    }
+
     /// What was begun as evidence for `subject`, if anything.
     pub fn draft(&self, subject: &str) -> Option<&EvidenceDraft> {
         self.drafts.get(subject)

@@ -40,8 +40,12 @@ pub struct EvidenceForm {
     problem: Option<Problem>,
     /// Whether a draft was brought back.
     brought_back: bool,
-    /// Evidence written down before, newest first.
-    earlier: Vec<Evidence>,
+    /// Evidence written down before with its numbers, newest first.
+    earlier: Vec<(u64, Evidence)>,
+    /// Which of it has the keys, instead of a field.
+    piece: Option<usize>,
+    /// The piece that is being corrected; none while a new one is written.
+    correcting: Option<u64>,
     /// The first row on screen, when somebody scrolled; otherwise the field with the keys is kept in view.
     scrolled: Option<usize>,
     /// Whether it was said that leaving the planner loses the draft.
@@ -54,13 +58,10 @@ impl EvidenceForm {
         let kept = session.draft(&subject).cloned();
         let brought_back = kept.is_some();
         let draft = kept.unwrap_or_else(|| EvidenceDraft::new(session.now.on));
-        let mut earlier: Vec<Evidence> = session
-            .profile()
-            .evidence_for(&subject)
-            .map(|(_, e)| e.clone())
-            .collect();
-        earlier.sort_by_key(|e| std::cmp::Reverse((e.date, e.at)));
         Self {
+            earlier: written(session, &subject),
+            piece: None,
+            correcting: None,
             // The date is there already: what was done comes first.
             focus: Field::Note,
             text: TextField::with(draft.text(Field::Note)),
@@ -69,7 +70,6 @@ impl EvidenceForm {
             draft,
             problem: None,
             brought_back,
-            earlier,
             scrolled: None,
             warned: false,
         }
@@ -97,15 +97,18 @@ impl EvidenceForm {
             Action::Type(typed) => self.edit(typed, session),
             Action::Do(command) => match command {
                 Command::Save => return self.save(session),
+                Command::Open if self.piece.is_some() => self.correct(session),
                 Command::Open if self.focus == Field::LAST => return self.save(session),
                 Command::Open | Command::Down | Command::NextTab => self.move_by(1),
                 Command::Up | Command::PreviousTab => self.move_by(-1),
+                Command::Left | Command::Right if self.piece.is_some() => {}
                 Command::Left => self.edit(&Typed::Left, session),
                 Command::Right => self.edit(&Typed::Right, session),
                 Command::PageUp => self.scroll(-height, session),
                 Command::PageDown => self.scroll(height, session),
                 Command::First => self.focus_on(Field::FIRST),
                 Command::Last => self.focus_on(Field::LAST),
+                Command::Back if self.correcting.is_some() => self.begin_anew(session),
                 Command::Back => {
                     if session.draft(&self.subject).is_some() {
                         session.say("What you typed is kept here until you write it down or quit");
@@ -120,7 +123,16 @@ impl EvidenceForm {
             },
             Action::Point { pane: FORM, row } => {
                 let width = session.widths[usize::from(FORM)];
-                let Some(field) = self.rows(width).get(*row).and_then(FormLine::field) else {
+                let rows = self.rows(width);
+                if let Some(piece) = rows.get(*row).and_then(FormLine::piece) {
+                    if self.piece == Some(piece) {
+                        self.correct(session);
+                    } else {
+                        self.piece = Some(piece);
+                    }
+                    return Outcome::done();
+                }
+                let Some(field) = rows.get(*row).and_then(FormLine::field) else {
                     return Outcome::done();
                 };
                 if field == self.focus && field.is_choice() {
@@ -138,6 +150,12 @@ impl EvidenceForm {
 
     fn edit(&mut self, typed: &Typed, session: &mut Session) {
         self.scrolled = None;
+        if let Some(piece) = self.piece {
+            if *typed == Typed::Delete {
+                self.remove(piece, session);
+            }
+            return;
+        }
         let changed = if self.focus.is_choice() {
             self.draft.choose(self.focus, typed)
         } else {
@@ -147,30 +165,68 @@ impl EvidenceForm {
         };
         if changed {
             self.problem = None;
+            if self.correcting.is_some() {
+                return;
+            }
             let draft = (!self.draft.is_blank(session.now.on)).then(|| self.draft.clone());
             session.keep_draft(&self.subject, draft);
         }
     }
 
+    /// Takes the piece that has the keys into the fields, to be corrected. What was begun stays as the draft.
+    fn correct(&mut self, session: &mut Session) {
+        let Some((number, evidence)) = self.piece.and_then(|at| self.earlier.get(at)) else {
+            return;
+        };
+        self.correcting = Some(*number);
+        self.draft = EvidenceDraft::of(evidence);
+        self.problem = None;
+        self.brought_back = false;
+        self.focus_on(Field::Note);
+        session.say("Correct it and save; esc leaves it as it was");
+    }
+
+    fn remove(&mut self, piece: usize, session: &mut Session) {
+        let Some(number) = self.earlier.get(piece).map(|(number, _)| *number) else {
+            return;
+        };
+        if session.remove_evidence(number) {
+            self.begin_anew(session);
+        }
+    }
+
+    /// Back to a new piece, with the draft if one was kept.
+    fn begin_anew(&mut self, session: &Session) {
+        self.earlier = written(session, &self.subject);
+        self.correcting = None;
+        let kept = session.draft(&self.subject).cloned();
+        self.draft = kept.unwrap_or_else(|| EvidenceDraft::new(session.now.on));
+        self.focus_on(Field::Note);
+    }
+
     fn focus_on(&mut self, field: Field) {
+        self.piece = None;
         self.focus = field;
         self.text = TextField::with(self.draft.text(field));
         self.scrolled = None;
     }
 
     fn move_by(&mut self, by: isize) {
-        let at = Field::ALL
-            .iter()
-            .position(|f| *f == self.focus)
-            .unwrap_or(0);
-        let last = Field::ALL.len() - 1;
+        let fields = Field::ALL.len();
+        let field = Field::ALL.iter().position(|f| *f == self.focus);
+        let at = self.piece.map_or(field.unwrap_or(0), |at| fields + at);
+        let last = fields + self.earlier.len() - 1;
         let to = match by {
             // Around the corner, so that Tab alone reaches everything.
             1 if at == last => 0,
             -1 if at == 0 => last,
             by => at.saturating_add_signed(by).min(last),
         };
-        self.focus_on(Field::ALL[to]);
+        match Field::ALL.get(to) {
+            Some(field) => self.focus_on(*field),
+            None => self.piece = Some(to - fields),
+        }
+        self.scrolled = None;
     }
 
     fn save(&mut self, session: &mut Session) -> Outcome {
@@ -181,6 +237,12 @@ impl EvidenceForm {
                 Outcome::done()
             }
             Ok(evidence) => {
+                if let Some(number) = self.correcting {
+                    if session.change_evidence(number, evidence) {
+                        self.begin_anew(session);
+                    }
+                    return Outcome::done();
+                }
                 // A record that cannot be written says so itself; the form stays, nothing is lost.
                 if !session.add_evidence(evidence) {
                     return Outcome::done();
@@ -207,8 +269,11 @@ impl EvidenceForm {
         if let Some(top) = self.scrolled {
             return top.min(last);
         }
-        let of_field = |row: &FormLine| row.field() == Some(self.focus);
-        let end = rows.iter().rposition(of_field).map_or(0, |row| row + 1);
+        let has_keys = |row: &FormLine| match self.piece {
+            Some(piece) => row.piece() == Some(piece),
+            None => row.field() == Some(self.focus),
+        };
+        let end = rows.iter().rposition(has_keys).map_or(0, |row| row + 1);
         end.saturating_sub(height).min(last)
     }
 
@@ -226,7 +291,10 @@ impl EvidenceForm {
         let width = (WIDEST as u16 + 4).min(area.width.saturating_sub(2));
         let rows = self.rows(usize::from(width.saturating_sub(4)));
         let size = (width, (rows.len() as u16).saturating_add(4));
-        let title = format!("Evidence: {}", self.title);
+        let title = match self.correcting {
+            Some(_) => format!("Correct evidence: {}", self.title),
+            None => format!("Evidence: {}", self.title),
+        };
         let inner = overlay(&title, "", size, theme, area, buf);
         if inner.height == 0 {
             return hits;
@@ -237,16 +305,29 @@ impl EvidenceForm {
             ..inner
         };
         let foot = last_row(inner);
-        let keys = [
-            (Command::Save, "save"),
-            (Command::Back, "close, the draft stays"),
-            (Command::NextTab, "next field"),
-        ];
-        hints(scene, ("evidence", true), &keys, foot, buf, &mut hits);
+        let keys: &[_] = match (self.piece, self.correcting) {
+            (Some(_), _) => &[
+                (Command::Open, "correct it (del removes it)"),
+                (Command::Back, "close"),
+            ],
+            (None, Some(_)) => &[
+                (Command::Save, "save the correction"),
+                (Command::Back, "leave it as it was"),
+            ],
+            (None, None) => &[
+                (Command::Save, "save"),
+                (Command::Back, "close, the draft stays"),
+                (Command::NextTab, "next field"),
+            ],
+        };
+        hints(scene, ("evidence", true), keys, foot, buf, &mut hits);
         let top = self.top(&rows, usize::from(form.height));
         hits.rows(FORM, form, top, rows.len());
         for (y, each) in (form.y..form.bottom()).zip(rows.iter().skip(top)) {
-            let focus = each.field() == Some(self.focus);
+            let focus = match self.piece {
+                Some(piece) => each.piece() == Some(piece),
+                None => each.field() == Some(self.focus),
+            };
             let (label, text) = each.draw(focus, theme);
             buf.set_line(
                 form.x,
@@ -261,6 +342,7 @@ impl EvidenceForm {
             buf.set_line(x, y, &text, room);
         }
         if !self.focus.is_choice()
+            && self.piece.is_none()
             && let Some((row, column)) = self.cursor(&rows)
             && let Some(line) = row.checked_sub(top)
             && line < usize::from(form.height)
@@ -279,6 +361,14 @@ impl EvidenceForm {
         let (line, column) = layout::place(self.text.text(), self.text.before().len(), width);
         Some((first + line, column))
     }
+}
+
+/// What was written down for a subject, with its numbers, newest first.
+fn written(session: &Session, subject: &str) -> Vec<(u64, Evidence)> {
+    let pieces = session.profile().evidence_for(subject);
+    let mut all: Vec<(u64, Evidence)> = pieces.map(|(n, e)| (n, e.clone())).collect();
+    all.sort_by_key(|(number, e)| std::cmp::Reverse((e.date, e.at, *number)));
+    all
 }
 
 #[cfg(test)]

@@ -103,6 +103,20 @@ impl EvidenceDraft {
         }
     }
 
+    /// What a piece of evidence says, to be corrected.
+    pub(super) fn of(evidence: &Evidence) -> Self {
+        Self {
+            date: evidence.date.to_string(),
+            note: evidence.note.clone(),
+            part: evidence.part,
+            scope: evidence.scope.clone(),
+            outcome: evidence.outcome.clone(),
+            confirmed_by: evidence.confirmed_by.clone(),
+            exercised: evidence.exercised,
+            link: evidence.link.clone(),
+        }
+    }
+
     /// Whether nothing was typed and nothing chosen.
     pub(super) fn is_blank(&self, today: Date) -> bool {
         *self

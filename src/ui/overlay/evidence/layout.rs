@@ -39,7 +39,11 @@ pub(super) enum Line {
     /// A heading.
     Heading(String),
     /// A row of earlier evidence: the date where it begins, and text.
-    Earlier { date: String, text: String },
+    Earlier {
+        piece: usize,
+        date: String,
+        text: String,
+    },
     /// Air.
     Gap,
 }
@@ -49,6 +53,14 @@ impl Line {
     pub(super) fn field(&self) -> Option<Field> {
         match self {
             Self::Text { field, .. } | Self::Choice { field, .. } => Some(*field),
+            _ => None,
+        }
+    }
+
+    /// The earlier piece, by its place, that a click on the row means.
+    pub(super) fn piece(&self) -> Option<usize> {
+        match self {
+            Self::Earlier { piece, .. } => Some(*piece),
             _ => None,
         }
     }
@@ -112,10 +124,18 @@ impl Line {
             Self::Problem(text) => (none, Text::styled(text.clone(), theme.caution)),
             Self::Remark(text) => (none, Text::styled(text.clone(), theme.dim)),
             Self::Heading(text) => (none, Text::styled(text.clone(), theme.title)),
-            Self::Earlier { date, text } => (
-                Span::styled(format!(" {date}"), theme.key),
-                Text::styled(harmless(text).into_owned(), theme.text),
-            ),
+            Self::Earlier { date, text, .. } => {
+                let style = if focus { theme.accent } else { theme.key };
+                let cursor = if focus && !date.is_empty() {
+                    theme.signs.cursor
+                } else {
+                    " "
+                };
+                (
+                    Span::styled(format!("{cursor} {date}"), style),
+                    Text::styled(harmless(text).into_owned(), theme.text),
+                )
+            }
             Self::Gap => (none, Text::default()),
         }
     }
@@ -125,7 +145,7 @@ impl Line {
 pub(super) fn rows(
     draft: &EvidenceDraft,
     problem: Option<&Problem>,
-    earlier: &[Evidence],
+    earlier: &[(u64, Evidence)],
     brought_back: bool,
     width: usize,
 ) -> Vec<Line> {
@@ -169,14 +189,18 @@ pub(super) fn rows(
         count => format!("Written down before: {count}"),
     };
     out.push(Line::Heading(heading));
-    for each in earlier {
+    for (piece, (_, each)) in earlier.iter().enumerate() {
         for (i, line) in wrap(&said(each), room).into_iter().enumerate() {
             let date = if i == 0 {
                 each.date.to_string()
             } else {
                 String::new()
             };
-            out.push(Line::Earlier { date, text: line });
+            out.push(Line::Earlier {
+                piece,
+                date,
+                text: line,
+            });
         }
     }
     out

@@ -217,3 +217,36 @@ fn fields_can_be_clicked_and_long_notes_wrap() {
     assert_eq!(form.draft.choices(Field::Real).1, 1);
     assert_eq!(ask(&shown, &hits, "save"), Some(Command::Save.into()));
 }
+
+#[test]
+fn what_was_written_down_is_corrected_and_removed() {
+    let mut session = session();
+    let mut first = form(&session);
+    type_in(&mut first, &mut session, "chaired the bord");
+    press(&mut first, &mut session, Command::Save);
+    let mut form = form(&session);
+    type_in(&mut form, &mut session, "begun");
+    press(&mut form, &mut session, Command::Last);
+    press(&mut form, &mut session, Command::Down);
+    press(&mut form, &mut session, Command::Open);
+    form.update(&Action::Type(Typed::KillToStart), &mut session);
+    form.update(&Action::Type(Typed::KillToEnd), &mut session);
+    type_in(&mut form, &mut session, "chaired the board");
+    assert!(!press(&mut form, &mut session, Command::Save).close);
+    let note = |session: &Session| {
+        let pieces = session.profile().evidence_for(SUBJECT);
+        pieces.map(|(_, e)| e.note.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(note(&session), ["chaired the board"]);
+    assert_eq!(
+        form.draft.text(Field::Note),
+        "begun",
+        "the draft is there again"
+    );
+    press(&mut form, &mut session, Command::Last);
+    press(&mut form, &mut session, Command::Down);
+    form.update(&Action::Type(Typed::Delete), &mut session);
+    assert!(note(&session).is_empty());
+    session.undo();
+    assert_eq!(note(&session), ["chaired the board"]);
+}
