@@ -1,6 +1,7 @@
 //! Settings, keys and the folders of the platform. Values only: what a key does is resolved by the screens,
 //! which alone know the vocabulary; a command line may use this without them.
 
+mod hours;
 pub mod keys;
 pub mod paths;
 pub mod settings;

@@ -3,10 +3,23 @@
 //! Pure functions over catalogue, record and states: no file, no clock, and nothing that can fail. No route and no
 //! hit are values.
 
+pub mod atlas;
+pub mod candidate;
+pub mod choice;
 pub mod closeness;
+pub mod compare;
 pub mod concern;
 pub mod explain;
 pub mod gap;
+pub mod ground;
+pub mod hours;
+pub mod leverage;
+pub mod network;
 pub mod next;
 pub mod options;
+pub mod over;
 pub mod route;
+pub mod standing;
+#[cfg(test)]
+mod testing;
+pub mod told;

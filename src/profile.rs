@@ -107,6 +107,10 @@ pub struct Profile {
     /// The chosen route, by id.
     #[serde(default)]
     pub route: Option<String>,
+    /// The stops between start and goal of a computed route, by URI; it takes the place of the curated one. Empty for a
+    /// route that goes straight to the goal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stops: Option<Vec<String>>,
     /// What was said of skills, by URI.
     #[serde(default)]
     pub skills: BTreeMap<String, Mark>,
@@ -136,6 +140,7 @@ impl Default for Profile {
             goal: None,
             track: None,
             route: None,
+            stops: None,
             skills: BTreeMap::new(),
             milestones: BTreeMap::new(),
             moves: BTreeMap::new(),

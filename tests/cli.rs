@@ -6,5 +6,6 @@ mod contract;
 mod damage;
 mod doctor;
 mod read;
+mod routes;
 mod shell;
 mod writers;

@@ -21,10 +21,23 @@ Examples:
   cisopath mark \"risk management\" held          say that you hold one
   cisopath done own-one-policy                  a milestone is reached
   cisopath gap 2529.8 --json                    what an occupation asks for, for scripts
+  cisopath routes --from teacher --to CISO      ways from anywhere to anywhere
 
 A name is an ESCO URI, an ESCO code, a label or a common synonym (\"CISO\").
 Exit codes: 0 yes, 1 a negative answer, 2 usage, 3 bad data or configuration, 4 input/output or
 locked, 70 a bug. With --json, standard output holds one JSON object on 0 and 1, else nothing.";
+
+const ROUTES_HELP: &str = "\
+A move is thinkable when the essential skills you hold, those of the occupation before it included, cover
+enough of the next one; a missing skill costs its hours (config.toml, [hours]), a move 80 more. Figures
+count earlier steps. For example:
+  cisopath routes --from \"IT auditor\" --to CISO
+  cisopath routes --from 2522.1.1 --to CISO --leap large --via 2529.5 --steps 4";
+
+const COMPARE_HELP: &str = "\
+For example:
+  cisopath compare \"ICT resilience manager\" \"cybersecurity risk manager\"
+  cisopath compare auditor-manager-risk-ciso 2511.18-1213.9-2529.8-2529.1";
 
 /// A career path planner for the terminal: from five fields to chief information security officer.
 ///
@@ -87,8 +100,11 @@ pub enum Command {
     Tracks,
     /// Say where you stand and where you want to go; later, change any of it.
     Begin(Begin),
-    /// Show your route, step by step.
-    Route,
+    /// Show your route, step by step; with --from or --to, find routes as `routes` does.
+    Route(RoutesArgs),
+    /// Find routes between two occupations, curated and computed ones, the fewest hours first.
+    #[command(after_help = ROUTES_HELP)]
+    Routes(RoutesArgs),
     /// Show where you are in short.
     Status,
     /// Say what to do next, the most useful first.
@@ -96,11 +112,33 @@ pub enum Command {
         /// Show at most so many.
         #[arg(long, value_name = "N", default_value_t = 3, value_parser = at_least_one())]
         limit: u32,
+        /// What decides the order of skills.
+        #[arg(long, value_name = "ORDER", default_value = "use")]
+        by: NextOrder,
     },
     /// Show what an occupation asks for and you do not hold.
     Gap {
         /// Which one; your goal when left out.
         name: Option<String>,
+        /// Show how you stand for every occupation, the best covered first.
+        #[arg(long, conflicts_with = "name")]
+        all: bool,
+    },
+    /// Say which missing skill does most: hours it takes off the best routes, occupations it opens.
+    Leverage {
+        /// Where the routes and the wishes are.
+        #[command(flatten)]
+        routes: RoutesArgs,
+        /// Show at most so many.
+        #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one())]
+        limit: u32,
+    },
+    /// Put two or three occupations or routes side by side.
+    #[command(after_help = COMPARE_HELP)]
+    Compare {
+        /// An occupation, a route's id (`cisopath tracks`, `cisopath routes`), or codes joined by hyphens.
+        #[arg(required = true, num_args = 2..=3, value_name = "NAME|ROUTE")]
+        names: Vec<String>,
     },
     /// Say whether you hold a skill. Once is enough: it counts in every occupation.
     Mark {
@@ -167,9 +205,101 @@ pub struct Begin {
     /// The track, as `cisopath tracks` names it.
     #[arg(long, value_name = "ID")]
     pub track: Option<String>,
-    /// The route, as `cisopath tracks` names it.
+    /// The route, as `cisopath tracks` or `cisopath routes` names it.
     #[arg(long, value_name = "ID")]
     pub route: Option<String>,
+}
+
+/// Which routes.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct RoutesArgs {
+    /// Where they start; your present occupation when left out.
+    #[arg(long, value_name = "NAME")]
+    pub from: Option<String>,
+    /// Where they end; your goal when left out.
+    #[arg(long, value_name = "NAME")]
+    pub to: Option<String>,
+    /// The largest leap a move may ask for [default: medium].
+    #[arg(long)]
+    pub leap: Option<LeapLimit>,
+    /// Show at most so many routes [default: 5].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
+    pub k: Option<u32>,
+    /// Go through this occupation; repeat it for more.
+    #[arg(long, value_name = "NAME")]
+    pub via: Vec<String>,
+    /// Do not go through this occupation; repeat it for more.
+    #[arg(long, value_name = "NAME")]
+    pub avoid: Vec<String>,
+    /// At most so many steps [default: 5].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=5))]
+    pub steps: Option<u32>,
+    /// Every stop is in these major groups of ISCO-08; 1-3 (managers, professionals, technicians) without a value.
+    #[arg(long, value_name = "GROUPS", num_args = 0..=1, require_equals = true, default_missing_value = "1-3", conflicts_with = "leave")]
+    pub stay_in: Option<MajorGroups>,
+    /// No stop is in these major groups of ISCO-08; 1-3 without a value.
+    #[arg(long, value_name = "GROUPS", num_args = 0..=1, require_equals = true, default_missing_value = "1-3")]
+    pub leave: Option<MajorGroups>,
+}
+
+impl RoutesArgs {
+    /// Whether anything was asked for.
+    pub fn is_empty(&self) -> bool {
+        let names = self.from.is_none()
+            && self.to.is_none()
+            && self.via.is_empty()
+            && self.avoid.is_empty();
+        let wishes = self.leap.is_none() && self.k.is_none() && self.steps.is_none();
+        names && wishes && self.stay_in.is_none() && self.leave.is_none()
+    }
+}
+
+/// Major groups of ISCO-08, by their digit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MajorGroups(pub Vec<char>);
+
+impl std::str::FromStr for MajorGroups {
+    type Err = &'static str;
+
+    /// Digits and ranges: `1-3`, `1,2,5`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut out = Vec::new();
+        for part in text.split(',') {
+            let ends: Vec<char> = part.chars().filter(|c| *c != '-').collect();
+            let (first, last) = match (ends.as_slice(), part.len()) {
+                ([one], 1) => (*one, *one),
+                ([first, last], 3) if part.chars().nth(1) == Some('-') => (*first, *last),
+                _ => return Err("groups are digits and ranges, such as 1-3 or 1,2,5"),
+            };
+            if !first.is_ascii_digit() || !last.is_ascii_digit() || first > last {
+                return Err("groups are digits and ranges, such as 1-3 or 1,2,5");
+            }
+            out.extend(first..=last);
+        }
+        Ok(Self(out))
+    }
+}
+
+/// The largest leap that a move may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LeapLimit {
+    /// Coverage of 0.45 at least.
+    Small,
+    /// Coverage of 0.25 at least.
+    Medium,
+    /// Coverage of 0.10 at least.
+    Large,
+    /// Any move.
+    Any,
+}
+
+/// What decides the order of skills in `next`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NextOrder {
+    /// How many later steps and occupations ask for them.
+    Use,
+    /// How many hours they take off the best routes.
+    Leverage,
 }
 
 /// What shows it.

@@ -4,12 +4,16 @@
 mod backup;
 mod begin;
 mod catalog;
+mod compare;
 mod doctor;
 mod done;
 mod evidence;
+mod gap;
+mod leverage;
 mod mark;
 mod roles;
 mod route;
+mod routes;
 mod shell;
 mod skills;
 mod status;
@@ -33,10 +37,14 @@ pub fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
         Command::Skill { name } => skills::show(context, name),
         Command::Tracks => tracks::list(context),
         Command::Begin(args) => begin::begin(context, args),
-        Command::Route => route::show(context),
+        Command::Route(args) if args.is_empty() => route::show(context),
+        Command::Route(args) | Command::Routes(args) => routes::list(context, args),
         Command::Status => status::show(context),
-        Command::Next { limit } => status::next(context, *limit as usize),
-        Command::Gap { name } => route::gap(context, name.as_deref()),
+        Command::Next { limit, by } => status::next(context, *limit as usize, *by),
+        Command::Gap { all: true, .. } => gap::all(context),
+        Command::Gap { name, .. } => gap::one(context, name.as_deref()),
+        Command::Leverage { routes, limit } => leverage::list(context, routes, *limit as usize),
+        Command::Compare { names } => compare::show(context, names),
         Command::Mark { skill, state } => mark::mark(context, skill, *state),
         Command::Done { id } => done::done(context, id),
         Command::Undone { id } => done::undone(context, id),

@@ -13,7 +13,10 @@ use crate::catalog::resolve::{self, Resolved};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::config::keys::KeyTable;
 use crate::config::paths::Paths;
+use crate::config::settings::Settings;
 use crate::planning::gap::coverage;
+use crate::planning::ground::Ground;
+use crate::planning::hours::SkillHours;
 use crate::planning::route::{Plan, plan};
 use crate::profile::{Moment, Profile, Record, States, Store};
 use crate::search::{Concern, Entry, Index, Tier};
@@ -139,6 +142,24 @@ impl Context {
     /// Without a home folder.
     pub fn store(&self) -> Result<Store, Failure> {
         Ok(Store::open(self.paths()?.profile))
+    }
+
+    /// The settings.
+    ///
+    /// # Errors
+    /// When the settings file cannot be used or read.
+    pub fn settings(&self) -> Result<Settings, Failure> {
+        Ok(Settings::load(&self.paths()?.config)?)
+    }
+
+    /// The catalogue as routes are computed on it, with the hours of the settings.
+    ///
+    /// # Errors
+    /// When the settings file cannot be used or read.
+    pub fn ground(&self) -> Result<Ground, Failure> {
+        let catalog = self.catalog()?;
+        let hours = SkillHours::new(catalog, &self.settings()?.hours);
+        Ok(Ground::new(catalog, hours))
     }
 
     /// The person.

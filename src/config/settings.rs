@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::hours::Hours;
 use super::{ConfigError, parse};
+use crate::planning::hours::HoursTable;
 
 /// The settings with their defaults, as shipped.
 pub const DEFAULTS: &str = include_str!("../../data/config.toml");
 
 /// All settings.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// `auto`, `dark`, `light` or `mono`.
     pub theme: String,
@@ -21,6 +22,8 @@ pub struct Settings {
     pub mouse: bool,
     /// A file with own keys, beside the settings; empty for none.
     pub keys: PathBuf,
+    /// Hours of a missing skill.
+    pub hours: HoursTable,
 }
 
 /// A settings file names only what differs.
@@ -31,6 +34,8 @@ struct Partial {
     ascii: Option<bool>,
     mouse: Option<bool>,
     keys: Option<PathBuf>,
+    #[serde(default)]
+    hours: Hours,
 }
 
 impl Default for Settings {
@@ -41,6 +46,7 @@ impl Default for Settings {
             ascii: false,
             mouse: true,
             keys: PathBuf::new(),
+            hours: HoursTable::default(),
         }
     }
 }
@@ -64,21 +70,23 @@ impl Settings {
     fn from_toml(path: &Path, text: &str) -> Result<Self, ConfigError> {
         let partial: Partial = parse(path, text)?;
         let defaults = Self::default();
+        let refused = |message| ConfigError::Value {
+            path: path.to_owned(),
+            message,
+        };
         let settings = Self {
             theme: partial.theme.unwrap_or(defaults.theme),
             ascii: partial.ascii.unwrap_or(defaults.ascii),
             mouse: partial.mouse.unwrap_or(defaults.mouse),
             keys: partial.keys.unwrap_or(defaults.keys),
+            hours: partial.hours.table().map_err(refused)?,
         };
         if !["auto", "dark", "light", "mono"].contains(&settings.theme.as_str()) {
             let message = format!(
                 "theme = \"{}\" is not a theme; take auto, dark, light or mono",
                 settings.theme
             );
-            return Err(ConfigError::Value {
-                path: path.to_owned(),
-                message,
-            });
+            return Err(refused(message));
         }
         Ok(settings)
     }
@@ -95,11 +103,41 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::{Kind, ReuseLevel};
 
     #[test]
     fn the_shipped_file_says_the_defaults() {
-        let shipped: Settings = parse(Path::new("config.toml"), DEFAULTS).unwrap();
+        let shipped = Settings::from_toml(Path::new("config.toml"), DEFAULTS).unwrap();
         assert_eq!(shipped, Settings::default());
+        // A file that says nothing would pass as well.
+        let table: toml::Table = toml::from_str(DEFAULTS).unwrap();
+        let names: Vec<&str> = table.keys().map(String::as_str).collect();
+        assert_eq!(names, ["ascii", "hours", "keys", "mouse", "theme"]);
+        for kind in Kind::ALL {
+            let levels = table["hours"][kind.word()].as_table().unwrap();
+            assert_eq!(levels.len(), ReuseLevel::ALL.len());
+        }
+    }
+
+    #[test]
+    fn hours_name_only_what_differs() {
+        let text = "[hours]\nskill = { transversal = 5 }\n[hours.own]\n\"risk management\" = 12\n";
+        let settings = Settings::from_toml(Path::new("c.toml"), text).unwrap();
+        let mut expected = HoursTable::default();
+        expected.set(Kind::Skill, ReuseLevel::Transversal, 5);
+        expected.overrides.insert("risk management".to_owned(), 12);
+        assert_eq!(settings.hours, expected);
+        for (text, said) in [
+            (
+                "[hours]\nskill = { transversal = 99999 }",
+                "hours.skill.transversal = 99999 is too much",
+            ),
+            ("[hours]\nskill = { sometimes = 1 }", "line 2"),
+            ("[hours]\nskil = { transversal = 1 }", "unknown field"),
+        ] {
+            let error = Settings::from_toml(Path::new("c.toml"), text).unwrap_err();
+            assert!(error.to_string().contains(said), "{error}");
+        }
     }
 
     #[test]

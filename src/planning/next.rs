@@ -60,6 +60,18 @@ pub fn next(
     plan: &Plan,
     limit: usize,
 ) -> Vec<Suggestion> {
+    next_by(catalog, profile, states, plan, limit, |_| 0)
+}
+
+/// The same, the skills first that weigh most; those that weigh the same in the usual order.
+pub fn next_by(
+    catalog: &Catalog,
+    profile: &Profile,
+    states: &States,
+    plan: &Plan,
+    limit: usize,
+    weight: impl Fn(SkillIx) -> u32,
+) -> Vec<Suggestion> {
     let Some((at, step)) = plan.current.and_then(|at| Some((at, plan.steps.get(at)?))) else {
         return Vec::new();
     };
@@ -68,7 +80,7 @@ pub fn next(
         out.push(made_the_move(catalog, step));
     }
     let mut milestones = milestones(catalog, states, step).into_iter();
-    let mut skills = skills(catalog, states, plan, at).into_iter();
+    let mut skills = skills(catalog, states, plan, at, weight).into_iter();
     let mut confirm = confirm(catalog, profile, states, step).into_iter();
     while out.len() < limit {
         let turn = [milestones.next(), skills.next(), confirm.next()];
@@ -130,7 +142,13 @@ fn milestones(catalog: &Catalog, states: &States, step: &Step) -> Vec<Suggestion
 
 /// Skills of the step that the person does not hold, as planning sorts them; those being learnt first, likely ones are
 /// left to be confirmed.
-fn skills(catalog: &Catalog, states: &States, plan: &Plan, at: usize) -> Vec<Suggestion> {
+fn skills(
+    catalog: &Catalog,
+    states: &States,
+    plan: &Plan,
+    at: usize,
+    weight: impl Fn(SkillIx) -> u32,
+) -> Vec<Suggestion> {
     let step = &plan.steps[at];
     let later: Vec<OccupationIx> = plan.steps[at + 1..].iter().map(|s| s.to).collect();
     let rank = Usefulness {
@@ -141,7 +159,8 @@ fn skills(catalog: &Catalog, states: &States, plan: &Plan, at: usize) -> Vec<Sug
     let mut open: Vec<SkillIx> = open
         .filter(|s| states.get(*s) != SkillState::Likely)
         .collect();
-    open.sort_by_key(|s| states.get(*s) != SkillState::Learning);
+    let learning = |s: SkillIx| states.get(s) == SkillState::Learning;
+    open.sort_by_key(|s| (std::cmp::Reverse(weight(*s)), !learning(*s)));
     open.into_iter()
         .map(|skill| {
             let each = catalog.skill(skill);

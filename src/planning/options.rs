@@ -1,6 +1,7 @@
 //! Which routes there are for a person, and which is theirs.
 
 use super::gap::coverage;
+use super::over::chosen;
 use super::route::{Move, Plan, steps};
 use crate::catalog::track::{Route, Track};
 use crate::catalog::{Basis, Catalog, OccupationIx};
@@ -25,6 +26,9 @@ pub struct RouteOption {
 pub fn plan(catalog: &Catalog, profile: &Profile, states: &States) -> Option<Plan> {
     let start = profile.start_in(catalog)?;
     let goal = profile.goal_in(catalog)?;
+    if let Some(stops) = &profile.stops {
+        return Some(chosen(catalog, profile, states, (start, goal), stops));
+    }
     if catalog.goal() != Some(goal) {
         return Some(direct(catalog, profile, states, goal));
     }

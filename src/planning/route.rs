@@ -228,7 +228,7 @@ fn derived_id(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> String
 
 /// The class of a derived move by ISCO-08: a smaller major group (1 managers, 2 professionals, 3 technicians) is an
 /// advancement, the same sub-major group or two groups of information technology are the same field.
-fn class_of(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> MoveClass {
+pub(super) fn class_of(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> MoveClass {
     let code = |ix: OccupationIx| &*catalog.occupation(ix).isco.code;
     let (a, b) = (code(from), code(to));
     let technology = |code: &str| ["133", "25", "35"].iter().any(|g| code.starts_with(g));

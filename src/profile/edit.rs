@@ -48,6 +48,8 @@ pub enum Edit {
     Track(Option<String>),
     /// The chosen route, by id.
     Route(Option<String>),
+    /// The stops of a chosen computed route, by URI.
+    Stops(Option<Vec<String>>),
     /// One piece of evidence; none removes it.
     Evidence {
         /// Its number.
@@ -108,6 +110,7 @@ impl Edit {
             Self::Goal(goal) => Self::Goal(std::mem::replace(&mut profile.goal, goal)),
             Self::Track(track) => Self::Track(std::mem::replace(&mut profile.track, track)),
             Self::Route(route) => Self::Route(std::mem::replace(&mut profile.route, route)),
+            Self::Stops(stops) => Self::Stops(std::mem::replace(&mut profile.stops, stops)),
             Self::Evidence { id, evidence } => {
                 let old = match evidence {
                     Some(evidence) => profile.evidence.insert(id, *evidence),

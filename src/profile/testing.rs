@@ -152,10 +152,14 @@ fn any_evidence() -> impl Strategy<Value = Evidence> {
         )
 }
 
+fn any_stops() -> impl Strategy<Value = Option<Vec<String>>> {
+    option::of(vec(any_id(), 0..3))
+}
+
 pub(super) fn any_profile() -> impl Strategy<Value = Profile> {
     let choice = || option::of(any_id());
     (
-        (choice(), choice(), choice(), choice()),
+        (choice(), choice(), choice(), choice(), any_stops()),
         vec(any_role(), 0..3),
         btree_map(any_id(), any_mark(), 0..3),
         btree_map(any_id(), any_moment(), 0..3),
@@ -166,7 +170,7 @@ pub(super) fn any_profile() -> impl Strategy<Value = Profile> {
     )
         .prop_map(
             |(chosen, roles_held, skills, milestones, moves, evidence, settings, unknown)| {
-                let (start, goal, track, route) = chosen;
+                let (start, goal, track, route, stops) = chosen;
                 Profile {
                     schema: SCHEMA,
                     start,
@@ -174,6 +178,7 @@ pub(super) fn any_profile() -> impl Strategy<Value = Profile> {
                     goal,
                     track,
                     route,
+                    stops,
                     skills,
                     milestones,
                     moves,
@@ -197,6 +202,7 @@ pub(super) fn any_edit() -> impl Strategy<Value = Edit> {
         choice().prop_map(Edit::Goal),
         choice().prop_map(Edit::Track),
         choice().prop_map(Edit::Route),
+        any_stops().prop_map(Edit::Stops),
         (0u64..4, option::of(any_evidence().prop_map(Box::new)))
             .prop_map(|(id, evidence)| Edit::Evidence { id, evidence }),
         (any_id(), option::of(any_value())).prop_map(|(key, value)| Edit::Setting { key, value }),

@@ -190,6 +190,8 @@ pub enum Action {
         /// Route id.
         route: String,
     },
+    /// Choose a computed route, by its stops between start and goal.
+    ChooseStops(Vec<OccupationIx>),
     /// Make or take back the move of the step with this id, without asking.
     Move {
         /// The step.
@@ -228,6 +230,7 @@ impl Action {
                 Command::Suspend | Command::Redraw | Command::Theme | Command::Mouse
             ),
             Self::Choose { .. }
+            | Self::ChooseStops(_)
             | Self::Move { .. }
             | Self::Reach { .. }
             | Self::RestoreBackup

@@ -297,6 +297,13 @@ impl App {
                 };
                 self.session.begin(change);
             }
+            Action::ChooseStops(stops) => {
+                let change = crate::profile::change::BeginChange {
+                    stops: Some(stops),
+                    ..Default::default()
+                };
+                self.session.begin(change);
+            }
             Action::Move { step, made } => {
                 self.session.make_move(&step, made);
             }

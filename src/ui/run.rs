@@ -21,6 +21,7 @@ use super::worker::{Answer, Worker, sentence};
 use crate::catalog::Catalog;
 use crate::config::keys::KeyTable;
 use crate::config::settings::Settings;
+use crate::planning::hours::HoursTable;
 use crate::profile::Moment;
 use crate::profile::history::Record;
 use crate::profile::store::{Lock, Store, StoreError};
@@ -151,6 +152,7 @@ struct Parts {
     problems: Vec<String>,
     mouse: bool,
     zone: jiff::tz::TimeZone,
+    hours: HoursTable,
 }
 
 impl World {
@@ -174,6 +176,7 @@ impl World {
             keymap,
             problems,
             mouse: settings.mouse,
+            hours: settings.hours,
             zone,
         };
         // A command may hold the lock for a moment; another planner holds it for long. What cannot be written can be read.
@@ -214,6 +217,7 @@ impl World {
         };
         let mut session = Session::new(parts.catalog, record, now, access);
         session.zone = parts.zone;
+        session.hours = parts.hours;
         let mut app = App::new(session, parts.theme, parts.keymap, parts.mouse);
         for problem in parts.problems {
             app.say(problem);

@@ -7,7 +7,11 @@ use std::sync::Arc;
 
 use super::overlay::evidence::EvidenceDraft;
 use crate::catalog::{Catalog, SkillIx};
+use crate::planning::atlas::Atlas;
+use crate::planning::choice::Choices;
 use crate::planning::concern;
+use crate::planning::ground::Ground;
+use crate::planning::hours::{HoursTable, SkillHours};
 use crate::planning::next::{self, Suggestion};
 use crate::planning::route::{self, Plan, Step};
 use crate::profile::change::{self, BeginChange};
@@ -47,6 +51,8 @@ pub struct Session {
     pub heights: [usize; PANES],
     /// Columns that each pane had in the last frame; decides where remarks are broken.
     pub widths: [usize; PANES],
+    /// Hours of a missing skill, for computed routes.
+    pub hours: HoursTable,
     /// What the palette was last asked, to be asked again.
     pub last_query: String,
     record: Record,
@@ -57,6 +63,8 @@ pub struct Session {
     suggestions: Vec<Suggestion>,
     /// Made when a search first asks, for skills and occupations.
     concern: OnceCell<(Concern, Concern)>,
+    /// Made when routes are first computed.
+    ground: OnceCell<Ground>,
     skills: OnceCell<Index>,
     occupations: OnceCell<Index>,
     /// Something changed that is not saved yet.
@@ -88,6 +96,8 @@ impl Session {
             plan: None,
             suggestions: Vec::new(),
             concern: OnceCell::new(),
+            hours: HoursTable::default(),
+            ground: OnceCell::new(),
             skills: OnceCell::new(),
             occupations: OnceCell::new(),
             dirty: false,
@@ -134,6 +144,17 @@ impl Session {
     /// What to do next, most useful first.
     pub fn suggestions(&self) -> &[Suggestion] {
         &self.suggestions
+    }
+
+    /// The routes to choose from.
+    pub fn choices(&self) -> Choices {
+        let catalog = &self.catalog;
+        let ground = self
+            .ground
+            .get_or_init(|| Ground::new(catalog, SkillHours::new(catalog, &self.hours)));
+        let roles = self.profile().roles(catalog);
+        let atlas = Atlas::new(catalog, ground, &self.states, &roles);
+        Choices::new(&atlas, self.profile())
     }
 
     /// The search index over skills.

@@ -2,8 +2,10 @@
 
 use serde_json::json;
 
+use super::routes;
 use crate::catalog::track::Track;
 use crate::catalog::{Catalog, OccupationIx};
+
 use crate::cli::args;
 use crate::cli::context::{Context, Person, unknown_id};
 use crate::cli::failure::Failure;
@@ -22,18 +24,27 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
         .as_deref()
         .map(|id| track(catalog, id))
         .transpose()?;
-    let change = BeginChange {
+    let way = match args.route.as_deref() {
+        Some(id) if catalog.tracks.route(id).is_none() => routes::by_codes(catalog, id)?,
+        _ => None,
+    };
+    let mut change = BeginChange {
         start: one(&args.start)?,
         before: (!before.is_empty()).then_some(before),
         goal: one(&args.goal)?,
-        ..with_route(catalog, track, args.route.as_deref())?
+        ..BeginChange::default()
     };
+    if way.is_none() {
+        (change.track, change.route) = with_route(catalog, track, args.route.as_deref())?;
+    }
     context.change(|record, catalog, now| {
+        if let Some(way) = &way {
+            computed(record, catalog, &mut change, track, way)?;
+        }
         if change.start.is_none() && record.profile.start.is_none() {
             return Err(Failure::usage("the route has no start yet")
                 .hint("say where you stand: cisopath begin --start NAME"));
         }
-        let mut change = change;
         if let (Some(track), None) = (track, &change.route) {
             change.route = fitting_route(record, catalog, track, &change, now);
         }
@@ -48,18 +59,50 @@ fn track<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a Track, Failure> {
     found.ok_or_else(|| unknown_id("track", id, known).hint("`cisopath tracks` lists them"))
 }
 
-/// The chosen route with its track.
+/// Chooses a computed route: it begins where the person stands and sets the goal, unless another was said.
+fn computed(
+    record: &Record,
+    catalog: &Catalog,
+    change: &mut BeginChange,
+    track: Option<&Track>,
+    way: &[OccupationIx],
+) -> Result<(), Failure> {
+    let [first, stops @ .., last] = way else {
+        return Ok(());
+    };
+    if track.is_some() {
+        return Err(Failure::usage("a computed route is on no track").hint("leave --track out"));
+    }
+    let start = change.start.or_else(|| record.profile.start_in(catalog));
+    for (said, end, what, option) in [
+        (start, first, "starts", "start"),
+        (change.goal, last, "ends", "goal"),
+    ] {
+        if let Some(said) = said.filter(|said| said != end) {
+            let [end, said] = [*end, said].map(|ix| output::label(catalog, ix));
+            return Err(
+                Failure::usage(format!("this route {what} at {end}, not at {said}")).hint(format!(
+                    "look for others with `cisopath routes`, or say --{option} \"{end}\""
+                )),
+            );
+        }
+    }
+    change.start = change
+        .start
+        .or(record.profile.start.is_none().then_some(*first));
+    change.goal = Some(*last);
+    change.stops = Some(stops.to_vec());
+    Ok(())
+}
+
+/// The track and the route, by id, that were named.
 fn with_route(
     catalog: &Catalog,
     track: Option<&Track>,
     route: Option<&str>,
-) -> Result<BeginChange, Failure> {
+) -> Result<(Option<String>, Option<String>), Failure> {
     let Some(id) = route else {
-        let track = track.map(|t| t.id.to_string());
-        return Ok(BeginChange {
-            track,
-            ..BeginChange::default()
-        });
+        return Ok((track.map(|t| t.id.to_string()), None));
     };
     let Some((of, route)) = catalog.tracks.route(id) else {
         let routes = catalog.tracks.tracks.iter().flat_map(|t| &t.routes);
@@ -73,11 +116,7 @@ fn with_route(
         );
         return Err(Failure::usage(said));
     }
-    Ok(BeginChange {
-        track: Some(of.id.to_string()),
-        route: Some(route.id.to_string()),
-        ..BeginChange::default()
-    })
+    Ok((Some(of.id.to_string()), Some(route.id.to_string())))
 }
 
 /// Of the routes of a track the one that suits the person: it begins where they stand, else passes there, else is

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::catalog::validate;
-use crate::cli::context::Context;
+use crate::cli::context::{Context, repeated};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply};
 use crate::config::keys;
@@ -111,6 +111,15 @@ fn configuration(context: &Context, path: &Path) -> Finding {
             (Settings::default(), true)
         }
     };
+    if let Ok(catalog) = context.catalog() {
+        let unknown = settings.hours.unknown(catalog).into_iter();
+        problems.extend(unknown.map(|name| {
+            format!(
+                "hours.own: \"{}\" is the name of no skill, or of several",
+                repeated(name)
+            )
+        }));
+    }
     let own = settings.keys_file(path);
     let text = own.as_ref().map(|p| (p, std::fs::read_to_string(p)));
     let table = match &text {

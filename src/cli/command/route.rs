@@ -1,13 +1,13 @@
-//! `route` and `gap`: the way, and what one occupation still asks for.
+//! `route`: the person's way, step by step.
 
 use serde_json::{Value, json};
 
 use crate::catalog::Catalog;
 use crate::cli::context::{Context, Person};
 use crate::cli::failure::Failure;
-use crate::cli::output::{self, Lines, Reply, Table, figure, in_a_line, sentence};
+use crate::cli::output::{self, Lines, Reply, Table, in_a_line};
 use crate::planning::explain;
-use crate::planning::gap::{Share, gap as gap_of};
+use crate::planning::gap::Share;
 use crate::planning::route::{Plan, Step};
 use crate::profile::States;
 use crate::text::plural;
@@ -169,56 +169,4 @@ fn step_text(text: &mut Lines, catalog: &Catalog, plan: &Plan, at: usize, step: 
         ]);
     }
     text.table(&table);
-}
-
-pub(super) fn gap(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
-    let catalog = context.catalog()?;
-    let named = name.map(|n| context.occupation(n)).transpose()?;
-    let person = context.person()?;
-    let target = named
-        .or_else(|| person.profile.goal_in(catalog))
-        .ok_or_else(|| {
-            Failure::no("this catalogue lacks your goal")
-                .hint("name an occupation: cisopath gap NAME")
-        })?;
-    let gap = gap_of(catalog, &person.states, target);
-    let coverage = person.coverage(catalog, target);
-    let side = |share: &Share| {
-        json!({
-            "needed": share.needed,
-            "held": share.held,
-            "missing": output::skills(catalog, &person.states, &share.missing),
-        })
-    };
-    let answer = json!({ "gap": {
-        "uri": catalog.occupation(target).uri,
-        "code": output::code(catalog, target),
-        "label": output::label(catalog, target),
-        "coverage": coverage,
-        "essential": side(&gap.essential),
-        "optional": side(&gap.optional),
-    }});
-
-    let mut text = Lines::default();
-    text.line(format!(
-        "{} ({}), coverage {}",
-        output::label(catalog, target),
-        output::code(catalog, target),
-        figure(coverage)
-    ));
-    for (name, share) in [("essential", &gap.essential), ("optional", &gap.optional)] {
-        text.gap().line(sentence(&format!(
-            "{name}: {} of {} held, {} missing",
-            share.held,
-            share.needed,
-            share.missing.len()
-        )));
-        let mut table = Table::indented(2);
-        for skill in &share.missing {
-            let state = person.states.get(*skill).word().to_owned();
-            table.row([state, catalog.skill(*skill).label.to_string()]);
-        }
-        text.table(&table);
-    }
-    Ok(Reply::new(answer, text.done()))
 }

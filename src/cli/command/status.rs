@@ -1,12 +1,19 @@
 //! `status` and `next`: where the person is, and what to do next.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
+use super::leverage::measured;
 use super::route::plan_of;
-use crate::cli::context::Context;
+use crate::catalog::SkillIx;
+use crate::cli::args::NextOrder;
+use crate::cli::context::{Context, Person};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, figure};
-use crate::planning::next::{SuggestionKind, next as next_of};
+use crate::planning::atlas::{Atlas, Query};
+use crate::planning::leverage::levers;
+use crate::planning::next::{SuggestionKind, next_by};
 use crate::planning::route::Plan;
 use crate::profile::{Record, SkillState};
 use crate::text::plural;
@@ -109,11 +116,23 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     Ok(Reply::new(answer, text.done()))
 }
 
-pub(super) fn next(context: &Context, limit: usize) -> Result<Reply, Failure> {
+pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
     let plan = plan_of(&person).map_err(|f| f.with("next", Vec::<Value>::new()))?;
-    let all = next_of(catalog, &person.profile, &person.states, plan, limit);
+    let saved = match by {
+        NextOrder::Use => HashMap::new(),
+        NextOrder::Leverage => saved(context, &person, plan)?,
+    };
+    let weight = |skill| saved.get(&skill).copied().unwrap_or(0);
+    let all = next_by(
+        catalog,
+        &person.profile,
+        &person.states,
+        plan,
+        limit,
+        weight,
+    );
     let answer: Value = all
         .iter()
         .map(|s| json!({ "kind": s.kind.word(), "id": s.id, "title": s.title, "reason": s.reason }))
@@ -136,4 +155,20 @@ pub(super) fn next(context: &Context, limit: usize) -> Result<Reply, Failure> {
         text.line(format!("Nothing is left to do on this route of {steps}."));
     }
     Ok(Reply::new(json!({ "next": answer }), text.done()))
+}
+
+/// How many hours each skill takes off the best routes from where the person is to their goal.
+fn saved(
+    context: &Context,
+    person: &Person,
+    plan: &Plan,
+) -> Result<HashMap<SkillIx, u32>, Failure> {
+    let catalog = context.catalog()?;
+    let ground = context.ground()?;
+    let roles = person.profile.roles(catalog);
+    let atlas = Atlas::new(catalog, &ground, &person.states, &roles);
+    let query = Query::new(plan.present(), plan.goal);
+    let routes = measured(atlas.routes(&query));
+    let all = levers(&atlas, query.from, &routes, query.limit);
+    Ok(all.into_iter().map(|l| (l.skill, l.saves_in_all)).collect())
 }

@@ -19,12 +19,15 @@ pub struct BeginChange {
     pub track: Option<String>,
     /// The route, by id.
     pub route: Option<String>,
+    /// A computed route instead of a curated one: its stops between start and goal.
+    pub stops: Option<Vec<OccupationIx>>,
 }
 
 /// Says where the person stands and where they want to go; also later, to change any of it.
 ///
 /// Another start takes the place of the former one among the roles held. Roles that moves added stay,
-/// and so do those said before unless `before` names others. What was said of skills always stays.
+/// and so do those said before unless `before` names others. What was said of skills always stays. A computed route is
+/// one between two occupations: another start, goal, track or route takes its place.
 pub fn begin(
     record: &mut Record,
     catalog: &Catalog,
@@ -75,17 +78,35 @@ pub fn begin(
         words.push(format!("set the goal to {}", name(ix)));
         edits.push(Edit::Goal(Some(uri(ix))));
     }
+    let computed = profile.stops.is_some();
+    let replaced = start.is_some() || edits.iter().any(|e| matches!(e, Edit::Goal(_)));
+    let replaced = replaced || change.track.is_some() || change.route.is_some();
+    if computed && replaced && change.stops.is_none() {
+        edits.push(Edit::Stops(None));
+    }
     if let Some(id) = change.track.filter(|id| profile.track.as_ref() != Some(id)) {
         let track = catalog.tracks.track(&id);
         let title = track.map_or(&*id, |t| &*t.title);
         words.push(format!("chose the track \"{title}\""));
         edits.push(Edit::Track(Some(id)));
     }
-    if let Some(id) = change.route.filter(|id| profile.route.as_ref() != Some(id)) {
+    let is_new = |id: &String| computed || profile.route.as_ref() != Some(id);
+    if let Some(id) = change.route.filter(is_new) {
         let route = catalog.tracks.route(&id);
         let title = route.map_or(&*id, |(_, r)| &*r.title);
         words.push(format!("chose the route \"{title}\""));
         edits.push(Edit::Route(Some(id)));
+    }
+    let stops = change.stops.as_ref();
+    let stops = stops.map(|list| list.iter().copied().map(uri).collect::<Vec<_>>());
+    if stops.is_some() && stops != profile.stops {
+        let names: Vec<&str> = change.stops.iter().flatten().map(|ix| name(*ix)).collect();
+        words.push(if names.is_empty() {
+            "chose to go straight to the goal".to_owned()
+        } else {
+            format!("chose a computed route over {}", names.join(" and "))
+        });
+        edits.push(Edit::Stops(stops));
     }
     commit(record, words.join(", "), Edit::Batch(edits), now)
 }

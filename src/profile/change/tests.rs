@@ -236,6 +236,7 @@ fn beginning_says_what_it_did() {
         goal: Some(occupation(CISO)),
         track: Some("no-such-track".into()),
         route: Some("no-such-route".into()),
+        stops: None,
     };
     let title = "began as IT auditor, was cyber incident responder before, \
                  set the goal to chief ICT security officer, chose the track \"no-such-track\", \
@@ -248,6 +249,36 @@ fn beginning_says_what_it_did() {
     check(&mut record, None, |r| {
         begin(r, &CATALOG, BeginChange::default(), moment(2))
     });
+}
+
+#[test]
+fn a_computed_route_stands_until_another_is_chosen() {
+    let mut record = begun(AUDITOR, &[]);
+    let over = |codes: &[&str]| BeginChange {
+        stops: Some(codes.iter().map(|code| occupation(code)).collect()),
+        ..BeginChange::default()
+    };
+    let first = over(&[MANAGER, "2529.8"]);
+    let title = "chose a computed route over ICT auditor manager and cybersecurity risk manager";
+    check(&mut record, Some(title), |r| {
+        begin(r, &CATALOG, first.clone(), moment(1))
+    });
+    check(&mut record, None, |r| begin(r, &CATALOG, first, moment(2)));
+    let straight = Some("chose to go straight to the goal");
+    check(&mut record, straight, |r| {
+        begin(r, &CATALOG, over(&[]), moment(3))
+    });
+    assert_eq!(record.profile.stops, Some(Vec::new()));
+    let goal = BeginChange {
+        goal: Some(occupation(MANAGER)),
+        ..BeginChange::default()
+    };
+    check(
+        &mut record,
+        Some("set the goal to ICT auditor manager"),
+        |r| begin(r, &CATALOG, goal, moment(4)),
+    );
+    assert_eq!(record.profile.stops, None);
 }
 
 #[test]

@@ -1,12 +1,13 @@
-//! The route chooser: every curated route for this person, and two or three of them side by side.
+//! The route chooser: every curated route for this person and the computed ones, and two or three of them side by side.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::planning::choice::{Choices, RouteChoice, Which};
 use crate::planning::explain;
-use crate::planning::route::{self, Plan, RouteOption};
-use crate::text::{cut, plural, width, wrap};
+use crate::planning::route::{self, Plan};
+use crate::text::{cut, grouped, plural, width, wrap};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -21,15 +22,17 @@ use crate::ui::widget::rows::{Cursored, row};
 const LIST: u8 = 4;
 /// Most routes side by side.
 const BESIDE: usize = 3;
+/// A list narrower than this leaves the skills to gain to the comparison below.
+const NARROW: usize = 90;
 /// Narrowest a column of the comparison may be.
 const COLUMN: u16 = 36;
 
 /// The chooser.
 #[derive(Debug)]
 pub struct RouteChooser {
-    options: Vec<RouteOption>,
+    choices: Choices,
     cursor: Cursor,
-    /// Routes held fast for the comparison, as positions in `options`; the person's own first.
+    /// Routes held fast for the comparison, as positions in `choices`; the person's own first.
     pinned: Vec<usize>,
     /// Whether the comparison has the whole window.
     wide: bool,
@@ -38,22 +41,20 @@ pub struct RouteChooser {
 impl RouteChooser {
     /// The routes as they stand for the person now. `compare` opens the comparison over the whole window.
     pub fn new(session: &Session, compare: bool) -> Self {
-        let options = route::options(&session.catalog, session.profile(), session.states());
-        let mine = session.plan().and_then(|p| {
-            options.iter().position(|o| {
-                Some(&o.track) == p.track.as_ref() && Some(&o.route) == p.route.as_ref()
-            })
-        });
+        let choices = session.choices();
+        let mine = session
+            .plan()
+            .and_then(|plan| choices.routes.iter().position(|c| c.is(plan)));
         let mut cursor = Cursor::default();
         if let Some(mine) = mine {
             cursor.at = mine;
         }
-        if compare && options.len() > 1 {
-            let other = (0..options.len()).find(|at| Some(*at) != mine);
+        if compare && choices.routes.len() > 1 {
+            let other = (0..choices.routes.len()).find(|at| Some(*at) != mine);
             cursor.at = other.unwrap_or(0);
         }
         Self {
-            options,
+            choices,
             cursor,
             pinned: mine.into_iter().collect(),
             wide: compare,
@@ -69,7 +70,7 @@ impl RouteChooser {
     /// Answers an action.
     pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
         let height = session.heights[usize::from(LIST)];
-        let len = self.options.len();
+        let len = self.choices.routes.len();
         match action {
             Action::Do(Command::Mark) => self.pin(),
             Action::Do(Command::Compare) => self.wide = !self.wide,
@@ -102,7 +103,7 @@ impl RouteChooser {
         let at = self.cursor.at;
         if let Some(pinned) = self.pinned.iter().position(|p| *p == at) {
             self.pinned.remove(pinned);
-        } else if at < self.options.len() {
+        } else if at < self.choices.routes.len() {
             if self.pinned.len() == BESIDE {
                 self.pinned.remove(1);
             }
@@ -111,25 +112,28 @@ impl RouteChooser {
     }
 
     fn choose(&self) -> Outcome {
-        match self.options.get(self.cursor.at) {
-            Some(option) => Outcome::close_then(Action::Choose {
-                track: option.track.clone(),
-                route: option.route.clone(),
-            }),
-            None => Outcome::close(),
-        }
+        let Some(choice) = self.choices.routes.get(self.cursor.at) else {
+            return Outcome::close();
+        };
+        Outcome::close_then(match &choice.which {
+            Which::Curated { track, route } => Action::Choose {
+                track: track.clone(),
+                route: route.clone(),
+            },
+            Which::Computed(stops) => Action::ChooseStops(stops.clone()),
+        })
     }
 
     /// What stands side by side: the pinned routes and the one under the cursor.
     fn beside(&self, most: usize) -> Vec<usize> {
         let mut out: Vec<usize> = self.pinned.clone();
-        if !out.contains(&self.cursor.at) && self.cursor.at < self.options.len() {
+        if !out.contains(&self.cursor.at) && self.cursor.at < self.choices.routes.len() {
             out.truncate(most.saturating_sub(1));
             out.push(self.cursor.at);
         }
         // One route alone compares with nothing: the next one stands beside it.
         let next = self.cursor.at + 1;
-        if out.len() == 1 && most > 1 && next < self.options.len() {
+        if out.len() == 1 && most > 1 && next < self.choices.routes.len() {
             out.push(next);
         }
         out.truncate(most);
@@ -140,7 +144,13 @@ impl RouteChooser {
     pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
         let theme = scene.theme;
         let mut hits = Hits::default();
-        let remark = plural(self.options.len(), "route", "routes");
+        let remark = match self.choices.beyond {
+            Some(limit) => format!(
+                "none computed within the medium leap, these take: {}",
+                limit.word()
+            ),
+            None => plural(self.choices.routes.len(), "route", "routes"),
+        };
         let size = (
             area.width.saturating_sub(4).min(150),
             area.height.saturating_sub(2),
@@ -149,11 +159,11 @@ impl RouteChooser {
         if inner.height < 4 {
             return hits;
         }
-        if self.options.is_empty() {
+        if self.choices.routes.is_empty() {
             let key = scene.key("path", false, Command::Begin);
             let text = format!(
-                "Curated routes lead to chief information security officer from where you are: close this, press \
-                 {key} and say where that is."
+                "Routes lead from where you are to your goal: close this, press {key} and say where you are. Whoever \
+                 is there already has none."
             );
             for (y, line) in (inner.y..inner.bottom()).zip(wrap(&text, usize::from(inner.width))) {
                 buf.set_stringn(inner.x, y, line, usize::from(inner.width), theme.dim);
@@ -166,7 +176,7 @@ impl RouteChooser {
             13.min(inner.height * 3 / 5)
         };
         // The comparison follows the list at once, however few routes there are.
-        let rows = (inner.height - below).min(self.options.len() as u16);
+        let rows = (inner.height - below).min(self.choices.routes.len() as u16);
         let list = Rect {
             height: rows,
             ..inner
@@ -178,12 +188,12 @@ impl RouteChooser {
         };
         let top = self
             .cursor
-            .top(self.options.len(), usize::from(list.height));
-        for (y, (at, option)) in
-            (list.y..list.bottom()).zip(self.options.iter().enumerate().skip(top))
+            .top(self.choices.routes.len(), usize::from(list.height));
+        for (y, (at, choice)) in
+            (list.y..list.bottom()).zip(self.choices.routes.iter().enumerate().skip(top))
         {
             let cursored = Cursored::of(at, self.cursor.at, true);
-            let (left, right) = self.line(scene, at, option, usize::from(list.width));
+            let (left, right) = self.line(scene, at, choice, usize::from(list.width));
             row(
                 left,
                 right,
@@ -197,8 +207,8 @@ impl RouteChooser {
                 buf,
             );
         }
-        hits.rows(LIST, list, top, self.options.len());
-        scroll_bar(list, top, self.options.len(), theme, buf);
+        hits.rows(LIST, list, top, self.choices.routes.len());
+        scroll_bar(list, top, self.choices.routes.len(), theme, buf);
         let table = Rect {
             y: list.bottom() + u16::from(!self.wide),
             height: inner.bottom() - 2 - list.bottom() + u16::from(self.wide),
@@ -226,31 +236,39 @@ impl RouteChooser {
         &self,
         scene: Scene<'_>,
         at: usize,
-        option: &RouteOption,
+        choice: &RouteChoice,
         room: usize,
     ) -> (Line<'static>, Line<'static>) {
         let theme = scene.theme;
         let tracks = &scene.session.catalog.tracks;
-        let track = tracks.track(&option.track).map_or("", |t| t.short_title());
+        let track = match &choice.which {
+            Which::Curated { track, .. } => tracks.track(track).map_or("", |t| t.short_title()),
+            Which::Computed(_) => "computed",
+        };
         let pin = if self.pinned.contains(&at) {
             theme.signs.ticked
         } else {
             theme.signs.unticked
         };
-        let style = if option.fits { theme.text } else { theme.dim };
-        let figures = Figures::of(&option.plan);
-        let joined = if option.fits { "" } else { "joins · " };
+        let style = if choice.fits { theme.text } else { theme.dim };
+        let figures = Figures::of(&choice.plan);
+        let joined = if choice.fits { "" } else { "joins · " };
+        let hours = grouped(choice.hours as usize);
+        let gain = if room < NARROW {
+            String::new()
+        } else {
+            format!("{:>2} to gain  ", figures.essential)
+        };
         let right = format!(
-            "{joined}{:>2} to gain  weakest {:<5}",
-            figures.essential,
+            "{joined}{hours:>5} h  {gain}weakest {:<5}",
             explain::figure(figures.weakest)
         );
         let head = format!("{pin} {track:<14}");
         let left = room.saturating_sub(width(&head) + width(&right) + 1);
         // All begin and end alike: where room is short, what lies between says more.
-        let all = stations(scene, &option.plan);
+        let all = stations(scene, &choice.plan);
         let stations = if width(&all) > left {
-            between(scene, &option.plan)
+            between(scene, &choice.plan)
         } else {
             all
         };
@@ -276,15 +294,12 @@ impl RouteChooser {
                 width: width.saturating_sub(2),
                 ..area
             };
-            let Some(option) = self.options.get(*at) else {
+            let Some(choice) = self.choices.routes.get(*at) else {
                 continue;
             };
-            let own = scene
-                .session
-                .plan()
-                .is_some_and(|p| p.route.as_deref() == Some(&option.route));
+            let own = scene.session.plan().is_some_and(|plan| choice.is(plan));
             for (y, line) in
-                (column.y..column.bottom()).zip(column_of(scene, option, own, column.width))
+                (column.y..column.bottom()).zip(column_of(scene, choice, own, column.width))
             {
                 buf.set_line(column.x, y, &line, column.width);
             }
@@ -341,10 +356,10 @@ fn between(scene: Scene<'_>, plan: &Plan) -> String {
 }
 
 /// One column of the comparison.
-fn column_of(scene: Scene<'_>, option: &RouteOption, own: bool, width: u16) -> Vec<Line<'static>> {
+fn column_of(scene: Scene<'_>, choice: &RouteChoice, own: bool, width: u16) -> Vec<Line<'static>> {
     let theme = scene.theme;
     let catalog = &scene.session.catalog;
-    let plan = &option.plan;
+    let plan = &choice.plan;
     let figures = Figures::of(plan);
     let room = usize::from(width);
     let mut out = vec![Line::styled(
@@ -375,7 +390,11 @@ fn column_of(scene: Scene<'_>, option: &RouteOption, own: bool, width: u16) -> V
     }
     let (done, total) = figures.milestones;
     out.push(Line::default());
-    out.push(Line::raw(plural(plan.steps.len(), "step", "steps")));
+    out.push(Line::raw(format!(
+        "{}, about {} hours",
+        plural(plan.steps.len(), "step", "steps"),
+        grouped(choice.hours as usize)
+    )));
     out.push(Line::raw(format!(
         "{} essential, {} optional to gain",
         figures.essential, figures.optional

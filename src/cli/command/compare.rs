@@ -1,0 +1,199 @@
+//! `compare`: two or three occupations or routes side by side.
+
+use serde_json::{Value, json};
+
+use super::routes;
+use crate::catalog::{Catalog, OccupationIx, Relation};
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::output::{self, Lines, Reply, Table, sentence};
+use crate::planning::atlas::{Atlas, Curated, Found};
+use crate::planning::closeness::closeness;
+use crate::planning::compare::compared;
+use crate::planning::explain;
+use crate::text::{capital, cut, grouped, plural};
+
+/// What the sides are called in the tables.
+const LETTERS: [&str; 3] = ["A", "B", "C"];
+
+/// How wide a skill's name may be, in columns.
+const NAME: usize = 74;
+
+/// What is compared.
+enum Side {
+    Occupation(OccupationIx),
+    Route(Box<Found>),
+}
+
+impl Side {
+    /// The occupations whose skills it asks for.
+    fn asks(&self) -> Vec<OccupationIx> {
+        match self {
+            Self::Occupation(ix) => vec![*ix],
+            Self::Route(found) => found.steps.iter().map(|s| s.to).collect(),
+        }
+    }
+}
+
+pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let person = context.person()?;
+    let ground = context.ground()?;
+    let roles = person.profile.roles(catalog);
+    let atlas = Atlas::new(catalog, &ground, &person.states, &roles);
+    let sides = names.iter().map(|name| side(context, &atlas, name));
+    let sides = sides.collect::<Result<Vec<Side>, Failure>>()?;
+    let asked: Vec<Vec<OccupationIx>> = sides.iter().map(Side::asks).collect();
+    let groups = compared(catalog, &asked);
+    let coverage = |ix| person.coverage(catalog, ix);
+
+    let subjects: Value = sides
+        .iter()
+        .map(|side| match side {
+            Side::Occupation(ix) => {
+                let mut value = output::occupation(catalog, *ix);
+                value["kind"] = json!("occupation");
+                value["coverage"] = json!(coverage(*ix));
+                value["hours"] = json!(atlas.standing().hours(*ix));
+                value
+            }
+            Side::Route(found) => {
+                let mut value = routes::route(catalog, &atlas, found);
+                value["kind"] = json!("route");
+                value
+            }
+        })
+        .collect();
+    let skills = |all: &[_]| output::skills(catalog, &person.states, all);
+    let values = groups.iter().map(|group| {
+        let parts = group.parts.iter();
+        let shared = parts
+            .clone()
+            .find(|(places, _)| places.len() == sides.len());
+        let of = |wanted: usize| -> Value {
+            let some = parts
+                .clone()
+                .filter(|(places, _)| places.len() == wanted && wanted < sides.len());
+            some.map(|(places, all)| json!({ "in": places, "skills": skills(all) }))
+                .collect()
+        };
+        json!({
+            "relation": group.relation.word(),
+            "kind": group.kind.word(),
+            "shared": shared.map(|(_, all)| skills(all)),
+            "only": of(1),
+            "in_two": of(2),
+        })
+    });
+    let values: Value = values.collect();
+    let pairs = pairs(catalog, &sides);
+    let close: Value = pairs
+        .iter()
+        .map(|(a, b, figure)| json!({ "between": [a, b], "closeness": figure }))
+        .collect();
+    let answer =
+        json!({ "compare": { "subjects": subjects, "closeness": close, "groups": values } });
+
+    let mut text = Lines::default();
+    for (letter, side) in LETTERS.iter().zip(&sides) {
+        match side {
+            Side::Occupation(ix) => {
+                let occupation = catalog.occupation(*ix);
+                text.line(format!(
+                    "{letter}  {} ({})",
+                    occupation.label, occupation.code
+                ));
+                text.line(format!(
+                    "   coverage {}, {} hours to gain, {} essential and {} optional skills",
+                    coverage(*ix).map_or_else(|| "-".to_owned(), explain::figure),
+                    grouped(atlas.standing().hours(*ix) as usize),
+                    occupation.essential.len(),
+                    occupation.optional.len()
+                ));
+            }
+            Side::Route(found) => {
+                routes::route_text(&mut text, catalog, &format!("{letter}  "), found);
+            }
+        }
+    }
+    for (a, b, figure) in &pairs {
+        text.line(format!(
+            "Closeness of {} and {}: {figure:.2}",
+            LETTERS[*a], LETTERS[*b]
+        ));
+    }
+    let mut table = Table::default().right(&[1, 2, 3, 4, 5, 6, 7]);
+    let names = groups.first().map_or(&[][..], |g| &g.parts);
+    let names = names.iter().map(|(places, _)| who(places, sides.len()));
+    table.row(std::iter::once("skills".to_owned()).chain(names));
+    for group in &groups {
+        let counts = group.parts.iter().map(|(_, all)| all.len().to_string());
+        table.row(std::iter::once(title(group.relation, group.kind.title())).chain(counts));
+    }
+    text.gap().table(&table);
+    for group in &groups {
+        for (places, all) in group.parts.iter().filter(|(_, all)| !all.is_empty()) {
+            let title = capital(&title(group.relation, group.kind.title()));
+            let count = plural(all.len(), "skill", "skills");
+            text.gap()
+                .line(format!("{title}, {}: {count}", who(places, sides.len())));
+            for skill in all {
+                text.line(format!("  {}", cut(&catalog.skill(*skill).label, NAME)));
+            }
+        }
+    }
+    Ok(Reply::new(answer, text.done()))
+}
+
+fn title(relation: Relation, kind: &str) -> String {
+    format!("{} {kind}", relation.word())
+}
+
+/// "shared", "A and B", "only A".
+fn who(places: &[usize], sides: usize) -> String {
+    let letters: Vec<&str> = places.iter().map(|at| LETTERS[*at]).collect();
+    match letters.as_slice() {
+        all if all.len() == sides => "shared".to_owned(),
+        [one] => format!("only {one}"),
+        several => several.join(" and "),
+    }
+}
+
+/// Closeness of each pair of occupations.
+fn pairs(catalog: &Catalog, sides: &[Side]) -> Vec<(usize, usize, f64)> {
+    let mut out = Vec::new();
+    for (a, x) in sides.iter().enumerate() {
+        for (b, y) in sides.iter().enumerate().skip(a + 1) {
+            if let (Side::Occupation(x), Side::Occupation(y)) = (x, y) {
+                out.push((a, b, closeness(catalog, *x, *y)));
+            }
+        }
+    }
+    out
+}
+
+/// A curated route by its id, a route by the codes of its occupations, else an occupation.
+fn side(context: &Context, atlas: &Atlas<'_>, name: &str) -> Result<Side, Failure> {
+    let catalog = context.catalog()?;
+    let found = if let Some((track, route)) = catalog.tracks.route(name) {
+        let curated = Curated {
+            track: track.id.to_string(),
+            route: route.id.to_string(),
+            title: route.title.to_string(),
+        };
+        atlas.along(&catalog.tracks.occupations_of(route), Some(curated))
+    } else {
+        routes::by_codes(catalog, name)?.and_then(|all| atlas.along(&all, None))
+    };
+    match found {
+        Some(found) => Ok(Side::Route(Box::new(found))),
+        None => context
+            .occupation(name)
+            .map(Side::Occupation)
+            .map_err(|failure| {
+                failure.hint(sentence(
+                    "routes go by the ids that `cisopath tracks` and `cisopath routes` show",
+                ))
+            }),
+    }
+}

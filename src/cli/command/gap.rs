@@ -1,0 +1,121 @@
+//! `gap`: what one occupation still asks for, and how every occupation stands.
+
+use serde_json::json;
+
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::output::{self, Lines, Reply, Table, figure, sentence};
+use crate::planning::explain;
+use crate::planning::gap::{Leap, Share, gap as gap_of, leap};
+use crate::planning::standing::Standing;
+use crate::text::{cut, grouped, plural};
+
+/// How wide an occupation's name may be in a table, in columns.
+const NAME: usize = 40;
+
+pub(super) fn one(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let named = name.map(|n| context.occupation(n)).transpose()?;
+    let person = context.person()?;
+    let target = named
+        .or_else(|| person.profile.goal_in(catalog))
+        .ok_or_else(|| {
+            Failure::no("this catalogue lacks your goal")
+                .hint("name an occupation: cisopath gap NAME")
+        })?;
+    let gap = gap_of(catalog, &person.states, target);
+    let coverage = person.coverage(catalog, target);
+    let side = |share: &Share| {
+        json!({
+            "needed": share.needed,
+            "held": share.held,
+            "missing": output::skills(catalog, &person.states, &share.missing),
+        })
+    };
+    let answer = json!({ "gap": {
+        "uri": catalog.occupation(target).uri,
+        "code": output::code(catalog, target),
+        "label": output::label(catalog, target),
+        "coverage": coverage,
+        "essential": side(&gap.essential),
+        "optional": side(&gap.optional),
+    }});
+
+    let mut text = Lines::default();
+    text.line(format!(
+        "{} ({}), coverage {}",
+        output::label(catalog, target),
+        output::code(catalog, target),
+        figure(coverage)
+    ));
+    for (name, share) in [("essential", &gap.essential), ("optional", &gap.optional)] {
+        text.gap().line(sentence(&format!(
+            "{name}: {} of {} held, {} missing",
+            share.held,
+            share.needed,
+            share.missing.len()
+        )));
+        let mut table = Table::indented(2);
+        for skill in &share.missing {
+            let state = person.states.get(*skill).word().to_owned();
+            table.row([state, catalog.skill(*skill).label.to_string()]);
+        }
+        text.table(&table);
+    }
+    Ok(Reply::new(answer, text.done()))
+}
+
+/// Every occupation with its coverage, the best covered first; of equals the one that takes fewer hours.
+pub(super) fn all(context: &Context) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let person = context.person()?;
+    let ground = context.ground()?;
+    let roles = person.profile.roles(catalog);
+    let standing = Standing::new(&ground, catalog, &person.states, &roles);
+    let mut rows: Vec<(f64, u32, &crate::catalog::Occupation)> = catalog
+        .occupations()
+        .iter()
+        .map(|o| (standing.coverage(&ground, o.ix), standing.hours(o.ix), o))
+        .collect();
+    rows.sort_by(|a, b| {
+        b.0.total_cmp(&a.0)
+            .then(a.1.cmp(&b.1))
+            .then(a.2.ix.cmp(&b.2.ix))
+    });
+
+    let known = person.record.is_some();
+    let mut table = Table::default().right(&[0, 1, 2]);
+    table.row(["coverage", "missing", "hours", "code", "occupation"].map(str::to_owned));
+    let mut gaps = Vec::with_capacity(rows.len());
+    for (coverage, hours, occupation) in rows {
+        let held = occupation.essential.iter();
+        let held = held.filter(|s| person.states.get(**s).is_held()).count();
+        let needed = occupation.essential.len();
+        let shown = known.then_some(coverage);
+        gaps.push(json!({
+            "uri": occupation.uri,
+            "code": occupation.code,
+            "label": occupation.label,
+            "coverage": shown,
+            "leap": shown.and_then(leap).map(Leap::word),
+            "hours": hours,
+            "essential": { "needed": needed, "held": held, "missing": needed - held },
+        }));
+        table.row([
+            shown.map_or_else(|| "-".to_owned(), explain::figure),
+            (needed - held).to_string(),
+            grouped(hours as usize),
+            occupation.code.to_string(),
+            cut(&occupation.label, NAME).into_owned(),
+        ]);
+    }
+    let mut text = Lines::default();
+    let count = plural(gaps.len(), "occupation", "occupations");
+    text.table(&table).gap().line(format!(
+        "{count}; hours of the missing essential skills (editorial), without those of a move."
+    ));
+    if !known {
+        text.line("Coverage is not known: say where you stand with cisopath begin.");
+    }
+    Ok(Reply::new(json!({ "gaps": gaps }), text.done()))
+}

@@ -1,0 +1,298 @@
+//! `routes`, and `route` with a start or a goal: ways between any two occupations.
+
+use serde_json::{Value, json};
+
+use crate::catalog::{Catalog, OccupationIx};
+use crate::cli::args::{LeapLimit, RoutesArgs};
+use crate::cli::context::{Context, Person};
+use crate::cli::failure::Failure;
+use crate::cli::output::{self, Lines, Reply, Table};
+use crate::planning::atlas::{Answer, Atlas, Found, Groups, NearestMiss, Query};
+use crate::planning::explain;
+use crate::planning::gap::{Leap, leap};
+use crate::planning::network::Limit;
+use crate::text::{cut, grouped, plural};
+
+/// How wide an occupation's name may be in a table, in columns.
+const NAME: usize = 34;
+
+pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let person = context.person()?;
+    let query = query(context, &person, args)?;
+    let ground = context.ground()?;
+    let roles = person.profile.roles(catalog);
+    let atlas = Atlas::new(catalog, &ground, &person.states, &roles);
+    let answer = atlas.routes(&query);
+    let mut value = json!({
+        "from": output::occupation(catalog, query.from),
+        "to": output::occupation(catalog, query.to),
+        "leap": query.limit.word(),
+        "routes": answer.routes.iter().map(|r| route(catalog, &atlas, r)).collect::<Value>(),
+        "curated_beyond_leap": answer.beyond.iter().map(|r| route(catalog, &atlas, r)).collect::<Value>(),
+    });
+    let mut text = Lines::default();
+    if !answer.routes.is_empty() {
+        head(&mut text, catalog, &query, &answer);
+        for (at, found) in answer.routes.iter().enumerate() {
+            text.gap();
+            route_text(&mut text, catalog, &format!("{}. ", at + 1), found);
+        }
+        beyond_text(&mut text, catalog, &answer);
+        text.gap()
+            .line("The missing skills: --json. Side by side: cisopath compare ID ID.");
+        return Ok(Reply::new(value, text.done()));
+    }
+    value["leap_that_would_do"] = json!(answer.limit_that_would_do.map(Limit::word));
+    value["nearest_miss"] = json!(
+        answer
+            .nearest_miss
+            .as_ref()
+            .map(|m| miss(catalog, &atlas, &query, m))
+    );
+    let mut failure = none(catalog, &query, &answer);
+    if let Some(miss) = &answer.nearest_miss {
+        miss_text(&mut text, catalog, &query, miss);
+    }
+    beyond_text(&mut text, catalog, &answer);
+    failure.details.text = text.done();
+    if let Value::Object(fields) = value {
+        failure.details.answer.extend(fields);
+    }
+    Err(failure)
+}
+
+/// What is asked for; where the person stands and wants to go fills the gaps.
+pub(super) fn query(
+    context: &Context,
+    person: &Person,
+    args: &RoutesArgs,
+) -> Result<Query, Failure> {
+    let catalog = context.catalog()?;
+    let of = |name: &String| context.occupation(name);
+    let all = |names: &[String]| names.iter().map(of).collect::<Result<Vec<_>, _>>();
+    let from = match &args.from {
+        Some(name) => of(name)?,
+        None => present(catalog, person).ok_or_else(|| {
+            let unknown = Failure::no("where the routes start is not known");
+            let unknown = unknown.hint(
+                "name it with --from NAME, or say where you stand: cisopath begin --start NAME",
+            );
+            unknown.with("routes", Vec::<Value>::new())
+        })?,
+    };
+    let to = match &args.to {
+        Some(name) => of(name)?,
+        None => person.profile.goal_in(catalog).ok_or_else(|| {
+            let unknown =
+                Failure::no("this catalogue lacks your goal").hint("name one with --to NAME");
+            unknown.with("routes", Vec::<Value>::new())
+        })?,
+    };
+    let avoid = all(&args.avoid)?;
+    let via = all(&args.via)?;
+    for (ix, what) in [(from, "start"), (to, "goal")] {
+        if avoid.contains(&ix) {
+            return Err(Failure::usage(format!("the {what} cannot be avoided"))
+                .hint("--avoid names an occupation on the way"));
+        }
+    }
+    if let Some(both) = via.iter().find(|v| avoid.contains(v)) {
+        let name = output::label(catalog, *both);
+        return Err(Failure::usage(format!(
+            "{name} is named by --via and by --avoid"
+        )));
+    }
+    let groups = args.stay_in.as_ref().map(|g| Groups::StayIn(g.0.clone()));
+    let mut query = Query::new(from, to);
+    query.limit = args.leap.map_or(query.limit, limit);
+    query.count = args.k.map_or(query.count, |k| k as usize);
+    query.moves = args.steps.map_or(query.moves, |n| n as usize);
+    query.groups = groups.or_else(|| args.leave.as_ref().map(|g| Groups::Leave(g.0.clone())));
+    query.via = via;
+    query.avoid = avoid;
+    Ok(query)
+}
+
+fn present(catalog: &Catalog, person: &Person) -> Option<OccupationIx> {
+    let roles = person.profile.roles(catalog);
+    roles
+        .first()
+        .copied()
+        .or_else(|| person.profile.start_in(catalog))
+}
+
+fn limit(leap: LeapLimit) -> Limit {
+    match leap {
+        LeapLimit::Small => Limit::Small,
+        LeapLimit::Medium => Limit::Medium,
+        LeapLimit::Large => Limit::Large,
+        LeapLimit::Any => Limit::Any,
+    }
+}
+
+/// The name under which `compare` takes a route: the curated one, where it is the whole of it, else the codes of its
+/// occupations.
+pub(super) fn id(catalog: &Catalog, found: &Found) -> String {
+    if let Some(curated) = &found.curated {
+        let known = catalog.tracks.route(&curated.route);
+        if known.is_some_and(|(_, r)| catalog.tracks.occupations_of(r) == found.occupations) {
+            return curated.route.clone();
+        }
+    }
+    let codes = found.occupations.iter().map(|o| output::code(catalog, *o));
+    codes.collect::<Vec<_>>().join("-")
+}
+
+/// The occupations of a route whose name is their codes; none when it is another name.
+pub(super) fn by_codes(
+    catalog: &Catalog,
+    name: &str,
+) -> Result<Option<Vec<OccupationIx>>, Failure> {
+    let codes = name.split('-').map(|code| catalog.occupation_by_code(code));
+    let all: Option<Vec<OccupationIx>> = codes.collect();
+    let all = all.filter(|all| all.len() > 1);
+    let twice = |all: &[OccupationIx]| (1..all.len()).any(|at| all[..at].contains(&all[at]));
+    if all.as_deref().is_some_and(twice) {
+        return Err(Failure::usage("a route passes no occupation twice"));
+    }
+    Ok(all)
+}
+
+/// A route for scripts.
+pub(super) fn route(catalog: &Catalog, atlas: &Atlas<'_>, found: &Found) -> Value {
+    let curated = found.curated.as_ref();
+    let base = atlas.base(found.occupations.first().copied());
+    let steps = found.steps.iter().map(|step| {
+        let share = &step.essential;
+        json!({
+            "from": output::code(catalog, step.from),
+            "to": output::code(catalog, step.to),
+            "label": output::label(catalog, step.to),
+            "move": step.class.word(),
+            "coverage": step.coverage,
+            "leap": leap(step.coverage).map(Leap::word),
+            "hours": step.hours,
+            "essential": {
+                "needed": share.needed,
+                "held": share.held,
+                "earlier": share.earlier,
+                "missing": output::skills(catalog, &base, &share.missing),
+            },
+        })
+    });
+    let steps: Value = steps.collect();
+    json!({
+        "id": id(catalog, found),
+        "basis": found.basis.word(),
+        "track": curated.map(|c| &c.track),
+        "route": curated.map(|c| &c.route),
+        "title": curated.map(|c| &c.title),
+        "occupations": found.occupations.iter().map(|o| output::code(catalog, *o)).collect::<Value>(),
+        "hours": found.hours(),
+        "weakest": found.weakest(),
+        "steps": steps,
+    })
+}
+
+fn miss(catalog: &Catalog, atlas: &Atlas<'_>, query: &Query, miss: &NearestMiss) -> Value {
+    let mut value = route(catalog, atlas, &miss.route);
+    value["misses"] = json!({
+        "step": miss.step,
+        "coverage": miss.coverage,
+        "least": query.limit.least(),
+    });
+    value
+}
+
+fn none(catalog: &Catalog, query: &Query, answer: &Answer) -> Failure {
+    let [from, to] = [query.from, query.to].map(|o| output::label(catalog, o));
+    if query.from == query.to {
+        return Failure::no(format!(
+            "{from} is both start and goal: there is no step between"
+        ))
+        .hint("name another goal with --to NAME");
+    }
+    let leap = match query.limit.leap() {
+        Some(leap) => format!("with moves of at most the {} leap", leap.word()),
+        None => "with these wishes".to_owned(),
+    };
+    let failure = Failure::no(format!("there is no route from {from} to {to} {leap}"));
+    match answer.limit_that_would_do {
+        Some(limit) => failure.hint(format!("--leap {} finds one", limit.word())),
+        None => failure
+            .hint("no leap finds one: ask for fewer stops (--via), more steps, or other groups"),
+    }
+}
+
+fn head(text: &mut Lines, catalog: &Catalog, query: &Query, answer: &Answer) {
+    for (word, end) in [("From", query.from), ("To  ", query.to)] {
+        let occupation = catalog.occupation(end);
+        text.line(format!("{word} {} ({})", occupation.label, occupation.code));
+    }
+    let found = plural(answer.routes.len(), "route", "routes");
+    let leap = match query.limit.leap() {
+        Some(leap) => format!(
+            "{} leap: {:.2} covered on arrival",
+            leap.word(),
+            leap.least()
+        ),
+        None => "any leap".to_owned(),
+    };
+    text.line(format!("{found}, fewest hours first; at most the {leap}").replace("the any", "any"));
+}
+
+/// A route for people.
+pub(super) fn route_text(text: &mut Lines, catalog: &Catalog, lead: &str, found: &Found) {
+    let what = match &found.curated {
+        None => "computed (derived)".to_owned(),
+        Some(curated) => format!("curated (editorial): {}", curated.title),
+    };
+    text.line(format!(
+        "{lead}{}, {} hours, {what}",
+        plural(found.steps.len(), "step", "steps"),
+        grouped(found.hours() as usize)
+    ));
+    let mut table = Table::indented(3).right(&[1, 2, 3, 4, 5]);
+    table.row(["to", "coverage", "hours", "held", "earlier", "to gain"].map(str::to_owned));
+    for step in &found.steps {
+        table.row([
+            cut(output::label(catalog, step.to), NAME).into_owned(),
+            explain::figure(step.coverage),
+            grouped(step.hours as usize),
+            step.essential.held.to_string(),
+            step.essential.earlier.to_string(),
+            step.essential.missing.len().to_string(),
+        ]);
+    }
+    text.table(&table)
+        .line(format!("   id {}", id(catalog, found)));
+}
+
+fn miss_text(text: &mut Lines, catalog: &Catalog, query: &Query, miss: &NearestMiss) {
+    if let Some(step) = miss.route.steps.get(miss.step) {
+        text.line(format!(
+            "Nearest miss: the move to {} is covered to {}, not to {:.2}.",
+            output::label(catalog, step.to),
+            explain::figure(miss.coverage),
+            query.limit.least()
+        ));
+    }
+    route_text(text, catalog, "   ", &miss.route);
+}
+
+fn beyond_text(text: &mut Lines, catalog: &Catalog, answer: &Answer) {
+    if answer.beyond.is_empty() {
+        return;
+    }
+    text.gap().line("Curated, with a move beyond this leap:");
+    let mut table = Table::indented(3).right(&[0, 1]);
+    for found in &answer.beyond {
+        table.row([
+            format!("{} hours", grouped(found.hours() as usize)),
+            format!("weakest {}", explain::figure(found.weakest())),
+            id(catalog, found),
+        ]);
+    }
+    text.table(&table);
+}

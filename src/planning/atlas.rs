@@ -1,0 +1,384 @@
+//! Which routes there are for a person between any two occupations: the curated ones and the computed ones in one list.
+//!
+//! Candidates come from the person's graph, the cheapest first; each is told with its earlier steps counted and loses
+//! the stops that it does not need; routes over the same occupations are one; the shortest in hours are shown. No route
+//! is a value, with the leap that would do and the nearest miss. Knows nothing of records and files.
+
+mod curated;
+mod miss;
+
+use std::cell::OnceCell;
+
+use super::candidate::{Bypassed, Candidates, MOVES, Way};
+use super::gap::{self, Share, Usefulness, arrive};
+use super::ground::Ground;
+use super::network::{Limit, Network};
+use super::route::class_of;
+use super::standing::Standing;
+use super::told::{Teller, Told};
+use crate::catalog::track::MoveClass;
+use crate::catalog::{Basis, Catalog, OccupationIx};
+use crate::profile::States;
+
+pub use miss::NearestMiss;
+
+/// How many candidates are told for each route that is wanted. Hours with earlier steps counted differ from a candidate's
+/// cost only where a skill is paid for twice, so the best ones stand early; more than this has not changed the first five.
+const POOL: usize = 12;
+
+/// How many beginnings of routes are looked at before what was found is taken for all.
+const PATIENCE: usize = 20_000;
+
+/// What may be asked of the stops between start and goal by the first digit of their ISCO-08 group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Groups {
+    /// Every stop belongs to one of these major groups.
+    StayIn(Vec<char>),
+    /// No stop belongs to one of these major groups.
+    Leave(Vec<char>),
+}
+
+impl Groups {
+    /// Managers, professionals, technicians.
+    pub const UPPER: [char; 3] = ['1', '2', '3'];
+
+    fn allow(&self, isco: &str) -> bool {
+        let within = |groups: &[char]| groups.iter().any(|g| isco.starts_with(*g));
+        match self {
+            Self::StayIn(groups) => within(groups),
+            Self::Leave(groups) => !within(groups),
+        }
+    }
+}
+
+/// What routes are wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    /// Where they start.
+    pub from: OccupationIx,
+    /// Where they end.
+    pub to: OccupationIx,
+    /// The largest leap allowed.
+    pub limit: Limit,
+    /// How many routes, at least 1.
+    pub count: usize,
+    /// Most moves, 1 to [`MOVES`]; more count as that.
+    pub moves: usize,
+    /// Occupations that every route passes.
+    pub via: Vec<OccupationIx>,
+    /// Occupations that no route passes.
+    pub avoid: Vec<OccupationIx>,
+    /// What groups the stops belong to.
+    pub groups: Option<Groups>,
+}
+
+impl Query {
+    /// Five routes at the medium leap without further wishes.
+    pub fn new(from: OccupationIx, to: OccupationIx) -> Self {
+        Self {
+            from,
+            to,
+            limit: Limit::Medium,
+            count: 5,
+            moves: MOVES,
+            via: Vec::new(),
+            avoid: Vec::new(),
+            groups: None,
+        }
+    }
+}
+
+/// A route that a track has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Curated {
+    /// The track's id.
+    pub track: String,
+    /// The route's id.
+    pub route: String,
+    /// Its name.
+    pub title: String,
+}
+
+/// A route as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// `editorial` for a curated route, else `derived`.
+    pub basis: Basis,
+    /// Which curated route it is, or a part of.
+    pub curated: Option<Curated>,
+    /// Its occupations, start and goal included.
+    pub occupations: Vec<OccupationIx>,
+    /// Its moves.
+    pub steps: Vec<FoundStep>,
+}
+
+/// A move of a route.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundStep {
+    /// Where it starts.
+    pub from: OccupationIx,
+    /// Where it ends.
+    pub to: OccupationIx,
+    /// How the post compares with the one before.
+    pub class: MoveClass,
+    /// Coverage on arrival, 0 to 1, earlier steps included.
+    pub coverage: f64,
+    /// Hours of what is missing then, and of the move.
+    pub hours: u32,
+    /// Essential skills; held are those of the start as well.
+    pub essential: Share,
+}
+
+impl Found {
+    /// Hours of the whole route.
+    pub fn hours(&self) -> u32 {
+        self.steps.iter().map(|s| s.hours).sum()
+    }
+
+    /// The lowest coverage on arrival; 1 for a route without moves.
+    pub fn weakest(&self) -> f64 {
+        self.steps.iter().map(|s| s.coverage).fold(1.0, f64::min)
+    }
+}
+
+/// Routes, or why there are none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// The routes within the leap, those with the fewest hours first.
+    pub routes: Vec<Found>,
+    /// Curated routes that ask for a larger leap.
+    pub beyond: Vec<Found>,
+    /// The strictest limit that would give a route, when this one gives none.
+    pub limit_that_would_do: Option<Limit>,
+    /// The route that misses the leap by least, when there is none within it.
+    pub nearest_miss: Option<NearestMiss>,
+}
+
+/// A person on the ground, with their graph at each limit, made when it is first asked for.
+pub struct Atlas<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) ground: &'a Ground,
+    pub(super) states: &'a States,
+    pub(super) roles: &'a [OccupationIx],
+    pub(super) standing: Standing,
+    networks: [OnceCell<Network>; Limit::ALL.len()],
+}
+
+impl<'a> Atlas<'a> {
+    /// The atlas of a person with these states and roles held.
+    pub fn new(
+        catalog: &'a Catalog,
+        ground: &'a Ground,
+        states: &'a States,
+        roles: &'a [OccupationIx],
+    ) -> Self {
+        Self {
+            catalog,
+            ground,
+            states,
+            roles,
+            standing: Standing::new(ground, catalog, states, roles),
+            networks: Default::default(),
+        }
+    }
+
+    /// How the person stands.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// The person's graph at a limit.
+    pub fn network(&self, limit: Limit) -> &Network {
+        self.networks[limit as usize]
+            .get_or_init(|| Network::new(self.ground, &self.standing, limit))
+    }
+
+    /// The routes that `query` asks for.
+    pub fn routes(&self, query: &Query) -> Answer {
+        let way = self.way(query);
+        let mut teller = Teller::new(self.ground, &self.standing, query.from);
+        let computed = self.computed(query, &way, &mut teller);
+        let curated = curated::routes(self, query, &way, &mut teller);
+        let chosen = choose(query.count, computed, curated.within);
+        let mut answer = Answer {
+            routes: chosen
+                .into_iter()
+                .map(|(told, of)| self.shown(&told, of))
+                .collect(),
+            beyond: curated
+                .beyond
+                .into_iter()
+                .map(|(told, of)| self.shown(&told, Some(of)))
+                .collect(),
+            ..Answer::default()
+        };
+        if answer.routes.is_empty() && query.from != query.to {
+            answer.limit_that_would_do = self.limit_that_would_do(query.limit, &way);
+            if let Some(limit) = answer.limit_that_would_do {
+                answer.nearest_miss = miss::nearest(self, &way, limit, &mut teller);
+            }
+        }
+        answer
+    }
+
+    /// The computed routes, told, those with the fewest hours first.
+    fn computed(&self, query: &Query, way: &Way, teller: &mut Teller<'_>) -> Vec<Told> {
+        let pool = query.count.saturating_mul(POOL);
+        let mut out: Vec<(Vec<OccupationIx>, Told)> = Vec::new();
+        for candidate in self
+            .candidates(query.limit, way)
+            .patient(PATIENCE)
+            .take(pool)
+        {
+            let told = teller.tell(&candidate.occupations);
+            let told = teller.shorten(told, query.limit.least(), &way.via);
+            let set = told.set();
+            match out.iter_mut().find(|(known, _)| *known == set) {
+                None => out.push((set, told)),
+                // The hours are the same whatever the order; the easier one is shown.
+                Some((_, known)) if told.weakest() > known.weakest() => *known = told,
+                Some(_) => {}
+            }
+        }
+        let mut out: Vec<Told> = out.into_iter().map(|(_, told)| told).collect();
+        out.sort_by(|a, b| (a.total(), &a.occupations).cmp(&(b.total(), &b.occupations)));
+        out
+    }
+
+    /// The routes of the graph, the cheapest first, without those that a shorter one replaces.
+    pub(super) fn candidates<'b>(&'b self, limit: Limit, way: &'b Way) -> Candidates<'b> {
+        let network = self.network(limit);
+        Candidates::new(self.ground, &self.standing, network, way, Bypassed::Skipped)
+    }
+
+    fn limit_that_would_do(&self, limit: Limit, way: &Way) -> Option<Limit> {
+        let larger = Limit::ALL.into_iter().filter(|l| *l > limit);
+        larger
+            .into_iter()
+            .find(|l| self.candidates(*l, way).next().is_some())
+    }
+
+    /// A query in positions.
+    pub fn way(&self, query: &Query) -> Way {
+        let mut closed: Vec<bool> = self
+            .catalog
+            .occupations()
+            .iter()
+            .map(|o| {
+                query
+                    .groups
+                    .as_ref()
+                    .is_some_and(|g| !g.allow(&o.isco.code))
+            })
+            .collect();
+        for avoided in &query.avoid {
+            closed[avoided.index()] = true;
+        }
+        let mut via: Vec<OccupationIx> = Vec::new();
+        for stop in &query.via {
+            if *stop != query.from && *stop != query.to && !via.contains(stop) {
+                // Whoever names a stop wants it, whatever its group.
+                closed[stop.index()] = query.avoid.contains(stop);
+                via.push(*stop);
+            }
+        }
+        Way {
+            from: query.from,
+            to: query.to,
+            moves: query.moves.clamp(1, MOVES),
+            closed,
+            via,
+        }
+    }
+
+    /// A route with everything that is said of it.
+    pub fn shown(&self, told: &Told, curated: Option<Curated>) -> Found {
+        let start = told.occupations.first().copied();
+        let base = self.base(start);
+        let mut supposed = base.clone();
+        let mut steps = Vec::new();
+        for (at, pair) in told.occupations.windows(2).enumerate() {
+            let [from, to] = [pair[0], pair[1]];
+            let rank = Usefulness {
+                catalog: self.catalog,
+                later: &told.occupations[at + 2..],
+            };
+            let skills = self.catalog.occupation(to).essential.iter().copied();
+            steps.push(FoundStep {
+                from,
+                to,
+                class: class_of(self.catalog, from, to),
+                coverage: told.coverage[at],
+                hours: told.hours[at],
+                essential: gap::share(&base, Some(&supposed), skills, &rank),
+            });
+            arrive(self.catalog, &mut supposed, to);
+        }
+        if curated.is_some() {
+            for step in &mut steps {
+                if let Some(known) = self.catalog.tracks.between(step.from, step.to) {
+                    step.class = known.class;
+                }
+            }
+        }
+        Found {
+            basis: if curated.is_some() {
+                Basis::Editorial
+            } else {
+                Basis::Derived
+            },
+            curated,
+            occupations: told.occupations.clone(),
+            steps,
+        }
+    }
+
+    /// The states of the person in `start`, which they may hold or not.
+    pub fn base(&self, start: Option<OccupationIx>) -> States {
+        let mut base = self.states.clone();
+        if let Some(start) = start.filter(|s| !self.roles.contains(s)) {
+            arrive(self.catalog, &mut base, start);
+        }
+        base
+    }
+
+    /// A route over these occupations as it stands for the person, whatever leaps it asks for.
+    pub fn along(&self, occupations: &[OccupationIx], curated: Option<Curated>) -> Option<Found> {
+        let start = *occupations.first()?;
+        let told = Teller::new(self.ground, &self.standing, start).tell(occupations);
+        Some(self.shown(&told, curated))
+    }
+}
+
+/// The `count` routes with the fewest hours, curated ones before computed ones of the same hours; a computed route
+/// over the occupations of a curated one is that one. If the curated ones are all longer, the shortest of them takes
+/// the last place, so that what people really do is never hidden by what is merely possible.
+fn choose(
+    count: usize,
+    computed: Vec<Told>,
+    curated: Vec<(Told, Curated)>,
+) -> Vec<(Told, Option<Curated>)> {
+    let known: Vec<Vec<OccupationIx>> = curated.iter().map(|(told, _)| told.set()).collect();
+    let own = computed
+        .into_iter()
+        .filter(|told| !known.contains(&told.set()));
+    let curated = curated.into_iter().map(|(told, of)| (told, Some(of)));
+    let mut all: Vec<(Told, Option<Curated>)> =
+        curated.chain(own.map(|told| (told, None))).collect();
+    all.sort_by(|(a, x), (b, y)| {
+        let key = |told: &Told, of: &Option<Curated>| (told.total(), of.is_none());
+        key(a, x)
+            .cmp(&key(b, y))
+            .then_with(|| a.occupations.cmp(&b.occupations))
+    });
+    let beyond = all.split_off(count.min(all.len()));
+    let has_curated = all.iter().any(|(_, of)| of.is_some());
+    if let Some(first) = beyond.into_iter().find(|(_, of)| of.is_some())
+        && !has_curated
+        && count > 1
+    {
+        all.pop();
+        all.push(first);
+    }
+    all
+}

@@ -1,0 +1,192 @@
+//! What a person chooses their route from: the curated routes from where they stand and the computed ones, in one list.
+//!
+//! Knows nothing of screens; commands that look for routes between any two occupations ask [`super::atlas`] themselves.
+
+use super::atlas::{Atlas, Query};
+use super::hours::MOVE;
+use super::network::Limit;
+use super::options::{RouteOption, options};
+use super::over::over;
+use super::route::Plan;
+use crate::catalog::OccupationIx;
+use crate::profile::Profile;
+
+/// Which route a choice is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// A curated one.
+    Curated {
+        /// The track's id.
+        track: String,
+        /// The route's id.
+        route: String,
+    },
+    /// A computed one, by its stops between start and goal.
+    Computed(Vec<OccupationIx>),
+}
+
+/// A route to choose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RouteChoice {
+    /// Which one.
+    pub which: Which,
+    /// The route from where the person is.
+    pub plan: Plan,
+    /// Hours of what is still to be gained and of the moves still to be made.
+    pub hours: u32,
+    /// Whether it passes where the person starts; else a derived step joins it.
+    pub fits: bool,
+}
+
+/// All routes to choose from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choices {
+    /// Routes from where the person starts, those with the fewest hours first; then the curated ones that a derived step
+    /// joins, in the same order.
+    pub routes: Vec<RouteChoice>,
+    /// The limit that the computed ones keep within, when the usual one gives none.
+    pub beyond: Option<Limit>,
+}
+
+impl Choices {
+    /// The routes from a person's start to their goal. None without a start or a goal that the catalogue has.
+    pub fn new(atlas: &Atlas<'_>, profile: &Profile) -> Self {
+        let catalog = atlas.catalog;
+        let ends = profile.start_in(catalog).zip(profile.goal_in(catalog));
+        let Some((start, goal)) = ends.filter(|(start, goal)| start != goal) else {
+            return Self::default();
+        };
+        // Curated routes end at the goal of the tracks: to another goal they are no way.
+        let curated = if catalog.goal() == Some(goal) {
+            options(catalog, profile, atlas.states)
+        } else {
+            Vec::new()
+        };
+        let mut routes: Vec<RouteChoice> = curated
+            .into_iter()
+            .map(|o| Self::curated(atlas, o))
+            .collect();
+        let mut query = Query::new(start, goal);
+        let mut answer = atlas.routes(&query);
+        let beyond = answer.limit_that_would_do;
+        if let Some(limit) = beyond {
+            query.limit = limit;
+            answer = atlas.routes(&query);
+        }
+        for found in answer.routes {
+            let [_, between @ .., _] = found.occupations.as_slice() else {
+                continue;
+            };
+            let same = |r: &RouteChoice| stops(&r.plan) == between;
+            if routes.iter().any(|r| r.fits && same(r)) {
+                continue;
+            }
+            // A track that would have to be joined says less of these stops than that they are within the leap.
+            routes.retain(|r| !same(r));
+            let plan = over(catalog, profile, atlas.states, (start, goal), between);
+            routes.push(RouteChoice {
+                which: Which::Computed(between.to_vec()),
+                hours: hours(atlas, &plan),
+                plan,
+                fits: true,
+            });
+        }
+        routes.sort_by_key(|r| (!r.fits, r.hours));
+        Self { routes, beyond }
+    }
+
+    fn curated(atlas: &Atlas<'_>, option: RouteOption) -> RouteChoice {
+        RouteChoice {
+            which: Which::Curated {
+                track: option.track,
+                route: option.route,
+            },
+            hours: hours(atlas, &option.plan),
+            plan: option.plan,
+            fits: option.fits,
+        }
+    }
+}
+
+impl RouteChoice {
+    /// Whether it is the route that the person is on.
+    pub fn is(&self, plan: &Plan) -> bool {
+        match &self.which {
+            Which::Curated { track, route } => {
+                plan.track.as_ref() == Some(track) && plan.route.as_ref() == Some(route)
+            }
+            Which::Computed(between) => plan.track.is_none() && stops(plan) == *between,
+        }
+    }
+}
+
+/// What lies between start and goal.
+fn stops(plan: &Plan) -> Vec<OccupationIx> {
+    let between = plan
+        .steps
+        .split_last()
+        .map_or(&[][..], |(_, between)| between);
+    between.iter().map(|s| s.to).collect()
+}
+
+/// What the open steps of a route take.
+fn hours(atlas: &Atlas<'_>, plan: &Plan) -> u32 {
+    let open = plan.steps.iter().filter(|s| !s.done);
+    open.map(|s| MOVE + atlas.ground.hours.sum(&s.essential.missing))
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Basis, Catalog};
+    use crate::planning::testing::ground;
+    use crate::profile::States;
+
+    fn choices(catalog: &Catalog, start: &str, goal: Option<&str>) -> Choices {
+        let uri = |code: &str| {
+            let ix = catalog.occupation_by_code(code).unwrap();
+            catalog.occupation(ix).uri.to_string()
+        };
+        let profile = Profile {
+            start: Some(uri(start)),
+            goal: goal.map(uri),
+            ..Profile::default()
+        };
+        let roles = [catalog.occupation_by_code(start).unwrap()];
+        let states = States::derive(catalog, &roles, []);
+        let ground = ground(catalog);
+        let atlas = Atlas::new(catalog, &ground, &states, &roles);
+        Choices::new(&atlas, &profile)
+    }
+
+    #[test]
+    fn curated_and_computed_routes_stand_in_one_list() {
+        let catalog = Catalog::embedded().unwrap();
+        let all = choices(&catalog, "2511.18", None);
+        let fitting = all.routes.iter().filter(|r| r.fits);
+        assert!(fitting.clone().map(|r| r.hours).is_sorted());
+        let computed = |r: &&RouteChoice| matches!(r.which, Which::Computed(_));
+        let first = fitting.clone().find(computed).unwrap();
+        assert_eq!(first.plan.basis, Basis::Derived);
+        assert!(fitting.clone().any(|r| !computed(&r)));
+        assert!(all.routes.iter().any(|r| !r.fits) && all.beyond.is_none());
+        let mut ways: Vec<_> = all.routes.iter().map(|r| stops(&r.plan)).collect();
+        ways.sort();
+        ways.dedup();
+        assert_eq!(ways.len(), all.routes.len(), "each way once");
+    }
+
+    #[test]
+    fn to_another_goal_only_computed_routes_lead() {
+        let catalog = Catalog::embedded().unwrap();
+        let all = choices(&catalog, "2511.18", Some("1330.1"));
+        assert!(!all.routes.is_empty());
+        assert!(
+            all.routes
+                .iter()
+                .all(|r| matches!(r.which, Which::Computed(_)))
+        );
+        assert_eq!(choices(&catalog, "2529.1", None), Choices::default());
+    }
+}

@@ -1,0 +1,122 @@
+//! A computed route as the plan of whoever chose it.
+//!
+//! Knows nothing of how it was found.
+
+use super::route::{Move, Plan, steps};
+use crate::catalog::{Basis, Catalog, OccupationIx};
+use crate::profile::{Profile, States};
+use crate::text::plural;
+
+/// The computed route that the person chose. A stop that the catalogue lacks is left out, and the note says so.
+pub(super) fn chosen(
+    catalog: &Catalog,
+    profile: &Profile,
+    states: &States,
+    (start, goal): (OccupationIx, OccupationIx),
+    stops: &[String],
+) -> Plan {
+    let known = stops
+        .iter()
+        .filter_map(|uri| catalog.occupation_by_uri(uri));
+    let known: Vec<OccupationIx> = known.collect();
+    let mut plan = over(catalog, profile, states, (start, goal), &known);
+    let gone = stops.len() - known.len();
+    if gone > 0 {
+        let what = plural(gone, "stop", "stops");
+        plan.note = Some(format!(
+            "This catalogue lacks {what} of this route; the rest is shown."
+        ));
+    }
+    plan
+}
+
+/// The route from start to goal over these stops. A move that is curated on some track is that one.
+pub(super) fn over(
+    catalog: &Catalog,
+    profile: &Profile,
+    states: &States,
+    (start, goal): (OccupationIx, OccupationIx),
+    stops: &[OccupationIx],
+) -> Plan {
+    let stops = stops
+        .iter()
+        .copied()
+        .filter(|ix| *ix != start && *ix != goal);
+    let mut way: Vec<OccupationIx> = std::iter::once(start).chain(stops).chain([goal]).collect();
+    way.dedup();
+    let moves: Vec<Move<'_>> = way
+        .windows(2)
+        .map(|pair| match catalog.tracks.between(pair[0], pair[1]) {
+            Some(transition) => Move::Curated(transition),
+            None => Move::Derived(pair[0], pair[1]),
+        })
+        .collect();
+    let steps = steps(catalog, profile, states, &moves);
+    let names: Vec<&str> = steps
+        .iter()
+        .map(|s| s.to)
+        .filter(|ix| *ix != goal)
+        .map(|ix| catalog.short_name(ix))
+        .collect();
+    let note = if steps.is_empty() {
+        "You hold this occupation already: there is no step left."
+    } else {
+        "This route is computed from skills; nobody has curated it as a whole."
+    };
+    Plan {
+        start,
+        goal,
+        track: None,
+        route: None,
+        title: if names.is_empty() {
+            format!("Straight to {}", catalog.occupation(goal).label)
+        } else {
+            format!("Over {}", names.join(" and "))
+        },
+        basis: Basis::Derived,
+        note: Some(note.to_owned()),
+        current: steps.iter().position(|s| !s.done),
+        steps,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planning::route::plan;
+
+    #[test]
+    fn the_chosen_route_is_the_plan_and_what_is_gone_is_said() {
+        let catalog = Catalog::embedded().unwrap();
+        let uri = |code: &str| {
+            let ix = catalog.occupation_by_code(code).unwrap();
+            catalog.occupation(ix).uri.to_string()
+        };
+        let mut profile = Profile {
+            start: Some(uri("2511.18")),
+            stops: Some(vec![uri("2519.2"), uri("1213.9")]),
+            ..Profile::default()
+        };
+        let of = |profile: &Profile| {
+            let states = States::of(profile, &catalog);
+            plan(&catalog, profile, &states).unwrap()
+        };
+        let found = of(&profile);
+        let codes: Vec<&str> = found
+            .steps
+            .iter()
+            .map(|s| &*catalog.occupation(s.to).code)
+            .collect();
+        assert_eq!(codes, ["2519.2", "1213.9", "2529.1"]);
+        assert_eq!(found.basis, Basis::Derived);
+        // The first move is curated on a track: it keeps its milestones.
+        assert!(!found.steps[0].milestones.is_empty());
+
+        profile.stops = Some(vec!["of:another-release".to_owned(), uri("2519.2")]);
+        let found = of(&profile);
+        assert_eq!(found.steps.len(), 2);
+        assert!(found.note.unwrap().contains("lacks 1 stop of this route"));
+        profile.stops = Some(vec![uri("2511.18")]);
+        assert_eq!(of(&profile).steps.len(), 1, "no step leads to where one is");
+    }
+}

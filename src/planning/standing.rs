@@ -1,0 +1,175 @@
+//! A person on the ground: what each skill weighs for them, and what that makes of every occupation at once.
+//!
+//! The same figures as [`super::gap`], to the last bit, for all occupations in one pass. Knows nothing of routes.
+
+use super::ground::Ground;
+use super::hours::MOVE;
+use crate::catalog::{Catalog, OccupationIx};
+use crate::profile::{SkillState, States};
+
+/// What a likely skill weighs.
+pub(super) const LIKELY: f64 = 0.5;
+
+/// A person's skills and what they cover.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// What a skill adds to coverage: 1 held, ½ likely, else 0.
+    pub(super) weight: Vec<f64>,
+    /// Whether the skill becomes likely where it is optional. Not when the person said no, or that they are learning.
+    pub(super) rises: Vec<bool>,
+    /// Whether the occupation is a role held. What the person said of its skills stands: it brings nothing more.
+    pub(super) holds: Vec<bool>,
+    /// Rarity points covered, by occupation.
+    pub(super) covered: Vec<f64>,
+    /// Hours of the essential skills not held, by occupation.
+    pub(super) open_hours: Vec<u32>,
+}
+
+impl Standing {
+    /// How a person with these states and roles held stands.
+    pub fn new(
+        ground: &Ground,
+        catalog: &Catalog,
+        states: &States,
+        roles: &[OccupationIx],
+    ) -> Self {
+        let skills = || catalog.skills().iter().map(|s| s.ix);
+        let weight: Vec<f64> = skills().map(|s| states.get(s).weight()).collect();
+        let rises = skills()
+            .map(|s| states.get(s) == SkillState::Missing && !states.is_denied(s))
+            .collect();
+        let mut holds = vec![false; ground.len()];
+        for role in roles {
+            holds[role.index()] = true;
+        }
+        let mut covered = Vec::with_capacity(ground.len());
+        let mut open_hours = Vec::with_capacity(ground.len());
+        for occupation in 0..ground.len() {
+            let (mut points, mut hours) = (0.0, 0);
+            for skill in ground.essential.of(occupation) {
+                let weight = weight[*skill as usize];
+                points += ground.rarity[*skill as usize] * weight;
+                if weight < 1.0 {
+                    hours += ground.hours_of(*skill);
+                }
+            }
+            covered.push(points);
+            open_hours.push(hours);
+        }
+        Self {
+            weight,
+            rises,
+            holds,
+            covered,
+            open_hours,
+        }
+    }
+
+    /// Coverage of an occupation, 0 to 1, as [`super::gap::coverage`] gives it.
+    pub fn coverage(&self, ground: &Ground, occupation: OccupationIx) -> f64 {
+        share(
+            self.covered[occupation.index()],
+            ground.points[occupation.index()],
+        )
+    }
+
+    /// Hours of the essential skills of an occupation that are not held; without those of the move.
+    pub fn hours(&self, occupation: OccupationIx) -> u32 {
+        self.open_hours[occupation.index()]
+    }
+
+    /// What a skill weighs when the essential skills of `from` are held and its optional ones likely.
+    pub(super) fn weight_from(&self, ground: &Ground, from: usize, skill: u32) -> f64 {
+        let weight = self.weight[skill as usize];
+        if self.holds[from] {
+            weight
+        } else if ground.needs(from, skill) {
+            1.0
+        } else if self.rises[skill as usize] && ground.welcomes(from, skill) {
+            LIKELY
+        } else {
+            weight
+        }
+    }
+
+    /// Coverage of `to` for somebody who comes from `from`, 0 to 1.
+    pub(super) fn coverage_from(&self, ground: &Ground, from: usize, to: usize) -> f64 {
+        let skills = ground.essential.of(to).iter();
+        let covered = skills.fold(0.0, |sum, skill| {
+            sum + ground.rarity[*skill as usize] * self.weight_from(ground, from, *skill)
+        });
+        share(covered, ground.points[to])
+    }
+
+    /// What the move from `from` to `to` costs in hours: the essential skills that are then missing, and the move.
+    pub(super) fn cost(&self, ground: &Ground, from: usize, to: usize) -> u32 {
+        let all = MOVE + self.open_hours[to];
+        if self.holds[from] {
+            return all;
+        }
+        let (mut mine, mut theirs) = (ground.essential.of(from), ground.essential.of(to));
+        let mut brought = 0;
+        while let ([a, more @ ..], [b, rest @ ..]) = (mine, theirs) {
+            match a.cmp(b) {
+                std::cmp::Ordering::Less => mine = more,
+                std::cmp::Ordering::Greater => theirs = rest,
+                std::cmp::Ordering::Equal => {
+                    if self.weight[*a as usize] < 1.0 {
+                        brought += ground.hours_of(*a);
+                    }
+                    (mine, theirs) = (more, rest);
+                }
+            }
+        }
+        all - brought
+    }
+}
+
+/// The share of points covered. An occupation that asks for nothing rare is covered.
+pub(super) fn share(covered: f64, all: f64) -> f64 {
+    super::gap::Points { covered, all }.share()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planning::gap;
+    use crate::planning::hours::{HoursTable, SkillHours};
+    use crate::profile::Said;
+
+    #[test]
+    fn the_figures_are_those_of_the_gap() {
+        let catalog = Catalog::embedded().unwrap();
+        let hours = SkillHours::new(&catalog, &HoursTable::default());
+        let ground = Ground::new(&catalog, hours.clone());
+        let roles = [OccupationIx(3), OccupationIx(70)];
+        let said = catalog.occupation(roles[0]).essential[0];
+        let states = States::derive(&catalog, &roles, [(said, Said::Missing)]);
+        let standing = Standing::new(&ground, &catalog, &states, &roles);
+        for o in catalog.occupations() {
+            let gap = gap::gap(&catalog, &states, o.ix);
+            let found = standing.coverage(&ground, o.ix);
+            assert_eq!(found.to_bits(), gap.coverage.to_bits(), "{}", o.label);
+            assert_eq!(standing.hours(o.ix), hours.sum(&gap.essential.missing));
+        }
+    }
+
+    #[test]
+    fn coming_from_somewhere_is_having_arrived_there() {
+        let catalog = Catalog::embedded().unwrap();
+        let hours = SkillHours::new(&catalog, &HoursTable::default());
+        let ground = Ground::new(&catalog, hours.clone());
+        let states = States::derive(&catalog, &[OccupationIx(9)], []);
+        let standing = Standing::new(&ground, &catalog, &states, &[OccupationIx(9)]);
+        for (from, to) in [(0, 5), (20, 60), (61, 60), (9, 4)] {
+            let mut there = states.clone();
+            gap::arrive(&catalog, &mut there, OccupationIx(from));
+            let gap = gap::gap(&catalog, &there, OccupationIx(to));
+            let (from, to) = (from as usize, to as usize);
+            let found = standing.coverage_from(&ground, from, to);
+            assert_eq!(found.to_bits(), gap.coverage.to_bits());
+            let expected = MOVE + hours.sum(&gap.essential.missing);
+            assert_eq!(standing.cost(&ground, from, to), expected);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Small catalogues made up at random, for tests that compare with what is plainly right.
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use super::ground::Ground;
+use super::hours::{HoursTable, SkillHours};
+use crate::catalog::load::{EMBEDDED_EDITORIAL, EscoFile, EscoOccupation, EscoSkill, SCHEMA};
+use crate::catalog::{Catalog, Kind, OccupationIx, ReuseLevel, SkillIx};
+use crate::profile::{Said, States};
+
+/// A catalogue and somebody in it.
+#[derive(Clone, Debug)]
+pub(super) struct Made {
+    /// For each occupation, for each skill: 0 not asked for, 1 essential, 2 optional, 3 both.
+    pub(super) asks: Vec<Vec<u8>>,
+    role: Option<Index>,
+    said: Vec<(Index, Said)>,
+}
+
+/// Any small catalogue with any person.
+pub(super) fn made() -> impl Strategy<Value = Made> {
+    // Few kinds of skills, so that costs are often equal.
+    let ask = prop_oneof![5 => Just(0_u8), 3 => Just(1), 2 => Just(2), 1 => Just(3)];
+    let said = prop_oneof![Just(Said::Held), Just(Said::Learning), Just(Said::Missing)];
+    let asks = (3_usize..8, 3_usize..10).prop_flat_map(move |(occupations, skills)| {
+        let one = prop::collection::vec(ask.clone(), skills);
+        prop::collection::vec(one, occupations)
+    });
+    let role = prop::option::of(any::<Index>());
+    let said = prop::collection::vec((any::<Index>(), said), 0..3);
+    (asks, role, said).prop_map(|(asks, role, said)| Made { asks, role, said })
+}
+
+impl Made {
+    pub(super) fn catalog(&self) -> Catalog {
+        let skills = self.asks[0].len();
+        let list = |row: &[u8], bit: u8| -> Vec<u32> {
+            let at = row.iter().enumerate().filter(|(_, a)| **a & bit != 0);
+            at.map(|(s, _)| s as u32).collect()
+        };
+        let occupations = self
+            .asks
+            .iter()
+            .enumerate()
+            .map(|(at, row)| EscoOccupation {
+                uri: format!("o/{at}").into(),
+                code: format!("{at}.1").into(),
+                isco: "2529".into(),
+                label: format!("occupation {at}").into(),
+                alt: "".into(),
+                essential: list(row, 1),
+                optional: list(row, 2),
+            });
+        let skills = (0..skills).map(|s| EscoSkill {
+            uri: format!("s/{s}").into(),
+            label: format!("skill {s}").into(),
+            kind: if s % 3 == 0 {
+                Kind::Skill
+            } else {
+                Kind::Knowledge
+            },
+            reuse: ReuseLevel::CrossSector,
+            n: self.asks.iter().filter(|row| row[s] != 0).count() as u32,
+            groups: Box::default(),
+            alt: "".into(),
+        });
+        let file = EscoFile {
+            schema: SCHEMA,
+            release: "0".into(),
+            language: "en".into(),
+            attribution: "".into(),
+            occupations_in_all: self.asks.len() as u32,
+            isco: vec![("2529".into(), "some".into())],
+            skill_groups: Vec::new(),
+            occupations: occupations.collect(),
+            skills: skills.collect(),
+        };
+        let text = serde_json::to_string(&file).unwrap();
+        Catalog::from_json(&text, &EMBEDDED_EDITORIAL).unwrap()
+    }
+
+    pub(super) fn roles(&self) -> Vec<OccupationIx> {
+        let role = self
+            .role
+            .map(|r| OccupationIx(r.index(self.asks.len()) as u32));
+        role.into_iter().collect()
+    }
+
+    pub(super) fn states(&self, catalog: &Catalog) -> States {
+        let said = self.said.iter().map(|(at, said)| {
+            let skill = at.index(self.asks[0].len());
+            (SkillIx(skill as u32), *said)
+        });
+        States::derive(catalog, &self.roles(), said)
+    }
+}
+
+/// The ground of a catalogue with the shipped hours.
+pub(super) fn ground(catalog: &Catalog) -> Ground {
+    Ground::new(catalog, SkillHours::new(catalog, &HoursTable::default()))
+}

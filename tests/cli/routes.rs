@@ -1,0 +1,180 @@
+//! Routes between any two occupations, and what is asked of them: shapes and figures of the JSON.
+
+use serde_json::Value;
+
+use crate::support::home::{Home, has};
+
+fn codes(route: &Value) -> Vec<&str> {
+    let all = route["occupations"].as_array().unwrap();
+    all.iter().map(|code| code.as_str().unwrap()).collect()
+}
+
+fn routes(answer: &Value) -> &Vec<Value> {
+    answer["routes"].as_array().unwrap()
+}
+
+#[test]
+fn routes_are_found_without_a_record_cheapest_first() {
+    let home = Home::new();
+    let answer = home.json(&["routes", "--from", "IT auditor", "--to", "CISO"]);
+    let all = routes(&answer);
+    assert!(!all.is_empty() && all.len() <= 5);
+    let hours: Vec<u64> = all.iter().map(|r| r["hours"].as_u64().unwrap()).collect();
+    assert!(hours.is_sorted());
+    let bases: Vec<&str> = all.iter().map(|r| r["basis"].as_str().unwrap()).collect();
+    assert!(bases.contains(&"editorial") && bases.contains(&"derived"));
+    for route in all {
+        has(route, &["basis", "hours", "steps"]);
+        let steps = route["steps"].as_array().unwrap();
+        assert_eq!(steps[0]["from"], "2511.18");
+        assert_eq!(steps[steps.len() - 1]["to"], "2529.1");
+        let sum: u64 = steps.iter().map(|s| s["hours"].as_u64().unwrap()).sum();
+        assert_eq!(route["hours"], sum);
+        for step in steps {
+            assert!(step["coverage"].as_f64().unwrap() >= 0.25);
+            let share = &step["essential"];
+            let count = |name: &str| share[name].as_u64().unwrap();
+            let missing = share["missing"].as_array().unwrap().len() as u64;
+            assert_eq!(count("needed"), count("held") + count("earlier") + missing);
+        }
+    }
+    let same = home.json(&["route", "--from", "IT auditor", "--to", "CISO"]);
+    assert_eq!(same, answer);
+}
+
+#[test]
+fn wishes_are_met() {
+    let home = Home::new();
+    let ask = |more: &[&str]| {
+        let ends = ["routes", "--from", "IT auditor", "--to", "CISO"];
+        home.json(&[&ends[..], more].concat())
+    };
+    for route in routes(&ask(&["--via", "2529.5"])) {
+        assert!(codes(route).contains(&"2529.5"));
+    }
+    for route in routes(&ask(&["--avoid", "2519.2", "--leap", "large"])) {
+        assert!(!codes(route).contains(&"2519.2"));
+    }
+    for route in routes(&ask(&["--steps", "2"])) {
+        assert!(codes(route).len() <= 3);
+    }
+    assert_eq!(routes(&ask(&["--k", "1"])).len(), 1);
+    for route in routes(&ask(&["--stay-in=2", "--leap", "large"])) {
+        let stops = codes(route);
+        assert!(
+            stops[1..stops.len() - 1]
+                .iter()
+                .all(|code| code.starts_with('2'))
+        );
+    }
+}
+
+#[test]
+fn where_nothing_keeps_within_the_leap_the_nearest_miss_is_told() {
+    let home = Home::new();
+    let args = [
+        "routes", "--from", "2511.18", "--to", "2529.1", "--leap", "small", "--json",
+    ];
+    let answer = home.run(&args).json(1);
+    assert!(routes(&answer).is_empty());
+    assert_eq!(answer["leap_that_would_do"], "medium");
+    let miss = &answer["nearest_miss"];
+    assert!(miss["misses"]["coverage"].as_f64().unwrap() < 0.45);
+    let said = home.run(&args[..7]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("--leap medium finds one"), "{}", said.err);
+    assert!(said.out.starts_with("Nearest miss: "), "{}", said.out);
+}
+
+#[test]
+fn a_computed_route_is_taken_and_given_up() {
+    let home = Home::begun();
+    let start = home.json(&["status"])["start"].clone();
+    let all = home.json(&["routes"]);
+    let derived = routes(&all)
+        .iter()
+        .find(|r| r["basis"] == "derived")
+        .unwrap();
+    let id = derived["id"].as_str().unwrap();
+    home.json(&["begin", "--route", id]);
+    let route = &home.json(&["route"])["route"];
+    assert_eq!(route["basis"], "derived");
+    assert!(route["route"].is_null() && route["track"].is_null());
+    let steps = route["steps"].as_array().unwrap();
+    assert_eq!(steps.len(), derived["steps"].as_array().unwrap().len());
+    assert_eq!(steps[0]["coverage"], derived["steps"][0]["coverage"]);
+    home.run(&["undo"]).ok();
+    assert_eq!(home.json(&["route"])["route"]["basis"], "editorial");
+
+    home.run(&["redo"]).ok();
+    home.json(&["begin", "--track", "audit"]);
+    assert_eq!(home.json(&["route"])["route"]["track"], "audit");
+    assert_eq!(home.json(&["status"])["start"], start);
+    let wrong = home.run(&["begin", "--route", "2529.5-2529.1"]).failed(2);
+    assert!(
+        wrong.contains("this route starts at ICT resilience manager"),
+        "{wrong}"
+    );
+    home.run(&["begin", "--route", "2529.5-2529.1-2529.5"])
+        .failed(2);
+}
+
+#[test]
+fn sides_are_compared_with_or_without_a_record() {
+    for home in [Home::new(), Home::begun()] {
+        let names = ["compare", "2529.5", "2529.8", "auditor-manager-risk-ciso"];
+        let answer = home.json(&names);
+        let compare = &answer["compare"];
+        assert_eq!(compare["subjects"].as_array().unwrap().len(), 3);
+        for group in compare["groups"].as_array().unwrap() {
+            has(group, &["relation", "kind", "shared", "only"]);
+        }
+    }
+    Home::new().run(&["compare", "2529.5"]).failed(2);
+}
+
+#[test]
+fn the_gap_to_every_occupation_best_first() {
+    let gaps = |home: &Home| {
+        home.json(&["gap", "--all"])["gaps"]
+            .as_array()
+            .unwrap()
+            .clone()
+    };
+    let mine = gaps(&Home::begun());
+    assert_eq!(mine.len(), 111);
+    let coverage: Vec<f64> = mine
+        .iter()
+        .map(|g| g["coverage"].as_f64().unwrap())
+        .collect();
+    assert!(coverage.is_sorted_by(|a, b| a >= b));
+    let nobody = gaps(&Home::new());
+    assert!(nobody.iter().all(|g| g["coverage"].is_null()));
+}
+
+#[test]
+fn leverage_puts_first_what_shortens_most() {
+    let home = Home::begun();
+    let answer = home.json(&["leverage", "--limit", "3"]);
+    let skills = answer["leverage"].as_array().unwrap();
+    assert_eq!(skills.len(), 3);
+    let saves = |s: &Value| s["saves_in_all"].as_u64().unwrap();
+    assert!(skills.is_sorted_by(|a, b| saves(a) >= saves(b)));
+    home.json(&["leverage", "--from", "IT auditor"]);
+    home.json(&["next", "--by", "leverage"]);
+    Home::new().json(&["leverage", "--from", "2511.18", "--to", "CISO"]);
+}
+
+#[test]
+fn hours_of_ones_own_change_the_routes() {
+    let home = Home::new();
+    let ask = || home.json(&["routes", "--from", "2511.18", "--to", "2529.1"]);
+    let before = routes(&ask())[0]["hours"].as_u64().unwrap();
+    home.put_config("[hours.own]\n\"develop information security strategy\" = 1000\n");
+    assert!(routes(&ask())[0]["hours"].as_u64().unwrap() >= before + 900);
+    home.put_config("[hours.own]\n\"develop information security strategy\" = 99999\n");
+    let said = home
+        .run(&["routes", "--from", "2511.18", "--to", "2529.1"])
+        .failed(3);
+    assert!(said.contains("is too much"), "{said}");
+}
