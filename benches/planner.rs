@@ -34,7 +34,7 @@ fn load_catalogue() -> Catalog {
 /// Beside it: the same bytes of `esco.json` into untyped JSON.
 #[divan::bench]
 fn load_esco_as_untyped_json() -> serde_json::Value {
-    serde_json::from_str(EMBEDDED_ESCO).expect("it is JSON")
+    serde_json::from_str(&EMBEDDED_ESCO).expect("it is JSON")
 }
 
 /// Coverage and gap of one person to all occupations.

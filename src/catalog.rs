@@ -12,12 +12,14 @@ pub mod lazy;
 pub mod load;
 pub mod milestone;
 pub mod occupation;
+pub mod packed;
 pub mod practice;
 pub mod reference;
 pub mod relation;
 pub mod resolve;
 pub mod skill;
 pub mod synonym;
+pub mod tables;
 pub mod track;
 pub mod validate;
 
@@ -29,6 +31,10 @@ pub use load::LoadError;
 pub use occupation::{IscoGroup, Occupation};
 pub use relation::Relation;
 pub use skill::{Kind, ReuseLevel, Skill};
+pub use tables::Part;
+use tables::Tables;
+
+use crate::text::grouped;
 
 /// A loaded catalogue with its editorial files.
 #[derive(Debug)]
@@ -53,32 +59,6 @@ pub struct Catalog {
     pub guide: Lazily<guide::Guide>,
 }
 
-/// The classification itself, shared with the files that are joined to it later.
-#[derive(Debug)]
-struct Tables {
-    occupations: Vec<Occupation>,
-    skills: Vec<Skill>,
-    /// Handles in order of their URI, for look-up by binary search.
-    occupations_by_uri: Vec<OccupationIx>,
-    skills_by_uri: Vec<SkillIx>,
-}
-
-impl Tables {
-    fn occupation_by_uri(&self, uri: &str) -> Option<OccupationIx> {
-        let of = |ix: &OccupationIx| &*self.occupations[ix.index()].uri;
-        let found = self
-            .occupations_by_uri
-            .binary_search_by(|ix| of(ix).cmp(uri));
-        found.ok().map(|at| self.occupations_by_uri[at])
-    }
-
-    fn skill_by_uri(&self, uri: &str) -> Option<SkillIx> {
-        let of = |ix: &SkillIx| &*self.skills[ix.index()].uri;
-        let found = self.skills_by_uri.binary_search_by(|ix| of(ix).cmp(uri));
-        found.ok().map(|at| self.skills_by_uri[at])
-    }
-}
-
 impl Catalog {
     /// ESCO's release, such as `1.2.0`.
     pub fn release(&self) -> &str {
@@ -90,7 +70,7 @@ impl Catalog {
         format!(
             "ESCO v{} · {} occupations",
             self.release,
-            self.tables.occupations.len()
+            grouped(self.tables.occupations.len())
         )
     }
 

@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod cli;
 pub mod config;
 pub mod import;
+pub mod library;
 pub mod planning;
 pub mod profile;
 pub mod search;

@@ -18,6 +18,7 @@ pub mod network;
 pub mod next;
 pub mod options;
 pub mod over;
+pub mod release;
 pub mod route;
 pub mod standing;
 #[cfg(test)]

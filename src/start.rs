@@ -10,7 +10,6 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use crate::catalog::Catalog;
 use crate::cli::args::{Args, Command};
 use crate::cli::context::{TerminalFacts, World};
 use crate::cli::failure::{Failure, Kind};
@@ -18,6 +17,7 @@ use crate::cli::{self, output};
 use crate::config::keys::{self, KeyTable};
 use crate::config::paths::Paths;
 use crate::config::settings::Settings;
+use crate::library::Library;
 use crate::profile::{Moment, Store};
 use crate::ui::keymap::Keymap;
 use crate::ui::run::{Options, RunError, run};
@@ -90,8 +90,11 @@ fn screens(args: &Args) -> Result<(), Failure> {
     let (clock, zone) = clock()?;
     let paths = Paths::find(args.global.profile.clone())?;
     let settings = Settings::load(&paths.config)?;
+    let library = Library::new(paths.catalogs.clone());
     let options = Options {
-        catalog: Arc::new(Catalog::embedded()?),
+        catalog: Arc::new(library.open_in_use()?),
+        // One that is gone or refused has nothing to be compared with.
+        former: library.take_former().and_then(|id| library.open(&id).ok()),
         store: Store::open(paths.profile.clone()),
         keys: key_table(&settings, &paths)?,
         settings,

@@ -9,7 +9,7 @@ const FLOORS: &[&[&str]] = &[
     &["catalog"],
     &["search", "profile"],
     &["planning"],
-    &["import", "export", "config"],
+    &["import", "export", "library", "config"],
     &["ui", "cli"],
     &["start"],
     &["main", "lib"],

@@ -1,25 +1,26 @@
 //! From the embedded (or handed-in) JSON to a [`Catalog`]: the form of `esco.json`, and the joining of
 //! editorial references to the classification.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use arcstr::ArcStr;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::Catalog;
 use super::certification::Certifications;
 use super::framework::Frameworks;
 use super::guide::Guide;
-use super::id::{OccupationIx, SkillIx};
-use super::label::Labels;
 use super::lazy::Lazily;
 use super::milestone::Milestones;
-use super::occupation::{IscoGroup, Occupation};
+use super::packed::{Broken, unpack};
 use super::practice::Practice;
 use super::reference::{OccupationRef, SkillRef};
-use super::skill::{Kind, ReuseLevel, Skill};
+use super::skill::{Kind, ReuseLevel};
 use super::synonym::Synonyms;
+use super::tables::{Builder, NewOccupation, NewSkill, Tables};
 use super::track::Tracks;
-use super::{Catalog, Tables};
 
 /// The form of `esco.json` that this version reads and writes.
 pub const SCHEMA: u32 = 1;
@@ -43,6 +44,9 @@ pub enum LoadError {
         /// The schema it names.
         found: u32,
     },
+    /// A packed catalogue does not fit together.
+    #[error(transparent)]
+    Packed(#[from] Broken),
     /// An index points outside the file.
     #[error("esco.json: {what} of \"{of}\" points at entry {index}, which does not exist")]
     Index {
@@ -57,7 +61,7 @@ pub enum LoadError {
 
 /// `esco.json`: labels and relations of a part of the classification. Relations are positions in `skills`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EscoFile {
+pub struct EscoFile<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
     /// ESCO's release.
@@ -68,29 +72,44 @@ pub struct EscoFile {
     pub attribution: Box<str>,
     /// Occupations of the whole classification: N of the rarity formula.
     pub occupations_in_all: u32,
-    /// ISCO-08 groups in use: code, title.
-    pub isco: Vec<(Box<str>, Box<str>)>,
+    /// ISCO-08 groups in use, ascending by code.
+    #[serde(borrow)]
+    pub isco: Vec<IscoTitle<'a>>,
     /// Titles of the skill groups in use.
     pub skill_groups: Vec<Box<str>>,
     /// The occupations, by ESCO code.
-    pub occupations: Vec<EscoOccupation>,
+    #[serde(borrow)]
+    pub occupations: Vec<EscoOccupation<'a>>,
     /// The skills, by URI.
-    pub skills: Vec<EscoSkill>,
+    #[serde(borrow)]
+    pub skills: Vec<EscoSkill<'a>>,
 }
+
+/// An ISCO-08 group in `esco.json`: code and title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IscoTitle<'a>(
+    #[serde(borrow)] pub Cow<'a, str>,
+    #[serde(borrow)] pub Cow<'a, str>,
+);
 
 /// An occupation in `esco.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EscoOccupation {
+pub struct EscoOccupation<'a> {
     /// Identity.
-    pub uri: Box<str>,
+    #[serde(borrow)]
+    pub uri: Cow<'a, str>,
     /// ESCO code.
-    pub code: Box<str>,
+    #[serde(borrow)]
+    pub code: Cow<'a, str>,
     /// ISCO-08 group by code.
-    pub isco: Box<str>,
+    #[serde(borrow)]
+    pub isco: Cow<'a, str>,
     /// Preferred label.
-    pub label: Box<str>,
+    #[serde(borrow)]
+    pub label: Cow<'a, str>,
     /// Alternative labels, joined.
-    pub alt: Box<str>,
+    #[serde(borrow)]
+    pub alt: Cow<'a, str>,
     /// Essential skills, ascending.
     pub essential: Vec<u32>,
     /// Optional skills, ascending.
@@ -99,11 +118,13 @@ pub struct EscoOccupation {
 
 /// A skill in `esco.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EscoSkill {
+pub struct EscoSkill<'a> {
     /// Identity.
-    pub uri: Box<str>,
+    #[serde(borrow)]
+    pub uri: Cow<'a, str>,
     /// Preferred label.
-    pub label: Box<str>,
+    #[serde(borrow)]
+    pub label: Cow<'a, str>,
     /// Knowledge, skill or untyped.
     pub kind: Kind,
     /// Reuse level.
@@ -113,7 +134,44 @@ pub struct EscoSkill {
     /// Skill groups, as positions in `skill_groups`.
     pub groups: Box<[u16]>,
     /// Alternative labels, joined.
-    pub alt: Box<str>,
+    #[serde(borrow)]
+    pub alt: Cow<'a, str>,
+}
+
+impl<'a> From<&'a EscoOccupation<'_>> for NewOccupation<'a> {
+    fn from(each: &'a EscoOccupation<'_>) -> Self {
+        Self {
+            uri: &each.uri,
+            code: &each.code,
+            isco: &each.isco,
+            label: &each.label,
+            alt: &each.alt,
+            essential: &each.essential,
+            optional: &each.optional,
+        }
+    }
+}
+
+impl<'a> From<&'a EscoSkill<'_>> for NewSkill<'a> {
+    fn from(each: &'a EscoSkill<'_>) -> Self {
+        Self {
+            uri: &each.uri,
+            label: &each.label,
+            alt: &each.alt,
+            kind: each.kind,
+            reuse: each.reuse,
+            n: each.n,
+            groups: &each.groups,
+        }
+    }
+}
+
+/// A classification without the editorial files.
+pub(super) struct Head {
+    pub(super) release: Box<str>,
+    pub(super) occupations_in_all: u32,
+    pub(super) skill_groups: Vec<Box<str>>,
+    pub(super) tables: Tables,
 }
 
 /// The editorial files as text.
@@ -147,7 +205,7 @@ pub const EMBEDDED_EDITORIAL: EditorialText<'static> = EditorialText {
 };
 
 /// The slice of ESCO that is part of the program.
-pub const EMBEDDED_ESCO: &str = include_str!("../../data/esco.json");
+pub static EMBEDDED_ESCO: ArcStr = arcstr::literal!(include_str!("../../data/esco.json"));
 
 impl Catalog {
     /// The catalogue that is part of the program. What a first frame does not need is parsed when it is asked for.
@@ -155,13 +213,26 @@ impl Catalog {
     /// # Errors
     /// Only when the embedded data were built wrongly, which the tests exclude.
     pub fn embedded() -> Result<Self, LoadError> {
+        let text = &EMBEDDED_ESCO;
+        Self::with_editorial(Self::of_esco(text, &parse("esco.json", text)?)?)
+    }
+
+    fn with_editorial(head: Head) -> Result<Self, LoadError> {
         let text = &EMBEDDED_EDITORIAL;
-        let mut catalog = Self::bare(EMBEDDED_ESCO, text)?;
+        let mut catalog = Self::bare(head, text)?;
         catalog.synonyms = later(&catalog.tables, text.synonyms);
         catalog.certifications = later(&catalog.tables, text.certifications);
         catalog.frameworks = later(&catalog.tables, text.frameworks);
         catalog.guide = later(&catalog.tables, text.guide);
         Ok(catalog)
+    }
+
+    /// A catalogue from what [`super::packed::Packed`] made of a classification, with the embedded editorial files.
+    ///
+    /// # Errors
+    /// [`LoadError`] when it does not fit together.
+    pub fn from_packed(numbers: &[u8], text: &ArcStr) -> Result<Self, LoadError> {
+        Self::with_editorial(unpack(numbers, text)?)
     }
 
     /// A catalogue from `esco.json` and the editorial files. References that the classification lacks are
@@ -170,7 +241,9 @@ impl Catalog {
     /// # Errors
     /// [`LoadError`] when a file is not what its form demands.
     pub fn from_json(esco: &str, editorial: &EditorialText<'_>) -> Result<Self, LoadError> {
-        let mut catalog = Self::bare(esco, editorial)?;
+        let text = ArcStr::from(esco);
+        let head = Self::of_esco(&text, &parse("esco.json", &text)?)?;
+        let mut catalog = Self::bare(head, editorial)?;
         let tables = &catalog.tables;
         let synonyms = joined("synonyms.json", editorial.synonyms, tables)?;
         let certifications = joined("certifications.json", editorial.certifications, tables)?;
@@ -183,28 +256,39 @@ impl Catalog {
         Ok(catalog)
     }
 
-    /// A catalogue with the files that every frame needs, the others empty.
-    fn bare(esco: &str, editorial: &EditorialText<'_>) -> Result<Self, LoadError> {
-        let esco: EscoFile = parse("esco.json", esco)?;
+    fn of_esco(text: &ArcStr, esco: &EscoFile<'_>) -> Result<Head, LoadError> {
         if esco.schema != SCHEMA {
             return Err(LoadError::Schema {
                 file: "esco.json",
                 found: esco.schema,
             });
         }
-        let counts = (esco.skill_groups.len(), esco.occupations_in_all);
-        let (occupations, skills) = link(esco.occupations, esco.skills, &esco.isco, counts)?;
-        let tables = Arc::new(Tables {
-            occupations_by_uri: order(&occupations, |o| o.ix, |o| &o.uri),
-            skills_by_uri: order(&skills, |s| s.ix, |s| &s.uri),
-            occupations,
-            skills,
-        });
+        let mut builder = Builder::new(text, esco.occupations_in_all, esco.skill_groups.len());
+        for IscoTitle(code, title) in &esco.isco {
+            builder.isco(code, title);
+        }
+        for each in &esco.occupations {
+            builder.occupation(&NewOccupation::from(each));
+        }
+        for each in &esco.skills {
+            builder.skill(&NewSkill::from(each));
+        }
+        Ok(Head {
+            release: esco.release.clone(),
+            occupations_in_all: esco.occupations_in_all,
+            skill_groups: esco.skill_groups.clone(),
+            tables: builder.finish(None)?,
+        })
+    }
+
+    /// A catalogue with the files that every frame needs, the others empty.
+    fn bare(head: Head, editorial: &EditorialText<'_>) -> Result<Self, LoadError> {
+        let tables = Arc::new(head.tables);
         let milestones: Milestones = joined("milestones.json", editorial.milestones, &tables)?;
         Ok(Self {
-            release: esco.release,
-            occupations_in_all: esco.occupations_in_all,
-            skill_groups: esco.skill_groups,
+            release: head.release,
+            occupations_in_all: head.occupations_in_all,
+            skill_groups: head.skill_groups,
             tracks: joined("tracks.json", editorial.tracks, &tables)?,
             milestones: milestones.milestones,
             practice: joined("practice.json", editorial.practice, &tables)?,
@@ -332,98 +416,6 @@ fn parse<'de, T: Deserialize<'de>>(file: &'static str, text: &'de str) -> Result
     serde_json::from_str(text).map_err(|source| LoadError::Json { file, source })
 }
 
-fn order<T, I: Copy>(all: &[T], ix: impl Fn(&T) -> I, uri: impl Fn(&T) -> &str) -> Vec<I> {
-    let mut sorted: Vec<&T> = all.iter().collect();
-    sorted.sort_unstable_by(|a, b| uri(a).cmp(uri(b)));
-    sorted.into_iter().map(ix).collect()
-}
-
-/// Turns positions into handles, both ways, and computes rarity.
-fn link(
-    esco_occupations: Vec<EscoOccupation>,
-    esco_skills: Vec<EscoSkill>,
-    isco: &[(Box<str>, Box<str>)],
-    (groups, in_all): (usize, u32),
-) -> Result<(Vec<Occupation>, Vec<Skill>), LoadError> {
-    let mut skills: Vec<Skill> = Vec::with_capacity(esco_skills.len());
-    for (at, each) in esco_skills.into_iter().enumerate() {
-        if let Some(bad) = each.groups.iter().find(|g| usize::from(**g) >= groups) {
-            let (of, index) = (each.label.clone(), u32::from(*bad));
-            return Err(LoadError::Index {
-                what: "groups",
-                of,
-                index,
-            });
-        }
-        skills.push(skill(SkillIx(at as u32), each, in_all));
-    }
-    let mut occupations = Vec::with_capacity(esco_occupations.len());
-    for (at, each) in esco_occupations.into_iter().enumerate() {
-        let ix = OccupationIx(at as u32);
-        let lists = [("essential", &each.essential), ("optional", &each.optional)];
-        for (what, list) in lists {
-            for &index in list {
-                let Some(skill) = skills.get_mut(index as usize) else {
-                    return Err(LoadError::Index {
-                        what,
-                        of: each.label,
-                        index,
-                    });
-                };
-                if what == "essential" {
-                    skill.essential_for.push(ix);
-                } else {
-                    skill.optional_for.push(ix);
-                }
-            }
-        }
-        occupations.push(occupation(ix, each, isco));
-    }
-    Ok((occupations, skills))
-}
-
-fn skill(ix: SkillIx, each: EscoSkill, in_all: u32) -> Skill {
-    let all = f64::from(in_all.max(1));
-    Skill {
-        ix,
-        rarity: (all / f64::from(each.n.max(1))).ln().max(0.0),
-        uri: each.uri,
-        label: each.label,
-        alternative_labels: Labels::from_joined(each.alt),
-        kind: each.kind,
-        reuse_level: each.reuse,
-        asked_by: each.n,
-        groups: each.groups,
-        essential_for: Vec::new(),
-        optional_for: Vec::new(),
-    }
-}
-
-fn occupation(ix: OccupationIx, each: EscoOccupation, isco: &[(Box<str>, Box<str>)]) -> Occupation {
-    let handles = |list: Vec<u32>| {
-        let mut out: Vec<SkillIx> = list.into_iter().map(SkillIx).collect();
-        out.sort_unstable();
-        out
-    };
-    let title = isco
-        .iter()
-        .find(|(code, _)| *code == each.isco)
-        .map(|(_, title)| title.clone());
-    Occupation {
-        ix,
-        uri: each.uri,
-        code: each.code,
-        isco: IscoGroup {
-            code: each.isco,
-            label: title.unwrap_or_default(),
-        },
-        label: each.label,
-        alternative_labels: Labels::from_joined(each.alt),
-        essential: handles(each.essential),
-        optional: handles(each.optional),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::catalog::{Catalog, Kind, Relation, relation};
@@ -444,7 +436,7 @@ mod tests {
 
     #[test]
     fn what_is_parsed_later_can_be_parsed() {
-        let now = Catalog::from_json(super::EMBEDDED_ESCO, &super::EMBEDDED_EDITORIAL).unwrap();
+        let now = Catalog::from_json(&super::EMBEDDED_ESCO, &super::EMBEDDED_EDITORIAL).unwrap();
         let later = Catalog::embedded().unwrap();
         assert_eq!(later.synonyms.synonyms.len(), now.synonyms.synonyms.len());
         assert_eq!(later.guide.word_count(), now.guide.word_count());

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{OccupationIx, SkillIx};
-use super::label::Labels;
+use super::label::{Labels, Text};
+use super::tables::Part;
 
 /// What ESCO says a concept is. A few carry no type at all; they are kept as [`Kind::Untyped`].
 #[derive(
@@ -85,14 +86,14 @@ impl ReuseLevel {
 }
 
 /// One skill of the catalogue.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Skill {
     /// Its place in the catalogue.
     pub ix: SkillIx,
     /// Its identity.
-    pub uri: Box<str>,
+    pub uri: Text,
     /// Preferred label.
-    pub label: Box<str>,
+    pub label: Text,
     /// Alternative labels, in the file's order.
     pub alternative_labels: Labels,
     /// Knowledge, skill, or untyped.
@@ -105,9 +106,9 @@ pub struct Skill {
     /// everybody asks for.
     pub rarity: f64,
     /// Titles of the skill groups it stands in, as indices into [`super::Catalog::skill_groups`].
-    pub groups: Box<[u16]>,
+    pub groups: Part<u16>,
     /// Occupations of this catalogue for which it is essential.
-    pub essential_for: Vec<OccupationIx>,
+    pub essential_for: Part<OccupationIx>,
     /// Occupations of this catalogue for which it is optional.
-    pub optional_for: Vec<OccupationIx>,
+    pub optional_for: Part<OccupationIx>,
 }

@@ -34,6 +34,12 @@ count earlier steps. For example:
   cisopath routes --from \"IT auditor\" --to CISO
   cisopath routes --from 2522.1.1 --to CISO --leap large --via 2529.5 --steps 4";
 
+const IMPORT_HELP: &str = "\
+The download is free: https://esco.ec.europa.eu/en/use-esco/download (version, content \"classification\", file
+type CSV). For example:
+  cisopath import esco ~/Downloads/ESCO-v1.2.0-en
+  cisopath catalog use embedded          back to the embedded catalogue";
+
 const COMPARE_HELP: &str = "\
 For example:
   cisopath compare \"ICT resilience manager\" \"cybersecurity risk manager\"
@@ -180,7 +186,10 @@ pub enum Command {
     /// Print the manual page.
     #[command(after_help = "For example: cisopath man | man -l -")]
     Man,
-    /// Make catalogue files from official ESCO data.
+    /// Bring in data from outside.
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// Choose between the catalogues that were imported and the embedded one; cut the embedded one anew.
     #[command(subcommand)]
     Catalog(CatalogCommand),
 }
@@ -360,9 +369,56 @@ pub enum Backup {
     },
 }
 
+/// What can be brought in.
+#[derive(Clone, Debug, Subcommand)]
+pub enum ImportCommand {
+    /// The official download of ESCO, as CSV: all occupations and skills. It is in use from then on.
+    Esco(ImportEsco),
+}
+
+/// Which download.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = IMPORT_HELP)]
+pub struct ImportEsco {
+    /// The folder with ESCO's CSV files.
+    #[arg(required = true, value_name = "PATH")]
+    pub path: PathBuf,
+    /// ESCO's release; recognised by its counts when left out.
+    #[arg(long, value_name = "X")]
+    pub release: Option<String>,
+    /// The language of the labels.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub language: String,
+    /// Show every problem, not only the first.
+    #[arg(long)]
+    pub problems: bool,
+}
+
 /// What can be done with catalogue data.
 #[derive(Clone, Debug, Subcommand)]
 pub enum CatalogCommand {
+    /// List the catalogues and say which one is in use.
+    List,
+    /// Take a catalogue into use; `embedded` is the one that is part of the program.
+    Use {
+        /// Its name, as `cisopath catalog list` shows it.
+        id: String,
+    },
+    /// Say what changed between two catalogues, and what that does to your coverage.
+    Diff {
+        /// The older one, as `cisopath catalog list` names it.
+        old: String,
+        /// The newer one.
+        new: String,
+        /// For this occupation; your goal when left out.
+        #[arg(long = "for", value_name = "NAME")]
+        subject: Option<String>,
+    },
+    /// Remove an imported catalogue. Your record stays as it is.
+    Remove {
+        /// Its name, as `cisopath catalog list` shows it.
+        id: String,
+    },
     /// Cut the embedded part out of ESCO's official CSV files.
     Build(CatalogBuild),
 }

@@ -9,7 +9,9 @@ mod doctor;
 mod done;
 mod evidence;
 mod gap;
+mod import;
 mod leverage;
+mod library;
 mod mark;
 mod roles;
 mod route;
@@ -20,7 +22,7 @@ mod status;
 mod tracks;
 mod undo;
 
-use super::args::Command;
+use super::args::{CatalogCommand, Command, ImportCommand};
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Reply;
@@ -55,6 +57,13 @@ pub fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
         Command::Doctor => doctor::check(context),
         Command::Completions { shell } => Ok(shell::completions(*shell)),
         Command::Man => shell::man(),
-        Command::Catalog(args) => catalog::run(args),
+        Command::Import(ImportCommand::Esco(args)) => import::esco(context, args),
+        Command::Catalog(CatalogCommand::Build(args)) => catalog::build(args),
+        Command::Catalog(CatalogCommand::List) => library::list(context),
+        Command::Catalog(CatalogCommand::Use { id }) => library::use_from_now(context, id),
+        Command::Catalog(CatalogCommand::Diff { old, new, subject }) => {
+            library::diff(context, (old, new), subject.as_deref())
+        }
+        Command::Catalog(CatalogCommand::Remove { id }) => library::remove(context, id),
     }
 }

@@ -14,6 +14,7 @@ use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::config::keys::KeyTable;
 use crate::config::paths::Paths;
 use crate::config::settings::Settings;
+use crate::library::Library;
 use crate::planning::gap::coverage;
 use crate::planning::ground::Ground;
 use crate::planning::hours::SkillHours;
@@ -119,12 +120,12 @@ impl Context {
     /// The catalogue, loaded when it is first asked for.
     ///
     /// # Errors
-    /// A bug, when the embedded data are not valid.
+    /// When the catalogue in use is refused.
     pub fn catalog(&self) -> Result<&Catalog, Failure> {
         if let Some(catalog) = self.catalog.get() {
             return Ok(catalog);
         }
-        let catalog = Catalog::embedded()?;
+        let catalog = self.library()?.open_in_use()?;
         Ok(self.catalog.get_or_init(|| catalog))
     }
 
@@ -134,6 +135,14 @@ impl Context {
     /// Without a home folder.
     pub fn paths(&self) -> Result<Paths, Failure> {
         Ok(Paths::find(self.profile.clone())?)
+    }
+
+    /// The imported catalogues.
+    ///
+    /// # Errors
+    /// Without a home folder.
+    pub fn library(&self) -> Result<Library, Failure> {
+        Ok(Library::new(self.paths()?.catalogs))
     }
 
     /// The place of the record.

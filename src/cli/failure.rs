@@ -5,9 +5,9 @@ use std::error::Error;
 
 use serde_json::{Map, Value};
 
-use crate::catalog::LoadError;
 use crate::config::ConfigError;
 use crate::config::paths::NoHome;
+use crate::library::{EMBEDDED, LibraryError};
 use crate::profile::StoreError;
 
 /// What sort of failure it is.
@@ -194,9 +194,20 @@ impl From<NoHome> for Failure {
     }
 }
 
-impl From<LoadError> for Failure {
-    fn from(error: LoadError) -> Self {
-        Self::of(Kind::Bug, &error)
+impl From<LibraryError> for Failure {
+    fn from(error: LibraryError) -> Self {
+        const AGAIN: &str = "import it again (cisopath import esco PATH), or go back: cisopath catalog use embedded";
+        match &error {
+            LibraryError::Unknown(_) => {
+                Self::of(Kind::No, &error).hint("`cisopath catalog list` shows those there are")
+            }
+            LibraryError::Embedded => Self::of(Kind::Usage, &error),
+            LibraryError::Io { .. } => Self::of(Kind::Io, &error),
+            LibraryError::Load { id, .. } if id == EMBEDDED => Self::of(Kind::Bug, &error),
+            LibraryError::Refused { .. } | LibraryError::Load { .. } => {
+                Self::of(Kind::Data, &error).hint(AGAIN)
+            }
+        }
     }
 }
 

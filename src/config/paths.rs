@@ -7,6 +7,9 @@ use etcetera::BaseStrategy;
 /// The name under which folders are made.
 const FOLDER: &str = "cisopath";
 
+/// The folder of imported catalogues within it.
+const CATALOGS: &str = "catalogs";
+
 /// Where cisopath reads and writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
@@ -14,6 +17,8 @@ pub struct Paths {
     pub profile: PathBuf,
     /// The settings file, which need not exist.
     pub config: PathBuf,
+    /// The folder of imported catalogues, which need not exist.
+    pub catalogs: PathBuf,
 }
 
 /// No home folder, so no place for files.
@@ -37,10 +42,16 @@ impl Paths {
             (Ok(base), named) => Ok(Self {
                 profile: named.unwrap_or_else(|| base.data_dir().join(FOLDER).join("profile.json")),
                 config: base.config_dir().join(FOLDER).join("config.toml"),
+                catalogs: base.data_dir().join(FOLDER).join(CATALOGS),
             }),
             (Err(_), Some(profile)) => {
                 let config = profile.with_file_name("config.toml");
-                Ok(Self { profile, config })
+                let catalogs = profile.with_file_name(CATALOGS);
+                Ok(Self {
+                    profile,
+                    config,
+                    catalogs,
+                })
             }
             (Err(_), None) => Err(NoHome),
         }

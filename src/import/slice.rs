@@ -10,7 +10,7 @@ use super::esco::{self, Classification, RawOccupation, ReadError, asked_by};
 use super::problem::Problem;
 use crate::catalog::Relation;
 use crate::catalog::label::joined;
-use crate::catalog::load::{EscoFile, EscoOccupation, EscoSkill, SCHEMA};
+use crate::catalog::load::{EscoFile, EscoOccupation, EscoSkill, IscoTitle, SCHEMA};
 
 /// The slice that cisopath ships.
 pub const SHIPPED: &str = include_str!("../../data/slice.toml");
@@ -90,7 +90,7 @@ pub fn rebuild(
     folder: &Path,
     slice_toml: &str,
     release: Option<&str>,
-) -> Result<(EscoFile, Vec<Problem>), SliceError> {
+) -> Result<(EscoFile<'static>, Vec<Problem>), SliceError> {
     let spec = SliceSpec::parse(slice_toml)?;
     let (classification, problems) = esco::read(folder, "en", release)?;
     Ok((cut(&classification, &spec)?, problems))
@@ -101,7 +101,10 @@ pub fn rebuild(
 ///
 /// # Errors
 /// [`SliceError::Nothing`] when a line of the slice names no occupation.
-pub fn cut(classification: &Classification, spec: &SliceSpec) -> Result<EscoFile, SliceError> {
+pub fn cut(
+    classification: &Classification,
+    spec: &SliceSpec,
+) -> Result<EscoFile<'static>, SliceError> {
     for each in &spec.include {
         if !classification.occupations.values().any(|o| each.names(o)) {
             let name = each.isco.as_ref().map(|g| format!("ISCO group {g}"));
@@ -109,11 +112,26 @@ pub fn cut(classification: &Classification, spec: &SliceSpec) -> Result<EscoFile
             return Err(SliceError::Nothing(name));
         }
     }
-    let mut chosen: Vec<(&String, &RawOccupation)> = classification
-        .occupations
-        .iter()
-        .filter(|(_, o)| spec.include.iter().any(|i| i.names(o)))
-        .collect();
+    let chosen = classification.occupations.iter();
+    let chosen = chosen.filter(|(_, o)| spec.include.iter().any(|i| i.names(o)));
+    Ok(file(classification, chosen.collect(), false))
+}
+
+/// The whole of a classification: every occupation (by ESCO code) and every skill (by URI).
+pub fn whole(classification: &Classification) -> EscoFile<'static> {
+    file(
+        classification,
+        classification.occupations.iter().collect(),
+        true,
+    )
+}
+
+/// The file of the chosen occupations with the skills that they ask for, or all skills.
+fn file(
+    classification: &Classification,
+    mut chosen: Vec<(&String, &RawOccupation)>,
+    all_skills: bool,
+) -> EscoFile<'static> {
     chosen.sort_by_key(|(uri, o)| (segments(&o.code), *uri));
     let places: BTreeMap<&str, usize> = chosen
         .iter()
@@ -126,7 +144,11 @@ pub fn cut(classification: &Classification, spec: &SliceSpec) -> Result<EscoFile
         .iter()
         .filter_map(|(o, relation, s)| Some((*places.get(o.as_str())?, *relation, s.as_str())))
         .collect();
-    let uris: BTreeSet<&str> = relevant.iter().map(|(_, _, s)| *s).collect();
+    let uris: BTreeSet<&str> = if all_skills {
+        classification.skills.keys().map(String::as_str).collect()
+    } else {
+        relevant.iter().map(|(_, _, s)| *s).collect()
+    };
     let numbers: BTreeMap<&str, u32> = uris
         .iter()
         .enumerate()
@@ -138,22 +160,22 @@ pub fn cut(classification: &Classification, spec: &SliceSpec) -> Result<EscoFile
         let list = usize::from(relation == Relation::Optional);
         lists[occupation][list].insert(numbers[skill]);
     }
-    let occupations: Vec<EscoOccupation> = chosen
+    let occupations: Vec<EscoOccupation<'static>> = chosen
         .into_iter()
         .zip(lists)
         .map(|((uri, o), [essential, optional])| EscoOccupation {
-            uri: uri.as_str().into(),
-            code: o.code.as_str().into(),
-            isco: o.isco.as_str().into(),
-            label: o.label.as_str().into(),
-            alt: joined(o.alternative_labels.iter().map(String::as_str)),
+            uri: uri.clone().into(),
+            code: o.code.clone().into(),
+            isco: o.isco.clone().into(),
+            label: o.label.clone().into(),
+            alt: joined(o.alternative_labels.iter().map(String::as_str)).into(),
             essential: essential.into_iter().collect(),
             optional: optional.into_iter().collect(),
         })
         .collect();
     let codes: BTreeSet<&str> = occupations.iter().map(|o| &*o.isco).collect();
     let (skill_groups, skills) = skills(classification, &uris);
-    Ok(EscoFile {
+    EscoFile {
         schema: SCHEMA,
         release: classification.release.as_str().into(),
         language: classification.language.as_str().into(),
@@ -162,21 +184,21 @@ pub fn cut(classification: &Classification, spec: &SliceSpec) -> Result<EscoFile
         isco: codes
             .into_iter()
             .map(|code| {
-                let title = classification.isco.get(code).map_or("", String::as_str);
-                (code.into(), title.into())
+                let title = classification.isco.get(code).cloned().unwrap_or_default();
+                IscoTitle(code.to_owned().into(), title.into())
             })
             .collect(),
         skill_groups,
         occupations,
         skills,
-    })
+    }
 }
 
 /// The skills of a slice with the titles of their groups.
 fn skills(
     classification: &Classification,
     uris: &BTreeSet<&str>,
-) -> (Vec<Box<str>>, Vec<EscoSkill>) {
+) -> (Vec<Box<str>>, Vec<EscoSkill<'static>>) {
     let n = asked_by(classification);
     let groups_of = |uri: &str| {
         let groups = classification.broader.get(uri).into_iter().flatten();
@@ -194,13 +216,13 @@ fn skills(
         .iter()
         .filter_map(|uri| Some((*uri, classification.skills.get(*uri)?)))
         .map(|(uri, skill)| EscoSkill {
-            uri: uri.into(),
-            label: skill.label.as_str().into(),
+            uri: (*uri).to_owned().into(),
+            label: skill.label.clone().into(),
             kind: skill.kind,
             reuse: skill.reuse_level,
             n: n.get(uri).copied().unwrap_or(0),
             groups: groups_of(uri).into_iter().map(|t| numbers[t]).collect(),
-            alt: joined(skill.alternative_labels.iter().map(String::as_str)),
+            alt: joined(skill.alternative_labels.iter().map(String::as_str)).into(),
         })
         .collect();
     (
@@ -221,7 +243,7 @@ fn segments(code: &str) -> Vec<u32> {
 ///
 /// # Errors
 /// When a value cannot be written as JSON, which these types exclude.
-pub fn to_json(file: &EscoFile) -> Result<String, serde_json::Error> {
+pub fn to_json(file: &EscoFile<'_>) -> Result<String, serde_json::Error> {
     let mut out = String::from("{\n");
     let head = [
         ("schema", serde_json::to_string(&file.schema)?),
@@ -272,7 +294,7 @@ mod tests {
 
     #[test]
     fn the_committed_file_is_what_the_importer_writes() {
-        let file: EscoFile = serde_json::from_str(EMBEDDED_ESCO).unwrap();
+        let file: EscoFile = serde_json::from_str(&EMBEDDED_ESCO).unwrap();
         assert!(to_json(&file).unwrap() == EMBEDDED_ESCO);
         let spec = SliceSpec::parse(SHIPPED).unwrap();
         for occupation in &file.occupations {

@@ -1,5 +1,7 @@
 //! How close two occupations are.
 
+use std::cmp::Ordering;
+
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 
 /// What an optional skill counts beside an essential one.
@@ -8,58 +10,104 @@ const OPTIONAL: f64 = 0.5;
 /// Rarity-weighted cosine of the skills of two occupations, essential skills at 1 and optional ones at ½; 0 to 1.
 /// The cosine of `tf-idf` vectors (Salton and Buckley 1988), the relation in the place of the term's frequency.
 pub fn closeness(catalog: &Catalog, a: OccupationIx, b: OccupationIx) -> f64 {
-    let (x, y) = (vector(catalog, a), vector(catalog, b));
-    cosine(&x, &y)
+    let dot = weights(catalog, a).map(|(skill, weight)| weight * weight_in(catalog, b, skill));
+    cosine(dot.sum(), length(catalog, a), length(catalog, b))
 }
 
 /// Every other occupation with its closeness, the closest first; equal ones by code.
 pub fn closest(catalog: &Catalog, to: OccupationIx) -> Vec<(OccupationIx, f64)> {
-    let here = vector(catalog, to);
-    let mut out: Vec<(OccupationIx, f64)> = catalog
-        .occupations()
-        .iter()
-        .filter(|o| o.ix != to)
-        .map(|o| (o.ix, cosine(&here, &vector(catalog, o.ix))))
-        .collect();
-    out.sort_by(|a, b| {
-        let code = |ix: OccupationIx| &catalog.occupation(ix).code;
-        b.1.total_cmp(&a.1).then_with(|| code(a.0).cmp(code(b.0)))
-    });
+    let mut out = measured(catalog, to);
+    out.sort_unstable_by(|a, b| order(catalog, *a, *b));
     out
 }
 
-/// Weights by skill, ascending by handle.
-fn vector(catalog: &Catalog, occupation: OccupationIx) -> Vec<(SkillIx, f64)> {
-    let occupation = catalog.occupation(occupation);
-    let rarity = |skill: SkillIx| catalog.skill(skill).rarity;
-    let essential = occupation.essential.iter().map(|s| (*s, rarity(*s)));
-    let optional = occupation
-        .optional_only()
-        .map(|s| (s, rarity(s) * OPTIONAL));
-    let mut out: Vec<(SkillIx, f64)> = essential.chain(optional).collect();
-    out.sort_unstable_by_key(|(skill, _)| *skill);
-    out
-}
-
-fn cosine(a: &[(SkillIx, f64)], b: &[(SkillIx, f64)]) -> f64 {
-    let length = |v: &[(SkillIx, f64)]| v.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
-    let both = length(a) * length(b);
-    if both == 0.0 {
-        return 0.0;
+/// The `count` closest of them, without sorting the rest.
+pub fn nearest(catalog: &Catalog, to: OccupationIx, count: usize) -> Vec<(OccupationIx, f64)> {
+    let mut out = measured(catalog, to);
+    if count < out.len() {
+        out.select_nth_unstable_by(count, |a, b| order(catalog, *a, *b));
+        out.truncate(count);
     }
-    let (mut i, mut j, mut dot) = (0, 0, 0.0);
-    while let (Some((x, wx)), Some((y, wy))) = (a.get(i), b.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                dot += wx * wy;
-                i += 1;
-                j += 1;
+    out.sort_unstable_by(|a, b| order(catalog, *a, *b));
+    out
+}
+
+/// The closer first; of equals the one whose code stands first.
+fn order(catalog: &Catalog, a: (OccupationIx, f64), b: (OccupationIx, f64)) -> Ordering {
+    let code = |ix: OccupationIx| &catalog.occupation(ix).code;
+    b.1.total_cmp(&a.1).then_with(|| code(a.0).cmp(code(b.0)))
+}
+
+/// Every other occupation with its closeness. Only those that share a skill are looked at: each skill knows who asks
+/// for it.
+fn measured(catalog: &Catalog, to: OccupationIx) -> Vec<(OccupationIx, f64)> {
+    let mut dots = vec![0.0; catalog.occupations().len()];
+    for (skill, weight) in weights(catalog, to) {
+        let skill = catalog.skill(skill);
+        let product = weight * skill.rarity;
+        for occupation in &skill.essential_for {
+            dots[occupation.index()] += product;
+        }
+        for occupation in &skill.optional_for {
+            if skill.essential_for.binary_search(occupation).is_err() {
+                dots[occupation.index()] += product * OPTIONAL;
             }
         }
     }
-    (dot / both).clamp(0.0, 1.0)
+    let here = length(catalog, to);
+    let all = catalog
+        .occupations()
+        .iter()
+        .zip(dots)
+        .filter(|(o, _)| o.ix != to);
+    all.map(|(o, dot)| {
+        let there = if dot > 0.0 {
+            length(catalog, o.ix)
+        } else {
+            0.0
+        };
+        (o.ix, cosine(dot, here, there))
+    })
+    .collect()
+}
+
+/// What each skill of an occupation weighs: its rarity, half of it where the skill is optional only.
+fn weights(catalog: &Catalog, occupation: OccupationIx) -> impl Iterator<Item = (SkillIx, f64)> {
+    let occupation = catalog.occupation(occupation);
+    let rarity = |skill: SkillIx| catalog.skill(skill).rarity;
+    let essential = occupation.essential.iter().map(move |s| (*s, rarity(*s)));
+    let optional = occupation
+        .optional_only()
+        .map(move |s| (s, rarity(s) * OPTIONAL));
+    essential.chain(optional)
+}
+
+fn weight_in(catalog: &Catalog, occupation: OccupationIx, skill: SkillIx) -> f64 {
+    let occupation = catalog.occupation(occupation);
+    let rarity = catalog.skill(skill).rarity;
+    if occupation.needs(skill) {
+        rarity
+    } else if occupation.welcomes(skill) {
+        rarity * OPTIONAL
+    } else {
+        0.0
+    }
+}
+
+fn length(catalog: &Catalog, occupation: OccupationIx) -> f64 {
+    weights(catalog, occupation)
+        .map(|(_, w)| w * w)
+        .sum::<f64>()
+        .sqrt()
+}
+
+fn cosine(dot: f64, a: f64, b: f64) -> f64 {
+    let both = a * b;
+    if both == 0.0 {
+        0.0
+    } else {
+        (dot / both).clamp(0.0, 1.0)
+    }
 }
 
 #[cfg(test)]
@@ -77,6 +125,19 @@ mod tests {
             .collect();
         assert!(closest.contains(&"2529.8"), "{closest:?}");
         assert!(closest.contains(&"2529.5"), "{closest:?}");
+    }
+
+    #[test]
+    fn all_at_once_is_one_by_one() {
+        let catalog = Catalog::embedded().unwrap();
+        let here = OccupationIx(7);
+        let all = closest(&catalog, here);
+        assert_eq!(all.len(), catalog.occupations().len() - 1);
+        for (other, figure) in &all {
+            assert!((figure - closeness(&catalog, here, *other)).abs() < 1e-12);
+        }
+        assert_eq!(nearest(&catalog, here, 5), all[..5]);
+        assert_eq!(nearest(&catalog, here, 500), all);
     }
 
     #[test]

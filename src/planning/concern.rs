@@ -1,6 +1,6 @@
 //! What concerns a person, for ranking in search: their route first, then their goal, their roles, and what is close.
 
-use super::closeness::closest;
+use super::closeness::nearest;
 use super::route::Plan;
 use crate::catalog::{Catalog, OccupationIx};
 use crate::profile::Profile;
@@ -42,9 +42,8 @@ fn circles(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> [Vec<Oc
     let goal = plan.map(|p| p.goal).or_else(|| profile.goal_in(catalog));
     let route = plan.map_or_else(Vec::new, |p| p.steps.iter().map(|s| s.to).collect());
     let near = goal.map_or_else(Vec::new, |g| {
-        closest(catalog, g)
+        nearest(catalog, g, NEAR)
             .into_iter()
-            .take(NEAR)
             .map(|(o, _)| o)
             .collect()
     });

@@ -1,5 +1,7 @@
 //! Coverage of an occupation by a person's skills, and the gap that is left.
 
+use std::cmp::Reverse;
+
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::profile::{SkillState, States};
 
@@ -156,13 +158,15 @@ pub(super) struct Usefulness<'a> {
 
 impl Usefulness<'_> {
     fn sort(&self, skills: &mut [SkillIx]) {
-        skills.sort_by(|a, b| {
-            let [x, y] = [*a, *b].map(|s| self.catalog.skill(s));
-            self.later_uses(*b)
-                .cmp(&self.later_uses(*a))
-                .then(y.essential_for.len().cmp(&x.essential_for.len()))
-                .then(y.rarity.total_cmp(&x.rarity))
-                .then_with(|| x.label.cmp(&y.label))
+        skills.sort_by_cached_key(|ix| {
+            let skill = self.catalog.skill(*ix);
+            (
+                Reverse(self.later_uses(*ix)),
+                Reverse(skill.essential_for.len()),
+                // No rarity is below 0, so its bits are in its order.
+                Reverse(skill.rarity.to_bits()),
+                &*skill.label,
+            )
         });
     }
 

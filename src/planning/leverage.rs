@@ -5,7 +5,7 @@
 //! out. Routes that only the skill makes thinkable are not looked for.
 
 use super::atlas::{Atlas, Found};
-use super::closeness::closest;
+use super::closeness::nearest;
 use super::network::Limit;
 use super::standing::share;
 use super::told::Teller;
@@ -36,9 +36,8 @@ pub struct Lever {
 pub fn levers(atlas: &Atlas<'_>, from: OccupationIx, routes: &[Found], limit: Limit) -> Vec<Lever> {
     let catalog = atlas.catalog;
     let base = atlas.base(Some(from));
-    let close: Vec<OccupationIx> = closest(catalog, from)
+    let close: Vec<OccupationIx> = nearest(catalog, from, CLOSE)
         .into_iter()
-        .take(CLOSE)
         .map(|(o, _)| o)
         .collect();
     let stations = routes.iter().flat_map(|r| r.occupations.iter().skip(1));

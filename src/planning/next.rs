@@ -1,6 +1,6 @@
 //! What to do next, and what was assumed of the person: short lists, the most useful first.
 
-use super::closeness::closest;
+use super::closeness::nearest;
 use super::gap::Usefulness;
 use super::route::{Plan, Step};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
@@ -242,9 +242,8 @@ pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec
     let families: Vec<(OccupationIx, Vec<OccupationIx>)> = roles
         .iter()
         .map(|role| {
-            let near = closest(catalog, *role)
+            let near = nearest(catalog, *role, NEIGHBOURS)
                 .into_iter()
-                .take(NEIGHBOURS)
                 .map(|(o, _)| o);
             let near = near.filter(|o| !roles.contains(o));
             (*role, near.chain(roles.iter().copied()).collect())

@@ -2,7 +2,7 @@
 
 use super::gap::coverage;
 use super::over::chosen;
-use super::route::{Move, Plan, steps};
+use super::route::{Move, Plan, steps, weakest};
 use crate::catalog::track::{Route, Track};
 use crate::catalog::{Basis, Catalog, OccupationIx};
 use crate::profile::{Profile, States};
@@ -36,7 +36,8 @@ pub fn plan(catalog: &Catalog, profile: &Profile, states: &States) -> Option<Pla
     if let Some(id) = &profile.route {
         match catalog.tracks.route(id) {
             Some((track, route)) => {
-                return Some(along(catalog, profile, states, start, (track, route)).plan);
+                let said = said(catalog, profile);
+                return Some(along(catalog, profile, states, &said, start, (track, route)).plan);
             }
             None => {
                 note = Some(format!(
@@ -81,14 +82,39 @@ fn usual(
         .find(|(_, r)| at(r) == Some(0))
         .or_else(|| routes().find(|(_, r)| at(r).is_some()));
     if let Some(way) = fitting {
-        return Some(along(catalog, profile, states, start, way).plan);
+        return Some(
+            along(
+                catalog,
+                profile,
+                states,
+                &said(catalog, profile),
+                start,
+                way,
+            )
+            .plan,
+        );
     }
-    let all = options(catalog, profile, states);
-    let best = all
-        .iter()
-        .find(|o| chosen == Some(o.track.as_str()))
-        .or(all.first())?;
-    Some(best.plan.clone())
+    // A track that this version lacks is no wish.
+    let mut joined: Vec<(&Track, &Route)> = routes().collect();
+    if joined.is_empty() {
+        let tracks = catalog.tracks.tracks.iter();
+        joined = tracks
+            .flat_map(|t| t.routes.iter().map(move |r| (t, r)))
+            .collect();
+    }
+    let said = said(catalog, profile);
+    let weakest = |route: &Route| {
+        let way = way(catalog, &said, start, route);
+        weakest(catalog, profile, states, &way.moves)
+    };
+    let mut best: Option<(f64, (&Track, &Route))> = None;
+    for (track, route) in joined {
+        let here = weakest(route);
+        if best.is_none_or(|(most, _)| here > most) {
+            best = Some((here, (track, route)));
+        }
+    }
+    best.map(|(_, of)| along(catalog, profile, states, &said, start, of).plan)
 }
 
 /// Every curated route for a person: those that begin where they start first, then those that pass there (both in the
@@ -97,6 +123,7 @@ pub fn options(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Rou
     let Some(start) = profile.start_in(catalog) else {
         return Vec::new();
     };
+    let said = said(catalog, profile);
     let mut out: Vec<(u8, RouteOption)> = Vec::new();
     for track in &catalog.tracks.tracks {
         for route in &track.routes {
@@ -110,7 +137,8 @@ pub fn options(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Rou
                 Some(_) => 1,
                 None => 2,
             };
-            out.push((rank, along(catalog, profile, states, start, (track, route))));
+            let option = along(catalog, profile, states, &said, start, (track, route));
+            out.push((rank, option));
         }
     }
     out.sort_by(|(a, x), (b, y)| {
@@ -133,49 +161,62 @@ pub fn options(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Rou
     out.into_iter().map(|(_, option)| option).collect()
 }
 
-/// A curated route from where the person starts: the rest of it when it passes there, else joined at its nearest station.
+/// The moves of a curated route from where the person starts.
+struct CuratedWay<'a> {
+    moves: Vec<Move<'a>>,
+    /// The station at which a derived or another track's move joins it, when it does not pass the start.
+    joined_at: Option<OccupationIx>,
+}
+
+/// The rest of a route when it passes the start, else the route joined at its nearest station.
+fn way<'a>(
+    catalog: &'a Catalog,
+    said: &States,
+    start: OccupationIx,
+    route: &'a Route,
+) -> CuratedWay<'a> {
+    let stations = catalog.tracks.occupations_of(route);
+    let passes = stations.iter().position(|o| *o == start);
+    let from = passes.unwrap_or_else(|| nearest(catalog, said, &stations));
+    let joined_at = stations.get(from).copied().filter(|_| passes.is_none());
+    // The move may be curated on another track.
+    let joining = joined_at.map(|station| match catalog.tracks.between(start, station) {
+        Some(transition) => Move::Curated(transition),
+        None => Move::Derived(start, station),
+    });
+    let rest = catalog.tracks.transitions_of(route).skip(from);
+    CuratedWay {
+        moves: joining.into_iter().chain(rest.map(Move::Curated)).collect(),
+        joined_at,
+    }
+}
+
+/// A curated route from where the person starts.
 fn along(
     catalog: &Catalog,
     profile: &Profile,
     states: &States,
+    said: &States,
     start: OccupationIx,
     (track, route): (&Track, &Route),
 ) -> RouteOption {
-    let stations = catalog.tracks.occupations_of(route);
-    let passes = stations.iter().position(|o| *o == start);
-    let mut moves: Vec<Move<'_>> = Vec::new();
-    let mut note = None;
-    let from = passes.unwrap_or_else(|| {
-        let at = nearest(catalog, profile, &stations);
-        if let Some(station) = stations.get(at) {
-            // The move may be curated on another track.
-            match catalog.tracks.between(start, *station) {
-                Some(transition) => moves.push(Move::Curated(transition)),
-                None => moves.push(Move::Derived(start, *station)),
-            }
-            note = Some(format!(
-                "No curated route starts at {}; the first step is derived from skills and joins the track at {}.",
-                catalog.occupation(start).label,
-                catalog.occupation(*station).label
-            ));
-        }
-        at
+    let way = way(catalog, said, start, route);
+    let mut note = way.joined_at.map(|station| {
+        format!(
+            "No curated route starts at {}; the first step is derived from skills and joins the track at {}.",
+            catalog.occupation(start).label,
+            catalog.occupation(station).label
+        )
     });
-    moves.extend(
-        catalog
-            .tracks
-            .transitions_of(route)
-            .skip(from)
-            .map(Move::Curated),
-    );
-    let steps = steps(catalog, profile, states, &moves);
+    let goal = catalog.tracks.occupations_of(route).last().copied();
+    let steps = steps(catalog, profile, states, &way.moves);
     if steps.is_empty() {
         note = Some("You hold this occupation already: there is no step left.".to_owned());
     }
     let derived = steps.iter().any(|s| s.basis == Basis::Derived);
     let plan = Plan {
         start,
-        goal: stations.last().copied().unwrap_or(start),
+        goal: goal.unwrap_or(start),
         track: Some(track.id.to_string()),
         route: Some(route.id.to_string()),
         title: route.title.to_string(),
@@ -188,22 +229,26 @@ fn along(
         track: track.id.to_string(),
         route: route.id.to_string(),
         plan,
-        fits: passes.is_some(),
+        fits: way.joined_at.is_none(),
     }
 }
 
-/// The station (not the goal) that the roles said cover best; the first of equals. Neither marks nor moves decide it, or the
-/// route would jump while the person ticks.
-fn nearest(catalog: &Catalog, profile: &Profile, stations: &[OccupationIx]) -> usize {
+/// The states that the roles said give alone. Neither marks nor moves decide where a route is joined, or it would jump
+/// while the person ticks.
+fn said(catalog: &Catalog, profile: &Profile) -> States {
     let said = profile.roles_held.iter().filter(|r| r.by_step.is_none());
     let roles: Vec<OccupationIx> = said
         .filter_map(|r| catalog.occupation_by_uri(&r.occupation))
         .collect();
-    let states = States::derive(catalog, &roles, []);
+    States::derive(catalog, &roles, [])
+}
+
+/// The station (not the goal) that the roles said cover best; the first of equals.
+fn nearest(catalog: &Catalog, said: &States, stations: &[OccupationIx]) -> usize {
     let before_goal = stations.len().saturating_sub(1);
     let mut best = (0, f64::MIN);
     for (at, station) in stations.iter().take(before_goal).enumerate() {
-        let covered = coverage(catalog, &states, *station);
+        let covered = coverage(catalog, said, *station);
         if covered > best.1 {
             best = (at, covered);
         }

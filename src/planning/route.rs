@@ -186,6 +186,31 @@ pub(super) fn steps(
     out
 }
 
+/// The lowest coverage on arrival of a route, as [`steps`] gives it, without making the steps.
+pub(super) fn weakest(
+    catalog: &Catalog,
+    profile: &Profile,
+    states: &States,
+    moves: &[Move<'_>],
+) -> f64 {
+    let mut supposed = states.clone();
+    let mut weakest: f64 = 1.0;
+    for each in moves {
+        let Some((from, to)) = each.ends() else {
+            continue;
+        };
+        weakest = weakest.min(coverage(catalog, &supposed, to));
+        let done = match each {
+            Move::Curated(transition) => profile.moves.contains_key(&*transition.id),
+            Move::Derived(..) => profile.moves.contains_key(&derived_id(catalog, from, to)),
+        };
+        if !done {
+            arrive(catalog, &mut supposed, to);
+        }
+    }
+    weakest
+}
+
 fn curated(step: &mut Step, transition: &Transition, profile: &Profile) {
     step.id = transition.id.to_string();
     step.class = transition.class;

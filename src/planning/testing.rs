@@ -5,7 +5,9 @@ use proptest::sample::Index;
 
 use super::ground::Ground;
 use super::hours::{HoursTable, SkillHours};
-use crate::catalog::load::{EMBEDDED_EDITORIAL, EscoFile, EscoOccupation, EscoSkill, SCHEMA};
+use crate::catalog::load::{
+    EMBEDDED_EDITORIAL, EscoFile, EscoOccupation, EscoSkill, IscoTitle, SCHEMA,
+};
 use crate::catalog::{Catalog, Kind, OccupationIx, ReuseLevel, SkillIx};
 use crate::profile::{Said, States};
 
@@ -71,7 +73,7 @@ impl Made {
             language: "en".into(),
             attribution: "".into(),
             occupations_in_all: self.asks.len() as u32,
-            isco: vec![("2529".into(), "some".into())],
+            isco: vec![IscoTitle("2529".into(), "some".into())],
             skill_groups: Vec::new(),
             occupations: occupations.collect(),
             skills: skills.collect(),

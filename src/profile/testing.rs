@@ -25,7 +25,7 @@ pub(super) static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
         milestones,
         ..EMBEDDED_EDITORIAL
     };
-    Catalog::from_json(EMBEDDED_ESCO, &editorial).unwrap()
+    Catalog::from_json(&EMBEDDED_ESCO, &editorial).unwrap()
 });
 
 /// The moment `seconds` after 23 November 2026, noon UTC.

@@ -22,6 +22,7 @@ use crate::catalog::Catalog;
 use crate::config::keys::KeyTable;
 use crate::config::settings::Settings;
 use crate::planning::hours::HoursTable;
+use crate::planning::release;
 use crate::profile::Moment;
 use crate::profile::history::Record;
 use crate::profile::store::{Lock, Store, StoreError};
@@ -44,6 +45,8 @@ pub struct Options {
     pub catalog: Arc<Catalog>,
     /// Where the record lies.
     pub store: Store,
+    /// The catalogue that was in use before, when this is the first start with another one.
+    pub former: Option<Catalog>,
     /// The settings.
     pub settings: Settings,
     /// ASCII signs, whatever the settings say.
@@ -147,6 +150,7 @@ struct World {
 
 struct Parts {
     catalog: Arc<Catalog>,
+    former: Option<Catalog>,
     theme: Theme,
     keymap: Keymap,
     problems: Vec<String>,
@@ -159,6 +163,7 @@ impl World {
     fn open(options: Options, answers: Sender<Input>) -> Self {
         let Options {
             catalog,
+            former,
             store,
             settings,
             ascii,
@@ -172,6 +177,7 @@ impl World {
         let theme = Theme::new(name, ascii || settings.ascii);
         let parts = Parts {
             catalog,
+            former,
             theme,
             keymap,
             problems,
@@ -219,6 +225,10 @@ impl World {
         session.zone = parts.zone;
         session.hours = parts.hours;
         let mut app = App::new(session, parts.theme, parts.keymap, parts.mouse);
+        if let Some(former) = parts.former {
+            let said = release::sentence(&former, &app.session.catalog, app.session.profile());
+            app.say(said);
+        }
         for problem in parts.problems {
             app.say(problem);
         }

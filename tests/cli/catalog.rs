@@ -1,4 +1,4 @@
-//! `catalog build`, on a classification of a few rows.
+//! `catalog build` and `import esco` on a classification of a few rows, and choosing between catalogues.
 
 use std::fs;
 use std::path::Path;
@@ -158,4 +158,135 @@ fn the_committed_file_comes_out_again() {
     assert_eq!(answer["relations"], 6944);
     let committed = fs::read(root.join("data/esco.json")).unwrap();
     assert!(fs::read(home.file("out.json")).unwrap() == committed);
+}
+
+/// A home with the miniature imported.
+fn imported() -> Home {
+    let home = Home::begun();
+    let from = home.file("esco");
+    fs::create_dir(&from).unwrap();
+    small(&from);
+    let said = home.run(&["import", "esco", "esco"]).failed(3);
+    assert!(
+        said.contains("no known release") && said.contains("--release"),
+        "{said}"
+    );
+    assert_eq!(home.json(&["catalog", "list"])["in_use"], "embedded");
+    let answer = home.json(&["import", "esco", "esco", "--release", "9.9"]);
+    assert_eq!(
+        (&answer["id"], &answer["skills"]),
+        (&"esco-9.9-en".into(), &2.into())
+    );
+    assert_eq!(answer["problems"].as_array().unwrap().len(), 1);
+    home
+}
+
+#[test]
+fn an_imported_catalogue_is_in_use_until_another_is_chosen() {
+    let home = imported();
+    assert_eq!(home.json(&["roles"])["roles"].as_array().unwrap().len(), 2);
+    let text = home.run(&["status"]).ok();
+    assert!(text.starts_with("ESCO v9.9 · 2 occupations"), "{text}");
+    assert!(
+        text.contains("IT auditor") || text.contains("not in this catalogue"),
+        "{text}"
+    );
+
+    let listed = home.json(&["catalog", "list"]);
+    let of = |at: usize| &listed["catalogs"][at];
+    assert_eq!(
+        (&of(0)["id"], &of(0)["in_use"]),
+        (&"embedded".into(), &false.into())
+    );
+    assert_eq!(
+        (&of(1)["id"], &of(1)["in_use"]),
+        (&"esco-9.9-en".into(), &true.into())
+    );
+
+    home.json(&["catalog", "use", "embedded"]);
+    assert_eq!(
+        home.json(&["roles"])["roles"].as_array().unwrap().len(),
+        111
+    );
+    assert_eq!(
+        home.json(&["status"])["start"],
+        "2511.18",
+        "the record is as it was"
+    );
+    home.json(&["catalog", "use", "esco-9.9-en"]);
+    assert_eq!(
+        home.json(&["catalog", "remove", "esco-9.9-en"])["was_in_use"],
+        true
+    );
+    assert_eq!(
+        home.json(&["roles"])["roles"].as_array().unwrap().len(),
+        111
+    );
+    for args in [["use", "esco-9.9-en"], ["remove", "esco-9.9-en"]] {
+        let said = home.run(&[&["catalog"], &args[..]].concat()).failed(1);
+        assert!(
+            said.contains("no catalogue") && said.contains("catalog list"),
+            "{said}"
+        );
+    }
+    home.run(&["catalog", "remove", "embedded"]).failed(2);
+}
+
+#[test]
+fn a_damaged_catalogue_is_refused_with_the_way_out() {
+    let home = imported();
+    let file = home
+        .record()
+        .with_file_name("catalogs")
+        .join("esco-9.9-en.catalog");
+    let mut bytes = fs::read(&file).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    fs::write(&file, &bytes).unwrap();
+    let said = home.run(&["roles"]).failed(3);
+    assert!(
+        said.contains("checksum") && said.contains("catalog use embedded"),
+        "{said}"
+    );
+    bytes[8] += 1;
+    fs::write(&file, &bytes).unwrap();
+    let said = home.run(&["roles"]).failed(3);
+    assert!(said.contains("this version reads format"), "{said}");
+    assert!(home.json(&["catalog", "list"])["catalogs"][1]["problem"].is_string());
+    home.json(&["catalog", "use", "embedded"]);
+    home.json(&["roles"]);
+}
+
+#[test]
+fn what_another_catalogue_changes_is_told() {
+    let home = imported();
+    let diff = home.json(&[
+        "catalog",
+        "diff",
+        "embedded",
+        "esco-9.9-en",
+        "--for",
+        "chief",
+    ]);
+    let diff = &diff["diff"];
+    assert_eq!(diff["occupations"]["before"], 111);
+    assert_eq!(diff["occupations"]["after"], 2);
+    assert_eq!(diff["occupation"]["after"]["code"], "2529.1");
+    assert!(diff["occupation"]["before"].is_null());
+    let essential = &diff["occupation"]["relations"][0];
+    assert_eq!(
+        (&essential["before"], &essential["after"]),
+        (&0.into(), &1.into())
+    );
+    let back = ["catalog", "diff", "esco-9.9-en", "embedded"];
+    let text = home.run(&back).ok();
+    assert!(
+        text.contains("Essential: 0 skills before, 47 now"),
+        "{text}"
+    );
+    assert!(text.contains("  + risk management"), "{text}");
+    home.run(&["catalog", "diff", "embedded", "xqzxqz"])
+        .failed(1);
+    home.run(&["catalog", "diff", "embedded", "embedded", "--for", "xqzxqz"])
+        .failed(1);
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::cli::args::{CatalogBuild, CatalogCommand};
+use crate::cli::args::CatalogBuild;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply};
 use crate::import::slice::{self, SHIPPED, SliceError};
@@ -17,13 +17,7 @@ use crate::text::grouped;
 /// How many problems are shown one by one.
 const SHOWN: usize = 5;
 
-pub(super) fn run(command: &CatalogCommand) -> Result<Reply, Failure> {
-    match command {
-        CatalogCommand::Build(args) => build(args),
-    }
-}
-
-fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
+pub(super) fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
     let spec = match &args.slice {
         None => SHIPPED.to_owned(),
         Some(path) => fs::read_to_string(path)
@@ -41,7 +35,6 @@ fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
         .iter()
         .map(|o| o.essential.len() + o.optional.len());
     let relations: usize = relations.sum();
-    let kinds = kinds(&problems);
     let answer = json!({
         "out": args.out.display().to_string(),
         "bytes": text.len(),
@@ -51,7 +44,7 @@ fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
         "skills": file.skills.len(),
         "relations": relations,
         "problems": problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "problems_by_file": kinds.iter().map(|(file, n)| json!({ "file": file, "count": n })).collect::<Value>(),
+        "problems_by_file": by_file(&problems),
     });
     let mut lines = Lines::default();
     lines.line(format!(
@@ -66,20 +59,33 @@ fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
         grouped(file.skills.len()),
         grouped(relations)
     ));
+    problems_text(&mut lines, &problems, SHOWN);
+    Ok(Reply::new(answer, lines.done()))
+}
+
+/// How many problems each file has, for scripts.
+pub(super) fn by_file(problems: &[Problem]) -> Value {
+    let kinds = kinds(problems);
+    let rows = kinds.iter();
+    rows.map(|(file, n)| json!({ "file": file, "count": n }))
+        .collect()
+}
+
+/// The problems summed up by file, and the first of them.
+pub(super) fn problems_text(lines: &mut Lines, problems: &[Problem], most: usize) {
     match problems.len() {
         0 => lines.line("No problems."),
         n => lines.line(format!("Problems: {}.", grouped(n))),
     };
-    for (file, count) in &kinds {
+    for (file, count) in &kinds(problems) {
         lines.line(format!("  {file}: {}", grouped(*count)));
     }
-    for problem in problems.iter().take(SHOWN) {
+    for problem in problems.iter().take(most) {
         lines.line(format!("  {problem}"));
     }
-    if problems.len() > SHOWN {
+    if problems.len() > most {
         lines.line("  … (all of them with --json)");
     }
-    Ok(Reply::new(answer, lines.done()))
 }
 
 fn kinds(problems: &[Problem]) -> BTreeMap<&str, usize> {
@@ -90,7 +96,7 @@ fn kinds(problems: &[Problem]) -> BTreeMap<&str, usize> {
     out
 }
 
-fn refused(error: &SliceError) -> Failure {
+pub(super) fn refused(error: &SliceError) -> Failure {
     let failure = match error {
         SliceError::Read(ReadError::File { .. }) => Failure::io(error.to_string()),
         _ => Failure::data(error.to_string()),

@@ -193,7 +193,7 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
     ) {
         return;
     }
-    for (other, share) in closeness::closest(catalog, ix).into_iter().take(CLOSEST) {
+    for (other, share) in closeness::nearest(catalog, ix, CLOSEST) {
         let shared = shared(catalog.occupation(ix), catalog.occupation(other));
         let shared = if out.width() >= WITH_SHARED {
             format!("{shared:>3} shared  ")

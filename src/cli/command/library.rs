@@ -1,0 +1,230 @@
+//! `catalog list|use|diff|remove`: the imported catalogues, which one is in use, and how they differ.
+
+use serde_json::{Value, json};
+
+use crate::catalog::resolve;
+use crate::catalog::{Catalog, SkillIx};
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::output::{Lines, Reply, Table, figure, sentence};
+use crate::library::{EMBEDDED, Facts, Kept};
+use crate::planning::release::{Difference, RelationChange, Turnover, difference};
+use crate::profile::Profile;
+use crate::text::{grouped, plural};
+
+pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
+    let library = context.library()?;
+    let in_use = library.in_use()?.unwrap_or_else(|| EMBEDDED.to_owned());
+    let embedded = Catalog::embedded().map(|catalog| Facts {
+        release: catalog.release().to_owned(),
+        language: "en".to_owned(),
+        occupations: catalog.occupations().len(),
+        skills: catalog.skills().len(),
+    });
+    let embedded = Kept {
+        id: EMBEDDED.to_owned(),
+        facts: embedded.map_err(|source| crate::library::LibraryError::Load {
+            id: EMBEDDED.to_owned(),
+            source,
+        }),
+        bytes: 0,
+    };
+    let mut all = vec![embedded];
+    all.extend(library.list()?);
+    let mut table = Table::default().right(&[4, 5]);
+    table.row(["", "name", "release", "language", "occupations", "skills"].map(str::to_owned));
+    let mut values: Vec<Value> = Vec::new();
+    for kept in &all {
+        let used = kept.id == in_use;
+        let mark = if used { "*" } else { "" }.to_owned();
+        let mut value = json!({ "id": kept.id, "in_use": used, "bytes": kept.bytes });
+        match &kept.facts {
+            Ok(facts) => {
+                value["release"] = json!(facts.release);
+                value["language"] = json!(facts.language);
+                value["occupations"] = json!(facts.occupations);
+                value["skills"] = json!(facts.skills);
+                table.row([
+                    mark,
+                    kept.id.clone(),
+                    facts.release.clone(),
+                    facts.language.clone(),
+                    grouped(facts.occupations),
+                    grouped(facts.skills),
+                ]);
+            }
+            Err(error) => {
+                let cause = std::error::Error::source(error).map(ToString::to_string);
+                let problem = cause.unwrap_or_else(|| error.to_string());
+                value["problem"] = json!(problem);
+                table.row([mark, kept.id.clone(), problem]);
+            }
+        }
+        values.push(value);
+    }
+    let mut text = Lines::default();
+    text.table(&table);
+    Ok(Reply::new(
+        json!({ "catalogs": values, "in_use": in_use }),
+        text.done(),
+    ))
+}
+
+pub(super) fn use_from_now(context: &Context, id: &str) -> Result<Reply, Failure> {
+    let library = context.library()?;
+    library.use_from_now(id)?;
+    let catalog = library.open(id)?;
+    let mut text = Lines::default();
+    text.line(format!("In use from now on: {}.", catalog.title()));
+    Ok(Reply::new(json!({ "in_use": id }), text.done()))
+}
+
+pub(super) fn remove(context: &Context, id: &str) -> Result<Reply, Failure> {
+    let was_in_use = context.library()?.remove(id)?;
+    let mut text = Lines::default();
+    text.line(format!("Removed {id}. Your record is as it was."));
+    if was_in_use {
+        text.line("It was in use; the embedded catalogue is from now on.");
+    }
+    let answer = json!({ "removed": id, "was_in_use": was_in_use });
+    Ok(Reply::new(answer, text.done()))
+}
+
+pub(super) fn diff(
+    context: &Context,
+    (old, new): (&str, &str),
+    subject: Option<&str>,
+) -> Result<Reply, Failure> {
+    let library = context.library()?;
+    let (old, new) = (library.open(old)?, library.open(new)?);
+    let record = context.store()?.read()?;
+    let profile = record.map(|r| r.profile).unwrap_or_default();
+    let uri = subject_of(&old, &new, &profile, subject)?;
+    let found = difference(&old, &new, &profile, &uri);
+
+    let change = &found.occupation;
+    let skills = |catalog: &Catalog, all: &[SkillIx]| -> Value {
+        let each = all.iter().map(|ix| catalog.skill(*ix));
+        each.map(|s| json!({ "uri": s.uri, "label": s.label }))
+            .collect()
+    };
+    let relations = change.relations.iter().map(|r| {
+        json!({
+            "relation": r.relation.word(),
+            "before": r.before,
+            "after": r.after,
+            "added": skills(&new, &r.added),
+            "removed": skills(&old, &r.removed),
+        })
+    });
+    let named = |name: &Option<(String, String)>| {
+        let name = name.as_ref();
+        name.map(|(code, label)| json!({ "code": code, "label": label }))
+    };
+    let answer = json!({ "diff": {
+        "old": old.title(),
+        "new": new.title(),
+        "occupations": turnover(&found.occupations),
+        "skills": turnover(&found.skills),
+        "occupation": {
+            "uri": change.uri,
+            "before": named(&change.before),
+            "after": named(&change.after),
+            "relations": relations.collect::<Value>(),
+            "coverage": { "before": change.coverage[0], "after": change.coverage[1] },
+        },
+    }});
+    Ok(Reply::new(answer, diff_text(&old, &new, &found)))
+}
+
+/// The URI of what is asked about: a name of the new catalogue, else of the old one; without a name the goal.
+fn subject_of(
+    old: &Catalog,
+    new: &Catalog,
+    profile: &Profile,
+    name: Option<&str>,
+) -> Result<String, Failure> {
+    let Some(name) = name else {
+        let goal = profile.goal.clone();
+        let usual = || new.goal().map(|ix| new.occupation(ix).uri.to_string());
+        return goal.or_else(usual).ok_or_else(|| {
+            Failure::no("the goal is not known").hint("name an occupation with --for NAME")
+        });
+    };
+    let of = |catalog: &Catalog| {
+        let found = resolve::occupation(catalog, name).one();
+        found.map(|ix| catalog.occupation(ix).uri.to_string())
+    };
+    of(new).or_else(|| of(old)).ok_or_else(|| {
+        Failure::no(format!(
+            "no occupation of either catalogue is called \"{name}\""
+        ))
+        .hint("`cisopath roles QUERY` searches the one in use")
+    })
+}
+
+fn turnover(t: &Turnover) -> Value {
+    json!({
+        "before": t.before,
+        "after": t.after,
+        "added": t.added,
+        "removed": t.removed,
+        "renamed": t.renamed,
+    })
+}
+
+fn diff_text(old: &Catalog, new: &Catalog, found: &Difference) -> String {
+    let mut text = Lines::default();
+    text.line(format!("From {} to {}", old.title(), new.title()))
+        .gap();
+    let mut table = Table::default().right(&[1, 2, 3, 4, 5]);
+    table.row(["", "before", "now", "new", "gone", "renamed"].map(str::to_owned));
+    for (name, t) in [
+        ("occupations", &found.occupations),
+        ("skills", &found.skills),
+    ] {
+        let counts = [t.before, t.after, t.added, t.removed, t.renamed].map(grouped);
+        table.row(std::iter::once(name.to_owned()).chain(counts));
+    }
+    text.table(&table).gap();
+    let change = &found.occupation;
+    match (&change.before, &change.after) {
+        (Some((code, was)), Some((now_code, now))) if (code, was) != (now_code, now) => {
+            text.line(format!("{now} ({now_code}), before: {was} ({code})"));
+        }
+        (_, Some((code, label))) => {
+            text.line(format!("{label} ({code})"));
+        }
+        (Some((code, label)), None) => {
+            text.line(format!(
+                "{label} ({code}) is gone. What you marked is kept."
+            ));
+        }
+        (None, None) => {
+            text.line(format!("{} is in neither catalogue.", change.uri));
+        }
+    }
+    for relation in &change.relations {
+        relation_text(&mut text, old, new, relation);
+    }
+    if let [Some(before), Some(after)] = change.coverage {
+        let [before, after] = [before, after].map(|c| figure(Some(c)));
+        text.gap()
+            .line(format!("Your coverage: {before} before, {after} now."));
+    }
+    text.done()
+}
+
+fn relation_text(text: &mut Lines, old: &Catalog, new: &Catalog, change: &RelationChange) {
+    text.line(sentence(&format!(
+        "{}: {} before, {} now",
+        change.relation.word(),
+        plural(change.before, "skill", "skills"),
+        change.after
+    )));
+    let added = change.added.iter().map(|ix| ('+', &new.skill(*ix).label));
+    let removed = change.removed.iter().map(|ix| ('-', &old.skill(*ix).label));
+    for (sign, label) in added.chain(removed) {
+        text.line(format!("  {sign} {label}"));
+    }
+}

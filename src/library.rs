@@ -1,0 +1,334 @@
+//! The catalogues that the person imported, in their data folder, and which of them is in use.
+//!
+//! A catalogue is one file in a form that loads without parsing. It is made from ESCO's download and can be made again,
+//! so a file that is of another version or damaged is refused, never repaired. Knows nothing of how a download is read
+//! and nothing of screens.
+
+pub mod container;
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::catalog::Catalog;
+use crate::catalog::load::{EscoFile, LoadError};
+use crate::catalog::packed::Packed;
+use container::{Container, ContainerError};
+
+/// The form of a kept catalogue that this version reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// The name of the catalogue that is part of the program.
+pub const EMBEDDED: &str = "embedded";
+
+/// The file that names the catalogue in use. Without it, it is the embedded one.
+const IN_USE: &str = "in-use";
+
+/// The file that names the one that was in use before, until the planner has said what changed.
+const FORMER: &str = "in-use-before";
+
+/// How the file of a catalogue ends.
+const ENDING: &str = "catalog";
+
+/// Sections of a file, by place.
+const FACTS: usize = 0;
+const NUMBERS: usize = 1;
+const TEXT: usize = 2;
+
+/// Why a catalogue cannot be kept, opened or removed.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    /// There is none of this name.
+    #[error("there is no catalogue \"{0}\"")]
+    Unknown(String),
+    /// The embedded catalogue is part of the program.
+    #[error("the embedded catalogue cannot be removed")]
+    Embedded,
+    /// A file or folder cannot be read or written.
+    #[error("cannot use {}", path.display())]
+    Io {
+        /// Which one.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file is not what this version wrote.
+    #[error("the catalogue \"{id}\" is not used")]
+    Refused {
+        /// Its name.
+        id: String,
+        /// Why.
+        source: ContainerError,
+    },
+    /// The file is whole, and what it holds does not fit together.
+    #[error("the catalogue \"{id}\" is not used")]
+    Load {
+        /// Its name.
+        id: String,
+        /// Why.
+        source: LoadError,
+    },
+}
+
+/// What is known of a kept catalogue without loading it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// ESCO's release.
+    pub release: String,
+    /// Language of the labels.
+    pub language: String,
+    /// How many occupations it has.
+    pub occupations: usize,
+    /// How many skills it has.
+    pub skills: usize,
+}
+
+/// A catalogue in the folder.
+#[derive(Debug)]
+pub struct Kept {
+    /// Its name.
+    pub id: String,
+    /// What is known of it, or why it is refused.
+    pub facts: Result<Facts, LibraryError>,
+    /// Size of its file, in bytes.
+    pub bytes: u64,
+}
+
+/// The folder of kept catalogues. It need not exist.
+#[derive(Clone, Debug)]
+pub struct Library {
+    folder: PathBuf,
+}
+
+impl Library {
+    /// The library in a folder.
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// The name under which a release in a language is kept.
+    pub fn id(release: &str, language: &str) -> String {
+        let safe = |c: char| {
+            if c.is_ascii_alphanumeric() || c == '.' {
+                c
+            } else {
+                '_'
+            }
+        };
+        let [release, language] =
+            [release, language].map(|t| t.chars().map(safe).collect::<String>());
+        format!("esco-{release}-{language}")
+    }
+
+    /// Where a catalogue lies.
+    pub fn path(&self, id: &str) -> PathBuf {
+        self.folder.join(format!("{id}.{ENDING}"))
+    }
+
+    /// Keeps a classification and returns its name. One of the same name is replaced; the file is there whole or not
+    /// at all.
+    ///
+    /// # Errors
+    /// [`LibraryError::Io`] when it cannot be written.
+    pub fn keep(&self, file: &EscoFile<'_>) -> Result<String, LibraryError> {
+        let id = Self::id(&file.release, &file.language);
+        let path = self.path(&id);
+        let packed = Packed::new(file);
+        let facts = format!(
+            "{}\n{}\n{}\n{}\n",
+            file.release,
+            file.language,
+            file.occupations.len(),
+            file.skills.len()
+        );
+        let sections = [facts.as_bytes(), &packed.numbers, packed.text.as_bytes()];
+        fs::create_dir_all(&self.folder)
+            .and_then(|()| replace(&path, |to| container::write(to, FORMAT, &sections)))
+            .map_err(|source| LibraryError::Io { path, source })?;
+        Ok(id)
+    }
+
+    /// All kept catalogues, by name.
+    ///
+    /// # Errors
+    /// [`LibraryError::Io`] when the folder is there and cannot be read.
+    pub fn list(&self) -> Result<Vec<Kept>, LibraryError> {
+        let failed = |source| LibraryError::Io {
+            path: self.folder.clone(),
+            source,
+        };
+        let entries = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            other => other.map_err(failed)?,
+        };
+        let mut out = Vec::new();
+        for entry in entries {
+            let path = entry.map_err(failed)?.path();
+            let is_catalog = path.extension().is_some_and(|e| e == ENDING);
+            if let Some(id) = path
+                .file_stem()
+                .and_then(|n| n.to_str())
+                .filter(|_| is_catalog)
+            {
+                out.push(Kept {
+                    id: id.to_owned(),
+                    facts: self.facts(id),
+                    bytes: fs::metadata(&path).map_or(0, |m| m.len()),
+                });
+            }
+        }
+        out.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(out)
+    }
+
+    /// The name of the catalogue in use; none for the embedded one.
+    ///
+    /// # Errors
+    /// [`LibraryError::Io`] when it was chosen and cannot be read.
+    pub fn in_use(&self) -> Result<Option<String>, LibraryError> {
+        let path = self.folder.join(IN_USE);
+        match fs::read_to_string(&path) {
+            Ok(text) => {
+                Ok(Some(text.trim().to_owned()).filter(|id| !id.is_empty() && id != EMBEDDED))
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(LibraryError::Io { path, source }),
+        }
+    }
+
+    /// Takes a catalogue into use from now on.
+    ///
+    /// # Errors
+    /// [`LibraryError`] when there is none of this name, it is refused, or the choice cannot be written.
+    pub fn use_from_now(&self, id: &str) -> Result<(), LibraryError> {
+        if id != EMBEDDED {
+            self.facts(id)?;
+        }
+        let former = self.in_use()?;
+        let former = former.as_deref().unwrap_or(EMBEDDED);
+        if former != id {
+            self.say(FORMER, former)?;
+        }
+        self.say(IN_USE, id)
+    }
+
+    /// The name of the catalogue that was in use before the last switch, once: for whoever tells what it changed.
+    pub fn take_former(&self) -> Option<String> {
+        let path = self.folder.join(FORMER);
+        let former = fs::read_to_string(&path).ok()?;
+        // What cannot be taken would be told at every start.
+        fs::remove_file(&path).ok()?;
+        Some(former.trim().to_owned())
+    }
+
+    fn say(&self, file: &str, id: &str) -> Result<(), LibraryError> {
+        let path = self.folder.join(file);
+        fs::create_dir_all(&self.folder)
+            .and_then(|()| replace(&path, |to| writeln!(to, "{id}")))
+            .map_err(|source| LibraryError::Io { path, source })
+    }
+
+    /// Removes a catalogue. When it was in use, the embedded one is from now on; returns whether it was.
+    ///
+    /// # Errors
+    /// [`LibraryError`] when there is none of this name or it cannot be removed.
+    pub fn remove(&self, id: &str) -> Result<bool, LibraryError> {
+        if id == EMBEDDED {
+            return Err(LibraryError::Embedded);
+        }
+        let path = self.known(id)?;
+        let was_in_use = self.in_use()?.as_deref() == Some(id);
+        if was_in_use {
+            self.use_from_now(EMBEDDED)?;
+        }
+        fs::remove_file(&path).map_err(|source| LibraryError::Io { path, source })?;
+        Ok(was_in_use)
+    }
+
+    /// Loads a catalogue by its name.
+    ///
+    /// # Errors
+    /// [`LibraryError`] when there is none of this name or it is refused.
+    pub fn open(&self, id: &str) -> Result<Catalog, LibraryError> {
+        let load = |source| LibraryError::Load {
+            id: id.to_owned(),
+            source,
+        };
+        if id == EMBEDDED {
+            return Catalog::embedded().map_err(load);
+        }
+        let container = self.container(id)?;
+        let refused = |source| LibraryError::Refused {
+            id: id.to_owned(),
+            source,
+        };
+        let numbers = container.bytes(NUMBERS).map_err(refused)?;
+        let text = container.text(TEXT).map_err(refused)?;
+        Catalog::from_packed(&numbers, &text).map_err(load)
+    }
+
+    /// Loads the catalogue in use.
+    ///
+    /// # Errors
+    /// [`LibraryError`] when it is refused.
+    pub fn open_in_use(&self) -> Result<Catalog, LibraryError> {
+        self.open(self.in_use()?.as_deref().unwrap_or(EMBEDDED))
+    }
+
+    fn facts(&self, id: &str) -> Result<Facts, LibraryError> {
+        let refused = |source| LibraryError::Refused {
+            id: id.to_owned(),
+            source,
+        };
+        let container = self.container(id)?;
+        let text = container.text(FACTS).map_err(refused)?;
+        let mut lines = text.lines();
+        let mut next = || lines.next().unwrap_or_default().to_owned();
+        let [release, language, occupations, skills] = [next(), next(), next(), next()];
+        Ok(Facts {
+            release,
+            language,
+            occupations: occupations.parse().unwrap_or(0),
+            skills: skills.parse().unwrap_or(0),
+        })
+    }
+
+    fn container(&self, id: &str) -> Result<Container, LibraryError> {
+        let path = self.known(id)?;
+        let file = File::open(&path).map_err(|source| LibraryError::Io { path, source })?;
+        Container::open(file, FORMAT).map_err(|source| LibraryError::Refused {
+            id: id.to_owned(),
+            source,
+        })
+    }
+
+    /// The file of a catalogue that is there. A name with a folder in it is none.
+    fn known(&self, id: &str) -> Result<PathBuf, LibraryError> {
+        let path = self.path(id);
+        let plain = !id.contains(['/', '\\']) && !id.starts_with('.');
+        if plain && path.is_file() {
+            Ok(path)
+        } else {
+            Err(LibraryError::Unknown(id.to_owned()))
+        }
+    }
+}
+
+/// Writes a file whole or not at all.
+fn replace(
+    path: &Path,
+    write: impl FnOnce(&mut io::BufWriter<&mut tempfile::NamedTempFile>) -> io::Result<()>,
+) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut to = io::BufWriter::new(&mut file);
+    write(&mut to)?;
+    to.flush()?;
+    drop(to);
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

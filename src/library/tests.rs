@@ -1,0 +1,84 @@
+//! Keeping, choosing and refusing catalogues, each in a folder of its own.
+
+use super::*;
+use crate::catalog::load::EMBEDDED_ESCO;
+
+fn library() -> (tempfile::TempDir, Library) {
+    let dir = tempfile::tempdir().unwrap();
+    let library = Library::new(dir.path().join("catalogs"));
+    (dir, library)
+}
+
+fn embedded() -> EscoFile<'static> {
+    serde_json::from_str(&EMBEDDED_ESCO).unwrap()
+}
+
+#[test]
+fn an_empty_library_uses_the_embedded_catalogue() {
+    let (_dir, library) = library();
+    assert!(library.list().unwrap().is_empty());
+    assert_eq!(library.in_use().unwrap(), None);
+    assert_eq!(library.open_in_use().unwrap().occupations().len(), 111);
+    assert!(matches!(
+        library.remove(EMBEDDED),
+        Err(LibraryError::Embedded)
+    ));
+}
+
+#[test]
+fn what_is_kept_is_the_same_catalogue() {
+    let (_dir, library) = library();
+    let id = library.keep(&embedded()).unwrap();
+    assert_eq!(id, "esco-1.2.0-en");
+    library.use_from_now(&id).unwrap();
+    let (kept, known) = (library.open_in_use().unwrap(), Catalog::embedded().unwrap());
+    assert_eq!(kept.occupations(), known.occupations());
+    assert_eq!(kept.skills(), known.skills());
+    assert_eq!(kept.tracks.tracks.len(), known.tracks.tracks.len());
+    let listed = library.list().unwrap();
+    let facts = listed[0].facts.as_ref().unwrap();
+    assert_eq!(
+        (listed.len(), facts.occupations, facts.skills),
+        (1, 111, 1464)
+    );
+    // Kept again, it takes the place of the former.
+    library.keep(&embedded()).unwrap();
+    assert_eq!(library.list().unwrap().len(), 1);
+    assert_eq!(library.take_former().as_deref(), Some(EMBEDDED));
+    assert_eq!(library.take_former(), None);
+    assert!(library.remove(&id).unwrap());
+    assert_eq!(library.in_use().unwrap(), None);
+}
+
+#[test]
+fn names_that_are_none_are_unknown() {
+    let (_dir, library) = library();
+    library.keep(&embedded()).unwrap();
+    for id in ["", "esco-9", "../catalogs/esco-1.2.0-en", ".", "a/b"] {
+        let unknown = |e: LibraryError| matches!(e, LibraryError::Unknown(_));
+        assert!(library.open(id).is_err_and(unknown), "{id}");
+        assert!(library.use_from_now(id).is_err_and(unknown), "{id}");
+        assert!(library.remove(id).is_err_and(unknown), "{id}");
+    }
+    assert_eq!(Library::id("../1", "d/e"), "esco-.._1-d_e");
+}
+
+#[test]
+fn a_damaged_file_is_refused_and_listed_as_such() {
+    let (_dir, library) = library();
+    let id = library.keep(&embedded()).unwrap();
+    library.use_from_now(&id).unwrap();
+    let path = library.path(&id);
+    let mut bytes = fs::read(&path).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    fs::write(&path, bytes).unwrap();
+    let error = library.open_in_use().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the catalogue \"esco-1.2.0-en\" is not used"
+    );
+    fs::write(&path, "something else").unwrap();
+    assert!(library.list().unwrap()[0].facts.is_err());
+    assert!(library.remove(&id).unwrap());
+}

@@ -1,0 +1,267 @@
+//! What another release of ESCO changes for a person: which skills an occupation asks for now, and what that does to
+//! their coverage.
+//!
+//! Things are the same when their URI is: labels and codes move between releases. Knows nothing of where catalogues are
+//! kept.
+
+use super::explain::figure;
+use super::gap::coverage;
+use crate::catalog::{Catalog, Occupation, Relation, SkillIx};
+use crate::profile::{Profile, States};
+use crate::text::plural;
+
+/// How many things came and went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turnover {
+    /// In the old catalogue.
+    pub before: usize,
+    /// In the new one.
+    pub after: usize,
+    /// In the new one only.
+    pub added: usize,
+    /// In the old one only.
+    pub removed: usize,
+    /// In both under another label.
+    pub renamed: usize,
+}
+
+/// What changed in one relation of an occupation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelationChange {
+    /// Essential or optional.
+    pub relation: Relation,
+    /// How many skills before.
+    pub before: usize,
+    /// How many skills now.
+    pub after: usize,
+    /// Asked for now and not before, by label; positions in the new catalogue.
+    pub added: Vec<SkillIx>,
+    /// Asked for before and not now, by label; positions in the old catalogue.
+    pub removed: Vec<SkillIx>,
+}
+
+/// What changed for one occupation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OccupationChange {
+    /// Its URI.
+    pub uri: String,
+    /// Code and label before; none when the old catalogue lacks it.
+    pub before: Option<(String, String)>,
+    /// Code and label now; none when the new catalogue lacks it.
+    pub after: Option<(String, String)>,
+    /// Essential and optional skills.
+    pub relations: Vec<RelationChange>,
+    /// The person's coverage before and now, 0 to 1, where the catalogue has it.
+    pub coverage: [Option<f64>; 2],
+}
+
+/// What a release changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// Occupations in all.
+    pub occupations: Turnover,
+    /// Skills in all.
+    pub skills: Turnover,
+    /// The occupation that was asked about.
+    pub occupation: OccupationChange,
+}
+
+/// Compares two catalogues, for the occupation with this URI and the person of this record.
+pub fn difference(old: &Catalog, new: &Catalog, profile: &Profile, uri: &str) -> Difference {
+    Difference {
+        occupations: turnover(
+            (old.occupations().len(), new.occupations().len()),
+            old.occupations().iter().map(|o| {
+                let now = new.occupation_by_uri(&o.uri);
+                now.map(|ix| new.occupation(ix).label == o.label)
+            }),
+        ),
+        skills: turnover(
+            (old.skills().len(), new.skills().len()),
+            old.skills().iter().map(|s| {
+                let now = new.skill_by_uri(&s.uri);
+                now.map(|ix| new.skill(ix).label == s.label)
+            }),
+        ),
+        occupation: occupation(old, new, profile, uri),
+    }
+}
+
+/// For the first start after a switch: what it means for the goal, in a sentence.
+pub fn sentence(old: &Catalog, new: &Catalog, profile: &Profile) -> String {
+    let title = new.title();
+    let uri = profile.goal.clone().or_else(|| {
+        let goal = new
+            .goal()
+            .map(|ix| new.occupation(ix))
+            .or_else(|| old.goal().map(|ix| old.occupation(ix)));
+        goal.map(|o| o.uri.to_string())
+    });
+    let change = uri.map(|uri| occupation(old, new, profile, &uri));
+    let Some(OccupationChange {
+        after: Some((_, label)),
+        relations,
+        coverage,
+        ..
+    }) = change
+    else {
+        return format!("In use now: {title}. It lacks your goal; what you marked is kept.");
+    };
+    let essential = relations.iter().find(|r| r.relation == Relation::Essential);
+    let counts = essential.map(|r| {
+        let now = plural(r.after, "essential skill", "essential skills");
+        if r.before == r.after && r.added.is_empty() {
+            format!("{label} asks for the same {now}")
+        } else {
+            format!("{label} asks for {now} ({} before)", r.before)
+        }
+    });
+    let covered = match coverage {
+        [Some(before), Some(now)] if figure(before) != figure(now) => {
+            format!(
+                "; your coverage is {} ({} before)",
+                figure(now),
+                figure(before)
+            )
+        }
+        [_, Some(now)] => format!("; your coverage is {}", figure(now)),
+        _ => String::new(),
+    };
+    format!(
+        "In use now: {title}. {}{covered}.",
+        counts.unwrap_or_default()
+    )
+}
+
+/// `kept` says of each old thing whether the new catalogue has it, and if so whether under the same label.
+fn turnover((before, after): (usize, usize), kept: impl Iterator<Item = Option<bool>>) -> Turnover {
+    let (mut both, mut renamed) = (0, 0);
+    for same in kept.flatten() {
+        both += 1;
+        renamed += usize::from(!same);
+    }
+    Turnover {
+        before,
+        after,
+        added: after - both,
+        removed: before - both,
+        renamed,
+    }
+}
+
+fn occupation(old: &Catalog, new: &Catalog, profile: &Profile, uri: &str) -> OccupationChange {
+    let [before, after] = [old, new].map(|catalog| {
+        let ix = catalog.occupation_by_uri(uri);
+        ix.map(|ix| catalog.occupation(ix))
+    });
+    let name = |o: &Occupation| (o.code.to_string(), o.label.to_string());
+    let known = !profile.is_empty();
+    let covered = |catalog: &Catalog, o: Option<&Occupation>| {
+        let o = o.filter(|_| known)?;
+        Some(coverage(catalog, &States::of(profile, catalog), o.ix))
+    };
+    OccupationChange {
+        uri: uri.to_owned(),
+        before: before.map(name),
+        after: after.map(name),
+        relations: Relation::ALL
+            .into_iter()
+            .map(|relation| {
+                let [before, after] =
+                    [before, after].map(|o| o.map_or(&[][..], |o| listed(o, relation)));
+                RelationChange {
+                    relation,
+                    before: before.len(),
+                    after: after.len(),
+                    added: only(new, after, old, before),
+                    removed: only(old, before, new, after),
+                }
+            })
+            .collect(),
+        coverage: [covered(old, before), covered(new, after)],
+    }
+}
+
+fn listed(occupation: &Occupation, relation: Relation) -> &[SkillIx] {
+    match relation {
+        Relation::Essential => &occupation.essential,
+        Relation::Optional => &occupation.optional,
+    }
+}
+
+/// The skills of `mine` that are not among `theirs`, by label.
+fn only(catalog: &Catalog, mine: &[SkillIx], other: &Catalog, theirs: &[SkillIx]) -> Vec<SkillIx> {
+    let shared = |ix: &SkillIx| {
+        let there = other.skill_by_uri(&catalog.skill(*ix).uri);
+        there.is_some_and(|there| theirs.contains(&there))
+    };
+    let mut out: Vec<SkillIx> = mine.iter().copied().filter(|ix| !shared(ix)).collect();
+    out.sort_by_cached_key(|ix| catalog.skill(*ix).label.to_lowercase());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::load::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO, EscoFile};
+
+    /// The embedded catalogue with some of the goal's essential skills left out.
+    fn older(leave_out: usize) -> Catalog {
+        let mut file: EscoFile<'_> = serde_json::from_str(&EMBEDDED_ESCO).unwrap();
+        let goal = file
+            .occupations
+            .iter_mut()
+            .find(|o| o.code == "2529.1")
+            .unwrap();
+        goal.essential.truncate(goal.essential.len() - leave_out);
+        goal.label = "head of security".into();
+        let text = serde_json::to_string(&file).unwrap();
+        Catalog::from_json(&text, &EMBEDDED_EDITORIAL).unwrap()
+    }
+
+    #[test]
+    fn what_came_is_told_for_the_goal() {
+        let new = Catalog::embedded().unwrap();
+        let old = older(3);
+        let goal = new.occupation(new.goal().unwrap());
+        let profile = Profile {
+            start: Some(goal.uri.to_string()),
+            ..Profile::default()
+        };
+        let found = difference(&old, &new, &profile, &goal.uri);
+        assert_eq!((found.occupations.renamed, found.occupations.added), (1, 0));
+        assert_eq!(found.skills.removed, 0);
+        let essential = &found.occupation.relations[0];
+        assert_eq!(
+            (essential.before, essential.after, essential.added.len()),
+            (44, 47, 3)
+        );
+        assert!(essential.removed.is_empty());
+        let back = difference(&new, &old, &profile, &goal.uri);
+        assert_eq!(back.occupation.relations[0].removed.len(), 3);
+        let said = sentence(&old, &new, &profile);
+        assert!(
+            said.contains("asks for 47 essential skills (44 before)"),
+            "{said}"
+        );
+        assert!(
+            sentence(&new, &new, &profile).contains("the same 47"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn an_occupation_that_is_gone_is_said_to_be() {
+        let catalog = Catalog::embedded().unwrap();
+        let profile = Profile {
+            goal: Some("of:another".to_owned()),
+            ..Profile::default()
+        };
+        let found = difference(&catalog, &catalog, &profile, "of:another");
+        assert_eq!(
+            (found.occupation.before, found.occupation.after),
+            (None, None)
+        );
+        assert!(sentence(&catalog, &catalog, &profile).contains("lacks your goal"));
+    }
+}
