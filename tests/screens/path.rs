@@ -117,6 +117,24 @@ fn completing_a_step_early_asks_and_says_what_is_open() {
     assert!(planner.app.session.profile().roles_held.len() == 2);
 }
 
+#[test]
+fn a_step_is_answered_from_its_station_on_the_map() {
+    let mut planner = auditor((120, 36));
+    planner.keys("e");
+    assert!(planner.shows("Evidence: IT auditor"), "{}", planner.text());
+    // What is typed goes into the form, not to the screen.
+    planner.keys("tadx<C-s>");
+    assert_eq!(
+        planner
+            .app
+            .session
+            .evidence_count("it-auditor-to-ict-auditor-manager"),
+        1
+    );
+    planner.keys("x");
+    assert!(planner.shows("Made the move"), "{}", planner.text());
+}
+
 /// The text of the row that is shown as selected: reversed from edge to edge of its pane.
 fn selected_row(planner: &mut Planner) -> String {
     let buf = planner.draw();

@@ -125,7 +125,12 @@ impl Path {
     pub fn footer(&self) -> Vec<(Command, &'static str)> {
         let mut out = vec![(Command::Up, "move")];
         match self.focus {
-            Focus::Map => out.extend([(Command::Open, "open"), (Command::Routes, "routes")]),
+            Focus::Map => out.extend([
+                (Command::Open, "open"),
+                (Command::Routes, "routes"),
+                (Command::Complete, "made the move"),
+                (Command::Evidence, "evidence"),
+            ]),
             Focus::Steps => out.extend([
                 (Command::Open, "open"),
                 (Command::Complete, "made the move"),
@@ -168,7 +173,7 @@ impl Path {
         }
     }
 
-    fn on_map(&mut self, command: Command, session: &Session) -> Outcome {
+    fn on_map(&mut self, command: Command, session: &mut Session) -> Outcome {
         let direction = match command {
             Command::Left => Direction::Left,
             Command::Right => Direction::Right,
@@ -176,6 +181,14 @@ impl Path {
             Command::Down => Direction::Down,
             Command::First => return self.go_to(session.plan().map(|p| p.start), session),
             Command::Last => return self.go_to(session.plan().map(|p| p.goal), session),
+            // What can be done with a step can be done from its station, at once.
+            Command::Complete | Command::Evidence if self.is_on_route(session) => {
+                self.step_of_station(session);
+                return match command {
+                    Command::Complete => self.complete_step(session),
+                    _ => self.evidence_of_step(session),
+                };
+            }
             Command::Open | Command::Complete | Command::Evidence => {
                 return self.open_station(session);
             }
@@ -205,15 +218,28 @@ impl Path {
         let Some(station) = self.map.selected() else {
             return Outcome::done();
         };
-        let Some(plan) = session.plan() else {
-            return Outcome::then(Action::ShowOccupation(station));
-        };
-        if plan.start == station || plan.steps.iter().any(|s| s.to == station) {
+        if self.is_on_route(session) {
             self.step_of_station(session);
             self.focus = Focus::Detail;
             return Outcome::done();
         }
         Outcome::then(Action::ShowOccupation(station))
+    }
+
+    /// Whether the route begins at the station under the cursor or passes it.
+    fn is_on_route(&self, session: &Session) -> bool {
+        let (station, plan) = (self.map.selected(), session.plan());
+        station.zip(plan).is_some_and(|(station, plan)| {
+            plan.start == station || plan.steps.iter().any(|s| s.to == station)
+        })
+    }
+
+    fn evidence_of_step(&self, session: &Session) -> Outcome {
+        let step = session.plan().and_then(|p| p.steps.get(self.steps.step()));
+        match step.map(|s| (s.id.clone(), steps::title(session, s))) {
+            Some((id, title)) => Outcome::push(EvidenceForm::for_subject(session, id, title)),
+            None => Outcome::done(),
+        }
     }
 
     fn on_steps(&mut self, command: Command, session: &mut Session) -> Outcome {
@@ -247,15 +273,7 @@ impl Path {
                 return self.on_steps(Command::Open, session);
             }
             Command::Complete => return self.complete_step(session),
-            Command::Evidence => {
-                let step = session.plan().and_then(|p| p.steps.get(self.steps.step()));
-                return match step.map(|s| (s.id.clone(), steps::title(session, s))) {
-                    Some((id, title)) => {
-                        Outcome::push(EvidenceForm::for_subject(session, id, title))
-                    }
-                    None => Outcome::done(),
-                };
-            }
+            Command::Evidence => return self.evidence_of_step(session),
             _ => return Outcome::ignored(),
         }
         Outcome::done()
