@@ -3,10 +3,13 @@
 //! An importer gives a value and a list of problems and never stops at a bad row. It knows nothing of the
 //! person, and writes no file itself.
 
+pub mod classification;
 pub mod esco;
+pub mod files;
 pub mod problem;
+mod readers;
 pub mod slice;
 pub mod table;
 
-pub use esco::{Classification, ReadError};
+pub use classification::{Classification, ReadError};
 pub use problem::Problem;

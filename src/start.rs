@@ -1,6 +1,8 @@
 //! The top: reads the arguments and the clock, and opens the screens or carries out a command. The only module
 //! that knows both, so that they need not know each other.
 
+mod progress;
+
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -67,6 +69,7 @@ fn command_code(command: &Command, args: &Args, out: &mut dyn Write, err: &mut d
         zone,
         check_keys,
         terminal: terminal(),
+        progress: progress::progress(),
     };
     cli::run(command, &args.global, world, out, err)
 }

@@ -38,6 +38,7 @@ const IMPORT_HELP: &str = "\
 The download is free: https://esco.ec.europa.eu/en/use-esco/download (version, content \"classification\", file
 type CSV). For example:
   cisopath import esco ~/Downloads/ESCO-v1.2.0-en
+  cisopath import esco v1.1.1-en.zip v1.1.1-relations.zip
   cisopath catalog use embedded          back to the embedded catalogue";
 
 const COMPARE_HELP: &str = "\
@@ -380,15 +381,15 @@ pub enum ImportCommand {
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = IMPORT_HELP)]
 pub struct ImportEsco {
-    /// The folder with ESCO's CSV files.
+    /// The folder or the zip files, as the portal hands them out.
     #[arg(required = true, value_name = "PATH")]
-    pub path: PathBuf,
+    pub paths: Vec<PathBuf>,
     /// ESCO's release; recognised by its counts when left out.
     #[arg(long, value_name = "X")]
     pub release: Option<String>,
-    /// The language of the labels.
-    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
-    pub language: String,
+    /// The language of the labels, such as de; English when there is a choice. English labels can still be searched.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
     /// Show every problem, not only the first.
     #[arg(long)]
     pub problems: bool,

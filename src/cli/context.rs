@@ -45,7 +45,13 @@ pub struct World {
     pub check_keys: fn(&KeyTable) -> Vec<String>,
     /// The terminal.
     pub terminal: TerminalFacts,
+    /// Shows how far a long command is.
+    pub progress: Progress,
 }
+
+/// Told how many of how many parts of a long command are done and what comes next; says whether to go on. All done ends
+/// it.
+pub type Progress = Box<dyn Fn(usize, usize, &str) -> bool>;
 
 /// What `doctor` says of the terminal.
 #[derive(Clone, Debug, Default)]

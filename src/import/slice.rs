@@ -6,7 +6,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::esco::{self, Classification, RawOccupation, ReadError, asked_by};
+use super::classification::{Classification, RawOccupation, ReadError, asked_by};
+use super::esco;
 use super::problem::Problem;
 use crate::catalog::Relation;
 use crate::catalog::label::joined;
@@ -92,8 +93,12 @@ pub fn rebuild(
     release: Option<&str>,
 ) -> Result<(EscoFile<'static>, Vec<Problem>), SliceError> {
     let spec = SliceSpec::parse(slice_toml)?;
-    let (classification, problems) = esco::read(folder, "en", release)?;
-    Ok((cut(&classification, &spec)?, problems))
+    let options = esco::Options {
+        language: Some("en"),
+        release,
+    };
+    let reading = esco::read(&[folder.to_owned()], options, &mut |_| true)?;
+    Ok((cut(&reading.classification, &spec)?, reading.problems))
 }
 
 /// Cuts a slice: the occupations it names (by ESCO code), all skills they ask for (by URI), and for each skill how many
@@ -284,7 +289,7 @@ mod tests {
     use super::*;
     use crate::catalog::load::EMBEDDED_ESCO;
     use crate::catalog::{Kind, ReuseLevel};
-    use crate::import::esco::RawSkill;
+    use crate::import::classification::RawSkill;
 
     #[test]
     fn the_shipped_slice_is_valid_and_says_why() {

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::esco::ReadError;
+use super::classification::ReadError;
 use super::problem::Problem;
 
 /// A file being read.

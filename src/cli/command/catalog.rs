@@ -23,8 +23,8 @@ pub(super) fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
         Some(path) => fs::read_to_string(path)
             .map_err(|e| Failure::io(format!("cannot read {}", path.display())).because(&e))?,
     };
-    let (file, problems) =
-        slice::rebuild(&args.from, &spec, args.release.as_deref()).map_err(|e| refused(&e))?;
+    let (file, problems) = slice::rebuild(&args.from, &spec, args.release.as_deref())
+        .map_err(|e| refused_slice(&e))?;
     let text = slice::to_json(&file)
         .map_err(|e| Failure::bug("the catalogue cannot be written as JSON").because(&e))?;
     replace(&args.out, text.as_bytes())
@@ -59,7 +59,7 @@ pub(super) fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
         grouped(file.skills.len()),
         grouped(relations)
     ));
-    problems_text(&mut lines, &problems, SHOWN);
+    problems_text(&mut lines, &problems, SHOWN, "--json");
     Ok(Reply::new(answer, lines.done()))
 }
 
@@ -71,8 +71,8 @@ pub(super) fn by_file(problems: &[Problem]) -> Value {
         .collect()
 }
 
-/// The problems summed up by file, and the first of them.
-pub(super) fn problems_text(lines: &mut Lines, problems: &[Problem], most: usize) {
+/// The problems summed up by file, and the first of them; `all` is the option that shows every one.
+pub(super) fn problems_text(lines: &mut Lines, problems: &[Problem], most: usize, all: &str) {
     match problems.len() {
         0 => lines.line("No problems."),
         n => lines.line(format!("Problems: {}.", grouped(n))),
@@ -84,7 +84,7 @@ pub(super) fn problems_text(lines: &mut Lines, problems: &[Problem], most: usize
         lines.line(format!("  {problem}"));
     }
     if problems.len() > most {
-        lines.line("  … (all of them with --json)");
+        lines.line(format!("  … (all of them with {all})"));
     }
 }
 
@@ -96,19 +96,30 @@ fn kinds(problems: &[Problem]) -> BTreeMap<&str, usize> {
     out
 }
 
-pub(super) fn refused(error: &SliceError) -> Failure {
-    let failure = match error {
-        SliceError::Read(ReadError::File { .. }) => Failure::io(error.to_string()),
+fn refused_slice(error: &SliceError) -> Failure {
+    match error {
+        SliceError::Read(error) => refused(error),
         _ => Failure::data(error.to_string()),
+    }
+}
+
+/// Why a download cannot be read.
+pub(super) fn refused(error: &ReadError) -> Failure {
+    let message = error.to_string();
+    let failure = match error {
+        ReadError::File { .. } => Failure::io(message),
+        ReadError::Release { .. } | ReadError::Language { .. } => Failure::usage(message),
+        ReadError::Stopped => Failure::no(message),
+        _ => Failure::data(message),
     };
-    let source = std::error::Error::source(error);
-    let failure = match source {
+    let failure = match std::error::Error::source(error) {
         Some(source) => failure.because(source),
         None => failure,
     };
     match error {
-        SliceError::Read(ReadError::File { .. }) => failure
-            .hint("--from names the folder with ESCO's CSV files, such as occupations_en.csv"),
+        ReadError::File { .. } | ReadError::Missing { .. } => failure.hint(
+            "name the folder or the zip files of ESCO's download: classification, CSV, with its relations",
+        ),
         _ => failure,
     }
 }

@@ -12,6 +12,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply};
 use crate::config::keys;
 use crate::config::settings::Settings;
+use crate::library::EMBEDDED;
 use crate::profile::{Store, StoreError};
 use crate::text::{grouped, plural};
 
@@ -29,7 +30,7 @@ pub(super) fn check(context: &Context) -> Result<Reply, Failure> {
     let paths = context.paths()?;
     let store = Store::open(paths.profile.clone());
     let findings = [
-        catalogue(context)?,
+        catalogue(context),
         configuration(context, &paths.config),
         record(&store),
         lock(&store),
@@ -74,8 +75,24 @@ pub(super) fn check(context: &Context) -> Result<Reply, Failure> {
     Err(failure)
 }
 
-fn catalogue(context: &Context) -> Result<Finding, Failure> {
-    let catalog = context.catalog()?;
+fn catalogue(context: &Context) -> Finding {
+    let in_use = context.library().and_then(|library| Ok(library.in_use()?));
+    let catalog = match context.catalog() {
+        Ok(catalog) => catalog,
+        Err(failure) => {
+            let causes = failure.details.causes.iter().map(String::as_str);
+            let why: Vec<&str> = std::iter::once(&*failure.message).chain(causes).collect();
+            return Finding {
+                name: "Catalogue",
+                said: "none".to_owned(),
+                problems: vec![format!(
+                    "{} (cisopath catalog use embedded)",
+                    why.join(": ")
+                )],
+                value: Value::Null,
+            };
+        }
+    };
     let occupations = catalog.occupations();
     let relations: usize = occupations
         .iter()
@@ -90,16 +107,35 @@ fn catalogue(context: &Context) -> Result<Finding, Failure> {
         ("certificates", catalog.certifications.certifications.len()),
     ];
     let said = counts.map(|(name, count)| format!("{} {name}", grouped(count)));
-    let mut value = json!({ "release": catalog.release() });
+    let mut said = format!("ESCO v{}, {}", catalog.release(), said.join(", "));
+    // The tracks are made for the release that is part of the program: what another one lacks is no mistake.
+    let imported = in_use.ok().flatten();
+    if let Some(id) = &imported {
+        let stations = &catalog.tracks.stations;
+        let there = stations
+            .iter()
+            .filter(|s| s.occupation.ix.is_some())
+            .count();
+        said = format!(
+            "{id}: {said}; {there} of {} stations of the tracks",
+            stations.len()
+        );
+    }
+    let problems = match imported {
+        Some(_) => Vec::new(),
+        None => validate::flaws(catalog),
+    };
+    let mut value =
+        json!({ "release": catalog.release(), "in_use": imported.as_deref().unwrap_or(EMBEDDED) });
     for (name, count) in counts {
         value[name] = json!(count);
     }
-    Ok(Finding {
+    Finding {
         name: "Catalogue",
-        said: format!("ESCO v{}, {}", catalog.release(), said.join(", ")),
-        problems: validate::flaws(catalog),
+        said,
+        problems,
         value,
-    })
+    }
 }
 
 fn configuration(context: &Context, path: &Path) -> Finding {

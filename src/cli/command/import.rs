@@ -7,8 +7,8 @@ use crate::cli::args::ImportEsco;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply};
-use crate::import::esco;
-use crate::import::slice::{SliceError, whole};
+use crate::import::esco::{self, KnownBy, Options};
+use crate::import::slice::whole;
 use crate::text::grouped;
 
 /// How many problems are shown one by one, unless all are asked for.
@@ -16,9 +16,18 @@ const SHOWN: usize = 5;
 
 pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failure> {
     let library = context.library()?;
-    let read = esco::read(&args.path, &args.language, args.release.as_deref());
-    let (classification, problems) = read.map_err(|e| refused(&SliceError::Read(e)))?;
-    let file = whole(&classification);
+    let options = Options {
+        language: args.language.as_deref(),
+        release: args.release.as_deref(),
+    };
+    let progress = &context.world.progress;
+    let read = esco::read(&args.paths, options, &mut |step| {
+        progress(step.at, step.of, &step.file)
+    });
+    progress(1, 1, "");
+    let reading = read.map_err(|e| refused(&e))?;
+    let problems = reading.problems;
+    let file = whole(&reading.classification);
     let id = library.keep(&file)?;
     library.use_from_now(&id)?;
 
@@ -27,10 +36,17 @@ pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failur
         .iter()
         .map(|o| o.essential.len() + o.optional.len());
     let relations: usize = relations.sum();
+    let (word, known) = match reading.known_by {
+        KnownBy::Said => ("option", "as you said"),
+        KnownBy::Counts => ("counts", "by its counts"),
+        KnownBy::Name => ("name", "by the name of the folder or file"),
+    };
     let answer = json!({
         "id": id,
         "in_use": true,
         "release": file.release,
+        "release_known_by": word,
+        "untranslated": reading.untranslated,
         "language": file.language,
         "occupations": file.occupations.len(),
         "skills": file.skills.len(),
@@ -40,7 +56,7 @@ pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failur
     });
     let mut text = Lines::default();
     text.line(format!(
-        "ESCO v{} ({}) is in use from now on, as {id}.",
+        "This is ESCO v{}, {known}, in \"{}\". It is in use from now on, as {id}.",
         file.release, file.language
     ));
     text.line(format!(
@@ -49,7 +65,13 @@ pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failur
         grouped(file.skills.len()),
         grouped(relations)
     ));
+    if reading.untranslated > 0 {
+        text.line(format!(
+            "{} labels are missing in this language; those are in English.",
+            grouped(reading.untranslated)
+        ));
+    }
     let most = if args.problems { usize::MAX } else { SHOWN };
-    problems_text(&mut text, &problems, most);
+    problems_text(&mut text, &problems, most, "--problems");
     Ok(Reply::new(answer, text.done()))
 }

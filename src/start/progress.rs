@@ -1,0 +1,69 @@
+//! How far a long command is: a bar on a terminal, nothing otherwise; and whether somebody pressed Ctrl-C.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::cli::context::Progress;
+use crate::text::cut;
+
+/// Cells of the bar.
+const CELLS: usize = 24;
+
+/// Columns for what is being done.
+const NAME: usize = 40;
+
+/// Progress on standard error. From the first call on, Ctrl-C asks to stop instead of ending the process, so that nothing
+/// is left half done.
+pub(super) fn progress() -> Progress {
+    let shown = io::stderr().is_terminal();
+    let stop = Arc::new(AtomicBool::new(false));
+    let watched = AtomicBool::new(false);
+    Box::new(move |at, of, what| {
+        if !watched.swap(true, Ordering::Relaxed) {
+            watch(&stop);
+        }
+        if shown {
+            // A bar that cannot be drawn changes nothing.
+            write!(io::stderr(), "\r\u{1b}[K{}", bar(at, of, what)).ok();
+        }
+        !stop.load(Ordering::Relaxed)
+    })
+}
+
+fn bar(at: usize, of: usize, what: &str) -> String {
+    if at >= of {
+        return String::new();
+    }
+    let full = CELLS * at / of;
+    format!(
+        "{}{} {}",
+        "█".repeat(full),
+        "░".repeat(CELLS - full),
+        cut(what, NAME)
+    )
+}
+
+#[cfg(unix)]
+fn watch(stop: &Arc<AtomicBool>) {
+    // Where no handler can be set, Ctrl-C ends the process as ever.
+    signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(stop)).ok();
+}
+
+#[cfg(not(unix))]
+fn watch(_: &Arc<AtomicBool>) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_grows_and_goes() {
+        assert_eq!(
+            bar(0, 6, "skills_en.csv"),
+            format!("{} skills_en.csv", "░".repeat(24))
+        );
+        assert!(bar(3, 6, "x").starts_with(&"█".repeat(12)));
+        assert_eq!(bar(6, 6, "x"), "");
+    }
+}
