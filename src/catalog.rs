@@ -4,7 +4,9 @@
 //! Knows nothing of the person, of search or of screens, and reads no file: bytes are handed to it.
 
 pub mod certification;
+pub mod description;
 pub mod framework;
+pub mod group;
 pub mod guide;
 pub mod id;
 pub mod label;
@@ -25,7 +27,9 @@ pub mod validate;
 
 use std::sync::Arc;
 
-pub use id::{Basis, OccupationIx, SkillIx};
+use description::{Description, Descriptions};
+pub use group::SkillGroup;
+pub use id::{Basis, GroupIx, OccupationIx, SkillIx};
 use lazy::Lazily;
 pub use load::LoadError;
 pub use occupation::{IscoGroup, Occupation};
@@ -41,7 +45,6 @@ use crate::text::grouped;
 pub struct Catalog {
     release: Box<str>,
     occupations_in_all: u32,
-    skill_groups: Vec<Box<str>>,
     tables: Arc<Tables>,
     /// Tracks, routes, transitions, stations.
     pub tracks: track::Tracks,
@@ -57,6 +60,7 @@ pub struct Catalog {
     pub frameworks: Lazily<framework::Frameworks>,
     /// The guide.
     pub guide: Lazily<guide::Guide>,
+    descriptions: Lazily<Descriptions>,
 }
 
 impl Catalog {
@@ -118,9 +122,25 @@ impl Catalog {
             .map(|o| o.ix)
     }
 
-    /// Titles of the skill groups that [`Skill::groups`] points at.
-    pub fn skill_groups(&self) -> &[Box<str>] {
-        &self.skill_groups
+    /// The skill groups, by handle: each followed by those below it.
+    pub fn skill_groups(&self) -> &[SkillGroup] {
+        &self.tables.groups
+    }
+
+    /// The skill group behind a handle of this catalogue.
+    pub fn skill_group(&self, ix: GroupIx) -> &SkillGroup {
+        &self.tables.groups[ix.index()]
+    }
+
+    /// ESCO's description of an occupation, where the person imported one.
+    pub fn occupation_description(&self, ix: OccupationIx) -> Description<'_> {
+        self.descriptions.get(ix.index())
+    }
+
+    /// ESCO's description of a skill, where the person imported one.
+    pub fn skill_description(&self, ix: SkillIx) -> Description<'_> {
+        self.descriptions
+            .get(self.tables.occupations.len() + ix.index())
     }
 
     /// The goal of the curated tracks: chief ICT security officer. None only in a catalogue without it.

@@ -6,6 +6,7 @@
 pub mod classification;
 pub mod esco;
 pub mod files;
+mod hierarchy;
 pub mod problem;
 mod readers;
 pub mod slice;

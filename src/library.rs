@@ -9,14 +9,19 @@ pub mod container;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arcstr::ArcStr;
 
 use crate::catalog::Catalog;
+use crate::catalog::description::Descriptions;
+use crate::catalog::lazy::Lazily;
 use crate::catalog::load::{EscoFile, LoadError};
 use crate::catalog::packed::Packed;
 use container::{Container, ContainerError};
 
 /// The form of a kept catalogue that this version reads and writes.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The name of the catalogue that is part of the program.
 pub const EMBEDDED: &str = "embedded";
@@ -34,6 +39,9 @@ const ENDING: &str = "catalog";
 const FACTS: usize = 0;
 const NUMBERS: usize = 1;
 const TEXT: usize = 2;
+const ALTERNATIVES: usize = 3;
+const DESCRIPTION_ENDS: usize = 4;
+const DESCRIPTIONS: usize = 5;
 
 /// Why a catalogue cannot be kept, opened or removed.
 #[derive(Debug, thiserror::Error)]
@@ -125,12 +133,16 @@ impl Library {
         self.folder.join(format!("{id}.{ENDING}"))
     }
 
-    /// Keeps a classification and returns its name. One of the same name is replaced; the file is there whole or not
-    /// at all.
+    /// Keeps a classification with its descriptions (of its occupations, then of its skills) and returns its name. One
+    /// of the same name is replaced; the file is there whole or not at all.
     ///
     /// # Errors
     /// [`LibraryError::Io`] when it cannot be written.
-    pub fn keep(&self, file: &EscoFile<'_>) -> Result<String, LibraryError> {
+    pub fn keep<'d>(
+        &self,
+        file: &EscoFile<'_>,
+        descriptions: impl IntoIterator<Item = &'d str>,
+    ) -> Result<String, LibraryError> {
         let id = Self::id(&file.release, &file.language);
         let path = self.path(&id);
         let packed = Packed::new(file);
@@ -141,7 +153,14 @@ impl Library {
             file.occupations.len(),
             file.skills.len()
         );
-        let sections = [facts.as_bytes(), &packed.numbers, packed.text.as_bytes()];
+        let (descriptions, ends) = Descriptions::packed(descriptions);
+        let mut sections: [&[u8]; 6] = [&[]; 6];
+        sections[FACTS] = facts.as_bytes();
+        sections[NUMBERS] = &packed.numbers;
+        sections[TEXT] = packed.text.as_bytes();
+        sections[ALTERNATIVES] = packed.alternatives.as_bytes();
+        sections[DESCRIPTION_ENDS] = &ends;
+        sections[DESCRIPTIONS] = descriptions.as_bytes();
         fs::create_dir_all(&self.folder)
             .and_then(|()| replace(&path, |to| container::write(to, FORMAT, &sections)))
             .map_err(|source| LibraryError::Io { path, source })?;
@@ -264,7 +283,15 @@ impl Library {
         };
         let numbers = container.bytes(NUMBERS).map_err(refused)?;
         let text = container.text(TEXT).map_err(refused)?;
-        Catalog::from_packed(&numbers, &text).map_err(load)
+        container.verify(ALTERNATIVES).map_err(refused)?;
+        let container = Arc::new(container);
+        Catalog::from_packed(
+            &numbers,
+            &text,
+            alternatives(Arc::clone(&container)),
+            descriptions(container),
+        )
+        .map_err(load)
     }
 
     /// Loads the catalogue in use.
@@ -312,6 +339,28 @@ impl Library {
             Err(LibraryError::Unknown(id.to_owned()))
         }
     }
+}
+
+/// The alternative labels, read when they are first asked for. They were there when the catalogue was opened; should
+/// the file have been written over since, there are none.
+fn alternatives(container: Arc<Container>) -> Lazily<ArcStr> {
+    Lazily::new(move || container.text(ALTERNATIVES).unwrap_or_default())
+}
+
+/// The descriptions, read when they are first asked for. Nothing rests on them: damage is told where they would stand.
+fn descriptions(container: Arc<Container>) -> Lazily<Descriptions> {
+    Lazily::new(move || {
+        let read = || {
+            Ok::<_, ContainerError>((
+                container.text(DESCRIPTIONS)?,
+                container.bytes(DESCRIPTION_ENDS)?,
+            ))
+        };
+        read().map_or_else(
+            |_| Descriptions::damaged(),
+            |(text, ends)| Descriptions::new(text, &ends),
+        )
+    })
 }
 
 /// Writes a file whole or not at all.

@@ -12,6 +12,7 @@ pub mod concern;
 pub mod explain;
 pub mod gap;
 pub mod ground;
+pub mod grouped;
 pub mod hours;
 pub mod leverage;
 pub mod network;

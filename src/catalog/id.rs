@@ -13,6 +13,17 @@ pub struct SkillIx(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OccupationIx(pub u32);
 
+/// A skill group's position in the loaded catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GroupIx(pub u16);
+
+impl GroupIx {
+    /// The position as an index into a slice with one entry per group.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 impl SkillIx {
     /// The position as an index into a slice with one entry per skill.
     pub fn index(self) -> usize {

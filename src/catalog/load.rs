@@ -10,8 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Catalog;
 use super::certification::Certifications;
+use super::description::Descriptions;
 use super::framework::Frameworks;
 use super::guide::Guide;
+use super::label::{Labels, LaterText, shared};
 use super::lazy::Lazily;
 use super::milestone::Milestones;
 use super::packed::{Broken, unpack};
@@ -19,11 +21,11 @@ use super::practice::Practice;
 use super::reference::{OccupationRef, SkillRef};
 use super::skill::{Kind, ReuseLevel};
 use super::synonym::Synonyms;
-use super::tables::{Builder, NewOccupation, NewSkill, Tables};
+use super::tables::{Builder, NewOccupation, NewSkill, Sizes, Tables};
 use super::track::Tracks;
 
 /// The form of `esco.json` that this version reads and writes.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// Why a catalogue could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +49,9 @@ pub enum LoadError {
     /// A packed catalogue does not fit together.
     #[error(transparent)]
     Packed(#[from] Broken),
+    /// The skill groups are no tree, or not listed from top to bottom.
+    #[error("the skill groups are no tree")]
+    Groups,
     /// An index points outside the file.
     #[error("esco.json: {what} of \"{of}\" points at entry {index}, which does not exist")]
     Index {
@@ -75,8 +80,9 @@ pub struct EscoFile<'a> {
     /// ISCO-08 groups in use, ascending by code.
     #[serde(borrow)]
     pub isco: Vec<IscoTitle<'a>>,
-    /// Titles of the skill groups in use.
-    pub skill_groups: Vec<Box<str>>,
+    /// The skill groups in use and those above them, what stands below a group right after it.
+    #[serde(borrow)]
+    pub skill_groups: Vec<EscoGroup<'a>>,
     /// The occupations, by ESCO code.
     #[serde(borrow)]
     pub occupations: Vec<EscoOccupation<'a>>,
@@ -85,11 +91,31 @@ pub struct EscoFile<'a> {
     pub skills: Vec<EscoSkill<'a>>,
 }
 
+impl EscoFile<'_> {
+    pub(super) fn sizes(&self) -> Sizes {
+        Sizes {
+            occupations: self.occupations.len(),
+            skills: self.skills.len(),
+            essential: self.occupations.iter().map(|o| o.essential.len()).sum(),
+            optional: self.occupations.iter().map(|o| o.optional.len()).sum(),
+            groups: self.skills.iter().map(|s| s.groups.len()).sum(),
+        }
+    }
+}
+
 /// An ISCO-08 group in `esco.json`: code and title.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IscoTitle<'a>(
     #[serde(borrow)] pub Cow<'a, str>,
     #[serde(borrow)] pub Cow<'a, str>,
+);
+
+/// A skill group in `esco.json`: code, title, and the place of the group above.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EscoGroup<'a>(
+    #[serde(borrow)] pub Cow<'a, str>,
+    #[serde(borrow)] pub Cow<'a, str>,
+    pub Option<u16>,
 );
 
 /// An occupation in `esco.json`.
@@ -138,26 +164,28 @@ pub struct EscoSkill<'a> {
     pub alt: Cow<'a, str>,
 }
 
-impl<'a> From<&'a EscoOccupation<'_>> for NewOccupation<'a> {
-    fn from(each: &'a EscoOccupation<'_>) -> Self {
-        Self {
+impl<'a> EscoOccupation<'a> {
+    fn new_in(&'a self, whole: &Whole) -> NewOccupation<'a> {
+        let each = self;
+        NewOccupation {
             uri: &each.uri,
             code: &each.code,
             isco: &each.isco,
             label: &each.label,
-            alt: &each.alt,
+            alternative: whole.labels(&each.alt),
             essential: &each.essential,
             optional: &each.optional,
         }
     }
 }
 
-impl<'a> From<&'a EscoSkill<'_>> for NewSkill<'a> {
-    fn from(each: &'a EscoSkill<'_>) -> Self {
-        Self {
+impl<'a> EscoSkill<'a> {
+    fn new_in(&'a self, whole: &Whole) -> NewSkill<'a> {
+        let each = self;
+        NewSkill {
             uri: &each.uri,
             label: &each.label,
-            alt: &each.alt,
+            alternative: whole.labels(&each.alt),
             kind: each.kind,
             reuse: each.reuse,
             n: each.n,
@@ -166,11 +194,36 @@ impl<'a> From<&'a EscoSkill<'_>> for NewSkill<'a> {
     }
 }
 
+/// The text of a file, of which its strings are parts.
+struct Whole {
+    text: ArcStr,
+    shared: LaterText,
+}
+
+impl Whole {
+    fn new(text: &ArcStr) -> Self {
+        Self {
+            text: text.clone(),
+            shared: Arc::new(Lazily::ready(text.clone())),
+        }
+    }
+
+    /// Alternative labels from their text; a part of the file where it is one (a string with an escape is not).
+    fn labels(&self, joined: &str) -> Labels {
+        let part = shared(&self.text, joined);
+        if ArcStr::ptr_eq(part.parent(), &self.text) {
+            let range = part.range();
+            Labels::part(&self.shared, range.start as u32..range.end as u32)
+        } else {
+            Labels::from_joined(joined)
+        }
+    }
+}
+
 /// A classification without the editorial files.
 pub(super) struct Head {
     pub(super) release: Box<str>,
     pub(super) occupations_in_all: u32,
-    pub(super) skill_groups: Vec<Box<str>>,
     pub(super) tables: Tables,
 }
 
@@ -228,11 +281,19 @@ impl Catalog {
     }
 
     /// A catalogue from what [`super::packed::Packed`] made of a classification, with the embedded editorial files.
+    /// Alternative labels and descriptions come when they are first asked for.
     ///
     /// # Errors
     /// [`LoadError`] when it does not fit together.
-    pub fn from_packed(numbers: &[u8], text: &ArcStr) -> Result<Self, LoadError> {
-        Self::with_editorial(unpack(numbers, text)?)
+    pub fn from_packed(
+        numbers: &[u8],
+        text: &ArcStr,
+        alternatives: Lazily<ArcStr>,
+        descriptions: Lazily<Descriptions>,
+    ) -> Result<Self, LoadError> {
+        let mut catalog = Self::with_editorial(unpack(numbers, text, &Arc::new(alternatives))?)?;
+        catalog.descriptions = descriptions;
+        Ok(catalog)
     }
 
     /// A catalogue from `esco.json` and the editorial files. References that the classification lacks are
@@ -263,20 +324,23 @@ impl Catalog {
                 found: esco.schema,
             });
         }
-        let mut builder = Builder::new(text, esco.occupations_in_all, esco.skill_groups.len());
+        let whole = Whole::new(text);
+        let mut builder = Builder::new(text, esco.occupations_in_all, esco.sizes());
+        for EscoGroup(code, title, above) in &esco.skill_groups {
+            builder.group(code, title, *above);
+        }
         for IscoTitle(code, title) in &esco.isco {
             builder.isco(code, title);
         }
         for each in &esco.occupations {
-            builder.occupation(&NewOccupation::from(each));
+            builder.occupation(each.new_in(&whole));
         }
         for each in &esco.skills {
-            builder.skill(&NewSkill::from(each));
+            builder.skill(each.new_in(&whole));
         }
         Ok(Head {
             release: esco.release.clone(),
             occupations_in_all: esco.occupations_in_all,
-            skill_groups: esco.skill_groups.clone(),
             tables: builder.finish(None)?,
         })
     }
@@ -288,7 +352,6 @@ impl Catalog {
         Ok(Self {
             release: head.release,
             occupations_in_all: head.occupations_in_all,
-            skill_groups: head.skill_groups,
             tracks: joined("tracks.json", editorial.tracks, &tables)?,
             milestones: milestones.milestones,
             practice: joined("practice.json", editorial.practice, &tables)?,
@@ -296,6 +359,7 @@ impl Catalog {
             certifications: Lazily::ready(Certifications::default()),
             frameworks: Lazily::ready(Frameworks::default()),
             guide: Lazily::ready(Guide::default()),
+            descriptions: Lazily::ready(Descriptions::default()),
             tables,
         })
     }

@@ -1,28 +1,36 @@
-//! A classification in a form that is read back without parsing: one text, and one list of numbers.
+//! A classification in a form that is read back without parsing: a text, one of alternative labels, and one list of
+//! numbers.
 //!
-//! Every string stands in the text, one behind the other in the order in which they are read, so that their lengths
-//! among the numbers are enough to find them again. Knows nothing of files, versions and checksums: whoever keeps the
+//! Every string stands in its text, one behind the other in the order in which they are read, so that their lengths
+//! among the numbers are enough to find them again. Most of the strings are alternative labels, which need not be there
+//! when a catalogue is loaded. Knows nothing of files, versions and checksums: whoever keeps the
 //! bytes vouches for them. What does not fit together all the same is an error, never a panic.
 
 use arcstr::ArcStr;
 
 use super::id::OccupationIx;
-use super::load::{EscoFile, Head, IscoTitle, LoadError, SCHEMA};
+use super::label::{Labels, LaterText};
+use super::load::{EscoFile, EscoGroup, Head, IscoTitle, LoadError, SCHEMA};
 use super::skill::{Kind, ReuseLevel};
-use super::tables::{Builder, NewOccupation, NewSkill};
+use super::tables::{Builder, NewOccupation, NewSkill, Sizes};
 
 /// The bytes do not hold a classification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the packed catalogue does not fit together")]
 pub struct Broken;
 
-/// A classification in two parts.
+/// What stands for no group above a group.
+const TOP: u32 = u32::MAX;
+
+/// A classification in three parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Packed {
     /// Little-endian numbers of 32 bits.
     pub numbers: Vec<u8>,
-    /// All strings.
+    /// All strings but these:
     pub text: String,
+    /// Alternative labels.
+    pub alternatives: String,
 }
 
 impl Packed {
@@ -34,9 +42,21 @@ impl Packed {
             out.string(text);
         }
         out.number(file.occupations_in_all);
+        let sizes = file.sizes();
+        for size in [
+            sizes.occupations,
+            sizes.skills,
+            sizes.essential,
+            sizes.optional,
+            sizes.groups,
+        ] {
+            out.number(size as u32);
+        }
         out.count(&file.skill_groups);
-        for title in &file.skill_groups {
+        for EscoGroup(code, title, above) in &file.skill_groups {
+            out.string(code);
             out.string(title);
+            out.number(above.map_or(TOP, u32::from));
         }
         out.count(&file.isco);
         for IscoTitle(code, title) in &file.isco {
@@ -45,9 +65,10 @@ impl Packed {
         }
         out.count(&file.occupations);
         for each in &file.occupations {
-            for text in [&each.uri, &each.code, &each.isco, &each.label, &each.alt] {
+            for text in [&each.uri, &each.code, &each.isco, &each.label] {
                 out.string(text);
             }
+            out.alternative(&each.alt);
             for list in [&each.essential, &each.optional] {
                 out.count(list);
                 out.numbers(list.iter().copied());
@@ -60,9 +81,10 @@ impl Packed {
         out.numbers(by_uri.into_iter());
         out.count(&file.skills);
         for each in &file.skills {
-            for text in [&each.uri, &each.label, &each.alt] {
+            for text in [&each.uri, &each.label] {
                 out.string(text);
             }
+            out.alternative(&each.alt);
             out.number(each.kind as u32);
             out.number(each.reuse as u32);
             out.number(each.n);
@@ -90,25 +112,50 @@ impl Packed {
         self.number(text.len() as u32);
         self.text.push_str(text);
     }
+
+    fn alternative(&mut self, joined: &str) {
+        self.number(joined.len() as u32);
+        self.alternatives.push_str(joined);
+    }
 }
 
-/// Reads a classification back; its strings are parts of `text`.
+/// Reads a classification back; its strings are parts of `text`, its alternative labels of `alternatives`.
 ///
 /// # Errors
 /// [`Broken`] when numbers and text are not what [`Packed::new`] made of one classification.
-pub(super) fn unpack(numbers: &[u8], text: &ArcStr) -> Result<Head, LoadError> {
-    let mut from = Reader { numbers, text };
+pub(super) fn unpack(
+    numbers: &[u8],
+    text: &ArcStr,
+    alternatives: &LaterText,
+) -> Result<Head, LoadError> {
+    let mut from = Reader {
+        numbers,
+        text,
+        alternatives,
+        alternatives_read: 0,
+    };
     if from.number()? != SCHEMA {
         return Err(Broken.into());
     }
     let [release, _language, _attribution] = from.strings()?;
     let occupations_in_all = from.number()?;
-    let mut skill_groups: Vec<Box<str>> = Vec::new();
+    let sizes = Sizes {
+        occupations: from.count()?,
+        skills: from.count()?,
+        essential: from.count()?,
+        optional: from.count()?,
+        groups: from.count()?,
+    };
+    let mut builder = Builder::new(text, occupations_in_all, sizes);
     from.each(|from| {
-        skill_groups.push(from.string()?.into());
+        let [code, title] = from.strings()?;
+        let above = match from.number()? {
+            TOP => None,
+            above => Some(u16::try_from(above).map_err(|_| Broken)?),
+        };
+        builder.group(code, title, above);
         Ok(())
     })?;
-    let mut builder = Builder::new(text, occupations_in_all, skill_groups.len());
     from.each(|from| {
         let [code, title] = from.strings()?;
         builder.isco(code, title);
@@ -128,7 +175,6 @@ pub(super) fn unpack(numbers: &[u8], text: &ArcStr) -> Result<Head, LoadError> {
     Ok(Head {
         release: release.into(),
         occupations_in_all,
-        skill_groups,
         tables: builder.finish(Some(by_uri))?,
     })
 }
@@ -137,6 +183,9 @@ pub(super) fn unpack(numbers: &[u8], text: &ArcStr) -> Result<Head, LoadError> {
 struct Reader<'n, 'a> {
     numbers: &'n [u8],
     text: &'a str,
+    alternatives: &'a LaterText,
+    /// How much of them was given out.
+    alternatives_read: u32,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -151,6 +200,13 @@ impl<'a> Reader<'_, 'a> {
         let (string, rest) = self.text.split_at_checked(len).ok_or(Broken)?;
         self.text = rest;
         Ok(string)
+    }
+
+    fn labels(&mut self) -> Result<Labels, Broken> {
+        let start = self.alternatives_read;
+        let end = start.checked_add(self.number()?).ok_or(Broken)?;
+        self.alternatives_read = end;
+        Ok(Labels::part(self.alternatives, start..end))
     }
 
     fn strings<const N: usize>(&mut self) -> Result<[&'a str; N], Broken> {
@@ -197,15 +253,16 @@ impl<'a> Reader<'_, 'a> {
         essential: &mut Vec<u32>,
         optional: &mut Vec<u32>,
     ) -> Result<(), Broken> {
-        let [uri, code, isco, label, alt] = self.strings()?;
+        let [uri, code, isco, label] = self.strings()?;
+        let alternative = self.labels()?;
         self.list(essential, |skill| skill)?;
         self.list(optional, |skill| skill)?;
-        builder.occupation(&NewOccupation {
+        builder.occupation(NewOccupation {
             uri,
             code,
             isco,
             label,
-            alt,
+            alternative,
             essential,
             optional,
         });
@@ -213,14 +270,15 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn skill(&mut self, builder: &mut Builder<'_>, groups: &mut Vec<u16>) -> Result<(), Broken> {
-        let [uri, label, alt] = self.strings()?;
+        let [uri, label] = self.strings()?;
+        let alternative = self.labels()?;
         let (kind, reuse) = (self.number()? as usize, self.number()? as usize);
         let n = self.number()?;
         self.list(groups, |group| u16::try_from(group).unwrap_or(u16::MAX))?;
-        builder.skill(&NewSkill {
+        builder.skill(NewSkill {
             uri,
             label,
-            alt,
+            alternative,
             kind: *Kind::ALL.get(kind).ok_or(Broken)?,
             reuse: *ReuseLevel::ALL.get(reuse).ok_or(Broken)?,
             n,
@@ -236,6 +294,8 @@ mod tests {
 
     use super::*;
     use crate::catalog::Catalog;
+    use crate::catalog::description::Descriptions;
+    use crate::catalog::lazy::Lazily;
     use crate::catalog::load::EMBEDDED_ESCO;
 
     fn embedded() -> EscoFile<'static> {
@@ -245,7 +305,14 @@ mod tests {
     #[test]
     fn what_was_packed_comes_back() {
         let packed = Packed::new(&embedded());
-        let kept = Catalog::from_packed(&packed.numbers, &packed.text.into()).unwrap();
+        let alternatives = packed.alternatives;
+        let kept = Catalog::from_packed(
+            &packed.numbers,
+            &packed.text.into(),
+            Lazily::new(move || alternatives.into()),
+            Lazily::ready(Descriptions::default()),
+        )
+        .unwrap();
         let known = Catalog::embedded().unwrap();
         assert_eq!(kept.occupations(), known.occupations());
         assert_eq!(kept.skills(), known.skills());
@@ -275,13 +342,14 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_make_it_panic(at in 0_usize..4000, byte: u8, cut in 0_usize..4000) {
-            let Packed { mut numbers, text } = Packed::new(&embedded());
+            let Packed { mut numbers, text, .. } = Packed::new(&embedded());
+            let nothing = LaterText::new(Lazily::ready(ArcStr::new()));
             numbers[at] = byte;
             let shorter = ArcStr::from(text.get(..cut / 2).unwrap_or_default());
             let text = ArcStr::from(text);
-            _ = unpack(&numbers, &text);
-            _ = unpack(&numbers[..cut], &text);
-            _ = unpack(&numbers, &shorter);
+            _ = unpack(&numbers, &text, &nothing);
+            _ = unpack(&numbers[..cut], &text, &nothing);
+            _ = unpack(&numbers, &shorter, &nothing);
         }
     }
 }

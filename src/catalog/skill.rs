@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{OccupationIx, SkillIx};
+use super::id::{GroupIx, OccupationIx, SkillIx};
 use super::label::{Labels, Text};
 use super::tables::Part;
 
@@ -105,8 +105,8 @@ pub struct Skill {
     /// Rarity ln(N / n): N occupations in the whole classification, n = `asked_by`. 0 for a skill that
     /// everybody asks for.
     pub rarity: f64,
-    /// Titles of the skill groups it stands in, as indices into [`super::Catalog::skill_groups`].
-    pub groups: Part<u16>,
+    /// The skill groups it stands in, directly or below another skill.
+    pub groups: Part<GroupIx>,
     /// Occupations of this catalogue for which it is essential.
     pub essential_for: Part<OccupationIx>,
     /// Occupations of this catalogue for which it is optional.

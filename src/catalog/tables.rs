@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use arcstr::ArcStr;
 
-use super::id::{OccupationIx, SkillIx};
+use super::group::{SkillGroup, linked};
+use super::id::{GroupIx, OccupationIx, SkillIx};
 use super::label::{Labels, Text, shared};
 use super::load::LoadError;
 use super::occupation::{IscoGroup, Occupation};
@@ -17,7 +18,8 @@ use super::skill::{Kind, ReuseLevel, Skill};
 /// A part of a list that many share. It is used like a slice.
 #[derive(Clone, Debug)]
 pub struct Part<T> {
-    all: Arc<[T]>,
+    // Not `Arc<[T]>`: that would copy every list when it is complete, and make each part of it half as large again.
+    all: Arc<Vec<T>>,
     range: Range<u32>,
 }
 
@@ -31,7 +33,7 @@ impl<T> Default for Part<T> {
 }
 
 impl<T> Part<T> {
-    fn of(all: &Arc<[T]>, range: Range<usize>) -> Self {
+    fn of(all: &Arc<Vec<T>>, range: Range<usize>) -> Self {
         Self {
             all: Arc::clone(all),
             range: range.start as u32..range.end as u32,
@@ -67,6 +69,7 @@ impl<'a, T> IntoIterator for &'a Part<T> {
 pub(super) struct Tables {
     pub(super) occupations: Vec<Occupation>,
     pub(super) skills: Vec<Skill>,
+    pub(super) groups: Vec<SkillGroup>,
     /// Handles in order of their URI, for look-up by binary search.
     occupations_by_uri: Vec<OccupationIx>,
     skills_by_uri: Vec<SkillIx>,
@@ -94,7 +97,7 @@ pub(super) struct NewOccupation<'a> {
     pub(super) code: &'a str,
     pub(super) isco: &'a str,
     pub(super) label: &'a str,
-    pub(super) alt: &'a str,
+    pub(super) alternative: Labels,
     pub(super) essential: &'a [u32],
     pub(super) optional: &'a [u32],
 }
@@ -103,19 +106,37 @@ pub(super) struct NewOccupation<'a> {
 pub(super) struct NewSkill<'a> {
     pub(super) uri: &'a str,
     pub(super) label: &'a str,
-    pub(super) alt: &'a str,
+    pub(super) alternative: Labels,
     pub(super) kind: Kind,
     pub(super) reuse: ReuseLevel,
     pub(super) n: u32,
     pub(super) groups: &'a [u16],
 }
 
+/// How many entries the lists of a classification have, so that none is moved while it grows.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sizes {
+    pub(super) occupations: usize,
+    pub(super) skills: usize,
+    pub(super) essential: usize,
+    pub(super) optional: usize,
+    pub(super) groups: usize,
+}
+
 /// One of the two relations while it is gathered.
-#[derive(Default)]
 struct Relations {
     skills: Vec<SkillIx>,
     /// Where the skills of each occupation end.
     ends: Vec<usize>,
+}
+
+impl Relations {
+    fn with_room(occupations: usize, skills: usize) -> Self {
+        Self {
+            skills: Vec::with_capacity(skills),
+            ends: Vec::with_capacity(occupations),
+        }
+    }
 }
 
 /// Takes in a classification piece by piece.
@@ -124,30 +145,30 @@ pub(super) struct Builder<'t> {
     in_all: u32,
     /// ISCO-08 groups, ascending by code.
     isco: Vec<IscoGroup>,
-    groups_in_all: usize,
+    /// Skill groups: code, title, the place of the group above.
+    rows: Vec<(Text, Text, Option<u16>)>,
     occupations: Vec<Occupation>,
     skills: Vec<Skill>,
     essential: Relations,
     optional: Relations,
-    groups: Vec<u16>,
+    groups: Vec<GroupIx>,
     group_ends: Vec<usize>,
 }
 
 impl<'t> Builder<'t> {
-    /// For `in_all` occupations of the whole classification and this many skill groups; strings that are parts of `text`
-    /// are shared with it.
-    pub(super) fn new(text: &'t ArcStr, in_all: u32, groups_in_all: usize) -> Self {
+    /// For `in_all` occupations of the whole classification; strings that are parts of `text` are shared with it.
+    pub(super) fn new(text: &'t ArcStr, in_all: u32, sizes: Sizes) -> Self {
         Self {
             text,
             in_all,
             isco: Vec::new(),
-            groups_in_all,
-            occupations: Vec::new(),
-            skills: Vec::new(),
-            essential: Relations::default(),
-            optional: Relations::default(),
-            groups: Vec::new(),
-            group_ends: Vec::new(),
+            rows: Vec::new(),
+            occupations: Vec::with_capacity(sizes.occupations),
+            skills: Vec::with_capacity(sizes.skills),
+            essential: Relations::with_room(sizes.occupations, sizes.essential),
+            optional: Relations::with_room(sizes.occupations, sizes.optional),
+            groups: Vec::with_capacity(sizes.groups),
+            group_ends: Vec::with_capacity(sizes.skills),
         }
     }
 
@@ -161,7 +182,13 @@ impl<'t> Builder<'t> {
         self.isco.push(IscoGroup { code, label });
     }
 
-    pub(super) fn occupation(&mut self, new: &NewOccupation<'_>) {
+    /// Takes in a skill group; they come from top to bottom, `above` being the place of the group above.
+    pub(super) fn group(&mut self, code: &str, title: &str, above: Option<u16>) {
+        let [code, title] = [code, title].map(|piece| self.own(piece));
+        self.rows.push((code, title, above));
+    }
+
+    pub(super) fn occupation(&mut self, new: NewOccupation<'_>) {
         let at = self
             .isco
             .binary_search_by(|group| (*group.code).cmp(new.isco));
@@ -188,7 +215,7 @@ impl<'t> Builder<'t> {
             code: self.own(new.code),
             isco,
             label: self.own(new.label),
-            alternative_labels: Labels::from_joined(self.own(new.alt)),
+            alternative_labels: new.alternative,
             essential: Part::default(),
             optional: Part::default(),
         });
@@ -198,16 +225,16 @@ impl<'t> Builder<'t> {
         self.occupations.len()
     }
 
-    pub(super) fn skill(&mut self, new: &NewSkill<'_>) {
+    pub(super) fn skill(&mut self, new: NewSkill<'_>) {
         let all = f64::from(self.in_all.max(1));
-        self.groups.extend_from_slice(new.groups);
+        self.groups.extend(new.groups.iter().copied().map(GroupIx));
         self.group_ends.push(self.groups.len());
         self.skills.push(Skill {
             ix: SkillIx(self.skills.len() as u32),
             rarity: (all / f64::from(new.n.max(1))).ln().max(0.0),
             uri: self.own(new.uri),
             label: self.own(new.label),
-            alternative_labels: Labels::from_joined(self.own(new.alt)),
+            alternative_labels: new.alternative,
             kind: new.kind,
             reuse_level: new.reuse,
             asked_by: new.n,
@@ -220,8 +247,9 @@ impl<'t> Builder<'t> {
     /// Links everything, both ways. `by_uri` is the order of the occupations by their URI where it is known.
     pub(super) fn finish(mut self, by_uri: Option<Vec<OccupationIx>>) -> Result<Tables, LoadError> {
         self.check()?;
+        let tree = linked(std::mem::take(&mut self.rows)).ok_or(LoadError::Groups)?;
         let count = self.skills.len();
-        let groups: Arc<[u16]> = self.groups.into();
+        let groups = Arc::new(self.groups);
         let [essential_for, optional_for] =
             [&self.essential, &self.optional].map(|r| inverse(r, count));
         let mut from = 0;
@@ -243,6 +271,7 @@ impl<'t> Builder<'t> {
             skills_by_uri: order(&skills, |s| s.ix, |s| &s.uri),
             occupations,
             skills,
+            groups: tree,
         })
     }
 
@@ -258,13 +287,13 @@ impl<'t> Builder<'t> {
                 });
             }
         }
-        let outside = |group: &u16| usize::from(*group) >= self.groups_in_all;
+        let outside = |group: &GroupIx| group.index() >= self.rows.len();
         if let Some(at) = self.groups.iter().position(outside) {
             let holder = self.group_ends.partition_point(|end| *end <= at);
             return Err(LoadError::Index {
                 what: "groups",
                 of: self.skills[holder].label.as_str().into(),
-                index: u32::from(self.groups[at]),
+                index: u32::from(self.groups[at].0),
             });
         }
         Ok(())
@@ -273,7 +302,7 @@ impl<'t> Builder<'t> {
 
 /// Many lists in one, by where they end.
 struct Shelf<T> {
-    all: Arc<[T]>,
+    all: Arc<Vec<T>>,
     ends: Vec<usize>,
 }
 
@@ -287,7 +316,7 @@ impl<T> Shelf<T> {
 impl From<Relations> for Shelf<SkillIx> {
     fn from(relations: Relations) -> Self {
         Self {
-            all: relations.skills.into(),
+            all: Arc::new(relations.skills),
             ends: relations.ends,
         }
     }
@@ -317,7 +346,7 @@ fn inverse(relations: &Relations, count: usize) -> Shelf<OccupationIx> {
         }
     }
     Shelf {
-        all: all.into(),
+        all: Arc::new(all),
         ends,
     }
 }

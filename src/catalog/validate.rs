@@ -171,7 +171,7 @@ pub(crate) mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::catalog::load::EditorialText;
+    use crate::catalog::load::{EditorialText, SCHEMA};
 
     #[test]
     fn the_embedded_catalogue_is_sound() {
@@ -246,7 +246,7 @@ pub(crate) mod tests {
 
         pub(crate) fn load(&self) -> Catalog {
             let esco = json!({
-                "schema": 1, "release": "0", "language": "en", "attribution": "a", "occupations_in_all": 10,
+                "schema": SCHEMA, "release": "0", "language": "en", "attribution": "a", "occupations_in_all": 10,
                 "isco": [], "skill_groups": [],
                 "occupations": (0..3).map(|n| json!({"uri": format!("o{n}"), "code": format!("1.{n}"), "isco": "1",
                     "label": format!("job {n}"), "alt": "", "essential": [0], "optional": []})).collect::<Vec<_>>(),

@@ -130,6 +130,9 @@ pub enum Command {
         /// Show how you stand for every occupation, the best covered first.
         #[arg(long, conflicts_with = "name")]
         all: bool,
+        /// Sum it by ESCO's skill groups.
+        #[arg(long, conflicts_with = "all")]
+        by_group: bool,
     },
     /// Say which missing skill does most: hours it takes off the best routes, occupations it opens.
     Leverage {

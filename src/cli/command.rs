@@ -44,7 +44,7 @@ pub fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
         Command::Status => status::show(context),
         Command::Next { limit, by } => status::next(context, *limit as usize, *by),
         Command::Gap { all: true, .. } => gap::all(context),
-        Command::Gap { name, .. } => gap::one(context, name.as_deref()),
+        Command::Gap { name, by_group, .. } => gap::one(context, name.as_deref(), *by_group),
         Command::Leverage { routes, limit } => leverage::list(context, routes, *limit as usize),
         Command::Compare { names } => compare::show(context, names),
         Command::Mark { skill, state } => mark::mark(context, skill, *state),

@@ -7,6 +7,7 @@ use std::io::{self, ErrorKind, Write};
 use serde_json::{Map, Value, json};
 
 use super::failure::{Failure, Kind};
+use crate::catalog::description::{DAMAGED, Description};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::profile::States;
 use crate::text;
@@ -274,6 +275,24 @@ pub fn code(catalog: &Catalog, ix: OccupationIx) -> &str {
 /// The preferred label.
 pub fn label(catalog: &Catalog, ix: OccupationIx) -> &str {
     &catalog.occupation(ix).label
+}
+
+/// A description for scripts: null where there is none.
+pub fn described(description: Description<'_>) -> Value {
+    match description {
+        Description::Text(text) => text.into(),
+        Description::None | Description::Damaged => Value::Null,
+    }
+}
+
+/// A description for people: its paragraphs.
+pub fn describe(text: &mut Lines, description: Description<'_>) {
+    for paragraph in description.paragraphs() {
+        text.line(paragraph);
+    }
+    if description == Description::Damaged {
+        text.line(DAMAGED);
+    }
 }
 
 /// The labels of the first `most` skills in a line, and how many there are beyond.

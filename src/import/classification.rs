@@ -83,6 +83,15 @@ pub enum ReadError {
     },
 }
 
+/// A skill group of the classification.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawGroup {
+    /// ESCO's code of it.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+}
+
 /// An occupation of the classification.
 #[derive(Clone, Debug, Default)]
 pub struct RawOccupation {
@@ -94,6 +103,8 @@ pub struct RawOccupation {
     pub label: String,
     /// Alternative labels.
     pub alternative_labels: Vec<String>,
+    /// ESCO's description; lines are paragraphs.
+    pub description: String,
 }
 
 /// A skill of the classification.
@@ -107,6 +118,8 @@ pub struct RawSkill {
     pub label: String,
     /// Alternative labels.
     pub alternative_labels: Vec<String>,
+    /// ESCO's description; lines are paragraphs.
+    pub description: String,
 }
 
 /// A whole classification, by URI.
@@ -124,9 +137,9 @@ pub struct Classification {
     pub relations: Vec<(String, Relation, String)>,
     /// Titles of ISCO-08 groups by code.
     pub isco: BTreeMap<String, String>,
-    /// Titles of skill groups by URI.
-    pub skill_groups: BTreeMap<String, String>,
-    /// The groups directly above a skill, by the skill's URI.
+    /// Skill groups by URI.
+    pub skill_groups: BTreeMap<String, RawGroup>,
+    /// What stands directly above a skill or a skill group, by the URI of the lower one.
     pub broader: BTreeMap<String, Vec<String>>,
 }
 

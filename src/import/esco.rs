@@ -104,13 +104,13 @@ pub fn read(
         &[&base, ENGLISH],
         readers::relations,
     )?;
+    reader.table("ISCOGroups", &[&base], readers::isco)?;
+    reader.table("skillGroups", &[&base], readers::skill_groups)?;
     reader.table(
         "broaderRelationsSkillPillar",
         &[&base, ENGLISH],
         readers::broader,
     )?;
-    reader.table("ISCOGroups", &[&base], readers::isco)?;
-    reader.table("skillGroups", &[&base], readers::skill_groups)?;
     let mut untranslated = 0;
     if translated {
         let mut named = 0;
@@ -118,7 +118,11 @@ pub fn read(
             readers::translate(table, problems, &mut |uri, names| {
                 let occupation = out.occupations.get_mut(uri)?;
                 named += 1;
-                names.put(&mut occupation.label, &mut occupation.alternative_labels);
+                names.put(
+                    &mut occupation.label,
+                    &mut occupation.alternative_labels,
+                    &mut occupation.description,
+                );
                 Some(())
             })
         })?;
@@ -126,7 +130,11 @@ pub fn read(
             readers::translate(table, problems, &mut |uri, names| {
                 let skill = out.skills.get_mut(uri)?;
                 named += 1;
-                names.put(&mut skill.label, &mut skill.alternative_labels);
+                names.put(
+                    &mut skill.label,
+                    &mut skill.alternative_labels,
+                    &mut skill.description,
+                );
                 Some(())
             })
         })?;
@@ -136,7 +144,6 @@ pub fn read(
     }
     let (release, known_by) = release(&reader.out, options.release, reader.files.names())?;
     reader.out.release = release;
-    readers::keep_groups(&mut reader.out);
     Ok(Reading {
         classification: reader.out,
         problems: reader.problems,

@@ -3,7 +3,7 @@
 //! A reader never stops at a bad row; it says what is wrong and what was done about it. Knows nothing of files and
 //! releases.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::io::Read;
 
 use super::classification::{Classification, RawOccupation, RawSkill, ReadError};
@@ -21,6 +21,12 @@ fn labels(cell: &str, preferred: &str) -> Vec<String> {
         .collect()
 }
 
+/// A description: its paragraphs, tidied, a line each.
+fn paragraphs(cell: &str) -> String {
+    let lines = cell.lines().map(tidy).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 pub(super) fn occupations<R: Read>(
     table: Table<R>,
     out: &mut Classification,
@@ -31,6 +37,7 @@ pub(super) fn occupations<R: Read>(
     let isco = table.needed("iscoGroup")?;
     let code = table.needed("code")?;
     let alternative = table.optional("altLabels");
+    let description = table.optional("description");
     table.rows(problems, |row| {
         let uri = tidy(row.cell(uri));
         let label = tidy(row.cell(label));
@@ -44,6 +51,7 @@ pub(super) fn occupations<R: Read>(
             code: tidy(row.cell(code)),
             isco: tidy(row.cell(isco)),
             alternative_labels: labels(row.cell(alternative), &label),
+            description: paragraphs(row.cell(description)),
             label,
         };
         out.occupations.insert(uri, occupation);
@@ -62,6 +70,7 @@ pub(super) fn skills<R: Read>(
     let kind = table.optional("skillType");
     let reuse = table.optional("reuseLevel");
     let alternative = table.optional("altLabels");
+    let description = table.optional("description");
     table.rows(problems, |row| {
         let uri = tidy(row.cell(uri));
         let label = tidy(row.cell(label));
@@ -81,6 +90,7 @@ pub(super) fn skills<R: Read>(
                 reuse_level,
                 label,
                 alternative_labels,
+                description: paragraphs(row.cell(description)),
             },
         );
         if known_kind && known_reuse {
@@ -155,7 +165,10 @@ pub(super) fn isco<R: Read>(
     let code = table.needed("code")?;
     let label = table.needed("preferredLabel")?;
     table.rows(problems, |row| {
-        name(&mut out.isco, row.cell(code), row.cell(label));
+        put(
+            out.isco.entry(tidy(row.cell(code))).or_default(),
+            row.cell(label),
+        );
         Ok(())
     });
     Ok(())
@@ -168,8 +181,11 @@ pub(super) fn skill_groups<R: Read>(
 ) -> Result<(), ReadError> {
     let uri = table.needed("conceptUri")?;
     let label = table.needed("preferredLabel")?;
+    let code = table.optional("code");
     table.rows(problems, |row| {
-        name(&mut out.skill_groups, row.cell(uri), row.cell(label));
+        let group = out.skill_groups.entry(tidy(row.cell(uri))).or_default();
+        put(&mut group.title, row.cell(label));
+        put(&mut group.code, row.cell(code));
         Ok(())
     });
     Ok(())
@@ -185,28 +201,24 @@ pub(super) fn broader<R: Read>(
     table.rows(problems, |row| {
         let concept = tidy(row.cell(concept));
         let above = tidy(row.cell(above));
-        if out.skills.contains_key(&concept) {
-            out.broader.entry(concept).or_default().push(above);
+        let known = |uri: &str| out.skills.contains_key(uri) || out.skill_groups.contains_key(uri);
+        if let Some(stranger) = [&concept, &above]
+            .into_iter()
+            .find(|uri| !known(uri.as_str()))
+        {
+            return Err((format!("no skill or skill group {stranger}"), "left out"));
         }
+        out.broader.entry(concept).or_default().push(above);
         Ok(())
     });
     Ok(())
 }
 
-/// Skills may stand under other skills as well; only groups make a heading.
-pub(super) fn keep_groups(out: &mut Classification) {
-    let groups = &out.skill_groups;
-    out.broader.retain(|_, above| {
-        above.retain(|uri| groups.contains_key(uri));
-        !above.is_empty()
-    });
-}
-
-/// Puts a name in its place; one that is empty leaves what is there.
-fn name(names: &mut BTreeMap<String, String>, id: &str, label: &str) {
-    let (id, label) = (tidy(id), tidy(label));
-    if !label.is_empty() || !names.contains_key(&id) {
-        names.insert(id, label);
+/// Puts a text in its place; one that is empty leaves what is there.
+fn put(place: &mut String, cell: &str) {
+    let text = tidy(cell);
+    if !text.is_empty() {
+        *place = text;
     }
 }
 
@@ -214,11 +226,20 @@ fn name(names: &mut BTreeMap<String, String>, id: &str, label: &str) {
 pub(super) struct Names {
     preferred: String,
     alternative: Vec<String>,
+    description: String,
 }
 
 impl Names {
     /// Puts them in place of the English ones, which can still be found: they follow as alternative labels.
-    pub(super) fn put(self, label: &mut String, alternatives: &mut Vec<String>) {
+    pub(super) fn put(
+        self,
+        label: &mut String,
+        alternatives: &mut Vec<String>,
+        description: &mut String,
+    ) {
+        if !self.description.is_empty() {
+            *description = self.description;
+        }
         let english = std::mem::replace(label, self.preferred);
         let former = std::mem::replace(alternatives, self.alternative);
         let mut seen: HashSet<String> = alternatives.iter().cloned().collect();
@@ -237,6 +258,7 @@ pub(super) fn translate<R: Read>(
     let uri = table.needed("conceptUri")?;
     let label = table.needed("preferredLabel")?;
     let alternative = table.optional("altLabels");
+    let description = table.optional("description");
     table.rows(problems, |row| {
         let preferred = tidy(row.cell(label));
         if preferred.is_empty() {
@@ -245,6 +267,7 @@ pub(super) fn translate<R: Read>(
         let uri = tidy(row.cell(uri));
         let names = Names {
             alternative: labels(row.cell(alternative), &preferred),
+            description: paragraphs(row.cell(description)),
             preferred,
         };
         match put(&uri, names) {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::classification::{Classification, RawOccupation, ReadError, asked_by};
 use super::esco;
+use super::hierarchy::Hierarchy;
 use super::problem::Problem;
 use crate::catalog::Relation;
 use crate::catalog::label::joined;
@@ -179,7 +180,8 @@ fn file(
         })
         .collect();
     let codes: BTreeSet<&str> = occupations.iter().map(|o| &*o.isco).collect();
-    let (skill_groups, skills) = skills(classification, &uris);
+    let hierarchy = Hierarchy::above(classification, &uris);
+    let skills = skills(classification, &uris, &hierarchy);
     EscoFile {
         schema: SCHEMA,
         release: classification.release.as_str().into(),
@@ -193,32 +195,20 @@ fn file(
                 IscoTitle(code.to_owned().into(), title.into())
             })
             .collect(),
-        skill_groups,
+        skill_groups: hierarchy.groups,
         occupations,
         skills,
     }
 }
 
-/// The skills of a slice with the titles of their groups.
+/// The skills of a slice with the places of their groups.
 fn skills(
     classification: &Classification,
     uris: &BTreeSet<&str>,
-) -> (Vec<Box<str>>, Vec<EscoSkill<'static>>) {
+    hierarchy: &Hierarchy<'_>,
+) -> Vec<EscoSkill<'static>> {
     let n = asked_by(classification);
-    let groups_of = |uri: &str| {
-        let groups = classification.broader.get(uri).into_iter().flatten();
-        groups
-            .filter_map(|g| classification.skill_groups.get(g))
-            .collect::<BTreeSet<_>>()
-    };
-    let titles: BTreeSet<&String> = uris.iter().flat_map(|uri| groups_of(uri)).collect();
-    let numbers: BTreeMap<&String, u16> = titles
-        .iter()
-        .enumerate()
-        .map(|(at, title)| (*title, at as u16))
-        .collect();
-    let skills = uris
-        .iter()
+    uris.iter()
         .filter_map(|uri| Some((*uri, classification.skills.get(*uri)?)))
         .map(|(uri, skill)| EscoSkill {
             uri: (*uri).to_owned().into(),
@@ -226,14 +216,32 @@ fn skills(
             kind: skill.kind,
             reuse: skill.reuse_level,
             n: n.get(uri).copied().unwrap_or(0),
-            groups: groups_of(uri).into_iter().map(|t| numbers[t]).collect(),
+            groups: hierarchy.of(uri).into(),
             alt: joined(skill.alternative_labels.iter().map(String::as_str)).into(),
         })
-        .collect();
-    (
-        titles.into_iter().map(|t| t.as_str().into()).collect(),
-        skills,
-    )
+        .collect()
+}
+
+/// The descriptions of a file's occupations, then of its skills, in its order.
+pub fn descriptions<'c>(
+    classification: &'c Classification,
+    file: &EscoFile<'_>,
+) -> impl Iterator<Item = &'c str> {
+    let occupations = file.occupations.iter().map(|each| {
+        classification
+            .occupations
+            .get(&*each.uri)
+            .map(|o| &o.description)
+    });
+    let skills = file.skills.iter().map(|each| {
+        classification
+            .skills
+            .get(&*each.uri)
+            .map(|s| &s.description)
+    });
+    occupations
+        .chain(skills)
+        .map(|text| text.map_or("", String::as_str))
 }
 
 /// A code by its numbers, so that 2529.10 comes after 2529.9.
@@ -306,8 +314,7 @@ mod tests {
             let raw = RawOccupation {
                 code: occupation.code.to_string(),
                 isco: occupation.isco.to_string(),
-                label: String::new(),
-                alternative_labels: Vec::new(),
+                ..RawOccupation::default()
             };
             assert!(
                 spec.include.iter().any(|i| i.names(&raw)),
@@ -322,13 +329,13 @@ mod tests {
             code: code.to_owned(),
             isco: isco.to_owned(),
             label: format!("job {code}"),
-            alternative_labels: Vec::new(),
+            ..RawOccupation::default()
         };
         let skill = |label: &str| RawSkill {
             kind: Kind::Untyped,
             reuse_level: ReuseLevel::Unstated,
             label: label.to_owned(),
-            alternative_labels: Vec::new(),
+            ..RawSkill::default()
         };
         let relation = |o: &str, r, s: &str| (o.to_owned(), r, s.to_owned());
         Classification {

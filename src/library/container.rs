@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
 use arcstr::ArcStr;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// What every file begins with.
 const MAGIC: [u8; 8] = *b"cisopath";
@@ -17,6 +17,9 @@ const HEAD: usize = MAGIC.len() + 2 * size_of::<u32>();
 
 /// An entry of the table of sections, in bytes: length and checksum.
 const ENTRY: usize = 2 * size_of::<u64>();
+
+/// How much is read at a time where nothing is kept, in bytes.
+const PIECE: usize = 1 << 16;
 
 /// Most sections a file may have.
 const MOST: usize = 16;
@@ -138,6 +141,30 @@ impl Container {
         }
     }
 
+    /// Whether a section is what was written, without keeping it.
+    ///
+    /// # Errors
+    /// [`ContainerError`] when it cannot be read or is not what was written.
+    pub fn verify(&self, section: usize) -> Result<(), ContainerError> {
+        let (at, len, sum) = *self.sections.get(section).ok_or(ContainerError::Damaged)?;
+        let mut file = &self.file;
+        file.seek(SeekFrom::Start(at))?;
+        let mut from = file.take(len as u64);
+        let mut hasher = Xxh3::new();
+        let mut piece = vec![0; PIECE];
+        loop {
+            match from.read(&mut piece)? {
+                0 => break,
+                read => hasher.update(&piece[..read]),
+            }
+        }
+        if hasher.digest() == sum {
+            Ok(())
+        } else {
+            Err(ContainerError::Damaged)
+        }
+    }
+
     /// The bytes of a section.
     ///
     /// # Errors
@@ -215,7 +242,11 @@ mod tests {
         let whole = written();
         let all_read = |bytes: &[u8]| -> Result<(), ContainerError> {
             let container = Container::open(file(bytes), 3)?;
-            (0..3).try_for_each(|at| container.bytes(at).map(|_| ()))
+            (0..3).try_for_each(|at| {
+                let bytes = container.bytes(at).map(|_| ());
+                assert_eq!(bytes.is_ok(), container.verify(at).is_ok());
+                bytes
+            })
         };
         assert!(all_read(&whole).is_ok());
         for at in 0..whole.len() {

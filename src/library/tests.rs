@@ -1,7 +1,9 @@
 //! Keeping, choosing and refusing catalogues, each in a folder of its own.
 
 use super::*;
+use crate::catalog::description::Description;
 use crate::catalog::load::EMBEDDED_ESCO;
+use crate::catalog::{OccupationIx, SkillIx};
 
 fn library() -> (tempfile::TempDir, Library) {
     let dir = tempfile::tempdir().unwrap();
@@ -28,7 +30,7 @@ fn an_empty_library_uses_the_embedded_catalogue() {
 #[test]
 fn what_is_kept_is_the_same_catalogue() {
     let (_dir, library) = library();
-    let id = library.keep(&embedded()).unwrap();
+    let id = library.keep(&embedded(), []).unwrap();
     assert_eq!(id, "esco-1.2.0-en");
     library.use_from_now(&id).unwrap();
     let (kept, known) = (library.open_in_use().unwrap(), Catalog::embedded().unwrap());
@@ -42,7 +44,7 @@ fn what_is_kept_is_the_same_catalogue() {
         (1, 111, 1464)
     );
     // Kept again, it takes the place of the former.
-    library.keep(&embedded()).unwrap();
+    library.keep(&embedded(), []).unwrap();
     assert_eq!(library.list().unwrap().len(), 1);
     assert_eq!(library.take_former().as_deref(), Some(EMBEDDED));
     assert_eq!(library.take_former(), None);
@@ -53,7 +55,7 @@ fn what_is_kept_is_the_same_catalogue() {
 #[test]
 fn names_that_are_none_are_unknown() {
     let (_dir, library) = library();
-    library.keep(&embedded()).unwrap();
+    library.keep(&embedded(), []).unwrap();
     for id in ["", "esco-9", "../catalogs/esco-1.2.0-en", ".", "a/b"] {
         let unknown = |e: LibraryError| matches!(e, LibraryError::Unknown(_));
         assert!(library.open(id).is_err_and(unknown), "{id}");
@@ -66,7 +68,7 @@ fn names_that_are_none_are_unknown() {
 #[test]
 fn a_damaged_file_is_refused_and_listed_as_such() {
     let (_dir, library) = library();
-    let id = library.keep(&embedded()).unwrap();
+    let id = library.keep(&embedded(), []).unwrap();
     library.use_from_now(&id).unwrap();
     let path = library.path(&id);
     let mut bytes = fs::read(&path).unwrap();
@@ -81,4 +83,36 @@ fn a_damaged_file_is_refused_and_listed_as_such() {
     fs::write(&path, "something else").unwrap();
     assert!(library.list().unwrap()[0].facts.is_err());
     assert!(library.remove(&id).unwrap());
+}
+
+#[test]
+fn descriptions_come_when_they_are_asked_for_and_damage_is_told() {
+    let (_dir, library) = library();
+    let file = embedded();
+    let texts: Vec<String> = (0..file.occupations.len() + file.skills.len())
+        .map(|at| format!("what stands at {at}"))
+        .collect();
+    let id = library
+        .keep(&file, texts.iter().map(String::as_str))
+        .unwrap();
+    let catalog = library.open(&id).unwrap();
+    let (role, skill) = (OccupationIx(3), SkillIx(5));
+    assert_eq!(
+        catalog.occupation_description(role),
+        Description::Text("what stands at 3")
+    );
+    let place = format!("what stands at {}", file.occupations.len() + 5);
+    assert_eq!(catalog.skill_description(skill), Description::Text(&place));
+
+    let path = library.path(&id);
+    let mut bytes = fs::read(&path).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    fs::write(&path, bytes).unwrap();
+    let catalog = library.open(&id).unwrap();
+    assert_eq!(catalog.skill_description(skill), Description::Damaged);
+    assert!(
+        !catalog.skill(skill).label.is_empty(),
+        "nothing rests on them"
+    );
 }

@@ -62,8 +62,9 @@ fn small(folder: &Path) {
     let put = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
     put(
         "occupations_en.csv",
-        "conceptUri,iscoGroup,preferredLabel,altLabels,code\nurn:o1,2529,chief,boss,2529.1\n\
-         urn:o2,2511,auditor,,2511.18\nurn:o3,2529,,,2529.2\n",
+        "conceptUri,iscoGroup,preferredLabel,altLabels,description,code\n\
+         urn:o1,2529,chief,boss,\"Decides.\n\n Answers\u{a0}for it. \",2529.1\n\
+         urn:o2,2511,auditor,,,2511.18\nurn:o3,2529,,,,2529.2\n",
     );
     put(
         "skills_en.csv",
@@ -128,7 +129,7 @@ fn a_slice_is_written_with_counts_and_problems() {
     let first = fs::read(home.file("out.json")).unwrap();
     let text = home.run(&args).ok();
     assert!(
-        text.contains("Problems: 1.") && text.contains("occupations_en.csv:4"),
+        text.contains("Problems: 1.") && text.contains("occupations_en.csv:6"),
         "{text}"
     );
     assert!(
@@ -246,8 +247,8 @@ fn a_damaged_catalogue_is_refused_with_the_way_out() {
         .with_file_name("catalogs")
         .join("esco-9.9-en.catalog");
     let mut bytes = fs::read(&file).unwrap();
-    let last = bytes.len() - 1;
-    bytes[last] ^= 1;
+    let label = bytes.windows(5).position(|w| w == b"chief").unwrap();
+    bytes[label] ^= 1;
     fs::write(&file, &bytes).unwrap();
     let said = home.run(&["roles"]).failed(3);
     assert!(
@@ -302,4 +303,26 @@ fn what_another_catalogue_changes_is_told() {
         .failed(1);
     home.run(&["catalog", "diff", "embedded", "embedded", "--for", "xqzxqz"])
         .failed(1);
+}
+
+#[test]
+fn descriptions_and_skill_groups_of_an_import_are_shown() {
+    let home = imported();
+    let role = &home.json(&["role", "chief"])["role"];
+    assert_eq!(role["description"], "Decides.\nAnswers for it.");
+    let text = home.run(&["role", "chief"]).ok();
+    assert!(text.contains("\nDecides.\nAnswers for it.\n"), "{text}");
+    assert!(home.json(&["role", "auditor"])["role"]["description"].is_null());
+    assert_eq!(
+        home.json(&["skill", "GDPR"])["skill"]["groups"],
+        serde_json::json!(["law"])
+    );
+    let gap = &home.json(&["gap", "chief"])["gap"];
+    assert_eq!(
+        gap["groups"],
+        serde_json::json!([{"code": "", "title": "law", "above": null, "level": 1,
+            "needed": 1, "held": 0, "missing": 1}])
+    );
+    let text = home.run(&["gap", "chief", "--by-group"]).ok();
+    assert!(text.contains("law"), "{text}");
 }

@@ -1,19 +1,24 @@
 //! `gap`: what one occupation still asks for, and how every occupation stands.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::catalog::Catalog;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, figure, sentence};
 use crate::planning::explain;
 use crate::planning::gap::{Leap, Share, gap as gap_of, leap};
+use crate::planning::grouped::{self, Sum};
 use crate::planning::standing::Standing;
 use crate::text::{cut, grouped, plural};
 
 /// How wide an occupation's name may be in a table, in columns.
 const NAME: usize = 40;
 
-pub(super) fn one(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
+/// How many levels of skill groups people are shown; scripts get all.
+const LEVELS: u8 = 3;
+
+pub(super) fn one(context: &Context, name: Option<&str>, by_group: bool) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let named = name.map(|n| context.occupation(n)).transpose()?;
     let person = context.person()?;
@@ -32,6 +37,8 @@ pub(super) fn one(context: &Context, name: Option<&str>) -> Result<Reply, Failur
             "missing": output::skills(catalog, &person.states, &share.missing),
         })
     };
+    let asked = &catalog.occupation(target).essential;
+    let sums = grouped::sums(catalog, &person.states, asked);
     let answer = json!({ "gap": {
         "uri": catalog.occupation(target).uri,
         "code": output::code(catalog, target),
@@ -39,6 +46,7 @@ pub(super) fn one(context: &Context, name: Option<&str>) -> Result<Reply, Failur
         "coverage": coverage,
         "essential": side(&gap.essential),
         "optional": side(&gap.optional),
+        "groups": sums.iter().map(|sum| group(catalog, sum)).collect::<Vec<_>>(),
     }});
 
     let mut text = Lines::default();
@@ -48,6 +56,12 @@ pub(super) fn one(context: &Context, name: Option<&str>) -> Result<Reply, Failur
         output::code(catalog, target),
         figure(coverage)
     ));
+    if by_group {
+        text.gap()
+            .line("Essential skills by ESCO's skill groups; a skill of two groups counts in both.");
+        text.table(&groups(catalog, &sums));
+        return Ok(Reply::new(answer, text.done()));
+    }
     for (name, share) in [("essential", &gap.essential), ("optional", &gap.optional)] {
         text.gap().line(sentence(&format!(
             "{name}: {} of {} held, {} missing",
@@ -63,6 +77,39 @@ pub(super) fn one(context: &Context, name: Option<&str>) -> Result<Reply, Failur
         text.table(&table);
     }
     Ok(Reply::new(answer, text.done()))
+}
+
+/// A skill group for scripts.
+fn group(catalog: &Catalog, sum: &Sum) -> Value {
+    let group = catalog.skill_group(sum.group);
+    json!({
+        "code": group.code,
+        "title": group.title,
+        "above": group.above.map(|above| &catalog.skill_group(above).code),
+        "level": group.depth + 1,
+        "needed": sum.count,
+        "held": sum.held,
+        "missing": sum.count - sum.held,
+    })
+}
+
+/// The upper levels of the hierarchy for people, indented.
+fn groups(catalog: &Catalog, sums: &[Sum]) -> Table {
+    let mut table = Table::indented(2).right(&[0, 1]);
+    table.row(["held", "needed", "code", "group"].map(str::to_owned));
+    for sum in sums {
+        let group = catalog.skill_group(sum.group);
+        if group.depth < LEVELS {
+            let indent = "  ".repeat(usize::from(group.depth));
+            table.row([
+                sum.held.to_string(),
+                sum.count.to_string(),
+                group.code.to_string(),
+                format!("{indent}{}", group.title),
+            ]);
+        }
+    }
+    table
 }
 
 /// Every occupation with its coverage, the best covered first; of equals the one that takes fewer hours.

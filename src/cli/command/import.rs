@@ -8,7 +8,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply};
 use crate::import::esco::{self, KnownBy, Options};
-use crate::import::slice::whole;
+use crate::import::slice::{descriptions, whole};
 use crate::text::grouped;
 
 /// How many problems are shown one by one, unless all are asked for.
@@ -28,7 +28,7 @@ pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failur
     let reading = read.map_err(|e| refused(&e))?;
     let problems = reading.problems;
     let file = whole(&reading.classification);
-    let id = library.keep(&file)?;
+    let id = library.keep(&file, descriptions(&reading.classification, &file))?;
     library.use_from_now(&id)?;
 
     let relations = file

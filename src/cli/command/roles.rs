@@ -119,6 +119,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         "isco": { "code": occupation.isco.code, "label": occupation.isco.label },
         "concept_type": Occupation::CONCEPT_TYPE,
         "alternative_labels": occupation.alternative_labels,
+        "description": output::described(catalog.occupation_description(ix)),
         "total": occupation.essential.len() + occupation.optional.len(),
         "coverage": person.coverage(catalog, ix),
         "groups": groups.iter().map(|g| group(catalog, &person, g)).collect::<Value>(),
@@ -173,6 +174,7 @@ fn page(
         let also = occupation.alternative_labels.join(", ");
         text.line(format!("Also called {also}."));
     }
+    output::describe(&mut text, catalog.occupation_description(ix));
     if let Some(ecsf) = counterpart.and_then(|c| c.ecsf.as_ref()) {
         text.line(format!("ENISA ECSF: {} ({}).", ecsf.profile, ecsf.fit));
     }

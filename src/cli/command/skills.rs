@@ -93,8 +93,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let groups: Vec<&str> = skill
         .groups
         .iter()
-        .filter_map(|g| catalog.skill_groups().get(usize::from(*g)))
-        .map(|g| &**g)
+        .map(|g| &*catalog.skill_group(*g).title)
         .collect();
     let steps: Vec<&str> = person.plan.as_ref().map_or_else(Vec::new, |plan| {
         let asking = plan.steps.iter().filter(|s| {
@@ -106,12 +105,14 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let evidence = person.profile.evidence_for(&skill.uri).count();
     let codes =
         |all: &[OccupationIx]| -> Value { all.iter().map(|o| output::code(catalog, *o)).collect() };
+    let description = catalog.skill_description(ix);
     let answer = json!({ "skill": {
         "uri": skill.uri,
         "label": skill.label,
         "kind": skill.kind.word(),
         "reuse_level": skill.reuse_level.word(),
         "alternative_labels": skill.alternative_labels,
+        "description": output::described(description),
         "essential_for": codes(&skill.essential_for),
         "optional_for": codes(&skill.optional_for),
         "state": state.word(),
@@ -137,6 +138,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
             skill.alternative_labels.join(", ")
         ));
     }
+    output::describe(&mut text, description);
     if !groups.is_empty() {
         text.line(format!("In {}.", groups.join(", ")));
     }

@@ -91,7 +91,8 @@ fn a_folder_is_read() {
     );
     assert_eq!(out.occupations["o1"].alternative_labels, ["boss", "head"]);
     assert_eq!(out.broader["s1"], ["g"]);
-    assert!(!out.broader.contains_key("s2"), "a skill is no heading");
+    assert_eq!(out.broader["s2"], ["s1"], "a skill may stand below another");
+    assert_eq!(out.skill_groups["g"].title, "jurisprudence");
     assert_eq!((reading.problems.len(), reading.untranslated), (0, 0));
 }
 

@@ -1,7 +1,7 @@
 //! The page of an occupation, from its identity to where it leads.
 
 use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation};
-use crate::planning::{closeness, explain, gap};
+use crate::planning::{closeness, explain, gap, grouped};
 use crate::profile::{Said, SkillState};
 use crate::text::{capital, plural};
 use crate::ui::session::Session;
@@ -11,12 +11,16 @@ use crate::ui::widget::page::{Builder, Page, Row, Sign, Target, Tone};
 /// How many of the closest occupations are shown.
 const CLOSEST: usize = 12;
 
+/// How many levels of ESCO's skill groups are shown.
+const GROUP_LEVELS: u8 = 2;
+
 /// Groups beyond those of skills, which have the numbers before.
 const PRACTICE: u8 = 6;
 const NEAREST: u8 = 7;
 const FROM: u8 = 8;
 const TO: u8 = 9;
 const TRACKS: u8 = 10;
+const BY_GROUP: u8 = 11;
 
 /// The rows of the page, text wrapped to `width`.
 pub(super) fn rows(session: &Session, page: &Page, ix: OccupationIx, width: usize) -> Vec<Row> {
@@ -27,6 +31,7 @@ pub(super) fn rows(session: &Session, page: &Page, ix: OccupationIx, width: usiz
     figures(&mut out, ix);
     skills(&mut out, ix);
     practice(&mut out, ix);
+    by_group(&mut out, ix);
     nearest(&mut out, ix);
     transitions(&mut out, ix);
     tracks(&mut out, ix);
@@ -37,6 +42,7 @@ fn identity(out: &mut Builder<'_>, occupation: &Occupation) {
     if let Some(sentence) = Standing::of(out.session, occupation.ix).sentence(out.session) {
         out.fact("For you", &sentence, Tone::Accent);
     }
+    out.description(out.session.catalog.occupation_description(occupation.ix));
     let isco = &occupation.isco;
     let code = format!(
         "{} · concept type {}",
@@ -179,6 +185,32 @@ fn practice(out: &mut Builder<'_>, ix: OccupationIx) {
             out.text(4, &each.why, Tone::Dim);
         }
     }
+}
+
+/// The gap by ESCO's skill groups: where in the hierarchy the essential skills lie, and how many are held.
+fn by_group(out: &mut Builder<'_>, ix: OccupationIx) {
+    let session = out.session;
+    let catalog = &session.catalog;
+    let asked = &catalog.occupation(ix).essential;
+    if asked.is_empty() {
+        return;
+    }
+    out.blank();
+    let title = "Essential skills by ESCO's groups".to_owned();
+    if !out.heading((BY_GROUP, false), title, String::new(), None) {
+        return;
+    }
+    for sum in grouped::sums(catalog, session.states(), asked) {
+        let group = catalog.skill_group(sum.group);
+        if group.depth < GROUP_LEVELS {
+            let indent = "  ".repeat(usize::from(group.depth));
+            let text = format!("{indent}{} {}", group.code, group.title);
+            let figures = format!("{} of {}", sum.held, sum.count);
+            out.entry(Sign::Point, text, figures, Target::Text);
+        }
+    }
+    let note = "Held of asked for. A skill of two groups counts in both.";
+    out.text(4, note, Tone::Dim);
 }
 
 fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {

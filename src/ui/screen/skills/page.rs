@@ -1,6 +1,6 @@
 //! The page of a skill: what it is, how it stands and why, who asks for it, what shows it.
 
-use crate::catalog::{OccupationIx, Relation, Skill, SkillIx};
+use crate::catalog::{Catalog, GroupIx, OccupationIx, Relation, Skill, SkillIx};
 use crate::profile::{Profile, Said, SkillState};
 use crate::text::{grouped, plural};
 use crate::ui::session::Session;
@@ -41,16 +41,12 @@ fn facts(out: &mut Builder<'_>, skill: &Skill) {
     let catalog = &session.catalog;
     let (sentence, tone) = stands(session, skill);
     out.fact("For you", &sentence, tone);
+    out.description(catalog.skill_description(skill.ix));
     out.fact("Kind", skill.kind.title(), Tone::Plain);
     out.fact("Reuse level", skill.reuse_level.word(), Tone::Plain);
-    let groups: Vec<&str> = skill
-        .groups
-        .iter()
-        .filter_map(|g| catalog.skill_groups().get(usize::from(*g)))
-        .map(|g| &**g)
-        .collect();
-    if !groups.is_empty() {
-        out.fact("Skill groups", &groups.join(", "), Tone::Plain);
+    for (at, group) in skill.groups.iter().enumerate() {
+        let name = if at == 0 { "Skill groups" } else { "" };
+        out.fact(name, &place(catalog, *group), Tone::Plain);
     }
     let n = grouped(skill.asked_by as usize);
     let all = grouped(catalog.occupations_in_all() as usize);
@@ -67,6 +63,20 @@ fn facts(out: &mut Builder<'_>, skill: &Skill) {
             Tone::Plain,
         );
     }
+}
+
+/// Where a skill group stands: the titles from the top down to it, behind its code.
+fn place(catalog: &Catalog, group: GroupIx) -> String {
+    let mut titles = Vec::new();
+    let mut next = Some(group);
+    while let Some(group) = next {
+        let group = catalog.skill_group(group);
+        titles.push(&*group.title);
+        next = group.above;
+    }
+    titles.reverse();
+    let path = titles.join(" › ");
+    format!("{} {path}", catalog.skill_group(group).code)
 }
 
 /// How the skill stands, and why, in a sentence.

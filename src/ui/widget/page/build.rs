@@ -1,6 +1,7 @@
 //! Puts the rows of a page together: text wrapped, groups with their headings.
 
 use super::{Content, PROSE, Page, Row, Sign, Target, Tone};
+use crate::catalog::description::{DAMAGED, Description};
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::text::wrap;
 use crate::ui::session::Session;
@@ -80,6 +81,18 @@ impl<'a> Builder<'a> {
                 Target::Text,
                 live,
             );
+        }
+    }
+
+    /// ESCO's description, where the person imported one.
+    pub fn description(&mut self, description: Description<'_>) {
+        let mut name = "ESCO says";
+        for paragraph in description.paragraphs() {
+            self.fact(name, paragraph, Tone::Plain);
+            name = "";
+        }
+        if description == Description::Damaged {
+            self.fact(name, DAMAGED, Tone::Caution);
         }
     }
 
