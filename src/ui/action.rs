@@ -62,7 +62,7 @@ commands! {
     Routes, "routes", "routes", "Choose a route, and compare routes side by side";
     Begin, "roles-held", "roles held", "Change where you are, where you have been, your goal and track";
     Assumptions, "assumptions", "assumed", "Go through what was assumed from your roles, oddest first";
-    Compare, "compare", "compare", "Put this route beside others in the route chooser";
+    Compare, "compare", "compare", "Put this route beside others; on Roles, put two or three occupations side by side";
     Undo, "undo", "undo", "Undo the last change";
     Redo, "redo", "redo", "Redo what was undone";
     Palette, "palette", "palette", "Find every command, occupation, skill, milestone and section";

@@ -12,7 +12,7 @@ use super::outcome::Outcome;
 use super::overlay::{
     assumptions::Assumptions, begin::Begin, confirm::Confirm, damaged::Damaged,
     evidence::EvidenceForm, filter::FilterChooser, help::Help, messages::Messages,
-    palette::Palette, routes::RouteChooser,
+    palette::Palette, routes::RouteChooser, side_by_side::SideBySide,
 };
 use super::session::Session;
 use super::theme::Theme;
@@ -91,6 +91,7 @@ overlays! {
     Confirm(Confirm), "confirm";
     Evidence(EvidenceForm), "evidence";
     Routes(RouteChooser), "routes";
+    SideBySide(SideBySide), "side-by-side";
     Begin(Begin), "roles-held";
     Assumptions(Assumptions), "assumptions";
     Filter(FilterChooser), "filter";

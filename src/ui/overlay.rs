@@ -10,6 +10,7 @@ pub mod help;
 pub mod messages;
 pub mod palette;
 pub mod routes;
+pub mod side_by_side;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -13,6 +13,7 @@ use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
 use crate::ui::outcome::Outcome;
+use crate::ui::overlay::side_by_side::{MOST, SideBySide};
 use crate::ui::screen::Fresh;
 use crate::ui::session::Session;
 use crate::ui::widget::browser::{Browser, Items, Turn};
@@ -25,6 +26,8 @@ pub struct Roles {
     browser: Browser,
     search: crate::search::Session,
     sort: Sort,
+    /// The occupations that are put side by side, in the order in which they were chosen.
+    beside: Vec<OccupationIx>,
     /// Whether the rows agree with the record.
     fresh: Fresh,
 }
@@ -46,6 +49,7 @@ impl Roles {
             browser: Browser::new(items),
             search: crate::search::Session::new(usize::MAX),
             sort: Sort::default(),
+            beside: Vec::new(),
             fresh: Fresh::Never,
         }
     }
@@ -108,6 +112,7 @@ impl Roles {
             (Command::Open, "open"),
             (Command::Search, "search"),
             (Command::Filter, "sort"),
+            (Command::Compare, "compare"),
             (Command::Begin, "roles held"),
             (Command::Undo, "undo"),
             (Command::Help, "help"),
@@ -122,6 +127,9 @@ impl Roles {
             self.ask(session);
             return Outcome::done();
         }
+        if *action == Action::Do(Command::Compare) {
+            return self.compare(session);
+        }
         match self.browser.update(action, session) {
             Turn::Done(outcome) => outcome,
             Turn::Back => Outcome::ignored(),
@@ -130,6 +138,30 @@ impl Roles {
                 Outcome::done()
             }
         }
+    }
+
+    /// Puts the occupation at hand beside those chosen before, or takes it away again; two or three are shown.
+    fn compare(&mut self, session: &mut Session) -> Outcome {
+        let Some(ix) = self.browser.shown().map(OccupationIx) else {
+            return Outcome::done();
+        };
+        let label = session.catalog.occupation(ix).label.clone();
+        if let Some(at) = self.beside.iter().position(|o| *o == ix) {
+            self.beside.remove(at);
+            session.say(format!("{label} is not compared any more"));
+            return Outcome::done();
+        }
+        if self.beside.len() == MOST {
+            self.beside.remove(0);
+        }
+        self.beside.push(ix);
+        if self.beside.len() < 2 {
+            session.say(format!(
+                "Comparing {label}: choose another occupation in the same way"
+            ));
+            return Outcome::done();
+        }
+        Outcome::push(SideBySide::new(session, &self.beside))
     }
 
     fn found(&mut self, session: &Session) -> Vec<Found> {

@@ -1,0 +1,350 @@
+//! Two or three occupations side by side: what they ask for in common, and what only one of them asks for, group by
+//! group. A skill can be opened and marked here. Which occupations are compared is the screen's business.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::catalog::{OccupationIx, SkillIx};
+use crate::planning::closeness::closeness;
+use crate::planning::compare::compared;
+use crate::planning::{explain, gap};
+use crate::text::{capital, cut, plural};
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::list::Cursor;
+use crate::ui::outcome::Outcome;
+use crate::ui::session::Session;
+use crate::ui::widget::hints::hints;
+use crate::ui::widget::page::Target;
+use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
+use crate::ui::widget::rows::{Cursored, row};
+use crate::ui::widget::{page_actions, skill_line};
+
+/// Most occupations side by side.
+pub const MOST: usize = 3;
+
+/// What the occupations are called where there is no room for their titles.
+pub const LETTERS: [&str; MOST] = ["A", "B", "C"];
+
+/// The list's pane.
+const LIST: u8 = 4;
+
+/// Columns of a letter with the air before it.
+const COLUMN: usize = 3;
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Row {
+    Heading {
+        title: String,
+        remark: String,
+    },
+    Skill {
+        skill: SkillIx,
+        /// Which of the occupations ask for it.
+        asked: [bool; MOST],
+    },
+}
+
+/// The comparison.
+#[derive(Debug)]
+pub struct SideBySide {
+    occupations: Vec<OccupationIx>,
+    rows: Vec<Row>,
+    cursor: Cursor,
+}
+
+impl SideBySide {
+    /// A comparison of the first [`MOST`] of these.
+    pub fn new(session: &Session, occupations: &[OccupationIx]) -> Self {
+        let occupations: Vec<_> = occupations.iter().copied().take(MOST).collect();
+        let rows = rows(session, &occupations);
+        Self {
+            occupations,
+            rows,
+            // The first heading is no place for the cursor.
+            cursor: Cursor { at: 1, top: 0 },
+        }
+    }
+
+    /// Nothing is typed here.
+    pub fn typing(&self) -> bool {
+        false
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        let height = session.heights[usize::from(LIST)];
+        let len = self.rows.len();
+        match action {
+            Action::Do(Command::Back | Command::Compare | Command::Left) => {
+                return Outcome::close();
+            }
+            Action::Do(Command::Open) => {
+                return self.skill().map_or_else(Outcome::done, |skill| {
+                    Outcome::close_then(Action::ShowSkill(skill))
+                });
+            }
+            Action::Do(command @ (Command::Mark | Command::Deny | Command::Evidence)) => {
+                return match self.skill() {
+                    Some(skill) => page_actions::act(*command, &Target::Skill(skill), session),
+                    None => Outcome::done(),
+                };
+            }
+            Action::Do(command) if self.cursor.command(*command, len, height) => {
+                let down = !matches!(command, Command::Up | Command::PageUp | Command::Last);
+                self.rest(down, height);
+            }
+            Action::Point { pane: LIST, row } => {
+                let again = self.cursor.at == *row;
+                self.cursor.go(*row, len, height);
+                self.rest(true, height);
+                if again {
+                    return self.update(&Action::Do(Command::Open), session);
+                }
+            }
+            Action::Wheel { pane: LIST, down } => {
+                self.cursor.wheel(*down, len, height);
+                self.rest(*down, height);
+            }
+            Action::Point { .. } | Action::Wheel { .. } | Action::Type(_) => {}
+            _ => return Outcome::ignored(),
+        }
+        Outcome::done()
+    }
+
+    /// Moves the cursor on from a heading.
+    fn rest(&mut self, down: bool, height: usize) {
+        let is_skill = |at: &usize| matches!(self.rows.get(*at), Some(Row::Skill { .. }));
+        let (at, len) = (self.cursor.at, self.rows.len());
+        let below = (at..len).find(is_skill);
+        let above = (0..at).rev().find(is_skill);
+        let found = if down {
+            below.or(above)
+        } else {
+            above.filter(|_| !is_skill(&at)).or(below)
+        };
+        if let Some(found) = found {
+            self.cursor.go(found, len, height);
+            // The heading above the first skill is seen with it.
+            if found <= 1 {
+                self.cursor.top = 0;
+            }
+        }
+    }
+
+    fn skill(&self) -> Option<SkillIx> {
+        match self.rows.get(self.cursor.at) {
+            Some(Row::Skill { skill, .. }) => Some(*skill),
+            _ => None,
+        }
+    }
+
+    /// Draws the comparison.
+    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
+        let mut hits = Hits::default();
+        let theme = scene.theme;
+        let title = "Side by side";
+        let inner = overlay(
+            title,
+            "ESCO, published",
+            (110, area.height),
+            theme,
+            area,
+            buf,
+        );
+        let head = self.head(scene, usize::from(inner.width));
+        for (y, line) in (inner.y..inner.bottom()).zip(&head) {
+            buf.set_line(inner.x, y, line, inner.width);
+        }
+        let used = (head.len() as u16 + 1).min(inner.height);
+        let list = Rect {
+            y: inner.y + used,
+            height: inner.height.saturating_sub(used + 1),
+            ..inner
+        };
+        let len = self.rows.len();
+        let top = self.cursor.top(len, usize::from(list.height));
+        for (y, (at, each)) in (list.y..list.bottom()).zip(self.rows.iter().enumerate().skip(top)) {
+            let (left, right) = self.parts(scene, each);
+            let cursored = match each {
+                Row::Heading { .. } => Cursored::No,
+                Row::Skill { .. } => Cursored::of(at, self.cursor.at, true),
+            };
+            let place = Rect {
+                y,
+                height: 1,
+                ..list
+            };
+            row(left, right, cursored, theme, place, buf);
+        }
+        hits.rows(LIST, list, top, len);
+        scroll_bar(list, top, len, theme, buf);
+        let keys = [
+            (Command::Up, "move"),
+            (Command::Open, "open"),
+            (Command::Mark, "mark"),
+            (Command::Deny, "not me"),
+            (Command::Back, "close"),
+        ];
+        let foot = last_row(inner);
+        hints(scene, ("side-by-side", false), &keys, foot, buf, &mut hits);
+        hits
+    }
+
+    /// What stands above the list: the occupations with their figures, and how close they are.
+    fn head(&self, scene: Scene<'_>, width: usize) -> Vec<Line<'static>> {
+        let theme = scene.theme;
+        let session = scene.session;
+        let catalog = &session.catalog;
+        let known = !session.profile().is_empty();
+        let mut out = Vec::new();
+        for (letter, ix) in LETTERS.iter().zip(&self.occupations) {
+            let occupation = catalog.occupation(*ix);
+            let coverage = if known {
+                let share = gap::coverage(catalog, session.states(), *ix);
+                format!("coverage {} · ", explain::figure(share))
+            } else {
+                String::new()
+            };
+            let figures = format!(
+                "{coverage}{} essential, {} optional",
+                occupation.essential.len(),
+                occupation.optional_only().count()
+            );
+            let name = format!("{} ({})", occupation.label, occupation.code);
+            let room = width.saturating_sub(COLUMN + crate::text::width(&figures) + 1);
+            let name = cut(&name, room).into_owned();
+            let air = " ".repeat(room.saturating_sub(crate::text::width(&name)) + 1);
+            out.push(Line::from(vec![
+                Span::styled(format!("{letter}  "), theme.accent),
+                Span::styled(name, theme.title),
+                Span::raw(air),
+                Span::styled(figures, theme.dim),
+            ]));
+        }
+        let count = self.occupations.len();
+        let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
+        let close: Vec<String> = pairs
+            .map(|(a, b)| {
+                let figure = closeness(catalog, self.occupations[a], self.occupations[b]);
+                format!("{}–{} {figure:.2}", LETTERS[a], LETTERS[b])
+            })
+            .collect();
+        let close = format!("closeness (derived)  {}", close.join("   "));
+        out.push(Line::styled(cut(&close, width).into_owned(), theme.dim));
+        out
+    }
+
+    /// The two ends of a row.
+    fn parts(&self, scene: Scene<'_>, each: &Row) -> (Line<'static>, Line<'static>) {
+        let theme = scene.theme;
+        match each {
+            Row::Heading { title, remark } => (
+                Line::from(vec![
+                    Span::styled(title.clone(), theme.title),
+                    Span::styled(format!("  {remark}"), theme.dim),
+                ]),
+                Line::default(),
+            ),
+            Row::Skill { skill, asked } => {
+                let (left, _) = skill_line::parts(scene, *skill, None);
+                let mut line = Line::from("  ");
+                line.spans.extend(left.spans);
+                let letters = LETTERS.iter().zip(asked).take(self.occupations.len());
+                let right = letters.map(|(letter, asked)| {
+                    let (text, style) = if *asked {
+                        (*letter, theme.accent)
+                    } else {
+                        (theme.signs.dot, theme.dim)
+                    };
+                    Span::styled(format!("{text:>COLUMN$}"), style)
+                });
+                (line, Line::from(right.collect::<Vec<_>>()))
+            }
+        }
+    }
+}
+
+/// The skills of all, group by group; in a group those first that most ask for.
+fn rows(session: &Session, occupations: &[OccupationIx]) -> Vec<Row> {
+    let sides: Vec<Vec<OccupationIx>> = occupations.iter().map(|o| vec![*o]).collect();
+    let mut out = Vec::new();
+    for group in compared(&session.catalog, &sides) {
+        let count: usize = group.parts.iter().map(|(_, skills)| skills.len()).sum();
+        let shared = group
+            .parts
+            .iter()
+            .find(|(at, _)| at.len() == occupations.len());
+        let shared = shared.map_or(0, |(_, skills)| skills.len());
+        let title = format!("{} {}", group.relation.word(), group.kind.title());
+        out.push(Row::Heading {
+            title: capital(&title),
+            remark: format!("{}, {shared} in common", plural(count, "skill", "skills")),
+        });
+        for (places, skills) in group.parts {
+            let mut asked = [false; MOST];
+            for at in places {
+                asked[at] = true;
+            }
+            out.extend(skills.into_iter().map(|skill| Row::Skill { skill, asked }));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::overlay::testing::{session, sizes, text};
+
+    fn pair(session: &Session) -> SideBySide {
+        let find = |code: &str| session.catalog.occupation_by_code(code).unwrap();
+        SideBySide::new(session, &[find("2511.18"), find("2529.1")])
+    }
+
+    #[test]
+    fn each_skill_says_who_asks_for_it() {
+        let session = session();
+        let overlay = pair(&session);
+        let draw = |scene: Scene<'_>, area, buf: &mut Buffer| overlay.view(scene, area, buf);
+        let (drawn, _) = text(draw, &session, 100, 30);
+        assert!(drawn.contains("A  IT auditor (2511.18)"), "{drawn}");
+        assert!(drawn.contains("B  chief ICT security officer"), "{drawn}");
+        assert!(drawn.contains("closeness (derived)  A–B 0.29"), "{drawn}");
+        let line = |skill: &str| {
+            let found = drawn.lines().find(|l| l.contains(skill));
+            found.unwrap_or_default().to_owned()
+        };
+        assert!(line("ICT security legislation").contains("A  B"), "{drawn}");
+    }
+
+    #[test]
+    fn the_cursor_rests_on_skills_and_opens_them() {
+        let mut session = session();
+        session.heights[usize::from(LIST)] = 10;
+        let mut overlay = pair(&session);
+        for command in [
+            Command::Last,
+            Command::First,
+            Command::Down,
+            Command::PageDown,
+            Command::Up,
+        ] {
+            overlay.update(&command.into(), &mut session);
+            assert!(overlay.skill().is_some(), "after {command:?}");
+        }
+        let outcome = overlay.update(&Command::Open.into(), &mut session);
+        assert!(outcome.close);
+        assert!(matches!(outcome.then[..], [Action::ShowSkill(_)]));
+    }
+
+    #[test]
+    fn every_size_is_drawn() {
+        let session = session();
+        let overlay = pair(&session);
+        sizes(|scene, area, buf| overlay.view(scene, area, buf), &session);
+    }
+}
