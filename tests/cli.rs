@@ -5,6 +5,7 @@ mod change;
 mod contract;
 mod damage;
 mod doctor;
+mod names;
 mod read;
 mod routes;
 mod shell;
