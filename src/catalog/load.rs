@@ -291,6 +291,7 @@ impl Catalog {
             skill_groups: head.skill_groups,
             tracks: joined("tracks.json", editorial.tracks, &tables)?,
             milestones: milestones.milestones,
+            milestones_basis: milestones.basis,
             practice: joined("practice.json", editorial.practice, &tables)?,
             synonyms: Lazily::ready(Synonyms::default()),
             certifications: Lazily::ready(Certifications::default()),

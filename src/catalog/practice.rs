@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::id::Basis;
 use super::reference::{OccupationRef, SkillRef};
 
 /// A skill asked for in practice.
@@ -17,6 +18,8 @@ pub struct PracticeSkill {
 /// All of `practice.json`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Practice {
+    /// Where the choice of these skills comes from.
+    pub basis: Basis,
     /// The group's heading.
     pub title: Box<str>,
     /// The occupation to which it belongs.

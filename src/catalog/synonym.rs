@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::id::Basis;
 use super::reference::{OccupationRef, SkillRef};
 
 /// How well a term fits.
@@ -86,6 +87,8 @@ pub struct Pinned {
 /// All of `synonyms.json`.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Synonyms {
+    /// Where they come from.
+    pub basis: Basis,
     /// Terms for skills.
     pub synonyms: Vec<Synonym>,
     /// Terms for occupations.

@@ -173,12 +173,16 @@ fn page(
         let also = occupation.alternative_labels.join(", ");
         text.line(format!("Also called {also}."));
     }
+    let basis = catalog.frameworks.basis.word();
     if let Some(ecsf) = counterpart.and_then(|c| c.ecsf.as_ref()) {
-        text.line(format!("ENISA ECSF: {} ({}).", ecsf.profile, ecsf.fit));
+        text.line(format!(
+            "ENISA ECSF: {} ({}, {basis}).",
+            ecsf.profile, ecsf.fit
+        ));
     }
     if let Some(nice) = counterpart.and_then(|c| c.nice.as_ref()) {
         text.line(format!(
-            "NIST NICE: {} {} ({}).",
+            "NIST NICE: {} {} ({}, {basis}).",
             nice.id, nice.role, nice.fit
         ));
     }
@@ -195,8 +199,9 @@ fn page(
     }
     if !catalog.practice_skills(ix).is_empty() {
         text.gap().line(format!(
-            "{} (not counted)",
-            sentence_head(&catalog.practice.title)
+            "{} ({}, not counted)",
+            sentence_head(&catalog.practice.title),
+            catalog.practice.basis.word()
         ));
         for each in catalog.practice_skills(ix) {
             if let Some(skill) = each.skill.ix {
