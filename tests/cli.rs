@@ -5,6 +5,7 @@ mod change;
 mod contract;
 mod damage;
 mod doctor;
+mod editorial;
 mod names;
 mod read;
 mod routes;

@@ -28,7 +28,7 @@ fn a_title_that_one_occupation_has_is_enough_to_begin() {
     for (title, code) in [
         ("information security officer", "2529.1"),
         ("internal auditor", "2411.1.7"),
-        ("CDO", "2511.3"),
+        ("CDO", "1330.1"),
         ("audit manager", "2519.2"),
         ("cybersecurity engineer", "2529.7"),
     ] {

@@ -1,3 +1,5 @@
+//! Names on the embedded catalogue: what each rule decides, and that every label has its owner.
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
