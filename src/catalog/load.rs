@@ -371,6 +371,10 @@ impl Join for Practice {
     fn join(&mut self, tables: &Tables) {
         self.occupation.join(tables);
         each(self.skills.iter_mut().map(|p| &mut p.skill), tables);
+        for row in &mut self.not_assumed {
+            row.occupation.join(tables);
+            each(&mut row.skills, tables);
+        }
     }
 }
 

@@ -31,6 +31,7 @@ pub fn flaws(catalog: &Catalog) -> Vec<String> {
     found.synonyms();
     found.certificates();
     found.practice();
+    found.not_assumed();
     found.guide();
     found.found
 }
@@ -448,6 +449,22 @@ pub(crate) mod tests {
         check(
             |s| s.practice["skills"][0] = json!({"uri": "s0", "label": "skill 0", "why": "w"}),
             "ESCO asks for skill 0 already",
+        );
+    }
+
+    #[test]
+    fn what_is_not_assumed_is_asked_by_esco() {
+        let row = |skill: usize, why: &str| {
+            json!([{"occupation": occupation(0), "why": why,
+                    "skills": [{"uri": format!("s{skill}"), "label": format!("skill {skill}")}]}])
+        };
+        check(
+            |s| s.practice["not_assumed"] = row(1, "w"),
+            "not assumed of job 0: ESCO does not ask for skill 1",
+        );
+        check(
+            |s| s.practice["not_assumed"] = row(0, ""),
+            "not assumed of job 0: does not say why",
         );
     }
 

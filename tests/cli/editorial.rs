@@ -89,3 +89,38 @@ fn assumptions_name_their_role_and_go_when_denied() {
         Some(total - 1)
     );
 }
+
+#[test]
+fn what_few_holders_have_is_not_claimed() {
+    let home = Home::new();
+    home.run(&["begin", "--start", "ICT project manager"]).ok();
+    for skill in [
+        "develop blockchain technology",
+        "define roadmap for blockchain in applications",
+        "blockchain mining principles",
+    ] {
+        let skill = &home.json(&["skill", skill])["skill"];
+        assert_eq!(skill["state"], "missing", "{skill}");
+        assert_eq!(skill["not_assumed"]["role"], "1330.7");
+        assert_eq!(skill["not_assumed"]["basis"], "editorial");
+    }
+    let text = home.run(&["skill", "blockchain mining principles"]).ok();
+    assert!(
+        text.contains("it is not assumed of you (editorial)"),
+        "{text}"
+    );
+    home.run(&["mark", "blockchain mining principles", "held"])
+        .ok();
+    let skill = &home.json(&["skill", "blockchain mining principles"])["skill"];
+    assert_eq!(
+        (&skill["state"], skill["not_assumed"].is_null()),
+        (&"held-marked".into(), true)
+    );
+    // The figures of the route do not rest on them.
+    let route = home.json(&["route"]);
+    let steps = route["route"]["steps"].as_array().unwrap();
+    let new = steps
+        .iter()
+        .map(|s| s["essential"]["missing"].as_array().unwrap().len());
+    assert_eq!(new.collect::<Vec<_>>(), [19, 17, 18]);
+}

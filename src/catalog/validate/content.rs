@@ -179,6 +179,27 @@ impl Flaws<'_> {
         }
     }
 
+    pub(super) fn not_assumed(&mut self) {
+        for row in &self.catalog.practice.not_assumed {
+            self.occupation("not assumed", &row.occupation);
+            let label = &row.occupation.label;
+            if row.why.is_empty() {
+                self.say(format!("not assumed of {label}: does not say why"));
+            }
+            for skill in &row.skills {
+                self.skill("not assumed", skill);
+                let occupation = row.occupation.ix.map(|ix| self.catalog.occupation(ix));
+                let asked = occupation.zip(skill.ix).is_some_and(|(o, s)| o.needs(s));
+                if !asked {
+                    self.say(format!(
+                        "not assumed of {label}: ESCO does not ask for {}",
+                        skill.label
+                    ));
+                }
+            }
+        }
+    }
+
     pub(super) fn guide(&mut self) {
         let guide = &self.catalog.guide;
         self.unique("section", guide.sections.iter().map(|s| &*s.id));
