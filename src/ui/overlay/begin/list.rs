@@ -92,10 +92,17 @@ fn menu(session: &Session) -> (Vec<Choice>, usize) {
             |ix| catalog.occupation(ix).label.to_string(),
         )
     };
-    let before: Vec<&str> = earlier(session)
-        .into_iter()
-        .map(|ix| &*catalog.occupation(ix).label)
-        .collect();
+    // With the dates, where they were said.
+    let dated = |ix: OccupationIx| {
+        let occupation = catalog.occupation(ix);
+        let mut roles = profile.roles_held.iter();
+        let role = roles.find(|r| r.by_step.is_none() && *r.occupation == *occupation.uri);
+        match role.map(|r| r.span().to_string()) {
+            Some(when) if !when.is_empty() => format!("{} ({when})", occupation.label),
+            _ => occupation.label.to_string(),
+        }
+    };
+    let before: Vec<String> = earlier(session).into_iter().map(dated).collect();
     let before = if before.is_empty() {
         "none named".to_owned()
     } else {
@@ -109,7 +116,7 @@ fn menu(session: &Session) -> (Vec<Choice>, usize) {
         Choice::Page {
             page: Page::Now,
             title: "Where you started",
-            answer: label(start),
+            answer: start.map_or_else(|| label(None), dated),
         },
         Choice::Page {
             page: Page::Before,
