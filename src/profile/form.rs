@@ -270,7 +270,7 @@ mod tests {
         ] {
             let text = format!("{{\"schema\": 1, \"{field}\": {wrong}}}");
             let said = Record::from_json(&text).unwrap_err().to_string();
-            assert!(said.contains("expected a"), "{text}: {said}");
+            assert!(said.contains("expected "), "{text}: {said}");
             assert!(!said.contains("struct"), "{text}: {said}");
         }
         let text = format!("{{\"schema\": 1, \"skills\": {{\"s\": {{\"said\": 3, {moment}}}}}}}");

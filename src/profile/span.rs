@@ -94,9 +94,12 @@ impl fmt::Display for Span {
             1 => month(day),
             _ => day.to_string(),
         });
-        let until = self.until.map(|day| match day == day.last_of_month() {
-            true => month(day),
-            false => day.to_string(),
+        let until = self.until.map(|day| {
+            if day == day.last_of_month() {
+                month(day)
+            } else {
+                day.to_string()
+            }
         });
         match (from, until) {
             (Some(from), Some(until)) if from == until => f.write_str(&from),

@@ -79,6 +79,20 @@ fn dates_are_changed_kept_taken_back_and_undone() {
 }
 
 #[test]
+fn since_dates_the_role_that_a_move_brought() {
+    let home = Home::begun();
+    home.run(&["done", "it-auditor-to-ict-auditor-manager"])
+        .ok();
+    let said = home.run(&["begin", "--since", "2026-02"]).ok();
+    assert!(
+        said.contains("dated ICT auditor manager since 2026-02"),
+        "{said}"
+    );
+    assert_eq!(roles(&home)[0]["from"], "2026-02-01");
+    assert!(roles(&home)[1]["from"].is_null());
+}
+
+#[test]
 fn a_wrong_date_is_wrong_usage_with_a_hint() {
     let home = Home::begun();
     for (args, said) in [

@@ -18,7 +18,7 @@ pub struct Begin {
     /// Your present occupation, in which the route begins.
     #[arg(long, value_name = "NAME")]
     pub start: Option<String>,
-    /// Since when you have had it: a year, a month (2019-03) or a day.
+    /// Since when you have had your present occupation: a year, a month (2019-03) or a day.
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
     /// An occupation before that, with its dates if you like; repeat it for more, the latest first. Replaces those said before.

@@ -51,8 +51,13 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
             computed(record, catalog, &mut change, track, way)?;
         }
         if let Some(from) = since {
-            let start = change.start.or_else(|| record.profile.start_in(catalog));
-            let Some(start) = start else {
+            // Without a start all roles said are earlier ones.
+            let profile = &record.profile;
+            let present = || {
+                let roles = profile.start.as_ref().map(|_| profile.roles(catalog));
+                roles.and_then(|roles| roles.first().copied())
+            };
+            let Some(start) = change.start.or_else(present) else {
                 return Err(
                     Failure::no("there is no present occupation to date yet").hint(
                         "say where you stand as well: cisopath begin --start NAME --since DATE",

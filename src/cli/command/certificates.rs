@@ -42,7 +42,7 @@ fn list(catalog: &Catalog) -> Reply {
     for each in &certifications.certifications {
         let texts = [&each.id, &each.name, &each.issuer, &each.confidence];
         let texts = texts.into_iter().chain([&each.as_of]);
-        table.row(texts.map(|t| t.to_string()));
+        table.row(texts.map(ToString::to_string));
     }
     let mut text = Lines::default();
     text.table(&table).gap().line(format!(

@@ -13,7 +13,7 @@ pub struct BeginChange {
     pub start: Option<OccupationIx>,
     /// All occupations before that, the latest first. An empty list takes them back.
     pub before: Option<Vec<OccupationIx>>,
-    /// When roles were held, those that are said to be held now or were; a move's role is not meant.
+    /// When roles held were held. Of one that was said and reached by a move as well the said one is meant.
     pub spans: Vec<(OccupationIx, Span)>,
     /// The goal.
     pub goal: Option<OccupationIx>,
@@ -78,8 +78,12 @@ pub fn begin(
     let mut dated = Vec::new();
     for (ix, span) in &change.spans {
         let uri = uri(*ix);
-        let mut said = roles.iter_mut().filter(|r| r.by_step.is_none());
-        if let Some(role) = said.find(|r| r.occupation == uri && r.span() != *span) {
+        let held = |r: &RoleHeld| r.occupation == uri;
+        let said = roles.iter().position(|r| held(r) && r.by_step.is_none());
+        let at = said.or_else(|| roles.iter().position(held));
+        if let Some(role) = at.and_then(|at| roles.get_mut(at))
+            && role.span() != *span
+        {
             (role.from, role.until) = (span.from, span.until);
             let when = match span.to_string() {
                 none if none.is_empty() => "without dates".to_owned(),

@@ -246,3 +246,38 @@ impl Choice {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::Span;
+    use crate::profile::change::BeginChange;
+    use crate::ui::overlay::testing::session;
+
+    #[test]
+    fn the_menu_shows_dates_where_they_were_said() {
+        let mut session = session();
+        let find = |code: &str| session.catalog.occupation_by_code(code);
+        let (start, before) = (find("2511.18"), find("2522.1.1"));
+        let day = |year| Some(jiff::civil::date(year, 1, 1));
+        let since = Span {
+            from: day(2019),
+            until: None,
+        };
+        session.begin(BeginChange {
+            start,
+            before: Some(before.into_iter().collect()),
+            spans: start.map(|ix| (ix, since)).into_iter().collect(),
+            ..BeginChange::default()
+        });
+        let answers = choices(Page::Menu, "", &session).0.into_iter();
+        let answers: Vec<String> = answers
+            .filter_map(|choice| match choice {
+                Choice::Page { answer, .. } => Some(answer),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(answers[0], "IT auditor (since 2019-01)");
+        assert_eq!(answers[1], "ICT network administrator");
+    }
+}
