@@ -135,6 +135,10 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         "ecsf": counterpart.and_then(|c| c.ecsf.as_ref()).map(|e| &e.profile),
         "nice": counterpart.and_then(|c| c.nice.as_ref()).map(|n| json!({ "id": n.id, "role": n.role })),
         "practice": practice,
+        "basis": {
+            "counterparts": catalog.frameworks.basis.word(),
+            "practice": catalog.practice.basis.word(),
+        },
     }});
 
     let text = page(
