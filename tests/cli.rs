@@ -1,10 +1,10 @@
 //! The command line as a process: contracts of the JSON, exit codes, hints, and what happens to the file.
 
-mod begin;
 mod catalog;
 mod change;
 mod contract;
 mod damage;
+mod dates;
 mod doctor;
 mod editorial;
 mod names;
