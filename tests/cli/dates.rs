@@ -85,7 +85,7 @@ fn since_dates_the_role_that_a_move_brought() {
         .ok();
     let said = home.run(&["begin", "--since", "2026-02"]).ok();
     assert!(
-        said.contains("dated ICT auditor manager since 2026-02"),
+        said.contains("Dated ICT auditor manager since 2026-02."),
         "{said}"
     );
     assert_eq!(roles(&home)[0]["from"], "2026-02-01");
