@@ -50,6 +50,8 @@ pub struct Catalog {
     pub tracks: track::Tracks,
     /// Milestones.
     pub milestones: Vec<milestone::Milestone>,
+    /// Where the milestones and their estimates come from.
+    pub milestones_basis: Basis,
     /// Skills asked for in practice.
     pub practice: practice::Practice,
     /// Synonyms, absent terms, pinned names.

@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod form;
 pub mod history;
 mod pretty;
+pub mod span;
 pub mod state;
 pub mod store;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use edit::Edit;
 pub use evidence::Evidence;
 pub use form::FormError;
 pub use history::{Entry, Next, Older, Record};
+pub use span::{Span, SpanError};
 pub use state::{SkillState, States};
 pub use store::{Backup, Lock, Stamp, Store, StoreError};
 
@@ -35,6 +37,7 @@ pub const SCHEMA: u32 = 1;
 
 /// A moment: the local civil date a person would name, and the instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(expecting = "a moment")]
 pub struct Moment {
     /// Local civil date.
     pub on: Date,
@@ -56,6 +59,7 @@ pub enum Said {
 
 /// What was said of one skill, and when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(expecting = "what was said of a skill")]
 pub struct Mark {
     /// What.
     pub said: Said,
@@ -69,6 +73,7 @@ pub struct Mark {
 
 /// An occupation the person has or had.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(expecting = "a role held")]
 pub struct RoleHeld {
     /// Which, by URI.
     pub occupation: String,
@@ -86,8 +91,19 @@ pub struct RoleHeld {
     pub unknown: Map<String, Value>,
 }
 
+impl RoleHeld {
+    /// When it was held, as far as that was said.
+    pub fn span(&self) -> Span {
+        Span {
+            from: self.from,
+            until: self.until,
+        }
+    }
+}
+
 /// A person's record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(expecting = "a record")]
 pub struct Profile {
     /// [`SCHEMA`]; stands first in the file.
     pub schema: u32,

@@ -34,6 +34,14 @@ pub fn fold(text: &str) -> String {
     text.nfc().flat_map(fold_char).collect()
 }
 
+/// Whether `text` folds to `folded`, without making the folded text.
+pub fn folds_to(text: &str, folded: &str) -> bool {
+    if text.is_ascii() {
+        return text.len() == folded.len() && text.eq_ignore_ascii_case(folded);
+    }
+    text.nfc().flat_map(fold_char).eq(folded.chars())
+}
+
 /// The folded form of one (NFC) char: its base letter in lower case. Usually one char; `ß` gives two.
 pub fn fold_char(c: char) -> impl Iterator<Item = char> {
     // The fast path is nearly every char of an English catalogue.
@@ -195,6 +203,10 @@ mod tests {
     fn fold_strips_case_and_accents() {
         assert_eq!(fold("Éa ISMS Straße"), "ea isms strasse");
         assert_eq!(fold("ΔΊΚΤΥΟ"), "δικτυο");
+        for text in ["Éa ISMS Straße", "ISMS", "e\u{301}", ""] {
+            assert!(folds_to(text, &fold(text)));
+            assert!(!folds_to(text, "isma"));
+        }
     }
 
     #[test]

@@ -79,7 +79,7 @@ proptest! {
         let mut planner = Planner::new(start, size);
         run(&mut planner, &deeds);
         // What was done survives being written and read.
-        let text = planner.app.session.record().to_json();
+        let text = planner.app.session.record().to_json().unwrap();
         let read = Record::from_json(&text).unwrap();
         prop_assert_eq!(&read, planner.app.session.record());
     }

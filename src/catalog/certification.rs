@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::id::OccupationIx;
+use super::id::{Basis, OccupationIx};
 
 /// A rule an issuer sets.
 #[derive(Clone, Debug, Deserialize)]
@@ -71,7 +71,7 @@ pub struct Change {
     pub text: Box<str>,
 }
 
-/// Where a certificate helps (editorial).
+/// Where a certificate helps.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Helps {
     /// On a track, by id.
@@ -114,9 +114,11 @@ pub struct Certification {
     pub as_of: Box<str>,
     /// A: the issuer's own page; B: two independent third parties; C: one, or old.
     pub confidence: Box<str>,
-    /// Where it helps (editorial).
+    /// Where it helps.
     #[serde(default)]
     pub helps: Vec<Helps>,
+    /// Where the statement that it helps there comes from.
+    pub helps_basis: Basis,
 }
 
 impl Certification {
@@ -132,6 +134,8 @@ impl Certification {
 /// All of `certifications.json`.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Certifications {
+    /// Where the facts come from.
+    pub basis: Basis,
     /// The remark shown with them.
     #[serde(default)]
     pub note: Box<str>,

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::id::Basis;
 use super::reference::OccupationRef;
 
 /// A profile of the European Cybersecurity Skills Framework.
@@ -42,6 +43,8 @@ pub struct Counterpart {
 /// All of `frameworks.json`.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Frameworks {
+    /// Where the mapping comes from.
+    pub basis: Basis,
     /// The day of the mapping.
     pub as_of: Box<str>,
     /// The counterparts.

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::id::Basis;
+
 /// A piece of a section.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
@@ -80,6 +82,8 @@ pub struct Section {
 /// All of `guide.json`.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Guide {
+    /// Where its text comes from.
+    pub basis: Basis,
     /// The day on which it was last checked.
     pub as_of: Box<str>,
     /// What it is and is not.

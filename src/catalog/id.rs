@@ -38,8 +38,8 @@ impl OccupationIx {
     }
 }
 
-/// Where a statement comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// Where a statement comes from. Every editorial file must say it: none is read without.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
     /// By ESCO or an issuer of certificates.
@@ -47,6 +47,7 @@ pub enum Basis {
     /// Computed here; the formula is shown.
     Derived,
     /// Our judgement.
+    #[default]
     Editorial,
 }
 

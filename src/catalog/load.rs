@@ -354,6 +354,7 @@ impl Catalog {
             occupations_in_all: head.occupations_in_all,
             tracks: joined("tracks.json", editorial.tracks, &tables)?,
             milestones: milestones.milestones,
+            milestones_basis: milestones.basis,
             practice: joined("practice.json", editorial.practice, &tables)?,
             synonyms: Lazily::ready(Synonyms::default()),
             certifications: Lazily::ready(Certifications::default()),
@@ -434,6 +435,10 @@ impl Join for Practice {
     fn join(&mut self, tables: &Tables) {
         self.occupation.join(tables);
         each(self.skills.iter_mut().map(|p| &mut p.skill), tables);
+        for row in &mut self.not_assumed {
+            row.occupation.join(tables);
+            each(&mut row.skills, tables);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::id::SkillIx;
+use super::id::{Basis, SkillIx};
 use super::reference::SkillRef;
 
 /// What a milestone is about.
@@ -93,6 +93,8 @@ impl Milestone {
 /// All of `milestones.json`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Milestones {
+    /// Where they and their estimates come from.
+    pub basis: Basis,
     /// The milestones.
     pub milestones: Vec<Milestone>,
 }

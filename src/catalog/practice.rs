@@ -1,7 +1,9 @@
-//! Skills that panels ask of a CISO and ESCO does not: a group of its own, outside the counts and coverage.
+//! Where practice and ESCO differ: skills that panels ask of a CISO and ESCO does not, a group of its own, outside the
+//! counts and coverage; and skills that ESCO asks of an occupation and few who have it hold.
 
 use serde::Deserialize;
 
+use super::id::{Basis, OccupationIx, SkillIx};
 use super::reference::{OccupationRef, SkillRef};
 
 /// A skill asked for in practice.
@@ -14,9 +16,23 @@ pub struct PracticeSkill {
     pub why: Box<str>,
 }
 
+/// Skills that ESCO calls essential to an occupation, and that having it does not suggest: they are missing until the
+/// person says otherwise.
+#[derive(Clone, Debug, Deserialize)]
+pub struct NotAssumed {
+    /// The occupation.
+    pub occupation: OccupationRef,
+    /// The skills.
+    pub skills: Vec<SkillRef>,
+    /// One line: why they are not assumed.
+    pub why: Box<str>,
+}
+
 /// All of `practice.json`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Practice {
+    /// Where the choice of these skills comes from.
+    pub basis: Basis,
     /// The group's heading.
     pub title: Box<str>,
     /// The occupation to which it belongs.
@@ -27,4 +43,17 @@ pub struct Practice {
     pub note: Box<str>,
     /// The skills.
     pub skills: Vec<PracticeSkill>,
+    /// What is not assumed of whom.
+    #[serde(default)]
+    pub not_assumed: Vec<NotAssumed>,
+}
+
+impl Practice {
+    /// What is not assumed of somebody who has `occupation`: the row that says why.
+    pub fn not_assumed(&self, occupation: OccupationIx, skill: SkillIx) -> Option<&NotAssumed> {
+        let mut rows = self.not_assumed.iter();
+        rows.find(|row| {
+            row.occupation.ix == Some(occupation) && row.skills.iter().any(|s| s.ix == Some(skill))
+        })
+    }
 }

@@ -1,9 +1,18 @@
-//! What a person means by a name: URI, code, preferred label, pinned synonym, alternative label if only
-//! one thing has it; otherwise the candidates.
+//! What a person means by a name. The first of these that answers decides:
+//!
+//! 1. the URI, and for an occupation the ESCO code;
+//! 2. the preferred label;
+//! 3. what our data pin: for an occupation a pinned name, then the short name of a station; for both a row of synonyms
+//!    whose only exact target stands first (so "risk assessment" means "assessment of risks and threats", although ESCO
+//!    gives these words to "risk management" as well: practice says so, and a pin is there to say it);
+//! 4. the alternative label, if only one thing has it;
+//! 5. the one thing that a row of synonyms names, if it names one.
+//!
+//! Otherwise all that a row names and all that carry the label are candidates, in this order: two at least, or none.
 
 use super::id::{OccupationIx, SkillIx};
 use super::{Catalog, synonym::Fit};
-use crate::text::fold;
+use crate::text::{fold, folds_to};
 
 /// The outcome of looking up a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +53,7 @@ pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
         return Resolved::One(ix);
     }
     let wanted = fold(&name);
-    let labelled = |o: &&super::Occupation| fold(&o.label) == wanted;
+    let labelled = |o: &&super::Occupation| folds_to(&o.label, &wanted);
     let preferred: Vec<_> = catalog
         .occupations()
         .iter()
@@ -58,7 +67,7 @@ pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
         .synonyms
         .pinned
         .iter()
-        .find(|p| fold(&p.name) == wanted);
+        .find(|p| folds_to(&p.name, &wanted));
     if let Some(ix) = pinned.and_then(|p| p.occupation.ix) {
         return Resolved::One(ix);
     }
@@ -66,26 +75,17 @@ pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
         .tracks
         .stations
         .iter()
-        .find(|s| fold(&s.short) == wanted);
+        .find(|s| folds_to(&s.short, &wanted));
     if let Some(ix) = short.and_then(|s| s.occupation.ix) {
         return Resolved::One(ix);
     }
-    let mut all: Vec<_> = catalog
-        .occupations()
-        .iter()
-        .filter(|o| o.alternative_labels.iter().any(|l| fold(l) == wanted))
-        .map(|o| o.ix)
-        .collect();
-    let rows = &catalog.synonyms.occupations;
-    let targets = rows
-        .iter()
-        .filter(|r| r.terms.iter().any(|t| fold(t) == wanted));
-    for target in targets.flat_map(|r| &r.targets) {
-        if let Some(ix) = target.occupation.ix.filter(|ix| !all.contains(ix)) {
-            all.push(ix);
-        }
-    }
-    Resolved::of(all)
+    let rows = catalog.synonyms.occupations.iter();
+    let mut named = rows.filter(|r| r.terms.iter().any(|t| folds_to(t, &wanted)));
+    let targets = named.next().into_iter().flat_map(|r| &r.targets);
+    let targets = targets.filter_map(|t| Some((t.occupation.ix?, t.fit)));
+    let carriers = catalog.occupations().iter();
+    let carriers = carriers.filter(|o| o.alternative_labels.iter().any(|l| folds_to(l, &wanted)));
+    by_other_names(&targets.collect::<Vec<_>>(), carriers.map(|o| o.ix))
 }
 
 /// The skill that `name` means. Letter case, accents and stray spaces do not matter.
@@ -98,30 +98,45 @@ pub fn skill(catalog: &Catalog, name: &str) -> Resolved<SkillIx> {
     let preferred: Vec<_> = catalog
         .skills()
         .iter()
-        .filter(|s| fold(&s.label) == wanted)
+        .filter(|s| folds_to(&s.label, &wanted))
         .map(|s| s.ix)
         .collect();
     if !preferred.is_empty() {
         return Resolved::of(preferred);
     }
-    let rows = &catalog.synonyms.synonyms;
-    if let Some(row) = rows
-        .iter()
-        .find(|r| r.terms.iter().any(|t| fold(t) == wanted))
-    {
-        let exact = row.targets.iter().filter(|t| t.fit == Fit::Exact);
-        let exact: Vec<_> = exact.filter_map(|t| t.skill.ix).collect();
-        if exact.len() == 1 {
-            return Resolved::of(exact);
-        }
-        return Resolved::Several(row.targets.iter().filter_map(|t| t.skill.ix).collect());
-    }
-    Resolved::of(
-        catalog
-            .skills()
-            .iter()
-            .filter(|s| s.alternative_labels.iter().any(|l| fold(l) == wanted))
-            .map(|s| s.ix)
-            .collect(),
-    )
+    let rows = catalog.synonyms.synonyms.iter();
+    let mut named = rows.filter(|r| r.terms.iter().any(|t| folds_to(t, &wanted)));
+    let targets = named.next().into_iter().flat_map(|r| &r.targets);
+    let targets = targets.filter_map(|t| Some((t.skill.ix?, t.fit)));
+    let carriers = catalog.skills().iter();
+    let carriers = carriers.filter(|s| s.alternative_labels.iter().any(|l| folds_to(l, &wanted)));
+    by_other_names(&targets.collect::<Vec<_>>(), carriers.map(|s| s.ix))
 }
+
+/// What a term means of which a row of synonyms names `targets` and which `carriers` have as alternative label.
+fn by_other_names<T: Copy + PartialEq>(
+    targets: &[(T, Fit)],
+    carriers: impl Iterator<Item = T>,
+) -> Resolved<T> {
+    let exact = |(_, fit): &&(T, Fit)| *fit == Fit::Exact;
+    // An exact target behind a near one pins nothing: search shows the near one first, and a name must not mean another.
+    if let Some((pinned, _)) = targets.first().filter(exact)
+        && targets.iter().filter(exact).count() == 1
+    {
+        return Resolved::One(*pinned);
+    }
+    let carriers: Vec<T> = carriers.collect();
+    if let [only] = carriers.as_slice() {
+        return Resolved::One(*only);
+    }
+    let mut all: Vec<T> = targets.iter().map(|(target, _)| *target).collect();
+    all.extend(
+        carriers
+            .iter()
+            .filter(|c| !targets.iter().any(|(t, _)| t == *c)),
+    );
+    Resolved::of(all)
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::id::Basis;
 use super::reference::{OccupationRef, SkillRef};
 
 /// How well a term fits.
@@ -41,7 +42,7 @@ pub struct Synonym {
     pub terms: Vec<Box<str>>,
     /// What they mean.
     pub targets: Vec<SkillTarget>,
-    /// Says why, when there are several targets.
+    /// Says why, when there are several targets or when ESCO gives a term to something that is not among them.
     #[serde(default)]
     pub note: Box<str>,
 }
@@ -53,7 +54,7 @@ pub struct OccupationSynonym {
     pub terms: Vec<Box<str>>,
     /// What they mean.
     pub targets: Vec<OccupationTarget>,
-    /// Says why, when there are several targets.
+    /// Says why, when there are several targets or when ESCO gives a term to something that is not among them.
     #[serde(default)]
     pub note: Box<str>,
 }
@@ -70,7 +71,7 @@ pub struct Absent {
     pub note: Box<str>,
 }
 
-/// A name that several occupations carry, pinned to the one that is meant.
+/// A name pinned to the occupation that is meant by it, though ESCO gives it to others as well, or to others only.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Pinned {
     /// The name.
@@ -78,7 +79,7 @@ pub struct Pinned {
     /// The occupation that is meant.
     #[serde(flatten)]
     pub occupation: OccupationRef,
-    /// The others that carry the name.
+    /// Everybody else to whom ESCO gives the name.
     #[serde(default)]
     pub also: Vec<OccupationRef>,
 }
@@ -86,6 +87,8 @@ pub struct Pinned {
 /// All of `synonyms.json`.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Synonyms {
+    /// Where they come from.
+    pub basis: Basis,
     /// Terms for skills.
     pub synonyms: Vec<Synonym>,
     /// Terms for occupations.

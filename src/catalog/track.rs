@@ -67,9 +67,9 @@ pub struct Station {
     /// Which one.
     #[serde(flatten)]
     pub occupation: OccupationRef,
-    /// Its short name on the map, at most 16 characters (editorial).
+    /// Its short name on the map, at most 16 characters.
     pub short: Box<str>,
-    /// What adverts call it (editorial); may be empty.
+    /// What adverts call it; may be empty.
     #[serde(default)]
     pub adverts: Vec<Box<str>>,
     /// A remark; may be empty.
@@ -122,6 +122,8 @@ impl Track {
 /// All of `tracks.json`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Tracks {
+    /// Where short names and names in adverts come from.
+    pub basis: Basis,
     /// The occupation to which every curated route leads.
     pub goal: OccupationRef,
     /// Every occupation on any route.

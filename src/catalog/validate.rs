@@ -31,6 +31,7 @@ pub fn flaws(catalog: &Catalog) -> Vec<String> {
     found.synonyms();
     found.certificates();
     found.practice();
+    found.not_assumed();
     found.guide();
     found.found
 }
@@ -171,7 +172,7 @@ pub(crate) mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::catalog::load::{EditorialText, SCHEMA};
+    use crate::catalog::load::{EditorialText, LoadError, SCHEMA};
 
     #[test]
     fn the_embedded_catalogue_is_sound() {
@@ -186,6 +187,7 @@ pub(crate) mod tests {
         pub(crate) practice: Value,
         pub(crate) synonyms: Value,
         pub(crate) certifications: Value,
+        pub(crate) frameworks: Value,
         pub(crate) guide: Value,
     }
 
@@ -222,29 +224,34 @@ pub(crate) mod tests {
                 station
             };
             Self {
-                tracks: json!({
+                tracks: json!({"basis": "editorial",
                     "goal": occupation(2),
                     "stations": [station(0), station(1), station(2)],
                     "transitions": [transition(0, 1, ["m0", "m1", "m2"]), transition(1, 2, ["m3", "m4", "m5"])],
                     "tracks": [{"id": "k", "title": "K", "summary": "s", "routes": [
                         {"id": "r", "title": "R", "why": "w", "basis": "editorial", "transitions": ["t01", "t12"]}]}]
                 }),
-                milestones: json!({"milestones": milestones}),
-                practice: json!({"title": "p", "for": occupation(2), "skills": [
+                milestones: json!({"basis": "editorial", "milestones": milestones}),
+                practice: json!({"basis": "editorial", "title": "p", "for": occupation(2), "skills": [
                     {"uri": "s1", "label": "skill 1", "why": "w"}]}),
-                synonyms: json!({"synonyms": [{"terms": ["a"], "targets": [{"uri": "s0", "label": "skill 0", "fit": "exact"}]}],
+                synonyms: json!({"basis": "editorial", "synonyms": [{"terms": ["a"], "targets": [{"uri": "s0", "label": "skill 0", "fit": "exact"}]}],
                     "occupations": [], "absent": [{"terms": ["b"], "note": "n"}], "pinned": []}),
-                certifications: json!({"certifications": [{"id": "c", "name": "C", "title": "C", "issuer": "I",
+                certifications: json!({"basis": "published", "certifications": [{"id": "c", "name": "C", "title": "C", "issuer": "I",
                     "experience": {"months": null, "text": ""}, "upkeep": {"cycle_years": null, "credits": null, "yearly_minimum": null},
                     "sources": [{"url": "https://example.org"}], "verify_url": null, "as_of": "2026-11-23", "confidence": "A",
-                    "helps": [{"track": "k"}]}]}),
-                guide: json!({"as_of": "2026-11-23", "disclaimer": "d", "sections": [
+                    "helps": [{"track": "k"}], "helps_basis": "editorial"}]}),
+                frameworks: json!({"basis": "editorial", "as_of": "2026-11-23", "occupations": []}),
+                guide: json!({"basis": "editorial", "as_of": "2026-11-23", "disclaimer": "d", "sections": [
                     {"id": "g", "title": "G", "blocks": [{"kind": "paragraph", "text": "x"}],
                      "links": [{"to": "section", "id": "g", "label": "l"}]}]}),
             }
         }
 
         pub(crate) fn load(&self) -> Catalog {
+            self.try_load().unwrap()
+        }
+
+        fn try_load(&self) -> Result<Catalog, LoadError> {
             let esco = json!({
                 "schema": SCHEMA, "release": "0", "language": "en", "attribution": "a", "occupations_in_all": 10,
                 "isco": [], "skill_groups": [],
@@ -253,17 +260,16 @@ pub(crate) mod tests {
                 "skills": (0..2).map(|n| json!({"uri": format!("s{n}"), "label": format!("skill {n}"), "kind": "skill",
                     "reuse": "unstated", "n": 1, "groups": [], "alt": ""})).collect::<Vec<_>>(),
             });
-            let frameworks = json!({"as_of": "2026-11-23", "occupations": []});
             let text = EditorialText {
                 tracks: &self.tracks.to_string(),
                 milestones: &self.milestones.to_string(),
                 practice: &self.practice.to_string(),
                 synonyms: &self.synonyms.to_string(),
                 certifications: &self.certifications.to_string(),
-                frameworks: &frameworks.to_string(),
+                frameworks: &self.frameworks.to_string(),
                 guide: &self.guide.to_string(),
             };
-            Catalog::from_json(&esco.to_string(), &text).unwrap()
+            Catalog::from_json(&esco.to_string(), &text)
         }
 
         /// The flaws beside its size.
@@ -393,10 +399,72 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_term_that_is_a_label_of_something_else_says_so() {
+        check(
+            |s| s.synonyms["synonyms"][0]["terms"] = json!(["Skill 1"]),
+            "synonym Skill 1: ESCO gives it to \"skill 1\", which no note says",
+        );
+        check(
+            |s| {
+                let targets = json!([{"uri": "o0", "label": "job 0", "fit": "exact"}]);
+                s.synonyms["occupations"] = json!([{"terms": ["Job 1"], "targets": targets}]);
+            },
+            "synonym Job 1: ESCO gives it to \"job 1\", which no note says",
+        );
+        check(
+            |s| s.synonyms["pinned"] = json!([{"name": "job 1", "uri": "o0", "label": "job 0"}]),
+            "pinned job 1: ESCO gives it to \"job 1\" too",
+        );
+    }
+
+    #[test]
+    fn no_file_is_read_without_its_basis() {
+        let refused = |take: fn(&mut Small) -> &mut Value, place: &str, key: &str| {
+            let mut small = Small::new();
+            let object = take(&mut small).pointer_mut(place).unwrap();
+            object.as_object_mut().unwrap().remove(key).unwrap();
+            let error = small.try_load().unwrap_err();
+            let source = std::error::Error::source(&error).unwrap().to_string();
+            assert!(
+                source.contains(&format!("missing field `{key}`")),
+                "{source}"
+            );
+        };
+        refused(|s| &mut s.tracks, "", "basis");
+        refused(|s| &mut s.milestones, "", "basis");
+        refused(|s| &mut s.practice, "", "basis");
+        refused(|s| &mut s.synonyms, "", "basis");
+        refused(|s| &mut s.certifications, "", "basis");
+        refused(
+            |s| &mut s.certifications,
+            "/certifications/0",
+            "helps_basis",
+        );
+        refused(|s| &mut s.frameworks, "", "basis");
+        refused(|s| &mut s.guide, "", "basis");
+    }
+
+    #[test]
     fn practice_skills_are_none_of_the_goals() {
         check(
             |s| s.practice["skills"][0] = json!({"uri": "s0", "label": "skill 0", "why": "w"}),
             "ESCO asks for skill 0 already",
+        );
+    }
+
+    #[test]
+    fn what_is_not_assumed_is_asked_by_esco() {
+        let row = |skill: usize, why: &str| {
+            json!([{"occupation": occupation(0), "why": why,
+                    "skills": [{"uri": format!("s{skill}"), "label": format!("skill {skill}")}]}])
+        };
+        check(
+            |s| s.practice["not_assumed"] = row(1, "w"),
+            "not assumed of job 0: ESCO does not ask for skill 1",
+        );
+        check(
+            |s| s.practice["not_assumed"] = row(0, ""),
+            "not assumed of job 0: does not say why",
         );
     }
 

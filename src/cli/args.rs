@@ -1,10 +1,14 @@
 //! The arguments: every command with its options, as clap reads them. The comments are the help texts.
 
+mod begin;
+
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
+
+pub use begin::Begin;
 
 /// Version of the program and of the data that is part of it; a test compares the latter with the data.
 pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (ESCO v1.2.0)");
@@ -21,6 +25,10 @@ Examples:
   cisopath mark \"risk management\" held          say that you hold one
   cisopath done own-one-policy                  a milestone is reached
   cisopath gap 2529.8 --json                    what an occupation asks for, for scripts
+  cisopath guide reading-an-advert              read a section of the guide
+  cisopath certificates cissp                   what an issuer asks, with source and day
+  cisopath milestone own-one-policy             what it needs and what shows it
+  cisopath assumptions                          what was assumed of you, the oddest first
   cisopath routes --from teacher --to CISO      ways from anywhere to anywhere
 
 A name is an ESCO URI, an ESCO code, a label or a common synonym (\"CISO\").
@@ -105,6 +113,33 @@ pub enum Command {
     },
     /// List the five tracks with their routes.
     Tracks,
+    /// List the guide's sections, or show one.
+    #[command(after_help = "For example: cisopath guide reading-an-advert")]
+    Guide {
+        /// Which section, by id or title.
+        section: Option<String>,
+    },
+    /// List the certificates that help, or show one: what its issuer asks, with source, day and confidence.
+    #[command(after_help = "For example: cisopath certificates cissp")]
+    Certificates {
+        /// Which one, by id or name.
+        name: Option<String>,
+    },
+    /// List the milestones with theme, hours and whether you reached them.
+    Milestones,
+    /// Show a milestone: what it needs, what shows it, which skills it can show.
+    #[command(after_help = "For example: cisopath milestone own-one-policy")]
+    Milestone {
+        /// Its id, as `cisopath milestones` lists it.
+        id: String,
+    },
+    /// List what was assumed from your roles and you have not spoken of, the oddest first.
+    #[command(after_help = "For example: cisopath assumptions --limit 5")]
+    Assumptions {
+        /// Show at most so many [default: all].
+        #[arg(long, value_name = "N", value_parser = at_least_one())]
+        limit: Option<u32>,
+    },
     /// Say where you stand and where you want to go; later, change any of it.
     Begin(Begin),
     /// Show your route, step by step; with --from or --to, find routes as `routes` does.
@@ -196,31 +231,6 @@ pub enum Command {
     /// Choose between the catalogues that were imported and the embedded one; cut the embedded one anew.
     #[command(subcommand)]
     Catalog(CatalogCommand),
-}
-
-/// Where you stand and where you want to go.
-#[derive(Clone, Debug, clap::Args)]
-#[command(
-    group = ArgGroup::new("change").required(true).multiple(true)
-        .args(["start", "before", "goal", "track", "route"]),
-    after_help = "For example: cisopath begin --start \"IT auditor\" --before \"data analyst\" --track audit"
-)]
-pub struct Begin {
-    /// Your present occupation, in which the route begins.
-    #[arg(long, value_name = "NAME")]
-    pub start: Option<String>,
-    /// An occupation before that; repeat it for more, the latest first. Replaces those said before.
-    #[arg(long, value_name = "NAME")]
-    pub before: Vec<String>,
-    /// The occupation you want to reach; chief ICT security officer when never said.
-    #[arg(long, value_name = "NAME")]
-    pub goal: Option<String>,
-    /// The track, as `cisopath tracks` names it.
-    #[arg(long, value_name = "ID")]
-    pub track: Option<String>,
-    /// The route, as `cisopath tracks` or `cisopath routes` names it.
-    #[arg(long, value_name = "ID")]
-    pub route: Option<String>,
 }
 
 /// Which routes.

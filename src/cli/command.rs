@@ -1,18 +1,22 @@
 //! The commands, a file for each family. A command computes and, where it is one that changes, saves; it prints
 //! nothing.
 
+mod assumptions;
 mod backup;
 mod begin;
 mod catalog;
+mod certificates;
 mod compare;
 mod doctor;
 mod done;
 mod evidence;
 mod gap;
+mod guide;
 mod import;
 mod leverage;
 mod library;
 mod mark;
+mod milestones;
 mod roles;
 mod route;
 mod routes;
@@ -38,6 +42,11 @@ pub fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
         Command::Skills { query, limit } => skills::search(context, query, *limit as usize),
         Command::Skill { name } => skills::show(context, name),
         Command::Tracks => tracks::list(context),
+        Command::Guide { section } => guide::guide(context, section.as_deref()),
+        Command::Certificates { name } => certificates::certificates(context, name.as_deref()),
+        Command::Milestones => milestones::list(context),
+        Command::Milestone { id } => milestones::show(context, id),
+        Command::Assumptions { limit } => assumptions::list(context, *limit),
         Command::Begin(args) => begin::begin(context, args),
         Command::Route(args) if args.is_empty() => route::show(context),
         Command::Route(args) | Command::Routes(args) => routes::list(context, args),

@@ -173,6 +173,7 @@ impl From<StoreError> for Failure {
             StoreError::ReadOnly { .. } => {
                 of(Kind::Io).hint("nothing was written; --profile FILE chooses another place")
             }
+            StoreError::Form { .. } => of(Kind::Bug).hint("nothing was written"),
             StoreError::Io { .. } => of(Kind::Io),
         }
     }

@@ -307,7 +307,7 @@ impl<'a> Atlas<'a> {
             steps.push(FoundStep {
                 from,
                 to,
-                class: class_of(self.catalog, from, to),
+                class: class_of(self.catalog, from, to, told.coverage[at]),
                 coverage: told.coverage[at],
                 hours: told.hours[at],
                 essential: gap::share(&base, Some(&supposed), skills, &rank),

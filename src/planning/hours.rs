@@ -1,12 +1,12 @@
 //! How many hours a missing skill takes, by kind and reuse level, with the person's own figures on top.
 //!
-//! The table is our judgement (basis `editorial`): nobody publishes such hours. Knows nothing of persons and files;
+//! The table is our judgement ([`BASIS`]): nobody publishes such hours. Knows nothing of persons and files;
 //! the configuration hands in what differs.
 
 use std::collections::BTreeMap;
 
 use crate::catalog::resolve;
-use crate::catalog::{Catalog, Kind, ReuseLevel, SkillIx};
+use crate::catalog::{Basis, Catalog, Kind, ReuseLevel, SkillIx};
 
 /// Hours that the move itself takes, whatever is missing: finding the post, applying, handing over, settling in.
 /// Two working weeks, and what keeps a route from collecting stops that bring nothing.
@@ -14,6 +14,9 @@ pub const MOVE: u32 = 80;
 
 /// Most hours that a skill may be given: five working years.
 pub const MOST: u32 = 10_000;
+
+/// Where the table comes from; the person's own figures are theirs.
+pub const BASIS: Basis = Basis::Editorial;
 
 /// The hours by kind (as [`Kind::ALL`]) and reuse level (as [`ReuseLevel::ALL`]).
 ///

@@ -1,6 +1,6 @@
 //! Which routes there are for a person, and which is theirs.
 
-use super::gap::coverage;
+use super::closeness::closeness;
 use super::over::chosen;
 use super::route::{Move, Plan, steps, weakest};
 use crate::catalog::track::{Route, Track};
@@ -171,13 +171,13 @@ struct CuratedWay<'a> {
 /// The rest of a route when it passes the start, else the route joined at its nearest station.
 fn way<'a>(
     catalog: &'a Catalog,
-    said: &States,
+    said: &[OccupationIx],
     start: OccupationIx,
     route: &'a Route,
 ) -> CuratedWay<'a> {
     let stations = catalog.tracks.occupations_of(route);
     let passes = stations.iter().position(|o| *o == start);
-    let from = passes.unwrap_or_else(|| nearest(catalog, said, &stations));
+    let from = passes.unwrap_or_else(|| nearest(catalog, said, start, &stations));
     let joined_at = stations.get(from).copied().filter(|_| passes.is_none());
     // The move may be curated on another track.
     let joining = joined_at.map(|station| match catalog.tracks.between(start, station) {
@@ -196,7 +196,7 @@ fn along(
     catalog: &Catalog,
     profile: &Profile,
     states: &States,
-    said: &States,
+    said: &[OccupationIx],
     start: OccupationIx,
     (track, route): (&Track, &Route),
 ) -> RouteOption {
@@ -233,24 +233,30 @@ fn along(
     }
 }
 
-/// The states that the roles said give alone. Neither marks nor moves decide where a route is joined, or it would jump
-/// while the person ticks.
-fn said(catalog: &Catalog, profile: &Profile) -> States {
+/// The roles that were said, present and earlier. Neither marks nor moves decide where a route is joined, or it would
+/// jump while the person ticks.
+fn said(catalog: &Catalog, profile: &Profile) -> Vec<OccupationIx> {
     let said = profile.roles_held.iter().filter(|r| r.by_step.is_none());
-    let roles: Vec<OccupationIx> = said
-        .filter_map(|r| catalog.occupation_by_uri(&r.occupation))
-        .collect();
-    States::derive(catalog, &roles, [])
+    said.filter_map(|r| catalog.occupation_by_uri(&r.occupation))
+        .collect()
 }
 
-/// The station (not the goal) that the roles said cover best; the first of equals.
-fn nearest(catalog: &Catalog, said: &States, stations: &[OccupationIx]) -> usize {
+/// The station (not the goal) that is closest to the start or to another role said; the first of equals. Closeness, not
+/// coverage: where next to nothing is covered, one common skill that happens to be essential would decide.
+fn nearest(
+    catalog: &Catalog,
+    said: &[OccupationIx],
+    start: OccupationIx,
+    stations: &[OccupationIx],
+) -> usize {
     let before_goal = stations.len().saturating_sub(1);
+    let roles = || std::iter::once(start).chain(said.iter().copied());
     let mut best = (0, f64::MIN);
     for (at, station) in stations.iter().take(before_goal).enumerate() {
-        let covered = coverage(catalog, said, *station);
-        if covered > best.1 {
-            best = (at, covered);
+        let close = roles().map(|role| closeness(catalog, role, *station));
+        let close = close.fold(0.0, f64::max);
+        if close > best.1 {
+            best = (at, close);
         }
     }
     best.0
@@ -291,6 +297,7 @@ fn direct(catalog: &Catalog, profile: &Profile, states: &States, goal: Occupatio
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::track::MoveClass;
     use crate::profile::RoleHeld;
 
     fn fresh(catalog: &Catalog, start: &str) -> Profile {
@@ -402,6 +409,24 @@ mod tests {
             assert!(plan.steps[0].id.starts_with("derived-"));
             assert!(plan.note.is_some());
         }
+    }
+
+    #[test]
+    fn the_nearest_station_is_the_closest_one() {
+        let catalog = Catalog::embedded().unwrap();
+        let engineer = catalog
+            .occupations()
+            .iter()
+            .find(|o| &*o.label == "artificial intelligence engineer");
+        let mut profile = fresh(&catalog, &engineer.unwrap().code);
+        profile.track = Some("risk-management".to_owned());
+        profile.route = Some("recovery-resilience-risk-ciso".to_owned());
+        let plan = plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
+        let first = &plan.steps[0];
+        assert_eq!(&*catalog.occupation(first.to).code, "2529.5");
+        // Next to nothing is covered: that is no similar post.
+        assert!(first.coverage < 0.10);
+        assert_eq!(first.class, MoveClass::Lateral);
     }
 
     #[test]

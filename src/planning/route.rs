@@ -230,7 +230,7 @@ fn curated(step: &mut Step, transition: &Transition, profile: &Profile) {
 
 fn derived(step: &mut Step, catalog: &Catalog) {
     step.id = derived_id(catalog, step.from, step.to);
-    step.class = class_of(catalog, step.from, step.to);
+    step.class = class_of(catalog, step.from, step.to, step.coverage);
     "Nobody curated this move; it is judged on skills alone.".clone_into(&mut step.why);
     if gap::leap(step.coverage).is_none() {
         step.caution = format!(
@@ -252,12 +252,19 @@ fn derived_id(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> String
 }
 
 /// The class of a derived move by ISCO-08: a smaller major group (1 managers, 2 professionals, 3 technicians) is an
-/// advancement, the same sub-major group or two groups of information technology are the same field.
-pub(super) fn class_of(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> MoveClass {
+/// advancement, the same sub-major group or two groups of information technology are the same field. Where the skills
+/// do not reach even the large leap, it is another field whatever its number says.
+pub(super) fn class_of(
+    catalog: &Catalog,
+    from: OccupationIx,
+    to: OccupationIx,
+    coverage: f64,
+) -> MoveClass {
     let code = |ix: OccupationIx| &*catalog.occupation(ix).isco.code;
     let (a, b) = (code(from), code(to));
     let technology = |code: &str| ["133", "25", "35"].iter().any(|g| code.starts_with(g));
-    let same_field = a.chars().take(2).eq(b.chars().take(2)) || (technology(a) && technology(b));
+    let same_group = a.chars().take(2).eq(b.chars().take(2)) || (technology(a) && technology(b));
+    let same_field = same_group && gap::leap(coverage).is_some();
     match (b.chars().next() < a.chars().next(), same_field) {
         (true, true) => MoveClass::Advancement,
         (true, false) => MoveClass::LateralAdvancement,

@@ -33,6 +33,7 @@ impl Part {
 
 /// One piece of evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(expecting = "a piece of evidence")]
 pub struct Evidence {
     /// What it is for: a skill's URI, a milestone's or a step's id.
     pub subject: String,

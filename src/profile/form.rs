@@ -79,7 +79,11 @@ impl Record {
 
     /// The record as text: indented, `schema` first, in an order that does not change, with a line
     /// feed at the end.
-    pub fn to_json(&self) -> String {
+    ///
+    /// # Errors
+    /// When it cannot be put into JSON. Nothing it can hold is known to do that; but an empty text in its place would be
+    /// written over the record, so it is said.
+    pub fn to_json(&self) -> serde_json::Result<String> {
         #[derive(Serialize)]
         struct Written<'a> {
             #[serde(flatten)]
@@ -90,16 +94,12 @@ impl Record {
             profile: &self.profile,
             history: &self.history,
         };
-        let text = if self.kept.0.is_empty() {
-            pretty::print(&file)
-        } else {
-            serde_json::to_value(&file).and_then(|mut value| {
-                self.kept.put_back(&mut value, &self.profile);
-                pretty::print(&value)
-            })
-        };
-        // Every key is a string or a number and nothing is written to a device: there is no way to fail.
-        text.unwrap_or_default()
+        if self.kept.0.is_empty() {
+            return pretty::print(&file);
+        }
+        let mut value = serde_json::to_value(&file)?;
+        self.kept.put_back(&mut value, &self.profile);
+        pretty::print(&value)
     }
 }
 
@@ -148,6 +148,7 @@ pub(super) fn read(bytes: &[u8], migrations: &[Migration]) -> Result<Read, FormE
 
 /// The one field that every form has.
 #[derive(Deserialize)]
+#[serde(expecting = "a record")]
 struct Peek {
     #[serde(default)]
     schema: Value,
@@ -253,18 +254,42 @@ mod tests {
     use super::*;
     use crate::profile::testing::{any_edit, any_profile, moment};
 
+    /// Damage of any kind is told without a name from the program's source.
+    #[test]
+    fn messages_speak_of_records() {
+        let moment = r#""on": "2026-11-23", "at": "2026-11-23T14:23:01Z""#;
+        for (field, wrong) in [
+            ("skills", r#"{"s": 3}"#),
+            ("roles_held", "[3]"),
+            ("milestones", r#"{"m": 3}"#),
+            ("evidence", r#"{"1": 3}"#),
+            ("history", "3"),
+            ("history", r#"{"done": [3]}"#),
+            ("history", r#"{"older": 3}"#),
+            ("history", r#"{"changed": 3}"#),
+        ] {
+            let text = format!("{{\"schema\": 1, \"{field}\": {wrong}}}");
+            let said = Record::from_json(&text).unwrap_err().to_string();
+            assert!(said.contains("expected "), "{text}: {said}");
+            assert!(!said.contains("struct"), "{text}: {said}");
+        }
+        let text = format!("{{\"schema\": 1, \"skills\": {{\"s\": {{\"said\": 3, {moment}}}}}}}");
+        let said = Record::from_json(&text).unwrap_err().to_string();
+        assert!(!said.contains("enum"), "{said}");
+    }
+
     /// Why `text` is refused.
     fn check(text: &str, expected: &str) {
         assert_eq!(Record::from_json(text).unwrap_err().to_string(), expected);
     }
 
     fn value(record: &Record) -> Value {
-        serde_json::from_str(&record.to_json()).unwrap()
+        serde_json::from_str(&record.to_json().unwrap()).unwrap()
     }
 
     #[test]
     fn a_new_record_begins_with_its_schema() {
-        let text = Record::new(moment(0)).to_json();
+        let text = Record::new(moment(0)).to_json().unwrap();
         assert!(text.starts_with("{\n  \"schema\": 1,\n"), "{text}");
         assert!(text.ends_with("}\n"), "{text}");
         assert!(Record::from_json(&format!("\u{feff}{text}")).is_ok());
@@ -280,6 +305,14 @@ mod tests {
         );
         check("{}", "it has no schema number");
         check("[]", "it has no schema number");
+        check(
+            "null",
+            "invalid type: null, expected a record at line 1 column 4",
+        );
+        check(
+            "3",
+            "invalid type: integer `3`, expected a record at line 1 column 1",
+        );
         check(
             "[1]",
             "invalid type: sequence, expected a record at line 1 column 0",
@@ -387,7 +420,10 @@ mod tests {
         let mut record = Record::from_json(&file.to_string()).unwrap();
         // `changed` is the one moment that only this program sets.
         assert_eq!(value(&record), file);
-        assert_eq!(Record::from_json(&record.to_json()).unwrap(), record);
+        assert_eq!(
+            Record::from_json(&record.to_json().unwrap()).unwrap(),
+            record
+        );
 
         let edit = crate::profile::Edit::Move {
             step: "a-b".into(),
@@ -417,9 +453,9 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read(record in any_record()) {
-            let text = record.to_json();
+            let text = record.to_json().unwrap();
             let read = Record::from_json(&text).unwrap();
-            prop_assert_eq!(read.to_json(), text);
+            prop_assert_eq!(read.to_json().unwrap(), text);
             prop_assert_eq!(read, record);
         }
 
@@ -434,14 +470,14 @@ mod tests {
             hits in vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
             cut in any::<prop::sample::Index>(),
         ) {
-            let mut bytes = record.to_json().into_bytes();
+            let mut bytes = record.to_json().unwrap().into_bytes();
             for (at, byte) in hits {
                 let at = at.index(bytes.len());
                 bytes[at] = byte;
             }
             bytes.truncate(cut.index(bytes.len()) + 1);
             if let Ok(read) = read(&bytes, MIGRATIONS) {
-                prop_assert!(Record::from_json(&read.record.to_json()).is_ok());
+                prop_assert!(Record::from_json(&read.record.to_json().unwrap()).is_ok());
             }
         }
     }

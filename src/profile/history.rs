@@ -17,6 +17,7 @@ pub const JOURNAL: usize = 10_000;
 
 /// One change in the journal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(expecting = "a change")]
 pub struct Entry {
     /// When it was done.
     #[serde(flatten)]
@@ -34,6 +35,7 @@ pub struct Entry {
 
 /// The changes that are too old for the journal, summed up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(expecting = "a sum of older changes")]
 pub struct Older {
     /// How many.
     pub count: u64,
@@ -270,7 +272,7 @@ mod tests {
     fn undo_outlasts_the_program() {
         let mut record = record_with(5);
         record.undo(moment(9));
-        let mut record = Record::from_json(&record.to_json()).unwrap();
+        let mut record = Record::from_json(&record.to_json().unwrap()).unwrap();
         assert!(record.redo(moment(10)).is_some());
         while record.undo(moment(11)).is_some() {}
         assert_eq!(record.profile, Profile::default());
@@ -293,7 +295,7 @@ mod tests {
         record.commit("set a", goal("a"), moment(1));
         assert!(record.undo(moment(2)).is_some());
         assert_eq!(record.undo(moment(3)), None);
-        let saved: Value = serde_json::from_str(&record.to_json()).unwrap();
+        let saved: Value = serde_json::from_str(&record.to_json().unwrap()).unwrap();
         assert_eq!(saved["history"]["done"][0], later["history"]["done"][0]);
     }
 
@@ -319,7 +321,7 @@ mod tests {
         record.commit("added", Edit::Evidence { id, evidence }, moment(1));
         record.undo(moment(2));
         record.commit("set a", goal("a"), moment(3));
-        let record = Record::from_json(&record.to_json()).unwrap();
+        let record = Record::from_json(&record.to_json().unwrap()).unwrap();
         assert!(record.next_evidence_id() > id);
     }
 

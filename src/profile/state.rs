@@ -1,4 +1,5 @@
-//! The state of every skill for a person: what they said, else what their roles held suggest.
+//! The state of every skill for a person: what they said, else what their roles held suggest. Some essential skills are
+//! no assumption (`practice.json`): they stay missing until the person speaks.
 
 use super::{Profile, Said};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
@@ -61,6 +62,8 @@ pub struct States {
     /// The first role held (present one first) that suggests the skill.
     sources: Vec<Option<OccupationIx>>,
     said: Vec<Option<Said>>,
+    /// What ESCO asks of a role held and is not assumed of whoever has it.
+    not_assumed: Vec<(SkillIx, OccupationIx)>,
 }
 
 impl States {
@@ -71,6 +74,7 @@ impl States {
             of_skill: vec![SkillState::Missing; count],
             sources: vec![None; count],
             said: vec![None; count],
+            not_assumed: Vec::new(),
         }
     }
 
@@ -102,6 +106,12 @@ impl States {
                     &occupation.optional
                 };
                 for skill in list {
+                    if catalog.practice.not_assumed(role, *skill).is_some() {
+                        if essential {
+                            out.not_assumed.push((*skill, role));
+                        }
+                        continue;
+                    }
                     let state = &mut out.of_skill[skill.index()];
                     if *state == SkillState::Missing {
                         *state = relation_state;
@@ -131,6 +141,16 @@ impl States {
         self.sources[skill.index()]
     }
 
+    /// The role held of which ESCO asks the skill although it is not assumed; none when another role suggests it, or the
+    /// person said something of it.
+    pub fn not_assumed(&self, skill: SkillIx) -> Option<OccupationIx> {
+        if self.source(skill).is_some() || self.said(skill).is_some() {
+            return None;
+        }
+        let mut rows = self.not_assumed.iter();
+        rows.find(|(of, _)| *of == skill).map(|(_, role)| *role)
+    }
+
     /// What the person said of the skill.
     pub fn said(&self, skill: SkillIx) -> Option<Said> {
         self.said[skill.index()]
@@ -149,5 +169,36 @@ impl States {
     /// Sets one state by hand, for planning ahead ("with this step's skills"). Nothing is recorded.
     pub fn suppose(&mut self, skill: SkillIx, state: SkillState) {
         self.of_skill[skill.index()] = state;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_few_holders_have_is_not_assumed() {
+        let catalog = Catalog::embedded().unwrap();
+        let leader = catalog.occupation_by_code("1330.7").unwrap();
+        let developer = catalog.occupation_by_code("2512.4.1").unwrap();
+        let rows = &catalog.practice.not_assumed;
+        let row = rows.iter().find(|r| r.occupation.ix == Some(leader));
+        let skills: Vec<SkillIx> = row.unwrap().skills.iter().filter_map(|s| s.ix).collect();
+        assert_eq!(skills.len(), 3);
+        let states = States::derive(&catalog, &[leader], []);
+        for skill in &skills {
+            assert_eq!(states.get(*skill), SkillState::Missing);
+            assert_eq!(states.not_assumed(*skill), Some(leader));
+        }
+        assert_eq!(states.count(SkillState::HeldFromRole), 23);
+        // What the person says wins, and so does a role that does suggest it.
+        let said = States::derive(&catalog, &[leader], [(skills[0], Said::Held)]);
+        assert_eq!(said.get(skills[0]), SkillState::HeldMarked);
+        assert_eq!(said.not_assumed(skills[0]), None);
+        let both = States::derive(&catalog, &[leader, developer], []);
+        let suggested = skills
+            .iter()
+            .filter(|s| both.source(**s) == Some(developer));
+        assert!(suggested.count() > 0);
     }
 }

@@ -68,6 +68,14 @@ pub enum StoreError {
         /// What the system says.
         source: io::Error,
     },
+    /// The record cannot be put into the form of a file: a fault of the program. Nothing was written.
+    #[error("the record {path} cannot be written down")]
+    Form {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: serde_json::Error,
+    },
     /// There is no such kept version, or no good one at all.
     #[error("there is no {} of the record", name.as_ref().map_or_else(
         || "good kept version".to_owned(),
@@ -191,7 +199,10 @@ impl Store {
         let replaced = self.check_unchanged(&target)?;
         let names = Names::of(&target);
         let refused = |e| refused(&target, "write", e);
-        let text = record.to_json();
+        let text = record.to_json().map_err(|source| StoreError::Form {
+            path: target.clone(),
+            source,
+        })?;
         let written =
             disk::write_new(disk::folder_of(&target), &target, text.as_bytes()).map_err(refused)?;
         if let Some(seen) = replaced {

@@ -15,7 +15,7 @@ use crate::catalog::load::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO, EditorialText};
 
 /// The embedded classification with two milestones of our own.
 pub(super) static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
-    let milestones = r#"{"milestones": [
+    let milestones = r#"{"basis": "editorial", "milestones": [
         {"id": "own-policy", "title": "Own one policy", "theme": "policy ownership", "hours": [20, 60],
          "months": [2, 6], "needs": "a mandate", "evidence": "the policy", "skills": []},
         {"id": "lead-incident", "title": "Lead a serious incident", "theme": "incident preparation",

@@ -140,6 +140,30 @@ fn the_pinned_owner_of_a_name_comes_first_whatever_concerns_the_person() {
 }
 
 #[test]
+fn a_half_typed_title_never_contradicts_a_pin() {
+    for pin in &CATALOG.synonyms.pinned {
+        let owner = pin.occupation.ix.unwrap();
+        let name = pin.name.to_lowercase();
+        for (end, _) in name.char_indices().skip(1) {
+            let query = name.get(..end).unwrap();
+            for hit in OCCUPATIONS.search(query, &Concern::none(), 200).hits {
+                let label = OCCUPATIONS.label(hit.label).text;
+                let shown = label.to_lowercase() == name;
+                assert!(!shown || hit.item == owner.0, "{query}: {label}");
+            }
+        }
+        // The whole name finds the owner first, and the others that ESCO gives it to.
+        let hits = OCCUPATIONS.search(&name, &Concern::none(), 200).hits;
+        assert_eq!(hits[0].item, owner.0, "{name}");
+        for other in pin.also.iter().filter_map(|o| o.ix) {
+            assert!(hits.iter().any(|hit| hit.item == other.0), "{name}");
+        }
+    }
+    check_first(&OCCUPATIONS, "network adm", &["ICT network administrator"]);
+    check_first(&OCCUPATIONS, "network eng", &["ICT network engineer"]);
+}
+
+#[test]
 fn what_concerns_the_person_comes_first_within_a_tier() {
     let wanted = CATALOG
         .skills()

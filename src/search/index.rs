@@ -13,8 +13,8 @@ use super::tier::{Tier, letters};
 use super::words::Words;
 use super::{Concern, Label, LabelRef, Results, Session, Source};
 use crate::catalog::label::Labels;
-use crate::catalog::{Catalog, synonym::Fit};
-use crate::text::fold_char;
+use crate::catalog::{Catalog, OccupationIx, synonym::Fit};
+use crate::text::{fold, fold_char, folds_to};
 
 /// A query of fewer letters is never taken for the beginning of a synonym.
 pub(crate) const BEGINNING: usize = 3;
@@ -47,6 +47,8 @@ pub struct Term<'a> {
     pub exact: bool,
     /// Whether the term is this thing's by decision, as if it were a label of it.
     pub pinned: bool,
+    /// Whether only the whole of the term means this thing, not the beginning of it.
+    pub whole: bool,
 }
 
 /// What a query says of an item through a synonym. The smaller is meant rather: a whole term before the
@@ -113,6 +115,7 @@ struct Meaning {
     rank: u8,
     near: bool,
     pinned: bool,
+    whole: bool,
 }
 
 impl Index {
@@ -165,6 +168,7 @@ impl Index {
                 rank: term.rank,
                 near: !term.exact,
                 pinned: term.pinned,
+                whole: term.whole,
             });
         }
         // By folded text, the meanings following their terms.
@@ -326,7 +330,8 @@ impl Index {
         let from = self.meanings.partition_point(|m| (m.term as usize) < term);
         let of_term = self.meanings[from..]
             .iter()
-            .take_while(move |m| m.term as usize == term);
+            .take_while(move |m| m.term as usize == term)
+            .filter(move |m| !begun || !m.whole);
         let label = LabelRef((self.labels.len() + term) as u32);
         of_term.map(move |m| {
             (
@@ -372,7 +377,7 @@ pub fn skill_entries(catalog: &Catalog) -> Vec<Entry<'_>> {
     entries
 }
 
-/// The entries of [`Index::occupations`].
+/// The entries of [`Index::occupations`]. A pinned name is a label of nothing but its owner.
 pub fn occupation_entries(catalog: &Catalog) -> Vec<Entry<'_>> {
     let occupations = catalog.occupations().iter();
     let mut entries: Vec<Entry<'_>> = occupations
@@ -388,15 +393,37 @@ pub fn occupation_entries(catalog: &Catalog) -> Vec<Entry<'_>> {
         }
     }
     for pin in &catalog.synonyms.pinned {
-        let carriers = std::iter::once(&pin.occupation).chain(&pin.also);
-        for (rank, occupation) in carriers.enumerate() {
-            if let Some(ix) = occupation.ix {
-                let term = Term {
-                    pinned: rank == 0,
-                    ..Term::new(&pin.name, rank, rank == 0)
-                };
-                entries[ix.index()].synonyms.push(term);
+        let Some(owner) = pin.occupation.ix.map(OccupationIx::index) else {
+            continue;
+        };
+        let name = &*pin.name;
+        // None but the owner has the name as a label, so that no other is shown under it while it is being typed; the
+        // others that ESCO gives it to are found by the whole of it.
+        let named = pin.also.iter().filter_map(|o| Some(o.ix?.index()));
+        let mut carriers: Vec<usize> = std::iter::once(owner).chain(named).collect();
+        let folded = fold(name);
+        for (at, entry) in entries.iter_mut().enumerate() {
+            if at == owner {
+                continue;
             }
+            let terms = entry.synonyms.iter_mut();
+            for term in terms.filter(|term| folds_to(term.text, &folded)) {
+                term.whole = true;
+            }
+            let before = entry.alternatives.len();
+            entry.alternatives.retain(|l| !folds_to(l, &folded));
+            if entry.alternatives.len() < before && !carriers.contains(&at) {
+                carriers.push(at);
+            }
+        }
+        for (rank, at) in carriers.into_iter().enumerate() {
+            let pinned = rank == 0;
+            let term = Term::new(name, rank, pinned);
+            entries[at].synonyms.push(Term {
+                pinned,
+                whole: true,
+                ..term
+            });
         }
     }
     entries
@@ -419,6 +446,7 @@ impl<'a> Term<'a> {
             rank: rank.min(usize::from(u8::MAX)) as u8,
             exact,
             pinned: false,
+            whole: false,
         }
     }
 }

@@ -199,7 +199,10 @@ impl<'a> Meant<'a> {
         if self.whole {
             return folded == self.query;
         }
-        self.begun && folded.starts_with(self.query) && (term.exact || !self.only_exact)
+        self.begun
+            && !term.whole
+            && folded.starts_with(self.query)
+            && (term.exact || !self.only_exact)
     }
 }
 

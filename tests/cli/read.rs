@@ -331,6 +331,7 @@ fn status_has_exactly_its_fields() {
         "catalogue",
         "start",
         "roles_held",
+        "roles",
         "goal",
         "track",
         "route",

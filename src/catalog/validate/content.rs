@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Flaws;
 use crate::catalog::guide::{Link, LinkTarget};
+use crate::catalog::label::Labels;
 use crate::text::fold;
 
 /// Skills of a milestone, least and most.
@@ -63,12 +64,58 @@ impl Flaws<'_> {
                 ));
             }
         }
+        self.labels_of_others();
         // One term, one row: among skills with what is absent, and among occupations.
         let of_skills = synonyms.synonyms.iter().map(|r| &r.terms);
         let absent = synonyms.absent.iter().map(|r| &r.terms);
         self.one_row_each(of_skills.chain(absent).flatten());
         self.one_row_each(synonyms.occupations.iter().flat_map(|r| &r.terms));
         self.one_row_each(synonyms.pinned.iter().map(|p| &p.name));
+    }
+
+    /// A term that ESCO gives to something which its row does not name says so in its note. For occupations a pin
+    /// decides; it has to name whom it decides against.
+    fn labels_of_others(&mut self) {
+        let catalog = self.catalog;
+        let skills = catalog.skills().iter();
+        let skills = carriers(skills.map(|s| (s.ix, &*s.label, &s.alternative_labels)));
+        for row in &catalog.synonyms.synonyms {
+            let named = |ix| row.targets.iter().any(|t| t.skill.ix == Some(ix));
+            for term in row.terms.iter().filter(|_| row.note.is_empty()) {
+                if let Some(other) = another(&skills, term, named) {
+                    let label = &catalog.skill(other).label;
+                    self.say(format!(
+                        "synonym {term}: ESCO gives it to \"{label}\", which no note says"
+                    ));
+                }
+            }
+        }
+        let jobs = catalog.occupations().iter();
+        let jobs = carriers(jobs.map(|o| (o.ix, &*o.label, &o.alternative_labels)));
+        for row in &catalog.synonyms.occupations {
+            let named = |ix| row.targets.iter().any(|t| t.occupation.ix == Some(ix));
+            for term in row.terms.iter().filter(|_| row.note.is_empty()) {
+                if let Some(other) = another(&jobs, term, named) {
+                    let label = &catalog.occupation(other).label;
+                    self.say(format!(
+                        "synonym {term}: ESCO gives it to \"{label}\", which no note says"
+                    ));
+                }
+            }
+        }
+        for pin in &catalog.synonyms.pinned {
+            let named = |ix| {
+                let mut all = std::iter::once(&pin.occupation).chain(&pin.also);
+                all.any(|o| o.ix == Some(ix))
+            };
+            if let Some(other) = another(&jobs, &pin.name, named) {
+                let label = &catalog.occupation(other).label;
+                self.say(format!(
+                    "pinned {}: ESCO gives it to \"{label}\" too, which is not named",
+                    pin.name
+                ));
+            }
+        }
     }
 
     fn one_row_each<'b>(&mut self, terms: impl Iterator<Item = &'b Box<str>>) {
@@ -132,6 +179,27 @@ impl Flaws<'_> {
         }
     }
 
+    pub(super) fn not_assumed(&mut self) {
+        for row in &self.catalog.practice.not_assumed {
+            self.occupation("not assumed", &row.occupation);
+            let label = &row.occupation.label;
+            if row.why.is_empty() {
+                self.say(format!("not assumed of {label}: does not say why"));
+            }
+            for skill in &row.skills {
+                self.skill("not assumed", skill);
+                let occupation = row.occupation.ix.map(|ix| self.catalog.occupation(ix));
+                let asked = occupation.zip(skill.ix).is_some_and(|(o, s)| o.needs(s));
+                if !asked {
+                    self.say(format!(
+                        "not assumed of {label}: ESCO does not ask for {}",
+                        skill.label
+                    ));
+                }
+            }
+        }
+    }
+
     pub(super) fn guide(&mut self) {
         let guide = &self.catalog.guide;
         self.unique("section", guide.sections.iter().map(|s| &*s.id));
@@ -161,4 +229,27 @@ impl Flaws<'_> {
             LinkTarget::Screen => ["path", "roles", "skills", "guide"].contains(&&*link.id),
         }
     }
+}
+
+/// Who carries a label, by its folded text.
+fn carriers<'a, T: Copy>(
+    all: impl Iterator<Item = (T, &'a str, &'a Labels)>,
+) -> BTreeMap<String, Vec<T>> {
+    let mut out: BTreeMap<String, Vec<T>> = BTreeMap::new();
+    for (ix, label, alternatives) in all {
+        for label in std::iter::once(label).chain(alternatives.iter()) {
+            out.entry(fold(label)).or_default().push(ix);
+        }
+    }
+    out
+}
+
+/// Somebody who carries `term` and is not `named`.
+fn another<T: Copy>(
+    carriers: &BTreeMap<String, Vec<T>>,
+    term: &str,
+    named: impl Fn(T) -> bool,
+) -> Option<T> {
+    let all = carriers.get(&fold(term))?;
+    all.iter().copied().find(|ix| !named(*ix))
 }

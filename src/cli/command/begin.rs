@@ -1,5 +1,6 @@
 //! `begin`: where the person stands and where they want to go.
 
+use jiff::civil::Date;
 use serde_json::json;
 
 use super::routes;
@@ -12,13 +13,17 @@ use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, sentence};
 use crate::planning::route::options;
 use crate::profile::change::{self, BeginChange};
-use crate::profile::{Moment, Record};
+use crate::profile::span::begins;
+use crate::profile::{Moment, Record, Span, SpanError};
 
 pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let one = |name: &Option<String>| name.as_deref().map(|n| context.occupation(n)).transpose();
-    let before = args.before.iter().map(|n| context.occupation(n));
-    let before: Vec<OccupationIx> = before.collect::<Result<_, _>>()?;
+    let today = context.now().on;
+    let before = args.before.iter().map(|n| earlier(context, n, today));
+    let before: Vec<(OccupationIx, Option<Span>)> = before.collect::<Result<_, _>>()?;
+    let since = args.since.as_deref().map(|text| begins(text, today));
+    let since = since.transpose().map_err(|e| wrong_date(&e))?;
     let track = args
         .track
         .as_deref()
@@ -30,7 +35,11 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
     };
     let mut change = BeginChange {
         start: one(&args.start)?,
-        before: (!before.is_empty()).then_some(before),
+        before: (!before.is_empty()).then(|| before.iter().map(|(ix, _)| *ix).collect()),
+        spans: before
+            .iter()
+            .filter_map(|(ix, span)| Some((*ix, (*span)?)))
+            .collect(),
         goal: one(&args.goal)?,
         ..BeginChange::default()
     };
@@ -41,9 +50,25 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
         if let Some(way) = &way {
             computed(record, catalog, &mut change, track, way)?;
         }
-        if change.start.is_none() && record.profile.start.is_none() {
-            return Err(Failure::usage("the route has no start yet")
-                .hint("say where you stand: cisopath begin --start NAME"));
+        if let Some(from) = since {
+            // Without a start all roles said are earlier ones.
+            let profile = &record.profile;
+            let present = || {
+                let roles = profile.start.as_ref().map(|_| profile.roles(catalog));
+                roles.and_then(|roles| roles.first().copied())
+            };
+            let Some(start) = change.start.or_else(present) else {
+                return Err(
+                    Failure::no("there is no present occupation to date yet").hint(
+                        "say where you stand as well: cisopath begin --start NAME --since DATE",
+                    ),
+                );
+            };
+            let span = Span {
+                from: Some(from),
+                until: None,
+            };
+            change.spans.push((start, span));
         }
         if let (Some(track), None) = (track, &change.route) {
             change.route = fitting_route(record, catalog, track, &change, now);
@@ -51,6 +76,25 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
         let title = change::begin(record, catalog, change, now);
         Ok(reply(record, catalog, title))
     })
+}
+
+/// An earlier occupation, with its dates where they were said: `NAME=FROM..UNTIL`. No name of ESCO holds "=".
+fn earlier(
+    context: &Context,
+    text: &str,
+    today: Date,
+) -> Result<(OccupationIx, Option<Span>), Failure> {
+    let Some((name, dates)) = text.rsplit_once('=') else {
+        return Ok((context.occupation(text)?, None));
+    };
+    let span = Span::parse(dates, today).map_err(|e| wrong_date(&e))?;
+    Ok((context.occupation(name)?, Some(span)))
+}
+
+fn wrong_date(error: &SpanError) -> Failure {
+    Failure::usage(error.to_string()).hint(
+        "dates are years, months or days: --since 2019-03, --before \"NAME=2015..2019-06\", either end may be left out",
+    )
 }
 
 fn track<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a Track, Failure> {
@@ -167,6 +211,9 @@ fn reply(record: &Record, catalog: &Catalog, title: Option<String>) -> Reply {
         Some(title) => text.line(sentence(&title)),
         None => text.line("All of that is so already."),
     };
+    if person.profile.start.is_none() {
+        text.line("Where you stand is not said yet: cisopath begin --start NAME");
+    }
     if let Some(plan) = plan {
         let stations = plan.steps.iter().map(|s| s.to);
         let names = std::iter::once(plan.start)

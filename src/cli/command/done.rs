@@ -1,4 +1,4 @@
-//! `done` and `undone`: steps and milestones.
+//! `done` and `undone`: steps and milestones. A milestone needs no begun record; a step needs a route that has it.
 
 use serde_json::json;
 
@@ -21,29 +21,21 @@ enum Target {
 }
 
 pub(super) fn done(context: &Context, id: &str) -> Result<Reply, Failure> {
-    context.change(|record, catalog, now| {
-        if *record == Record::new(now) {
-            return Err(Failure::no_record());
+    context.change(|record, catalog, now| match target(record, catalog, id)? {
+        Target::Milestone => Ok(milestone_done(record, catalog, id, now)),
+        Target::Step(Some(step)) => Ok(step_done(record, catalog, &step, now)),
+        Target::Step(None) if record.profile.moves.contains_key(id) => {
+            let answer = json!({
+                "changed": false, "title": null, "kind": "step", "id": id, "done": true, "open": [],
+            });
+            Ok(Reply::new(answer, "This move is made already."))
         }
-        match target(record, catalog, id)? {
-            Target::Milestone => Ok(milestone_done(record, catalog, id, now)),
-            Target::Step(Some(step)) => Ok(step_done(record, catalog, &step, now)),
-            Target::Step(None) if record.profile.moves.contains_key(id) => {
-                let answer = json!({
-                    "changed": false, "title": null, "kind": "step", "id": id, "done": true, "open": [],
-                });
-                Ok(Reply::new(answer, "This move is made already."))
-            }
-            Target::Step(None) => Err(not_on_the_route(catalog, id)),
-        }
+        Target::Step(None) => Err(not_on_the_route(catalog, id)),
     })
 }
 
 pub(super) fn undone(context: &Context, id: &str) -> Result<Reply, Failure> {
     context.change(|record, catalog, now| {
-        if *record == Record::new(now) {
-            return Err(Failure::no_record());
-        }
         let (kind, title) = match target(record, catalog, id)? {
             Target::Milestone => {
                 let title = change::milestone(record, catalog, id, false, now);

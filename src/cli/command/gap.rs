@@ -9,6 +9,7 @@ use crate::cli::output::{self, Lines, Reply, Table, figure, sentence};
 use crate::planning::explain;
 use crate::planning::gap::{Leap, Share, gap as gap_of, leap};
 use crate::planning::grouped::{self, Sum};
+use crate::planning::hours;
 use crate::planning::standing::Standing;
 use crate::text::{cut, grouped, plural};
 
@@ -159,7 +160,8 @@ pub(super) fn all(context: &Context) -> Result<Reply, Failure> {
     let mut text = Lines::default();
     let count = plural(gaps.len(), "occupation", "occupations");
     text.table(&table).gap().line(format!(
-        "{count}; hours of the missing essential skills (editorial), without those of a move."
+        "{count}; hours of the missing essential skills ({}), without those of a move.",
+        hours::BASIS.word()
     ));
     if !known {
         text.line("Coverage is not known: say where you stand with cisopath begin.");

@@ -136,6 +136,10 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         "ecsf": counterpart.and_then(|c| c.ecsf.as_ref()).map(|e| &e.profile),
         "nice": counterpart.and_then(|c| c.nice.as_ref()).map(|n| json!({ "id": n.id, "role": n.role })),
         "practice": practice,
+        "basis": {
+            "counterparts": catalog.frameworks.basis.word(),
+            "practice": catalog.practice.basis.word(),
+        },
     }});
 
     let text = page(
@@ -175,12 +179,16 @@ fn page(
         text.line(format!("Also called {also}."));
     }
     output::describe(&mut text, catalog.occupation_description(ix));
+    let basis = catalog.frameworks.basis.word();
     if let Some(ecsf) = counterpart.and_then(|c| c.ecsf.as_ref()) {
-        text.line(format!("ENISA ECSF: {} ({}).", ecsf.profile, ecsf.fit));
+        text.line(format!(
+            "ENISA ECSF: {} ({}, {basis}).",
+            ecsf.profile, ecsf.fit
+        ));
     }
     if let Some(nice) = counterpart.and_then(|c| c.nice.as_ref()) {
         text.line(format!(
-            "NIST NICE: {} {} ({}).",
+            "NIST NICE: {} {} ({}, {basis}).",
             nice.id, nice.role, nice.fit
         ));
     }
@@ -197,8 +205,9 @@ fn page(
     }
     if !catalog.practice_skills(ix).is_empty() {
         text.gap().line(format!(
-            "{} (not counted)",
-            sentence_head(&catalog.practice.title)
+            "{} ({}, not counted)",
+            sentence_head(&catalog.practice.title),
+            catalog.practice.basis.word()
         ));
         for each in catalog.practice_skills(ix) {
             if let Some(skill) = each.skill.ix {

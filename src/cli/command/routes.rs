@@ -246,7 +246,7 @@ fn head(text: &mut Lines, catalog: &Catalog, query: &Query, answer: &Answer) {
 pub(super) fn route_text(text: &mut Lines, catalog: &Catalog, lead: &str, found: &Found) {
     let what = match &found.curated {
         None => "computed (derived)".to_owned(),
-        Some(curated) => format!("curated (editorial): {}", curated.title),
+        Some(curated) => format!("curated ({}): {}", found.basis.word(), curated.title),
     };
     text.line(format!(
         "{lead}{}, {} hours, {what}",

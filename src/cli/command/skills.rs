@@ -106,6 +106,12 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let codes =
         |all: &[OccupationIx]| -> Value { all.iter().map(|o| output::code(catalog, *o)).collect() };
     let description = catalog.skill_description(ix);
+    let role = person.states.not_assumed(ix);
+    let row = role.and_then(|role| catalog.practice.not_assumed(role, ix));
+    let basis = catalog.practice.basis.word();
+    let not_assumed = role.zip(row).map(|(role, row)| {
+        json!({ "role": output::code(catalog, role), "why": row.why, "basis": basis })
+    });
     let answer = json!({ "skill": {
         "uri": skill.uri,
         "label": skill.label,
@@ -117,6 +123,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         "optional_for": codes(&skill.optional_for),
         "state": state.word(),
         "from_role": person.states.source(ix).map(|o| output::code(catalog, o)),
+        "not_assumed": not_assumed,
         "asked_by": skill.asked_by,
         "rarity": skill.rarity,
         "groups": groups,
@@ -149,6 +156,13 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         None => String::new(),
     };
     text.line(format!("State: {}{suggested}.", state.word()));
+    if let Some((role, row)) = role.zip(row) {
+        text.line(format!(
+            "ESCO asks it of {}; it is not assumed of you ({basis}). {}",
+            output::label(catalog, role),
+            row.why
+        ));
+    }
     if evidence > 0 {
         text.line(format!(
             "Evidence: {}.",

@@ -42,10 +42,21 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let steps = plan.map_or((0, 0), |p| (p.steps_done(), p.steps.len()));
     let milestones = plan.map_or((0, 0), Plan::milestones);
     let saved = person.record.as_ref().and_then(Record::changed);
+    let held = profile.roles_held.iter().map(|r| {
+        let known = catalog.occupation_by_uri(&r.occupation);
+        json!({
+            "uri": r.occupation,
+            "code": known.map(|o| output::code(catalog, o)),
+            "label": known.map(|o| output::label(catalog, o)),
+            "from": r.from,
+            "until": r.until,
+        })
+    });
     let answer = json!({
         "catalogue": catalog.title(),
         "start": start,
         "roles_held": roles,
+        "roles": held.collect::<Value>(),
         "goal": goal_code,
         "track": track,
         "route": route,
@@ -79,7 +90,13 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         None => text.line("Start: not said yet (cisopath begin --start NAME)"),
     };
     if !roles.is_empty() {
-        let names = profile.roles_held.iter().map(|r| name(&r.occupation));
+        let names = profile.roles_held.iter().map(|r| {
+            let name = name(&r.occupation);
+            match r.span().to_string() {
+                none if none.is_empty() => name,
+                when => format!("{name} ({when})"),
+            }
+        });
         text.line(format!(
             "Roles held: {}",
             names.collect::<Vec<_>>().join(", ")

@@ -4,7 +4,7 @@
 
 use super::{commit, occupation_name, role};
 use crate::catalog::{Catalog, OccupationIx};
-use crate::profile::{Edit, Moment, Profile, Record, RoleHeld};
+use crate::profile::{Edit, Moment, Profile, Record, RoleHeld, Span};
 
 /// What [`begin`] changes. What is not given stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct BeginChange {
     pub start: Option<OccupationIx>,
     /// All occupations before that, the latest first. An empty list takes them back.
     pub before: Option<Vec<OccupationIx>>,
+    /// When roles held were held. Of one that was said and reached by a move as well the said one is meant.
+    pub spans: Vec<(OccupationIx, Span)>,
     /// The goal.
     pub goal: Option<OccupationIx>,
     /// The track, by id.
@@ -54,7 +56,7 @@ pub fn begin(
     let before: Option<Vec<String>> = change
         .before
         .map(|list| list.into_iter().map(uri).collect());
-    let roles = roles_with(profile, given.as_deref(), before.as_deref());
+    let mut roles = roles_with(profile, given.as_deref(), before.as_deref());
     if roles != profile.roles_held {
         let earlier = |roles: &[RoleHeld], present: &[Option<&str>]| -> Vec<String> {
             let said = roles.iter().filter(|r| r.by_step.is_none());
@@ -72,6 +74,28 @@ pub fn begin(
         } else if start.is_none() {
             words.push("set the present role".to_owned());
         }
+    }
+    let mut dated = Vec::new();
+    for (ix, span) in &change.spans {
+        let uri = uri(*ix);
+        let held = |r: &RoleHeld| r.occupation == uri;
+        let said = roles.iter().position(|r| held(r) && r.by_step.is_none());
+        let at = said.or_else(|| roles.iter().position(held));
+        if let Some(role) = at.and_then(|at| roles.get_mut(at))
+            && role.span() != *span
+        {
+            (role.from, role.until) = (span.from, span.until);
+            let when = match span.to_string() {
+                none if none.is_empty() => "without dates".to_owned(),
+                when => when,
+            };
+            dated.push(format!("{} {when}", name(*ix)));
+        }
+    }
+    if !dated.is_empty() {
+        words.push(format!("dated {}", dated.join(" and ")));
+    }
+    if roles != profile.roles_held {
         edits.push(Edit::RolesHeld(roles));
     }
     if let Some(ix) = change.goal.filter(|ix| profile.goal != Some(uri(*ix))) {

@@ -231,6 +231,7 @@ fn evidence_comes_changes_and_goes() {
 fn beginning_says_what_it_did() {
     let mut record = Record::new(moment(0));
     let change = BeginChange {
+        spans: Vec::new(),
         start: Some(occupation(AUDITOR)),
         before: Some(vec![occupation("2529.7"), occupation(AUDITOR)]),
         goal: Some(occupation(CISO)),

@@ -77,12 +77,14 @@ fn few_entries(from: usize, step: usize) -> Vec<Entry<'static>> {
             rank,
             exact: rank == 1,
             pinned: rank == 0,
+            whole: rank == 2,
         });
         let own = Term {
             text: term,
             rank: 0,
             exact: true,
             pinned: rank == 4,
+            whole: rank == 3,
         };
         let synonyms = synonyms
             .into_iter()

@@ -64,6 +64,9 @@ pub fn reason(session: &Session, skill: SkillIx) -> String {
             |day| format!("learning since {}", day_of(day, session.now.on)),
         ),
         SkillState::Missing if states.is_denied(skill) => "you said no".to_owned(),
+        SkillState::Missing if states.not_assumed(skill).is_some() => {
+            "ESCO asks for it; not assumed".to_owned()
+        }
         SkillState::Missing => {
             let roles = each.essential_for.len();
             if roles == 0 {

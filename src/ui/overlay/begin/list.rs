@@ -92,10 +92,17 @@ fn menu(session: &Session) -> (Vec<Choice>, usize) {
             |ix| catalog.occupation(ix).label.to_string(),
         )
     };
-    let before: Vec<&str> = earlier(session)
-        .into_iter()
-        .map(|ix| &*catalog.occupation(ix).label)
-        .collect();
+    // With the dates, where they were said.
+    let dated = |ix: OccupationIx| {
+        let occupation = catalog.occupation(ix);
+        let mut roles = profile.roles_held.iter();
+        let role = roles.find(|r| r.by_step.is_none() && *r.occupation == *occupation.uri);
+        match role.map(|r| r.span().to_string()) {
+            Some(when) if !when.is_empty() => format!("{} ({when})", occupation.label),
+            _ => occupation.label.to_string(),
+        }
+    };
+    let before: Vec<String> = earlier(session).into_iter().map(dated).collect();
     let before = if before.is_empty() {
         "none named".to_owned()
     } else {
@@ -109,7 +116,7 @@ fn menu(session: &Session) -> (Vec<Choice>, usize) {
         Choice::Page {
             page: Page::Now,
             title: "Where you started",
-            answer: label(start),
+            answer: start.map_or_else(|| label(None), dated),
         },
         Choice::Page {
             page: Page::Before,
@@ -237,5 +244,40 @@ impl Choice {
                 )
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::Span;
+    use crate::profile::change::BeginChange;
+    use crate::ui::overlay::testing::session;
+
+    #[test]
+    fn the_menu_shows_dates_where_they_were_said() {
+        let mut session = session();
+        let find = |code: &str| session.catalog.occupation_by_code(code);
+        let (start, before) = (find("2511.18"), find("2522.1.1"));
+        let day = |year| Some(jiff::civil::date(year, 1, 1));
+        let since = Span {
+            from: day(2019),
+            until: None,
+        };
+        session.begin(BeginChange {
+            start,
+            before: Some(before.into_iter().collect()),
+            spans: start.map(|ix| (ix, since)).into_iter().collect(),
+            ..BeginChange::default()
+        });
+        let answers = choices(Page::Menu, "", &session).0.into_iter();
+        let answers: Vec<String> = answers
+            .filter_map(|choice| match choice {
+                Choice::Page { answer, .. } => Some(answer),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(answers[0], "IT auditor (since 2019-01)");
+        assert_eq!(answers[1], "ICT network administrator");
     }
 }

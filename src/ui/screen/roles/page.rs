@@ -67,7 +67,8 @@ fn names(out: &mut Builder<'_>, ix: OccupationIx) {
     }
     if let Some(station) = catalog.tracks.station(ix) {
         if !station.adverts.is_empty() {
-            let text = format!("{} (editorial)", station.adverts.join(", "));
+            let basis = catalog.tracks.basis.word();
+            let text = format!("{} ({basis})", station.adverts.join(", "));
             out.fact("In adverts", &text, Tone::Plain);
         }
         if !station.note.is_empty() {
@@ -77,12 +78,13 @@ fn names(out: &mut Builder<'_>, ix: OccupationIx) {
     let Some(counterpart) = catalog.counterpart(ix) else {
         return;
     };
+    let basis = catalog.frameworks.basis.word();
     if let Some(ecsf) = &counterpart.ecsf {
-        let text = format!("{} ({} fit, editorial)", ecsf.profile, ecsf.fit);
+        let text = format!("{} ({} fit, {basis})", ecsf.profile, ecsf.fit);
         out.fact("ECSF", &text, Tone::Plain);
     }
     if let Some(nice) = &counterpart.nice {
-        let text = format!("{} {} ({} fit, editorial)", nice.role, nice.id, nice.fit);
+        let text = format!("{} {} ({} fit, {basis})", nice.role, nice.id, nice.fit);
         out.fact("NICE", &text, Tone::Plain);
     }
     if !counterpart.note.is_empty() {
@@ -174,7 +176,8 @@ fn practice(out: &mut Builder<'_>, ix: OccupationIx) {
     if skills.is_empty() {
         return;
     }
-    let title = format!("{} (editorial)", capital(&session.catalog.practice.title));
+    let practice = &session.catalog.practice;
+    let title = format!("{} ({})", capital(&practice.title), practice.basis.word());
     let figures = Some((held(session, &skills), skills.len()));
     if out.heading((PRACTICE, true), title, String::new(), figures) {
         let note = "Asked by panels, not by ESCO; outside the counts and outside coverage.";

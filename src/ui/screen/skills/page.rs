@@ -114,7 +114,16 @@ fn stands(session: &Session, skill: &Skill) -> (String, Tone) {
                 Tone::Plain,
             )
         }
-        (state, _) => (format!("{} (space marks it)", state.word()), Tone::Plain),
+        (state, _) => {
+            let asked = states
+                .not_assumed(skill.ix)
+                .map_or_else(String::new, |role| {
+                    let role = &session.catalog.occupation(role).label;
+                    format!(": ESCO asks it of {role}; not assumed of you")
+                });
+            let text = format!("{}{asked} (space marks it)", state.word());
+            (text, Tone::Plain)
+        }
     }
 }
 

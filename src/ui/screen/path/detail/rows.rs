@@ -320,7 +320,8 @@ impl Builder<'_> {
             .iter()
             .filter(|s| states.get(**s).is_held())
             .count();
-        let title = "Near, confirm yourself (editorial)".to_owned();
+        // They stand in the transition, and share its basis.
+        let title = format!("Near, confirm yourself ({})", step.basis.word());
         if self.heading(Fold::Near, held == 0, title, held, step.near.len()) {
             self.indented(
                 2,
@@ -352,8 +353,9 @@ impl Builder<'_> {
             .filter(|p| p.skill.ix.is_some_and(|s| states.get(s).is_held()))
             .count();
         let title = format!(
-            "{} (editorial, not in coverage)",
-            capital(&catalog.practice.title)
+            "{} ({}, not in coverage)",
+            capital(&catalog.practice.title),
+            catalog.practice.basis.word()
         );
         if self.heading(Fold::Practice, false, title, held, asked.len()) {
             for practice in asked {
@@ -437,7 +439,9 @@ impl Builder<'_> {
     }
 
     fn certificates(&mut self, plan: &Plan, step: &Step) {
-        let all = &self.session.catalog.certifications.certifications;
+        let certifications = &self.session.catalog.certifications;
+        let basis = certifications.basis.word();
+        let all = &certifications.certifications;
         let helpful: Vec<&Certification> = all
             .iter()
             .filter(|c| c.helps_with(plan.track.as_deref(), step.to))
@@ -457,10 +461,7 @@ impl Builder<'_> {
                 RowKind::Certificate {
                     id: each.id.to_string(),
                     name: format!("{}, {}", each.name, each.issuer),
-                    remark: format!(
-                        "published · confidence {} · {}",
-                        each.confidence, each.as_of
-                    ),
+                    remark: format!("{basis} · confidence {} · {}", each.confidence, each.as_of),
                     open,
                 },
             );
@@ -472,6 +473,8 @@ impl Builder<'_> {
 
     fn certificate_particulars(&mut self, each: &Certification) {
         self.indented(4, &each.title, false);
+        let helps = each.helps_basis.word();
+        self.indented(4, &format!("That it helps here is {helps}"), false);
         if !each.experience.text.is_empty() {
             self.indented(4, &format!("Experience: {}", each.experience.text), false);
         }

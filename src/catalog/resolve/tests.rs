@@ -1,0 +1,160 @@
+//! Names on the embedded catalogue: what each rule decides, and that every label has its owner.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::*;
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
+
+fn skill_label(ix: SkillIx) -> String {
+    CATALOG.skill(ix).label.to_string()
+}
+
+#[track_caller]
+fn check_skill(name: &str, expected: &[&str]) {
+    let found: Vec<String> = match skill(&CATALOG, name) {
+        Resolved::One(ix) => vec![skill_label(ix)],
+        Resolved::Several(all) => all.into_iter().map(skill_label).collect(),
+        Resolved::None => Vec::new(),
+    };
+    assert_eq!(found, expected, "{name}");
+}
+
+#[track_caller]
+fn check_occupation(name: &str, expected: &[&str]) {
+    let code = |ix| CATALOG.occupation(ix).code.to_string();
+    let found: Vec<String> = match occupation(&CATALOG, name) {
+        Resolved::One(ix) => vec![code(ix)],
+        Resolved::Several(all) => all.into_iter().map(code).collect(),
+        Resolved::None => Vec::new(),
+    };
+    assert_eq!(found, expected, "{name}");
+}
+
+#[test]
+fn a_label_that_one_skill_has_means_it() {
+    check_skill("nmap", &["penetration testing tool"]);
+    check_skill("cloud computing", &["cloud technologies"]);
+    check_skill("IoT", &["Internet of Things"]);
+    check_skill("IAM", &["digital identity management"]);
+    check_skill("data privacy", &["data protection"]);
+    check_skill("strategic plan", &["strategic planning"]);
+    check_skill("scrum", &["ICT project management methodologies"]);
+}
+
+#[test]
+fn a_pin_wins_over_a_label_and_stands_first_in_its_row() {
+    check_skill("risk assessment", &["assessment of risks and threats"]);
+    check_skill("crypto", &["ICT encryption"]);
+    let isms = "establish an Information Security Management System";
+    check_skill("ISO 27001", &[isms, "ICT security standards"]);
+    check_skill(
+        "risk treatment plan",
+        &["implement ICT risk management", "address identified risks"],
+    );
+}
+
+#[test]
+fn what_a_row_alone_names_is_meant() {
+    check_skill(
+        "statement of applicability",
+        &["establish an Information Security Management System"],
+    );
+    check_occupation("ISMS manager", &["2529.8", "1213.9"]);
+    check_occupation("pen tester", &["2529.4"]);
+}
+
+#[test]
+fn titles_that_one_occupation_has_mean_it() {
+    check_occupation("information security officer", &["2529.1"]);
+    check_occupation("ISO", &["2529.1"]);
+    check_occupation("internal auditor", &["2411.1.7"]);
+    check_occupation("CISO", &["2529.1"]);
+    check_occupation("audit manager", &["2519.2"]);
+    // Two have it, and both are shown.
+    check_occupation("IT security officer", &["3512.3", "2529.1"]);
+    check_occupation("xqzxqz", &[]);
+}
+
+/// The labels that one thing alone has, and which no preferred label is, with what they mean beside their owner.
+fn meant_otherwise<'a, T: Copy + Ord>(
+    labels: impl Iterator<Item = (T, &'a str)>,
+    preferred: &[String],
+    resolve: impl Fn(&str) -> Resolved<T>,
+) -> Vec<String> {
+    let mut owners: BTreeMap<String, Vec<T>> = BTreeMap::new();
+    for (owner, label) in labels {
+        let of_label = owners.entry(fold(label)).or_default();
+        if !of_label.contains(&owner) {
+            of_label.push(owner);
+        }
+    }
+    let alone = owners
+        .into_iter()
+        .filter(|(label, of_label)| of_label.len() == 1 && !preferred.contains(label));
+    alone
+        .filter(|(label, of_label)| resolve(label).one() != Some(of_label[0]))
+        .map(|(label, _)| label)
+        .collect()
+}
+
+#[test]
+fn a_title_that_one_occupation_has_means_it_unless_it_is_pinned() {
+    let all = CATALOG.occupations();
+    let labels = all
+        .iter()
+        .flat_map(|o| o.alternative_labels.iter().map(|l| (o.ix, l)));
+    let preferred: Vec<String> = all.iter().map(|o| fold(&o.label)).collect();
+    let found = meant_otherwise(labels, &preferred, |name| occupation(&CATALOG, name));
+    let pinned = [
+        "audit manager",
+        "cyber security engineer",
+        "cybersecurity analyst",
+        "cybersecurity engineer",
+        "ict manager",
+        "network administrator",
+        "network engineer",
+        "security officer",
+        "security operations manager",
+    ];
+    assert_eq!(found, pinned);
+    for name in pinned {
+        let pins = &CATALOG.synonyms.pinned;
+        assert!(pins.iter().any(|p| fold(&p.name) == name), "{name}");
+    }
+}
+
+#[test]
+fn a_label_that_one_skill_has_means_it_unless_a_row_pins_it() {
+    let all = CATALOG.skills();
+    let labels = all
+        .iter()
+        .flat_map(|s| s.alternative_labels.iter().map(|l| (s.ix, l)));
+    let preferred: Vec<String> = all.iter().map(|s| fold(&s.label)).collect();
+    let found = meant_otherwise(labels, &preferred, |name| skill(&CATALOG, name));
+    let pinned = [
+        "crypto",
+        "disaster recovery",
+        "programme management",
+        "risk assessment",
+        "scripting",
+        "security standards",
+    ];
+    assert_eq!(found, pinned);
+}
+
+#[test]
+fn candidates_are_two_at_least() {
+    let rows = &CATALOG.synonyms;
+    for term in rows.synonyms.iter().flat_map(|r| &r.terms) {
+        if let Resolved::Several(all) = skill(&CATALOG, term) {
+            assert!(all.len() > 1, "{term}");
+        }
+    }
+    for term in rows.occupations.iter().flat_map(|r| &r.terms) {
+        if let Resolved::Several(all) = occupation(&CATALOG, term) {
+            assert!(all.len() > 1, "{term}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The arguments of `begin`.
+
+use clap::ArgGroup;
+
+const BEGIN_HELP: &str = "\
+Dates are years, months or days; either end may be left open, and \"=..\" takes dates back. For example:
+  cisopath begin --start \"IT auditor\" --before \"data analyst\" --track audit
+  cisopath begin --start \"IT auditor\" --since 2019-07 --before \"network administrator=2015-03..2019-06\"";
+
+/// Where you stand and where you want to go.
+#[derive(Clone, Debug, clap::Args)]
+#[command(
+    group = ArgGroup::new("change").required(true).multiple(true)
+        .args(["start", "since", "before", "goal", "track", "route"]),
+    after_help = BEGIN_HELP
+)]
+pub struct Begin {
+    /// Your present occupation, in which the route begins.
+    #[arg(long, value_name = "NAME")]
+    pub start: Option<String>,
+    /// Since when you have had your present occupation: a year, a month (2019-03) or a day.
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// An occupation before that, with its dates if you like; repeat it for more, the latest first. Replaces those said before.
+    #[arg(long, value_name = "NAME[=FROM..UNTIL]")]
+    pub before: Vec<String>,
+    /// The occupation you want to reach; chief ICT security officer when never said.
+    #[arg(long, value_name = "NAME")]
+    pub goal: Option<String>,
+    /// The track, as `cisopath tracks` names it.
+    #[arg(long, value_name = "ID")]
+    pub track: Option<String>,
+    /// The route, as `cisopath tracks` or `cisopath routes` names it.
+    #[arg(long, value_name = "ID")]
+    pub route: Option<String>,
+}

@@ -1,0 +1,174 @@
+//! `certificates`: what issuers ask, with source, day and confidence, and where a certificate helps.
+
+use serde_json::{Value, json};
+
+use crate::catalog::Catalog;
+use crate::catalog::certification::{Certification, Helps};
+use crate::cli::context::{Context, unknown_id};
+use crate::cli::failure::Failure;
+use crate::cli::output::{self, Lines, Reply, Table, sentence};
+use crate::text::{fold, folds_to, tidy};
+
+/// All certificates, or the one that is named by id or name.
+pub(super) fn certificates(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let all = &catalog.certifications.certifications;
+    let Some(name) = name else {
+        return Ok(list(catalog));
+    };
+    let wanted = fold(&tidy(name));
+    let mut named = all
+        .iter()
+        .filter(|c| folds_to(&c.id, &wanted) || folds_to(&c.name, &wanted));
+    let Some(one) = named.next() else {
+        let known = all.iter().map(|c| (&*c.id, &*c.name));
+        return Err(
+            unknown_id("certificate", name, known).hint("`cisopath certificates` lists them")
+        );
+    };
+    let answer = json!({ "certificate": value(catalog, one) });
+    Ok(Reply::new(answer, page(catalog, one)))
+}
+
+fn list(catalog: &Catalog) -> Reply {
+    let certifications = &catalog.certifications;
+    let all = certifications.certifications.iter();
+    let answer = json!({
+        "note": certifications.note,
+        "certificates": all.map(|c| value(catalog, c)).collect::<Value>(),
+    });
+    let mut table = Table::default();
+    table.row(["id", "certificate", "issuer", "confidence", "as of"].map(str::to_owned));
+    for each in &certifications.certifications {
+        let texts = [&each.id, &each.name, &each.issuer, &each.confidence];
+        let texts = texts.into_iter().chain([&each.as_of]);
+        table.row(texts.map(ToString::to_string));
+    }
+    let mut text = Lines::default();
+    text.table(&table).gap().line(format!(
+        "Basis: {}. Confidence A: the issuer's own page; B: two independent third parties; C: one, or old.",
+        certifications.basis.word()
+    ));
+    if !certifications.note.is_empty() {
+        text.line(sentence(&certifications.note));
+    }
+    text.line("`cisopath certificates ID` shows one with its sources.");
+    Reply::new(answer, text.done())
+}
+
+fn value(catalog: &Catalog, each: &Certification) -> Value {
+    let rules = each.experience.rules.iter();
+    let domains = each.domains.iter();
+    let sources = each.sources.iter();
+    let changes = each.changes.iter();
+    json!({
+        "id": each.id,
+        "name": each.name,
+        "title": each.title,
+        "issuer": each.issuer,
+        "experience": {
+            "months": each.experience.months,
+            "text": each.experience.text,
+            "rules": rules
+                .map(|r| json!({ "kind": r.kind, "text": r.text, "months": r.months }))
+                .collect::<Value>(),
+        },
+        "domains": domains
+            .map(|d| json!({ "name": d.name, "weight": d.weight }))
+            .collect::<Value>(),
+        "upkeep": {
+            "cycle_years": each.upkeep.cycle_years,
+            "credits": each.upkeep.credits,
+            "yearly_minimum": each.upkeep.yearly_minimum,
+            "text": each.upkeep.text,
+        },
+        "changes": changes
+            .map(|c| json!({ "date": c.date, "text": c.text }))
+            .collect::<Value>(),
+        "sources": sources
+            .map(|s| json!({ "url": s.url, "for": s.supports }))
+            .collect::<Value>(),
+        "verify_url": each.verify_url,
+        "as_of": each.as_of,
+        "confidence": each.confidence,
+        "basis": catalog.certifications.basis.word(),
+        "helps": each.helps.iter().map(|h| help(catalog, h)).collect::<Value>(),
+        "helps_basis": each.helps_basis.word(),
+    })
+}
+
+/// `{track}` or `{uri, code, label}`; an occupation that the catalogue lacks has its URI only.
+fn help(catalog: &Catalog, help: &Helps) -> Value {
+    match (&help.track, help.ix) {
+        (Some(track), _) => json!({ "track": track }),
+        (None, Some(ix)) => output::occupation(catalog, ix),
+        (None, None) => json!({ "uri": help.uri }),
+    }
+}
+
+fn page(catalog: &Catalog, each: &Certification) -> String {
+    let mut text = Lines::default();
+    text.line(format!("{}, {}", each.name, each.issuer))
+        .line(&each.title)
+        .line(format!(
+            "{} · confidence {} · as of {}",
+            catalog.certifications.basis.word(),
+            each.confidence,
+            each.as_of
+        ));
+    if !each.experience.text.is_empty() {
+        text.gap()
+            .line(format!("Experience: {}", each.experience.text));
+        for rule in &each.experience.rules {
+            text.line(format!("  {}", rule.text));
+        }
+    }
+    if !each.domains.is_empty() {
+        let names = each.domains.iter().map(|d| match d.weight {
+            Some(weight) => format!("{} {weight} %", d.name),
+            None => d.name.to_string(),
+        });
+        text.line(format!(
+            "Domains: {}.",
+            names.collect::<Vec<_>>().join(", ")
+        ));
+    }
+    let upkeep = &each.upkeep;
+    if let (Some(years), Some(credits)) = (upkeep.cycle_years, upkeep.credits) {
+        text.line(format!("Upkeep: {credits} credits in {years} years."));
+    }
+    if !upkeep.text.is_empty() {
+        text.line(format!("Upkeep: {}", upkeep.text));
+    }
+    for change in &each.changes {
+        text.line(format!("{}: {}", change.date, change.text));
+    }
+    let places = each.helps.iter().filter_map(|h| match (&h.track, h.ix) {
+        (Some(id), _) => {
+            let track = catalog.tracks.track(id);
+            Some(track.map_or(&**id, |t| &t.title))
+        }
+        (None, ix) => ix.map(|ix| output::label(catalog, ix)),
+    });
+    let places: Vec<&str> = places.collect();
+    if !places.is_empty() {
+        text.gap().line(format!(
+            "Helps on: {} ({}).",
+            places.join(", "),
+            each.helps_basis.word()
+        ));
+    }
+    text.gap();
+    for source in &each.sources {
+        let of = if source.supports.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", source.supports)
+        };
+        text.line(format!("Source{of}: {}", source.url));
+    }
+    if let Some(url) = &each.verify_url {
+        text.line(format!("Check at {url}"));
+    }
+    text.done()
+}

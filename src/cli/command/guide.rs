@@ -1,0 +1,164 @@
+//! `guide`: the guide's sections, and one of them.
+
+use serde_json::{Value, json};
+
+use crate::catalog::guide::{Block, Link, LinkTarget, Section};
+use crate::cli::context::{Context, unknown_id};
+use crate::cli::failure::Failure;
+use crate::cli::output::{Lines, Reply, Table};
+use crate::text::{fold, folds_to, tidy, wrap};
+
+/// Columns of running text.
+const WIDE: usize = 96;
+
+/// All sections, or the one that is named by id or title.
+pub(super) fn guide(context: &Context, section: Option<&str>) -> Result<Reply, Failure> {
+    match section {
+        Some(name) => show(context, name),
+        None => list(context),
+    }
+}
+
+fn list(context: &Context) -> Result<Reply, Failure> {
+    let guide = &context.catalog()?.guide;
+    let sections = guide.sections.iter();
+    let sections: Value = sections
+        .map(|s| json!({ "id": s.id, "title": s.title }))
+        .collect();
+    let answer = json!({ "guide": {
+        "basis": guide.basis.word(),
+        "as_of": guide.as_of,
+        "disclaimer": guide.disclaimer,
+        "sections": sections,
+    }});
+    let mut table = Table::default();
+    for section in &guide.sections {
+        table.row([section.id.to_string(), section.title.to_string()]);
+    }
+    let mut text = Lines::default();
+    text.table(&table).gap();
+    paragraph(&mut text, &guide.disclaimer);
+    text.line(format!(
+        "Basis: {}, as of {}. `cisopath guide SECTION` shows a section.",
+        guide.basis.word(),
+        guide.as_of
+    ));
+    Ok(Reply::new(answer, text.done()))
+}
+
+fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
+    let guide = &context.catalog()?.guide;
+    let wanted = fold(&tidy(name));
+    let mut sections = guide.sections.iter();
+    let section = sections.find(|s| folds_to(&s.id, &wanted) || folds_to(&s.title, &wanted));
+    let Some(section) = section else {
+        let known = guide.sections.iter().map(|s| (&*s.id, &*s.title));
+        return Err(
+            unknown_id("section of the guide", name, known).hint("`cisopath guide` lists them")
+        );
+    };
+    let answer = json!({ "section": {
+        "id": section.id,
+        "title": section.title,
+        "basis": guide.basis.word(),
+        "as_of": guide.as_of,
+        "disclaimer": guide.disclaimer,
+        "blocks": section.blocks.iter().map(block).collect::<Value>(),
+        "links": section.links.iter().map(link).collect::<Value>(),
+    }});
+    let mut text = text_of(section);
+    text.gap();
+    paragraph(&mut text, &guide.disclaimer);
+    Ok(Reply::new(answer, text.done()))
+}
+
+fn block(block: &Block) -> Value {
+    match block {
+        Block::Paragraph { text } => json!({ "kind": "paragraph", "text": text }),
+        Block::List { items } => json!({ "kind": "list", "items": items }),
+        Block::Checklist { items } => json!({ "kind": "checklist", "items": items }),
+        Block::Fact {
+            text,
+            source,
+            source_name,
+            as_of,
+        } => json!({
+            "kind": "fact", "text": text, "source": source, "source_name": source_name, "as_of": as_of,
+        }),
+    }
+}
+
+fn link(link: &Link) -> Value {
+    let to = match link.to {
+        LinkTarget::Skill => "skill",
+        LinkTarget::Occupation => "occupation",
+        LinkTarget::Track => "track",
+        LinkTarget::Milestone => "milestone",
+        LinkTarget::Section => "section",
+        LinkTarget::Screen => "screen",
+    };
+    json!({ "to": to, "id": link.id, "label": link.label })
+}
+
+/// The command that shows what a link leads to; none for a screen.
+fn follow(link: &Link) -> Option<String> {
+    let id = &link.id;
+    match link.to {
+        LinkTarget::Skill => Some(format!("cisopath skill {id}")),
+        LinkTarget::Occupation => Some(format!("cisopath role {id}")),
+        LinkTarget::Track => Some("cisopath tracks".to_owned()),
+        LinkTarget::Milestone => Some(format!("cisopath milestone {id}")),
+        LinkTarget::Section => Some(format!("cisopath guide {id}")),
+        LinkTarget::Screen => None,
+    }
+}
+
+fn text_of(section: &Section) -> Lines {
+    let mut text = Lines::default();
+    text.line(&section.title);
+    for block in &section.blocks {
+        text.gap();
+        match block {
+            Block::Paragraph { text: words } => paragraph(&mut text, words),
+            Block::List { items } => points(&mut text, "-", items),
+            Block::Checklist { items } => points(&mut text, "[ ]", items),
+            Block::Fact {
+                text: fact,
+                source,
+                source_name,
+                as_of,
+            } => {
+                paragraph(&mut text, fact);
+                text.line(format!("  Source: {source_name}, {as_of}"))
+                    .line(format!("  {source}"));
+            }
+        }
+    }
+    let mut table = Table::indented(2);
+    for link in &section.links {
+        if let Some(command) = follow(link) {
+            table.row([link.label.to_string(), command]);
+        }
+    }
+    let links = table.text();
+    if !links.is_empty() {
+        text.gap().line("See also").table(&table);
+    }
+    text
+}
+
+fn paragraph(text: &mut Lines, words: &str) {
+    for line in wrap(words, WIDE) {
+        text.line(line);
+    }
+}
+
+fn points(text: &mut Lines, sign: &str, items: &[Box<str>]) {
+    for item in items {
+        let mut lead = sign;
+        for line in wrap(item, WIDE - sign.len() - 1) {
+            text.line(format!("{lead:width$} {line}", width = sign.len()));
+            lead = "";
+        }
+    }
+}

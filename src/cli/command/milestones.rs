@@ -1,0 +1,122 @@
+//! `milestones` and `milestone`: pieces of work that leave evidence.
+
+use serde_json::{Value, json};
+
+use crate::catalog::Catalog;
+use crate::catalog::milestone::Milestone;
+use crate::cli::context::{Context, Person, unknown_id};
+use crate::cli::failure::Failure;
+use crate::cli::output::{self, Lines, Reply, Table};
+use crate::text::plural;
+
+pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let person = context.person()?;
+    let all = catalog.milestones.iter();
+    let answer = json!({
+        "milestones": all.map(|m| value(catalog, &person, m)).collect::<Value>(),
+    });
+    let mut table = Table::default().right(&[3]);
+    for each in &catalog.milestones {
+        table.row([
+            reached(&person, each)
+                .map_or("open", |_| "reached")
+                .to_owned(),
+            each.id.to_string(),
+            each.theme.word().to_owned(),
+            format!("{} h", span(each.hours)),
+            each.title.to_string(),
+        ]);
+    }
+    let done = catalog
+        .milestones
+        .iter()
+        .filter_map(|m| reached(&person, m));
+    let mut text = Lines::default();
+    text.table(&table).gap().line(format!(
+        "{} of {} reached; hours are {}. `cisopath milestone ID` shows one.",
+        done.count(),
+        plural(catalog.milestones.len(), "milestone", "milestones"),
+        catalog.milestones_basis.word()
+    ));
+    Ok(Reply::new(answer, text.done()))
+}
+
+pub(super) fn show(context: &Context, id: &str) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let person = context.person()?;
+    let Some(each) = catalog.milestone(id) else {
+        let known = catalog.milestones.iter().map(|m| (&*m.id, &*m.title));
+        return Err(unknown_id("milestone", id, known).hint("`cisopath milestones` lists them"));
+    };
+    let answer = json!({ "milestone": value(catalog, &person, each) });
+    let mut text = Lines::default();
+    text.line(&each.title).line(format!(
+        "{} · {} hours over {} months · {}",
+        each.theme.word(),
+        span(each.hours),
+        span(each.months),
+        catalog.milestones_basis.word()
+    ));
+    text.line(match reached(&person, each) {
+        Some(on) => format!("Reached on {on}."),
+        None => "Not reached yet.".to_owned(),
+    });
+    text.gap()
+        .line(format!("Needs: {}", each.needs))
+        .line(format!("Evidence: {}", each.evidence));
+    if each.exercise {
+        text.line("An exercise counts as well as the real thing.");
+    }
+    let mut table = Table::indented(2);
+    for skill in each.shows() {
+        let state = person.states.get(skill).word().to_owned();
+        table.row([state, catalog.skill(skill).label.to_string()]);
+    }
+    text.gap().line("It can show").table(&table);
+    let steps = steps(&person, each);
+    if !steps.is_empty() {
+        text.gap().line(format!(
+            "Steps of your route with it: {}.",
+            steps.join(", ")
+        ));
+    }
+    Ok(Reply::new(answer, text.done()))
+}
+
+fn value(catalog: &Catalog, person: &Person, each: &Milestone) -> Value {
+    let shown: Vec<_> = each.shows().collect();
+    json!({
+        "id": each.id,
+        "title": each.title,
+        "theme": each.theme.word(),
+        "topics": each.topics,
+        "hours": each.hours,
+        "months": each.months,
+        "needs": each.needs,
+        "evidence": each.evidence,
+        "exercise": each.exercise,
+        "skills": output::skills(catalog, &person.states, &shown),
+        "basis": catalog.milestones_basis.word(),
+        "reached": reached(person, each),
+        "pieces": person.profile.evidence_for(&each.id).count(),
+        "steps": steps(person, each),
+    })
+}
+
+/// The day on which it was reached.
+fn reached(person: &Person, each: &Milestone) -> Option<String> {
+    let moment = person.profile.milestones.get(&*each.id)?;
+    Some(moment.on.to_string())
+}
+
+/// The steps of the person's route that ask for it, by id.
+fn steps<'a>(person: &'a Person, each: &Milestone) -> Vec<&'a str> {
+    let steps = person.plan.iter().flat_map(|p| &p.steps);
+    let with_it = steps.filter(|s| s.milestones.iter().any(|m| m.id == *each.id));
+    with_it.map(|s| &*s.id).collect()
+}
+
+fn span([least, most]: [u16; 2]) -> String {
+    format!("{least}–{most}")
+}

@@ -1,0 +1,171 @@
+//! `begin` beyond its first use: dates of roles, and what can be said before a start.
+
+use serde_json::json;
+
+use crate::support::home::Home;
+
+fn roles(home: &Home) -> serde_json::Value {
+    home.json(&["status"])["roles"].clone()
+}
+
+#[test]
+fn roles_held_have_dates_where_given() {
+    let home = Home::new();
+    let said = home
+        .run(&[
+            "begin",
+            "--start",
+            "IT auditor",
+            "--since",
+            "2019-07",
+            "--before",
+            "network administrator=2015-03..2019-06",
+            "--before",
+            "database administrator",
+        ])
+        .ok();
+    let dated = "dated ICT network administrator 2015-03 to 2019-06 and IT auditor since 2019-07";
+    assert!(said.contains(dated), "{said}");
+    let held = roles(&home);
+    let dates: Vec<_> = held
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| json!([r["code"], r["from"], r["until"]]))
+        .collect();
+    assert_eq!(
+        dates,
+        [
+            json!(["2511.18", "2019-07-01", null]),
+            json!(["2522.1.1", "2015-03-01", "2019-06-30"]),
+            json!(["2521.1", null, null]),
+        ]
+    );
+    let text = home.run(&["status"]).ok();
+    let line = "Roles held: IT auditor (since 2019-07), ICT network administrator (2015-03 to 2019-06), \
+                database administrator";
+    assert!(text.contains(line), "{text}");
+    // The codes stay as they were for scripts.
+    assert_eq!(
+        home.json(&["status"])["roles_held"],
+        json!(["2511.18", "2522.1.1", "2521.1"])
+    );
+}
+
+#[test]
+fn dates_are_changed_kept_taken_back_and_undone() {
+    let home = Home::begun();
+    let from = |home: &Home, at: usize| roles(home)[at]["from"].clone();
+    home.run(&["begin", "--since", "2018"]).ok();
+    assert_eq!(from(&home, 0), "2018-01-01");
+    home.run(&["begin", "--before", "web developer=2015.."])
+        .ok();
+    assert_eq!(
+        (from(&home, 0), from(&home, 1)),
+        (json!("2018-01-01"), json!("2015-01-01"))
+    );
+    // Without dates an earlier role keeps those it has.
+    let again = home.json(&["begin", "--before", "web developer"]);
+    assert_eq!(again["changed"], false);
+    home.run(&["begin", "--before", "web developer=.."]).ok();
+    assert!(from(&home, 1).is_null());
+    home.run(&["undo"]).ok();
+    assert_eq!(from(&home, 1), "2015-01-01");
+    home.run(&["undo"]).ok();
+    home.run(&["undo"]).ok();
+    assert!(from(&home, 0).is_null());
+    home.run(&["redo"]).ok();
+    assert_eq!(from(&home, 0), "2018-01-01");
+}
+
+#[test]
+fn since_dates_the_role_that_a_move_brought() {
+    let home = Home::begun();
+    home.run(&["done", "it-auditor-to-ict-auditor-manager"])
+        .ok();
+    let said = home.run(&["begin", "--since", "2026-02"]).ok();
+    assert!(
+        said.contains("Dated ICT auditor manager since 2026-02."),
+        "{said}"
+    );
+    assert_eq!(roles(&home)[0]["from"], "2026-02-01");
+    assert!(roles(&home)[1]["from"].is_null());
+}
+
+#[test]
+fn a_wrong_date_is_wrong_usage_with_a_hint() {
+    let home = Home::begun();
+    for (args, said) in [
+        (["--since", "soon"], "is no year, month or day"),
+        (["--since", "2027"], "2027 lies ahead"),
+        (
+            ["--before", "web developer=2015"],
+            "does not say from when until when",
+        ),
+        (["--before", "web developer=2019..2015"], "comes after"),
+    ] {
+        let err = home.run(&["begin", args[0], args[1]]).failed(2);
+        assert!(
+            err.contains(said) && err.contains("hint: dates are"),
+            "{err}"
+        );
+    }
+    assert_eq!(roles(&home).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn no_name_of_the_catalogue_holds_the_sign_before_dates() {
+    let catalog = cisopath::catalog::Catalog::embedded().unwrap();
+    for occupation in catalog.occupations() {
+        let mut names = std::iter::once(&*occupation.label)
+            .chain(occupation.alternative_labels.iter())
+            .chain([&*occupation.uri]);
+        assert!(
+            names.all(|name| !name.contains('=')),
+            "{}",
+            occupation.label
+        );
+    }
+}
+
+#[test]
+fn goal_track_and_earlier_roles_may_be_said_before_the_start() {
+    let home = Home::new();
+    home.run(&["begin", "--goal", "2529.5"]).ok();
+    let said = home.run(&["begin", "--before", "web developer"]).ok();
+    assert!(said.contains("cisopath begin --start NAME"), "{said}");
+    home.run(&["begin", "--track", "audit", "--goal", "CISO"])
+        .ok();
+    let status = home.json(&["status"]);
+    assert!(status["start"].is_null());
+    assert_eq!(status["roles_held"], json!(["2513.5"]));
+    assert_eq!(
+        (&status["goal"], &status["track"]),
+        (&json!("2529.1"), &json!("audit"))
+    );
+    home.run(&["route"]).failed(1);
+    let begun = home.json(&["begin", "--start", "IT auditor"]);
+    assert_eq!(begun["track"], "audit");
+    assert_eq!(begun["roles_held"], json!(["2511.18", "2513.5"]));
+    // A date needs something that it is the date of.
+    let err = Home::new().run(&["begin", "--since", "2019"]).failed(1);
+    assert!(err.contains("--start NAME --since DATE"), "{err}");
+}
+
+#[test]
+fn a_milestone_can_be_the_first_thing_that_is_said() {
+    let home = Home::new();
+    let nothing = home.json(&["undone", "own-one-policy"]);
+    assert_eq!(nothing["changed"], false);
+    assert!(!home.record().exists());
+    home.run(&["done", "own-one-policy"]).ok();
+    assert_eq!(
+        home.json(&["milestone", "own-one-policy"])["milestone"]["reached"],
+        "2026-11-23"
+    );
+    home.run(&["undo"]).ok();
+    let step = home
+        .run(&["done", "it-auditor-to-ict-auditor-manager"])
+        .failed(1);
+    assert!(step.contains("is not a step of your route"), "{step}");
+}
