@@ -1,4 +1,5 @@
 //! Screens as snapshots: the text of the frame and a digest of its styles.
 
+mod first_run;
 mod path;
 mod picture;
