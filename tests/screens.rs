@@ -1,5 +1,6 @@
 //! Screens as snapshots: the text of the frame and a digest of its styles.
 
 mod first_run;
+mod keys;
 mod path;
 mod picture;

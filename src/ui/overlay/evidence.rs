@@ -183,7 +183,7 @@ impl EvidenceForm {
         self.problem = None;
         self.brought_back = false;
         self.focus_on(Field::Note);
-        session.say("Correct it and save; esc leaves it as it was");
+        session.say("Correct it and save it, or go back and leave it as it was");
     }
 
     fn remove(&mut self, piece: usize, session: &mut Session) {

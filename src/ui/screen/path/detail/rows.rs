@@ -163,7 +163,6 @@ pub(super) fn of_step(session: &Session, at: usize, turned: &BTreeSet<Fold>) -> 
                 "Say where you are now, and the step to take next is shown here.",
                 false,
             );
-            builder.text("Press g: roles held and goal.", false);
         }
     }
     builder.rows
