@@ -2,5 +2,8 @@
 
 mod first_run;
 mod keys;
+mod overlays;
 mod path;
 mod picture;
+mod roles;
+mod skills;
