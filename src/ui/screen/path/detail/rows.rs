@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::catalog::Basis;
 use crate::catalog::certification::Certification;
 use crate::catalog::relation;
 use crate::catalog::{Relation, SkillIx};
@@ -416,9 +417,10 @@ impl Builder<'_> {
             ""
         };
         let theme = milestone.theme.word();
+        let basis = Basis::Editorial.word();
         self.indented(
             4,
-            &format!("{theme} · {least} to {most} hours{exercise}"),
+            &format!("{theme} · {least} to {most} hours ({basis}){exercise}"),
             false,
         );
         self.indented(4, &format!("Needs {}", milestone.needs), false);
