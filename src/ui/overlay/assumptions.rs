@@ -103,7 +103,7 @@ impl Assumptions {
     }
 
     /// No text is typed here.
-    #[allow(clippy::unused_self)] // every overlay answers this
+    #[allow(clippy::unused_self, reason = "every overlay answers this")]
     pub fn typing(&self) -> bool {
         false
     }
