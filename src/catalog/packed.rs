@@ -279,9 +279,9 @@ mod tests {
             numbers[at] = byte;
             let shorter = ArcStr::from(text.get(..cut / 2).unwrap_or_default());
             let text = ArcStr::from(text);
-            _ = unpack(&numbers, &text);
-            _ = unpack(&numbers[..cut], &text);
-            _ = unpack(&numbers, &shorter);
+            drop(unpack(&numbers, &text));
+            drop(unpack(&numbers[..cut], &text));
+            drop(unpack(&numbers, &shorter));
         }
     }
 }
