@@ -414,6 +414,16 @@ fn the_mouse_selects() {
 }
 
 #[test]
+fn a_terminal_that_cannot_place_the_cursor_is_told_the_commands() {
+    let terminal = Terminal::start(home(), &[], &[("TERM", "dumb")], (100, 30));
+    let (code, bytes, _) = terminal.end();
+    assert_eq!(code, 2, "{bytes}");
+    assert!(bytes.contains("TERM=dumb"), "{bytes}");
+    assert!(bytes.contains("cisopath status"), "{bytes}");
+    assert!(!bytes.contains('\u{1b}'), "{bytes}");
+}
+
+#[test]
 fn without_a_terminal_the_screens_are_refused() {
     let home = home();
     let output = std::process::Command::new(binary())
