@@ -54,7 +54,7 @@ pub(super) fn view(
     };
     if shown.is_empty() {
         let back = scene.key("guide", guide.typing, Command::Back);
-        let nothing = format!("No section has all of these words; {back} clears the search.");
+        let nothing = format!("No section has all of these words. {back} clears the search.");
         for (y, line) in (list.y..list.bottom()).zip(wrap(&nothing, usize::from(list.width))) {
             buf.set_string(list.x, y, line, theme.dim);
         }
