@@ -1,3 +1,5 @@
+//! Tests of the module above.
+
 use super::*;
 use crate::profile::change::BeginChange;
 use crate::ui::overlay::testing::{session, sizes, text};
