@@ -8,6 +8,7 @@ pub(crate) mod check;
 mod label;
 pub mod layout;
 mod spread;
+mod strip;
 
 use std::collections::BTreeSet;
 
@@ -209,7 +210,7 @@ impl Metro<'_> {
             }
             let start = (left, spread.y(from.row));
             let end = (spread.x[to.column].saturating_sub(1), spread.y(to.row));
-            let enter = spread.strip(to.column);
+            let enter = spread.strip(to.column, segment.enter);
             let style = self.style(segment);
             let weight = if segment.mine {
                 Weight::Heavy
@@ -230,7 +231,7 @@ impl Metro<'_> {
                 let enter = enter.max(start.0);
                 vec![start, (enter, start.1), (enter, end.1), end]
             } else {
-                let leave = spread.strip(from.column + 1).max(start.0);
+                let leave = spread.strip(from.column + 1, segment.leave).max(start.0);
                 vec![
                     start,
                     (leave, start.1),
@@ -263,7 +264,9 @@ impl Metro<'_> {
     /// Whether there is room for a station's name and a piece of line before the next column.
     fn has_room(&self, station: OccupationIx, place: Place, spread: &Spread) -> bool {
         let name = 2 + width((self.names)(station)) as u16 + AIR;
-        let next = spread.x.get(place.column + 1);
-        next.is_some_and(|next| spread.x[place.column] + name + LEAST_LINE < *next)
+        let next = place.column + 1;
+        let strip = self.layout.strips.get(next);
+        strip
+            .is_some_and(|columns| spread.x[place.column] + name <= spread.strip(next, columns - 1))
     }
 }

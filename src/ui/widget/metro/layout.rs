@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::strip::part;
 use crate::catalog::OccupationIx;
 
 /// A line of the map: one route of a track.
@@ -43,6 +44,11 @@ pub struct Segment {
     pub mine: bool,
     /// The row in which it runs between the columns: `from`'s, `to`'s or a free one.
     pub lane: usize,
+    /// The column of the strip behind its left end, and of that before its right end, in which it turns: from 0 at the
+    /// right.
+    pub leave: usize,
+    /// See `leave`.
+    pub enter: usize,
 }
 
 /// A map with every station in its place.
@@ -59,6 +65,8 @@ pub struct MapLayout {
     /// The row of each line's title: that of its start. Where another line's title stands there already it is a row of
     /// its own, to be joined to the start.
     pub titles: Vec<usize>,
+    /// How many columns the strip before each column of stations has, in which lines turn.
+    pub strips: Vec<usize>,
 }
 
 impl MapLayout {
@@ -83,10 +91,12 @@ impl MapLayout {
                 .collect(),
             segments: Vec::new(),
             titles: Vec::new(),
+            strips: Vec::new(),
         };
         layout.run(lines);
         layout.entitle(lines);
         layout.close_up();
+        layout.strips = part(&mut layout.segments, &layout.places, layout.columns);
         layout
     }
 
@@ -151,6 +161,8 @@ impl MapLayout {
                     tracks: BTreeSet::new(),
                     mine: false,
                     lane: 0,
+                    leave: 0,
+                    enter: 0,
                 });
                 segment.tracks.insert(line.track);
                 segment.mine |= line.mine;

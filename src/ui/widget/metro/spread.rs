@@ -11,6 +11,9 @@ use crate::text::width;
 pub(super) const AIR: u16 = 1;
 pub(super) const LEAST_LINE: u16 = 2;
 
+/// Columns from one line that turns in a strip to the next.
+const APART: u16 = 2;
+
 /// How the map is spread over an area.
 pub(super) struct Spread {
     /// x of each column of stations.
@@ -22,6 +25,8 @@ pub(super) struct Spread {
     /// Rows of the terminal per row of the map.
     pub(super) step: u16,
     pub(super) top: u16,
+    /// Whether there is room to turn apart what does not belong together.
+    pub(super) parted: bool,
 }
 
 impl Spread {
@@ -30,9 +35,14 @@ impl Spread {
         self.top + row as u16 * self.step
     }
 
-    /// The column in which lines turn before they enter a column of stations.
-    pub(super) fn strip(&self, column: usize) -> u16 {
-        self.x[column].saturating_sub(LEAST_LINE + 1)
+    /// The column in which lines turn before they enter a column of stations: one of the strip there.
+    pub(super) fn strip(&self, column: usize, within: usize) -> u16 {
+        let within = if self.parted {
+            within as u16 * APART
+        } else {
+            0
+        };
+        self.x[column].saturating_sub(LEAST_LINE + 1 + within)
     }
 }
 
@@ -60,8 +70,11 @@ impl Metro<'_> {
             *mine.entry(place.column).or_default() |= own;
         }
         let last = layout.columns - 1;
+        let extra = |column: usize| (layout.strips[column] as u16 - 1) * APART;
+        let apart: u16 = (1..layout.columns).map(extra).sum();
+        let mut parted = true;
         let needed = |names: &[u16], title: u16| {
-            let lines = (AIR + LEAST_LINE + 1) * last as u16;
+            let lines = (AIR + LEAST_LINE + 1) * last as u16 + apart;
             title + 2 + names.iter().map(|n| n + 1).sum::<u16>() + lines
         };
         let mut title = longest(false);
@@ -82,13 +95,19 @@ impl Metro<'_> {
         if needed(&names, title) > area.width {
             names[0] = 0;
         }
-        let spare = area.width.saturating_sub(needed(&names, title));
+        let mut wanted = needed(&names, title);
+        if wanted > area.width {
+            parted = false;
+            wanted -= apart;
+        }
+        let spare = area.width.saturating_sub(wanted);
         let gaps = (last as u16).max(1);
         let mut x = vec![area.x + title + 2];
         for (i, name) in names.iter().take(last).enumerate() {
             let share = spare / gaps + u16::from((i as u16) < spare % gaps);
             let before = x[i];
-            x.push(before + 1 + name + AIR + LEAST_LINE + 1 + share);
+            let strip = if parted { extra(i + 1) } else { 0 };
+            x.push(before + 1 + name + AIR + LEAST_LINE + 1 + share + strip);
         }
         let rows = layout.rows as u16;
         let step = if (rows * 2).saturating_sub(1) <= area.height {
@@ -104,6 +123,7 @@ impl Metro<'_> {
             short,
             step,
             top,
+            parted,
         }
     }
 }
