@@ -21,7 +21,7 @@ fn at_80_by_24() {
 #[test]
 fn each_question_can_be_skipped_on_its_own() {
     let mut planner = nobody((100, 30));
-    assert!(planner.shows("tab skip this one"), "{}", planner.text());
+    assert!(planner.shows("tab skip one"), "{}", planner.text());
     planner.keys("<Tab>");
     assert!(planner.shows("And before that?"));
     planner.keys("<S-Tab>");
@@ -37,6 +37,13 @@ fn each_question_can_be_skipped_on_its_own() {
     planner.keys("<Down>");
     assert!(planner.shows("g say where you are"), "{}", planner.text());
     assert!(!planner.shows("Nothing is assumed"), "nothing was said");
+}
+
+#[test]
+fn both_ways_out_are_named_at_the_smallest_size() {
+    let mut planner = nobody((60, 15));
+    let text = planner.text();
+    assert!(text.contains("tab skip one  esc skip all"), "{text}");
 }
 
 #[test]

@@ -457,7 +457,7 @@ impl Begin {
         };
         let mut keys = vec![(Command::Up, "choose"), (Command::Open, "take it")];
         if self.can_skip() {
-            keys.push((Command::NextTab, "skip this one"));
+            keys.push((Command::NextTab, "skip one"));
         }
         // After the first question both skip; one of them is enough.
         if !self.can_skip() || self.page == Page::Now {
