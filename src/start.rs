@@ -28,6 +28,10 @@ use crate::ui::theme::ThemeName;
 /// Sets the present moment, for tests and demos: an instant or a day. Times are then shown in UTC.
 pub const NOW: &str = "CISOPATH_NOW";
 
+/// What does the same without the screens.
+const COMMANDS: &str =
+    "without one, use the commands: `cisopath status`, `cisopath route`, `cisopath --help`";
+
 /// Runs the program with the arguments and the environment of the process.
 pub fn start() -> ExitCode {
     report_bugs();
@@ -86,9 +90,13 @@ fn screens(args: &Args) -> Result<(), Failure> {
         return Err(Failure::usage(
             "the screens need a terminal, and standard input or output is not one",
         )
-        .hint(
-            "without one, use the commands: `cisopath status`, `cisopath route`, `cisopath --help`",
-        ));
+        .hint(COMMANDS));
+    }
+    if terminal.name.as_deref() == Some("dumb") {
+        return Err(Failure::usage(
+            "the screens need a terminal that can place the cursor, and TERM=dumb says that this one cannot",
+        )
+        .hint(COMMANDS));
     }
     let (clock, zone) = clock()?;
     let paths = Paths::find(args.global.profile.clone())?;

@@ -9,7 +9,7 @@ const FLOORS: &[&[&str]] = &[
     &["catalog"],
     &["search", "profile"],
     &["planning"],
-    &["import", "export", "library", "config"],
+    &["import", "library", "config"],
     &["ui", "cli"],
     &["start"],
     &["main", "lib"],
@@ -55,27 +55,70 @@ fn floor_of(module: &str) -> usize {
         .unwrap_or_else(|| panic!("{module} stands on no floor; give it one"))
 }
 
-/// Modules of the library that a line of code names: after `crate::` or, in the binary, `cisopath::`; also
-/// inside the braces of `use crate::{…}`.
-fn named(line: &str) -> Vec<String> {
+/// The code of a file, its comments blanked out: places and lines stay what they were.
+fn code_of(text: &str) -> String {
+    text.lines()
+        .map(|line| {
+            if line.trim_start().starts_with("//") {
+                ""
+            } else {
+                line
+            }
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// How many modules deep a file stands: 0 for the library itself, 1 for `src/ui.rs`, 2 for `src/ui/app.rs`.
+fn depth_of(path: &Path) -> usize {
+    path.strip_prefix(src()).unwrap().components().count()
+}
+
+/// Modules of the library that code names, with the place where: after `crate::` or, in the binary, `cisopath::`, and
+/// after as many `super::` as lead to the library itself; also in the braces that follow, over several lines.
+fn named(code: &str, depth: usize) -> Vec<(usize, String)> {
     let mut out = Vec::new();
-    for prefix in ["crate::", "cisopath::"] {
-        for (at, _) in line.match_indices(prefix) {
-            let rest = &line[at + prefix.len()..];
-            let parts: Vec<&str> = match rest.strip_prefix('{') {
-                Some(inner) => inner.split(',').collect(),
-                None => vec![rest],
-            };
-            for part in parts {
-                let name: String = part
-                    .trim()
-                    .chars()
-                    .take_while(|c| c.is_alphanumeric() || *c == '_')
-                    .collect();
-                if FLOORS.iter().any(|f| f.contains(&name.as_str())) {
-                    out.push(name);
+    let mut prefixes = vec!["crate::".to_owned(), "cisopath::".to_owned()];
+    // A test module stands one deeper than its file, so one `super::` more leads out as well.
+    prefixes.extend([depth, depth + 1].map(|deep| "super::".repeat(deep)));
+    for prefix in prefixes.iter().filter(|p| !p.is_empty()) {
+        for (at, _) in code.match_indices(prefix.as_str()) {
+            // Of a longer chain only its beginning counts.
+            if code[..at].ends_with("super::") {
+                continue;
+            }
+            let rest = &code[at + prefix.len()..];
+            for part in first_names(rest) {
+                let known = FLOORS.iter().any(|f| f.contains(&part.as_str()));
+                if known {
+                    out.push((at, part));
                 }
             }
+        }
+    }
+    out
+}
+
+/// The names a path goes on with: one, or each that stands directly in its braces.
+fn first_names(rest: &str) -> Vec<String> {
+    let name = |text: &str| -> String {
+        let letters = text.trim_start().chars();
+        letters
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect()
+    };
+    let Some(inner) = rest.strip_prefix('{') else {
+        return vec![name(rest)];
+    };
+    let mut out = vec![name(inner)];
+    let mut deep = 0;
+    for (at, c) in inner.char_indices() {
+        match c {
+            '{' => deep += 1,
+            '}' if deep == 0 => break,
+            '}' => deep -= 1,
+            ',' if deep == 0 => out.push(name(&inner[at + 1..])),
+            _ => {}
         }
     }
     out
@@ -87,27 +130,61 @@ fn imports_point_down_only() {
     for path in sources(&src()) {
         let module = module_of(&path);
         let floor = floor_of(&module);
-        let text = fs::read_to_string(&path).unwrap();
-        for (number, line) in text.lines().enumerate() {
-            if line.trim_start().starts_with("//") {
-                continue;
-            }
-            for other in named(line) {
-                seen += 1;
-                let down = floor_of(&other) < floor || other == module;
-                assert!(
-                    down,
-                    "{}:{}: {module} (floor {floor}) must not import {other}",
-                    path.display(),
-                    number + 1
-                );
-            }
+        let code = code_of(&fs::read_to_string(&path).unwrap());
+        for (at, other) in named(&code, depth_of(&path)) {
+            seen += 1;
+            let down = floor_of(&other) < floor || other == module;
+            assert!(
+                down,
+                "{}:{}: {module} (floor {floor}) must not import {other}",
+                path.display(),
+                code[..at].lines().count()
+            );
         }
     }
     assert!(
         seen > 100,
         "only {seen} imports were seen: the test has gone blind"
     );
+}
+
+#[test]
+fn every_way_to_name_a_module_is_seen() {
+    let check = |code: &str, depth: usize, expected: &[&str]| {
+        let mut names: Vec<String> = named(code, depth).into_iter().map(|(_, n)| n).collect();
+        names.sort();
+        assert_eq!(names, expected, "{code}");
+    };
+    check("use crate::ui::app::App;", 2, &["ui"]);
+    check("use crate::{catalog, ui};", 2, &["catalog", "ui"]);
+    check(
+        "use crate::{\n    ui,\n    text::{cut, config},\n};",
+        2,
+        &["text", "ui"],
+    );
+    check("use super::super::ui::app;", 2, &["ui"]);
+    check(
+        "use super::super::{\n    cli::args,\n    text,\n};",
+        2,
+        &["cli", "text"],
+    );
+    check("use super::text;", 2, &[]);
+    check("use super::ui;", 1, &["ui"]);
+    check("let x = crate::planning::gap();", 3, &["planning"]);
+}
+
+#[test]
+fn every_floor_is_there_and_named_in_the_library() {
+    let lib = fs::read_to_string(src().join("lib.rs")).unwrap();
+    for module in FLOORS.iter().copied().flatten() {
+        let file = src().join(format!("{module}.rs"));
+        assert!(file.exists(), "there is no {module}");
+        let is_module = !["main", "lib"].contains(module);
+        assert!(
+            !is_module || lib.contains(&format!("`{module}`")),
+            "lib.rs does not say on which floor {module} stands"
+        );
+    }
 }
 
 #[test]
@@ -131,6 +208,23 @@ fn every_module_says_what_it_is_for() {
             "{} does not open with //!",
             path.display()
         );
+    }
+}
+
+#[test]
+fn what_is_allowed_has_a_reason() {
+    for path in sources(&src()) {
+        let text = fs::read_to_string(&path).unwrap();
+        for start in ["#[allow(", "#![allow("] {
+            for (at, _) in text.match_indices(start) {
+                let whole = text[at..].split(']').next().unwrap();
+                assert!(
+                    whole.contains("reason = "),
+                    "{}: {whole}] gives no reason",
+                    path.display()
+                );
+            }
+        }
     }
 }
 

@@ -414,6 +414,48 @@ fn the_mouse_selects() {
 }
 
 #[test]
+fn a_terminal_that_cannot_place_the_cursor_is_told_the_commands() {
+    let terminal = Terminal::start(home(), &[], &[("TERM", "dumb")], (100, 30));
+    let (code, bytes, _) = terminal.end();
+    assert_eq!(code, 2, "{bytes}");
+    assert!(bytes.contains("TERM=dumb"), "{bytes}");
+    assert!(bytes.contains("cisopath status"), "{bytes}");
+    assert!(!bytes.contains('\u{1b}'), "{bytes}");
+}
+
+#[test]
+fn the_chosen_theme_is_there_after_a_restart() {
+    let mut terminal = Terminal::auditor(&[], (100, 30));
+    terminal.keys("t");
+    terminal.wait("the light theme", |t| t.contains("Theme: light"));
+    terminal.keys("q");
+    let (code, _, home) = terminal.end();
+    assert_eq!(code, 0);
+    // The next one is the one after light, and a change undone before is the start, not the theme.
+    let mut terminal = Terminal::start(home, &[], &[], (100, 30));
+    terminal.wait("the steps", |t| t.contains("IT auditor → audit manager"));
+    terminal.keys("t");
+    terminal.wait("the next theme", |t| t.contains("Theme: mono"));
+    terminal.keys("u");
+    terminal.wait("the first change undone", |t| {
+        t.contains("Undone: began as")
+    });
+    terminal.keys("q");
+    let (_, _, home) = terminal.end();
+    // What the settings say is taken at every start.
+    let mut terminal = Terminal::start(home, &["--theme", "dark"], &[], (100, 30));
+    terminal.wait("the question", |t| t.contains("Where are you now?"));
+    terminal.keys("\x1b");
+    terminal.wait("the map", |t| !t.contains("1 of 4"));
+    terminal.keys("t");
+    terminal.wait("the way to keep it", |t| {
+        t.contains("Theme: light, for now")
+    });
+    terminal.keys("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
 fn without_a_terminal_the_screens_are_refused() {
     let home = home();
     let output = std::process::Command::new(binary())

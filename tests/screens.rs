@@ -1,4 +1,9 @@
 //! Screens as snapshots: the text of the frame and a digest of its styles.
 
+mod first_run;
+mod keys;
+mod overlays;
 mod path;
 mod picture;
+mod roles;
+mod skills;

@@ -347,9 +347,9 @@ mod tests {
             numbers[at] = byte;
             let shorter = ArcStr::from(text.get(..cut / 2).unwrap_or_default());
             let text = ArcStr::from(text);
-            _ = unpack(&numbers, &text, &nothing);
-            _ = unpack(&numbers[..cut], &text, &nothing);
-            _ = unpack(&numbers, &shorter, &nothing);
+            drop(unpack(&numbers, &text, &nothing));
+            drop(unpack(&numbers[..cut], &text, &nothing));
+            drop(unpack(&numbers, &shorter, &nothing));
         }
     }
 }

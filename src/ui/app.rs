@@ -23,6 +23,11 @@ use super::session::{Access, Session};
 use super::theme::{Theme, ThemeName};
 use crate::profile::Moment;
 
+/// The record's settings: a theme by name, and whether the planner takes the mouse.
+pub const THEME: &str = "theme";
+/// See [`THEME`].
+pub const MOUSE: &str = "mouse";
+
 /// Smallest screen that can be drawn, columns and rows.
 pub const SMALLEST: (u16, u16) = (60, 15);
 
@@ -54,6 +59,8 @@ pub struct App {
     /// Everything that was told, oldest first.
     messages: Vec<(Moment, String)>,
     mouse: bool,
+    /// Whether the theme was said outside of the record, which then does not keep another one.
+    pub theme_is_set: bool,
     /// Whether it was said that leaving loses something.
     warned: bool,
     size: (u16, u16),
@@ -76,6 +83,7 @@ impl App {
             toast: None,
             messages: Vec::new(),
             mouse,
+            theme_is_set: false,
             warned: false,
             size: (80, 24),
             hits: Hits::default(),
@@ -365,6 +373,7 @@ impl App {
             Command::Theme => self.next_theme(),
             Command::Mouse => {
                 self.mouse = !self.mouse;
+                self.session.remember(MOUSE, self.mouse);
                 effects.push(Effect::Mouse(self.mouse));
                 self.say(if self.mouse {
                     "The planner has the mouse"
@@ -431,10 +440,15 @@ impl App {
     fn next_theme(&mut self) {
         let name: ThemeName = self.theme.name.next();
         self.theme = Theme::new(name, self.theme.signs.ascii);
-        self.say(format!(
-            "Theme: {0}; theme = \"{0}\" in config.toml keeps it",
-            name.word()
-        ));
+        let kept = !self.theme_is_set && self.session.remember(THEME, name.word());
+        self.say(if kept {
+            format!("Theme: {}", name.word())
+        } else {
+            format!(
+                "Theme: {0}, for now; theme = \"{0}\" in config.toml keeps it",
+                name.word()
+            )
+        });
     }
 
     /// Draws the planner. Pure: the same state gives the same frame.

@@ -13,6 +13,7 @@ use super::hit::Hits;
 use super::layer::Scene;
 use super::session::Access;
 use super::widget::bar;
+use crate::config::keys::EVERYWHERE;
 use crate::text::{cut, width};
 
 /// What the footer shows.
@@ -73,13 +74,19 @@ fn tabs(scene: Scene<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut Hit
     };
     put(&mut x, "cisopath", theme.title, buf);
     x += 2;
-    for (i, each) in Tab::ALL.into_iter().enumerate() {
+    for each in Tab::ALL {
         let style = if each == tab {
             theme.tab
         } else {
             theme.tab_idle
         };
-        let place = put(&mut x, &format!(" {} {} ", i + 1, each.title()), style, buf);
+        // A key of one column stands before the name; a longer one would take the row.
+        let key = scene.shown_key(EVERYWHERE, false, each.command());
+        let text = match key.filter(|key| width(key) == 1) {
+            Some(key) => format!(" {key} {} ", each.title()),
+            None => format!(" {} ", each.title()),
+        };
+        let place = put(&mut x, &text, style, buf);
         hits.click(place, each.command());
     }
     let right = Rect {
@@ -145,20 +152,24 @@ fn footer_row(scene: Scene<'_>, foot: &Foot<'_>, area: Rect, buf: &mut Buffer, h
         return;
     }
     let mut x = area.x + 1;
-    for (command, word) in foot.commands {
+    // Without a start there is one thing to do.
+    let nowhere = scene
+        .session
+        .plan()
+        .is_none()
+        .then_some((Command::Begin, "say where you are"));
+    for (command, word) in nowhere.iter().chain(foot.commands) {
         let keys = if *command == Command::Up {
-            "↑↓←→".to_owned()
+            arrows(scene, foot)
         } else {
             match scene.shown_key(foot.place, foot.typing, *command) {
                 Some(key) => key,
                 None => continue,
             }
         };
-        let keys = if theme.signs.ascii {
-            keys.replace("↑↓←→", "arrows")
-        } else {
-            keys
-        };
+        if keys.is_empty() {
+            continue;
+        }
         let needed = (width(&keys) + 1 + width(word)) as u16;
         if x + needed > area.x + room {
             break;
@@ -175,6 +186,24 @@ fn footer_row(scene: Scene<'_>, foot: &Foot<'_>, area: Rect, buf: &mut Buffer, h
         );
         x += needed + 2;
     }
+}
+
+/// The keys that move the cursor: four signs side by side, or the two that go up and down where they have names.
+fn arrows(scene: Scene<'_>, foot: &Foot<'_>) -> String {
+    let key = |command| foot_key(scene, foot, command);
+    let four = [Command::Up, Command::Down, Command::Left, Command::Right].map(key);
+    let all = four.concat();
+    match all.as_str() {
+        "↑↓←→" if scene.theme.signs.ascii => "arrows".to_owned(),
+        _ if four.iter().all(|key| width(key) <= 1) => all,
+        _ => four[..2].join("/"),
+    }
+}
+
+fn foot_key(scene: Scene<'_>, foot: &Foot<'_>, command: Command) -> String {
+    let keys = scene.keymap.keys(foot.place, foot.typing, command);
+    keys.first()
+        .map_or_else(String::new, |key| (*key).to_owned())
 }
 
 /// What is shown when there is no room: how large the window must be, and the key that leaves.

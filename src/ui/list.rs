@@ -1,6 +1,7 @@
-//! A cursor in a list and the part of the list that is on screen.
+//! A cursor in a list and the part of the list that is on screen; and a text without a cursor, of which a part is on
+//! screen.
 
-use super::action::Command;
+use super::action::{Action, Command};
 
 /// Rows that a turn of the wheel scrolls, towards the end or the beginning.
 pub fn turn(down: bool) -> isize {
@@ -71,6 +72,47 @@ impl Cursor {
     }
 }
 
+/// How far a text is scrolled that has no cursor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scroll {
+    /// The first row that was asked for; there may be fewer by now.
+    top: usize,
+}
+
+impl Scroll {
+    /// Scrolled to a row.
+    pub fn at(top: usize) -> Self {
+        Self { top }
+    }
+
+    /// The first row on screen: no empty rows are left below the end.
+    pub fn top(self, len: usize, height: usize) -> usize {
+        self.top.min(len.saturating_sub(height))
+    }
+
+    /// Scrolls by `delta` rows in a text of `len` rows of which `height` are on screen.
+    pub fn by(&mut self, delta: isize, len: usize, height: usize) {
+        let from = self.top(len, height.max(1));
+        self.top = from.saturating_add_signed(delta);
+        self.top = self.top(len, height.max(1));
+    }
+
+    /// By how many rows an action scrolls a text; None when it is about something else.
+    pub fn rows_of(action: &Action, height: usize) -> Option<isize> {
+        let page = height.max(1) as isize;
+        Some(match action {
+            Action::Do(Command::Up) => -1,
+            Action::Do(Command::Down) => 1,
+            Action::Do(Command::PageUp) => -page,
+            Action::Do(Command::PageDown) => page,
+            Action::Do(Command::First) => isize::MIN,
+            Action::Do(Command::Last) => isize::MAX,
+            Action::Wheel { down, .. } => turn(*down),
+            _ => return None,
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +125,25 @@ mod tests {
         assert_eq!(cursor, Cursor { at: 20, top: 11 });
         cursor.step(-3, 30, 10);
         assert_eq!(cursor, Cursor { at: 17, top: 11 });
+    }
+
+    #[test]
+    fn a_text_scrolls_to_its_end_and_no_further() {
+        let mut scroll = Scroll::default();
+        for (action, len, top) in [
+            (Command::Last, 30, 20),
+            (Command::Up, 30, 19),
+            (Command::PageDown, 30, 20),
+            (Command::PageUp, 30, 10),
+            (Command::Down, 15, 5),
+            (Command::First, 30, 0),
+            (Command::Last, 3, 0),
+        ] {
+            let by = Scroll::rows_of(&action.into(), 10).unwrap();
+            scroll.by(by, len, 10);
+            assert_eq!(scroll.top(len, 10), top, "{action:?}");
+        }
+        assert_eq!(Scroll::rows_of(&Command::Open.into(), 10), None);
     }
 
     proptest! {

@@ -10,7 +10,7 @@ use std::time::Duration;
 use crossterm::event::{Event, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
 
 use super::action::Action;
-use super::app::App;
+use super::app::{App, MOUSE, THEME};
 use super::effect::Effect;
 use super::keymap::Keymap;
 use super::overlay::damaged::Damaged;
@@ -152,6 +152,8 @@ struct Parts {
     catalog: Arc<Catalog>,
     former: Option<Catalog>,
     theme: Theme,
+    /// Whether an argument or the settings say which; else the record does, or the environment.
+    theme_is_set: bool,
     keymap: Keymap,
     problems: Vec<String>,
     mouse: bool,
@@ -173,12 +175,13 @@ impl World {
             zone,
         } = options;
         let (keymap, problems) = Keymap::resolve(&keys);
-        let name = theme.unwrap_or_else(|| theme_of(&settings.theme));
-        let theme = Theme::new(name, ascii || settings.ascii);
+        let said = theme.or_else(|| ThemeName::from_word(&settings.theme));
+        let theme = Theme::new(said.unwrap_or_default(), ascii || settings.ascii);
         let parts = Parts {
             catalog,
             former,
             theme,
+            theme_is_set: said.is_some(),
             keymap,
             problems,
             mouse: settings.mouse,
@@ -224,7 +227,17 @@ impl World {
         let mut session = Session::new(parts.catalog, record, now, access);
         session.zone = parts.zone;
         session.hours = parts.hours;
-        let mut app = App::new(session, parts.theme, parts.keymap, parts.mouse);
+        let kept = &session.profile().settings;
+        let mouse = parts.mouse && kept.get(MOUSE) != Some(&false.into());
+        let mut theme = parts.theme;
+        let is_set = parts.theme_is_set || no_colours();
+        if !parts.theme_is_set {
+            let kept = kept.get(THEME).and_then(|word| word.as_str());
+            let kept = kept.filter(|_| !is_set).and_then(ThemeName::from_word);
+            theme = Theme::new(kept.unwrap_or_else(guessed), theme.signs.ascii);
+        }
+        let mut app = App::new(session, theme, parts.keymap, mouse);
+        app.theme_is_set = is_set;
         if let Some(former) = parts.former {
             let said = release::sentence(&former, &app.session.catalog, app.session.profile());
             app.say(said);
@@ -395,13 +408,18 @@ impl World {
     }
 }
 
-/// The theme for a word of the settings.
-fn theme_of(word: &str) -> ThemeName {
-    if let Some(name) = ThemeName::from_word(word) {
-        return name;
-    }
-    let set = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
-    if set("NO_COLOR").is_some() || set("TERM").as_deref() == Some("dumb") {
+fn set(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|v| !v.is_empty())
+}
+
+/// Whether the environment asks for no colours.
+fn no_colours() -> bool {
+    set("NO_COLOR").is_some()
+}
+
+/// The theme that fits what the environment says of the terminal.
+fn guessed() -> ThemeName {
+    if no_colours() {
         return ThemeName::Mono;
     }
     // rxvt, Konsole and others say "foreground;background"; 7 and 15 are the light ones.

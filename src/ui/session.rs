@@ -300,6 +300,18 @@ impl Session {
         };
     }
 
+    /// Keeps a choice of looks with the record, beside the journal: undo is for what was said of the person. Says whether
+    /// it is kept; a record that cannot be written keeps nothing.
+    pub fn remember(&mut self, setting: &str, value: impl Into<serde_json::Value>) -> bool {
+        if self.access != Access::Write {
+            return false;
+        }
+        let settings = &mut self.record.profile.settings;
+        settings.insert(setting.to_owned(), value.into());
+        self.dirty = true;
+        true
+    }
+
     /// Undoes the last change.
     pub fn undo(&mut self) {
         let undone = self.change(|record, _, now| Some(format!("undone: {}", record.undo(now)?)));

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use cisopath::catalog::Catalog;
-use cisopath::config::keys;
+use cisopath::config::keys::{self, KeyTable};
 use cisopath::profile::Moment;
 use cisopath::profile::change::{self, BeginChange};
 use cisopath::profile::history::Record;
-use cisopath::ui::action::Action;
+use cisopath::ui::action::{Action, Command};
 use cisopath::ui::app::App;
 use cisopath::ui::effect::Effect;
 use cisopath::ui::keymap::Keymap;
@@ -64,9 +64,14 @@ impl Planner {
 
     /// The same in a theme.
     pub fn themed(record: Record, size: (u16, u16), theme: Theme) -> Self {
+        Self::with_keys(record, size, theme, &keys::load(None).unwrap())
+    }
+
+    /// The same with other keys.
+    pub fn with_keys(record: Record, size: (u16, u16), theme: Theme, keys: &KeyTable) -> Self {
         let session = Session::new(catalog(), record, now(), Access::Write);
-        let (keymap, problems) = Keymap::resolve(&keys::load(None).unwrap());
-        assert!(problems.is_empty());
+        let (keymap, problems) = Keymap::resolve(keys);
+        assert!(problems.is_empty(), "{problems:?}");
         let mut planner = Self {
             app: App::new(session, theme, keymap, true),
             effects: Vec::new(),
@@ -115,6 +120,13 @@ impl Planner {
             self.effects.extend(self.app.key(event));
             self.draw();
         }
+        self
+    }
+
+    /// Does what keys do, without keys.
+    pub fn command(&mut self, command: Command) -> &mut Self {
+        self.effects.extend(self.app.update(command.into()));
+        self.draw();
         self
     }
 

@@ -3,6 +3,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use crate::catalog::SkillIx;
 use crate::planning::next;
@@ -22,12 +23,17 @@ use crate::ui::widget::skill_line;
 /// The list's pane.
 const LIST: u8 = 4;
 
+/// How many assumptions are shown at first. Who is asked a hundred things answers none.
+const FIRST: usize = 5;
+
 /// Skills to be confirmed or denied.
 #[derive(Debug)]
 pub struct Assumptions {
     title: String,
     intro: String,
     skills: Vec<SkillIx>,
+    /// How many of them are shown; below them stands a line for the rest.
+    shown: usize,
     cursor: Cursor,
 }
 
@@ -43,6 +49,12 @@ impl Assumptions {
         Self {
             title: "Assumed from your roles".to_owned(),
             intro: intro.to_owned(),
+            // One or two more are shown at once: a line that says so would take as much room.
+            shown: if all.len() > FIRST + 2 {
+                FIRST
+            } else {
+                all.len()
+            },
             skills: all.into_iter().map(|a| a.skill).collect(),
             cursor: Cursor::default(),
         }
@@ -64,6 +76,7 @@ impl Assumptions {
             title: "Likely skills of this step".to_owned(),
             intro: "Your roles make these likely; they count half until you say. Say what is true."
                 .to_owned(),
+            shown: likely.len(),
             skills: likely,
             cursor: Cursor::default(),
         }
@@ -83,13 +96,14 @@ impl Assumptions {
                 "You reached \u{201c}{}\u{201d}. Mark what it shows of you; nothing is marked by itself.",
                 milestone.title
             ),
+            shown: skills.len(),
             skills,
             cursor: Cursor::default(),
         })
     }
 
     /// No text is typed here.
-    #[allow(clippy::unused_self)] // every overlay answers this
+    #[allow(clippy::unused_self, reason = "every overlay answers this")]
     pub fn typing(&self) -> bool {
         false
     }
@@ -97,8 +111,11 @@ impl Assumptions {
     /// Answers an action.
     pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
         let height = session.heights[usize::from(LIST)];
-        let len = self.skills.len();
+        let len = self.rows();
         match action {
+            Action::Do(Command::Open | Command::Mark | Command::Right) if self.on_rest() => {
+                self.show_rest();
+            }
             Action::Do(Command::Mark) => self.answer(session, height, true),
             Action::Do(Command::Deny) => self.answer(session, height, false),
             Action::Do(Command::Open | Command::Back) => return Outcome::close(),
@@ -111,7 +128,9 @@ impl Assumptions {
             Action::Point { row, .. } => {
                 let again = self.cursor.at == *row;
                 self.cursor.go(*row, len, height);
-                if again {
+                if self.on_rest() {
+                    self.show_rest();
+                } else if again {
                     self.answer(session, height, true);
                 }
             }
@@ -126,8 +145,31 @@ impl Assumptions {
         Outcome::done()
     }
 
+    /// The skills that are not shown yet.
+    fn rest(&self) -> usize {
+        self.skills.len() - self.shown
+    }
+
+    /// Rows of the list: the skills that are shown, and a line for the rest.
+    fn rows(&self) -> usize {
+        self.shown + usize::from(self.rest() > 0)
+    }
+
+    /// Whether the cursor is on the line for the rest.
+    fn on_rest(&self) -> bool {
+        self.rest() > 0 && self.cursor.at == self.shown
+    }
+
+    /// Shows all of them; the cursor is on the first that was not there before.
+    fn show_rest(&mut self) {
+        self.shown = self.skills.len();
+    }
+
     /// Confirms or denies the skill under the cursor (or takes that back) and goes on to the next.
     fn answer(&mut self, session: &mut Session, height: usize, yes: bool) {
+        if self.on_rest() {
+            return;
+        }
         let Some(skill) = self.skills.get(self.cursor.at).copied() else {
             return;
         };
@@ -135,7 +177,7 @@ impl Assumptions {
         let taken_back = session.states().said(skill) == Some(wanted);
         session.mark(skill, (!taken_back).then_some(wanted));
         if !taken_back {
-            self.cursor.step(1, self.skills.len(), height);
+            self.cursor.step(1, self.rows(), height);
         }
     }
 
@@ -148,13 +190,13 @@ impl Assumptions {
             &self.intro,
             usize::from(width.min(area.width.saturating_sub(2)).saturating_sub(4)),
         );
-        let wanted = self.skills.len() as u16 + intro.len() as u16 + 5;
-        let said = self
-            .skills
+        let wanted = self.rows() as u16 + intro.len() as u16 + 5;
+        let shown = self.skills.get(..self.shown).unwrap_or_default();
+        let said = shown
             .iter()
             .filter(|s| scene.session.states().said(**s).is_some())
             .count();
-        let remark = format!("{said} of {} answered", self.skills.len());
+        let remark = format!("{said} of {} answered", self.shown);
         let inner = overlay(&self.title, &remark, (width, wanted), theme, area, buf);
         for (y, line) in (inner.y..inner.bottom()).zip(&intro) {
             buf.set_stringn(inner.x, y, line, usize::from(inner.width), theme.dim);
@@ -165,11 +207,12 @@ impl Assumptions {
             height: inner.height.saturating_sub(head + 2),
             ..inner
         };
-        let top = self.cursor.top(self.skills.len(), usize::from(list.height));
-        for (y, (at, skill)) in
-            (list.y..list.bottom()).zip(self.skills.iter().enumerate().skip(top))
-        {
-            let (left, right) = skill_line::parts(scene, *skill, None);
+        let top = self.cursor.top(self.rows(), usize::from(list.height));
+        for (y, at) in (list.y..list.bottom()).zip(top..self.rows()) {
+            let (left, right) = match shown.get(at) {
+                Some(skill) => skill_line::parts(scene, *skill, None),
+                None => (self.rest_line(scene), Line::default()),
+            };
             let cursored = Cursored::of(at, self.cursor.at, true);
             row(
                 left,
@@ -184,22 +227,39 @@ impl Assumptions {
                 buf,
             );
         }
-        hits.rows(LIST, list, top, self.skills.len());
-        scroll_bar(list, top, self.skills.len(), theme, buf);
-        let keys = [
-            (Command::Mark, "I have it"),
-            (Command::Deny, "not me"),
-            (Command::Undo, "undo"),
-            (Command::Open, "that is all"),
-        ];
+        hits.rows(LIST, list, top, self.rows());
+        scroll_bar(list, top, self.rows(), theme, buf);
+        let keys: &[_] = if self.on_rest() {
+            &[
+                (Command::Open, "show them"),
+                (Command::Undo, "undo"),
+                (Command::Back, "that is all"),
+            ]
+        } else {
+            &[
+                (Command::Mark, "I have it"),
+                (Command::Deny, "not me"),
+                (Command::Undo, "undo"),
+                (Command::Open, "that is all"),
+            ]
+        };
         hints(
             scene,
             ("assumptions", false),
-            &keys,
+            keys,
             last_row(inner),
             buf,
             &mut hits,
         );
         hits
     }
+    /// The line for the assumptions that are not shown yet.
+    fn rest_line(&self, scene: Scene<'_>) -> Line<'static> {
+        let key = scene.key("assumptions", false, Command::Open);
+        let text = format!("  and {} more, less odd: {key} shows them", self.rest());
+        Line::styled(text, scene.theme.dim)
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,6 +27,9 @@ use crate::ui::widget::rows::{Cursored, row};
 /// The list's pane.
 const LIST: u8 = 4;
 
+/// The place whose keys apply.
+const PLACE: &str = "roles-held";
+
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Page {
@@ -53,18 +56,28 @@ impl Page {
         }
     }
 
-    fn hint(self) -> &'static str {
+    fn hint(self, scene: Scene<'_>) -> String {
+        let key = |command| scene.key(PLACE, self.has_field(), command);
+        let open = key(Command::Open);
         match self {
-            Self::Menu => "Enter changes a line; esc closes.",
-            Self::Now => "Type your job, as your contract or an advert would say it.",
-            Self::Before => {
-                "Earlier jobs count as much as the present one. Enter adds; enter on the empty line goes on."
+            Self::Menu => format!("{open} changes a line; {} closes.", key(Command::Back)),
+            Self::Now => "Type your job, as your contract or an advert would say it.".to_owned(),
+            Self::Before => format!(
+                "Earlier jobs count as much as the present one: {open} adds one. {open} on the empty line goes on."
+            ),
+            Self::Goal => {
+                format!("Chief information security officer is chosen already; {open} keeps it.")
             }
-            Self::Goal => "Chief information security officer is chosen already; enter keeps it.",
             Self::Track => {
                 "The ways that begin where you are stand first. You can change it at any time."
+                    .to_owned()
             }
         }
+    }
+
+    /// Whether there is a text field on the page.
+    fn has_field(self) -> bool {
+        matches!(self, Self::Now | Self::Before | Self::Goal)
     }
 
     fn before(self) -> Option<Self> {
@@ -131,7 +144,7 @@ impl Begin {
 
     /// Whether letters go to the text field.
     pub fn typing(&self) -> bool {
-        matches!(self.page, Page::Now | Page::Before | Page::Goal)
+        self.page.has_field()
     }
 
     /// Finds the choices for what was typed.
@@ -172,13 +185,13 @@ impl Begin {
                 return Outcome::close_then(Command::First);
             }
             Action::Do(Command::Open | Command::Mark) => return self.choose(session),
+            // As in a form: on to the next question without an answer, and back. With something typed they move in
+            // the list below it, so that no typed word is lost.
+            Action::Do(Command::NextTab) if self.can_skip() => return self.go_on(session),
+            Action::Do(Command::PreviousTab) if self.can_skip() => self.go_back(session),
             Action::Do(Command::NextTab) => self.cursor.step(1, len, height),
             Action::Do(Command::PreviousTab) => self.cursor.step(-1, len, height),
-            Action::Do(Command::Left) if self.first_run => {
-                if let Some(before) = self.page.before() {
-                    self.turn(before, session);
-                }
-            }
+            Action::Do(Command::Left) if self.first_run => self.go_back(session),
             Action::Do(Command::Back) => return self.back(session),
             Action::Do(Command::Quit | Command::Suspend | Command::Redraw | Command::Help)
             | Action::Saved(_)
@@ -200,12 +213,8 @@ impl Begin {
     }
 
     fn type_in(&mut self, typed: &Typed, session: &mut Session) {
-        if *typed == Typed::Left
-            && self.field.is_empty()
-            && self.first_run
-            && let Some(before) = self.page.before()
-        {
-            self.turn(before, session);
+        if *typed == Typed::Left && self.can_skip() {
+            self.go_back(session);
             return;
         }
         // Not backspace: who holds it to empty the field must not lose a job with it.
@@ -222,6 +231,17 @@ impl Begin {
         }
         if self.field.apply(typed) {
             self.look(session);
+        }
+    }
+
+    /// Whether the question can be left without an answer: not with a word typed, which would be lost.
+    fn can_skip(&self) -> bool {
+        self.first_run && self.page != Page::Menu && self.field.is_empty()
+    }
+
+    fn go_back(&mut self, session: &Session) {
+        if let Some(before) = self.page.before() {
+            self.turn(before, session);
         }
     }
 
@@ -248,7 +268,7 @@ impl Begin {
         if !self.moved && choice.as_ref().is_some_and(Choice::is_far) {
             self.moved = true;
             session.say(
-                "No occupation is called that; enter once more takes the one under the cursor",
+                "No occupation is called that; the same once more takes the one under the cursor",
             );
             return Outcome::done();
         }
@@ -274,9 +294,9 @@ impl Begin {
                 return Outcome::done();
             }
             (Page::Goal, Some(Choice::Occupation { ix, .. })) => change.goal = Some(ix),
-            (Page::Track, Some(Choice::Track { track, route, .. })) => {
+            (Page::Track, Some(Choice::Track { track, best, .. })) => {
                 change.track = Some(track);
-                change.route = Some(route);
+                change.route = best.map(|best| best.route);
             }
             // Nothing was found: the text stays, there is nothing to take.
             _ => return Outcome::done(),
@@ -295,6 +315,10 @@ impl Begin {
             self.turn(next, session);
             return Outcome::done();
         }
+        if session.profile().roles_held.is_empty() {
+            // Nothing was said that anything could be assumed from.
+            return Outcome::close();
+        }
         let assumptions = Assumptions::new(session);
         Outcome {
             push: vec![assumptions.into()],
@@ -306,13 +330,19 @@ impl Begin {
     pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
         let theme = scene.theme;
         let mut hits = Hits::default();
-        let steps = match self.page {
-            _ if !self.first_run => String::new(),
-            Page::Menu => String::new(),
-            Page::Now => "1 of 4".to_owned(),
-            Page::Before => "2 of 4 · ← back".to_owned(),
-            Page::Goal => "3 of 4 · ← back".to_owned(),
-            Page::Track => "4 of 4 · ← back".to_owned(),
+        let number = match self.page {
+            _ if !self.first_run => 0,
+            Page::Menu => 0,
+            Page::Now => 1,
+            Page::Before => 2,
+            Page::Goal => 3,
+            Page::Track => 4,
+        };
+        let back = scene.shown_key(PLACE, self.typing(), Command::PreviousTab);
+        let steps = match (number, back) {
+            (0, _) => String::new(),
+            (2.., Some(key)) => format!("{number} of 4 · {key} back"),
+            _ => format!("{number} of 4"),
         };
         let size = if self.page == Page::Menu {
             (76, 11)
@@ -335,7 +365,7 @@ impl Begin {
             }
             y += 1;
         }
-        for line in wrap(self.page.hint(), usize::from(inner.width)) {
+        for line in wrap(&self.page.hint(scene), usize::from(inner.width)) {
             put(Line::styled(line, theme.dim), &mut y, buf);
         }
         if self.page == Page::Before {
@@ -418,18 +448,22 @@ impl Begin {
     }
 
     fn foot(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-        let skip = match (self.first_run, self.page) {
-            (true, Page::Now) => "look around first",
+        let back = match (self.first_run, self.page) {
+            _ if !self.field.is_empty() => "clear",
+            (true, Page::Now) => "skip all",
             (true, _) => "skip",
             (false, Page::Menu) => "close",
             (false, _) => "back",
         };
-        let keys = [
-            (Command::Up, "choose"),
-            (Command::Open, "take it"),
-            (Command::Back, skip),
-        ];
-        hints(scene, ("roles-held", self.typing()), &keys, area, buf, hits);
+        let mut keys = vec![(Command::Up, "choose"), (Command::Open, "take it")];
+        if self.can_skip() {
+            keys.push((Command::NextTab, "skip one"));
+        }
+        // After the first question both skip; one of them is enough.
+        if !self.can_skip() || self.page == Page::Now {
+            keys.push((Command::Back, back));
+        }
+        hints(scene, (PLACE, self.typing()), &keys, area, buf, hits);
     }
 }
 

@@ -3,16 +3,18 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use crate::text::{harmless, wrap};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
-use crate::ui::list::Cursor;
+use crate::ui::list::Scroll;
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
+use crate::ui::widget::flow::part;
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
+use crate::ui::widget::pane::{last_row, overlay};
 
 /// The pane of the lines.
 const LINES: u8 = 0;
@@ -27,8 +29,7 @@ pub struct Confirm {
     lines: Vec<String>,
     yes: &'static str,
     action: Action,
-    /// The first row on screen.
-    top: usize,
+    scroll: Scroll,
 }
 
 impl Confirm {
@@ -44,7 +45,7 @@ impl Confirm {
             lines,
             yes,
             action,
-            top: 0,
+            scroll: Scroll::default(),
         }
     }
 
@@ -55,42 +56,27 @@ impl Confirm {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let height = session.heights[usize::from(LINES)].max(1) as isize;
-        let by = match action {
-            Action::Do(Command::Open) => return Outcome::close_then(self.action.clone()),
-            Action::Do(Command::Back | Command::Left) => return Outcome::close(),
-            Action::Do(Command::Up) => -1,
-            Action::Do(Command::Down) => 1,
-            Action::Do(Command::PageUp) => -height,
-            Action::Do(Command::PageDown) => height,
-            Action::Do(Command::First) => isize::MIN,
-            Action::Do(Command::Last) => isize::MAX,
-            Action::Wheel { down, .. } => {
-                if *down {
-                    3
-                } else {
-                    -3
-                }
-            }
-            Action::Do(command) if belongs_to_planner(*command) => return Outcome::ignored(),
+        let height = session.heights[usize::from(LINES)];
+        if let Some(by) = Scroll::rows_of(action, height) {
+            let len = self.rows(session.widths[usize::from(LINES)]).len();
+            self.scroll.by(by, len, height);
+            return Outcome::done();
+        }
+        match action {
+            Action::Do(Command::Open) => Outcome::close_then(self.action.clone()),
+            Action::Do(Command::Back | Command::Left) => Outcome::close(),
+            Action::Do(command) if belongs_to_planner(*command) => Outcome::ignored(),
             // A key for the screen below must not change it while the question stands.
-            Action::Do(_) | Action::Point { .. } | Action::Type(_) => return Outcome::done(),
-            _ => return Outcome::ignored(),
-        };
-        let len = self.rows(session.widths[usize::from(LINES)]).len();
-        let mut cursor = Cursor {
-            at: self.top,
-            top: self.top,
-        };
-        cursor.scroll(by, len, height as usize);
-        self.top = cursor.top;
-        Outcome::done()
+            Action::Do(_) | Action::Point { .. } | Action::Type(_) => Outcome::done(),
+            _ => Outcome::ignored(),
+        }
     }
 
-    fn rows(&self, width: usize) -> Vec<String> {
+    fn rows(&self, width: usize) -> Vec<Line<'static>> {
         self.lines
             .iter()
             .flat_map(|line| wrap(line, width))
+            .map(|line| Line::raw(harmless(&line).into_owned()))
             .collect()
     }
 
@@ -105,20 +91,8 @@ impl Confirm {
             height: inner.height.saturating_sub(2),
             ..inner
         };
-        let top = self
-            .top
-            .min(rows.len().saturating_sub(usize::from(text.height)));
         hits.pane(LINES, text);
-        for (y, line) in (text.y..text.bottom()).zip(rows.iter().skip(top)) {
-            buf.set_stringn(
-                text.x,
-                y,
-                harmless(line),
-                usize::from(text.width),
-                scene.theme.text,
-            );
-        }
-        scroll_bar(text, top, rows.len(), scene.theme, buf);
+        part(&rows, self.scroll, text, scene.theme, buf);
         let foot = last_row(inner);
         let keys = [
             (Command::Open, self.yes),

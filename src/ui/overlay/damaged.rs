@@ -10,13 +10,13 @@ use crate::profile::store::Backup;
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
-use crate::ui::list::{Cursor, turn};
+use crate::ui::list::{Cursor, Scroll, turn};
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
 use crate::ui::theme::Theme;
-use crate::ui::widget::flow::lines;
+use crate::ui::widget::flow::{lines, part};
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
+use crate::ui::widget::pane::{last_row, overlay};
 use crate::ui::widget::rows::{Cursored, row};
 
 /// The panes.
@@ -34,8 +34,8 @@ pub struct Damaged {
     newest_good: Option<Timestamp>,
     choices: Vec<Choice>,
     cursor: Cursor,
-    /// The first row of the explanation on screen.
-    top: usize,
+    /// Of the explanation.
+    scroll: Scroll,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Damaged {
             newest_good: newest_good.map(|backup| backup.at),
             choices,
             cursor: Cursor::default(),
-            top: 0,
+            scroll: Scroll::default(),
         }
     }
 
@@ -110,12 +110,7 @@ impl Damaged {
         // Which colours the lines have does not change how many there are.
         let theme = Theme::new(crate::ui::theme::ThemeName::Mono, false);
         let len = self.text(width, &theme).len();
-        let mut cursor = Cursor {
-            at: self.top,
-            top: self.top,
-        };
-        cursor.scroll(by, len, session.heights[usize::from(TEXT)]);
-        self.top = cursor.top;
+        self.scroll.by(by, len, session.heights[usize::from(TEXT)]);
     }
 
     fn text(&self, width: usize, theme: &Theme) -> Vec<Line<'static>> {
@@ -186,13 +181,7 @@ impl Damaged {
         };
         let foot = last_row(inner);
         hits.pane(TEXT, prose);
-        let top = self
-            .top
-            .min(text.len().saturating_sub(usize::from(prose.height)));
-        for (y, line) in (prose.y..prose.bottom()).zip(text.iter().skip(top)) {
-            buf.set_line(prose.x, y, line, prose.width);
-        }
-        scroll_bar(prose, top, text.len(), theme, buf);
+        part(&text, self.scroll, prose, theme, buf);
         let first = self
             .cursor
             .top(self.choices.len(), usize::from(list.height));

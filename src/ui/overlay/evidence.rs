@@ -16,7 +16,7 @@ use crate::ui::action::{Action, Command, Typed};
 use crate::ui::hit::Hits;
 use crate::ui::input::TextField;
 use crate::ui::layer::Scene;
-use crate::ui::list::turn;
+use crate::ui::list::{Scroll, turn};
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
 use crate::ui::widget::flow::WIDEST;
@@ -47,7 +47,7 @@ pub struct EvidenceForm {
     /// The piece that is being corrected; none while a new one is written.
     correcting: Option<u64>,
     /// The first row on screen, when somebody scrolled; otherwise the field with the keys is kept in view.
-    scrolled: Option<usize>,
+    scrolled: Option<Scroll>,
     /// Whether it was said that leaving the planner loses the draft.
     warned: bool,
 }
@@ -183,7 +183,7 @@ impl EvidenceForm {
         self.problem = None;
         self.brought_back = false;
         self.focus_on(Field::Note);
-        session.say("Correct it and save; esc leaves it as it was");
+        session.say("Correct it and save it, or go back and leave it as it was");
     }
 
     fn remove(&mut self, piece: usize, session: &mut Session) {
@@ -266,8 +266,8 @@ impl EvidenceForm {
     /// The first row on screen.
     fn top(&self, rows: &[FormLine], height: usize) -> usize {
         let last = rows.len().saturating_sub(height);
-        if let Some(top) = self.scrolled {
-            return top.min(last);
+        if let Some(scroll) = self.scrolled {
+            return scroll.top(rows.len(), height);
         }
         let has_keys = |row: &FormLine| match self.piece {
             Some(piece) => row.piece() == Some(piece),
@@ -280,8 +280,9 @@ impl EvidenceForm {
     fn scroll(&mut self, by: isize, session: &Session) {
         let rows = self.rows(session.widths[usize::from(FORM)]);
         let height = session.heights[usize::from(FORM)].max(1);
-        let top = self.top(&rows, height).saturating_add_signed(by);
-        self.scrolled = Some(top.min(rows.len().saturating_sub(height)));
+        let mut scroll = Scroll::at(self.top(&rows, height));
+        scroll.by(by, rows.len(), height);
+        self.scrolled = Some(scroll);
     }
 
     /// Draws the form.

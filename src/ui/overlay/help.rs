@@ -299,7 +299,9 @@ impl Help {
         ];
         hints(scene, ("help", true), &keys, foot, buf, &mut hits);
         if self.rows.is_empty() {
-            let nothing = "No command and no key is called so. Esc clears what was typed.";
+            let back = scene.key("help", true, Command::Back);
+            let nothing =
+                format!("No command and no key is called so; {back} clears what was typed.");
             buf.set_stringn(list.x, list.y, nothing, usize::from(list.width), theme.dim);
             return hits;
         }

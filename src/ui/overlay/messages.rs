@@ -10,12 +10,12 @@ use crate::text::plural;
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
-use crate::ui::list::Cursor;
+use crate::ui::list::Scroll;
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
-use crate::ui::widget::flow::{WIDEST, hanging, lines};
+use crate::ui::widget::flow::{WIDEST, hanging, lines, part};
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{overlay, scroll_bar};
+use crate::ui::widget::pane::overlay;
 
 /// The pane of the messages.
 const LIST: u8 = 0;
@@ -28,8 +28,7 @@ const TIME: &str = "00:00  ";
 pub struct Messages {
     /// Newest first.
     messages: Vec<(Moment, String)>,
-    /// The first row on screen.
-    top: usize,
+    scroll: Scroll,
 }
 
 impl Messages {
@@ -37,7 +36,7 @@ impl Messages {
     pub fn new(messages: &[(Moment, String)]) -> Self {
         Self {
             messages: messages.iter().rev().cloned().collect(),
-            top: 0,
+            scroll: Scroll::default(),
         }
     }
 
@@ -48,41 +47,24 @@ impl Messages {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let height = session.heights[usize::from(LIST)].max(1) as isize;
-        let by = match action {
+        let height = session.heights[usize::from(LIST)];
+        if let Some(by) = Scroll::rows_of(action, height) {
+            let width = session.widths[usize::from(LIST)];
+            let lengths = self
+                .messages
+                .iter()
+                .map(|(_, m)| hanging(TIME, m, width).len());
+            self.scroll.by(by, lengths.sum(), height);
+            return Outcome::done();
+        }
+        match action {
             Action::Do(Command::Back | Command::Open | Command::Left | Command::Messages) => {
-                return Outcome::close();
+                Outcome::close()
             }
-            Action::Do(Command::Up) => -1,
-            Action::Do(Command::Down) => 1,
-            Action::Do(Command::PageUp) => -height,
-            Action::Do(Command::PageDown) => height,
-            Action::Do(Command::First) => isize::MIN,
-            Action::Do(Command::Last) => isize::MAX,
-            Action::Wheel { down, .. } => {
-                if *down {
-                    3
-                } else {
-                    -3
-                }
-            }
-            Action::Do(command) if belongs_to_planner(*command) => return Outcome::ignored(),
-            Action::Do(_) | Action::Point { .. } | Action::Type(_) => return Outcome::done(),
-            _ => return Outcome::ignored(),
-        };
-        let width = session.widths[usize::from(LIST)];
-        let len = self
-            .messages
-            .iter()
-            .map(|(_, m)| hanging(TIME, m, width).len())
-            .sum();
-        let mut cursor = Cursor {
-            at: self.top,
-            top: self.top,
-        };
-        cursor.scroll(by, len, height as usize);
-        self.top = cursor.top;
-        Outcome::done()
+            Action::Do(command) if belongs_to_planner(*command) => Outcome::ignored(),
+            Action::Do(_) | Action::Point { .. } | Action::Type(_) => Outcome::done(),
+            _ => Outcome::ignored(),
+        }
     }
 
     /// Draws the messages.
@@ -115,14 +97,8 @@ impl Messages {
             let none = "Nothing was said yet. What changes your record is told here.";
             rows.extend(lines(&Span::raw(""), none, theme.dim, width));
         }
-        let top = self
-            .top
-            .min(rows.len().saturating_sub(usize::from(list.height)));
         hits.pane(LIST, list);
-        for (y, line) in (list.y..list.bottom()).zip(rows.iter().skip(top)) {
-            buf.set_line(list.x, y, line, list.width);
-        }
-        scroll_bar(list, top, rows.len(), theme, buf);
+        part(&rows, self.scroll, list, theme, buf);
         let foot = Rect {
             y: list.bottom(),
             height: inner.height - list.height,
@@ -160,7 +136,7 @@ mod tests {
         let mut messages = Messages::new(&said);
         session.heights[0] = 20;
         messages.update(&Command::Last.into(), &mut session);
-        assert_eq!(messages.top, 70);
+        assert_eq!(messages.scroll.top(90, 20), 70);
         messages.update(
             &Action::Wheel {
                 pane: LIST,
@@ -168,7 +144,7 @@ mod tests {
             },
             &mut session,
         );
-        assert_eq!(messages.top, 67);
+        assert_eq!(messages.scroll.top(90, 20), 67);
         assert!(messages.update(&Command::Back.into(), &mut session).close);
     }
 

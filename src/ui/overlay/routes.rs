@@ -62,7 +62,7 @@ impl RouteChooser {
     }
 
     /// No text is typed here.
-    #[allow(clippy::unused_self)] // every overlay answers this
+    #[allow(clippy::unused_self, reason = "every overlay answers this")]
     pub fn typing(&self) -> bool {
         false
     }

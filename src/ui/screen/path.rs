@@ -392,7 +392,7 @@ impl Path {
         }
         lines.push(String::new());
         lines.push(format!(
-            "Completing the step adds {role} to your roles held; u takes it back."
+            "Completing the step adds {role} to your roles held; it can be undone."
         ));
         let title = format!("Made the move to {role}?");
         Outcome::push(Confirm::new(

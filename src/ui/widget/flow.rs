@@ -1,10 +1,14 @@
 //! Flowing text: a paragraph with a hanging indent, and the words of a search lit in it.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::pane::scroll_bar;
 use super::rows::lit;
 use crate::text::{fold, fold_char, width, wrap};
+use crate::ui::list::Scroll;
 use crate::ui::theme::Theme;
 
 /// Widest column in which prose is pleasant to read.
@@ -42,6 +46,15 @@ pub fn lines(mark: &Span<'_>, text: &str, style: Style, max: usize) -> Vec<Line<
             ])
         })
         .collect()
+}
+
+/// Draws the part of a text that is on screen, with a scroll bar where there is more of it.
+pub fn part(text: &[Line<'_>], scroll: Scroll, area: Rect, theme: &Theme, buf: &mut Buffer) {
+    let top = scroll.top(text.len(), usize::from(area.height));
+    for (y, line) in (area.y..area.bottom()).zip(text.iter().skip(top)) {
+        buf.set_line(area.x, y, line, area.width);
+    }
+    scroll_bar(area, top, text.len(), theme, buf);
 }
 
 /// The words of a query, folded; a text is found when it contains all of them.

@@ -3,16 +3,23 @@
 //! Knows occupations only as names; what they mean is the screen's business.
 
 pub mod canvas;
+#[cfg(test)]
+pub(crate) mod check;
+mod label;
 pub mod layout;
+mod spread;
+mod strip;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use self::canvas::{Canvas, Weight};
+use self::label::Labels;
 use self::layout::{MapLayout, MapLine, Place};
+use self::spread::{AIR, LEAST_LINE, Spread};
 use crate::catalog::OccupationIx;
 use crate::text::{cut, width};
 use crate::ui::theme::Theme;
@@ -48,35 +55,70 @@ pub struct Metro<'a> {
     pub theme: &'a Theme,
 }
 
-/// Columns between a station's name and the line that leaves it, and the least length of that line.
-const AIR: u16 = 1;
-const LEAST_LINE: u16 = 2;
-
-/// How the map is spread over an area.
-struct Spread {
-    /// x of each column of stations.
-    x: Vec<u16>,
-    /// Columns of the title before the lines.
-    title: u16,
-    /// Whether the short titles are used.
-    short: bool,
-    /// Rows of the terminal per row of the map.
-    step: u16,
-    top: u16,
+/// What became of a map.
+#[derive(Debug, Default)]
+pub struct Drawn {
+    /// Where each station and its name stand, for the mouse.
+    pub areas: Vec<(Rect, OccupationIx)>,
+    /// Whether the name of the selected station stands on the map, and in full.
+    pub named: bool,
 }
 
 impl Metro<'_> {
-    /// Draws the map; gives the area of each station, for the mouse.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Vec<(Rect, OccupationIx)> {
+    /// Draws the map.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Drawn {
+        let area = area.intersection(buf.area);
         if self.layout.columns == 0 || area.width < 20 || area.height == 0 {
-            return Vec::new();
+            return Drawn::default();
         }
         let spread = self.spread(area);
-        let y = |row: usize| spread.top + row as u16 * spread.step;
-        let mut canvas = Canvas::new(area.intersection(buf.area));
-        self.lay(&spread, &mut canvas);
+        let (inline, canvas) = self.lines(&spread, area);
         canvas.draw(self.theme.signs.ascii, buf);
-        for (row, line) in self.lines.iter().enumerate() {
+        self.titles(&spread, area, buf);
+        let labels = Labels::new(self, &spread, area, &canvas, &inline).place();
+        let mut drawn = Drawn::default();
+        for (station, place) in &self.layout.places {
+            let (x, y) = (spread.x[place.column], spread.y(place.row));
+            if !area.contains((x, y).into()) {
+                continue;
+            }
+            let label = labels.get(station);
+            let selected = Some(*station) == self.selected;
+            let style = self.station_style(*station);
+            let lit = if self.focus {
+                self.theme.selected
+            } else {
+                self.theme.selected_idle
+            };
+            // A label that does not stand beside its station is tied to it by their looks.
+            let beside = label.is_some_and(|l| l.beside);
+            let sign_style = if selected && !beside { lit } else { style };
+            buf.set_string(x, y, self.sign(*station), sign_style);
+            let mut click = Rect {
+                x,
+                y,
+                width: 1,
+                height: 1,
+            };
+            if let Some(label) = label {
+                let style = if selected { lit } else { style };
+                buf.set_string(label.x, label.y, &label.text, style);
+                let place = label.area();
+                if beside {
+                    click = click.union(place);
+                } else {
+                    drawn.areas.push((place, *station));
+                }
+                drawn.named |= selected && label.whole;
+            }
+            drawn.areas.push((click, *station));
+        }
+        drawn
+    }
+
+    /// Draws the titles of the lines.
+    fn titles(&self, spread: &Spread, area: Rect, buf: &mut Buffer) {
+        for (line, row) in self.lines.iter().zip(&self.layout.titles) {
             let title = if spread.short {
                 &line.short_title
             } else {
@@ -87,116 +129,95 @@ impl Metro<'_> {
             } else {
                 self.theme.tracks[line.track % 5]
             };
-            let place = Rect {
-                x: area.x,
-                y: y(row),
-                width: spread.title,
-                height: 1,
-            };
-            if area.contains((place.x, place.y).into()) {
-                buf.set_string(
-                    place.x,
-                    place.y,
-                    cut(title, usize::from(spread.title)),
-                    style,
-                );
+            let (x, y) = (area.x, spread.y(*row));
+            if !title.is_empty() && area.contains((x, y).into()) {
+                buf.set_string(x, y, cut(title, usize::from(spread.title)), style);
             }
         }
-        let mut areas = Vec::new();
-        // The selected station is drawn last: its name is always shown, over whatever is in the way.
-        let mut order: Vec<(&OccupationIx, &Place)> = self.layout.places.iter().collect();
-        order.sort_by_key(|(station, _)| Some(**station) == self.selected);
-        for (station, place) in order {
-            let at = (spread.x[place.column], y(place.row));
-            if area.contains(at.into()) {
-                areas.push((self.station(*station, at, area, &canvas, buf), *station));
-            }
-        }
-        areas
     }
 
-    /// Draws one station and as much of its name as there is free room for.
-    fn station(
-        &self,
-        station: OccupationIx,
-        (x, y): (u16, u16),
-        area: Rect,
-        canvas: &Canvas,
-        buf: &mut Buffer,
-    ) -> Rect {
+    fn sign(&self, station: OccupationIx) -> &'static str {
+        let signs = &self.theme.signs;
+        match (self.marks)(station) {
+            Mark::Ahead => signs.station,
+            Mark::Passed => signs.passed,
+            Mark::Present => signs.present,
+            Mark::Goal => signs.goal,
+        }
+    }
+
+    fn station_style(&self, station: OccupationIx) -> Style {
         let theme = self.theme;
-        let selected = Some(station) == self.selected;
-        let (sign, mut style) = match (self.marks)(station) {
-            Mark::Ahead => (theme.signs.station, theme.text),
-            Mark::Passed => (theme.signs.passed, theme.held),
-            Mark::Present => (theme.signs.present, theme.accent),
-            Mark::Goal => (theme.signs.goal, theme.title),
-        };
-        let mine = self
-            .lines
-            .iter()
-            .any(|l| l.mine && l.stations.contains(&station));
-        if mine && style == theme.text {
-            style = theme.route;
-        }
-        buf.set_string(x, y, sign, style);
-        let name = crate::text::harmless((self.names)(station));
-        let wanted = width(&name) as u16;
-        let mut at = x + 2;
-        let free = (at..area.right())
-            .take(usize::from(wanted))
-            .take_while(|x| !canvas.is_line((*x, y)))
-            .count() as u16;
-        let fits = free == wanted && at + wanted <= area.right();
-        if !fits && !selected {
-            return Rect {
-                x,
-                y,
-                width: 1,
-                height: 1,
-            };
-        }
-        if selected {
-            style = if self.focus {
-                theme.selected
-            } else {
-                theme.selected_idle
-            };
-            if at + wanted > area.right() {
-                at = area.right().saturating_sub(wanted).max(area.x);
-            }
-        }
-        let room = usize::from(area.right().saturating_sub(at));
-        buf.set_stringn(at, y, &name, room, style);
-        if selected && !fits && at > area.x && at > x + 1 {
-            buf.set_string(at - 1, y, " ", Style::new());
-        }
-        Rect {
-            x: x.min(at),
-            y,
-            width: at.max(x) - x.min(at) + wanted,
-            height: 1,
+        match (self.marks)(station) {
+            Mark::Ahead if self.is_mine(station) => theme.route,
+            Mark::Ahead => theme.text,
+            Mark::Passed => theme.held,
+            Mark::Present => theme.accent,
+            Mark::Goal => theme.title,
         }
     }
 
-    /// Lays every segment on the canvas.
-    fn lay(&self, spread: &Spread, canvas: &mut Canvas) {
-        let y = |row: usize| spread.top + row as u16 * spread.step;
+    fn is_mine(&self, station: OccupationIx) -> bool {
+        let mut mine = self.lines.iter().filter(|l| l.mine);
+        mine.any(|l| l.stations.contains(&station))
+    }
+
+    /// Lays the lines, and says which stations have their name on their line: it begins after the name.
+    fn lines(&self, spread: &Spread, area: Rect) -> (BTreeSet<OccupationIx>, Canvas) {
+        let mut inline: BTreeSet<OccupationIx> = self
+            .layout
+            .places
+            .iter()
+            .filter(|(station, place)| self.has_room(**station, **place, spread))
+            .map(|(station, _)| *station)
+            .collect();
+        loop {
+            let mut canvas = Canvas::new(area);
+            self.lay(spread, &inline, &mut canvas);
+            let names = inline.len();
+            // Another line may run where a name would stand: then its own line has to begin at the station.
+            inline.retain(|station| {
+                let place = self.layout.places[station];
+                let (x, y) = (spread.x[place.column], spread.y(place.row));
+                let end = x + 1 + width((self.names)(*station)) as u16;
+                (x + 1..=end).all(|x| !canvas.is_line((x, y)))
+            });
+            if inline.len() == names {
+                return (inline, canvas);
+            }
+        }
+    }
+
+    /// Lays every segment on the canvas, and what joins a title that stands in a row of its own to its start.
+    fn lay(&self, spread: &Spread, inline: &BTreeSet<OccupationIx>, canvas: &mut Canvas) {
+        for (line, row) in self.lines.iter().zip(&self.layout.titles) {
+            let start = self.layout.places[&line.stations[0]];
+            let (from, to) = (spread.y(*row), spread.y(start.row));
+            if !line.title.is_empty() && from != to && start.column == 0 {
+                let x = spread.x[0].saturating_sub(2);
+                let style = self.theme.tracks[line.track % 5];
+                canvas.line(&[(x, from), (x, to), (x + 1, to)], Weight::Light, style);
+            }
+        }
         for segment in &self.layout.segments {
             let (from, to) = (
                 self.layout.places[&segment.from],
                 self.layout.places[&segment.to],
             );
-            let start = (self.line_start(segment.from, from, spread), y(from.row));
-            let end = (spread.x[to.column].saturating_sub(1), y(to.row));
-            let enter = spread.x[to.column].saturating_sub(LEAST_LINE + 1);
+            let mut left = spread.x[from.column] + 1;
+            if inline.contains(&segment.from) {
+                left += 1 + width((self.names)(segment.from)) as u16 + AIR;
+            }
+            let start = (left, spread.y(from.row));
+            let end = (spread.x[to.column].saturating_sub(1), spread.y(to.row));
+            let enter = spread.strip(to.column, segment.enter);
             let style = self.style(segment);
             let weight = if segment.mine {
                 Weight::Heavy
             } else {
                 Weight::Light
             };
-            let lane = y(segment.lane);
+            let lane = spread.y(segment.lane);
             let points = if from.column == to.column {
                 // Both stand in one column: out to the right, down, and back.
                 let turn = start.0 + LEAST_LINE;
@@ -207,16 +228,10 @@ impl Metro<'_> {
                     (spread.x[to.column] + 1, end.1),
                 ]
             } else if segment.lane == from.row {
-                vec![
-                    start,
-                    (enter.max(start.0), start.1),
-                    (enter.max(start.0), end.1),
-                    end,
-                ]
+                let enter = enter.max(start.0);
+                vec![start, (enter, start.1), (enter, end.1), end]
             } else {
-                let leave = spread.x[from.column + 1]
-                    .saturating_sub(LEAST_LINE + 1)
-                    .max(start.0);
+                let leave = spread.strip(from.column + 1, segment.leave).max(start.0);
                 vec![
                     start,
                     (leave, start.1),
@@ -246,87 +261,12 @@ impl Metro<'_> {
         }
     }
 
-    /// The first column of the line that leaves a station: after its name where there is room for it.
-    fn line_start(&self, station: OccupationIx, place: Place, spread: &Spread) -> u16 {
-        let x = spread.x[place.column];
-        let Some(next) = spread.x.get(place.column + 1) else {
-            return x + 1;
-        };
+    /// Whether there is room for a station's name and a piece of line before the next column.
+    fn has_room(&self, station: OccupationIx, place: Place, spread: &Spread) -> bool {
         let name = 2 + width((self.names)(station)) as u16 + AIR;
-        if x + name + LEAST_LINE < *next {
-            x + name
-        } else {
-            x + 1
-        }
-    }
-
-    /// Finds columns for an area: all names if they fit; else names are given up column by column, those with
-    /// nothing of the person's route first.
-    fn spread(&self, area: Rect) -> Spread {
-        let layout = self.layout;
-        let longest = |short: bool| {
-            let titles = self
-                .lines
-                .iter()
-                .map(|l| if short { &l.short_title } else { &l.title });
-            titles.map(|t| width(t)).max().unwrap_or(0) as u16
-        };
-        let mut names: Vec<u16> = vec![0; layout.columns];
-        let mut mine: BTreeMap<usize, bool> = BTreeMap::new();
-        for (station, place) in &layout.places {
-            let name = width((self.names)(*station)) as u16 + 1;
-            names[place.column] = names[place.column].max(name);
-            let own = self
-                .lines
-                .iter()
-                .any(|l| l.mine && l.stations.contains(station));
-            *mine.entry(place.column).or_default() |= own;
-        }
-        let last = layout.columns - 1;
-        let needed = |names: &[u16], title: u16| {
-            let lines = (AIR + LEAST_LINE + 1) * last as u16;
-            title + 2 + names.iter().map(|n| n + 1).sum::<u16>() + lines
-        };
-        let mut title = longest(false);
-        let mut short = false;
-        if needed(&names, title) > area.width {
-            title = longest(true);
-            short = true;
-        }
-        // The order of giving up: columns in the middle, first those off the person's route, longest first.
-        let mut order: Vec<usize> = (1..last).collect();
-        order.sort_by_key(|c| (mine[c], std::cmp::Reverse(names[*c])));
-        for column in order {
-            if needed(&names, title) <= area.width {
-                break;
-            }
-            names[column] = 0;
-        }
-        if needed(&names, title) > area.width {
-            names[0] = 0;
-        }
-        let spare = area.width.saturating_sub(needed(&names, title));
-        let gaps = (last as u16).max(1);
-        let mut x = vec![area.x + title + 2];
-        for (i, name) in names.iter().take(last).enumerate() {
-            let share = spare / gaps + u16::from((i as u16) < spare % gaps);
-            let before = x[i];
-            x.push(before + 1 + name + AIR + LEAST_LINE + 1 + share);
-        }
-        let rows = layout.rows as u16;
-        let step = if (rows * 2).saturating_sub(1) <= area.height {
-            2
-        } else {
-            1
-        };
-        let used = (rows.saturating_sub(1)) * step + 1;
-        let top = area.y + area.height.saturating_sub(used) / 2;
-        Spread {
-            x,
-            title,
-            short,
-            step,
-            top,
-        }
+        let next = place.column + 1;
+        let strip = self.layout.strips.get(next);
+        strip
+            .is_some_and(|columns| spread.x[place.column] + name <= spread.strip(next, columns - 1))
     }
 }

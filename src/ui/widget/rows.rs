@@ -30,7 +30,10 @@ impl Cursored {
     }
 }
 
-#[allow(clippy::needless_pass_by_value)] // rows are made where they are drawn
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "rows are made where they are drawn"
+)]
 /// Draws one row: `left` cut to what `right` leaves, `right` flush at the right edge.
 pub fn row(
     left: Line<'_>,

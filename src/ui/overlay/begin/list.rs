@@ -30,15 +30,21 @@ pub(super) enum Choice {
         positions: Vec<usize>,
         tier: Tier,
     },
-    /// A track with the route that suits best.
+    /// A track with the route that suits best, once it is known where the person stands.
     Track {
         track: String,
-        route: String,
         title: String,
-        steps: usize,
-        gain: usize,
-        fits: bool,
+        best: Option<Best>,
     },
+}
+
+/// The route of a track that suits a person best.
+#[derive(Clone, Debug)]
+pub(super) struct Best {
+    pub(super) route: String,
+    steps: usize,
+    gain: usize,
+    fits: bool,
 }
 
 /// The choices of a page, and how many there are in all.
@@ -138,10 +144,18 @@ fn menu(session: &Session) -> (Vec<Choice>, usize) {
     (rows, len)
 }
 
-/// Of each track the route that fits best, fitting tracks first.
+/// Of each track the route that fits best, fitting tracks first; the tracks alone where it is not known what fits.
 fn tracks(session: &Session) -> (Vec<Choice>, usize) {
     let catalog = &session.catalog;
     let mut rows: Vec<Choice> = Vec::new();
+    if session.profile().start_in(catalog).is_none() {
+        let alone = catalog.tracks.tracks.iter().map(|track| Choice::Track {
+            track: track.id.to_string(),
+            title: track.title.to_string(),
+            best: None,
+        });
+        rows.extend(alone);
+    }
     for option in route::options(catalog, session.profile(), session.states()) {
         let seen = rows
             .iter()
@@ -154,16 +168,18 @@ fn tracks(session: &Session) -> (Vec<Choice>, usize) {
         };
         rows.push(Choice::Track {
             title: track.title.to_string(),
-            steps: option.plan.steps.len(),
-            gain: option
-                .plan
-                .steps
-                .iter()
-                .map(|s| s.essential.missing.len())
-                .sum(),
             track: option.track,
-            route: option.route,
-            fits: option.fits,
+            best: Some(Best {
+                steps: option.plan.steps.len(),
+                gain: option
+                    .plan
+                    .steps
+                    .iter()
+                    .map(|s| s.essential.missing.len())
+                    .sum(),
+                route: option.route,
+                fits: option.fits,
+            }),
         });
     }
     let len = rows.len();
@@ -220,24 +236,21 @@ impl Choice {
                 }
                 (Line::from(left), Line::styled(right, theme.dim))
             }
-            Self::Track {
-                title,
-                steps,
-                gain,
-                fits,
-                ..
-            } => {
-                let fit = if *fits {
-                    "begins where you are"
-                } else {
-                    "with a move to join it"
-                };
-                let figures = format!(
-                    "{}, {} to gain · {fit}",
-                    plural(*steps, "step", "steps"),
-                    plural(*gain, "skill", "skills")
-                );
-                let style = if *fits { theme.accent } else { theme.text };
+            Self::Track { title, best, .. } => {
+                let figures = best.as_ref().map_or_else(String::new, |best| {
+                    let fit = if best.fits {
+                        "begins where you are"
+                    } else {
+                        "with a move to join it"
+                    };
+                    format!(
+                        "{}, {} to gain · {fit}",
+                        plural(best.steps, "step", "steps"),
+                        plural(best.gain, "skill", "skills")
+                    )
+                });
+                let fits = best.as_ref().is_some_and(|best| best.fits);
+                let style = if fits { theme.accent } else { theme.text };
                 (
                     Line::styled(title.clone(), style),
                     Line::styled(figures, theme.dim),

@@ -13,9 +13,6 @@ use crate::ui::widget::field::field;
 use crate::ui::widget::pane::{pane, scroll_bar};
 use crate::ui::widget::rows::{Cursored, row};
 
-/// What stands where nothing was found.
-const NOTHING: &str = "No section has all of these words. Esc clears the search.";
-
 pub(super) fn view(
     guide: &Guide,
     scene: Scene<'_>,
@@ -56,7 +53,9 @@ pub(super) fn view(
         ..inner
     };
     if shown.is_empty() {
-        for (y, line) in (list.y..list.bottom()).zip(wrap(NOTHING, usize::from(list.width))) {
+        let back = scene.key("guide", guide.typing, Command::Back);
+        let nothing = format!("No section has all of these words. {back} clears the search.");
+        for (y, line) in (list.y..list.bottom()).zip(wrap(&nothing, usize::from(list.width))) {
             buf.set_string(list.x, y, line, theme.dim);
         }
         return;

@@ -79,14 +79,13 @@ impl Detail {
             return;
         }
         self.settle(on, session, step);
-        let height = self.height(session);
+        let height = Self::height(session);
         settle(&mut self.cursor, rows.len(), height, true, |at| {
             rows[at].is_live()
         });
     }
 
-    #[allow(clippy::unused_self)]
-    fn height(&self, session: &Session) -> usize {
+    fn height(session: &Session) -> usize {
         session.heights[usize::from(DETAIL)].max(1)
     }
 
@@ -128,7 +127,7 @@ impl Detail {
         if let Some((at, _)) = alike.nth(before) {
             let shift = at as isize - self.cursor.at as isize;
             self.cursor.top = self.cursor.top.saturating_add_signed(shift);
-            self.cursor.go(at, rows.len(), self.height(session));
+            self.cursor.go(at, rows.len(), Self::height(session));
         }
     }
 
@@ -198,7 +197,7 @@ impl Detail {
         let below = rows[self.cursor.at + 1..].iter();
         let more = below.take_while(|r| r.indent > own.indent).count();
         let last = self.cursor.at + more;
-        let top = (last + 1).saturating_sub(self.height(session));
+        let top = (last + 1).saturating_sub(Self::height(session));
         self.cursor.top = self.cursor.top.max(top).min(self.cursor.at);
     }
 
@@ -220,7 +219,7 @@ impl Detail {
             .iter()
             .position(|r| matches!(r.live(), Live::Milestone(m) if m == id));
         if let Some(at) = at {
-            self.cursor.go(at, rows.len(), self.height(session));
+            self.cursor.go(at, rows.len(), Self::height(session));
         }
     }
 

@@ -2,6 +2,7 @@
 //! under the cursor.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -38,8 +39,8 @@ pub(super) struct TrackMap {
     small: Drawn,
     /// Made when there is first room for it.
     large: OnceCell<Drawn>,
-    /// How many lines the large map has; it has at least as many rows.
-    large_lines: OnceCell<usize>,
+    /// How many rows the large map has at least, known before it is made.
+    least: OnceCell<usize>,
     selected: Option<OccupationIx>,
 }
 
@@ -48,7 +49,7 @@ impl TrackMap {
         Self {
             small: Drawn::of(lines(session, false)),
             large: OnceCell::new(),
-            large_lines: OnceCell::new(),
+            least: OnceCell::new(),
             selected: session
                 .plan()
                 .map(|p| p.start)
@@ -94,7 +95,7 @@ impl TrackMap {
 
     /// The large map if `height` rows are enough for it, else the small one.
     fn drawn(&self, height: usize, session: &Session) -> &Drawn {
-        let least = *self.large_lines.get_or_init(|| lines(session, true).len());
+        let least = *self.least.get_or_init(|| beginnings(&lines(session, true)));
         if height < least.max(self.small.layout.rows + 1) {
             return &self.small;
         }
@@ -145,7 +146,7 @@ impl TrackMap {
             .selected
             .map(|s| remark(catalog, s))
             .unwrap_or_default();
-        let inner = pane("Tracks", &remark, focus, scene.theme, area, buf);
+        let inner = pane("Tracks", "", focus, scene.theme, area, buf);
         hits.pane(MAP, inner);
         let drawn = self.drawn(usize::from(inner.height), session);
         let metro = Metro {
@@ -157,7 +158,15 @@ impl TrackMap {
             focus,
             theme: scene.theme,
         };
-        for (area, station) in metro.draw(inner, buf) {
+        let map = metro.draw(inner, buf);
+        // The border says the name where the map has no room for it.
+        let unnamed = self.selected.filter(|_| !map.named);
+        let remark = match unnamed.map(|station| catalog.short_name(station)) {
+            Some(name) if !remark.contains(name) => format!("{name} · {remark}"),
+            _ => remark,
+        };
+        pane("Tracks", &remark, focus, scene.theme, area, buf);
+        for (area, station) in map.areas {
             hits.click(
                 area,
                 Action::Point {
@@ -167,6 +176,16 @@ impl TrackMap {
             );
         }
     }
+}
+
+/// How many stations lines begin at and none leads to: all of them stand in the first column, a row each.
+fn beginnings(lines: &[MapLine]) -> usize {
+    let starts: BTreeSet<OccupationIx> = lines.iter().map(|l| l.stations[0]).collect();
+    let entered: BTreeSet<OccupationIx> = lines
+        .iter()
+        .flat_map(|l| l.stations.iter().skip(1).copied())
+        .collect();
+    starts.difference(&entered).count()
 }
 
 /// What stands in the border: the station's full name, and what adverts call it.
@@ -271,3 +290,6 @@ fn lines(session: &Session, large: bool) -> Vec<MapLine> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

@@ -315,7 +315,7 @@ fn lines(session: &Session) -> Vec<Line> {
         put(StepRow::Heading, "Where are you now?", width);
         put(
             StepRow::Text,
-            "Press g and say where you stand: the route begins there.",
+            "Say where you stand, in your roles held and goal: the route begins there.",
             width,
         );
         return out;

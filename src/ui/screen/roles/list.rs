@@ -170,8 +170,11 @@ pub(super) fn view(
         (left(scene, list, each, codes, room), right)
     });
     if list.rows().is_empty() {
-        let nothing = "No occupation is called that here. Another word of it, or esc, may help.";
-        let lines = crate::text::wrap(nothing, usize::from(rows.width));
+        let back = scene.key("roles", false, Command::Back);
+        let nothing = format!(
+            "No occupation is called that here. Another word of it may help; {back} shows all of them again."
+        );
+        let lines = crate::text::wrap(&nothing, usize::from(rows.width));
         for (y, line) in (rows.y..rows.bottom()).zip(lines) {
             buf.set_string(rows.x, y, line, theme.dim);
         }

@@ -104,13 +104,19 @@ pub(super) fn view(
         ..inner
     };
     if list.rows().is_empty() {
+        let back = scene.key("skills", false, Command::Back);
         let nothing = if filter.is_empty() {
-            "No skill is called that here. Another word of it may help; esc shows all skills again."
+            format!(
+                "No skill is called that here. Another word of it may help; {back} shows all skills again."
+            )
         } else {
-            "No skill is left under these filters. f changes them; esc takes away the search, then the \
-             filters."
+            let change = scene.key("skills", false, Command::Filter);
+            format!(
+                "No skill is left under these filters. {change} changes them; {back} takes away the search, then the \
+                 filters."
+            )
         };
-        for (y, text) in (rows.y..rows.bottom()).zip(wrap(nothing, usize::from(rows.width))) {
+        for (y, text) in (rows.y..rows.bottom()).zip(wrap(&nothing, usize::from(rows.width))) {
             buf.set_string(rows.x, y, text, theme.dim);
         }
     }
@@ -150,7 +156,8 @@ fn filter_line(scene: Scene<'_>, filter: &Filter, room: usize) -> Line<'static> 
     } else {
         text
     };
-    let help = format!("  ({key} changes, esc clears)");
+    let back = scene.key("skills", false, Command::Back);
+    let help = format!("  ({key} changes, {back} clears)");
     let both = crate::text::width(&text) + crate::text::width(&help) <= room;
     let mut spans = vec![Span::styled(text, theme.accent)];
     if both {

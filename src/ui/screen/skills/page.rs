@@ -99,20 +99,17 @@ fn stands(session: &Session, skill: &Skill) -> (String, Tone) {
             Tone::Accent,
         ),
         (SkillState::HeldFromRole, Some(role)) => (
-            format!("held: assumed, for it is essential to {role} (d denies it)"),
+            format!("held: assumed, for it is essential to {role}, until you deny it"),
             Tone::Accent,
         ),
         (SkillState::Likely, Some(role)) => (
-            format!("likely: optional to {role}, counts half (space marks it, d denies it)"),
+            format!("likely: optional to {role}, counts half until you mark or deny it"),
             Tone::Accent,
         ),
         (SkillState::Learning, _) => (format!("learning{}", since(profile)), Tone::Accent),
         (SkillState::Missing, _) if states.said(skill.ix) == Some(Said::Missing) => {
             let said = on(profile, skill, session);
-            (
-                format!("missing: you said so{said} (d takes it back)"),
-                Tone::Plain,
-            )
+            (format!("missing: you said so{said}"), Tone::Plain)
         }
         (state, _) => {
             let asked = states
@@ -121,7 +118,7 @@ fn stands(session: &Session, skill: &Skill) -> (String, Tone) {
                     let role = &session.catalog.occupation(role).label;
                     format!(": ESCO asks it of {role}; not assumed of you")
                 });
-            let text = format!("{}{asked} (space marks it)", state.word());
+            let text = format!("{}{asked}", state.word());
             (text, Tone::Plain)
         }
     }
@@ -242,7 +239,7 @@ fn evidence(out: &mut Builder<'_>, skill: &Skill) {
     out.blank();
     let title = "Evidence".to_owned();
     let remark = match pieces.len() {
-        0 => "none yet; e writes some down".to_owned(),
+        0 => "none yet".to_owned(),
         count => plural(count, "piece", "pieces"),
     };
     if !out.heading((EVIDENCE, true), title, remark, None) {

@@ -18,13 +18,60 @@ pub enum Weight {
 const BOXES: &str =
     " ╴╸╷╮┑╻┒┓╶─╾╭┬┭┎┰┱╺╼━┍┮┯┏┲┳╵╯┙│┤┥╽┧┪╰┴┵├┼┽┟╁╅┕┶┷┝┾┿┢╆╈╹┚┛╿┦┩┃┨┫┖┸┹┞╀╃┠╂╉┗┺┻┡╄╇┣╊╋";
 
+/// A style, and what decided it: a heavier line wins.
+#[derive(Clone, Copy, Debug, Default)]
+struct Paint {
+    style: Style,
+    rank: u8,
+}
+
+impl Paint {
+    fn add(&mut self, weight: Weight, style: Style) {
+        let rank = weight as u8;
+        if rank > self.rank {
+            *self = Self { style, rank };
+        } else if rank == self.rank && self.style != style {
+            // Two tracks share the piece: it belongs to neither.
+            self.style = Style::new();
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Cell {
     /// North, east, south, west.
     arms: [u8; 4],
-    style: Style,
-    /// What decided the style: a heavier line wins.
-    rank: u8,
+    /// The paint of what lies in the cell, and of the vertical and of the horizontal part of it.
+    paint: Paint,
+    vertical: Paint,
+    horizontal: Paint,
+    /// The arms of the line that is being laid alone: whether it turns here is a question to one line, not to all.
+    own: [bool; 4],
+    /// Whether a line turns here: what else meets it here is joined to it.
+    turned: bool,
+}
+
+/// How two lines that cross lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Above {
+    Vertical,
+    Horizontal,
+}
+
+impl Cell {
+    /// Two lines that only cross, neither of them turning here. The heavier one passes over the other.
+    fn crossing(&self) -> Option<Above> {
+        let vertical = self.arms[0].min(self.arms[2]);
+        let horizontal = self.arms[1].min(self.arms[3]);
+        if self.turned || vertical == 0 || horizontal == 0 {
+            return None;
+        }
+        Some(if vertical > horizontal {
+            Above::Vertical
+        } else {
+            Above::Horizontal
+        })
+    }
 }
 
 /// Line pieces by place, column and row, within an area; what lies outside is dropped.
@@ -32,6 +79,8 @@ struct Cell {
 pub struct Canvas {
     area: Rect,
     cells: Vec<Cell>,
+    /// Cells of the line that is being laid.
+    touched: Vec<usize>,
 }
 
 impl Canvas {
@@ -41,6 +90,7 @@ impl Canvas {
         Self {
             area,
             cells: vec![Cell::default(); cells],
+            touched: Vec::new(),
         }
     }
 
@@ -54,55 +104,100 @@ impl Canvas {
     /// from the left, so that it is joined to what it begins at even where it turns at once.
     pub fn line(&mut self, places: &[(u16, u16)], weight: Weight, style: Style) {
         if let Some(first) = places.first() {
-            self.arm(*first, 3, weight, style);
+            self.arm(*first, 3);
         }
         for pair in places.windows(2) {
             let [(x1, y1), (x2, y2)] = [pair[0], pair[1]];
             if y1 == y2 {
                 for x in x1.min(x2)..x1.max(x2) {
-                    self.arm((x, y1), 1, weight, style);
-                    self.arm((x + 1, y1), 3, weight, style);
+                    self.arm((x, y1), 1);
+                    self.arm((x + 1, y1), 3);
                 }
             } else {
                 for y in y1.min(y2)..y1.max(y2) {
-                    self.arm((x1, y), 2, weight, style);
-                    self.arm((x1, y + 1), 0, weight, style);
+                    self.arm((x1, y), 2);
+                    self.arm((x1, y + 1), 0);
                 }
             }
         }
+        for at in std::mem::take(&mut self.touched) {
+            let cell = &mut self.cells[at];
+            let [north, east, south, west] = std::mem::take(&mut cell.own);
+            for (arm, there) in [north, east, south, west].into_iter().enumerate() {
+                if there {
+                    cell.arms[arm] = cell.arms[arm].max(weight as u8);
+                }
+            }
+            cell.paint.add(weight, style);
+            if north || south {
+                cell.vertical.add(weight, style);
+            }
+            if east || west {
+                cell.horizontal.add(weight, style);
+            }
+            cell.turned |= (north || south) && (east || west);
+        }
     }
 
-    fn arm(&mut self, place: (u16, u16), arm: usize, weight: Weight, style: Style) {
+    fn arm(&mut self, place: (u16, u16), arm: usize) {
         let Some(at) = self.index(place) else { return };
-        let cell = &mut self.cells[at];
-        cell.arms[arm] = cell.arms[arm].max(weight as u8);
-        if weight as u8 > cell.rank {
-            cell.rank = weight as u8;
-            cell.style = style;
-        } else if weight as u8 == cell.rank && cell.style != style {
-            // Two tracks share the piece: it belongs to neither.
-            cell.style = Style::new();
+        let own = &mut self.cells[at].own;
+        if *own == [false; 4] {
+            self.touched.push(at);
         }
+        own[arm] = true;
     }
 
     /// Whether a line passes this place.
     pub fn is_line(&self, place: (u16, u16)) -> bool {
-        self.index(place).is_some_and(|at| self.cells[at].rank > 0)
+        self.index(place)
+            .is_some_and(|at| self.cells[at].paint.rank > 0)
     }
 
-    /// Draws the lines.
+    /// How heavily lines leave this place north, east, south and west.
+    pub fn arms(&self, place: (u16, u16)) -> [u8; 4] {
+        self.index(place).map_or([0; 4], |at| self.cells[at].arms)
+    }
+
+    fn crossing(&self, place: (u16, u16)) -> Option<Above> {
+        self.index(place).and_then(|at| self.cells[at].crossing())
+    }
+
+    /// Draws the lines. Where two only cross, the lower one is interrupted, so that a crossing is not taken for a
+    /// place where lines meet.
     pub fn draw(&self, ascii: bool, buf: &mut Buffer) {
         let boxes: Vec<char> = BOXES.chars().collect();
         let places = self.area.positions().zip(&self.cells);
-        for (place, cell) in places.filter(|(_, cell)| cell.rank > 0) {
-            let arms = whole(cell.arms);
+        for (place, cell) in places.filter(|(_, cell)| cell.paint.rank > 0) {
+            let [north, east, south, west] = cell.arms;
+            let (arms, paint) = match cell.crossing() {
+                Some(Above::Vertical) => ([north, 0, south, 0], cell.vertical),
+                Some(Above::Horizontal) => ([0, east, 0, west], cell.horizontal),
+                None => (self.short_of_crossing(place.into(), cell), cell.paint),
+            };
             let symbol = if ascii {
                 ascii_of(arms)
             } else {
                 boxes[index(arms)]
             };
-            buf[place].set_char(symbol).set_style(cell.style);
+            buf[place].set_char(symbol).set_style(paint.style);
         }
+    }
+
+    /// The arms of a cell; a horizontal piece that goes under the vertical line beside it ends half a cell earlier:
+    /// the gap to a line that is drawn in the middle of its cell would hardly be seen.
+    fn short_of_crossing(&self, (x, y): (u16, u16), cell: &Cell) -> [u8; 4] {
+        let mut arms = cell.arms;
+        if arms[0] == 0 && arms[2] == 0 && arms[1] > 0 && arms[3] > 0 {
+            let under = |x| self.crossing((x, y)) == Some(Above::Vertical);
+            let (before, after) = (under(x.wrapping_sub(1)), under(x + 1));
+            // Between two crossings a piece stays whole, else nothing would be left of it.
+            if before != after {
+                arms[if before { 3 } else { 1 }] = 0;
+                return arms;
+            }
+        }
+        whole(arms)
     }
 }
 
@@ -164,6 +259,49 @@ mod tests {
     #[test]
     fn ascii_tells_the_heavy_line_apart() {
         check(TWO, true, &["--+  ", "  +==", "==+  "]);
+    }
+
+    #[test]
+    fn a_crossing_is_no_junction() {
+        let across: &[(u16, u16)] = &[(0, 1), (4, 1)];
+        let down: &[(u16, u16)] = &[(2, 0), (2, 2)];
+        let (light, heavy) = (Weight::Light, Weight::Heavy);
+        check(
+            &[(across, light), (down, light)],
+            false,
+            &["  ╮  ", "─────", "  │  "],
+        );
+        check(
+            &[(across, heavy), (down, light)],
+            false,
+            &["  ╮  ", "━━━━━", "  │  "],
+        );
+        check(
+            &[(across, light), (down, heavy)],
+            false,
+            &["  ┓  ", "─╴┃╶─", "  ┃  "],
+        );
+        check(
+            &[(across, light), (down, heavy)],
+            true,
+            &["  +  ", "--#--", "  #  "],
+        );
+        check(
+            &[(across, light), (down, light)],
+            true,
+            &["  +  ", "-----", "  |  "],
+        );
+        // Where one of them turns they meet.
+        let turns: &[(u16, u16)] = &[(0, 0), (2, 0), (2, 1), (4, 1)];
+        check(
+            &[
+                (across, light),
+                (turns, light),
+                (&[(0, 2), (2, 2), (2, 1), (4, 1)], light),
+            ],
+            false,
+            &["──╮  ", "──┼──", "──╯  "],
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::strip::part;
 use crate::catalog::OccupationIx;
 
 /// A line of the map: one route of a track.
@@ -43,6 +44,11 @@ pub struct Segment {
     pub mine: bool,
     /// The row in which it runs between the columns: `from`'s, `to`'s or a free one.
     pub lane: usize,
+    /// The column of the strip behind its left end, and of that before its right end, in which it turns: from 0 at the
+    /// right.
+    pub leave: usize,
+    /// See `leave`.
+    pub enter: usize,
 }
 
 /// A map with every station in its place.
@@ -54,8 +60,13 @@ pub struct MapLayout {
     pub segments: Vec<Segment>,
     /// How many columns there are.
     pub columns: usize,
-    /// How many rows there are; at least one per line.
+    /// How many rows there are.
     pub rows: usize,
+    /// The row of each line's title: that of its start. Where another line's title stands there already it is a row of
+    /// its own, to be joined to the start.
+    pub titles: Vec<usize>,
+    /// How many columns the strip before each column of stations has, in which lines turn.
+    pub strips: Vec<usize>,
 }
 
 impl MapLayout {
@@ -79,16 +90,59 @@ impl MapLayout {
                 })
                 .collect(),
             segments: Vec::new(),
+            titles: Vec::new(),
+            strips: Vec::new(),
         };
         layout.run(lines);
-        let lowest = layout.places.values().map(|p| p.row);
-        let lanes = layout.segments.iter().map(|s| s.lane);
-        layout.rows = lowest
-            .chain(lanes)
-            .max()
-            .map_or(0, |r| r + 1)
-            .max(lines.len());
+        layout.entitle(lines);
+        layout.close_up();
+        layout.strips = part(&mut layout.segments, &layout.places, layout.columns);
         layout
+    }
+
+    /// Gives each line's title the row of its start.
+    fn entitle(&mut self, lines: &[MapLine]) {
+        let mut taken: BTreeSet<usize> = BTreeSet::new();
+        let mut own: Vec<Option<usize>> = vec![None; lines.len()];
+        let titled = |line: &MapLine| !line.title.is_empty();
+        for (i, line) in lines.iter().enumerate().filter(|(_, l)| titled(l)) {
+            let row = self.places[&line.stations[0]].row;
+            own[i] = taken.insert(row).then_some(row);
+        }
+        // Rows in which nothing begins: a title there would be taken for that of what does.
+        let begins: BTreeSet<usize> = lines
+            .iter()
+            .map(|l| self.places[&l.stations[0]].row)
+            .collect();
+        for (i, line) in lines.iter().enumerate() {
+            let start = self.places[&line.stations[0]].row;
+            if own[i].is_none() && titled(line) {
+                let free = |row: &usize| !taken.contains(row) && !begins.contains(row);
+                own[i] = (0..=self.places.len() + 2 * lines.len())
+                    .filter(free)
+                    .min_by_key(|row| row.abs_diff(start));
+                taken.extend(own[i]);
+            }
+            self.titles.push(own[i].unwrap_or(start));
+        }
+    }
+
+    /// Takes out the rows in which nothing is left.
+    fn close_up(&mut self) {
+        let mut used: BTreeSet<usize> = self.places.values().map(|p| p.row).collect();
+        used.extend(self.segments.iter().map(|s| s.lane));
+        used.extend(&self.titles);
+        let rank: BTreeMap<usize, usize> = used.into_iter().zip(0..).collect();
+        for place in self.places.values_mut() {
+            place.row = rank[&place.row];
+        }
+        for segment in &mut self.segments {
+            segment.lane = rank[&segment.lane];
+        }
+        for row in &mut self.titles {
+            *row = rank[row];
+        }
+        self.rows = rank.len();
     }
 
     /// Lays the segments between the stations.
@@ -107,6 +161,8 @@ impl MapLayout {
                     tracks: BTreeSet::new(),
                     mine: false,
                     lane: 0,
+                    leave: 0,
+                    enter: 0,
                 });
                 segment.tracks.insert(line.track);
                 segment.mine |= line.mine;

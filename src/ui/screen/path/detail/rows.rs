@@ -163,7 +163,6 @@ pub(super) fn of_step(session: &Session, at: usize, turned: &BTreeSet<Fold>) -> 
                 "Say where you are now, and the step to take next is shown here.",
                 false,
             );
-            builder.text("Press g: roles held and goal.", false);
         }
     }
     builder.rows
@@ -419,9 +418,10 @@ impl Builder<'_> {
             ""
         };
         let theme = milestone.theme.word();
+        let basis = self.session.catalog.milestones_basis.word();
         self.indented(
             4,
-            &format!("{theme} · {least} to {most} hours{exercise}"),
+            &format!("{theme} · {least} to {most} hours ({basis}){exercise}"),
             false,
         );
         self.indented(4, &format!("Needs {}", milestone.needs), false);

@@ -1,0 +1,66 @@
+//! Tests of the module above.
+
+use super::*;
+use crate::profile::change::BeginChange;
+use crate::ui::overlay::testing::{session, sizes, text};
+
+fn auditor() -> Session {
+    let mut session = session();
+    let find = |code| session.catalog.occupation_by_code(code);
+    let (start, before) = (find("2511.18"), find("2522.1.1").into_iter().collect());
+    session.begin(BeginChange {
+        start,
+        before: Some(before),
+        ..BeginChange::default()
+    });
+    session.heights[usize::from(LIST)] = 20;
+    session
+}
+
+#[test]
+fn five_stand_first_and_the_rest_is_one_key_away() {
+    let mut session = auditor();
+    let mut assumptions = Assumptions::new(&session);
+    let all = assumptions.skills.len();
+    assert!(all > 30, "two roles suggest a lot: {all}");
+    let (shown, _) = text(|s, a, b| assumptions.view(s, a, b), &session, 80, 24);
+    assert!(shown.contains("0 of 5 answered"), "{shown}");
+    let rest = format!("and {} more, less odd: enter shows them", all - 5);
+    assert!(shown.contains(&rest), "{shown}");
+    for _ in 0..5 {
+        assert!(
+            !assumptions
+                .update(&Command::Mark.into(), &mut session)
+                .close
+        );
+    }
+    let (shown, _) = text(|s, a, b| assumptions.view(s, a, b), &session, 80, 24);
+    assert!(shown.contains("5 of 5 answered"), "{shown}");
+    assert!(shown.contains("esc that is all"), "{shown}");
+    // The cursor is on the line for the rest: denying denies nothing there.
+    let marks = session.profile().skills.len();
+    assumptions.update(&Command::Deny.into(), &mut session);
+    assert_eq!(session.profile().skills.len(), marks);
+    assert!(
+        !assumptions
+            .update(&Command::Open.into(), &mut session)
+            .close
+    );
+    let (shown, _) = text(|s, a, b| assumptions.view(s, a, b), &session, 80, 24);
+    assert!(shown.contains(&format!("5 of {all} answered")), "{shown}");
+    assert!(
+        assumptions
+            .update(&Command::Open.into(), &mut session)
+            .close
+    );
+    sizes(|s, a, b| assumptions.view(s, a, b), &session);
+}
+
+#[test]
+fn it_is_left_at_once() {
+    let mut session = auditor();
+    for leave in [Command::Open, Command::Back] {
+        let mut assumptions = Assumptions::new(&session);
+        assert!(assumptions.update(&leave.into(), &mut session).close);
+    }
+}

@@ -1,0 +1,64 @@
+//! The questions of the first run.
+
+use cisopath::profile::history::Record;
+
+use crate::support::planner::{Planner, now};
+
+fn nobody(size: (u16, u16)) -> Planner {
+    Planner::new(Record::new(now()), size)
+}
+
+#[test]
+fn at_120_by_36() {
+    insta::assert_snapshot!(nobody((120, 36)).snapshot());
+}
+
+#[test]
+fn at_80_by_24() {
+    insta::assert_snapshot!(nobody((80, 24)).snapshot());
+}
+
+#[test]
+fn each_question_can_be_skipped_on_its_own() {
+    let mut planner = nobody((100, 30));
+    assert!(planner.shows("tab skip one"), "{}", planner.text());
+    planner.keys("<Tab>");
+    assert!(planner.shows("And before that?"));
+    planner.keys("<S-Tab>");
+    assert!(planner.shows("Where are you now?"));
+    planner.keys("<Tab><Tab>");
+    assert!(planner.shows("Where do you want to go?"));
+    planner.keys("information security manager<Enter>");
+    assert!(planner.shows("Which way?"), "{}", planner.text());
+    planner.keys("<Down><Enter>");
+    let profile = planner.app.session.profile();
+    assert!(profile.start.is_none() && profile.roles_held.is_empty());
+    assert!(profile.goal.is_some() && profile.track.is_some());
+    planner.keys("<Down>");
+    assert!(planner.shows("g say where you are"), "{}", planner.text());
+    assert!(!planner.shows("Nothing is assumed"), "nothing was said");
+}
+
+#[test]
+fn both_ways_out_are_named_at_the_smallest_size() {
+    let mut planner = nobody((60, 15));
+    let text = planner.text();
+    assert!(text.contains("tab skip one  esc skip all"), "{text}");
+}
+
+#[test]
+fn what_was_typed_is_not_lost_to_a_skip() {
+    let mut planner = nobody((100, 30));
+    planner.keys("audit<Tab>");
+    assert!(planner.shows("Where are you now?"));
+    assert!(planner.shows("audit"));
+}
+
+#[test]
+fn at_the_first_question_all_can_be_left() {
+    let mut planner = nobody((100, 30));
+    assert!(planner.shows("esc skip all"), "{}", planner.text());
+    planner.keys("<Esc>");
+    assert!(!planner.shows("1 of 4"), "{}", planner.text());
+    assert!(planner.app.session.profile().is_empty());
+}

@@ -1,0 +1,70 @@
+//! The skills screen and the guide.
+
+use cisopath::ui::theme::{Theme, ThemeName};
+use ratatui::style::Modifier;
+
+use crate::support::planner::{Planner, record};
+
+fn planner(size: (u16, u16), keys: &str) -> Planner {
+    let mut planner = Planner::new(record("2511.18", &[]), size);
+    planner.keys(keys);
+    planner
+}
+
+#[test]
+fn list_at_80_by_24() {
+    insta::assert_snapshot!(planner((80, 24), "3").snapshot());
+}
+
+#[test]
+fn list_and_page_at_120_by_36() {
+    insta::assert_snapshot!(planner((120, 36), "3").snapshot());
+}
+
+#[test]
+fn page_at_80_by_24() {
+    insta::assert_snapshot!(planner((80, 24), "3<Enter>").snapshot());
+}
+
+#[test]
+fn search_at_80_by_24() {
+    insta::assert_snapshot!(planner((80, 24), "3/vendor risk").snapshot());
+}
+
+#[test]
+fn search_at_120_by_36() {
+    insta::assert_snapshot!(planner((120, 36), "3/audit").snapshot());
+}
+
+#[test]
+fn the_letters_that_were_typed_are_lit() {
+    let mut planner = planner((120, 36), "3/audit");
+    let buf = planner.draw();
+    let lit: Vec<String> = (1..buf.area.height)
+        .map(|y| {
+            let cells = (0..buf.area.width).map(|x| &buf[(x, y)]);
+            cells
+                .filter(|c| c.modifier.contains(Modifier::UNDERLINED))
+                .map(|c| c.symbol().to_lowercase())
+                .collect()
+        })
+        .collect();
+    assert!(lit.iter().filter(|l| **l == "audit").count() > 5, "{lit:?}");
+}
+
+#[test]
+fn in_mono_and_ascii() {
+    let theme = Theme::new(ThemeName::Mono, true);
+    let mut planner = Planner::themed(record("2511.18", &[]), (120, 36), theme);
+    insta::assert_snapshot!(planner.keys("3/audit").snapshot());
+}
+
+#[test]
+fn guide_at_80_by_24() {
+    insta::assert_snapshot!(planner((80, 24), "4").snapshot());
+}
+
+#[test]
+fn guide_at_120_by_36() {
+    insta::assert_snapshot!(planner((120, 36), "4").snapshot());
+}
