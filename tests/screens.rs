@@ -2,3 +2,4 @@
 
 mod path;
 mod picture;
+mod ways;

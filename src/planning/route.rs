@@ -5,7 +5,7 @@ use crate::catalog::track::{MoveClass, Transition};
 use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx};
 use crate::profile::{Profile, States};
 
-pub use super::options::{RouteOption, options, plan};
+pub use super::options::{RouteOption, Stand, options, plan};
 
 /// What the milestones of a step count in its progress; coverage counts the rest.
 const MILESTONES: f64 = 0.3;
@@ -108,6 +108,18 @@ impl Plan {
         self.current
             .and_then(|at| self.steps.get(at))
             .map_or(self.goal, |s| s.from)
+    }
+
+    /// The occupations it passes, start and goal included.
+    pub fn stations(&self) -> Vec<OccupationIx> {
+        let reached = self.steps.iter().map(|s| s.to);
+        std::iter::once(self.start).chain(reached).collect()
+    }
+
+    /// Essential skills to gain on the steps that are not done.
+    pub fn to_gain(&self) -> usize {
+        let open = self.steps.iter().filter(|s| !s.done);
+        open.map(|s| s.essential.missing.len()).sum()
     }
 
     /// The lowest coverage on arrival of its steps; 1 for a route without steps.

@@ -315,7 +315,7 @@ impl Begin {
             Page::Track => "4 of 4 · ← back".to_owned(),
         };
         let size = if self.page == Page::Menu {
-            (76, 11)
+            (92, 11)
         } else {
             (92, 26)
         };

@@ -101,9 +101,13 @@ fn menu(session: &Session) -> (Vec<Choice>, usize) {
     } else {
         before.join(", ")
     };
-    let way = session
-        .plan()
-        .map_or_else(|| "not chosen".to_owned(), |p| p.title.clone());
+    let way = session.plan().map_or_else(
+        || "not chosen".to_owned(),
+        |p| {
+            let track = p.track.as_deref().and_then(|t| catalog.tracks.track(t));
+            track.map_or_else(|| p.title.clone(), |t| format!("{}: {}", t.title, p.title))
+        },
+    );
     let start = profile.start_in(catalog);
     let rows = vec![
         Choice::Page {
