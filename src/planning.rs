@@ -19,6 +19,7 @@ pub mod network;
 pub mod next;
 pub mod options;
 pub mod over;
+pub mod refit;
 pub mod release;
 pub mod route;
 pub mod standing;

@@ -13,6 +13,7 @@ use crate::planning::concern;
 use crate::planning::ground::Ground;
 use crate::planning::hours::{HoursTable, SkillHours};
 use crate::planning::next::{self, Suggestion};
+use crate::planning::refit;
 use crate::planning::route::{self, Plan, Step};
 use crate::profile::change::{self, BeginChange};
 use crate::profile::history::{Next, Record};
@@ -257,8 +258,14 @@ impl Session {
     }
 
     /// Changes start, roles held before, goal, track or route.
-    pub fn begin(&mut self, begin: BeginChange) -> bool {
-        self.change(|record, catalog, now| change::begin(record, catalog, begin, now))
+    pub fn begin(&mut self, mut begin: BeginChange) -> bool {
+        let said = refit::refit(&self.catalog, &self.record, &mut begin, self.now);
+        let changed =
+            self.change(|record, catalog, now| change::begin(record, catalog, begin, now));
+        if let Some(said) = said.filter(|_| changed) {
+            self.say(said);
+        }
+        changed
     }
 
     /// Writes evidence down.
