@@ -361,11 +361,12 @@ impl Evidence {
 /// Kept versions of the record.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Backup {
-    /// List the kept versions, newest first.
+    /// List the kept versions, newest first, and what they hold: the last ten that lie a minute apart, and the last of each
+    /// of thirty days.
     List,
     /// Bring back a kept version. The file it replaces is kept as well.
     Restore {
-        /// Its name, as `backup list` shows it; the newest good one when left out.
+        /// Its name, as `backup list` shows it; when left out, the newest good one that is not what the record holds now.
         name: Option<String>,
     },
 }
