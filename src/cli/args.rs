@@ -21,7 +21,7 @@ Examples:
   cisopath mark \"risk management\" held          say that you hold one
   cisopath done own-one-policy                  a milestone is reached
   cisopath gap 2529.8 --json                    what an occupation asks for, for scripts
-  cisopath routes --from teacher --to CISO      ways from anywhere to anywhere
+  cisopath routes --from \"web developer\" --to CISO    ways from anywhere to anywhere
 
 A name is an ESCO URI, an ESCO code, a label or a common synonym (\"CISO\").
 Exit codes: 0 yes, 1 a negative answer, 2 usage, 3 bad data or configuration, 4 input/output or

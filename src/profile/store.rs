@@ -274,8 +274,9 @@ impl Store {
                     let file = names.backups().join(names.version(*s));
                     fs::read(file).is_ok_and(|bytes| bytes != present)
                 };
-                let mut good = all.into_iter().filter(|s| self.look_at(&names, *s).good);
-                good.find(other)
+                let good = all.into_iter().filter(|s| self.look_at(&names, *s).good);
+                let good: Vec<backup::Stamp> = good.collect();
+                good.iter().find(|s| other(s)).or(good.first()).copied()
             }
         };
         let Some(found) = found else {
