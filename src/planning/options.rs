@@ -184,8 +184,11 @@ pub(super) fn nearest(catalog: &Catalog, said: &States, stations: &[OccupationIx
 /// To a goal that no track leads to: one derived step from the present occupation.
 fn direct(catalog: &Catalog, profile: &Profile, states: &States, goal: OccupationIx) -> Plan {
     let roles = profile.roles(catalog);
+    let start = profile.start_in(catalog);
+    // Once the move is made the goal is a role as well; whoever began there has no way to go.
     let from = roles.iter().copied().find(|r| *r != goal);
-    let from = from.or_else(|| profile.start_in(catalog)).unwrap_or(goal);
+    let from = from.filter(|_| start != Some(goal)).or(start);
+    let from = from.unwrap_or(goal);
     let moves = if from == goal {
         Vec::new()
     } else {

@@ -84,13 +84,21 @@ impl App {
         app
     }
 
-    /// Asks somebody who has said nothing yet where they are. Not over a record that cannot be written: there they look
-    /// around.
+    /// Asks somebody who has said nothing yet where they are, and whoever was interrupted the questions that are left. Not
+    /// over a record that cannot be written: there they look around.
     pub fn ask_where(&mut self) {
         let asked = self.layers.iter().any(|l| matches!(l, Overlay::Begin(_)));
         let writable = self.session.access == Access::Write;
-        if self.session.profile().is_empty() && writable && !asked {
+        if asked || !writable {
+            return;
+        }
+        if self.session.profile().is_empty() {
             self.push(Begin::first_run(&self.session));
+        } else if let Some(word) = self.session.open_question() {
+            match Begin::resumed(&self.session, word) {
+                Some(begin) => self.push(begin),
+                None => self.push(Assumptions::new(&self.session)),
+            }
         }
     }
 
@@ -228,8 +236,11 @@ impl App {
             } else {
                 self.route(&action)
             };
-            if outcome.close {
-                self.layers.pop();
+            if outcome.close
+                && let Some(Overlay::Assumptions(_)) = self.layers.pop()
+            {
+                // They close the first run.
+                self.session.remember_question(None);
             }
             if !outcome.handled {
                 self.own(action, &mut effects);

@@ -30,6 +30,9 @@ pub enum Access {
     ReadOnly(String),
 }
 
+/// The setting of the record that names the open question of the first run.
+const FIRST_RUN: &str = "first_run";
+
 /// How many suggestions are kept for display.
 const SUGGESTIONS: usize = 6;
 
@@ -266,6 +269,32 @@ impl Session {
             self.say(said);
         }
         changed
+    }
+
+    /// Whether the goal is the one to which the curated tracks lead.
+    pub fn is_to_ciso(&self) -> bool {
+        let goal = self.profile().goal_in(&self.catalog);
+        goal.is_some() && goal == self.catalog.goal()
+    }
+
+    /// The question of the first run on which the program ended, if it did.
+    pub fn open_question(&self) -> Option<&str> {
+        self.profile().settings.get(FIRST_RUN)?.as_str()
+    }
+
+    /// Remembers how far the first run has come, for whoever is interrupted; nothing once it is over. It says nothing of
+    /// the person, so it is no change to be undone.
+    pub fn remember_question(&mut self, word: Option<&str>) {
+        if self.open_question() == word || self.access != Access::Write || self.profile().is_empty()
+        {
+            return;
+        }
+        let settings = &mut self.record.profile.settings;
+        match word {
+            Some(word) => settings.insert(FIRST_RUN.to_owned(), word.into()),
+            None => settings.shift_remove(FIRST_RUN),
+        };
+        self.dirty = true;
     }
 
     /// Writes evidence down.

@@ -1,6 +1,8 @@
 //! Which way a person is shown: tracks, routes and their names, by all the jobs they had.
 
-use crate::support::planner::{Planner, record};
+use cisopath::profile::history::Record;
+
+use crate::support::planner::{Planner, now, record};
 
 /// An ICT security administrator who was IT auditor.
 fn both(size: (u16, u16)) -> Planner {
@@ -46,4 +48,102 @@ fn a_route_joined_midway_is_named_by_its_stations() {
     assert!(track.contains(stations), "{text}");
     let text = planner.keys("<Esc>r").text();
     assert!(text.matches(stations).count() > 1, "{text}");
+}
+
+/// Somebody who has answered where they are (security administrator), what they were, and now is asked for the goal.
+fn asked_for_the_goal() -> Planner {
+    let mut planner = Planner::new(Record::new(now()), (120, 36));
+    planner.keys("network security eng<Enter>it audit<Enter><Enter>");
+    assert!(planner.shows("Where do you want to go?"));
+    planner
+}
+
+#[test]
+fn each_track_says_why_it_stands_where_it_stands() {
+    let mut planner = asked_for_the_goal();
+    let text = planner.keys("<Enter>").text();
+    assert!(text.contains("First the tracks you stand on"), "{text}");
+    let first = line(&text, "you stand on it");
+    assert!(first.contains("Network security") && first.contains("2 steps, 37 skills to gain"));
+    assert!(
+        line(&text, "goes on from IT auditor").contains("Audit"),
+        "{text}"
+    );
+    assert!(
+        line(&text, "joins at").contains("Risk management"),
+        "{text}"
+    );
+    assert!(
+        text.contains("ICT project leadership   "),
+        "all five: {text}"
+    );
+}
+
+#[test]
+fn to_another_goal_computed_ways_are_offered_and_taken() {
+    let mut planner = asked_for_the_goal();
+    let text = planner.keys("chief information officer<Enter>").text();
+    assert!(
+        text.contains("Which way?") && text.contains("Curated tracks lead to"),
+        "{text}"
+    );
+    assert!(!text.contains("you stand on it"), "{text}");
+    planner.keys("<Enter>");
+    assert!(planner.app.session.profile().stops.is_some());
+    assert!(planner.shows("Assumed from your roles"));
+}
+
+#[test]
+fn whoever_is_there_is_not_asked_which_way() {
+    let mut planner = asked_for_the_goal();
+    let text = planner.keys("ICT security administrator<Enter>").text();
+    assert!(text.contains("Assumed from your roles"), "{text}");
+    assert!(text.contains("You hold your goal already"), "{text}");
+}
+
+#[test]
+fn what_was_said_is_no_question_and_all_of_it_is_shown() {
+    let mut planner = Planner::new(Record::new(now()), (120, 36));
+    planner.keys("network security eng<Enter>");
+    planner.keys("ict security administrator");
+    assert!(
+        !planner.shows("ICT security administrator"),
+        "{}",
+        planner.text()
+    );
+    planner.keys("<Esc>it audit<Enter>director of compliance and information security<Enter>");
+    planner.keys("industrial mobile devices software developer<Enter>");
+    let text = planner.text();
+    assert!(
+        text.contains("takes the last") && text.contains("back)"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_first_run_that_was_interrupted_is_taken_up_again() {
+    let again = |planner: &Planner| {
+        let record = planner.app.session.record().clone();
+        Planner::new(record, (120, 36))
+    };
+    let mut planner = again(&asked_for_the_goal());
+    assert!(
+        planner.shows("Where do you want to go?"),
+        "{}",
+        planner.text()
+    );
+    planner.keys("<Enter><Enter>");
+    let mut planner = again(&planner);
+    assert!(
+        planner.shows("Assumed from your roles"),
+        "{}",
+        planner.text()
+    );
+    planner.keys("<Enter>");
+    let mut planner = again(&planner);
+    assert!(
+        !planner.shows("Assumed from your roles"),
+        "{}",
+        planner.text()
+    );
 }

@@ -11,7 +11,7 @@ use self::list::{Choice, choices};
 use super::assumptions::Assumptions;
 use crate::catalog::OccupationIx;
 use crate::profile::change::BeginChange;
-use crate::text::{plural, wrap};
+use crate::text::{grouped, plural, wrap};
 use crate::ui::action::{Action, Command, Typed};
 use crate::ui::hit::Hits;
 use crate::ui::input::TextField;
@@ -24,6 +24,8 @@ use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 use crate::ui::widget::rows::{Cursored, row};
 
+/// The word under which the first run is taken up again at what was assumed.
+pub const ASSUMPTIONS: &str = "assumptions";
 /// The list's pane.
 const LIST: u8 = 4;
 
@@ -53,17 +55,36 @@ impl Page {
         }
     }
 
-    fn hint(self) -> &'static str {
-        match self {
+    fn hint(self, session: &Session) -> String {
+        let text = match self {
             Self::Menu => "Enter changes a line; esc closes.",
             Self::Now => "Type your job, as your contract or an advert would say it.",
             Self::Before => {
                 "Earlier jobs count as much as the present one. Enter adds; enter on the empty line goes on."
             }
             Self::Goal => "Chief information security officer is chosen already; enter keeps it.",
-            Self::Track => {
-                "The ways that begin where you are stand first. You can change it at any time."
+            Self::Track if is_there(session) => {
+                "You hold your goal already: there is no way to choose."
             }
+            Self::Track if session.is_to_ciso() => {
+                "First the tracks you stand on, the least to gain first; then those you would join by a move, the easiest \
+                 move first. You can change it at any time."
+            }
+            Self::Track => {
+                "Curated tracks lead to chief ICT security officer. These ways to your goal are computed from skills, the \
+                 fewest hours first."
+            }
+        };
+        text.to_owned()
+    }
+
+    /// The word under which the first run is taken up again.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Menu | Self::Now => "now",
+            Self::Before => "before",
+            Self::Goal => "goal",
+            Self::Track => "track",
         }
     }
 
@@ -103,6 +124,13 @@ impl Begin {
     /// The questions one after the other.
     pub fn first_run(session: &Session) -> Self {
         Self::at(Page::Now, true, session)
+    }
+
+    /// The questions from the one on which the program ended; none when there is no such question.
+    pub fn resumed(session: &Session, word: &str) -> Option<Self> {
+        let pages = [Page::Before, Page::Goal, Page::Track];
+        let page = pages.into_iter().find(|p| p.word() == word)?;
+        Some(Self::at(page, true, session))
     }
 
     /// A menu of the questions.
@@ -226,7 +254,7 @@ impl Begin {
     }
 
     /// Esc empties the field first, then skips the question, then closes.
-    fn back(&mut self, session: &Session) -> Outcome {
+    fn back(&mut self, session: &mut Session) -> Outcome {
         if !self.field.is_empty() {
             self.field.clear();
             self.look(session);
@@ -278,6 +306,7 @@ impl Begin {
                 change.track = Some(track);
                 change.route = Some(route);
             }
+            (Page::Track, Some(Choice::Computed { stops, .. })) => change.stops = Some(stops),
             // Nothing was found: the text stays, there is nothing to take.
             _ => return Outcome::done(),
         }
@@ -286,15 +315,22 @@ impl Begin {
     }
 
     /// The next question of the first run, or back to the menu.
-    fn go_on(&mut self, session: &Session) -> Outcome {
+    fn go_on(&mut self, session: &mut Session) -> Outcome {
         if !self.first_run {
             self.turn(Page::Menu, session);
             return Outcome::done();
         }
-        if let Some(next) = self.page.after() {
+        let mut next = self.page.after();
+        if next == Some(Page::Track) && is_there(session) {
+            session.say("You hold your goal already: there is no way to choose");
+            next = None;
+        }
+        if let Some(next) = next {
+            session.remember_question(Some(next.word()));
             self.turn(next, session);
             return Outcome::done();
         }
+        session.remember_question(Some(ASSUMPTIONS));
         let assumptions = Assumptions::new(session);
         Outcome {
             push: vec![assumptions.into()],
@@ -335,7 +371,7 @@ impl Begin {
             }
             y += 1;
         }
-        for line in wrap(self.page.hint(), usize::from(inner.width)) {
+        for line in wrap(&self.page.hint(scene.session), usize::from(inner.width)) {
             put(Line::styled(line, theme.dim), &mut y, buf);
         }
         if self.page == Page::Before {
@@ -345,7 +381,9 @@ impl Begin {
                 .collect();
             if !names.is_empty() {
                 let said = format!("So far: {}  (ctrl-w takes the last back)", names.join(", "));
-                put(Line::styled(said, theme.held), &mut y, buf);
+                for line in wrap(&said, usize::from(inner.width)) {
+                    put(Line::styled(line, theme.held), &mut y, buf);
+                }
             }
         }
         if self.typing() && y + 1 < inner.bottom() {
@@ -405,9 +443,18 @@ impl Begin {
                 buf,
             );
         }
-        if self.choices.is_empty() {
-            let nothing = "No occupation is called that here. Try another word of it.";
-            buf.set_stringn(list.x, list.y, nothing, usize::from(list.width), theme.dim);
+        if self.choices.is_empty() && self.typing() {
+            let catalog = &scene.session.catalog;
+            let all = catalog.occupations_in_all() as usize;
+            let mut nothing =
+                "No occupation is called that here. Try another word of it.".to_owned();
+            if catalog.occupations().len() < all {
+                let whole = format!(" cisopath import esco brings all {}.", grouped(all));
+                nothing.push_str(&whole);
+            }
+            for (y, text) in (list.y..list.bottom()).zip(wrap(&nothing, usize::from(list.width))) {
+                buf.set_string(list.x, y, text, theme.dim);
+            }
         }
         let cursor = hits.cursor;
         hits.rows(LIST, list, top, self.choices.len());
@@ -431,6 +478,11 @@ impl Begin {
         ];
         hints(scene, ("roles-held", self.typing()), &keys, area, buf, hits);
     }
+}
+
+/// Whether the person is where they want to be.
+fn is_there(session: &Session) -> bool {
+    session.plan().is_some_and(|plan| plan.steps.is_empty())
 }
 
 /// Roles held before the present one, as the person named them.

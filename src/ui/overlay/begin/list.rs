@@ -4,7 +4,8 @@ use ratatui::text::{Line, Span};
 
 use super::{Page, earlier};
 use crate::catalog::OccupationIx;
-use crate::planning::route;
+use crate::planning::choice::Which;
+use crate::planning::route::{self, Stand};
 use crate::search::{Source, Tier, positions};
 use crate::text::plural;
 use crate::ui::layer::Scene;
@@ -37,7 +38,14 @@ pub(super) enum Choice {
         title: String,
         steps: usize,
         gain: usize,
-        fits: bool,
+        stand: Stand,
+    },
+    /// A computed route to a goal that no track leads to.
+    Computed {
+        stops: Vec<OccupationIx>,
+        title: String,
+        steps: usize,
+        gain: usize,
     },
 }
 
@@ -45,7 +53,8 @@ pub(super) enum Choice {
 pub(super) fn choices(page: Page, query: &str, session: &Session) -> (Vec<Choice>, usize) {
     match page {
         Page::Menu => menu(session),
-        Page::Track => tracks(session),
+        Page::Track if session.is_to_ciso() => tracks(session),
+        Page::Track => computed(session),
         Page::Goal if query.is_empty() => {
             let goal = session.profile().goal_in(&session.catalog);
             let first = goal.or_else(|| session.catalog.goal());
@@ -59,7 +68,17 @@ pub(super) fn choices(page: Page, query: &str, session: &Session) -> (Vec<Choice
             });
             (first.into_iter().chain(rows).collect(), total)
         }
-        Page::Now | Page::Before | Page::Goal => occupations(query, session),
+        Page::Before => {
+            // What was said already is no question.
+            let (mut rows, total) = occupations(query, session);
+            let mut said = earlier(session);
+            said.extend(session.profile().start_in(&session.catalog));
+            let before = rows.len();
+            rows.retain(|c| !matches!(c, Choice::Occupation { ix, .. } if said.contains(ix)));
+            let left_out = before - rows.len();
+            (rows, total - left_out)
+        }
+        Page::Now | Page::Goal => occupations(query, session),
     }
 }
 
@@ -152,15 +171,38 @@ fn tracks(session: &Session) -> (Vec<Choice>, usize) {
         rows.push(Choice::Track {
             title: track.title.to_string(),
             steps: option.plan.steps.len(),
-            gain: option
-                .plan
-                .steps
-                .iter()
-                .map(|s| s.essential.missing.len())
-                .sum(),
+            gain: option.plan.to_gain(),
             track: option.track,
             route: option.route,
-            fits: option.fits,
+            stand: option.stand,
+        });
+    }
+    let len = rows.len();
+    (rows, len)
+}
+
+/// The computed routes to another goal than that of the tracks, and the straight way, the fewest hours first.
+fn computed(session: &Session) -> (Vec<Choice>, usize) {
+    let mut rows: Vec<Choice> = Vec::new();
+    for choice in session.choices().routes {
+        if let Which::Computed(stops) = choice.which {
+            rows.push(Choice::Computed {
+                stops,
+                title: choice.plan.title.clone(),
+                steps: choice.plan.steps.len(),
+                gain: choice.plan.to_gain(),
+            });
+        }
+    }
+    let straight = |c: &Choice| matches!(c, Choice::Computed { stops, .. } if stops.is_empty());
+    if let Some(plan) = session.plan().filter(|p| p.steps.len() == 1)
+        && !rows.iter().any(straight)
+    {
+        rows.push(Choice::Computed {
+            stops: Vec::new(),
+            title: plan.title.clone(),
+            steps: 1,
+            gain: plan.to_gain(),
         });
     }
     let len = rows.len();
@@ -172,7 +214,7 @@ impl Choice {
     pub(super) fn is_far(&self) -> bool {
         let tier = match self {
             Self::Occupation { tier, .. } => *tier,
-            Self::Page { .. } | Self::Track { .. } => return false,
+            Self::Page { .. } | Self::Track { .. } | Self::Computed { .. } => return false,
         };
         !tier.remark().is_empty()
     }
@@ -221,25 +263,48 @@ impl Choice {
                 title,
                 steps,
                 gain,
-                fits,
+                stand,
                 ..
             } => {
-                let fit = if *fits {
-                    "begins where you are"
-                } else {
-                    "with a move to join it"
+                let stand = match stand {
+                    Stand::Present => "you stand on it".to_owned(),
+                    Stand::Earlier(at) => format!("goes on from {}", catalog.short_name(*at)),
+                    Stand::Apart(at) => format!("joins at {}", catalog.short_name(*at)),
                 };
-                let figures = format!(
-                    "{}, {} to gain · {fit}",
-                    plural(*steps, "step", "steps"),
-                    plural(*gain, "skill", "skills")
-                );
-                let style = if *fits { theme.accent } else { theme.text };
+                let style = if self.is_apart() {
+                    theme.text
+                } else {
+                    theme.accent
+                };
+                let figures = format!("{stand} · {}", work(*steps, *gain));
                 (
                     Line::styled(title.clone(), style),
                     Line::styled(figures, theme.dim),
                 )
             }
+            Self::Computed {
+                title, steps, gain, ..
+            } => (
+                Line::styled(title.clone(), theme.text),
+                Line::styled(work(*steps, *gain), theme.dim),
+            ),
         }
     }
+
+    /// Whether it is a track that the person would have to join.
+    fn is_apart(&self) -> bool {
+        let Self::Track { stand, .. } = self else {
+            return false;
+        };
+        matches!(stand, Stand::Apart(_))
+    }
+}
+
+/// "3 steps, 47 skills to gain".
+fn work(steps: usize, gain: usize) -> String {
+    format!(
+        "{}, {} to gain",
+        plural(steps, "step", "steps"),
+        plural(gain, "skill", "skills")
+    )
 }
