@@ -2,4 +2,5 @@
 
 mod path;
 mod picture;
+mod told;
 mod ways;

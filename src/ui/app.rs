@@ -316,7 +316,19 @@ impl App {
                 self.session.begin(change);
             }
             Action::Move { step, made } => {
-                self.session.make_move(&step, made);
+                let open = self.session.open_essential(&step);
+                if self.session.make_move(&step, made) && made && open > 0 {
+                    let (what, are) = if open == 1 {
+                        ("skill", "is")
+                    } else {
+                        ("skills", "are")
+                    };
+                    let keys = self.keymap.keys("path", false, Command::Assumptions);
+                    let key = keys.first().copied().unwrap_or("assumptions");
+                    self.session.say(format!(
+                        "{open} essential {what} {are} assumed held from the role now: {key} goes through them"
+                    ));
+                }
             }
             Action::Reach { id, reached } => {
                 self.session.reach(&id, reached);

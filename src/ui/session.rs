@@ -246,6 +246,14 @@ impl Session {
         self.change(|record, catalog, now| change::milestone(record, catalog, id, reached, now))
     }
 
+    /// How many essential skills of where a step leads are not held.
+    pub fn open_essential(&self, step: &str) -> usize {
+        let to = self.step(step).map(|s| self.catalog.occupation(s.to));
+        let skills = to.map_or(&[][..], |to| &to.essential);
+        let open = skills.iter().filter(|s| !self.states.get(**s).is_held());
+        open.count()
+    }
+
     /// Makes the move of a step or takes it back.
     pub fn make_move(&mut self, step: &str, made: bool) -> bool {
         let Some(to) = self.step(step).map(|s| s.to) else {
