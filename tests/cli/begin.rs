@@ -59,3 +59,22 @@ fn an_earlier_job_counts_for_the_route() {
     let next = home.run(&["next"]).ok();
     assert!(!next.contains("Make the move to IT auditor"), "{next}");
 }
+
+#[test]
+fn route_and_status_name_their_figures_as_the_screens_do() {
+    let home = Home::begun();
+    let route = home.run(&["route"]).ok();
+    let status = home.run(&["status"]).ok();
+    let share = home.json(&["route"])["route"]["progress"].as_f64().unwrap();
+    let share = format!("route {:.0} %", share * 100.0);
+    assert!(
+        route.contains(&share) && status.contains(&share),
+        "{route}{status}"
+    );
+    assert!(
+        route.contains("coverage now 0.15, on arrival 0.26, medium leap; progress"),
+        "{route}"
+    );
+    assert!(route.contains("Progress of a step: 0.7"), "{route}");
+    assert!(status.contains("coverage now 0.20"), "{status}");
+}

@@ -16,5 +16,74 @@ fn completing_a_step_early_says_how_much_is_assumed_and_where_it_is_gone_through
     }
     let mut planner = auditor((120, 36));
     planner.keys("<PgDn>xya");
-    assert!(planner.shows("Assumed from your roles"), "{}", planner.text());
+    assert!(
+        planner.shows("Assumed from your roles"),
+        "{}",
+        planner.text()
+    );
+}
+
+#[test]
+fn every_figure_is_named_where_it_stands() {
+    let mut planner = auditor((120, 36));
+    let text = planner.text();
+    let progress = planner.app.session.plan().unwrap().progress();
+    let route = format!("route {:.0} %", progress * 100.0);
+    assert!(text.lines().next().unwrap().ends_with(&route), "{text}");
+    assert!(text.contains("0 of 3 done · progress"), "{text}");
+    // The second step: what is covered now, and what will be once the first is made.
+    planner.keys("<PgDn><Down>");
+    assert!(planner.shows("on arrival 0.26"), "{}", planner.text());
+    planner.resize(200, 60);
+    assert!(
+        planner.shows("coverage now 0.15, on arrival 0.26"),
+        "{}",
+        planner.text()
+    );
+    planner.resize(80, 24);
+    planner.keys("<Right>");
+    assert!(planner.shows("on arrival 0.26"), "{}", planner.text());
+    planner.resize(120, 36);
+    planner.keys("?progress");
+    assert!(
+        planner.shows("0.7 × coverage now + 0.3 × milestones"),
+        "{}",
+        planner.text()
+    );
+}
+
+#[test]
+fn the_column_that_enter_takes_is_marked_in_the_comparison() {
+    let mut planner = auditor((120, 36));
+    let text = planner.keys("c").text();
+    assert_eq!(text.matches("▸ ").count(), 1, "{text}");
+    let heads = text.lines().find(|l| l.contains("▸ ")).unwrap().to_owned();
+    planner.keys("<Down>");
+    let moved = planner.text();
+    assert_eq!(moved.matches("▸ ").count(), 1, "{moved}");
+    assert!(!moved.contains(&heads), "{moved}");
+}
+
+#[test]
+fn where_nothing_is_found_no_page_stands_beside_it() {
+    for tab in ["2", "3"] {
+        let mut planner = auditor((120, 36));
+        planner.keys(tab);
+        let page = |p: &mut Planner| p.shows("Also called") || p.shows("Reuse");
+        assert!(page(&mut planner), "{}", planner.text());
+        planner.keys("/xqzvxq");
+        assert!(!page(&mut planner), "{}", planner.text());
+        planner.keys("<Enter><Right>e");
+        assert!(!page(&mut planner), "{}", planner.text());
+        planner.keys("<Esc><Esc>");
+        assert!(page(&mut planner), "{}", planner.text());
+    }
+}
+
+#[test]
+fn what_selected_means_is_said() {
+    let mut planner = auditor((120, 36));
+    planner.keys("2/ciso<Enter>");
+    let said = "0 of 81 selected: marked by you as held";
+    assert!(planner.shows(said), "{}", planner.text());
 }

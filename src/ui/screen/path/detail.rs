@@ -243,7 +243,7 @@ impl Detail {
                     plan.steps.len(),
                     title(session, each)
                 ),
-                format!("coverage on arrival {}", explain::figure(each.coverage)),
+                explain::coverages(&session.catalog, session.states(), each),
             ),
             Some((_, None)) => ("You are there".to_owned(), String::new()),
             None => ("The step".to_owned(), String::new()),
@@ -253,13 +253,15 @@ impl Detail {
         } else {
             heading
         };
-        // Words without their figure say nothing: where both do not fit, the figure stays.
-        let room = usize::from(area.width).saturating_sub(8);
-        let remark = if width(&heading) + width(&remark) > room {
-            remark.rsplit(' ').next().unwrap_or_default().to_owned()
-        } else {
-            remark
-        };
+        // Words without their figure say nothing: where all does not fit, what the coverage is on arrival stays.
+        let room = usize::from(area.width).saturating_sub(8 + width(&heading));
+        let short = remark
+            .rfind("on arrival")
+            .map_or("", |at| &remark[at..])
+            .to_owned();
+        let figure = remark.rsplit(' ').next().unwrap_or_default().to_owned();
+        let fitting = [remark, short].into_iter().find(|r| width(r) <= room);
+        let remark = fitting.unwrap_or(figure);
         let inner = pane(&heading, &remark, focus, theme, area, buf);
         let rows = self.rows(session, step);
         let top = self.cursor.top(rows.len(), usize::from(inner.height));
