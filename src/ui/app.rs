@@ -205,8 +205,17 @@ impl App {
     pub fn click(&mut self, column: u16, row: u16) -> Vec<Effect> {
         match self.hits.at(column, row).cloned() {
             Some(action) if !self.too_small() => self.update(action),
+            None if !self.too_small() && self.is_beside(column, row) => {
+                self.update(Command::Back.into())
+            }
             _ => Vec::new(),
         }
+    }
+
+    /// Whether a click there misses an overlay that can be closed so.
+    fn is_beside(&self, column: u16, row: u16) -> bool {
+        let closes = self.layers.last().is_some_and(Overlay::closes_outside);
+        closes && self.hits.is_outside(column, row)
     }
 
     /// The wheel was turned.

@@ -87,3 +87,44 @@ fn what_selected_means_is_said() {
     let said = "0 of 81 selected: marked by you as held";
     assert!(planner.shows(said), "{}", planner.text());
 }
+
+/// Clicks on the first letter of `word` in the last line that has it.
+fn click(planner: &mut Planner, word: &str) {
+    let text = planner.text();
+    let lines: Vec<&str> = text.lines().collect();
+    let row = lines.iter().rposition(|l| l.contains(word));
+    let row = row.unwrap_or_else(|| panic!("no {word}:\n{text}"));
+    let (before, _) = lines[row].split_once(word).unwrap();
+    planner.app.click(before.chars().count() as u16, row as u16);
+    planner.draw();
+}
+
+#[test]
+fn a_click_beside_an_overlay_or_on_its_hint_closes_it() {
+    for (keys, title, hint) in [
+        ("?", "Keys · Path", "esc "),
+        ("r", "Choose a route", "esc close"),
+        ("m", "Messages of this session", "esc "),
+        (":", "Palette", "esc "),
+        ("a", "Assumed from your roles", "enter that"),
+        ("g", "Roles held and goal", "esc close"),
+        ("<PgDn>x", "Made the move to", "n leave"),
+    ] {
+        let mut planner = auditor((120, 36));
+        planner.keys(keys);
+        assert!(planner.shows(title), "{keys}: {}", planner.text());
+        click(&mut planner, title);
+        assert!(planner.shows(title), "{keys}: a click on it leaves it open");
+        planner.app.click(0, 35);
+        assert!(!planner.shows(title), "{keys}: {}", planner.text());
+        let mut planner = auditor((120, 36));
+        planner.keys(keys);
+        click(&mut planner, hint);
+        assert!(!planner.shows(title), "{keys}: {}", planner.text());
+    }
+    // A question of the form or the first run is not answered by a click that missed.
+    let mut planner = auditor((120, 36));
+    planner.keys("g<Enter>");
+    planner.app.click(0, 35);
+    assert!(planner.shows("Where are you now?"), "{}", planner.text());
+}

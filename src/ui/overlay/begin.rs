@@ -157,6 +157,11 @@ impl Begin {
         begin
     }
 
+    /// Whether nothing is asked at the moment.
+    pub fn is_menu(&self) -> bool {
+        self.page == Page::Menu
+    }
+
     /// Whether letters go to the text field.
     pub fn typing(&self) -> bool {
         matches!(self.page, Page::Now | Page::Before | Page::Goal)
@@ -356,6 +361,7 @@ impl Begin {
             (92, 26)
         };
         let inner = overlay(self.page.question(), &steps, size, theme, area, buf);
+        hits.over(inner);
         let mut y = inner.y;
         let put = |line: Line<'_>, y: &mut u16, buf: &mut Buffer| {
             if *y < inner.bottom() {

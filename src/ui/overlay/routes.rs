@@ -156,6 +156,7 @@ impl RouteChooser {
             area.height.saturating_sub(2),
         );
         let inner = overlay("Choose a route", &remark, size, theme, area, buf);
+        hits.over(inner);
         if inner.height < 4 {
             return hits;
         }
