@@ -155,12 +155,17 @@ pub enum Command {
         state: MarkState,
     },
     /// Say that a step or a milestone is done.
-    #[command(after_help = "A step may be done before its skills are: what is open is said.")]
+    #[command(
+        after_help = "A step may be done before its skills are: what is open is said. What is done already stays so: exit code 0."
+    )]
     Done {
         /// The step's or milestone's id, as `cisopath route` shows it.
         id: String,
     },
     /// Take back that a step or a milestone is done.
+    #[command(
+        after_help = "What is not done stays so: exit code 0, as with whatever is already as you say. An id that nothing has is exit code 1."
+    )]
     Undone {
         /// The step's or milestone's id.
         id: String,
