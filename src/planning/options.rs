@@ -117,9 +117,12 @@ fn ways<'a>(catalog: &'a Catalog, past: &Past) -> impl Iterator<Item = Way<'a>> 
     })
 }
 
+/// See [`lead`].
+type Lead = (usize, bool);
+
 /// What a track is sorted by, from the first of its routes: the essential skills to gain; of equals the track whose
 /// default that route is.
-fn lead(plan: &Plan, way: &Way<'_>) -> (usize, bool) {
+fn lead(plan: &Plan, way: &Way<'_>) -> Lead {
     let default = way.track.routes.first().map(|r| &r.id);
     (plan.to_gain(), default != Some(&way.route.id))
 }
@@ -131,8 +134,8 @@ pub fn options(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Rou
     let Some(past) = Past::of(catalog, profile) else {
         return Vec::new();
     };
-    let mut leads: Vec<(&str, u8, (usize, bool))> = Vec::new();
-    let mut out: Vec<((u8, (usize, bool)), RouteOption)> = Vec::new();
+    let mut leads: Vec<(&str, u8, Lead)> = Vec::new();
+    let mut out: Vec<(u8, Lead, RouteOption)> = Vec::new();
     for way in ways(catalog, &past) {
         let plan = along(catalog, profile, states, &past, way.which());
         let (id, rank) = (&*way.track.id, way.stand.rank());
@@ -146,9 +149,9 @@ pub fn options(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Rou
             stand: way.stand,
             fits: rank < 2,
         };
-        out.push(((rank, lead), option));
+        out.push((rank, lead, option));
     }
-    out.sort_by(|((a, lead), x), ((b, other), y)| {
+    out.sort_by(|(a, lead, x), (b, other, y)| {
         a.cmp(b).then_with(|| {
             if x.fits {
                 lead.cmp(other)
@@ -159,13 +162,13 @@ pub fn options(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Rou
     });
     // Two routes of a track may be the same from where the person joins them: one is enough.
     let mut seen: Vec<(String, Vec<OccupationIx>)> = Vec::new();
-    out.retain(|(_, option)| {
+    out.retain(|(_, _, option)| {
         let way = (option.track.clone(), option.plan.stations());
         let new = !seen.contains(&way);
         seen.push(way);
         new
     });
-    out.into_iter().map(|(_, option)| option).collect()
+    out.into_iter().map(|(_, _, option)| option).collect()
 }
 
 /// The station (not the goal) that the roles said cover best; the first of equals.

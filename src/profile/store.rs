@@ -266,18 +266,10 @@ impl Store {
         let target = self.locked_target(lock)?;
         let names = Names::of(&target);
         let all = list(&names)?;
-        let found = match name {
-            Some(name) => all.into_iter().find(|s| names.version(*s) == name),
-            None => {
-                let present = fs::read(&target).unwrap_or_default();
-                let other = |s: &backup::Stamp| {
-                    let file = names.backups().join(names.version(*s));
-                    fs::read(file).is_ok_and(|bytes| bytes != present)
-                };
-                let good = all.into_iter().filter(|s| self.look_at(&names, *s).good);
-                let good: Vec<backup::Stamp> = good.collect();
-                good.iter().find(|s| other(s)).or(good.first()).copied()
-            }
+        let found = if let Some(name) = name {
+            all.into_iter().find(|s| names.version(*s) == name)
+        } else {
+            self.newest_other(&names, &target, all)
         };
         let Some(found) = found else {
             let name = name.map(str::to_owned);
@@ -376,6 +368,23 @@ impl Store {
                 newest_good: self.newest_good(target),
             }),
         }
+    }
+
+    /// The newest good version that is not what the file holds; where all hold the same, the newest good one.
+    fn newest_other(
+        &self,
+        names: &Names,
+        target: &Path,
+        all: Vec<backup::Stamp>,
+    ) -> Option<backup::Stamp> {
+        let present = fs::read(target).unwrap_or_default();
+        let other = |s: &&backup::Stamp| {
+            let file = names.backups().join(names.version(**s));
+            fs::read(file).is_ok_and(|bytes| bytes != present)
+        };
+        let good = all.into_iter().filter(|s| self.look_at(names, *s).good);
+        let good: Vec<backup::Stamp> = good.collect();
+        good.iter().find(other).or(good.first()).copied()
     }
 
     fn newest_good(&self, target: &Path) -> Option<String> {

@@ -450,17 +450,7 @@ impl Begin {
             );
         }
         if self.choices.is_empty() && self.typing() {
-            let catalog = &scene.session.catalog;
-            let all = catalog.occupations_in_all() as usize;
-            let mut nothing =
-                "No occupation is called that here. Try another word of it.".to_owned();
-            if catalog.occupations().len() < all {
-                let whole = format!(" cisopath import esco brings all {}.", grouped(all));
-                nothing.push_str(&whole);
-            }
-            for (y, text) in (list.y..list.bottom()).zip(wrap(&nothing, usize::from(list.width))) {
-                buf.set_string(list.x, y, text, theme.dim);
-            }
+            nothing(scene, list, buf);
         }
         let cursor = hits.cursor;
         hits.rows(LIST, list, top, self.choices.len());
@@ -483,6 +473,20 @@ impl Begin {
             (Command::Back, skip),
         ];
         hints(scene, ("roles-held", self.typing()), &keys, area, buf, hits);
+    }
+}
+
+/// What is said where no occupation was found.
+fn nothing(scene: Scene<'_>, list: Rect, buf: &mut Buffer) {
+    let catalog = &scene.session.catalog;
+    let all = catalog.occupations_in_all() as usize;
+    let mut text = "No occupation is called that here. Try another word of it.".to_owned();
+    if catalog.occupations().len() < all {
+        let whole = format!(" cisopath import esco brings all {}.", grouped(all));
+        text.push_str(&whole);
+    }
+    for (y, text) in (list.y..list.bottom()).zip(wrap(&text, usize::from(list.width))) {
+        buf.set_string(list.x, y, text, scene.theme.dim);
     }
 }
 

@@ -190,12 +190,11 @@ impl Browser {
                 Turn::Done(Outcome::done())
             }
             Command::Mark | Command::Deny | Command::Complete | Command::Evidence => {
-                Turn::Done(match self.list.selected() {
-                    Some(item) => page_actions::act(*command, &(self.items.target)(item), session),
-                    None => {
-                        session.say("Nothing was found here: there is nothing to mark");
-                        Outcome::done()
-                    }
+                Turn::Done(if let Some(item) = self.list.selected() {
+                    page_actions::act(*command, &(self.items.target)(item), session)
+                } else {
+                    session.say("Nothing was found here: there is nothing to mark");
+                    Outcome::done()
                 })
             }
             _ => Turn::Done(Outcome::ignored()),
@@ -274,12 +273,11 @@ impl Browser {
     /// The page shows what the cursor of the list is on; nothing where nothing was found.
     fn follow(&mut self, session: &Session) {
         self.trail.clear();
-        match self.list.selected() {
-            Some(item) => self.turn_to(item, session),
-            None => {
-                self.shown = None;
-                self.page.reset();
-            }
+        if let Some(item) = self.list.selected() {
+            self.turn_to(item, session);
+        } else {
+            self.shown = None;
+            self.page.reset();
         }
     }
 

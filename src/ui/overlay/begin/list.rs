@@ -300,10 +300,10 @@ impl Choice {
     }
 }
 
-/// "3 steps, 47 skills to gain".
+/// "3 steps, 47 skills": what there is to gain.
 fn work(steps: usize, gain: usize) -> String {
     format!(
-        "{}, {} to gain",
+        "{}, {}",
         plural(steps, "step", "steps"),
         plural(gain, "skill", "skills")
     )

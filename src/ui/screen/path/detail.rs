@@ -255,10 +255,8 @@ impl Detail {
         };
         // Words without their figure say nothing: where all does not fit, what the coverage is on arrival stays.
         let room = usize::from(area.width).saturating_sub(8 + width(&heading));
-        let short = remark
-            .rfind("on arrival")
-            .map_or("", |at| &remark[at..])
-            .to_owned();
+        let short = remark.split_once(", ").map_or("", |(_, then)| then);
+        let short = short.to_owned();
         let figure = remark.rsplit(' ').next().unwrap_or_default().to_owned();
         let fitting = [remark, short].into_iter().find(|r| width(r) <= room);
         let remark = fitting.unwrap_or(figure);
