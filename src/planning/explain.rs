@@ -33,7 +33,9 @@ pub fn percent(share: f64) -> String {
 pub fn coverages(catalog: &Catalog, states: &States, step: &Step) -> String {
     let now = super::gap::coverage(catalog, states, step.to);
     let [now, then] = [now, step.coverage].map(figure);
-    if step.done || now == then {
+    if step.done {
+        format!("coverage now {now}")
+    } else if now == then {
         format!("coverage on arrival {then}")
     } else {
         format!("coverage now {now}, on arrival {then}")
