@@ -1,7 +1,8 @@
 //! A curated route from where a person stands: where they join it, and what it is called for them.
 //!
-//! All roles that the person named count, earlier ones like the present one: a route is joined at the furthest of its
-//! stations that was ever theirs. Moves and marks do not decide it, or the route would jump while the person ticks.
+//! All jobs count, earlier ones like the present one, and those reached by a move on another way: a route is joined at
+//! the furthest of its stations that was ever theirs. Marks and the route's own moves do not decide it, or it would jump
+//! while the person ticks.
 
 use super::options::nearest;
 use super::route::{Move, Plan, steps};
@@ -39,7 +40,9 @@ pub(super) struct Past {
     /// The one in which they began to plan.
     pub(super) present: OccupationIx,
     earlier: Vec<OccupationIx>,
-    /// The states that these jobs give alone.
+    /// Those that they reached by a step, with its id.
+    reached: Vec<(OccupationIx, String)>,
+    /// The states that the jobs give alone which they named.
     pub(super) said: States,
 }
 
@@ -51,8 +54,13 @@ impl Past {
         let roles: Vec<OccupationIx> = said
             .filter_map(|r| catalog.occupation_by_uri(&r.occupation))
             .collect();
+        let reached = profile.roles_held.iter().filter_map(|r| {
+            let role = catalog.occupation_by_uri(&r.occupation)?;
+            Some((role, r.by_step.clone()?))
+        });
         Some(Self {
             present,
+            reached: reached.collect(),
             said: States::derive(catalog, &roles, []),
             earlier: roles.into_iter().filter(|r| *r != present).collect(),
         })
@@ -60,7 +68,7 @@ impl Past {
 
     /// The furthest station that was theirs. The goal is where they want to be, also again: it counts as the present
     /// job only.
-    fn furthest(&self, stations: &[OccupationIx]) -> Option<usize> {
+    pub(super) fn furthest(&self, stations: &[OccupationIx]) -> Option<usize> {
         let goal = stations.len().saturating_sub(1);
         if stations.last() == Some(&self.present) {
             return Some(goal);
@@ -97,7 +105,15 @@ pub(super) fn moves<'a>(catalog: &'a Catalog, past: &Past, route: &'a Route) -> 
         },
     );
     let rest = catalog.tracks.transitions_of(route).skip(from);
-    joining.into_iter().chain(rest.map(Move::Curated)).collect()
+    let moves: Vec<Move<'a>> = joining.into_iter().chain(rest.map(Move::Curated)).collect();
+    // What was reached by one of these moves is a step that is made; what was reached on another way lies behind.
+    let own = |step: &str| moves.iter().any(|m| m.id(catalog) == step);
+    let behind = |m: &Move<'_>| {
+        let mut reached = past.reached.iter();
+        reached.any(|(role, step)| m.to() == Some(*role) && !own(step))
+    };
+    let behind = moves.iter().rposition(behind).map_or(0, |at| at + 1);
+    moves.into_iter().skip(behind).collect()
 }
 
 /// A curated route as the plan of a person.
@@ -116,9 +132,12 @@ pub(super) fn along(
         Some(THERE.to_owned())
     } else if start != past.present {
         let role = &catalog.occupation(start).label;
-        Some(format!(
-            "You were {role} before: the route goes on from there."
-        ))
+        let now = profile.roles(catalog).first() == Some(&start);
+        Some(if now {
+            format!("You are {role} already: the route goes on from there.")
+        } else {
+            format!("You were {role} before: the route goes on from there.")
+        })
     } else if stations.contains(&start) {
         None
     } else {
@@ -198,7 +217,7 @@ fn joining_note(
 mod tests {
     use super::*;
     use crate::planning::route::{options, plan};
-    use crate::profile::RoleHeld;
+    use crate::profile::{Moment, Record, RoleHeld, Said, change};
 
     /// Somebody with these jobs, the present one first.
     fn person(catalog: &Catalog, jobs: &[&str]) -> Profile {
@@ -262,6 +281,44 @@ mod tests {
         );
         // Whoever was there once and left begins where they are.
         check(&["2511.18", "2529.1"], None, ("audit", &audit));
+    }
+
+    #[test]
+    fn a_job_reached_on_another_way_counts_and_ticking_moves_nothing() {
+        let catalog = Catalog::embedded().unwrap();
+        let now = Moment {
+            on: jiff::civil::date(2026, 11, 23),
+            at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let mut record = Record::new(now);
+        record.profile = person(&catalog, &["2529.6", "2511.18"]);
+        let of = |record: &Record| {
+            let states = States::of(&record.profile, &catalog);
+            plan(&catalog, &record.profile, &states).unwrap()
+        };
+        let before = of(&record);
+        let step = &before.steps[0];
+        change::make_move(&mut record, &catalog, &step.id, step.to, now);
+        let ticked = of(&record);
+        assert_eq!(ticked.stations(), before.stations());
+        assert_eq!(ticked.steps_done(), 1);
+
+        record.profile.route = Some("auditor-manager-risk-ciso".to_owned());
+        let other = of(&record);
+        assert_eq!(other.title, "cyber risk lead → CISO");
+        let note = "You are cybersecurity risk manager already: the route goes on from there.";
+        assert_eq!(other.note.as_deref(), Some(note));
+        // Marks decide neither where a route is joined nor which is proposed.
+        record.profile.route = None;
+        for skill in &catalog
+            .occupation_by_code("2519.2")
+            .map(|o| catalog.occupation(o))
+            .unwrap()
+            .essential
+        {
+            change::mark(&mut record, &catalog, *skill, Some(Said::Held), now);
+        }
+        assert_eq!(of(&record).stations(), before.stations());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::gap::coverage;
 use super::over::chosen;
 use super::route::{Move, Plan, steps, weakest};
 use crate::catalog::track::{Route, Track};
-use crate::catalog::{Basis, Catalog, OccupationIx};
+use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx};
 use crate::profile::{Profile, States};
 
 pub use super::along::Stand;
@@ -82,12 +82,8 @@ fn usual(catalog: &Catalog, profile: &Profile, states: &States, past: &Past) -> 
     }
     // A track speaks with the first of its routes.
     open.dedup_by_key(|w| w.track.id.clone());
-    let leads = open.iter().map(|w| {
-        let plan = along(catalog, profile, states, past, w.which());
-        (lead(&plan, w), plan)
-    });
-    let (_, plan) = leads.min_by_key(|(lead, _)| *lead)?;
-    Some(plan)
+    let way = open.iter().min_by_key(|w| lead(catalog, past, w))?;
+    Some(along(catalog, profile, states, past, way.which()))
 }
 
 /// A curated route before it is a plan.
@@ -120,11 +116,21 @@ fn ways<'a>(catalog: &'a Catalog, past: &Past) -> impl Iterator<Item = Way<'a>> 
 /// See [`lead`].
 type Lead = (usize, bool);
 
-/// What a track is sorted by, from the first of its routes: the essential skills to gain; of equals the track whose
-/// default that route is.
-fn lead(plan: &Plan, way: &Way<'_>) -> Lead {
+/// What a track is sorted by, from the first of its routes: the essential skills to gain for whoever has only the jobs
+/// they named (marks and moves must not make the proposal jump); of equals the track whose default that route is.
+fn lead(catalog: &Catalog, past: &Past, way: &Way<'_>) -> Lead {
+    let stations = catalog.tracks.occupations_of(way.route);
+    let from = past.furthest(&stations).unwrap_or(0);
+    let ahead = stations.iter().skip(from + 1);
+    let asked = ahead.flat_map(|o| &catalog.occupation(*o).essential);
+    let mut open: Vec<SkillIx> = asked
+        .copied()
+        .filter(|s| !past.said.get(*s).is_held())
+        .collect();
+    open.sort_unstable();
+    open.dedup();
     let default = way.track.routes.first().map(|r| &r.id);
-    (plan.to_gain(), default != Some(&way.route.id))
+    (open.len(), default != Some(&way.route.id))
 }
 
 /// Every curated route for a person: those that pass their present job first, then those that pass an earlier one,
@@ -140,20 +146,26 @@ pub fn options(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Rou
         let plan = along(catalog, profile, states, &past, way.which());
         let (id, rank) = (&*way.track.id, way.stand.rank());
         let known = leads.iter().find(|(t, r, _)| (*t, *r) == (id, rank));
-        let lead = known.map_or_else(|| lead(&plan, &way), |(_, _, lead)| *lead);
+        let lead = known.map_or_else(|| lead(catalog, &past, &way), |(_, _, lead)| *lead);
         leads.push((id, rank, lead));
+        // A job reached by a move on another way is one to go on from.
+        let stand = match way.stand {
+            Stand::Present => Stand::Present,
+            _ if plan.start != past.present => Stand::Earlier(plan.start),
+            other => other,
+        };
         let option = RouteOption {
             track: id.to_owned(),
             route: way.route.id.to_string(),
             plan,
-            stand: way.stand,
-            fits: rank < 2,
+            stand,
+            fits: !matches!(stand, Stand::Apart(_)),
         };
         out.push((rank, lead, option));
     }
     out.sort_by(|(a, lead, x), (b, other, y)| {
         a.cmp(b).then_with(|| {
-            if x.fits {
+            if *a < 2 {
                 lead.cmp(other)
             } else {
                 y.plan.weakest().total_cmp(&x.plan.weakest())

@@ -137,6 +137,19 @@ pub(super) enum Move<'a> {
 }
 
 impl Move<'_> {
+    /// The id of its step.
+    pub(super) fn id(&self, catalog: &Catalog) -> String {
+        match self {
+            Self::Curated(transition) => transition.id.to_string(),
+            Self::Derived(from, to) => derived_id(catalog, *from, *to),
+        }
+    }
+
+    /// Where it leads.
+    pub(super) fn to(&self) -> Option<OccupationIx> {
+        self.ends().map(|(_, to)| to)
+    }
+
     fn ends(&self) -> Option<(OccupationIx, OccupationIx)> {
         match self {
             Self::Curated(t) => Some((t.from.ix?, t.to.ix?)),

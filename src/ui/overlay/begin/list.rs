@@ -177,6 +177,15 @@ fn tracks(session: &Session) -> (Vec<Choice>, usize) {
             stand: option.stand,
         });
     }
+    // As the hint says it; what a move must join stays in the order of that move.
+    rows.sort_by_key(|row| match row {
+        Choice::Track { stand, gain, .. } => match stand {
+            Stand::Present => (0, *gain),
+            Stand::Earlier(_) => (1, *gain),
+            Stand::Apart(_) => (2, 0),
+        },
+        _ => (3, 0),
+    });
     let len = rows.len();
     (rows, len)
 }
