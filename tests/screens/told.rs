@@ -43,6 +43,8 @@ fn every_figure_is_named_where_it_stands() {
     planner.resize(80, 24);
     planner.keys("<Right>");
     assert!(planner.shows("on arrival 0.26"), "{}", planner.text());
+    let mut narrow = auditor((100, 30));
+    assert!(narrow.shows("cover 0.46"), "{}", narrow.text());
     planner.resize(120, 36);
     planner.keys("?progress");
     assert!(

@@ -236,15 +236,7 @@ impl Detail {
         let session = scene.session;
         let theme = scene.theme;
         let (heading, remark) = match session.plan().map(|p| (p, p.steps.get(step))) {
-            Some((plan, Some(each))) => (
-                format!(
-                    "Step {} of {} · {}",
-                    step + 1,
-                    plan.steps.len(),
-                    title(session, each)
-                ),
-                explain::coverages(&session.catalog, session.states(), each),
-            ),
+            Some((_, Some(_))) => heading(session, step, usize::from(area.width)),
             Some((_, None)) => ("You are there".to_owned(), String::new()),
             None => ("The step".to_owned(), String::new()),
         };
@@ -253,13 +245,6 @@ impl Detail {
         } else {
             heading
         };
-        // Words without their figure say nothing: where all does not fit, what the coverage is on arrival stays.
-        let room = usize::from(area.width).saturating_sub(8 + width(&heading));
-        let short = remark.split_once(", ").map_or("", |(_, then)| then);
-        let short = short.to_owned();
-        let figure = remark.rsplit(' ').next().unwrap_or_default().to_owned();
-        let fitting = [remark, short].into_iter().find(|r| width(r) <= room);
-        let remark = fitting.unwrap_or(figure);
         let inner = pane(&heading, &remark, focus, theme, area, buf);
         let rows = self.rows(session, step);
         let top = self.cursor.top(rows.len(), usize::from(inner.height));
@@ -275,6 +260,31 @@ impl Detail {
         hits.rows(DETAIL, inner, top, rows.len());
         scroll_bar(inner, top, rows.len(), theme, buf);
     }
+}
+
+/// What stands in the border above a step: which one it is, and its coverage. A figure without its name says nothing:
+/// where room is short the words get fewer, and only then the figure goes.
+fn heading(session: &Session, step: usize, columns: usize) -> (String, String) {
+    let plan = session.plan();
+    let Some((plan, each)) = plan.and_then(|p| Some((p, p.steps.get(step)?))) else {
+        return (String::new(), String::new());
+    };
+    let (number, moves) = (step + 1, title(session, each));
+    let of_all = format!("Step {number} of {} · {moves}", plan.steps.len());
+    let alone = format!("Step {number} · {moves}");
+    let figure = explain::figure(each.coverage);
+    let remarks = [
+        explain::coverages(&session.catalog, session.states(), each),
+        format!("on arrival {figure}"),
+        format!("cover {figure}"),
+    ];
+    for heading in [&of_all, &alone] {
+        let room = columns.saturating_sub(8 + width(heading));
+        if let Some(remark) = remarks.iter().find(|r| width(r) <= room) {
+            return (heading.clone(), remark.clone());
+        }
+    }
+    (of_all, String::new())
 }
 
 /// How many rows before `at` are on the same thing.
