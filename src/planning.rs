@@ -3,6 +3,7 @@
 //! Pure functions over catalogue, record and states: no file, no clock, and nothing that can fail. No route and no
 //! hit are values.
 
+mod along;
 pub mod atlas;
 pub mod candidate;
 pub mod choice;
@@ -19,6 +20,7 @@ pub mod network;
 pub mod next;
 pub mod options;
 pub mod over;
+pub mod refit;
 pub mod release;
 pub mod route;
 pub mod standing;

@@ -7,3 +7,5 @@ mod path;
 mod picture;
 mod roles;
 mod skills;
+mod told;
+mod ways;

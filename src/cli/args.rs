@@ -29,7 +29,7 @@ Examples:
   cisopath certificates cissp                   what an issuer asks, with source and day
   cisopath milestone own-one-policy             what it needs and what shows it
   cisopath assumptions                          what was assumed of you, the oddest first
-  cisopath routes --from teacher --to CISO      ways from anywhere to anywhere
+  cisopath routes --from \"web developer\" --to CISO    ways from anywhere to anywhere
 
 A name is an ESCO URI, an ESCO code, a label or a common synonym (\"CISO\").
 Exit codes: 0 yes, 1 a negative answer, 2 usage, 3 bad data or configuration, 4 input/output or
@@ -193,12 +193,17 @@ pub enum Command {
         state: MarkState,
     },
     /// Say that a step or a milestone is done.
-    #[command(after_help = "A step may be done before its skills are: what is open is said.")]
+    #[command(
+        after_help = "A step may be done before its skills are: what is open is said. What is done already stays so: exit code 0."
+    )]
     Done {
         /// The step's or milestone's id, as `cisopath route` shows it.
         id: String,
     },
     /// Take back that a step or a milestone is done.
+    #[command(
+        after_help = "What is not done stays so: exit code 0, as with whatever is already as you say. An id that nothing has is exit code 1."
+    )]
     Undone {
         /// The step's or milestone's id.
         id: String,
@@ -374,11 +379,12 @@ impl Evidence {
 /// Kept versions of the record.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Backup {
-    /// List the kept versions, newest first.
+    /// List the kept versions, newest first, and what they hold: the last ten that lie a minute apart, and the last of each
+    /// of thirty days.
     List,
     /// Bring back a kept version. The file it replaces is kept as well.
     Restore {
-        /// Its name, as `backup list` shows it; the newest good one when left out.
+        /// Its name, as `backup list` shows it; when left out, the newest good one that is not what the record holds now.
         name: Option<String>,
     },
 }

@@ -20,8 +20,8 @@ use crate::planning::ground::Ground;
 use crate::planning::hours::SkillHours;
 use crate::planning::route::{Plan, plan};
 use crate::profile::{Moment, Profile, Record, States, Store};
-use crate::search::{Concern, Entry, Index, Tier};
-use crate::text;
+use crate::search::{Concern, Entry, Hit, Index, Tier};
+use crate::text::{self, grouped};
 
 /// How long a command waits for the lock.
 pub const WAIT: Duration = Duration::from_secs(2);
@@ -31,6 +31,9 @@ const PROPOSALS: usize = 5;
 
 /// How many of them the hint names; JSON has all.
 const HINTED: usize = 3;
+
+/// A word of so many letters is still that word with one of them wrong.
+const LONG: usize = 6;
 
 /// How much of a name is repeated in a message, in columns.
 const REPEATED: usize = 60;
@@ -231,9 +234,13 @@ impl Context {
                     .collect();
                 let failure =
                     Failure::no(format!("no occupation is called \"{}\"", repeated(name)));
-                Err(did_you_mean(failure, &named(&near))
+                let failure = did_you_mean(failure, &named(&near))
                     .hint("`cisopath roles QUERY` searches")
-                    .with("candidates", candidates(&near)))
+                    .with("candidates", candidates(&near));
+                Err(match only_a_part(catalog) {
+                    Some(said) => failure.hint(said),
+                    None => failure,
+                })
             }
         }
     }
@@ -302,13 +309,38 @@ pub fn unknown_id<'a>(
     did_you_mean(failure, &ids).with("candidates", candidates)
 }
 
-/// What a search proposes for a name that nothing carries, best first. Letters that are merely there in this order
-/// propose nothing.
+/// That the catalogue in use is a part of ESCO, and how the rest is had; none where it is the whole.
+pub fn only_a_part(catalog: &Catalog) -> Option<String> {
+    let (known, all) = (catalog.occupations().len(), catalog.occupations_in_all());
+    (known < all as usize).then(|| {
+        format!(
+            "{} of ESCO's {} occupations are built in; `cisopath import esco PATH` brings all of them",
+            grouped(known),
+            grouped(all as usize)
+        )
+    })
+}
+
+/// What is proposed for a name that nothing carries, best first: labels that hold its words, and those that differ in a
+/// few letters. A guess that is further off helps nobody.
 fn near(index: &Index, name: &str) -> impl Iterator<Item = u32> {
-    let results = index.search(name, &Concern::none(), PROPOSALS);
+    let name = text::fold(&text::tidy(name));
+    let results = index.search(&name, &Concern::none(), PROPOSALS);
+    let is_near = move |hit: &Hit| match hit.tier {
+        Tier::Near => {
+            let label = text::fold(index.label(hit.label).text);
+            let wrong = strsim::osa_distance(&name, &label);
+            // In a short word a wrong letter makes another word, unless the label is no more than that word.
+            let long = name.split_whitespace().all(|w| w.chars().count() >= LONG);
+            long || wrong <= name.split_whitespace().count()
+        }
+        tier => tier <= Tier::Substring,
+    };
     let hits = results.hits.into_iter();
-    hits.filter(|hit| hit.tier != Tier::Scattered)
+    hits.filter(is_near)
         .map(|hit| hit.item)
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 fn did_you_mean(failure: Failure, names: &[String]) -> Failure {

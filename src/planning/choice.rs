@@ -66,6 +66,18 @@ impl Choices {
             .into_iter()
             .map(|o| Self::curated(atlas, o))
             .collect();
+        // Two tracks may have the same way from where the person is: one is enough, and that is the one they chose.
+        let chosen = profile.route.as_ref();
+        routes.sort_by_key(
+            |r| !matches!(&r.which, Which::Curated { route, .. } if Some(route) == chosen),
+        );
+        let mut seen: Vec<Vec<OccupationIx>> = Vec::new();
+        routes.retain(|r| {
+            let way = r.plan.stations();
+            let new = !seen.contains(&way);
+            seen.push(way);
+            new
+        });
         let mut query = Query::new(start, goal);
         let mut answer = atlas.routes(&query);
         let beyond = answer.limit_that_would_do;
@@ -77,7 +89,7 @@ impl Choices {
             let [_, between @ .., _] = found.occupations.as_slice() else {
                 continue;
             };
-            let same = |r: &RouteChoice| stops(&r.plan) == between;
+            let same = |r: &RouteChoice| r.plan.stations() == found.occupations;
             if routes.iter().any(|r| r.fits && same(r)) {
                 continue;
             }

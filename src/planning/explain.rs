@@ -1,6 +1,7 @@
 //! Sentences for figures: every share can be asked how it came about.
 
 use super::gap::{Leap, leap, points};
+use super::route::Step;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::profile::{SkillState, States};
 
@@ -14,6 +15,35 @@ pub fn figure(coverage: f64) -> String {
         format!("{coverage:.3}")
     }
 }
+
+/// A share (0 to 1) as " 38 %", five characters wide. 100 % only when nothing is left, 0 % only when nothing was done.
+pub fn percent(share: f64) -> String {
+    let rounded = (share * 100.0).round();
+    let shown = if share >= 1.0 {
+        100.0
+    } else if share <= 0.0 {
+        0.0
+    } else {
+        rounded.clamp(1.0, 99.0)
+    };
+    format!("{shown:>3.0} %")
+}
+
+/// Coverage of where a step leads as words: now, and on arrival where the steps before it add to that.
+pub fn coverages(catalog: &Catalog, states: &States, step: &Step) -> String {
+    let now = super::gap::coverage(catalog, states, step.to);
+    let [now, then] = [now, step.coverage].map(figure);
+    if step.done {
+        format!("coverage now {now}")
+    } else if now == then {
+        format!("coverage on arrival {then}")
+    } else {
+        format!("coverage now {now}, on arrival {then}")
+    }
+}
+
+/// What the percentage of a step is, in a sentence.
+pub const PROGRESS: &str = "Progress of a step: 0.7 × coverage now + 0.3 × milestones reached; of the route: the mean of its steps.";
 
 /// "small leap", or what to say under the large one.
 pub fn leap_word(coverage: f64) -> &'static str {

@@ -1,11 +1,14 @@
 //! Which routes there are for a person, and which is theirs.
 
+use super::along::{Past, THERE, along, moves};
 use super::closeness::closeness;
 use super::over::chosen;
 use super::route::{Move, Plan, steps, weakest};
 use crate::catalog::track::{Route, Track};
-use crate::catalog::{Basis, Catalog, OccupationIx};
+use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx};
 use crate::profile::{Profile, States};
+
+pub use super::along::Stand;
 
 /// A curated route as it stands for a person.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,20 +17,22 @@ pub struct RouteOption {
     pub track: String,
     /// The route's id.
     pub route: String,
-    /// The route from where the person is.
+    /// The route from where the person joins it.
     pub plan: Plan,
-    /// Whether the route passes where the person starts; else it is joined by a derived step.
+    /// How the person stands to it.
+    pub stand: Stand,
+    /// Whether it passes a job of theirs; else a move joins it.
     pub fits: bool,
 }
 
-/// The person's route: the one they chose; else of their track, else of all tracks, the first that begins where they
-/// start; else the first that passes there; else the nearest one with a derived step to join it. None without a
-/// start or goal that the catalogue has.
+/// The person's route: the one they chose; else of their track, else of all tracks, the first of [`options`]. None
+/// without a start or goal that the catalogue has.
 pub fn plan(catalog: &Catalog, profile: &Profile, states: &States) -> Option<Plan> {
-    let start = profile.start_in(catalog)?;
+    let past = Past::of(catalog, profile)?;
     let goal = profile.goal_in(catalog)?;
     if let Some(stops) = &profile.stops {
-        return Some(chosen(catalog, profile, states, (start, goal), stops));
+        let ends = (past.present, goal);
+        return Some(chosen(catalog, profile, states, ends, stops));
     }
     if catalog.goal() != Some(goal) {
         return Some(direct(catalog, profile, states, goal));
@@ -35,10 +40,7 @@ pub fn plan(catalog: &Catalog, profile: &Profile, states: &States) -> Option<Pla
     let mut note = None;
     if let Some(id) = &profile.route {
         match catalog.tracks.route(id) {
-            Some((track, route)) => {
-                let said = said(catalog, profile);
-                return Some(along(catalog, profile, states, &said, start, (track, route)).plan);
-            }
+            Some(way) => return Some(along(catalog, profile, states, &past, way)),
             None => {
                 note = Some(format!(
                     "The route \"{id}\" is not in this version; another is shown."
@@ -46,214 +48,152 @@ pub fn plan(catalog: &Catalog, profile: &Profile, states: &States) -> Option<Pla
             }
         }
     }
-    let mut plan = usual(catalog, profile, states, start)?;
+    let mut plan = usual(catalog, profile, states, &past)?;
     if let Some(note) = note {
         plan.note = Some(plan.note.map_or(note.clone(), |n| format!("{note} {n}")));
     }
     Some(plan)
 }
 
-/// The route of whoever chose none: of their track if they chose one, else of all tracks, the first that begins where
-/// they start; else the first that passes there; else the first of all options.
-fn usual(
-    catalog: &Catalog,
-    profile: &Profile,
-    states: &States,
-    start: OccupationIx,
-) -> Option<Plan> {
-    let chosen = profile.track.as_deref();
-    let of_track = |t: &&Track| chosen.is_none() || chosen == Some(&*t.id);
-    let routes = || {
-        catalog
-            .tracks
-            .tracks
-            .iter()
-            .filter(of_track)
-            .flat_map(|t| t.routes.iter().map(move |r| (t, r)))
-    };
-    let at = |r: &Route| {
-        catalog
-            .tracks
-            .occupations_of(r)
-            .iter()
-            .position(|o| *o == start)
-    };
-    let fitting = routes()
-        .find(|(_, r)| at(r) == Some(0))
-        .or_else(|| routes().find(|(_, r)| at(r).is_some()));
-    if let Some(way) = fitting {
-        return Some(
-            along(
-                catalog,
-                profile,
-                states,
-                &said(catalog, profile),
-                start,
-                way,
-            )
-            .plan,
-        );
+/// The route of whoever chose none: what [`options`] of their track, else of all, puts first, without making all of
+/// them.
+fn usual(catalog: &Catalog, profile: &Profile, states: &States, past: &Past) -> Option<Plan> {
+    let all = || ways(catalog, past);
+    let mut open: Vec<Way<'_>> = all()
+        .filter(|w| profile.track.as_deref() == Some(&*w.track.id))
+        .collect();
+    if open.is_empty() {
+        // A track that this version lacks is no wish.
+        open = all().collect();
     }
-    // A track that this version lacks is no wish.
-    let mut joined: Vec<(&Track, &Route)> = routes().collect();
-    if joined.is_empty() {
-        let tracks = catalog.tracks.tracks.iter();
-        joined = tracks
-            .flat_map(|t| t.routes.iter().map(move |r| (t, r)))
-            .collect();
-    }
-    let said = said(catalog, profile);
-    let weakest = |route: &Route| {
-        let way = way(catalog, &said, start, route);
-        weakest(catalog, profile, states, &way.moves)
-    };
-    let mut best: Option<(f64, (&Track, &Route))> = None;
-    for (track, route) in joined {
-        let here = weakest(route);
-        if best.is_none_or(|(most, _)| here > most) {
-            best = Some((here, (track, route)));
+    let nearest = open.iter().map(|w| w.stand.rank()).min()?;
+    open.retain(|w| w.stand.rank() == nearest);
+    if let Stand::Apart(_) = open.first()?.stand {
+        let mut best: Option<(f64, &Way<'_>)> = None;
+        for way in &open {
+            let moves = moves(catalog, past, way.route);
+            let here = weakest(catalog, profile, states, &moves);
+            if best.is_none_or(|(most, _)| here > most) {
+                best = Some((here, way));
+            }
         }
+        let (_, way) = best?;
+        return Some(along(catalog, profile, states, past, way.which()));
     }
-    best.map(|(_, of)| along(catalog, profile, states, &said, start, of).plan)
+    // A track speaks with the first of its routes.
+    open.dedup_by_key(|w| w.track.id.clone());
+    let way = open.iter().min_by_key(|w| lead(catalog, past, w))?;
+    Some(along(catalog, profile, states, past, way.which()))
 }
 
-/// Every curated route for a person: those that begin where they start first, then those that pass there (both in the
-/// order of the file, which has each track's default first), then the rest by their weakest coverage.
+/// A curated route before it is a plan.
+struct Way<'a> {
+    track: &'a Track,
+    route: &'a Route,
+    stand: Stand,
+}
+
+impl<'a> Way<'a> {
+    fn which(&self) -> (&'a Track, &'a Route) {
+        (self.track, self.route)
+    }
+}
+
+/// Every curated route, in the order of the file.
+fn ways<'a>(catalog: &'a Catalog, past: &Past) -> impl Iterator<Item = Way<'a>> {
+    let tracks = catalog.tracks.tracks.iter();
+    let routes = tracks.flat_map(|track| track.routes.iter().map(move |route| (track, route)));
+    routes.filter_map(|(track, route)| {
+        let stand = past.stand(catalog, &catalog.tracks.occupations_of(route))?;
+        Some(Way {
+            track,
+            route,
+            stand,
+        })
+    })
+}
+
+/// See [`lead`].
+type Lead = (usize, bool);
+
+/// What a track is sorted by, from the first of its routes: the essential skills to gain for whoever has only the jobs
+/// they named (marks and moves must not make the proposal jump); of equals the track whose default that route is.
+fn lead(catalog: &Catalog, past: &Past, way: &Way<'_>) -> Lead {
+    let stations = catalog.tracks.occupations_of(way.route);
+    let from = past.furthest(&stations).unwrap_or(0);
+    let ahead = stations.iter().skip(from + 1);
+    let asked = ahead.flat_map(|o| &catalog.occupation(*o).essential);
+    let mut open: Vec<SkillIx> = asked
+        .copied()
+        .filter(|s| !past.said.get(*s).is_held())
+        .collect();
+    open.sort_unstable();
+    open.dedup();
+    let default = way.track.routes.first().map(|r| &r.id);
+    (open.len(), default != Some(&way.route.id))
+}
+
+/// Every curated route for a person: those that pass their present job first, then those that pass an earlier one,
+/// then the rest by their weakest coverage. Of the former the tracks stand in the order of what there is to gain on the
+/// first of their routes; within a track they stand as in the file, which has the default first.
 pub fn options(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<RouteOption> {
-    let Some(start) = profile.start_in(catalog) else {
+    let Some(past) = Past::of(catalog, profile) else {
         return Vec::new();
     };
-    let said = said(catalog, profile);
-    let mut out: Vec<(u8, RouteOption)> = Vec::new();
-    for track in &catalog.tracks.tracks {
-        for route in &track.routes {
-            let at = catalog
-                .tracks
-                .occupations_of(route)
-                .iter()
-                .position(|o| *o == start);
-            let rank = match at {
-                Some(0) => 0,
-                Some(_) => 1,
-                None => 2,
-            };
-            let option = along(catalog, profile, states, &said, start, (track, route));
-            out.push((rank, option));
-        }
+    let mut leads: Vec<(&str, u8, Lead)> = Vec::new();
+    let mut out: Vec<(u8, Lead, RouteOption)> = Vec::new();
+    for way in ways(catalog, &past) {
+        let plan = along(catalog, profile, states, &past, way.which());
+        let (id, rank) = (&*way.track.id, way.stand.rank());
+        let known = leads.iter().find(|(t, r, _)| (*t, *r) == (id, rank));
+        let lead = known.map_or_else(|| lead(catalog, &past, &way), |(_, _, lead)| *lead);
+        leads.push((id, rank, lead));
+        // A job reached by a move on another way is one to go on from.
+        let stand = match way.stand {
+            Stand::Present => Stand::Present,
+            _ if plan.start != past.present => Stand::Earlier(plan.start),
+            other => other,
+        };
+        let option = RouteOption {
+            track: id.to_owned(),
+            route: way.route.id.to_string(),
+            plan,
+            stand,
+            fits: !matches!(stand, Stand::Apart(_)),
+        };
+        out.push((rank, lead, option));
     }
-    out.sort_by(|(a, x), (b, y)| {
+    out.sort_by(|(a, lead, x), (b, other, y)| {
         a.cmp(b).then_with(|| {
             if *a < 2 {
-                std::cmp::Ordering::Equal
+                lead.cmp(other)
             } else {
                 y.plan.weakest().total_cmp(&x.plan.weakest())
             }
         })
     });
-    // Two routes may be the same from where the person is: one is enough.
-    let mut seen: Vec<Vec<OccupationIx>> = Vec::new();
-    out.retain(|(_, option)| {
-        let stations: Vec<OccupationIx> = option.plan.steps.iter().map(|s| s.to).collect();
-        let new = !seen.contains(&stations);
-        seen.push(stations);
+    // Two routes of a track may be the same from where the person joins them: one is enough.
+    let mut seen: Vec<(String, Vec<OccupationIx>)> = Vec::new();
+    out.retain(|(_, _, option)| {
+        let way = (option.track.clone(), option.plan.stations());
+        let new = !seen.contains(&way);
+        seen.push(way);
         new
     });
-    out.into_iter().map(|(_, option)| option).collect()
+    out.into_iter().map(|(_, _, option)| option).collect()
 }
 
-/// The moves of a curated route from where the person starts.
-struct CuratedWay<'a> {
-    moves: Vec<Move<'a>>,
-    /// The station at which a derived or another track's move joins it, when it does not pass the start.
-    joined_at: Option<OccupationIx>,
-}
-
-/// The rest of a route when it passes the start, else the route joined at its nearest station.
-fn way<'a>(
-    catalog: &'a Catalog,
-    said: &[OccupationIx],
-    start: OccupationIx,
-    route: &'a Route,
-) -> CuratedWay<'a> {
-    let stations = catalog.tracks.occupations_of(route);
-    let passes = stations.iter().position(|o| *o == start);
-    let from = passes.unwrap_or_else(|| nearest(catalog, said, start, &stations));
-    let joined_at = stations.get(from).copied().filter(|_| passes.is_none());
-    // The move may be curated on another track.
-    let joining = joined_at.map(|station| match catalog.tracks.between(start, station) {
-        Some(transition) => Move::Curated(transition),
-        None => Move::Derived(start, station),
-    });
-    let rest = catalog.tracks.transitions_of(route).skip(from);
-    CuratedWay {
-        moves: joining.into_iter().chain(rest.map(Move::Curated)).collect(),
-        joined_at,
-    }
-}
-
-/// A curated route from where the person starts.
-fn along(
-    catalog: &Catalog,
-    profile: &Profile,
-    states: &States,
-    said: &[OccupationIx],
-    start: OccupationIx,
-    (track, route): (&Track, &Route),
-) -> RouteOption {
-    let way = way(catalog, said, start, route);
-    let mut note = way.joined_at.map(|station| {
-        format!(
-            "No curated route starts at {}; the first step is derived from skills and joins the track at {}.",
-            catalog.occupation(start).label,
-            catalog.occupation(station).label
-        )
-    });
-    let goal = catalog.tracks.occupations_of(route).last().copied();
-    let steps = steps(catalog, profile, states, &way.moves);
-    if steps.is_empty() {
-        note = Some("You hold this occupation already: there is no step left.".to_owned());
-    }
-    let derived = steps.iter().any(|s| s.basis == Basis::Derived);
-    let plan = Plan {
-        start,
-        goal: goal.unwrap_or(start),
-        track: Some(track.id.to_string()),
-        route: Some(route.id.to_string()),
-        title: route.title.to_string(),
-        basis: if derived { Basis::Derived } else { route.basis },
-        note,
-        current: steps.iter().position(|s| !s.done),
-        steps,
-    };
-    RouteOption {
-        track: track.id.to_string(),
-        route: route.id.to_string(),
-        plan,
-        fits: way.joined_at.is_none(),
-    }
-}
-
-/// The roles that were said, present and earlier. Neither marks nor moves decide where a route is joined, or it would
-/// jump while the person ticks.
-fn said(catalog: &Catalog, profile: &Profile) -> Vec<OccupationIx> {
-    let said = profile.roles_held.iter().filter(|r| r.by_step.is_none());
-    said.filter_map(|r| catalog.occupation_by_uri(&r.occupation))
-        .collect()
-}
-
-/// The station (not the goal) that is closest to the start or to another role said; the first of equals. Closeness, not
-/// coverage: where next to nothing is covered, one common skill that happens to be essential would decide.
-fn nearest(
+/// The station (not the goal) that is closest to a role said; the first of equals. Closeness, not coverage: where next
+/// to nothing is covered, one common skill that happens to be essential would decide.
+pub(super) fn nearest(
     catalog: &Catalog,
     said: &[OccupationIx],
-    start: OccupationIx,
     stations: &[OccupationIx],
 ) -> usize {
     let before_goal = stations.len().saturating_sub(1);
-    let roles = || std::iter::once(start).chain(said.iter().copied());
     let mut best = (0, f64::MIN);
     for (at, station) in stations.iter().take(before_goal).enumerate() {
-        let close = roles().map(|role| closeness(catalog, role, *station));
+        let close = said.iter().map(|role| closeness(catalog, *role, *station));
         let close = close.fold(0.0, f64::max);
         if close > best.1 {
             best = (at, close);
@@ -265,8 +205,11 @@ fn nearest(
 /// To a goal that no track leads to: one derived step from the present occupation.
 fn direct(catalog: &Catalog, profile: &Profile, states: &States, goal: OccupationIx) -> Plan {
     let roles = profile.roles(catalog);
+    let start = profile.start_in(catalog);
+    // Once the move is made the goal is a role as well; whoever began there has no way to go.
     let from = roles.iter().copied().find(|r| *r != goal);
-    let from = from.or_else(|| profile.start_in(catalog)).unwrap_or(goal);
+    let from = from.filter(|_| start != Some(goal)).or(start);
+    let from = from.unwrap_or(goal);
     let moves = if from == goal {
         Vec::new()
     } else {
@@ -274,7 +217,7 @@ fn direct(catalog: &Catalog, profile: &Profile, states: &States, goal: Occupatio
     };
     let steps = steps(catalog, profile, states, &moves);
     let note = if steps.is_empty() {
-        "You hold this occupation already: there is no step left.".to_owned()
+        THERE.to_owned()
     } else {
         let ciso = catalog
             .goal()

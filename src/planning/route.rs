@@ -5,7 +5,7 @@ use crate::catalog::track::{MoveClass, Transition};
 use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx};
 use crate::profile::{Profile, States};
 
-pub use super::options::{RouteOption, options, plan};
+pub use super::options::{RouteOption, Stand, options, plan};
 
 /// What the milestones of a step count in its progress; coverage counts the rest.
 const MILESTONES: f64 = 0.3;
@@ -110,6 +110,18 @@ impl Plan {
             .map_or(self.goal, |s| s.from)
     }
 
+    /// The occupations it passes, start and goal included.
+    pub fn stations(&self) -> Vec<OccupationIx> {
+        let reached = self.steps.iter().map(|s| s.to);
+        std::iter::once(self.start).chain(reached).collect()
+    }
+
+    /// Essential skills to gain on the steps that are not done.
+    pub fn to_gain(&self) -> usize {
+        let open = self.steps.iter().filter(|s| !s.done);
+        open.map(|s| s.essential.missing.len()).sum()
+    }
+
     /// The lowest coverage on arrival of its steps; 1 for a route without steps.
     pub fn weakest(&self) -> f64 {
         self.steps.iter().map(|s| s.coverage).fold(1.0, f64::min)
@@ -125,6 +137,19 @@ pub(super) enum Move<'a> {
 }
 
 impl Move<'_> {
+    /// The id of its step.
+    pub(super) fn id(&self, catalog: &Catalog) -> String {
+        match self {
+            Self::Curated(transition) => transition.id.to_string(),
+            Self::Derived(from, to) => derived_id(catalog, *from, *to),
+        }
+    }
+
+    /// Where it leads.
+    pub(super) fn to(&self) -> Option<OccupationIx> {
+        self.ends().map(|(_, to)| to)
+    }
+
     fn ends(&self) -> Option<(OccupationIx, OccupationIx)> {
         match self {
             Self::Curated(t) => Some((t.from.ix?, t.to.ix?)),

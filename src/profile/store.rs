@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-pub use backup::Backup;
+pub use backup::{Backup, Holds};
 pub use lock::Lock;
 
 use super::form::{self, FormError, MIGRATIONS, Migration};
@@ -188,7 +188,8 @@ impl Store {
         Ok(lock)
     }
 
-    /// Writes the record: whole or not at all, and down to the device. What it replaces is kept.
+    /// Writes the record: whole or not at all, and down to the device. It is kept as a version as well, and so is what it
+    /// replaces when that is not among them.
     ///
     /// # Errors
     /// [`StoreError::Changed`] when the file is another one than this store last read or wrote, or
@@ -205,6 +206,7 @@ impl Store {
         })?;
         let written =
             disk::write_new(disk::folder_of(&target), &target, text.as_bytes()).map_err(refused)?;
+        let mut former = None;
         if let Some(seen) = replaced {
             if seen.schema < self.known() {
                 match disk::second_name(&target, &names.of_schema(seen.schema)) {
@@ -213,9 +215,13 @@ impl Store {
                     kept => kept.map_err(refused)?,
                 }
             }
-            keep(&names, &target, now)?;
+            former = keep(&names, &target, now)?;
         }
         let metadata = disk::put_in_place(written, &target).map_err(refused)?;
+        // The record is saved: a copy too few is made up for by the next save.
+        names
+            .keep_written(&target, text.as_bytes(), former, now.at)
+            .ok();
         names.prune(now.at);
         *self.seen() = Some(Seen {
             stamp: Stamp::of(&metadata),
@@ -255,8 +261,8 @@ impl Store {
         Ok(all.into_iter().map(|s| self.look_at(&names, s)).collect())
     }
 
-    /// Brings back a kept version, the newest good one unless a name is given. The file it replaces is
-    /// kept: as a version if it is good, else as `profile.damaged-<time>.json` beside.
+    /// Brings back a kept version: the newest good one that is not what the file holds, unless a name is given. The file
+    /// it replaces is kept: as a version if it is good, else as `profile.damaged-<time>.json` beside.
     ///
     /// # Errors
     /// [`StoreError::NoBackup`], [`StoreError::BadBackup`], [`StoreError::Newer`] when a later version
@@ -271,9 +277,10 @@ impl Store {
         let target = self.locked_target(lock)?;
         let names = Names::of(&target);
         let all = list(&names)?;
-        let found = match name {
-            Some(name) => all.into_iter().find(|s| names.version(*s) == name),
-            None => all.into_iter().find(|s| self.look_at(&names, *s).good),
+        let found = if let Some(name) = name {
+            all.into_iter().find(|s| names.version(*s) == name)
+        } else {
+            self.newest_other(&names, &target, all)
         };
         let Some(found) = found else {
             let name = name.map(str::to_owned);
@@ -292,7 +299,9 @@ impl Store {
             disk::write_new(disk::folder_of(&target), &target, &bytes).map_err(refused)?;
         match self.load(&target) {
             Ok(None) => {}
-            Ok(Some(_)) => keep(&names, &target, now)?,
+            Ok(Some(_)) => {
+                keep(&names, &target, now)?;
+            }
             // A second name, not another one: at no moment is there no file.
             Err(StoreError::Damaged { .. }) => {
                 names.keep_damaged(&target, now.at).map_err(refused)?;
@@ -300,6 +309,7 @@ impl Store {
             Err(e) => return Err(e),
         }
         let metadata = disk::put_in_place(written, &target).map_err(refused)?;
+        names.keep_written(&target, &bytes, None, now.at).ok();
         *self.seen() = Some(Seen {
             stamp: Stamp::of(&metadata),
             schema: read.schema,
@@ -371,6 +381,23 @@ impl Store {
         }
     }
 
+    /// The newest good version that is not what the file holds; where all hold the same, the newest good one.
+    fn newest_other(
+        &self,
+        names: &Names,
+        target: &Path,
+        all: Vec<backup::Stamp>,
+    ) -> Option<backup::Stamp> {
+        let present = fs::read(target).unwrap_or_default();
+        let other = |s: &&backup::Stamp| {
+            let file = names.backups().join(names.version(**s));
+            fs::read(file).is_ok_and(|bytes| bytes != present)
+        };
+        let good = all.into_iter().filter(|s| self.look_at(names, *s).good);
+        let good: Vec<backup::Stamp> = good.collect();
+        good.iter().find(other).or(good.first()).copied()
+    }
+
     fn newest_good(&self, target: &Path) -> Option<String> {
         let names = Names::of(target);
         let all = names.list().ok()?;
@@ -380,11 +407,14 @@ impl Store {
 
     fn look_at(&self, names: &Names, stamp: backup::Stamp) -> Backup {
         let name = names.version(stamp);
-        let read = read_file(&names.backups().join(&name)).ok();
+        let file = read_file(&names.backups().join(&name)).ok();
+        let read = file.as_ref();
+        let read = read.and_then(|(bytes, _)| form::read(bytes, self.migrations).ok());
         Backup {
             at: stamp.at,
-            size: read.as_ref().map_or(0, |(bytes, _)| bytes.len() as u64),
-            good: read.is_some_and(|(bytes, _)| form::read(&bytes, self.migrations).is_ok()),
+            size: file.map_or(0, |(bytes, _)| bytes.len() as u64),
+            good: read.is_some(),
+            holds: read.map(|read| Holds::of(&read.record.profile)),
             name,
         }
     }
@@ -453,7 +483,7 @@ fn list(names: &Names) -> Result<Vec<backup::Stamp>, StoreError> {
         .map_err(|e| io_error(&names.backups(), "list", e))
 }
 
-fn keep(names: &Names, target: &Path, now: Moment) -> Result<(), StoreError> {
+fn keep(names: &Names, target: &Path, now: Moment) -> Result<Option<backup::Stamp>, StoreError> {
     names
         .keep(target, now.at)
         .map_err(|e| refused(&names.backups(), "keep a version in", e))

@@ -92,13 +92,21 @@ impl App {
         app
     }
 
-    /// Asks somebody who has said nothing yet where they are. Not over a record that cannot be written: there they look
-    /// around.
+    /// Asks somebody who has said nothing yet where they are, and whoever was interrupted the questions that are left. Not
+    /// over a record that cannot be written: there they look around.
     pub fn ask_where(&mut self) {
         let asked = self.layers.iter().any(|l| matches!(l, Overlay::Begin(_)));
         let writable = self.session.access == Access::Write;
-        if self.session.profile().is_empty() && writable && !asked {
+        if asked || !writable {
+            return;
+        }
+        if self.session.profile().is_empty() {
             self.push(Begin::first_run(&self.session));
+        } else if let Some(word) = self.session.open_question() {
+            match Begin::resumed(&self.session, word) {
+                Some(begin) => self.push(begin),
+                None => self.push(Assumptions::new(&self.session)),
+            }
         }
     }
 
@@ -205,8 +213,17 @@ impl App {
     pub fn click(&mut self, column: u16, row: u16) -> Vec<Effect> {
         match self.hits.at(column, row).cloned() {
             Some(action) if !self.too_small() => self.update(action),
+            None if !self.too_small() && self.is_beside(column, row) => {
+                self.update(Command::Back.into())
+            }
             _ => Vec::new(),
         }
+    }
+
+    /// Whether a click there misses an overlay that can be closed so.
+    fn is_beside(&self, column: u16, row: u16) -> bool {
+        let closes = self.layers.last().is_some_and(Overlay::closes_outside);
+        closes && self.hits.is_outside(column, row)
     }
 
     /// The wheel was turned.
@@ -236,8 +253,11 @@ impl App {
             } else {
                 self.route(&action)
             };
-            if outcome.close {
-                self.layers.pop();
+            if outcome.close
+                && let Some(Overlay::Assumptions(_)) = self.layers.pop()
+            {
+                // They close the first run.
+                self.session.remember_question(None);
             }
             if !outcome.handled {
                 self.own(action, &mut effects);
@@ -313,7 +333,19 @@ impl App {
                 self.session.begin(change);
             }
             Action::Move { step, made } => {
-                self.session.make_move(&step, made);
+                let open = self.session.open_essential(&step);
+                if self.session.make_move(&step, made) && made && open > 0 {
+                    let (what, are) = if open == 1 {
+                        ("skill", "is")
+                    } else {
+                        ("skills", "are")
+                    };
+                    let keys = self.keymap.keys("path", false, Command::Assumptions);
+                    let key = keys.first().copied().unwrap_or("assumptions");
+                    self.session.say(format!(
+                        "{open} essential {what} {are} assumed held from the role now: {key} goes through them"
+                    ));
+                }
             }
             Action::Reach { id, reached } => {
                 self.session.reach(&id, reached);

@@ -97,7 +97,7 @@ fn tabs(scene: Scene<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut Hit
     progress(scene, right, buf);
 }
 
-/// "IT auditor → CISO ██████░░ 38 %", as much of it as there is room for, flush right.
+/// "IT auditor → CISO ██████░░ route 38 %", as much of it as there is room for, flush right.
 fn progress(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
     let Some(plan) = scene.session.plan() else {
         return;
@@ -111,7 +111,7 @@ fn progress(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
         theme.signs.arrow,
         catalog.short_name(plan.goal)
     );
-    let percent = bar::percent(share);
+    let percent = format!("route {}", bar::percent(share).trim_start());
     for bar_width in [16_u16, 8, 0] {
         let mut spans = Vec::new();
         if bar_width > 0 {

@@ -10,6 +10,8 @@ use super::session::PANES;
 pub struct Hits {
     clicks: Vec<(Rect, Action)>,
     wheels: Vec<(Rect, u8)>,
+    /// The frame of the overlay on top.
+    frame: Option<Rect>,
     /// Rows of each pane; 0 where it was not drawn.
     pub heights: [usize; PANES],
     /// Columns of each pane; 0 where it was not drawn.
@@ -46,6 +48,24 @@ impl Hits {
             };
             self.click(area, Action::Point { pane, row });
         }
+    }
+
+    /// An overlay lies on top, this is its inside: whatever is beyond its frame is outside.
+    pub fn over(&mut self, inner: Rect) {
+        let left = inner.x.saturating_sub(2);
+        let top = inner.y.saturating_sub(1);
+        self.frame = Some(Rect {
+            x: left,
+            y: top,
+            width: inner.right().saturating_add(2).saturating_sub(left),
+            height: inner.bottom().saturating_add(1).saturating_sub(top),
+        });
+    }
+
+    /// Whether a click at this place misses the overlay on top.
+    pub fn is_outside(&self, column: u16, row: u16) -> bool {
+        let place = Position::new(column, row);
+        self.frame.is_some_and(|frame| !frame.contains(place))
     }
 
     /// Forgets everything below: an overlay takes all input.

@@ -85,6 +85,17 @@ macro_rules! overlays {
     };
 }
 
+impl Overlay {
+    /// Whether a click beside it closes it like Esc: only where that loses nothing and decides nothing.
+    pub fn closes_outside(&self) -> bool {
+        match self {
+            Self::Evidence(_) | Self::Damaged(_) => false,
+            Self::Begin(begin) => begin.is_menu(),
+            _ => true,
+        }
+    }
+}
+
 overlays! {
     Palette(Palette), "palette";
     Help(Help), "help";

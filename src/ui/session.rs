@@ -13,6 +13,7 @@ use crate::planning::concern;
 use crate::planning::ground::Ground;
 use crate::planning::hours::{HoursTable, SkillHours};
 use crate::planning::next::{self, Suggestion};
+use crate::planning::refit;
 use crate::planning::route::{self, Plan, Step};
 use crate::profile::change::{self, BeginChange};
 use crate::profile::history::{Next, Record};
@@ -28,6 +29,9 @@ pub enum Access {
     /// It cannot; the sentence says why.
     ReadOnly(String),
 }
+
+/// The setting of the record that names the open question of the first run.
+const FIRST_RUN: &str = "first_run";
 
 /// How many suggestions are kept for display.
 const SUGGESTIONS: usize = 6;
@@ -242,6 +246,14 @@ impl Session {
         self.change(|record, catalog, now| change::milestone(record, catalog, id, reached, now))
     }
 
+    /// How many essential skills of where a step leads are not held.
+    pub fn open_essential(&self, step: &str) -> usize {
+        let to = self.step(step).map(|s| self.catalog.occupation(s.to));
+        let skills = to.map_or(&[][..], |to| &to.essential);
+        let open = skills.iter().filter(|s| !self.states.get(**s).is_held());
+        open.count()
+    }
+
     /// Makes the move of a step or takes it back.
     pub fn make_move(&mut self, step: &str, made: bool) -> bool {
         let Some(to) = self.step(step).map(|s| s.to) else {
@@ -257,8 +269,40 @@ impl Session {
     }
 
     /// Changes start, roles held before, goal, track or route.
-    pub fn begin(&mut self, begin: BeginChange) -> bool {
-        self.change(|record, catalog, now| change::begin(record, catalog, begin, now))
+    pub fn begin(&mut self, mut begin: BeginChange) -> bool {
+        let said = refit::refit(&self.catalog, &self.record, &mut begin, self.now);
+        let changed =
+            self.change(|record, catalog, now| change::begin(record, catalog, begin, now));
+        if let Some(said) = said.filter(|_| changed) {
+            self.say(said);
+        }
+        changed
+    }
+
+    /// Whether the goal is the one to which the curated tracks lead.
+    pub fn is_to_ciso(&self) -> bool {
+        let goal = self.profile().goal_in(&self.catalog);
+        goal.is_some() && goal == self.catalog.goal()
+    }
+
+    /// The question of the first run on which the program ended, if it did.
+    pub fn open_question(&self) -> Option<&str> {
+        self.profile().settings.get(FIRST_RUN)?.as_str()
+    }
+
+    /// Remembers how far the first run has come, for whoever is interrupted; nothing once it is over. It says nothing of
+    /// the person, so it is no change to be undone.
+    pub fn remember_question(&mut self, word: Option<&str>) {
+        if self.open_question() == word || self.access != Access::Write || self.profile().is_empty()
+        {
+            return;
+        }
+        let settings = &mut self.record.profile.settings;
+        match word {
+            Some(word) => settings.insert(FIRST_RUN.to_owned(), word.into()),
+            None => settings.shift_remove(FIRST_RUN),
+        };
+        self.dirty = true;
     }
 
     /// Writes evidence down.

@@ -180,6 +180,25 @@ fn a_milestone_is_done_and_marks_no_skill() {
 }
 
 #[test]
+fn what_is_so_already_is_no_failure_and_the_help_says_so() {
+    let home = Home::begun();
+    for id in ["own-one-policy", "it-auditor-to-ict-auditor-manager"] {
+        let answer = home.json(&["undone", id]);
+        assert_eq!(
+            (&answer["changed"], &answer["done"]),
+            (&false.into(), &false.into())
+        );
+        let said = home.run(&["undone", id]).ok();
+        assert!(said.contains("is not done"), "{said}");
+    }
+    let help = home.run(&["undone", "--help"]).ok();
+    assert!(
+        help.contains("exit code 0") && help.contains("exit code 1"),
+        "{help}"
+    );
+}
+
+#[test]
 fn ids_are_checked() {
     let home = Home::begun();
     let said = home.run(&["done", "own-one-polcy"]).failed(1);

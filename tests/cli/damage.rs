@@ -72,6 +72,11 @@ fn a_damaged_record_comes_back_from_its_versions() {
     let home = Home::begun();
     home.run(&["mark", "GDPR", "held"]).ok();
     home.run(&["mark", "risk management", "held"]).ok();
+    let shown = home.run(&["backup", "list"]).ok();
+    assert!(
+        shown.contains("2 skills marked, 0 milestones, 0 steps"),
+        "{shown}"
+    );
     home.put_record("oh no");
     let list = home.json(&["backup", "list"]);
     let newest = list["backups"][0]["name"].as_str().unwrap().to_owned();
@@ -79,7 +84,11 @@ fn a_damaged_record_comes_back_from_its_versions() {
         home.json(&["backup", "restore"])["restored"]["name"],
         newest
     );
-    assert_eq!(home.json(&["status"])["skills"]["held_marked"], 1);
+    assert_eq!(
+        home.json(&["status"])["skills"]["held_marked"],
+        2,
+        "the last change is there"
+    );
     let folder = home.record().parent().unwrap().to_owned();
     let names = std::fs::read_dir(folder)
         .unwrap()
@@ -91,14 +100,21 @@ fn a_damaged_record_comes_back_from_its_versions() {
 #[test]
 fn a_version_can_be_chosen() {
     let home = Home::begun();
-    for skill in ["GDPR", "risk management", "audit techniques"] {
-        home.run(&["mark", skill, "held"]).ok();
+    for (minute, skill) in ["GDPR", "risk management", "audit techniques"]
+        .iter()
+        .enumerate()
+    {
+        let mut mark = home.command(&["mark", skill, "held"]);
+        mark.env("CISOPATH_NOW", format!("2026-11-23T10:0{}:00Z", minute + 1));
+        assert!(mark.output().unwrap().status.success());
     }
     let list = home.json(&["backup", "list"]);
     let all = list["backups"].as_array().unwrap();
-    assert_eq!(all.len(), 3);
-    let oldest = all[2]["name"].as_str().unwrap();
-    home.run(&["backup", "restore", oldest]).ok();
+    assert_eq!(all.len(), 4);
+    let oldest = all[3]["name"].as_str().unwrap();
+    let mut restore = home.command(&["backup", "restore", oldest]);
+    restore.env("CISOPATH_NOW", "2026-11-23T10:09:00Z");
+    assert!(restore.output().unwrap().status.success());
     assert_eq!(home.json(&["status"])["skills"]["held_marked"], 0);
     let unknown = home
         .run(&["backup", "restore", "profile-x.json", "--json"])
@@ -109,7 +125,7 @@ fn a_version_can_be_chosen() {
             .as_array()
             .unwrap()
             .len(),
-        4
+        5
     );
 }
 

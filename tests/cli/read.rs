@@ -161,6 +161,51 @@ fn a_misspelt_name_is_answered_with_a_hint() {
 }
 
 #[test]
+fn a_far_guess_is_no_hint_and_the_whole_of_esco_is_offered() {
+    let home = Home::new();
+    for name in ["teacher", "police officer"] {
+        let said = home
+            .run(&["routes", "--from", name, "--to", "CISO"])
+            .failed(1);
+        assert!(!said.contains("did you mean"), "{said}");
+        let whole = "111 of ESCO's 3,039 occupations are built in; `cisopath import esco PATH`";
+        assert!(said.contains(whole), "{said}");
+    }
+    let said = home.run(&["mark", "gdrp", "held"]).failed(1);
+    assert!(said.contains("did you mean \"GDPR\"?"), "{said}");
+    let shown = home.run(&["roles", "soldier"]).ok();
+    assert!(
+        shown.contains("letters only") && shown.contains("import esco"),
+        "{shown}"
+    );
+    let shown = home.run(&["roles", "security architect"]).ok();
+    assert!(shown.contains("also called "), "{shown}");
+    assert!(!shown.contains("No occupation is called"), "{shown}");
+}
+
+#[test]
+fn the_examples_of_the_help_work() {
+    let home = Home::new();
+    let help = home.run(&["--help"]).ok();
+    let mut tried = 0;
+    for line in help.lines().filter(|l| l.starts_with("  cisopath ")) {
+        let command = line.trim().split("  ").next().unwrap();
+        let mut args = Vec::new();
+        for (at, part) in command.split('"').enumerate() {
+            match at % 2 {
+                0 => args.extend(part.split_whitespace()),
+                _ => args.push(part),
+            }
+        }
+        if args.len() > 1 {
+            drop(home.run(&args[1..]).ok());
+            tried += 1;
+        }
+    }
+    assert!(tried > 8, "{help}");
+}
+
+#[test]
 fn what_esco_lacks_is_said() {
     let home = Home::new();
     assert!(

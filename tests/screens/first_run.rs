@@ -28,7 +28,7 @@ fn each_question_can_be_skipped_on_its_own() {
     assert!(planner.shows("Where are you now?"));
     planner.keys("<Tab><Tab>");
     assert!(planner.shows("Where do you want to go?"));
-    planner.keys("information security manager<Enter>");
+    planner.keys("ciso<Enter>");
     assert!(planner.shows("Which way?"), "{}", planner.text());
     planner.keys("<Down><Enter>");
     let profile = planner.app.session.profile();
@@ -37,6 +37,14 @@ fn each_question_can_be_skipped_on_its_own() {
     planner.keys("<Down>");
     assert!(planner.shows("g say where you are"), "{}", planner.text());
     assert!(!planner.shows("Nothing is assumed"), "nothing was said");
+}
+
+#[test]
+fn without_a_start_there_is_no_way_to_another_goal_yet() {
+    let mut planner = nobody((100, 30));
+    planner.keys("<Tab><Tab>digital forensics<Enter>");
+    assert!(!planner.shows("Which way?"), "{}", planner.text());
+    assert!(planner.shows("which is not said yet"), "{}", planner.text());
 }
 
 #[test]

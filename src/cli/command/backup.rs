@@ -6,6 +6,7 @@ use crate::cli::args;
 use crate::cli::context::{Context, WAIT};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, Table};
+use crate::profile::store::Holds;
 use crate::profile::{Backup, StoreError};
 use crate::text::{grouped, plural};
 
@@ -26,7 +27,8 @@ fn list(context: &Context) -> Result<Reply, Failure> {
             each.name.clone(),
             at.strftime("%Y-%m-%d %H:%M").to_string(),
             format!("{} bytes", grouped(each.size as usize)),
-            if each.good { "good" } else { "cannot be read" }.to_owned(),
+            each.holds
+                .map_or_else(|| "cannot be read".to_owned(), Holds::sentence),
         ]);
     }
     let mut text = Lines::default();
@@ -58,7 +60,9 @@ fn restore(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
         restored => restored?,
     };
     let answer = json!({ "changed": true, "restored": object(&restored) });
-    let text = format!("Restored {}. The file it replaced is kept.", restored.name);
+    let holds = restored.holds.unwrap_or_default().sentence();
+    let name = &restored.name;
+    let text = format!("Restored {name}: {holds}. The file it replaced is kept.");
     Ok(Reply::new(answer, text))
 }
 
@@ -68,5 +72,8 @@ fn object(backup: &Backup) -> Value {
         "at": backup.at.to_string(),
         "size": backup.size,
         "good": backup.good,
+        "holds": backup.holds.map(|h| json!({
+            "skills": h.skills, "milestones": h.milestones, "steps": h.steps,
+        })),
     })
 }

@@ -11,10 +11,10 @@ use crate::cli::args;
 use crate::cli::context::{Context, Person, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, sentence};
-use crate::planning::route::options;
+use crate::planning::refit;
 use crate::profile::change::{self, BeginChange};
 use crate::profile::span::begins;
-use crate::profile::{Moment, Record, Span, SpanError};
+use crate::profile::{Record, Span, SpanError};
 
 pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
@@ -71,10 +71,12 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
             change.spans.push((start, span));
         }
         if let (Some(track), None) = (track, &change.route) {
-            change.route = fitting_route(record, catalog, track, &change, now);
+            // The choice of a track means one of its routes, whatever route was chosen before.
+            change.route = refit::route_of(catalog, record, &track.id, &change, now);
         }
+        let said = refit::refit(catalog, record, &mut change, now);
         let title = change::begin(record, catalog, change, now);
-        Ok(reply(record, catalog, title))
+        Ok(reply(record, catalog, title, said))
     })
 }
 
@@ -163,36 +165,7 @@ fn with_route(
     Ok((Some(of.id.to_string()), Some(route.id.to_string())))
 }
 
-/// Of the routes of a track the one that suits the person: it begins where they stand, else passes there, else is
-/// the nearest. The choice of a track means one of its routes, whatever route was chosen before.
-fn fitting_route(
-    record: &Record,
-    catalog: &Catalog,
-    track: &Track,
-    change: &BeginChange,
-    now: Moment,
-) -> Option<String> {
-    let start = change.start.or_else(|| record.profile.start_in(catalog))?;
-    let place = |at: fn(usize) -> bool| {
-        let mut routes = track.routes.iter();
-        routes.find(|r| {
-            let stations = catalog.tracks.occupations_of(r);
-            stations.iter().position(|o| *o == start).is_some_and(at)
-        })
-    };
-    if let Some(route) = place(|at| at == 0).or_else(|| place(|_| true)) {
-        return Some(route.id.to_string());
-    }
-    let mut then = record.clone();
-    change::begin(&mut then, catalog, change.clone(), now);
-    let person = Person::of(catalog, Some(then));
-    let all = options(catalog, &person.profile, &person.states);
-    let nearest = all.into_iter().find(|o| *o.track == *track.id);
-    let first = || track.routes.first().map(|r| r.id.to_string());
-    nearest.map(|o| o.route).or_else(first)
-}
-
-fn reply(record: &Record, catalog: &Catalog, title: Option<String>) -> Reply {
+fn reply(record: &Record, catalog: &Catalog, title: Option<String>, said: Option<String>) -> Reply {
     let person = Person::of(catalog, Some(record.clone()));
     let plan = person.plan.as_ref();
     let roles = person.profile.roles(catalog);
@@ -205,12 +178,16 @@ fn reply(record: &Record, catalog: &Catalog, title: Option<String>) -> Reply {
         "goal": goal.map(|o| output::code(catalog, o)),
         "track": plan.and_then(|p| p.track.clone()),
         "route": plan.and_then(|p| p.route.clone()),
+        "remark": said,
     });
     let mut text = Lines::default();
     match title {
         Some(title) => text.line(sentence(&title)),
         None => text.line("All of that is so already."),
     };
+    if let Some(said) = said {
+        text.line(said);
+    }
     if person.profile.start.is_none() {
         text.line("Where you stand is not said yet: cisopath begin --start NAME");
     }

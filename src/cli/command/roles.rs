@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 
 use crate::catalog::relation::{SkillGroup, groups};
 use crate::catalog::{Catalog, Kind, Occupation, OccupationIx};
-use crate::cli::context::{Context, Person, repeated};
+use crate::cli::context::{Context, Person, only_a_part, repeated};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, figure, sentence};
 use crate::planning::closeness::closest;
 use crate::planning::concern;
 use crate::planning::explain;
-use crate::search::Index;
+use crate::search::{Index, Source, Tier};
 use crate::text::plural;
 
 /// How many close occupations are shown.
@@ -19,27 +19,46 @@ const CLOSEST: usize = 10;
 pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
-    let all: Vec<OccupationIx> = match query {
-        None => catalog.occupations().iter().map(|o| o.ix).collect(),
+    let all: Vec<Row> = match query {
+        None => catalog
+            .occupations()
+            .iter()
+            .map(|o| Row::listed(o.ix))
+            .collect(),
         Some(query) => found(catalog, &person, query),
     };
     if let (true, Some(query)) = (all.is_empty(), query) {
         let said = format!("no occupation matches \"{}\"", repeated(query));
-        return Err(Failure::no(said)
+        let failure = Failure::no(said)
             .hint("`cisopath roles` lists all of them")
-            .with("roles", Vec::<Value>::new()));
+            .with("roles", Vec::<Value>::new());
+        return Err(match only_a_part(catalog) {
+            Some(said) => failure.hint(said),
+            None => failure,
+        });
     }
-    let rows: Value = all.iter().map(|ix| row(catalog, &person, *ix)).collect();
+    let rows: Value = all.iter().map(|r| row(catalog, &person, r.ix)).collect();
     let mut table = Table::default().right(&[2, 3, 4]);
-    table.row(["code", "occupation", "essential", "optional", "coverage"].map(str::to_owned));
-    for ix in &all {
-        let occupation = catalog.occupation(*ix);
+    table.row(
+        [
+            "code",
+            "occupation",
+            "essential",
+            "optional",
+            "coverage",
+            "",
+        ]
+        .map(str::to_owned),
+    );
+    for row in &all {
+        let occupation = catalog.occupation(row.ix);
         table.row([
             occupation.code.to_string(),
             occupation.label.to_string(),
             occupation.essential.len().to_string(),
             occupation.optional.len().to_string(),
-            figure(person.coverage(catalog, *ix)),
+            figure(person.coverage(catalog, row.ix)),
+            row.remark(),
         ]);
     }
     let mut text = Lines::default();
@@ -47,24 +66,69 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
         "{}.",
         plural(all.len(), "occupation", "occupations")
     ));
+    if let Some(query) = query.filter(|_| all.iter().all(Row::is_far)) {
+        let called = format!("No occupation is called \"{}\"", repeated(query));
+        let part = only_a_part(catalog).map(|said| format!(" {}", sentence(&said)));
+        text.line(format!(
+            "{called}; these fit as the last column says.{}",
+            part.unwrap_or_default()
+        ));
+    }
     Ok(Reply::new(json!({ "roles": rows }), text.done()))
 }
 
+/// An occupation that is listed, and why.
+struct Row {
+    ix: OccupationIx,
+    tier: Tier,
+    /// The label that matched, when it is not the preferred one.
+    matched: Option<String>,
+}
+
+impl Row {
+    fn listed(ix: OccupationIx) -> Self {
+        Self {
+            ix,
+            tier: Tier::Listed,
+            matched: None,
+        }
+    }
+
+    fn is_far(&self) -> bool {
+        !self.tier.remark().is_empty()
+    }
+
+    /// How it fits, in the words of the screens.
+    fn remark(&self) -> String {
+        let called = self.matched.as_ref().map(|m| format!("also called {m}"));
+        match (called, self.tier.remark()) {
+            (Some(called), "") => called,
+            (Some(called), remark) => format!("{called} ({remark})"),
+            (None, remark) => remark.to_owned(),
+        }
+    }
+}
+
 /// Occupations whose code begins so, then those whose titles match, best first.
-fn found(catalog: &Catalog, person: &Person, query: &str) -> Vec<OccupationIx> {
+fn found(catalog: &Catalog, person: &Person, query: &str) -> Vec<Row> {
     let occupations = catalog.occupations();
     let code = query.trim();
     let is_code = code.starts_with(|c: char| c.is_ascii_digit());
     let by_code = occupations
         .iter()
         .filter(|o| is_code && o.code.starts_with(code));
-    let mut out: Vec<OccupationIx> = by_code.map(|o| o.ix).collect();
+    let mut out: Vec<Row> = by_code.map(|o| Row::listed(o.ix)).collect();
     let concern = concern::occupations(catalog, &person.profile, person.plan.as_ref());
-    let results = Index::occupations(catalog).search(query, &concern, occupations.len());
-    for hit in results.hits {
+    let index = Index::occupations(catalog);
+    for hit in index.search(query, &concern, occupations.len()).hits {
         let ix = OccupationIx(hit.item);
-        if !out.contains(&ix) {
-            out.push(ix);
+        let label = index.label(hit.label);
+        if out.iter().all(|row| row.ix != ix) {
+            out.push(Row {
+                ix,
+                tier: hit.tier,
+                matched: (label.source != Source::Preferred).then(|| label.text.to_owned()),
+            });
         }
     }
     out

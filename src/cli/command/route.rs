@@ -30,7 +30,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         "progress": plan.progress(),
         "steps": plan.steps.iter().map(|s| step(catalog, &person.states, s)).collect::<Value>(),
     }});
-    Ok(Reply::new(answer, text(catalog, plan)))
+    Ok(Reply::new(answer, text(catalog, &person.states, plan)))
 }
 
 /// The route of a person, or why there is none.
@@ -89,30 +89,33 @@ fn share(catalog: &Catalog, states: &States, share: &Share) -> Value {
     })
 }
 
-fn text(catalog: &Catalog, plan: &Plan) -> String {
+fn text(catalog: &Catalog, states: &States, plan: &Plan) -> String {
     let mut text = Lines::default();
     let ends = [plan.start, plan.goal].map(|o| output::label(catalog, o));
     text.line(format!("{} to {}", ends[0], ends[1]));
     let track = plan.track.as_deref().and_then(|t| catalog.tracks.track(t));
     let track = track.map(|t| format!("Track: {}. ", t.title));
     text.line(format!(
-        "{}Route: {} ({}). {} of {} done.",
+        "{}Route: {} ({}). {} of {} done, route {}.",
         track.unwrap_or_default(),
         plan.title,
         plan.basis.word(),
         plan.steps_done(),
-        plural(plan.steps.len(), "step", "steps")
+        plural(plan.steps.len(), "step", "steps"),
+        explain::percent(plan.progress()).trim_start()
     ));
     if let Some(note) = &plan.note {
         text.line(note);
     }
-    for (at, step) in plan.steps.iter().enumerate() {
-        step_text(&mut text, catalog, plan, at, step);
+    for at in 0..plan.steps.len() {
+        step_text(&mut text, catalog, states, plan, at);
     }
+    text.gap().line(explain::COVERAGE).line(explain::PROGRESS);
     text.done()
 }
 
-fn step_text(text: &mut Lines, catalog: &Catalog, plan: &Plan, at: usize, step: &Step) {
+fn step_text(text: &mut Lines, catalog: &Catalog, states: &States, plan: &Plan, at: usize) {
+    let step = &plan.steps[at];
     let place = match (step.done, plan.current == Some(at)) {
         (true, _) => "done",
         (false, true) => "the next one",
@@ -128,11 +131,12 @@ fn step_text(text: &mut Lines, catalog: &Catalog, plan: &Plan, at: usize, step: 
         ))
         .line(format!("  id {}", step.id))
         .line(format!(
-            "  {}; {}; coverage on arrival {:.2}, {}",
+            "  {}; {}; {}, {}; progress {}",
             step.class.word(),
             step.basis.word(),
-            step.coverage,
-            explain::leap_word(step.coverage)
+            explain::coverages(catalog, states, step),
+            explain::leap_word(step.coverage),
+            explain::percent(step.progress).trim_start()
         ));
     if !step.why.is_empty() {
         text.line(format!("  {}", step.why));

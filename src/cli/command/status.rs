@@ -12,6 +12,7 @@ use crate::cli::context::{Context, Person};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, figure};
 use crate::planning::atlas::{Atlas, Query};
+use crate::planning::explain;
 use crate::planning::leverage::levers;
 use crate::planning::next::{SuggestionKind, next_by};
 use crate::planning::route::Plan;
@@ -105,7 +106,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let goal_name = goal.map(|g| output::label(catalog, g).to_owned());
     let goal_name = goal_name.or_else(|| profile.goal.as_deref().map(name));
     text.line(format!(
-        "Goal: {}, coverage {}",
+        "Goal: {}, coverage now {}",
         goal_name.unwrap_or_default(),
         figure(coverage)
     ));
@@ -114,7 +115,10 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         let track = track.map(|t| format!("{}, ", t.title)).unwrap_or_default();
         text.line(format!("Route: {track}{}", plan.title));
     }
-    text.line(format!("Steps: {} of {} done", steps.0, steps.1));
+    let progress = plan.map_or_else(String::new, |plan| {
+        format!("; route {}", explain::percent(plan.progress()).trim_start())
+    });
+    text.line(format!("Steps: {} of {} done{progress}", steps.0, steps.1));
     text.line(format!(
         "Milestones: {} of {} reached",
         milestones.0, milestones.1

@@ -1,6 +1,8 @@
 //! Kept versions of the record: their names, which of them stay, and the names of files set aside.
 //!
-//! Knows nothing of what the files hold. Time is an argument.
+//! Every save is kept as a copy of its own, so that the newest state can be brought back when the record is damaged; a
+//! save within the minute of the one before takes its place among them, so that a few quick keys do not push everything
+//! else out. Knows nothing of what the files hold. Time is an argument.
 
 use std::fs;
 use std::io;
@@ -11,6 +13,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use super::disk;
+use crate::profile::Profile;
+use crate::text::plural;
 
 /// How many versions stay whatever their day.
 pub(super) const LAST: usize = 10;
@@ -23,12 +27,43 @@ pub(super) const DAYS: i64 = 30;
 pub struct Backup {
     /// Its file's name, as [`super::Store::restore`] takes it.
     pub name: String,
-    /// When a newer version took its place.
+    /// When it was kept.
     pub at: Timestamp,
     /// Its size in bytes.
     pub size: u64,
     /// Whether this version of the program can read it.
     pub good: bool,
+    /// What it holds, when it can be read.
+    pub holds: Option<Holds>,
+}
+
+/// What is in a version, for choosing among them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Holds {
+    /// Skills of which something was said.
+    pub skills: usize,
+    /// Milestones reached.
+    pub milestones: usize,
+    /// Steps made.
+    pub steps: usize,
+}
+
+impl Holds {
+    pub(super) fn of(profile: &Profile) -> Self {
+        Self {
+            skills: profile.skills.len(),
+            milestones: profile.milestones.len(),
+            steps: profile.moves.len(),
+        }
+    }
+
+    /// "34 skills marked, 2 milestones, 1 step".
+    pub fn sentence(self) -> String {
+        let milestones = plural(self.milestones, "milestone", "milestones");
+        let steps = plural(self.steps, "step", "steps");
+        let skills = plural(self.skills, "skill", "skills");
+        format!("{skills} marked, {milestones}, {steps}")
+    }
 }
 
 /// The moment in a kept version's name, and the counter among versions of the same moment. Their order is
@@ -97,9 +132,48 @@ impl Names {
         }
     }
 
-    /// Keeps the record's file as a version. The name is not forced to the device: if power fails before it
-    /// is there, so does the change that made it an earlier version.
-    pub(super) fn keep(&self, file: &Path, now: Timestamp) -> io::Result<()> {
+    /// Makes sure that the record's file is kept as a version, and gives the one that held it before. The name is not
+    /// forced to the device: if power fails before it is there, so does the change that made it an earlier version.
+    pub(super) fn keep(&self, file: &Path, now: Timestamp) -> io::Result<Option<Stamp>> {
+        if let Some((newest, kept)) = self.newest(now)
+            && fs::read(file).is_ok_and(|bytes| bytes == kept)
+        {
+            return Ok(Some(newest));
+        }
+        self.add(now, &|name| disk::second_name(file, name))?;
+        Ok(None)
+    }
+
+    /// Keeps what was just written in the place of `file` as a version. A copy: what damages the file later must not
+    /// damage this. It takes the place of `former`, when that was kept within the same minute.
+    pub(super) fn keep_written(
+        &self,
+        file: &Path,
+        bytes: &[u8],
+        former: Option<Stamp>,
+        now: Timestamp,
+    ) -> io::Result<()> {
+        if self.newest(now).is_some_and(|(_, kept)| kept == bytes) {
+            return Ok(());
+        }
+        self.add(now, &|name| disk::write_copy(file, bytes, name))?;
+        if let Some(former) = former.filter(|f| minute_of(f.at) == minute_of(now)) {
+            // One version too many does no harm.
+            fs::remove_file(self.backups().join(self.version(former))).ok();
+        }
+        Ok(())
+    }
+
+    /// The newest version, as far as the clock was not ahead, and what it holds.
+    fn newest(&self, now: Timestamp) -> Option<(Stamp, Vec<u8>)> {
+        let all = self.list().ok()?;
+        let newest = *all.iter().find(|s| s.at <= now).or(all.first())?;
+        let bytes = fs::read(self.backups().join(self.version(newest))).ok()?;
+        Some((newest, bytes))
+    }
+
+    /// Makes a version with the next free name of a moment.
+    fn add(&self, now: Timestamp, make: &dyn Fn(&Path) -> io::Result<()>) -> io::Result<()> {
         let folder = self.backups();
         disk::make_folder(&folder)?;
         // The highest of this moment and one more: numbers that were pruned do not come again.
@@ -110,7 +184,7 @@ impl Names {
             number: latest.map_or(1, |s| s.number.saturating_add(1)),
         };
         loop {
-            match disk::second_name(file, &folder.join(self.version(stamp))) {
+            match make(&folder.join(self.version(stamp))) {
                 Err(e) if e.kind() == io::ErrorKind::AlreadyExists => stamp.number += 1,
                 done => return done,
             }
@@ -187,13 +261,17 @@ fn text_of(at: Timestamp) -> String {
     at.strftime("%Y%m%dT%H%M%S.%6fZ").to_string()
 }
 
+fn minute_of(at: Timestamp) -> i64 {
+    at.as_second().div_euclid(60)
+}
+
 /// A day by UTC: a file's name knows no other.
 fn day_of(at: Timestamp) -> Date {
     TimeZone::UTC.to_datetime(at).date()
 }
 
-/// Which of the versions, newest first, need not stay: all but the last ten and the first of each of the
-/// last thirty days, which holds what the day before ended with.
+/// Which of the versions, newest first, need not stay: all but the last ten and the last of each of the last thirty
+/// days, which holds what the day ended with.
 fn superfluous(all: &[Stamp], now: Timestamp) -> Vec<Stamp> {
     // A clock that was ahead must not make every later version look old.
     let ahead = all.iter().take_while(|s| s.at > now).count();
@@ -201,7 +279,8 @@ fn superfluous(all: &[Stamp], now: Timestamp) -> Vec<Stamp> {
     let oldest_day = day_of(now).saturating_sub((DAYS - 1).days());
     let of_the_day = |at: usize| {
         let day = past[at].day();
-        day >= oldest_day && past.get(at + 1).is_none_or(|earlier| earlier.day() != day)
+        let later = at.checked_sub(1).map(|at| past[at].day());
+        day >= oldest_day && later != Some(day)
     };
     let past = past.iter().enumerate().skip(LAST);
     past.filter(|(at, _)| !of_the_day(*at))
@@ -285,12 +364,12 @@ mod tests {
         let gone = superfluous(&all, now);
         let left: Vec<_> = all.iter().filter(|s| !gone.contains(s)).collect();
         assert!(left.starts_with(&all[..LAST].iter().collect::<Vec<_>>()));
-        // Day 0 and day 1 stand in the last ten, day 2 in part: its first version comes on top.
-        assert_eq!(left.len(), LAST + 28);
+        // Day 0 and day 1 stand in the last ten, day 2 in part, its last version among them.
+        assert_eq!(left.len(), LAST + 27);
         assert!(
             left.iter()
                 .skip(LAST)
-                .all(|s| s.at.to_string().contains("T12:00:00"))
+                .all(|s| s.at.to_string().contains("T15:00:00"))
         );
         assert_eq!(
             left.last().unwrap().day(),
@@ -305,7 +384,6 @@ mod tests {
         all.extend((0..12).map(stamp));
         all.sort_unstable_by(|a, b| b.cmp(a));
         let gone = superfluous(&all, moment(60).at);
-        // The first of the day stays with the last ten.
-        assert_eq!(gone, [stamp(1), stamp(year + 1), stamp(year)]);
+        assert_eq!(gone, [stamp(1), stamp(0), stamp(year + 1), stamp(year)]);
     }
 }

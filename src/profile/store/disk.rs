@@ -57,13 +57,28 @@ pub(super) fn open_lock(path: &Path) -> io::Result<File> {
 /// Writes `bytes` into a new file in `folder`, readable by the owner only, down to the device. Its name
 /// says for whom it is written: several records may share a folder.
 pub(super) fn write_new(folder: &Path, owner: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let file = written(folder, owner, bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// Writes `bytes` under a name that is free. The file appears whole, but nothing is forced to the device.
+///
+/// # Errors
+/// `AlreadyExists` when the name is taken.
+pub(super) fn write_copy(owner: &Path, bytes: &[u8], name: &Path) -> io::Result<()> {
+    let file = written(folder_of(name), owner, bytes)?;
+    file.persist_noclobber(name).map_err(|e| e.error)?;
+    Ok(())
+}
+
+fn written(folder: &Path, owner: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut file = tempfile::Builder::new()
         .prefix(&prefix(owner))
         .rand_bytes(RANDOM)
         .suffix(BEING_WRITTEN)
         .tempfile_in(folder)?;
     file.write_all(bytes)?;
-    file.as_file().sync_all()?;
     Ok(file)
 }
 

@@ -25,11 +25,11 @@ impl Place {
         Self { folder, store }
     }
 
-    /// A place where `goals` were saved one after the other, a second apart.
+    /// A place where `goals` were saved one after the other, a minute apart.
     fn with_goals(goals: &[&str]) -> Self {
         let place = Self::new();
         for (i, goal) in goals.iter().enumerate() {
-            place.set_goal(goal, i as i64).unwrap();
+            place.set_goal(goal, i as i64 * 60).unwrap();
         }
         place
     }
@@ -137,32 +137,57 @@ fn what_changes_nothing_writes_nothing() {
     let stamp = place.store.stamp();
     assert!(!place.set_goal("a", 2).unwrap());
     assert_eq!(place.store.stamp(), stamp);
-    assert!(place.kept().is_empty());
+    assert_eq!(place.kept().len(), 1);
 }
 
 #[test]
-fn every_replaced_version_is_kept() {
+fn every_state_is_kept_and_within_a_minute_the_last() {
     let place = Place::with_goals(&["a", "b", "c"]);
-    assert_eq!(place.kept(), [Some("b".into()), Some("a".into())]);
-    // A clock that stands still.
+    let kept = |place: &Place| place.kept().into_iter().flatten().collect::<Vec<_>>();
+    assert_eq!(kept(&place), ["c", "b", "a"], "the newest state among them");
+    // Quick keys, and a clock that stands still.
     for goal in ["d", "e", "f"] {
-        place.set_goal(goal, 2).unwrap();
+        place.set_goal(goal, 130).unwrap();
     }
-    let kept: Vec<_> = place.kept().into_iter().flatten().collect();
-    assert_eq!(kept, ["e", "d", "c", "b", "a"]);
+    assert_eq!(kept(&place), ["f", "b", "a"]);
     for i in 0..20 {
-        place.set_goal(&i.to_string(), 2).unwrap();
+        place.set_goal(&i.to_string(), 180 + i * 20).unwrap();
+    }
+    let expected = ["19", "17", "14", "11", "8", "5", "2", "f", "b", "a"];
+    assert_eq!(kept(&place), expected, "ten quick keys push nothing out");
+    for i in 20..40 {
+        place.set_goal(&i.to_string(), i * 60).unwrap();
+    }
+    assert_eq!(kept(&place).len(), 10);
+}
+
+#[test]
+fn what_nobody_kept_is_kept_before_it_is_replaced() {
+    let place = Place::with_goals(&["a"]);
+    place.write(&place.text().replace("\"a\"", "\"by hand\""));
+    for goal in ["b", "c"] {
+        place.set_goal(goal, 1).unwrap();
     }
     let kept: Vec<_> = place.kept().into_iter().flatten().collect();
-    let expected = [
-        "18", "17", "16", "15", "14", "13", "12", "11", "10", "9", "a",
-    ];
-    assert_eq!(kept, expected, "the last ten and the first of the day");
+    assert_eq!(kept, ["c", "by hand", "a"]);
+    let newest = place.store.backups().unwrap().remove(0);
+    assert_eq!(newest.holds, Some(Holds::default()));
+    // A version is a file of its own: what damages the record does not damage it.
+    place.write("{");
+    let kept: Vec<_> = place.kept().into_iter().flatten().collect();
+    assert_eq!(kept, ["c", "by hand", "a"]);
+    let lock = place.store.lock(NO_WAIT).unwrap();
+    place.store.restore(&lock, None, moment(2)).unwrap();
+    assert_eq!(
+        place.goal().as_deref(),
+        Some("c"),
+        "the last change is there"
+    );
 }
 
 #[test]
 fn what_cannot_be_read_is_never_written_over() {
-    let newest = "profile-20261123T120001.000000Z.json";
+    let newest = "profile-20261123T120100.000000Z.json";
     check_refused("", "the record profile.json is damaged: it is empty");
     check_refused(
         "{\"schema\": 1,",
@@ -209,7 +234,10 @@ fn a_file_that_something_else_changed_is_not_written_over() {
     mine.read().unwrap();
     clone.save(&lock, &record, moment(3)).unwrap();
     assert!(!mine.has_changed(), "clones share what they saw");
-    assert_eq!(place.kept(), [Some("by hand".into())]);
+    assert_eq!(
+        place.kept(),
+        [Some("b".into()), Some("by hand".into()), Some("a".into())]
+    );
 
     fs::remove_file(place.at("profile.json")).unwrap();
     mine.save(&lock, &record, moment(4)).unwrap();
@@ -248,18 +276,18 @@ fn one_writer_at_a_time_and_everybody_reads() {
 fn restoring_keeps_what_it_replaces() {
     let place = Place::with_goals(&["a", "b", "c"]);
     let lock = place.store.lock(NO_WAIT).unwrap();
-    let restored = place.store.restore(&lock, None, moment(10)).unwrap();
+    let restored = place.store.restore(&lock, None, moment(130)).unwrap();
     assert!(restored.good);
-    assert_eq!(place.goal().as_deref(), Some("b"));
+    assert_eq!(place.goal().as_deref(), Some("b"), "not what is there");
     let oldest = place.store.backups().unwrap().pop().unwrap();
     let restored = place
         .store
-        .restore(&lock, Some(&oldest.name), moment(11))
+        .restore(&lock, Some(&oldest.name), moment(131))
         .unwrap();
     assert_eq!(restored, oldest);
     assert_eq!(place.goal().as_deref(), Some("a"));
     let kept: Vec<_> = place.kept().into_iter().flatten().collect();
-    assert_eq!(kept, ["b", "c", "b", "a"]);
+    assert_eq!(kept, ["a", "b", "c", "b", "a"]);
 
     for name in ["../profile.json", "profile.json", "", "backups"] {
         let none = place.store.restore(&lock, Some(name), moment(12));
@@ -275,14 +303,14 @@ fn restoring_over_a_damaged_file_sets_it_aside() {
     place.write("half of a rec");
     let newest = place.store.backups().unwrap().remove(0);
     fs::write(place.at("backups").join(&newest.name), "").unwrap();
-    assert_eq!(place.kept(), [None, Some("a".into())]);
+    assert_eq!(place.kept(), [None, Some("b".into()), Some("a".into())]);
     let lock = place.store.lock(NO_WAIT).unwrap();
     let bad = place.store.restore(&lock, Some(&newest.name), moment(10));
     assert!(matches!(bad, Err(StoreError::BadBackup { .. })));
     assert_eq!(place.text(), "half of a rec");
 
     place.store.restore(&lock, None, moment(10)).unwrap();
-    assert_eq!(place.goal().as_deref(), Some("a"));
+    assert_eq!(place.goal().as_deref(), Some("b"));
     let aside = place.at("profile.damaged-20261123T120010.000000Z.json");
     assert_eq!(fs::read_to_string(aside).unwrap(), "half of a rec");
 
@@ -371,7 +399,7 @@ fn a_link_stays_a_link() {
         .unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(place.goal().as_deref(), Some("b"));
-    assert_eq!(place.kept(), [Some("a".into())]);
+    assert_eq!(place.kept(), [Some("b".into())]);
     let _lock = store.lock(NO_WAIT).unwrap();
     let locked = place.store.lock(NO_WAIT);
     assert!(matches!(locked, Err(StoreError::Locked { .. })), "one lock");

@@ -198,6 +198,7 @@ impl Assumptions {
             .count();
         let remark = format!("{said} of {} answered", self.shown);
         let inner = overlay(&self.title, &remark, (width, wanted), theme, area, buf);
+        hits.over(inner);
         for (y, line) in (inner.y..inner.bottom()).zip(&intro) {
             buf.set_stringn(inner.x, y, line, usize::from(inner.width), theme.dim);
         }

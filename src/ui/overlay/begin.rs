@@ -11,7 +11,7 @@ use self::list::{Choice, choices};
 use super::assumptions::Assumptions;
 use crate::catalog::OccupationIx;
 use crate::profile::change::BeginChange;
-use crate::text::{plural, wrap};
+use crate::text::{grouped, plural, wrap};
 use crate::ui::action::{Action, Command, Typed};
 use crate::ui::hit::Hits;
 use crate::ui::input::TextField;
@@ -24,6 +24,8 @@ use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 use crate::ui::widget::rows::{Cursored, row};
 
+/// The word under which the first run is taken up again at what was assumed.
+pub const ASSUMPTIONS: &str = "assumptions";
 /// The list's pane.
 const LIST: u8 = 4;
 
@@ -59,19 +61,43 @@ impl Page {
     fn hint(self, scene: Scene<'_>) -> String {
         let key = |command| scene.key(PLACE, self.has_field(), command);
         let open = key(Command::Open);
-        match self {
-            Self::Menu => format!("{open} changes a line; {} closes.", key(Command::Back)),
-            Self::Now => "Type your job, as your contract or an advert would say it.".to_owned(),
-            Self::Before => format!(
-                "Earlier jobs count as much as the present one: {open} adds one. {open} on the empty line goes on."
-            ),
+        let text = match self {
+            Self::Menu => {
+                return format!("{open} changes a line; {} closes.", key(Command::Back));
+            }
+            Self::Now => "Type your job, as your contract or an advert would say it.",
+            Self::Before => {
+                return format!(
+                    "Earlier jobs count as much as the present one: {open} adds one. {open} on the empty line goes on."
+                );
+            }
             Self::Goal => {
-                format!("Chief information security officer is chosen already; {open} keeps it.")
+                return format!(
+                    "Chief information security officer is chosen already; {open} keeps it."
+                );
+            }
+            Self::Track if is_there(scene.session) => {
+                "You hold your goal already: there is no way to choose."
+            }
+            Self::Track if scene.session.is_to_ciso() => {
+                "First the tracks you stand on, the least to gain first; then those you would join by a move, the easiest \
+                 move first. You can change it at any time."
             }
             Self::Track => {
-                "The ways that begin where you are stand first. You can change it at any time."
-                    .to_owned()
+                "Curated tracks lead to chief ICT security officer. These ways to your goal are computed from skills, the \
+                 fewest hours first."
             }
+        };
+        text.to_owned()
+    }
+
+    /// The word under which the first run is taken up again.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Menu | Self::Now => "now",
+            Self::Before => "before",
+            Self::Goal => "goal",
+            Self::Track => "track",
         }
     }
 
@@ -118,6 +144,13 @@ impl Begin {
         Self::at(Page::Now, true, session)
     }
 
+    /// The questions from the one on which the program ended; none when there is no such question.
+    pub fn resumed(session: &Session, word: &str) -> Option<Self> {
+        let pages = [Page::Before, Page::Goal, Page::Track];
+        let page = pages.into_iter().find(|p| p.word() == word)?;
+        Some(Self::at(page, true, session))
+    }
+
     /// A menu of the questions.
     pub fn change(session: &Session) -> Self {
         let page = if session.profile().is_empty() {
@@ -140,6 +173,11 @@ impl Begin {
         };
         begin.look(session);
         begin
+    }
+
+    /// Whether nothing is asked at the moment.
+    pub fn is_menu(&self) -> bool {
+        self.page == Page::Menu
     }
 
     /// Whether letters go to the text field.
@@ -246,7 +284,7 @@ impl Begin {
     }
 
     /// Esc empties the field first, then skips the question, then closes.
-    fn back(&mut self, session: &Session) -> Outcome {
+    fn back(&mut self, session: &mut Session) -> Outcome {
         if !self.field.is_empty() {
             self.field.clear();
             self.look(session);
@@ -298,6 +336,7 @@ impl Begin {
                 change.track = Some(track);
                 change.route = best.map(|best| best.route);
             }
+            (Page::Track, Some(Choice::Computed { stops, .. })) => change.stops = Some(stops),
             // Nothing was found: the text stays, there is nothing to take.
             _ => return Outcome::done(),
         }
@@ -306,19 +345,30 @@ impl Begin {
     }
 
     /// The next question of the first run, or back to the menu.
-    fn go_on(&mut self, session: &Session) -> Outcome {
+    fn go_on(&mut self, session: &mut Session) -> Outcome {
         if !self.first_run {
             self.turn(Page::Menu, session);
             return Outcome::done();
         }
-        if let Some(next) = self.page.after() {
+        let mut next = self.page.after();
+        if next == Some(Page::Track) && is_there(session) {
+            session.say("You hold your goal already: there is no way to choose");
+            next = None;
+        } else if next == Some(Page::Track) && is_unknown(session) {
+            session.say("Ways to this goal are computed from where you are, which is not said yet");
+            next = None;
+        }
+        if let Some(next) = next {
+            session.remember_question(Some(next.word()));
             self.turn(next, session);
             return Outcome::done();
         }
         if session.profile().roles_held.is_empty() {
             // Nothing was said that anything could be assumed from.
+            session.remember_question(None);
             return Outcome::close();
         }
+        session.remember_question(Some(ASSUMPTIONS));
         let assumptions = Assumptions::new(session);
         Outcome {
             push: vec![assumptions.into()],
@@ -345,11 +395,12 @@ impl Begin {
             _ => format!("{number} of 4"),
         };
         let size = if self.page == Page::Menu {
-            (76, 11)
+            (92, 11)
         } else {
             (92, 26)
         };
         let inner = overlay(self.page.question(), &steps, size, theme, area, buf);
+        hits.over(inner);
         let mut y = inner.y;
         let put = |line: Line<'_>, y: &mut u16, buf: &mut Buffer| {
             if *y < inner.bottom() {
@@ -375,7 +426,9 @@ impl Begin {
                 .collect();
             if !names.is_empty() {
                 let said = format!("So far: {}  (ctrl-w takes the last back)", names.join(", "));
-                put(Line::styled(said, theme.held), &mut y, buf);
+                for line in wrap(&said, usize::from(inner.width)) {
+                    put(Line::styled(line, theme.held), &mut y, buf);
+                }
             }
         }
         if self.typing() && y + 1 < inner.bottom() {
@@ -435,9 +488,8 @@ impl Begin {
                 buf,
             );
         }
-        if self.choices.is_empty() {
-            let nothing = "No occupation is called that here. Try another word of it.";
-            buf.set_stringn(list.x, list.y, nothing, usize::from(list.width), theme.dim);
+        if self.choices.is_empty() && self.typing() {
+            nothing(scene, list, buf);
         }
         let cursor = hits.cursor;
         hits.rows(LIST, list, top, self.choices.len());
@@ -465,6 +517,30 @@ impl Begin {
         }
         hints(scene, (PLACE, self.typing()), &keys, area, buf, hits);
     }
+}
+
+/// What is said where no occupation was found.
+fn nothing(scene: Scene<'_>, list: Rect, buf: &mut Buffer) {
+    let catalog = &scene.session.catalog;
+    let all = catalog.occupations_in_all() as usize;
+    let mut text = "No occupation is called that here. Try another word of it.".to_owned();
+    if catalog.occupations().len() < all {
+        let whole = format!(" cisopath import esco brings all {}.", grouped(all));
+        text.push_str(&whole);
+    }
+    for (y, text) in (list.y..list.bottom()).zip(wrap(&text, usize::from(list.width))) {
+        buf.set_string(list.x, y, text, scene.theme.dim);
+    }
+}
+
+/// Whether no way can be offered yet: only the tracks are known without a start.
+fn is_unknown(session: &Session) -> bool {
+    !session.is_to_ciso() && session.profile().start_in(&session.catalog).is_none()
+}
+
+/// Whether the person is where they want to be.
+fn is_there(session: &Session) -> bool {
+    session.plan().is_some_and(|plan| plan.steps.is_empty())
 }
 
 /// Roles held before the present one, as the person named them.

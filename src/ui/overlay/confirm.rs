@@ -87,6 +87,7 @@ impl Confirm {
         let rows = self.rows(usize::from(width.saturating_sub(4)));
         let height = rows.len() as u16 + 4;
         let inner = overlay(&self.title, "", (WIDTH, height), scene.theme, area, buf);
+        hits.over(inner);
         let text = Rect {
             height: inner.height.saturating_sub(2),
             ..inner

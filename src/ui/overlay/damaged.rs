@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::confirm::belongs_to_planner;
-use crate::profile::store::Backup;
+use crate::profile::store::{Backup, Holds};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -30,8 +30,8 @@ const WIDTH: u16 = 84;
 #[derive(Debug)]
 pub struct Damaged {
     problem: String,
-    /// When the newest good version was replaced.
-    newest_good: Option<Timestamp>,
+    /// When the newest good version was kept, and what it holds.
+    newest_good: Option<(Timestamp, Option<Holds>)>,
     choices: Vec<Choice>,
     cursor: Cursor,
     /// Of the explanation.
@@ -54,7 +54,7 @@ impl Damaged {
         }
         Self {
             problem,
-            newest_good: newest_good.map(|backup| backup.at),
+            newest_good: newest_good.map(|backup| (backup.at, backup.holds)),
             choices,
             cursor: Cursor::default(),
             scroll: Scroll::default(),
@@ -115,10 +115,12 @@ impl Damaged {
 
     fn text(&self, width: usize, theme: &Theme) -> Vec<Line<'static>> {
         let backup = match self.newest_good {
-            Some(_) => {
-                "Versions of your record are kept beside it, and the newest of them can be read."
-            }
-            None => "There is no kept version that can be read.",
+            Some((_, holds)) => format!(
+                "Versions of your record are kept beside it, and the newest of them can be read: {}. The others can be \
+                 chosen with cisopath backup list.",
+                holds.unwrap_or_default().sentence()
+            ),
+            None => "There is no kept version that can be read.".to_owned(),
         };
         let paragraphs = [
             (
@@ -126,7 +128,7 @@ impl Damaged {
                 theme.text,
             ),
             (self.problem.as_str(), theme.caution),
-            (backup, theme.text),
+            (backup.as_str(), theme.text),
         ];
         let mut out = Vec::new();
         for (text, style) in paragraphs {
@@ -140,7 +142,7 @@ impl Damaged {
         match choice {
             Choice::Restore => {
                 let zone = scene.session.zone.clone();
-                let when = self.newest_good.map_or_else(String::new, |at| {
+                let when = self.newest_good.map_or_else(String::new, |(at, _)| {
                     at.to_zoned(zone).strftime("%-d %B %Y, %H:%M").to_string()
                 });
                 [
@@ -233,6 +235,11 @@ mod tests {
             at,
             size: 10,
             good: true,
+            holds: Some(Holds {
+                skills: 34,
+                milestones: 2,
+                steps: 1,
+            }),
         }
     }
 
@@ -249,6 +256,7 @@ mod tests {
             shown.contains("Restore the version of 20 November 2026, 14:02"),
             "{shown}"
         );
+        assert!(shown.contains("34 skills marked, 2"), "{shown}");
         assert!(shown.contains("ends in the middle"), "{shown}");
         assert!(shown.contains("Nothing was changed"), "{shown}");
         let row = ask(&shown, &hits, "Set the damaged");

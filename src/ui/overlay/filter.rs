@@ -247,6 +247,7 @@ impl FilterChooser {
         let size = (SIZE.0, height);
         let inner = overlay("Filter skills", &remark, size, theme, screen, buf);
         let mut hits = Hits::default();
+        hits.over(inner);
         let list = Rect {
             height: inner.height.saturating_sub(2),
             ..inner

@@ -271,6 +271,7 @@ impl Help {
             },
         );
         let inner = overlay(&title, &count, size, theme, area, buf);
+        hits.over(inner);
         if inner.height < 3 {
             return hits;
         }

@@ -74,6 +74,7 @@ impl Messages {
         let size = (WIDEST as u16 + 4, area.height);
         let count = plural(self.messages.len(), "message", "messages");
         let inner = overlay("Messages of this session", &count, size, theme, area, buf);
+        hits.over(inner);
         let list = Rect {
             height: inner.height.saturating_sub(1),
             ..inner

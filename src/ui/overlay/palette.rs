@@ -144,6 +144,7 @@ impl Palette {
         let count = format!("{} of {}", grouped(self.total), grouped(all));
         let size = (WIDTH, area.height.saturating_sub(area.height / 8));
         let inner = overlay("Palette", &count, size, theme, area, buf);
+        hits.over(inner);
         if inner.height < 3 {
             return hits;
         }

@@ -156,6 +156,7 @@ impl RouteChooser {
             area.height.saturating_sub(2),
         );
         let inner = overlay("Choose a route", &remark, size, theme, area, buf);
+        hits.over(inner);
         if inner.height < 4 {
             return hits;
         }
@@ -298,8 +299,9 @@ impl RouteChooser {
                 continue;
             };
             let own = scene.session.plan().is_some_and(|plan| choice.is(plan));
+            let here = *at == self.cursor.at;
             for (y, line) in
-                (column.y..column.bottom()).zip(column_of(scene, choice, own, column.width))
+                (column.y..column.bottom()).zip(column_of(scene, choice, (own, here), column.width))
             {
                 buf.set_line(column.x, y, &line, column.width);
             }
@@ -355,17 +357,28 @@ fn between(scene: Scene<'_>, plan: &Plan) -> String {
     format!("over {}", names.collect::<Vec<_>>().join(&arrow))
 }
 
-/// One column of the comparison.
-fn column_of(scene: Scene<'_>, choice: &RouteChoice, own: bool, width: u16) -> Vec<Line<'static>> {
+/// One column of the comparison; `here` is the one that enter takes.
+fn column_of(
+    scene: Scene<'_>,
+    choice: &RouteChoice,
+    (own, here): (bool, bool),
+    width: u16,
+) -> Vec<Line<'static>> {
     let theme = scene.theme;
     let catalog = &scene.session.catalog;
     let plan = &choice.plan;
     let figures = Figures::of(plan);
     let room = usize::from(width);
-    let mut out = vec![Line::styled(
-        cut(&plan.title, room).into_owned(),
-        theme.title,
-    )];
+    let title = if here {
+        format!("{} {}", theme.signs.cursor, plan.title)
+    } else {
+        plan.title.clone()
+    };
+    let style = if here { theme.selected } else { theme.title };
+    let mut out = vec![Line::from(Span::styled(
+        cut(&title, room).into_owned(),
+        style,
+    ))];
     let whose = if own { "your route · " } else { "" };
     out.push(Line::styled(
         format!("{whose}{}", plan.basis.word()),

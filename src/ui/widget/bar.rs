@@ -4,19 +4,7 @@ use ratatui::text::Span;
 
 use crate::ui::theme::Theme;
 
-/// `share` (0 to 1) as " 38 %", four characters wide at least. 100 % only when nothing is left, 0 % only when
-/// nothing was done.
-pub fn percent(share: f64) -> String {
-    let rounded = (share * 100.0).round();
-    let shown = if share >= 1.0 {
-        100.0
-    } else if share <= 0.0 {
-        0.0
-    } else {
-        rounded.clamp(1.0, 99.0)
-    };
-    format!("{shown:>3.0} %")
-}
+pub use crate::planning::explain::percent;
 
 /// `share` (0 to 1) as a bar of `width` columns.
 pub fn spans(share: f64, width: u16, theme: &Theme) -> [Span<'static>; 2] {

@@ -162,6 +162,9 @@ impl Browser {
             }
             Answer::Open => {
                 self.follow(session);
+                if self.shown.is_none() {
+                    return Turn::Done(Outcome::done());
+                }
                 self.focus = Focus::Page;
                 return Turn::Done(Outcome::done());
             }
@@ -181,13 +184,17 @@ impl Browser {
             Command::Left => Turn::Done(Outcome::done()),
             Command::Right => {
                 self.follow(session);
-                self.focus = Focus::Page;
+                if self.shown.is_some() {
+                    self.focus = Focus::Page;
+                }
                 Turn::Done(Outcome::done())
             }
             Command::Mark | Command::Deny | Command::Complete | Command::Evidence => {
-                Turn::Done(match self.list.selected() {
-                    Some(item) => page_actions::act(*command, &(self.items.target)(item), session),
-                    None => Outcome::done(),
+                Turn::Done(if let Some(item) = self.list.selected() {
+                    page_actions::act(*command, &(self.items.target)(item), session)
+                } else {
+                    session.say("Nothing was found here: there is nothing to mark");
+                    Outcome::done()
                 })
             }
             _ => Turn::Done(Outcome::ignored()),
@@ -263,11 +270,14 @@ impl Browser {
         Outcome::done()
     }
 
-    /// The page shows what the cursor of the list is on.
+    /// The page shows what the cursor of the list is on; nothing where nothing was found.
     fn follow(&mut self, session: &Session) {
         self.trail.clear();
         if let Some(item) = self.list.selected() {
             self.turn_to(item, session);
+        } else {
+            self.shown = None;
+            self.page.reset();
         }
     }
 

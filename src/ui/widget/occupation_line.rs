@@ -72,8 +72,7 @@ impl Standing {
 }
 
 /// A label of which a search matched `positions`, for at most `room` columns: the preferred label, or what matched
-/// with the preferred label after an arrow. Where both do not fit, what matched gives way first, as far as it
-/// can still be recognised.
+/// with the preferred label after an arrow. Where both do not fit, what matched gives way first, down to its beginning.
 pub fn found(
     preferred: &str,
     matched: Option<&str>,
@@ -88,7 +87,7 @@ pub fn found(
     let arrow = format!(" {} ", theme.signs.arrow);
     let left = room
         .saturating_sub(width(preferred) + width(&arrow))
-        .max((room / 3).min(10));
+        .max(room.min(4));
     let line = super::rows::cut_line(Line::from(lit(matched, positions, theme.text, theme)), left);
     let mut spans = line.spans;
     spans.push(Span::styled(arrow, theme.dim));
@@ -97,4 +96,26 @@ pub fn found(
         style,
     ));
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::ThemeName;
+
+    /// What is drawn of "GDPR expert", another title of the data protection officer, in `room` columns.
+    fn check(room: usize, expected: &str) {
+        let theme = Theme::new(ThemeName::Dark, false);
+        let (label, matched) = ("data protection officer", Some("GDPR expert"));
+        let spans = found(label, matched, &[0, 1], theme.text, room, &theme);
+        let text: String = spans.iter().map(|s| &*s.content).collect();
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn the_title_stays_whole_and_what_matched_gives_way() {
+        check(40, "GDPR expert → data protection officer");
+        check(32, "GDPR… → data protection officer");
+        check(30, "GDP… → data protection officer");
+    }
 }

@@ -4,7 +4,8 @@ use ratatui::text::{Line, Span};
 
 use super::{Page, earlier};
 use crate::catalog::OccupationIx;
-use crate::planning::route;
+use crate::planning::choice::Which;
+use crate::planning::route::{self, Stand};
 use crate::search::{Source, Tier, positions};
 use crate::text::plural;
 use crate::ui::layer::Scene;
@@ -36,6 +37,13 @@ pub(super) enum Choice {
         title: String,
         best: Option<Best>,
     },
+    /// A computed route to a goal that no track leads to.
+    Computed {
+        stops: Vec<OccupationIx>,
+        title: String,
+        steps: usize,
+        gain: usize,
+    },
 }
 
 /// The route of a track that suits a person best.
@@ -44,14 +52,15 @@ pub(super) struct Best {
     pub(super) route: String,
     steps: usize,
     gain: usize,
-    fits: bool,
+    stand: Stand,
 }
 
 /// The choices of a page, and how many there are in all.
 pub(super) fn choices(page: Page, query: &str, session: &Session) -> (Vec<Choice>, usize) {
     match page {
         Page::Menu => menu(session),
-        Page::Track => tracks(session),
+        Page::Track if session.is_to_ciso() => tracks(session),
+        Page::Track => computed(session),
         Page::Goal if query.is_empty() => {
             let goal = session.profile().goal_in(&session.catalog);
             let first = goal.or_else(|| session.catalog.goal());
@@ -65,7 +74,17 @@ pub(super) fn choices(page: Page, query: &str, session: &Session) -> (Vec<Choice
             });
             (first.into_iter().chain(rows).collect(), total)
         }
-        Page::Now | Page::Before | Page::Goal => occupations(query, session),
+        Page::Before => {
+            // What was said already is no question.
+            let (mut rows, total) = occupations(query, session);
+            let mut said = earlier(session);
+            said.extend(session.profile().start_in(&session.catalog));
+            let before = rows.len();
+            rows.retain(|c| !matches!(c, Choice::Occupation { ix, .. } if said.contains(ix)));
+            let left_out = before - rows.len();
+            (rows, total - left_out)
+        }
+        Page::Now | Page::Goal => occupations(query, session),
     }
 }
 
@@ -114,9 +133,13 @@ fn menu(session: &Session) -> (Vec<Choice>, usize) {
     } else {
         before.join(", ")
     };
-    let way = session
-        .plan()
-        .map_or_else(|| "not chosen".to_owned(), |p| p.title.clone());
+    let way = session.plan().map_or_else(
+        || "not chosen".to_owned(),
+        |p| {
+            let track = p.track.as_deref().and_then(|t| catalog.tracks.track(t));
+            track.map_or_else(|| p.title.clone(), |t| format!("{}: {}", t.title, p.title))
+        },
+    );
     let start = profile.start_in(catalog);
     let rows = vec![
         Choice::Page {
@@ -171,15 +194,50 @@ fn tracks(session: &Session) -> (Vec<Choice>, usize) {
             track: option.track,
             best: Some(Best {
                 steps: option.plan.steps.len(),
-                gain: option
-                    .plan
-                    .steps
-                    .iter()
-                    .map(|s| s.essential.missing.len())
-                    .sum(),
+                gain: option.plan.to_gain(),
                 route: option.route,
-                fits: option.fits,
+                stand: option.stand,
             }),
+        });
+    }
+    // As the hint says it; what a move must join stays in the order of that move.
+    rows.sort_by_key(|row| match row {
+        Choice::Track {
+            best: Some(Best { stand, gain, .. }),
+            ..
+        } => match stand {
+            Stand::Present => (0, *gain),
+            Stand::Earlier(_) => (1, *gain),
+            Stand::Apart(_) => (2, 0),
+        },
+        _ => (3, 0),
+    });
+    let len = rows.len();
+    (rows, len)
+}
+
+/// The computed routes to another goal than that of the tracks, and the straight way, the fewest hours first.
+fn computed(session: &Session) -> (Vec<Choice>, usize) {
+    let mut rows: Vec<Choice> = Vec::new();
+    for choice in session.choices().routes {
+        if let Which::Computed(stops) = choice.which {
+            rows.push(Choice::Computed {
+                stops,
+                title: choice.plan.title.clone(),
+                steps: choice.plan.steps.len(),
+                gain: choice.plan.to_gain(),
+            });
+        }
+    }
+    let straight = |c: &Choice| matches!(c, Choice::Computed { stops, .. } if stops.is_empty());
+    if let Some(plan) = session.plan().filter(|p| p.steps.len() == 1)
+        && !rows.iter().any(straight)
+    {
+        rows.push(Choice::Computed {
+            stops: Vec::new(),
+            title: plan.title.clone(),
+            steps: 1,
+            gain: plan.to_gain(),
         });
     }
     let len = rows.len();
@@ -191,7 +249,7 @@ impl Choice {
     pub(super) fn is_far(&self) -> bool {
         let tier = match self {
             Self::Occupation { tier, .. } => *tier,
-            Self::Page { .. } | Self::Track { .. } => return false,
+            Self::Page { .. } | Self::Track { .. } | Self::Computed { .. } => return false,
         };
         !tier.remark().is_empty()
     }
@@ -238,26 +296,51 @@ impl Choice {
             }
             Self::Track { title, best, .. } => {
                 let figures = best.as_ref().map_or_else(String::new, |best| {
-                    let fit = if best.fits {
-                        "begins where you are"
-                    } else {
-                        "with a move to join it"
+                    let stand = match best.stand {
+                        Stand::Present => "you stand on it".to_owned(),
+                        Stand::Earlier(at) => format!("goes on from {}", catalog.short_name(at)),
+                        Stand::Apart(at) => format!("joins at {}", catalog.short_name(at)),
                     };
-                    format!(
-                        "{}, {} to gain · {fit}",
-                        plural(best.steps, "step", "steps"),
-                        plural(best.gain, "skill", "skills")
-                    )
+                    format!("{stand} · {}", work(best.steps, best.gain))
                 });
-                let fits = best.as_ref().is_some_and(|best| best.fits);
-                let style = if fits { theme.accent } else { theme.text };
+                let style = if best.is_none() || self.is_apart() {
+                    theme.text
+                } else {
+                    theme.accent
+                };
                 (
                     Line::styled(title.clone(), style),
                     Line::styled(figures, theme.dim),
                 )
             }
+            Self::Computed {
+                title, steps, gain, ..
+            } => (
+                Line::styled(title.clone(), theme.text),
+                Line::styled(work(*steps, *gain), theme.dim),
+            ),
         }
     }
+
+    /// Whether it is a track that the person would have to join.
+    fn is_apart(&self) -> bool {
+        let Self::Track {
+            best: Some(best), ..
+        } = self
+        else {
+            return false;
+        };
+        matches!(best.stand, Stand::Apart(_))
+    }
+}
+
+/// "3 steps, 47 skills": what there is to gain.
+fn work(steps: usize, gain: usize) -> String {
+    format!(
+        "{}, {}",
+        plural(steps, "step", "steps"),
+        plural(gain, "skill", "skills")
+    )
 }
 
 #[cfg(test)]

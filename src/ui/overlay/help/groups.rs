@@ -84,7 +84,7 @@ pub(super) fn serves(command: Command, place: &str, tab: Tab) -> bool {
 }
 
 /// Signs and what they mean; hints stand under the name of a device.
-pub(super) const LEGEND: [(&str, &str); 14] = [
+pub(super) const LEGEND: [(&str, &str); 18] = [
     ("done", "a skill you hold: you marked it"),
     (
         "from_role",
@@ -103,6 +103,19 @@ pub(super) const LEGEND: [(&str, &str); 14] = [
     ("goal", "the goal"),
     ("thick line", "your route; thin lines are the five tracks"),
     ("box", "a milestone: empty is open, ticked is reached"),
+    (
+        "coverage now",
+        "share of the essential skills you hold, the rarer the heavier, likely half",
+    ),
+    (
+        "on arrival",
+        "coverage of where a step leads, once the steps before it are made",
+    ),
+    (
+        "progress",
+        "of a step: 0.7 × coverage now + 0.3 × milestones reached",
+    ),
+    ("route 38 %", "progress of the route: the mean of its steps"),
     (
         "mouse",
         "a click selects, a second click opens, the wheel scrolls",

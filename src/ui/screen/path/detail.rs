@@ -235,15 +235,7 @@ impl Detail {
         let session = scene.session;
         let theme = scene.theme;
         let (heading, remark) = match session.plan().map(|p| (p, p.steps.get(step))) {
-            Some((plan, Some(each))) => (
-                format!(
-                    "Step {} of {} · {}",
-                    step + 1,
-                    plan.steps.len(),
-                    title(session, each)
-                ),
-                format!("coverage on arrival {}", explain::figure(each.coverage)),
-            ),
+            Some((_, Some(_))) => heading(session, step, usize::from(area.width)),
             Some((_, None)) => ("You are there".to_owned(), String::new()),
             None => ("The step".to_owned(), String::new()),
         };
@@ -251,13 +243,6 @@ impl Detail {
             heading.replace('→', theme.signs.arrow)
         } else {
             heading
-        };
-        // Words without their figure say nothing: where both do not fit, the figure stays.
-        let room = usize::from(area.width).saturating_sub(8);
-        let remark = if width(&heading) + width(&remark) > room {
-            remark.rsplit(' ').next().unwrap_or_default().to_owned()
-        } else {
-            remark
         };
         let inner = pane(&heading, &remark, focus, theme, area, buf);
         let rows = self.rows(session, step);
@@ -274,6 +259,31 @@ impl Detail {
         hits.rows(DETAIL, inner, top, rows.len());
         scroll_bar(inner, top, rows.len(), theme, buf);
     }
+}
+
+/// What stands in the border above a step: which one it is, and its coverage. A figure without its name says nothing:
+/// where room is short the words get fewer, and only then the figure goes.
+fn heading(session: &Session, step: usize, columns: usize) -> (String, String) {
+    let plan = session.plan();
+    let Some((plan, each)) = plan.and_then(|p| Some((p, p.steps.get(step)?))) else {
+        return (String::new(), String::new());
+    };
+    let (number, moves) = (step + 1, title(session, each));
+    let of_all = format!("Step {number} of {} · {moves}", plan.steps.len());
+    let alone = format!("Step {number} · {moves}");
+    let figure = explain::figure(each.coverage);
+    let remarks = [
+        explain::coverages(&session.catalog, session.states(), each),
+        format!("on arrival {figure}"),
+        format!("cover {figure}"),
+    ];
+    for heading in [&of_all, &alone] {
+        let room = columns.saturating_sub(8 + width(heading));
+        if let Some(remark) = remarks.iter().find(|r| width(r) <= room) {
+            return (heading.clone(), remark.clone());
+        }
+    }
+    (of_all, String::new())
 }
 
 /// How many rows before `at` are on the same thing.

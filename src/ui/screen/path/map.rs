@@ -203,7 +203,9 @@ fn remark(catalog: &Catalog, station: OccupationIx) -> String {
     out
 }
 
+/// Where the person is, what was or is theirs, and the goal. All roles held count, on whatever track they lie.
 fn mark(session: &Session, station: OccupationIx) -> Mark {
+    let roles = session.profile().roles(&session.catalog);
     let Some(plan) = session.plan() else {
         return if session.catalog.goal() == Some(station) {
             Mark::Goal
@@ -211,10 +213,7 @@ fn mark(session: &Session, station: OccupationIx) -> Mark {
             Mark::Ahead
         };
     };
-    let present = plan
-        .current
-        .and_then(|at| plan.steps.get(at))
-        .map_or(plan.goal, |step| step.from);
+    let present = roles.first().copied().unwrap_or_else(|| plan.present());
     if station == present {
         return Mark::Present;
     }
@@ -225,10 +224,10 @@ fn mark(session: &Session, station: OccupationIx) -> Mark {
         .steps
         .iter()
         .take(plan.current.unwrap_or(plan.steps.len()));
-    if before
+    let passed = before
         .into_iter()
-        .any(|s| s.from == station || s.to == station)
-    {
+        .any(|s| s.from == station || s.to == station);
+    if passed || roles.contains(&station) {
         return Mark::Passed;
     }
     Mark::Ahead

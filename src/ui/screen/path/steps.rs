@@ -162,7 +162,7 @@ impl Steps {
     ) {
         let session = scene.session;
         let remark = session.plan().map_or_else(String::new, |p| {
-            format!("{} of {} done", p.steps_done(), p.steps.len())
+            format!("{} of {} done · progress", p.steps_done(), p.steps.len())
         });
         let inner = pane("Steps", &remark, focus, scene.theme, area, buf);
         let lines = lines(session);

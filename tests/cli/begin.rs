@@ -1,0 +1,80 @@
+//! `begin` and the routes that follow from it: which track is proposed, kept or changed, and what is said of it.
+
+use crate::support::home::Home;
+
+/// Begins with `first`, then says `then`: the track and route, and the text of the answer.
+fn check(first: &[&str], then: &[&str], expected: (&str, &str), said: &str) {
+    let home = Home::new();
+    home.run(&[&["begin"], first].concat()).ok();
+    let text = home.run(&[&["begin"], then].concat()).ok();
+    let route = home.json(&["route"])["route"].clone();
+    let way = (
+        route["track"].as_str().unwrap(),
+        route["route"].as_str().unwrap(),
+    );
+    assert_eq!(way, expected, "{text}");
+    assert!(text.contains(said), "{text}");
+}
+
+#[test]
+fn another_start_keeps_the_track_if_it_can_and_else_says_so() {
+    let engineer = ["--start", "2529.6", "--track", "security-engineering"];
+    check(
+        &engineer,
+        &["--start", "IT auditor"],
+        ("audit", "auditor-manager-risk-ciso"),
+        "No route of the track Security engineering passes IT auditor; Audit does and is yours now.",
+    );
+    check(
+        &engineer,
+        &["--start", "ethical hacker"],
+        ("security-engineering", "hacker-risk-ciso"),
+        "Changed the start to ethical hacker",
+    );
+    // Whoever names the track gets it, and is told the truth about it.
+    check(
+        &engineer,
+        &["--start", "IT auditor", "--track", "security-engineering"],
+        ("security-engineering", "responder-risk-ciso"),
+        "No route of the track Security engineering passes IT auditor (Audit does); the first step is derived from skills",
+    );
+}
+
+#[test]
+fn an_earlier_job_counts_for_the_route() {
+    let home = Home::new();
+    let both = ["begin", "--start", "2529.6", "--before", "IT auditor"];
+    let text = home.run(&both).ok();
+    assert!(
+        text.contains("ICT security administrator → cybersecurity risk manager → chief"),
+        "{text}"
+    );
+    let status = home.run(&["status"]).ok();
+    let route = "Route: Network security, security admin → cyber risk lead → CISO";
+    assert!(status.contains(route), "{status}");
+    home.run(&["begin", "--track", "audit"]).ok();
+    let route = home.json(&["route"])["route"].clone();
+    assert_eq!(route["steps"].as_array().unwrap().len(), 3);
+    assert_eq!(route["steps"][0]["from"], "2511.18");
+    let next = home.run(&["next"]).ok();
+    assert!(!next.contains("Make the move to IT auditor"), "{next}");
+}
+
+#[test]
+fn route_and_status_name_their_figures_as_the_screens_do() {
+    let home = Home::begun();
+    let route = home.run(&["route"]).ok();
+    let status = home.run(&["status"]).ok();
+    let share = home.json(&["route"])["route"]["progress"].as_f64().unwrap();
+    let share = format!("route {:.0} %", share * 100.0);
+    assert!(
+        route.contains(&share) && status.contains(&share),
+        "{route}{status}"
+    );
+    assert!(
+        route.contains("coverage now 0.15, on arrival 0.26, medium leap; progress"),
+        "{route}"
+    );
+    assert!(route.contains("Progress of a step: 0.7"), "{route}");
+    assert!(status.contains("coverage now 0.20"), "{status}");
+}

@@ -1,0 +1,149 @@
+//! Which way a person is shown: tracks, routes and their names, by all the jobs they had.
+
+use cisopath::profile::history::Record;
+
+use crate::support::planner::{Planner, now, record};
+
+/// An ICT security administrator who was IT auditor.
+fn both(size: (u16, u16)) -> Planner {
+    Planner::new(record("2529.6", &["2511.18"]), size)
+}
+
+/// The line of a frame that contains `word`.
+#[track_caller]
+fn line(text: &str, word: &str) -> String {
+    let mut lines = text.lines();
+    let found = lines.find(|l| l.contains(word));
+    found
+        .unwrap_or_else(|| panic!("no {word}:\n{text}"))
+        .to_owned()
+}
+
+#[test]
+fn jobs_ever_held_are_passed_on_the_map_wherever_they_lie() {
+    let text = both((120, 36)).text();
+    assert!(line(&text, "Network security").contains("◉ security admin"));
+    assert!(line(&text, "Audit").contains("● IT auditor"), "{text}");
+}
+
+#[test]
+fn another_start_takes_the_track_that_passes_it_and_says_so() {
+    let mut planner = Planner::new(record("2529.6", &[]), (120, 36));
+    // g, "Track", the first one; then "Where you started".
+    planner.keys("g<Down><Down><Down><Enter><Enter><Esc>");
+    planner.keys("g<Enter>it auditor<Enter>");
+    let profile = planner.app.session.profile();
+    assert_eq!(profile.track.as_deref(), Some("audit"));
+    let said =
+        "No route of the track Network security passes IT auditor; Audit does and is yours now.";
+    assert!(planner.shows(said), "{}", planner.text());
+}
+
+#[test]
+fn a_route_joined_midway_is_named_by_its_stations() {
+    let mut planner = both((120, 36));
+    let stations = "security admin → cyber risk lead → CISO";
+    let text = planner.keys("g").text();
+    let track = line(&text, "Network security: ");
+    assert!(track.contains(stations), "{text}");
+    let text = planner.keys("<Esc>r").text();
+    assert!(text.matches(stations).count() > 1, "{text}");
+}
+
+/// Somebody who has answered where they are (security administrator), what they were, and now is asked for the goal.
+fn asked_for_the_goal() -> Planner {
+    let mut planner = Planner::new(Record::new(now()), (120, 36));
+    planner.keys("network security eng<Enter>it audit<Enter><Enter>");
+    assert!(planner.shows("Where do you want to go?"));
+    planner
+}
+
+#[test]
+fn each_track_says_why_it_stands_where_it_stands() {
+    let mut planner = asked_for_the_goal();
+    let text = planner.keys("<Enter>").text();
+    assert!(text.contains("First the tracks you stand on"), "{text}");
+    let first = line(&text, "you stand on it");
+    assert!(first.contains("Network security") && first.contains("2 steps, 37 skills"));
+    assert!(
+        line(&text, "goes on from IT auditor").contains("Audit"),
+        "{text}"
+    );
+    assert!(
+        line(&text, "joins at").contains("Risk management"),
+        "{text}"
+    );
+    assert!(
+        text.contains("ICT project leadership   "),
+        "all five: {text}"
+    );
+}
+
+#[test]
+fn to_another_goal_computed_ways_are_offered_and_taken() {
+    let mut planner = asked_for_the_goal();
+    let text = planner.keys("chief information officer<Enter>").text();
+    assert!(
+        text.contains("Which way?") && text.contains("Curated tracks lead to"),
+        "{text}"
+    );
+    assert!(!text.contains("you stand on it"), "{text}");
+    planner.keys("<Enter>");
+    assert!(planner.app.session.profile().stops.is_some());
+    assert!(planner.shows("Assumed from your roles"));
+}
+
+#[test]
+fn whoever_is_there_is_not_asked_which_way() {
+    let mut planner = asked_for_the_goal();
+    let text = planner.keys("ICT security administrator<Enter>").text();
+    assert!(text.contains("Assumed from your roles"), "{text}");
+    assert!(text.contains("You hold your goal already"), "{text}");
+}
+
+#[test]
+fn what_was_said_is_no_question_and_all_of_it_is_shown() {
+    let mut planner = Planner::new(Record::new(now()), (120, 36));
+    planner.keys("network security eng<Enter>");
+    planner.keys("ict security administrator");
+    assert!(
+        !planner.shows("ICT security administrator"),
+        "{}",
+        planner.text()
+    );
+    planner.keys("<Esc>it audit<Enter>director of compliance and information security<Enter>");
+    planner.keys("industrial mobile devices software developer<Enter>");
+    let text = planner.text();
+    assert!(
+        text.contains("takes the last") && text.contains("back)"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_first_run_that_was_interrupted_is_taken_up_again() {
+    let again = |planner: &Planner| {
+        let record = planner.app.session.record().clone();
+        Planner::new(record, (120, 36))
+    };
+    let mut planner = again(&asked_for_the_goal());
+    assert!(
+        planner.shows("Where do you want to go?"),
+        "{}",
+        planner.text()
+    );
+    planner.keys("<Enter><Enter>");
+    let mut planner = again(&planner);
+    assert!(
+        planner.shows("Assumed from your roles"),
+        "{}",
+        planner.text()
+    );
+    planner.keys("<Enter>");
+    let mut planner = again(&planner);
+    assert!(
+        !planner.shows("Assumed from your roles"),
+        "{}",
+        planner.text()
+    );
+}
