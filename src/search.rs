@@ -12,6 +12,7 @@ mod matcher;
 mod near;
 pub mod plain;
 mod rank;
+mod scan;
 pub mod session;
 pub mod tier;
 mod words;

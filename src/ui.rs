@@ -19,6 +19,7 @@ pub mod app;
 pub mod effect;
 pub mod frame;
 pub mod hit;
+pub mod indexes;
 pub mod input;
 pub mod keymap;
 pub mod layer;

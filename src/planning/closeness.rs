@@ -23,13 +23,43 @@ pub fn closest(catalog: &Catalog, to: OccupationIx) -> Vec<(OccupationIx, f64)> 
 
 /// The `count` closest of them, without sorting the rest.
 pub fn nearest(catalog: &Catalog, to: OccupationIx, count: usize) -> Vec<(OccupationIx, f64)> {
-    let mut out = measured(catalog, to);
+    foremost(catalog, measured(catalog, to), count)
+}
+
+fn foremost(
+    catalog: &Catalog,
+    mut out: Vec<(OccupationIx, f64)>,
+    count: usize,
+) -> Vec<(OccupationIx, f64)> {
     if count < out.len() {
         out.select_nth_unstable_by(count, |a, b| order(catalog, *a, *b));
         out.truncate(count);
     }
     out.sort_unstable_by(|a, b| order(catalog, *a, *b));
     out
+}
+
+/// The length of every occupation, which are half of the work where closeness is measured again and again.
+#[derive(Clone, Debug)]
+pub struct Lengths(Vec<f64>);
+
+impl Lengths {
+    /// The lengths of a catalogue's occupations.
+    pub fn of(catalog: &Catalog) -> Self {
+        let all = catalog.occupations().iter();
+        Self(all.map(|o| length(catalog, o.ix)).collect())
+    }
+
+    /// The same as [`nearest`], to the last bit.
+    pub fn nearest(
+        &self,
+        catalog: &Catalog,
+        to: OccupationIx,
+        count: usize,
+    ) -> Vec<(OccupationIx, f64)> {
+        let length = |ix: OccupationIx| self.0.get(ix.index()).copied().unwrap_or(0.0);
+        foremost(catalog, measured_by(catalog, to, length), count)
+    }
 }
 
 /// The closer first; of equals the one whose code stands first.
@@ -41,6 +71,14 @@ fn order(catalog: &Catalog, a: (OccupationIx, f64), b: (OccupationIx, f64)) -> O
 /// Every other occupation with its closeness. Only those that share a skill are looked at: each skill knows who asks
 /// for it.
 fn measured(catalog: &Catalog, to: OccupationIx) -> Vec<(OccupationIx, f64)> {
+    measured_by(catalog, to, |ix| length(catalog, ix))
+}
+
+fn measured_by(
+    catalog: &Catalog,
+    to: OccupationIx,
+    length: impl Fn(OccupationIx) -> f64,
+) -> Vec<(OccupationIx, f64)> {
     let mut dots = vec![0.0; catalog.occupations().len()];
     for (skill, weight) in weights(catalog, to) {
         let skill = catalog.skill(skill);
@@ -54,18 +92,14 @@ fn measured(catalog: &Catalog, to: OccupationIx) -> Vec<(OccupationIx, f64)> {
             }
         }
     }
-    let here = length(catalog, to);
+    let here = length(to);
     let all = catalog
         .occupations()
         .iter()
         .zip(dots)
         .filter(|(o, _)| o.ix != to);
     all.map(|(o, dot)| {
-        let there = if dot > 0.0 {
-            length(catalog, o.ix)
-        } else {
-            0.0
-        };
+        let there = if dot > 0.0 { length(o.ix) } else { 0.0 };
         (o.ix, cosine(dot, here, there))
     })
     .collect()
@@ -113,6 +147,16 @@ fn cosine(dot: f64, a: f64, b: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lengths_that_are_kept_change_nothing() {
+        let catalog = Catalog::embedded().unwrap();
+        let lengths = Lengths::of(&catalog);
+        for occupation in catalog.occupations() {
+            let kept = lengths.nearest(&catalog, occupation.ix, 8);
+            assert_eq!(kept, nearest(&catalog, occupation.ix, 8));
+        }
+    }
 
     #[test]
     fn the_closest_to_ciso_are_of_its_field() {

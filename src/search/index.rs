@@ -9,8 +9,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::matcher::heads;
-use super::tier::{Tier, letters};
-use super::words::Words;
+use super::rank;
+use super::scan::scan;
+use super::tier::{Query, Tier, letters};
+use super::words::{Marks, Words};
 use super::{Concern, Label, LabelRef, Results, Session, Source};
 use crate::catalog::label::Labels;
 use crate::catalog::{Catalog, OccupationIx, synonym::Fit};
@@ -76,6 +78,12 @@ impl Meant {
             _ => Self::default(),
         }
     }
+
+    /// The same order as a number of 11 bits.
+    pub(crate) fn number(self) -> u64 {
+        let (begun, rank) = (u64::from(self.begun), u64::from(self.rank));
+        begun << 10 | rank << 2 | u64::from(self.near) << 1 | u64::from(self.loose)
+    }
 }
 
 /// The labels of one kind of thing.
@@ -96,6 +104,8 @@ pub struct Index {
     meanings: Vec<Meaning>,
     /// Made when something is searched for.
     words: OnceLock<Words>,
+    /// The items by folded preferred label; made when everything is listed.
+    by_label: OnceLock<Vec<u32>>,
 }
 
 /// Where a label stands in the arena, folded and as shown (often the same place).
@@ -217,6 +227,23 @@ impl Index {
         Session::new(limit).update(self, query, concern).clone()
     }
 
+    /// Makes now what would otherwise be made when something is first searched for.
+    pub fn prepare(&self) {
+        self.words();
+        self.by_label();
+    }
+
+    /// Every item that matches, in the order of items. Nothing asked: all.
+    pub fn items(&self, query: &str, concern: &Concern) -> Vec<u32> {
+        let query = Query::new(query);
+        if query.is_empty() {
+            let all = 0..self.len() as u32;
+            return all.filter(|item| concern.admits(*item)).collect();
+        }
+        let matches = scan(self, &query, concern, None, 0, &mut Marks::default());
+        rank::items(self, &query, concern, &matches)
+    }
+
     /// A label of this index.
     pub fn label(&self, label: LabelRef) -> Label<'_> {
         Label {
@@ -245,13 +272,34 @@ impl Index {
         &self.letters
     }
 
+    /// How many labels there are.
+    pub(crate) fn label_count(&self) -> u32 {
+        self.labels.len() as u32
+    }
+
+    /// The labels of an item.
+    pub(crate) fn labels_of(&self, item: u32) -> Range<u32> {
+        let next = self.preferred.get(item as usize + 1).copied();
+        self.preferred[item as usize]..next.unwrap_or(self.label_count())
+    }
+
     /// The words of the labels.
     pub(crate) fn words(&self) -> &Words {
         self.words
             .get_or_init(|| Words::new(self.labels.iter().map(|stored| self.text(stored.folded))))
     }
 
+    /// The items in the order of their folded preferred labels.
+    pub(crate) fn by_label(&self) -> &[u32] {
+        self.by_label.get_or_init(|| {
+            let mut items: Vec<u32> = (0..self.len() as u32).collect();
+            items.sort_by_key(|item| self.folded(self.preferred(*item)));
+            items
+        })
+    }
+
     /// The letters with which the words of a label begin; all letters for a term, of which there are few.
+    #[inline]
     pub(crate) fn heads(&self, label: LabelRef) -> u64 {
         self.heads
             .get(label.0 as usize)

@@ -25,11 +25,15 @@ pub(crate) struct Scorer {
     own: i64,
     first: (Option<char>, u64),
     pairs: Vec<Pair>,
+    /// What all pairs earn together where they are beside each other.
+    beside: i64,
 }
 
 /// Two neighbours in a query, for [`Scorer::bound`].
 struct Pair {
     text: String,
+    /// The two as bytes, if they are ASCII.
+    ascii: Option<(u8, u8)>,
     /// The second of them as a set of letters.
     letter: u64,
     /// The most that it can earn right behind the first.
@@ -40,10 +44,49 @@ impl Pair {
     fn new(before: char, here: char) -> Self {
         Self {
             text: [before, here].iter().collect(),
+            ascii: u8::try_from(before).ok().zip(u8::try_from(here).ok()),
             letter: letter(here),
             beside: if before.is_alphanumeric() { 20 } else { 24 },
         }
     }
+}
+
+impl Pair {
+    /// The most that the second can earn in an ASCII label behind the first, wherever the two stand.
+    fn in_ascii(&self, label: &[u8], (before, here): (u8, u8)) -> Option<i64> {
+        let mut most = None;
+        let mut last = None;
+        for (at, c) in label.iter().enumerate() {
+            if *c == here
+                && let Some(last) = last
+            {
+                let gap = (at - last) as i64 - 1;
+                if gap == 0 {
+                    return Some(self.beside);
+                }
+                let head = !label[at - 1].is_ascii_alphanumeric();
+                let earned = if head { 21 - gap } else { 13 - gap };
+                most = most.max(Some(earned));
+            }
+            if *c == before {
+                last = Some(at);
+            }
+        }
+        most
+    }
+
+    /// The same in any label with these [`heads`]: the gap counts as the shortest.
+    fn in_any(&self, label: &str, heads: u64) -> i64 {
+        if occurrences(label, &self.text).next().is_some() {
+            return self.beside;
+        }
+        if is_head(heads, self.letter) { 20 } else { 12 }
+    }
+}
+
+/// Whether a letter is among the heads of a label. A space has no letter; behind a sign it is a head as well.
+fn is_head(heads: u64, letter: u64) -> bool {
+    letter == 0 || heads & letter != 0
 }
 
 /// In how many pairs of a query [`Scorer::bound`] looks whether a label has them: long queries match few labels.
@@ -66,6 +109,8 @@ impl Scorer {
     /// A scorer for a folded query.
     pub(crate) fn new(query: &str) -> Self {
         let chars: Vec<char> = query.chars().collect();
+        let pairs = chars.windows(2).map(|pair| Pair::new(pair[0], pair[1]));
+        let pairs: Vec<Pair> = pairs.collect();
         let mut scorer = Self {
             matcher: SkimMatcherV2::default(),
             query: query.to_owned(),
@@ -73,10 +118,8 @@ impl Scorer {
                 chars.first().copied(),
                 chars.first().map_or(0, |c| letter(*c)),
             ),
-            pairs: chars
-                .windows(2)
-                .map(|pair| Pair::new(pair[0], pair[1]))
-                .collect(),
+            beside: pairs.iter().map(|pair| pair.beside).sum(),
+            pairs,
             doubled: chars.windows(2).any(|pair| pair[0] == pair[1]),
             own: 0,
         };
@@ -95,34 +138,47 @@ impl Scorer {
         self.matcher.fuzzy_match(label, &self.query)
     }
 
+    /// What [`Self::bound`] cannot exceed, found without a look at more than the label's first letter.
+    pub(crate) fn rough_bound(&self, label: &str, heads: u64, tier: Tier) -> i64 {
+        let most = self.first(label, heads) + self.beside;
+        // Where only the letters occur in order, one of them at least stands apart from its neighbour.
+        if tier != Tier::Close {
+            return most;
+        }
+        let apart = |pair: &Pair| if is_head(heads, pair.letter) { 20 } else { 12 };
+        let lost = self.pairs.iter().map(|pair| pair.beside - apart(pair));
+        most - lost.min().unwrap_or(0)
+    }
+
+    fn first(&self, label: &str, heads: u64) -> i64 {
+        match self.first {
+            (first, _) if label.chars().next() == first => 31,
+            (_, letter) if is_head(heads, letter) => 23,
+            _ => 15,
+        }
+    }
+
     /// What [`Self::score`] cannot exceed for a label in `tier` with these [`heads`], found without scoring.
     ///
     /// `fuzzy_match` gives a letter 16 points; 15 more to the query's first letter at the very start, 7 at another
     /// head, else takes 1; to a letter right behind its neighbour 4 more, or 8 where the neighbour is a space or
-    /// sign; to a letter behind a gap 8 less 4 at a head, else takes 4. A longer gap only takes more.
+    /// sign; to a letter behind a gap 8 more at a head, and takes 3 and the length of the gap.
     pub(crate) fn bound(&self, label: &str, heads: u64, tier: Tier) -> i64 {
-        // A space has no letter; behind a sign it is a head as well.
-        let is_head = |letter: u64| letter == 0 || heads & letter != 0;
-        let mut bound = match self.first {
-            (first, _) if label.chars().next() == first => 31,
-            (_, letter) if is_head(letter) => 23,
-            _ => 15,
-        };
-        // Words that begin label words have all their neighbours beside them: no need to look.
-        let look = if tier == Tier::WordsInOrder {
-            0
-        } else {
-            LOOKED_AT
-        };
-        for (at, pair) in self.pairs.iter().enumerate() {
-            let beside = at >= look || occurrences(label, &pair.text).next().is_some();
-            bound += match beside {
-                true => pair.beside,
-                false if is_head(pair.letter) => 20,
-                false => 12,
-            };
+        let first = self.first(label, heads);
+        // Where the query stands in one piece, or its words begin label words in order, all neighbours are beside
+        // each other: no need to look.
+        if matches!(tier, Tier::Equal | Tier::WordsInOrder | Tier::Substring) {
+            return first + self.beside;
         }
-        bound
+        let ascii = label.is_ascii();
+        let most = |pair: &Pair| {
+            let exactly = pair.ascii.filter(|_| ascii);
+            let exactly = exactly.and_then(|both| pair.in_ascii(label.as_bytes(), both));
+            exactly.unwrap_or_else(|| pair.in_any(label, heads))
+        };
+        let looked_at = &self.pairs[..self.pairs.len().min(LOOKED_AT)];
+        let gained = |pair: &Pair| most(pair) - pair.beside;
+        first + self.beside + looked_at.iter().map(gained).sum::<i64>()
     }
 
     /// The tier of a label that matches letter by letter only.

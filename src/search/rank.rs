@@ -2,12 +2,14 @@
 //! is not reached.
 //!
 //! Scoring is what costs, so a label is scored only when its item can still become a row and the label can be its
-//! best. Every comparison of two rows is in [`Row::order`].
+//! best. Every comparison of two rows is in [`Row::order`]; all of it that needs no text is one number ([`Row::key`]),
+//! for there can be an item for every skill of ESCO.
 
 use std::cmp::{Ordering, Reverse};
 
 use super::index::Meant;
 use super::matcher::Scorer;
+use super::scan::Matches;
 use super::tier::{Query, Tier};
 use super::{Concern, Hit, Index, LabelRef, Results, Source};
 
@@ -49,6 +51,27 @@ struct Row {
 }
 
 impl Row {
+    /// A number that is smaller for the better of two rows; the same where only [`Self::order`] tells them apart, or where a
+    /// part is larger than any real one.
+    fn key(&self) -> u64 {
+        const SCORES: i64 = (1 << 20) - 1;
+        const CHARS: u32 = (1 << 11) - 1;
+        let score = match self.hit.score {
+            _ if self.hit.tier.is_approximate() => 0,
+            Some(score) => SCORES - score.clamp(1, SCORES),
+            None => SCORES,
+        };
+        let mut key = u64::from(self.hit.tier.number());
+        let mut then = |part: u64, bits: u32| key = key << bits | part;
+        then(self.meant.number(), 11);
+        then(u64::from(self.cost), 8);
+        then(u64::from(self.concern), 8);
+        then(score as u64, 20);
+        then(self.source as u64, 2);
+        then(u64::from(self.chars.min(CHARS)), 11);
+        key
+    }
+
     /// The order of rows. Between labels of one item the same, as the item's parts are equal then.
     fn order(&self, other: &Self, index: &Index) -> Ordering {
         let key = |row: &Self| {
@@ -73,18 +96,17 @@ impl Row {
     }
 }
 
-/// The best `limit` rows of the candidates (which stand in the order of labels).
+/// The best `limit` rows of what matches.
 pub(crate) fn rank(
     index: &Index,
     query: &Query,
     concern: &Concern,
-    candidates: &[Candidate],
+    matches: &Matches,
     limit: usize,
 ) -> Results {
-    let worded = candidates.iter().any(|c| c.tier <= Tier::Words);
-    let mut meant = index.meant(query.text(), worded);
+    let mut meant = index.meant(query.text(), matches.worded);
     meant.retain(|(item, ..)| concern.admits(*item));
-    let found = found(index, concern, candidates, &meant);
+    let found = found(index, concern, &matches.candidates, &meant);
     let ranking = Ranking {
         index,
         concern,
@@ -111,19 +133,17 @@ pub(crate) fn rank(
     }
 }
 
-/// Two lists of candidates in the order of labels as one; a label of both keeps the better tier.
-pub(crate) fn merged(literal: &[Candidate], near: &[Candidate]) -> Vec<Candidate> {
-    let mut out = Vec::with_capacity(literal.len() + near.len());
-    let mut near = near.iter().copied().peekable();
-    for &each in literal {
-        while let Some(before) = near.next_if(|n| n.label < each.label) {
-            out.push(before);
-        }
-        let same = near.next_if(|n| n.label == each.label);
-        out.push(same.filter(|n| n.tier < each.tier).unwrap_or(each));
-    }
-    out.extend(near);
-    out
+/// The items that match, by item.
+pub(crate) fn items(
+    index: &Index,
+    query: &Query,
+    concern: &Concern,
+    matches: &Matches,
+) -> Vec<u32> {
+    let mut meant = index.meant(query.text(), matches.worded);
+    meant.retain(|(item, ..)| concern.admits(*item));
+    let found = found(index, concern, &matches.candidates, &meant);
+    found.into_iter().map(|found| found.item).collect()
 }
 
 /// How many items are scored before it is asked again which ones can still become rows.
@@ -189,6 +209,9 @@ fn found<'a>(
     found
 }
 
+/// One of the two bounds of a score.
+type Most = fn(&Scorer, &str, u64, Tier) -> i64;
+
 /// Everything that orders the rows of one query.
 struct Ranking<'a> {
     index: &'a Index,
@@ -202,59 +225,72 @@ impl Ranking<'_> {
     ///
     /// A row's bound (the row if its labels scored as high as they can) never stands behind the row itself. So the
     /// items are scored in the order of their bounds, some at a time, until the next bound stands behind
-    /// the last row that is kept.
+    /// the last row that is kept. There are two bounds, for the closer one costs a look at the label: it is taken only
+    /// where the first rows leave it in doubt.
     fn best_rows<'f>(
         &self,
         reached: impl Iterator<Item = &'f Found<'f>>,
         limit: usize,
     ) -> Vec<Row> {
-        let order = |a: &Row, b: &Row| a.order(b, self.index);
-        let bounds = reached.filter_map(|found| Some((self.bound(found)?, found)));
-        let mut left: Vec<(Row, &Found)> = bounds.collect();
+        let rough = |found| Some((self.bound(found, Scorer::rough_bound)?, found));
+        let mut left: Vec<(u64, &Found)> = reached.filter_map(rough).collect();
         let mut rows: Vec<Row> = Vec::new();
         let mut some = limit;
+        let mut closer = false;
         while !left.is_empty() {
             let rest = match left.len().checked_sub(some) {
                 None | Some(0) => Vec::new(),
                 Some(_) => {
-                    left.select_nth_unstable_by(some, |(a, _), (b, _)| order(a, b));
+                    left.select_nth_unstable_by_key(some, |(bound, _)| *bound);
                     left.split_off(some)
                 }
             };
-            rows.extend(
-                left.into_iter()
-                    .map(|(bound, found)| self.score(&bound, found)),
-            );
-            keep_best(&mut rows, limit, order);
+            rows.extend(left.into_iter().filter_map(|(_, found)| self.score(found)));
+            keep_best(&mut rows, limit, |a, b| a.order(b, self.index));
             left = rest;
             if let Some(last) = rows.last() {
-                left.retain(|(bound, _)| order(bound, last).is_lt());
+                // Where the numbers are the same the labels may still decide.
+                let last = last.key();
+                left.retain(|(bound, _)| *bound <= last);
+                if !std::mem::replace(&mut closer, true) {
+                    for (bound, found) in &mut left {
+                        let closer = self.bound(found, Scorer::bound);
+                        *bound = closer.map_or(*bound, |closer| closer.max(*bound));
+                    }
+                    left.retain(|(bound, _)| *bound <= last);
+                }
             }
             some = AT_A_TIME;
         }
         rows
     }
 
-    /// The item's row if each of its labels scored as high as it can.
-    fn bound(&self, found: &Found<'_>) -> Option<Row> {
-        let bounds = self.labels(found).map(|label| self.bound_of(found, label));
-        bounds.min_by(|a, b| a.order(b, self.index))
+    /// The number of the item's row if each of its labels scored as high as `most` says.
+    fn bound(&self, found: &Found<'_>, most: Most) -> Option<u64> {
+        self.labels(found)
+            .map(|label| self.bound_of(found, label, most))
+            .min()
     }
 
     /// The item's row: that of its best label.
-    fn score(&self, bound: &Row, found: &Found<'_>) -> Row {
-        let mut best = self.scored(found, bound.hit.label);
-        for label in self.labels(found).filter(|label| *label != bound.hit.label) {
-            if self.bound_of(found, label).order(&best, self.index).is_lt() {
-                let row = self.scored(found, label);
-                best = if row.order(&best, self.index).is_lt() {
-                    row
-                } else {
-                    best
-                };
+    fn score(&self, found: &Found<'_>) -> Option<Row> {
+        let mut labels: Vec<(u64, LabelRef)> = self
+            .labels(found)
+            .map(|label| (self.bound_of(found, label, Scorer::bound), label))
+            .collect();
+        labels.sort_unstable_by_key(|(bound, _)| *bound);
+        let mut labels = labels.into_iter();
+        let mut best = self.scored(found, labels.next()?.1);
+        for (bound, label) in labels {
+            if bound > best.key() {
+                break;
+            }
+            let row = self.scored(found, label);
+            if row.order(&best, self.index).is_lt() {
+                best = row;
             }
         }
-        best
+        Some(best)
     }
 
     /// The labels among which the best one is: those of the item's tier.
@@ -275,13 +311,10 @@ impl Ranking<'_> {
             .chain(terms.map(|term| term.2))
     }
 
-    fn bound_of(&self, found: &Found<'_>, label: LabelRef) -> Row {
+    fn bound_of(&self, found: &Found<'_>, label: LabelRef, most: Most) -> u64 {
         let (text, heads) = (self.index.folded(label), self.index.heads(label));
-        self.row(
-            found,
-            label,
-            Some(self.scorer.bound(text, heads, found.tier)),
-        )
+        let score = most(&self.scorer, text, heads, found.tier);
+        self.row(found, label, Some(score)).key()
     }
 
     fn scored(&self, found: &Found<'_>, label: LabelRef) -> Row {
@@ -301,7 +334,11 @@ impl Ranking<'_> {
                 score,
             },
             meant: found.meant.unwrap_or_default().within(tier),
-            cost: found.cost(label),
+            cost: if tier.is_approximate() {
+                found.cost(label)
+            } else {
+                0
+            },
             concern: self.concern.rank(found.item),
             source: self.index.source(label),
             chars: self.index.chars(label),
@@ -311,16 +348,12 @@ impl Ranking<'_> {
 
 /// Everything, when nothing was asked: what concerns the person first, then by folded label.
 pub(crate) fn listed(index: &Index, concern: &Concern, limit: usize) -> Results {
-    let all = 0..index.len() as u32;
-    let mut items: Vec<u32> = all.filter(|item| concern.admits(*item)).collect();
+    let by_label = index.by_label().iter().copied();
+    let mut items: Vec<u32> = by_label.filter(|item| concern.admits(*item)).collect();
     let total = items.len();
-    let folded = |item: u32| index.folded(index.preferred(item));
-    keep_best(&mut items, limit, |a, b| {
-        let concerns = concern.rank(*a).cmp(&concern.rank(*b));
-        concerns
-            .then_with(|| folded(*a).cmp(folded(*b)))
-            .then(a.cmp(b))
-    });
+    // Stable: what concerns the person alike stays in the order of labels.
+    items.sort_by_key(|item| concern.rank(*item));
+    items.truncate(limit);
     let hit = |item: u32| {
         let label = index.preferred(item);
         Hit {

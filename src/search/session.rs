@@ -1,17 +1,19 @@
 //! Search while somebody types: each letter narrows what the letters before it left.
 //!
 //! A label that matches a query letter by letter matches everything that the query begins with, in whatever tier: so
-//! only the labels of the last level need another look, and going back a letter finds its level still there.
+//! only the items of the last level need another look, and going back a letter finds its level still there.
 //! The rows are those of [`Index::search`], always.
 
-use super::rank::{self, Candidate};
+use super::rank;
+use super::scan::{Matches, scan};
 use super::tier::Query;
-use super::{Concern, Index, LabelRef, Results};
+use super::words::Marks;
+use super::{Concern, Index, Results};
 
 /// How many rows a session gives unless told otherwise: more than any screen shows at once.
 pub const ROWS: usize = 200;
 
-/// How many queries back the labels are kept. A longer query narrows the last level kept.
+/// How many queries back the items are kept. A longer query narrows the last level kept.
 const LEVELS: usize = 24;
 
 /// The search of one input field.
@@ -20,14 +22,15 @@ pub struct Session {
     limit: usize,
     index: [usize; 3],
     levels: Vec<Level>,
+    marks: Marks,
     results: Results,
 }
 
-/// The labels that matched a query letter by letter, in any tier.
+/// The items of which a label matched a query letter by letter, in any tier.
 #[derive(Debug)]
 struct Level {
     query: String,
-    labels: Vec<u32>,
+    items: Vec<u32>,
 }
 
 impl Default for Session {
@@ -43,6 +46,7 @@ impl Session {
             limit,
             index: [0; 3],
             levels: Vec::new(),
+            marks: Marks::default(),
             results: Results::default(),
         }
     }
@@ -69,11 +73,9 @@ impl Session {
         self.results = if query.is_empty() {
             rank::listed(index, concern, self.limit)
         } else {
-            let literal = self.candidates(index, &query);
-            let near = index.words().candidates(&query);
-            let candidates = rank::merged(&literal, &near);
-            let results = rank::rank(index, &query, concern, &candidates, self.limit);
-            self.keep(query, &literal);
+            let matches = self.matches(index, &query, concern);
+            let results = rank::rank(index, &query, concern, &matches, self.limit);
+            self.keep(query, matches.literal);
             results
         };
         &self.results
@@ -84,6 +86,7 @@ impl Session {
         if self.index != index.stamp() {
             self.index = index.stamp();
             self.levels.clear();
+            self.marks.forget();
         }
         while self
             .levels
@@ -92,37 +95,21 @@ impl Session {
         {}
     }
 
-    /// Every label that matches letter by letter, in order.
-    fn candidates(&self, index: &Index, query: &Query) -> Vec<Candidate> {
-        let letters = index.letters();
-        let look = |label: u32| {
-            let tier = query.tier(index.folded(LabelRef(label)))?;
-            Some(Candidate {
-                label,
-                tier,
-                cost: 0,
-            })
-        };
-        let Some(level) = self.levels.last() else {
-            let all = letters.iter().zip(0..);
-            let likely = all.filter(|(letters, _)| query.may_match(**letters));
-            return likely.filter_map(|(_, label)| look(label)).collect();
-        };
-        let left = level.labels.iter().copied();
-        let likely = left.filter(|label| query.may_match(letters[*label as usize]));
-        likely.filter_map(look).collect()
+    fn matches(&mut self, index: &Index, query: &Query, concern: &Concern) -> Matches {
+        let among = self.levels.last().map(|level| &level.items[..]);
+        scan(index, query, concern, among, self.limit, &mut self.marks)
     }
 
-    fn keep(&mut self, query: Query, candidates: &[Candidate]) {
+    fn keep(&mut self, query: Query, mut items: Vec<u32>) {
         if self.levels.len() == LEVELS
             || self.levels.last().is_some_and(|l| l.query == query.text())
         {
             return;
         }
-        let labels = candidates.iter().map(|candidate| candidate.label).collect();
+        items.shrink_to_fit();
         self.levels.push(Level {
             query: query.into_text(),
-            labels,
+            items,
         });
     }
 }

@@ -76,6 +76,10 @@ pub(crate) struct Query {
     /// The words with one space between them.
     text: String,
     letters: u64,
+    /// The letters with which its words begin.
+    heads: u64,
+    /// Whether it is one word of letters and digits.
+    single: bool,
 }
 
 impl Query {
@@ -86,7 +90,15 @@ impl Query {
         let words: Vec<&str> = folded.split_whitespace().collect();
         let text = words.join(" ");
         let letters = letters(&text);
-        Self { text, letters }
+        let first = words.iter().filter_map(|word| word.chars().next());
+        let heads = first.fold(0, |set, c| set | letter(c));
+        let single = !text.is_empty() && text.chars().all(char::is_alphanumeric);
+        Self {
+            text,
+            letters,
+            heads,
+            single,
+        }
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -110,26 +122,51 @@ impl Query {
         letters & self.letters == self.letters
     }
 
+    /// Whether its words can begin words of a label that begin with these [`heads`](super::matcher::heads).
+    pub(crate) fn may_begin(&self, heads: u64) -> bool {
+        heads & self.heads == self.heads
+    }
+
+    /// Whether it is one word of letters and digits: then it begins a word of a label exactly where it begins a run of
+    /// letters and digits there.
+    pub(crate) fn is_single(&self) -> bool {
+        self.single
+    }
+
     /// The tier of a label. [`Tier::Close`] stands for both last tiers, which only the score tells apart;
     /// none when the label does not match.
     pub(crate) fn tier(&self, label: &str) -> Option<Tier> {
+        self.worded(label).or_else(|| self.lettered(label))
+    }
+
+    /// The tier of a label in which every word of the query begins a word.
+    pub(crate) fn worded(&self, label: &str) -> Option<Tier> {
         if label == self.text {
             return Some(Tier::Equal);
         }
-        if self.words().all(|word| begin(label, word).is_some()) {
-            let in_order = self.side_by_side(label).is_some();
-            return Some(if in_order {
-                Tier::WordsInOrder
-            } else {
-                Tier::Words
-            });
+        if !self.words().all(|word| begin(label, word).is_some()) {
+            return None;
         }
+        // One word has no order.
+        let in_order = self.words().nth(1).is_none() || self.side_by_side(label).is_some();
+        Some(if in_order {
+            Tier::WordsInOrder
+        } else {
+            Tier::Words
+        })
+    }
+
+    /// The tier of a label that is not [`Self::worded`].
+    pub(crate) fn lettered(&self, label: &str) -> Option<Tier> {
         // What stands inside is also a subsequence, and most labels that come this far are neither.
         if !is_subsequence(label, &self.text) {
             return None;
         }
-        let inside = occurrences(label, &self.text).next().is_some();
-        Some(if inside { Tier::Substring } else { Tier::Close })
+        Some(if stands_in(label, &self.text) {
+            Tier::Substring
+        } else {
+            Tier::Close
+        })
     }
 
     /// Where (in bytes) the words stand, when each begins a label word, side by side and in order.
@@ -187,6 +224,18 @@ pub(crate) fn occurrences(label: &str, part: &str) -> impl Iterator<Item = usize
     let places = (label.len() + 1).saturating_sub(part.len());
     let same = move |at: usize| part.iter().zip(&label[at..]).all(|(a, b)| a == b);
     (0..places).filter(move |at| same(*at))
+}
+
+/// Whether `part` stands in `label`.
+fn stands_in(label: &str, part: &str) -> bool {
+    // Its first two bytes are counted at all places at once, which settles most labels.
+    if let [first, second, ..] = *part.as_bytes() {
+        let both = label.as_bytes().windows(2);
+        if both.filter(|two| **two == [first, second]).count() == 0 {
+            return false;
+        }
+    }
+    occurrences(label, part).next().is_some()
 }
 
 /// Whether a word starts at byte `at`, where something that is not white space stands.

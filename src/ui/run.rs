@@ -100,6 +100,10 @@ pub fn run(options: Options) -> Result<(), RunError> {
     if app.session.access == Access::Write {
         world.begin_writing();
     }
+    let indexes = app.session.indexes();
+    if indexes.are_large() {
+        std::thread::spawn(move || indexes.prepare());
+    }
     watch_signals(&sender)?;
     read_input(sender);
     let left = world.serve(&mut app, &mut screen, &inputs);

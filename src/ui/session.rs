@@ -5,10 +5,12 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::indexes::Indexes;
 use super::overlay::evidence::EvidenceDraft;
-use crate::catalog::{Catalog, SkillIx};
+use crate::catalog::{Catalog, GroupIx, SkillIx};
 use crate::planning::atlas::Atlas;
 use crate::planning::choice::Choices;
+use crate::planning::closeness::Lengths;
 use crate::planning::concern;
 use crate::planning::ground::Ground;
 use crate::planning::hours::{HoursTable, SkillHours};
@@ -69,8 +71,11 @@ pub struct Session {
     concern: OnceCell<(Concern, Concern)>,
     /// Made when routes are first computed.
     ground: OnceCell<Ground>,
-    skills: OnceCell<Index>,
-    occupations: OnceCell<Index>,
+    indexes: Arc<Indexes>,
+    /// Made when closest occupations are first shown.
+    lengths: OnceCell<Lengths>,
+    /// The skills of each group, made when related skills are first shown.
+    groups: OnceCell<Vec<Vec<SkillIx>>>,
     /// Something changed that is not saved yet.
     dirty: bool,
     /// What to tell the person after this update.
@@ -102,8 +107,9 @@ impl Session {
             concern: OnceCell::new(),
             hours: HoursTable::default(),
             ground: OnceCell::new(),
-            skills: OnceCell::new(),
-            occupations: OnceCell::new(),
+            indexes: Arc::new(Indexes::new(Arc::clone(&catalog))),
+            lengths: OnceCell::new(),
+            groups: OnceCell::new(),
             dirty: false,
             said: Vec::new(),
             drafts: BTreeMap::new(),
@@ -163,13 +169,36 @@ impl Session {
 
     /// The search index over skills.
     pub fn skill_index(&self) -> &Index {
-        self.skills.get_or_init(|| Index::skills(&self.catalog))
+        self.indexes.skills()
     }
 
     /// The search index over occupations.
     pub fn occupation_index(&self) -> &Index {
-        self.occupations
-            .get_or_init(|| Index::occupations(&self.catalog))
+        self.indexes.occupations()
+    }
+
+    /// Both, to be prepared beside the screen.
+    pub fn indexes(&self) -> Arc<Indexes> {
+        Arc::clone(&self.indexes)
+    }
+
+    /// What every closeness is measured against.
+    pub fn lengths(&self) -> &Lengths {
+        self.lengths.get_or_init(|| Lengths::of(&self.catalog))
+    }
+
+    /// The skills that stand directly in a group.
+    pub fn skills_of_group(&self, group: GroupIx) -> &[SkillIx] {
+        let groups = self.groups.get_or_init(|| {
+            let mut groups = vec![Vec::new(); self.catalog.skill_groups().len()];
+            for skill in self.catalog.skills() {
+                for group in &skill.groups {
+                    groups[group.index()].push(skill.ix);
+                }
+            }
+            groups
+        });
+        &groups[group.index()]
     }
 
     /// What concerns the person, for ranking skills.

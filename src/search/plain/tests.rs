@@ -138,33 +138,37 @@ proptest! {
 
     #[test]
     fn any_query_gives_the_rows_of_the_definition(
-        query in queries(), concern in concerns(), from in 0..7_usize, step in 7..50_usize,
+        query in queries(), concern in concerns(), from in 0..7_usize, step in 7..50_usize, few in 0..30_usize,
     ) {
         let entries = few_entries(from, step);
         let index = Index::build(entries.clone());
         let fast = index.search(&query, &concern, ROWS);
         check(&entries, &index, &query, &concern, &fast);
+        let items = index.items(&query, &concern);
+        prop_assert_eq!(items.len(), fast.total);
+        prop_assert!(fast.hits.iter().all(|hit| items.binary_search(&hit.item).is_ok()));
         // Fewer rows are the first of many.
-        let few = index.search(&query, &concern, 5);
+        let limit = few;
+        let few = index.search(&query, &concern, limit);
         prop_assert_eq!(few.total, fast.total);
         prop_assert_eq!(&few.hits[..], &fast.hits[..few.hits.len()]);
-        prop_assert_eq!(few.hits.len(), fast.hits.len().min(5));
+        prop_assert_eq!(few.hits.len(), fast.hits.len().min(limit));
     }
 
     #[test]
     fn typing_gives_the_rows_of_asking_at_once(
         queries in prop::collection::vec(queries(), 1..4), concern in concerns(),
-        back in 0..4_usize,
+        back in 0..4_usize, rows in prop_oneof![Just(ROWS), 0..20_usize],
     ) {
         let index = Index::build(few_entries(3, 7));
-        let mut session = Session::new(ROWS);
+        let mut session = Session::new(rows);
         for query in queries {
             let ends: Vec<usize> = query.char_indices().map(|(at, _)| at).collect();
             let typed = ends.iter().copied().chain([query.len()]);
             let deleted = ends.iter().rev().take(back).copied();
             for end in typed.chain(deleted) {
                 let now = query.get(..end).unwrap();
-                let at_once = index.search(now, &concern, ROWS);
+                let at_once = index.search(now, &concern, rows);
                 prop_assert_eq!(session.update(&index, now, &concern), &at_once, "{:?}", now);
             }
         }
@@ -180,7 +184,9 @@ proptest! {
             prop_assert_eq!(scorer.score(&label), score);
             let Some(score) = score.filter(|_| !query.is_empty()) else { continue };
             let tier = Query::new(&query).tier(&label).unwrap();
-            prop_assert!(score <= scorer.bound(&label, heads(&label), tier), "{}", label);
+            let bound = scorer.bound(&label, heads(&label), tier);
+            prop_assert!(score <= bound, "{}", label);
+            prop_assert!(score <= scorer.rough_bound(&label, heads(&label), tier), "{}", label);
         }
     }
 

@@ -22,6 +22,9 @@ use crate::ui::widget::search_list::Found;
 /// How many rows a search lists at first.
 const ROWS: usize = 200;
 
+/// How many times more it lists whenever the end of them is reached.
+const MORE: usize = 4;
+
 /// The skills screen.
 #[derive(Debug)]
 pub struct Skills {
@@ -123,13 +126,7 @@ impl Skills {
                 return Outcome::done();
             }
             Action::Do(Command::Filter) => {
-                let (everything, _) = list::found(
-                    &mut crate::search::Session::new(usize::MAX),
-                    self.browser.list.query(),
-                    &Filter::default(),
-                    session,
-                );
-                let counted = everything.into_iter().map(|f| SkillIx(f.item)).collect();
+                let counted = list::counted(self.browser.list.query(), session);
                 return Outcome::push(FilterChooser::new(self.filter.clone(), counted));
             }
             _ => {}
@@ -137,7 +134,12 @@ impl Skills {
         match self.browser.update(action, session) {
             Turn::Done(outcome) => {
                 if self.browser.list.wants_more() {
-                    self.search.set_limit(usize::MAX);
+                    // By and by, unless the very end is asked for: everything at once takes longer than a key may.
+                    let limit = match action {
+                        Action::Do(Command::Last) => usize::MAX,
+                        _ => self.search.limit().saturating_mul(MORE),
+                    };
+                    self.search.set_limit(limit);
                     self.look_again(session);
                 }
                 outcome

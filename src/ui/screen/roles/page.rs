@@ -1,7 +1,7 @@
 //! The page of an occupation, from its identity to where it leads.
 
 use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation};
-use crate::planning::{closeness, explain, gap, grouped};
+use crate::planning::{explain, gap, grouped};
 use crate::profile::{Said, SkillState};
 use crate::text::{capital, plural};
 use crate::ui::session::Session;
@@ -231,7 +231,8 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
     ) {
         return;
     }
-    for (other, share) in closeness::nearest(catalog, ix, CLOSEST) {
+    let lengths = out.session.lengths();
+    for (other, share) in lengths.nearest(catalog, ix, CLOSEST) {
         let shared = shared(catalog.occupation(ix), catalog.occupation(other));
         let shared = if out.width() >= WITH_SHARED {
             format!("{shared:>3} shared  ")

@@ -60,6 +60,17 @@ pub(super) fn found(
     (rows, total)
 }
 
+/// Every skill that is found without a filter, in no order that means anything.
+pub(super) fn counted(query: &str, session: &Session) -> Vec<SkillIx> {
+    let items = session.skill_index().items(query, session.skill_concern());
+    let absent = search::absent(&session.catalog, query);
+    let nearest = absent.iter().flat_map(|a| &a.nearest).filter_map(|n| n.ix);
+    let mut counted: Vec<SkillIx> = items.into_iter().map(SkillIx).chain(nearest).collect();
+    counted.sort_unstable();
+    counted.dedup();
+    counted
+}
+
 /// Draws the pane.
 pub(super) fn view(
     scene: Scene<'_>,

@@ -296,7 +296,7 @@ fn askers(skill: &Skill) -> impl Iterator<Item = OccupationIx> {
     let optional = skill
         .optional_for
         .iter()
-        .filter(|o| !skill.essential_for.contains(o));
+        .filter(|o| skill.essential_for.binary_search(o).is_err());
     skill.essential_for.iter().chain(optional).copied()
 }
 
@@ -305,6 +305,8 @@ fn askers(skill: &Skill) -> impl Iterator<Item = OccupationIx> {
 fn related(session: &Session, skill: &Skill) -> Vec<(SkillIx, usize)> {
     let catalog = &session.catalog;
     let mut shared = vec![0_usize; catalog.skills().len()];
+    // Only those are looked at that share an occupation or a group: a catalogue may have many thousands.
+    let mut others = Vec::new();
     for occupation in askers(skill) {
         let occupation = catalog.occupation(occupation);
         for other in occupation
@@ -313,22 +315,37 @@ fn related(session: &Session, skill: &Skill) -> Vec<(SkillIx, usize)> {
             .copied()
             .chain(occupation.optional_only())
         {
+            if shared[other.index()] == 0 {
+                others.push(other);
+            }
             shared[other.index()] += 1;
         }
     }
+    let mates = skill
+        .groups
+        .iter()
+        .flat_map(|g| session.skills_of_group(*g));
+    others.extend(mates.filter(|other| shared[other.index()] == 0));
+    others.sort_unstable();
+    others.dedup();
     let mine = askers(skill).count();
     // One occupation in common is chance where several ask for the skill.
-    let least = mine.min(2);
-    let mut out: Vec<(f64, bool, &Skill, usize)> = catalog
-        .skills()
-        .iter()
-        .filter(|other| other.ix != skill.ix)
+    let least = mine.clamp(1, 2);
+    let mut out: Vec<(f64, bool, &Skill, usize)> = others
+        .into_iter()
+        .filter(|other| *other != skill.ix)
         .filter_map(|other| {
+            let other = catalog.skill(other);
             let count = shared[other.ix.index()];
             let group = other.groups.iter().any(|g| skill.groups.contains(g));
-            let related = count >= least.max(1) || group;
-            let both = (mine * askers(other).count()).max(1) as f64;
-            related.then(|| (count as f64 / both.sqrt(), group, other, count))
+            if count < least && !group {
+                return None;
+            }
+            let likeness = match count {
+                0 => 0.0,
+                count => count as f64 / ((mine * askers(other).count()).max(1) as f64).sqrt(),
+            };
+            Some((likeness, group, other, count))
         })
         .collect();
     out.sort_by(|a, b| {

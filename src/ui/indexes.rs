@@ -1,0 +1,55 @@
+//! The search indexes of the catalogue, made once: by a thread of their own after the first frame, or by whoever
+//! asks before that. Who asks while they are being made waits for the rest, so that nothing is made twice and every
+//! answer is the same.
+//!
+//! Knows nothing of the record and of screens.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::catalog::Catalog;
+use crate::search::Index;
+
+/// From so many skills on, making the indexes takes longer than a frame. Below that they are made when they are asked
+/// for: memory that nobody needs is not taken.
+const LARGE: usize = 4_000;
+
+/// The indexes of one catalogue.
+#[derive(Debug)]
+pub struct Indexes {
+    catalog: Arc<Catalog>,
+    skills: OnceLock<Index>,
+    occupations: OnceLock<Index>,
+}
+
+impl Indexes {
+    /// Indexes that are made when somebody asks.
+    pub fn new(catalog: Arc<Catalog>) -> Self {
+        Self {
+            catalog,
+            skills: OnceLock::new(),
+            occupations: OnceLock::new(),
+        }
+    }
+
+    /// Whether they are better made before somebody asks.
+    pub fn are_large(&self) -> bool {
+        self.catalog.skills().len() >= LARGE
+    }
+
+    /// Makes both now, with everything that a search needs; that of the first question before the other.
+    pub fn prepare(&self) {
+        self.occupations().prepare();
+        self.skills().prepare();
+    }
+
+    /// The index over skills.
+    pub fn skills(&self) -> &Index {
+        self.skills.get_or_init(|| Index::skills(&self.catalog))
+    }
+
+    /// The index over occupations.
+    pub fn occupations(&self) -> &Index {
+        let make = || Index::occupations(&self.catalog);
+        self.occupations.get_or_init(make)
+    }
+}
