@@ -18,6 +18,7 @@ pub mod leverage;
 pub mod network;
 pub mod next;
 pub mod options;
+pub mod outlook;
 pub mod over;
 pub mod release;
 pub mod route;

@@ -7,3 +7,4 @@ mod path;
 mod picture;
 mod roles;
 mod skills;
+mod what_if;

@@ -82,8 +82,20 @@ impl Planner {
         planner
     }
 
-    /// Draws and remembers where clicks land, as the run loop does.
+    /// Draws, has computed what is computed beside the screen, and draws again when something was.
     pub fn draw(&mut self) -> Buffer {
+        let buf = self.frame();
+        match self.app.job() {
+            Some(job) => {
+                self.app.update(Action::Reckoned(Box::new(job.run())));
+                self.draw()
+            }
+            None => buf,
+        }
+    }
+
+    /// One frame, and where clicks land in it, as the run loop does.
+    fn frame(&mut self) -> Buffer {
         let area = Rect::new(0, 0, self.size.0, self.size.1);
         let mut buf = Buffer::empty(area);
         let hits = self.app.view(area, &mut buf);
