@@ -157,7 +157,7 @@ pub enum Command {
         #[arg(long, value_name = "N", default_value_t = 3, value_parser = at_least_one())]
         limit: u32,
         /// What decides the order of skills.
-        #[arg(long, value_name = "ORDER", default_value = "use")]
+        #[arg(long, value_name = "ORDER", default_value = "leverage")]
         by: NextOrder,
     },
     /// Show what an occupation asks for and you do not hold.
@@ -325,7 +325,7 @@ pub enum LeapLimit {
 pub enum NextOrder {
     /// How many later steps and occupations ask for them.
     Use,
-    /// How many hours they take off the best routes.
+    /// How many hours they take off your route and the best ones, then how many close occupations they open.
     Leverage,
 }
 

@@ -412,7 +412,8 @@ impl Session {
     fn suggest(&mut self) {
         let (catalog, profile) = (&self.catalog, self.profile());
         self.suggestions = self.plan.as_ref().map_or_else(Vec::new, |plan| {
-            next::next(catalog, profile, &self.states, plan, SUGGESTIONS)
+            let levers = self.known.levers();
+            next::next(catalog, profile, &self.states, plan, levers, SUGGESTIONS)
         });
     }
 }

@@ -59,6 +59,13 @@ pub(super) struct Known {
     asked: u64,
 }
 
+impl Known {
+    /// What missing skills do, as far as it is known.
+    pub(super) fn levers(&self) -> &[Lever] {
+        &self.outlook.levers
+    }
+}
+
 impl Job {
     /// Carries it out.
     pub fn run(self) -> Reckoned {
@@ -137,11 +144,6 @@ impl Session {
     pub fn lever(&self, skill: SkillIx) -> Option<&Lever> {
         let at = *self.known.places.get(&skill)?;
         self.known.outlook.levers.get(at)
-    }
-
-    /// Where a skill stands among those that do something, the most useful first.
-    pub fn lever_place(&self, skill: SkillIx) -> Option<usize> {
-        self.known.places.get(&skill).copied()
     }
 
     /// The routes of the person, once they are known.

@@ -1,5 +1,6 @@
 //! The detail pane of the path screen: what the selected step asks for, in groups that fold.
 
+mod lever;
 mod rows;
 
 use std::cell::RefCell;
