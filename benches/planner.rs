@@ -60,7 +60,7 @@ fn derive_after_a_change(bencher: divan::Bencher<'_, '_>) {
     bencher.bench_local(|| {
         let states = States::of(&record.profile, &catalog);
         let plan = route::plan(&catalog, &record.profile, &states).expect("there is a route");
-        next::next(&catalog, &record.profile, &states, &plan, 3)
+        next::next(&catalog, &record.profile, &states, &plan, &[], 3)
     });
 }
 

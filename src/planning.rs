@@ -19,6 +19,7 @@ pub mod leverage;
 pub mod network;
 pub mod next;
 pub mod options;
+pub mod outlook;
 pub mod over;
 pub mod refit;
 pub mod release;

@@ -15,6 +15,7 @@ pub mod state;
 pub mod store;
 #[cfg(test)]
 mod testing;
+mod trial;
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,7 @@
 //! Whatever is pressed, at whatever size: no panic, and the record stays sound.
 
 use cisopath::profile::history::Record;
+use cisopath::ui::effect::Effect;
 use proptest::prelude::*;
 
 use crate::support::planner::{Planner, now, record};
@@ -20,7 +21,7 @@ const KEYS: &[&str] = &[
     "<Up>", "<Down>", "<Left>", "<Right>", "<Home>", "<End>", "<PgUp>", "<PgDn>", "<Enter>",
     "<Esc>", "<Tab>", "<S-Tab>", "1", "2", "3", "4", "/", "f", "<Space>", "d", "x", "e", "r", "c",
     "g", "a", "u", "<C-r>", ":", "?", "m", "t", "<BS>", "<Del>", "<C-s>", "<C-u>", "<C-w>", "G",
-    "j", "k", "h", "l", "y", "n",
+    "j", "k", "h", "l", "y", "n", "w",
 ];
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -31,6 +32,18 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => (0u16..300, 0u16..100).prop_map(|(x, y)| Deed::Click(x, y)),
         1 => (0u16..300, 0u16..100, any::<bool>()).prop_map(|(x, y, d)| Deed::Wheel(x, y, d)),
         1 => (1u16..=300, 1u16..=100).prop_map(|(w, h)| Deed::Resize(w, h)),
+    ]
+}
+
+/// What can be done in a what-if without ending it.
+fn tried() -> impl Strategy<Value = Deed> {
+    // The theme is kept with the record whatever is tried.
+    let ends = ["y", "n", "w", "t"];
+    let keys: Vec<&str> = KEYS.iter().copied().filter(|k| !ends.contains(k)).collect();
+    prop_oneof![
+        12 => proptest::sample::select(keys).prop_map(Deed::Key),
+        1 => "[abc]{1,8}".prop_map(Deed::Text),
+        1 => (1u16..=200, 1u16..=80).prop_map(|(w, h)| Deed::Resize(w, h)),
     ]
 }
 
@@ -82,5 +95,58 @@ proptest! {
         let text = planner.app.session.record().to_json().unwrap();
         let read = Record::from_json(&text).unwrap();
         prop_assert_eq!(&read, planner.app.session.record());
+    }
+
+    #[test]
+    fn nothing_of_a_what_if_is_so_before_it_is_kept(
+        size in (80u16..=160, 24u16..=60),
+        before in proptest::collection::vec(tried(), 0..10),
+        deeds in proptest::collection::vec(tried(), 0..30),
+        undone in 0usize..3,
+    ) {
+        let mut planner = Planner::new(record("2511.18", &["2522.1.1"]), size);
+        run(&mut planner, &before);
+        planner.keys(&"u".repeat(undone));
+        planner.app.session.begin_trial();
+        planner.effects.clear();
+        let record = planner.app.session.record().clone();
+        let states = planner.app.session.states().clone();
+        let plan = planner.app.session.plan().cloned();
+        let drafts = planner.app.session.draft_count();
+        for deed in deeds {
+            run(&mut planner, std::slice::from_ref(&deed));
+            // Help and palette run commands too: what ended on the way is no trial any more.
+            prop_assume!(planner.app.session.is_trial());
+            prop_assert_eq!(planner.app.session.record(), &record);
+        }
+        prop_assert!(!planner.effects.contains(&Effect::Save));
+        planner.app.session.drop_trial();
+        prop_assert_eq!(planner.app.session.record(), &record);
+        prop_assert_eq!(planner.app.session.states(), &states);
+        prop_assert_eq!(planner.app.session.plan(), plan.as_ref());
+        prop_assert!(planner.app.session.draft_count() >= drafts);
+    }
+
+    #[test]
+    fn what_is_kept_is_so_and_undo_takes_it_back(
+        deeds in proptest::collection::vec(tried(), 1..30),
+    ) {
+        let mut planner = Planner::new(record("2511.18", &[]), (120, 36));
+        let before = planner.app.session.record().clone();
+        let states = planner.app.session.states().clone();
+        planner.app.session.begin_trial();
+        run(&mut planner, &deeds);
+        prop_assume!(planner.app.session.is_trial());
+        let tried = planner.app.session.profile().clone();
+        planner.app.session.keep_trial();
+        prop_assert_eq!(planner.app.session.profile(), &tried);
+        if tried == before.profile {
+            prop_assert_eq!(planner.app.session.record(), &before);
+        } else {
+            prop_assert_eq!(planner.app.session.record().journal().count(), before.journal().count() + 1);
+            planner.app.session.undo();
+            prop_assert_eq!(planner.app.session.profile(), &before.profile);
+            prop_assert_eq!(planner.app.session.states(), &states);
+        }
     }
 }

@@ -251,6 +251,40 @@ fn sigterm_saves_and_gives_the_terminal_back() {
 }
 
 #[test]
+fn a_what_if_is_saved_only_when_it_is_kept() {
+    let trying = || {
+        let mut terminal = Terminal::auditor(&[], (100, 30));
+        let before = std::fs::read(profile(&terminal.home)).unwrap();
+        terminal.keys("w");
+        terminal.wait("the badge", |t| t.contains("what if · not saved"));
+        // What skills do is there now: the row under the cursor stays the same.
+        terminal.wait("the figures", |t| t.contains("routes"));
+        terminal.keys("\r ");
+        terminal.wait("the mark", |t| t.contains("What if: marked"));
+        (terminal, before)
+    };
+    let (terminal, before) = trying();
+    terminal.signal("-TERM");
+    let (_, bytes, home) = terminal.end();
+    restored(&bytes);
+    assert_eq!(std::fs::read(profile(&home)).unwrap(), before);
+
+    for keys in ["y", "qy"] {
+        let (mut terminal, before) = trying();
+        terminal.keys(keys);
+        if keys == "y" {
+            terminal.wait("the saved record", |t| t.contains("saved 10:00"));
+            terminal.keys("q");
+        }
+        let (code, _, home) = terminal.end();
+        assert_eq!(code, 0);
+        let saved = std::fs::read(profile(&home)).unwrap();
+        assert_ne!(saved, before, "{keys}");
+        assert!(String::from_utf8(saved).unwrap().contains("learning"));
+    }
+}
+
+#[test]
 fn no_color_keeps_the_selection() {
     let mut terminal = Terminal::auditor(&[("NO_COLOR", "1")], (100, 30));
     let screen = terminal.parser.screen();

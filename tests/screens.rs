@@ -9,3 +9,4 @@ mod roles;
 mod skills;
 mod told;
 mod ways;
+mod what_if;

@@ -1,6 +1,7 @@
 //! The arguments: every command with its options, as clap reads them. The comments are the help texts.
 
 mod begin;
+mod what_if;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 pub use begin::Begin;
+pub use what_if::WhatIfArgs;
 
 /// Version of the program and of the data that is part of it; a test compares the latter with the data.
 pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (ESCO v1.2.0)");
@@ -155,7 +157,7 @@ pub enum Command {
         #[arg(long, value_name = "N", default_value_t = 3, value_parser = at_least_one())]
         limit: u32,
         /// What decides the order of skills.
-        #[arg(long, value_name = "ORDER", default_value = "use")]
+        #[arg(long, value_name = "ORDER", default_value = "leverage")]
         by: NextOrder,
     },
     /// Show what an occupation asks for and you do not hold.
@@ -178,6 +180,8 @@ pub enum Command {
         #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one())]
         limit: u32,
     },
+    /// Say what would change if this were so: coverage, gap, hours and best routes, before and after. Nothing is saved.
+    WhatIf(WhatIfArgs),
     /// Put two or three occupations or routes side by side.
     #[command(after_help = COMPARE_HELP)]
     Compare {
@@ -326,7 +330,7 @@ pub enum LeapLimit {
 pub enum NextOrder {
     /// How many later steps and occupations ask for them.
     Use,
-    /// How many hours they take off the best routes.
+    /// How many hours they take off your route and the best ones, then how many close occupations they open.
     Leverage,
 }
 

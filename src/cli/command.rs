@@ -25,6 +25,7 @@ mod skills;
 mod status;
 mod tracks;
 mod undo;
+mod what_if;
 
 use super::args::{CatalogCommand, Command, ImportCommand};
 use super::context::Context;
@@ -55,6 +56,7 @@ pub fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
         Command::Gap { all: true, .. } => gap::all(context),
         Command::Gap { name, by_group, .. } => gap::one(context, name.as_deref(), *by_group),
         Command::Leverage { routes, limit } => leverage::list(context, routes, *limit as usize),
+        Command::WhatIf(args) => what_if::show(context, args),
         Command::Compare { names } => compare::show(context, names),
         Command::Mark { skill, state } => mark::mark(context, skill, *state),
         Command::Done { id } => done::done(context, id),

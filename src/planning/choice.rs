@@ -3,7 +3,7 @@
 //! Knows nothing of screens; commands that look for routes between any two occupations ask [`super::atlas`] themselves.
 
 use super::atlas::{Atlas, Query};
-use super::hours::MOVE;
+use super::hours::{MOVE, SkillHours};
 use super::network::Limit;
 use super::options::{RouteOption, options};
 use super::over::over;
@@ -98,7 +98,7 @@ impl Choices {
             let plan = over(catalog, profile, atlas.states, (start, goal), between);
             routes.push(RouteChoice {
                 which: Which::Computed(between.to_vec()),
-                hours: hours(atlas, &plan),
+                hours: open_hours(&atlas.ground.hours, &plan),
                 plan,
                 fits: true,
             });
@@ -113,7 +113,7 @@ impl Choices {
                 track: option.track,
                 route: option.route,
             },
-            hours: hours(atlas, &option.plan),
+            hours: open_hours(&atlas.ground.hours, &option.plan),
             plan: option.plan,
             fits: option.fits,
         }
@@ -141,11 +141,10 @@ fn stops(plan: &Plan) -> Vec<OccupationIx> {
     between.iter().map(|s| s.to).collect()
 }
 
-/// What the open steps of a route take.
-fn hours(atlas: &Atlas<'_>, plan: &Plan) -> u32 {
+/// What the open steps of a route take: what is still to be gained, and the moves.
+pub(super) fn open_hours(hours: &SkillHours, plan: &Plan) -> u32 {
     let open = plan.steps.iter().filter(|s| !s.done);
-    open.map(|s| MOVE + atlas.ground.hours.sum(&s.essential.missing))
-        .sum()
+    open.map(|s| MOVE + hours.sum(&s.essential.missing)).sum()
 }
 
 #[cfg(test)]

@@ -117,6 +117,11 @@ impl Ground {
         out
     }
 
+    /// The hours of every skill.
+    pub fn hours(&self) -> &SkillHours {
+        &self.hours
+    }
+
     fn raise_bits(&mut self, uses: &[usize]) {
         let common = (0..uses.len()).filter(|skill| uses[*skill] > COMMON);
         for (row, skill) in (0..).zip(common) {

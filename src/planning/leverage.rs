@@ -10,6 +10,7 @@ use super::network::Limit;
 use super::standing::share;
 use super::told::Teller;
 use crate::catalog::{OccupationIx, SkillIx};
+use crate::text::{grouped, plural};
 
 /// How many of the start's closest occupations count as close.
 pub const CLOSE: usize = 50;
@@ -25,10 +26,39 @@ pub struct Lever {
     pub saves: u32,
     /// Hours by which all the routes looked at get shorter together.
     pub saves_in_all: u32,
+    /// Hours by which the route gets shorter that gains most.
+    pub most: u32,
     /// How many of them get shorter.
     pub routes: usize,
     /// Close occupations that it brings within the limit, the closest first.
     pub opens: Vec<OccupationIx>,
+}
+
+impl Lever {
+    /// What it is sorted by: hours saved on all routes together, then occupations opened.
+    pub fn weight(&self) -> (u32, usize) {
+        (self.saves_in_all, self.opens.len())
+    }
+
+    /// "saves 60 hours on 3 routes, opens 4 roles". Hours are those of one route, for nobody walks several.
+    pub fn words(&self) -> String {
+        let mut out = Vec::new();
+        if self.routes > 0 {
+            let even = self.most as usize * self.routes == self.saves_in_all as usize;
+            let up_to = if even { "" } else { "up to " };
+            let hours = grouped(self.most as usize);
+            let unit = if self.most == 1 { "hour" } else { "hours" };
+            let routes = plural(self.routes, "route", "routes");
+            out.push(format!("saves {up_to}{hours} {unit} on {routes}"));
+        }
+        if !self.opens.is_empty() {
+            out.push(format!(
+                "opens {}",
+                plural(self.opens.len(), "role", "roles")
+            ));
+        }
+        out.join(", ")
+    }
 }
 
 /// Every skill that is not held and does something, the most useful first: by hours saved on all routes together, then
@@ -71,6 +101,7 @@ pub fn levers(atlas: &Atlas<'_>, from: OccupationIx, routes: &[Found], limit: Li
             hours: atlas.ground.hours.of(skill),
             saves: shortest.saturating_sub(after.iter().min().copied().unwrap_or(0)),
             saves_in_all: saved.clone().sum(),
+            most: saved.clone().max().unwrap_or(0),
             routes: saved.filter(|hours| *hours > 0).count(),
             opens: opened(atlas, &teller, &close, skill, limit),
         };
@@ -80,8 +111,8 @@ pub fn levers(atlas: &Atlas<'_>, from: OccupationIx, routes: &[Found], limit: Li
     }
     out.sort_by(|a, b| {
         let label = |l: &Lever| &catalog.skill(l.skill).label;
-        let key = |l: &Lever| (l.saves_in_all, l.opens.len());
-        key(b).cmp(&key(a)).then_with(|| label(a).cmp(label(b)))
+        let by_weight = b.weight().cmp(&a.weight());
+        by_weight.then_with(|| label(a).cmp(label(b)))
     });
     out
 }
@@ -123,6 +154,35 @@ mod tests {
     use crate::planning::atlas::Query;
     use crate::planning::testing::ground;
     use crate::profile::{Said, States};
+
+    #[test]
+    fn words_are_exact() {
+        let lever = Lever {
+            skill: SkillIx(0),
+            hours: 60,
+            saves: 60,
+            saves_in_all: 180,
+            most: 60,
+            routes: 3,
+            opens: vec![OccupationIx(1)],
+        };
+        assert_eq!(lever.words(), "saves 60 hours on 3 routes, opens 1 role");
+        let uneven = Lever {
+            saves_in_all: 1_290,
+            most: 1_200,
+            routes: 2,
+            opens: Vec::new(),
+            ..lever.clone()
+        };
+        assert_eq!(uneven.words(), "saves up to 1,200 hours on 2 routes");
+        let opener = Lever {
+            routes: 0,
+            saves_in_all: 0,
+            most: 0,
+            ..lever
+        };
+        assert_eq!(opener.words(), "opens 1 role");
+    }
 
     #[test]
     fn a_lever_does_what_it_says() {

@@ -2,6 +2,7 @@
 
 use super::closeness::nearest;
 use super::gap::Usefulness;
+use super::leverage::Lever;
 use super::route::{Plan, Step};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::profile::{Profile, SkillState, States};
@@ -52,25 +53,15 @@ pub struct Suggestion {
 }
 
 /// The most useful things to do in the current step, at most `limit`. The move itself stands first when the step is
-/// nearly complete; then milestone, skill and confirmation by turns. Empty when every step is done.
+/// nearly complete; then milestone, skill and confirmation by turns. Skills stand by what they do (`levers`), those that
+/// do the same in planning's order; without levers in that order alone. Empty when every step is done.
 pub fn next(
     catalog: &Catalog,
     profile: &Profile,
     states: &States,
     plan: &Plan,
+    levers: &[Lever],
     limit: usize,
-) -> Vec<Suggestion> {
-    next_by(catalog, profile, states, plan, limit, |_| 0)
-}
-
-/// The same, the skills first that weigh most; those that weigh the same in the usual order.
-pub fn next_by(
-    catalog: &Catalog,
-    profile: &Profile,
-    states: &States,
-    plan: &Plan,
-    limit: usize,
-    weight: impl Fn(SkillIx) -> u32,
 ) -> Vec<Suggestion> {
     let Some((at, step)) = plan.current.and_then(|at| Some((at, plan.steps.get(at)?))) else {
         return Vec::new();
@@ -80,7 +71,7 @@ pub fn next_by(
         out.push(made_the_move(catalog, step));
     }
     let mut milestones = milestones(catalog, states, step).into_iter();
-    let mut skills = skills(catalog, states, plan, at, weight).into_iter();
+    let mut skills = skills(catalog, states, plan, at, levers).into_iter();
     let mut confirm = confirm(catalog, profile, states, step).into_iter();
     while out.len() < limit {
         let turn = [milestones.next(), skills.next(), confirm.next()];
@@ -140,14 +131,14 @@ fn milestones(catalog: &Catalog, states: &States, step: &Step) -> Vec<Suggestion
         .collect()
 }
 
-/// Skills of the step that the person does not hold, as planning sorts them; those being learnt first, likely ones are
-/// left to be confirmed.
+/// Skills of the step that the person does not hold, by what they do, then as planning sorts them; of equals those being
+/// learnt first, likely ones are left to be confirmed.
 fn skills(
     catalog: &Catalog,
     states: &States,
     plan: &Plan,
     at: usize,
-    weight: impl Fn(SkillIx) -> u32,
+    levers: &[Lever],
 ) -> Vec<Suggestion> {
     let step = &plan.steps[at];
     let later: Vec<OccupationIx> = plan.steps[at + 1..].iter().map(|s| s.to).collect();
@@ -160,19 +151,28 @@ fn skills(
         .filter(|s| states.get(*s) != SkillState::Likely)
         .collect();
     let learning = |s: SkillIx| states.get(s) == SkillState::Learning;
-    open.sort_by_key(|s| (std::cmp::Reverse(weight(*s)), !learning(*s)));
+    let lever = |s: SkillIx| levers.iter().find(|l| l.skill == s);
+    let does = |s: SkillIx| lever(s).map_or((0, 0), Lever::weight);
+    open.sort_by_cached_key(|s| (std::cmp::Reverse(does(*s)), !learning(*s)));
     open.into_iter()
         .map(|skill| {
             let each = catalog.skill(skill);
-            let roles = plural(each.essential_for.len(), "role", "roles");
-            let mut reason = match states.get(skill) {
-                SkillState::Learning => format!("you are learning it; opens {roles}"),
-                _ => format!("opens {roles}"),
-            };
-            let later = rank.later_uses(skill);
-            if later > 0 {
-                let steps = plural(later, "later step asks", "later steps ask");
-                reason = format!("{reason}; {steps} for it");
+            let mut reason = lever(skill).map_or_else(
+                || {
+                    let roles = plural(each.essential_for.len(), "role", "roles");
+                    let later = match rank.later_uses(skill) {
+                        0 => String::new(),
+                        n => format!(
+                            "; {} for it",
+                            plural(n, "later step asks", "later steps ask")
+                        ),
+                    };
+                    format!("asked by {roles}{later}")
+                },
+                Lever::words,
+            );
+            if learning(skill) {
+                reason = format!("you are learning it; {reason}");
             }
             Suggestion {
                 kind: SuggestionKind::Skill,
@@ -291,6 +291,8 @@ pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::planning::atlas::Atlas;
+    use crate::planning::outlook::Outlook;
     use crate::planning::route::plan;
     use crate::profile::RoleHeld;
 
@@ -338,7 +340,7 @@ mod tests {
         let profile = person(&catalog, "2511.18");
         let states = States::of(&profile, &catalog);
         let plan = plan(&catalog, &profile, &states).unwrap();
-        let found = next(&catalog, &profile, &states, &plan, 3);
+        let found = next(&catalog, &profile, &states, &plan, &[], 3);
         let kinds: Vec<_> = found.iter().map(|s| s.kind).collect();
         assert_eq!(
             kinds,
@@ -348,8 +350,36 @@ mod tests {
                 SuggestionKind::Confirm
             ]
         );
-        assert!(next(&catalog, &profile, &states, &plan, 0).is_empty());
+        assert!(next(&catalog, &profile, &states, &plan, &[], 0).is_empty());
         assert!(found.iter().all(|s| !s.reason.is_empty()));
+    }
+
+    #[test]
+    fn skills_stand_by_what_they_do() {
+        let catalog = Catalog::embedded().unwrap();
+        let profile = person(&catalog, "2511.18");
+        let states = States::of(&profile, &catalog);
+        let plan = plan(&catalog, &profile, &states).unwrap();
+        let ground = crate::planning::testing::ground(&catalog);
+        let roles = profile.roles(&catalog);
+        let atlas = Atlas::new(&catalog, &ground, &states, &roles);
+        let levers = Outlook::new(&atlas, &profile, Some(&plan)).levers;
+        let skills = |levers: &[Lever]| -> Vec<Suggestion> {
+            let all = next(&catalog, &profile, &states, &plan, levers, 99);
+            all.into_iter()
+                .filter(|s| s.kind == SuggestionKind::Skill)
+                .collect()
+        };
+        let (usual, sorted) = (skills(&[]), skills(&levers));
+        assert_eq!(usual.len(), sorted.len());
+        assert_ne!(usual[0].id, sorted[0].id);
+        let weight = |s: &Suggestion| {
+            let skill = catalog.skill_by_uri(&s.id).unwrap();
+            levers.iter().find(|l| l.skill == skill).unwrap().weight()
+        };
+        assert!(sorted.is_sorted_by(|a, b| weight(a) >= weight(b)));
+        assert!(sorted.iter().all(|s| s.reason.starts_with("saves ")));
+        assert!(usual.iter().all(|s| s.reason.starts_with("asked by ")));
     }
 
     #[test]
@@ -358,6 +388,6 @@ mod tests {
         let profile = person(&catalog, "2529.1");
         let states = States::of(&profile, &catalog);
         let plan = plan(&catalog, &profile, &states).unwrap();
-        assert!(next(&catalog, &profile, &states, &plan, 3).is_empty());
+        assert!(next(&catalog, &profile, &states, &plan, &[], 3).is_empty());
     }
 }

@@ -175,7 +175,26 @@ impl Edit {
         }
     }
 
-    fn leaves(self) -> Vec<Edit> {
+    /// Whether both set the same thing, to whatever value.
+    pub(super) fn sets_what(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Mark { skill: a, .. }, Self::Mark { skill: b, .. })
+            | (Self::Milestone { id: a, .. }, Self::Milestone { id: b, .. })
+            | (Self::Move { step: a, .. }, Self::Move { step: b, .. })
+            | (Self::Setting { key: a, .. }, Self::Setting { key: b, .. }) => a == b,
+            (Self::Evidence { id: a, .. }, Self::Evidence { id: b, .. }) => a == b,
+            (Self::RolesHeld(_), Self::RolesHeld(_))
+            | (Self::Start(_), Self::Start(_))
+            | (Self::Goal(_), Self::Goal(_))
+            | (Self::Track(_), Self::Track(_))
+            | (Self::Route(_), Self::Route(_))
+            | (Self::Stops(_), Self::Stops(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// What it is made of, without batches.
+    pub(super) fn leaves(self) -> Vec<Edit> {
         match self {
             Self::Batch(edits) => edits.into_iter().flat_map(Self::leaves).collect(),
             leaf => vec![leaf],

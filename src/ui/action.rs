@@ -3,6 +3,7 @@
 //! A [`Command`] has a name that key files use; an [`Action`] may carry a value as well.
 
 use super::overlay::filter::Filter;
+use super::session::Reckoned;
 use crate::catalog::{OccupationIx, SkillIx};
 
 macro_rules! commands {
@@ -63,6 +64,9 @@ commands! {
     Begin, "roles-held", "roles held", "Change where you are, where you have been, your goal and track";
     Assumptions, "assumptions", "assumed", "Go through what was assumed from your roles, oddest first";
     Compare, "compare", "compare", "Put this route beside others; on Roles, put two or three occupations side by side";
+    WhatIf, "what-if", "what if", "Try changes without saving them: what if this were so?";
+    Keep, "keep", "keep", "In a what-if: keep what was tried, as one change of your record";
+    Drop, "drop", "drop", "In a what-if: drop what was tried, your record is as before";
     Undo, "undo", "undo", "Undo the last change";
     Redo, "redo", "redo", "Redo what was undone";
     Palette, "palette", "palette", "Find every command, occupation, skill, milestone and section";
@@ -212,6 +216,10 @@ pub enum Action {
     RestoreBackup,
     /// Set the damaged record aside and begin anew.
     BeginAnew,
+    /// Leave the planner without asking.
+    Leave,
+    /// What was computed beside the screen is there.
+    Reckoned(Box<Reckoned>),
     /// The record was saved.
     Saved(Result<(), String>),
     /// The file changed behind our back.
@@ -235,6 +243,8 @@ impl Action {
             | Self::Reach { .. }
             | Self::RestoreBackup
             | Self::BeginAnew
+            | Self::Leave
+            | Self::Reckoned(_)
             | Self::Saved(_)
             | Self::FileChanged
             | Self::Resize(..) => true,

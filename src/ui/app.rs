@@ -2,6 +2,8 @@
 //!
 //! It knows no terminal, no file and no clock: the run loop brings keys and the time, and carries out effects.
 
+mod what_if;
+
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -137,12 +139,6 @@ impl App {
         self.size = (columns, rows);
     }
 
-    /// Puts a record that was read anew in place of the present one.
-    pub fn reload(&mut self, record: crate::profile::history::Record) {
-        self.session.replace(record);
-        self.refresh();
-    }
-
     /// Lets every screen look at the record anew.
     fn refresh(&mut self) {
         self.path.refresh(&self.session);
@@ -237,9 +233,10 @@ impl App {
     /// Carries out an action and what follows from it; gives what must be done outside.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = Vec::new();
+        let changes = self.session.changes();
         if !matches!(
             action,
-            Action::Saved(_) | Action::Resize(..) | Action::FileChanged
+            Action::Saved(_) | Action::Resize(..) | Action::FileChanged | Action::Reckoned(_)
         ) {
             self.toast = None;
         }
@@ -262,15 +259,22 @@ impl App {
             if !outcome.handled {
                 self.own(action, &mut effects);
             }
-            self.layers.extend(outcome.push);
+            for overlay in outcome.push {
+                if self.admits(&overlay) {
+                    self.layers.push(overlay);
+                }
+            }
             queue.extend(outcome.then);
         }
         for text in self.session.take_said() {
             self.say(text);
         }
-        if self.session.take_dirty() {
+        if self.session.changes() != changes {
             self.refresh();
-            effects.push(Effect::Save);
+        }
+        if self.session.take_dirty() {
+            // What is kept on the way out is saved before the planner is left.
+            effects.insert(0, Effect::Save);
         }
         effects
     }
@@ -350,6 +354,8 @@ impl App {
             Action::Reach { id, reached } => {
                 self.session.reach(&id, reached);
             }
+            Action::Leave => effects.push(Effect::Quit),
+            Action::Reckoned(answer) => self.reckoned(*answer),
             Action::RestoreBackup => effects.push(Effect::RestoreBackup),
             Action::BeginAnew => effects.push(Effect::SetAside),
             Action::Saved(Ok(())) => {
@@ -400,6 +406,7 @@ impl App {
                 let messages = Messages::new(&self.messages);
                 self.push(messages);
             }
+            Command::WhatIf | Command::Keep | Command::Drop => self.what_if(command),
             Command::Undo => self.session.undo(),
             Command::Redo => self.session.redo(),
             Command::Theme => self.next_theme(),
@@ -453,6 +460,7 @@ impl App {
         };
         match warning {
             Some(warning) if !std::mem::replace(&mut self.warned, true) => self.say(warning),
+            _ if self.asks_before_leaving() => {}
             _ => effects.push(Effect::Quit),
         }
     }
@@ -496,7 +504,7 @@ impl App {
             return Hits::default();
         }
         let (place, typing) = self.place();
-        let footer = match self.layers.last() {
+        let mut footer = match self.layers.last() {
             Some(_) => Vec::new(),
             None => match self.tab {
                 Tab::Path => self.path.footer(),
@@ -505,6 +513,10 @@ impl App {
                 Tab::Guide => self.guide.footer(),
             },
         };
+        if self.session.is_trial() && self.layers.is_empty() && !typing {
+            let ends = [(Command::Keep, "keep it"), (Command::Drop, "drop it")];
+            footer.splice(..0, ends);
+        }
         let foot = frame::Foot {
             place,
             typing,

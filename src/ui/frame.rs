@@ -1,6 +1,8 @@
 //! What surrounds every screen: the row of tabs with the route's progress, the footer with the keys that
 //! work now, and the calm notice when there is no room.
 
+mod what_if;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
@@ -46,11 +48,17 @@ pub fn draw(
     };
     tabs(scene, tab, head, buf, hits);
     footer_row(scene, foot, footer, buf, hits);
-    Rect {
+    let mut body = Rect {
         y: area.y + 1,
         height: area.height - 2,
         ..area
+    };
+    if scene.session.is_trial() {
+        what_if::row(scene, Rect { height: 1, ..body }, buf, hits);
+        body.y += 1;
+        body.height -= 1;
     }
+    body
 }
 
 fn tabs(scene: Scene<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
@@ -94,7 +102,25 @@ fn tabs(scene: Scene<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut Hit
         width: area.right().saturating_sub(x + 2),
         ..area
     };
-    progress(scene, right, buf);
+    let Some(badge) = scene
+        .session
+        .is_trial()
+        .then(|| what_if::badge(scene, usize::from(right.width)))
+        .flatten()
+    else {
+        progress(scene, right, buf);
+        return;
+    };
+    let needed = badge.width() as u16;
+    buf.set_span(right.right() - needed, right.y, &badge, needed);
+    progress(
+        scene,
+        Rect {
+            width: right.width.saturating_sub(needed + 1),
+            ..right
+        },
+        buf,
+    );
 }
 
 /// "IT auditor → CISO ██████░░ route 38 %", as much of it as there is room for, flush right.
@@ -134,6 +160,7 @@ fn progress(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
 fn footer_row(scene: Scene<'_>, foot: &Foot<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
     let theme = scene.theme;
     let status = match (&scene.session.access, scene.session.saved) {
+        _ if scene.session.is_trial() => "what if · not saved ".to_owned(),
         (Access::ReadOnly(_), _) => "read-only ".to_owned(),
         (Access::Write, _) if scene.session.unsaved.is_some() => "not saved ".to_owned(),
         (Access::Write, Some(at)) => {
@@ -144,7 +171,12 @@ fn footer_row(scene: Scene<'_>, foot: &Foot<'_>, area: Rect, buf: &mut Buffer, h
     };
     let status_width = width(&status) as u16;
     let room = area.width.saturating_sub(status_width + 1);
-    buf.set_string(area.right() - status_width, area.y, &status, theme.dim);
+    let style = if scene.session.is_trial() {
+        theme.caution
+    } else {
+        theme.dim
+    };
+    buf.set_string(area.right() - status_width, area.y, &status, style);
     if let Some(toast) = foot.toast {
         let toast = crate::text::harmless(toast);
         let text = cut(&toast, usize::from(room.saturating_sub(1)));

@@ -12,7 +12,7 @@ use super::outcome::Outcome;
 use super::overlay::{
     assumptions::Assumptions, begin::Begin, confirm::Confirm, damaged::Damaged,
     evidence::EvidenceForm, filter::FilterChooser, help::Help, messages::Messages,
-    palette::Palette, routes::RouteChooser, side_by_side::SideBySide,
+    palette::Palette, routes::RouteChooser, side_by_side::SideBySide, what_if::WhatIf,
 };
 use super::session::Session;
 use super::theme::Theme;
@@ -108,4 +108,5 @@ overlays! {
     Filter(FilterChooser), "filter";
     Messages(Messages), "messages";
     Damaged(Damaged), "damaged";
+    WhatIf(WhatIf), "what-if";
 }

@@ -11,6 +11,7 @@ pub mod messages;
 pub mod palette;
 pub mod routes;
 pub mod side_by_side;
+pub mod what_if;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -14,7 +14,7 @@ use super::app::{App, MOUSE, THEME};
 use super::effect::Effect;
 use super::keymap::Keymap;
 use super::overlay::damaged::Damaged;
-use super::session::{Access, Session};
+use super::session::{Access, Reckoned, Session};
 use super::terminal::Screen;
 use super::theme::{Theme, ThemeName};
 use super::worker::{Answer, Worker, sentence};
@@ -82,6 +82,8 @@ pub enum Input {
     Terminate,
     /// A save ended.
     Saved(Answer),
+    /// Something was computed beside the screen.
+    Reckoned(Box<Reckoned>),
 }
 
 /// Runs the planner until it is left.
@@ -146,6 +148,8 @@ struct World {
     /// Why there is no lock.
     refused: Option<String>,
     worker: Option<Worker>,
+    /// Whether something is being computed beside the screen.
+    reckoning: bool,
     answers: Sender<Input>,
     clock: Clock,
     /// What the planner is made of, until it is made.
@@ -204,6 +208,7 @@ impl World {
             lock,
             refused,
             worker: None,
+            reckoning: false,
             answers,
             clock,
             parts,
@@ -276,6 +281,7 @@ impl World {
         inputs: &Receiver<Input>,
     ) -> Result<(), RunError> {
         loop {
+            self.reckon(app);
             let first = match inputs.recv_timeout(WATCH) {
                 Ok(input) => input,
                 Err(RecvTimeoutError::Timeout) => {
@@ -296,6 +302,21 @@ impl World {
                 waiting = inputs.try_recv().ok();
             }
             draw(app, screen)?;
+        }
+    }
+
+    /// Has computed what takes longer than a frame, one thing at a time: the answer comes as an input.
+    fn reckon(&mut self, app: &mut App) {
+        if self.reckoning {
+            return;
+        }
+        if let Some(job) = app.job() {
+            self.reckoning = true;
+            let answers = self.answers.clone();
+            std::thread::spawn(move || {
+                // Nobody listens any more when the planner is being left.
+                drop(answers.send(Input::Reckoned(Box::new(job.run()))));
+            });
         }
     }
 
@@ -321,6 +342,10 @@ impl World {
             Input::Focus => Vec::new(),
             Input::Suspend => vec![Effect::Suspend],
             Input::Terminate => vec![Effect::Quit],
+            Input::Reckoned(answer) => {
+                self.reckoning = false;
+                app.update(Action::Reckoned(answer))
+            }
             Input::Saved((number, outcome)) => {
                 if let Some(worker) = &mut self.worker {
                     worker.answered(number);
@@ -403,8 +428,10 @@ impl World {
         }
         match self.store.read() {
             Ok(Some(record)) => {
-                app.reload(record);
-                app.say("The record changed outside and was read again");
+                let what_if = app.reload(record);
+                app.say(format!(
+                    "The record changed outside and was read again{what_if}"
+                ));
             }
             Ok(None) => {}
             Err(error) => app.say(sentence(&error)),

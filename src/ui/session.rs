@@ -1,10 +1,17 @@
 //! What all screens share: the catalogue, the person's record with what follows from it, and the search
 //! indexes. Screens change the record through here, so that states and plan are never stale.
 
+mod reckon;
+mod what_if;
+
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+pub use self::reckon::{Job, Reckoned};
+use self::reckon::{Known, SharedGround};
+use self::what_if::Trial;
+pub use self::what_if::{Comparison, Rebased};
 use super::indexes::Indexes;
 use super::overlay::evidence::EvidenceDraft;
 use crate::catalog::{Catalog, GroupIx, SkillIx};
@@ -12,7 +19,6 @@ use crate::planning::atlas::Atlas;
 use crate::planning::choice::Choices;
 use crate::planning::closeness::Lengths;
 use crate::planning::concern;
-use crate::planning::ground::Ground;
 use crate::planning::hours::{HoursTable, SkillHours};
 use crate::planning::next::{self, Suggestion};
 use crate::planning::refit;
@@ -61,16 +67,27 @@ pub struct Session {
     pub hours: HoursTable,
     /// What the palette was last asked, to be asked again.
     pub last_query: String,
+    /// The record, as it is or will be saved.
     record: Record,
-    /// Counts what was derived from the record so far.
+    /// What is being tried: then this is shown, and the record stays as it is.
+    trial: Option<Trial>,
+    /// What was tried and dropped last.
+    lapsed: Option<Record>,
+    /// Counts what is shown: from the record, and from what was computed beside the screen.
     revision: u64,
+    /// Counts what was derived from the record or the trial.
+    derived: u64,
+    /// What was computed beside the screen.
+    known: Known,
     states: States,
     plan: Option<Plan>,
     suggestions: Vec<Suggestion>,
     /// Made when a search first asks, for skills and occupations.
     concern: OnceCell<(Concern, Concern)>,
     /// Made when routes are first computed.
-    ground: OnceCell<Ground>,
+    ground: SharedGround,
+    /// Made when hours are first asked for.
+    skill_hours: OnceCell<SkillHours>,
     indexes: Arc<Indexes>,
     /// Made when closest occupations are first shown.
     lengths: OnceCell<Lengths>,
@@ -101,12 +118,17 @@ impl Session {
             widths: [60; PANES],
             last_query: String::new(),
             record,
+            trial: None,
+            lapsed: None,
             revision: 0,
+            derived: 0,
+            known: Known::default(),
             plan: None,
             suggestions: Vec::new(),
             concern: OnceCell::new(),
             hours: HoursTable::default(),
-            ground: OnceCell::new(),
+            ground: Arc::new(OnceLock::new()),
+            skill_hours: OnceCell::new(),
             indexes: Arc::new(Indexes::new(Arc::clone(&catalog))),
             lengths: OnceCell::new(),
             groups: OnceCell::new(),
@@ -119,26 +141,29 @@ impl Session {
         session
     }
 
-    /// The record's content.
+    /// What is so for the person; while something is being tried, what would be so.
     pub fn profile(&self) -> &Profile {
-        &self.record.profile
+        &self.shown().profile
     }
 
-    /// The record, for saving and for its journal.
+    /// The record, for saving. What is being tried is not in it.
     pub fn record(&self) -> &Record {
         &self.record
     }
 
-    /// Puts another record in place: it was read anew.
-    pub fn replace(&mut self, record: Record) {
-        self.record = record;
-        self.dirty = false;
-        self.derive();
+    /// The record, or the copy on which something is being tried.
+    fn shown(&self) -> &Record {
+        self.trial.as_ref().map_or(&self.record, |t| &t.record)
     }
 
-    /// Changes whenever the record does: what was made from the record holds while this stays.
+    /// Changes whenever what is shown does: what was made from the record holds while this stays.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Counts changes of the record, and of what is being tried.
+    pub fn changes(&self) -> u64 {
+        self.derived
     }
 
     /// The states of all skills.
@@ -161,10 +186,15 @@ impl Session {
         let catalog = &self.catalog;
         let ground = self
             .ground
-            .get_or_init(|| Ground::new(catalog, SkillHours::new(catalog, &self.hours)));
+            .get_or_init(|| reckon::flat(catalog, &self.hours));
         let roles = self.profile().roles(catalog);
         let atlas = Atlas::new(catalog, ground, &self.states, &roles);
         Choices::new(&atlas, self.profile())
+    }
+
+    fn skill_hours(&self) -> &SkillHours {
+        self.skill_hours
+            .get_or_init(|| SkillHours::new(&self.catalog, &self.hours))
     }
 
     /// The search index over skills.
@@ -213,7 +243,7 @@ impl Session {
 
     fn concerns(&self) -> &(Concern, Concern) {
         self.concern.get_or_init(|| {
-            let (profile, plan) = (&self.record.profile, self.plan.as_ref());
+            let (profile, plan) = (self.profile(), self.plan.as_ref());
             (
                 concern::skills(&self.catalog, profile, plan),
                 concern::occupations(&self.catalog, profile, plan),
@@ -236,12 +266,20 @@ impl Session {
         std::mem::take(&mut self.dirty)
     }
 
-    /// Carries out a change of the record and says what happened; refuses when it cannot be saved.
-    /// Returns whether something changed.
+    /// Carries out a change of the record, or of what is being tried, and says what happened; refuses when it cannot be
+    /// saved. Returns whether something changed.
     pub fn change(
         &mut self,
         change: impl FnOnce(&mut Record, &Catalog, Moment) -> Option<String>,
     ) -> bool {
+        if let Some(trial) = &mut self.trial {
+            let Some(title) = change(&mut trial.record, &self.catalog, self.now) else {
+                return false;
+            };
+            self.derive();
+            self.said.push(format!("What if: {title}"));
+            return true;
+        }
         if let Access::ReadOnly(why) = &self.access {
             self.said.push(format!("Nothing was changed: {why}"));
             return false;
@@ -250,6 +288,7 @@ impl Session {
             return false;
         };
         self.dirty = true;
+        self.lapsed = None;
         self.derive();
         self.said.push(capital(&title));
         true
@@ -336,6 +375,9 @@ impl Session {
 
     /// Writes evidence down.
     pub fn add_evidence(&mut self, evidence: Evidence) -> bool {
+        if self.refuses_evidence() {
+            return false;
+        }
         let title = "written down".to_owned();
         self.change(|record, catalog, now| {
             change::add_evidence(record, catalog, evidence, now);
@@ -345,6 +387,9 @@ impl Session {
 
     /// Replaces a piece of evidence by what it says now.
     pub fn change_evidence(&mut self, number: u64, evidence: Evidence) -> bool {
+        if self.refuses_evidence() {
+            return false;
+        }
         self.change(|record, catalog, now| {
             change::change_evidence(record, catalog, number, evidence, now)
         })
@@ -352,6 +397,9 @@ impl Session {
 
     /// Removes a piece of evidence.
     pub fn remove_evidence(&mut self, number: u64) -> bool {
+        if self.refuses_evidence() {
+            return false;
+        }
         self.change(|record, catalog, now| change::remove_evidence(record, catalog, number, now))
     }
 
@@ -388,7 +436,9 @@ impl Session {
     /// Undoes the last change.
     pub fn undo(&mut self) {
         let undone = self.change(|record, _, now| Some(format!("undone: {}", record.undo(now)?)));
-        if !undone && self.access == Access::Write {
+        if !undone && self.is_trial() {
+            self.say("Here the what-if began: there is nothing to undo in it");
+        } else if !undone && self.access == Access::Write {
             self.say(match self.record.next_undo() {
                 Next::Unknown(title) => {
                     format!(
@@ -400,11 +450,14 @@ impl Session {
         }
     }
 
-    /// Redoes what was undone.
+    /// Redoes what was undone; brings back what was tried and just dropped.
     pub fn redo(&mut self) {
+        if self.resume_trial() {
+            return;
+        }
         let redone =
             self.change(|record, _, now| Some(format!("done again: {}", record.redo(now)?)));
-        if !redone && self.access == Access::Write {
+        if !redone && (self.is_trial() || self.access == Access::Write) {
             self.say("There is nothing to redo");
         }
     }
@@ -419,21 +472,21 @@ impl Session {
         self.profile().evidence_for(subject).count()
     }
 
-    /// Recomputes everything that follows from the record.
+    /// Recomputes everything that follows from the record, or from what is being tried.
     fn derive(&mut self) {
         self.revision += 1;
-        let catalog = &self.catalog;
-        self.states = States::of(&self.record.profile, catalog);
-        self.plan = route::plan(catalog, &self.record.profile, &self.states);
-        self.suggestions = self.plan.as_ref().map_or_else(Vec::new, |plan| {
-            next::next(
-                catalog,
-                &self.record.profile,
-                &self.states,
-                plan,
-                SUGGESTIONS,
-            )
-        });
+        self.derived += 1;
+        self.states = States::of(self.profile(), &self.catalog);
+        self.plan = route::plan(&self.catalog, self.profile(), &self.states);
+        self.suggest();
         self.concern = OnceCell::new();
+    }
+
+    fn suggest(&mut self) {
+        let (catalog, profile) = (&self.catalog, self.profile());
+        self.suggestions = self.plan.as_ref().map_or_else(Vec::new, |plan| {
+            let levers = self.known.levers();
+            next::next(catalog, profile, &self.states, plan, levers, SUGGESTIONS)
+        });
     }
 }

@@ -189,6 +189,8 @@ pub struct Theme {
     pub tab: Style,
     /// Another tab.
     pub tab_idle: Style,
+    /// The badge of a what-if: it must be seen at once.
+    pub what_if: Style,
     /// Done, held.
     pub held: Style,
     /// Held because of a role.
@@ -234,6 +236,7 @@ impl Theme {
                 key: bold,
                 tab: reversed.add_modifier(Modifier::BOLD),
                 tab_idle: plain,
+                what_if: reversed.add_modifier(Modifier::BOLD),
                 held: bold,
                 from_role: plain,
                 likely: plain,
@@ -268,6 +271,8 @@ impl Theme {
             tab: ink(Color::LightCyan, Color::Blue)
                 .add_modifier(Modifier::BOLD | Modifier::REVERSED),
             tab_idle: grey,
+            what_if: ink(Color::LightYellow, Color::Magenta)
+                .add_modifier(Modifier::BOLD | Modifier::REVERSED),
             held: ink(Color::LightGreen, Color::Green).add_modifier(Modifier::BOLD),
             from_role: ink(Color::Green, Color::Green),
             likely: ink(Color::LightBlue, Color::Blue),

@@ -2,6 +2,7 @@
 
 pub mod bar;
 pub mod browser;
+pub mod comparison;
 pub mod field;
 pub mod flow;
 pub mod hints;

@@ -178,3 +178,89 @@ fn hours_of_ones_own_change_the_routes() {
         .failed(3);
     assert!(said.contains("is too much"), "{said}");
 }
+
+#[test]
+fn what_if_shows_before_and_after_and_changes_nothing() {
+    let home = Home::begun();
+    let record = std::fs::read(home.record()).unwrap();
+    let ask = |home: &Home, args: &[&str]| {
+        let answer = home.json(&[&["what-if"][..], args].concat());
+        assert_eq!(answer["what_if"]["saved"], false);
+        answer["what_if"].clone()
+    };
+    let answer = ask(
+        &home,
+        &[
+            "--moved",
+            "ICT auditor manager",
+            "--held",
+            "develop information security strategy",
+        ],
+    );
+    for side in ["before", "after"] {
+        has(
+            &answer[side],
+            &[
+                "goal",
+                "coverage",
+                "essential",
+                "next_step",
+                "hours",
+                "routes_within_leap",
+                "routes",
+            ],
+        );
+    }
+    assert_eq!(answer["tried"].as_array().unwrap().len(), 2);
+    let (is, would_be) = (&answer["before"], &answer["after"]);
+    let number = |v: &Value| v.as_f64().unwrap();
+    assert!(number(&would_be["coverage"]) > number(&is["coverage"]));
+    assert!(number(&would_be["hours"]) < number(&is["hours"]));
+    assert!(number(&would_be["essential"]["held"]) > number(&is["essential"]["held"]));
+    let first = |side: &Value| side["routes"][0]["occupations"][0].clone();
+    assert_eq!(
+        (first(is), first(would_be)),
+        ("2511.18".into(), "2519.2".into())
+    );
+    // The figures are those of the other commands.
+    assert_eq!(is["coverage"], home.json(&["status"])["coverage"]);
+    assert_eq!(
+        is["routes"][0]["hours"],
+        home.json(&["routes"])["routes"][0]["hours"]
+    );
+
+    let denied = ask(
+        &home,
+        &["--missing", "audit techniques", "--learning", "GDPR"],
+    );
+    assert!(number(&denied["after"]["hours"]) >= number(&denied["before"]["hours"]));
+    let elsewhere = ask(&home, &["--moved", "2529.7"]);
+    assert_eq!(first(&elsewhere["after"]), "2529.7");
+    let both = ask(&home, &["--moved", "2519.2", "--moved", "2529.7"]);
+    assert_eq!(first(&both["after"]), "2529.7");
+    assert!(number(&both["after"]["hours"]) <= number(&elsewhere["after"]["hours"]));
+    let same = home.run(&["what-if", "--moved", "IT auditor"]).ok();
+    assert!(same.contains("nothing would be different"), "{same}");
+    assert_eq!(std::fs::read(home.record()).unwrap(), record);
+    assert_eq!(
+        home.json(&["undo"])["changed"],
+        true,
+        "the journal is as it was"
+    );
+}
+
+#[test]
+fn what_if_needs_no_record_and_makes_none() {
+    let home = Home::new();
+    let answer = home.json(&["what-if", "--held", "risk management"]);
+    let (is, would_be) = (&answer["what_if"]["before"], &answer["what_if"]["after"]);
+    assert!(
+        is["coverage"].is_null() && is["hours"].is_null() && is["routes_within_leap"].is_null()
+    );
+    assert!(would_be["coverage"].is_number() && would_be["hours"].is_null());
+    let answer = home.json(&["what-if", "--moved", "IT auditor"]);
+    assert!(answer["what_if"]["after"]["hours"].as_u64().unwrap() > 500);
+    let said = home.run(&["what-if", "--held", "risk managment"]).failed(1);
+    assert!(said.contains("did you mean"), "{said}");
+    assert!(!home.record().exists());
+}

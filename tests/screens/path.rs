@@ -187,6 +187,63 @@ fn what_is_lit_is_what_is_marked_also_after_a_resize() {
     }
 }
 
+/// The rows of the step's pane that say what a skill would do.
+fn saves(planner: &mut Planner) -> Vec<u32> {
+    let text = planner.text();
+    let rows = text.lines().filter_map(|l| l.split_once("saves "));
+    rows.filter_map(|(_, rest)| rest.split(' ').next()?.parse().ok())
+        .collect()
+}
+
+#[test]
+fn skills_of_a_step_stand_by_what_they_do_and_no_row_jumps_under_the_cursor() {
+    let dark = || Theme::new(ThemeName::Dark, false);
+    for keys in [
+        "",
+        "<Enter>",
+        "<Enter><Down><Down>",
+        "<Enter><PgDn>",
+        "<PgDn><End>",
+    ] {
+        let mut planner = Planner::unreckoned(record("2511.18", &[]), (120, 50), dark());
+        planner.keys(keys);
+        assert!(
+            !planner.shows("saves "),
+            "the first frame waits for nothing"
+        );
+        let before = (!keys.is_empty()).then(|| selected_row(&mut planner));
+        planner.reckons = true;
+        assert!(
+            planner.shows("saves 60 h on 5 routes"),
+            "{}",
+            planner.text()
+        );
+        if let Some(before) = before {
+            let name = |row: &str| row.trim().chars().skip(2).take(14).collect::<String>();
+            assert_eq!(name(&selected_row(&mut planner)), name(&before), "{keys}");
+        }
+    }
+    let mut planner = Planner::new(record("2511.18", &[]), (120, 60));
+    let all = saves(&mut planner);
+    assert!(all.len() > 3, "{}", planner.text());
+    // Who has touched nothing sees the pane from its beginning.
+    assert!(planner.shows("advancement · editorial"));
+}
+
+#[test]
+fn an_answer_that_was_overtaken_is_dropped() {
+    use cisopath::ui::action::Action;
+    let dark = Theme::new(ThemeName::Dark, false);
+    let mut planner = Planner::unreckoned(record("2511.18", &[]), (120, 36), dark);
+    let late = planner.app.job().unwrap().run();
+    assert!(planner.app.job().is_none(), "one job a change");
+    planner.keys("<Enter><Space>");
+    planner.app.update(Action::Reckoned(Box::new(late)));
+    assert!(!planner.shows("saves "));
+    planner.reckons = true;
+    assert!(planner.shows("saves "));
+}
+
 #[test]
 fn an_earlier_job_can_be_taken_without_typing() {
     let nobody = cisopath::profile::history::Record::new(crate::support::planner::now());

@@ -53,6 +53,8 @@ pub struct Planner {
     pub app: App,
     /// What it asked of the world, in order.
     pub effects: Vec<Effect>,
+    /// Whether what is computed beside the screen is there with the next frame. In the program it takes a moment.
+    pub reckons: bool,
     size: (u16, u16),
 }
 
@@ -69,12 +71,25 @@ impl Planner {
 
     /// The same with other keys.
     pub fn with_keys(record: Record, size: (u16, u16), theme: Theme, keys: &KeyTable) -> Self {
+        let mut planner = Self::still(record, size, theme, keys);
+        planner.reckons = true;
+        planner.draw();
+        planner
+    }
+
+    /// The same as it is with its first frame, before anything was computed beside it.
+    pub fn unreckoned(record: Record, size: (u16, u16), theme: Theme) -> Self {
+        Self::still(record, size, theme, &keys::load(None).unwrap())
+    }
+
+    fn still(record: Record, size: (u16, u16), theme: Theme, keys: &KeyTable) -> Self {
         let session = Session::new(catalog(), record, now(), Access::Write);
         let (keymap, problems) = Keymap::resolve(keys);
         assert!(problems.is_empty(), "{problems:?}");
         let mut planner = Self {
             app: App::new(session, theme, keymap, true),
             effects: Vec::new(),
+            reckons: false,
             size,
         };
         planner.app.resize(size.0, size.1);
@@ -82,8 +97,21 @@ impl Planner {
         planner
     }
 
-    /// Draws and remembers where clicks land, as the run loop does.
+    /// Draws, has computed what is computed beside the screen, and draws again when something was.
     pub fn draw(&mut self) -> Buffer {
+        let buf = self.frame();
+        let job = if self.reckons { self.app.job() } else { None };
+        match job {
+            Some(job) => {
+                self.app.update(Action::Reckoned(Box::new(job.run())));
+                self.draw()
+            }
+            None => buf,
+        }
+    }
+
+    /// One frame, and where clicks land in it, as the run loop does.
+    fn frame(&mut self) -> Buffer {
         let area = Rect::new(0, 0, self.size.0, self.size.1);
         let mut buf = Buffer::empty(area);
         let hits = self.app.view(area, &mut buf);

@@ -15,7 +15,7 @@ use crate::text::{cut, plural};
 const NAME: usize = 40;
 
 /// The routes that skills are measured on: those found, else the nearest miss.
-pub(super) fn measured(answer: Answer) -> Vec<Found> {
+fn measured(answer: Answer) -> Vec<Found> {
     if answer.routes.is_empty() {
         let miss = answer.nearest_miss.map(|m| m.route);
         return miss.into_iter().collect();

@@ -1,20 +1,17 @@
 //! `status` and `next`: where the person is, and what to do next.
 
-use std::collections::HashMap;
-
 use serde_json::{Value, json};
 
-use super::leverage::measured;
 use super::route::plan_of;
-use crate::catalog::SkillIx;
 use crate::cli::args::NextOrder;
 use crate::cli::context::{Context, Person};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, figure};
-use crate::planning::atlas::{Atlas, Query};
+use crate::planning::atlas::Atlas;
 use crate::planning::explain;
-use crate::planning::leverage::levers;
-use crate::planning::next::{SuggestionKind, next_by};
+use crate::planning::leverage::Lever;
+use crate::planning::next::{self as planning, SuggestionKind};
+use crate::planning::outlook::Outlook;
 use crate::planning::route::Plan;
 use crate::profile::{Record, SkillState};
 use crate::text::plural;
@@ -141,19 +138,12 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
     let catalog = context.catalog()?;
     let person = context.person()?;
     let plan = plan_of(&person).map_err(|f| f.with("next", Vec::<Value>::new()))?;
-    let saved = match by {
-        NextOrder::Use => HashMap::new(),
-        NextOrder::Leverage => saved(context, &person, plan)?,
+    let levers = match by {
+        NextOrder::Use => Vec::new(),
+        NextOrder::Leverage => levers(context, &person, plan)?,
     };
-    let weight = |skill| saved.get(&skill).copied().unwrap_or(0);
-    let all = next_by(
-        catalog,
-        &person.profile,
-        &person.states,
-        plan,
-        limit,
-        weight,
-    );
+    let (profile, states) = (&person.profile, &person.states);
+    let all = planning::next(catalog, profile, states, plan, &levers, limit);
     let answer: Value = all
         .iter()
         .map(|s| json!({ "kind": s.kind.word(), "id": s.id, "title": s.title, "reason": s.reason }))
@@ -178,18 +168,11 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
     Ok(Reply::new(json!({ "next": answer }), text.done()))
 }
 
-/// How many hours each skill takes off the best routes from where the person is to their goal.
-fn saved(
-    context: &Context,
-    person: &Person,
-    plan: &Plan,
-) -> Result<HashMap<SkillIx, u32>, Failure> {
+/// What each missing skill does, measured as on the screens: on the rest of the person's route and on the best ones.
+fn levers(context: &Context, person: &Person, plan: &Plan) -> Result<Vec<Lever>, Failure> {
     let catalog = context.catalog()?;
     let ground = context.ground()?;
     let roles = person.profile.roles(catalog);
     let atlas = Atlas::new(catalog, &ground, &person.states, &roles);
-    let query = Query::new(plan.present(), plan.goal);
-    let routes = measured(atlas.routes(&query));
-    let all = levers(&atlas, query.from, &routes, query.limit);
-    Ok(all.into_iter().map(|l| (l.skill, l.saves_in_all)).collect())
+    Ok(Outlook::new(&atlas, &person.profile, Some(plan)).levers)
 }

@@ -51,6 +51,8 @@ pub struct Path {
 #[derive(Debug)]
 pub(in crate::ui) struct Anchor {
     row: Option<StepRow>,
+    /// The suggestion, where that is what the cursor is on: its number may change.
+    suggestion: Option<String>,
     live: Option<(Live, usize)>,
 }
 
@@ -81,8 +83,14 @@ impl Path {
 
     /// What the cursors are on, to find it again when lines are broken elsewhere.
     pub(in crate::ui) fn anchor(&self, session: &Session) -> Anchor {
+        let row = self.steps.selected(session);
+        let suggestion = match row {
+            Some(StepRow::Suggestion(at)) => session.suggestions().get(at),
+            _ => None,
+        };
         Anchor {
-            row: self.steps.selected(session),
+            row,
+            suggestion: suggestion.map(|s| s.id.clone()),
             live: self.detail.anchor(session, self.steps.step()),
         }
     }
@@ -91,6 +99,20 @@ impl Path {
     pub(in crate::ui) fn settle(&mut self, anchor: Anchor, session: &Session) {
         self.steps.settle(anchor.row, session);
         self.detail.settle(anchor.live, session, self.steps.step());
+    }
+
+    /// What was computed beside the screen is there: rows may stand in another order.
+    pub(in crate::ui) fn reckoned(&mut self, mut anchor: Anchor, session: &Session) {
+        if let Some(id) = &anchor.suggestion {
+            let at = session.suggestions().iter().position(|s| s.id == *id);
+            anchor.row = at.map(StepRow::Suggestion);
+        }
+        if self.focus != Focus::Detail && self.detail.is_untouched() {
+            anchor.live = None;
+            self.detail.begin(session, self.steps.step());
+        }
+        self.settle(anchor, session);
+        self.steps.clamp(session);
     }
 
     /// Selects a step and gives its pane the keys.
@@ -151,6 +173,7 @@ impl Path {
             (Command::Undo, "undo"),
             (Command::Begin, "roles held"),
             (Command::Quit, "quit"),
+            (Command::WhatIf, "what if"),
         ]);
         out
     }
@@ -386,7 +409,8 @@ impl Path {
         }
         let role = session.catalog.occupation(step.to).label.to_string();
         let mut lines = steps::open_ends(session, step);
-        if lines.is_empty() {
+        // A move that is only tried is dropped with one key: it needs no question.
+        if lines.is_empty() || session.is_trial() {
             session.make_move(&id, true);
             return Outcome::done();
         }

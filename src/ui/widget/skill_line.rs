@@ -1,4 +1,4 @@
-//! A skill in a list: the sign of its state, its label, and at the right why it stands so or what it opens.
+//! A skill in a list: the sign of its state, its label, and at the right why it stands so or who asks for it.
 
 use jiff::civil::Date;
 use ratatui::text::{Line, Span};
@@ -40,7 +40,7 @@ pub fn parts(
     )
 }
 
-/// Why a skill stands as it does, in a few words: "from IT auditor", "learning since 3 Oct", "opens 9 roles".
+/// Why a skill stands as it does, in a few words: "from IT auditor", "learning since 3 Oct", "asked by 9 roles".
 pub fn reason(session: &Session, skill: SkillIx) -> String {
     let states: &States = session.states();
     let each = session.catalog.skill(skill);
@@ -72,7 +72,7 @@ pub fn reason(session: &Session, skill: SkillIx) -> String {
             if roles == 0 {
                 String::new()
             } else {
-                format!("opens {}", plural(roles, "role", "roles"))
+                format!("asked by {}", plural(roles, "role", "roles"))
             }
         }
     };

@@ -56,6 +56,9 @@ pub(super) fn of(command: Command) -> Group {
         | Command::Evidence
         | Command::Begin
         | Command::Assumptions
+        | Command::WhatIf
+        | Command::Keep
+        | Command::Drop
         | Command::Undo
         | Command::Redo => Group::Record,
         Command::NextTab

@@ -1,5 +1,6 @@
 //! The detail pane of the path screen: what the selected step asks for, in groups that fold.
 
+mod lever;
 mod rows;
 
 use std::cell::RefCell;
@@ -30,6 +31,8 @@ use crate::ui::widget::skill_line;
 #[derive(Debug, Default)]
 pub(super) struct Detail {
     cursor: Cursor,
+    /// Whether somebody moved the cursor since the step was selected.
+    touched: bool,
     /// Groups whose state differs from the usual one.
     turned: BTreeSet<Fold>,
     /// The step for which these hold.
@@ -66,23 +69,34 @@ impl Detail {
             let live = m.rows.get(self.cursor.at).map(Row::live)?;
             Some((live, alike_before(&m.rows, self.cursor.at)))
         });
-        let rows = self.rows(session, step);
         if id != self.step {
             self.step = id;
             self.turned.clear();
-            let rows = self.rows(session, step);
-            let first = rows.iter().position(|r| r.skill().is_some());
-            let first = first
-                .or_else(|| rows.iter().position(Row::is_live))
-                .unwrap_or(0);
-            self.cursor = Cursor { at: first, top: 0 };
+            self.touched = false;
+            self.begin(session, step);
             return;
         }
         self.settle(on, session, step);
+        let rows = self.rows(session, step);
         let height = Self::height(session);
         settle(&mut self.cursor, rows.len(), height, true, |at| {
             rows[at].is_live()
         });
+    }
+
+    /// Whether the cursor is still where the step put it.
+    pub(super) fn is_untouched(&self) -> bool {
+        !self.touched
+    }
+
+    /// Puts the cursor on the first skill.
+    pub(super) fn begin(&mut self, session: &Session, step: usize) {
+        let rows = self.rows(session, step);
+        let first = rows.iter().position(|r| r.skill().is_some());
+        let first = first
+            .or_else(|| rows.iter().position(Row::is_live))
+            .unwrap_or(0);
+        self.cursor = Cursor { at: first, top: 0 };
     }
 
     fn height(session: &Session) -> usize {
@@ -137,6 +151,7 @@ impl Detail {
     }
 
     pub(super) fn go(&mut self, command: Command, session: &Session, step: usize, height: usize) {
+        self.touched = true;
         let rows = self.rows(session, step);
         go_live(&mut self.cursor, command, rows.len(), height, |at| {
             rows[at].is_live()
@@ -144,6 +159,7 @@ impl Detail {
     }
 
     pub(super) fn scroll(&mut self, down: bool, session: &Session, step: usize, height: usize) {
+        self.touched = true;
         let rows = self.rows(session, step);
         self.cursor.scroll(turn(down), rows.len(), height);
         settle(&mut self.cursor, rows.len(), height, down, |at| {
@@ -152,6 +168,7 @@ impl Detail {
     }
 
     pub(super) fn point(&mut self, at: usize, session: &Session, step: usize) {
+        self.touched = true;
         if self.rows(session, step).get(at).is_some_and(Row::is_live) {
             self.cursor.at = at;
         }
@@ -202,6 +219,7 @@ impl Detail {
     }
 
     fn turn(&mut self, group: Fold) {
+        self.touched = true;
         if !self.turned.remove(&group) {
             self.turned.insert(group);
         }
@@ -209,6 +227,7 @@ impl Detail {
 
     /// Puts the cursor on a milestone and opens it.
     pub(super) fn select_milestone(&mut self, id: &str, session: &Session, step: usize) {
+        self.touched = true;
         let group = Fold::Milestones;
         if self.turned.contains(&group) {
             self.turned.remove(&group);

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::lever::{in_order, words};
 use crate::catalog::certification::Certification;
 use crate::catalog::relation;
 use crate::catalog::{Relation, SkillIx};
 use crate::planning::route::{Plan, Step};
-use crate::profile::SkillState;
 use crate::text::{capital, harmless, wrap};
 use crate::ui::screen::path::DETAIL;
 use crate::ui::session::Session;
@@ -294,16 +294,16 @@ impl Builder<'_> {
                 } else {
                     &step.optional
                 };
+                let room = session.widths[usize::from(DETAIL)].saturating_sub(2);
                 for skill in in_order(session, skills, &share.missing) {
                     let earlier = earlier_step(session, plan, at, skill);
-                    self.push(
-                        2,
-                        RowKind::Skill {
-                            skill,
-                            earlier,
-                            why: None,
-                        },
-                    );
+                    let why = words(session, skill, room);
+                    let kind = RowKind::Skill {
+                        skill,
+                        earlier,
+                        why,
+                    };
+                    self.push(2, kind);
                 }
             }
         }
@@ -496,29 +496,6 @@ impl Builder<'_> {
             self.indented(4, &format!("Check at {url}"), false);
         }
     }
-}
-
-/// What is being learnt and what is missing first, in planning's order; then what is likely, then what is held.
-fn in_order(session: &Session, mut skills: Vec<SkillIx>, missing: &[SkillIx]) -> Vec<SkillIx> {
-    let rank = |skill: &SkillIx| {
-        let state = session.states().get(*skill);
-        let group = match state {
-            SkillState::Learning => 0,
-            SkillState::Missing => 1,
-            SkillState::Likely => 2,
-            SkillState::HeldMarked => 3,
-            SkillState::HeldFromRole => 4,
-        };
-        (
-            group,
-            missing
-                .iter()
-                .position(|m| m == skill)
-                .unwrap_or(usize::MAX),
-        )
-    };
-    skills.sort_by_key(rank);
-    skills
 }
 
 /// The earlier step of the route that brings a skill which is not held yet.

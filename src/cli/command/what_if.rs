@@ -1,0 +1,248 @@
+//! `what-if`: what would change if this were so. Nothing is saved; the record is not even locked.
+
+use serde_json::{Value, json};
+
+use super::routes;
+use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::cli::args::WhatIfArgs;
+use crate::cli::context::{Context, Person};
+use crate::cli::failure::Failure;
+use crate::cli::output::{self, Lines, Reply, Table, figure};
+use crate::planning::atlas::{Answer, Atlas, Found, Query};
+use crate::planning::gap::{Gap, gap};
+use crate::planning::ground::Ground;
+use crate::planning::outlook::{COUNTED, Figures, Ways, ways_of};
+use crate::profile::change::{self, BeginChange};
+use crate::profile::{Moment, Record, Said};
+use crate::text::{capital, cut, grouped};
+
+/// How many routes are listed.
+const LISTED: usize = 5;
+
+/// How many of them the text shows.
+const SHOWN: usize = 3;
+
+/// How wide the name of a figure may be, in columns.
+const NAME: usize = 46;
+
+pub(super) fn show(context: &Context, args: &WhatIfArgs) -> Result<Reply, Failure> {
+    let catalog = context.catalog()?;
+    let said = said(context, args)?;
+    let moved = args.moved.iter().map(|name| context.occupation(name));
+    let moved = moved.collect::<Result<Vec<OccupationIx>, Failure>>()?;
+    let now = context.now();
+    let before = context.person()?;
+    let trial = before.record.as_ref().map(Record::trial);
+    let mut trial = trial.unwrap_or_else(|| Record::new(now));
+    for occupation in moved {
+        move_to(&mut trial, catalog, occupation, now);
+    }
+    for (skill, said) in said {
+        change::mark(&mut trial, catalog, skill, Some(said), now);
+    }
+    let mut tried: Vec<String> = trial.journal().map(|e| e.title.clone()).collect();
+    tried.reverse();
+    // Whoever has no record and supposes nothing new is still nobody.
+    let someone = before.record.is_some() || !tried.is_empty();
+    let after = Person::of(catalog, someone.then_some(trial));
+
+    let ground = context.ground()?;
+    let sides = [&before, &after].map(|person| Side::new(catalog, &ground, person));
+    let [is, would_be] = &sides;
+    let answer = json!({ "what_if": {
+        "saved": false,
+        "tried": tried,
+        "before": is.json(catalog),
+        "after": would_be.json(catalog),
+    }});
+    Ok(Reply::new(answer, text(catalog, &tried, is, would_be)))
+}
+
+/// What is supposed of skills. One skill cannot be supposed in two ways.
+fn said(context: &Context, args: &WhatIfArgs) -> Result<Vec<(SkillIx, Said)>, Failure> {
+    let mut out: Vec<(SkillIx, Said)> = Vec::new();
+    for (names, said) in [
+        (&args.held, Said::Held),
+        (&args.learning, Said::Learning),
+        (&args.missing, Said::Missing),
+    ] {
+        for name in names {
+            let skill = context.skill(name)?;
+            if out.iter().any(|(s, other)| *s == skill && *other != said) {
+                let label = &context.catalog()?.skill(skill).label;
+                return Err(Failure::usage(format!(
+                    "{label} is supposed in two ways at once"
+                )));
+            }
+            out.push((skill, said));
+        }
+    }
+    Ok(out)
+}
+
+/// Supposes a move: the step of the route that leads there is made; an occupation off the route becomes the present one,
+/// in which the route begins, and all roles held so far were before it.
+fn move_to(trial: &mut Record, catalog: &Catalog, to: OccupationIx, now: Moment) {
+    let person = Person::of(catalog, Some(trial.clone()));
+    let steps = person.plan.iter().flat_map(|p| &p.steps);
+    if let Some(step) = steps.clone().find(|s| s.to == to && !s.done) {
+        change::make_move(trial, catalog, &step.id, to, now);
+        return;
+    }
+    if person.profile.roles(catalog).first() == Some(&to) {
+        return;
+    }
+    // Roles that moves added stay by themselves.
+    let held = person.profile.roles_held.iter();
+    let held = held.filter(|r| r.by_step.is_none());
+    let before = held.filter_map(|r| catalog.occupation_by_uri(&r.occupation));
+    let begin = BeginChange {
+        start: Some(to),
+        before: Some(before.collect()),
+        ..BeginChange::default()
+    };
+    change::begin(trial, catalog, begin, now);
+}
+
+/// How a person stands.
+struct Side<'a> {
+    person: &'a Person,
+    figures: Figures,
+    gap: Option<Gap>,
+    /// What was asked and what came of it; none where it is not known where they are.
+    ways: Option<(Query, Answer)>,
+}
+
+impl<'a> Side<'a> {
+    fn new(catalog: &Catalog, ground: &Ground, person: &'a Person) -> Self {
+        let (profile, plan) = (&person.profile, person.plan.as_ref());
+        let roles = profile.roles(catalog);
+        let atlas = Atlas::new(catalog, ground, &person.states, &roles);
+        let figures = Figures::new(catalog, ground.hours(), profile, &person.states, plan);
+        Self {
+            person,
+            gap: figures.goal.map(|goal| gap(catalog, &person.states, goal)),
+            figures,
+            ways: ways_of(&atlas, profile, plan),
+        }
+    }
+
+    /// Coverage of the goal; not known without a record.
+    fn coverage(&self, catalog: &Catalog) -> Option<f64> {
+        self.person.coverage(catalog, self.figures.goal?)
+    }
+
+    fn routes(&self) -> &[Found] {
+        self.ways.as_ref().map_or(&[], |(_, answer)| &answer.routes)
+    }
+
+    fn json(&self, catalog: &Catalog) -> Value {
+        let step = self.figures.step.map(|(to, coverage)| {
+            json!({ "to": output::code(catalog, to), "label": output::label(catalog, to), "coverage": coverage })
+        });
+        let gap = self.gap.as_ref().map(|gap| {
+            let share = &gap.essential;
+            json!({
+                "needed": share.needed,
+                "held": share.held,
+                "missing": output::skills(catalog, &self.person.states, &share.missing),
+            })
+        });
+        let routes = self.routes().iter().take(LISTED).map(|found| {
+            json!({
+                "id": routes::id(catalog, found),
+                "basis": found.basis.word(),
+                "hours": found.hours(),
+                "weakest": found.weakest(),
+                "occupations": found.occupations.iter().map(|o| output::code(catalog, *o)).collect::<Value>(),
+            })
+        });
+        json!({
+            "goal": self.figures.goal.map(|g| output::code(catalog, g)),
+            "coverage": self.coverage(catalog),
+            "essential": gap,
+            "next_step": step,
+            "hours": self.figures.hours,
+            "routes_within_leap": self.ways.as_ref().map(|_| self.routes().len()),
+            "routes": routes.collect::<Value>(),
+        })
+    }
+}
+
+fn text(catalog: &Catalog, tried: &[String], is: &Side<'_>, would_be: &Side<'_>) -> String {
+    let mut text = Lines::default();
+    if tried.is_empty() {
+        text.line("All this is so already: nothing would be different.");
+    } else {
+        text.line("What if (nothing is saved):");
+        for title in tried {
+            text.line(format!("  {}", capital(title)));
+        }
+    }
+    text.gap().table(&table(catalog, is, would_be));
+    let sides = [("as it is", is), ("what if", would_be)];
+    for (what, side) in sides {
+        if side.routes().is_empty() {
+            continue;
+        }
+        text.gap().line(format!("Shortest routes, {what}:"));
+        let mut table = Table::indented(2).right(&[0]);
+        for found in side.routes().iter().take(SHOWN) {
+            let way = found.occupations.iter().map(|o| catalog.short_name(*o));
+            table.row([
+                format!("{} h", grouped(found.hours() as usize)),
+                way.collect::<Vec<_>>().join(" → "),
+            ]);
+        }
+        text.table(&table);
+    }
+    if would_be.ways.is_none() {
+        text.gap().line(
+            "Routes are not known: say where you stand with cisopath begin, or suppose it with --moved NAME.",
+        );
+    }
+    text.done()
+}
+
+fn table(catalog: &Catalog, is: &Side<'_>, would_be: &Side<'_>) -> Table {
+    let hours = |hours: Option<u32>| match hours {
+        Some(hours) => format!("{} h", grouped(hours as usize)),
+        None => "-".to_owned(),
+    };
+    let mut table = Table::default().right(&[1, 2]);
+    table.row(["", "as it is", "what if"].map(str::to_owned));
+    let mut row = |name: String, of: &dyn Fn(&Side<'_>) -> String| {
+        table.row([cut(&name, NAME).into_owned(), of(is), of(would_be)]);
+    };
+    let goal = would_be.figures.goal;
+    let goal = goal.map_or("the goal", |g| catalog.short_name(g));
+    row(format!("coverage of {goal}"), &|s| {
+        figure(s.coverage(catalog))
+    });
+    row("essential skills held".to_owned(), &|s| {
+        let share = s.gap.as_ref().map(|gap| &gap.essential);
+        share.map_or_else(|| "-".to_owned(), |s| format!("{} of {}", s.held, s.needed))
+    });
+    row("your route".to_owned(), &|s| hours(s.figures.hours));
+    row("routes within the medium leap".to_owned(), &|s| match s
+        .ways
+        .as_ref()
+        .map(|_| s.routes().len())
+    {
+        None => "-".to_owned(),
+        Some(COUNTED..) => format!("{COUNTED} or more"),
+        Some(n) => n.to_string(),
+    });
+    row("the shortest of them".to_owned(), &|s| {
+        let ways = s.ways.as_ref().map(|(_, answer)| Ways::of(answer));
+        hours(ways.and_then(|w| w.shortest).map(|(hours, _)| hours))
+    });
+    if let Some((to, _)) = would_be.figures.step {
+        let same = |s: &Side<'_>| s.figures.step.filter(|(step, _)| *step == to);
+        row(
+            format!("next step, {}, on arrival", catalog.short_name(to)),
+            &|s| figure(same(s).map(|(_, coverage)| coverage)),
+        );
+    }
+    table
+}

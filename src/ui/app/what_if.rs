@@ -1,0 +1,82 @@
+//! What if, as far as the planner as a whole is concerned: its keys, leaving while something is tried, and what was
+//! computed beside the screen.
+
+use super::App;
+use crate::profile::history::Record;
+use crate::ui::action::Command;
+use crate::ui::layer::{Overlay, Scene};
+use crate::ui::overlay::what_if::WhatIf;
+use crate::ui::session::{Job, Rebased, Reckoned};
+
+impl App {
+    /// The keys of a what-if.
+    pub(super) fn what_if(&mut self, command: Command) {
+        let key = |command| {
+            let scene = Scene {
+                session: &self.session,
+                theme: &self.theme,
+                keymap: &self.keymap,
+            };
+            scene.key("path", false, command)
+        };
+        match (command, self.session.is_trial()) {
+            (Command::WhatIf, false) => {
+                let (keep, drop) = (key(Command::Keep), key(Command::Drop));
+                self.session.begin_trial();
+                self.session.say(format!(
+                    "What if: nothing is saved. {keep} keeps it, {drop} drops it"
+                ));
+            }
+            (Command::WhatIf, true) => self.push(WhatIf::look()),
+            (Command::Keep, true) => {
+                self.session.keep_trial();
+            }
+            (Command::Drop, true) => self.session.drop_trial(),
+            _ => {
+                let begin = key(Command::WhatIf);
+                self.session.say(format!(
+                    "Nothing is being tried: {begin} tries changes without saving them"
+                ));
+            }
+        }
+    }
+
+    /// Asks before leaving would lose what is being tried. False when nothing would, or when that is the question that
+    /// stands there already.
+    pub(super) fn asks_before_leaving(&mut self) -> bool {
+        let asked = |layer: &Overlay| matches!(layer, Overlay::WhatIf(w) if w.asks());
+        if self.session.tried().is_empty() || self.layers.iter().any(asked) {
+            return false;
+        }
+        self.push(WhatIf::leaving());
+        true
+    }
+
+    /// Puts a record that was read anew in place of the present one, and says what became of a what-if.
+    pub fn reload(&mut self, record: Record) -> &'static str {
+        let rebased = self.session.replace(record);
+        self.refresh();
+        match rebased {
+            Rebased::Nothing => "",
+            Rebased::GoesOn => "; the what-if goes on over it",
+            Rebased::Dropped => "; the what-if was dropped, for it changed in what was tried",
+        }
+    }
+
+    /// What should be computed beside the screen now.
+    pub fn job(&mut self) -> Option<Job> {
+        self.session.job()
+    }
+
+    /// What was computed beside the screen is there: rows change their order, the cursors stay with what they are on.
+    pub(super) fn reckoned(&mut self, answer: Reckoned) {
+        let anchor = self.path.anchor(&self.session);
+        self.session.reckoned(answer);
+        self.path.reckoned(anchor, &self.session);
+    }
+
+    /// Whether an overlay may be laid on top now. Evidence is a fact: while something is only tried, none is written.
+    pub(super) fn admits(&mut self, overlay: &Overlay) -> bool {
+        !matches!(overlay, Overlay::Evidence(_)) || !self.session.refuses_evidence()
+    }
+}

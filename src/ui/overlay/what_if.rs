@@ -1,0 +1,286 @@
+//! A what-if in full: every figure before and now, the shortest route, and what was tried. The same window asks before
+//! the planner is left; then keeping and dropping leave as well.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::confirm::belongs_to_planner;
+use crate::catalog::OccupationIx;
+use crate::planning::outlook::Ways;
+use crate::text::{harmless, plural, width, wrap};
+use crate::ui::action::{Action, Command};
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+use crate::ui::list::{Cursor, turn};
+use crate::ui::outcome::Outcome;
+use crate::ui::session::Session;
+use crate::ui::theme::{Theme, ThemeName};
+use crate::ui::widget::comparison::figures;
+use crate::ui::widget::hints::hints;
+use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
+
+/// The pane of the text.
+const LINES: u8 = 0;
+
+/// Columns of the overlay, frame included.
+const WIDTH: u16 = 84;
+
+/// Columns for the name of a figure, and for each of its two values.
+const COLUMNS: (usize, usize) = (36, 10);
+
+/// The what-if in full.
+#[derive(Debug)]
+pub struct WhatIf {
+    /// Whether it asks before the planner is left.
+    leaving: bool,
+    /// The first row on screen.
+    top: usize,
+}
+
+impl WhatIf {
+    /// How the trial stands.
+    pub fn look() -> Self {
+        Self {
+            leaving: false,
+            top: 0,
+        }
+    }
+
+    /// The question before the planner is left.
+    pub fn leaving() -> Self {
+        Self {
+            leaving: true,
+            top: 0,
+        }
+    }
+
+    /// Whether it asks before the planner is left.
+    pub fn asks(&self) -> bool {
+        self.leaving
+    }
+
+    /// Nothing is typed here.
+    #[allow(clippy::unused_self, reason = "every overlay answers this")]
+    pub fn typing(&self) -> bool {
+        false
+    }
+
+    /// Answers an action.
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        let height = session.heights[usize::from(LINES)].max(1) as isize;
+        match action {
+            Action::Do(Command::Keep) => {
+                // A record that cannot be written says so, and the trial goes on.
+                return self.end(session.keep_trial());
+            }
+            Action::Do(Command::Drop) => {
+                session.drop_trial();
+                return self.end(true);
+            }
+            Action::Do(Command::Back | Command::Open | Command::WhatIf | Command::Left) => {
+                return Outcome::close();
+            }
+            Action::Do(Command::Undo | Command::Redo) => return Outcome::ignored(),
+            Action::Do(command) if belongs_to_planner(*command) => return Outcome::ignored(),
+            Action::Do(Command::Up) => self.scroll(-1, session),
+            Action::Do(Command::Down) => self.scroll(1, session),
+            Action::Do(Command::PageUp) => self.scroll(-height, session),
+            Action::Do(Command::PageDown) => self.scroll(height, session),
+            Action::Do(Command::First) => self.scroll(isize::MIN, session),
+            Action::Do(Command::Last) => self.scroll(isize::MAX, session),
+            Action::Wheel { down, .. } => self.scroll(turn(*down), session),
+            // A key for the screen below must not change it while this stands.
+            Action::Do(_) | Action::Point { .. } | Action::Type(_) => {}
+            _ => return Outcome::ignored(),
+        }
+        Outcome::done()
+    }
+
+    fn scroll(&mut self, by: isize, session: &Session) {
+        let height = session.heights[usize::from(LINES)].max(1);
+        // Signs have one column each: there are as many rows in any theme.
+        let theme = Theme::new(ThemeName::Mono, true);
+        let len = rows(session, &theme, session.widths[usize::from(LINES)]).len();
+        let mut cursor = Cursor {
+            at: self.top,
+            top: self.top,
+        };
+        cursor.scroll(by, len, height);
+        self.top = cursor.top;
+    }
+
+    fn end(&self, ended: bool) -> Outcome {
+        match (ended, self.leaving) {
+            (true, true) => Outcome::close_then(Action::Leave),
+            (true, false) => Outcome::close(),
+            (false, _) => Outcome::done(),
+        }
+    }
+
+    /// Draws it.
+    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
+        let theme = scene.theme;
+        let mut hits = Hits::default();
+        let room = usize::from(WIDTH.min(area.width.saturating_sub(2)).saturating_sub(4));
+        let rows = rows(scene.session, theme, room);
+        let title = if self.leaving {
+            "Keep what was tried, before you leave?"
+        } else {
+            "What if"
+        };
+        let size = (WIDTH, (rows.len() as u16).saturating_add(4));
+        let inner = overlay(title, "not saved", size, theme, area, buf);
+        let text = Rect {
+            height: inner.height.saturating_sub(2),
+            ..inner
+        };
+        let top = self
+            .top
+            .min(rows.len().saturating_sub(usize::from(text.height)));
+        hits.pane(LINES, text);
+        for (y, line) in (text.y..text.bottom()).zip(rows.iter().skip(top)) {
+            buf.set_line(text.x, y, line, text.width);
+        }
+        scroll_bar(text, top, rows.len(), theme, buf);
+        let keys = if self.leaving {
+            [
+                (Command::Keep, "keep it and leave"),
+                (Command::Drop, "drop it and leave"),
+                (Command::Back, "stay"),
+            ]
+        } else {
+            [
+                (Command::Keep, "keep it"),
+                (Command::Drop, "drop it"),
+                (Command::Back, "go on"),
+            ]
+        };
+        let foot = last_row(inner);
+        hints(scene, ("what-if", false), &keys, foot, buf, &mut hits);
+        hits
+    }
+}
+
+fn rows(session: &Session, theme: &Theme, room: usize) -> Vec<Line<'static>> {
+    let Some(comparison) = session.comparison() else {
+        return vec![Line::styled("Nothing is being tried.", theme.dim)];
+    };
+    let value = room.saturating_sub(COLUMNS.0).min(2 * COLUMNS.1) / 2;
+    let padded = |text: &str| {
+        let pad = value.saturating_sub(width(text));
+        format!("{}{text}", " ".repeat(pad))
+    };
+    let named = |name: &str| format!("{name:<columns$}", columns = COLUMNS.0);
+    let head = [named(""), padded("as it is"), padded("what if")].concat();
+    let mut out = vec![Line::styled(head, theme.dim)];
+    for each in figures(session, &comparison) {
+        let style = if each.changes() {
+            theme.accent
+        } else {
+            theme.text
+        };
+        out.push(Line::from(vec![
+            Span::styled(named(&each.names[0]), theme.text),
+            Span::styled(padded(each.before_text()), theme.text),
+            Span::styled(padded(each.now_text()), style),
+        ]));
+    }
+    let before = comparison
+        .ways_before
+        .and_then(|w| stations(session, theme, w));
+    let now = comparison
+        .ways_now
+        .and_then(|w| stations(session, theme, w));
+    let told = if before == now {
+        vec![("The shortest route, in either case", now)]
+    } else {
+        vec![
+            ("The shortest route as it is", before),
+            ("The shortest route in this what-if", now),
+        ]
+    };
+    for (what, way) in told {
+        if let Some(way) = way {
+            out.push(Line::default());
+            out.push(Line::styled(what, theme.dim));
+            out.extend(wrap(&way, room).into_iter().map(Line::raw));
+        }
+    }
+    let tried = session.tried();
+    out.push(Line::default());
+    if tried.is_empty() {
+        let text = "Nothing was tried yet: mark skills, complete steps, take another route.";
+        let lines = wrap(text, room).into_iter();
+        out.extend(lines.map(|line| Line::styled(line, theme.dim)));
+        return out;
+    }
+    let count = plural(tried.len(), "change tried", "changes tried");
+    out.push(Line::styled(count, theme.dim));
+    for title in tried {
+        let lines = wrap(&harmless(title), room.saturating_sub(2));
+        for (at, line) in lines.into_iter().enumerate() {
+            let sign = if at == 0 { theme.signs.point } else { " " };
+            out.push(Line::raw(format!("{sign} {line}")));
+        }
+    }
+    out
+}
+
+/// The occupations of the shortest route.
+fn stations(session: &Session, theme: &Theme, ways: &Ways) -> Option<String> {
+    let catalog = &session.catalog;
+    let (_, way) = ways.shortest.as_ref()?;
+    let name = |ix: &OccupationIx| catalog.short_name(*ix);
+    let names: Vec<&str> = way.iter().map(name).collect();
+    Some(names.join(&format!(" {} ", theme.signs.arrow)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::SkillIx;
+    use crate::ui::overlay::testing::{ask, session, sizes, text};
+    use crate::ui::session::Access;
+
+    fn trying() -> Session {
+        let mut session = session();
+        session.begin_trial();
+        session.cycle(SkillIx(0));
+        session
+    }
+
+    #[test]
+    fn it_says_what_was_tried_and_can_be_clicked() {
+        let session = trying();
+        let look = WhatIf::look();
+        let (shown, hits) = text(|s, a, b| look.view(s, a, b), &session, 100, 30);
+        for word in ["as it is", "1 change tried", "· marked"] {
+            assert!(shown.contains(word), "{shown}");
+        }
+        assert_eq!(ask(&shown, &hits, "keep it"), Some(Command::Keep.into()));
+        assert_eq!(ask(&shown, &hits, "drop it"), Some(Command::Drop.into()));
+        sizes(|s, a, b| look.view(s, a, b), &session);
+    }
+
+    #[test]
+    fn the_question_before_leaving_keeps_or_drops_and_leaves() {
+        for command in [Command::Keep, Command::Drop] {
+            let mut session = trying();
+            let outcome = WhatIf::leaving().update(&command.into(), &mut session);
+            assert_eq!(outcome.then, [Action::Leave]);
+            assert!(outcome.close && !session.is_trial());
+            let kept = !session.record().profile.skills.is_empty();
+            assert_eq!(kept, command == Command::Keep);
+        }
+        let mut session = trying();
+        session.access = Access::ReadOnly("it is open elsewhere".to_owned());
+        let outcome = WhatIf::leaving().update(&Command::Keep.into(), &mut session);
+        assert!(!outcome.close && outcome.then.is_empty() && session.is_trial());
+        assert!(
+            WhatIf::leaving()
+                .update(&Command::Back.into(), &mut session)
+                .close
+        );
+    }
+}

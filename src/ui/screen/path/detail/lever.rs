@@ -1,0 +1,68 @@
+//! What a missing skill would do, in the step's pane: the order of its skills and the words at the right.
+//!
+//! Both come from what was computed beside the screen; until that is there, planning's own order stands.
+
+use std::cmp::Reverse;
+
+use crate::catalog::SkillIx;
+use crate::planning::leverage::Lever;
+use crate::profile::SkillState;
+use crate::text::{plural, width};
+use crate::ui::session::Session;
+
+/// What is being learnt and what is missing first, then what is likely, then what is held; in each of these what does most
+/// first, then planning's order.
+pub(super) fn in_order(
+    session: &Session,
+    mut skills: Vec<SkillIx>,
+    missing: &[SkillIx],
+) -> Vec<SkillIx> {
+    skills.sort_by_cached_key(|skill| {
+        let group = match session.states().get(*skill) {
+            SkillState::Learning => 0,
+            SkillState::Missing => 1,
+            SkillState::Likely => 2,
+            SkillState::HeldMarked => 3,
+            SkillState::HeldFromRole => 4,
+        };
+        let usual = missing.iter().position(|m| m == skill);
+        // What is held does nothing any more: it keeps its place while the figures are those of a moment ago.
+        let does = usual.and_then(|_| session.lever(*skill));
+        let does = does.map_or((0, 0), Lever::weight);
+        (group, Reverse(does), usual.unwrap_or(usize::MAX))
+    });
+    skills
+}
+
+/// "saves 60 h on 5 routes · opens 2 roles" for a missing skill that does something, as much of it as `room` columns hold
+/// beside the label. None where something else is to be said of the skill.
+pub(super) fn words(session: &Session, skill: SkillIx, room: usize) -> Option<String> {
+    let states = session.states();
+    if states.get(skill) != SkillState::Missing || states.is_denied(skill) {
+        return None;
+    }
+    let lever = session.lever(skill)?;
+    let each = session.catalog.skill(skill);
+    let saves = (lever.routes > 0).then(|| format!("saves {} h", lever.most));
+    let routes = plural(lever.routes, "route", "routes");
+    let on_routes = saves.as_ref().map(|saves| format!("{saves} on {routes}"));
+    let opens = plural(lever.opens.len(), "role", "roles");
+    let opens = (!lever.opens.is_empty()).then(|| format!("opens {opens}"));
+    let evidence = session.evidence_count(&each.uri);
+    let evidence = (evidence > 0).then(|| format!("{evidence} evidence"));
+    let join = |parts: &[&Option<String>]| {
+        let parts = parts.iter().filter_map(|p| p.as_deref());
+        parts.collect::<Vec<_>>().join(" · ")
+    };
+    let shortest = saves.clone().or_else(|| opens.clone());
+    // Sign, label, air.
+    let left = 2 + width(&each.label) + 2;
+    let forms = [
+        join(&[&on_routes, &opens, &evidence]),
+        join(&[&on_routes, &evidence]),
+        join(&[&shortest, &evidence]),
+    ];
+    let [.., last] = &forms;
+    let fits = |form: &&String| !form.is_empty() && left + width(form) <= room;
+    Some(forms.iter().find(fits).unwrap_or(last).clone())
+}

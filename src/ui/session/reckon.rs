@@ -1,0 +1,158 @@
+//! What takes routes to say is computed beside the screen: a job that can be carried out anywhere, and its answer.
+//!
+//! The session hands a job out when something changed, whoever runs the loop has it carried out and brings the answer
+//! back. Until then the last answer stands, so that nothing flickers. Knows no threads.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use super::Session;
+use crate::catalog::{Catalog, SkillIx};
+use crate::planning::atlas::Atlas;
+use crate::planning::ground::Ground;
+use crate::planning::hours::{HoursTable, SkillHours};
+use crate::planning::leverage::Lever;
+use crate::planning::outlook::{Outlook, Ways};
+use crate::planning::route::Plan;
+use crate::profile::{Profile, States};
+
+/// A person as planning sees them.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    pub(super) profile: Profile,
+    pub(super) states: States,
+    pub(super) plan: Option<Plan>,
+}
+
+/// The catalogue in flat lists, made by whoever needs it first.
+pub(super) type SharedGround = Arc<OnceLock<Ground>>;
+
+/// Something to compute.
+#[derive(Debug)]
+pub struct Job {
+    number: u64,
+    catalog: Arc<Catalog>,
+    hours: HoursTable,
+    ground: SharedGround,
+    person: Person,
+    /// The person before what is being tried, when their routes are not known yet.
+    before: Option<Person>,
+}
+
+/// What came of a job.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reckoned {
+    number: u64,
+    outlook: Outlook,
+    before: Option<Ways>,
+}
+
+/// What was computed last.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    outlook: Outlook,
+    /// Where a skill stands among the levers.
+    places: HashMap<SkillIx, usize>,
+    /// The job that this came of.
+    number: u64,
+    /// The last job that was handed out.
+    asked: u64,
+}
+
+impl Known {
+    /// What missing skills do, as far as it is known.
+    pub(super) fn levers(&self) -> &[Lever] {
+        &self.outlook.levers
+    }
+}
+
+impl Job {
+    /// Carries it out.
+    pub fn run(self) -> Reckoned {
+        let ground = self.ground.get_or_init(|| flat(&self.catalog, &self.hours));
+        let of = |person: &Person, roles: &[_], only_ways: bool| {
+            let atlas = Atlas::new(&self.catalog, ground, &person.states, roles);
+            let plan = person.plan.as_ref();
+            if only_ways {
+                Outlook {
+                    ways: Ways::new(&atlas, &person.profile, plan),
+                    levers: Vec::new(),
+                }
+            } else {
+                Outlook::new(&atlas, &person.profile, plan)
+            }
+        };
+        let roles = |person: &Person| person.profile.roles(&self.catalog);
+        let before = self.before.as_ref();
+        Reckoned {
+            number: self.number,
+            before: before.map(|person| of(person, &roles(person), true).ways),
+            outlook: of(&self.person, &roles(&self.person), false),
+        }
+    }
+}
+
+pub(super) fn flat(catalog: &Catalog, hours: &HoursTable) -> Ground {
+    Ground::new(catalog, SkillHours::new(catalog, hours))
+}
+
+impl Session {
+    /// What is to be computed, if something changed since the last time. Nothing before it is known where the person is.
+    pub fn job(&mut self) -> Option<Job> {
+        let before = self.trial.as_ref().filter(|t| t.ways.is_none());
+        let before = before.map(|t| t.before.clone());
+        if (self.known.asked == self.derived && before.is_none()) || self.profile().is_empty() {
+            return None;
+        }
+        self.known.asked = self.derived;
+        Some(Job {
+            number: self.derived,
+            catalog: Arc::clone(&self.catalog),
+            hours: self.hours.clone(),
+            ground: Arc::clone(&self.ground),
+            person: self.person(),
+            before,
+        })
+    }
+
+    /// The person of what is shown.
+    pub(super) fn person(&self) -> Person {
+        Person {
+            profile: self.profile().clone(),
+            states: self.states.clone(),
+            plan: self.plan.clone(),
+        }
+    }
+
+    /// Takes the answer of a job. One that was overtaken by a change is dropped: the next is on its way.
+    pub fn reckoned(&mut self, answer: Reckoned) {
+        if answer.number != self.derived {
+            return;
+        }
+        if let (Some(trial), Some(ways)) = (&mut self.trial, answer.before) {
+            trial.ways = Some(ways);
+        }
+        let levers = answer.outlook.levers.iter().enumerate();
+        self.known.places = levers.map(|(at, l)| (l.skill, at)).collect();
+        self.known.outlook = answer.outlook;
+        self.known.number = answer.number;
+        self.suggest();
+        self.revision += 1;
+    }
+
+    /// What a missing skill would do, as far as it is known.
+    pub fn lever(&self, skill: SkillIx) -> Option<&Lever> {
+        let at = *self.known.places.get(&skill)?;
+        self.known.outlook.levers.get(at)
+    }
+
+    /// The routes of the person, once they are known.
+    pub(super) fn ways(&self) -> Option<&Ways> {
+        (self.known.number > 0).then_some(&self.known.outlook.ways)
+    }
+
+    /// Whether what was computed last is of the record as it is now.
+    pub(super) fn knows(&self) -> bool {
+        self.known.number == self.derived
+    }
+}

@@ -1,0 +1,187 @@
+//! The figures of a what-if, before and now, in words: for the row under the tabs and for the overlay. Knows no place
+//! and no keys.
+
+use ratatui::text::{Line, Span};
+
+use crate::planning::explain;
+use crate::planning::outlook::{COUNTED, Ways};
+use crate::text::{cut, grouped};
+use crate::ui::session::{Comparison, Session};
+use crate::ui::theme::Theme;
+
+/// Most columns for the name of an occupation.
+const NAME: usize = 22;
+
+/// A figure before and now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// What it is, in full and in short.
+    pub names: [String; 2],
+    /// As it is; none while it is not known yet.
+    pub before: Option<String>,
+    /// As it would be.
+    pub now: Option<String>,
+}
+
+impl Figure {
+    fn new(names: [String; 2], before: Option<String>, now: Option<String>) -> Self {
+        Self { names, before, now }
+    }
+
+    /// Whether the trial changes it.
+    pub fn changes(&self) -> bool {
+        self.before.is_some() && self.now.is_some() && self.before != self.now
+    }
+
+    /// As it is.
+    pub fn before_text(&self) -> &str {
+        self.before.as_deref().unwrap_or("…")
+    }
+
+    /// As it would be.
+    pub fn now_text(&self) -> &str {
+        self.now.as_deref().unwrap_or("…")
+    }
+
+    /// "coverage of CISO 0.26 → 0.41"; what does not change is told once.
+    fn spans(&self, long: bool, theme: &Theme) -> Vec<Span<'static>> {
+        let name = &self.names[usize::from(!long)];
+        let mut out = vec![Span::styled(format!("{name} "), theme.dim)];
+        if self.changes() {
+            // The unit stands behind the second figure only.
+            let before = self.before_text().trim_end_matches(" h");
+            let before = format!("{before} {} ", theme.signs.arrow);
+            out.push(Span::styled(before, theme.text));
+            out.push(Span::styled(self.now_text().to_owned(), theme.accent));
+        } else {
+            out.push(Span::styled(self.before_text().to_owned(), theme.text));
+        }
+        out
+    }
+}
+
+/// As many figures as fit into `room` columns, those first that matter most, the first ones under their full names where
+/// that fits as well.
+pub fn line(figures: &[Figure], room: usize, theme: &Theme) -> Line<'static> {
+    let gap = format!(" {} ", theme.signs.dot);
+    for count in (1..=figures.len()).rev() {
+        for long in (0..=count).rev() {
+            let mut spans = Vec::new();
+            for (at, each) in figures.iter().take(count).enumerate() {
+                if at > 0 {
+                    spans.push(Span::styled(gap.clone(), theme.dim));
+                }
+                spans.extend(each.spans(at < long, theme));
+            }
+            let line = Line::from(spans);
+            if line.width() <= room {
+                return line;
+            }
+        }
+    }
+    Line::default()
+}
+
+/// The figures of a comparison, those first that matter most.
+pub fn figures(session: &Session, comparison: &Comparison<'_>) -> Vec<Figure> {
+    let catalog = &session.catalog;
+    let (before, now) = (&comparison.before, &comparison.now);
+    // Most occupations have no short name: a label must leave room for figures.
+    let short = |ix| cut(catalog.short_name(ix), NAME).into_owned();
+    let name = |ix: Option<_>| ix.map_or_else(|| "goal".to_owned(), short);
+    // Under another goal these are the figures of two goals, and both are named.
+    let goal = if before.goal == now.goal {
+        name(now.goal)
+    } else {
+        format!("{}, {}", name(before.goal), name(now.goal))
+    };
+    let hours = |hours: Option<u32>| match hours {
+        Some(hours) => format!("{} h", grouped(hours as usize)),
+        None => "none".to_owned(),
+    };
+    let names = |long: &str, short: &str| [long.to_owned(), short.to_owned()];
+    let mut out = vec![Figure::new(
+        [format!("coverage of {goal}"), goal],
+        Some(explain::figure(before.coverage)),
+        Some(explain::figure(now.coverage)),
+    )];
+    if before.hours.is_none() && now.hours.is_none() {
+        return out;
+    }
+    out.push(Figure::new(
+        names("your route", "route"),
+        Some(hours(before.hours)),
+        Some(hours(now.hours)),
+    ));
+    let within = |ways: &Ways| match ways.within {
+        COUNTED.. => format!("{COUNTED}+"),
+        n => n.to_string(),
+    };
+    let shortest = |ways: &Ways| hours(ways.shortest.as_ref().map(|(hours, _)| *hours));
+    out.push(Figure::new(
+        names("routes within the leap", "routes"),
+        comparison.ways_before.map(within),
+        comparison.ways_now.map(within),
+    ));
+    out.push(Figure::new(
+        names("the shortest", "shortest"),
+        comparison.ways_before.map(shortest),
+        comparison.ways_now.map(shortest),
+    ));
+    if let Some((to, coverage)) = now.step {
+        // Only the same step can be compared; another one is told as it is now.
+        let same = before.step.filter(|(before, _)| *before == to);
+        let step = short(to);
+        out.push(Figure::new(
+            [format!("next step {step}"), step],
+            Some(explain::figure(same.map_or(coverage, |(_, c)| c))),
+            Some(explain::figure(coverage)),
+        ));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::ThemeName;
+
+    fn figure(long: &str, short: &str, before: &str, now: &str) -> Figure {
+        let names = [long.to_owned(), short.to_owned()];
+        Figure::new(names, Some(before.to_owned()), Some(now.to_owned()))
+    }
+
+    #[track_caller]
+    fn check(room: usize, expected: &str) {
+        let figures = [
+            figure("coverage of CISO", "CISO", "0.20", "0.35"),
+            figure("your route", "route", "2,565 h", "1,850 h"),
+            figure("routes within the leap", "routes", "5", "5"),
+        ];
+        let theme = Theme::new(ThemeName::Dark, false);
+        assert_eq!(line(&figures, room, &theme).to_string(), expected);
+    }
+
+    #[test]
+    fn as_much_is_told_as_there_is_room_for() {
+        let full =
+            "coverage of CISO 0.20 → 0.35 · your route 2,565 → 1,850 h · routes within the leap 5";
+        check(200, full);
+        check(
+            70,
+            "coverage of CISO 0.20 → 0.35 · your route 2,565 → 1,850 h · routes 5",
+        );
+        check(55, "CISO 0.20 → 0.35 · route 2,565 → 1,850 h · routes 5");
+        check(45, "CISO 0.20 → 0.35 · route 2,565 → 1,850 h");
+        check(30, "coverage of CISO 0.20 → 0.35");
+        check(5, "");
+    }
+
+    #[test]
+    fn what_is_not_known_yet_is_no_change() {
+        let mut pending = figure("routes", "routes", "5", "4");
+        pending.now = None;
+        assert!(!pending.changes());
+        assert_eq!((pending.before_text(), pending.now_text()), ("5", "…"));
+    }
+}

@@ -1,0 +1,214 @@
+//! What if: how it looks, and that nothing of it is so before it is kept.
+
+use cisopath::ui::action::{Action, Command};
+use cisopath::ui::effect::Effect;
+use cisopath::ui::session::Access;
+use cisopath::ui::theme::{Theme, ThemeName};
+
+use crate::support::planner::{Planner, record};
+
+fn auditor(size: (u16, u16)) -> Planner {
+    Planner::new(record("2511.18", &[]), size)
+}
+
+/// Somebody who tries their first move.
+fn trying(size: (u16, u16)) -> Planner {
+    let mut planner = auditor(size);
+    planner.keys("wx");
+    planner
+}
+
+#[test]
+fn at_120_by_36() {
+    insta::assert_snapshot!(trying((120, 36)).snapshot());
+}
+
+#[test]
+fn at_80_by_24() {
+    insta::assert_snapshot!(trying((80, 24)).snapshot());
+}
+
+#[test]
+fn in_mono_and_ascii() {
+    let theme = Theme::new(ThemeName::Mono, true);
+    let mut planner = Planner::themed(record("2511.18", &[]), (100, 30), theme);
+    planner.keys("wx");
+    let text = planner.snapshot();
+    assert!(text.is_ascii(), "{text}");
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn in_full_at_80_by_24() {
+    let mut planner = trying((80, 24));
+    planner.keys("<PgDn><Enter><Home><Space><Space>w");
+    insta::assert_snapshot!(planner.snapshot());
+}
+
+#[test]
+fn every_screen_says_so_at_every_size_and_shows_the_trial() {
+    for size in [(60, 15), (80, 24), (120, 36), (200, 60)] {
+        for theme in [ThemeName::Dark, ThemeName::Light, ThemeName::Mono] {
+            let mut planner =
+                Planner::themed(record("2511.18", &[]), size, Theme::new(theme, false));
+            planner.keys("wx");
+            for screen in ["1", "2", "3", "4"] {
+                planner.keys(screen);
+                let text = planner.text();
+                let (head, rest) = text.split_once('\n').unwrap();
+                assert!(head.contains(" what if"), "{size:?}: {head}");
+                assert!(
+                    rest.contains("0.20 → 0.36") || rest.contains("→ 0.3"),
+                    "{rest}"
+                );
+                assert!(rest.contains("what if · not saved"), "{size:?}: {rest}");
+                let buf = planner.draw();
+                let reversed = (0..size.0).filter(|x| {
+                    let cell = &buf[(*x, 0)];
+                    cell.modifier.contains(ratatui::style::Modifier::REVERSED)
+                });
+                assert!(
+                    reversed.count() > 15,
+                    "the badge is reversed beside the tab"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn dropping_leaves_no_trace_and_redo_tries_again() {
+    let mut planner = auditor((120, 36));
+    let before = (planner.app.session.record().clone(), planner.text());
+    planner.keys("wx<PgDn><Enter><Space>");
+    assert_eq!(planner.app.session.profile().roles_held.len(), 2);
+    assert_eq!(planner.app.session.record(), &before.0);
+    planner.keys("<Esc><Esc>");
+    assert!(planner.app.session.is_trial(), "esc drops nothing");
+    planner.keys("n");
+    assert!(planner.shows("your record is as before"));
+    assert_eq!(planner.app.session.record(), &before.0);
+    assert!(!planner.effects.contains(&Effect::Save));
+    planner.keys("<C-r>");
+    assert!(planner.app.session.is_trial());
+    assert_eq!(planner.app.session.profile().roles_held.len(), 2);
+    // Once something was changed in earnest, what was dropped is gone.
+    planner.keys("n");
+    let skill = crate::support::planner::catalog().skills()[0].ix;
+    planner.app.session.cycle(skill);
+    planner.keys("<C-r>");
+    assert!(!planner.app.session.is_trial());
+}
+
+#[test]
+fn undo_stays_within_the_trial_and_keeping_is_one_change() {
+    let mut planner = auditor((120, 36));
+    planner.keys("<Enter><Space><Esc><Esc>");
+    let before = planner.app.session.record().clone();
+    planner.keys("wxu");
+    assert!(planner.app.session.profile().moves.is_empty());
+    planner.keys("u");
+    assert!(planner.shows("Here the what-if began"));
+    assert_eq!(planner.app.session.record(), &before);
+    planner.keys("<C-r>");
+    assert_eq!(planner.app.session.tried().len(), 1);
+    planner.effects.clear();
+    planner.keys("y");
+    assert_eq!(planner.effects, [Effect::Save]);
+    assert!(!planner.app.session.is_trial());
+    let journal = |planner: &Planner| planner.app.session.record().journal().count();
+    assert_eq!(journal(&planner), before.journal().count() + 1);
+    planner.keys("u");
+    assert_eq!(planner.app.session.profile(), &before.profile);
+}
+
+#[test]
+fn leaving_asks_and_keeping_on_the_way_out_is_saved_first() {
+    let mut planner = trying((120, 36));
+    planner.keys("q");
+    assert!(planner.shows("Keep what was tried, before you leave?"));
+    assert!(planner.shows("moved to ICT auditor manager"));
+    planner.keys("<Esc>");
+    assert!(planner.app.session.is_trial() && planner.effects.is_empty());
+    planner.keys("qy");
+    assert_eq!(planner.effects, [Effect::Save, Effect::Quit]);
+
+    let mut planner = trying((120, 36));
+    let before = planner.app.session.record().clone();
+    planner.keys("qq");
+    assert_eq!(planner.effects, [Effect::Quit]);
+    assert_eq!(planner.app.session.record(), &before);
+
+    let mut planner = auditor((120, 36));
+    planner.keys("wq");
+    assert_eq!(planner.effects, [Effect::Quit], "nothing was tried");
+}
+
+#[test]
+fn evidence_is_refused_and_what_was_typed_stays() {
+    let mut planner = auditor((120, 36));
+    planner.keys("edrafted<Esc>");
+    assert_eq!(planner.app.session.draft_count(), 1);
+    planner.keys("we");
+    assert!(planner.shows("Evidence is a fact"));
+    assert_eq!(planner.app.session.draft_count(), 1);
+    planner.keys("ne");
+    assert!(planner.shows("drafted"), "{}", planner.text());
+}
+
+#[test]
+fn a_record_that_cannot_be_written_can_be_tried_on_but_not_kept() {
+    let mut planner = auditor((120, 36));
+    planner.app.session.access = Access::ReadOnly("another has it open".to_owned());
+    let before = planner.app.session.record().clone();
+    planner.keys("wxy");
+    assert!(planner.shows("Nothing was kept: another has it open"));
+    assert!(planner.app.session.is_trial());
+    planner.keys("n");
+    assert_eq!(planner.app.session.record(), &before);
+    assert!(planner.effects.is_empty());
+}
+
+#[test]
+fn a_record_that_changes_outside_is_never_lost() {
+    let said = |planner: &mut Planner, outside| planner.app.reload(outside);
+    // Another thing changed: the trial goes on over it.
+    let mut planner = trying((120, 36));
+    let mut outside = planner.app.session.record().clone();
+    let catalog = crate::support::planner::catalog();
+    let skill = catalog.skills()[0].ix;
+    let now = crate::support::planner::now();
+    cisopath::profile::change::cycle(&mut outside, &catalog, skill, now);
+    assert!(said(&mut planner, outside.clone()).contains("goes on"));
+    assert_eq!(planner.app.session.record(), &outside);
+    assert_eq!(planner.app.session.profile().roles_held.len(), 2);
+    planner.keys("y");
+    assert_eq!(planner.app.session.profile().skills.len(), 1);
+    assert_eq!(planner.app.session.profile().roles_held.len(), 2);
+
+    // The same thing changed: what is saved stands.
+    let mut planner = trying((120, 36));
+    let outside = record("2511.18", &["2522.1.1"]);
+    assert!(said(&mut planner, outside.clone()).contains("dropped"));
+    assert!(!planner.app.session.is_trial());
+    assert_eq!(planner.app.session.record(), &outside);
+}
+
+#[test]
+fn the_keys_can_be_clicked_and_mean_nothing_outside() {
+    let mut planner = trying((120, 36));
+    let text = planner.text();
+    let row = text.lines().nth(1).unwrap();
+    let at = row.chars().collect::<Vec<_>>();
+    let at = (0..at.len()).find(|i| at[*i..].iter().collect::<String>().starts_with("n drop"));
+    planner.app.click(at.unwrap() as u16, 1);
+    assert!(!planner.app.session.is_trial());
+    for key in ["y", "n"] {
+        let before = planner.app.session.record().clone();
+        planner.keys(key);
+        assert!(planner.shows("Nothing is being tried: w tries"));
+        assert_eq!(planner.app.session.record(), &before);
+    }
+    planner.app.update(Action::Do(Command::WhatIf));
+    assert!(planner.app.session.is_trial());
+}
