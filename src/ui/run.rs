@@ -30,6 +30,10 @@ use crate::profile::store::{Lock, Store, StoreError};
 /// How often a planner that does nothing looks whether its file changed.
 const WATCH: Duration = Duration::from_secs(2);
 
+/// How long nothing must happen before something is computed beside the screen: a frame is on its way to the terminal,
+/// and a key that is held down comes again.
+const QUIET: Duration = Duration::from_millis(15);
+
 /// How long a planner waits for the lock before it opens read-only.
 const LOCK: Duration = Duration::from_millis(300);
 
@@ -281,9 +285,13 @@ impl World {
         inputs: &Receiver<Input>,
     ) -> Result<(), RunError> {
         loop {
-            self.reckon(app);
-            let first = match inputs.recv_timeout(WATCH) {
+            let owes = !self.reckoning && app.session.owes();
+            let first = match inputs.recv_timeout(if owes { QUIET } else { WATCH }) {
                 Ok(input) => input,
+                Err(RecvTimeoutError::Timeout) if owes => {
+                    self.reckon(app);
+                    continue;
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     if !self.changed() {
                         continue;
@@ -307,9 +315,6 @@ impl World {
 
     /// Has computed what takes longer than a frame, one thing at a time: the answer comes as an input.
     fn reckon(&mut self, app: &mut App) {
-        if self.reckoning {
-            return;
-        }
         if let Some(job) = app.job() {
             self.reckoning = true;
             let answers = self.answers.clone();

@@ -97,13 +97,19 @@ pub(super) fn flat(catalog: &Catalog, hours: &HoursTable) -> Ground {
 }
 
 impl Session {
-    /// What is to be computed, if something changed since the last time. Nothing before it is known where the person is.
+    /// Whether something is to be computed. Nothing is before it is known where the person is.
+    pub fn owes(&self) -> bool {
+        let ways = self.trial.as_ref().is_some_and(|t| t.ways.is_none());
+        (self.known.asked != self.derived || ways) && !self.profile().is_empty()
+    }
+
+    /// What is to be computed, if something changed since the last time.
     pub fn job(&mut self) -> Option<Job> {
-        let before = self.trial.as_ref().filter(|t| t.ways.is_none());
-        let before = before.map(|t| t.before.clone());
-        if (self.known.asked == self.derived && before.is_none()) || self.profile().is_empty() {
+        if !self.owes() {
             return None;
         }
+        let before = self.trial.as_ref().filter(|t| t.ways.is_none());
+        let before = before.map(|t| t.before.clone());
         self.known.asked = self.derived;
         Some(Job {
             number: self.derived,
