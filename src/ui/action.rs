@@ -55,6 +55,7 @@ commands! {
     Guide, "guide", "Guide", "Go to Guide: the post, the five fields, adverts, pay, careers";
     Search, "search", "search", "Search or filter this list by typing";
     Filter, "filter", "filter", "Filter the list by kind, reuse level, state, occupation or step";
+    Groups, "groups", "groups", "Fold the skills by ESCO's skill groups, or list them flat";
     Mark, "mark", "mark", "Mark a skill: missing, learning, held; tick a milestone";
     Deny, "deny", "not me", "Say that you do not have this skill, whatever your roles suggest";
     Complete, "complete", "done", "Complete a step or a milestone, or take it back";

@@ -435,6 +435,7 @@ impl App {
             | Command::Back
             | Command::Search
             | Command::Filter
+            | Command::Groups
             | Command::Mark
             | Command::Deny
             | Command::Complete

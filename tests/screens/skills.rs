@@ -68,3 +68,28 @@ fn guide_at_80_by_24() {
 fn guide_at_120_by_36() {
     insta::assert_snapshot!(planner((120, 36), "4").snapshot());
 }
+
+#[test]
+fn folded_by_groups_at_120_by_36() {
+    insta::assert_snapshot!(planner((120, 36), "3z<Right><Down><Right><Down><Enter>").snapshot());
+}
+
+#[test]
+fn folded_by_groups_at_80_by_24() {
+    insta::assert_snapshot!(planner((80, 24), "3z/audit<Esc>").snapshot());
+}
+
+#[test]
+fn a_tree_is_walked_with_the_arrows_and_left_again() {
+    let mut planner = planner((120, 36), "3z");
+    assert!(planner.shows("▸ K knowledge"), "{}", planner.text());
+    planner.keys("<Right>");
+    assert!(planner.shows("▾ K knowledge") && planner.shows("  ▸ "));
+    planner.keys("<Left>");
+    assert!(planner.shows("▸ K knowledge"));
+    assert!(planner.shows("skills held"), "the page is the group's");
+    planner.keys("<Space><Down><Space>");
+    assert!(planner.shows("▾ K knowledge"), "what is below opens alone");
+    planner.keys("z");
+    assert!(!planner.shows("▾ K knowledge"));
+}

@@ -3,11 +3,13 @@
 
 mod list;
 mod page;
+mod tree;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::catalog::SkillIx;
+use self::tree::{Entry, Tree};
+use crate::catalog::{GroupIx, SkillIx};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -31,6 +33,7 @@ pub struct Skills {
     browser: Browser,
     search: crate::search::Session,
     filter: Filter,
+    tree: Tree,
     /// Whether the rows agree with the record.
     fresh: Fresh,
 }
@@ -45,13 +48,20 @@ impl Skills {
     /// The screen as it is first shown: all skills, what concerns the person first.
     pub fn new() -> Self {
         let items = Items {
-            rows: |session, page, item, width| page::rows(session, page, SkillIx(item), width),
-            target: |item| Target::Skill(SkillIx(item)),
+            rows: |session, page, item, width| match Entry::of(item) {
+                Entry::Skill(skill) => page::rows(session, page, skill, width),
+                Entry::Group(group) => page::group_rows(session, page, group, width),
+            },
+            target: |item| match Entry::of(item) {
+                Entry::Skill(skill) => Target::Skill(skill),
+                Entry::Group(_) => Target::Text,
+            },
         };
         Self {
             browser: Browser::new(items),
             search: crate::search::Session::default(),
             filter: Filter::default(),
+            tree: Tree::default(),
             fresh: Fresh::Never,
         }
     }
@@ -110,6 +120,7 @@ impl Skills {
             (Command::Deny, "not me"),
             (Command::Search, "search"),
             (Command::Filter, "filter"),
+            (Command::Groups, "groups"),
             (Command::Evidence, "evidence"),
             (Command::Help, "help"),
         ]
@@ -129,11 +140,23 @@ impl Skills {
                 let counted = list::counted(self.browser.list.query(), session);
                 return Outcome::push(FilterChooser::new(self.filter.clone(), counted));
             }
+            Action::Do(Command::Groups) => {
+                self.tree.switch();
+                self.ask(session);
+                return Outcome::done();
+            }
             _ => {}
+        }
+        if let Some(group) = self.group_to_turn(action) {
+            self.tree.turn(group);
+            self.look_again(session);
+            return Outcome::done();
         }
         match self.browser.update(action, session) {
             Turn::Done(outcome) => {
-                if self.browser.list.wants_more() {
+                // Of a tree few rows are listed although everything was found.
+                let all = self.search.limit() >= self.browser.list.total();
+                if self.browser.list.wants_more() && !all {
                     // By and by, unless the very end is asked for: everything at once takes longer than a key may.
                     let limit = match action {
                         Action::Do(Command::Last) => usize::MAX,
@@ -157,13 +180,34 @@ impl Skills {
         }
     }
 
+    /// The group that an action opens or closes: the one under the cursor, or the one that is clicked.
+    fn group_to_turn(&mut self, action: &Action) -> Option<GroupIx> {
+        if !self.tree.is_on() || self.typing() || self.browser.on_page() {
+            return None;
+        }
+        if let Some(item) = self.browser.pointed(action) {
+            let group = Entry::group(item)?;
+            self.browser.list.put_cursor_on(item);
+            return Some(group);
+        }
+        let Action::Do(command) = action else {
+            return None;
+        };
+        let group = Entry::group(self.browser.list.selected()?)?;
+        let turns = match command {
+            Command::Open | Command::Mark => true,
+            Command::Right => !self.tree.is_open(group),
+            Command::Left => self.tree.is_open(group),
+            _ => false,
+        };
+        turns.then_some(group)
+    }
+
     fn found(&mut self, session: &Session) -> (Vec<Found>, usize) {
-        list::found(
-            &mut self.search,
-            self.browser.list.query(),
-            &self.filter,
-            session,
-        )
+        let query = self.browser.list.query();
+        let (found, total) = list::found(&mut self.search, query, &self.filter, session);
+        let searching = !query.trim().is_empty();
+        (self.tree.rows(session, found, searching), total)
     }
 
     fn ask(&mut self, session: &Session) {
@@ -187,7 +231,7 @@ impl Skills {
             list::view(
                 scene,
                 &self.browser.list,
-                &self.filter,
+                (&self.filter, &self.tree),
                 focus,
                 area,
                 buf,
@@ -195,8 +239,14 @@ impl Skills {
             );
         };
         let head = |item| {
-            let skill = scene.session.catalog.skill(SkillIx(item));
-            (skill.label.to_string(), String::new())
+            let catalog = &scene.session.catalog;
+            match Entry::of(item) {
+                Entry::Skill(skill) => (catalog.skill(skill).label.to_string(), String::new()),
+                Entry::Group(group) => {
+                    let group = catalog.skill_group(group);
+                    (group.title.to_string(), group.code.to_string())
+                }
+            }
         };
         self.browser.view(scene, area, buf, hits, list, head);
     }

@@ -91,6 +91,14 @@ impl Browser {
         self.focus == Focus::List && self.list.typing()
     }
 
+    /// The item of the row of the list that an action points at.
+    pub fn pointed(&self, action: &Action) -> Option<u32> {
+        match action {
+            Action::Point { pane: LIST, row } => self.list.rows().get(*row).map(|row| row.item),
+            _ => None,
+        }
+    }
+
     /// The item of the page.
     pub fn shown(&self) -> Option<u32> {
         self.shown

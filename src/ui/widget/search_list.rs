@@ -23,6 +23,8 @@ pub struct Found {
     pub item: u32,
     /// The label that matched; none for a row that stands here for another reason.
     pub hit: Option<Hit>,
+    /// How far in it stands, where the list is a tree.
+    pub depth: u8,
 }
 
 impl From<Hit> for Found {
@@ -30,6 +32,7 @@ impl From<Hit> for Found {
         Self {
             item: hit.item,
             hit: Some(hit),
+            depth: 0,
         }
     }
 }
@@ -128,9 +131,21 @@ impl SearchList {
         }
     }
 
+    /// How many were found, listed or not.
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
     /// Whether the cursor has reached the end of what is listed and more was found.
     pub fn wants_more(&self) -> bool {
         self.rows.len() < self.total && self.cursor.at + 1 >= self.rows.len()
+    }
+
+    /// Puts the cursor on an item that is on screen, without scrolling.
+    pub fn put_cursor_on(&mut self, item: u32) {
+        if let Some(at) = self.rows.iter().position(|r| r.item == item) {
+            self.cursor.at = at;
+        }
     }
 
     /// Puts the cursor on an item if the list has it.
@@ -236,6 +251,10 @@ impl SearchList {
         let top = self.cursor.top(len, usize::from(area.height));
         for (y, (at, each)) in (area.y..area.bottom()).zip(self.rows.iter().enumerate().skip(top)) {
             let (mut left, right) = parts(each);
+            if each.depth > 0 {
+                left.spans
+                    .insert(0, Span::raw("  ".repeat(usize::from(each.depth))));
+            }
             if let Some(hit) = each.hit
                 && !hit.tier.remark().is_empty()
             {

@@ -47,9 +47,12 @@ pub(super) fn of(command: Command) -> Group {
         | Command::PageDown
         | Command::Open
         | Command::Back => Group::Move,
-        Command::Search | Command::Filter | Command::Routes | Command::Compare | Command::Save => {
-            Group::Screen
-        }
+        Command::Search
+        | Command::Filter
+        | Command::Groups
+        | Command::Routes
+        | Command::Compare
+        | Command::Save => Group::Screen,
         Command::Mark
         | Command::Deny
         | Command::Complete
@@ -81,6 +84,7 @@ pub(super) fn serves(command: Command, place: &str, tab: Tab) -> bool {
     match command {
         Command::Save => place == "evidence",
         Command::Filter => matches!(tab, Tab::Roles | Tab::Skills),
+        Command::Groups => tab == Tab::Skills,
         Command::Mark | Command::Deny | Command::Complete | Command::Evidence => tab != Tab::Guide,
         _ => true,
     }

@@ -4,11 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::catalog::SkillIx;
+use super::tree::{Entry, Tree};
 use crate::catalog::synonym::Absent;
+use crate::catalog::{GroupIx, SkillIx};
 use crate::profile::SkillState;
 use crate::search;
-use crate::text::wrap;
+use crate::text::{grouped, wrap};
 use crate::ui::action::Command;
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -53,6 +54,7 @@ pub(super) fn found(
                 Found {
                     item: skill.0,
                     hit: None,
+                    depth: 0,
                 },
             );
         }
@@ -75,7 +77,7 @@ pub(super) fn counted(query: &str, session: &Session) -> Vec<SkillIx> {
 pub(super) fn view(
     scene: Scene<'_>,
     list: &SearchList,
-    filter: &Filter,
+    (filter, tree): (&Filter, &Tree),
     focus: bool,
     area: Rect,
     buf: &mut Buffer,
@@ -132,7 +134,13 @@ pub(super) fn view(
         }
     }
     list.view_rows(scene, focus, rows, buf, hits, |each| {
-        parts(scene, list, each, rows.width)
+        let indent = 2 * u16::from(each.depth);
+        match Entry::of(each.item) {
+            Entry::Skill(skill) => {
+                parts(scene, list, each, skill, rows.width.saturating_sub(indent))
+            }
+            Entry::Group(group) => group_parts(scene, tree, group),
+        }
     });
 }
 
@@ -157,8 +165,14 @@ fn filter_line(scene: Scene<'_>, filter: &Filter, room: usize) -> Line<'static> 
     let theme = scene.theme;
     let key = scene.key("skills", false, Command::Filter);
     if filter.is_empty() {
-        let text = " filters: kind, state, step, reuse, occupation";
-        let spans = vec![Span::styled(key, theme.key), Span::styled(text, theme.dim)];
+        let text = " filters: kind, state, step, reuse, occupation   ";
+        let fold = scene.key("skills", false, Command::Groups);
+        let spans = vec![
+            Span::styled(key, theme.key),
+            Span::styled(text, theme.dim),
+            Span::styled(fold, theme.key),
+            Span::styled(" groups", theme.dim),
+        ];
         return cut_line(Line::from(spans), room);
     }
     let text = filter.describe(scene.session);
@@ -177,16 +191,44 @@ fn filter_line(scene: Scene<'_>, filter: &Filter, room: usize) -> Line<'static> 
     cut_line(Line::from(spans), room)
 }
 
-/// The two ends of a row.
+/// The two ends of a group's row: its title, and how many of the skills found there are held.
+fn group_parts(scene: Scene<'_>, tree: &Tree, group: GroupIx) -> (Line<'static>, Line<'static>) {
+    let theme = scene.theme;
+    let sign = if tree.is_open(group) {
+        theme.signs.unfolded
+    } else {
+        theme.signs.folded
+    };
+    let (held, count) = tree.figures(group);
+    let group = scene.session.catalog.skill_group(group);
+    let code = if group.code.is_empty() {
+        String::new()
+    } else {
+        format!("{} ", group.code)
+    };
+    (
+        Line::from(vec![
+            Span::styled(format!("{sign} "), theme.title),
+            Span::styled(code, theme.dim),
+            Span::styled(group.title.to_string(), theme.title),
+        ]),
+        Line::styled(
+            format!("{} of {}", grouped(held), grouped(count)),
+            theme.dim,
+        ),
+    )
+}
+
+/// The two ends of a skill's row.
 fn parts(
     scene: Scene<'_>,
     list: &SearchList,
     each: &Found,
+    skill: SkillIx,
     width: u16,
 ) -> (Line<'static>, Line<'static>) {
     let session = scene.session;
     let theme = scene.theme;
-    let skill = SkillIx(each.item);
     let (matched, positions) = list.matched(session.skill_index(), each);
     let (mut left, right) = skill_line::parts(scene, skill, Some(&positions));
     let label = &session.catalog.skill(skill).label;

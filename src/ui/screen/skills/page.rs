@@ -36,6 +36,46 @@ pub(super) fn rows(session: &Session, page: &Page, ix: SkillIx, width: usize) ->
     out.rows()
 }
 
+/// The page of a skill group: where it stands, and what of it the goal asks for.
+pub(super) fn group_rows(session: &Session, page: &Page, ix: GroupIx, width: usize) -> Vec<Row> {
+    let mut out = Builder::new(session, page, width);
+    let catalog = &session.catalog;
+    let group = catalog.skill_group(ix);
+    let inside: Vec<&Skill> = catalog.skills().iter().filter(|s| group.holds(s)).collect();
+    let held = inside
+        .iter()
+        .filter(|s| session.states().get(s.ix).is_held());
+    let text = format!(
+        "{} of {} skills held",
+        grouped(held.count()),
+        grouped(inside.len())
+    );
+    out.fact("For you", &text, Tone::Accent);
+    out.fact("Skill group", &place(catalog, ix), Tone::Plain);
+    let Some(goal) = session.profile().goal_in(catalog) else {
+        return out.rows();
+    };
+    let asked: Vec<SkillIx> = catalog
+        .occupation(goal)
+        .essential
+        .iter()
+        .copied()
+        .filter(|s| group.holds(catalog.skill(*s)))
+        .collect();
+    let held = asked.iter().filter(|s| session.states().get(**s).is_held());
+    let figures = Some((held.count(), asked.len()));
+    out.blank();
+    let title = format!("Essential for {}", catalog.short_name(goal));
+    if asked.is_empty() {
+        out.text(0, &format!("{title}: none of it."), Tone::Dim);
+    } else if out.heading((ESSENTIAL, true), title, String::new(), figures) {
+        for skill in asked {
+            out.skill(skill, None);
+        }
+    }
+    out.rows()
+}
+
 fn facts(out: &mut Builder<'_>, skill: &Skill) {
     let session = out.session;
     let catalog = &session.catalog;
