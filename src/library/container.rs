@@ -4,7 +4,7 @@
 //! Knows nothing of what the sections hold.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Write};
 
 use arcstr::ArcStr;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
@@ -131,9 +131,7 @@ impl Container {
     /// Reads a section into `bytes`, which have its size.
     fn fill(&self, section: usize, bytes: &mut [u8]) -> Result<(), ContainerError> {
         let (at, _, sum) = *self.sections.get(section).ok_or(ContainerError::Damaged)?;
-        let mut file = &self.file;
-        file.seek(SeekFrom::Start(at))?;
-        file.read_exact(bytes)?;
+        read_at(&self.file, bytes, at)?;
         if xxh3_64(bytes) == sum {
             Ok(())
         } else {
@@ -146,17 +144,15 @@ impl Container {
     /// # Errors
     /// [`ContainerError`] when it cannot be read or is not what was written.
     pub fn verify(&self, section: usize) -> Result<(), ContainerError> {
-        let (at, len, sum) = *self.sections.get(section).ok_or(ContainerError::Damaged)?;
-        let mut file = &self.file;
-        file.seek(SeekFrom::Start(at))?;
-        let mut from = file.take(len as u64);
+        let (mut at, len, sum) = *self.sections.get(section).ok_or(ContainerError::Damaged)?;
+        let end = at + len as u64;
         let mut hasher = Xxh3::new();
         let mut piece = vec![0; PIECE];
-        loop {
-            match from.read(&mut piece)? {
-                0 => break,
-                read => hasher.update(&piece[..read]),
-            }
+        while at < end {
+            let part = piece.len().min((end - at) as usize);
+            read_at(&self.file, &mut piece[..part], at)?;
+            hasher.update(&piece[..part]);
+            at += part as u64;
         }
         if hasher.digest() == sum {
             Ok(())
@@ -189,6 +185,27 @@ impl Container {
     }
 }
 
+/// Fills `bytes` from a place in the file. Sections are read by more than one thread, so no place is kept in the file
+/// itself.
+#[cfg(unix)]
+fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match std::os::windows::fs::FileExt::seek_read(file, bytes, at)? {
+            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            read => {
+                bytes = &mut bytes[read..];
+                at += read as u64;
+            }
+        }
+    }
+    Ok(())
+}
+
 fn number(bytes: &[u8], at: usize) -> u32 {
     let four = bytes[at..].first_chunk().copied().unwrap_or_default();
     u32::from_le_bytes(four)
@@ -201,6 +218,8 @@ fn long(bytes: &[u8], at: usize) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Seek;
+
     use super::*;
 
     fn file(bytes: &[u8]) -> File {

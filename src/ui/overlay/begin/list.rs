@@ -3,11 +3,11 @@
 use ratatui::text::{Line, Span};
 
 use super::{Page, earlier};
-use crate::catalog::OccupationIx;
+use crate::catalog::{Occupation, OccupationIx};
 use crate::planning::choice::Which;
 use crate::planning::route::{self, Stand};
 use crate::search::{Source, Tier, positions};
-use crate::text::plural;
+use crate::text::{fold, plural};
 use crate::ui::layer::Scene;
 use crate::ui::session::Session;
 use crate::ui::widget::rows::lit;
@@ -89,6 +89,9 @@ pub(super) fn choices(page: Page, query: &str, session: &Session) -> (Vec<Choice
 }
 
 fn occupations(query: &str, session: &Session) -> (Vec<Choice>, usize) {
+    if query.trim().is_empty() {
+        return listed(session);
+    }
     let index = session.occupation_index();
     let results = index.search(query, session.occupation_concern(), MOST);
     let rows = results
@@ -106,6 +109,22 @@ fn occupations(query: &str, session: &Session) -> (Vec<Choice>, usize) {
         })
         .collect();
     (rows, results.total)
+}
+
+/// What is offered before a word is typed: as a search for nothing lists it, but without the index. That is made beside
+/// the screen, and the first frame of the first run need not wait for it.
+fn listed(session: &Session) -> (Vec<Choice>, usize) {
+    let concern = session.occupation_concern();
+    let mut all: Vec<&Occupation> = session.catalog.occupations().iter().collect();
+    let total = all.len();
+    all.sort_by_cached_key(|o| (concern.rank(o.ix.0), fold(&o.label), o.ix));
+    let rows = all.into_iter().take(MOST).map(|o| Choice::Occupation {
+        ix: o.ix,
+        matched: None,
+        positions: Vec::new(),
+        tier: Tier::Listed,
+    });
+    (rows.collect(), total)
 }
 
 fn menu(session: &Session) -> (Vec<Choice>, usize) {
@@ -346,6 +365,22 @@ fn work(steps: usize, gain: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn before_a_word_is_typed_the_order_is_that_of_a_search_for_nothing() {
+        let session = session();
+        let of = |(rows, total): (Vec<Choice>, usize)| {
+            let ix = |row: &Choice| match row {
+                Choice::Occupation { ix, .. } => Some(*ix),
+                _ => None,
+            };
+            (rows.iter().filter_map(ix).collect::<Vec<_>>(), total)
+        };
+        let index = session.occupation_index();
+        let searched = index.search("", session.occupation_concern(), MOST);
+        let items = searched.hits.iter().map(|hit| OccupationIx(hit.item));
+        assert_eq!(of(listed(&session)), (items.collect(), searched.total));
+    }
     use crate::profile::Span;
     use crate::profile::change::BeginChange;
     use crate::ui::overlay::testing::session;
