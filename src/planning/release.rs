@@ -127,6 +127,14 @@ pub fn sentence(old: &Catalog, new: &Catalog, profile: &Profile) -> String {
         [_, Some(now)] => format!("; your coverage is {}", figure(now)),
         _ => String::new(),
     };
+    // Whose job is gone must know it first: there is no route without it.
+    let start = profile.start.as_deref();
+    let gone = start.filter(|uri| new.occupation_by_uri(uri).is_none());
+    if let Some(uri) = gone {
+        let named = old.occupation_by_uri(uri);
+        let named = named.map_or(uri, |ix| &*old.occupation(ix).label);
+        return format!("In use now: {title}. It lacks your job, {named}; what you said is kept.");
+    }
     format!(
         "In use now: {title}. {}{covered}.",
         counts.unwrap_or_default()
@@ -263,5 +271,11 @@ mod tests {
             (None, None)
         );
         assert!(sentence(&catalog, &catalog, &profile).contains("lacks your goal"));
+        let profile = Profile {
+            start: Some("of:another".to_owned()),
+            ..Profile::default()
+        };
+        let said = sentence(&catalog, &catalog, &profile);
+        assert!(said.contains("lacks your job, of:another"), "{said}");
     }
 }

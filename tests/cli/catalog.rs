@@ -193,6 +193,12 @@ fn an_imported_catalogue_is_in_use_until_another_is_chosen() {
         "{text}"
     );
 
+    let said = home.run(&["route"]).failed(1);
+    assert!(
+        said.contains("what you said is kept") && said.contains("catalog list"),
+        "{said}"
+    );
+
     let found = &home.json(&["doctor"])["catalogue"];
     assert_eq!(
         found["in_use"], "esco-9.9-en",

@@ -130,3 +130,22 @@ fn a_click_beside_an_overlay_or_on_its_hint_closes_it() {
     planner.app.click(0, 35);
     assert!(planner.shows("Where are you now?"), "{}", planner.text());
 }
+
+#[test]
+fn a_job_that_the_catalogue_lacks_is_kept_and_said_to_be() {
+    let mut record = record("2511.18", &[]);
+    record.profile.start = Some("urn:elsewhere".to_owned());
+    let mut planner = Planner::new(record, (120, 36));
+    assert!(
+        planner.shows("This catalogue lacks your job"),
+        "{}",
+        planner.text()
+    );
+    assert!(!planner.shows("Where are you now?"));
+    planner.keys("g");
+    assert!(
+        planner.shows("kept, but not in this catalogue"),
+        "{}",
+        planner.text()
+    );
+}

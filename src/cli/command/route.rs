@@ -45,7 +45,8 @@ pub(super) fn plan_of(person: &Person) -> Result<&Plan, Failure> {
             Some(_) => Failure::no(
                 "this catalogue lacks the occupation in which your route starts or ends",
             )
-            .hint("choose another: cisopath begin --start NAME --goal NAME"),
+            .hint("what you said is kept; take the catalogue into use that has it: cisopath catalog list")
+            .hint("or choose another: cisopath begin --start NAME --goal NAME"),
             None => Failure::no("there is no route: you have not said where you stand")
                 .hint("say it: cisopath begin --start NAME"),
         })

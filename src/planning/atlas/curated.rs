@@ -41,6 +41,7 @@ pub(super) fn routes(
             }
         }
     }
+    out.sort_by_key(|(told, _)| told.total());
     let (within, beyond) = out
         .into_iter()
         .partition(|(told, _)| told.weakest() >= query.limit.least());

@@ -116,8 +116,8 @@ impl Damaged {
     fn text(&self, width: usize, theme: &Theme) -> Vec<Line<'static>> {
         let backup = match self.newest_good {
             Some((_, holds)) => format!(
-                "Versions of your record are kept beside it, and the newest of them can be read: {}. The others can be \
-                 chosen with cisopath backup list.",
+                "Versions of your record are kept beside it, and the newest of them can be read: {}. The others: \
+                 cisopath backup list says what each holds, and backup restore NAME takes one.",
                 holds.unwrap_or_default().sentence()
             ),
             None => "There is no kept version that can be read.".to_owned(),

@@ -393,7 +393,7 @@ fn column_of(
         let (e, o) = (step.essential.missing.len(), step.optional.missing.len());
         out.push(Line::from(vec![
             Span::styled(format!("{} ", i + 1), theme.dim),
-            Span::styled(format!("{name:<16}"), theme.text),
+            Span::styled(format!("{:<16}", cut(name, 16)), theme.text),
             Span::styled(
                 format!(" {:<5}", explain::figure(step.coverage)),
                 theme.accent,

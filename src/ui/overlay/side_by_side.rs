@@ -79,7 +79,11 @@ impl SideBySide {
         let height = session.heights[usize::from(LIST)];
         let len = self.rows.len();
         match action {
-            Action::Do(Command::Back | Command::Compare | Command::Left) => {
+            Action::Do(Command::Back | Command::Left) => return Outcome::close(),
+            Action::Do(Command::Compare) => {
+                if self.occupations.len() < MOST {
+                    session.say("Choose a third occupation in the same way");
+                }
                 return Outcome::close();
             }
             Action::Do(Command::Open) => {
@@ -182,11 +186,16 @@ impl SideBySide {
         }
         hits.rows(LIST, list, top, len);
         scroll_bar(list, top, len, theme, buf);
+        let third = if self.occupations.len() < MOST {
+            "add a third"
+        } else {
+            "choose others"
+        };
         let keys = [
             (Command::Up, "move"),
             (Command::Open, "open"),
             (Command::Mark, "mark"),
-            (Command::Deny, "not me"),
+            (Command::Compare, third),
             (Command::Back, "close"),
         ];
         let foot = last_row(inner);

@@ -127,6 +127,9 @@ fn listed(session: &Session) -> (Vec<Choice>, usize) {
     (rows.collect(), total)
 }
 
+/// What stands for an occupation that was said and that the catalogue in use does not have.
+const LACKING: &str = "kept, but not in this catalogue";
+
 fn menu(session: &Session) -> (Vec<Choice>, usize) {
     let catalog = &session.catalog;
     let profile = session.profile();
@@ -147,7 +150,14 @@ fn menu(session: &Session) -> (Vec<Choice>, usize) {
         }
     };
     let before: Vec<String> = earlier(session).into_iter().map(dated).collect();
-    let before = if before.is_empty() {
+    let strange = |uri: &str| catalog.occupation_by_uri(uri).is_none();
+    let lacking = profile
+        .roles_held
+        .iter()
+        .any(|r| strange(&r.occupation) && profile.start.as_deref() != Some(&*r.occupation));
+    let before = if lacking && before.is_empty() {
+        LACKING.to_owned()
+    } else if before.is_empty() {
         "none named".to_owned()
     } else {
         before.join(", ")
@@ -164,7 +174,11 @@ fn menu(session: &Session) -> (Vec<Choice>, usize) {
         Choice::Page {
             page: Page::Now,
             title: "Where you started",
-            answer: start.map_or_else(|| label(None), dated),
+            answer: match start {
+                Some(start) => dated(start),
+                None if profile.start.is_some() => LACKING.to_owned(),
+                None => label(None),
+            },
         },
         Choice::Page {
             page: Page::Before,

@@ -298,6 +298,10 @@ fn height(session: &Session) -> usize {
     session.heights[usize::from(STEPS)].max(1)
 }
 
+/// What is said where the person's start or goal is not in this catalogue.
+const LACKING: &str = "What you said is kept and comes back with the catalogue that has it: cisopath catalog list. \
+                       Or say another job in your roles held and goal.";
+
 /// The lines of the pane at its present width.
 fn lines(session: &Session) -> Vec<Line> {
     let width = session.widths[usize::from(STEPS)].max(1);
@@ -311,7 +315,17 @@ fn lines(session: &Session) -> Vec<Line> {
             });
         }
     };
+    let lacking = session.profile().start.is_some() && session.plan().is_none();
     let Some(plan) = session.plan() else {
+        if lacking {
+            put(
+                StepRow::Heading,
+                "This catalogue lacks your job or your goal",
+                width,
+            );
+            put(StepRow::Text, LACKING, width);
+            return out;
+        }
         put(StepRow::Heading, "Where are you now?", width);
         put(
             StepRow::Text,

@@ -375,9 +375,11 @@ impl Rows {
                 _ => users[users.len() / 2],
             };
             let column = columns[&station];
-            let row = (0..=lines.len() * 2)
-                .filter(|row| rows.is_free(*row, column, station, lines, columns))
-                .min_by_key(|row| (row.abs_diff(wanted), std::cmp::Reverse(*row)))
+            let mut near: Vec<usize> = (0..=lines.len() * 2).collect();
+            near.sort_by_key(|row| (row.abs_diff(wanted), std::cmp::Reverse(*row)));
+            let row = near
+                .into_iter()
+                .find(|row| rows.is_free(*row, column, station, lines, columns))
                 .unwrap_or(lines.len() * 2 + station.index());
             rows.of.insert(station, row);
         }
