@@ -21,6 +21,7 @@ pub mod next;
 pub mod options;
 pub mod outlook;
 pub mod over;
+pub mod present;
 pub mod refit;
 pub mod release;
 pub mod route;

@@ -5,6 +5,7 @@
 //! while the person ticks.
 
 use super::options::nearest;
+use super::present::present;
 use super::route::{Move, Plan, steps};
 use crate::catalog::track::{Route, Track};
 use crate::catalog::{Basis, Catalog, OccupationIx};
@@ -139,7 +140,7 @@ pub(super) fn along(
         Some(THERE.to_owned())
     } else if start != past.present {
         let role = &catalog.occupation(start).label;
-        let now = profile.roles(catalog).first() == Some(&start);
+        let now = present(catalog, profile) == Some(start);
         Some(if now {
             format!("You are {role} already: the route goes on from there.")
         } else {

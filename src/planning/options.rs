@@ -172,10 +172,20 @@ pub fn options(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Rou
             }
         })
     });
-    // Two routes of a track may be the same from where the person joins them: one is enough.
+    // Two routes of a track may be the same from where the person joins them: one is enough, and that is the one they
+    // chose.
+    let way = |o: &RouteOption| (o.track.clone(), o.plan.stations());
+    let chosen = out.iter().map(|(_, _, o)| o);
+    let mut chosen = chosen.filter(|o| profile.route.as_ref() == Some(&o.route));
+    let chosen = chosen.next().map(|o| (way(o), o.route.clone()));
     let mut seen: Vec<(String, Vec<OccupationIx>)> = Vec::new();
     out.retain(|(_, _, option)| {
-        let way = (option.track.clone(), option.plan.stations());
+        let way = way(option);
+        if let Some((theirs, route)) = &chosen
+            && *theirs == way
+        {
+            return *route == option.route;
+        }
         let new = !seen.contains(&way);
         seen.push(way);
         new
@@ -333,6 +343,23 @@ mod tests {
             .collect();
         assert_eq!(lengths, [13, 17, 19]);
         assert_eq!(plan.current, Some(0));
+    }
+
+    #[test]
+    fn of_two_routes_that_are_the_same_from_here_the_chosen_one_stays() {
+        let catalog = Catalog::embedded().unwrap();
+        let mut profile = fresh(&catalog, "2529.6");
+        let named = |profile: &Profile| -> Vec<String> {
+            let all = options(&catalog, profile, &States::of(profile, &catalog));
+            all.into_iter().map(|o| o.route).collect()
+        };
+        let usual = named(&profile);
+        let chosen = "system-admin-risk-ciso".to_owned();
+        assert!(!usual.contains(&chosen));
+        profile.route = Some(chosen.clone());
+        let all = named(&profile);
+        assert!(all.contains(&chosen));
+        assert_eq!(all.len(), usual.len());
     }
 
     #[test]

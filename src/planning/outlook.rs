@@ -9,6 +9,7 @@ use super::gap::coverage;
 use super::hours::SkillHours;
 use super::leverage::{Lever, levers};
 use super::network::Limit;
+use super::present::present;
 use super::route::Plan;
 use crate::catalog::{Catalog, OccupationIx};
 use crate::profile::{Profile, States};
@@ -94,7 +95,7 @@ impl Outlook {
             return Self::default();
         };
         let ways = Ways::of(&answer);
-        let routes = measured(atlas, plan, answer);
+        let routes = measured(atlas, query.from, plan, answer);
         Self {
             ways,
             levers: levers(atlas, query.from, &routes, query.limit),
@@ -110,8 +111,7 @@ pub fn ways_of(
     plan: Option<&Plan>,
 ) -> Option<(Query, Answer)> {
     let catalog = atlas.catalog;
-    let present = || profile.roles(catalog).first().copied();
-    let from = plan.map(Plan::present).or_else(present)?;
+    let from = present(catalog, profile)?;
     let to = plan
         .map(|p| p.goal)
         .or_else(|| profile.goal_in(catalog))
@@ -123,13 +123,19 @@ pub fn ways_of(
     Some((query, answer))
 }
 
-/// The routes that skills are measured on. The person's own stands first, whatever leaps it asks for: what it asks for
-/// is what they read.
-fn measured(atlas: &Atlas<'_>, plan: Option<&Plan>, answer: Answer) -> Vec<Found> {
+/// The routes that skills are measured on. The person's own stands first, from where they are and whatever leaps it asks
+/// for: what it asks for is what they read.
+fn measured(
+    atlas: &Atlas<'_>,
+    from: OccupationIx,
+    plan: Option<&Plan>,
+    answer: Answer,
+) -> Vec<Found> {
     let own = plan.and_then(|plan| {
-        let open = plan.steps.get(plan.current?..)?;
-        let mut way = vec![plan.present()];
-        way.extend(open.iter().map(|s| s.to));
+        let open = plan.steps.iter().filter(|s| !s.done).map(|s| s.to);
+        let way: Vec<OccupationIx> = std::iter::once(from).chain(open).collect();
+        // Where no step is open there is no way.
+        plan.current?;
         // A stop that was left out of the catalogue may leave a station twice: such a way is none.
         let twice = (1..way.len()).any(|at| way[..at].contains(&way[at]));
         let mut own = (!twice).then(|| atlas.along(&way, None)).flatten()?;
@@ -218,6 +224,34 @@ mod tests {
         assert_eq!(before.step.unwrap().0, step.to);
         assert_ne!(after.step.unwrap().0, step.to);
         assert_eq!(outlook.ways.shortest.unwrap().1[0], step.to);
+    }
+
+    #[test]
+    fn ways_begin_in_the_present_job_wherever_the_route_is_joined() {
+        let catalog = Catalog::embedded().unwrap();
+        let find = |code: &str| catalog.occupation_by_code(code);
+        let mut record = Record::new(now());
+        let change = BeginChange {
+            start: find("2529.6"),
+            before: Some(find("2511.18").into_iter().collect()),
+            track: Some("audit".to_owned()),
+            ..BeginChange::default()
+        };
+        begin(&mut record, &catalog, change, now());
+        let profile = &record.profile;
+        let states = States::of(profile, &catalog);
+        let plan = plan(&catalog, profile, &states).unwrap();
+        assert_eq!(Some(plan.start), find("2511.18"));
+        let ground = ground(&catalog);
+        let roles = profile.roles(&catalog);
+        let atlas = Atlas::new(&catalog, &ground, &states, &roles);
+        let (query, answer) = ways_of(&atlas, profile, Some(&plan)).unwrap();
+        assert_eq!(Some(query.from), find("2529.6"));
+        let routes = measured(&atlas, query.from, Some(&plan), answer);
+        assert!(routes.iter().all(|r| r.occupations[0] == query.from));
+        let stops = |r: &Found| r.occupations[1..].to_vec();
+        let open: Vec<OccupationIx> = plan.steps.iter().map(|s| s.to).collect();
+        assert_eq!(stops(&routes[0]), open, "their own route stands first");
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Another start under a route that was chosen for the former one: the track is kept if one of its routes passes the new
-//! start, else the one that suits best takes its place.
+//! start or an earlier job, else the one that suits best takes its place.
 
-use super::options::{RouteOption, options};
+use super::options::{RouteOption, Stand, options};
 use crate::catalog::Catalog;
 use crate::profile::change::{self, BeginChange};
-use crate::profile::{Moment, Record, States};
+use crate::profile::{Moment, Profile, Record, States};
 
 /// Adds the route that suits to a change of the start, when a track or route was chosen before and the change names none,
 /// and says aloud when that is another track. None as well where nothing needs saying.
@@ -23,14 +23,14 @@ pub fn refit(
     if named || goal != catalog.goal() {
         return None;
     }
-    let all = options_after(catalog, record, change, now);
-    let of_track = |o: &&RouteOption| o.track == chosen;
-    let same = all
-        .iter()
-        .find(|o| profile.route.as_ref() == Some(&o.route));
+    let then = after(catalog, record, change, now);
+    let mut kept = options_of(catalog, &then).into_iter();
+    let same = kept.find(|o| profile.route.as_ref() == Some(&o.route));
     if same.is_some_and(|o| o.fits) {
         return None;
     }
+    let all = unchosen(catalog, then);
+    let of_track = |o: &&RouteOption| o.track == chosen;
     let kept = all.iter().filter(of_track).find(|o| o.fits);
     let other = all.first().filter(|o| o.fits);
     let best = kept.or(other).or_else(|| all.iter().find(of_track))?;
@@ -40,13 +40,19 @@ pub fn refit(
         let track = catalog.tracks.track(id);
         track.map_or_else(|| id.to_owned(), |t| t.title.to_string())
     };
+    let name = |ix| &*catalog.occupation(ix).label;
     (best.track != chosen).then(|| {
-        format!(
-            "No route of the track {} passes {}; {} does and is yours now.",
-            title(chosen),
-            catalog.occupation(start).label,
-            title(&best.track)
-        )
+        let (former, track) = (title(chosen), title(&best.track));
+        match best.stand {
+            Stand::Present | Stand::Apart(_) => format!(
+                "No route of the track {former} passes {}; {track} does and is yours now.",
+                name(start)
+            ),
+            Stand::Earlier(job) => format!(
+                "No route of the track {former} passes a job of yours; {track} goes on from {} and is yours now.",
+                name(job)
+            ),
+        }
     })
 }
 
@@ -58,20 +64,27 @@ pub fn route_of(
     change: &BeginChange,
     now: Moment,
 ) -> Option<String> {
-    let mut all = options_after(catalog, record, change, now).into_iter();
+    let all = unchosen(catalog, after(catalog, record, change, now));
     let first = || catalog.tracks.track(track)?.routes.first();
-    all.find(|o| o.track == track)
+    let found = all.into_iter().find(|o| o.track == track);
+    found
         .map(|o| o.route)
         .or_else(|| Some(first()?.id.to_string()))
 }
 
-fn options_after(
-    catalog: &Catalog,
-    record: &Record,
-    change: &BeginChange,
-    now: Moment,
-) -> Vec<RouteOption> {
+/// The person once this change is made.
+fn after(catalog: &Catalog, record: &Record, change: &BeginChange, now: Moment) -> Profile {
     let mut then = record.clone();
     change::begin(&mut then, catalog, change.clone(), now);
-    options(catalog, &then.profile, &States::of(&then.profile, catalog))
+    then.profile
+}
+
+/// The routes of somebody who chose none: the former choice must not stand for one that suits as well or better.
+fn unchosen(catalog: &Catalog, mut profile: Profile) -> Vec<RouteOption> {
+    profile.route = None;
+    options_of(catalog, &profile)
+}
+
+fn options_of(catalog: &Catalog, profile: &Profile) -> Vec<RouteOption> {
+    options(catalog, profile, &States::of(profile, catalog))
 }

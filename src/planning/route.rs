@@ -103,13 +103,6 @@ impl Plan {
         (all.iter().filter(|(_, done)| *done).count(), all.len())
     }
 
-    /// The station where the person is now.
-    pub fn present(&self) -> OccupationIx {
-        self.current
-            .and_then(|at| self.steps.get(at))
-            .map_or(self.goal, |s| s.from)
-    }
-
     /// The occupations it passes, start and goal included.
     pub fn stations(&self) -> Vec<OccupationIx> {
         let reached = self.steps.iter().map(|s| s.to);

@@ -338,7 +338,7 @@ impl Session {
 
     /// Changes start, roles held before, goal, track or route.
     pub fn begin(&mut self, mut begin: BeginChange) -> bool {
-        let said = refit::refit(&self.catalog, &self.record, &mut begin, self.now);
+        let said = refit::refit(&self.catalog, self.shown(), &mut begin, self.now);
         let changed =
             self.change(|record, catalog, now| change::begin(record, catalog, begin, now));
         if let Some(said) = said.filter(|_| changed) {
@@ -353,16 +353,18 @@ impl Session {
         goal.is_some() && goal == self.catalog.goal()
     }
 
-    /// The question of the first run on which the program ended, if it did.
+    /// The question of the first run on which the program ended, if it did: as the record has it, whatever is tried.
     pub fn open_question(&self) -> Option<&str> {
-        self.profile().settings.get(FIRST_RUN)?.as_str()
+        self.record.profile.settings.get(FIRST_RUN)?.as_str()
     }
 
     /// Remembers how far the first run has come, for whoever is interrupted; nothing once it is over. It says nothing of
-    /// the person, so it is no change to be undone.
+    /// the person, so it is no change to be undone. What is answered in a trial is not answered yet: it opens no question
+    /// and closes none.
     pub fn remember_question(&mut self, word: Option<&str>) {
-        if self.open_question() == word || self.access != Access::Write || self.profile().is_empty()
-        {
+        let same = self.open_question() == word;
+        let closed = self.access != Access::Write || self.is_trial();
+        if same || closed || self.record.profile.is_empty() {
             return;
         }
         let settings = &mut self.record.profile.settings;

@@ -41,6 +41,38 @@ fn another_start_keeps_the_track_if_it_can_and_else_says_so() {
 }
 
 #[test]
+fn a_track_that_only_an_earlier_job_lies_on_is_not_said_to_pass_the_new_start() {
+    check(
+        &[
+            "--start",
+            "2512.1",
+            "--before",
+            "IT auditor",
+            "--track",
+            "security-engineering",
+        ],
+        &["--start", "web developer"],
+        ("audit", "auditor-manager-risk-ciso"),
+        "No route of the track Security engineering passes a job of yours; Audit goes on from IT auditor and is yours now.",
+    );
+}
+
+#[test]
+fn a_what_if_predicts_the_route_that_begin_gives() {
+    let home = Home::new();
+    let engineer = ["--start", "2529.6", "--track", "security-engineering"];
+    home.run(&[&["begin"], &engineer[..]].concat()).ok();
+    let asked = ["what-if", "--moved", "IT auditor"];
+    let predicted = home.json(&asked)["what_if"]["after"].clone();
+    let text = home.run(&asked).ok();
+    home.run(&["begin", "--start", "IT auditor", "--before", "2529.6"])
+        .ok();
+    let none = home.json(&["what-if", "--moved", "IT auditor"])["what_if"]["before"].clone();
+    assert_eq!(predicted["hours"], none["hours"], "{text}");
+    assert_eq!(predicted["next_step"], none["next_step"]);
+}
+
+#[test]
 fn an_earlier_job_counts_for_the_route() {
     let home = Home::new();
     let both = ["begin", "--start", "2529.6", "--before", "IT auditor"];

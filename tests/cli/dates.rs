@@ -79,6 +79,43 @@ fn dates_are_changed_kept_taken_back_and_undone() {
 }
 
 #[test]
+fn a_role_returned_to_is_held_twice_with_both_dates() {
+    let home = Home::new();
+    let spans = |home: &Home| -> Vec<_> {
+        let held = roles(home);
+        let held = held.as_array().unwrap().iter();
+        held.map(|r| json!([r["code"], r["from"], r["until"]]))
+            .collect()
+    };
+    let auditor = "IT auditor=2010..2012";
+    let again = ["--start", "IT auditor", "--before", auditor];
+    let both = [
+        json!(["2511.18", "2020-01-01", null]),
+        json!(["2511.18", "2010-01-01", "2012-12-31"]),
+    ];
+    for _ in 0..2 {
+        home.run(&[&["begin", "--since", "2020"], &again[..]].concat())
+            .ok();
+        assert_eq!(spans(&home), both, "said again it is the same");
+    }
+    // What was over is not what is begun anew.
+    let home = Home::new();
+    home.run(&["begin", "--start", "web developer", "--before", auditor])
+        .ok();
+    home.run(&["begin", "--start", "IT auditor", "--since", "2020"])
+        .ok();
+    assert_eq!(spans(&home), both);
+    let twice = ["--before", auditor, "--before", "IT auditor=2015..2016"];
+    home.run(&[&["begin", "--start", "web developer"], &twice[..]].concat())
+        .ok();
+    let dates: Vec<_> = spans(&home).iter().map(|r| r[1].clone()).collect();
+    assert_eq!(
+        dates,
+        [json!(null), json!("2010-01-01"), json!("2015-01-01")]
+    );
+}
+
+#[test]
 fn since_dates_the_role_that_a_move_brought() {
     let home = Home::begun();
     home.run(&["done", "it-auditor-to-ict-auditor-manager"])

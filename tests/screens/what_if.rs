@@ -1,5 +1,7 @@
 //! What if: how it looks, and that nothing of it is so before it is kept.
 
+use cisopath::profile::change::{self, BeginChange};
+use cisopath::profile::history::Record;
 use cisopath::ui::action::{Action, Command};
 use cisopath::ui::effect::Effect;
 use cisopath::ui::session::Access;
@@ -211,4 +213,48 @@ fn the_keys_can_be_clicked_and_mean_nothing_outside() {
     }
     planner.app.update(Action::Do(Command::WhatIf));
     assert!(planner.app.session.is_trial());
+}
+
+#[test]
+fn another_start_is_answered_against_what_is_tried() {
+    let mut saved = record("2511.18", &[]);
+    let catalog = crate::support::planner::catalog();
+    let find = |code: &str| catalog.occupation_by_code(code);
+    let audit = BeginChange {
+        track: Some("audit".to_owned()),
+        ..BeginChange::default()
+    };
+    change::begin(&mut saved, &catalog, audit, crate::support::planner::now());
+    let mut planner = Planner::new(saved, (120, 36));
+    planner.keys("w");
+    let track = |planner: &Planner| planner.app.session.profile().track.clone();
+    let mut start = |code| {
+        planner.app.session.begin(BeginChange {
+            start: find(code),
+            ..BeginChange::default()
+        });
+        track(&planner)
+    };
+    let other = start("2512.1");
+    assert_ne!(other.as_deref(), Some("audit"));
+    assert_eq!(start("2511.18").as_deref(), Some("audit"));
+}
+
+#[test]
+fn questions_that_are_answered_in_a_trial_leave_the_record_as_it_is() {
+    let before = Record::new(crate::support::planner::now());
+    let mut planner = Planner::new(before.clone(), (120, 36));
+    planner.keys("<Esc>wgIT auditor<Enter>");
+    assert!(planner.app.session.is_trial());
+    assert!(!planner.app.session.profile().is_empty());
+    assert_eq!(planner.app.session.record(), &before);
+    assert!(!planner.effects.contains(&Effect::Save));
+    // The other questions and what is assumed.
+    for _ in 0..6 {
+        planner.keys("<Esc>");
+    }
+    assert_eq!(planner.app.session.record(), &before);
+    planner.keys("y");
+    assert!(!planner.app.session.profile().is_empty());
+    assert_eq!(planner.app.session.open_question(), None);
 }

@@ -11,6 +11,7 @@ use crate::cli::args;
 use crate::cli::context::{Context, Person, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, sentence};
+use crate::planning::present::present;
 use crate::planning::refit;
 use crate::profile::change::{self, BeginChange};
 use crate::profile::span::begins;
@@ -36,9 +37,10 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
     let mut change = BeginChange {
         start: one(&args.start)?,
         before: (!before.is_empty()).then(|| before.iter().map(|(ix, _)| *ix).collect()),
-        spans: before
+        before_spans: before
             .iter()
-            .filter_map(|(ix, span)| Some((*ix, (*span)?)))
+            .enumerate()
+            .filter_map(|(at, (_, span))| Some((at, (*span)?)))
             .collect(),
         goal: one(&args.goal)?,
         ..BeginChange::default()
@@ -54,8 +56,8 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
             // Without a start all roles said are earlier ones.
             let profile = &record.profile;
             let present = || {
-                let roles = profile.start.as_ref().map(|_| profile.roles(catalog));
-                roles.and_then(|roles| roles.first().copied())
+                profile.start.as_ref()?;
+                present(catalog, profile)
             };
             let Some(start) = change.start.or_else(present) else {
                 return Err(

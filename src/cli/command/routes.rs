@@ -11,6 +11,7 @@ use crate::planning::atlas::{Answer, Atlas, Found, Groups, NearestMiss, Query};
 use crate::planning::explain;
 use crate::planning::gap::{Leap, leap};
 use crate::planning::network::Limit;
+use crate::planning::present::present;
 use crate::text::{cut, grouped, plural};
 
 /// How wide an occupation's name may be in a table, in columns.
@@ -73,7 +74,7 @@ pub(super) fn query(
     let all = |names: &[String]| names.iter().map(of).collect::<Result<Vec<_>, _>>();
     let from = match &args.from {
         Some(name) => of(name)?,
-        None => present(catalog, person).ok_or_else(|| {
+        None => present(catalog, &person.profile).ok_or_else(|| {
             let unknown = Failure::no("where the routes start is not known");
             let unknown = unknown.hint(
                 "name it with --from NAME, or say where you stand: cisopath begin --start NAME",
@@ -112,14 +113,6 @@ pub(super) fn query(
     query.via = via;
     query.avoid = avoid;
     Ok(query)
-}
-
-fn present(catalog: &Catalog, person: &Person) -> Option<OccupationIx> {
-    let roles = person.profile.roles(catalog);
-    roles
-        .first()
-        .copied()
-        .or_else(|| person.profile.start_in(catalog))
 }
 
 fn limit(leap: LeapLimit) -> Limit {

@@ -12,6 +12,8 @@ use crate::planning::atlas::{Answer, Atlas, Found, Query};
 use crate::planning::gap::{Gap, gap};
 use crate::planning::ground::Ground;
 use crate::planning::outlook::{COUNTED, Figures, Ways, ways_of};
+use crate::planning::present::present;
+use crate::planning::refit;
 use crate::profile::change::{self, BeginChange};
 use crate::profile::{Moment, Record, Said};
 use crate::text::{capital, cut, grouped};
@@ -34,8 +36,9 @@ pub(super) fn show(context: &Context, args: &WhatIfArgs) -> Result<Reply, Failur
     let before = context.person()?;
     let trial = before.record.as_ref().map(Record::trial);
     let mut trial = trial.unwrap_or_else(|| Record::new(now));
+    let mut remarks = Vec::new();
     for occupation in moved {
-        move_to(&mut trial, catalog, occupation, now);
+        remarks.extend(move_to(&mut trial, catalog, occupation, now));
     }
     for (skill, said) in said {
         change::mark(&mut trial, catalog, skill, Some(said), now);
@@ -52,10 +55,14 @@ pub(super) fn show(context: &Context, args: &WhatIfArgs) -> Result<Reply, Failur
     let answer = json!({ "what_if": {
         "saved": false,
         "tried": tried,
+        "remarks": remarks,
         "before": is.json(catalog),
         "after": would_be.json(catalog),
     }});
-    Ok(Reply::new(answer, text(catalog, &tried, is, would_be)))
+    Ok(Reply::new(
+        answer,
+        text(catalog, (&tried, &remarks), is, would_be),
+    ))
 }
 
 /// What is supposed of skills. One skill cannot be supposed in two ways.
@@ -81,27 +88,27 @@ fn said(context: &Context, args: &WhatIfArgs) -> Result<Vec<(SkillIx, Said)>, Fa
 }
 
 /// Supposes a move: the step of the route that leads there is made; an occupation off the route becomes the present one,
-/// in which the route begins, and all roles held so far were before it.
-fn move_to(trial: &mut Record, catalog: &Catalog, to: OccupationIx, now: Moment) {
+/// in which the route begins, and all roles held so far were before it. Says aloud when that takes another track.
+fn move_to(trial: &mut Record, catalog: &Catalog, to: OccupationIx, now: Moment) -> Option<String> {
     let person = Person::of(catalog, Some(trial.clone()));
     let steps = person.plan.iter().flat_map(|p| &p.steps);
     if let Some(step) = steps.clone().find(|s| s.to == to && !s.done) {
         change::make_move(trial, catalog, &step.id, to, now);
-        return;
+        return None;
     }
-    if person.profile.roles(catalog).first() == Some(&to) {
-        return;
+    if present(catalog, &person.profile) == Some(to) {
+        return None;
     }
-    // Roles that moves added stay by themselves.
-    let held = person.profile.roles_held.iter();
-    let held = held.filter(|r| r.by_step.is_none());
-    let before = held.filter_map(|r| catalog.occupation_by_uri(&r.occupation));
-    let begin = BeginChange {
+    let held = person.profile.roles(catalog).into_iter();
+    let mut begin = BeginChange {
         start: Some(to),
-        before: Some(before.collect()),
+        before: Some(held.filter(|role| *role != to).collect()),
         ..BeginChange::default()
     };
+    // As `begin` does it: a route of the former start is none of this one.
+    let said = refit::refit(catalog, trial, &mut begin, now);
     change::begin(trial, catalog, begin, now);
+    said
 }
 
 /// How a person stands.
@@ -169,7 +176,12 @@ impl<'a> Side<'a> {
     }
 }
 
-fn text(catalog: &Catalog, tried: &[String], is: &Side<'_>, would_be: &Side<'_>) -> String {
+fn text(
+    catalog: &Catalog,
+    (tried, remarks): (&[String], &[String]),
+    is: &Side<'_>,
+    would_be: &Side<'_>,
+) -> String {
     let mut text = Lines::default();
     if tried.is_empty() {
         text.line("All this is so already: nothing would be different.");
@@ -177,6 +189,9 @@ fn text(catalog: &Catalog, tried: &[String], is: &Side<'_>, would_be: &Side<'_>)
         text.line("What if (nothing is saved):");
         for title in tried {
             text.line(format!("  {}", capital(title)));
+        }
+        for remark in remarks {
+            text.line(remark);
         }
     }
     text.gap().table(&table(catalog, is, would_be));

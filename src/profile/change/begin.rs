@@ -13,7 +13,10 @@ pub struct BeginChange {
     pub start: Option<OccupationIx>,
     /// All occupations before that, the latest first. An empty list takes them back.
     pub before: Option<Vec<OccupationIx>>,
-    /// When roles held were held. Of one that was said and reached by a move as well the said one is meant.
+    /// When those of `before` were held, by their places in it. The present occupation with dates was held before as well.
+    pub before_spans: Vec<(usize, Span)>,
+    /// When roles held were held. Of one that was said and reached by a move as well the said one is meant, of one held
+    /// several times the latest.
     pub spans: Vec<(OccupationIx, Span)>,
     /// The goal.
     pub goal: Option<OccupationIx>,
@@ -55,8 +58,10 @@ pub fn begin(
     let present = given.as_deref().or(former);
     let before: Option<Vec<String>> = change
         .before
-        .map(|list| list.into_iter().map(uri).collect());
-    let mut roles = roles_with(profile, given.as_deref(), before.as_deref());
+        .as_ref()
+        .map(|list| list.iter().copied().map(uri).collect());
+    let places: Vec<usize> = change.before_spans.iter().map(|(at, _)| *at).collect();
+    let mut roles = roles_with(profile, given.as_deref(), before.as_deref(), &places);
     if roles != profile.roles_held {
         let earlier = |roles: &[RoleHeld], present: &[Option<&str>]| -> Vec<String> {
             let said = roles.iter().filter(|r| r.by_step.is_none());
@@ -76,20 +81,28 @@ pub fn begin(
         }
     }
     let mut dated = Vec::new();
-    for (ix, span) in &change.spans {
-        let uri = uri(*ix);
-        let held = |r: &RoleHeld| r.occupation == uri;
-        let said = roles.iter().position(|r| held(r) && r.by_step.is_none());
-        let at = said.or_else(|| roles.iter().position(held));
-        if let Some(role) = at.and_then(|at| roles.get_mut(at))
-            && role.span() != *span
+    let listed = change.before.as_deref().unwrap_or_default();
+    let earlier = change.before_spans.iter().filter_map(|(at, span)| {
+        let ix = *listed.get(*at)?;
+        let ahead = places.iter().filter(|p| *p < at);
+        let same = ahead.filter(|p| listed.get(**p) == Some(&ix)).count();
+        let is_present = present == Some(&*uri(ix));
+        Some((ix, same + usize::from(is_present), *span))
+    });
+    let latest = change.spans.iter().map(|(ix, span)| (*ix, 0, *span));
+    for (ix, which, span) in earlier.chain(latest) {
+        let uri = uri(ix);
+        let of_it = roles.iter_mut().filter(|r| r.occupation == uri);
+        let (said, reached): (Vec<_>, Vec<_>) = of_it.partition(|r| r.by_step.is_none());
+        if let Some(role) = said.into_iter().chain(reached).nth(which)
+            && role.span() != span
         {
             (role.from, role.until) = (span.from, span.until);
             let when = match span.to_string() {
                 none if none.is_empty() => "without dates".to_owned(),
                 when => when,
             };
-            dated.push(format!("{} {when}", name(*ix)));
+            dated.push(format!("{} {when}", name(ix)));
         }
     }
     if !dated.is_empty() {
@@ -136,33 +149,56 @@ pub fn begin(
 }
 
 /// The roles held when `start` is the present one and `before` came before it; what is not given stays.
-/// Roles that moves added stand first: they came later.
-fn roles_with(profile: &Profile, start: Option<&str>, before: Option<&[String]>) -> Vec<RoleHeld> {
-    let (mut roles, said): (Vec<RoleHeld>, Vec<RoleHeld>) = profile
+/// Roles that moves added stand first: they came later, unless `before` names them. Those of `before` with dates, by their
+/// places, are roles of their own, the present one among them as well.
+fn roles_with(
+    profile: &Profile,
+    start: Option<&str>,
+    before: Option<&[String]>,
+    dated: &[usize],
+) -> Vec<RoleHeld> {
+    let (reached, said): (Vec<RoleHeld>, Vec<RoleHeld>) = profile
         .roles_held
         .iter()
         .cloned()
         .partition(|r| r.by_step.is_some());
+    let is_before = |uri: &str| before.is_some_and(|list| list.iter().any(|u| u == uri));
+    let dated = |uri: &str| {
+        let entries = dated.iter().filter_map(|at| before?.get(*at));
+        entries.filter(|u| *u == uri).count()
+    };
     // Who comes back to an occupation holds it twice, with other dates.
     let known = |uri: &str| -> Vec<RoleHeld> {
         let of_it = said.iter().filter(|r| r.occupation == uri);
         of_it.cloned().collect()
     };
-    let known_or_new = |uri: &str| match known(uri) {
-        none if none.is_empty() => vec![role(uri)],
-        some => some,
+    let at_least = |times: usize, uri: &str, mut of_it: Vec<RoleHeld>| {
+        while of_it.len() < times {
+            of_it.push(role(uri));
+        }
+        of_it
     };
     let former = profile.start.as_deref();
     let present = start.or(former);
-    match start {
-        Some(start) => roles.extend(known_or_new(start)),
-        None => roles.extend(former.into_iter().flat_map(known)),
+    let (earlier, mut roles): (Vec<RoleHeld>, Vec<RoleHeld>) =
+        reached.into_iter().partition(|r| is_before(&r.occupation));
+    if let Some(present) = present {
+        let mut of_it = known(present);
+        // What is over is not what they begin anew.
+        let is_over = of_it.first().is_some_and(|r| r.until.is_some());
+        if is_over && start.is_some() && start != former {
+            of_it.insert(0, role(present));
+        }
+        let again = dated(present);
+        let once = usize::from(start.is_some() || again > 0);
+        roles.extend(at_least(once + again, present, of_it));
     }
+    roles.extend(earlier);
     match before {
         Some(before) => {
             for (at, uri) in before.iter().enumerate() {
                 if Some(&**uri) != present && before.iter().take(at).all(|u| u != uri) {
-                    roles.extend(known_or_new(uri));
+                    roles.extend(at_least(dated(uri).max(1), uri, known(uri)));
                 }
             }
         }

@@ -232,6 +232,7 @@ fn beginning_says_what_it_did() {
     let mut record = Record::new(moment(0));
     let change = BeginChange {
         spans: Vec::new(),
+        before_spans: Vec::new(),
         start: Some(occupation(AUDITOR)),
         before: Some(vec![occupation("2529.7"), occupation(AUDITOR)]),
         goal: Some(occupation(CISO)),

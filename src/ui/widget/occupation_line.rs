@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::rows::lit;
 use crate::catalog::OccupationIx;
+use crate::planning::present::present;
 use crate::text::width;
 use crate::ui::session::Session;
 use crate::ui::theme::Theme;
@@ -30,7 +31,7 @@ impl Standing {
         let catalog = &session.catalog;
         let profile = session.profile();
         let roles = profile.roles(catalog);
-        if roles.first() == Some(&ix) {
+        if present(catalog, profile) == Some(ix) {
             return Self::Present;
         }
         if roles.contains(&ix) || profile.start_in(catalog) == Some(ix) {

@@ -4,6 +4,7 @@ use ratatui::text::{Line, Span};
 
 use crate::catalog::Catalog;
 use crate::catalog::guide::{Link, LinkTarget};
+use crate::planning::present::present;
 use crate::ui::action::{Action, Tab};
 use crate::ui::layer::Scene;
 use crate::ui::widget::flow::Words;
@@ -55,7 +56,7 @@ pub(super) fn parts(
         Some(Action::ShowOccupation(ix)) => {
             let roles = session.profile().roles(&session.catalog);
             let goal = session.profile().goal_in(&session.catalog);
-            if roles.first() == Some(&ix) {
+            if present(&session.catalog, session.profile()) == Some(ix) {
                 (
                     theme.signs.present,
                     theme.held,

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use super::MAP;
 use crate::catalog::{Catalog, OccupationIx};
+use crate::planning::present::present;
 use crate::ui::action::Action;
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -213,8 +214,7 @@ fn mark(session: &Session, station: OccupationIx) -> Mark {
             Mark::Ahead
         };
     };
-    let present = roles.first().copied().unwrap_or_else(|| plan.present());
-    if station == present {
+    if present(&session.catalog, session.profile()) == Some(station) {
         return Mark::Present;
     }
     if station == plan.goal {
