@@ -147,3 +147,15 @@ fn a_first_run_that_was_interrupted_is_taken_up_again() {
         planner.text()
     );
 }
+
+#[test]
+fn who_went_back_and_was_interrupted_is_asked_where_they_were() {
+    let mut planner = asked_for_the_goal();
+    for question in ["And before that?", "Where are you now?"] {
+        planner.keys("<S-Tab>");
+        assert!(planner.shows(question), "{}", planner.text());
+        let record = planner.app.session.record().clone();
+        let mut again = Planner::new(record, (120, 36));
+        assert!(again.shows(question), "{}", again.text());
+    }
+}

@@ -146,7 +146,7 @@ impl Begin {
 
     /// The questions from the one on which the program ended; none when there is no such question.
     pub fn resumed(session: &Session, word: &str) -> Option<Self> {
-        let pages = [Page::Before, Page::Goal, Page::Track];
+        let pages = [Page::Now, Page::Before, Page::Goal, Page::Track];
         let page = pages.into_iter().find(|p| p.word() == word)?;
         Some(Self::at(page, true, session))
     }
@@ -277,8 +277,11 @@ impl Begin {
         self.first_run && self.page != Page::Menu && self.field.is_empty()
     }
 
-    fn go_back(&mut self, session: &Session) {
+    fn go_back(&mut self, session: &mut Session) {
         if let Some(before) = self.page.before() {
+            if self.first_run {
+                session.remember_question(Some(before.word()));
+            }
             self.turn(before, session);
         }
     }
