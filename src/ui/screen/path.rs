@@ -124,19 +124,19 @@ impl Path {
         self.focus = Focus::Detail;
     }
 
-    /// Selects a milestone where it stands on the route; says so when it stands on none of its steps.
-    pub fn show_milestone(&mut self, id: &str, session: &mut Session) {
+    /// Selects a milestone where it stands on the route. Whether it does.
+    pub fn show_milestone(&mut self, id: &str, session: &Session) -> bool {
         let step = session.plan().and_then(|p| {
             p.steps
                 .iter()
                 .position(|s| s.milestones.iter().any(|m| m.id == id))
         });
         let Some(step) = step else {
-            session.say("This milestone is not on your route; r compares routes that have it");
-            return;
+            return false;
         };
         self.show_step(step, session);
         self.detail.select_milestone(id, session, self.steps.step());
+        true
     }
 
     /// Selects the start of a track on the map.
