@@ -5,6 +5,7 @@
 
 mod along;
 pub mod atlas;
+pub mod beside;
 pub mod candidate;
 pub mod choice;
 pub mod closeness;

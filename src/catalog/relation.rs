@@ -31,7 +31,7 @@ impl Relation {
 
 /// Skills of one occupation that share relation and kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SkillGroup {
+pub struct AskedGroup {
     /// Essential or optional.
     pub relation: Relation,
     /// Knowledge, skill or untyped.
@@ -40,7 +40,7 @@ pub struct SkillGroup {
     pub skills: Vec<SkillIx>,
 }
 
-impl SkillGroup {
+impl AskedGroup {
     /// The heading: "essential knowledge".
     pub fn title(&self) -> String {
         format!("{} {}", self.relation.word(), self.kind.title())
@@ -50,7 +50,7 @@ impl SkillGroup {
 /// The skills of an occupation as ESCO publishes them, in groups: essential knowledge, skill, untyped,
 /// then the same for optional; empty groups are left out, the skills stand by label. A pair that ESCO
 /// has in both lists stands in both groups.
-pub fn groups(catalog: &Catalog, occupation: OccupationIx) -> Vec<SkillGroup> {
+pub fn groups(catalog: &Catalog, occupation: OccupationIx) -> Vec<AskedGroup> {
     let occupation = catalog.occupation(occupation);
     let mut out = Vec::new();
     for relation in Relation::ALL {
@@ -68,7 +68,7 @@ pub fn groups(catalog: &Catalog, occupation: OccupationIx) -> Vec<SkillGroup> {
                 continue;
             }
             skills.sort_by_cached_key(|s| catalog.skill(*s).label.to_lowercase());
-            out.push(SkillGroup {
+            out.push(AskedGroup {
                 relation,
                 kind,
                 skills,

@@ -383,7 +383,7 @@ impl Evidence {
 /// Kept versions of the record.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Backup {
-    /// List the kept versions, newest first, and what they hold: the last ten that lie a minute apart, and the last of each
+    /// List the kept versions, newest first, and what they hold: the last ten, one for each minute, and the last of each
     /// of thirty days.
     List,
     /// Bring back a kept version. The file it replaces is kept as well.

@@ -4,7 +4,7 @@
 //! the furthest of its stations that was ever theirs. Marks and the route's own moves do not decide it, or it would jump
 //! while the person ticks.
 
-use super::options::nearest;
+use super::closeness::closeness;
 use super::present::present;
 use super::route::{Move, Plan, steps};
 use crate::catalog::track::{Route, Track};
@@ -26,6 +26,11 @@ pub enum Stand {
 }
 
 impl Stand {
+    /// Whether the route passes a job of theirs; else a move joins it.
+    pub fn passes(self) -> bool {
+        !matches!(self, Self::Apart(_))
+    }
+
     /// Sorts the routes a person stands on before those they would have to join.
     pub(super) fn rank(self) -> u8 {
         match self {
@@ -122,6 +127,21 @@ pub(super) fn moves<'a>(catalog: &'a Catalog, past: &Past, route: &'a Route) -> 
     };
     let behind = moves.iter().rposition(behind).map_or(0, |at| at + 1);
     moves.into_iter().skip(behind).collect()
+}
+
+/// The station (not the goal) that is closest to a role said; the first of equals. Closeness, not coverage: where next
+/// to nothing is covered, one common skill that happens to be essential would decide.
+fn nearest(catalog: &Catalog, said: &[OccupationIx], stations: &[OccupationIx]) -> usize {
+    let before_goal = stations.len().saturating_sub(1);
+    let mut best = (0, f64::MIN);
+    for (at, station) in stations.iter().take(before_goal).enumerate() {
+        let close = said.iter().map(|role| closeness(catalog, *role, *station));
+        let close = close.fold(0.0, f64::max);
+        if close > best.1 {
+            best = (at, close);
+        }
+    }
+    best.0
 }
 
 /// A curated route as the plan of a person.

@@ -115,7 +115,7 @@ impl Choices {
             },
             hours: open_hours(&atlas.ground.hours, &option.plan),
             plan: option.plan,
-            fits: option.fits,
+            fits: option.stand.passes(),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Which routes there are for a person, and which is theirs.
 
 use super::along::{Past, THERE, along, moves};
-use super::closeness::closeness;
 use super::over::chosen;
 use super::route::{Move, Plan, steps, weakest};
 use crate::catalog::track::{Route, Track};
@@ -21,8 +20,6 @@ pub struct RouteOption {
     pub plan: Plan,
     /// How the person stands to it.
     pub stand: Stand,
-    /// Whether it passes a job of theirs; else a move joins it.
-    pub fits: bool,
 }
 
 /// The person's route: the one they chose; else of their track, else of all tracks, the first of [`options`]. None
@@ -159,7 +156,6 @@ pub fn options(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Rou
             route: way.route.id.to_string(),
             plan,
             stand,
-            fits: !matches!(stand, Stand::Apart(_)),
         };
         out.push((rank, lead, option));
     }
@@ -191,25 +187,6 @@ pub fn options(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Rou
         new
     });
     out.into_iter().map(|(_, _, option)| option).collect()
-}
-
-/// The station (not the goal) that is closest to a role said; the first of equals. Closeness, not coverage: where next
-/// to nothing is covered, one common skill that happens to be essential would decide.
-pub(super) fn nearest(
-    catalog: &Catalog,
-    said: &[OccupationIx],
-    stations: &[OccupationIx],
-) -> usize {
-    let before_goal = stations.len().saturating_sub(1);
-    let mut best = (0, f64::MIN);
-    for (at, station) in stations.iter().take(before_goal).enumerate() {
-        let close = said.iter().map(|role| closeness(catalog, *role, *station));
-        let close = close.fold(0.0, f64::max);
-        if close > best.1 {
-            best = (at, close);
-        }
-    }
-    best.0
 }
 
 /// To a goal that no track leads to: one derived step from the present occupation.
@@ -289,7 +266,7 @@ mod tests {
                     .eq(stations[1..].iter().copied())
             })
             .unwrap_or_else(|| panic!("no route over {codes:?}"));
-        assert!(option.fits);
+        assert!(option.stand.passes());
         for (step, (new, coverage)) in option.plan.steps.iter().zip(expected) {
             assert_eq!(step.essential.missing.len(), *new, "{codes:?} {}", step.id);
             assert!(

@@ -27,6 +27,8 @@ pub struct Figures {
     pub goal: Option<OccupationIx>,
     /// Coverage of the goal, 0 to 1.
     pub coverage: f64,
+    /// Essential skills of the goal: those held, and all.
+    pub essential: (usize, usize),
     /// Where the next step leads, and its coverage on arrival. None when no step is left.
     pub step: Option<(OccupationIx, f64)>,
     /// Hours of the open steps of the person's route.
@@ -44,8 +46,11 @@ impl Figures {
     ) -> Self {
         let goal = profile.goal_in(catalog);
         let step = plan.and_then(|p| p.steps.get(p.current?));
+        let asked = goal.map_or(&[][..], |goal| &catalog.occupation(goal).essential);
+        let held = asked.iter().filter(|s| states.get(**s).is_held()).count();
         Self {
             goal,
+            essential: (held, asked.len()),
             coverage: goal.map_or(0.0, |goal| coverage(catalog, states, goal)),
             step: step.map(|s| (s.to, s.coverage)),
             hours: plan.map(|plan| open_hours(hours, plan)),

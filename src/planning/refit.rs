@@ -26,13 +26,13 @@ pub fn refit(
     let then = after(catalog, record, change, now);
     let mut kept = options_of(catalog, &then).into_iter();
     let same = kept.find(|o| profile.route.as_ref() == Some(&o.route));
-    if same.is_some_and(|o| o.fits) {
+    if same.is_some_and(|o| o.stand.passes()) {
         return None;
     }
     let all = unchosen(catalog, then);
     let of_track = |o: &&RouteOption| o.track == chosen;
-    let kept = all.iter().filter(of_track).find(|o| o.fits);
-    let other = all.first().filter(|o| o.fits);
+    let kept = all.iter().filter(of_track).find(|o| o.stand.passes());
+    let other = all.first().filter(|o| o.stand.passes());
     let best = kept.or(other).or_else(|| all.iter().find(of_track))?;
     change.track = Some(best.track.clone());
     change.route = Some(best.route.clone());

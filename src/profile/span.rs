@@ -86,21 +86,16 @@ fn period(text: &str, today: Date) -> Result<(Date, Date), SpanError> {
 }
 
 impl fmt::Display for Span {
-    /// "2015-03 to 2019-06", "since 2019-03", "until 2019-06"; nothing when nothing is known. A day that begins or ends
-    /// a month stands for the month.
+    /// "2015-03 to 2019-06", "since 2019-03", "until 2019-06"; nothing when nothing is known. Days that begin and end
+    /// months stand for the months; where one of two does not, both are told as days.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let month = |day: Date| format!("{:04}-{:02}", day.year(), day.month());
-        let from = self.from.map(|day| match day.day() {
-            1 => month(day),
-            _ => day.to_string(),
-        });
-        let until = self.until.map(|day| {
-            if day == day.last_of_month() {
-                month(day)
-            } else {
-                day.to_string()
-            }
-        });
+        let begins = self.from.is_none_or(|day| day.day() == 1);
+        let ends = self.until.is_none_or(|day| day == day.last_of_month());
+        let word = |day: Date| match begins && ends {
+            true => format!("{:04}-{:02}", day.year(), day.month()),
+            false => day.to_string(),
+        };
+        let (from, until) = (self.from.map(word), self.until.map(word));
         match (from, until) {
             (Some(from), Some(until)) if from == until => f.write_str(&from),
             (Some(from), Some(until)) => write!(f, "{from} to {until}"),
@@ -137,7 +132,11 @@ mod tests {
         check("..2019-02", Ok("until 2019-02"));
         check("..", Ok(""));
         check("2019-02..2019-02", Ok("2019-02"));
-        check("2020..2026", Ok("2020-01 to 2026-11-23"));
+        check("2020..2026", Ok("2020-01-01 to 2026-11-23"));
+        check("2015-03-31..2015-03-31", Ok("2015-03-31"));
+        check("2015-03-01..2015-03-01", Ok("2015-03-01"));
+        check("2015-02-28..2015-03-31", Ok("2015-02-28 to 2015-03-31"));
+        check("2015-03-01..2015-03-31", Ok("2015-03"));
     }
 
     #[test]

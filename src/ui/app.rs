@@ -117,6 +117,15 @@ impl App {
         self.mouse
     }
 
+    /// What everything that is drawn is told.
+    fn scene(&self) -> Scene<'_> {
+        Scene {
+            session: &self.session,
+            theme: &self.theme,
+            keymap: &self.keymap,
+        }
+    }
+
     /// Lays an overlay on top.
     pub fn push(&mut self, overlay: impl Into<Overlay>) {
         self.layers.push(overlay.into());
@@ -315,7 +324,12 @@ impl App {
             }
             Action::ShowMilestone(id) => {
                 self.show(Tab::Path);
-                self.path.show_milestone(&id, &mut self.session);
+                if !self.path.show_milestone(&id, &self.session) {
+                    let routes = self.scene().key("path", false, Command::Routes);
+                    self.say(format!(
+                        "This milestone is not on your route; {routes} compares routes that have it"
+                    ));
+                }
             }
             Action::ShowTrack(id) => {
                 self.show(Tab::Path);
@@ -494,11 +508,7 @@ impl App {
 
     /// Draws the planner. Pure: the same state gives the same frame.
     pub fn view(&self, area: Rect, buf: &mut Buffer) -> Hits {
-        let scene = Scene {
-            session: &self.session,
-            theme: &self.theme,
-            keymap: &self.keymap,
-        };
+        let scene = self.scene();
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             let quit = scene.key(self.place().0, false, Command::Quit);
             frame::too_small(&quit, area, buf);

@@ -152,7 +152,8 @@ struct World {
     /// Why there is no lock.
     refused: Option<String>,
     worker: Option<Worker>,
-    /// Whether something is being computed beside the screen.
+    /// Whether something is being computed beside the screen. A panic there ends the program, as everywhere: release builds
+    /// abort. Where panics unwind, in tests, nothing more would be computed.
     reckoning: bool,
     answers: Sender<Input>,
     clock: Clock,
@@ -415,11 +416,11 @@ impl World {
         let read = outcome.and_then(|said| Ok((said, self.store.read()?)));
         match read {
             Ok((said, record)) => {
-                app.reload(record.unwrap_or_else(|| Record::new(app.session.now)));
+                let what_if = app.reload(record.unwrap_or_else(|| Record::new(app.session.now)));
                 app.session.access = Access::Write;
                 self.begin_writing();
                 app.ask_where();
-                app.say(said);
+                app.say(format!("{said}{what_if}"));
             }
             Err(error) => app.say(sentence(&error)),
         }

@@ -336,8 +336,13 @@ impl Session {
         })
     }
 
-    /// Changes start, roles held before, goal, track or route.
+    /// Changes start, roles held before, goal, track or route. The choice of a track means one of its routes, whatever
+    /// route was chosen before.
     pub fn begin(&mut self, mut begin: BeginChange) -> bool {
+        if let (Some(track), None) = (&begin.track, &begin.route) {
+            let (catalog, record) = (&self.catalog, self.shown());
+            begin.route = refit::route_of(catalog, record, track, &begin, self.now);
+        }
         let said = refit::refit(&self.catalog, self.shown(), &mut begin, self.now);
         let changed =
             self.change(|record, catalog, now| change::begin(record, catalog, begin, now));

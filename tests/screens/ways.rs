@@ -1,8 +1,13 @@
 //! Which way a person is shown: tracks, routes and their names, by all the jobs they had.
 
+use cisopath::planning::next::SuggestionKind;
+use cisopath::profile::Said;
+use cisopath::profile::change::{self, BeginChange};
 use cisopath::profile::history::Record;
+use cisopath::ui::action::Action;
+use cisopath::ui::theme::{Theme, ThemeName};
 
-use crate::support::planner::{Planner, now, record};
+use crate::support::planner::{Planner, catalog, now, record};
 
 /// An ICT security administrator who was IT auditor.
 fn both(size: (u16, u16)) -> Planner {
@@ -37,6 +42,60 @@ fn another_start_takes_the_track_that_passes_it_and_says_so() {
     let said =
         "No route of the track Network security passes IT auditor; Audit does and is yours now.";
     assert!(planner.shows(said), "{}", planner.text());
+}
+
+#[test]
+fn a_track_chosen_without_a_start_lets_go_of_the_former_route() {
+    let catalog = catalog();
+    let mut record = Record::new(now());
+    let audit = BeginChange {
+        track: Some("audit".to_owned()),
+        route: Some("auditor-manager-risk-ciso".to_owned()),
+        ..BeginChange::default()
+    };
+    change::begin(&mut record, &catalog, audit, now());
+    let mut planner = Planner::new(record, (120, 36));
+    planner.app.session.begin(BeginChange {
+        track: Some("network-security".to_owned()),
+        ..BeginChange::default()
+    });
+    let start = catalog.occupation_by_code("2529.6");
+    planner.app.session.begin(BeginChange {
+        start,
+        ..BeginChange::default()
+    });
+    let plan = planner.app.session.plan().unwrap();
+    assert_eq!(plan.track.as_deref(), Some("network-security"));
+}
+
+#[test]
+fn the_cursor_stays_on_a_suggestion_that_shares_its_step_with_another() {
+    let catalog = catalog();
+    let mut record = record("2511.18", &[]);
+    let manager = catalog.occupation_by_code("2519.2").unwrap();
+    for skill in &catalog.occupation(manager).essential {
+        change::mark(&mut record, &catalog, *skill, Some(Said::Held), now());
+    }
+    let theme = Theme::new(ThemeName::Dark, false);
+    let mut planner = Planner::unreckoned(record, (120, 50), theme);
+    let suggestions = planner.app.session.suggestions();
+    let kinds: Vec<_> = suggestions.iter().map(|s| s.kind).collect();
+    assert_eq!(kinds[0], SuggestionKind::Step, "{kinds:?}");
+    let confirm = kinds.iter().position(|k| *k == SuggestionKind::Confirm);
+    planner.keys("<PgDn><Home>");
+    let steps = planner.app.session.plan().unwrap().steps.len();
+    for _ in 0..steps + confirm.unwrap() {
+        planner.keys("<Down>");
+    }
+    let job = planner.app.job().unwrap();
+    planner.app.update(Action::Reckoned(Box::new(job.run())));
+    planner.keys("<Enter>");
+    assert!(planner.app.session.profile().moves.is_empty());
+    assert!(
+        planner.shows("Assumed from your roles"),
+        "{}",
+        planner.text()
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::catalog::relation::{SkillGroup, groups};
+use crate::catalog::relation::{AskedGroup, groups};
 use crate::catalog::{Catalog, Kind, Occupation, OccupationIx};
 use crate::cli::context::{Context, Person, only_a_part, repeated};
 use crate::cli::failure::Failure;
@@ -221,7 +221,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
 fn page(
     catalog: &Catalog,
     person: &Person,
-    groups: &[SkillGroup],
+    groups: &[AskedGroup],
     close: &[(OccupationIx, f64)],
     ix: OccupationIx,
     [leads_here, leads_to]: [&[OccupationIx]; 2],
@@ -302,12 +302,12 @@ fn sentence_head(words: &str) -> String {
     sentence(words).trim_end_matches('.').to_owned()
 }
 
-fn held(person: &Person, group: &SkillGroup) -> usize {
+fn held(person: &Person, group: &AskedGroup) -> usize {
     let skills = group.skills.iter();
     skills.filter(|s| person.states.get(**s).is_held()).count()
 }
 
-fn group(catalog: &Catalog, person: &Person, group: &SkillGroup) -> Value {
+fn group(catalog: &Catalog, person: &Person, group: &AskedGroup) -> Value {
     json!({
         "relation": group.relation.word(),
         "kind": group.kind.word(),
@@ -317,7 +317,7 @@ fn group(catalog: &Catalog, person: &Person, group: &SkillGroup) -> Value {
     })
 }
 
-fn group_text(text: &mut Lines, catalog: &Catalog, person: &Person, group: &SkillGroup) {
+fn group_text(text: &mut Lines, catalog: &Catalog, person: &Person, group: &AskedGroup) {
     let kind = match group.kind {
         Kind::Untyped => "with no type stated",
         kind => kind.title(),

@@ -7,16 +7,17 @@ use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::cli::args::WhatIfArgs;
 use crate::cli::context::{Context, Person};
 use crate::cli::failure::Failure;
-use crate::cli::output::{self, Lines, Reply, Table, figure};
+use crate::cli::output::{self, Lines, Reply, Table};
 use crate::planning::atlas::{Answer, Atlas, Found, Query};
+use crate::planning::beside::{self, Told};
 use crate::planning::gap::{Gap, gap};
 use crate::planning::ground::Ground;
-use crate::planning::outlook::{COUNTED, Figures, Ways, ways_of};
+use crate::planning::outlook::{Figures, Ways, ways_of};
 use crate::planning::present::present;
 use crate::planning::refit;
 use crate::profile::change::{self, BeginChange};
 use crate::profile::{Moment, Record, Said};
-use crate::text::{capital, cut, grouped};
+use crate::text::{capital, grouped};
 
 /// How many routes are listed.
 const LISTED: usize = 5;
@@ -24,8 +25,8 @@ const LISTED: usize = 5;
 /// How many of them the text shows.
 const SHOWN: usize = 3;
 
-/// How wide the name of a figure may be, in columns.
-const NAME: usize = 46;
+/// How wide the name of an occupation may be, in columns.
+const NAME: usize = 33;
 
 pub(super) fn show(context: &Context, args: &WhatIfArgs) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
@@ -220,44 +221,19 @@ fn text(
 }
 
 fn table(catalog: &Catalog, is: &Side<'_>, would_be: &Side<'_>) -> Table {
-    let hours = |hours: Option<u32>| match hours {
-        Some(hours) => format!("{} h", grouped(hours as usize)),
-        None => "-".to_owned(),
-    };
     let mut table = Table::default().right(&[1, 2]);
     table.row(["", "as it is", "what if"].map(str::to_owned));
-    let mut row = |name: String, of: &dyn Fn(&Side<'_>) -> String| {
-        table.row([cut(&name, NAME).into_owned(), of(is), of(would_be)]);
-    };
-    let goal = would_be.figures.goal;
-    let goal = goal.map_or("the goal", |g| catalog.short_name(g));
-    row(format!("coverage of {goal}"), &|s| {
-        figure(s.coverage(catalog))
+    let ways = [is, would_be].map(|side| side.ways.as_ref().map(|(_, answer)| Ways::of(answer)));
+    let [a, b] = &ways;
+    let sides = [(is, a), (would_be, b)].map(|(side, ways)| beside::Side {
+        figures: side.figures,
+        is_known: side.coverage(catalog).is_some(),
+        ways: ways.as_ref().map_or(Told::None, Told::Known),
     });
-    row("essential skills held".to_owned(), &|s| {
-        let share = s.gap.as_ref().map(|gap| &gap.essential);
-        share.map_or_else(|| "-".to_owned(), |s| format!("{} of {}", s.held, s.needed))
-    });
-    row("your route".to_owned(), &|s| hours(s.figures.hours));
-    row("routes within the medium leap".to_owned(), &|s| match s
-        .ways
-        .as_ref()
-        .map(|_| s.routes().len())
-    {
-        None => "-".to_owned(),
-        Some(COUNTED..) => format!("{COUNTED} or more"),
-        Some(n) => n.to_string(),
-    });
-    row("the shortest of them".to_owned(), &|s| {
-        let ways = s.ways.as_ref().map(|(_, answer)| Ways::of(answer));
-        hours(ways.and_then(|w| w.shortest).map(|(hours, _)| hours))
-    });
-    if let Some((to, _)) = would_be.figures.step {
-        let same = |s: &Side<'_>| s.figures.step.filter(|(step, _)| *step == to);
-        row(
-            format!("next step, {}, on arrival", catalog.short_name(to)),
-            &|s| figure(same(s).map(|(_, coverage)| coverage)),
-        );
+    for row in beside::rows(catalog, sides, NAME) {
+        let [name, _] = row.names;
+        let [before, after] = row.values.map(Option::unwrap_or_default);
+        table.row([name, before, after]);
     }
     table
 }

@@ -4,21 +4,14 @@
 use super::App;
 use crate::profile::history::Record;
 use crate::ui::action::Command;
-use crate::ui::layer::{Overlay, Scene};
+use crate::ui::layer::Overlay;
 use crate::ui::overlay::what_if::WhatIf;
 use crate::ui::session::{Job, Rebased, Reckoned};
 
 impl App {
     /// The keys of a what-if.
     pub(super) fn what_if(&mut self, command: Command) {
-        let key = |command| {
-            let scene = Scene {
-                session: &self.session,
-                theme: &self.theme,
-                keymap: &self.keymap,
-            };
-            scene.key("path", false, command)
-        };
+        let key = |command| self.scene().key("path", false, command);
         match (command, self.session.is_trial()) {
             (Command::WhatIf, false) => {
                 let (keep, drop) = (key(Command::Keep), key(Command::Drop));

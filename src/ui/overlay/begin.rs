@@ -80,8 +80,8 @@ impl Page {
                 "You hold your goal already: there is no way to choose."
             }
             Self::Track if scene.session.is_to_ciso() => {
-                "First the tracks you stand on, the least to gain first; then those you would join by a move, the easiest \
-                 move first. You can change it at any time."
+                "First the tracks you stand on, those first that ask least beyond your jobs; then those you would join by a \
+                 move, the easiest move first. You can change it at any time."
             }
             Self::Track => {
                 "Curated tracks lead to chief ICT security officer. These ways to your goal are computed from skills, the \

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::planning::choice::{Choices, RouteChoice, Which};
 use crate::planning::explain;
-use crate::planning::route::{self, Plan};
+use crate::planning::route::Plan;
 use crate::text::{cut, grouped, plural, width, wrap};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
@@ -314,7 +314,7 @@ impl RouteChooser {
     }
 }
 
-/// Sums over a route.
+/// Sums over a route; what is to gain, over its open steps, as its hours are.
 struct Figures {
     essential: usize,
     optional: usize,
@@ -324,12 +324,12 @@ struct Figures {
 
 impl Figures {
     fn of(plan: &Plan) -> Self {
-        let sum = |f: fn(&route::Step) -> usize| plan.steps.iter().map(f).sum();
+        let open = plan.steps.iter().filter(|s| !s.done);
         Self {
-            essential: sum(|s| s.essential.missing.len()),
-            optional: sum(|s| s.optional.missing.len()),
+            essential: plan.to_gain(),
+            optional: open.map(|s| s.optional.missing.len()).sum(),
             milestones: plan.milestones(),
-            weakest: plan.steps.iter().map(|s| s.coverage).fold(1.0, f64::min),
+            weakest: plan.weakest(),
         }
     }
 }

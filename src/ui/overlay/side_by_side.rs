@@ -159,6 +159,7 @@ impl SideBySide {
             area,
             buf,
         );
+        hits.over(inner);
         let head = self.head(scene, usize::from(inner.width));
         for (y, line) in (inner.y..inner.bottom()).zip(&head) {
             buf.set_line(inner.x, y, line, inner.width);

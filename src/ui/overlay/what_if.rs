@@ -12,13 +12,14 @@ use crate::text::{harmless, plural, width, wrap};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
-use crate::ui::list::{Cursor, turn};
+use crate::ui::list::Scroll;
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
 use crate::ui::theme::{Theme, ThemeName};
 use crate::ui::widget::comparison::figures;
+use crate::ui::widget::flow::part;
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
+use crate::ui::widget::pane::{last_row, overlay};
 
 /// The pane of the text.
 const LINES: u8 = 0;
@@ -34,8 +35,7 @@ const COLUMNS: (usize, usize) = (36, 10);
 pub struct WhatIf {
     /// Whether it asks before the planner is left.
     leaving: bool,
-    /// The first row on screen.
-    top: usize,
+    scroll: Scroll,
 }
 
 impl WhatIf {
@@ -43,7 +43,7 @@ impl WhatIf {
     pub fn look() -> Self {
         Self {
             leaving: false,
-            top: 0,
+            scroll: Scroll::default(),
         }
     }
 
@@ -51,7 +51,7 @@ impl WhatIf {
     pub fn leaving() -> Self {
         Self {
             leaving: true,
-            top: 0,
+            scroll: Scroll::default(),
         }
     }
 
@@ -68,7 +68,14 @@ impl WhatIf {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let height = session.heights[usize::from(LINES)].max(1) as isize;
+        let height = session.heights[usize::from(LINES)];
+        if let Some(by) = Scroll::rows_of(action, height) {
+            // Signs have one column each: there are as many rows in any theme.
+            let theme = Theme::new(ThemeName::Mono, true);
+            let len = rows(session, &theme, session.widths[usize::from(LINES)]).len();
+            self.scroll.by(by, len, height);
+            return Outcome::done();
+        }
         match action {
             Action::Do(Command::Keep) => {
                 // A record that cannot be written says so, and the trial goes on.
@@ -83,31 +90,11 @@ impl WhatIf {
             }
             Action::Do(Command::Undo | Command::Redo) => return Outcome::ignored(),
             Action::Do(command) if belongs_to_planner(*command) => return Outcome::ignored(),
-            Action::Do(Command::Up) => self.scroll(-1, session),
-            Action::Do(Command::Down) => self.scroll(1, session),
-            Action::Do(Command::PageUp) => self.scroll(-height, session),
-            Action::Do(Command::PageDown) => self.scroll(height, session),
-            Action::Do(Command::First) => self.scroll(isize::MIN, session),
-            Action::Do(Command::Last) => self.scroll(isize::MAX, session),
-            Action::Wheel { down, .. } => self.scroll(turn(*down), session),
             // A key for the screen below must not change it while this stands.
             Action::Do(_) | Action::Point { .. } | Action::Type(_) => {}
             _ => return Outcome::ignored(),
         }
         Outcome::done()
-    }
-
-    fn scroll(&mut self, by: isize, session: &Session) {
-        let height = session.heights[usize::from(LINES)].max(1);
-        // Signs have one column each: there are as many rows in any theme.
-        let theme = Theme::new(ThemeName::Mono, true);
-        let len = rows(session, &theme, session.widths[usize::from(LINES)]).len();
-        let mut cursor = Cursor {
-            at: self.top,
-            top: self.top,
-        };
-        cursor.scroll(by, len, height);
-        self.top = cursor.top;
     }
 
     fn end(&self, ended: bool) -> Outcome {
@@ -131,18 +118,15 @@ impl WhatIf {
         };
         let size = (WIDTH, (rows.len() as u16).saturating_add(4));
         let inner = overlay(title, "not saved", size, theme, area, buf);
+        if !self.leaving {
+            hits.over(inner);
+        }
         let text = Rect {
             height: inner.height.saturating_sub(2),
             ..inner
         };
-        let top = self
-            .top
-            .min(rows.len().saturating_sub(usize::from(text.height)));
         hits.pane(LINES, text);
-        for (y, line) in (text.y..text.bottom()).zip(rows.iter().skip(top)) {
-            buf.set_line(text.x, y, line, text.width);
-        }
-        scroll_bar(text, top, rows.len(), theme, buf);
+        part(&rows, self.scroll, text, theme, buf);
         let keys = if self.leaving {
             [
                 (Command::Keep, "keep it and leave"),

@@ -51,8 +51,9 @@ pub struct Path {
 #[derive(Debug)]
 pub(in crate::ui) struct Anchor {
     row: Option<StepRow>,
-    /// The suggestion, where that is what the cursor is on: its number may change.
-    suggestion: Option<String>,
+    /// The suggestion, where that is what the cursor is on: its number may change. Two of different kinds may share an
+    /// id.
+    suggestion: Option<(SuggestionKind, String)>,
     live: Option<(Live, usize)>,
 }
 
@@ -90,7 +91,7 @@ impl Path {
         };
         Anchor {
             row,
-            suggestion: suggestion.map(|s| s.id.clone()),
+            suggestion: suggestion.map(|s| (s.kind, s.id.clone())),
             live: self.detail.anchor(session, self.steps.step()),
         }
     }
@@ -103,8 +104,9 @@ impl Path {
 
     /// What was computed beside the screen is there: rows may stand in another order.
     pub(in crate::ui) fn reckoned(&mut self, mut anchor: Anchor, session: &Session) {
-        if let Some(id) = &anchor.suggestion {
-            let at = session.suggestions().iter().position(|s| s.id == *id);
+        if let Some((kind, id)) = &anchor.suggestion {
+            let mut all = session.suggestions().iter();
+            let at = all.position(|s| s.kind == *kind && s.id == *id);
             anchor.row = at.map(StepRow::Suggestion);
         }
         if self.focus != Focus::Detail && self.detail.is_untouched() {
@@ -122,19 +124,19 @@ impl Path {
         self.focus = Focus::Detail;
     }
 
-    /// Selects a milestone where it stands on the route; says so when it stands on none of its steps.
-    pub fn show_milestone(&mut self, id: &str, session: &mut Session) {
+    /// Selects a milestone where it stands on the route. Whether it does.
+    pub fn show_milestone(&mut self, id: &str, session: &Session) -> bool {
         let step = session.plan().and_then(|p| {
             p.steps
                 .iter()
                 .position(|s| s.milestones.iter().any(|m| m.id == id))
         });
         let Some(step) = step else {
-            session.say("This milestone is not on your route; r compares routes that have it");
-            return;
+            return false;
         };
         self.show_step(step, session);
         self.detail.select_milestone(id, session, self.steps.step());
+        true
     }
 
     /// Selects the start of a track on the map.

@@ -3,9 +3,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::planning::explain;
-use crate::planning::outlook::{COUNTED, Ways};
-use crate::text::{cut, grouped};
+use crate::planning::beside::{NONE, Side, Told, rows};
 use crate::ui::session::{Comparison, Session};
 use crate::ui::theme::Theme;
 
@@ -33,6 +31,11 @@ impl Figure {
         self.before.is_some() && self.now.is_some() && self.before != self.now
     }
 
+    /// Whether there is such a figure on one side only, so that it can only be told.
+    fn is_new(&self) -> bool {
+        self.changes() && self.before.as_deref() == Some(NONE)
+    }
+
     /// As it is.
     pub fn before_text(&self) -> &str {
         self.before.as_deref().unwrap_or("…")
@@ -47,7 +50,9 @@ impl Figure {
     fn spans(&self, long: bool, theme: &Theme) -> Vec<Span<'static>> {
         let name = &self.names[usize::from(!long)];
         let mut out = vec![Span::styled(format!("{name} "), theme.dim)];
-        if self.changes() {
+        if self.is_new() {
+            out.push(Span::styled(self.now_text().to_owned(), theme.accent));
+        } else if self.changes() {
             // The unit stands behind the second figure only.
             let before = self.before_text().trim_end_matches(" h");
             let before = format!("{before} {} ", theme.signs.arrow);
@@ -84,61 +89,25 @@ pub fn line(figures: &[Figure], room: usize, theme: &Theme) -> Line<'static> {
 
 /// The figures of a comparison, those first that matter most.
 pub fn figures(session: &Session, comparison: &Comparison<'_>) -> Vec<Figure> {
-    let catalog = &session.catalog;
-    let (before, now) = (&comparison.before, &comparison.now);
-    // Most occupations have no short name: a label must leave room for figures.
-    let short = |ix| cut(catalog.short_name(ix), NAME).into_owned();
-    let name = |ix: Option<_>| ix.map_or_else(|| "goal".to_owned(), short);
-    // Under another goal these are the figures of two goals, and both are named.
-    let goal = if before.goal == now.goal {
-        name(now.goal)
-    } else {
-        format!("{}, {}", name(before.goal), name(now.goal))
+    let side = |figures, ways: Option<_>| Side {
+        figures,
+        is_known: true,
+        ways: ways.map_or(Told::Pending, Told::Known),
     };
-    let hours = |hours: Option<u32>| match hours {
-        Some(hours) => format!("{} h", grouped(hours as usize)),
-        None => "none".to_owned(),
-    };
-    let names = |long: &str, short: &str| [long.to_owned(), short.to_owned()];
-    let mut out = vec![Figure::new(
-        [format!("coverage of {goal}"), goal],
-        Some(explain::figure(before.coverage)),
-        Some(explain::figure(now.coverage)),
-    )];
-    if before.hours.is_none() && now.hours.is_none() {
-        return out;
+    let sides = [
+        side(comparison.before, comparison.ways_before),
+        side(comparison.now, comparison.ways_now),
+    ];
+    let mut rows = rows(&session.catalog, sides, NAME);
+    if comparison.before.hours.is_none() && comparison.now.hours.is_none() {
+        // Without a start there is nothing to say of ways.
+        rows.truncate(1);
     }
-    out.push(Figure::new(
-        names("your route", "route"),
-        Some(hours(before.hours)),
-        Some(hours(now.hours)),
-    ));
-    let within = |ways: &Ways| match ways.within {
-        COUNTED.. => format!("{COUNTED}+"),
-        n => n.to_string(),
-    };
-    let shortest = |ways: &Ways| hours(ways.shortest.as_ref().map(|(hours, _)| *hours));
-    out.push(Figure::new(
-        names("routes within the leap", "routes"),
-        comparison.ways_before.map(within),
-        comparison.ways_now.map(within),
-    ));
-    out.push(Figure::new(
-        names("the shortest", "shortest"),
-        comparison.ways_before.map(shortest),
-        comparison.ways_now.map(shortest),
-    ));
-    if let Some((to, coverage)) = now.step {
-        // Only the same step can be compared; another one is told as it is now.
-        let same = before.step.filter(|(before, _)| *before == to);
-        let step = short(to);
-        out.push(Figure::new(
-            [format!("next step {step}"), step],
-            Some(explain::figure(same.map_or(coverage, |(_, c)| c))),
-            Some(explain::figure(coverage)),
-        ));
-    }
-    out
+    let told = rows.into_iter().map(|row| {
+        let [before, now] = row.values;
+        Figure::new(row.names, before, now)
+    });
+    told.collect()
 }
 
 #[cfg(test)]
@@ -156,7 +125,7 @@ mod tests {
         let figures = [
             figure("coverage of CISO", "CISO", "0.20", "0.35"),
             figure("your route", "route", "2,565 h", "1,850 h"),
-            figure("routes within the leap", "routes", "5", "5"),
+            figure("routes within the medium leap", "routes", "5", "5"),
         ];
         let theme = Theme::new(ThemeName::Dark, false);
         assert_eq!(line(&figures, room, &theme).to_string(), expected);
@@ -164,8 +133,7 @@ mod tests {
 
     #[test]
     fn as_much_is_told_as_there_is_room_for() {
-        let full =
-            "coverage of CISO 0.20 → 0.35 · your route 2,565 → 1,850 h · routes within the leap 5";
+        let full = "coverage of CISO 0.20 → 0.35 · your route 2,565 → 1,850 h · routes within the medium leap 5";
         check(200, full);
         check(
             70,

@@ -200,7 +200,8 @@ fn menu(session: &Session) -> (Vec<Choice>, usize) {
     (rows, len)
 }
 
-/// Of each track the route that fits best, fitting tracks first; the tracks alone where it is not known what fits.
+/// Of each track the route that fits best, in the order of [`route::options`], so that the first is what somebody gets who
+/// chooses nothing; the tracks alone where it is not known what fits.
 fn tracks(session: &Session) -> (Vec<Choice>, usize) {
     let catalog = &session.catalog;
     let mut rows: Vec<Choice> = Vec::new();
@@ -233,18 +234,6 @@ fn tracks(session: &Session) -> (Vec<Choice>, usize) {
             }),
         });
     }
-    // As the hint says it; what a move must join stays in the order of that move.
-    rows.sort_by_key(|row| match row {
-        Choice::Track {
-            best: Some(Best { stand, gain, .. }),
-            ..
-        } => match stand {
-            Stand::Present => (0, *gain),
-            Stand::Earlier(_) => (1, *gain),
-            Stand::Apart(_) => (2, 0),
-        },
-        _ => (3, 0),
-    });
     let len = rows.len();
     (rows, len)
 }

@@ -38,7 +38,8 @@ pub(super) fn in_order(
 /// beside the label. None where something else is to be said of the skill.
 pub(super) fn words(session: &Session, skill: SkillIx, room: usize) -> Option<String> {
     let states = session.states();
-    if states.get(skill) != SkillState::Missing || states.is_denied(skill) {
+    let is_plain = states.get(skill) == SkillState::Missing && !states.is_denied(skill);
+    if !is_plain || states.not_assumed(skill).is_some() {
         return None;
     }
     let lever = session.lever(skill)?;
