@@ -7,6 +7,8 @@
 //! it knows nothing of records, screens or files.
 
 pub mod concern;
+pub mod entry;
+mod grid;
 pub mod index;
 mod matcher;
 mod near;
@@ -18,7 +20,8 @@ pub mod tier;
 mod words;
 
 pub use concern::Concern;
-pub use index::{Entry, Index, Term};
+pub use entry::{Entry, Term};
+pub use index::Index;
 pub use matcher::positions;
 pub use session::Session;
 pub use tier::Tier;

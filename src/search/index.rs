@@ -8,15 +8,17 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use memchr::memmem;
+
+use super::entry::{Entry, Term, each_skill, occupation_entries};
 use super::matcher::heads;
 use super::rank;
 use super::scan::scan;
 use super::tier::{Query, Tier, letters};
 use super::words::{Marks, Words};
 use super::{Concern, Label, LabelRef, Results, Session, Source};
-use crate::catalog::label::Labels;
-use crate::catalog::{Catalog, OccupationIx, synonym::Fit};
-use crate::text::{fold, fold_char, folds_to};
+use crate::catalog::Catalog;
+use crate::text::fold_char;
 
 /// A query of fewer letters is never taken for the beginning of a synonym.
 pub(crate) const BEGINNING: usize = 3;
@@ -25,32 +27,6 @@ pub(crate) const BEGINNING: usize = 3;
 /// typed. Fewer where the query begins words of labels too, as these are the better guess then.
 pub(crate) fn items_begun(worded: bool) -> usize {
     if worded { 2 } else { 5 }
-}
-
-/// A thing to be found. Its position among the entries is [`super::Hit::item`].
-#[derive(Clone, Debug, Default)]
-pub struct Entry<'a> {
-    /// Its preferred label.
-    pub preferred: &'a str,
-    /// Its alternative labels.
-    pub alternatives: Vec<&'a str>,
-    /// What people type when they mean it.
-    pub synonyms: Vec<Term<'a>>,
-}
-
-/// A synonym of an [`Entry`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Term<'a> {
-    /// What people type.
-    pub text: &'a str,
-    /// Among all things that the term means, 0 is the likeliest.
-    pub rank: u8,
-    /// Whether whoever says the term means exactly this.
-    pub exact: bool,
-    /// Whether the term is this thing's by decision, as if it were a label of it.
-    pub pinned: bool,
-    /// Whether only the whole of the term means this thing, not the beginning of it.
-    pub whole: bool,
 }
 
 /// What a query says of an item through a synonym. The smaller is meant rather: a whole term before the
@@ -108,14 +84,33 @@ pub struct Index {
     by_label: OnceLock<Vec<u32>>,
 }
 
-/// Where a label stands in the arena, folded and as shown (often the same place).
+/// Where a label stands in the arena: folded, and behind that as shown, unless that is the same. There is one for every
+/// label of ESCO, so it is kept small.
 #[derive(Clone, Copy, Debug)]
 struct Stored {
     item: u32,
-    folded: (u32, u32),
-    shown: (u32, u32),
-    /// Length as shown, in chars.
-    chars: u32,
+    from: u32,
+    /// Bytes of the folded label.
+    folded: u32,
+    /// Bytes of the label as shown, where that differs; and, as the highest bit, whether it is ASCII.
+    shown: u32,
+}
+
+impl Stored {
+    const ASCII: u32 = 1 << 31;
+
+    fn folded(&self) -> Range<usize> {
+        let from = self.from as usize;
+        from..from + self.folded as usize
+    }
+
+    fn shown(&self) -> Range<usize> {
+        let folded = self.folded();
+        match (self.shown & !Self::ASCII) as usize {
+            0 => folded,
+            len => folded.end..folded.end + len,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -131,7 +126,7 @@ struct Meaning {
 impl Index {
     /// The skills of a catalogue; items are positions as in `SkillIx`.
     pub fn skills(catalog: &Catalog) -> Self {
-        Self::build(skill_entries(catalog))
+        Self::build(each_skill(catalog))
     }
 
     /// The occupations of a catalogue; items are positions as in `OccupationIx`. A name that is pinned counts as
@@ -149,8 +144,8 @@ impl Index {
             index.preferred.push(index.labels.len() as u32);
             for label in std::iter::once(entry.preferred).chain(entry.alternatives) {
                 let stored = index.store(item, label);
-                index.letters.push(letters(index.text(stored.folded)));
-                index.heads.push(heads(index.text(stored.folded)));
+                index.letters.push(letters(index.text(stored.folded())));
+                index.heads.push(heads(index.text(stored.folded())));
                 index.labels.push(stored);
             }
             terms.extend(entry.synonyms.into_iter().map(|term| (term, item)));
@@ -160,6 +155,7 @@ impl Index {
         index.labels.shrink_to_fit();
         index.letters.shrink_to_fit();
         index.heads.shrink_to_fit();
+        index.preferred.shrink_to_fit();
         index
     }
 
@@ -183,7 +179,7 @@ impl Index {
         }
         // By folded text, the meanings following their terms.
         let mut order: Vec<u32> = (0..self.terms.len() as u32).collect();
-        order.sort_by_key(|at| self.text(self.terms[*at as usize].folded));
+        order.sort_by_key(|at| self.text(self.terms[*at as usize].folded()));
         self.terms = order.iter().map(|at| self.terms[*at as usize]).collect();
         let mut place = vec![0; order.len()];
         for (to, from) in order.into_iter().enumerate() {
@@ -206,19 +202,20 @@ impl Index {
         } else {
             self.arena.extend(label.chars().flat_map(fold_char));
         }
-        let folded = (start as u32, self.arena.len() as u32);
-        let mut shown = folded;
-        if self.text(folded) != label {
-            self.arena.push_str(label);
-            shown = (folded.1, self.arena.len() as u32);
-        }
-        let chars = label.chars().count() as u32;
-        Stored {
+        let mut stored = Stored {
             item,
-            folded,
-            shown,
-            chars,
+            from: start as u32,
+            folded: (self.arena.len() - start) as u32,
+            shown: 0,
+        };
+        if self.text(stored.folded()) != label {
+            self.arena.push_str(label);
+            stored.shown = label.len() as u32;
         }
+        if label.is_ascii() {
+            stored.shown |= Stored::ASCII;
+        }
+        stored
     }
 
     /// The best `limit` rows for a query, and how many items match. Nothing asked: everything, what concerns
@@ -247,7 +244,7 @@ impl Index {
     /// A label of this index.
     pub fn label(&self, label: LabelRef) -> Label<'_> {
         Label {
-            text: self.text(self.stored(label).shown),
+            text: self.text(self.stored(label).shown()),
             source: self.source(label),
         }
     }
@@ -283,10 +280,48 @@ impl Index {
         self.preferred[item as usize]..next.unwrap_or(self.label_count())
     }
 
+    /// The first label of each item in which `text` stands, in order. One pass over all labels, which lie side by side.
+    pub(crate) fn holding(&self, text: &str) -> Vec<u32> {
+        let finder = memmem::Finder::new(text);
+        let arena = self.arena.as_bytes();
+        let starts = |label: usize| self.labels.get(label).map(|l| l.from as usize);
+        let (mut label, mut from) = (0, 0);
+        let mut found = Vec::new();
+        while let Some(at) = arena.get(from..).and_then(|rest| finder.find(rest)) {
+            let at = from + at;
+            while starts(label + 1).is_some_and(|start| start <= at) {
+                label += 1;
+            }
+            let Some(stored) = self.labels.get(label) else {
+                break;
+            };
+            let end = stored.folded().end;
+            let next = if at + text.len() <= end {
+                found.push(label as u32);
+                // The item's other labels are not asked for.
+                self.preferred
+                    .get(stored.item as usize + 1)
+                    .map(|l| *l as usize)
+            } else if at < end {
+                // Over the edge into what lies behind.
+                from = at + 1;
+                continue;
+            } else {
+                Some(label + 1)
+            };
+            // Behind the last label lie the terms.
+            let Some(start) = next.and_then(starts) else {
+                break;
+            };
+            from = start;
+        }
+        found
+    }
+
     /// The words of the labels.
     pub(crate) fn words(&self) -> &Words {
         self.words
-            .get_or_init(|| Words::new(self.labels.iter().map(|stored| self.text(stored.folded))))
+            .get_or_init(|| Words::new(self.labels.iter().map(|stored| self.text(stored.folded()))))
     }
 
     /// The items in the order of their folded preferred labels.
@@ -308,7 +343,7 @@ impl Index {
     }
 
     pub(crate) fn folded(&self, label: LabelRef) -> &str {
-        self.text(self.stored(label).folded)
+        self.text(self.stored(label).folded())
     }
 
     pub(crate) fn item(&self, label: u32) -> u32 {
@@ -317,7 +352,12 @@ impl Index {
 
     /// Length as shown, in chars.
     pub(crate) fn chars(&self, label: LabelRef) -> u32 {
-        self.stored(label).chars
+        let stored = self.stored(label);
+        let shown = stored.shown();
+        if stored.shown & Stored::ASCII != 0 {
+            return shown.len() as u32;
+        }
+        self.text(shown).chars().count() as u32
     }
 
     pub(crate) fn source(&self, label: LabelRef) -> Source {
@@ -338,11 +378,11 @@ impl Index {
     /// well (`worded`), a term that is only begun must mean its item exactly: `audit` is not on its way to
     /// everything near "audit manager" when there is an IT auditor.
     pub(crate) fn meant(&self, query: &str, worded: bool) -> Vec<(u32, Meant, LabelRef)> {
-        let term = |at: usize| self.text(self.terms[at].folded);
+        let term = |at: usize| self.text(self.terms[at].folded());
         let all = 0..self.terms.len();
         let from = self
             .terms
-            .partition_point(|stored| self.text(stored.folded) < query);
+            .partition_point(|stored| self.text(stored.folded()) < query);
         let equal = from..all.end;
         let equal: Vec<usize> = equal.take_while(|at| term(*at) == query).collect();
         if !equal.is_empty() {
@@ -401,100 +441,7 @@ impl Index {
         self.labels.get(at).unwrap_or_else(|| &self.terms[term])
     }
 
-    fn text(&self, (start, end): (u32, u32)) -> &str {
-        let range: Range<usize> = start as usize..end as usize;
+    fn text(&self, range: Range<usize>) -> &str {
         self.arena.get(range).unwrap_or_default()
-    }
-}
-
-/// The entries of [`Index::skills`].
-pub fn skill_entries(catalog: &Catalog) -> Vec<Entry<'_>> {
-    let skills = catalog.skills().iter();
-    let mut entries: Vec<Entry<'_>> = skills
-        .map(|s| Entry::of(&s.label, &s.alternative_labels))
-        .collect();
-    for row in &catalog.synonyms.synonyms {
-        for (rank, target) in row.targets.iter().enumerate() {
-            if let Some(ix) = target.skill.ix {
-                let terms = row.terms.iter();
-                let terms = terms.map(|term| Term::new(term, rank, target.fit == Fit::Exact));
-                entries[ix.index()].synonyms.extend(terms);
-            }
-        }
-    }
-    entries
-}
-
-/// The entries of [`Index::occupations`]. A pinned name is a label of nothing but its owner.
-pub fn occupation_entries(catalog: &Catalog) -> Vec<Entry<'_>> {
-    let occupations = catalog.occupations().iter();
-    let mut entries: Vec<Entry<'_>> = occupations
-        .map(|o| Entry::of(&o.label, &o.alternative_labels))
-        .collect();
-    for row in &catalog.synonyms.occupations {
-        for (rank, target) in row.targets.iter().enumerate() {
-            if let Some(ix) = target.occupation.ix {
-                let terms = row.terms.iter();
-                let terms = terms.map(|term| Term::new(term, rank, target.fit == Fit::Exact));
-                entries[ix.index()].synonyms.extend(terms);
-            }
-        }
-    }
-    for pin in &catalog.synonyms.pinned {
-        let Some(owner) = pin.occupation.ix.map(OccupationIx::index) else {
-            continue;
-        };
-        let name = &*pin.name;
-        // None but the owner has the name as a label, so that no other is shown under it while it is being typed; the
-        // others that ESCO gives it to are found by the whole of it.
-        let named = pin.also.iter().filter_map(|o| Some(o.ix?.index()));
-        let mut carriers: Vec<usize> = std::iter::once(owner).chain(named).collect();
-        let folded = fold(name);
-        for (at, entry) in entries.iter_mut().enumerate() {
-            if at == owner {
-                continue;
-            }
-            let terms = entry.synonyms.iter_mut();
-            for term in terms.filter(|term| folds_to(term.text, &folded)) {
-                term.whole = true;
-            }
-            let before = entry.alternatives.len();
-            entry.alternatives.retain(|l| !folds_to(l, &folded));
-            if entry.alternatives.len() < before && !carriers.contains(&at) {
-                carriers.push(at);
-            }
-        }
-        for (rank, at) in carriers.into_iter().enumerate() {
-            let pinned = rank == 0;
-            let term = Term::new(name, rank, pinned);
-            entries[at].synonyms.push(Term {
-                pinned,
-                whole: true,
-                ..term
-            });
-        }
-    }
-    entries
-}
-
-impl<'a> Entry<'a> {
-    fn of(preferred: &'a str, alternatives: &'a Labels) -> Self {
-        Self {
-            preferred,
-            alternatives: alternatives.iter().collect(),
-            synonyms: Vec::new(),
-        }
-    }
-}
-
-impl<'a> Term<'a> {
-    fn new(text: &'a str, rank: usize, exact: bool) -> Self {
-        Self {
-            text,
-            rank: rank.min(usize::from(u8::MAX)) as u8,
-            exact,
-            pinned: false,
-            whole: false,
-        }
     }
 }

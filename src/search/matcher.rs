@@ -5,9 +5,12 @@
 //! the same letter twice in a row ("aat" in "application design": 59 or 63), so its cache is cleared before each
 //! label then; its `fuzzy_indices` may give another score than its `fuzzy_match`, so only the latter ranks.
 
+use std::cell::RefCell;
+
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+use super::grid::Grid;
 use super::near;
 use super::tier::{Query, Tier, begin, letter, occurrences};
 use crate::text::fold_char;
@@ -20,7 +23,10 @@ pub(crate) fn fresh_score(label: &str, query: &str) -> Option<i64> {
 /// Scores labels for one query.
 pub(crate) struct Scorer {
     matcher: SkimMatcherV2,
+    /// Scores what is ASCII.
+    grid: RefCell<Grid>,
     query: String,
+    ascii: bool,
     doubled: bool,
     own: i64,
     first: (Option<char>, u64),
@@ -31,66 +37,16 @@ pub(crate) struct Scorer {
 
 /// Two neighbours in a query, for [`Scorer::bound`].
 struct Pair {
-    text: String,
-    /// The two as bytes, if they are ASCII.
-    ascii: Option<(u8, u8)>,
     /// The second of them as a set of letters.
     letter: u64,
     /// The most that it can earn right behind the first.
     beside: i64,
 }
 
-impl Pair {
-    fn new(before: char, here: char) -> Self {
-        Self {
-            text: [before, here].iter().collect(),
-            ascii: u8::try_from(before).ok().zip(u8::try_from(here).ok()),
-            letter: letter(here),
-            beside: if before.is_alphanumeric() { 20 } else { 24 },
-        }
-    }
-}
-
-impl Pair {
-    /// The most that the second can earn in an ASCII label behind the first, wherever the two stand.
-    fn in_ascii(&self, label: &[u8], (before, here): (u8, u8)) -> Option<i64> {
-        let mut most = None;
-        let mut last = None;
-        for (at, c) in label.iter().enumerate() {
-            if *c == here
-                && let Some(last) = last
-            {
-                let gap = (at - last) as i64 - 1;
-                if gap == 0 {
-                    return Some(self.beside);
-                }
-                let head = !label[at - 1].is_ascii_alphanumeric();
-                let earned = if head { 21 - gap } else { 13 - gap };
-                most = most.max(Some(earned));
-            }
-            if *c == before {
-                last = Some(at);
-            }
-        }
-        most
-    }
-
-    /// The same in any label with these [`heads`]: the gap counts as the shortest.
-    fn in_any(&self, label: &str, heads: u64) -> i64 {
-        if occurrences(label, &self.text).next().is_some() {
-            return self.beside;
-        }
-        if is_head(heads, self.letter) { 20 } else { 12 }
-    }
-}
-
 /// Whether a letter is among the heads of a label. A space has no letter; behind a sign it is a head as well.
 fn is_head(heads: u64, letter: u64) -> bool {
     letter == 0 || heads & letter != 0
 }
-
-/// In how many pairs of a query [`Scorer::bound`] looks whether a label has them: long queries match few labels.
-const LOOKED_AT: usize = 6;
 
 /// The letters of a folded label to which the matcher gives a bonus: the first one, and those behind a space or sign.
 pub(crate) fn heads(label: &str) -> u64 {
@@ -109,11 +65,16 @@ impl Scorer {
     /// A scorer for a folded query.
     pub(crate) fn new(query: &str) -> Self {
         let chars: Vec<char> = query.chars().collect();
-        let pairs = chars.windows(2).map(|pair| Pair::new(pair[0], pair[1]));
+        let pairs = chars.windows(2).map(|pair| Pair {
+            letter: letter(pair[1]),
+            beside: if pair[0].is_alphanumeric() { 20 } else { 24 },
+        });
         let pairs: Vec<Pair> = pairs.collect();
         let mut scorer = Self {
             matcher: SkimMatcherV2::default(),
+            grid: RefCell::default(),
             query: query.to_owned(),
+            ascii: query.is_ascii(),
             first: (
                 chars.first().copied(),
                 chars.first().map_or(0, |c| letter(*c)),
@@ -129,6 +90,10 @@ impl Scorer {
 
     /// What `fuzzy_match` of a matcher without history gives a folded label.
     pub(crate) fn score(&self, label: &str) -> Option<i64> {
+        if self.ascii && label.is_ascii() && !self.query.is_empty() {
+            let (label, query) = (label.as_bytes(), self.query.as_bytes());
+            return self.grid.borrow_mut().score(label, query);
+        }
         if self.doubled {
             // Cuts the cached matrix down to four cells; the next label finds fresh ones. The letters that a
             // cell matched in the first row keep the bonus of an earlier label otherwise, and a doubled letter
@@ -138,9 +103,19 @@ impl Scorer {
         self.matcher.fuzzy_match(label, &self.query)
     }
 
-    /// What [`Self::bound`] cannot exceed, found without a look at more than the label's first letter.
-    pub(crate) fn rough_bound(&self, label: &str, heads: u64, tier: Tier) -> i64 {
-        let most = self.first(label, heads) + self.beside;
+    /// What [`Self::score`] cannot exceed for a label in `tier` with these [`heads`], found without scoring and without a
+    /// look at more than the label's first letter.
+    ///
+    /// `fuzzy_match` gives a letter 16 points; 15 more to the query's first letter at the very start, 7 at another
+    /// head, else takes 1; to a letter right behind its neighbour 4 more, or 8 where the neighbour is a space or
+    /// sign; to a letter behind a gap 8 more at a head, and takes 3 and the length of the gap.
+    pub(crate) fn bound(&self, label: &str, heads: u64, tier: Tier) -> i64 {
+        let most = self.beside
+            + match self.first {
+                (_, letter) if !is_head(heads, letter) => 15,
+                (first, _) if label.chars().next() == first => 31,
+                _ => 23,
+            };
         // Where only the letters occur in order, one of them at least stands apart from its neighbour.
         if tier != Tier::Close {
             return most;
@@ -148,37 +123,6 @@ impl Scorer {
         let apart = |pair: &Pair| if is_head(heads, pair.letter) { 20 } else { 12 };
         let lost = self.pairs.iter().map(|pair| pair.beside - apart(pair));
         most - lost.min().unwrap_or(0)
-    }
-
-    fn first(&self, label: &str, heads: u64) -> i64 {
-        match self.first {
-            (first, _) if label.chars().next() == first => 31,
-            (_, letter) if is_head(heads, letter) => 23,
-            _ => 15,
-        }
-    }
-
-    /// What [`Self::score`] cannot exceed for a label in `tier` with these [`heads`], found without scoring.
-    ///
-    /// `fuzzy_match` gives a letter 16 points; 15 more to the query's first letter at the very start, 7 at another
-    /// head, else takes 1; to a letter right behind its neighbour 4 more, or 8 where the neighbour is a space or
-    /// sign; to a letter behind a gap 8 more at a head, and takes 3 and the length of the gap.
-    pub(crate) fn bound(&self, label: &str, heads: u64, tier: Tier) -> i64 {
-        let first = self.first(label, heads);
-        // Where the query stands in one piece, or its words begin label words in order, all neighbours are beside
-        // each other: no need to look.
-        if matches!(tier, Tier::Equal | Tier::WordsInOrder | Tier::Substring) {
-            return first + self.beside;
-        }
-        let ascii = label.is_ascii();
-        let most = |pair: &Pair| {
-            let exactly = pair.ascii.filter(|_| ascii);
-            let exactly = exactly.and_then(|both| pair.in_ascii(label.as_bytes(), both));
-            exactly.unwrap_or_else(|| pair.in_any(label, heads))
-        };
-        let looked_at = &self.pairs[..self.pairs.len().min(LOOKED_AT)];
-        let gained = |pair: &Pair| most(pair) - pair.beside;
-        first + self.beside + looked_at.iter().map(gained).sum::<i64>()
     }
 
     /// The tier of a label that matches letter by letter only.

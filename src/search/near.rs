@@ -82,6 +82,101 @@ pub(crate) fn wrong_letters(asked: &str, word: &str) -> Option<u8> {
         .map(|wrong| wrong as u8)
 }
 
+/// [`wrong_letters`] of one asked word in many words, one after the other.
+///
+/// One pass over a word gives the distance to each of its beginnings, a row a letter; and where words stand in order, most
+/// of a word is that of the word before, and so are its rows.
+pub(crate) struct Wrong {
+    asked: Vec<char>,
+    most: usize,
+    /// The distance of each beginning of the asked word to each beginning of the last word, row after row.
+    rows: Vec<u8>,
+    /// The last word, as far as there are rows.
+    word: Vec<char>,
+    /// For each row the least distance of the whole asked word so far.
+    least: Vec<u8>,
+    /// Whether more letters behind the last row change nothing.
+    settled: bool,
+}
+
+impl Wrong {
+    /// None where no letter of the asked word may be wrong in any of the words, which have `longest` letters at most.
+    pub(crate) fn new(asked: &str, longest: usize) -> Option<Self> {
+        let asked: Vec<char> = asked.chars().collect();
+        let most = allowed(asked.len());
+        if most == 0 || asked.len() > longest + most {
+            return None;
+        }
+        Some(Self {
+            rows: (0..=asked.len()).map(count).collect(),
+            word: Vec::new(),
+            least: vec![u8::MAX],
+            settled: false,
+            asked,
+            most,
+        })
+    }
+
+    /// What [`wrong_letters`] says of a word that has its first `shared` letters, or more, from the word asked for before.
+    pub(crate) fn letters_in(&mut self, word: &str, shared: usize) -> Option<u8> {
+        if shared < self.word.len() {
+            self.word.truncate(shared);
+            self.least.truncate(shared + 1);
+            self.rows.truncate((shared + 1) * (self.asked.len() + 1));
+            self.settled = false;
+        }
+        if !self.settled {
+            for c in word.chars().skip(self.word.len()) {
+                self.add(c);
+                if self.settled {
+                    break;
+                }
+            }
+        }
+        let least = self.least.last().copied()?;
+        (usize::from(least) <= self.most).then_some(least)
+    }
+
+    /// The row of one more letter.
+    fn add(&mut self, c: char) {
+        let columns = self.asked.len() + 1;
+        let at = self.rows.len();
+        let row = self.word.len() + 1;
+        let before = self.word.last().copied();
+        let mut best = count(row);
+        self.rows.push(best);
+        for (n, asked) in self.asked.iter().enumerate() {
+            let above = at - columns + n;
+            let other = self.rows[above].saturating_add(u8::from(*asked != c));
+            let one = self.rows[above + 1]
+                .min(self.rows[at + n])
+                .saturating_add(1);
+            let mut least = other.min(one);
+            // Two neighbours that changed places are one wrong letter.
+            if n > 0 && before == Some(*asked) && self.asked[n - 1] == c {
+                least = least.min(self.rows[above - columns - 1].saturating_add(1));
+            }
+            self.rows.push(least);
+            best = best.min(least);
+        }
+        let whole = self.rows[at + columns - 1];
+        let least = self.least.last().map_or(whole, |least| whole.min(*least));
+        self.least.push(least);
+        self.word.push(c);
+        // A row is built on the two above it: once one is beyond what is allowed, the next has no lesser, but where
+        // neighbours changed places across it, which costs one more than the row above.
+        let above = self.rows[at - columns..at].iter().min();
+        let lost =
+            usize::from(best) > self.most && above.is_none_or(|a| usize::from(*a) >= self.most);
+        self.settled = lost || row >= self.asked.len() + self.most;
+    }
+}
+
+/// A count as far as it matters.
+fn count(letters: usize) -> u8 {
+    letters.min(usize::from(u8::MAX)) as u8
+}
+
 /// Whether a word is long enough to be told by its stem.
 pub(crate) fn has_stem(word: &str) -> bool {
     word.chars().count() >= STEMMED

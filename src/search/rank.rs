@@ -109,6 +109,7 @@ pub(crate) fn rank(
     let found = found(index, concern, &matches.candidates, &meant);
     let ranking = Ranking {
         index,
+        query,
         concern,
         meant,
         scorer: Scorer::new(query.text()),
@@ -146,8 +147,8 @@ pub(crate) fn items(
     found.into_iter().map(|found| found.item).collect()
 }
 
-/// How many items are scored before it is asked again which ones can still become rows.
-const AT_A_TIME: usize = 50;
+/// How many rows more than wanted are kept until it is asked again which items can still become rows.
+const AT_A_TIME: usize = 100;
 
 /// The tiers as they are known before scoring, best first.
 const SCORED: [Tier; 8] = [
@@ -209,12 +210,15 @@ fn found<'a>(
     found
 }
 
-/// One of the two bounds of a score.
-type Most = fn(&Scorer, &str, u64, Tier) -> i64;
+/// Whether of the labels in a tier only the first is known before the ranking.
+fn is_lettered(tier: Tier) -> bool {
+    matches!(tier, Tier::Substring | Tier::Close)
+}
 
 /// Everything that orders the rows of one query.
 struct Ranking<'a> {
     index: &'a Index,
+    query: &'a Query,
     concern: &'a Concern,
     meant: Vec<(u32, Meant, LabelRef)>,
     scorer: Scorer,
@@ -223,78 +227,64 @@ struct Ranking<'a> {
 impl Ranking<'_> {
     /// The best rows among items that reach the same tier, in order.
     ///
-    /// A row's bound (the row if its labels scored as high as they can) never stands behind the row itself. So the
-    /// items are scored in the order of their bounds, some at a time, until the next bound stands behind
-    /// the last row that is kept. There are two bounds, for the closer one costs a look at the label: it is taken only
-    /// where the first rows leave it in doubt.
+    /// A row's bound (the row if its labels scored as high as they can) never stands behind the row itself. So the items
+    /// with the best bounds are scored first, and of the others only those whose bounds do not stand behind the last row
+    /// that is kept by then.
     fn best_rows<'f>(
         &self,
         reached: impl Iterator<Item = &'f Found<'f>>,
         limit: usize,
     ) -> Vec<Row> {
-        let rough = |found| Some((self.bound(found, Scorer::rough_bound)?, found));
-        let mut left: Vec<(u64, &Found)> = reached.filter_map(rough).collect();
-        let mut rows: Vec<Row> = Vec::new();
-        let mut some = limit;
-        let mut closer = false;
-        while !left.is_empty() {
-            let rest = match left.len().checked_sub(some) {
-                None | Some(0) => Vec::new(),
-                Some(_) => {
-                    left.select_nth_unstable_by_key(some, |(bound, _)| *bound);
-                    left.split_off(some)
-                }
-            };
-            rows.extend(left.into_iter().filter_map(|(_, found)| self.score(found)));
-            keep_best(&mut rows, limit, |a, b| a.order(b, self.index));
-            left = rest;
-            if let Some(last) = rows.last() {
-                // Where the numbers are the same the labels may still decide.
-                let last = last.key();
-                left.retain(|(bound, _)| *bound <= last);
-                if !std::mem::replace(&mut closer, true) {
-                    for (bound, found) in &mut left {
-                        let closer = self.bound(found, Scorer::bound);
-                        *bound = closer.map_or(*bound, |closer| closer.max(*bound));
-                    }
-                    left.retain(|(bound, _)| *bound <= last);
-                }
-            }
-            some = AT_A_TIME;
+        let bound = |found| Some((self.bound(found)?, found));
+        let mut left: Vec<(u64, &Found)> = reached.filter_map(bound).collect();
+        if left.len() > limit {
+            left.select_nth_unstable_by_key(limit, |(bound, _)| *bound);
         }
+        let mut rows: Vec<Row> = Vec::new();
+        let mut full = limit;
+        let mut last = u64::MAX;
+        for (bound, found) in left {
+            // Where the numbers are the same the labels may still decide.
+            if bound <= last {
+                rows.extend(self.score(found, last));
+            }
+            if rows.len() >= full {
+                keep_best(&mut rows, limit, |a, b| a.order(b, self.index));
+                last = rows.last().map_or(last, Row::key);
+                full = limit.saturating_add(AT_A_TIME);
+            }
+        }
+        keep_best(&mut rows, limit, |a, b| a.order(b, self.index));
         rows
     }
 
-    /// The number of the item's row if each of its labels scored as high as `most` says.
-    fn bound(&self, found: &Found<'_>, most: Most) -> Option<u64> {
+    /// The number of the item's row if each of its labels scored as high as it can.
+    fn bound(&self, found: &Found<'_>) -> Option<u64> {
         self.labels(found)
-            .map(|label| self.bound_of(found, label, most))
+            .map(|label| self.bound_of(found, label))
             .min()
     }
 
-    /// The item's row: that of its best label.
-    fn score(&self, found: &Found<'_>) -> Option<Row> {
-        let mut labels: Vec<(u64, LabelRef)> = self
-            .labels(found)
-            .map(|label| (self.bound_of(found, label, Scorer::bound), label))
-            .collect();
-        labels.sort_unstable_by_key(|(bound, _)| *bound);
-        let mut labels = labels.into_iter();
-        let mut best = self.scored(found, labels.next()?.1);
-        for (bound, label) in labels {
-            if bound > best.key() {
-                break;
+    /// The item's row: that of its best label, if its number is `last` at most.
+    fn score(&self, found: &Found<'_>, mut last: u64) -> Option<Row> {
+        let mut best: Option<Row> = None;
+        for label in self.labels(found) {
+            if self.bound_of(found, label) > last {
+                continue;
             }
-            let row = self.scored(found, label);
-            if row.order(&best, self.index).is_lt() {
-                best = row;
+            let Some(row) = self.scored(found, label).filter(|row| row.key() <= last) else {
+                continue;
+            };
+            if best.is_none_or(|best| row.order(&best, self.index).is_lt()) {
+                last = row.key();
+                best = Some(row);
             }
         }
-        Some(best)
+        best
     }
 
-    /// The labels among which the best one is: those of the item's tier.
-    fn labels(&self, found: &Found<'_>) -> impl Iterator<Item = LabelRef> {
+    /// The labels among which the best one is: those of the item's tier, and some that turn out not to be of it.
+    fn labels<'b>(&'b self, found: &'b Found<'_>) -> impl Iterator<Item = LabelRef> + 'b {
         let Found {
             item,
             tier,
@@ -305,20 +295,38 @@ impl Ranking<'_> {
             let said = tier == Tier::Synonym || (tier == Tier::Equal && !term.1.loose);
             said && term.0 == item && Some(term.1) == meant
         });
-        let labels = labels.iter().filter(move |label| label.tier == tier);
-        labels
-            .map(|label| LabelRef(label.label))
+        let (known, all) = if is_lettered(tier) {
+            (&[][..], self.index.labels_of(item))
+        } else {
+            (labels, 0..0)
+        };
+        let letters = self.index.letters();
+        let known = known.iter().filter(move |label| label.tier == tier);
+        let likely = all.filter(|label| self.query.may_match(letters[*label as usize]));
+        known
+            .map(|label| label.label)
+            .chain(likely)
+            .map(LabelRef)
             .chain(terms.map(|term| term.2))
     }
 
-    fn bound_of(&self, found: &Found<'_>, label: LabelRef, most: Most) -> u64 {
+    fn bound_of(&self, found: &Found<'_>, label: LabelRef) -> u64 {
         let (text, heads) = (self.index.folded(label), self.index.heads(label));
-        let score = most(&self.scorer, text, heads, found.tier);
+        let score = self.scorer.bound(text, heads, found.tier);
         self.row(found, label, Some(score)).key()
     }
 
-    fn scored(&self, found: &Found<'_>, label: LabelRef) -> Row {
-        self.row(found, label, self.scorer.score(self.index.folded(label)))
+    /// The row of a label; none where the label turns out not to be of the item's tier.
+    fn scored(&self, found: &Found<'_>, label: LabelRef) -> Option<Row> {
+        let text = self.index.folded(label);
+        if found.tier == Tier::Substring && !self.query.stands_in(text) {
+            return None;
+        }
+        let score = self.scorer.score(text);
+        if found.tier == Tier::Close && score.is_none() {
+            return None;
+        }
+        Some(self.row(found, label, score))
     }
 
     fn row(&self, found: &Found<'_>, label: LabelRef, score: Option<i64>) -> Row {

@@ -4,6 +4,8 @@
 //! and where a letter or digit follows something that is neither: `pen-test (ICT)` has the words `pen`, `test`,
 //! `(ict` and `ict`, so that both `test` and `(ict` begin one. Knows nothing of items and scores.
 
+use memchr::memchr;
+
 use crate::text;
 
 /// How well a label fits, best first. `tier as u8` is its number.
@@ -169,6 +171,16 @@ impl Query {
         })
     }
 
+    /// Whether the query stands in a label, in one piece.
+    pub(crate) fn stands_in(&self, label: &str) -> bool {
+        stands_in(label, &self.text)
+    }
+
+    /// Whether the query's letters occur in a label, in order.
+    pub(crate) fn occurs_in(&self, label: &str) -> bool {
+        is_subsequence(label, &self.text)
+    }
+
     /// Where (in bytes) the words stand, when each begins a label word, side by side and in order.
     pub(crate) fn side_by_side(&self, label: &str) -> Option<Vec<usize>> {
         let first = self.words().next()?;
@@ -264,8 +276,12 @@ fn is_start(before: char, here: char) -> bool {
 /// Whether the chars of `part` occur in `label` in this order: exactly when `SkimMatcherV2` matches.
 fn is_subsequence(label: &str, part: &str) -> bool {
     if part.is_ascii() {
-        let mut label = label.bytes();
-        return part.bytes().all(|wanted| label.any(|c| c == wanted));
+        let mut rest = label.as_bytes();
+        return part.bytes().all(|wanted| {
+            let at = memchr(wanted, rest).map(|at| at + 1);
+            rest = at.and_then(|at| rest.get(at..)).unwrap_or_default();
+            at.is_some()
+        });
     }
     let mut label = label.chars();
     part.chars().all(|wanted| label.any(|c| c == wanted))

@@ -5,10 +5,13 @@
 //! label ([`Marks`]), which also tells without a look at the text which labels the query's words begin.
 
 use std::collections::HashMap;
+use std::ops::Range;
+
+use foldhash::fast::FixedState;
 
 use super::near;
 use super::rank::Candidate;
-use super::tier::{Query, Tier, letter, letters};
+use super::tier::{Query, Tier};
 
 /// Every word of every label.
 #[derive(Debug, Default)]
@@ -16,6 +19,10 @@ pub(crate) struct Words {
     /// The words, ascending; one text holds them all.
     known: Vec<Word>,
     text: String,
+    /// How many letters each word has in common with the one before it.
+    shared: Vec<u8>,
+    /// The most letters of a word.
+    longest: usize,
     /// Positions in `known` by stem. The stems are made again where they are asked: there are few in a search.
     by_stem: Vec<u32>,
     /// The labels of each word, ascending; a word's part begins at its `from`.
@@ -26,10 +33,8 @@ pub(crate) struct Words {
 
 #[derive(Debug)]
 struct Word {
-    letters: u64,
-    /// Where its text begins, and its length.
-    text: (u32, u16),
-    chars: u16,
+    /// Where its text begins.
+    text: u32,
     from: u32,
 }
 
@@ -42,77 +47,109 @@ struct Answers {
 
 impl Words {
     /// The words of folded labels.
-    pub(crate) fn new<'a>(labels: impl Iterator<Item = &'a str> + Clone) -> Self {
-        let mut ids: HashMap<&str, (u32, u32)> = HashMap::new();
-        let mut held = 0;
-        let mut all = 0;
-        let mut of_label: Vec<&str> = Vec::new();
-        let distinct = |label: &'a str, into: &mut Vec<&'a str>| {
-            into.clear();
+    pub(crate) fn new<'a>(labels: impl Iterator<Item = &'a str>) -> Self {
+        let mut ids: HashMap<&str, u32, FixedState> = HashMap::default();
+        let mut texts: Vec<&str> = Vec::new();
+        // The words of one label after the other, each once, and how many a label has.
+        let mut held: Vec<u32> = Vec::new();
+        let mut counts: Vec<u32> = Vec::new();
+        for label in labels {
+            let before = held.len();
             for word in near::words(label) {
-                if !into.contains(&word) {
-                    into.push(word);
+                let id = *ids.entry(word).or_insert_with(|| {
+                    texts.push(word);
+                    texts.len() as u32 - 1
+                });
+                if !held[before..].contains(&id) {
+                    held.push(id);
                 }
             }
-        };
-        for label in labels.clone() {
-            all += 1;
-            distinct(label, &mut of_label);
-            for word in &of_label {
-                ids.entry(word).or_default().1 += 1;
-                held += 1;
-            }
+            counts.push((held.len() - before) as u32);
         }
-        let mut sorted: Vec<&str> = ids.keys().copied().collect();
-        sorted.sort_unstable();
-        let mut from = 0;
-        let mut words: Vec<Word> = Vec::with_capacity(sorted.len());
-        let mut all_text = String::with_capacity(sorted.iter().map(|word| word.len()).sum());
-        for text in sorted {
-            let Some(entry) = ids.get_mut(text) else {
-                continue;
-            };
-            let count = entry.1;
-            *entry = (words.len() as u32, from);
-            let len = text.len().min(usize::from(u16::MAX)) as u16;
-            words.push(Word {
-                text: (all_text.len() as u32, len),
-                letters: letters(text),
-                chars: text.chars().count().min(usize::from(u16::MAX)) as u16,
-                from,
-            });
-            all_text.push_str(text);
-            from += count;
-        }
-        let mut places = vec![0; held];
-        for (label, text) in (0..).zip(labels) {
-            distinct(text, &mut of_label);
-            for word in &of_label {
-                if let Some((_, next)) = ids.get_mut(word) {
-                    places[*next as usize] = label;
-                    *next += 1;
-                }
-            }
-        }
+        drop(ids);
         let mut made = Self {
-            by_stem: (0..words.len() as u32).collect(),
-            known: words,
-            text: all_text,
-            labels: places,
-            all,
+            all: counts.len(),
+            ..Self::default()
         };
-        let mut by_stem = std::mem::take(&mut made.by_stem);
-        by_stem.sort_by_cached_key(|at| near::stem(made.text_of(&made.known[*at as usize])));
+        let places = made.sort(&texts, &held);
+        made.distribute(&held, &counts, &places);
+        let mut by_stem: Vec<u32> = (0..texts.len() as u32).collect();
+        by_stem.sort_by_cached_key(|at| near::stem(made.text_of(*at)));
         made.by_stem = by_stem;
         made
     }
 
-    fn text_of(&self, word: &Word) -> &str {
-        let (from, len) = word.text;
-        let from = from as usize;
-        self.text
-            .get(from..from + usize::from(len))
-            .unwrap_or_default()
+    /// Makes the words from their texts in any order and what labels hold of them; gives the place of each.
+    fn sort(&mut self, texts: &[&str], held: &[u32]) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..texts.len() as u32).collect();
+        order.sort_unstable_by_key(|id| texts[*id as usize]);
+        let mut count = vec![0; texts.len()];
+        for id in held {
+            count[*id as usize] += 1;
+        }
+        let mut places = vec![0; texts.len()];
+        self.text.reserve_exact(texts.iter().map(|t| t.len()).sum());
+        self.known.reserve_exact(texts.len());
+        self.shared.reserve_exact(texts.len());
+        let mut from = 0;
+        let mut before = "";
+        for (place, id) in (0..).zip(order) {
+            let text = texts[id as usize];
+            places[id as usize] = place;
+            self.known.push(Word {
+                text: self.text.len() as u32,
+                from,
+            });
+            self.text.push_str(text);
+            let same = before.chars().zip(text.chars()).take_while(|(a, b)| a == b);
+            self.shared
+                .push(same.count().min(usize::from(u8::MAX)) as u8);
+            self.longest = self.longest.max(text.chars().count());
+            from += count[id as usize];
+            before = text;
+        }
+        places
+    }
+
+    /// Gives each word its labels.
+    fn distribute(&mut self, held: &[u32], counts: &[u32], places: &[u32]) {
+        let mut next: Vec<u32> = self.known.iter().map(|word| word.from).collect();
+        self.labels = vec![0; held.len()];
+        let mut held = held.iter();
+        for (label, count) in (0..).zip(counts) {
+            for id in held.by_ref().take(*count as usize) {
+                let next = &mut next[places[*id as usize] as usize];
+                self.labels[*next as usize] = label;
+                *next += 1;
+            }
+        }
+    }
+
+    fn text_of(&self, word: u32) -> &str {
+        let at = word as usize;
+        let from = self.known[at].text as usize;
+        let next = self.known.get(at + 1);
+        let to = next.map_or(self.text.len(), |w| w.text as usize);
+        self.text.get(from..to).unwrap_or_default()
+    }
+
+    /// The words that an asked one begins.
+    fn begun(&self, asked: &str) -> Range<u32> {
+        let first = |wanted: &dyn Fn(&str) -> bool| {
+            let (mut from, mut to) = (0, self.known.len() as u32);
+            while from < to {
+                let middle = u32::midpoint(from, to);
+                if wanted(self.text_of(middle)) {
+                    from = middle + 1;
+                } else {
+                    to = middle;
+                }
+            }
+            from
+        };
+        // What is begun stands together: behind what is smaller, before what is larger and not begun.
+        let from = first(&|text| text < asked);
+        from..first(&|text| text < asked || text.starts_with(asked))
     }
 
     fn labels_of(&self, word: u32) -> &[u32] {
@@ -127,38 +164,21 @@ impl Words {
 
     /// The words that answer `asked`, as [`near::cost`] says.
     fn answers(&self, asked: &str) -> Answers {
-        let text = |word: &Word| self.text_of(word);
-        let from = self.known.partition_point(|w| text(w) < asked);
-        let begun = self.known[from..]
-            .iter()
-            .take_while(|w| text(w).starts_with(asked))
-            .count();
-        let begun = from..from + begun;
-        let mut words: Vec<(u32, u8)> = begun.clone().map(|at| (at as u32, 0)).collect();
-        let chars = asked.chars().count();
+        let begun = self.begun(asked);
+        let mut words: Vec<(u32, u8)> = begun.clone().map(|at| (at, 0)).collect();
         if near::has_stem(asked) {
             let stem = near::stem(asked);
-            let of = |at: &u32| near::stem(self.text_of(&self.known[*at as usize]));
+            let of = |at: &u32| near::stem(self.text_of(*at));
             let first = self.by_stem.partition_point(|at| of(at) < stem);
             let alike = self.by_stem[first..].iter().take_while(|at| of(at) == stem);
-            let alike = alike.copied().filter(|at| !begun.contains(&(*at as usize)));
+            let alike = alike.copied().filter(|at| !begun.contains(at));
             words.extend(alike.map(|at| (at, near::FORM)));
         }
-        if begun.is_empty() {
-            let most = near::allowed(chars);
-            let wanted = letters(asked);
-            for (at, word) in (0..).zip(&self.known) {
-                let missing = (wanted & !word.letters).count_ones() as usize;
-                if missing > most || usize::from(word.chars) + most < chars {
-                    continue;
-                }
-                // Each letter that the word begins with and that was not asked is wrong as well.
-                let begins = text(word).chars().take(chars - most);
-                let sure = begins.fold(0, |set, c| set | letter(c));
-                if (sure & !wanted).count_ones() as usize > most {
-                    continue;
-                }
-                let Some(wrong) = near::wrong_letters(asked, text(word)) else {
+        if begun.is_empty()
+            && let Some(mut wrong) = near::Wrong::new(asked, self.longest)
+        {
+            for (at, shared) in (0..).zip(&self.shared) {
+                let Some(wrong) = wrong.letters_in(self.text_of(at), usize::from(*shared)) else {
                     continue;
                 };
                 match words.iter_mut().find(|(known, _)| *known == at) {
@@ -184,20 +204,28 @@ impl Words {
             asked.push(query.text());
         }
         marks.every = ((1_u32 << asked.len()) - 1) as u16;
+        let one = asked.len() == 1 && query.is_single();
+        let mut exactly = true;
+        // The first word may stand at the end of a longer one.
+        let first = near::words(query.text()).next();
         for (n, word) in asked.into_iter().enumerate() {
             let bit = 1 << n;
+            if first != Some(word) {
+                marks.inside |= bit;
+            }
             let at = known.iter().position(|(known, _)| known == word);
             let answers = match at {
                 Some(at) => known.swap_remove(at).1,
                 None => self.answers(word),
             };
             let mut count = 0;
+            exactly &= answers.words.iter().all(|(_, cost)| *cost == 0);
             for (at, cost) in &answers.words {
                 for label in self.labels_of(*at) {
-                    let label = *label as usize;
-                    if marks.bits[label] & bit == 0 {
-                        marks.bits[label] |= bit;
-                        marks.costs[label] = marks.costs[label].saturating_add(*cost);
+                    let mark = &mut marks.labels[*label as usize];
+                    if mark.bits & bit == 0 {
+                        mark.bits |= bit;
+                        mark.cost = mark.cost.saturating_add(u16::from(*cost));
                         count += 1;
                     }
                 }
@@ -205,23 +233,36 @@ impl Words {
             marks.weights.push(near::weight(self.all, count));
             marks.answers.push((word.to_owned(), answers));
         }
+        // What one word begins is there literally.
+        marks.nearly &= !(one && exactly);
+        marks.weigh();
     }
+}
+
+/// What a label says of a query.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Mark {
+    /// One bit for each word that it answers.
+    bits: u16,
+    /// The sum of what its answers cost.
+    cost: u16,
 }
 
 /// Which words of a query each label answers. Kept from one query to the next, for its room and for the words that
 /// stay: those with wrong letters are the dear ones.
 #[derive(Debug, Default)]
 pub(crate) struct Marks {
-    /// For each label one bit a word.
-    bits: Vec<u16>,
-    /// For each label the sum of what its answers cost.
-    costs: Vec<u8>,
+    labels: Vec<Mark>,
     /// The bits of all words.
     every: u16,
+    /// The bits of the words that begin words of a label wherever the query stands in it.
+    inside: u16,
     /// Whether a label may answer them nearly or in part.
     nearly: bool,
     /// What the words weigh.
     weights: Vec<u32>,
+    /// By the bits of a label: how far it is from an answer, when it answers in part. Empty for a query of many words.
+    partly: Vec<Option<u8>>,
     /// How the words of the last query are answered.
     answers: Vec<(String, Answers)>,
 }
@@ -229,12 +270,10 @@ pub(crate) struct Marks {
 impl Marks {
     /// Nothing is marked any more; gives the former answers.
     fn clear(&mut self, labels: usize) -> Vec<(String, Answers)> {
-        self.bits.clear();
-        self.bits.resize(labels, 0);
-        self.costs.clear();
-        self.costs.resize(labels, 0);
+        self.labels.clear();
+        self.labels.resize(labels, Mark::default());
         self.weights.clear();
-        (self.every, self.nearly) = (0, false);
+        (self.every, self.inside, self.nearly) = (0, 0, false);
         std::mem::take(&mut self.answers)
     }
 
@@ -246,8 +285,27 @@ impl Marks {
     /// Whether every word of the query begins a word of the label, as far as words are runs of letters and digits: a
     /// query whose words, signs and all, begin words of a label is begun by these runs as well.
     pub(crate) fn begin(&self, label: u32) -> bool {
-        let at = label as usize;
-        self.bits[at] == self.every && self.costs[at] == 0
+        let begun = Mark {
+            bits: self.every,
+            cost: 0,
+        };
+        self.labels[label as usize] == begun
+    }
+
+    /// Whether the query can stand in some labels only: those in which each word of it but the first begins a word.
+    pub(crate) fn tell_inside(&self) -> bool {
+        self.inside != 0
+    }
+
+    /// Whether the query can stand in a label.
+    pub(crate) fn may_hold(&self, label: u32) -> bool {
+        self.labels[label as usize].bits & self.inside == self.inside
+    }
+
+    /// Whether one of some labels answers anything.
+    pub(crate) fn any(&self, labels: Range<u32>) -> bool {
+        let labels = &self.labels[labels.start as usize..labels.end as usize];
+        self.nearly && labels.iter().any(|mark| mark.bits != 0)
     }
 
     /// Whether [`Self::begin`] leaves nothing more to be asked of a label.
@@ -257,8 +315,7 @@ impl Marks {
 
     /// The label as a candidate of an approximate tier, if it answers the query's words nearly, or enough of them.
     pub(crate) fn candidate(&self, label: u32) -> Option<Candidate> {
-        let at = label as usize;
-        let bits = self.bits[at];
+        let Mark { bits, cost } = self.labels[label as usize];
         if bits == 0 || !self.nearly {
             return None;
         }
@@ -266,20 +323,37 @@ impl Marks {
             return Some(Candidate {
                 label,
                 tier: Tier::Near,
-                cost: self.costs[at],
+                cost: cost.min(u16::from(u8::MAX)) as u8,
             });
         }
-        let each = || self.weights.iter().enumerate();
-        let all = each().map(|(_, weight)| weight).sum();
-        let answered = each().filter(|(n, _)| bits >> n & 1 == 1);
-        let cost = near::short_of(answered.map(|(_, weight)| weight).sum(), all)?;
+        let known = self.partly.get(usize::from(bits)).copied();
         Some(Candidate {
             label,
             tier: Tier::Partly,
-            cost,
+            cost: known.unwrap_or_else(|| self.short_of(bits))?,
         })
     }
+
+    /// How far a label with these bits is from an answer.
+    fn short_of(&self, bits: u16) -> Option<u8> {
+        let each = || self.weights.iter().enumerate();
+        let all = each().map(|(_, weight)| weight).sum();
+        let answered = each().filter(|(n, _)| bits >> n & 1 == 1);
+        near::short_of(answered.map(|(_, weight)| weight).sum(), all)
+    }
+
+    /// Makes the table of what labels answer in part.
+    fn weigh(&mut self) {
+        self.partly.clear();
+        if self.weights.len() <= TABLED {
+            let made = (0..=self.every).map(|bits| self.short_of(bits)).collect();
+            self.partly = made;
+        }
+    }
 }
+
+/// Most words of a query for which there is a table of what labels answer.
+const TABLED: usize = 8;
 
 /// Most words of a query that are looked at; a longer one is a pasted sentence.
 pub(crate) const MOST: usize = 16;

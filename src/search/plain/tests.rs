@@ -7,10 +7,10 @@ use proptest::prelude::*;
 
 use super::Row;
 use crate::catalog::Catalog;
-use crate::search::index::{occupation_entries, skill_entries};
+use crate::search::entry::{occupation_entries, skill_entries};
 use crate::search::matcher::{Scorer, heads};
 use crate::search::tier::Query;
-use crate::search::{Concern, Entry, Index, Results, Session, Term};
+use crate::search::{Concern, Entry, Index, LabelRef, Results, Session, Term, near};
 use crate::text;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
@@ -186,8 +186,48 @@ proptest! {
             let tier = Query::new(&query).tier(&label).unwrap();
             let bound = scorer.bound(&label, heads(&label), tier);
             prop_assert!(score <= bound, "{}", label);
-            prop_assert!(score <= scorer.rough_bound(&label, heads(&label), tier), "{}", label);
         }
+    }
+
+    #[test]
+    fn a_score_is_what_a_new_matcher_gives(
+        labels in prop::collection::vec("[a-c0 (/._-]{0,24}|[ -@\\[-~]{0,12}|[abé ß]{0,9}", 1..6),
+        query in "[a-c]{1,5}|[abc .(-]{1,7}|[ -@\\[-~]{1,3}|[abé]{1,3}",
+    ) {
+        let scorer = Scorer::new(&query);
+        for label in labels {
+            prop_assert_eq!(scorer.score(&label), super::fresh_score(&label, &query), "{}", label);
+        }
+    }
+
+    #[test]
+    fn wrong_letters_of_many_words_are_those_of_each(
+        mut words in prop::collection::vec("[ab]{1,14}|[a-dé]{1,9}|(abcab|bcadb)[a-c]{0,9}", 1..20),
+        asked in "[ab]{1,12}|[a-d]{1,8}|[a-cé]{4,6}|(abcab|bcadb)[a-c]{0,9}",
+    ) {
+        words.sort();
+        let longest = words.iter().map(|word| word.chars().count()).max().unwrap_or(0);
+        let mut wrong = near::Wrong::new(&asked, longest);
+        let mut before = "";
+        for word in &words {
+            let same = before.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+            let found = wrong.as_mut().and_then(|wrong| wrong.letters_in(word, same));
+            // A word that may have no wrong letter is not asked for here: it would be begun.
+            let expected = near::wrong_letters(&asked, word);
+            let expected = expected.filter(|_| near::allowed(asked.chars().count()) > 0);
+            prop_assert_eq!(found, expected, "{} in {}", asked, word);
+            before = word;
+        }
+    }
+
+    #[test]
+    fn what_stands_inside_is_found_in_one_pass(query in queries(), from in 0..7_usize, step in 7..50_usize) {
+        let text = super::folded_words(&query).join(" ");
+        let index = Index::build(few_entries(from, step));
+        let holds = |label: &u32| index.folded(LabelRef(*label)).contains(&text);
+        let first = |item| index.labels_of(item).find(holds);
+        let expected: Vec<u32> = (0..index.len() as u32).filter_map(first).collect();
+        prop_assert!(text.is_empty() || index.holding(&text) == expected, "{:?}", text);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use self::item::Item;
-use self::rank::{Found, Things};
+use self::rank::{Found, Searches, Things};
 use crate::text::{grouped, width};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
@@ -40,6 +40,7 @@ pub struct Palette {
     last: String,
     /// Everything that is not an occupation or a skill.
     things: Things,
+    searches: Searches,
     found: Vec<Found>,
     /// How many there are, more than are listed perhaps.
     total: usize,
@@ -53,6 +54,7 @@ impl Palette {
             query: TextField::default(),
             last: session.last_query.clone(),
             things: Things::of(&session.catalog),
+            searches: Searches::default(),
             found: Vec::new(),
             total: 0,
             cursor: Cursor::default(),
@@ -130,7 +132,8 @@ impl Palette {
     }
 
     fn search(&mut self, session: &Session) {
-        (self.found, self.total) = rank::search(&self.things, self.query.text(), session);
+        let query = self.query.text();
+        (self.found, self.total) = rank::search(&self.things, &mut self.searches, query, session);
         self.cursor = Cursor::default();
     }
 

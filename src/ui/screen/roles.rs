@@ -16,7 +16,7 @@ use crate::ui::outcome::Outcome;
 use crate::ui::overlay::side_by_side::{MOST, SideBySide};
 use crate::ui::screen::Fresh;
 use crate::ui::session::Session;
-use crate::ui::widget::browser::{Browser, Items, Turn};
+use crate::ui::widget::browser::{Browser, Items, ROWS, Turn, more};
 use crate::ui::widget::page::Target;
 use crate::ui::widget::search_list::Found;
 
@@ -71,8 +71,7 @@ impl Roles {
     }
 
     fn look_again(&mut self, session: &Session) {
-        let rows = self.found(session);
-        let total = rows.len();
+        let (rows, total) = self.found(session);
         self.browser.refill(rows, total, session);
     }
 
@@ -131,7 +130,14 @@ impl Roles {
             return self.compare(session);
         }
         match self.browser.update(action, session) {
-            Turn::Done(outcome) => outcome,
+            Turn::Done(outcome) => {
+                if self.browser.list.wants_more() {
+                    self.search.set_limit(more(self.search.limit(), action));
+                    self.look_again(session);
+                    self.browser.go_on(action, session);
+                }
+                outcome
+            }
             Turn::Back => Outcome::ignored(),
             Turn::Asked => {
                 self.ask(session);
@@ -164,7 +170,7 @@ impl Roles {
         Outcome::push(SideBySide::new(session, &self.beside))
     }
 
-    fn found(&mut self, session: &Session) -> Vec<Found> {
+    fn found(&mut self, session: &Session) -> (Vec<Found>, usize) {
         list::found(
             &mut self.search,
             self.browser.list.query(),
@@ -174,8 +180,11 @@ impl Roles {
     }
 
     fn ask(&mut self, session: &Session) {
-        let rows = self.found(session);
-        let total = rows.len();
+        // In another order than that of the search any row can be the first.
+        let asked = !self.browser.list.query().trim().is_empty();
+        let first = asked && self.sort == Sort::Concern;
+        self.search.set_limit(if first { ROWS } else { usize::MAX });
+        let (rows, total) = self.found(session);
         self.browser.fill(rows, total, session);
     }
 

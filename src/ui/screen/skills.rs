@@ -17,15 +17,9 @@ use crate::ui::outcome::Outcome;
 use crate::ui::overlay::filter::{Filter, FilterChooser};
 use crate::ui::screen::Fresh;
 use crate::ui::session::Session;
-use crate::ui::widget::browser::{Browser, Items, Turn};
+use crate::ui::widget::browser::{Browser, Items, ROWS, Turn, more};
 use crate::ui::widget::page::Target;
 use crate::ui::widget::search_list::Found;
-
-/// How many rows a search lists at first.
-const ROWS: usize = 200;
-
-/// How many times more it lists whenever the end of them is reached.
-const MORE: usize = 4;
 
 /// The skills screen.
 #[derive(Debug)]
@@ -157,13 +151,9 @@ impl Skills {
                 // Of a tree few rows are listed although everything was found.
                 let all = self.search.limit() >= self.browser.list.total();
                 if self.browser.list.wants_more() && !all {
-                    // By and by, unless the very end is asked for: everything at once takes longer than a key may.
-                    let limit = match action {
-                        Action::Do(Command::Last) => usize::MAX,
-                        _ => self.search.limit().saturating_mul(MORE),
-                    };
-                    self.search.set_limit(limit);
+                    self.search.set_limit(more(self.search.limit(), action));
                     self.look_again(session);
+                    self.browser.go_on(action, session);
                 }
                 outcome
             }

@@ -24,6 +24,21 @@ const PAGE: u8 = 4;
 /// How many pages back are remembered.
 const TRAIL: usize = 32;
 
+/// How many rows a search lists at first.
+pub const ROWS: usize = 200;
+
+/// How many times more it lists whenever the end of them is reached.
+const MORE: usize = 4;
+
+/// How many rows are listed after an action that reached the end of `limit`: by and by more, everything when the very end
+/// was asked for.
+pub fn more(limit: usize, action: &Action) -> usize {
+    match action {
+        Action::Do(Command::Last) => usize::MAX,
+        _ => limit.saturating_mul(MORE),
+    }
+}
+
 /// What has the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Focus {
@@ -116,6 +131,14 @@ impl Browser {
             .refill(rows, total, session.heights[usize::from(LIST)]);
         let rows = self.rows(session);
         self.page.refresh(&rows, session.heights[usize::from(PAGE)]);
+    }
+
+    /// More is listed than when `action` was answered: the end that it asked for is farther away.
+    pub fn go_on(&mut self, action: &Action, session: &Session) {
+        if *action == Action::Do(Command::Last) && !self.on_page() {
+            self.list.update(action, session.heights[usize::from(LIST)]);
+            self.follow(session);
+        }
     }
 
     /// Shows the page of an item.

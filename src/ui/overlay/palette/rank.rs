@@ -2,7 +2,7 @@
 
 use super::item::{Item, runs};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
-use crate::search::{Concern, Entry, Index, LabelRef};
+use crate::search::{self, Concern, Entry, Index, LabelRef};
 use crate::ui::action::Command;
 use crate::ui::session::Session;
 
@@ -14,6 +14,19 @@ const MOST: usize = 300;
 pub(super) struct Things {
     pub(super) items: Vec<Item>,
     index: Index,
+}
+
+/// What stands for an item of an index.
+type ItemOf<'a> = &'a dyn Fn(u32) -> Option<Item>;
+
+/// What each of the three indexes was asked so far: a longer query is found among what a shorter one left.
+#[derive(Debug)]
+pub(super) struct Searches([search::Session; 3]);
+
+impl Default for Searches {
+    fn default() -> Self {
+        Self(std::array::from_fn(|_| search::Session::new(MOST)))
+    }
 }
 
 /// Something found.
@@ -94,7 +107,12 @@ fn others(item: Item, catalog: &Catalog) -> Vec<String> {
 }
 
 /// What `query` finds, best first, and how many there are in all. No query finds everything.
-pub(super) fn search(things: &Things, query: &str, session: &Session) -> (Vec<Found>, usize) {
+pub(super) fn search(
+    things: &Things,
+    searches: &mut Searches,
+    query: &str,
+    session: &Session,
+) -> (Vec<Found>, usize) {
     let catalog = &session.catalog;
     if query.trim().is_empty() {
         let roles = (0..catalog.occupations().len() as u32).map(|i| Item::Role(OccupationIx(i)));
@@ -106,10 +124,11 @@ pub(super) fn search(things: &Things, query: &str, session: &Session) -> (Vec<Fo
     }
     let mut total = 0;
     let mut found = Vec::new();
-    let mut ask = |index: &Index, concern: &Concern, item: &dyn Fn(u32) -> Option<Item>| {
-        let results = index.search(query, concern, MOST);
+    let [of_things, of_roles, of_skills] = &mut searches.0;
+    let mut ask = |search: &mut search::Session, index: &Index, concern: &Concern, item: ItemOf| {
+        let results = search.update(index, query, concern);
         total += results.total;
-        for (place, hit) in results.hits.into_iter().enumerate() {
+        for (place, hit) in results.hits.iter().enumerate() {
             if let Some(item) = item(hit.item) {
                 // Within one kind the index's own order is kept: it knows what concerns the person.
                 found.push((
@@ -125,17 +144,23 @@ pub(super) fn search(things: &Things, query: &str, session: &Session) -> (Vec<Fo
             }
         }
     };
-    ask(&things.index, &Concern::none(), &|at| {
+    ask(of_things, &things.index, &Concern::none(), &|at| {
         things.items.get(at as usize).copied()
     });
     let roles = |at| Some(Item::Role(OccupationIx(at)));
     ask(
+        of_roles,
         session.occupation_index(),
         session.occupation_concern(),
         &roles,
     );
     let skills = |at| Some(Item::Skill(SkillIx(at)));
-    ask(session.skill_index(), session.skill_concern(), &skills);
+    ask(
+        of_skills,
+        session.skill_index(),
+        session.skill_concern(),
+        &skills,
+    );
     found.sort_by_key(|(tier, kind, place, _)| (*tier, *kind, *place));
     let found: Vec<Found> = found.into_iter().map(|(.., found)| found).collect();
     with_nearest(found, total, query, catalog)
@@ -148,7 +173,7 @@ fn with_nearest(
     query: &str,
     catalog: &Catalog,
 ) -> (Vec<Found>, usize) {
-    let Some(absent) = crate::search::absent(catalog, query) else {
+    let Some(absent) = search::absent(catalog, query) else {
         return (found, total);
     };
     let nearest: Vec<Item> = absent

@@ -70,19 +70,20 @@ pub(super) fn measure(session: &Session) -> Option<OccupationIx> {
         .or_else(|| session.profile().goal_in(catalog))
 }
 
-/// What is found, in order.
+/// What is found, in order, and how many there are in all.
 pub(super) fn found(
     search: &mut search::Session,
     query: &str,
     sort: Sort,
     session: &Session,
-) -> Vec<Found> {
+) -> (Vec<Found>, usize) {
     let catalog = &session.catalog;
     let results = search.update(
         session.occupation_index(),
         query,
         session.occupation_concern(),
     );
+    let total = results.total;
     let mut rows: Vec<Found> = results.hits.iter().map(|hit| Found::from(*hit)).collect();
     let code = |row: &Found| by_code(&catalog.occupation(OccupationIx(row.item)).code);
     match sort {
@@ -102,7 +103,7 @@ pub(super) fn found(
             }
         }
     }
-    rows
+    (rows, total)
 }
 
 /// Codes in the order of their numbers: 2529.2 before 2529.10.
