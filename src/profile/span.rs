@@ -91,9 +91,12 @@ impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let begins = self.from.is_none_or(|day| day.day() == 1);
         let ends = self.until.is_none_or(|day| day == day.last_of_month());
-        let word = |day: Date| match begins && ends {
-            true => format!("{:04}-{:02}", day.year(), day.month()),
-            false => day.to_string(),
+        let word = |day: Date| {
+            if begins && ends {
+                format!("{:04}-{:02}", day.year(), day.month())
+            } else {
+                day.to_string()
+            }
         };
         let (from, until) = (self.from.map(word), self.until.map(word));
         match (from, until) {

@@ -2,19 +2,17 @@
 //!
 //! It knows no terminal, no file and no clock: the run loop brings keys and the time, and carries out effects.
 
+mod view;
 mod what_if;
 
 use crossterm::event::KeyEvent;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use super::action::{Action, Command, Tab, Typed};
 use super::effect::Effect;
-use super::frame;
 use super::hit::Hits;
 use super::input;
 use super::keymap::{Key, Keymap};
-use super::layer::{Overlay, Scene};
+use super::layer::Overlay;
 use super::outcome::Outcome;
 use super::overlay::{
     assumptions::Assumptions, begin::Begin, help::Help, messages::Messages, palette::Palette,
@@ -115,15 +113,6 @@ impl App {
     /// Whether the planner has the mouse.
     pub fn mouse(&self) -> bool {
         self.mouse
-    }
-
-    /// What everything that is drawn is told.
-    fn scene(&self) -> Scene<'_> {
-        Scene {
-            session: &self.session,
-            theme: &self.theme,
-            keymap: &self.keymap,
-        }
     }
 
     /// Lays an overlay on top.
@@ -504,76 +493,5 @@ impl App {
                 name.word()
             )
         });
-    }
-
-    /// Draws the planner. Pure: the same state gives the same frame.
-    pub fn view(&self, area: Rect, buf: &mut Buffer) -> Hits {
-        let scene = self.scene();
-        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-            let quit = scene.key(self.place().0, false, Command::Quit);
-            frame::too_small(&quit, area, buf);
-            return Hits::default();
-        }
-        let (place, typing) = self.place();
-        let mut footer = match self.layers.last() {
-            Some(_) => Vec::new(),
-            None => match self.tab {
-                Tab::Path => self.path.footer(),
-                Tab::Roles => self.roles.footer(),
-                Tab::Skills => self.skills.footer(),
-                Tab::Guide => self.guide.footer(),
-            },
-        };
-        if self.session.is_trial() && self.layers.is_empty() && !typing {
-            let ends = [(Command::Keep, "keep it"), (Command::Drop, "drop it")];
-            footer.splice(..0, ends);
-        }
-        let foot = frame::Foot {
-            place,
-            typing,
-            commands: &footer,
-            toast: self.toast.as_deref(),
-        };
-        let mut hits = Hits::default();
-        let body = frame::draw(scene, self.tab, &foot, area, buf, &mut hits);
-        let idle = !self.layers.is_empty();
-        match self.tab {
-            Tab::Path => self.path.view(scene, body, buf, &mut hits),
-            Tab::Roles => self.roles.view(scene, body, buf, &mut hits),
-            Tab::Skills => self.skills.view(scene, body, buf, &mut hits),
-            Tab::Guide => self.guide.view(scene, body, buf, &mut hits),
-        }
-        if idle {
-            hits.cover();
-        }
-        for overlay in &self.layers {
-            hits = overlay.view(scene, area, buf);
-        }
-        if self.theme.signs.ascii {
-            frame::to_ascii(buf);
-        }
-        hits
-    }
-
-    /// Keeps what the last frame said of clicks and pane sizes. Says whether it must be drawn again, because a pane has
-    /// another width and its lines are broken elsewhere.
-    pub fn drawn(&mut self, hits: Hits) -> bool {
-        let old = self.session.widths;
-        let moved = old
-            .iter()
-            .zip(hits.widths)
-            .any(|(old, new)| new > 0 && *old != new);
-        let anchor = moved.then(|| self.path.anchor(&self.session));
-        // What an overlay hides keeps the size it had.
-        let heights = self.session.heights.iter_mut().zip(hits.heights);
-        let widths = self.session.widths.iter_mut().zip(hits.widths);
-        for (kept, new) in heights.chain(widths).filter(|(_, new)| *new > 0) {
-            *kept = new;
-        }
-        self.hits = hits;
-        let Some(anchor) = anchor else { return false };
-        // Lines are broken elsewhere now: the cursor stays with what it is on.
-        self.path.settle(anchor, &self.session);
-        true
     }
 }

@@ -1,0 +1,92 @@
+//! How the planner is drawn, and what it keeps of a frame: where clicks land and how large panes are.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{App, SMALLEST};
+use crate::ui::action::{Command, Tab};
+use crate::ui::frame;
+use crate::ui::hit::Hits;
+use crate::ui::layer::Scene;
+
+impl App {
+    /// What everything that is drawn is told.
+    pub(super) fn scene(&self) -> Scene<'_> {
+        Scene {
+            session: &self.session,
+            theme: &self.theme,
+            keymap: &self.keymap,
+        }
+    }
+
+    /// Draws the planner. Pure: the same state gives the same frame.
+    pub fn view(&self, area: Rect, buf: &mut Buffer) -> Hits {
+        let scene = self.scene();
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            let quit = scene.key(self.place().0, false, Command::Quit);
+            frame::too_small(&quit, area, buf);
+            return Hits::default();
+        }
+        let (place, typing) = self.place();
+        let mut footer = match self.layers.last() {
+            Some(_) => Vec::new(),
+            None => match self.tab {
+                Tab::Path => self.path.footer(),
+                Tab::Roles => self.roles.footer(),
+                Tab::Skills => self.skills.footer(),
+                Tab::Guide => self.guide.footer(),
+            },
+        };
+        if self.session.is_trial() && self.layers.is_empty() && !typing {
+            let ends = [(Command::Keep, "keep it"), (Command::Drop, "drop it")];
+            footer.splice(..0, ends);
+        }
+        let foot = frame::Foot {
+            place,
+            typing,
+            commands: &footer,
+            toast: self.toast.as_deref(),
+        };
+        let mut hits = Hits::default();
+        let body = frame::draw(scene, self.tab, &foot, area, buf, &mut hits);
+        let idle = !self.layers.is_empty();
+        match self.tab {
+            Tab::Path => self.path.view(scene, body, buf, &mut hits),
+            Tab::Roles => self.roles.view(scene, body, buf, &mut hits),
+            Tab::Skills => self.skills.view(scene, body, buf, &mut hits),
+            Tab::Guide => self.guide.view(scene, body, buf, &mut hits),
+        }
+        if idle {
+            hits.cover();
+        }
+        for overlay in &self.layers {
+            hits = overlay.view(scene, area, buf);
+        }
+        if self.theme.signs.ascii {
+            frame::to_ascii(buf);
+        }
+        hits
+    }
+
+    /// Keeps what the last frame said of clicks and pane sizes. Says whether it must be drawn again, because a pane has
+    /// another width and its lines are broken elsewhere.
+    pub fn drawn(&mut self, hits: Hits) -> bool {
+        let old = self.session.widths;
+        let moved = old
+            .iter()
+            .zip(hits.widths)
+            .any(|(old, new)| new > 0 && *old != new);
+        let anchor = moved.then(|| self.path.anchor(&self.session));
+        // What an overlay hides keeps the size it had.
+        let heights = self.session.heights.iter_mut().zip(hits.heights);
+        let widths = self.session.widths.iter_mut().zip(hits.widths);
+        for (kept, new) in heights.chain(widths).filter(|(_, new)| *new > 0) {
+            *kept = new;
+        }
+        self.hits = hits;
+        let Some(anchor) = anchor else { return false };
+        // Lines are broken elsewhere now: the cursor stays with what it is on.
+        self.path.settle(anchor, &self.session);
+        true
+    }
+}
