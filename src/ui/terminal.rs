@@ -1,5 +1,7 @@
 //! The terminal: taken on start, given back on every way out, also on a panic, a signal or a suspension.
 
+mod shorter;
+
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
@@ -17,6 +19,7 @@ use crossterm::{execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use self::shorter::shorter;
 use super::app::App;
 use super::hit::Hits;
 
@@ -40,7 +43,7 @@ impl Gathered {
     fn send(&self) -> io::Result<()> {
         let mut bytes = self.0.borrow_mut();
         let mut out = io::stdout().lock();
-        out.write_all(&bytes)?;
+        out.write_all(&shorter(&bytes))?;
         bytes.clear();
         out.flush()
     }
