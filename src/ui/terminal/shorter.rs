@@ -81,17 +81,16 @@ impl Pen {
                 self.plain_ground = true;
                 None
             }
-            // A weight: the colours stay.
-            (b'm', Some([1..=29])) => None,
-            (b'm', _) => {
-                self.plain_ground = false;
-                None
-            }
             (b'H', Some([row, column])) => {
                 let here = self.row.replace(*row) == Some(*row);
                 here.then(|| format!("\x1b[{column}G"))
             }
-            (b'h' | b'l', _) => None,
+            // A weight leaves the colours, a mode the cursor.
+            (b'm', Some([1..=29])) | (b'h' | b'l', _) => None,
+            (b'm', _) => {
+                self.plain_ground = false;
+                None
+            }
             _ => {
                 self.row = None;
                 None
@@ -171,9 +170,11 @@ mod tests {
             terminal
                 .draw(|frame| {
                     for (x, y, letter, front, ground, bold) in cells {
-                        let mut style = Style::default();
-                        style.fg = front.map(Color::Indexed);
-                        style.bg = ground.map(Color::Indexed);
+                        let mut style = Style {
+                            fg: front.map(Color::Indexed),
+                            bg: ground.map(Color::Indexed),
+                            ..Style::default()
+                        };
                         if *bold {
                             style = style.add_modifier(Modifier::BOLD | Modifier::REVERSED);
                         }
