@@ -248,7 +248,7 @@ fn only_in(word: &str, allowed: &[&str]) {
 
 #[test]
 fn colours_are_named_in_the_theme_only() {
-    only_in("Color::", &["ui/theme.rs", "ui/terminal/shorter/tests.rs"]);
+    only_in("Color::", &["ui/theme.rs", "ui/terminal/sparing/tests.rs"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The terminal: taken on start, given back on every way out, also on a panic, a signal or a suspension.
 
-mod shorter;
+mod sparing;
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -17,9 +17,8 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 
-use self::shorter::shorter;
+use self::sparing::Sparing;
 use super::app::App;
 use super::hit::Hits;
 
@@ -43,7 +42,7 @@ impl Gathered {
     fn send(&self) -> io::Result<()> {
         let mut bytes = self.0.borrow_mut();
         let mut out = io::stdout().lock();
-        out.write_all(&shorter(&bytes))?;
+        out.write_all(&bytes)?;
         bytes.clear();
         out.flush()
     }
@@ -52,7 +51,7 @@ impl Gathered {
 /// Owns the terminal while the planner runs; gives it back when dropped.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Gathered>>,
+    terminal: Terminal<Sparing<Gathered>>,
     gathered: Gathered,
 }
 
@@ -67,7 +66,8 @@ impl Screen {
         crossterm::style::force_color_output(true);
         give_back_on_panic();
         let gathered = Gathered::default();
-        let backend = CrosstermBackend::new(gathered.clone());
+        let size = crossterm::terminal::size()?;
+        let backend = Sparing::new(gathered.clone(), size.into());
         let screen = Self {
             terminal: Terminal::new(backend)?,
             gathered,
@@ -82,7 +82,7 @@ impl Screen {
     /// When the terminal cannot be written.
     pub fn draw(&mut self, app: &App) -> io::Result<Hits> {
         let mut hits = Hits::default();
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        queue!(self.gathered, BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| {
             let area = frame.area();
             hits = app.view(area, frame.buffer_mut());
@@ -90,7 +90,7 @@ impl Screen {
                 frame.set_cursor_position(cursor);
             }
         })?;
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        queue!(self.gathered, EndSynchronizedUpdate)?;
         self.gathered.send()?;
         Ok(hits)
     }

@@ -1,0 +1,105 @@
+//! A backend that says a frame in few bytes: what goes over a slow line is what makes a key feel slow.
+//!
+//! Everything but the cells is left to ratatui's own backend. Begins and ends each frame with every attribute reset.
+//! Knows nothing of what is drawn.
+
+mod pen;
+mod shown;
+
+use std::io::{self, Write};
+
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+
+use self::pen::Pen;
+use self::shown::Shown;
+
+/// Writes frames to `W`, remembering what the terminal shows.
+#[derive(Debug)]
+pub(super) struct Sparing<W: Write> {
+    plain: CrosstermBackend<W>,
+    shown: Shown,
+    /// Whether the cursor is to be seen; none where that is not known.
+    cursor: Option<bool>,
+}
+
+impl<W: Write> Sparing<W> {
+    /// For a terminal of this size that shows nothing yet.
+    pub(super) fn new(writer: W, size: Size) -> Self {
+        Self {
+            plain: CrosstermBackend::new(writer),
+            shown: Shown::blank(size),
+            cursor: None,
+        }
+    }
+}
+
+impl<W: Write> Backend for Sparing<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut pen = Pen::new(&mut self.shown);
+        for (x, y, cell) in content {
+            pen.put(x, y, cell);
+        }
+        self.plain.write_all(&pen.end())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.cursor = None;
+        self.shown = match clear_type {
+            ClearType::All => Shown::blank(self.size()?),
+            _ => Shown::default(),
+        };
+        self.plain.clear_region(clear_type)
+    }
+
+    fn append_lines(&mut self, n: u16) -> io::Result<()> {
+        self.shown = Shown::default();
+        self.plain.append_lines(n)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        // Ratatui hides it after every frame.
+        if self.cursor.replace(false) == Some(false) {
+            return Ok(());
+        }
+        self.plain.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.cursor = Some(true);
+        self.plain.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        self.plain.get_cursor_position()
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.plain.set_cursor_position(position)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.plain.size()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.plain.window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.plain)
+    }
+}
+
+#[cfg(test)]
+mod tests;
