@@ -37,9 +37,11 @@ pub(super) struct Pen<'a> {
     at: Option<(u16, u16)>,
     /// Blanks before `at` that are still to be written.
     blanks: u16,
-    /// Whether all signs since the last move by name were of one column in every terminal. Others are not
+    /// Whether all signs since the column was last named were of one column in every terminal. Others are not
     /// trusted to have moved the cursor as far as we think.
     sure: bool,
+    /// The same since the row was last named: a sign wider than we think may have wrapped to the next row.
+    row_sure: bool,
     look: Look,
 }
 
@@ -51,6 +53,7 @@ impl<'a> Pen<'a> {
             at: None,
             blanks: 0,
             sure: false,
+            row_sure: false,
             look: Look::default(),
         }
     }
@@ -83,7 +86,7 @@ impl<'a> Pen<'a> {
         let Some((from, row)) = self.at else {
             return false;
         };
-        if row != y || from > x || x - from > 6 {
+        if !self.sure || row != y || from > x || x - from > 6 {
             return false;
         }
         let mut signs = [b' '; 6];
@@ -114,6 +117,7 @@ impl<'a> Pen<'a> {
         self.erase_blanks();
         let way = self.way(x, y);
         self.sure |= !way.ends_with('C') || way.starts_with('\r');
+        self.row_sure |= way.ends_with('H');
         self.out.extend_from_slice(way.as_bytes());
         self.at = Some((x, y));
     }
@@ -135,7 +139,7 @@ impl<'a> Pen<'a> {
                 }
             }
             // Also from the last column, where the next sign would wrap: a return takes that back.
-            Some((_, row)) if row.checked_add(1) == Some(y) => match x {
+            Some((_, row)) if self.row_sure && row.checked_add(1) == Some(y) => match x {
                 0 => "\r\n".to_owned(),
                 1 => "\r\n\x1b[C".to_owned(),
                 by => format!("\r\n\x1b[{by}C"),
@@ -156,6 +160,7 @@ impl<'a> Pen<'a> {
         self.dip(look);
         self.out.extend_from_slice(symbol.as_bytes());
         self.sure &= symbol.is_ascii();
+        self.row_sure &= symbol.is_ascii();
     }
 
     /// How a cell may be drawn: a blank takes everything from the pen that does not show on it.

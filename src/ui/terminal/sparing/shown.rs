@@ -23,8 +23,8 @@ impl Look {
     }
 }
 
-/// Every cell of which is known what it shows: those with a sign of one byte, which alone are cheaper to say again
-/// than to pass over.
+/// What each cell shows; none where that is not known or is more than one byte, which is cheaper passed over than said
+/// again.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
     width: u16,

@@ -114,7 +114,10 @@ fn the_way_to_a_cell_is_the_shortest() {
         (0, 4, "c"),
         (7, 5, "d"),
     ]);
-    assert_eq!(last(&[far]), "\x1b[4;3Ha\x1b[6Cb\x1b[9C─\r\nc\r\n\x1b[7Cd");
+    assert_eq!(
+        last(&[far]),
+        "\x1b[4;3Ha\x1b[6Cb\x1b[9C─\x1b[5Hc\r\n\x1b[7Cd"
+    );
     let after_sign = plain(&[(2, 3, "─"), (9, 3, "b")]);
     assert_eq!(last(&[after_sign]), "\x1b[4;3H─\x1b[10Gb");
 }
