@@ -343,7 +343,11 @@ impl World {
             Input::Paste(text) => app.paste(&text),
             Input::Click(column, row) => app.click(column, row),
             Input::Wheel(column, row, down) => app.wheel(column, row, down),
-            Input::Resize(columns, rows) => app.update(Action::Resize(columns, rows)),
+            Input::Resize(columns, rows) => {
+                // Also where the size is what it was: between two frames it may have gone and come back.
+                screen.clear();
+                app.update(Action::Resize(columns, rows))
+            }
             Input::Focus if self.changed() => app.update(Action::FileChanged),
             Input::Focus => Vec::new(),
             Input::Suspend => vec![Effect::Suspend],
@@ -387,7 +391,7 @@ impl World {
                 let (columns, rows) = crossterm::terminal::size()?;
                 app.resize(columns, rows);
             }
-            Effect::Redraw => screen.clear()?,
+            Effect::Redraw => screen.clear(),
             Effect::Mouse(on) => screen.mouse(*on)?,
             Effect::Reload => self.reload(app),
             Effect::RestoreBackup => {

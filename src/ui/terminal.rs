@@ -53,6 +53,8 @@ impl Gathered {
 pub struct Screen {
     terminal: Terminal<Sparing<Gathered>>,
     gathered: Gathered,
+    /// Whether the terminal may show something else than was drawn last.
+    stale: bool,
 }
 
 impl Screen {
@@ -71,6 +73,8 @@ impl Screen {
         let screen = Self {
             terminal: Terminal::new(backend)?,
             gathered,
+            // Not every terminal has an alternate screen that is blank.
+            stale: true,
         };
         enter(mouse)?;
         Ok(screen)
@@ -83,6 +87,13 @@ impl Screen {
     pub fn draw(&mut self, app: &App) -> io::Result<Hits> {
         let mut hits = Hits::default();
         queue!(self.gathered, BeginSynchronizedUpdate)?;
+        if self.stale {
+            // Not `Terminal::clear`: that one asks the terminal where its cursor is, and the answer goes to the thread
+            // that reads the keys.
+            let size = self.terminal.size()?;
+            self.terminal.resize(size.into())?;
+            self.stale = false;
+        }
         self.terminal.draw(|frame| {
             let area = frame.area();
             hits = app.view(area, frame.buffer_mut());
@@ -95,15 +106,9 @@ impl Screen {
         Ok(hits)
     }
 
-    /// Makes the next frame draw every cell.
-    ///
-    /// # Errors
-    /// When the terminal cannot be written.
-    pub fn clear(&mut self) -> io::Result<()> {
-        // Not `Terminal::clear`: that one asks the terminal where its cursor is, and the answer goes to the thread that
-        // reads the keys.
-        let size = self.terminal.size()?;
-        self.terminal.resize(size.into())
+    /// Makes the next frame clear the terminal and draw every cell.
+    pub fn clear(&mut self) {
+        self.stale = true;
     }
 
     /// Takes the mouse or leaves it.
@@ -127,7 +132,7 @@ impl Screen {
         leave();
         let stopped = stop();
         enter(mouse)?;
-        self.clear()?;
+        self.clear();
         Ok(stopped)
     }
 }

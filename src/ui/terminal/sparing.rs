@@ -1,6 +1,7 @@
 //! A backend that says a frame in few bytes: what goes over a slow line is what makes a key feel slow.
 //!
-//! Everything but the cells is left to ratatui's own backend. Begins and ends each frame with every attribute reset.
+//! Everything but the cells is left to ratatui's own backend. Expects every attribute reset when a frame begins and
+//! leaves it so.
 //! Knows nothing of what is drawn.
 
 mod pen;
@@ -20,8 +21,6 @@ use self::shown::Shown;
 pub(super) struct Sparing<W: Write> {
     plain: CrosstermBackend<W>,
     shown: Shown,
-    /// Whether the cursor is to be seen; none where that is not known.
-    cursor: Option<bool>,
 }
 
 impl<W: Write> Sparing<W> {
@@ -30,7 +29,6 @@ impl<W: Write> Sparing<W> {
         Self {
             plain: CrosstermBackend::new(writer),
             shown: Shown::blank(size),
-            cursor: None,
         }
     }
 }
@@ -54,7 +52,6 @@ impl<W: Write> Backend for Sparing<W> {
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.cursor = None;
         self.shown = match clear_type {
             ClearType::All => Shown::blank(self.size()?),
             _ => Shown::default(),
@@ -68,15 +65,10 @@ impl<W: Write> Backend for Sparing<W> {
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        // Ratatui hides it after every frame.
-        if self.cursor.replace(false) == Some(false) {
-            return Ok(());
-        }
         self.plain.hide_cursor()
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.cursor = Some(true);
         self.plain.show_cursor()
     }
 

@@ -101,7 +101,7 @@ impl<'a> Pen<'a> {
         let Some(signs) = signs.get(..usize::from(x - from)) else {
             return false;
         };
-        // Blanks before it may be erased at once if the cursor then moves on; with a few more they are written out.
+        // Blanks that still wait are reckoned as erased, which a few would not be: a byte or two at most.
         if signs.len() > self.way(x, y).len() {
             return false;
         }
