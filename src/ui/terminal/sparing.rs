@@ -4,17 +4,22 @@
 //! leaves it so.
 //! Knows nothing of what is drawn.
 
+mod order;
 mod pen;
 mod shown;
 
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
+use self::order::{Change, by_colour};
 use self::pen::Pen;
 use self::shown::Shown;
+
+/// From so many changed cells on it is worth the time to look for a shorter order.
+const MANY: usize = 80;
 
 /// Writes frames to `W`, remembering what the terminal shows.
 #[derive(Debug)]
@@ -33,6 +38,15 @@ impl<W: Write> Sparing<W> {
     }
 }
 
+/// The bytes of these changes, which are shown from now on.
+fn said(changes: &[Change<'_>], shown: &mut Shown) -> Vec<u8> {
+    let mut pen = Pen::new(shown);
+    for (x, y, cell) in changes {
+        pen.put(*x, *y, cell);
+    }
+    pen.end()
+}
+
 impl<W: Write> Backend for Sparing<W> {
     type Error = io::Error;
 
@@ -40,11 +54,26 @@ impl<W: Write> Backend for Sparing<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut pen = Pen::new(&mut self.shown);
+        let mut changes: Vec<Change<'a>> = Vec::new();
         for (x, y, cell) in content {
-            pen.put(x, y, cell);
+            // Ratatui clears the right half of some wide signs after them, which would take the half away; the pen
+            // clears it before them.
+            let covered = changes.last().is_some_and(|(left, row, sign)| {
+                *row == y && (1..sign.cell_width()).contains(&x.saturating_sub(*left))
+            });
+            if !covered {
+                changes.push((x, y, cell));
+            }
         }
-        self.plain.write_all(&pen.end())
+        let before = (changes.len() >= MANY).then(|| self.shown.clone());
+        let mut bytes = said(&changes, &mut self.shown);
+        if let Some(mut shown) = before {
+            let other = said(&by_colour(&changes, shown.width()), &mut shown);
+            if other.len() < bytes.len() {
+                (bytes, self.shown) = (other, shown);
+            }
+        }
+        self.plain.write_all(&bytes)
     }
 
     fn clear(&mut self) -> io::Result<()> {

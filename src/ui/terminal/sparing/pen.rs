@@ -5,7 +5,7 @@ use std::io::Write;
 use crossterm::style::Colored;
 use ratatui::backend::IntoCrossterm;
 use ratatui::buffer::{Cell, CellWidth};
-use ratatui::style::{Color, Modifier};
+use ratatui::style::Modifier;
 
 use super::shown::{Look, Shown};
 
@@ -15,6 +15,9 @@ const SEEN_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::SLOW_BLINK)
     .union(Modifier::RAPID_BLINK)
     .union(Modifier::CROSSED_OUT);
+
+/// Asks for a sign to be drawn as an emoji, two columns wide.
+const EMOJI: char = '\u{FE0F}';
 
 /// Each modifier with what sets it and what takes it away. The two weights are taken away together.
 const MODIFIERS: [(Modifier, u8, u8); 9] = [
@@ -69,8 +72,9 @@ impl<'a> Pen<'a> {
             self.jump(x, y);
         }
         self.shown.draw(x, y, cell);
-        self.say(cell.symbol(), Look::of(cell));
-        self.at = (cell.cell_width() == 1).then(|| (x.saturating_add(1), y));
+        let width = cell.cell_width();
+        self.say(cell.symbol(), width, Look::of(cell));
+        self.at = (width == 1).then(|| (x.saturating_add(1), y));
     }
 
     /// The bytes of the frame, after which everything is reset.
@@ -107,7 +111,7 @@ impl<'a> Pen<'a> {
         }
         for sign in signs {
             let look = self.look;
-            self.say(char::from(*sign).encode_utf8(&mut [0; 4]), look);
+            self.say(char::from(*sign).encode_utf8(&mut [0; 4]), 1, look);
         }
         self.at = Some((x, y));
         true
@@ -150,7 +154,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Writes a sign where the cursor stands. A blank on the terminal's own background waits for what comes after it.
-    fn say(&mut self, symbol: &str, look: Look) {
+    fn say(&mut self, symbol: &str, width: u16, look: Look) {
         let look = self.as_seen(symbol == " ", look);
         if symbol == " " && look == self.look && plain_blank(look) {
             self.blanks += 1;
@@ -158,6 +162,10 @@ impl<'a> Pen<'a> {
         }
         self.write_blanks();
         self.dip(look);
+        if width > 1 && symbol.contains(EMOJI) {
+            // Some terminals leave what stood under the right half of such a sign.
+            drop(write!(self.out, "\x1b[{width}X"));
+        }
         self.out.extend_from_slice(symbol.as_bytes());
         self.sure &= symbol.is_ascii();
         self.row_sure &= symbol.is_ascii();
@@ -247,8 +255,12 @@ fn codes(from: Look, to: Look) -> String {
             codes.push(on.to_string());
         }
     }
-    if from.front != to.front {
-        codes.push(front(to.front));
+    // The same colour may have another name when bold.
+    if from.front != to.front || (from.modifier ^ to.modifier).contains(Modifier::BOLD) {
+        let front = front(to);
+        if front != self::front(from) {
+            codes.push(front);
+        }
     }
     if from.ground != to.ground {
         codes.push(Colored::BackgroundColor(to.ground.into_crossterm()).to_string());
@@ -269,12 +281,13 @@ fn plain_blank(look: Look) -> bool {
     look.ground == Look::default().ground && !look.modifier.intersects(SEEN_ON_BLANK)
 }
 
-/// What sets this colour; the sixteen colours by their short names.
-fn front(colour: Color) -> String {
-    let long = Colored::ForegroundColor(colour.into_crossterm()).to_string();
+/// What sets the colour of this look's signs; the sixteen colours by their short names, which some terminals draw
+/// brighter when bold: there, by the long one.
+pub(super) fn front(look: Look) -> String {
+    let long = Colored::ForegroundColor(look.front.into_crossterm()).to_string();
     let index = long.strip_prefix("38;5;").and_then(|n| n.parse().ok());
     match index {
-        Some(n @ 0_u8..=7) => (30 + n).to_string(),
+        Some(n @ 0_u8..=7) if !look.modifier.contains(Modifier::BOLD) => (30 + n).to_string(),
         Some(n @ 8..=15) => (90 + n - 8).to_string(),
         _ => long,
     }

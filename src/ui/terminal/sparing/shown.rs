@@ -25,7 +25,7 @@ impl Look {
 
 /// What each cell shows; none where that is not known or is more than one byte, which is cheaper passed over than said
 /// again.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Shown {
     width: u16,
     cells: Vec<Option<(u8, Look)>>,
@@ -39,6 +39,11 @@ impl Shown {
             width: size.width,
             cells: vec![Some((b' ', Look::default())); count],
         }
+    }
+
+    /// Columns; none if nothing is known.
+    pub(super) fn width(&self) -> u16 {
+        self.width
     }
 
     /// The sign of a cell and how it looks; none if it is not known.

@@ -3,10 +3,12 @@
 use std::num::NonZero;
 
 use proptest::prelude::*;
-use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend};
+use ratatui::buffer::Cell;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::{Terminal, TerminalOptions, Viewport};
+use unicode_width::UnicodeWidthStr;
 
 use super::super::Gathered;
 use super::Sparing;
@@ -42,11 +44,17 @@ fn said<B: Backend>(backend: B, gathered: &Gathered, frames: &[Cells]) -> Vec<Ve
                 style.bg = ground.map(Color::Indexed).or(style.bg);
                 let buffer = frame.buffer_mut();
                 // A wide sign has no room in the last column.
-                let sign = if *x + 1 == SIZE.width && *sign == "日" {
+                let sign = if *x + 1 == SIZE.width && sign.width() == 2 {
                     "a"
                 } else {
                     *sign
                 };
+                // What is drawn over the right half of a wide sign takes all of it away.
+                if let Some(left) = x.checked_sub(1)
+                    && buffer[(left, *y)].symbol().width() == 2
+                {
+                    buffer[(left, *y)].set_symbol(" ");
+                }
                 buffer.set_stringn(*x, *y, sign, 2, style);
             }
         });
@@ -172,6 +180,59 @@ fn what_is_so_already_is_not_said() {
     );
 }
 
+#[test]
+fn a_colour_some_terminals_brighten_when_bold_has_its_long_name_then() {
+    let cell = |x: u16, modifier| (x, 1, "a", Some(3), None, modifier);
+    let cells = vec![
+        cell(0, Modifier::empty()),
+        cell(1, Modifier::BOLD),
+        cell(2, Modifier::empty()),
+    ];
+    assert_eq!(
+        last(&[cells]),
+        "\x1b[2H\x1b[33ma\x1b[1;38;5;3ma\x1b[;33ma\x1b[m"
+    );
+}
+
+#[test]
+fn a_long_frame_says_each_grey_once() {
+    let cells: Cells = (0..6)
+        .flat_map(|y| (0..20).map(move |x| (x, y)))
+        .map(|(x, y)| {
+            let grey = if x % 10 < 5 { 240 } else { 250 };
+            (x, y, "x", Some(grey), None, Modifier::empty())
+        })
+        .collect();
+    let frame = last(&[cells]);
+    assert_eq!(frame.matches("240").count(), 1, "{frame:?}");
+    assert_eq!(frame.matches("250").count(), 1, "{frame:?}");
+}
+
+#[test]
+fn what_stands_under_an_emoji_is_erased_before_it() {
+    let before = plain(&[(4, 2, "x"), (5, 2, "y")]);
+    let after = plain(&[(4, 2, "⚙\u{FE0F}")]);
+    assert_eq!(last(&[before, after]), "\x1b[3;5H\x1b[2X⚙\u{FE0F}");
+}
+
+#[test]
+fn after_a_part_was_cleared_nothing_is_taken_as_shown() {
+    let gathered = Gathered::default();
+    let mut sparing = Sparing::new(gathered.clone(), SIZE);
+    let mut cell = Cell::new("a");
+    sparing
+        .draw([(0, 0, &cell), (1, 0, &cell)].into_iter())
+        .unwrap();
+    sparing.clear_region(ClearType::UntilNewLine).unwrap();
+    drop(std::mem::take(&mut *gathered.0.borrow_mut()));
+    cell.set_symbol(" ");
+    sparing
+        .draw([(0, 0, &cell), (3, 0, &cell)].into_iter())
+        .unwrap();
+    let said = String::from_utf8(gathered.0.borrow().clone()).unwrap();
+    assert_eq!(said, "\x1b[1H \x1b[4G ");
+}
+
 fn modifiers() -> impl Strategy<Value = Modifier> {
     prop_oneof![
         4 => Just(Modifier::empty()),
@@ -183,12 +244,14 @@ fn modifiers() -> impl Strategy<Value = Modifier> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn the_terminal_shows_the_same(frames in prop::collection::vec(
         prop::collection::vec(
             (0_u16..20, 0_u16..6, prop::sample::select(vec!["a", "b", " ", "  ", "─", "日"]),
              prop::option::of(0_u8..20), prop::option::weighted(0.1, 0_u8..20), modifiers()),
-            0..60),
+            0..160),
         1..5,
     )) {
         let (sparing, plain) = (sparingly(&frames), plainly(&frames));
