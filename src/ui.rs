@@ -16,6 +16,7 @@
 
 pub mod action;
 pub mod app;
+pub mod backdrop;
 pub mod effect;
 pub mod frame;
 pub mod hit;

@@ -435,6 +435,37 @@ fn fg_brings_a_suspended_planner_back() {
     restored(&bytes);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_planner_stopped_from_outside_takes_the_terminal_again() {
+    let mut terminal = Terminal::auditor(&[], (100, 30));
+    // Signals are watched before keys are read.
+    terminal.keys("2");
+    terminal.wait("the roles", |t| t.contains("Occupations"));
+    terminal.signal("-STOP");
+    // What a shell would do: set the terminal up for itself, leave the other screen, write.
+    let name = terminal.master.tty_name().unwrap();
+    let set = std::process::Command::new("stty")
+        .arg("-F")
+        .arg(&name)
+        .arg("sane")
+        .status();
+    assert!(set.unwrap().success());
+    terminal
+        .parser
+        .process(b"\x1b[?1049l\x1b[2J\x1b[H$ \x1b[?25h");
+    terminal.signal("-CONT");
+    terminal.wait("the screen again", |t| t.contains("Occupations"));
+    assert!(terminal.parser.screen().alternate_screen());
+    assert!(terminal.parser.screen().hide_cursor());
+    terminal.keys("1");
+    terminal.wait("the steps", |t| t.contains("IT auditor → audit manager"));
+    terminal.keys("q");
+    let (code, bytes, _) = terminal.end();
+    assert_eq!(code, 0);
+    restored(&bytes);
+}
+
 #[test]
 fn the_mouse_selects() {
     let mut terminal = Terminal::auditor(&[], (100, 30));

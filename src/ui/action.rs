@@ -230,6 +230,25 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether an overlay that answers changes nothing but itself: it moves its cursor or takes text.
+    pub fn stays(&self) -> bool {
+        match self {
+            Self::Do(command) => matches!(
+                command,
+                Command::Up
+                    | Command::Down
+                    | Command::Left
+                    | Command::Right
+                    | Command::First
+                    | Command::Last
+                    | Command::PageUp
+                    | Command::PageDown
+            ),
+            Self::Type(_) | Self::Wheel { .. } => true,
+            _ => false,
+        }
+    }
+
     /// Whether the planner itself answers, whatever lies on top: the world reports something, or an overlay that just
     /// closed decided something. No overlay may swallow these.
     pub fn is_planners(&self) -> bool {

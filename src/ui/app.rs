@@ -34,6 +34,22 @@ pub const SMALLEST: (u16, u16) = (60, 15);
 /// Follow-up actions after which an update gives up: a loop would be a bug, not a reason to hang.
 const MOST_FOLLOW_UPS: usize = 64;
 
+/// What lies under the overlay on top, since the last frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Under {
+    Same,
+    Changed,
+}
+
+impl Under {
+    /// It stays what it was only if `same`.
+    fn keep(&mut self, same: bool) {
+        if !same {
+            *self = Self::Changed;
+        }
+    }
+}
+
 /// The planner.
 #[derive(Debug)]
 pub struct App {
@@ -65,6 +81,7 @@ pub struct App {
     warned: bool,
     size: (u16, u16),
     hits: Hits,
+    under: Under,
 }
 
 impl App {
@@ -87,6 +104,7 @@ impl App {
             warned: false,
             size: (80, 24),
             hits: Hits::default(),
+            under: Under::Changed,
         };
         app.ask_where();
         app
@@ -117,11 +135,13 @@ impl App {
 
     /// Lays an overlay on top.
     pub fn push(&mut self, overlay: impl Into<Overlay>) {
+        self.under = Under::Changed;
         self.layers.push(overlay.into());
     }
 
     /// Tells the person something.
     pub fn say(&mut self, text: impl Into<String>) {
+        self.under = Under::Changed;
         let text = text.into();
         self.messages.push((self.session.now, text.clone()));
         self.toast = Some(text);
@@ -134,11 +154,13 @@ impl App {
 
     /// Sets the size of the screen.
     pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.under = Under::Changed;
         self.size = (columns, rows);
     }
 
     /// Lets every screen look at the record anew.
     fn refresh(&mut self) {
+        self.under = Under::Changed;
         self.path.refresh(&self.session);
         self.roles.refresh();
         self.skills.refresh();
@@ -232,6 +254,9 @@ impl App {
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = Vec::new();
         let changes = self.session.changes();
+        let place = self.place();
+        self.under
+            .keep(self.has_overlay() && action.stays() && self.toast.is_none());
         if !matches!(
             action,
             Action::Saved(_) | Action::Resize(..) | Action::FileChanged | Action::Reckoned(_)
@@ -248,6 +273,9 @@ impl App {
             } else {
                 self.route(&action)
             };
+            self.under.keep(outcome.handled && !outcome.close);
+            self.under
+                .keep(outcome.push.is_empty() && outcome.then.is_empty());
             if outcome.close
                 && let Some(Overlay::Assumptions(_)) = self.layers.pop()
             {
@@ -274,6 +302,7 @@ impl App {
             // What is kept on the way out is saved before the planner is left.
             effects.insert(0, Effect::Save);
         }
+        self.under.keep(effects.is_empty() && place == self.place());
         effects
     }
 

@@ -68,11 +68,6 @@ impl Hits {
         self.frame.is_some_and(|frame| !frame.contains(place))
     }
 
-    /// Forgets everything below: an overlay takes all input.
-    pub fn cover(&mut self) {
-        *self = Self::default();
-    }
-
     /// What a click at this place does.
     pub fn at(&self, column: u16, row: u16) -> Option<&Action> {
         let place = Position::new(column, row);

@@ -82,6 +82,8 @@ pub enum Input {
     Focus,
     /// SIGTSTP arrived.
     Suspend,
+    /// SIGCONT arrived: the planner was stopped and goes on.
+    Resume,
     /// SIGTERM, SIGHUP or SIGINT arrived, or the terminal is gone.
     Terminate,
     /// A save ended.
@@ -156,6 +158,8 @@ struct World {
     /// abort. Where panics unwind, in tests, nothing more would be computed.
     reckoning: bool,
     answers: Sender<Input>,
+    /// Whether the planner stopped itself, and took the terminal again before it hears that it goes on.
+    resumed: bool,
     clock: Clock,
     /// What the planner is made of, until it is made.
     parts: Option<Parts>,
@@ -215,6 +219,7 @@ impl World {
             worker: None,
             reckoning: false,
             answers,
+            resumed: false,
             clock,
             parts,
         }
@@ -351,6 +356,14 @@ impl World {
             Input::Focus if self.changed() => app.update(Action::FileChanged),
             Input::Focus => Vec::new(),
             Input::Suspend => vec![Effect::Suspend],
+            Input::Resume => {
+                if !std::mem::take(&mut self.resumed) {
+                    screen.resume(app.mouse())?;
+                    let (columns, rows) = crossterm::terminal::size()?;
+                    app.resize(columns, rows);
+                }
+                Vec::new()
+            }
             Input::Terminate => vec![Effect::Quit],
             Input::Reckoned(answer) => {
                 self.reckoning = false;
@@ -385,7 +398,8 @@ impl World {
             }
             Effect::Quit => return Ok(true),
             Effect::Suspend => {
-                if !screen.suspend(app.mouse())? {
+                self.resumed = screen.suspend(app.mouse())?;
+                if !self.resumed {
                     app.say("There is no shell here to suspend to");
                 }
                 let (columns, rows) = crossterm::terminal::size()?;
@@ -499,18 +513,19 @@ fn read_input(inputs: Sender<Input>) {
     });
 }
 
-/// SIGTERM and SIGHUP leave the planner in good order; SIGTSTP suspends it as Ctrl-Z does.
+/// SIGTERM and SIGHUP leave the planner in good order; SIGTSTP suspends it as Ctrl-Z does; SIGCONT draws it anew.
 #[cfg(unix)]
 fn watch_signals(inputs: &Sender<Input>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let watched = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT];
+    let mut signals = signal_hook::iterator::Signals::new(watched)?;
     let inputs = inputs.clone();
     std::thread::spawn(move || {
         for signal in signals.forever() {
-            let input = if signal == SIGTSTP {
-                Input::Suspend
-            } else {
-                Input::Terminate
+            let input = match signal {
+                SIGTSTP => Input::Suspend,
+                SIGCONT => Input::Resume,
+                _ => Input::Terminate,
             };
             if inputs.send(input).is_err() {
                 return;

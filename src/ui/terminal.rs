@@ -17,9 +17,11 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::Terminal;
+use ratatui::layout::Rect;
 
 use self::sparing::Sparing;
 use super::app::App;
+use super::backdrop::Backdrop;
 use super::hit::Hits;
 
 /// Gathers a frame, so that the terminal gets it in one piece: what draws it flushes whenever it moves the cursor.
@@ -53,6 +55,7 @@ impl Gathered {
 pub struct Screen {
     terminal: Terminal<Sparing<Gathered>>,
     gathered: Gathered,
+    backdrop: Backdrop,
     /// Whether the terminal may show something else than was drawn last.
     stale: bool,
 }
@@ -73,6 +76,7 @@ impl Screen {
         let screen = Self {
             terminal: Terminal::new(backend)?,
             gathered,
+            backdrop: Backdrop::default(),
             // Not every terminal has an alternate screen that is blank.
             stale: true,
         };
@@ -90,13 +94,15 @@ impl Screen {
         if self.stale {
             // Not `Terminal::clear`: that one asks the terminal where its cursor is, and the answer goes to the thread
             // that reads the keys.
-            let size = self.terminal.size()?;
-            self.terminal.resize(size.into())?;
+            let (columns, rows) = crossterm::terminal::size()?;
+            self.terminal.backend_mut().resize((columns, rows).into());
+            self.terminal.resize(Rect::new(0, 0, columns, rows))?;
             self.stale = false;
         }
+        let backdrop = &mut self.backdrop;
         self.terminal.draw(|frame| {
             let area = frame.area();
-            hits = app.view(area, frame.buffer_mut());
+            hits = backdrop.draw(app, area, frame.buffer_mut());
             if let Some(cursor) = hits.cursor.filter(|c| area.contains(*c)) {
                 frame.set_cursor_position(cursor);
             }
@@ -134,6 +140,18 @@ impl Screen {
         enter(mouse)?;
         self.clear();
         Ok(stopped)
+    }
+
+    /// Takes the terminal again after somebody else stopped the planner and let it go on: a shell had it in between.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    pub fn resume(&mut self, mouse: bool) -> io::Result<()> {
+        // Raw mode is only entered from outside of it.
+        disable_raw_mode()?;
+        enter(mouse)?;
+        self.clear();
+        Ok(())
     }
 }
 

@@ -9,7 +9,9 @@ use cisopath::profile::change::{self, BeginChange};
 use cisopath::profile::history::Record;
 use cisopath::ui::action::{Action, Command};
 use cisopath::ui::app::App;
+use cisopath::ui::backdrop::Backdrop;
 use cisopath::ui::effect::Effect;
+use cisopath::ui::hit::Hits;
 use cisopath::ui::keymap::Keymap;
 use cisopath::ui::session::{Access, Session};
 use cisopath::ui::theme::{Theme, ThemeName};
@@ -56,6 +58,7 @@ pub struct Planner {
     /// Whether what is computed beside the screen is there with the next frame. In the program it takes a moment.
     pub reckons: bool,
     size: (u16, u16),
+    backdrop: Backdrop,
 }
 
 impl Planner {
@@ -91,6 +94,7 @@ impl Planner {
             effects: Vec::new(),
             reckons: false,
             size,
+            backdrop: Backdrop::default(),
         };
         planner.app.resize(size.0, size.1);
         planner.draw();
@@ -113,14 +117,23 @@ impl Planner {
     /// One frame, and where clicks land in it, as the run loop does.
     fn frame(&mut self) -> Buffer {
         let area = Rect::new(0, 0, self.size.0, self.size.1);
-        let mut buf = Buffer::empty(area);
-        let hits = self.app.view(area, &mut buf);
+        let (mut buf, hits) = self.seen(area);
         if self.app.drawn(hits) {
-            buf.reset();
-            let hits = self.app.view(area, &mut buf);
+            let (again, hits) = self.seen(area);
+            buf = again;
             self.app.drawn(hits);
         }
         buf
+    }
+
+    /// What is drawn, which must be the same whether or not what lies under an overlay was kept.
+    fn seen(&mut self, area: Rect) -> (Buffer, Hits) {
+        let mut buf = Buffer::empty(area);
+        let hits = self.backdrop.draw(&self.app, area, &mut buf);
+        let mut anew = Buffer::empty(area);
+        assert_eq!(hits, self.app.view(area, &mut anew));
+        assert!(buf == anew, "{:?}", anew.diff(&buf));
+        (buf, hits)
     }
 
     /// Another size.

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{App, SMALLEST};
+use super::{App, SMALLEST, Under};
 use crate::ui::action::{Command, Tab};
 use crate::ui::frame;
 use crate::ui::hit::Hits;
@@ -21,8 +21,42 @@ impl App {
 
     /// Draws the planner. Pure: the same state gives the same frame.
     pub fn view(&self, area: Rect, buf: &mut Buffer) -> Hits {
+        let hits = self.view_screen(area, buf);
+        if self.has_overlay() {
+            return self.view_overlays(area, buf);
+        }
+        hits
+    }
+
+    /// Whether something lies on top of the screen.
+    pub fn has_overlay(&self) -> bool {
+        !self.layers.is_empty()
+    }
+
+    /// Whether nothing changed since the last frame but what lies on top.
+    pub fn is_still(&self) -> bool {
+        self.under == Under::Same
+    }
+
+    /// Draws what lies on top of the screen, over it.
+    pub fn view_overlays(&self, area: Rect, buf: &mut Buffer) -> Hits {
+        let mut hits = Hits::default();
+        if is_too_small(area) {
+            return hits;
+        }
+        for overlay in &self.layers {
+            hits = overlay.view(self.scene(), area, buf);
+        }
+        if self.theme.signs.ascii {
+            frame::to_ascii(buf);
+        }
+        hits
+    }
+
+    /// Draws the screen without what lies on top, or that there is no room for it.
+    pub fn view_screen(&self, area: Rect, buf: &mut Buffer) -> Hits {
         let scene = self.scene();
-        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        if is_too_small(area) {
             let quit = scene.key(self.place().0, false, Command::Quit);
             frame::too_small(&quit, area, buf);
             return Hits::default();
@@ -49,18 +83,11 @@ impl App {
         };
         let mut hits = Hits::default();
         let body = frame::draw(scene, self.tab, &foot, area, buf, &mut hits);
-        let idle = !self.layers.is_empty();
         match self.tab {
             Tab::Path => self.path.view(scene, body, buf, &mut hits),
             Tab::Roles => self.roles.view(scene, body, buf, &mut hits),
             Tab::Skills => self.skills.view(scene, body, buf, &mut hits),
             Tab::Guide => self.guide.view(scene, body, buf, &mut hits),
-        }
-        if idle {
-            hits.cover();
-        }
-        for overlay in &self.layers {
-            hits = overlay.view(scene, area, buf);
         }
         if self.theme.signs.ascii {
             frame::to_ascii(buf);
@@ -84,9 +111,18 @@ impl App {
             *kept = new;
         }
         self.hits = hits;
+        self.under = match anchor {
+            Some(_) => Under::Changed,
+            None => Under::Same,
+        };
         let Some(anchor) = anchor else { return false };
         // Lines are broken elsewhere now: the cursor stays with what it is on.
         self.path.settle(anchor, &self.session);
         true
     }
+}
+
+/// Whether there is no room for the planner.
+fn is_too_small(area: Rect) -> bool {
+    area.width < SMALLEST.0 || area.height < SMALLEST.1
 }

@@ -18,13 +18,18 @@ use self::order::{Change, by_colour};
 use self::pen::Pen;
 use self::shown::Shown;
 
-/// From so many changed cells on it is worth the time to look for a shorter order.
+/// From so many changed cells on another order may be shorter.
 const MANY: usize = 80;
+
+/// From so many bytes on it is worth the time to look for it.
+const LONG: usize = 400;
 
 /// Writes frames to `W`, remembering what the terminal shows.
 #[derive(Debug)]
 pub(super) struct Sparing<W: Write> {
     plain: CrosstermBackend<W>,
+    /// To ask the terminal for it before every frame takes longer than to draw some.
+    size: Size,
     shown: Shown,
 }
 
@@ -33,8 +38,14 @@ impl<W: Write> Sparing<W> {
     pub(super) fn new(writer: W, size: Size) -> Self {
         Self {
             plain: CrosstermBackend::new(writer),
+            size,
             shown: Shown::blank(size),
         }
+    }
+
+    /// The terminal has this size from now on.
+    pub(super) fn resize(&mut self, size: Size) {
+        self.size = size;
     }
 }
 
@@ -67,7 +78,9 @@ impl<W: Write> Backend for Sparing<W> {
         }
         let before = (changes.len() >= MANY).then(|| self.shown.clone());
         let mut bytes = said(&changes, &mut self.shown);
-        if let Some(mut shown) = before {
+        if let Some(mut shown) = before
+            && bytes.len() > LONG
+        {
             let other = said(&by_colour(&changes, shown.width()), &mut shown);
             if other.len() < bytes.len() {
                 (bytes, self.shown) = (other, shown);
@@ -82,7 +95,7 @@ impl<W: Write> Backend for Sparing<W> {
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
         self.shown = match clear_type {
-            ClearType::All => Shown::blank(self.size()?),
+            ClearType::All => Shown::blank(self.size),
             _ => Shown::default(),
         };
         self.plain.clear_region(clear_type)
@@ -110,7 +123,7 @@ impl<W: Write> Backend for Sparing<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.plain.size()
+        Ok(self.size)
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {

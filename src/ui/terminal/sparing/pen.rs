@@ -186,6 +186,9 @@ impl<'a> Pen<'a> {
     /// Blanks with something right after them.
     fn write_blanks(&mut self) {
         let n = std::mem::take(&mut self.blanks);
+        if n == 0 {
+            return;
+        }
         let erased = format!("\x1b[{n}X\x1b[{n}C");
         if erased.len() < usize::from(n) {
             self.out.extend_from_slice(erased.as_bytes());
@@ -197,6 +200,9 @@ impl<'a> Pen<'a> {
     /// Blanks after which the cursor moves on: it may stay before them.
     fn erase_blanks(&mut self) {
         let n = self.blanks;
+        if n == 0 {
+            return;
+        }
         let erased = format!("\x1b[{n}X");
         if erased.len() < usize::from(n) {
             self.out.extend_from_slice(erased.as_bytes());
