@@ -81,6 +81,21 @@ commands! {
 }
 
 impl Command {
+    /// Whether it moves a cursor.
+    pub fn moves(self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::Left
+                | Self::Right
+                | Self::First
+                | Self::Last
+                | Self::PageUp
+                | Self::PageDown
+        )
+    }
+
     /// The command of this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|c| c.name() == name)
@@ -233,17 +248,7 @@ impl Action {
     /// Whether an overlay that answers changes nothing but itself: it moves its cursor or takes text.
     pub fn stays(&self) -> bool {
         match self {
-            Self::Do(command) => matches!(
-                command,
-                Command::Up
-                    | Command::Down
-                    | Command::Left
-                    | Command::Right
-                    | Command::First
-                    | Command::Last
-                    | Command::PageUp
-                    | Command::PageDown
-            ),
+            Self::Do(command) => command.moves(),
             Self::Type(_) | Self::Wheel { .. } => true,
             _ => false,
         }

@@ -273,9 +273,7 @@ impl App {
             } else {
                 self.route(&action)
             };
-            self.under.keep(outcome.handled && !outcome.close);
-            self.under
-                .keep(outcome.push.is_empty() && outcome.then.is_empty());
+            self.under.keep(outcome.ends_here());
             if outcome.close
                 && let Some(Overlay::Assumptions(_)) = self.layers.pop()
             {

@@ -17,6 +17,11 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Whether it was done and that is all: nothing follows, opens or closes.
+    pub fn ends_here(&self) -> bool {
+        self.handled && !self.close && self.push.is_empty() && self.then.is_empty()
+    }
+
     /// Not for us.
     pub fn ignored() -> Self {
         Self::default()

@@ -53,21 +53,11 @@ impl Kind {
 
 /// Whether a command makes sense in the palette: not what moves a cursor, and not the palette itself.
 pub(super) fn runs(command: Command) -> bool {
-    !matches!(
+    let in_place = matches!(
         command,
-        Command::Up
-            | Command::Down
-            | Command::Left
-            | Command::Right
-            | Command::First
-            | Command::Last
-            | Command::PageUp
-            | Command::PageDown
-            | Command::Open
-            | Command::Back
-            | Command::Palette
-            | Command::Save
-    )
+        Command::Open | Command::Back | Command::Palette | Command::Save
+    );
+    !in_place && !command.moves()
 }
 
 /// A command's name with a capital letter; what it does stands behind it.
