@@ -52,6 +52,8 @@ pub fn pane(
         cut(remark, left)
     };
     let style = if focus { theme.accent } else { theme.title };
+    // A title without a colour of its own has the terminal's, not the border's below it.
+    let style = Style::reset().patch(style);
     frame(area, theme, line, buf);
     let row = Rect { height: 1, ..area };
     if !title.is_empty() {
