@@ -9,7 +9,7 @@
 
 use std::collections::HashMap;
 
-use cisopath::catalog::Catalog;
+use cisopath::catalog::{Catalog, Occupation, Skill};
 use cisopath::search::{Concern, Hit, Index, Session};
 
 /// A hit further down is one that nobody sees.
@@ -31,11 +31,11 @@ fn main() {
         }
     }
     let catalog = Catalog::embedded().expect("the embedded data are sound");
-    let skills = catalog.skills().iter().map(|s| &*s.label);
+    let skills = catalog.skills().map(Skill::label);
     let index = Index::skills(&catalog);
     measure("skills", skills.clone(), &index, &wrong);
     measure_words("words of skills", skills, &index, &wrong);
-    let occupations = catalog.occupations().iter().map(|o| &*o.label);
+    let occupations = catalog.occupations().map(Occupation::label);
     measure(
         "occupations",
         occupations,

@@ -46,7 +46,6 @@ fn gap_to_all_occupations(bencher: divan::Bencher<'_, '_>) {
     bencher.bench_local(|| {
         catalog
             .occupations()
-            .iter()
             .map(|o| gap::gap(&catalog, &states, o.ix).coverage)
             .sum::<f64>()
     });

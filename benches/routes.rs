@@ -91,7 +91,7 @@ fn report(what: &str, times: &[(Duration, Duration)]) {
 }
 
 fn one_by_one(catalog: &Catalog, states: &States) -> Vec<f64> {
-    let all = catalog.occupations().iter();
+    let all = catalog.occupations();
     all.map(|o| gap::coverage(catalog, states, o.ix)).collect()
 }
 

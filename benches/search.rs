@@ -54,8 +54,9 @@ fn catalog() -> Catalog {
 }
 
 fn labels(catalog: &Catalog) -> Vec<&str> {
-    let skills = catalog.skills().iter();
-    let labels = skills.flat_map(|s| std::iter::once(&*s.label).chain(s.alternative_labels.iter()));
+    let skills = catalog.skills();
+    let labels =
+        skills.flat_map(|s| std::iter::once(s.label()).chain(s.alternative_labels().iter()));
     labels.collect()
 }
 

@@ -4,13 +4,16 @@
 //! Knows nothing of the person, of search or of screens, and reads no file: bytes are handed to it.
 
 pub mod certification;
+mod columns;
 pub mod description;
 pub mod framework;
+mod gather;
 pub mod group;
 pub mod guide;
 pub mod id;
 pub mod label;
 pub mod lazy;
+pub mod lists;
 pub mod load;
 pub mod milestone;
 pub mod occupation;
@@ -21,7 +24,7 @@ pub mod relation;
 pub mod resolve;
 pub mod skill;
 pub mod synonym;
-pub mod tables;
+mod tables;
 pub mod track;
 pub mod validate;
 
@@ -35,7 +38,6 @@ pub use load::LoadError;
 pub use occupation::{IscoGroup, Occupation};
 pub use relation::Relation;
 pub use skill::{Kind, ReuseLevel, Skill};
-pub use tables::Part;
 use tables::Tables;
 
 use crate::text::grouped;
@@ -76,7 +78,7 @@ impl Catalog {
         format!(
             "ESCO v{} · {} occupations",
             self.release,
-            grouped(self.tables.occupations.len())
+            grouped(self.occupations().len())
         )
     }
 
@@ -86,23 +88,27 @@ impl Catalog {
     }
 
     /// All occupations, by handle.
-    pub fn occupations(&self) -> &[Occupation] {
-        &self.tables.occupations
+    pub fn occupations(
+        &self,
+    ) -> impl ExactSizeIterator<Item = Occupation<'_>> + DoubleEndedIterator + Clone {
+        let count = self.tables.occupations.uris.len() as u32;
+        (0..count).map(|ix| self.occupation(OccupationIx(ix)))
     }
 
     /// All skills, by handle.
-    pub fn skills(&self) -> &[Skill] {
-        &self.tables.skills
+    pub fn skills(&self) -> impl ExactSizeIterator<Item = Skill<'_>> + DoubleEndedIterator + Clone {
+        let count = self.tables.skills.uris.len() as u32;
+        (0..count).map(|ix| self.skill(SkillIx(ix)))
     }
 
     /// The occupation behind a handle of this catalogue.
-    pub fn occupation(&self, ix: OccupationIx) -> &Occupation {
-        &self.tables.occupations[ix.index()]
+    pub fn occupation(&self, ix: OccupationIx) -> Occupation<'_> {
+        Occupation::new(ix, &self.tables)
     }
 
     /// The skill behind a handle of this catalogue.
-    pub fn skill(&self, ix: SkillIx) -> &Skill {
-        &self.tables.skills[ix.index()]
+    pub fn skill(&self, ix: SkillIx) -> Skill<'_> {
+        Skill::new(ix, &self.tables)
     }
 
     /// The occupation with this URI.
@@ -117,11 +123,13 @@ impl Catalog {
 
     /// The occupation with this ESCO code.
     pub fn occupation_by_code(&self, code: &str) -> Option<OccupationIx> {
-        self.tables
+        let at = self
+            .tables
             .occupations
+            .codes
             .iter()
-            .find(|o| &*o.code == code)
-            .map(|o| o.ix)
+            .position(|c| c == code)?;
+        Some(OccupationIx(at as u32))
     }
 
     /// The skill groups, by handle: each followed by those below it.
@@ -141,8 +149,7 @@ impl Catalog {
 
     /// ESCO's description of a skill, where the person imported one.
     pub fn skill_description(&self, ix: SkillIx) -> Description<'_> {
-        self.descriptions
-            .get(self.tables.occupations.len() + ix.index())
+        self.descriptions.get(self.occupations().len() + ix.index())
     }
 
     /// The goal of the curated tracks: chief ICT security officer. None only in a catalogue without it.
@@ -159,7 +166,7 @@ impl Catalog {
     pub fn short_name(&self, ix: OccupationIx) -> &str {
         self.tracks
             .station(ix)
-            .map_or(&*self.occupation(ix).label, |s| &*s.short)
+            .map_or(self.occupation(ix).label(), |s| &*s.short)
     }
 
     /// Counterparts of an occupation in other frameworks.

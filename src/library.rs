@@ -21,7 +21,7 @@ use crate::catalog::packed::Packed;
 use container::{Container, ContainerError};
 
 /// The form of a kept catalogue that this version reads and writes.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The name of the catalogue that is part of the program.
 pub const EMBEDDED: &str = "embedded";
@@ -137,7 +137,7 @@ impl Library {
     /// of the same name is replaced; the file is there whole or not at all.
     ///
     /// # Errors
-    /// [`LibraryError::Io`] when it cannot be written.
+    /// [`LibraryError`] when it does not fit together or cannot be written.
     pub fn keep<'d>(
         &self,
         file: &EscoFile<'_>,
@@ -145,7 +145,10 @@ impl Library {
     ) -> Result<String, LibraryError> {
         let id = Self::id(&file.release, &file.language);
         let path = self.path(&id);
-        let packed = Packed::new(file);
+        let packed = Packed::new(file).map_err(|source| LibraryError::Load {
+            id: id.clone(),
+            source,
+        })?;
         let facts = format!(
             "{}\n{}\n{}\n{}\n",
             file.release,
@@ -276,22 +279,13 @@ impl Library {
         if id == EMBEDDED {
             return Catalog::embedded().map_err(load);
         }
-        let container = self.container(id)?;
-        let refused = |source| LibraryError::Refused {
-            id: id.to_owned(),
-            source,
-        };
-        let numbers = container.bytes(NUMBERS).map_err(refused)?;
-        let text = container.text(TEXT).map_err(refused)?;
-        container.verify(ALTERNATIVES).map_err(refused)?;
-        let container = Arc::new(container);
-        Catalog::from_packed(
-            &numbers,
-            &text,
-            alternatives(Arc::clone(&container)),
-            descriptions(container),
-        )
-        .map_err(load)
+        let container = Arc::new(self.container(id)?);
+        read(&container)
+            .map_err(|source| LibraryError::Refused {
+                id: id.to_owned(),
+                source,
+            })?
+            .map_err(load)
     }
 
     /// Loads the catalogue in use.
@@ -339,6 +333,33 @@ impl Library {
             Err(LibraryError::Unknown(id.to_owned()))
         }
     }
+}
+
+/// Reads a catalogue whose file is what was written; it may still not fit together.
+fn read(container: &Arc<Container>) -> Result<Result<Catalog, LoadError>, ContainerError> {
+    let numbers_and_text = || {
+        let text = container.text(TEXT)?;
+        let mut numbers = container.section(NUMBERS)?;
+        let len = numbers.left();
+        let catalog = Catalog::from_packed(
+            &mut numbers,
+            len,
+            &text,
+            alternatives(Arc::clone(container)),
+            descriptions(Arc::clone(container)),
+        );
+        // Numbers that are damaged are refused as such, whatever became of them.
+        numbers.finish()?;
+        Ok(catalog)
+    };
+    // Alternative labels are most of what must be right, and no first frame needs them: they are looked through beside.
+    std::thread::scope(|scope| {
+        let beside = || container.section(ALTERNATIVES)?.finish();
+        let beside = scope.spawn(beside);
+        let catalog = numbers_and_text();
+        beside.join().unwrap_or(Err(ContainerError::Damaged))?;
+        catalog
+    })
 }
 
 /// The alternative labels, read when they are first asked for. They were there when the catalogue was opened; should

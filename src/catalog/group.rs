@@ -7,7 +7,6 @@
 use std::ops::Range;
 
 use super::id::GroupIx;
-use super::label::Text;
 use super::skill::Skill;
 
 /// A skill group of ESCO.
@@ -16,9 +15,9 @@ pub struct SkillGroup {
     /// Its place in the catalogue.
     pub ix: GroupIx,
     /// ESCO's code of it, such as `S5.2` or `0612`; empty where there is none.
-    pub code: Text,
+    pub code: Box<str>,
     /// Its title.
-    pub title: Text,
+    pub title: Box<str>,
     /// The group above it; none at the top.
     pub above: Option<GroupIx>,
     /// How many groups stand above it.
@@ -39,14 +38,17 @@ impl SkillGroup {
     }
 
     /// Whether a skill stands in this group or below it.
-    pub fn holds(&self, skill: &Skill) -> bool {
-        skill.groups.iter().any(|group| self.covers(*group))
+    pub fn holds(&self, skill: Skill<'_>) -> bool {
+        skill.groups().iter().any(|group| self.covers(*group))
     }
 }
 
+/// A group before it is linked: its code, its title, the place of the group above.
+pub(super) type GroupRow<'a> = (&'a str, &'a str, Option<u16>);
+
 /// Links groups that come from top to bottom as code, title and the place of the group above; none when one stands
 /// above itself or before what is above it, or a group is not among those below its own.
-pub(super) fn linked(rows: Vec<(Text, Text, Option<u16>)>) -> Option<Vec<SkillGroup>> {
+pub(super) fn linked(rows: Vec<GroupRow<'_>>) -> Option<Vec<SkillGroup>> {
     let mut out: Vec<SkillGroup> = Vec::with_capacity(rows.len());
     // The groups that are still open: from the top to the last row.
     let mut open: Vec<usize> = Vec::new();
@@ -57,8 +59,8 @@ pub(super) fn linked(rows: Vec<(Text, Text, Option<u16>)>) -> Option<Vec<SkillGr
         }
         out.push(SkillGroup {
             ix: GroupIx(at as u16),
-            code,
-            title,
+            code: code.into(),
+            title: title.into(),
             above: above.map(GroupIx),
             depth: open.len() as u8,
             end: 0,
@@ -79,7 +81,7 @@ mod tests {
 
     #[test]
     fn a_group_ends_where_the_next_of_its_level_begins() {
-        let row = |title: &str, above| (Text::default(), Text::from(title), above);
+        let row = |title: &'static str, above| ("", title, above);
         let groups = linked(vec![
             row("skills", None),
             row("managing", Some(0)),
@@ -97,7 +99,7 @@ mod tests {
 
     #[test]
     fn what_is_no_tree_is_none() {
-        let row = |above| (Text::default(), Text::default(), above);
+        let row = |above| ("", "", above);
         assert_eq!(linked(vec![row(Some(0))]), None, "above itself");
         assert_eq!(linked(vec![row(None), row(Some(2)), row(None)]), None);
         let apart = vec![row(None), row(Some(0)), row(None), row(Some(0))];
@@ -107,11 +109,11 @@ mod tests {
     #[test]
     fn every_embedded_skill_stands_in_a_group() {
         let catalog = Catalog::embedded().unwrap();
-        assert!(catalog.skills().iter().all(|s| !s.groups.is_empty()));
+        assert!(catalog.skills().all(|s| !s.groups().is_empty()));
         let top = || catalog.skill_groups().iter().filter(|g| g.depth == 0);
         assert_eq!(top().count(), 3, "the slice asks for no languages");
         for skill in catalog.skills() {
-            assert!(top().any(|group| group.holds(skill)), "{}", skill.label);
+            assert!(top().any(|group| group.holds(skill)), "{}", skill.label());
         }
     }
 }

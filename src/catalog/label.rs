@@ -5,20 +5,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use arcstr::{ArcStr, Substr};
+use arcstr::ArcStr;
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use super::lazy::Lazily;
-
-/// A piece of a text that many share: loading a catalogue copies no label.
-pub type Text = Substr;
-
-/// `piece` as a part of `whole`, when it is one, else as a text of its own.
-pub(super) fn shared(whole: &ArcStr, piece: &str) -> Text {
-    whole
-        .try_substr_from(piece)
-        .unwrap_or_else(|| Substr::from(piece))
-}
 
 /// What stands between two labels. No label of ESCO holds it; the importer replaces it.
 pub const SEPARATOR: char = '|';
@@ -27,57 +17,56 @@ pub const SEPARATOR: char = '|';
 pub type LaterText = Arc<Lazily<ArcStr>>;
 
 /// Labels in the order in which the file has them.
-#[derive(Clone, Debug, Default)]
-pub struct Labels {
-    /// None where there are no labels.
-    whole: Option<LaterText>,
-    range: Range<u32>,
+#[derive(Clone, Copy, Debug)]
+pub struct Labels<'c> {
+    text: &'c LaterText,
+    /// Where they begin and end in it, in bytes.
+    place: (u32, u32),
 }
 
-impl Labels {
-    /// Labels from their text with [`SEPARATOR`] between them.
-    pub fn from_joined(text: &str) -> Self {
-        let range = 0..text.len() as u32;
-        Self::part(&Arc::new(Lazily::ready(text.into())), range)
-    }
-
+impl<'c> Labels<'c> {
     /// Labels from a part of a text, in bytes. Should the text turn out not to have that part, there are none.
-    pub(super) fn part(whole: &LaterText, range: Range<u32>) -> Self {
+    pub(super) fn part(text: &'c LaterText, range: Range<u32>) -> Self {
         Self {
-            whole: (!range.is_empty()).then(|| Arc::clone(whole)),
-            range,
+            text,
+            place: (range.start, range.end),
         }
     }
 
-    fn text(&self) -> &str {
-        let range = self.range.start as usize..self.range.end as usize;
-        let whole = self.whole.as_ref();
-        whole.and_then(|text| text.get(range)).unwrap_or_default()
+    /// The labels with [`SEPARATOR`] between them.
+    pub fn joined(self) -> &'c str {
+        let (start, end) = self.place;
+        // Without a label there is no reason to have the text read.
+        if start == end {
+            return "";
+        }
+        let range = start as usize..end as usize;
+        self.text.get(range).unwrap_or_default()
     }
 
     /// The labels one by one.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.text().split(SEPARATOR).filter(|l| !l.is_empty())
+    pub fn iter(self) -> impl Iterator<Item = &'c str> + use<'c> {
+        self.joined().split(SEPARATOR).filter(|l| !l.is_empty())
     }
 
     /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.text().is_empty()
+    pub fn is_empty(self) -> bool {
+        self.joined().is_empty()
     }
 
     /// The labels with `between` between them.
-    pub fn join(&self, between: &str) -> String {
+    pub fn join(self, between: &str) -> String {
         self.iter().collect::<Vec<_>>().join(between)
     }
 }
 
-impl PartialEq for Labels {
+impl PartialEq for Labels<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.text() == other.text()
+        self.joined() == other.joined()
     }
 }
 
-/// Joins labels as [`Labels::from_joined`] takes them.
+/// Joins labels with [`SEPARATOR`] between them, as a catalogue keeps them.
 pub fn joined<'a>(labels: impl IntoIterator<Item = &'a str>) -> String {
     let mut out = String::new();
     for label in labels {
@@ -89,7 +78,7 @@ pub fn joined<'a>(labels: impl IntoIterator<Item = &'a str>) -> String {
     out
 }
 
-impl Serialize for Labels {
+impl Serialize for Labels<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
         for label in self.iter() {
@@ -103,18 +92,27 @@ impl Serialize for Labels {
 mod tests {
     use super::*;
 
+    fn later(text: &str) -> LaterText {
+        Arc::new(Lazily::ready(text.into()))
+    }
+
     #[test]
     fn labels_come_back_as_they_went_in() {
-        let labels = Labels::from_joined(&joined(["ISO", "a|b", "café"]));
-        assert_eq!(labels.iter().collect::<Vec<_>>(), ["ISO", "a/b", "café"]);
-        assert_eq!(labels.join(", "), "ISO, a/b, café");
-        assert!(Labels::default().is_empty());
+        let text = joined(["ISO", "a|b", "caf\u{e9}"]);
+        let whole = later(&text);
+        let labels = Labels::part(&whole, 0..text.len() as u32);
+        assert_eq!(
+            labels.iter().collect::<Vec<_>>(),
+            ["ISO", "a/b", "caf\u{e9}"]
+        );
+        assert_eq!(labels.join(", "), "ISO, a/b, caf\u{e9}");
+        assert!(Labels::part(&whole, 0..0).is_empty());
     }
 
     #[test]
     fn a_part_that_is_not_there_has_no_labels() {
-        let whole = Arc::new(Lazily::new(|| ArcStr::from("ISO|é")));
-        assert_eq!(Labels::part(&whole, 4..6).join(","), "é");
+        let whole = later("ISO|\u{e9}");
+        assert_eq!(Labels::part(&whole, 4..6).join(","), "\u{e9}");
         assert!(Labels::part(&whole, 4..5).is_empty(), "half a letter");
         assert!(Labels::part(&whole, 4..60).is_empty());
     }

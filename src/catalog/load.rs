@@ -2,6 +2,7 @@
 //! editorial references to the classification.
 
 use std::borrow::Cow;
+use std::io::Read;
 use std::sync::Arc;
 
 use arcstr::ArcStr;
@@ -12,8 +13,8 @@ use super::Catalog;
 use super::certification::Certifications;
 use super::description::Descriptions;
 use super::framework::Frameworks;
+use super::gather::gathered;
 use super::guide::Guide;
-use super::label::{Labels, LaterText, shared};
 use super::lazy::Lazily;
 use super::milestone::Milestones;
 use super::packed::{Broken, unpack};
@@ -21,7 +22,7 @@ use super::practice::Practice;
 use super::reference::{OccupationRef, SkillRef};
 use super::skill::{Kind, ReuseLevel};
 use super::synonym::Synonyms;
-use super::tables::{Builder, NewOccupation, NewSkill, Sizes, Tables};
+use super::tables::Tables;
 use super::track::Tracks;
 
 /// The form of `esco.json` that this version reads and writes.
@@ -91,18 +92,6 @@ pub struct EscoFile<'a> {
     pub skills: Vec<EscoSkill<'a>>,
 }
 
-impl EscoFile<'_> {
-    pub(super) fn sizes(&self) -> Sizes {
-        Sizes {
-            occupations: self.occupations.len(),
-            skills: self.skills.len(),
-            essential: self.occupations.iter().map(|o| o.essential.len()).sum(),
-            optional: self.occupations.iter().map(|o| o.optional.len()).sum(),
-            groups: self.skills.iter().map(|s| s.groups.len()).sum(),
-        }
-    }
-}
-
 /// An ISCO-08 group in `esco.json`: code and title.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IscoTitle<'a>(
@@ -162,62 +151,6 @@ pub struct EscoSkill<'a> {
     /// Alternative labels, joined.
     #[serde(borrow)]
     pub alt: Cow<'a, str>,
-}
-
-impl<'a> EscoOccupation<'a> {
-    fn new_in(&'a self, whole: &Whole) -> NewOccupation<'a> {
-        let each = self;
-        NewOccupation {
-            uri: &each.uri,
-            code: &each.code,
-            isco: &each.isco,
-            label: &each.label,
-            alternative: whole.labels(&each.alt),
-            essential: &each.essential,
-            optional: &each.optional,
-        }
-    }
-}
-
-impl<'a> EscoSkill<'a> {
-    fn new_in(&'a self, whole: &Whole) -> NewSkill<'a> {
-        let each = self;
-        NewSkill {
-            uri: &each.uri,
-            label: &each.label,
-            alternative: whole.labels(&each.alt),
-            kind: each.kind,
-            reuse: each.reuse,
-            n: each.n,
-            groups: &each.groups,
-        }
-    }
-}
-
-/// The text of a file, of which its strings are parts.
-struct Whole {
-    text: ArcStr,
-    shared: LaterText,
-}
-
-impl Whole {
-    fn new(text: &ArcStr) -> Self {
-        Self {
-            text: text.clone(),
-            shared: Arc::new(Lazily::ready(text.clone())),
-        }
-    }
-
-    /// Alternative labels from their text; a part of the file where it is one (a string with an escape is not).
-    fn labels(&self, joined: &str) -> Labels {
-        let part = shared(&self.text, joined);
-        if ArcStr::ptr_eq(part.parent(), &self.text) {
-            let range = part.range();
-            Labels::part(&self.shared, range.start as u32..range.end as u32)
-        } else {
-            Labels::from_joined(joined)
-        }
-    }
 }
 
 /// A classification without the editorial files.
@@ -281,17 +214,19 @@ impl Catalog {
     }
 
     /// A catalogue from what [`super::packed::Packed`] made of a classification, with the embedded editorial files.
-    /// Alternative labels and descriptions come when they are first asked for.
+    /// `len` is how many bytes of numbers there are. Alternative labels and descriptions come when they are first asked for.
     ///
     /// # Errors
     /// [`LoadError`] when it does not fit together.
     pub fn from_packed(
-        numbers: &[u8],
+        numbers: &mut dyn Read,
+        len: usize,
         text: &ArcStr,
         alternatives: Lazily<ArcStr>,
         descriptions: Lazily<Descriptions>,
     ) -> Result<Self, LoadError> {
-        let mut catalog = Self::with_editorial(unpack(numbers, text, &Arc::new(alternatives))?)?;
+        let mut catalog =
+            Self::with_editorial(unpack(numbers, len, text, &Arc::new(alternatives))?)?;
         catalog.descriptions = descriptions;
         Ok(catalog)
     }
@@ -324,24 +259,10 @@ impl Catalog {
                 found: esco.schema,
             });
         }
-        let whole = Whole::new(text);
-        let mut builder = Builder::new(text, esco.occupations_in_all, esco.sizes());
-        for EscoGroup(code, title, above) in &esco.skill_groups {
-            builder.group(code, title, *above);
-        }
-        for IscoTitle(code, title) in &esco.isco {
-            builder.isco(code, title);
-        }
-        for each in &esco.occupations {
-            builder.occupation(each.new_in(&whole));
-        }
-        for each in &esco.skills {
-            builder.skill(each.new_in(&whole));
-        }
         Ok(Head {
             release: esco.release.clone(),
             occupations_in_all: esco.occupations_in_all,
-            tables: builder.finish(None)?,
+            tables: gathered(esco, Some(text))?,
         })
     }
 
@@ -496,8 +417,7 @@ mod tests {
         assert_eq!(catalog.skills().len(), 1464);
         let pairs = catalog
             .occupations()
-            .iter()
-            .map(|o| o.essential.len() + o.optional.len())
+            .map(|o| o.essential().len() + o.optional().len())
             .sum::<usize>();
         assert_eq!(pairs, 6944);
         assert_eq!(catalog.occupations_in_all(), 3039);

@@ -55,19 +55,19 @@ pub fn groups(catalog: &Catalog, occupation: OccupationIx) -> Vec<AskedGroup> {
     let mut out = Vec::new();
     for relation in Relation::ALL {
         let list = match relation {
-            Relation::Essential => &occupation.essential,
-            Relation::Optional => &occupation.optional,
+            Relation::Essential => occupation.essential(),
+            Relation::Optional => occupation.optional(),
         };
         for kind in Kind::ALL {
             let mut skills: Vec<SkillIx> = list
                 .iter()
                 .copied()
-                .filter(|s| catalog.skill(*s).kind == kind)
+                .filter(|s| catalog.skill(*s).kind() == kind)
                 .collect();
             if skills.is_empty() {
                 continue;
             }
-            skills.sort_by_cached_key(|s| catalog.skill(*s).label.to_lowercase());
+            skills.sort_by_cached_key(|s| catalog.skill(*s).label().to_lowercase());
             out.push(AskedGroup {
                 relation,
                 kind,

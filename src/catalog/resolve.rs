@@ -53,10 +53,9 @@ pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
         return Resolved::One(ix);
     }
     let wanted = fold(&name);
-    let labelled = |o: &&super::Occupation| folds_to(&o.label, &wanted);
+    let labelled = |o: &super::Occupation<'_>| folds_to(o.label(), &wanted);
     let preferred: Vec<_> = catalog
         .occupations()
-        .iter()
         .filter(labelled)
         .map(|o| o.ix)
         .collect();
@@ -83,8 +82,8 @@ pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
     let mut named = rows.filter(|r| r.terms.iter().any(|t| folds_to(t, &wanted)));
     let targets = named.next().into_iter().flat_map(|r| &r.targets);
     let targets = targets.filter_map(|t| Some((t.occupation.ix?, t.fit)));
-    let carriers = catalog.occupations().iter();
-    let carriers = carriers.filter(|o| o.alternative_labels.iter().any(|l| folds_to(l, &wanted)));
+    let carriers = catalog.occupations();
+    let carriers = carriers.filter(|o| o.alternative_labels().iter().any(|l| folds_to(l, &wanted)));
     by_other_names(&targets.collect::<Vec<_>>(), carriers.map(|o| o.ix))
 }
 
@@ -97,8 +96,7 @@ pub fn skill(catalog: &Catalog, name: &str) -> Resolved<SkillIx> {
     let wanted = fold(&name);
     let preferred: Vec<_> = catalog
         .skills()
-        .iter()
-        .filter(|s| folds_to(&s.label, &wanted))
+        .filter(|s| folds_to(s.label(), &wanted))
         .map(|s| s.ix)
         .collect();
     if !preferred.is_empty() {
@@ -108,8 +106,8 @@ pub fn skill(catalog: &Catalog, name: &str) -> Resolved<SkillIx> {
     let mut named = rows.filter(|r| r.terms.iter().any(|t| folds_to(t, &wanted)));
     let targets = named.next().into_iter().flat_map(|r| &r.targets);
     let targets = targets.filter_map(|t| Some((t.skill.ix?, t.fit)));
-    let carriers = catalog.skills().iter();
-    let carriers = carriers.filter(|s| s.alternative_labels.iter().any(|l| folds_to(l, &wanted)));
+    let carriers = catalog.skills();
+    let carriers = carriers.filter(|s| s.alternative_labels().iter().any(|l| folds_to(l, &wanted)));
     by_other_names(&targets.collect::<Vec<_>>(), carriers.map(|s| s.ix))
 }
 

@@ -1,10 +1,13 @@
 //! A skill: ESCO's "knowledge / skill / competence" concept.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::id::{GroupIx, OccupationIx, SkillIx};
-use super::label::{Labels, Text};
-use super::tables::Part;
+use super::label::Labels;
+use super::relation::Relation;
+use super::tables::Tables;
 
 /// What ESCO says a concept is. A few carry no type at all; they are kept as [`Kind::Untyped`].
 #[derive(
@@ -85,30 +88,93 @@ impl ReuseLevel {
     }
 }
 
-/// One skill of the catalogue.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Skill {
+/// One skill of the catalogue: a view of its place in the columns.
+#[derive(Clone, Copy)]
+pub struct Skill<'c> {
     /// Its place in the catalogue.
     pub ix: SkillIx,
+    tables: &'c Tables,
+}
+
+impl<'c> Skill<'c> {
+    /// The skill at a place.
+    pub(super) fn new(ix: SkillIx, tables: &'c Tables) -> Self {
+        Self { ix, tables }
+    }
+
     /// Its identity.
-    pub uri: Text,
+    pub fn uri(self) -> &'c str {
+        self.tables.skills.uris.get(self.ix.index())
+    }
+
     /// Preferred label.
-    pub label: Text,
+    pub fn label(self) -> &'c str {
+        self.tables.skills.labels.get(self.ix.index())
+    }
+
     /// Alternative labels, in the file's order.
-    pub alternative_labels: Labels,
+    pub fn alternative_labels(self) -> Labels<'c> {
+        self.tables.skills.alternative_labels.get(self.ix.index())
+    }
+
     /// Knowledge, skill, or untyped.
-    pub kind: Kind,
+    pub fn kind(self) -> Kind {
+        self.tables.skills.kinds[self.ix.index()]
+    }
+
     /// Reuse level.
-    pub reuse_level: ReuseLevel,
+    pub fn reuse_level(self) -> ReuseLevel {
+        self.tables.skills.reuse_levels[self.ix.index()]
+    }
+
     /// How many occupations of the whole classification ask for it (essential or optional, once each).
-    pub asked_by: u32,
-    /// Rarity ln(N / n): N occupations in the whole classification, n = `asked_by`. 0 for a skill that
+    pub fn asked_by(self) -> u32 {
+        self.tables.skills.asked_by[self.ix.index()]
+    }
+
+    /// Rarity ln(N / n): N occupations in the whole classification, n = [`Self::asked_by`]. 0 for a skill that
     /// everybody asks for.
-    pub rarity: f64,
+    pub fn rarity(self) -> f64 {
+        self.tables.rarity(self.ix)
+    }
+
     /// The skill groups it stands in, directly or below another skill.
-    pub groups: Part<GroupIx>,
-    /// Occupations of this catalogue for which it is essential.
-    pub essential_for: Part<OccupationIx>,
-    /// Occupations of this catalogue for which it is optional.
-    pub optional_for: Part<OccupationIx>,
+    pub fn groups(self) -> &'c [GroupIx] {
+        self.tables.skills.groups.of(self.ix.index())
+    }
+
+    /// Occupations of this catalogue for which it is essential, ascending by handle.
+    pub fn essential_for(self) -> &'c [OccupationIx] {
+        self.tables.askers(self.ix, Relation::Essential)
+    }
+
+    /// Occupations of this catalogue for which it is optional, ascending by handle.
+    pub fn optional_for(self) -> &'c [OccupationIx] {
+        self.tables.askers(self.ix, Relation::Optional)
+    }
+}
+
+impl fmt::Debug for Skill<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {:?}", self.ix, self.label())
+    }
+}
+
+/// Skills of two catalogues are equal when all that is said of them is.
+impl PartialEq for Skill<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let said = |skill: &Self| {
+            (
+                (skill.ix, skill.kind(), skill.reuse_level()),
+                (skill.asked_by(), skill.rarity().to_bits()),
+            )
+        };
+        said(self) == said(other)
+            && self.uri() == other.uri()
+            && self.label() == other.label()
+            && self.alternative_labels() == other.alternative_labels()
+            && self.groups() == other.groups()
+            && self.essential_for() == other.essential_for()
+            && self.optional_for() == other.optional_for()
+    }
 }

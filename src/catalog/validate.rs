@@ -50,8 +50,8 @@ impl Flaws<'_> {
     fn skill(&mut self, place: &str, reference: &SkillRef) {
         match reference.ix {
             None => self.say(format!("{place}: no skill {}", reference.uri)),
-            Some(ix) if self.catalog.skill(ix).label != reference.label => {
-                let label = &self.catalog.skill(ix).label;
+            Some(ix) if *self.catalog.skill(ix).label() != *reference.label => {
+                let label = self.catalog.skill(ix).label();
                 self.say(format!(
                     "{place}: \"{}\" is called \"{label}\"",
                     reference.label
@@ -66,15 +66,15 @@ impl Flaws<'_> {
             return self.say(format!("{place}: no occupation {}", reference.uri));
         };
         let occupation = self.catalog.occupation(ix);
-        if occupation.label != reference.label {
-            let label = &occupation.label;
+        if *occupation.label() != *reference.label {
+            let label = occupation.label();
             self.say(format!(
                 "{place}: \"{}\" is called \"{label}\"",
                 reference.label
             ));
         }
-        if !reference.code.is_empty() && reference.code != occupation.code {
-            let code = &occupation.code;
+        if !reference.code.is_empty() && *reference.code != *occupation.code() {
+            let code = occupation.code();
             self.say(format!("{place}: {} has the code {code}", reference.label));
         }
     }

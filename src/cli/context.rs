@@ -216,7 +216,7 @@ impl Context {
         };
         let named = |all: &[OccupationIx]| {
             let each = all.iter().map(|ix| catalog.occupation(*ix));
-            each.map(|o| format!("{} ({})", o.label, o.code))
+            each.map(|o| format!("{} ({})", o.label(), o.code()))
                 .collect::<Vec<_>>()
         };
         match resolve::occupation(catalog, name) {
@@ -253,11 +253,11 @@ impl Context {
         let catalog = self.catalog()?;
         let candidates = |all: &[SkillIx]| -> Value {
             let each = all.iter().map(|ix| catalog.skill(*ix));
-            each.map(|s| serde_json::json!({ "uri": s.uri, "label": s.label }))
+            each.map(|s| serde_json::json!({ "uri": s.uri(), "label": s.label() }))
                 .collect()
         };
         let named = |all: &[SkillIx]| {
-            let each = all.iter().map(|ix| &catalog.skill(*ix).label);
+            let each = all.iter().map(|ix| catalog.skill(*ix).label());
             each.map(|l| format!("\"{l}\"")).collect::<Vec<_>>()
         };
         match resolve::skill(catalog, name) {

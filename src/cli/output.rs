@@ -253,7 +253,7 @@ impl Lines {
 /// `{uri, label, state}`.
 pub fn skill(catalog: &Catalog, states: &States, ix: SkillIx) -> Value {
     let skill = catalog.skill(ix);
-    json!({ "uri": skill.uri, "label": skill.label, "state": states.get(ix).word() })
+    json!({ "uri": skill.uri(), "label": skill.label(), "state": states.get(ix).word() })
 }
 
 /// `{uri, label, state}` of each.
@@ -264,17 +264,17 @@ pub fn skills(catalog: &Catalog, states: &States, all: &[SkillIx]) -> Value {
 /// `{uri, code, label}`.
 pub fn occupation(catalog: &Catalog, ix: OccupationIx) -> Value {
     let occupation = catalog.occupation(ix);
-    json!({ "uri": occupation.uri, "code": occupation.code, "label": occupation.label })
+    json!({ "uri": occupation.uri(), "code": occupation.code(), "label": occupation.label() })
 }
 
 /// The ESCO code.
 pub fn code(catalog: &Catalog, ix: OccupationIx) -> &str {
-    &catalog.occupation(ix).code
+    catalog.occupation(ix).code()
 }
 
 /// The preferred label.
 pub fn label(catalog: &Catalog, ix: OccupationIx) -> &str {
-    &catalog.occupation(ix).label
+    catalog.occupation(ix).label()
 }
 
 /// A description for scripts: null where there is none.
@@ -297,7 +297,7 @@ pub fn describe(text: &mut Lines, description: Description<'_>) {
 
 /// The labels of the first `most` skills in a line, and how many there are beyond.
 pub fn in_a_line(catalog: &Catalog, all: &[SkillIx], most: usize) -> String {
-    let first = all.iter().take(most).map(|s| &*catalog.skill(*s).label);
+    let first = all.iter().take(most).map(|s| catalog.skill(*s).label());
     let mut out = first.collect::<Vec<_>>().join(", ");
     if all.len() > most {
         // Writing to a string does not fail.

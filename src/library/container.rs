@@ -139,26 +139,19 @@ impl Container {
         }
     }
 
-    /// Whether a section is what was written, without keeping it.
+    /// A section to be read piece by piece. What was read is not known to be right before [`Section::finish`] says so.
     ///
     /// # Errors
-    /// [`ContainerError`] when it cannot be read or is not what was written.
-    pub fn verify(&self, section: usize) -> Result<(), ContainerError> {
-        let (mut at, len, sum) = *self.sections.get(section).ok_or(ContainerError::Damaged)?;
-        let end = at + len as u64;
-        let mut hasher = Xxh3::new();
-        let mut piece = vec![0; PIECE];
-        while at < end {
-            let part = piece.len().min((end - at) as usize);
-            read_at(&self.file, &mut piece[..part], at)?;
-            hasher.update(&piece[..part]);
-            at += part as u64;
-        }
-        if hasher.digest() == sum {
-            Ok(())
-        } else {
-            Err(ContainerError::Damaged)
-        }
+    /// [`ContainerError`] when there is no such section.
+    pub fn section(&self, section: usize) -> Result<Section<'_>, ContainerError> {
+        let (at, len, sum) = *self.sections.get(section).ok_or(ContainerError::Damaged)?;
+        Ok(Section {
+            file: &self.file,
+            at,
+            left: len,
+            hasher: Xxh3::new(),
+            sum,
+        })
     }
 
     /// The bytes of a section.
@@ -182,6 +175,50 @@ impl Container {
         });
         filled?;
         text.map_err(|_| ContainerError::Damaged)
+    }
+}
+
+/// A section of which a part was read.
+pub struct Section<'c> {
+    file: &'c File,
+    /// Where the rest begins.
+    at: u64,
+    /// How many bytes are left.
+    left: usize,
+    hasher: Xxh3,
+    sum: u64,
+}
+
+impl Section<'_> {
+    /// How many bytes were not read yet.
+    pub fn left(&self) -> usize {
+        self.left
+    }
+
+    /// Whether the whole section is what was written; reads the rest for that.
+    ///
+    /// # Errors
+    /// [`ContainerError`] when it cannot be read or is not what was written.
+    pub fn finish(mut self) -> Result<(), ContainerError> {
+        let mut piece = vec![0; PIECE.min(self.left)];
+        while self.read(&mut piece)? > 0 {}
+        if self.hasher.digest() == self.sum {
+            Ok(())
+        } else {
+            Err(ContainerError::Damaged)
+        }
+    }
+}
+
+impl Read for Section<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let len = bytes.len().min(self.left);
+        let part = &mut bytes[..len];
+        read_at(self.file, part, self.at)?;
+        self.hasher.update(part);
+        self.at += len as u64;
+        self.left -= len;
+        Ok(len)
     }
 }
 
@@ -263,7 +300,8 @@ mod tests {
             let container = Container::open(file(bytes), 3)?;
             (0..3).try_for_each(|at| {
                 let bytes = container.bytes(at).map(|_| ());
-                assert_eq!(bytes.is_ok(), container.verify(at).is_ok());
+                let piecemeal = container.section(at).and_then(Section::finish);
+                assert_eq!(bytes.is_ok(), piecemeal.is_ok());
                 bytes
             })
         };

@@ -159,7 +159,7 @@ pub(super) fn along(
     let note = if steps.is_empty() {
         Some(THERE.to_owned())
     } else if start != past.present {
-        let role = &catalog.occupation(start).label;
+        let role = catalog.occupation(start).label();
         let now = present(catalog, profile) == Some(start);
         Some(if now {
             format!("You are {role} already: the route goes on from there.")
@@ -202,7 +202,7 @@ fn joining_note(
     station: OccupationIx,
     derived: bool,
 ) -> String {
-    let name = |o| &*catalog.occupation(o).label;
+    let name = |o| catalog.occupation(o).label();
     let present = name(past.present);
     let passes = |t: &&Track| {
         let mut routes = t.routes.iter();
@@ -251,7 +251,7 @@ mod tests {
     fn person(catalog: &Catalog, jobs: &[&str]) -> Profile {
         let uri = |code: &str| {
             let ix = catalog.occupation_by_code(code).unwrap();
-            catalog.occupation(ix).uri.to_string()
+            catalog.occupation(ix).uri().to_string()
         };
         let role = |code: &&str| RoleHeld {
             occupation: uri(code),
@@ -277,7 +277,7 @@ mod tests {
         let codes = found.stations();
         let codes: Vec<&str> = codes
             .iter()
-            .map(|o| &*catalog.occupation(*o).code)
+            .map(|o| catalog.occupation(*o).code())
             .collect();
         let way = (found.track.as_deref().unwrap(), &*codes);
         assert_eq!(way, expected, "{jobs:?} on {track:?}");
@@ -338,11 +338,11 @@ mod tests {
         assert_eq!(other.note.as_deref(), Some(note));
         // Marks decide neither where a route is joined nor which is proposed.
         record.profile.route = None;
-        for skill in &catalog
+        for skill in catalog
             .occupation_by_code("2519.2")
             .map(|o| catalog.occupation(o))
             .unwrap()
-            .essential
+            .essential()
         {
             change::mark(&mut record, &catalog, *skill, Some(Said::Held), now);
         }
@@ -378,7 +378,7 @@ mod tests {
         for track in &catalog.tracks.tracks {
             let route = &track.routes[0];
             let start = catalog.tracks.occupations_of(route)[0];
-            let profile = person(&catalog, &[&catalog.occupation(start).code]);
+            let profile = person(&catalog, &[catalog.occupation(start).code()]);
             let found = plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
             assert_eq!(found.route.as_deref(), Some(&*route.id));
             assert_eq!(found.title, &*route.title);

@@ -263,12 +263,11 @@ impl<'a> Atlas<'a> {
         let mut closed: Vec<bool> = self
             .catalog
             .occupations()
-            .iter()
             .map(|o| {
                 query
                     .groups
                     .as_ref()
-                    .is_some_and(|g| !g.allow(&o.isco.code))
+                    .is_some_and(|g| !g.allow(&o.isco().code))
             })
             .collect();
         for avoided in &query.avoid {
@@ -303,7 +302,7 @@ impl<'a> Atlas<'a> {
                 catalog: self.catalog,
                 later: &told.occupations[at + 2..],
             };
-            let skills = self.catalog.occupation(to).essential.iter().copied();
+            let skills = self.catalog.occupation(to).essential().iter().copied();
             steps.push(FoundStep {
                 from,
                 to,

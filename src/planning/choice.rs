@@ -157,7 +157,7 @@ mod tests {
     fn choices(catalog: &Catalog, start: &str, goal: Option<&str>) -> Choices {
         let uri = |code: &str| {
             let ix = catalog.occupation_by_code(code).unwrap();
-            catalog.occupation(ix).uri.to_string()
+            catalog.occupation(ix).uri().to_string()
         };
         let profile = Profile {
             start: Some(uri(start)),

@@ -46,7 +46,7 @@ pub struct Lengths(Vec<f64>);
 impl Lengths {
     /// The lengths of a catalogue's occupations.
     pub fn of(catalog: &Catalog) -> Self {
-        let all = catalog.occupations().iter();
+        let all = catalog.occupations();
         Self(all.map(|o| length(catalog, o.ix)).collect())
     }
 
@@ -64,7 +64,7 @@ impl Lengths {
 
 /// The closer first; of equals the one whose code stands first.
 fn order(catalog: &Catalog, a: (OccupationIx, f64), b: (OccupationIx, f64)) -> Ordering {
-    let code = |ix: OccupationIx| &catalog.occupation(ix).code;
+    let code = |ix: OccupationIx| catalog.occupation(ix).code();
     b.1.total_cmp(&a.1).then_with(|| code(a.0).cmp(code(b.0)))
 }
 
@@ -82,22 +82,18 @@ fn measured_by(
     let mut dots = vec![0.0; catalog.occupations().len()];
     for (skill, weight) in weights(catalog, to) {
         let skill = catalog.skill(skill);
-        let product = weight * skill.rarity;
-        for occupation in &skill.essential_for {
+        let product = weight * skill.rarity();
+        for occupation in skill.essential_for() {
             dots[occupation.index()] += product;
         }
-        for occupation in &skill.optional_for {
-            if skill.essential_for.binary_search(occupation).is_err() {
+        for occupation in skill.optional_for() {
+            if skill.essential_for().binary_search(occupation).is_err() {
                 dots[occupation.index()] += product * OPTIONAL;
             }
         }
     }
     let here = length(to);
-    let all = catalog
-        .occupations()
-        .iter()
-        .zip(dots)
-        .filter(|(o, _)| o.ix != to);
+    let all = catalog.occupations().zip(dots).filter(|(o, _)| o.ix != to);
     all.map(|(o, dot)| {
         let there = if dot > 0.0 { length(o.ix) } else { 0.0 };
         (o.ix, cosine(dot, here, there))
@@ -108,8 +104,8 @@ fn measured_by(
 /// What each skill of an occupation weighs: its rarity, half of it where the skill is optional only.
 fn weights(catalog: &Catalog, occupation: OccupationIx) -> impl Iterator<Item = (SkillIx, f64)> {
     let occupation = catalog.occupation(occupation);
-    let rarity = |skill: SkillIx| catalog.skill(skill).rarity;
-    let essential = occupation.essential.iter().map(move |s| (*s, rarity(*s)));
+    let rarity = |skill: SkillIx| catalog.skill(skill).rarity();
+    let essential = occupation.essential().iter().map(move |s| (*s, rarity(*s)));
     let optional = occupation
         .optional_only()
         .map(move |s| (s, rarity(s) * OPTIONAL));
@@ -118,7 +114,7 @@ fn weights(catalog: &Catalog, occupation: OccupationIx) -> impl Iterator<Item = 
 
 fn weight_in(catalog: &Catalog, occupation: OccupationIx, skill: SkillIx) -> f64 {
     let occupation = catalog.occupation(occupation);
-    let rarity = catalog.skill(skill).rarity;
+    let rarity = catalog.skill(skill).rarity();
     if occupation.needs(skill) {
         rarity
     } else if occupation.welcomes(skill) {
@@ -165,7 +161,7 @@ mod tests {
         let closest: Vec<_> = closest(&catalog, ciso)
             .iter()
             .take(3)
-            .map(|(o, _)| &*catalog.occupation(*o).code)
+            .map(|(o, _)| catalog.occupation(*o).code())
             .collect();
         assert!(closest.contains(&"2529.8"), "{closest:?}");
         assert!(closest.contains(&"2529.5"), "{closest:?}");

@@ -21,11 +21,11 @@ pub fn compared(catalog: &Catalog, sides: &[Vec<OccupationIx>]) -> Vec<ComparedG
     let mut asked: Vec<(u8, bool)> = vec![(0, false); catalog.skills().len()];
     for (at, side) in sides.iter().enumerate() {
         for occupation in side.iter().map(|o| catalog.occupation(*o)) {
-            for skill in &occupation.essential {
+            for skill in occupation.essential() {
                 let known = &mut asked[skill.index()];
                 *known = (known.0 | 1 << at, true);
             }
-            for skill in &occupation.optional {
+            for skill in occupation.optional() {
                 asked[skill.index()].0 |= 1 << at;
             }
         }
@@ -35,17 +35,17 @@ pub fn compared(catalog: &Catalog, sides: &[Vec<OccupationIx>]) -> Vec<ComparedG
     let mut out = Vec::new();
     for relation in Relation::ALL {
         for kind in Kind::ALL {
-            let here = |s: &&crate::catalog::Skill| {
+            let here = |s: &crate::catalog::Skill<'_>| {
                 let essential = asked[s.ix.index()].1;
-                s.kind == kind && essential == (relation == Relation::Essential)
+                s.kind() == kind && essential == (relation == Relation::Essential)
             };
             let of = |mask: u8| {
-                let skills = catalog.skills().iter().filter(here);
+                let skills = catalog.skills().filter(here);
                 let mut skills: Vec<SkillIx> = skills
                     .map(|s| s.ix)
                     .filter(|s| asked[s.index()].0 == mask)
                     .collect();
-                skills.sort_by_cached_key(|s| catalog.skill(*s).label.to_lowercase());
+                skills.sort_by_cached_key(|s| catalog.skill(*s).label().to_lowercase());
                 let places = (0..sides.len()).filter(|at| mask >> at & 1 == 1);
                 (places.collect::<Vec<_>>(), skills)
             };
@@ -85,7 +85,7 @@ mod tests {
             let mut asked: Vec<SkillIx> = side
                 .iter()
                 .map(|o| catalog.occupation(*o))
-                .flat_map(|o| o.essential.iter().chain(&o.optional).copied())
+                .flat_map(|o| o.essential().iter().chain(o.optional()).copied())
                 .collect();
             listed.sort_unstable();
             asked.sort_unstable();

@@ -16,7 +16,7 @@ pub fn skills(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> Conc
     for (rank, occupations) in circles(catalog, profile, plan).into_iter().enumerate() {
         for occupation in occupations {
             let occupation = catalog.occupation(occupation);
-            for skill in occupation.essential.iter().chain(&occupation.optional) {
+            for skill in occupation.essential().iter().chain(occupation.optional()) {
                 let known = &mut ranks[skill.index()];
                 *known = (*known).min(rank as u8);
             }

@@ -58,7 +58,7 @@ pub fn leap_word(coverage: f64) -> &'static str {
 /// "0.46 = 19.2 of 41.5 rarity points: 6 held, 5 likely at half, 8 missing".
 pub fn coverage(catalog: &Catalog, states: &States, occupation: OccupationIx) -> String {
     let points = points(catalog, states, occupation);
-    let essential = &catalog.occupation(occupation).essential;
+    let essential = catalog.occupation(occupation).essential();
     let count = |wanted: fn(SkillState) -> bool| {
         essential.iter().filter(|s| wanted(states.get(**s))).count()
     };
@@ -77,10 +77,10 @@ pub fn coverage(catalog: &Catalog, states: &States, occupation: OccupationIx) ->
 pub fn rarity(catalog: &Catalog, skill: SkillIx) -> String {
     let skill = catalog.skill(skill);
     let all = crate::text::grouped(catalog.occupations_in_all() as usize);
-    let n = skill.asked_by;
+    let n = skill.asked_by();
     format!(
         "rarity {:.2} = ln({all} / {n}): {n} of {all} occupations ask for it",
-        skill.rarity
+        skill.rarity()
     )
 }
 

@@ -68,10 +68,10 @@ impl Points {
 pub fn points(catalog: &Catalog, states: &States, occupation: OccupationIx) -> Points {
     catalog
         .occupation(occupation)
-        .essential
+        .essential()
         .iter()
         .fold(Points::default(), |sum, skill| {
-            let rarity = catalog.skill(*skill).rarity;
+            let rarity = catalog.skill(*skill).rarity();
             Points {
                 covered: sum.covered + rarity * states.get(*skill).weight(),
                 all: sum.all + rarity,
@@ -121,7 +121,7 @@ pub fn gap(catalog: &Catalog, states: &States, occupation: OccupationIx) -> Gap 
     Gap {
         occupation,
         coverage: coverage(catalog, states, occupation),
-        essential: share(states, None, target.essential.iter().copied(), &rank),
+        essential: share(states, None, target.essential().iter().copied(), &rank),
         optional: share(states, None, target.optional_only(), &rank),
     }
 }
@@ -162,10 +162,10 @@ impl Usefulness<'_> {
             let skill = self.catalog.skill(*ix);
             (
                 Reverse(self.later_uses(*ix)),
-                Reverse(skill.essential_for.len()),
+                Reverse(skill.essential_for().len()),
                 // No rarity is below 0, so its bits are in its order.
-                Reverse(skill.rarity.to_bits()),
-                &*skill.label,
+                Reverse(skill.rarity().to_bits()),
+                skill.label(),
             )
         });
     }
@@ -183,12 +183,12 @@ impl Usefulness<'_> {
 /// are held already or the person said no.
 pub(super) fn arrive(catalog: &Catalog, states: &mut States, occupation: OccupationIx) {
     let occupation = catalog.occupation(occupation);
-    for skill in &occupation.essential {
+    for skill in occupation.essential() {
         if !states.get(*skill).is_held() {
             states.suppose(*skill, SkillState::HeldFromRole);
         }
     }
-    for skill in &occupation.optional {
+    for skill in occupation.optional() {
         if states.get(*skill) == SkillState::Missing && !states.is_denied(*skill) {
             states.suppose(*skill, SkillState::Likely);
         }
@@ -245,7 +245,7 @@ mod tests {
                     share.held + share.earlier + share.missing.len()
                 );
             }
-            assert_eq!(gap.essential.needed, occupation.essential.len());
+            assert_eq!(gap.essential.needed, occupation.essential().len());
         }
     }
 }

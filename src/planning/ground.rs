@@ -4,37 +4,12 @@
 //! loaded catalogue and shared by every question.
 
 use super::hours::SkillHours;
-use crate::catalog::{Catalog, SkillIx};
+use crate::catalog::lists::Lists;
+use crate::catalog::{Catalog, Skill, SkillIx};
 
 /// A skill that more occupations than this ask for is common: whether one does is looked up in a bit, not met by
 /// walking the list.
 const COMMON: usize = 64;
-
-/// Many short lists in one.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Lists {
-    starts: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Lists {
-    pub(super) fn new<L: IntoIterator<Item = u32>>(lists: impl IntoIterator<Item = L>) -> Self {
-        let mut out = Self {
-            starts: vec![0],
-            items: Vec::new(),
-        };
-        for list in lists {
-            out.items.extend(list);
-            out.starts.push(out.items.len() as u32);
-        }
-        out
-    }
-
-    pub(super) fn of(&self, at: usize) -> &[u32] {
-        let range = self.starts[at] as usize..self.starts[at + 1] as usize;
-        &self.items[range]
-    }
-}
 
 /// Who asks for a skill.
 pub(super) enum Askers<'a> {
@@ -48,13 +23,13 @@ pub(super) enum Askers<'a> {
 #[derive(Clone, Debug)]
 pub struct Ground {
     /// Essential skills by occupation, ascending: the order in which coverage adds up.
-    pub(super) essential: Lists,
+    pub(super) essential: Lists<u32>,
     /// Skills that are optional only, by occupation.
-    pub(super) optional: Lists,
+    pub(super) optional: Lists<u32>,
     /// The essential skills by occupation once more, those that fewest occupations ask for first.
-    pub(super) by_use: Lists,
-    needed_by: Lists,
-    welcomed_by: Lists,
+    pub(super) by_use: Lists<u32>,
+    needed_by: Lists<u32>,
+    welcomed_by: Lists<u32>,
     /// Place of a common skill among the bits.
     common: Vec<Option<u32>>,
     bits: Vec<u64>,
@@ -73,27 +48,26 @@ impl Ground {
     pub fn new(catalog: &Catalog, hours: SkillHours) -> Self {
         let occupations = catalog.occupations();
         let skills = catalog.skills();
-        let rarity: Vec<f64> = skills.iter().map(|s| s.rarity).collect();
-        let essential = Lists::new(
-            occupations
-                .iter()
-                .map(|o| o.essential.iter().map(|s| s.0).collect::<Vec<_>>()),
-        );
-        let optional = Lists::new(
-            occupations
-                .iter()
-                .map(|o| o.optional_only().map(|s| s.0).collect::<Vec<_>>()),
-        );
-        let needed_by = inverse(&essential, occupations.len(), skills.len());
-        let welcomed_by = inverse(&optional, occupations.len(), skills.len());
+        let rarity: Vec<f64> = skills.clone().map(Skill::rarity).collect();
+        let essential: Lists<u32> = occupations
+            .clone()
+            .map(|o| o.essential().iter().map(|s| s.0))
+            .collect();
+        let optional: Lists<u32> = occupations
+            .clone()
+            .map(|o| o.optional_only().map(|s| s.0))
+            .collect();
+        let askers = |lists: &Lists<u32>| lists.turned(skills.len(), |s| *s as usize, |o| o);
+        let (needed_by, welcomed_by) = (askers(&essential), askers(&optional));
         let uses: Vec<usize> = (0..skills.len())
             .map(|s| needed_by.of(s).len() + welcomed_by.of(s).len())
             .collect();
-        let by_use = Lists::new((0..occupations.len()).map(|o| {
-            let mut list = essential.of(o).to_vec();
+        let by_use = essential.iter().map(|list| {
+            let mut list = list.to_vec();
             list.sort_by_key(|s| uses[*s as usize]);
             list
-        }));
+        });
+        let by_use = by_use.collect();
         let points = (0..occupations.len())
             .map(|o| {
                 let own = essential.of(o).iter();
@@ -181,17 +155,6 @@ impl Ground {
     }
 }
 
-/// Who has each item in their list, ascending.
-fn inverse(lists: &Lists, count: usize, items: usize) -> Lists {
-    let mut out: Vec<Vec<u32>> = vec![Vec::new(); items];
-    for at in 0..count {
-        for item in lists.of(at) {
-            out[*item as usize].push(at as u32);
-        }
-    }
-    Lists::new(out)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,7 +173,7 @@ mod tests {
                     .of(at)
                     .iter()
                     .copied()
-                    .eq(o.essential.iter().map(|s| s.0))
+                    .eq(o.essential().iter().map(|s| s.0))
             );
             for skill in ground.essential.of(at) {
                 let asks = match ground.askers(*skill) {

@@ -34,7 +34,7 @@ pub fn sums(catalog: &Catalog, states: &States, skills: &[SkillIx]) -> Vec<Sum> 
     let mut counted: Vec<Option<SkillIx>> = vec![None; groups.len()];
     for skill in skills.iter().copied() {
         let held = usize::from(states.get(skill).is_held());
-        for direct in &catalog.skill(skill).groups {
+        for direct in catalog.skill(skill).groups() {
             all[direct.index()].direct.push(skill);
             let mut next = Some(*direct);
             while let Some(group) = next {
@@ -52,7 +52,7 @@ pub fn sums(catalog: &Catalog, states: &States, skills: &[SkillIx]) -> Vec<Sum> 
 
 /// The skills that stand in no group.
 pub fn ungrouped(catalog: &Catalog, skills: &[SkillIx]) -> Vec<SkillIx> {
-    let alone = |skill: &&SkillIx| catalog.skill(**skill).groups.is_empty();
+    let alone = |skill: &&SkillIx| catalog.skill(**skill).groups().is_empty();
     skills.iter().filter(alone).copied().collect()
 }
 
@@ -66,12 +66,12 @@ mod tests {
         let goal = catalog.occupation(catalog.goal().unwrap());
         let role = catalog.occupation_by_code("2511.18").unwrap();
         let states = States::derive(&catalog, &[role], []);
-        let sums = sums(&catalog, &states, &goal.essential);
+        let sums = sums(&catalog, &states, goal.essential());
         let is_held = |skill: &&SkillIx| states.get(**skill).is_held();
         for sum in &sums {
             let group = catalog.skill_group(sum.group);
             let below = || {
-                goal.essential
+                goal.essential()
                     .iter()
                     .filter(|s| group.holds(catalog.skill(**s)))
             };
@@ -81,11 +81,11 @@ mod tests {
         assert!(sums.is_sorted_by_key(|sum| sum.group));
         let direct: usize = sums.iter().map(|sum| sum.direct.len()).sum();
         let stands: usize = goal
-            .essential
+            .essential()
             .iter()
-            .map(|s| catalog.skill(*s).groups.len())
+            .map(|s| catalog.skill(*s).groups().len())
             .sum();
         assert_eq!(direct, stands);
-        assert!(ungrouped(&catalog, &goal.essential).is_empty());
+        assert!(ungrouped(&catalog, goal.essential()).is_empty());
     }
 }

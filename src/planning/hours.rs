@@ -74,8 +74,10 @@ pub struct SkillHours(Vec<u32>);
 impl SkillHours {
     /// The table applied to a catalogue. Overrides that name nothing there change nothing.
     pub fn new(catalog: &Catalog, table: &HoursTable) -> Self {
-        let skills = catalog.skills().iter();
-        let mut hours: Vec<u32> = skills.map(|s| table.get(s.kind, s.reuse_level)).collect();
+        let skills = catalog.skills();
+        let mut hours: Vec<u32> = skills
+            .map(|s| table.get(s.kind(), s.reuse_level()))
+            .collect();
         for (name, own) in &table.overrides {
             if let Some(skill) = resolve::skill(catalog, name).one() {
                 hours[skill.index()] = (*own).min(MOST);

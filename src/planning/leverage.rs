@@ -73,7 +73,7 @@ pub fn levers(atlas: &Atlas<'_>, from: OccupationIx, routes: &[Found], limit: Li
     let stations = routes.iter().flat_map(|r| r.occupations.iter().skip(1));
     let mut asked: Vec<SkillIx> = stations
         .chain(&close)
-        .flat_map(|o| catalog.occupation(*o).essential.iter().copied())
+        .flat_map(|o| catalog.occupation(*o).essential().iter().copied())
         .filter(|s| !base.get(*s).is_held())
         .collect();
     asked.sort_unstable();
@@ -110,7 +110,7 @@ pub fn levers(atlas: &Atlas<'_>, from: OccupationIx, routes: &[Found], limit: Li
         }
     }
     out.sort_by(|a, b| {
-        let label = |l: &Lever| &catalog.skill(l.skill).label;
+        let label = |l: &Lever| catalog.skill(l.skill).label();
         let by_weight = b.weight().cmp(&a.weight());
         by_weight.then_with(|| label(a).cmp(label(b)))
     });

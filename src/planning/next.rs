@@ -85,7 +85,7 @@ pub fn next(
 }
 
 fn made_the_move(catalog: &Catalog, step: &Step) -> Suggestion {
-    let role = &catalog.occupation(step.to).label;
+    let role = catalog.occupation(step.to).label();
     Suggestion {
         kind: SuggestionKind::Step,
         id: step.id.clone(),
@@ -159,7 +159,7 @@ fn skills(
             let each = catalog.skill(skill);
             let mut reason = lever(skill).map_or_else(
                 || {
-                    let roles = plural(each.essential_for.len(), "role", "roles");
+                    let roles = plural(each.essential_for().len(), "role", "roles");
                     let later = match rank.later_uses(skill) {
                         0 => String::new(),
                         n => format!(
@@ -176,8 +176,8 @@ fn skills(
             }
             Suggestion {
                 kind: SuggestionKind::Skill,
-                id: each.uri.to_string(),
-                title: each.label.to_string(),
+                id: each.uri().to_string(),
+                title: each.label().to_string(),
                 reason,
             }
         })
@@ -266,9 +266,9 @@ pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec
             };
             family.iter().filter(asks).count()
         });
-        let all = skill.asked_by.max(1) as usize;
+        let all = skill.asked_by().max(1) as usize;
         let strangers = all.saturating_sub(kin) as f64 / (all - 1).max(1) as f64;
-        let odd = skill.rarity * strangers * state.weight();
+        let odd = skill.rarity() * strangers * state.weight();
         out.push((
             odd,
             Assumption {
@@ -281,7 +281,7 @@ pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec
     out.sort_by(|(x, a), (y, b)| {
         let rank = |a: &Assumption| {
             let skill = catalog.skill(a.skill);
-            (skill.asked_by, &skill.label)
+            (skill.asked_by(), skill.label())
         };
         y.total_cmp(x).then_with(|| rank(a).cmp(&rank(b)))
     });
@@ -298,7 +298,7 @@ mod tests {
 
     fn person(catalog: &Catalog, code: &str) -> Profile {
         let ix = catalog.occupation_by_code(code).unwrap();
-        let uri = catalog.occupation(ix).uri.to_string();
+        let uri = catalog.occupation(ix).uri().to_string();
         let role = RoleHeld {
             occupation: uri.clone(),
             from: None,
@@ -321,7 +321,7 @@ mod tests {
         let first: Vec<_> = assumptions(&catalog, &profile, &states)
             .iter()
             .take(5)
-            .map(|a| catalog.skill(a.skill).label.to_string())
+            .map(|a| catalog.skill(a.skill).label().to_string())
             .collect();
         assert!(first.iter().any(|l| l.contains(word)), "{code}: {first:?}");
     }

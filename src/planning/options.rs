@@ -119,7 +119,7 @@ fn lead(catalog: &Catalog, past: &Past, way: &Way<'_>) -> Lead {
     let stations = catalog.tracks.occupations_of(way.route);
     let from = past.furthest(&stations).unwrap_or(0);
     let ahead = stations.iter().skip(from + 1);
-    let asked = ahead.flat_map(|o| &catalog.occupation(*o).essential);
+    let asked = ahead.flat_map(|o| catalog.occupation(*o).essential());
     let mut open: Vec<SkillIx> = asked
         .copied()
         .filter(|s| !past.said.get(*s).is_held())
@@ -208,7 +208,7 @@ fn direct(catalog: &Catalog, profile: &Profile, states: &States, goal: Occupatio
     } else {
         let ciso = catalog
             .goal()
-            .map_or("the goal", |g| &*catalog.occupation(g).label);
+            .map_or("the goal", |g| catalog.occupation(g).label());
         format!("Curated tracks lead to {ciso}; this step is derived from skills alone.")
     };
     Plan {
@@ -216,7 +216,7 @@ fn direct(catalog: &Catalog, profile: &Profile, states: &States, goal: Occupatio
         goal,
         track: None,
         route: None,
-        title: format!("Straight to {}", catalog.occupation(goal).label),
+        title: format!("Straight to {}", catalog.occupation(goal).label()),
         basis: Basis::Derived,
         note: Some(note),
         current: steps.iter().position(|s| !s.done),
@@ -232,7 +232,7 @@ mod tests {
 
     fn fresh(catalog: &Catalog, start: &str) -> Profile {
         let uri = catalog.occupation_by_code(start).unwrap();
-        let uri = catalog.occupation(uri).uri.to_string();
+        let uri = catalog.occupation(uri).uri().to_string();
         let role = RoleHeld {
             occupation: uri.clone(),
             from: None,
@@ -363,14 +363,13 @@ mod tests {
         let catalog = Catalog::embedded().unwrap();
         let engineer = catalog
             .occupations()
-            .iter()
-            .find(|o| &*o.label == "artificial intelligence engineer");
-        let mut profile = fresh(&catalog, &engineer.unwrap().code);
+            .find(|o| o.label() == "artificial intelligence engineer");
+        let mut profile = fresh(&catalog, engineer.unwrap().code());
         profile.track = Some("risk-management".to_owned());
         profile.route = Some("recovery-resilience-risk-ciso".to_owned());
         let plan = plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
         let first = &plan.steps[0];
-        assert_eq!(&*catalog.occupation(first.to).code, "2529.5");
+        assert_eq!(catalog.occupation(first.to).code(), "2529.5");
         // Next to nothing is covered: that is no similar post.
         assert!(first.coverage < 0.10);
         assert_eq!(first.class, MoveClass::Lateral);
@@ -381,7 +380,7 @@ mod tests {
         let catalog = Catalog::embedded().unwrap();
         let mut profile = fresh(&catalog, "2511.18");
         let cio = catalog.occupation_by_code("1330.2").unwrap();
-        profile.goal = Some(catalog.occupation(cio).uri.to_string());
+        profile.goal = Some(catalog.occupation(cio).uri().to_string());
         let plan = plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
         assert_eq!(plan.steps.len(), 1);
         assert!(

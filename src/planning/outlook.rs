@@ -46,7 +46,7 @@ impl Figures {
     ) -> Self {
         let goal = profile.goal_in(catalog);
         let step = plan.and_then(|p| p.steps.get(p.current?));
-        let asked = goal.map_or(&[][..], |goal| &catalog.occupation(goal).essential);
+        let asked = goal.map_or(&[][..], |goal| catalog.occupation(goal).essential());
         let held = asked.iter().filter(|s| states.get(**s).is_held()).count();
         Self {
             goal,

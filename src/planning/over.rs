@@ -69,7 +69,7 @@ pub(super) fn over(
         track: None,
         route: None,
         title: if names.is_empty() {
-            format!("Straight to {}", catalog.occupation(goal).label)
+            format!("Straight to {}", catalog.occupation(goal).label())
         } else {
             format!("Over {}", names.join(" and "))
         },
@@ -90,7 +90,7 @@ mod tests {
         let catalog = Catalog::embedded().unwrap();
         let uri = |code: &str| {
             let ix = catalog.occupation_by_code(code).unwrap();
-            catalog.occupation(ix).uri.to_string()
+            catalog.occupation(ix).uri().to_string()
         };
         let mut profile = Profile {
             start: Some(uri("2511.18")),
@@ -105,7 +105,7 @@ mod tests {
         let codes: Vec<&str> = found
             .steps
             .iter()
-            .map(|s| &*catalog.occupation(s.to).code)
+            .map(|s| catalog.occupation(s.to).code())
             .collect();
         assert_eq!(codes, ["2519.2", "1213.9", "2529.1"]);
         assert_eq!(found.basis, Basis::Derived);

@@ -40,7 +40,7 @@ pub fn refit(
         let track = catalog.tracks.track(id);
         track.map_or_else(|| id.to_owned(), |t| t.title.to_string())
     };
-    let name = |ix| &*catalog.occupation(ix).label;
+    let name = |ix| catalog.occupation(ix).label();
     (best.track != chosen).then(|| {
         let (former, track) = (title(chosen), title(&best.track));
         match best.stand {

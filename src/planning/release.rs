@@ -71,16 +71,16 @@ pub fn difference(old: &Catalog, new: &Catalog, profile: &Profile, uri: &str) ->
     Difference {
         occupations: turnover(
             (old.occupations().len(), new.occupations().len()),
-            old.occupations().iter().map(|o| {
-                let now = new.occupation_by_uri(&o.uri);
-                now.map(|ix| new.occupation(ix).label == o.label)
+            old.occupations().map(|o| {
+                let now = new.occupation_by_uri(o.uri());
+                now.map(|ix| new.occupation(ix).label() == o.label())
             }),
         ),
         skills: turnover(
             (old.skills().len(), new.skills().len()),
-            old.skills().iter().map(|s| {
-                let now = new.skill_by_uri(&s.uri);
-                now.map(|ix| new.skill(ix).label == s.label)
+            old.skills().map(|s| {
+                let now = new.skill_by_uri(s.uri());
+                now.map(|ix| new.skill(ix).label() == s.label())
             }),
         ),
         occupation: occupation(old, new, profile, uri),
@@ -95,7 +95,7 @@ pub fn sentence(old: &Catalog, new: &Catalog, profile: &Profile) -> String {
             .goal()
             .map(|ix| new.occupation(ix))
             .or_else(|| old.goal().map(|ix| old.occupation(ix)));
-        goal.map(|o| o.uri.to_string())
+        goal.map(|o| o.uri().to_string())
     });
     let change = uri.map(|uri| occupation(old, new, profile, &uri));
     let Some(OccupationChange {
@@ -132,7 +132,7 @@ pub fn sentence(old: &Catalog, new: &Catalog, profile: &Profile) -> String {
     let gone = start.filter(|uri| new.occupation_by_uri(uri).is_none());
     if let Some(uri) = gone {
         let named = old.occupation_by_uri(uri);
-        let named = named.map_or(uri, |ix| &*old.occupation(ix).label);
+        let named = named.map_or(uri, |ix| old.occupation(ix).label());
         return format!("In use now: {title}. It lacks your job, {named}; what you said is kept.");
     }
     format!(
@@ -162,9 +162,9 @@ fn occupation(old: &Catalog, new: &Catalog, profile: &Profile, uri: &str) -> Occ
         let ix = catalog.occupation_by_uri(uri);
         ix.map(|ix| catalog.occupation(ix))
     });
-    let name = |o: &Occupation| (o.code.to_string(), o.label.to_string());
+    let name = |o: Occupation<'_>| (o.code().to_string(), o.label().to_string());
     let known = !profile.is_empty();
-    let covered = |catalog: &Catalog, o: Option<&Occupation>| {
+    let covered = |catalog: &Catalog, o: Option<Occupation<'_>>| {
         let o = o.filter(|_| known)?;
         Some(coverage(catalog, &States::of(profile, catalog), o.ix))
     };
@@ -190,21 +190,21 @@ fn occupation(old: &Catalog, new: &Catalog, profile: &Profile, uri: &str) -> Occ
     }
 }
 
-fn listed(occupation: &Occupation, relation: Relation) -> &[SkillIx] {
+fn listed(occupation: Occupation<'_>, relation: Relation) -> &[SkillIx] {
     match relation {
-        Relation::Essential => &occupation.essential,
-        Relation::Optional => &occupation.optional,
+        Relation::Essential => occupation.essential(),
+        Relation::Optional => occupation.optional(),
     }
 }
 
 /// The skills of `mine` that are not among `theirs`, by label.
 fn only(catalog: &Catalog, mine: &[SkillIx], other: &Catalog, theirs: &[SkillIx]) -> Vec<SkillIx> {
     let shared = |ix: &SkillIx| {
-        let there = other.skill_by_uri(&catalog.skill(*ix).uri);
+        let there = other.skill_by_uri(catalog.skill(*ix).uri());
         there.is_some_and(|there| theirs.contains(&there))
     };
     let mut out: Vec<SkillIx> = mine.iter().copied().filter(|ix| !shared(ix)).collect();
-    out.sort_by_cached_key(|ix| catalog.skill(*ix).label.to_lowercase());
+    out.sort_by_cached_key(|ix| catalog.skill(*ix).label().to_lowercase());
     out
 }
 
@@ -233,10 +233,10 @@ mod tests {
         let old = older(3);
         let goal = new.occupation(new.goal().unwrap());
         let profile = Profile {
-            start: Some(goal.uri.to_string()),
+            start: Some(goal.uri().to_string()),
             ..Profile::default()
         };
-        let found = difference(&old, &new, &profile, &goal.uri);
+        let found = difference(&old, &new, &profile, goal.uri());
         assert_eq!((found.occupations.renamed, found.occupations.added), (1, 0));
         assert_eq!(found.skills.removed, 0);
         let essential = &found.occupation.relations[0];
@@ -245,7 +245,7 @@ mod tests {
             (44, 47, 3)
         );
         assert!(essential.removed.is_empty());
-        let back = difference(&new, &old, &profile, &goal.uri);
+        let back = difference(&new, &old, &profile, goal.uri());
         assert_eq!(back.occupation.relations[0].removed.len(), 3);
         let said = sentence(&old, &new, &profile);
         assert!(

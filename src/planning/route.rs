@@ -171,7 +171,7 @@ pub(super) fn steps(
         let share = |skills: &mut dyn Iterator<Item = SkillIx>| {
             gap::share(states, Some(&supposed), skills, &rank)
         };
-        let essential = share(&mut target.essential.iter().copied());
+        let essential = share(&mut target.essential().iter().copied());
         let optional = share(&mut target.optional_only());
         let mut step = Step {
             id: String::new(),
@@ -262,7 +262,7 @@ fn derived(step: &mut Step, catalog: &Catalog) {
 /// The id of a derived step: the beginnings of both URIs' last parts, which never change.
 fn derived_id(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> String {
     let part = |ix: OccupationIx| {
-        let uri = &catalog.occupation(ix).uri;
+        let uri = catalog.occupation(ix).uri();
         let last = uri.rsplit('/').next().unwrap_or_default();
         last.chars().take(8).collect::<String>()
     };
@@ -278,7 +278,7 @@ pub(super) fn class_of(
     to: OccupationIx,
     coverage: f64,
 ) -> MoveClass {
-    let code = |ix: OccupationIx| &*catalog.occupation(ix).isco.code;
+    let code = |ix: OccupationIx| &*catalog.occupation(ix).isco().code;
     let (a, b) = (code(from), code(to));
     let technology = |code: &str| ["133", "25", "35"].iter().any(|g| code.starts_with(g));
     let same_group = a.chars().take(2).eq(b.chars().take(2)) || (technology(a) && technology(b));

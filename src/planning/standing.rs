@@ -33,7 +33,7 @@ impl Standing {
         states: &States,
         roles: &[OccupationIx],
     ) -> Self {
-        let skills = || catalog.skills().iter().map(|s| s.ix);
+        let skills = || catalog.skills().map(|s| s.ix);
         let weight: Vec<f64> = skills().map(|s| states.get(s).weight()).collect();
         let rises = skills()
             .map(|s| states.get(s) == SkillState::Missing && !states.is_denied(s))
@@ -143,13 +143,13 @@ mod tests {
         let hours = SkillHours::new(&catalog, &HoursTable::default());
         let ground = Ground::new(&catalog, hours.clone());
         let roles = [OccupationIx(3), OccupationIx(70)];
-        let said = catalog.occupation(roles[0]).essential[0];
+        let said = catalog.occupation(roles[0]).essential()[0];
         let states = States::derive(&catalog, &roles, [(said, Said::Missing)]);
         let standing = Standing::new(&ground, &catalog, &states, &roles);
         for o in catalog.occupations() {
             let gap = gap::gap(&catalog, &states, o.ix);
             let found = standing.coverage(&ground, o.ix);
-            assert_eq!(found.to_bits(), gap.coverage.to_bits(), "{}", o.label);
+            assert_eq!(found.to_bits(), gap.coverage.to_bits(), "{}", o.label());
             assert_eq!(standing.hours(o.ix), hours.sum(&gap.essential.missing));
         }
     }

@@ -188,7 +188,7 @@ mod tests {
             let catalog = made.catalog();
             let ground = ground(&catalog);
             let standing = Standing::new(&ground, &catalog, &made.states(&catalog), &made.roles());
-            let path: Vec<OccupationIx> = catalog.occupations().iter().map(|o| o.ix).collect();
+            let path: Vec<OccupationIx> = catalog.occupations().map(|o| o.ix).collect();
             let mut teller = Teller::new(&ground, &standing, path[0]);
             let told = teller.tell(&path);
             let total = told.total();

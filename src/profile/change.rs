@@ -38,7 +38,7 @@ pub fn mark_all(
         .filter(|skill| said_of(&record.profile, catalog, *skill) != said)
         .collect();
     let what = match skills.as_slice() {
-        [skill] => catalog.skill(*skill).label.to_string(),
+        [skill] => catalog.skill(*skill).label().to_string(),
         several => plural(several.len(), "skill", "skills"),
     };
     let title = match said {
@@ -65,7 +65,7 @@ pub fn cycle(
         SkillState::HeldMarked => None,
     };
     if state == SkillState::HeldFromRole {
-        let title = format!("confirmed {}", catalog.skill(skill).label);
+        let title = format!("confirmed {}", catalog.skill(skill).label());
         return mark_as(record, catalog, &[skill], said, title, now);
     }
     mark(record, catalog, skill, said, now)
@@ -119,7 +119,7 @@ pub fn make_move(
     let to = catalog.occupation(to);
     let mut roles = record.profile.roles_held.clone();
     // The date of the move is in `moves`; the first day in the post is for the person to say.
-    let mut reached = role(&to.uri);
+    let mut reached = role(to.uri());
     reached.by_step = Some(step.to_owned());
     roles.insert(0, reached);
     let edit = Edit::Batch(vec![
@@ -129,7 +129,7 @@ pub fn make_move(
         },
         Edit::RolesHeld(roles),
     ]);
-    commit(record, format!("moved to {}", to.label), edit, now)
+    commit(record, format!("moved to {}", to.label()), edit, now)
 }
 
 /// Takes a move back, and with it the role that it added and no other.
@@ -213,7 +213,7 @@ fn mark_as(
     now: Moment,
 ) -> Option<String> {
     let edits = skills.iter().map(|skill| Edit::Mark {
-        skill: catalog.skill(*skill).uri.to_string(),
+        skill: catalog.skill(*skill).uri().to_string(),
         mark: said.map(|said| Mark {
             said,
             when: now,
@@ -239,7 +239,7 @@ fn commit(record: &mut Record, title: String, edit: Edit, now: Moment) -> Option
 }
 
 fn said_of(profile: &Profile, catalog: &Catalog, skill: SkillIx) -> Option<Said> {
-    let mark = profile.skills.get(&*catalog.skill(skill).uri)?;
+    let mark = profile.skills.get(catalog.skill(skill).uri())?;
     Some(mark.said)
 }
 
@@ -256,14 +256,14 @@ fn role(uri: &str) -> RoleHeld {
 fn occupation_name<'a>(catalog: &'a Catalog, uri: &'a str) -> &'a str {
     catalog
         .occupation_by_uri(uri)
-        .map_or(uri, |ix| &*catalog.occupation(ix).label)
+        .map_or(uri, |ix| catalog.occupation(ix).label())
 }
 
 /// What a piece of evidence is for, in words.
 fn subject_name(catalog: &Catalog, evidence: &Evidence) -> String {
     let subject = &*evidence.subject;
     if let Some(skill) = catalog.skill_by_uri(subject) {
-        catalog.skill(skill).label.to_string()
+        catalog.skill(skill).label().to_string()
     } else if let Some(milestone) = catalog.milestone(subject) {
         format!("\"{}\"", milestone.title)
     } else if let Some(transition) = catalog.tracks.transition(subject) {

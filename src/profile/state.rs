@@ -101,9 +101,9 @@ impl States {
             for &role in roles {
                 let occupation = catalog.occupation(role);
                 let list = if essential {
-                    &occupation.essential
+                    occupation.essential()
                 } else {
-                    &occupation.optional
+                    occupation.optional()
                 };
                 for skill in list {
                     if catalog.practice.not_assumed(role, *skill).is_some() {

@@ -167,8 +167,7 @@ fn a_half_typed_title_never_contradicts_a_pin() {
 fn what_concerns_the_person_comes_first_within_a_tier() {
     let wanted = CATALOG
         .skills()
-        .iter()
-        .find(|s| &*s.label == "execute ICT audits")
+        .find(|s| s.label() == "execute ICT audits")
         .unwrap();
     let ranks = (0..CATALOG.skills().len()).map(|item| u8::from(item != wanted.ix.index()));
     let concern = Concern::new(ranks.collect());

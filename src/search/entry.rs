@@ -51,21 +51,17 @@ pub(super) fn each_skill(catalog: &Catalog) -> impl Iterator<Item = Entry<'_>> {
             }
         }
     }
-    catalog
-        .skills()
-        .iter()
-        .enumerate()
-        .map(move |(at, skill)| Entry {
-            synonyms: synonyms.remove(&at).unwrap_or_default(),
-            ..Entry::of(&skill.label, &skill.alternative_labels)
-        })
+    catalog.skills().enumerate().map(move |(at, skill)| Entry {
+        synonyms: synonyms.remove(&at).unwrap_or_default(),
+        ..Entry::of(skill.label(), skill.alternative_labels())
+    })
 }
 
 /// The entries of [`Index::occupations`](super::Index::occupations). A pinned name is a label of nothing but its owner.
 pub fn occupation_entries(catalog: &Catalog) -> Vec<Entry<'_>> {
-    let occupations = catalog.occupations().iter();
+    let occupations = catalog.occupations();
     let mut entries: Vec<Entry<'_>> = occupations
-        .map(|o| Entry::of(&o.label, &o.alternative_labels))
+        .map(|o| Entry::of(o.label(), o.alternative_labels()))
         .collect();
     for row in &catalog.synonyms.occupations {
         for (rank, target) in row.targets.iter().enumerate() {
@@ -114,7 +110,7 @@ pub fn occupation_entries(catalog: &Catalog) -> Vec<Entry<'_>> {
 }
 
 impl<'a> Entry<'a> {
-    fn of(preferred: &'a str, alternatives: &'a Labels) -> Self {
+    fn of(preferred: &'a str, alternatives: Labels<'a>) -> Self {
         Self {
             preferred,
             alternatives: alternatives.iter().collect(),

@@ -222,7 +222,7 @@ impl Session {
         let groups = self.groups.get_or_init(|| {
             let mut groups = vec![Vec::new(); self.catalog.skill_groups().len()];
             for skill in self.catalog.skills() {
-                for group in &skill.groups {
+                for group in skill.groups() {
                     groups[group.index()].push(skill.ix);
                 }
             }
@@ -317,7 +317,7 @@ impl Session {
     /// How many essential skills of where a step leads are not held.
     pub fn open_essential(&self, step: &str) -> usize {
         let to = self.step(step).map(|s| self.catalog.occupation(s.to));
-        let skills = to.map_or(&[][..], |to| &to.essential);
+        let skills = to.map_or(&[][..], |to| to.essential());
         let open = skills.iter().filter(|s| !self.states.get(**s).is_held());
         open.count()
     }

@@ -124,8 +124,7 @@ fn a_name_of_two_gives_both() {
     let catalog = Catalog::embedded().unwrap();
     let mut labels = catalog
         .occupations()
-        .iter()
-        .flat_map(|o| o.alternative_labels.iter());
+        .flat_map(|o| o.alternative_labels().iter());
     let several = |name: &str| match resolve::occupation(&catalog, name) {
         Resolved::Several(all) => Some(all.len()),
         _ => None,

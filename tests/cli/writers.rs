@@ -47,7 +47,11 @@ fn a_command_goes_on_when_the_lock_is_free_in_time() {
 fn writers_at_the_same_time_lose_nothing() {
     let home = Home::begun();
     let catalog = Catalog::embedded().unwrap();
-    let skills: Vec<&str> = catalog.skills().iter().take(4).map(|s| &*s.uri).collect();
+    let skills: Vec<&str> = catalog
+        .skills()
+        .take(4)
+        .map(cisopath::catalog::Skill::uri)
+        .collect();
     let children: Vec<_> = skills
         .iter()
         .map(|s| home.spawn(&["mark", s, "learning"]))
@@ -78,14 +82,14 @@ fn a_killed_writer_loses_nothing_that_was_acknowledged() {
     let usual = started.elapsed();
     let store = Store::open(home.record());
     let mut acknowledged = Vec::new();
-    for (at, skill) in catalog.skills().iter().take(20).enumerate() {
-        let mut child = home.spawn(&["mark", &skill.uri, "held"]);
+    for (at, skill) in catalog.skills().take(20).enumerate() {
+        let mut child = home.spawn(&["mark", skill.uri(), "held"]);
         std::thread::sleep(usual * (at as u32 % 10 + 3) / 10);
         // It may have ended already.
         child.kill().ok();
         let output = child.wait_with_output().unwrap();
         if output.stdout.starts_with(b"Marked") {
-            acknowledged.push(&*skill.uri);
+            acknowledged.push(skill.uri());
         }
         let record = store.read().unwrap().unwrap();
         for uri in &acknowledged {

@@ -179,7 +179,7 @@ fn what_is_lit_is_what_is_marked_also_after_a_resize() {
             .unwrap()
             .clone();
         let catalog = crate::support::planner::catalog();
-        let label = &catalog.skill(catalog.skill_by_uri(&uri).unwrap()).label;
+        let label = &catalog.skill(catalog.skill_by_uri(&uri).unwrap()).label();
         assert!(
             lit.contains(label.get(..12.min(label.len())).unwrap()),
             "{lit} but {label}"

@@ -73,7 +73,7 @@ fn the_cursor_stays_on_a_suggestion_that_shares_its_step_with_another() {
     let catalog = catalog();
     let mut record = record("2511.18", &[]);
     let manager = catalog.occupation_by_code("2519.2").unwrap();
-    for skill in &catalog.occupation(manager).essential {
+    for skill in catalog.occupation(manager).essential() {
         change::mark(&mut record, &catalog, *skill, Some(Said::Held), now());
     }
     let theme = Theme::new(ThemeName::Dark, false);

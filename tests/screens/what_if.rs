@@ -1,5 +1,6 @@
 //! What if: how it looks, and that nothing of it is so before it is kept.
 
+use cisopath::catalog::SkillIx;
 use cisopath::profile::change::{self, BeginChange};
 use cisopath::profile::history::Record;
 use cisopath::ui::action::{Action, Command};
@@ -96,7 +97,7 @@ fn dropping_leaves_no_trace_and_redo_tries_again() {
     assert_eq!(planner.app.session.profile().roles_held.len(), 2);
     // Once something was changed in earnest, what was dropped is gone.
     planner.keys("n");
-    let skill = crate::support::planner::catalog().skills()[0].ix;
+    let skill = SkillIx(0);
     planner.app.session.cycle(skill);
     planner.keys("<C-r>");
     assert!(!planner.app.session.is_trial());
@@ -178,7 +179,7 @@ fn a_record_that_changes_outside_is_never_lost() {
     let mut planner = trying((120, 36));
     let mut outside = planner.app.session.record().clone();
     let catalog = crate::support::planner::catalog();
-    let skill = catalog.skills()[0].ix;
+    let skill = SkillIx(0);
     let now = crate::support::planner::now();
     cisopath::profile::change::cycle(&mut outside, &catalog, skill, now);
     assert!(said(&mut planner, outside.clone()).contains("goes on"));

@@ -8,7 +8,7 @@ use super::*;
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
 
 fn skill_label(ix: SkillIx) -> String {
-    CATALOG.skill(ix).label.to_string()
+    CATALOG.skill(ix).label().to_string()
 }
 
 #[track_caller]
@@ -23,7 +23,7 @@ fn check_skill(name: &str, expected: &[&str]) {
 
 #[track_caller]
 fn check_occupation(name: &str, expected: &[&str]) {
-    let code = |ix| CATALOG.occupation(ix).code.to_string();
+    let code = |ix| CATALOG.occupation(ix).code().to_string();
     let found: Vec<String> = match occupation(&CATALOG, name) {
         Resolved::One(ix) => vec![code(ix)],
         Resolved::Several(all) => all.into_iter().map(code).collect(),
@@ -102,10 +102,11 @@ fn meant_otherwise<'a, T: Copy + Ord>(
 #[test]
 fn a_title_that_one_occupation_has_means_it_unless_it_is_pinned() {
     let all = CATALOG.occupations();
-    let labels = all
-        .iter()
-        .flat_map(|o| o.alternative_labels.iter().map(|l| (o.ix, l)));
-    let preferred: Vec<String> = all.iter().map(|o| fold(&o.label)).collect();
+    let labels = all.clone().flat_map(|o| {
+        let labels = o.alternative_labels();
+        labels.iter().map(move |l| (o.ix, l))
+    });
+    let preferred: Vec<String> = all.map(|o| fold(o.label())).collect();
     let found = meant_otherwise(labels, &preferred, |name| occupation(&CATALOG, name));
     let pinned = [
         "audit manager",
@@ -128,10 +129,11 @@ fn a_title_that_one_occupation_has_means_it_unless_it_is_pinned() {
 #[test]
 fn a_label_that_one_skill_has_means_it_unless_a_row_pins_it() {
     let all = CATALOG.skills();
-    let labels = all
-        .iter()
-        .flat_map(|s| s.alternative_labels.iter().map(|l| (s.ix, l)));
-    let preferred: Vec<String> = all.iter().map(|s| fold(&s.label)).collect();
+    let labels = all.clone().flat_map(|s| {
+        let labels = s.alternative_labels();
+        labels.iter().map(move |l| (s.ix, l))
+    });
+    let preferred: Vec<String> = all.map(|s| fold(s.label())).collect();
     let found = meant_otherwise(labels, &preferred, |name| skill(&CATALOG, name));
     let pinned = [
         "crypto",

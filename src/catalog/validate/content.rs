@@ -77,26 +77,26 @@ impl Flaws<'_> {
     /// decides; it has to name whom it decides against.
     fn labels_of_others(&mut self) {
         let catalog = self.catalog;
-        let skills = catalog.skills().iter();
-        let skills = carriers(skills.map(|s| (s.ix, &*s.label, &s.alternative_labels)));
+        let skills = catalog.skills();
+        let skills = carriers(skills.map(|s| (s.ix, s.label(), s.alternative_labels())));
         for row in &catalog.synonyms.synonyms {
             let named = |ix| row.targets.iter().any(|t| t.skill.ix == Some(ix));
             for term in row.terms.iter().filter(|_| row.note.is_empty()) {
                 if let Some(other) = another(&skills, term, named) {
-                    let label = &catalog.skill(other).label;
+                    let label = catalog.skill(other).label();
                     self.say(format!(
                         "synonym {term}: ESCO gives it to \"{label}\", which no note says"
                     ));
                 }
             }
         }
-        let jobs = catalog.occupations().iter();
-        let jobs = carriers(jobs.map(|o| (o.ix, &*o.label, &o.alternative_labels)));
+        let jobs = catalog.occupations();
+        let jobs = carriers(jobs.map(|o| (o.ix, o.label(), o.alternative_labels())));
         for row in &catalog.synonyms.occupations {
             let named = |ix| row.targets.iter().any(|t| t.occupation.ix == Some(ix));
             for term in row.terms.iter().filter(|_| row.note.is_empty()) {
                 if let Some(other) = another(&jobs, term, named) {
-                    let label = &catalog.occupation(other).label;
+                    let label = catalog.occupation(other).label();
                     self.say(format!(
                         "synonym {term}: ESCO gives it to \"{label}\", which no note says"
                     ));
@@ -109,7 +109,7 @@ impl Flaws<'_> {
                 all.any(|o| o.ix == Some(ix))
             };
             if let Some(other) = another(&jobs, &pin.name, named) {
-                let label = &catalog.occupation(other).label;
+                let label = catalog.occupation(other).label();
                 self.say(format!(
                     "pinned {}: ESCO gives it to \"{label}\" too, which is not named",
                     pin.name
@@ -233,7 +233,7 @@ impl Flaws<'_> {
 
 /// Who carries a label, by its folded text.
 fn carriers<'a, T: Copy>(
-    all: impl Iterator<Item = (T, &'a str, &'a Labels)>,
+    all: impl Iterator<Item = (T, &'a str, Labels<'a>)>,
 ) -> BTreeMap<String, Vec<T>> {
     let mut out: BTreeMap<String, Vec<T>> = BTreeMap::new();
     for (ix, label, alternatives) in all {

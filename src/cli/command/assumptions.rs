@@ -37,7 +37,7 @@ pub(super) fn list(context: &Context, limit: Option<u32>) -> Result<Reply, Failu
     for each in rows {
         table.row([
             each.state.word().to_owned(),
-            catalog.skill(each.skill).label.to_string(),
+            catalog.skill(each.skill).label().to_string(),
             format!("from {}", output::label(catalog, each.from)),
         ]);
     }

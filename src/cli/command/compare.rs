@@ -101,14 +101,15 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
                 let occupation = catalog.occupation(*ix);
                 text.line(format!(
                     "{letter}  {} ({})",
-                    occupation.label, occupation.code
+                    occupation.label(),
+                    occupation.code()
                 ));
                 text.line(format!(
                     "   coverage {}, {} hours to gain, {} essential and {} optional skills",
                     coverage(*ix).map_or_else(|| "-".to_owned(), explain::figure),
                     grouped(atlas.standing().hours(*ix) as usize),
-                    occupation.essential.len(),
-                    occupation.optional.len()
+                    occupation.essential().len(),
+                    occupation.optional().len()
                 ));
             }
             Side::Route(found) => {
@@ -138,7 +139,7 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
             text.gap()
                 .line(format!("{title}, {}: {count}", who(places, sides.len())));
             for skill in all {
-                text.line(format!("  {}", cut(&catalog.skill(*skill).label, NAME)));
+                text.line(format!("  {}", cut(catalog.skill(*skill).label(), NAME)));
             }
         }
     }

@@ -95,8 +95,8 @@ fn catalogue(context: &Context) -> Finding {
     };
     let occupations = catalog.occupations();
     let relations: usize = occupations
-        .iter()
-        .map(|o| o.essential.len() + o.optional.len())
+        .clone()
+        .map(|o| o.essential().len() + o.optional().len())
         .sum();
     let counts = [
         ("occupations", occupations.len()),

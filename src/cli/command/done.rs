@@ -123,7 +123,7 @@ fn step_done(record: &mut Record, catalog: &Catalog, step: &Step, now: Moment) -
     let open: Vec<_> = if record.profile.moves.contains_key(&step.id) {
         Vec::new()
     } else {
-        let needed = catalog.occupation(step.to).essential.iter().copied();
+        let needed = catalog.occupation(step.to).essential().iter().copied();
         needed.filter(|s| !before.get(*s).is_held()).collect()
     };
     let open_milestones = open_milestones(&record.profile, step);

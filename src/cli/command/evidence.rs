@@ -208,5 +208,5 @@ fn subject(
         message: format!("{}, and no step or milestone has that id", failure.message),
         ..failure
     })?;
-    Ok(catalog.skill(skill).uri.to_string())
+    Ok(catalog.skill(skill).uri().to_string())
 }

@@ -38,10 +38,10 @@ pub(super) fn one(context: &Context, name: Option<&str>, by_group: bool) -> Resu
             "missing": output::skills(catalog, &person.states, &share.missing),
         })
     };
-    let asked = &catalog.occupation(target).essential;
+    let asked = catalog.occupation(target).essential();
     let sums = grouped::sums(catalog, &person.states, asked);
     let answer = json!({ "gap": {
-        "uri": catalog.occupation(target).uri,
+        "uri": catalog.occupation(target).uri(),
         "code": output::code(catalog, target),
         "label": output::label(catalog, target),
         "coverage": coverage,
@@ -73,7 +73,7 @@ pub(super) fn one(context: &Context, name: Option<&str>, by_group: bool) -> Resu
         let mut table = Table::indented(2);
         for skill in &share.missing {
             let state = person.states.get(*skill).word().to_owned();
-            table.row([state, catalog.skill(*skill).label.to_string()]);
+            table.row([state, catalog.skill(*skill).label().to_string()]);
         }
         text.table(&table);
     }
@@ -120,9 +120,8 @@ pub(super) fn all(context: &Context) -> Result<Reply, Failure> {
     let ground = context.ground()?;
     let roles = person.profile.roles(catalog);
     let standing = Standing::new(&ground, catalog, &person.states, &roles);
-    let mut rows: Vec<(f64, u32, &crate::catalog::Occupation)> = catalog
+    let mut rows: Vec<(f64, u32, crate::catalog::Occupation<'_>)> = catalog
         .occupations()
-        .iter()
         .map(|o| (standing.coverage(&ground, o.ix), standing.hours(o.ix), o))
         .collect();
     rows.sort_by(|a, b| {
@@ -136,14 +135,14 @@ pub(super) fn all(context: &Context) -> Result<Reply, Failure> {
     table.row(["coverage", "missing", "hours", "code", "occupation"].map(str::to_owned));
     let mut gaps = Vec::with_capacity(rows.len());
     for (coverage, hours, occupation) in rows {
-        let held = occupation.essential.iter();
+        let held = occupation.essential().iter();
         let held = held.filter(|s| person.states.get(**s).is_held()).count();
-        let needed = occupation.essential.len();
+        let needed = occupation.essential().len();
         let shown = known.then_some(coverage);
         gaps.push(json!({
-            "uri": occupation.uri,
-            "code": occupation.code,
-            "label": occupation.label,
+            "uri": occupation.uri(),
+            "code": occupation.code(),
+            "label": occupation.label(),
             "coverage": shown,
             "leap": shown.and_then(leap).map(Leap::word),
             "hours": hours,
@@ -153,8 +152,8 @@ pub(super) fn all(context: &Context) -> Result<Reply, Failure> {
             shown.map_or_else(|| "-".to_owned(), explain::figure),
             (needed - held).to_string(),
             grouped(hours as usize),
-            occupation.code.to_string(),
-            cut(&occupation.label, NAME).into_owned(),
+            occupation.code().to_string(),
+            cut(occupation.label(), NAME).into_owned(),
         ]);
     }
     let mut text = Lines::default();

@@ -74,7 +74,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
             format!("{} h", lever.saves_in_all),
             lever.routes.to_string(),
             lever.opens.len().to_string(),
-            cut(&catalog.skill(lever.skill).label, NAME).into_owned(),
+            cut(catalog.skill(lever.skill).label(), NAME).into_owned(),
         ]);
     }
     text.gap().table(&table).gap().line(format!(

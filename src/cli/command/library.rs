@@ -105,7 +105,7 @@ pub(super) fn diff(
     let change = &found.occupation;
     let skills = |catalog: &Catalog, all: &[SkillIx]| -> Value {
         let each = all.iter().map(|ix| catalog.skill(*ix));
-        each.map(|s| json!({ "uri": s.uri, "label": s.label }))
+        each.map(|s| json!({ "uri": s.uri(), "label": s.label() }))
             .collect()
     };
     let relations = change.relations.iter().map(|r| {
@@ -146,14 +146,14 @@ fn subject_of(
 ) -> Result<String, Failure> {
     let Some(name) = name else {
         let goal = profile.goal.clone();
-        let usual = || new.goal().map(|ix| new.occupation(ix).uri.to_string());
+        let usual = || new.goal().map(|ix| new.occupation(ix).uri().to_string());
         return goal.or_else(usual).ok_or_else(|| {
             Failure::no("the goal is not known").hint("name an occupation with --for NAME")
         });
     };
     let of = |catalog: &Catalog| {
         let found = resolve::occupation(catalog, name).one();
-        found.map(|ix| catalog.occupation(ix).uri.to_string())
+        found.map(|ix| catalog.occupation(ix).uri().to_string())
     };
     of(new).or_else(|| of(old)).ok_or_else(|| {
         Failure::no(format!(
@@ -222,8 +222,11 @@ fn relation_text(text: &mut Lines, old: &Catalog, new: &Catalog, change: &Relati
         plural(change.before, "skill", "skills"),
         change.after
     )));
-    let added = change.added.iter().map(|ix| ('+', &new.skill(*ix).label));
-    let removed = change.removed.iter().map(|ix| ('-', &old.skill(*ix).label));
+    let added = change.added.iter().map(|ix| ('+', new.skill(*ix).label()));
+    let removed = change
+        .removed
+        .iter()
+        .map(|ix| ('-', old.skill(*ix).label()));
     for (sign, label) in added.chain(removed) {
         text.line(format!("  {sign} {label}"));
     }

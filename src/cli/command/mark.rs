@@ -24,7 +24,7 @@ pub(super) fn mark(context: &Context, name: &str, state: MarkState) -> Result<Re
             "title": title,
             "skill": output::skill(catalog, &states, skill),
         });
-        let label = &catalog.skill(skill).label;
+        let label = catalog.skill(skill).label();
         let text = match (&title, said) {
             (Some(title), None) => {
                 let now = states.get(skill).word();

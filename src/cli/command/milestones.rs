@@ -71,7 +71,7 @@ pub(super) fn show(context: &Context, id: &str) -> Result<Reply, Failure> {
     let mut table = Table::indented(2);
     for skill in each.shows() {
         let state = person.states.get(skill).word().to_owned();
-        table.row([state, catalog.skill(skill).label.to_string()]);
+        table.row([state, catalog.skill(skill).label().to_string()]);
     }
     text.gap().line("It can show").table(&table);
     let steps = steps(&person, each);

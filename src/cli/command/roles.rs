@@ -20,11 +20,7 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
     let catalog = context.catalog()?;
     let person = context.person()?;
     let all: Vec<Row> = match query {
-        None => catalog
-            .occupations()
-            .iter()
-            .map(|o| Row::listed(o.ix))
-            .collect(),
+        None => catalog.occupations().map(|o| Row::listed(o.ix)).collect(),
         Some(query) => found(catalog, &person, query),
     };
     if let (true, Some(query)) = (all.is_empty(), query) {
@@ -53,10 +49,10 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
     for row in &all {
         let occupation = catalog.occupation(row.ix);
         table.row([
-            occupation.code.to_string(),
-            occupation.label.to_string(),
-            occupation.essential.len().to_string(),
-            occupation.optional.len().to_string(),
+            occupation.code().to_string(),
+            occupation.label().to_string(),
+            occupation.essential().len().to_string(),
+            occupation.optional().len().to_string(),
             figure(person.coverage(catalog, row.ix)),
             row.remark(),
         ]);
@@ -115,8 +111,8 @@ fn found(catalog: &Catalog, person: &Person, query: &str) -> Vec<Row> {
     let code = query.trim();
     let is_code = code.starts_with(|c: char| c.is_ascii_digit());
     let by_code = occupations
-        .iter()
-        .filter(|o| is_code && o.code.starts_with(code));
+        .clone()
+        .filter(|o| is_code && o.code().starts_with(code));
     let mut out: Vec<Row> = by_code.map(|o| Row::listed(o.ix)).collect();
     let concern = concern::occupations(catalog, &person.profile, person.plan.as_ref());
     let index = Index::occupations(catalog);
@@ -137,12 +133,12 @@ fn found(catalog: &Catalog, person: &Person, query: &str) -> Vec<Row> {
 fn row(catalog: &Catalog, person: &Person, ix: OccupationIx) -> Value {
     let occupation = catalog.occupation(ix);
     json!({
-        "uri": occupation.uri,
-        "code": occupation.code,
-        "label": occupation.label,
-        "isco": occupation.isco.code,
-        "essential": occupation.essential.len(),
-        "optional": occupation.optional.len(),
+        "uri": occupation.uri(),
+        "code": occupation.code(),
+        "label": occupation.label(),
+        "isco": occupation.isco().code,
+        "essential": occupation.essential().len(),
+        "optional": occupation.optional().len(),
         "coverage": person.coverage(catalog, ix),
     })
 }
@@ -177,14 +173,14 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         })
         .collect();
     let answer = json!({ "role": {
-        "uri": occupation.uri,
-        "code": occupation.code,
-        "label": occupation.label,
-        "isco": { "code": occupation.isco.code, "label": occupation.isco.label },
+        "uri": occupation.uri(),
+        "code": occupation.code(),
+        "label": occupation.label(),
+        "isco": { "code": occupation.isco().code, "label": occupation.isco().label },
         "concept_type": Occupation::CONCEPT_TYPE,
-        "alternative_labels": occupation.alternative_labels,
+        "alternative_labels": occupation.alternative_labels(),
         "description": output::described(catalog.occupation_description(ix)),
-        "total": occupation.essential.len() + occupation.optional.len(),
+        "total": occupation.essential().len() + occupation.optional().len(),
         "coverage": person.coverage(catalog, ix),
         "groups": groups.iter().map(|g| group(catalog, &person, g)).collect::<Value>(),
         "closest": close
@@ -229,17 +225,17 @@ fn page(
     let occupation = catalog.occupation(ix);
     let counterpart = catalog.counterpart(ix);
     let mut text = Lines::default();
-    text.line(&occupation.label)
+    text.line(occupation.label())
         .line(format!(
             "ESCO {} · ISCO-08 {} {} · {}",
-            occupation.code,
-            occupation.isco.code,
-            occupation.isco.label,
+            occupation.code(),
+            occupation.isco().code,
+            occupation.isco().label,
             Occupation::CONCEPT_TYPE
         ))
-        .line(&occupation.uri);
-    if !occupation.alternative_labels.is_empty() {
-        let also = occupation.alternative_labels.join(", ");
+        .line(occupation.uri());
+    if !occupation.alternative_labels().is_empty() {
+        let also = occupation.alternative_labels().join(", ");
         text.line(format!("Also called {also}."));
     }
     output::describe(&mut text, catalog.occupation_description(ix));
@@ -275,7 +271,7 @@ fn page(
         ));
         for each in catalog.practice_skills(ix) {
             if let Some(skill) = each.skill.ix {
-                text.line(format!("  {}: {}", catalog.skill(skill).label, each.why));
+                text.line(format!("  {}: {}", catalog.skill(skill).label(), each.why));
             }
         }
     }
@@ -283,7 +279,7 @@ fn page(
     for (other, closeness) in close {
         let other = catalog.occupation(*other);
         let figure = format!("{closeness:.2}");
-        table.row([figure, other.code.to_string(), other.label.to_string()]);
+        table.row([figure, other.code().to_string(), other.label().to_string()]);
     }
     text.gap().line("Closest occupations").table(&table);
     for (what, all) in [
@@ -329,7 +325,7 @@ fn group_text(text: &mut Lines, catalog: &Catalog, person: &Person, group: &Aske
     let mut table = Table::indented(2);
     for skill in &group.skills {
         let state = person.states.get(*skill).word().to_owned();
-        table.row([state, catalog.skill(*skill).label.to_string()]);
+        table.row([state, catalog.skill(*skill).label().to_string()]);
     }
     text.table(&table);
 }

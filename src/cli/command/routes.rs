@@ -221,7 +221,11 @@ fn none(catalog: &Catalog, query: &Query, answer: &Answer) -> Failure {
 fn head(text: &mut Lines, catalog: &Catalog, query: &Query, answer: &Answer) {
     for (word, end) in [("From", query.from), ("To  ", query.to)] {
         let occupation = catalog.occupation(end);
-        text.line(format!("{word} {} ({})", occupation.label, occupation.code));
+        text.line(format!(
+            "{word} {} ({})",
+            occupation.label(),
+            occupation.code()
+        ));
     }
     let found = plural(answer.routes.len(), "route", "routes");
     let leap = match query.limit.leap() {

@@ -36,8 +36,8 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
         let skill = catalog.skill(ix);
         let label = index.label(hit.label);
         hits.push(json!({
-            "uri": skill.uri,
-            "label": skill.label,
+            "uri": skill.uri(),
+            "label": skill.label(),
             "matched_label": label.text,
             "tier": hit.tier.number(),
             "approximate": hit.tier.is_approximate(),
@@ -56,7 +56,7 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
             remark => format!("{matched} ({remark})"),
         };
         let state = person.states.get(ix).word().to_owned();
-        table.row([state, skill.label.to_string(), matched]);
+        table.row([state, skill.label().to_string(), matched]);
     }
     let mut answer = json!({ "query": query, "total": results.total, "hits": hits });
     let mut text = Lines::default();
@@ -74,7 +74,7 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     }
     if let Some(absent) = absent {
         let near = absent.nearest.iter().filter_map(|s| s.ix);
-        let near: Vec<&str> = near.map(|s| &*catalog.skill(s).label).collect();
+        let near: Vec<&str> = near.map(|s| catalog.skill(s).label()).collect();
         text.line(output::sentence(absent.note.trim_end_matches('.')));
         if !near.is_empty() {
             text.line(format!("Nearest: {}.", near.join(", ")));
@@ -91,7 +91,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let skill = catalog.skill(ix);
     let state = person.states.get(ix);
     let groups: Vec<&str> = skill
-        .groups
+        .groups()
         .iter()
         .map(|g| &*catalog.skill_group(*g).title)
         .collect();
@@ -102,7 +102,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         });
         asking.map(|s| &*s.id).collect()
     });
-    let evidence = person.profile.evidence_for(&skill.uri).count();
+    let evidence = person.profile.evidence_for(skill.uri()).count();
     let codes =
         |all: &[OccupationIx]| -> Value { all.iter().map(|o| output::code(catalog, *o)).collect() };
     let description = catalog.skill_description(ix);
@@ -113,36 +113,36 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         json!({ "role": output::code(catalog, role), "why": row.why, "basis": basis })
     });
     let answer = json!({ "skill": {
-        "uri": skill.uri,
-        "label": skill.label,
-        "kind": skill.kind.word(),
-        "reuse_level": skill.reuse_level.word(),
-        "alternative_labels": skill.alternative_labels,
+        "uri": skill.uri(),
+        "label": skill.label(),
+        "kind": skill.kind().word(),
+        "reuse_level": skill.reuse_level().word(),
+        "alternative_labels": skill.alternative_labels(),
         "description": output::described(description),
-        "essential_for": codes(&skill.essential_for),
-        "optional_for": codes(&skill.optional_for),
+        "essential_for": codes(skill.essential_for()),
+        "optional_for": codes(skill.optional_for()),
         "state": state.word(),
         "from_role": person.states.source(ix).map(|o| output::code(catalog, o)),
         "not_assumed": not_assumed,
-        "asked_by": skill.asked_by,
-        "rarity": skill.rarity,
+        "asked_by": skill.asked_by(),
+        "rarity": skill.rarity(),
         "groups": groups,
         "steps": steps,
         "evidence": evidence,
     }});
 
     let mut text = Lines::default();
-    text.line(&skill.label)
+    text.line(skill.label())
         .line(format!(
             "{} · {}",
-            skill.kind.title(),
-            skill.reuse_level.word()
+            skill.kind().title(),
+            skill.reuse_level().word()
         ))
-        .line(&skill.uri);
-    if !skill.alternative_labels.is_empty() {
+        .line(skill.uri());
+    if !skill.alternative_labels().is_empty() {
         text.line(format!(
             "Also called {}.",
-            skill.alternative_labels.join(", ")
+            skill.alternative_labels().join(", ")
         ));
     }
     output::describe(&mut text, description);
@@ -176,8 +176,8 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         ));
     }
     for (what, all) in [
-        ("Essential", &skill.essential_for),
-        ("Optional", &skill.optional_for),
+        ("Essential", skill.essential_for()),
+        ("Optional", skill.optional_for()),
     ] {
         if !all.is_empty() {
             text.gap()
@@ -195,7 +195,10 @@ fn occupations(catalog: &Catalog, all: &[OccupationIx]) -> Table {
     let mut table = Table::indented(2);
     for ix in all {
         let occupation = catalog.occupation(*ix);
-        table.row([occupation.code.to_string(), occupation.label.to_string()]);
+        table.row([
+            occupation.code().to_string(),
+            occupation.label().to_string(),
+        ]);
     }
     table
 }

@@ -77,7 +77,7 @@ fn said(context: &Context, args: &WhatIfArgs) -> Result<Vec<(SkillIx, Said)>, Fa
         for name in names {
             let skill = context.skill(name)?;
             if out.iter().any(|(s, other)| *s == skill && *other != said) {
-                let label = &context.catalog()?.skill(skill).label;
+                let label = context.catalog()?.skill(skill).label();
                 return Err(Failure::usage(format!(
                     "{label} is supposed in two ways at once"
                 )));

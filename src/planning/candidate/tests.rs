@@ -76,7 +76,7 @@ impl Case {
         if path.len() > way.moves {
             return;
         }
-        for next in self.catalog.occupations().iter().map(|o| o.ix) {
+        for next in self.catalog.occupations().map(|o| o.ix) {
             let open = next == way.to || !way.closed[next.index()];
             let Some(hours) = self.plain(last, next).filter(|_| open) else {
                 continue;
@@ -101,7 +101,7 @@ proptest! {
     fn the_graph_is_the_one_defined(made in made(), limit in limits()) {
         let case = case(&made, limit);
         for from in case.catalog.occupations() {
-            let expected: Vec<_> = case.catalog.occupations().iter()
+            let expected: Vec<_> = case.catalog.occupations()
                 .filter_map(|to| Some((to.ix, case.plain(from.ix, to.ix)?)))
                 .collect();
             let found = case.network.moves(&case.ground, &case.standing, from.ix);

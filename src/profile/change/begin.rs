@@ -43,8 +43,8 @@ pub fn begin(
     let mut edits = Vec::new();
     let mut words = Vec::new();
 
-    let uri = |ix: OccupationIx| catalog.occupation(ix).uri.to_string();
-    let name = |ix: OccupationIx| &*catalog.occupation(ix).label;
+    let uri = |ix: OccupationIx| catalog.occupation(ix).uri().to_string();
+    let name = |ix: OccupationIx| catalog.occupation(ix).label();
     let start = change.start.filter(|ix| profile.start != Some(uri(*ix)));
     if let Some(ix) = start {
         words.push(match profile.start {

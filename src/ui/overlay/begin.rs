@@ -425,7 +425,7 @@ impl Begin {
         if self.page == Page::Before {
             let names: Vec<&str> = earlier(scene.session)
                 .into_iter()
-                .map(|ix| &*scene.session.catalog.occupation(ix).label)
+                .map(|ix| scene.session.catalog.occupation(ix).label())
                 .collect();
             if !names.is_empty() {
                 let said = format!("So far: {}  (ctrl-w takes the last back)", names.join(", "));

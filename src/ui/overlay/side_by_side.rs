@@ -221,10 +221,10 @@ impl SideBySide {
             };
             let figures = format!(
                 "{coverage}{} essential, {} optional",
-                occupation.essential.len(),
+                occupation.essential().len(),
                 occupation.optional_only().count()
             );
-            let name = format!("{} ({})", occupation.label, occupation.code);
+            let name = format!("{} ({})", occupation.label(), occupation.code());
             let room = width.saturating_sub(COLUMN + crate::text::width(&figures) + 1);
             let name = cut(&name, room).into_owned();
             let air = " ".repeat(room.saturating_sub(crate::text::width(&name)) + 1);

@@ -409,7 +409,7 @@ impl Path {
             session.make_move(&id, false);
             return Outcome::done();
         }
-        let role = session.catalog.occupation(step.to).label.to_string();
+        let role = session.catalog.occupation(step.to).label().to_string();
         let mut lines = steps::open_ends(session, step);
         // A move that is only tried is dropped with one key: it needs no question.
         if lines.is_empty() || session.is_trial() {
@@ -558,7 +558,7 @@ fn evidence(live: Live, step: usize, session: &Session) -> Outcome {
     let (subject, title) = match live {
         Live::Skill(skill) => {
             let skill = session.catalog.skill(skill);
-            (skill.uri.to_string(), skill.label.to_string())
+            (skill.uri().to_string(), skill.label().to_string())
         }
         Live::Milestone(id) => {
             let title = session.catalog.milestone(&id).map(|m| m.title.to_string());

@@ -151,7 +151,7 @@ impl Roles {
         let Some(ix) = self.browser.shown().map(OccupationIx) else {
             return Outcome::done();
         };
-        let label = session.catalog.occupation(ix).label.clone();
+        let label = session.catalog.occupation(ix).label().to_owned();
         if let Some(at) = self.beside.iter().position(|o| *o == ix) {
             self.beside.remove(at);
             session.say(format!("{label} is not compared any more"));
@@ -195,7 +195,10 @@ impl Roles {
         };
         let head = |item| {
             let occupation = scene.session.catalog.occupation(OccupationIx(item));
-            (occupation.label.to_string(), occupation.code.to_string())
+            (
+                occupation.label().to_string(),
+                occupation.code().to_string(),
+            )
         };
         self.browser.view(scene, area, buf, hits, list, head);
     }

@@ -231,7 +231,7 @@ impl Skills {
         let head = |item| {
             let catalog = &scene.session.catalog;
             match Entry::of(item) {
-                Entry::Skill(skill) => (catalog.skill(skill).label.to_string(), String::new()),
+                Entry::Skill(skill) => (catalog.skill(skill).label().to_string(), String::new()),
                 Entry::Group(group) => {
                     let group = catalog.skill_group(group);
                     (group.title.to_string(), group.code.to_string())

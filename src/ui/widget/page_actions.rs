@@ -32,7 +32,7 @@ pub fn act(command: Command, target: &Target, session: &mut Session) -> Outcome 
         (Command::Mark | Command::Complete, Target::Milestone(id)) => reach(id, session),
         (Command::Evidence, Target::Skill(skill)) => {
             let skill = session.catalog.skill(*skill);
-            evidence(session, skill.uri.to_string(), skill.label.to_string())
+            evidence(session, skill.uri().to_string(), skill.label().to_string())
         }
         (Command::Evidence, Target::Milestone(id)) => {
             let title = session.catalog.milestone(id).map(|m| m.title.to_string());

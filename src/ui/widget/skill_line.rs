@@ -26,7 +26,7 @@ pub fn parts(
     } else {
         style
     };
-    let label = &scene.session.catalog.skill(skill).label;
+    let label = scene.session.catalog.skill(skill).label();
     let mut spans = vec![Span::styled(format!("{sign} "), style)];
     spans.extend(lit(
         label,
@@ -44,13 +44,13 @@ pub fn parts(
 pub fn reason(session: &Session, skill: SkillIx) -> String {
     let states: &States = session.states();
     let each = session.catalog.skill(skill);
-    let evidence = session.evidence_count(&each.uri);
+    let evidence = session.evidence_count(each.uri());
     let source = || {
         states
             .source(skill)
             .map(|r| session.catalog.short_name(r).to_owned())
     };
-    let since = || session.profile().skills.get(&*each.uri).map(|m| m.when.on);
+    let since = || session.profile().skills.get(each.uri()).map(|m| m.when.on);
     let mut out = match states.get(skill) {
         SkillState::HeldMarked => "marked".to_owned(),
         SkillState::HeldFromRole => {
@@ -68,7 +68,7 @@ pub fn reason(session: &Session, skill: SkillIx) -> String {
             "ESCO asks for it; not assumed".to_owned()
         }
         SkillState::Missing => {
-            let roles = each.essential_for.len();
+            let roles = each.essential_for().len();
             if roles == 0 {
                 String::new()
             } else {

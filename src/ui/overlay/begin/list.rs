@@ -115,9 +115,9 @@ fn occupations(query: &str, session: &Session) -> (Vec<Choice>, usize) {
 /// the screen, and the first frame of the first run need not wait for it.
 fn listed(session: &Session) -> (Vec<Choice>, usize) {
     let concern = session.occupation_concern();
-    let mut all: Vec<&Occupation> = session.catalog.occupations().iter().collect();
+    let mut all: Vec<Occupation<'_>> = session.catalog.occupations().collect();
     let total = all.len();
-    all.sort_by_cached_key(|o| (concern.rank(o.ix.0), fold(&o.label), o.ix));
+    all.sort_by_cached_key(|o| (concern.rank(o.ix.0), fold(o.label()), o.ix));
     let rows = all.into_iter().take(MOST).map(|o| Choice::Occupation {
         ix: o.ix,
         matched: None,
@@ -136,17 +136,17 @@ fn menu(session: &Session) -> (Vec<Choice>, usize) {
     let label = |ix: Option<OccupationIx>| {
         ix.map_or_else(
             || "not said".to_owned(),
-            |ix| catalog.occupation(ix).label.to_string(),
+            |ix| catalog.occupation(ix).label().to_string(),
         )
     };
     // With the dates, where they were said.
     let dated = |ix: OccupationIx| {
         let occupation = catalog.occupation(ix);
         let mut roles = profile.roles_held.iter();
-        let role = roles.find(|r| r.by_step.is_none() && *r.occupation == *occupation.uri);
+        let role = roles.find(|r| r.by_step.is_none() && *r.occupation == *occupation.uri());
         match role.map(|r| r.span().to_string()) {
-            Some(when) if !when.is_empty() => format!("{} ({when})", occupation.label),
-            _ => occupation.label.to_string(),
+            Some(when) if !when.is_empty() => format!("{} ({when})", occupation.label()),
+            _ => occupation.label().to_string(),
         }
     };
     let before: Vec<String> = earlier(session).into_iter().map(dated).collect();
@@ -301,16 +301,16 @@ impl Choice {
                         left.extend(lit(alternative, positions, theme.text, theme));
                         let arrow = theme.signs.arrow;
                         left.push(Span::styled(
-                            format!(" {arrow} {}", occupation.label),
+                            format!(" {arrow} {}", occupation.label()),
                             theme.dim,
                         ));
                     }
-                    None => left.extend(lit(&occupation.label, positions, theme.text, theme)),
+                    None => left.extend(lit(occupation.label(), positions, theme.text, theme)),
                 }
                 if !tier.remark().is_empty() {
                     left.push(Span::styled(format!("  {}", tier.remark()), theme.dim));
                 }
-                let mut right = occupation.code.to_string();
+                let mut right = occupation.code().to_string();
                 if catalog.tracks.station(*ix).is_some() {
                     right = format!("on the map · {right}");
                 }

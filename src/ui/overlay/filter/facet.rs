@@ -75,10 +75,10 @@ impl Value {
             occupation.needs(skill) || occupation.welcomes(skill)
         };
         match self {
-            Self::Kind(kind) => session.catalog.skill(skill).kind == *kind,
+            Self::Kind(kind) => session.catalog.skill(skill).kind() == *kind,
             Self::State(state) => session.states().get(skill) == *state,
             Self::Step(id) => session.step(id).is_some_and(|s| asks(s.to)),
-            Self::Reuse(level) => session.catalog.skill(skill).reuse_level == *level,
+            Self::Reuse(level) => session.catalog.skill(skill).reuse_level() == *level,
             Self::Occupation(occupation) => asks(*occupation),
         }
     }
@@ -107,7 +107,7 @@ impl Value {
             Self::Reuse(ReuseLevel::Unstated) => "no level stated".to_owned(),
             Self::Reuse(level) => level.word().to_owned(),
             Self::Occupation(occupation) => {
-                session.catalog.occupation(*occupation).label.to_string()
+                session.catalog.occupation(*occupation).label().to_string()
             }
         }
     }

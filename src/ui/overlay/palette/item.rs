@@ -87,8 +87,8 @@ impl Item {
         let tracks = &catalog.tracks.tracks;
         match self {
             Self::Command(command) => title(command),
-            Self::Role(ix) => catalog.occupation(ix).label.to_string(),
-            Self::Skill(ix) => catalog.skill(ix).label.to_string(),
+            Self::Role(ix) => catalog.occupation(ix).label().to_string(),
+            Self::Skill(ix) => catalog.skill(ix).label().to_string(),
             Self::Milestone(at) => catalog.milestones[at].title.to_string(),
             Self::Section(at) => catalog.guide.sections[at].title.to_string(),
             Self::Track(at) => tracks[at].title.to_string(),

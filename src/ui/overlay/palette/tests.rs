@@ -54,8 +54,8 @@ fn every_kind_is_found() {
     let milestone = session.catalog.milestones[0].title.to_string();
     let track = session.catalog.tracks.tracks[0].title.to_string();
     let route = session.catalog.tracks.tracks[0].routes[0].title.to_string();
-    let role = session.catalog.occupation(goal).label.to_string();
-    let skill = session.catalog.skills()[7].label.to_string();
+    let role = session.catalog.occupation(goal).label().to_string();
+    let skill = session.catalog.skill(SkillIx(7)).label().to_string();
     let expected = [
         (section, Item::Section(0)),
         (milestone, Item::Milestone(0)),

@@ -196,7 +196,7 @@ fn remark(catalog: &Catalog, station: OccupationIx) -> String {
         .tracks
         .station(station)
         .map_or(&[][..], |s| &s.adverts);
-    let mut out = format!("{} {}", occupation.code, occupation.label);
+    let mut out = format!("{} {}", occupation.code(), occupation.label());
     if !adverts.is_empty() {
         let names: Vec<&str> = adverts.iter().take(3).map(|a| &**a).collect();
         out = format!("{out} · in adverts: {}", names.join(", "));

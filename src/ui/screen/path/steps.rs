@@ -273,7 +273,7 @@ pub(super) fn open_ends(session: &Session, step: &Step) -> Vec<String> {
         .essential
         .missing
         .iter()
-        .map(|s| &*session.catalog.skill(*s).label)
+        .map(|s| session.catalog.skill(*s).label())
         .collect();
     if !missing.is_empty() {
         let first = missing

@@ -85,7 +85,7 @@ pub(super) fn found(
     );
     let total = results.total;
     let mut rows: Vec<Found> = results.hits.iter().map(|hit| Found::from(*hit)).collect();
-    let code = |row: &Found| by_code(&catalog.occupation(OccupationIx(row.item)).code);
+    let code = |row: &Found| by_code(catalog.occupation(OccupationIx(row.item)).code());
     match sort {
         Sort::Concern if query.trim().is_empty() => rows
             .sort_by_cached_key(|row| (Standing::of(session, OccupationIx(row.item)), code(row))),
@@ -217,8 +217,7 @@ fn order_line(scene: Scene<'_>, sort: Sort, asked: bool, room: u16) -> Line<'sta
 fn code_column(catalog: &Catalog) -> usize {
     catalog
         .occupations()
-        .iter()
-        .map(|o| width(&o.code))
+        .map(|o| width(o.code()))
         .max()
         .unwrap_or(0)
         .min(12)
@@ -236,13 +235,13 @@ fn left(
     let ix = OccupationIx(each.item);
     let occupation = scene.session.catalog.occupation(ix);
     let (sign, style) = Standing::of(scene.session, ix).sign(theme);
-    let code = cut(&occupation.code, codes).into_owned();
+    let code = cut(occupation.code(), codes).into_owned();
     let (matched, positions) = list.matched(scene.session.occupation_index(), each);
     let mut spans = vec![
         Span::styled(format!("{sign} "), style),
         Span::styled(format!("{code:<codes$}  "), theme.dim),
     ];
-    let label = &occupation.label;
+    let label = occupation.label();
     spans.extend(occupation_line::found(
         label, matched, &positions, theme.text, room, theme,
     ));

@@ -38,15 +38,15 @@ pub(super) fn rows(session: &Session, page: &Page, ix: OccupationIx, width: usiz
     out.rows()
 }
 
-fn identity(out: &mut Builder<'_>, occupation: &Occupation) {
+fn identity(out: &mut Builder<'_>, occupation: Occupation<'_>) {
     if let Some(sentence) = Standing::of(out.session, occupation.ix).sentence(out.session) {
         out.fact("For you", &sentence, Tone::Accent);
     }
     out.description(out.session.catalog.occupation_description(occupation.ix));
-    let isco = &occupation.isco;
+    let isco = occupation.isco();
     let code = format!(
         "{} · concept type {}",
-        occupation.code,
+        occupation.code(),
         Occupation::CONCEPT_TYPE
     );
     out.fact("ESCO code", &code, Tone::Plain);
@@ -55,13 +55,13 @@ fn identity(out: &mut Builder<'_>, occupation: &Occupation) {
         &format!("{} {}", isco.code, isco.label),
         Tone::Plain,
     );
-    out.fact("URI", &occupation.uri, Tone::Plain);
+    out.fact("URI", occupation.uri(), Tone::Plain);
 }
 
 fn names(out: &mut Builder<'_>, ix: OccupationIx) {
     let session = out.session;
     let catalog = &session.catalog;
-    let titles = catalog.occupation(ix).alternative_labels.join(", ");
+    let titles = catalog.occupation(ix).alternative_labels().join(", ");
     if !titles.is_empty() {
         out.fact("Also called", &titles, Tone::Plain);
     }
@@ -124,9 +124,9 @@ fn figures(out: &mut Builder<'_>, ix: OccupationIx) {
 }
 
 /// Every skill of an occupation, once.
-fn all_skills(occupation: &Occupation) -> Vec<SkillIx> {
+fn all_skills(occupation: Occupation<'_>) -> Vec<SkillIx> {
     occupation
-        .essential
+        .essential()
         .iter()
         .copied()
         .chain(occupation.optional_only())
@@ -197,7 +197,7 @@ fn practice(out: &mut Builder<'_>, ix: OccupationIx) {
 fn by_group(out: &mut Builder<'_>, ix: OccupationIx) {
     let session = out.session;
     let catalog = &session.catalog;
-    let asked = &catalog.occupation(ix).essential;
+    let asked = catalog.occupation(ix).essential();
     if asked.is_empty() {
         return;
     }
@@ -246,7 +246,7 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
 }
 
 /// How many skills two occupations both ask for.
-fn shared(a: &Occupation, b: &Occupation) -> usize {
+fn shared(a: Occupation<'_>, b: Occupation<'_>) -> usize {
     all_skills(a)
         .into_iter()
         .filter(|s| b.needs(*s) || b.welcomes(*s))
@@ -279,7 +279,7 @@ fn transitions(out: &mut Builder<'_>, ix: OccupationIx) {
             continue;
         }
         for (transition, other) in moves {
-            out.occupation(other, catalog.occupation(other).code.to_string());
+            out.occupation(other, catalog.occupation(other).code().to_string());
             let (class, basis) = (transition.class.word(), transition.basis.word());
             out.text(
                 4,

@@ -231,7 +231,7 @@ fn parts(
     let theme = scene.theme;
     let (matched, positions) = list.matched(session.skill_index(), each);
     let (mut left, right) = skill_line::parts(scene, skill, Some(&positions));
-    let label = &session.catalog.skill(skill).label;
+    let label = session.catalog.skill(skill).label();
     let arrow = 3;
     let whole =
         2 + crate::text::width(label) + matched.map_or(0, |m| crate::text::width(m) + arrow);

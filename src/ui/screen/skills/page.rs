@@ -27,8 +27,8 @@ pub(super) fn rows(session: &Session, page: &Page, ix: SkillIx, width: usize) ->
     evidence(&mut out, skill);
     milestones(&mut out, skill);
     for (fold, title, askers) in [
-        (ESSENTIAL, "Essential for", &skill.essential_for),
-        (OPTIONAL, "Optional for", &skill.optional_for),
+        (ESSENTIAL, "Essential for", skill.essential_for()),
+        (OPTIONAL, "Optional for", skill.optional_for()),
     ] {
         occupations(&mut out, fold, title, askers);
     }
@@ -41,7 +41,7 @@ pub(super) fn group_rows(session: &Session, page: &Page, ix: GroupIx, width: usi
     let mut out = Builder::new(session, page, width);
     let catalog = &session.catalog;
     let group = catalog.skill_group(ix);
-    let inside: Vec<&Skill> = catalog.skills().iter().filter(|s| group.holds(s)).collect();
+    let inside: Vec<Skill<'_>> = catalog.skills().filter(|s| group.holds(*s)).collect();
     let held = inside
         .iter()
         .filter(|s| session.states().get(s.ix).is_held());
@@ -57,7 +57,7 @@ pub(super) fn group_rows(session: &Session, page: &Page, ix: GroupIx, width: usi
     };
     let asked: Vec<SkillIx> = catalog
         .occupation(goal)
-        .essential
+        .essential()
         .iter()
         .copied()
         .filter(|s| group.holds(catalog.skill(*s)))
@@ -76,30 +76,30 @@ pub(super) fn group_rows(session: &Session, page: &Page, ix: GroupIx, width: usi
     out.rows()
 }
 
-fn facts(out: &mut Builder<'_>, skill: &Skill) {
+fn facts(out: &mut Builder<'_>, skill: Skill<'_>) {
     let session = out.session;
     let catalog = &session.catalog;
     let (sentence, tone) = stands(session, skill);
     out.fact("For you", &sentence, tone);
     out.description(catalog.skill_description(skill.ix));
-    out.fact("Kind", skill.kind.title(), Tone::Plain);
-    out.fact("Reuse level", skill.reuse_level.word(), Tone::Plain);
-    for (at, group) in skill.groups.iter().enumerate() {
+    out.fact("Kind", skill.kind().title(), Tone::Plain);
+    out.fact("Reuse level", skill.reuse_level().word(), Tone::Plain);
+    for (at, group) in skill.groups().iter().enumerate() {
         let name = if at == 0 { "Skill groups" } else { "" };
         out.fact(name, &place(catalog, *group), Tone::Plain);
     }
-    let n = grouped(skill.asked_by as usize);
+    let n = grouped(skill.asked_by() as usize);
     let all = grouped(catalog.occupations_in_all() as usize);
     let rarity = format!(
         "asked for by {n} of {all} occupations; rarity ln({all}/{n}) = {:.2}",
-        skill.rarity
+        skill.rarity()
     );
     out.fact("Rarity", &rarity, Tone::Plain);
-    out.fact("URI", &skill.uri, Tone::Plain);
-    if !skill.alternative_labels.is_empty() {
+    out.fact("URI", skill.uri(), Tone::Plain);
+    if !skill.alternative_labels().is_empty() {
         out.fact(
             "Also called",
-            &skill.alternative_labels.join(", "),
+            &skill.alternative_labels().join(", "),
             Tone::Plain,
         );
     }
@@ -120,15 +120,15 @@ fn place(catalog: &Catalog, group: GroupIx) -> String {
 }
 
 /// How the skill stands, and why, in a sentence.
-fn stands(session: &Session, skill: &Skill) -> (String, Tone) {
+fn stands(session: &Session, skill: Skill<'_>) -> (String, Tone) {
     let states = session.states();
     let source = states
         .source(skill.ix)
-        .map(|r| &*session.catalog.occupation(r).label);
+        .map(|r| session.catalog.occupation(r).label());
     let since = |profile: &Profile| {
         let day = profile
             .skills
-            .get(&*skill.uri)
+            .get(skill.uri())
             .map(|m| day_of(m.when.on, session.now.on));
         day.map_or_else(String::new, |day| format!(" since {day}"))
     };
@@ -155,7 +155,7 @@ fn stands(session: &Session, skill: &Skill) -> (String, Tone) {
             let asked = states
                 .not_assumed(skill.ix)
                 .map_or_else(String::new, |role| {
-                    let role = &session.catalog.occupation(role).label;
+                    let role = session.catalog.occupation(role).label();
                     format!(": ESCO asks it of {role}; not assumed of you")
                 });
             let text = format!("{}{asked}", state.word());
@@ -165,16 +165,16 @@ fn stands(session: &Session, skill: &Skill) -> (String, Tone) {
 }
 
 /// " on 3 Oct", where it is known.
-fn on(profile: &Profile, skill: &Skill, session: &Session) -> String {
+fn on(profile: &Profile, skill: Skill<'_>, session: &Session) -> String {
     profile
         .skills
-        .get(&*skill.uri)
+        .get(skill.uri())
         .map_or_else(String::new, |m| {
             format!(" on {}", day_of(m.when.on, session.now.on))
         })
 }
 
-fn steps(out: &mut Builder<'_>, skill: &Skill) {
+fn steps(out: &mut Builder<'_>, skill: Skill<'_>) {
     let session = out.session;
     let Some(plan) = session.plan() else { return };
     let asking: Vec<_> = plan
@@ -229,14 +229,14 @@ fn occupations(out: &mut Builder<'_>, fold: u8, title: &str, askers: &[Occupatio
     let mut askers = askers.to_vec();
     askers.sort_by_cached_key(|ix| {
         let standing = crate::ui::widget::occupation_line::Standing::of(session, *ix);
-        (standing, catalog.occupation(*ix).label.to_lowercase())
+        (standing, catalog.occupation(*ix).label().to_lowercase())
     });
     for ix in askers {
-        out.occupation(ix, catalog.occupation(ix).code.to_string());
+        out.occupation(ix, catalog.occupation(ix).code().to_string());
     }
 }
 
-fn milestones(out: &mut Builder<'_>, skill: &Skill) {
+fn milestones(out: &mut Builder<'_>, skill: Skill<'_>) {
     let session = out.session;
     let showing: Vec<_> = session
         .catalog
@@ -268,11 +268,11 @@ fn milestones(out: &mut Builder<'_>, skill: &Skill) {
     }
 }
 
-fn evidence(out: &mut Builder<'_>, skill: &Skill) {
+fn evidence(out: &mut Builder<'_>, skill: Skill<'_>) {
     let session = out.session;
     let mut pieces: Vec<_> = session
         .profile()
-        .evidence_for(&skill.uri)
+        .evidence_for(skill.uri())
         .map(|(_, e)| e)
         .collect();
     pieces.sort_by_key(|e| std::cmp::Reverse((e.date, e.at)));
@@ -312,7 +312,7 @@ fn evidence(out: &mut Builder<'_>, skill: &Skill) {
     }
 }
 
-fn kin(out: &mut Builder<'_>, skill: &Skill) {
+fn kin(out: &mut Builder<'_>, skill: Skill<'_>) {
     let related = related(out.session, skill);
     if related.is_empty() {
         return;
@@ -332,17 +332,17 @@ fn kin(out: &mut Builder<'_>, skill: &Skill) {
 }
 
 /// The occupations of the catalogue that ask for a skill, once each.
-fn askers(skill: &Skill) -> impl Iterator<Item = OccupationIx> {
+fn askers(skill: Skill<'_>) -> impl Iterator<Item = OccupationIx> {
     let optional = skill
-        .optional_for
+        .optional_for()
         .iter()
-        .filter(|o| skill.essential_for.binary_search(o).is_err());
-    skill.essential_for.iter().chain(optional).copied()
+        .filter(move |o| skill.essential_for().binary_search(o).is_err());
+    skill.essential_for().iter().chain(optional).copied()
 }
 
 /// The skills that share most occupations with `skill`, measured against how many ask for either; then those of
 /// its groups, the rarer first.
-fn related(session: &Session, skill: &Skill) -> Vec<(SkillIx, usize)> {
+fn related(session: &Session, skill: Skill<'_>) -> Vec<(SkillIx, usize)> {
     let catalog = &session.catalog;
     let mut shared = vec![0_usize; catalog.skills().len()];
     // Only those are looked at that share an occupation or a group: a catalogue may have many thousands.
@@ -350,7 +350,7 @@ fn related(session: &Session, skill: &Skill) -> Vec<(SkillIx, usize)> {
     for occupation in askers(skill) {
         let occupation = catalog.occupation(occupation);
         for other in occupation
-            .essential
+            .essential()
             .iter()
             .copied()
             .chain(occupation.optional_only())
@@ -362,7 +362,7 @@ fn related(session: &Session, skill: &Skill) -> Vec<(SkillIx, usize)> {
         }
     }
     let mates = skill
-        .groups
+        .groups()
         .iter()
         .flat_map(|g| session.skills_of_group(*g));
     others.extend(mates.filter(|other| shared[other.index()] == 0));
@@ -371,13 +371,13 @@ fn related(session: &Session, skill: &Skill) -> Vec<(SkillIx, usize)> {
     let mine = askers(skill).count();
     // One occupation in common is chance where several ask for the skill.
     let least = mine.clamp(1, 2);
-    let mut out: Vec<(f64, bool, &Skill, usize)> = others
+    let mut out: Vec<(f64, bool, Skill<'_>, usize)> = others
         .into_iter()
         .filter(|other| *other != skill.ix)
         .filter_map(|other| {
             let other = catalog.skill(other);
             let count = shared[other.ix.index()];
-            let group = other.groups.iter().any(|g| skill.groups.contains(g));
+            let group = other.groups().iter().any(|g| skill.groups().contains(g));
             if count < least && !group {
                 return None;
             }
@@ -391,8 +391,8 @@ fn related(session: &Session, skill: &Skill) -> Vec<(SkillIx, usize)> {
     out.sort_by(|a, b| {
         b.0.total_cmp(&a.0)
             .then(b.1.cmp(&a.1))
-            .then(b.2.rarity.total_cmp(&a.2.rarity))
-            .then_with(|| a.2.label.cmp(&b.2.label))
+            .then(b.2.rarity().total_cmp(&a.2.rarity()))
+            .then_with(|| a.2.label().cmp(b.2.label()))
     });
     out.into_iter()
         .take(RELATED)

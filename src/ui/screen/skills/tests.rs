@@ -185,11 +185,10 @@ fn evidence_is_listed_with_what_it_is() {
     let catalog = catalog();
     let skill = catalog
         .skills()
-        .iter()
-        .find(|s| &*s.label == "execute ICT audits")
+        .find(|s| s.label() == "execute ICT audits")
         .unwrap();
     bench.app.session.add_evidence(Evidence {
-        subject: skill.uri.to_string(),
+        subject: skill.uri().to_string(),
         date: "2026-10-12".parse().unwrap(),
         at: moment().at,
         note: "Audited the payroll system".to_owned(),

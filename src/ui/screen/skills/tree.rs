@@ -143,7 +143,7 @@ mod tests {
     use crate::ui::overlay::testing::session;
 
     fn all(session: &Session) -> Vec<Found> {
-        let skills = session.catalog.skills().iter();
+        let skills = session.catalog.skills();
         skills
             .map(|s| Found {
                 item: s.ix.0,

@@ -64,7 +64,7 @@ pub(super) fn row(scene: Scene<'_>, row: &Row, cursored: Cursored, place: Rect, 
         Content::Occupation { occupation, remark } => {
             let (sign, style) = Standing::of(scene.session, *occupation).sign(theme);
             let sign = if sign == " " { theme.signs.point } else { sign };
-            let label = &scene.session.catalog.occupation(*occupation).label;
+            let label = scene.session.catalog.occupation(*occupation).label();
             let left = Line::from(vec![
                 Span::styled(format!("{sign} "), style),
                 Span::styled(harmless(label).into_owned(), theme.text),

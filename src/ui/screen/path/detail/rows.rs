@@ -250,7 +250,7 @@ impl Builder<'_> {
         }
         self.milestones(step);
         self.certificates(plan, step);
-        let role = &catalog.occupation(step.to).label;
+        let role = catalog.occupation(step.to).label();
         let text = if step.done {
             format!("made the move to {role}")
         } else {
