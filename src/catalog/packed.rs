@@ -1,7 +1,7 @@
 //! A classification in a form that is read back without parsing: a text, one of alternative labels, and one list of
 //! numbers.
 //!
-//! The numbers are the columns of [`super::tables`], one behind the other; they come as a stream, so that nothing is kept
+//! The numbers are the columns of `catalog::tables`, one behind the other; they come as a stream, so that nothing is kept
 //! twice. Every string stands in its text in the order in which it is read, and the numbers say where it ends. Most of the
 //! strings are alternative labels, which need not be there when a catalogue is loaded. Knows nothing of files, versions and
 //! checksums: whoever keeps the bytes vouches for them. What does not fit together all the same is an error, never a

@@ -245,7 +245,8 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether an overlay that answers changes nothing but itself: it moves its cursor or takes text.
+    /// Whether an overlay that answers may leave the screen below as it is: it moves its cursor or takes text. Whether the
+    /// session changed all the same is for the session to say.
     pub fn stays(&self) -> bool {
         match self {
             Self::Do(command) => command.moves(),

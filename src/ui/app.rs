@@ -149,6 +149,8 @@ impl App {
 
     /// Sets the moment of the update that follows.
     pub fn at(&mut self, now: Moment) {
+        // Screens say how long ago a day was.
+        self.under.keep(self.session.now.on == now.on);
         self.session.now = now;
     }
 
@@ -262,6 +264,10 @@ impl App {
             Action::Saved(_) | Action::Resize(..) | Action::FileChanged | Action::Reckoned(_)
         ) {
             self.toast = None;
+        }
+        if !matches!(action, Action::Do(Command::Quit)) && !action.is_planners() {
+            // Who goes on working is warned again.
+            self.warned = false;
         }
         let mut queue = std::collections::VecDeque::from([action]);
         for _ in 0..MOST_FOLLOW_UPS {

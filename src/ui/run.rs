@@ -101,8 +101,7 @@ pub fn run(options: Options) -> Result<(), RunError> {
     let mut world = World::open(options, sender.clone());
     let mut app = world.app()?;
     let mut screen = Screen::take(app.mouse())?;
-    let (columns, rows) = crossterm::terminal::size()?;
-    app.resize(columns, rows);
+    fit(&mut app)?;
     draw(&mut app, &mut screen)?;
     // Threads are started after the first frame: nothing can be lost, the terminal keeps what is typed.
     if app.session.access == Access::Write {
@@ -120,6 +119,13 @@ pub fn run(options: Options) -> Result<(), RunError> {
         worker.finish().map_err(RunError::Unsaved)?;
     }
     left
+}
+
+/// Tells the planner how large the terminal is.
+fn fit(app: &mut App) -> io::Result<()> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    app.resize(columns, rows);
+    Ok(())
 }
 
 /// Draws a frame, and a second one where the first found that lines are broken elsewhere now.
@@ -158,8 +164,8 @@ struct World {
     /// abort. Where panics unwind, in tests, nothing more would be computed.
     reckoning: bool,
     answers: Sender<Input>,
-    /// Whether the planner stopped itself, and took the terminal again before it hears that it goes on.
-    resumed: bool,
+    /// Whether the planner stopped itself and took the terminal again: that it goes on is still to be heard, once.
+    expects_resume: bool,
     clock: Clock,
     /// What the planner is made of, until it is made.
     parts: Option<Parts>,
@@ -219,7 +225,7 @@ impl World {
             worker: None,
             reckoning: false,
             answers,
-            resumed: false,
+            expects_resume: false,
             clock,
             parts,
         }
@@ -357,14 +363,13 @@ impl World {
             Input::Focus => Vec::new(),
             Input::Suspend => vec![Effect::Suspend],
             Input::Resume => {
-                if !std::mem::take(&mut self.resumed) {
+                if !std::mem::take(&mut self.expects_resume) {
                     screen.resume(app.mouse())?;
-                    let (columns, rows) = crossterm::terminal::size()?;
-                    app.resize(columns, rows);
+                    fit(app)?;
                 }
                 Vec::new()
             }
-            Input::Terminate => vec![Effect::Quit],
+            Input::Terminate => app.update(Action::Leave),
             Input::Reckoned(answer) => {
                 self.reckoning = false;
                 app.update(Action::Reckoned(answer))
@@ -398,12 +403,11 @@ impl World {
             }
             Effect::Quit => return Ok(true),
             Effect::Suspend => {
-                self.resumed = screen.suspend(app.mouse())?;
-                if !self.resumed {
+                self.expects_resume = screen.suspend(app.mouse())?;
+                if !self.expects_resume {
                     app.say("There is no shell here to suspend to");
                 }
-                let (columns, rows) = crossterm::terminal::size()?;
-                app.resize(columns, rows);
+                fit(app)?;
             }
             Effect::Redraw => screen.clear(),
             Effect::Mouse(on) => screen.mouse(*on)?,

@@ -5,12 +5,14 @@ mod sparing;
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
+use std::time::Duration;
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
     EnableFocusChange, EnableMouseCapture,
 };
+use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -56,7 +58,8 @@ pub struct Screen {
     terminal: Terminal<Sparing<Gathered>>,
     gathered: Gathered,
     backdrop: Backdrop,
-    /// Whether the terminal may show something else than was drawn last.
+    /// Whether the terminal may show something else than was drawn last, or have another size: then both are made sure
+    /// of, and only then.
     stale: bool,
 }
 
@@ -70,6 +73,8 @@ impl Screen {
         // so what is left to write are weights, which NO_COLOR does not forbid.
         crossterm::style::force_color_output(true);
         give_back_on_panic();
+        // From here on a change of size waits to be read: one before the first frame would be lost without this.
+        crossterm::event::poll(Duration::ZERO)?;
         let gathered = Gathered::default();
         let size = crossterm::terminal::size()?;
         let backend = Sparing::new(gathered.clone(), size.into());
@@ -167,6 +172,8 @@ fn enter(mouse: bool) -> io::Result<()> {
     let entered = execute!(
         out,
         EnterAlternateScreen,
+        // Whoever had the terminal before may have left it coloured, and a cleared screen takes that colour.
+        SetAttribute(Attribute::Reset),
         EnableBracketedPaste,
         EnableFocusChange,
         Hide

@@ -1,7 +1,7 @@
 //! A backend that says a frame in few bytes: what goes over a slow line is what makes a key feel slow.
 //!
-//! Everything but the cells is left to ratatui's own backend. Expects every attribute reset when a frame begins and
-//! leaves it so.
+//! Everything but the cells and the size is left to ratatui's own backend. Expects every attribute reset when a frame begins
+//! and leaves it so.
 //! Knows nothing of what is drawn.
 
 mod order;
@@ -31,6 +31,8 @@ pub(super) struct Sparing<W: Write> {
     /// To ask the terminal for it before every frame takes longer than to draw some.
     size: Size,
     shown: Shown,
+    /// Whether nothing was drawn since the terminal was cleared.
+    cleared: bool,
 }
 
 impl<W: Write> Sparing<W> {
@@ -40,10 +42,11 @@ impl<W: Write> Sparing<W> {
             plain: CrosstermBackend::new(writer),
             size,
             shown: Shown::blank(size),
+            cleared: false,
         }
     }
 
-    /// The terminal has this size from now on.
+    /// The terminal has this size from now on. Whoever owns this says so after every change: nothing else is believed.
     pub(super) fn resize(&mut self, size: Size) {
         self.size = size;
     }
@@ -76,7 +79,9 @@ impl<W: Write> Backend for Sparing<W> {
                 changes.push((x, y, cell));
             }
         }
-        let before = (changes.len() >= MANY).then(|| self.shown.clone());
+        // A whole screen is said once in a long time; to look twice at every cell of it is not worth its bytes.
+        let looks = changes.len() >= MANY && !std::mem::take(&mut self.cleared);
+        let before = looks.then(|| self.shown.clone());
         let mut bytes = said(&changes, &mut self.shown);
         if let Some(mut shown) = before
             && bytes.len() > LONG
@@ -94,6 +99,7 @@ impl<W: Write> Backend for Sparing<W> {
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.cleared = true;
         self.shown = match clear_type {
             ClearType::All => Shown::blank(self.size),
             _ => Shown::default(),

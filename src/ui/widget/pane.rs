@@ -3,8 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
-use ratatui::symbols::border;
-use ratatui::symbols::merge::MergeStrategy;
+use ratatui::symbols::{self, merge::MergeStrategy};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
@@ -15,7 +14,7 @@ use crate::ui::theme::Theme;
 pub const TWO_PANES: u16 = 100;
 
 /// ASCII border characters, for terminals without box drawing.
-const ASCII_BORDER: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::Set {
+const ASCII_BORDER: symbols::border::Set<'static> = symbols::border::Set {
     top_left: "+",
     top_right: "+",
     bottom_left: "+",
@@ -36,11 +35,13 @@ pub fn pane(
     area: Rect,
     buf: &mut Buffer,
 ) -> Rect {
-    let line = if focus {
-        theme.border_focus
+    let (border_style, title_style) = if focus {
+        (theme.border_focus, theme.accent)
     } else {
-        theme.border
+        (theme.border, theme.title)
     };
+    // A title without a colour of its own has the terminal's, not the border's below it.
+    let title_style = Style::reset().patch(title_style);
     let room = usize::from(area.width.saturating_sub(6));
     let title = crate::text::harmless(title);
     let title = cut(&title, room);
@@ -51,15 +52,12 @@ pub fn pane(
     } else {
         cut(remark, left)
     };
-    let style = if focus { theme.accent } else { theme.title };
-    // A title without a colour of its own has the terminal's, not the border's below it.
-    let style = Style::reset().patch(style);
-    frame(area, theme, line, buf);
+    border(area, theme, border_style, buf);
     let row = Rect { height: 1, ..area };
     if !title.is_empty() {
         let title = Line::from(vec![
             Span::raw(" "),
-            Span::styled(title, style),
+            Span::styled(title, title_style),
             Span::raw(" "),
         ]);
         title.render(within(row), buf);
@@ -68,11 +66,18 @@ pub fn pane(
         let remark = Span::styled(format!(" {remark} "), theme.dim);
         Line::from(remark).right_aligned().render(within(row), buf);
     }
-    let inner = area.inner(Margin::new(1, 1));
+    inside(area)
+}
+
+/// What is left of a pane inside its border, with a column of air at each side; a side too short for that is left empty
+/// where it is.
+fn inside(area: Rect) -> Rect {
+    let (air, line) = (area.width.min(4) / 2, area.height.min(2) / 2);
     Rect {
-        x: inner.x + u16::from(inner.width > 0),
-        width: inner.width.saturating_sub(2),
-        ..inner
+        x: area.x + air,
+        y: area.y + line,
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
     }
 }
 
@@ -83,7 +88,7 @@ fn within(row: Rect) -> Rect {
 
 /// Draws a border, joined to what it meets. `Block` would also set the style of every cell inside, a tenth of a frame's
 /// time.
-fn frame(area: Rect, theme: &Theme, style: Style, buf: &mut Buffer) {
+fn border(area: Rect, theme: &Theme, style: Style, buf: &mut Buffer) {
     let area = area.intersection(buf.area);
     if area.is_empty() {
         return;
@@ -91,7 +96,7 @@ fn frame(area: Rect, theme: &Theme, style: Style, buf: &mut Buffer) {
     let set = if theme.signs.ascii {
         ASCII_BORDER
     } else {
-        border::ROUNDED
+        symbols::border::ROUNDED
     };
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
     let mut put = |x, y, sign: &str| {
@@ -161,5 +166,23 @@ pub fn scroll_bar(inner: Rect, top: usize, len: usize, theme: &Theme, buf: &mut 
                 .set_symbol(theme.signs.thumb)
                 .set_style(theme.border_focus);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pane_too_small_for_its_border_has_an_empty_inside_where_it_stands() {
+        let check = |(width, height), expected: (u16, u16, u16, u16)| {
+            let inner = inside(Rect::new(10, 20, width, height));
+            let got = (inner.x, inner.y, inner.width, inner.height);
+            assert_eq!(got, expected, "{width} by {height}");
+        };
+        check((78, 20), (12, 21, 74, 18));
+        check((78, 1), (12, 20, 74, 0));
+        check((1, 10), (10, 21, 0, 8));
+        check((0, 0), (10, 20, 0, 0));
     }
 }

@@ -251,9 +251,11 @@ fn codes(from: Look, to: Look) -> String {
         }
     }
     for (modifier, _, off) in MODIFIERS {
-        let off = off.to_string();
-        if gone.contains(modifier) && !codes.contains(&off) {
-            codes.push(off);
+        if gone.contains(modifier) {
+            let off = off.to_string();
+            if !codes.contains(&off) {
+                codes.push(off);
+            }
         }
     }
     for (modifier, on, _) in MODIFIERS {

@@ -41,7 +41,7 @@ impl Shown {
         }
     }
 
-    /// Columns; none if nothing is known.
+    /// Columns; 0 if nothing is known.
     pub(super) fn width(&self) -> u16 {
         self.width
     }
