@@ -251,6 +251,24 @@ fn sigterm_saves_and_gives_the_terminal_back() {
 }
 
 #[test]
+fn evidence_that_was_begun_is_there_when_the_connection_is_lost() {
+    let mut terminal = Terminal::auditor(&[], (100, 30));
+    terminal.keys("ehalf a sen");
+    terminal.wait("the text", |t| t.contains("half a sen"));
+    terminal.signal("-HUP");
+    let (_, bytes, home) = terminal.end();
+    restored(&bytes);
+    let mut terminal = Terminal::start(home, &[], &[], (100, 30));
+    terminal.wait("the steps", |t| t.contains("IT auditor → audit manager"));
+    terminal.keys("e");
+    terminal.wait("the draft", |t| {
+        t.contains("half a sen") && t.contains("Your draft was kept")
+    });
+    terminal.keys("\x03");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
 fn a_what_if_is_saved_only_when_it_is_kept() {
     let trying = || {
         let mut terminal = Terminal::auditor(&[], (100, 30));

@@ -302,6 +302,12 @@ impl App {
         if self.session.changes() != changes {
             self.refresh();
         }
+        let leaves = effects
+            .iter()
+            .any(|e| matches!(e, Effect::Quit | Effect::Suspend));
+        if leaves || !matches!(self.layers.last(), Some(Overlay::Evidence(_))) {
+            self.session.save_drafts();
+        }
         if self.session.take_dirty() {
             // What is kept on the way out is saved before the planner is left.
             effects.insert(0, Effect::Save);
@@ -482,7 +488,7 @@ impl App {
 
     /// Leaves, unless something would be lost: then it says so once, and the second time it leaves.
     fn quit(&mut self, effects: &mut Vec<Effect>) {
-        let drafts = self.session.draft_count();
+        let drafts = self.session.drafts_at_risk();
         let warning = match &self.session.unsaved {
             Some(problem) => Some(format!(
                 "The last change is not saved ({problem}); quit once more to leave"

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crossterm::event::{Event, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
 
-use super::action::Action;
+use super::action::{Action, Command};
 use super::app::{App, MOUSE, THEME};
 use super::effect::Effect;
 use super::keymap::Keymap;
@@ -361,7 +361,7 @@ impl World {
             }
             Input::Focus if self.changed() => app.update(Action::FileChanged),
             Input::Focus => Vec::new(),
-            Input::Suspend => vec![Effect::Suspend],
+            Input::Suspend => app.update(Command::Suspend.into()),
             Input::Resume => {
                 if !std::mem::take(&mut self.expects_resume) {
                     screen.resume(app.mouse())?;

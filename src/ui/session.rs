@@ -1,19 +1,19 @@
 //! What all screens share: the catalogue, the person's record with what follows from it, and the search
 //! indexes. Screens change the record through here, so that states and plan are never stale.
 
+mod drafts;
 mod reckon;
 mod what_if;
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use self::drafts::Drafts;
 pub use self::reckon::{Job, Reckoned};
 use self::reckon::{Known, SharedGround};
 use self::what_if::Trial;
 pub use self::what_if::{Comparison, Rebased};
 use super::indexes::Indexes;
-use super::overlay::evidence::EvidenceDraft;
 use crate::catalog::{Catalog, GroupIx, SkillIx};
 use crate::planning::atlas::Atlas;
 use crate::planning::choice::Choices;
@@ -97,8 +97,8 @@ pub struct Session {
     dirty: bool,
     /// What to tell the person after this update.
     said: Vec<String>,
-    /// Evidence begun and not written down yet, by subject.
-    drafts: BTreeMap<String, EvidenceDraft>,
+    /// Evidence begun and not written down yet.
+    drafts: Drafts,
 }
 
 /// How many panes a screen or overlay can have.
@@ -117,6 +117,7 @@ impl Session {
             heights: [10; PANES],
             widths: [60; PANES],
             last_query: String::new(),
+            drafts: Drafts::of(&record.profile),
             record,
             trial: None,
             lapsed: None,
@@ -134,7 +135,6 @@ impl Session {
             groups: OnceCell::new(),
             dirty: false,
             said: Vec::new(),
-            drafts: BTreeMap::new(),
             catalog,
         };
         session.derive();
@@ -408,24 +408,6 @@ impl Session {
             return false;
         }
         self.change(|record, catalog, now| change::remove_evidence(record, catalog, number, now))
-    }
-
-    /// What was begun as evidence for `subject`, if anything.
-    pub fn draft(&self, subject: &str) -> Option<&EvidenceDraft> {
-        self.drafts.get(subject)
-    }
-
-    /// How many pieces of evidence were begun and not written down.
-    pub fn draft_count(&self) -> usize {
-        self.drafts.len()
-    }
-
-    /// Keeps what was begun as evidence for `subject`, or lets go of it.
-    pub fn keep_draft(&mut self, subject: &str, draft: Option<EvidenceDraft>) {
-        match draft {
-            Some(draft) => self.drafts.insert(subject.to_owned(), draft),
-            None => self.drafts.remove(subject),
-        };
     }
 
     /// Keeps a choice of looks with the record, beside the journal: undo is for what was said of the person. Says whether

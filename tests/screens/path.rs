@@ -285,6 +285,27 @@ fn leaving_with_something_unsaved_warns_once() {
 }
 
 #[test]
+fn leaving_a_form_saves_the_draft_where_the_record_can_be_written() {
+    use cisopath::ui::effect::Effect;
+    use cisopath::ui::session::Access;
+    let mut planner = auditor((120, 36));
+    planner.keys("ehalf a sen<C-c>");
+    assert_eq!(planner.effects, [Effect::Save, Effect::Quit]);
+    let kept = &planner.app.session.record().profile.settings["drafts"];
+    assert!(kept.to_string().contains("half a sen"), "{kept}");
+
+    let mut planner = auditor((120, 36));
+    planner.app.session.access = Access::ReadOnly("it is open elsewhere".to_owned());
+    planner.keys("ehalf a sen<C-c>");
+    assert!(
+        planner.shows("One evidence form is begun") || planner.shows("1 evidence form is begun")
+    );
+    assert!(planner.effects.is_empty());
+    planner.keys("<C-c>");
+    assert_eq!(planner.effects, [Effect::Quit]);
+}
+
+#[test]
 fn remarks_below_the_steps_can_be_read_at_80_by_24() {
     assert!(auditor((80, 24)).shows("You bring 6 of 19 essential skills of the next step"));
 }

@@ -48,8 +48,6 @@ pub struct EvidenceForm {
     correcting: Option<u64>,
     /// The first row on screen, when somebody scrolled; otherwise the field with the keys is kept in view.
     scrolled: Option<Scroll>,
-    /// Whether it was said that leaving the planner loses the draft.
-    warned: bool,
 }
 
 impl EvidenceForm {
@@ -71,7 +69,6 @@ impl EvidenceForm {
             problem: None,
             brought_back,
             scrolled: None,
-            warned: false,
         }
     }
 
@@ -108,16 +105,15 @@ impl EvidenceForm {
                 Command::PageDown => self.scroll(height, session),
                 Command::First => self.focus_on(Field::FIRST),
                 Command::Last => self.focus_on(Field::LAST),
-                Command::Back if self.correcting.is_some() => self.begin_anew(session),
+                Command::Back if self.correcting.is_some() => {
+                    session.keep_draft(&self.key(), None);
+                    self.begin_anew(session);
+                }
                 Command::Back => {
                     if session.draft(&self.subject).is_some() {
-                        session.say("What you typed is kept here until you write it down or quit");
+                        session.say("What you typed is kept here until you write it down");
                     }
                     return Outcome::close();
-                }
-                Command::Quit if !self.warned && session.draft(&self.subject).is_some() => {
-                    self.warned = true;
-                    session.say("This is not written down yet; quit once more to leave without it");
                 }
                 _ => return Outcome::ignored(),
             },
@@ -165,12 +161,15 @@ impl EvidenceForm {
         };
         if changed {
             self.problem = None;
-            if self.correcting.is_some() {
-                return;
-            }
             let draft = (!self.draft.is_blank(session.now.on)).then(|| self.draft.clone());
-            session.keep_draft(&self.subject, draft);
+            session.keep_draft(&self.key(), draft);
         }
+    }
+
+    /// Under what the draft is kept: what is begun anew has its subject, a correction the number of the piece.
+    fn key(&self) -> String {
+        self.correcting
+            .map_or_else(|| self.subject.clone(), correction)
     }
 
     /// Takes the piece that has the keys into the fields, to be corrected. What was begun stays as the draft.
@@ -179,9 +178,10 @@ impl EvidenceForm {
             return;
         };
         self.correcting = Some(*number);
-        self.draft = EvidenceDraft::of(evidence);
+        let kept = session.draft(&correction(*number)).cloned();
+        self.brought_back = kept.is_some();
+        self.draft = kept.unwrap_or_else(|| EvidenceDraft::of(evidence));
         self.problem = None;
-        self.brought_back = false;
         self.focus_on(Field::Note);
         session.say("Correct it and save it, or go back and leave it as it was");
     }
@@ -191,6 +191,7 @@ impl EvidenceForm {
             return;
         };
         if session.remove_evidence(number) {
+            session.keep_draft(&correction(number), None);
             self.begin_anew(session);
         }
     }
@@ -200,6 +201,7 @@ impl EvidenceForm {
         self.earlier = written(session, &self.subject);
         self.correcting = None;
         let kept = session.draft(&self.subject).cloned();
+        self.brought_back = kept.is_some();
         self.draft = kept.unwrap_or_else(|| EvidenceDraft::new(session.now.on));
         self.focus_on(Field::Note);
     }
@@ -239,6 +241,7 @@ impl EvidenceForm {
             Ok(evidence) => {
                 if let Some(number) = self.correcting {
                     if session.change_evidence(number, evidence) {
+                        session.keep_draft(&correction(number), None);
                         self.begin_anew(session);
                     }
                     return Outcome::done();
@@ -362,6 +365,11 @@ impl EvidenceForm {
         let (line, column) = layout::place(self.text.text(), self.text.before().len(), width);
         Some((first + line, column))
     }
+}
+
+/// Under what a correction that was begun is kept.
+fn correction(number: u64) -> String {
+    format!("evidence {number}")
 }
 
 /// What was written down for a subject, with its numbers, newest first.

@@ -1,6 +1,7 @@
 //! What was typed into the form for evidence, and how it becomes evidence.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use serde_json::Map;
 
 use crate::profile::evidence::{Fault, Part};
@@ -75,8 +76,9 @@ pub(super) struct Problem {
     pub(super) sentence: &'static str,
 }
 
-/// Evidence that was begun.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Evidence that was begun. The record keeps it in this form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct EvidenceDraft {
     date: String,
     note: String,
@@ -93,13 +95,7 @@ impl EvidenceDraft {
     pub(super) fn new(today: Date) -> Self {
         Self {
             date: today.to_string(),
-            note: String::new(),
-            part: None,
-            scope: String::new(),
-            outcome: String::new(),
-            confirmed_by: String::new(),
-            exercised: false,
-            link: String::new(),
+            ..Self::default()
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ui::overlay::testing::{NOW, ask, session, sizes, text};
+use crate::ui::session::Access;
 
 const SUBJECT: &str = "http://data.europa.eu/esco/skill/e71c6cee-7247-49f4-829a-141c880ae938";
 
@@ -98,14 +99,62 @@ fn esc_keeps_the_draft_for_its_subject_only() {
 }
 
 #[test]
-fn quitting_with_a_draft_takes_two_presses() {
-    let mut session = session();
+fn a_draft_is_there_after_a_restart() {
+    let mut before = session();
+    let mut begun = form(&before);
+    type_in(&mut begun, &mut before, "half a sen");
+    before.save_drafts();
+    assert!(before.take_dirty());
+    let again = |record| Session::new(before.catalog.clone(), record, NOW, Access::Write);
+    let mut after = again(before.record().clone());
+    let mut resumed = form(&after);
+    assert_eq!(resumed.text.text(), "half a sen");
+    assert!(resumed.brought_back);
+    // Written down it is evidence, and no draft any more.
+    assert!(press(&mut resumed, &mut after, Command::Save).close);
+    after.save_drafts();
+    let record = after.record().clone();
+    assert_eq!(record.profile.settings.get("drafts"), None);
+    assert_eq!(again(record).draft_count(), 0);
+}
+
+#[test]
+fn a_draft_that_a_later_version_wrote_stays_in_the_record() {
+    let before = session();
+    let mut record = before.record().clone();
+    let theirs = serde_json::json!({"note": ["of", "another", "form"]});
+    let kept = serde_json::json!({"their subject": theirs});
+    record.profile.settings.insert("drafts".to_owned(), kept);
+    let mut session = Session::new(before.catalog.clone(), record, NOW, Access::Write);
+    assert_eq!(session.draft_count(), 0);
     let mut form = form(&session);
-    assert!(!press(&mut form, &mut session, Command::Quit).handled);
-    type_in(&mut form, &mut session, "x");
-    assert!(press(&mut form, &mut session, Command::Quit).handled);
-    assert_eq!(session.take_said().len(), 1);
-    assert!(!press(&mut form, &mut session, Command::Quit).handled);
+    type_in(&mut form, &mut session, "ours");
+    session.save_drafts();
+    let kept = &session.record().profile.settings["drafts"];
+    assert_eq!(kept["their subject"], theirs);
+    assert_eq!(kept[SUBJECT]["note"], "ours");
+}
+
+#[test]
+fn a_correction_that_was_begun_is_kept_until_it_is_given_up() {
+    let mut session = session();
+    let mut first = form(&session);
+    type_in(&mut first, &mut session, "chaired the board");
+    press(&mut first, &mut session, Command::Save);
+    let mut form = form(&session);
+    press(&mut form, &mut session, Command::Up);
+    press(&mut form, &mut session, Command::Up);
+    press(&mut form, &mut session, Command::Open);
+    type_in(&mut form, &mut session, " of risk");
+    drop(form);
+    let mut form = self::form(&session);
+    assert_eq!(form.text.text(), "", "a new piece is a new piece");
+    press(&mut form, &mut session, Command::Up);
+    press(&mut form, &mut session, Command::Up);
+    press(&mut form, &mut session, Command::Open);
+    assert_eq!(form.text.text(), "chaired the board of risk");
+    press(&mut form, &mut session, Command::Back);
+    assert_eq!(session.draft_count(), 0);
 }
 
 #[test]
@@ -122,7 +171,7 @@ fn a_form_left_empty_leaves_no_draft() {
 #[test]
 fn a_record_that_cannot_be_written_keeps_the_form_open() {
     let mut session = session();
-    session.access = crate::ui::session::Access::ReadOnly("it is open elsewhere".into());
+    session.access = Access::ReadOnly("it is open elsewhere".into());
     let mut form = form(&session);
     type_in(&mut form, &mut session, "a note");
     assert!(!press(&mut form, &mut session, Command::Save).close);
