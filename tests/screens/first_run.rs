@@ -21,7 +21,7 @@ fn at_80_by_24() {
 #[test]
 fn each_question_can_be_skipped_on_its_own() {
     let mut planner = nobody((100, 30));
-    assert!(planner.shows("tab skip one"), "{}", planner.text());
+    assert!(planner.shows("enter go on"), "{}", planner.text());
     planner.keys("<Tab>");
     assert!(planner.shows("And before that?"));
     planner.keys("<S-Tab>");
@@ -51,7 +51,7 @@ fn without_a_start_there_is_no_way_to_another_goal_yet() {
 fn both_ways_out_are_named_at_the_smallest_size() {
     let mut planner = nobody((60, 15));
     let text = planner.text();
-    assert!(text.contains("tab skip one  esc skip all"), "{text}");
+    assert!(text.contains("enter go on  esc skip all"), "{text}");
 }
 
 #[test]
@@ -69,4 +69,21 @@ fn at_the_first_question_all_can_be_left() {
     planner.keys("<Esc>");
     assert!(!planner.shows("1 of 4"), "{}", planner.text());
     assert!(planner.app.session.profile().is_empty());
+}
+
+#[test]
+fn enter_takes_no_job_that_nobody_chose() {
+    let mut planner = nobody((100, 30));
+    planner.keys("<Enter>");
+    assert!(planner.shows("And before that?"), "{}", planner.text());
+    assert!(planner.app.session.profile().is_empty());
+    planner.keys("<S-Tab><Down>");
+    let first = planner.text();
+    assert!(first.contains("enter take it"), "{first}");
+    planner.keys("<Enter>");
+    let start = planner.app.session.profile().start.clone().unwrap();
+    let catalog = planner.app.session.catalog.clone();
+    let start = catalog.occupation(catalog.occupation_by_uri(&start).unwrap());
+    let row = first.lines().find(|l| l.contains("on the map")).unwrap();
+    assert!(row.contains(start.label()), "{row}");
 }

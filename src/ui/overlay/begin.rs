@@ -242,6 +242,8 @@ impl Begin {
             Action::Wheel { down, .. } => {
                 self.cursor.wheel(*down, len, height);
             }
+            // Into the list, on its first row.
+            Action::Do(Command::Down) if self.is_untouched() => self.moved = true,
             Action::Do(command) => {
                 self.cursor.command(*command, len, height);
             }
@@ -270,6 +272,11 @@ impl Begin {
         if self.field.apply(typed) {
             self.look(session);
         }
+    }
+
+    /// Whether no job was named and none chosen: then no row has the cursor, and enter goes on instead of taking one.
+    fn is_untouched(&self) -> bool {
+        matches!(self.page, Page::Now | Page::Before) && self.field.is_empty() && !self.moved
     }
 
     /// Whether the question can be left without an answer: not with a word typed, which would be lost.
@@ -319,9 +326,7 @@ impl Begin {
                 self.turn(page, session);
                 return Outcome::done();
             }
-            (Page::Before, _) if self.field.is_empty() && !self.moved => {
-                return self.go_on(session);
-            }
+            _ if self.is_untouched() => return self.go_on(session),
             (Page::Now, Some(Choice::Occupation { ix, .. })) => change.start = Some(ix),
             (Page::Before, Some(Choice::Occupation { ix, .. })) => {
                 let mut before = earlier(session);
@@ -477,7 +482,11 @@ impl Begin {
             (list.y..list.bottom()).zip(self.choices.iter().enumerate().skip(top))
         {
             let (left, right) = choice.line(scene);
-            let cursored = Cursored::of(at, self.cursor.at, true);
+            let cursored = if self.is_untouched() {
+                Cursored::No
+            } else {
+                Cursored::of(at, self.cursor.at, true)
+            };
             row(
                 left,
                 right,
@@ -510,8 +519,13 @@ impl Begin {
             (false, Page::Menu) => "close",
             (false, _) => "back",
         };
-        let mut keys = vec![(Command::Up, "choose"), (Command::Open, "take it")];
-        if self.can_skip() {
+        let open = if self.is_untouched() {
+            "go on"
+        } else {
+            "take it"
+        };
+        let mut keys = vec![(Command::Up, "choose"), (Command::Open, open)];
+        if self.can_skip() && !self.is_untouched() {
             keys.push((Command::NextTab, "skip one"));
         }
         // After the first question both skip; one of them is enough.
