@@ -135,6 +135,12 @@ impl Found {
         self.steps.iter().map(|s| s.hours).sum()
     }
 
+    /// What of them goes to moves into one of `roles`: whoever held the role has made such a move.
+    pub fn hours_into(&self, roles: &[OccupationIx]) -> u32 {
+        let into = self.steps.iter().filter(|s| roles.contains(&s.to));
+        into.map(|s| s.hours).sum()
+    }
+
     /// The lowest coverage on arrival; 1 for a route without moves.
     pub fn weakest(&self) -> f64 {
         self.steps.iter().map(|s| s.coverage).fold(1.0, f64::min)
@@ -180,6 +186,16 @@ impl<'a> Atlas<'a> {
             standing: Standing::new(ground, catalog, states, roles),
             networks: Default::default(),
         }
+    }
+
+    /// The catalogue.
+    pub fn catalog(&self) -> &'a Catalog {
+        self.catalog
+    }
+
+    /// The roles the person holds or held.
+    pub fn roles(&self) -> &[OccupationIx] {
+        self.roles
     }
 
     /// How the person stands.

@@ -180,6 +180,25 @@ fn hours_of_ones_own_change_the_routes() {
 }
 
 #[test]
+fn hours_into_roles_held_are_named() {
+    let home = Home::begun();
+    let ask = |home: &Home| {
+        let answer = home.json(&["compare", "auditor-manager-risk-ciso", "2529.1"]);
+        answer["compare"]["subjects"][0].clone()
+    };
+    assert_eq!(ask(&home)["hours_of_roles_held"], 0);
+    home.run(&["done", "it-auditor-to-ict-auditor-manager"])
+        .ok();
+    let route = ask(&home);
+    let made = &route["steps"][0]["hours"];
+    assert!(made.as_u64().unwrap() > 0);
+    assert_eq!(&route["hours_of_roles_held"], made);
+    let text = home.run(&["compare", "auditor-manager-risk-ciso", "2529.1"]);
+    let words = format!("({made} of them into roles you have held)");
+    assert!(text.ok().contains(&words));
+}
+
+#[test]
 fn what_if_shows_before_and_after_and_changes_nothing() {
     let home = Home::begun();
     let record = std::fs::read(home.record()).unwrap();

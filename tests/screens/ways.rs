@@ -218,3 +218,13 @@ fn who_went_back_and_was_interrupted_is_asked_where_they_were() {
         assert!(again.shows(question), "{}", again.text());
     }
 }
+
+#[test]
+fn the_chooser_leaves_out_what_a_made_move_asked_for() {
+    let mut planner = Planner::new(record("2511.18", &[]), (120, 36));
+    let step = planner.app.session.plan().unwrap().steps[0].id.clone();
+    planner.app.session.make_move(&step, true);
+    planner.keys("r");
+    let text = planner.text();
+    assert!(line(&text, "1 audit manager").contains("✓ made"), "{text}");
+}

@@ -113,7 +113,7 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
                 ));
             }
             Side::Route(found) => {
-                routes::route_text(&mut text, catalog, &format!("{letter}  "), found);
+                routes::route_text(&mut text, &atlas, &format!("{letter}  "), found);
             }
         }
     }

@@ -37,7 +37,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
         head(&mut text, catalog, &query, &answer);
         for (at, found) in answer.routes.iter().enumerate() {
             text.gap();
-            route_text(&mut text, catalog, &format!("{}. ", at + 1), found);
+            route_text(&mut text, &atlas, &format!("{}. ", at + 1), found);
         }
         beyond_text(&mut text, catalog, &answer);
         text.gap()
@@ -53,7 +53,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
     );
     let mut failure = none(catalog, &query, &answer);
     if let Some(miss) = &answer.nearest_miss {
-        miss_text(&mut text, catalog, &query, miss);
+        miss_text(&mut text, &atlas, &query, miss);
     }
     beyond_text(&mut text, catalog, &answer);
     failure.details.text = text.done();
@@ -183,6 +183,7 @@ pub(super) fn route(catalog: &Catalog, atlas: &Atlas<'_>, found: &Found) -> Valu
         "title": curated.map(|c| &c.title),
         "occupations": found.occupations.iter().map(|o| output::code(catalog, *o)).collect::<Value>(),
         "hours": found.hours(),
+        "hours_of_roles_held": found.hours_into(atlas.roles()),
         "weakest": found.weakest(),
         "steps": steps,
     })
@@ -240,13 +241,22 @@ fn head(text: &mut Lines, catalog: &Catalog, query: &Query, answer: &Answer) {
 }
 
 /// A route for people.
-pub(super) fn route_text(text: &mut Lines, catalog: &Catalog, lead: &str, found: &Found) {
+/// The route as a table; hours that go to moves the person has made already are named.
+pub(super) fn route_text(text: &mut Lines, atlas: &Atlas<'_>, lead: &str, found: &Found) {
+    let catalog = atlas.catalog();
+    let known = match found.hours_into(atlas.roles()) {
+        0 => String::new(),
+        known => format!(
+            " ({} of them into roles you have held)",
+            grouped(known as usize)
+        ),
+    };
     let what = match &found.curated {
         None => "computed (derived)".to_owned(),
         Some(curated) => format!("curated ({}): {}", found.basis.word(), curated.title),
     };
     text.line(format!(
-        "{lead}{}, {} hours, {what}",
+        "{lead}{}, {} hours{known}, {what}",
         plural(found.steps.len(), "step", "steps"),
         grouped(found.hours() as usize)
     ));
@@ -266,7 +276,8 @@ pub(super) fn route_text(text: &mut Lines, catalog: &Catalog, lead: &str, found:
         .line(format!("   id {}", id(catalog, found)));
 }
 
-fn miss_text(text: &mut Lines, catalog: &Catalog, query: &Query, miss: &NearestMiss) {
+fn miss_text(text: &mut Lines, atlas: &Atlas<'_>, query: &Query, miss: &NearestMiss) {
+    let catalog = atlas.catalog();
     if let Some(step) = miss.route.steps.get(miss.step) {
         text.line(format!(
             "Nearest miss: the move to {} is covered to {}, not to {:.2}.",
@@ -275,7 +286,7 @@ fn miss_text(text: &mut Lines, catalog: &Catalog, query: &Query, miss: &NearestM
             query.limit.least()
         ));
     }
-    route_text(text, catalog, "   ", &miss.route);
+    route_text(text, atlas, "   ", &miss.route);
 }
 
 fn beyond_text(text: &mut Lines, catalog: &Catalog, answer: &Answer) {

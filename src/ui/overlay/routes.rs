@@ -391,14 +391,22 @@ fn column_of(
     for (i, step) in plan.steps.iter().enumerate() {
         let name = catalog.short_name(step.to);
         let (e, o) = (step.essential.missing.len(), step.optional.missing.len());
+        let cover = Span::styled(
+            format!(" {:<5}", explain::figure(step.coverage)),
+            theme.accent,
+        );
+        // A move that was made takes no hours and nothing is to gain for it: the sums leave it out.
+        let (cover, gain) = if step.done {
+            let made = format!(" {} made", theme.signs.done);
+            (Span::styled(made, theme.held), String::new())
+        } else {
+            (cover, format!("  {e:>2} + {o}"))
+        };
         out.push(Line::from(vec![
             Span::styled(format!("{} ", i + 1), theme.dim),
             Span::styled(format!("{:<16}", cut(name, 16)), theme.text),
-            Span::styled(
-                format!(" {:<5}", explain::figure(step.coverage)),
-                theme.accent,
-            ),
-            Span::styled(format!("  {e:>2} + {o}"), theme.dim),
+            cover,
+            Span::styled(gain, theme.dim),
         ]));
     }
     let (done, total) = figures.milestones;
