@@ -234,9 +234,11 @@ pub struct Assumption {
 /// What was assumed, the oddest first.
 ///
 /// Odd is what a role asks for and its relatives do not, though others do: closed-circuit television for a security
-/// technician. Oddness = rarity × f / (n − 1) × weight: n occupations ask for the skill, f of them are strangers
+/// technician. Oddness = rarity × (f / (n − 1))² × weight: n occupations ask for the skill, f of them are strangers
 /// (neither this role, nor one of its ten closest, nor another role held), and the weight is that of the state in
-/// coverage. A skill that nobody else asks for is the role's own craft, not odd. Of equals the rarer stands first.
+/// coverage. A skill that nobody else asks for is the role's own craft, not odd; the square keeps what half of its
+/// askers share with the relatives, such as network routing for a network engineer, behind what hardly any relative
+/// asks for. Of equals the rarer stands first.
 pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Assumption> {
     let roles = profile.roles(catalog);
     let families: Vec<(OccupationIx, Vec<OccupationIx>)> = roles
@@ -268,7 +270,7 @@ pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec
         });
         let all = skill.asked_by().max(1) as usize;
         let strangers = all.saturating_sub(kin) as f64 / (all - 1).max(1) as f64;
-        let odd = skill.rarity() * strangers * state.weight();
+        let odd = skill.rarity() * strangers * strangers * state.weight();
         out.push((
             odd,
             Assumption {
@@ -332,6 +334,7 @@ mod tests {
         check_odd("3512.3", "alarm");
         check_odd("2529.7", "building systems");
         check_odd("2511.18", "financial audit");
+        check_odd("2523.3", "define technology strategy");
     }
 
     #[test]

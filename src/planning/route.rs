@@ -115,6 +115,13 @@ impl Plan {
         open.map(|s| s.essential.missing.len()).sum()
     }
 
+    /// The first step before this one whose move is still to be made.
+    pub fn open_before(&self, step: &str) -> Option<&Step> {
+        let earlier = self.steps.iter().take_while(|s| s.id != step);
+        let mut open = earlier.filter(|s| !s.done);
+        open.next()
+    }
+
     /// The lowest coverage on arrival of its steps; 1 for a route without steps.
     pub fn weakest(&self) -> f64 {
         self.steps.iter().map(|s| s.coverage).fold(1.0, f64::min)

@@ -199,6 +199,42 @@ fn what_is_so_already_is_no_failure_and_the_help_says_so() {
 }
 
 #[test]
+fn a_step_done_before_the_one_before_it_is_remarked_on() {
+    let home = Home::begun();
+    let (first, second) = (
+        "it-auditor-to-ict-auditor-manager",
+        "ict-auditor-manager-to-cybersecurity-risk-manager",
+    );
+    let said = home.run(&["done", second]).ok();
+    assert!(said.contains(&format!("is still open: {first}")), "{said}");
+    assert_eq!(
+        home.json(&["done", first])["open_before"],
+        serde_json::Value::Null
+    );
+}
+
+#[test]
+fn a_denied_skill_is_told_from_a_missing_one() {
+    let home = Home::begun();
+    let skill = |name: &str| home.json(&["skill", name])["skill"].clone();
+    home.run(&["mark", "audit techniques", "missing"]).ok();
+    let (denied, open) = (skill("audit techniques"), skill("cyber security"));
+    assert_eq!(denied["state"], "missing");
+    assert_eq!(denied["said"], "missing");
+    assert!(open["said"].is_null());
+    let text = home.run(&["skill", "audit techniques"]).ok();
+    assert!(text.contains("State: missing, as you said"), "{text}");
+}
+
+#[test]
+fn without_a_role_nothing_is_assumed_and_the_reason_is_said() {
+    let home = Home::new();
+    home.run(&["mark", "GDPR", "held"]).ok();
+    let said = home.run(&["assumptions"]).ok();
+    assert!(said.contains("named no role yet"), "{said}");
+}
+
+#[test]
 fn ids_are_checked() {
     let home = Home::begun();
     let said = home.run(&["done", "own-one-polcy"]).failed(1);

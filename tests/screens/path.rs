@@ -309,3 +309,30 @@ fn leaving_a_form_saves_the_draft_where_the_record_can_be_written() {
 fn remarks_below_the_steps_can_be_read_at_80_by_24() {
     assert!(auditor((80, 24)).shows("You bring 6 of 19 essential skills of the next step"));
 }
+
+#[test]
+fn keys_of_a_step_are_offered_on_the_route_alone() {
+    let mut planner = auditor((160, 40));
+    assert!(planner.shows("x made the move"), "{}", planner.text());
+    // Off the audit line, to a station of another track.
+    planner.keys("<Up><Up>");
+    assert!(!planner.shows("x made the move"), "{}", planner.text());
+    planner.keys("x");
+    assert!(
+        planner.shows("this station is not on it"),
+        "{}",
+        planner.text()
+    );
+    assert!(planner.app.session.profile().moves.is_empty());
+}
+
+#[test]
+fn a_confirm_names_the_step_before_that_is_open() {
+    let mut planner = auditor((160, 40));
+    planner.keys("<Right><Right>x");
+    assert!(
+        planner.shows("The step before it, to ICT auditor manager, is still open."),
+        "{}",
+        planner.text()
+    );
+}

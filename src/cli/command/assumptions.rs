@@ -29,6 +29,12 @@ pub(super) fn list(context: &Context, limit: Option<u32>) -> Result<Reply, Failu
             .collect::<Value>(),
     });
     let mut text = Lines::default();
+    if person.profile.roles_held.is_empty() {
+        text.line(
+            "You have named no role yet, so nothing is assumed: cisopath begin --start OCCUPATION",
+        );
+        return Ok(Reply::new(answer, text.done()));
+    }
     if all.is_empty() {
         text.line("Nothing is assumed: your roles suggest nothing that you have not spoken of.");
         return Ok(Reply::new(answer, text.done()));

@@ -17,13 +17,20 @@ const NAMED: usize = 6;
 enum Target {
     Milestone,
     /// A step and where it leads, when it is on the route.
-    Step(Option<Box<Step>>),
+    Step(Option<Box<Towards>>),
+}
+
+/// A step on the person's route.
+struct Towards {
+    step: Step,
+    /// The id and the label of where it leads, of the first step before it that is still open.
+    earlier: Option<(String, String)>,
 }
 
 pub(super) fn done(context: &Context, id: &str) -> Result<Reply, Failure> {
     context.change(|record, catalog, now| match target(record, catalog, id)? {
         Target::Milestone => Ok(milestone_done(record, catalog, id, now)),
-        Target::Step(Some(step)) => Ok(step_done(record, catalog, &step, now)),
+        Target::Step(Some(towards)) => Ok(step_done(record, catalog, &towards, now)),
         Target::Step(None) if record.profile.moves.contains_key(id) => {
             let answer = json!({
                 "changed": false, "title": null, "kind": "step", "id": id, "done": true, "open": [],
@@ -58,9 +65,14 @@ fn target(record: &Record, catalog: &Catalog, id: &str) -> Result<Target, Failur
         return Ok(Target::Milestone);
     }
     let person = Person::of(catalog, Some(record.clone()));
-    let steps = person.plan.map_or_else(Vec::new, |p| p.steps);
+    let plan = person.plan.as_ref();
+    let steps = plan.map_or(&[][..], |p| &p.steps);
     if let Some(step) = steps.iter().find(|s| s.id == id) {
-        return Ok(Target::Step(Some(Box::new(step.clone()))));
+        let earlier = plan.and_then(|p| p.open_before(id));
+        return Ok(Target::Step(Some(Box::new(Towards {
+            step: step.clone(),
+            earlier: earlier.map(|s| (s.id.clone(), output::label(catalog, s.to).to_owned())),
+        }))));
     }
     if catalog.tracks.transition(id).is_some() || profile.moves.contains_key(id) {
         return Ok(Target::Step(None));
@@ -117,7 +129,8 @@ fn milestone_done(record: &mut Record, catalog: &Catalog, id: &str, now: Moment)
     Reply::new(answer, text.done())
 }
 
-fn step_done(record: &mut Record, catalog: &Catalog, step: &Step, now: Moment) -> Reply {
+fn step_done(record: &mut Record, catalog: &Catalog, towards: &Towards, now: Moment) -> Reply {
+    let step = &towards.step;
     // What is open is asked before the move: afterwards the role suggests that all of it is held.
     let before = States::of(&record.profile, catalog);
     let open: Vec<_> = if record.profile.moves.contains_key(&step.id) {
@@ -136,6 +149,7 @@ fn step_done(record: &mut Record, catalog: &Catalog, step: &Step, now: Moment) -
         "done": true,
         "open": output::skills(catalog, &before, &open),
         "open_milestones": open_milestones,
+        "open_before": towards.earlier.as_ref().map(|(id, _)| id),
     });
     let mut text = Lines::default();
     match title {
@@ -148,6 +162,11 @@ fn step_done(record: &mut Record, catalog: &Catalog, step: &Step, now: Moment) -
              cisopath mark SKILL missing",
             plural(open.len(), "essential skill", "essential skills"),
             in_a_line(catalog, &open, NAMED)
+        ));
+    }
+    if let Some((id, label)) = &towards.earlier {
+        text.line(format!(
+            "The step before it, to {label}, is still open: {id}"
         ));
     }
     if !open_milestones.is_empty() {

@@ -7,6 +7,7 @@ use crate::cli::context::{Context, repeated};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
 use crate::planning::{concern, explain};
+use crate::profile::Said;
 use crate::search::{self, Index, Source};
 use crate::text::{grouped, plural};
 
@@ -60,6 +61,17 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     }
     let mut answer = json!({ "query": query, "total": results.total, "hits": hits });
     let mut text = Lines::default();
+    // What the word means stands above what is only spelt like it.
+    if let Some(absent) = absent {
+        let near = absent.nearest.iter().filter_map(|s| s.ix);
+        let near: Vec<&str> = near.map(|s| catalog.skill(s).label()).collect();
+        text.line(output::sentence(absent.note.trim_end_matches('.')));
+        if !near.is_empty() {
+            text.line(format!("Nearest: {}.", near.join(", ")));
+        }
+        answer["note"] = json!(absent.note);
+        text.gap();
+    }
     text.table(&table).gap();
     let of_all = format!(
         "{} of {} skills match",
@@ -72,15 +84,6 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     } else {
         text.line(format!("{of_all}."));
     }
-    if let Some(absent) = absent {
-        let near = absent.nearest.iter().filter_map(|s| s.ix);
-        let near: Vec<&str> = near.map(|s| catalog.skill(s).label()).collect();
-        text.line(output::sentence(absent.note.trim_end_matches('.')));
-        if !near.is_empty() {
-            text.line(format!("Nearest: {}.", near.join(", ")));
-        }
-        answer["note"] = json!(absent.note);
-    }
     Ok(Reply::new(answer, text.done()))
 }
 
@@ -90,6 +93,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let person = context.person()?;
     let skill = catalog.skill(ix);
     let state = person.states.get(ix);
+    let said = person.profile.skills.get(skill.uri()).map(|s| s.said);
     let groups: Vec<&str> = skill
         .groups()
         .iter()
@@ -122,6 +126,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         "essential_for": codes(skill.essential_for()),
         "optional_for": codes(skill.optional_for()),
         "state": state.word(),
+        "said": said,
         "from_role": person.states.source(ix).map(|o| output::code(catalog, o)),
         "not_assumed": not_assumed,
         "asked_by": skill.asked_by(),
@@ -155,7 +160,11 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         Some(role) => format!(", suggested by {}", output::label(catalog, role)),
         None => String::new(),
     };
-    text.line(format!("State: {}{suggested}.", state.word()));
+    let spoken = match said {
+        Some(Said::Missing) => ", as you said",
+        _ => "",
+    };
+    text.line(format!("State: {}{spoken}{suggested}.", state.word()));
     if let Some((role, row)) = role.zip(row) {
         text.line(format!(
             "ESCO asks it of {}; it is not assumed of you ({basis}). {}",

@@ -158,7 +158,10 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
             SuggestionKind::Milestone | SuggestionKind::Step => {
                 format!("   cisopath done {}", each.id)
             }
-            SuggestionKind::Confirm => "   cisopath mark SKILL held, or missing".to_owned(),
+            SuggestionKind::Confirm => {
+                "   cisopath assumptions names them; cisopath mark SKILL held, or missing"
+                    .to_owned()
+            }
         });
     }
     if all.is_empty() {

@@ -41,11 +41,10 @@ impl App {
     /// Draws what lies on top of the screen, over it.
     pub fn view_overlays(&self, area: Rect, buf: &mut Buffer) -> Hits {
         let mut hits = Hits::default();
-        if is_too_small(area) {
-            return hits;
-        }
-        for overlay in &self.layers {
-            hits = overlay.view(self.scene(), area, buf);
+        if !is_too_small(area) {
+            for overlay in &self.layers {
+                hits = overlay.view(self.scene(), area, buf);
+            }
         }
         if self.theme.signs.ascii {
             frame::to_ascii(buf);
@@ -65,7 +64,7 @@ impl App {
         let mut footer = match self.layers.last() {
             Some(_) => Vec::new(),
             None => match self.tab {
-                Tab::Path => self.path.footer(),
+                Tab::Path => self.path.footer(&self.session),
                 Tab::Roles => self.roles.footer(),
                 Tab::Skills => self.skills.footer(),
                 Tab::Guide => self.guide.footer(),

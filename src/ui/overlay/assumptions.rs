@@ -41,7 +41,9 @@ impl Assumptions {
     /// Everything assumed from the roles held that the person said nothing of.
     pub fn new(session: &Session) -> Self {
         let all = next::assumptions(&session.catalog, session.profile(), session.states());
-        let intro = if all.is_empty() {
+        let intro = if session.profile().roles_held.is_empty() {
+            "You have named no role yet. What the jobs you hold or held suggest stands here once you name them."
+        } else if all.is_empty() {
             "Nothing is assumed: you have said something of every skill that your roles suggest."
         } else {
             "These come from the roles you named, the oddest first. Say no to what is not you; the rest may stay."

@@ -146,15 +146,18 @@ impl Path {
     }
 
     /// The keys that work now.
-    pub fn footer(&self) -> Vec<(Command, &'static str)> {
+    pub fn footer(&self, session: &Session) -> Vec<(Command, &'static str)> {
         let mut out = vec![(Command::Up, "move")];
         match self.focus {
-            Focus::Map => out.extend([
-                (Command::Open, "open"),
-                (Command::Routes, "routes"),
-                (Command::Complete, "made the move"),
-                (Command::Evidence, "evidence"),
-            ]),
+            Focus::Map => {
+                out.extend([(Command::Open, "open"), (Command::Routes, "routes")]);
+                if self.is_on_route(session) {
+                    out.extend([
+                        (Command::Complete, "made the move"),
+                        (Command::Evidence, "evidence"),
+                    ]);
+                }
+            }
             Focus::Steps => out.extend([
                 (Command::Open, "open"),
                 (Command::Complete, "made the move"),
@@ -214,8 +217,10 @@ impl Path {
                     _ => self.evidence_of_step(session),
                 };
             }
-            Command::Open | Command::Complete | Command::Evidence => {
-                return self.open_station(session);
+            Command::Open => return self.open_station(session),
+            Command::Complete | Command::Evidence => {
+                session.say("That is for a step of your route, and this station is not on it");
+                return Outcome::done();
             }
             Command::PageDown => {
                 self.focus = Focus::Steps;

@@ -102,6 +102,7 @@ fn others(item: Item, catalog: &Catalog) -> Vec<String> {
         Item::Command(command) => vec![command.name().to_owned(), command.help().to_owned()],
         Item::Milestone(at) => vec![catalog.milestones[at].theme.word().to_owned()],
         Item::Route(track, _) => vec![catalog.tracks.tracks[track].title.to_string()],
+        Item::Section(at) => vec![format!("guide {}", catalog.guide.sections[at].title)],
         _ => Vec::new(),
     }
 }

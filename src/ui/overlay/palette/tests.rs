@@ -47,6 +47,20 @@ fn every_command_that_runs_is_found_by_its_name() {
 }
 
 #[test]
+fn the_guide_is_found_by_its_name() {
+    let mut session = session();
+    let palette = asked(&mut session, "guide pay");
+    let first: Vec<&str> = palette.found[..2]
+        .iter()
+        .filter_map(|found| match found.item {
+            Item::Section(at) => Some(&*session.catalog.guide.sections[at].title),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(first, ["Comparing pay fairly"], "beside the screen itself");
+}
+
+#[test]
 fn every_kind_is_found() {
     let mut session = session();
     let goal = session.catalog.goal().unwrap();

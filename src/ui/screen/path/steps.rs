@@ -286,6 +286,11 @@ pub(super) fn open_ends(session: &Session, step: &Step) -> Vec<String> {
         let skills = plural(missing.len(), "essential skill is", "essential skills are");
         out.push(format!("{skills} still to gain: {first}{more}"));
     }
+    let earlier = session.plan().and_then(|plan| plan.open_before(&step.id));
+    if let Some(earlier) = earlier {
+        let role = session.catalog.occupation(earlier.to).label();
+        out.push(format!("The step before it, to {role}, is still open."));
+    }
     let open = step.milestones.iter().filter(|m| !m.done).count();
     if open > 0 {
         let milestones = plural(open, "milestone is", "milestones are");
