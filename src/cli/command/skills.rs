@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
-use crate::cli::context::{Context, repeated};
+use crate::cli::context::{Context, Person, repeated};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
 use crate::planning::{concern, explain};
@@ -156,15 +156,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     }
     text.line(output::sentence(&explain::rarity(catalog, ix)))
         .gap();
-    let suggested = match person.states.source(ix) {
-        Some(role) => format!(", suggested by {}", output::label(catalog, role)),
-        None => String::new(),
-    };
-    let spoken = match said {
-        Some(Said::Missing) => ", as you said",
-        _ => "",
-    };
-    text.line(format!("State: {}{spoken}{suggested}.", state.word()));
+    text.line(stated(catalog, &person, ix, said));
     if let Some((role, row)) = role.zip(row) {
         text.line(format!(
             "ESCO asks it of {}; it is not assumed of you ({basis}). {}",
@@ -198,6 +190,22 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         }
     }
     Ok(Reply::new(answer, text.done()))
+}
+
+/// The state of a skill in a sentence: whether the person denied it, and which role suggests it.
+fn stated(catalog: &Catalog, person: &Person, ix: SkillIx, said: Option<Said>) -> String {
+    let spoken = match said {
+        Some(Said::Missing) => ", as you said",
+        _ => "",
+    };
+    let suggested = match person.states.source(ix) {
+        Some(role) => format!(", suggested by {}", output::label(catalog, role)),
+        None => String::new(),
+    };
+    format!(
+        "State: {}{spoken}{suggested}.",
+        person.states.get(ix).word()
+    )
 }
 
 fn occupations(catalog: &Catalog, all: &[OccupationIx]) -> Table {

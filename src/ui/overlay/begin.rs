@@ -388,20 +388,7 @@ impl Begin {
     pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
         let theme = scene.theme;
         let mut hits = Hits::default();
-        let number = match self.page {
-            _ if !self.first_run => 0,
-            Page::Menu => 0,
-            Page::Now => 1,
-            Page::Before => 2,
-            Page::Goal => 3,
-            Page::Track => 4,
-        };
-        let back = scene.shown_key(PLACE, self.typing(), Command::PreviousTab);
-        let steps = match (number, back) {
-            (0, _) => String::new(),
-            (2.., Some(key)) => format!("{number} of 4 · {key} back"),
-            _ => format!("{number} of 4"),
-        };
+        let steps = self.steps(scene);
         let size = if self.page == Page::Menu {
             (92, 11)
         } else {
@@ -509,6 +496,24 @@ impl Begin {
         scroll_bar(list, top, self.choices.len(), theme, buf);
         self.foot(scene, last_row(inner), buf, &mut hits);
         hits
+    }
+
+    /// Which question of the first run this is, and the key that goes back; nothing outside it.
+    fn steps(&self, scene: Scene<'_>) -> String {
+        let number = match self.page {
+            _ if !self.first_run => 0,
+            Page::Menu => 0,
+            Page::Now => 1,
+            Page::Before => 2,
+            Page::Goal => 3,
+            Page::Track => 4,
+        };
+        let back = scene.shown_key(PLACE, self.typing(), Command::PreviousTab);
+        match (number, back) {
+            (0, _) => String::new(),
+            (2.., Some(key)) => format!("{number} of 4 · {key} back"),
+            _ => format!("{number} of 4"),
+        }
     }
 
     fn foot(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
