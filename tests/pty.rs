@@ -1,201 +1,19 @@
-//! The built binary in a real pseudo-terminal. Every wait is for a condition on what the program drew, with a limit
-//! after which the test fails; nothing sleeps for a fixed time.
+//! The built binary in a real pseudo-terminal.
 
 // What helpers of tests share may panic like the tests themselves.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::string_slice)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::string_slice,
+    unreachable_pub
+)]
 
-use std::io::{Read, Write};
-use std::num::NonZeroU16;
-use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+#[path = "support/terminal.rs"]
+mod terminal;
+
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-
-/// After this long a condition will not come true any more.
-const LIMIT: Duration = Duration::from_secs(20);
-
-/// A planner in a pseudo-terminal, with a home of its own.
-struct Terminal {
-    child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
-    writer: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
-    parser: vt100::Parser,
-    /// Everything the program ever wrote.
-    bytes: Vec<u8>,
-    home: tempfile::TempDir,
-}
-
-/// A size that is not nothing.
-fn cells(count: u16) -> NonZeroU16 {
-    NonZeroU16::new(count).unwrap()
-}
-
-fn binary() -> &'static str {
-    env!("CARGO_BIN_EXE_cisopath")
-}
-
-impl Terminal {
-    fn start(
-        home: tempfile::TempDir,
-        args: &[&str],
-        env: &[(&str, &str)],
-        size: (u16, u16),
-    ) -> Self {
-        Self::run(binary(), home, args, env, size)
-    }
-
-    fn run(
-        program: &str,
-        home: tempfile::TempDir,
-        args: &[&str],
-        env: &[(&str, &str)],
-        size: (u16, u16),
-    ) -> Self {
-        let (columns, rows) = size;
-        let pair = native_pty_system()
-            .openpty(PtySize {
-                rows,
-                cols: columns,
-                pixel_width: 0,
-                pixel_height: 0,
-            })
-            .unwrap();
-        let mut command = CommandBuilder::new(program);
-        command.args(args);
-        command.env_clear();
-        command.env("HOME", home.path());
-        command.env("TERM", "xterm-256color");
-        command.env("LANG", "C.UTF-8");
-        command.env("CISOPATH_NOW", "2026-11-23T10:00:00Z");
-        for (name, value) in env {
-            command.env(name, value);
-        }
-        command.cwd(home.path());
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let (sender, output) = channel();
-        std::thread::spawn(move || {
-            let mut buffer = [0; 8192];
-            while let Ok(count) = reader.read(&mut buffer) {
-                if count == 0 || sender.send(buffer[..count].to_vec()).is_err() {
-                    return;
-                }
-            }
-        });
-        Self {
-            child,
-            writer: pair.master.take_writer().unwrap(),
-            master: pair.master,
-            output,
-            parser: vt100::Parser::new(cells(rows), cells(columns), 0),
-            bytes: Vec::new(),
-            home,
-        }
-    }
-
-    /// A planner of somebody who is an IT auditor.
-    fn auditor(env: &[(&str, &str)], size: (u16, u16)) -> Self {
-        let home = home();
-        command(&home, &["begin", "--start", "IT auditor"]);
-        let mut terminal = Self::start(home, &[], env, size);
-        terminal.wait("the steps", |t| t.contains("IT auditor → audit manager"));
-        terminal
-    }
-
-    /// Takes what the program wrote until `condition` holds on the screen.
-    fn wait(&mut self, what: &str, condition: impl Fn(&str) -> bool) {
-        let end = Instant::now() + LIMIT;
-        loop {
-            let screen = self.parser.screen().contents();
-            if condition(&screen) {
-                return;
-            }
-            let left = end.saturating_duration_since(Instant::now());
-            match self.output.recv_timeout(left) {
-                Ok(bytes) => {
-                    self.parser.process(&bytes);
-                    self.bytes.extend(bytes);
-                }
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    panic!("waited in vain for {what}; the screen is\n{screen}");
-                }
-            }
-        }
-    }
-
-    fn keys(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).unwrap();
-        self.writer.flush().unwrap();
-    }
-
-    /// Waits for the end; gives the exit code and everything written.
-    fn end(mut self) -> (u32, String, tempfile::TempDir) {
-        let end = Instant::now() + LIMIT;
-        // The reader ends when the program has closed its side.
-        while let Ok(bytes) = self
-            .output
-            .recv_timeout(end.saturating_duration_since(Instant::now()))
-        {
-            self.bytes.extend(bytes);
-        }
-        let status = self.child.wait().unwrap();
-        (
-            status.exit_code(),
-            String::from_utf8_lossy(&self.bytes).into_owned(),
-            self.home,
-        )
-    }
-
-    fn signal(&self, name: &str) {
-        let id = self.child.process_id().unwrap().to_string();
-        let sent = std::process::Command::new("kill")
-            .args([name, &id])
-            .status()
-            .unwrap();
-        assert!(sent.success());
-    }
-}
-
-fn home() -> tempfile::TempDir {
-    tempfile::tempdir().unwrap()
-}
-
-fn profile(home: &tempfile::TempDir) -> PathBuf {
-    home.path().join(".local/share/cisopath/profile.json")
-}
-
-/// Runs a command to its end in this home; gives what it printed.
-fn command(home: &tempfile::TempDir, args: &[&str]) -> String {
-    let output = std::process::Command::new(binary())
-        .args(args)
-        .env_clear()
-        .env("HOME", home.path())
-        .env("CISOPATH_NOW", "2026-11-23T10:00:00Z")
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{args:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap()
-}
-
-/// Every mode that was switched on was switched off again.
-fn restored(bytes: &str) {
-    for mode in ["1049", "2004", "1000", "1006"] {
-        let on = bytes.rfind(&format!("\u{1b}[?{mode}h"));
-        let off = bytes.rfind(&format!("\u{1b}[?{mode}l"));
-        assert!(on < off, "mode {mode} was left on");
-    }
-    assert!(
-        bytes.rfind("\u{1b}[?25l") < bytes.rfind("\u{1b}[?25h"),
-        "the cursor was left hidden"
-    );
-}
+use terminal::{LIMIT, Terminal, binary, command, home, profile, restored};
 
 #[test]
 fn quitting_gives_the_terminal_back() {
@@ -325,17 +143,7 @@ fn no_color_keeps_the_selection() {
 fn a_storm_of_sizes_ends_in_a_whole_screen() {
     let mut terminal = Terminal::auditor(&[], (100, 30));
     for (columns, rows) in [(1, 1), (300, 100), (59, 14), (60, 15), (200, 60), (80, 24)] {
-        let size = PtySize {
-            rows,
-            cols: columns,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        terminal.master.resize(size).unwrap();
-        terminal
-            .parser
-            .screen_mut()
-            .set_size(cells(rows), cells(columns));
+        terminal.resize(columns, rows);
     }
     // While the planner still believes in a size that is too small it ignores keys, rightly: the key that asks for a
     // screen is pressed until the screen is there.
@@ -350,6 +158,46 @@ fn a_storm_of_sizes_ends_in_a_whole_screen() {
     }
     terminal.keys("q");
     assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn a_change_of_size_during_the_start_is_seen() {
+    let bottom = |t: &str| t.lines().nth(35).is_some_and(|l| l.contains("quit"));
+    let start = || {
+        let home = home();
+        command(&home, &["begin", "--start", "IT auditor"]);
+        Terminal::start(home, &[], &[], (100, 24))
+    };
+    // Before anything was drawn.
+    let mut terminal = start();
+    terminal.resize(120, 36);
+    terminal.wait("the foot of the larger screen", bottom);
+    terminal.keys("q");
+    assert_eq!(terminal.end().0, 0);
+    // As soon as anything was.
+    let mut terminal = start();
+    terminal.wait("the first bytes", |t| !t.trim().is_empty());
+    terminal.resize(120, 36);
+    terminal.wait("the foot of the larger screen", bottom);
+    terminal.keys("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_coloured_shell_does_not_colour_the_planner() {
+    let home = home();
+    command(&home, &["begin", "--start", "IT auditor"]);
+    let script = format!("printf '\\033[41m'; exec '{}'", binary());
+    let mut shell = Terminal::run("/bin/sh", home, &["-c", &script], &[], (100, 30));
+    shell.wait("the steps", |t| t.contains("IT auditor → audit manager"));
+    let screen = shell.parser.screen();
+    let red = (0..30)
+        .flat_map(|y| (0..100).map(move |x| (y, x)))
+        .filter(|(y, x)| screen.cell(*y, *x).unwrap().bgcolor() == vt100::Color::Idx(1));
+    assert_eq!(red.count(), 0);
+    shell.keys("q");
+    assert_eq!(shell.end().0, 0);
 }
 
 #[test]
@@ -450,6 +298,8 @@ fn fg_brings_a_suspended_planner_back() {
     let (code, bytes, _) = shell.end();
     assert_eq!(code, 0);
     assert!(bytes.contains("stopped with 1"), "{bytes}");
+    let taken = bytes.matches("\u{1b}[?1049h").count();
+    assert_eq!(taken, 2, "once at the start, once after fg");
     restored(&bytes);
 }
 

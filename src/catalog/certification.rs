@@ -52,6 +52,17 @@ pub struct Upkeep {
     pub text: Box<str>,
 }
 
+impl Upkeep {
+    /// What keeps the certificate alive, in a sentence; `None` where nothing is known.
+    pub fn sentence(&self) -> Option<String> {
+        if !self.text.is_empty() {
+            return Some(self.text.to_string());
+        }
+        let (years, credits) = self.cycle_years.zip(self.credits)?;
+        Some(format!("{credits} credits in {years} years."))
+    }
+}
+
 /// Where a fact was read.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Source {
@@ -122,6 +133,22 @@ pub struct Certification {
 }
 
 impl Certification {
+    /// Who says what is said of it. Only what was read on a page of the issuer counts as published;
+    /// what others say of an issuer does not become the issuer's word.
+    pub fn said_by(&self) -> &'static str {
+        match &*self.confidence {
+            "A" => "published",
+            "B" => "third parties",
+            _ => "one third party",
+        }
+    }
+
+    /// The rules that say more than [`Experience::text`] says already.
+    pub fn further_rules(&self) -> impl Iterator<Item = &ExperienceRule> {
+        let rules = self.experience.rules.iter();
+        rules.filter(|r| r.text != self.experience.text)
+    }
+
     /// Whether it helps on the way to `occupation` on the track `track`: named for the occupation, or
     /// for the track.
     pub fn helps_with(&self, track: Option<&str>, occupation: OccupationIx) -> bool {

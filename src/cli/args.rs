@@ -93,7 +93,7 @@ pub enum Command {
     /// List occupations, all or those that match.
     Roles {
         /// Words of a title; alternative titles count too.
-        query: Option<String>,
+        query: Vec<String>,
     },
     /// Show an occupation: its skills in groups, how you stand, what is close to it.
     Role {
@@ -102,8 +102,9 @@ pub enum Command {
     },
     /// Search skills by label, alternative label and synonym.
     Skills {
-        /// What to search for.
-        query: String,
+        /// What to search for, in one word or more.
+        #[arg(required = true)]
+        query: Vec<String>,
         /// Show at most so many.
         #[arg(long, value_name = "N", default_value_t = 50, value_parser = at_least_one())]
         limit: u32,

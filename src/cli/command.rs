@@ -38,9 +38,14 @@ use super::output::Reply;
 /// A [`Failure`], whose kind decides the exit code.
 pub fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
     match command {
-        Command::Roles { query } => roles::list(context, query.as_deref()),
+        Command::Roles { query } => {
+            let query = (!query.is_empty()).then(|| query.join(" "));
+            roles::list(context, query.as_deref())
+        }
         Command::Role { name } => roles::show(context, name),
-        Command::Skills { query, limit } => skills::search(context, query, *limit as usize),
+        Command::Skills { query, limit } => {
+            skills::search(context, &query.join(" "), *limit as usize)
+        }
         Command::Skill { name } => skills::show(context, name),
         Command::Tracks => tracks::list(context),
         Command::Guide { section } => guide::guide(context, section.as_deref()),

@@ -45,6 +45,8 @@ fn skills_that_the_field_means_come_first() {
         "vendor risk",
         &["assess supplier risks", "supplier management"],
     );
+    check_first(&SKILLS, "third party risk", &["assess supplier risks"]);
+    check_first(&SKILLS, "27001", &[isms, "ICT security standards"]);
     check_first(&SKILLS, "dr plan", &["manage disaster recovery plans"]);
     check_first(&SKILLS, "pentest", &["perform ICT security testing"]);
     check(
@@ -113,6 +115,8 @@ fn half_typed_terms_are_found() {
 #[test]
 fn occupations_that_the_field_means_come_first() {
     check_first(&OCCUPATIONS, "pentester", &["ethical hacker"]);
+    check_first(&OCCUPATIONS, "CISA", &["IT auditor"]);
+    check_first(&OCCUPATIONS, "ISO 27001 lead auditor", &["IT auditor"]);
     check(
         &OCCUPATIONS,
         "audit",
@@ -193,6 +197,9 @@ fn nothing_asked_lists_everything() {
 #[test]
 fn terms_without_a_counterpart_are_told() {
     assert!(absent(&CATALOG, " Siem ").is_some());
+    for named in ["phishing", "soc2", "sox", "nist csf", "CISA"] {
+        assert!(absent(&CATALOG, named).is_some(), "{named}");
+    }
     assert!(absent(&CATALOG, "gdpr").is_none());
     assert!(absent(&CATALOG, "").is_none());
 }

@@ -14,7 +14,8 @@ use super::hit::Hits;
 pub struct Backdrop(Option<Buffer>);
 
 impl Backdrop {
-    /// Draws the planner as [`App::view`] does into `buf`, whose area is the whole screen.
+    /// Draws the planner as [`App::view`] does into `buf`, whose area is the whole screen and which is blank: what is kept
+    /// is all of it.
     pub fn draw(&mut self, app: &App, area: Rect, buf: &mut Buffer) -> Hits {
         if !app.has_overlay() {
             self.0 = None;

@@ -47,6 +47,12 @@ fn certificates_say_where_their_facts_come_from() {
     for words in ["published · confidence A", "Source", "(editorial)"] {
         assert!(text.contains(words), "{words}: {text}");
     }
+    // What others say of an issuer is not called published, and nothing is said twice.
+    let text = home.run(&["certificates", "cisa"]).ok();
+    assert!(text.contains("one third party · confidence C"), "{text}");
+    assert!(!text.contains("published"), "{text}");
+    assert_eq!(text.matches("Five years").count(), 1, "{text}");
+    assert_eq!(text.matches("Upkeep").count(), 1, "{text}");
 }
 
 #[test]

@@ -16,6 +16,18 @@ fn strings(value: &Value) -> Vec<&str> {
 }
 
 #[test]
+fn a_search_needs_no_quotes() {
+    let home = Home::new();
+    for (command, words) in [
+        ("skills", ["vendor", "risk"]),
+        ("roles", ["audit", "manager"]),
+    ] {
+        let quoted = home.json(&[command, &words.join(" ")]);
+        assert_eq!(home.json(&[command, words[0], words[1]]), quoted);
+    }
+}
+
+#[test]
 fn roles_lists_all_occupations() {
     let home = Home::new();
     let answer = home.json(&["roles"]);

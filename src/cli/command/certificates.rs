@@ -46,7 +46,7 @@ fn list(catalog: &Catalog) -> Reply {
     }
     let mut text = Lines::default();
     text.table(&table).gap().line(format!(
-        "Basis: {}. Confidence A: the issuer's own page; B: two independent third parties; C: one, or old.",
+        "Confidence A: {}, on the issuer's own page; B: two independent third parties; C: one, or old.",
         certifications.basis.word()
     ));
     if !certifications.note.is_empty() {
@@ -112,14 +112,14 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
         .line(&each.title)
         .line(format!(
             "{} · confidence {} · as of {}",
-            catalog.certifications.basis.word(),
+            each.said_by(),
             each.confidence,
             each.as_of
         ));
     if !each.experience.text.is_empty() {
         text.gap()
             .line(format!("Experience: {}", each.experience.text));
-        for rule in &each.experience.rules {
+        for rule in each.further_rules() {
             text.line(format!("  {}", rule.text));
         }
     }
@@ -133,12 +133,8 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
             names.collect::<Vec<_>>().join(", ")
         ));
     }
-    let upkeep = &each.upkeep;
-    if let (Some(years), Some(credits)) = (upkeep.cycle_years, upkeep.credits) {
-        text.line(format!("Upkeep: {credits} credits in {years} years."));
-    }
-    if !upkeep.text.is_empty() {
-        text.line(format!("Upkeep: {}", upkeep.text));
+    if let Some(upkeep) = each.upkeep.sentence() {
+        text.line(format!("Upkeep: {upkeep}"));
     }
     for change in &each.changes {
         text.line(format!("{}: {}", change.date, change.text));

@@ -52,6 +52,21 @@ impl<W: Write> Sparing<W> {
     }
 }
 
+/// The changes without those to the right half of a wide sign: Ratatui clears some after the sign, which would take the half
+/// away; the pen clears them before it.
+fn uncovered<'a>(content: impl Iterator<Item = Change<'a>>) -> Vec<Change<'a>> {
+    let mut changes: Vec<Change<'a>> = Vec::new();
+    for (x, y, cell) in content {
+        let covered = changes.last().is_some_and(|(left, row, sign)| {
+            *row == y && (1..sign.cell_width()).contains(&x.saturating_sub(*left))
+        });
+        if !covered {
+            changes.push((x, y, cell));
+        }
+    }
+    changes
+}
+
 /// The bytes of these changes, which are shown from now on.
 fn said(changes: &[Change<'_>], shown: &mut Shown) -> Vec<u8> {
     let mut pen = Pen::new(shown);
@@ -68,17 +83,7 @@ impl<W: Write> Backend for Sparing<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut changes: Vec<Change<'a>> = Vec::new();
-        for (x, y, cell) in content {
-            // Ratatui clears the right half of some wide signs after them, which would take the half away; the pen
-            // clears it before them.
-            let covered = changes.last().is_some_and(|(left, row, sign)| {
-                *row == y && (1..sign.cell_width()).contains(&x.saturating_sub(*left))
-            });
-            if !covered {
-                changes.push((x, y, cell));
-            }
-        }
+        let changes = uncovered(content);
         // A whole screen is said once in a long time; to look twice at every cell of it is not worth its bytes.
         let looks = changes.len() >= MANY && !std::mem::take(&mut self.cleared);
         let before = looks.then(|| self.shown.clone());

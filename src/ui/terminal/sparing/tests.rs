@@ -4,14 +4,16 @@ use std::num::NonZero;
 
 use proptest::prelude::*;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use unicode_width::UnicodeWidthStr;
 
 use super::super::Gathered;
-use super::Sparing;
+use super::order::by_colour;
+use super::shown::Shown;
+use super::{Sparing, uncovered};
 
 const SIZE: Size = Size {
     width: 20,
@@ -28,6 +30,45 @@ fn plain(cells: &[(u16, u16, &'static str)]) -> Cells {
     cells.iter().map(plain).collect()
 }
 
+/// Puts the cells into a frame.
+fn put(cells: &Cells, buffer: &mut Buffer) {
+    for (x, y, sign, front, ground, modifier) in cells {
+        let mut style = Style::reset().add_modifier(*modifier);
+        style.fg = front.map(Color::Indexed).or(style.fg);
+        style.bg = ground.map(Color::Indexed).or(style.bg);
+        // A wide sign has no room in the last column.
+        let sign = if *x + 1 == SIZE.width && sign.width() == 2 {
+            "a"
+        } else {
+            *sign
+        };
+        // What is drawn over the right half of a wide sign takes all of it away.
+        if let Some(left) = x.checked_sub(1)
+            && buffer[(left, *y)].symbol().width() == 2
+        {
+            buffer[(left, *y)].set_symbol(" ");
+        }
+        buffer.set_stringn(*x, *y, sign, 2, style);
+    }
+}
+
+/// The bytes of each frame, each in passes by colour whether or not that is shorter.
+fn by_passes(frames: &[Cells]) -> Vec<Vec<u8>> {
+    let area = Rect::new(0, 0, SIZE.width, SIZE.height);
+    let (mut shown, mut cells) = (Shown::blank(SIZE), Cells::new());
+    let mut before = Buffer::empty(area);
+    let frames = frames.iter().map(|frame| {
+        cells.extend(frame.iter().copied());
+        let mut after = Buffer::empty(area);
+        put(&cells, &mut after);
+        let changes = uncovered(before.diff(&after).into_iter());
+        let bytes = super::said(&by_colour(&changes, SIZE.width), &mut shown);
+        before = after;
+        bytes
+    });
+    frames.collect()
+}
+
 /// The bytes of each frame.
 fn said<B: Backend>(backend: B, gathered: &Gathered, frames: &[Cells]) -> Vec<Vec<u8>> {
     // As the planner does: crossterm says no colours under NO_COLOR.
@@ -37,27 +78,7 @@ fn said<B: Backend>(backend: B, gathered: &Gathered, frames: &[Cells]) -> Vec<Ve
     let mut before = Cells::new();
     let frames = frames.iter().map(|cells| {
         before.extend(cells.iter().copied());
-        let drawn = terminal.draw(|frame| {
-            for (x, y, sign, front, ground, modifier) in &before {
-                let mut style = Style::reset().add_modifier(*modifier);
-                style.fg = front.map(Color::Indexed).or(style.fg);
-                style.bg = ground.map(Color::Indexed).or(style.bg);
-                let buffer = frame.buffer_mut();
-                // A wide sign has no room in the last column.
-                let sign = if *x + 1 == SIZE.width && sign.width() == 2 {
-                    "a"
-                } else {
-                    *sign
-                };
-                // What is drawn over the right half of a wide sign takes all of it away.
-                if let Some(left) = x.checked_sub(1)
-                    && buffer[(left, *y)].symbol().width() == 2
-                {
-                    buffer[(left, *y)].set_symbol(" ");
-                }
-                buffer.set_stringn(*x, *y, sign, 2, style);
-            }
-        });
+        let drawn = terminal.draw(|frame| put(&before, frame.buffer_mut()));
         drawn.unwrap();
         std::mem::take(&mut *gathered.0.borrow_mut())
     });
@@ -246,16 +267,18 @@ fn modifiers() -> impl Strategy<Value = Modifier> {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
+    // Without signs that ask to be drawn as an emoji: after those Ratatui's own writes a blank one column too far right.
     #[test]
     fn the_terminal_shows_the_same(frames in prop::collection::vec(
         prop::collection::vec(
-            (0_u16..20, 0_u16..6, prop::sample::select(vec!["a", "b", " ", "  ", "─", "日"]),
+            (0_u16..20, 0_u16..6, prop::sample::select(vec!["a", "b", " ", "  ", "─", "日", "🔒"]),
              prop::option::of(0_u8..20), prop::option::weighted(0.1, 0_u8..20), modifiers()),
             0..160),
         1..5,
     )) {
         let (sparing, plain) = (sparingly(&frames), plainly(&frames));
         prop_assert_eq!(seen(&sparing), seen(&plain));
+        prop_assert_eq!(seen(&by_passes(&frames)), seen(&plain));
         for (sparing, plain) in sparing.iter().zip(&plain) {
             // Ratatui's own ends every frame with a reset, needed or not.
             let plain = plain.len() - "\x1b[39m\x1b[49m\x1b[0m".len();

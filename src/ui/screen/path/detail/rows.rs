@@ -440,7 +440,6 @@ impl Builder<'_> {
 
     fn certificates(&mut self, plan: &Plan, step: &Step) {
         let certifications = &self.session.catalog.certifications;
-        let basis = certifications.basis.word();
         let all = &certifications.certifications;
         let helpful: Vec<&Certification> = all
             .iter()
@@ -461,7 +460,12 @@ impl Builder<'_> {
                 RowKind::Certificate {
                     id: each.id.to_string(),
                     name: format!("{}, {}", each.name, each.issuer),
-                    remark: format!("{basis} · confidence {} · {}", each.confidence, each.as_of),
+                    remark: format!(
+                        "{} · confidence {} · {}",
+                        each.said_by(),
+                        each.confidence,
+                        each.as_of
+                    ),
                     open,
                 },
             );
@@ -478,13 +482,8 @@ impl Builder<'_> {
         if !each.experience.text.is_empty() {
             self.indented(4, &format!("Experience: {}", each.experience.text), false);
         }
-        let upkeep = &each.upkeep;
-        if let (Some(years), Some(credits)) = (upkeep.cycle_years, upkeep.credits) {
-            self.indented(
-                4,
-                &format!("Upkeep: {credits} credits in {years} years"),
-                false,
-            );
+        if let Some(upkeep) = each.upkeep.sentence() {
+            self.indented(4, &format!("Upkeep: {upkeep}"), false);
         }
         for change in &each.changes {
             self.indented(4, &format!("{}: {}", change.date, change.text), true);
