@@ -7,7 +7,6 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::Parser;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
@@ -36,7 +35,7 @@ const COMMANDS: &str =
 pub fn start() -> ExitCode {
     report_bugs();
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
-    let args = match Args::try_parse() {
+    let args = match Args::read() {
         Ok(args) => args,
         Err(error) => {
             let text = error.render().to_string();

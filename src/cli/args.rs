@@ -59,7 +59,7 @@ For example:
 /// A career path planner for the terminal: from five fields to chief information security officer.
 ///
 /// Without a command it opens the screens. It works offline; your record is one file that belongs to you.
-#[derive(Clone, Debug, Parser)]
+#[derive(Clone, Debug, Default, Parser)]
 #[command(name = "cisopath", version = VERSION, after_help = EXAMPLES, max_term_width = 100)]
 pub struct Args {
     /// Options of every command.
@@ -76,8 +76,22 @@ pub struct Args {
     pub command: Option<Command>,
 }
 
+impl Args {
+    /// What the command line says.
+    ///
+    /// # Errors
+    /// What clap says of it, its help and version included.
+    pub fn read() -> Result<Self, clap::Error> {
+        // To describe every command to clap takes as long as to read the catalogue, and nearly everybody types none.
+        if std::env::args_os().len() <= 1 {
+            return Ok(Self::default());
+        }
+        Self::try_parse()
+    }
+}
+
 /// Options of every command.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub struct Global {
     /// Answer with one JSON object.
     #[arg(long, global = true, display_order = 900)]
@@ -510,6 +524,12 @@ mod tests {
     #[test]
     fn the_arguments_are_sound() {
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn no_arguments_are_what_clap_makes_of_them() {
+        let parsed = Args::try_parse_from(["cisopath"]).unwrap();
+        assert_eq!(format!("{parsed:?}"), format!("{:?}", Args::default()));
     }
 
     #[test]
