@@ -43,6 +43,9 @@ const ALTERNATIVES: usize = 3;
 const DESCRIPTION_ENDS: usize = 4;
 const DESCRIPTIONS: usize = 5;
 
+/// How many bytes of numbers are read ahead.
+const NUMBERS_AHEAD: usize = 1 << 14;
+
 /// Why a catalogue cannot be kept, opened or removed.
 #[derive(Debug, thiserror::Error)]
 pub enum LibraryError {
@@ -339,8 +342,10 @@ impl Library {
 fn read(container: &Arc<Container>) -> Result<Result<Catalog, LoadError>, ContainerError> {
     let numbers_and_text = || {
         let text = container.text(TEXT)?;
-        let mut numbers = container.section(NUMBERS)?;
-        let len = numbers.left();
+        let section = container.section(NUMBERS)?;
+        let len = section.left();
+        // Thousands of them are asked for one by one.
+        let mut numbers = io::BufReader::with_capacity(NUMBERS_AHEAD, section);
         let catalog = Catalog::from_packed(
             &mut numbers,
             len,
@@ -349,7 +354,7 @@ fn read(container: &Arc<Container>) -> Result<Result<Catalog, LoadError>, Contai
             descriptions(Arc::clone(container)),
         );
         // Numbers that are damaged are refused as such, whatever became of them.
-        numbers.finish()?;
+        numbers.into_inner().finish()?;
         Ok(catalog)
     };
     // Alternative labels are most of what must be right, and no first frame needs them: they are looked through beside.

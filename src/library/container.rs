@@ -18,8 +18,9 @@ const HEAD: usize = MAGIC.len() + 2 * size_of::<u32>();
 /// An entry of the table of sections, in bytes: length and checksum.
 const ENTRY: usize = 2 * size_of::<u64>();
 
-/// How much is read at a time where nothing is kept, in bytes.
-const PIECE: usize = 1 << 16;
+/// How much is read at a time where nothing is kept, in bytes: little enough for the stack, so that a thread that looks
+/// through a section needs no heap of its own.
+const PIECE: usize = 1 << 14;
 
 /// Most sections a file may have.
 const MOST: usize = 16;
@@ -200,7 +201,7 @@ impl Section<'_> {
     /// # Errors
     /// [`ContainerError`] when it cannot be read or is not what was written.
     pub fn finish(mut self) -> Result<(), ContainerError> {
-        let mut piece = vec![0; PIECE.min(self.left)];
+        let mut piece = [0; PIECE];
         while self.read(&mut piece)? > 0 {}
         if self.hasher.digest() == self.sum {
             Ok(())
