@@ -143,12 +143,12 @@ impl Catalog {
     }
 
     /// ESCO's description of an occupation, where the person imported one.
-    pub fn occupation_description(&self, ix: OccupationIx) -> Description<'_> {
+    pub fn occupation_description(&self, ix: OccupationIx) -> Description {
         self.descriptions.get(ix.index())
     }
 
     /// ESCO's description of a skill, where the person imported one.
-    pub fn skill_description(&self, ix: SkillIx) -> Description<'_> {
+    pub fn skill_description(&self, ix: SkillIx) -> Description {
         self.descriptions.get(self.occupations().len() + ix.index())
     }
 

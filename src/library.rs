@@ -373,19 +373,19 @@ fn alternatives(container: Arc<Container>) -> Lazily<ArcStr> {
     Lazily::new(move || container.text(ALTERNATIVES).unwrap_or_default())
 }
 
-/// The descriptions, read when they are first asked for. Nothing rests on them: damage is told where they would stand.
+/// The descriptions, looked through when the first is asked for and read one by one. Nothing rests on them: damage is told
+/// where they would stand.
 fn descriptions(container: Arc<Container>) -> Lazily<Descriptions> {
     Lazily::new(move || {
-        let read = || {
-            Ok::<_, ContainerError>((
-                container.text(DESCRIPTIONS)?,
-                container.bytes(DESCRIPTION_ENDS)?,
-            ))
+        let checked = || {
+            container.section(DESCRIPTIONS)?.finish()?;
+            container.bytes(DESCRIPTION_ENDS)
         };
-        read().map_or_else(
-            |_| Descriptions::damaged(),
-            |(text, ends)| Descriptions::new(text, &ends),
-        )
+        let Ok(ends) = checked() else {
+            return Descriptions::damaged();
+        };
+        let read = move |part| container.part(DESCRIPTIONS, part).ok();
+        Descriptions::new(Box::new(read), &ends)
     })
 }
 

@@ -1,28 +1,29 @@
 //! ESCO's descriptions of occupations and skills. They are never part of the program: only an imported catalogue has
-//! them, and they are read when the first page is opened.
+//! them, and each is read when it is looked at: together they would be a tenth of the planner's memory.
 //!
-//! Knows places, not what stands there.
+//! Knows places, not what stands there and not where it is kept: whoever keeps them hands over how to read a part.
 
-use arcstr::ArcStr;
+use std::fmt;
+use std::ops::Range;
 
 /// What is said where a description would stand that is damaged.
 pub const DAMAGED: &str =
     "The descriptions of this catalogue are damaged; importing it again mends that.";
 
 /// What there is to be said of an occupation or a skill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Description<'a> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Description {
     /// ESCO's text; lines are paragraphs.
-    Text(&'a str),
+    Text(String),
     /// Nothing: the catalogue has no descriptions, or this concept has none.
     None,
     /// The catalogue has descriptions that are damaged.
     Damaged,
 }
 
-impl<'a> Description<'a> {
+impl Description {
     /// Its paragraphs; none where there is no text.
-    pub fn paragraphs(self) -> impl Iterator<Item = &'a str> {
+    pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
         let text = match self {
             Self::Text(text) => text,
             Self::None | Self::Damaged => "",
@@ -31,31 +32,38 @@ impl<'a> Description<'a> {
     }
 }
 
+/// Reads a part of the text, in bytes; none when that is not possible.
+pub type ReadPart = Box<dyn Fn(Range<u32>) -> Option<String> + Send + Sync>;
+
 /// Descriptions by place: those of all occupations, then those of all skills.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Descriptions {
-    text: ArcStr,
+    read: ReadPart,
     /// Where each ends in the text.
     ends: Vec<u32>,
     damaged: bool,
 }
 
 impl Descriptions {
-    /// Descriptions from their text and its numbers, as [`Self::packed`] made them.
-    pub fn new(text: ArcStr, numbers: &[u8]) -> Self {
+    /// Descriptions whose text is read by `read`, with their numbers, as [`Self::packed`] made them.
+    pub fn new(read: ReadPart, numbers: &[u8]) -> Self {
         let (numbers, _) = numbers.as_chunks();
         Self {
-            text,
+            read,
             ends: numbers.iter().map(|n| u32::from_le_bytes(*n)).collect(),
             damaged: false,
         }
+    }
+
+    /// Where there are none.
+    pub fn none() -> Self {
+        Self::new(Box::new(|_| None), &[])
     }
 
     /// In place of descriptions that cannot be read.
     pub fn damaged() -> Self {
         Self {
             damaged: true,
-            ..Self::default()
+            ..Self::none()
         }
     }
 
@@ -70,17 +78,27 @@ impl Descriptions {
     }
 
     /// What stands at a place.
-    pub(super) fn get(&self, at: usize) -> Description<'_> {
+    pub(super) fn get(&self, at: usize) -> Description {
         if self.damaged {
             return Description::Damaged;
         }
-        let end = |at: usize| self.ends.get(at).map(|end| *end as usize);
+        let end = |at: usize| self.ends.get(at).copied();
         let start = at.checked_sub(1).map_or(Some(0), end);
-        let range = start.zip(end(at)).map(|(start, end)| start..end);
-        match range.and_then(|range| self.text.get(range)) {
-            None | Some("") => Description::None,
-            Some(text) => Description::Text(text),
+        match start.zip(end(at)) {
+            Some((start, end)) if start < end => {
+                (self.read)(start..end).map_or(Description::Damaged, Description::Text)
+            }
+            _ => Description::None,
         }
+    }
+}
+
+impl fmt::Debug for Descriptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Descriptions")
+            .field("count", &self.ends.len())
+            .field("damaged", &self.damaged)
+            .finish_non_exhaustive()
     }
 }
 
@@ -90,20 +108,25 @@ mod tests {
 
     #[test]
     fn each_comes_back_from_its_place() {
-        let (text, numbers) = Descriptions::packed(["Leads.", "", "Pr\u{fc}ft."]);
-        let all = Descriptions::new(text.into(), &numbers);
-        let got: Vec<_> = (0..4).map(|at| all.get(at)).collect();
-        let text = Description::Text;
+        let (text, numbers) = Descriptions::packed(["Leads.", "", "\u{dc}bt.", "Past reading"]);
+        let read = move |part: Range<u32>| {
+            let part = text.get(part.start as usize..part.end as usize)?;
+            (!part.starts_with('P')).then(|| part.to_string())
+        };
+        let all = Descriptions::new(Box::new(read), &numbers);
+        let got: Vec<_> = (0..5).map(|at| all.get(at)).collect();
+        let text = |text: &str| Description::Text(text.into());
         assert_eq!(
             got,
             [
                 text("Leads."),
                 Description::None,
-                text("Pr\u{fc}ft."),
+                text("\u{dc}bt."),
+                Description::Damaged,
                 Description::None
             ]
         );
-        assert_eq!(Descriptions::default().get(0), Description::None);
+        assert_eq!(Descriptions::none().get(0), Description::None);
         assert_eq!(Descriptions::damaged().get(0), Description::Damaged);
     }
 }

@@ -281,7 +281,7 @@ impl Catalog {
             certifications: Lazily::ready(Certifications::default()),
             frameworks: Lazily::ready(Frameworks::default()),
             guide: Lazily::ready(Guide::default()),
-            descriptions: Lazily::ready(Descriptions::default()),
+            descriptions: Lazily::ready(Descriptions::none()),
             tables,
         })
     }

@@ -344,7 +344,7 @@ mod tests {
             packed.numbers.len(),
             &packed.text.into(),
             Lazily::new(move || alternatives.into()),
-            Lazily::ready(Descriptions::default()),
+            Lazily::ready(Descriptions::none()),
         )
         .unwrap();
         let known = Catalog::embedded().unwrap();

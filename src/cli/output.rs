@@ -278,7 +278,7 @@ pub fn label(catalog: &Catalog, ix: OccupationIx) -> &str {
 }
 
 /// A description for scripts: null where there is none.
-pub fn described(description: Description<'_>) -> Value {
+pub fn described(description: Description) -> Value {
     match description {
         Description::Text(text) => text.into(),
         Description::None | Description::Damaged => Value::Null,
@@ -286,11 +286,11 @@ pub fn described(description: Description<'_>) -> Value {
 }
 
 /// A description for people: its paragraphs.
-pub fn describe(text: &mut Lines, description: Description<'_>) {
+pub fn describe(text: &mut Lines, description: &Description) {
     for paragraph in description.paragraphs() {
         text.line(paragraph);
     }
-    if description == Description::Damaged {
+    if *description == Description::Damaged {
         text.line(DAMAGED);
     }
 }

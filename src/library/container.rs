@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Write};
+use std::ops::Range;
 
 use arcstr::ArcStr;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
@@ -177,6 +178,21 @@ impl Container {
         filled?;
         text.map_err(|_| ContainerError::Damaged)
     }
+
+    /// A part of the text of a section, in bytes. Only the whole section has a checksum: whoever wants to know that the
+    /// part is what was written looks through the section before ([`Section::finish`]).
+    ///
+    /// # Errors
+    /// [`ContainerError`] when it is not there, cannot be read, or is no text.
+    pub fn part(&self, section: usize, part: Range<u32>) -> Result<String, ContainerError> {
+        let (at, len, _) = *self.sections.get(section).ok_or(ContainerError::Damaged)?;
+        if part.end as usize > len || part.start > part.end {
+            return Err(ContainerError::Damaged);
+        }
+        let mut bytes = vec![0; part.len()];
+        read_at(&self.file, &mut bytes, at + u64::from(part.start))?;
+        String::from_utf8(bytes).map_err(|_| ContainerError::Damaged)
+    }
 }
 
 /// A section of which a part was read.
@@ -283,6 +299,17 @@ mod tests {
         );
         assert_eq!(&*container.text(0).unwrap(), "one");
         assert!(container.bytes(3).is_err());
+    }
+
+    #[test]
+    fn a_part_comes_back_by_its_place_and_never_from_another_section() {
+        let container = Container::open(file(&written()), 3).unwrap();
+        let part = |section, from, to| container.part(section, from..to).ok();
+        assert_eq!(part(2, 1, 4).as_deref(), Some("hre"));
+        assert_eq!(part(0, 0, 3).as_deref(), Some("one"));
+        assert_eq!(part(0, 0, 4), None, "the next section is another's");
+        assert_eq!(part(2, 4, 1), None);
+        assert_eq!(part(3, 0, 0), None);
     }
 
     #[test]

@@ -99,10 +99,10 @@ fn descriptions_come_when_they_are_asked_for_and_damage_is_told() {
     let (role, skill) = (OccupationIx(3), SkillIx(5));
     assert_eq!(
         catalog.occupation_description(role),
-        Description::Text("what stands at 3")
+        Description::Text("what stands at 3".into())
     );
     let place = format!("what stands at {}", file.occupations.len() + 5);
-    assert_eq!(catalog.skill_description(skill), Description::Text(&place));
+    assert_eq!(catalog.skill_description(skill), Description::Text(place));
 
     let path = library.path(&id);
     let mut bytes = fs::read(&path).unwrap();

@@ -238,7 +238,7 @@ fn page(
         let also = occupation.alternative_labels().join(", ");
         text.line(format!("Also called {also}."));
     }
-    output::describe(&mut text, catalog.occupation_description(ix));
+    output::describe(&mut text, &catalog.occupation_description(ix));
     let basis = catalog.frameworks.basis.word();
     if let Some(ecsf) = counterpart.and_then(|c| c.ecsf.as_ref()) {
         text.line(format!(

@@ -109,7 +109,6 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let evidence = person.profile.evidence_for(skill.uri()).count();
     let codes =
         |all: &[OccupationIx]| -> Value { all.iter().map(|o| output::code(catalog, *o)).collect() };
-    let description = catalog.skill_description(ix);
     let role = person.states.not_assumed(ix);
     let row = role.and_then(|role| catalog.practice.not_assumed(role, ix));
     let basis = catalog.practice.basis.word();
@@ -122,7 +121,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         "kind": skill.kind().word(),
         "reuse_level": skill.reuse_level().word(),
         "alternative_labels": skill.alternative_labels(),
-        "description": output::described(description),
+        "description": output::described(catalog.skill_description(ix)),
         "essential_for": codes(skill.essential_for()),
         "optional_for": codes(skill.optional_for()),
         "state": state.word(),
@@ -150,7 +149,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
             skill.alternative_labels().join(", ")
         ));
     }
-    output::describe(&mut text, description);
+    output::describe(&mut text, &catalog.skill_description(ix));
     if !groups.is_empty() {
         text.line(format!("In {}.", groups.join(", ")));
     }

@@ -42,7 +42,8 @@ fn identity(out: &mut Builder<'_>, occupation: Occupation<'_>) {
     if let Some(sentence) = Standing::of(out.session, occupation.ix).sentence(out.session) {
         out.fact("For you", &sentence, Tone::Accent);
     }
-    out.description(out.session.catalog.occupation_description(occupation.ix));
+    let description = out.session.catalog.occupation_description(occupation.ix);
+    out.description(&description);
     let isco = occupation.isco();
     let code = format!(
         "{} · concept type {}",

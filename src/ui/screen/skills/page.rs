@@ -81,7 +81,7 @@ fn facts(out: &mut Builder<'_>, skill: Skill<'_>) {
     let catalog = &session.catalog;
     let (sentence, tone) = stands(session, skill);
     out.fact("For you", &sentence, tone);
-    out.description(catalog.skill_description(skill.ix));
+    out.description(&catalog.skill_description(skill.ix));
     out.fact("Kind", skill.kind().title(), Tone::Plain);
     out.fact("Reuse level", skill.reuse_level().word(), Tone::Plain);
     for (at, group) in skill.groups().iter().enumerate() {

@@ -85,13 +85,13 @@ impl<'a> Builder<'a> {
     }
 
     /// ESCO's description, where the person imported one.
-    pub fn description(&mut self, description: Description<'_>) {
+    pub fn description(&mut self, description: &Description) {
         let mut name = "ESCO says";
         for paragraph in description.paragraphs() {
             self.fact(name, paragraph, Tone::Plain);
             name = "";
         }
-        if description == Description::Damaged {
+        if *description == Description::Damaged {
             self.fact(name, DAMAGED, Tone::Caution);
         }
     }
