@@ -7,17 +7,9 @@ use super::hours::SkillHours;
 use crate::catalog::lists::Lists;
 use crate::catalog::{Catalog, Skill, SkillIx};
 
-/// A skill that more occupations than this ask for is common: whether one does is looked up in a bit, not met by
-/// walking the list.
+/// A skill that more occupations than this ask for is common: which of the common ones an occupation asks for is looked
+/// up in its bits, not met by walking the skills' lists.
 const COMMON: usize = 64;
-
-/// Who asks for a skill.
-pub(super) enum Askers<'a> {
-    /// The occupations that need it, and those that welcome it only.
-    Few(&'a [u32], &'a [u32]),
-    /// The same as bits by occupation.
-    Many(&'a [u64], &'a [u64]),
-}
 
 /// The catalogue in flat lists.
 #[derive(Clone, Debug)]
@@ -30,22 +22,30 @@ pub struct Ground {
     pub(super) by_use: Lists<u32>,
     needed_by: Lists<u32>,
     welcomed_by: Lists<u32>,
-    /// Place of a common skill among the bits.
-    common: Vec<Option<u32>>,
-    bits: Vec<u64>,
-    /// 64-bit words in one row of bits.
-    words: usize,
+    /// The common skills, those that most occupations ask for first.
+    pub(super) common: Vec<u32>,
+    /// Place of a skill among them.
+    place: Vec<Option<u32>>,
+    /// By occupation, which common skills it needs and which it welcomes only: one bit each, by their place.
+    bits: Vec<[u64; 2]>,
     /// Rarity by skill.
     pub(super) rarity: Vec<f64>,
     /// Hours by skill.
     pub(super) hours: SkillHours,
     /// Rarity points of all essential skills, by occupation.
     pub(super) points: Vec<f64>,
+    /// Hours of all essential skills, by occupation.
+    pub(super) hours_in_all: Vec<u32>,
 }
 
 impl Ground {
     /// The flat lists of a catalogue.
     pub fn new(catalog: &Catalog, hours: SkillHours) -> Self {
+        Self::with_common(catalog, hours, COMMON)
+    }
+
+    /// The same, a skill being common for which more than `common` occupations ask. It changes no answer.
+    pub(super) fn with_common(catalog: &Catalog, hours: SkillHours, common: usize) -> Self {
         let occupations = catalog.occupations();
         let skills = catalog.skills();
         let rarity: Vec<f64> = skills.clone().map(Skill::rarity).collect();
@@ -74,20 +74,23 @@ impl Ground {
                 own.fold(0.0, |sum, s| sum + rarity[*s as usize])
             })
             .collect();
+        let sum = |list: &[u32]| list.iter().map(|s| hours.of(SkillIx(*s))).sum();
+        let hours_in_all = essential.iter().map(sum).collect();
         let mut out = Self {
             essential,
             optional,
             by_use,
             needed_by,
             welcomed_by,
-            common: vec![None; skills.len()],
+            common: Vec::new(),
+            place: vec![None; skills.len()],
             bits: Vec::new(),
-            words: occupations.len().div_ceil(64),
             rarity,
             hours,
             points,
+            hours_in_all,
         };
-        out.raise_bits(&uses);
+        out.raise_bits(&uses, common);
         out
     }
 
@@ -96,18 +99,38 @@ impl Ground {
         &self.hours
     }
 
-    fn raise_bits(&mut self, uses: &[usize]) {
-        let common = (0..uses.len()).filter(|skill| uses[*skill] > COMMON);
-        for (row, skill) in (0..).zip(common) {
-            self.common[skill] = Some(row);
-            for list in [&self.needed_by, &self.welcomed_by] {
-                let at = self.bits.len();
-                self.bits.resize(at + self.words, 0);
-                for occupation in list.of(skill) {
-                    self.bits[at + (*occupation / 64) as usize] |= 1 << (occupation % 64);
+    fn raise_bits(&mut self, uses: &[usize], common: usize) {
+        let all = 0..uses.len() as u32;
+        self.common = all.filter(|s| uses[*s as usize] > common).collect();
+        self.common
+            .sort_by_key(|s| std::cmp::Reverse(uses[*s as usize]));
+        let words = self.common_words();
+        self.bits = vec![[0; 2]; self.len() * words];
+        for (place, skill) in (0..).zip(&self.common) {
+            self.place[*skill as usize] = Some(place);
+            let (word, bit) = (place as usize / 64, place % 64);
+            for (kind, list) in [&self.needed_by, &self.welcomed_by].into_iter().enumerate() {
+                for occupation in list.of(*skill as usize) {
+                    self.bits[*occupation as usize * words + word][kind] |= 1 << bit;
                 }
             }
         }
+    }
+
+    /// 64-bit words that have a bit for every common skill.
+    pub(super) fn common_words(&self) -> usize {
+        self.common.len().div_ceil(64)
+    }
+
+    /// Which common skills an occupation needs and which it welcomes only: bits by their place among [`Self::common`].
+    pub(super) fn asks(&self, occupation: usize) -> &[[u64; 2]] {
+        let words = self.common_words();
+        &self.bits[occupation * words..(occupation + 1) * words]
+    }
+
+    /// The place of a skill among the common ones.
+    pub(super) fn place(&self, skill: u32) -> Option<u32> {
+        self.place[skill as usize]
     }
 
     /// How many occupations there are.
@@ -118,19 +141,6 @@ impl Ground {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.points.is_empty()
-    }
-
-    /// Who asks for a skill.
-    pub(super) fn askers(&self, skill: u32) -> Askers<'_> {
-        let skill = skill as usize;
-        match self.common[skill] {
-            None => Askers::Few(self.needed_by.of(skill), self.welcomed_by.of(skill)),
-            Some(row) => {
-                let at = row as usize * 2 * self.words;
-                let (needed, welcomed) = self.bits[at..at + 2 * self.words].split_at(self.words);
-                Askers::Many(needed, welcomed)
-            }
-        }
     }
 
     /// The occupations that need a skill, and those that welcome it only.
@@ -176,11 +186,36 @@ mod tests {
                     .eq(o.essential().iter().map(|s| s.0))
             );
             for skill in ground.essential.of(at) {
-                let asks = match ground.askers(*skill) {
-                    Askers::Few(needed, _) => needed.contains(&o.ix.0),
-                    Askers::Many(needed, _) => needed[at / 64] >> (at % 64) & 1 == 1,
-                };
-                assert!(asks && ground.needs(at, *skill) && !ground.welcomes(at, *skill));
+                let (needed, _) = ground.asked_by(*skill);
+                assert!(needed.contains(&o.ix.0) && ground.needs(at, *skill));
+                assert!(!ground.welcomes(at, *skill));
+            }
+        }
+    }
+
+    #[test]
+    fn bits_say_of_common_skills_what_the_lists_say() {
+        let catalog = Catalog::embedded().unwrap();
+        let hours = SkillHours::new(&catalog, &HoursTable::default());
+        let ground = Ground::with_common(&catalog, hours, 3);
+        let uses = |skill: &u32| {
+            let (needed, welcomed) = ground.asked_by(*skill);
+            needed.len() + welcomed.len()
+        };
+        assert!(!ground.common.is_empty() && ground.common.iter().all(|s| uses(s) > 3));
+        assert!(
+            ground
+                .common
+                .is_sorted_by_key(|s| std::cmp::Reverse(uses(s)))
+        );
+        for skill in 0..catalog.skills().len() as u32 {
+            let Some(place) = ground.place(skill) else {
+                assert!(uses(&skill) <= 3);
+                continue;
+            };
+            for at in 0..ground.len() {
+                let bits = ground.asks(at)[place as usize / 64].map(|w| w >> (place % 64) & 1 == 1);
+                assert_eq!(bits, [ground.needs(at, skill), ground.welcomes(at, skill)]);
             }
         }
     }

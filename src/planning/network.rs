@@ -10,14 +10,21 @@
 //! similar sets), and what is left is completed from bits. A sum that comes within a hair of the leap is added up
 //! again in the order in which [`super::gap::coverage`] adds, so that rounding never decides.
 
+use std::ops::Range;
+use std::panic::resume_unwind;
+
 use super::gap::Leap;
-use super::ground::{Askers, Ground};
+use super::ground::Ground;
 use super::hours::MOVE;
 use super::standing::{LIKELY, Standing, share};
 use crate::catalog::OccupationIx;
 
 /// How near to the leap a coverage is added up again.
 const BAND: f64 = 1e-9;
+
+/// From so many occupations on, half of the moves are looked for by a thread beside: below that it would take longer to
+/// start one.
+const LARGE: usize = 1_000;
 
 /// A thinkable move, seen from where it starts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -82,19 +89,37 @@ impl Limit {
 impl Network {
     /// The moves that are thinkable for a person within this limit.
     pub fn new(ground: &Ground, standing: &Standing, limit: Limit) -> Self {
+        Self::found(ground, standing, limit, ground.len() >= LARGE)
+    }
+
+    /// The same; half of it is found by a thread beside if that is wanted, which changes no answer.
+    pub(super) fn found(ground: &Ground, standing: &Standing, limit: Limit, beside: bool) -> Self {
         let least = limit.least();
         let count = ground.len();
         let open: Vec<bool> = (0..count)
             .map(|v| share(standing.covered[v], ground.points[v]) >= least)
             .collect();
-        let mut search = Leads::new(ground, standing, least);
-        let mut found: Vec<(u32, Edge)> = Vec::new();
-        for v in (0..count).filter(|v| !open[*v]) {
-            search.to(v, &mut found);
-        }
+        let gains = gains(ground, standing);
+        let leads = |range: Range<usize>| {
+            let mut search = Leads::new(ground, standing, &gains, least);
+            let mut found: Vec<(u32, Edge)> = Vec::new();
+            for v in range.filter(|v| !open[*v]) {
+                search.to(v, &mut found);
+            }
+            found
+        };
+        let found = if beside {
+            std::thread::scope(|scope| {
+                let second = scope.spawn(|| leads(count / 2..count));
+                let first = leads(0..count / 2);
+                [first, second.join().unwrap_or_else(|p| resume_unwind(p))]
+            })
+        } else {
+            [leads(0..count), Vec::new()]
+        };
         // Rows by start. The ends came ascending, so each row is ascending too.
         let mut starts = vec![0; count + 1];
-        for (from, _) in &found {
+        for (from, _) in found.iter().flatten() {
             starts[*from as usize + 1] += 1;
         }
         for at in 0..count {
@@ -105,9 +130,9 @@ impl Network {
             cost: 0,
             coverage: 0.0,
         };
-        let mut edges = vec![nothing; found.len()];
+        let mut edges = vec![nothing; found.iter().map(Vec::len).sum()];
         let mut next = starts.clone();
-        for (from, edge) in found {
+        for (from, edge) in found.into_iter().flatten() {
             let place = &mut next[from as usize];
             edges[*place as usize] = edge;
             *place += 1;
@@ -170,43 +195,58 @@ struct Leads<'a> {
     ground: &'a Ground,
     standing: &'a Standing,
     least: f64,
-    /// For which occupation the sums were begun, by start.
-    seen: Vec<u32>,
-    /// Rarity points that a start adds.
-    points: Vec<f64>,
-    /// Hours that a start saves.
-    saved: Vec<u32>,
+    /// What each start brings to the occupation that is asked about.
+    brought: Vec<Brought>,
+    /// What each skill adds for this person.
+    gains: &'a [Gains],
+    /// The same of the common skills, by their place.
+    common: Vec<Gains>,
     touched: Vec<u32>,
+    /// Which common skills are still to be added: 64-bit words that are not 0, with their place.
+    asked: Vec<(usize, u64)>,
+}
+
+/// What a start brings to an occupation. The three stand together because they are asked for together.
+#[derive(Clone, Copy)]
+struct Brought {
+    /// Rarity points that it adds.
+    points: f64,
+    /// Hours that it saves.
+    saved: u32,
+    /// The occupation for which this was begun.
+    seen: u32,
+}
+
+/// What a skill adds for a person.
+#[derive(Clone, Copy)]
+struct Gains {
+    /// Rarity points where it is essential to the start.
+    essential: f64,
+    /// Rarity points where it is optional there.
+    optional: f64,
+    /// Hours that it saves where it is essential.
+    hours: u32,
+    /// Whether the person holds it: then nobody brings it.
+    held: bool,
 }
 
 impl<'a> Leads<'a> {
-    fn new(ground: &'a Ground, standing: &'a Standing, least: f64) -> Self {
-        let count = ground.len();
+    fn new(ground: &'a Ground, standing: &'a Standing, gains: &'a [Gains], least: f64) -> Self {
+        let nothing = Brought {
+            points: 0.0,
+            saved: 0,
+            seen: u32::MAX,
+        };
         Self {
             ground,
             standing,
             least,
-            seen: vec![u32::MAX; count],
-            points: vec![0.0; count],
-            saved: vec![0; count],
+            brought: vec![nothing; ground.len()],
+            gains,
+            common: ground.common.iter().map(|s| gains[*s as usize]).collect(),
             touched: Vec::new(),
+            asked: Vec::new(),
         }
-    }
-
-    /// What the skill adds where it is essential and where it is optional, and the hours it saves where it is essential.
-    fn gains(&self, skill: u32) -> (f64, f64, u32) {
-        let rarity = self.ground.rarity[skill as usize];
-        let weight = self.standing.weight[skill as usize];
-        let optional = if self.standing.rises[skill as usize] {
-            rarity * LIKELY
-        } else {
-            0.0
-        };
-        (
-            rarity * (1.0 - weight),
-            optional,
-            self.ground.hours_of(skill),
-        )
     }
 
     fn to(&mut self, v: usize, found: &mut Vec<(u32, Edge)>) {
@@ -214,33 +254,38 @@ impl<'a> Leads<'a> {
         let all = ground.points[v];
         let covered = self.standing.covered[v];
         let wanted = self.least * all - covered - BAND * all;
-        let lacking = || {
-            let skills = ground.by_use.of(v).iter().copied();
-            skills.filter(|s| self.standing.weight[*s as usize] < 1.0)
-        };
-        let skills: Vec<u32> = lacking().collect();
-        let mut rest: f64 = skills.iter().map(|s| self.gains(*s).0).sum();
+        let asked = ground.by_use.of(v).iter();
+        let lacking = asked.map(|s| (*s, self.gains[*s as usize]));
+        let skills: Vec<(u32, Gains)> = lacking.filter(|(_, gains)| !gains.held).collect();
+        let mut rest: f64 = skills.iter().map(|(_, gains)| gains.essential).sum();
         self.touched.clear();
         let mut at = 0;
         while at < skills.len() && rest >= wanted {
-            rest -= self.gains(skills[at]).0;
-            self.walk(v, skills[at]);
+            let (skill, gains) = skills[at];
+            rest -= gains.essential;
+            self.walk(v as u32, skill, gains);
             at += 1;
         }
-        let (points, holds) = (&self.points, &self.standing.holds);
+        let (brought, holds) = (&self.brought, &self.standing.holds);
         self.touched.retain(|u| {
             let place = *u as usize;
-            points[place] + rest >= wanted && place != v && !holds[place]
+            brought[place].points + rest >= wanted && place != v && !holds[place]
         });
-        for skill in &skills[at..] {
-            self.complete(v, *skill);
+        self.asked.clear();
+        for (skill, gains) in &skills[at..] {
+            match ground.place(*skill) {
+                None => self.complete(v as u32, *skill, *gains),
+                Some(place) => self.ask(place as usize),
+            }
         }
+        self.complete_common();
         for u in &self.touched {
             let place = *u as usize;
-            if self.points[place] < wanted {
+            let brought = self.brought[place];
+            if brought.points < wanted {
                 continue;
             }
-            let mut coverage = (covered + self.points[place]) / all;
+            let mut coverage = (covered + brought.points) / all;
             if (coverage - self.least).abs() < BAND * 2.0 {
                 coverage = self.standing.coverage_from(ground, place, v);
                 if coverage < self.least {
@@ -249,7 +294,7 @@ impl<'a> Leads<'a> {
             }
             let edge = Edge {
                 to: v as u32,
-                cost: MOVE + self.standing.open_hours[v] - self.saved[place],
+                cost: MOVE + self.standing.open_hours[v] - brought.saved,
                 coverage,
             };
             found.push((*u, edge));
@@ -257,49 +302,104 @@ impl<'a> Leads<'a> {
     }
 
     /// Adds a skill for everybody who asks for it.
-    fn walk(&mut self, v: usize, skill: u32) {
-        let (essential, optional, hours) = self.gains(skill);
+    fn walk(&mut self, v: u32, skill: u32, gains: Gains) {
         let (needed, welcomed) = self.ground.asked_by(skill);
-        for (list, gain, hours) in [(needed, essential, hours), (welcomed, optional, 0)] {
+        for (list, points, saved) in gains.by_list(needed, welcomed) {
             for u in list {
-                let place = *u as usize;
-                if self.seen[place] != v as u32 {
-                    self.seen[place] = v as u32;
-                    self.points[place] = 0.0;
-                    self.saved[place] = 0;
+                let Some(brought) = self.brought.get_mut(*u as usize) else {
+                    continue;
+                };
+                if brought.seen == v {
+                    brought.points += points;
+                    brought.saved += saved;
+                } else {
+                    *brought = Brought {
+                        points,
+                        saved,
+                        seen: v,
+                    };
                     self.touched.push(*u);
                 }
-                self.points[place] += gain;
-                self.saved[place] += hours;
             }
         }
     }
 
-    /// Adds a skill for those who are still in question.
-    fn complete(&mut self, v: usize, skill: u32) {
-        let (essential, optional, hours) = self.gains(skill);
-        match self.ground.askers(skill) {
-            Askers::Few(needed, welcomed) => {
-                for (list, gain, hours) in [(needed, essential, hours), (welcomed, optional, 0)] {
-                    for u in list.iter().map(|u| *u as usize) {
-                        if self.seen[u] == v as u32 {
-                            self.points[u] += gain;
-                            self.saved[u] += hours;
-                        }
-                    }
-                }
-            }
-            Askers::Many(needed, welcomed) => {
-                let bit = |bits: &[u64], u: usize| bits[u / 64] >> (u % 64) & 1 == 1;
-                for u in self.touched.iter().map(|u| *u as usize) {
-                    if bit(needed, u) {
-                        self.points[u] += essential;
-                        self.saved[u] += hours;
-                    } else if bit(welcomed, u) {
-                        self.points[u] += optional;
-                    }
+    /// Adds a skill that few ask for, for those who are still in question.
+    fn complete(&mut self, v: u32, skill: u32, gains: Gains) {
+        let (needed, welcomed) = self.ground.asked_by(skill);
+        for (list, points, saved) in gains.by_list(needed, welcomed) {
+            for u in list {
+                if let Some(brought) = self.brought.get_mut(*u as usize)
+                    && brought.seen == v
+                {
+                    brought.points += points;
+                    brought.saved += saved;
                 }
             }
         }
+    }
+
+    /// Notes a common skill that is still to be added.
+    fn ask(&mut self, place: usize) {
+        let (word, bit) = (place / 64, 1 << (place % 64));
+        // The skills come by how many ask for them, and so do their places.
+        match self.asked.last_mut() {
+            Some((last, bits)) if *last == word => *bits |= bit,
+            _ => self.asked.push((word, bit)),
+        }
+    }
+
+    /// Adds the common skills that were noted, for those who are still in question.
+    fn complete_common(&mut self) {
+        for u in self.touched.iter().map(|u| *u as usize) {
+            let asks = self.ground.asks(u);
+            let Some(brought) = self.brought.get_mut(u) else {
+                continue;
+            };
+            for (word, asked) in &self.asked {
+                let [needs, welcomes] = asks[*word];
+                for gains in places(*word, needs & asked).map(|place| self.common[place]) {
+                    brought.points += gains.essential;
+                    brought.saved += gains.hours;
+                }
+                for gains in places(*word, welcomes & asked).map(|place| self.common[place]) {
+                    brought.points += gains.optional;
+                }
+            }
+        }
+    }
+}
+
+/// The places of the bits in a word.
+fn places(word: usize, mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = (bits != 0).then(|| word * 64 + bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        place
+    })
+}
+
+/// What each skill adds for a person.
+fn gains(ground: &Ground, standing: &Standing) -> Vec<Gains> {
+    let of = |(skill, rarity): (u32, &f64)| {
+        let weight = standing.weight[skill as usize];
+        let rises = standing.rises[skill as usize];
+        Gains {
+            essential: rarity * (1.0 - weight),
+            optional: if rises { rarity * LIKELY } else { 0.0 },
+            hours: ground.hours_of(skill),
+            held: weight >= 1.0,
+        }
+    };
+    (0..).zip(&ground.rarity).map(of).collect()
+}
+
+impl Gains {
+    /// The points and hours that go with each of two lists: those to whom the skill is essential, and optional.
+    fn by_list<T>(self, essential: T, optional: T) -> [(T, f64, u32); 2] {
+        [
+            (essential, self.essential, self.hours),
+            (optional, self.optional, 0),
+        ]
     }
 }

@@ -42,19 +42,22 @@ impl Standing {
         for role in roles {
             holds[role.index()] = true;
         }
-        let mut covered = Vec::with_capacity(ground.len());
-        let mut open_hours = Vec::with_capacity(ground.len());
-        for occupation in 0..ground.len() {
-            let (mut points, mut hours) = (0.0, 0);
-            for skill in ground.essential.of(occupation) {
-                let weight = weight[*skill as usize];
-                points += ground.rarity[*skill as usize] * weight;
-                if weight < 1.0 {
-                    hours += ground.hours_of(*skill);
-                }
+        // Skills that weigh nothing add nothing, and most weigh nothing. The others come ascending, as in an occupation's
+        // own list, so the sums are those of the gap to the last bit.
+        let mut covered = vec![0.0; ground.len()];
+        let mut open_hours = ground.hours_in_all.clone();
+        for (skill, weight) in (0..).zip(&weight).filter(|(_, weight)| **weight > 0.0) {
+            let points = ground.rarity[skill as usize] * weight;
+            let hours = if *weight < 1.0 {
+                0
+            } else {
+                ground.hours_of(skill)
+            };
+            let (needed, _) = ground.asked_by(skill);
+            for occupation in needed {
+                covered[*occupation as usize] += points;
+                open_hours[*occupation as usize] -= hours;
             }
-            covered.push(points);
-            open_hours.push(hours);
         }
         Self {
             weight,

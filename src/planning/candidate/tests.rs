@@ -27,7 +27,7 @@ fn case(made: &Made, limit: Limit) -> Case {
     let states = made.states(&catalog);
     let roles = made.roles();
     let standing = Standing::new(&ground, &catalog, &states, &roles);
-    let network = Network::new(&ground, &standing, limit);
+    let network = Network::found(&ground, &standing, limit, true);
     Case {
         catalog,
         ground,
