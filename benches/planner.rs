@@ -63,7 +63,7 @@ fn derive_after_a_change(bencher: divan::Bencher<'_, '_>) {
     });
 }
 
-/// A planner of a security technician with the first step open.
+/// A planner of an IT auditor with the first step open.
 fn at_work(size: (u16, u16)) -> Planner {
     let mut planner = Planner::new(record("2511.18", &[]), size);
     planner.keys("<Esc><Enter>");

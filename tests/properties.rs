@@ -114,7 +114,7 @@ proptest! {
         let record = planner.app.session.record().clone();
         let states = planner.app.session.states().clone();
         let plan = planner.app.session.plan().cloned();
-        let drafts = planner.app.session.draft_count();
+        let drafts = planner.app.session.drafts().len();
         for deed in deeds {
             run(&mut planner, std::slice::from_ref(&deed));
             // Help and palette run commands too: what ended on the way is no trial any more.
@@ -126,7 +126,7 @@ proptest! {
         prop_assert_eq!(planner.app.session.record(), &record);
         prop_assert_eq!(planner.app.session.states(), &states);
         prop_assert_eq!(planner.app.session.plan(), plan.as_ref());
-        prop_assert!(planner.app.session.draft_count() >= drafts);
+        prop_assert!(planner.app.session.drafts().len() >= drafts);
     }
 
     #[test]

@@ -168,7 +168,7 @@ fn a_change_of_size_during_the_start_is_seen() {
         command(&home, &["begin", "--start", "IT auditor"]);
         Terminal::start(home, &[], &[], (100, 24))
     };
-    // Before anything was drawn.
+    // As early as can be: mostly before the planner has asked for the size, sometimes between that and its first frame.
     let mut terminal = start();
     terminal.resize(120, 36);
     terminal.wait("the foot of the larger screen", bottom);
@@ -179,6 +179,28 @@ fn a_change_of_size_during_the_start_is_seen() {
     terminal.wait("the first bytes", |t| !t.trim().is_empty());
     terminal.resize(120, 36);
     terminal.wait("the foot of the larger screen", bottom);
+    terminal.keys("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_being_typed_outlives_a_kill() {
+    let home = home();
+    command(&home, &["begin", "--start", "IT auditor"]);
+    let mut terminal = Terminal::start(home, &[], &[], (100, 30));
+    terminal.wait("the steps", |t| t.contains("IT auditor → audit manager"));
+    terminal.keys("ehalf a sen");
+    terminal.wait("the form with what was typed", |t| t.contains("half a sen"));
+    terminal.wait("the save after a while", |t| t.contains("saved "));
+    terminal.signal("-KILL");
+    let (_, _, home) = terminal.end();
+    let mut terminal = Terminal::start(home, &[], &[], (100, 30));
+    terminal.wait("the steps", |t| t.contains("IT auditor → audit manager"));
+    terminal.keys("e");
+    terminal.wait("what was typed", |t| t.contains("half a sen"));
+    terminal.keys("\x1b");
+    terminal.wait("the path", |t| !t.contains("half a sen"));
     terminal.keys("q");
     assert_eq!(terminal.end().0, 0);
 }

@@ -123,7 +123,7 @@ pub struct Certification {
     pub verify_url: Option<Box<str>>,
     /// The day on which the facts were read, `YYYY-MM-DD`.
     pub as_of: Box<str>,
-    /// A: the issuer's own page; B: two independent third parties; C: one, or old.
+    /// A: the issuer's own page; B: two independent sources; C: one source for a fact, or an old one.
     pub confidence: Box<str>,
     /// Where it helps.
     #[serde(default)]
@@ -133,13 +133,13 @@ pub struct Certification {
 }
 
 impl Certification {
-    /// Who says what is said of it. Only what was read on a page of the issuer counts as published;
-    /// what others say of an issuer does not become the issuer's word.
+    /// Who says what is said of it, by its confidence. Only what was read on a page of the issuer counts as published;
+    /// where a part of it comes from others, it does not become the issuer's word.
     pub fn said_by(&self) -> &'static str {
         match &*self.confidence {
             "A" => "published",
-            "B" => "third parties",
-            _ => "one third party",
+            "B" => "independent sources",
+            _ => "single or old sources",
         }
     }
 

@@ -47,14 +47,14 @@ pub enum LoadError {
         /// The schema it names.
         found: u32,
     },
-    /// A packed catalogue does not fit together.
+    /// Its columns do not fit together.
     #[error(transparent)]
     Packed(#[from] Broken),
     /// The skill groups are no tree, or not listed from top to bottom.
     #[error("the skill groups are no tree")]
     Groups,
-    /// An index points outside the file.
-    #[error("esco.json: {what} of \"{of}\" points at entry {index}, which does not exist")]
+    /// An index points at nothing.
+    #[error("the classification: {what} of \"{of}\" points at entry {index}, which does not exist")]
     Index {
         /// Which list.
         what: &'static str,

@@ -22,9 +22,9 @@ use super::occupation::IscoGroup;
 use super::skill::{Kind, ReuseLevel};
 use super::tables::{OccupationColumns, SkillColumns, Tables};
 
-/// The bytes do not hold a classification.
+/// What was read does not make a classification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the packed catalogue does not fit together")]
+#[error("the columns of the catalogue do not fit together")]
 pub struct Broken;
 
 /// What stands for no group above a group.
@@ -323,6 +323,8 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -330,6 +332,8 @@ mod tests {
     use crate::catalog::description::Descriptions;
     use crate::catalog::lazy::Lazily;
     use crate::catalog::load::EMBEDDED_ESCO;
+
+    static PACKED: LazyLock<Packed> = LazyLock::new(|| Packed::new(&embedded()).unwrap());
 
     fn embedded() -> EscoFile<'static> {
         serde_json::from_str(&EMBEDDED_ESCO).unwrap()
@@ -378,17 +382,36 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_bytes_make_it_panic(at in 0_usize..4000, byte: u8, cut in 0_usize..4000) {
-            let Packed { mut numbers, text, .. } = Packed::new(&embedded()).unwrap();
-            let nothing = LaterText::new(Lazily::ready(ArcStr::new()));
-            let try_with = |numbers: &[u8], text| {
-                drop(unpack(&mut &*numbers, numbers.len(), text, &nothing));
+        fn no_bytes_make_it_panic(at: prop::sample::Index, byte: u8, cut: prop::sample::Index) {
+            let Packed { mut numbers, text, alternatives } = PACKED.clone();
+            let alternatives = ArcStr::from(alternatives);
+            let try_with = |numbers: &[u8], text: &ArcStr| {
+                let catalog = Catalog::from_packed(
+                    &mut &*numbers,
+                    numbers.len(),
+                    text,
+                    Lazily::ready(alternatives.clone()),
+                    Lazily::ready(Descriptions::none()),
+                );
+                let Ok(catalog) = catalog else { return };
+                // What is let through can be looked at whole.
+                let (jobs, skills) = (catalog.occupations().len(), catalog.skills().len());
+                for each in catalog.skills() {
+                    assert!(each.essential_for().len() + each.optional_for().len() <= 2 * jobs);
+                    assert!(each.rarity() >= 0.0 && each.groups().len() <= catalog.skill_groups().len());
+                    assert!(each.label().len() + each.alternative_labels().joined().len() < 1 << 20);
+                }
+                for each in catalog.occupations() {
+                    assert!(each.essential().len() + each.optional().len() <= 2 * skills);
+                    assert!(!each.isco().code.is_empty() && each.code().len() < 1 << 20);
+                }
             };
-            numbers[at] = byte;
-            let shorter = ArcStr::from(text.get(..cut / 2).unwrap_or_default());
+            let place = at.index(numbers.len());
+            numbers[place] = byte;
+            let shorter = ArcStr::from(text.get(..cut.index(text.len())).unwrap_or_default());
             let text = ArcStr::from(text);
             try_with(&numbers, &text);
-            try_with(&numbers[..cut], &text);
+            try_with(&numbers[..cut.index(numbers.len())], &text);
             try_with(&numbers, &shorter);
         }
     }

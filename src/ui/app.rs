@@ -316,6 +316,12 @@ impl App {
         effects
     }
 
+    /// Keeps what was begun in a form that is still open. What is to be saved then is in the effects.
+    pub fn keep_drafts(&mut self) -> Vec<Effect> {
+        self.session.save_drafts();
+        Vec::from_iter(self.session.take_dirty().then_some(Effect::Save))
+    }
+
     /// Gives the action to whoever has the keys.
     fn route(&mut self, action: &Action) -> Outcome {
         if let Some(top) = self.layers.last_mut() {
@@ -403,6 +409,7 @@ impl App {
             Action::Saved(Ok(())) => {
                 self.session.saved = Some(self.session.now);
                 self.session.unsaved = None;
+                self.session.drafts_are_saved();
             }
             Action::Saved(Err(problem)) => {
                 self.say(format!("Not saved: {problem}"));

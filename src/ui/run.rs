@@ -27,7 +27,8 @@ use crate::profile::Moment;
 use crate::profile::history::Record;
 use crate::profile::store::{Lock, Store, StoreError};
 
-/// How often a planner that does nothing looks whether its file changed.
+/// How often a planner that does nothing looks whether its file changed. What is being typed into a form is kept then as
+/// well.
 const WATCH: Duration = Duration::from_secs(2);
 
 /// How long nothing must happen before something is computed beside the screen: a frame is on its way to the terminal,
@@ -115,7 +116,11 @@ pub fn run(options: Options) -> Result<(), RunError> {
     read_input(sender);
     let left = world.serve(&mut app, &mut screen, &inputs);
     drop(screen);
-    if let Some(worker) = world.worker {
+    if let Some(mut worker) = world.worker {
+        // A terminal that is gone takes nothing with it that was typed.
+        if !app.keep_drafts().is_empty() {
+            worker.save(app.session.record().clone(), app.session.now);
+        }
         worker.finish().map_err(RunError::Unsaved)?;
     }
     left
@@ -305,6 +310,9 @@ impl World {
                     continue;
                 }
                 Err(RecvTimeoutError::Timeout) => {
+                    for effect in app.keep_drafts() {
+                        self.carry_out(app, screen, &effect)?;
+                    }
                     if !self.changed() {
                         continue;
                     }

@@ -199,11 +199,23 @@ fn what_is_so_already_is_no_failure_and_the_help_says_so() {
 }
 
 #[test]
-fn a_step_done_before_the_one_before_it_is_remarked_on() {
+fn a_step_done_before_an_earlier_one_is_remarked_on() {
     let home = Home::begun();
     let (first, second) = (
         "it-auditor-to-ict-auditor-manager",
         "ict-auditor-manager-to-cybersecurity-risk-manager",
+    );
+    let said = home
+        .run(&[
+            "done",
+            "cybersecurity-risk-manager-to-chief-ict-security-officer",
+        ])
+        .ok();
+    assert!(
+        said.contains(&format!(
+            "An earlier step, to ICT auditor manager, is still open: {first}"
+        )),
+        "{said}"
     );
     let said = home.run(&["done", second]).ok();
     assert!(said.contains(&format!("is still open: {first}")), "{said}");

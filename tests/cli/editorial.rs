@@ -49,7 +49,10 @@ fn certificates_say_where_their_facts_come_from() {
     }
     // What others say of an issuer is not called published, and nothing is said twice.
     let text = home.run(&["certificates", "cisa"]).ok();
-    assert!(text.contains("one third party · confidence C"), "{text}");
+    assert!(
+        text.contains("single or old sources · confidence C"),
+        "{text}"
+    );
     assert!(!text.contains("published"), "{text}");
     assert_eq!(text.matches("Five years").count(), 1, "{text}");
     assert_eq!(text.matches("Upkeep").count(), 1, "{text}");

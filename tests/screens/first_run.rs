@@ -2,7 +2,7 @@
 
 use cisopath::profile::history::Record;
 
-use crate::support::planner::{Planner, now};
+use crate::support::planner::{Planner, now, record};
 
 fn nobody(size: (u16, u16)) -> Planner {
     Planner::new(Record::new(now()), size)
@@ -86,4 +86,15 @@ fn enter_takes_no_job_that_nobody_chose() {
     let start = catalog.occupation(catalog.occupation_by_uri(&start).unwrap());
     let row = first.lines().find(|l| l.contains("on the map")).unwrap();
     assert!(row.contains(start.label()), "{row}");
+}
+
+#[test]
+fn tab_lights_the_first_row_of_an_untouched_list_like_the_arrow() {
+    let lit = |keys: &str| {
+        let mut planner = Planner::new(record("2511.18", &[]), (100, 30));
+        planner.keys("g<Enter>");
+        planner.keys(keys).snapshot()
+    };
+    assert_eq!(lit("<Tab>"), lit("<Down>"));
+    assert_ne!(lit("<Tab>"), lit("<Down><Down>"));
 }

@@ -151,10 +151,10 @@ fn leaving_asks_and_keeping_on_the_way_out_is_saved_first() {
 fn evidence_is_refused_and_what_was_typed_stays() {
     let mut planner = auditor((120, 36));
     planner.keys("edrafted<Esc>");
-    assert_eq!(planner.app.session.draft_count(), 1);
+    assert_eq!(planner.app.session.drafts().len(), 1);
     planner.keys("we");
     assert!(planner.shows("Evidence is a fact"));
-    assert_eq!(planner.app.session.draft_count(), 1);
+    assert_eq!(planner.app.session.drafts().len(), 1);
     planner.keys("ne");
     assert!(planner.shows("drafted"), "{}", planner.text());
 }

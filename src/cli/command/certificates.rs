@@ -91,6 +91,7 @@ fn value(catalog: &Catalog, each: &Certification) -> Value {
         "verify_url": each.verify_url,
         "as_of": each.as_of,
         "confidence": each.confidence,
+        "said_by": each.said_by(),
         "basis": catalog.certifications.basis.word(),
         "helps": each.helps.iter().map(|h| help(catalog, h)).collect::<Value>(),
         "helps_basis": each.helps_basis.word(),

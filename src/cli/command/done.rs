@@ -23,7 +23,7 @@ enum Target {
 /// A step on the person's route.
 struct Towards {
     step: Step,
-    /// The id and the label of where it leads, of the first step before it that is still open.
+    /// The id and the label of where it leads, of the first of the earlier steps that is still open.
     earlier: Option<(String, String)>,
 }
 
@@ -165,9 +165,7 @@ fn step_done(record: &mut Record, catalog: &Catalog, towards: &Towards, now: Mom
         ));
     }
     if let Some((id, label)) = &towards.earlier {
-        text.line(format!(
-            "The step before it, to {label}, is still open: {id}"
-        ));
+        text.line(format!("An earlier step, to {label}, is still open: {id}"));
     }
     if !open_milestones.is_empty() {
         text.line(format!(

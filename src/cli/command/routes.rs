@@ -240,8 +240,7 @@ fn head(text: &mut Lines, catalog: &Catalog, query: &Query, answer: &Answer) {
     text.line(format!("{found}, fewest hours first; at most the {leap}").replace("the any", "any"));
 }
 
-/// A route for people.
-/// The route as a table; hours that go to moves the person has made already are named.
+/// A route as a table; hours that go to moves the person has made already are named.
 pub(super) fn route_text(text: &mut Lines, atlas: &Atlas<'_>, lead: &str, found: &Found) {
     let catalog = atlas.catalog();
     let known = match found.hours_into(atlas.roles()) {

@@ -227,6 +227,10 @@ impl Begin {
             // the list below it, so that no typed word is lost.
             Action::Do(Command::NextTab) if self.can_skip() => return self.go_on(session),
             Action::Do(Command::PreviousTab) if self.can_skip() => self.go_back(session),
+            // Into the list, on its first row.
+            Action::Do(Command::Down | Command::NextTab) if self.is_untouched() => {
+                self.moved = true;
+            }
             Action::Do(Command::NextTab) => self.cursor.step(1, len, height),
             Action::Do(Command::PreviousTab) => self.cursor.step(-1, len, height),
             Action::Do(Command::Left) if self.first_run => self.go_back(session),
@@ -242,8 +246,6 @@ impl Begin {
             Action::Wheel { down, .. } => {
                 self.cursor.wheel(*down, len, height);
             }
-            // Into the list, on its first row.
-            Action::Do(Command::Down) if self.is_untouched() => self.moved = true,
             Action::Do(command) => {
                 self.cursor.command(*command, len, height);
             }

@@ -36,6 +36,8 @@ pub struct EvidenceForm {
     /// Its text while it has them; the others are in the draft.
     text: TextField,
     draft: EvidenceDraft,
+    /// The date that stood there when the form was begun: it was not typed now.
+    first_date: String,
     /// What is wrong, once saving was tried.
     problem: Option<Problem>,
     /// Whether a draft was brought back.
@@ -56,6 +58,7 @@ impl EvidenceForm {
         let kept = session.draft(&subject).cloned();
         let brought_back = kept.is_some();
         let draft = kept.unwrap_or_else(|| EvidenceDraft::new(session.now.on));
+        let first_date = draft.text(Field::Date).to_owned();
         Self {
             earlier: written(session, &subject),
             piece: None,
@@ -66,6 +69,7 @@ impl EvidenceForm {
             subject,
             title,
             draft,
+            first_date,
             problem: None,
             brought_back,
             scrolled: None,
@@ -105,6 +109,10 @@ impl EvidenceForm {
                 Command::PageDown => self.scroll(height, session),
                 Command::First => self.focus_on(Field::FIRST),
                 Command::Last => self.focus_on(Field::LAST),
+                // Beside a correction the pieces are for looking: what is typed is given up from its own fields only.
+                Command::Back if self.correcting.is_some() && self.piece.is_some() => {
+                    self.focus_on(self.focus);
+                }
                 Command::Back if self.correcting.is_some() => {
                     session.keep_draft(&self.key(), None);
                     self.begin_anew(session);
@@ -161,7 +169,8 @@ impl EvidenceForm {
         };
         if changed {
             self.problem = None;
-            let draft = (!self.draft.is_blank(session.now.on)).then(|| self.draft.clone());
+            let blank = self.draft.is_blank(session.now.on, &self.first_date);
+            let draft = (!blank).then(|| self.draft.clone());
             session.keep_draft(&self.key(), draft);
         }
     }
@@ -181,6 +190,7 @@ impl EvidenceForm {
         let kept = session.draft(&correction(*number)).cloned();
         self.brought_back = kept.is_some();
         self.draft = kept.unwrap_or_else(|| EvidenceDraft::of(evidence));
+        self.first_date = self.draft.text(Field::Date).to_owned();
         self.problem = None;
         self.focus_on(Field::Note);
         session.say("Correct it and save it, or go back and leave it as it was");
@@ -203,6 +213,7 @@ impl EvidenceForm {
         let kept = session.draft(&self.subject).cloned();
         self.brought_back = kept.is_some();
         self.draft = kept.unwrap_or_else(|| EvidenceDraft::new(session.now.on));
+        self.first_date = self.draft.text(Field::Date).to_owned();
         self.focus_on(Field::Note);
     }
 
@@ -310,7 +321,11 @@ impl EvidenceForm {
         };
         let foot = last_row(inner);
         let keys: &[_] = match (self.piece, self.correcting) {
-            (Some(_), _) => &[
+            (Some(_), Some(_)) => &[
+                (Command::Open, "correct it (del removes it)"),
+                (Command::Back, "back to the correction"),
+            ],
+            (Some(_), None) => &[
                 (Command::Open, "correct it (del removes it)"),
                 (Command::Back, "close"),
             ],

@@ -1,7 +1,8 @@
 //! Evidence that was begun and not written down yet.
 //!
 //! It is kept beside the journal of the record, as the looks are: it says nothing of the person that could be undone, and
-//! it must be there again whatever ended the planner. Knows nothing of forms and files.
+//! it must be there again when the planner was ended by something else than its keys. Knows what a form holds, not how it
+//! is filled, and nothing of files.
 
 use std::collections::BTreeMap;
 
@@ -15,30 +16,42 @@ use crate::ui::overlay::evidence::EvidenceDraft;
 /// The setting of the record that has the drafts, by subject.
 const DRAFTS: &str = "drafts";
 
-/// What was begun, by subject, and what of it the record does not have yet.
+/// What was begun, by subject, and what of it the file does not have yet.
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
     begun: BTreeMap<String, EvidenceDraft>,
+    /// Subjects whose draft is not in the record as it is here, whether begun or let go of.
     changed: Vec<String>,
+    /// Those that are in the record and may not be in the file, because no save of it was answered yet.
+    sent: Vec<String>,
 }
 
 impl Drafts {
     /// The drafts that a record has. What a later version wrote stays in the record and is not shown.
     pub(super) fn of(profile: &Profile) -> Self {
         let mut drafts = Self::default();
-        drafts.add(profile);
+        drafts.renew(profile);
         drafts
     }
 
-    /// Adds the drafts of a record that was read anew. What is begun here goes before, and is still to be kept there.
-    pub(super) fn add(&mut self, profile: &Profile) {
-        self.changed = self.begun.keys().cloned().collect();
+    /// Takes the drafts of a record that was read anew. What was changed here and is in no file goes before, and is still to
+    /// be kept; of all others the file says whether they are there.
+    pub(super) fn renew(&mut self, profile: &Profile) {
+        self.changed.append(&mut self.sent);
         let kept = profile.settings.get(DRAFTS).and_then(Value::as_object);
+        let mut begun = BTreeMap::new();
         for (subject, draft) in kept.into_iter().flatten() {
             if let Ok(draft) = EvidenceDraft::deserialize(draft) {
-                self.begun.entry(subject.clone()).or_insert(draft);
+                begun.insert(subject.clone(), draft);
             }
         }
+        for subject in &self.changed {
+            match self.begun.remove(subject) {
+                Some(draft) => begun.insert(subject.clone(), draft),
+                None => begun.remove(subject),
+            };
+        }
+        self.begun = begun;
     }
 }
 
@@ -59,9 +72,9 @@ impl Session {
         }
     }
 
-    /// How many pieces of evidence were begun and are not written down yet.
-    pub fn draft_count(&self) -> usize {
-        self.drafts.begun.len()
+    /// The subjects of which evidence was begun and not written down yet.
+    pub fn drafts(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.drafts.begun.keys().map(String::as_str)
     }
 
     /// Keeps what was begun as evidence for `subject`, or lets go of it; [`Session::save_drafts`] takes it to the record.
@@ -88,16 +101,25 @@ impl Session {
             Some(Value::Object(kept)) => kept,
             _ => Map::new(),
         };
-        for subject in self.drafts.changed.drain(..) {
-            let begun = self.drafts.begun.get(&subject);
-            match begun.and_then(|draft| serde_json::to_value(draft).ok()) {
-                Some(draft) => kept.insert(subject, draft),
-                None => kept.shift_remove(&subject),
+        let drafts = &mut self.drafts;
+        for subject in &drafts.changed {
+            let begun = drafts.begun.get(subject);
+            let draft = begun.and_then(|draft| serde_json::to_value(draft).ok());
+            // A save of what the file has already would have another planner on the same file read it anew.
+            self.dirty |= draft.as_ref() != kept.get(subject);
+            match draft {
+                Some(draft) => kept.insert(subject.clone(), draft),
+                None => kept.shift_remove(subject),
             };
         }
+        drafts.sent.append(&mut drafts.changed);
         if !kept.is_empty() {
             settings.insert(DRAFTS.to_owned(), Value::Object(kept));
         }
-        self.dirty = true;
+    }
+
+    /// Takes note that the record as it was last handed over is in the file.
+    pub fn drafts_are_saved(&mut self) {
+        self.drafts.sent.clear();
     }
 }

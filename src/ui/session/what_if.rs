@@ -161,7 +161,7 @@ impl Session {
             let rebased = self.record.rebased(&trial.record, &record);
             (trial.record.journal().count(), rebased)
         });
-        self.drafts.add(&record.profile);
+        self.drafts.renew(&record.profile);
         self.record = record;
         self.derive();
         match tried {

@@ -85,7 +85,8 @@ impl<W: Write> Backend for Sparing<W> {
     {
         let changes = uncovered(content);
         // A whole screen is said once in a long time; to look twice at every cell of it is not worth its bytes.
-        let looks = changes.len() >= MANY && !std::mem::take(&mut self.cleared);
+        let whole = std::mem::take(&mut self.cleared);
+        let looks = changes.len() >= MANY && !whole;
         let before = looks.then(|| self.shown.clone());
         let mut bytes = said(&changes, &mut self.shown);
         if let Some(mut shown) = before

@@ -113,14 +113,15 @@ impl EvidenceDraft {
         }
     }
 
-    /// Whether nothing was typed and nothing chosen.
-    pub(super) fn is_blank(&self, today: Date) -> bool {
-        *self
-            == Self {
-                date: self.date.clone(),
-                ..Self::new(today)
-            }
-            && (self.date.is_empty() || self.date == today.to_string())
+    /// Whether nothing was typed and nothing chosen. A date is nothing when it stood there before: today's, or
+    /// `first`, which the form began with.
+    pub(super) fn is_blank(&self, today: Date, first: &str) -> bool {
+        let date_alone = Self {
+            date: self.date.clone(),
+            ..Self::default()
+        };
+        let stood_there = self.date.is_empty() || self.date == first;
+        *self == date_alone && (stood_there || self.date == today.to_string())
     }
 
     /// The text of a field; nothing for choices.

@@ -115,7 +115,68 @@ fn a_draft_is_there_after_a_restart() {
     after.save_drafts();
     let record = after.record().clone();
     assert_eq!(record.profile.settings.get("drafts"), None);
-    assert_eq!(again(record).draft_count(), 0);
+    assert_eq!(again(record).drafts().len(), 0);
+}
+
+#[test]
+fn a_record_read_anew_says_what_is_begun_save_what_was_typed_here_since() {
+    let mut theirs = session();
+    let empty = theirs.record().clone();
+    type_in(&mut form(&theirs), &mut theirs, "theirs");
+    theirs.save_drafts();
+    let with_draft = theirs.record().clone();
+    let texts = |session: &Session| {
+        session
+            .draft(SUBJECT)
+            .map(|d| d.text(Field::Note).to_owned())
+    };
+
+    // A draft of the file is nothing that was typed here: it is not at risk, is not saved again, and goes with the file.
+    let mut here = Session::new(theirs.catalog.clone(), empty.clone(), NOW, Access::Write);
+    here.replace(with_draft.clone());
+    here.save_drafts();
+    assert!(!here.take_dirty());
+    assert_eq!(texts(&here).as_deref(), Some("theirs"));
+    here.replace(empty.clone());
+    assert_eq!(texts(&here), None);
+    here.access = Access::ReadOnly("it is open elsewhere".into());
+    here.replace(with_draft.clone());
+    assert_eq!(here.drafts_at_risk(), 0);
+
+    // What was typed here and is in no file yet stays: before it was handed over, and until the save is answered.
+    for handed_over in [false, true] {
+        let mut here = Session::new(theirs.catalog.clone(), empty.clone(), NOW, Access::Write);
+        type_in(&mut form(&here), &mut here, "ours");
+        if handed_over {
+            here.save_drafts();
+            assert!(here.take_dirty());
+        }
+        here.replace(with_draft.clone());
+        assert_eq!(texts(&here).as_deref(), Some("ours"));
+        here.save_drafts();
+        assert!(here.take_dirty());
+        here.drafts_are_saved();
+        here.replace(with_draft.clone());
+        assert_eq!(texts(&here).as_deref(), Some("theirs"));
+    }
+}
+
+#[test]
+fn a_draft_of_another_day_can_be_emptied() {
+    let mut monday = session();
+    type_in(&mut form(&monday), &mut monday, "x");
+    monday.save_drafts();
+    let mut tuesday = Session::new(
+        monday.catalog.clone(),
+        monday.record().clone(),
+        crate::profile::Moment {
+            on: NOW.on.tomorrow().unwrap(),
+            ..NOW
+        },
+        Access::Write,
+    );
+    form(&tuesday).update(&Action::Type(Typed::Backspace), &mut tuesday);
+    assert_eq!(tuesday.draft(SUBJECT), None);
 }
 
 #[test]
@@ -126,7 +187,7 @@ fn a_draft_that_a_later_version_wrote_stays_in_the_record() {
     let kept = serde_json::json!({"their subject": theirs});
     record.profile.settings.insert("drafts".to_owned(), kept);
     let mut session = Session::new(before.catalog.clone(), record, NOW, Access::Write);
-    assert_eq!(session.draft_count(), 0);
+    assert_eq!(session.drafts().len(), 0);
     let mut form = form(&session);
     type_in(&mut form, &mut session, "ours");
     session.save_drafts();
@@ -153,8 +214,14 @@ fn a_correction_that_was_begun_is_kept_until_it_is_given_up() {
     press(&mut form, &mut session, Command::Up);
     press(&mut form, &mut session, Command::Open);
     assert_eq!(form.text.text(), "chaired the board of risk");
+    // Looking at the pieces gives nothing up; the field has the keys again.
+    press(&mut form, &mut session, Command::Up);
+    press(&mut form, &mut session, Command::Up);
+    assert!(form.piece.is_some());
+    assert!(!press(&mut form, &mut session, Command::Back).close);
+    assert_eq!((form.piece, session.drafts().len()), (None, 1));
     press(&mut form, &mut session, Command::Back);
-    assert_eq!(session.draft_count(), 0);
+    assert_eq!(session.drafts().len(), 0);
 }
 
 #[test]

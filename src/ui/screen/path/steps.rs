@@ -289,7 +289,7 @@ pub(super) fn open_ends(session: &Session, step: &Step) -> Vec<String> {
     let earlier = session.plan().and_then(|plan| plan.open_before(&step.id));
     if let Some(earlier) = earlier {
         let role = session.catalog.occupation(earlier.to).label();
-        out.push(format!("The step before it, to {role}, is still open."));
+        out.push(format!("An earlier step, to {role}, is still open."));
     }
     let open = step.milestones.iter().filter(|m| !m.done).count();
     if open > 0 {
