@@ -6,13 +6,14 @@
 
 mod curated;
 mod miss;
+mod wide;
 
 use std::cell::OnceCell;
 
 use super::candidate::{Bypassed, Candidates, MOVES, Way};
 use super::gap::{self, Share, Usefulness, arrive};
 use super::ground::Ground;
-use super::network::{Limit, Network};
+use super::network::{Inward, Limit, Network};
 use super::route::class_of;
 use super::standing::Standing;
 use super::told::{Teller, Told};
@@ -28,6 +29,10 @@ const POOL: usize = 12;
 
 /// How many beginnings of routes are looked at before what was found is taken for all.
 const PATIENCE: usize = 20_000;
+
+/// How many occupations are looked at before the whole graph is made: a tenth of it at most in a catalogue where that
+/// takes long.
+const LOOK: usize = 256;
 
 /// What may be asked of the stops between start and goal by the first digit of their ISCO-08 group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,17 +233,21 @@ impl<'a> Atlas<'a> {
                 .collect(),
             ..Answer::default()
         };
-        if answer.routes.is_empty() && query.from != query.to {
-            answer.limit_that_would_do = self.limit_that_would_do(query.limit, &way);
-            if let Some(limit) = answer.limit_that_would_do {
-                answer.nearest_miss = miss::nearest(self, &way, limit, &mut teller);
-            }
+        if answer.routes.is_empty()
+            && query.from != query.to
+            && let Some((limit, path)) = self.nearest(query.limit, &way)
+        {
+            answer.limit_that_would_do = Some(limit);
+            answer.nearest_miss = miss::told(self, &path, &mut teller);
         }
         answer
     }
 
     /// The computed routes, told, those with the fewest hours first.
     fn computed(&self, query: &Query, way: &Way, teller: &mut Teller<'_>) -> Vec<Told> {
+        if self.is_cut_off(query.limit, way) {
+            return Vec::new();
+        }
         let pool = query.count.saturating_mul(POOL);
         let mut out: Vec<(Vec<OccupationIx>, Told)> = Vec::new();
         for candidate in self
@@ -265,6 +274,53 @@ impl<'a> Atlas<'a> {
     pub(super) fn candidates<'b>(&'b self, limit: Limit, way: &'b Way) -> Candidates<'b> {
         let network = self.network(limit);
         Candidates::new(self.ground, &self.standing, network, way, Bypassed::Skipped)
+    }
+
+    /// Whether nothing leads from the start to the goal, as far as a short look back from the goal can tell. Where the graph
+    /// is there already it tells more.
+    fn is_cut_off(&self, limit: Limit, way: &Way) -> bool {
+        if self.has(limit) {
+            return false;
+        }
+        let mut inward = Inward::new(self.ground, &self.standing, limit);
+        let mut known = vec![false; self.ground.len()];
+        known[way.to.index()] = true;
+        let mut reached = vec![way.to.index()];
+        for at in 0..LOOK {
+            let Some(v) = reached.get(at) else {
+                return true;
+            };
+            if inward.is_open(*v) {
+                return false;
+            }
+            for (u, _) in inward.to(*v) {
+                if *u == way.from.index() {
+                    return false;
+                }
+                if !std::mem::replace(&mut known[*u], true) {
+                    reached.push(*u);
+                }
+            }
+        }
+        false
+    }
+
+    fn has(&self, limit: Limit) -> bool {
+        self.networks[limit as usize].get().is_some()
+    }
+
+    /// Where there is no route: the strictest limit that would give one, and the way of the nearest miss.
+    fn nearest(&self, limit: Limit, way: &Way) -> Option<(Limit, Vec<OccupationIx>)> {
+        // A way over moves of the large leap tells of that one only, and is not worth a search where the graph is there.
+        if limit == Limit::Medium
+            && !self.has(Limit::Large)
+            && let Some(wide) = wide::widest(self, way)
+        {
+            let large = wide.coverage >= Limit::Large.least();
+            return Some((if large { Limit::Large } else { Limit::Any }, wide.path));
+        }
+        let limit = self.limit_that_would_do(limit, way)?;
+        Some((limit, miss::way_of(self, way, limit)?))
     }
 
     fn limit_that_would_do(&self, limit: Limit, way: &Way) -> Option<Limit> {
@@ -397,3 +453,6 @@ fn choose(
     }
     all
 }
+
+#[cfg(test)]
+mod tests;
