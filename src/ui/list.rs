@@ -23,6 +23,18 @@ impl Cursor {
         self.go(self.at.saturating_add_signed(delta), len, height);
     }
 
+    /// The same in a list that stands alone, as pickers do it: when the cursor leaves the screen, half of it is turned at once,
+    /// which shows more of what comes. Where a list scrolls by one, every row of it is said anew at every key.
+    pub fn turn_step(&mut self, delta: isize, len: usize, height: usize) {
+        let before = self.top;
+        self.step(delta, len, height);
+        if self.top != before {
+            let half = (height / 2) as isize;
+            self.top = before.saturating_add_signed(half * delta.signum());
+            self.top = self.top(len, height);
+        }
+    }
+
     /// Goes to a row (the last one, if there are fewer) and keeps it on screen.
     pub fn go(&mut self, row: usize, len: usize, height: usize) {
         self.at = row.min(len.saturating_sub(1));
@@ -125,6 +137,19 @@ mod tests {
         assert_eq!(cursor, Cursor { at: 20, top: 11 });
         cursor.step(-3, 30, 10);
         assert_eq!(cursor, Cursor { at: 17, top: 11 });
+    }
+
+    #[test]
+    fn a_picker_turns_half_a_screen_at_once() {
+        let mut cursor = Cursor { at: 9, top: 0 };
+        let mut step = |delta| {
+            cursor.turn_step(delta, 30, 10);
+            (cursor.at, cursor.top)
+        };
+        assert_eq!((step(1), step(1)), ((10, 5), (11, 5)));
+        assert_eq!((step(4), step(14)), ((15, 10), (29, 20)));
+        assert_eq!((step(-9), step(-1)), ((20, 20), (19, 15)));
+        assert_eq!((step(-19), step(-1)), ((0, 0), (0, 0)));
     }
 
     #[test]

@@ -231,8 +231,10 @@ impl Begin {
             Action::Do(Command::Down | Command::NextTab) if self.is_untouched() => {
                 self.moved = true;
             }
-            Action::Do(Command::NextTab) => self.cursor.step(1, len, height),
-            Action::Do(Command::PreviousTab) => self.cursor.step(-1, len, height),
+            Action::Do(Command::NextTab | Command::Down) => self.cursor.turn_step(1, len, height),
+            Action::Do(Command::PreviousTab | Command::Up) => {
+                self.cursor.turn_step(-1, len, height);
+            }
             Action::Do(Command::Left) if self.first_run => self.go_back(session),
             Action::Do(Command::Back) => return self.back(session),
             Action::Do(Command::Quit | Command::Suspend | Command::Redraw | Command::Help)

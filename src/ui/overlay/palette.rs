@@ -84,8 +84,8 @@ impl Palette {
                     self.query = TextField::with(&self.last);
                     self.search(session);
                 }
-                Command::Up | Command::PreviousTab => self.cursor.step(-1, len, height),
-                Command::Down | Command::NextTab => self.cursor.step(1, len, height),
+                Command::Up | Command::PreviousTab => self.cursor.turn_step(-1, len, height),
+                Command::Down | Command::NextTab => self.cursor.turn_step(1, len, height),
                 Command::Open => return self.choose(session),
                 Command::Back if !self.query.is_empty() => {
                     self.remember(session);
