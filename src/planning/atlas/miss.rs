@@ -21,25 +21,25 @@ pub struct NearestMiss {
     pub coverage: f64,
 }
 
-/// The way of the nearest miss; the cheapest route within `limit`, which has one, where the widest way passes a place twice.
-pub(super) fn way_of(atlas: &Atlas<'_>, way: &Way, limit: Limit) -> Option<Vec<OccupationIx>> {
-    let widest = Widest::new(atlas, way).path();
-    widest.or_else(|| Some(atlas.candidates(limit, way).next()?.occupations))
-}
-
-/// The nearest miss along its way.
-pub(super) fn told(
+/// The nearest miss; the cheapest route within `limit`, which has one, where the widest way passes a place twice.
+pub(super) fn nearest(
     atlas: &Atlas<'_>,
-    path: &[OccupationIx],
+    way: &Way,
+    limit: Limit,
     teller: &mut Teller<'_>,
 ) -> Option<NearestMiss> {
+    let widest = Widest::new(atlas, way).path();
+    let path = match widest {
+        Some(path) => path,
+        None => atlas.candidates(limit, way).next()?.occupations,
+    };
     let judged = path.windows(2).map(|pair| {
         let [from, to] = [pair[0].index(), pair[1].index()];
         atlas.standing.coverage_from(atlas.ground, from, to)
     });
     let (step, coverage) = judged.enumerate().min_by(|a, b| a.1.total_cmp(&b.1))?;
     Some(NearestMiss {
-        route: atlas.shown(&teller.tell(path), None),
+        route: atlas.shown(&teller.tell(&path), None),
         step,
         coverage,
     })
