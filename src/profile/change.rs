@@ -271,9 +271,25 @@ fn subject_name(catalog: &Catalog, evidence: &Evidence) -> String {
             "the move to {}",
             occupation_name(catalog, &transition.to.uri)
         )
+    } else if let Some(to) = derived_to(catalog, subject) {
+        format!("the move to {}", catalog.occupation(to).label())
     } else {
         subject.to_owned()
     }
+}
+
+/// Where the step of a derived move leads: its id ends with the beginning of the occupation's own.
+fn derived_to(catalog: &Catalog, step: &str) -> Option<OccupationIx> {
+    let (_, to) = step.strip_prefix("derived-")?.split_once('-')?;
+    let mut all = catalog.occupations();
+    let found = all.find(|o| {
+        !to.is_empty()
+            && o.uri()
+                .rsplit('/')
+                .next()
+                .is_some_and(|id| id.starts_with(to))
+    });
+    found.map(|o| o.ix)
 }
 
 #[cfg(test)]

@@ -410,3 +410,37 @@ fn the_record_is_its_owners_alone() {
         .mode();
     assert_eq!(mode & 0o077, 0, "{mode:o}");
 }
+
+#[test]
+fn another_name_of_a_skill_is_said_to_have_been_taken_for_it() {
+    let home = Home::begun();
+    let said = home.run(&["mark", "pentest", "held"]).ok();
+    assert!(said.contains("\"pentest\" was taken for it"), "{said}");
+    let said = home.run(&["mark", "Risk  management", "held"]).ok();
+    assert!(!said.contains("taken for it"), "{said}");
+}
+
+#[test]
+fn evidence_on_a_computed_step_is_named_by_where_the_step_leads() {
+    let home = Home::new();
+    home.run(&[
+        "begin",
+        "--start",
+        "IT auditor",
+        "--route",
+        "2511.18-2529.1",
+    ])
+    .ok();
+    let route = home.json(&["route"]);
+    let step = route["route"]["steps"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert!(step.starts_with("derived-"), "{step}");
+    home.run(&["evidence", &step, "--note", "stood in"]).ok();
+    let said = home.run(&["undo"]).ok();
+    assert!(
+        said.contains("the move to chief ICT security officer"),
+        "{said}"
+    );
+}

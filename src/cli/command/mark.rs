@@ -5,8 +5,9 @@ use serde_json::json;
 use crate::cli::args::MarkState;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::output::{self, Reply, sentence};
+use crate::cli::output::{self, Lines, Reply, sentence};
 use crate::profile::{Said, States, change};
+use crate::text::{fold, folds_to, tidy};
 
 pub(super) fn mark(context: &Context, name: &str, state: MarkState) -> Result<Reply, Failure> {
     let skill = context.skill(name)?;
@@ -37,6 +38,18 @@ pub(super) fn mark(context: &Context, name: &str, state: MarkState) -> Result<Re
                 states.get(skill).word()
             ),
         };
-        Ok(Reply::new(answer, text))
+        let mut lines = Lines::default();
+        lines.line(text);
+        // A short name may be another's as well: whoever wrote it sees for what it was taken.
+        if title.is_some()
+            && name != catalog.skill(skill).uri()
+            && !folds_to(label, &fold(&tidy(name)))
+        {
+            lines.line(format!(
+                "\"{}\" was taken for it; cisopath undo takes that back.",
+                tidy(name)
+            ));
+        }
+        Ok(Reply::new(answer, lines.done()))
     })
 }

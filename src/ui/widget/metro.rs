@@ -158,8 +158,7 @@ impl Metro<'_> {
     }
 
     fn is_mine(&self, station: OccupationIx) -> bool {
-        let mut mine = self.lines.iter().filter(|l| l.mine);
-        mine.any(|l| l.stations.contains(&station))
+        self.lines.iter().any(|l| l.own().contains(&station))
     }
 
     /// Lays the lines, and says which stations have their name on their line: it begins after the name.

@@ -118,12 +118,7 @@ impl TrackMap {
             self.selected = drawn.lines.first().map(|l| l.stations[0]);
             return self.selected.is_some();
         };
-        let mine: Vec<OccupationIx> = drawn
-            .lines
-            .iter()
-            .filter(|l| l.mine)
-            .flat_map(|l| l.stations.clone())
-            .collect();
+        let mine: Vec<OccupationIx> = drawn.lines.iter().flat_map(|l| l.own().to_vec()).collect();
         match drawn.layout.neighbour(at, direction, &mine) {
             Some(next) => {
                 self.selected = Some(next);
@@ -234,7 +229,7 @@ fn mark(session: &Session, station: OccupationIx) -> Mark {
 }
 
 /// The lines of the map: of each track its default route, or all of its starts on the large map; the person's
-/// route in the place of its track's, or first when it is on none.
+/// route in the place of its track's, on the rest of it where they joined midway, or first when it is on none.
 fn lines(session: &Session, large: bool) -> Vec<MapLine> {
     let catalog = &*session.catalog;
     let plan = session.plan().filter(|p| !p.steps.is_empty());
@@ -254,13 +249,25 @@ fn lines(session: &Session, large: bool) -> Vec<MapLine> {
             short_title: "Your route".to_owned(),
             stations: mine.clone(),
             mine: true,
+            from: 0,
         });
     }
     for (at, track) in catalog.tracks.tracks.iter().enumerate() {
         let own = my_track == Some(&*track.id);
         let mut routes: Vec<Vec<OccupationIx>> = Vec::new();
+        // Who begins midway has the track before them all the same: it keeps its stations and its title.
+        let all = || {
+            track
+                .routes
+                .iter()
+                .map(|r| catalog.tracks.occupations_of(r))
+        };
+        let joined = all()
+            .find(|route| route.len() > mine.len() && route.ends_with(&mine))
+            .filter(|_| own && all().all(|route| route != mine));
+        let from = joined.as_ref().map_or(0, |all| all.len() - mine.len());
         if own {
-            routes.push(mine.clone());
+            routes.push(joined.unwrap_or_else(|| mine.clone()));
         }
         for route in &track.routes {
             let stations = catalog.tracks.occupations_of(route);
@@ -284,6 +291,7 @@ fn lines(session: &Session, large: bool) -> Vec<MapLine> {
                 short_title: title(track.short_title()),
                 stations,
                 mine: own && i == 0,
+                from: if i == 0 { from } else { 0 },
             });
         }
     }

@@ -101,7 +101,7 @@ impl Check {
         } = self;
         let line = metro.lines.iter().find(|l| l.mine)?;
         let from = line
-            .stations
+            .own()
             .iter()
             .find(|s| (metro.marks)(**s) == Mark::Present)?;
         let at = |station| {
@@ -109,7 +109,7 @@ impl Check {
             (spread.x[place.column], spread.y(place.row))
         };
         let stations: Vec<((u16, u16), u16)> = line
-            .stations
+            .own()
             .iter()
             .map(|s| {
                 let name = 1 + width((metro.names)(*s)) as u16 + AIR;

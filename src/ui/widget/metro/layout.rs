@@ -18,8 +18,18 @@ pub struct MapLine {
     pub short_title: String,
     /// The stations, the start first. At least two.
     pub stations: Vec<OccupationIx>,
-    /// Whether it is the person's route.
+    /// Whether the person's route runs on it.
     pub mine: bool,
+    /// The station at which their route begins, by place: not the first where they joined midway.
+    pub from: usize,
+}
+
+impl MapLine {
+    /// The stations of the person's route; none where it runs elsewhere.
+    pub fn own(&self) -> &[OccupationIx] {
+        let own = self.stations.get(self.from..).unwrap_or_default();
+        if self.mine { own } else { &[] }
+    }
 }
 
 /// A station's place: column from 0 at the left, row from 0 at the top.
@@ -149,7 +159,7 @@ impl MapLayout {
     fn run(&mut self, lines: &[MapLine]) {
         let mut segments: BTreeMap<(OccupationIx, OccupationIx), Segment> = BTreeMap::new();
         for line in lines {
-            for pair in line.stations.windows(2) {
+            for (at, pair) in line.stations.windows(2).enumerate() {
                 let (mut from, mut to) = (pair[0], pair[1]);
                 // A map's lines have no direction: two tracks that run between the same stations share the piece.
                 if self.places[&from] > self.places[&to] {
@@ -165,7 +175,7 @@ impl MapLayout {
                     enter: 0,
                 });
                 segment.tracks.insert(line.track);
-                segment.mine |= line.mine;
+                segment.mine |= line.mine && at >= line.from;
             }
         }
         let mut segments: Vec<Segment> = segments.into_values().collect();
@@ -430,6 +440,7 @@ mod tests {
             short_title: String::new(),
             stations: stations.iter().map(|s| OccupationIx(*s)).collect(),
             mine,
+            from: 0,
         }
     }
 

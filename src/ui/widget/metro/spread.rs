@@ -63,10 +63,7 @@ impl Metro<'_> {
         for (station, place) in &layout.places {
             let name = width((self.names)(*station)) as u16 + 1;
             names[place.column] = names[place.column].max(name);
-            let own = self
-                .lines
-                .iter()
-                .any(|l| l.mine && l.stations.contains(station));
+            let own = self.lines.iter().any(|l| l.own().contains(station));
             *mine.entry(place.column).or_default() |= own;
         }
         let last = layout.columns - 1;

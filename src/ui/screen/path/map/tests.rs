@@ -140,3 +140,37 @@ fn lines_without_a_common_station_do_not_turn_into_each_other() {
         }
     }
 }
+
+#[test]
+fn whoever_begins_midway_keeps_the_whole_track() {
+    let catalog = session().catalog.clone();
+    for track in &catalog.tracks.tracks {
+        let whole = catalog.tracks.occupations_of(&track.routes[0]);
+        let mut session = session();
+        session.begin(BeginChange {
+            start: Some(whole[whole.len() - 2]),
+            track: Some(track.id.to_string()),
+            ..BeginChange::default()
+        });
+        let lines = lines(&session, false);
+        let titled: Vec<_> = lines.iter().filter(|l| !l.title.is_empty()).collect();
+        assert_eq!(titled.len(), catalog.tracks.tracks.len());
+        let of_track = titled.iter().find(|l| *l.title == *track.title).unwrap();
+        assert_eq!(of_track.stations, whole);
+        let mine: Vec<_> = lines.iter().filter(|l| l.mine).collect();
+        assert_eq!(mine.len(), 1);
+        assert_eq!(mine[0].own(), &whole[whole.len() - 2..]);
+        // Each title stands in the row of the start that it names, and none in another's.
+        let layout = MapLayout::new(&lines);
+        let rows: BTreeSet<usize> = lines
+            .iter()
+            .zip(&layout.titles)
+            .filter(|(line, _)| !line.title.is_empty())
+            .map(|(line, row)| {
+                assert_eq!(*row, layout.places[&line.stations[0]].row, "{}", line.title);
+                *row
+            })
+            .collect();
+        assert_eq!(rows.len(), titled.len());
+    }
+}
