@@ -108,9 +108,13 @@ impl Network {
         };
         let found = if beside {
             std::thread::scope(|scope| {
-                let second = scope.spawn(|| leads(count / 2..count));
+                let half = || leads(count / 2..count);
+                let second = std::thread::Builder::new().spawn_scoped(scope, half);
                 let first = leads(0..count / 2);
-                [first, second.join().unwrap_or_else(|p| resume_unwind(p))]
+                // Where there is no thread to be had, it is done here.
+                let second =
+                    second.map(|thread| thread.join().unwrap_or_else(|p| resume_unwind(p)));
+                [first, second.unwrap_or_else(|_| half())]
             })
         } else {
             [leads(0..count), Vec::new()]

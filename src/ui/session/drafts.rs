@@ -4,7 +4,7 @@
 //! it must be there again when the planner was ended by something else than its keys. Knows what a form holds, not how it
 //! is filled, and nothing of files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -21,9 +21,9 @@ const DRAFTS: &str = "drafts";
 pub(super) struct Drafts {
     begun: BTreeMap<String, EvidenceDraft>,
     /// Subjects whose draft is not in the record as it is here, whether begun or let go of.
-    changed: Vec<String>,
+    changed: BTreeSet<String>,
     /// Those that are in the record and may not be in the file, because no save of it was answered yet.
-    sent: Vec<String>,
+    sent: BTreeSet<String>,
 }
 
 impl Drafts {
@@ -84,9 +84,8 @@ impl Session {
             Some(draft) => drafts.begun.insert(subject.to_owned(), draft),
             None => drafts.begun.remove(subject),
         };
-        if had.as_ref() != drafts.begun.get(subject) && !drafts.changed.iter().any(|s| s == subject)
-        {
-            drafts.changed.push(subject.to_owned());
+        if had.as_ref() != drafts.begun.get(subject) {
+            drafts.changed.insert(subject.to_owned());
         }
     }
 
@@ -102,17 +101,20 @@ impl Session {
             _ => Map::new(),
         };
         let drafts = &mut self.drafts;
-        for subject in &drafts.changed {
-            let begun = drafts.begun.get(subject);
+        for subject in std::mem::take(&mut drafts.changed) {
+            let begun = drafts.begun.get(&subject);
             let draft = begun.and_then(|draft| serde_json::to_value(draft).ok());
             // A save of what the file has already would have another planner on the same file read it anew.
-            self.dirty |= draft.as_ref() != kept.get(subject);
+            if draft.as_ref() == kept.get(&subject) {
+                continue;
+            }
+            self.dirty = true;
             match draft {
                 Some(draft) => kept.insert(subject.clone(), draft),
-                None => kept.shift_remove(subject),
+                None => kept.shift_remove(&subject),
             };
+            drafts.sent.insert(subject);
         }
-        drafts.sent.append(&mut drafts.changed);
         if !kept.is_empty() {
             settings.insert(DRAFTS.to_owned(), Value::Object(kept));
         }

@@ -146,7 +146,13 @@ fn a_record_read_anew_says_what_is_begun_save_what_was_typed_here_since() {
     // What was typed here and is in no file yet stays: before it was handed over, and until the save is answered.
     for handed_over in [false, true] {
         let mut here = Session::new(theirs.catalog.clone(), empty.clone(), NOW, Access::Write);
-        type_in(&mut form(&here), &mut here, "ours");
+        // Typed and taken back first: nothing is handed over for that.
+        let mut begun = form(&here);
+        type_in(&mut begun, &mut here, "x");
+        begun.update(&Action::Type(Typed::Backspace), &mut here);
+        here.save_drafts();
+        assert!(!here.take_dirty());
+        type_in(&mut begun, &mut here, "ours");
         if handed_over {
             here.save_drafts();
             assert!(here.take_dirty());
