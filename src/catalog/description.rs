@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 /// What is said where a description would stand that is damaged.
 pub const DAMAGED: &str =
@@ -41,6 +42,8 @@ pub struct Descriptions {
     /// Where each ends in the text.
     ends: Vec<u32>,
     damaged: bool,
+    /// What was read last, with its place: a page is drawn many times.
+    last: Mutex<Option<(usize, Description)>>,
 }
 
 impl Descriptions {
@@ -51,6 +54,7 @@ impl Descriptions {
             read,
             ends: numbers.iter().map(|n| u32::from_le_bytes(*n)).collect(),
             damaged: false,
+            last: Mutex::default(),
         }
     }
 
@@ -82,6 +86,18 @@ impl Descriptions {
         if self.damaged {
             return Description::Damaged;
         }
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((place, description)) = &*last
+            && *place == at
+        {
+            return description.clone();
+        }
+        let description = self.read_at(at);
+        *last = Some((at, description.clone()));
+        description
+    }
+
+    fn read_at(&self, at: usize) -> Description {
         let end = |at: usize| self.ends.get(at).copied();
         let start = at.checked_sub(1).map_or(Some(0), end);
         match start.zip(end(at)) {
@@ -126,6 +142,7 @@ mod tests {
                 Description::None
             ]
         );
+        assert_eq!(all.get(2), text("\u{dc}bt."), "and again");
         assert_eq!(Descriptions::none().get(0), Description::None);
         assert_eq!(Descriptions::damaged().get(0), Description::Damaged);
     }

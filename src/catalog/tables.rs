@@ -65,7 +65,7 @@ pub(super) struct Tables {
     pub(super) skills_by_uri: Option<Vec<SkillIx>>,
     /// Rarity by the number of occupations that ask.
     rarities: Vec<f64>,
-    /// Who asks for each skill, by relation: made when it is first asked for, which no first frame does.
+    /// Who asks for each skill, by relation: made when it is first asked for.
     askers: OnceLock<[Lists<OccupationIx>; 2]>,
 }
 

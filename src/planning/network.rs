@@ -4,7 +4,7 @@
 //! is thinkable when v's coverage then reaches the leap; it costs the hours of v's essential skills then missing and
 //! [`super::hours::MOVE`]. Knows nothing of starts, goals and routes.
 //!
-//! `leads` finds who leads to an occupation; [`Inward`] asks it about single ones, where most of the graph is not wanted.
+//! `leads` finds who leads to an occupation; `Inward` asks it about single ones, where most of the graph is not wanted.
 
 mod leads;
 
