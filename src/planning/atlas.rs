@@ -4,6 +4,7 @@
 //! the stops that it does not need; routes over the same occupations are one; the shortest in hours are shown. No route
 //! is a value, with the leap that would do and the nearest miss. Knows nothing of records and files.
 
+mod between;
 mod curated;
 mod miss;
 
@@ -12,7 +13,7 @@ use std::cell::OnceCell;
 use super::candidate::{Bypassed, Candidates, MOVES, Way};
 use super::gap::{self, Share, Usefulness, arrive};
 use super::ground::Ground;
-use super::network::{Inward, Limit, Network};
+use super::network::{Around, Limit, Measure, Network};
 use super::route::class_of;
 use super::standing::Standing;
 use super::told::{Teller, Told};
@@ -20,6 +21,7 @@ use crate::catalog::track::MoveClass;
 use crate::catalog::{Basis, Catalog, OccupationIx};
 use crate::profile::States;
 
+use between::{Between, Met};
 pub use miss::NearestMiss;
 
 /// How many candidates are told for each route that is wanted. Hours with earlier steps counted differ from a candidate's
@@ -233,10 +235,8 @@ impl<'a> Atlas<'a> {
             ..Answer::default()
         };
         if answer.routes.is_empty() && query.from != query.to {
-            answer.limit_that_would_do = self.limit_that_would_do(query.limit, &way);
-            if let Some(limit) = answer.limit_that_would_do {
-                answer.nearest_miss = miss::nearest(self, &way, limit, &mut teller);
-            }
+            (answer.limit_that_would_do, answer.nearest_miss) =
+                miss::told(self, &way, query.limit, &mut teller);
         }
         answer
     }
@@ -274,44 +274,16 @@ impl<'a> Atlas<'a> {
         Candidates::new(self.ground, &self.standing, network, way, Bypassed::Skipped)
     }
 
-    /// Whether nothing leads from the start to the goal, as far as a short look back from the goal can tell. Where the graph
-    /// is there already it tells more.
+    /// Whether nothing leads from the start to the goal, as far as a short look can tell. Where the graph is there already it
+    /// tells more.
     fn is_cut_off(&self, limit: Limit, way: &Way) -> bool {
-        if self.has(limit) {
+        if self.networks[limit as usize].get().is_some() {
             return false;
         }
-        let mut inward = Inward::new(self.ground, &self.standing, limit);
-        let mut known = vec![false; self.ground.len()];
-        known[way.to.index()] = true;
-        let mut reached = vec![way.to.index()];
-        for at in 0..LOOK {
-            let Some(v) = reached.get(at) else {
-                return true;
-            };
-            if inward.is_open(*v) {
-                return false;
-            }
-            for (u, _) in inward.to(*v) {
-                if *u == way.from.index() {
-                    return false;
-                }
-                if !std::mem::replace(&mut known[*u], true) {
-                    reached.push(*u);
-                }
-            }
-        }
-        false
-    }
-
-    fn has(&self, limit: Limit) -> bool {
-        self.networks[limit as usize].get().is_some()
-    }
-
-    fn limit_that_would_do(&self, limit: Limit, way: &Way) -> Option<Limit> {
-        let larger = Limit::ALL.into_iter().filter(|l| *l > limit);
-        larger
-            .into_iter()
-            .find(|l| self.candidates(*l, way).next().is_some())
+        let measure = Measure::new(self.ground, &self.standing, limit);
+        let mut around = Around::new(&measure);
+        let met = Between::new(&mut around, way).patient(LOOK).walk(0.0);
+        matches!(met, Met::Never { .. })
     }
 
     /// A query in positions.

@@ -4,35 +4,38 @@
 //! is thinkable when v's coverage then reaches the leap; it costs the hours of v's essential skills then missing and
 //! [`super::hours::MOVE`]. Knows nothing of starts, goals and routes.
 //!
-//! `leads` finds who leads to an occupation; `Inward` asks it about single ones, where most of the graph is not wanted.
+//! `measure` says what makes a move thinkable, `inward` finds who leads to an occupation; `around` does so for single
+//! ones, in both directions, where most of the graph is not wanted.
 
-mod leads;
+mod around;
+mod inward;
+mod measure;
+mod outward;
 
 use std::ops::Range;
 use std::panic::resume_unwind;
-use std::sync::Arc;
 
 use super::gap::Leap;
 use super::ground::Ground;
-use super::standing::{Standing, share};
+use super::hours::MOVE;
+use super::standing::Standing;
 use crate::catalog::OccupationIx;
 
-pub(super) use self::leads::Inward;
-use self::leads::{Leads, gains};
+pub(super) use self::around::Around;
+use self::inward::Inward;
+pub(super) use self::measure::Measure;
 
 /// From so many occupations on, half of the moves are looked for by a thread beside: below that it would take longer to
 /// start one.
 const LARGE: usize = 1_000;
 
 /// A thinkable move, seen from where it starts.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edge {
     /// Position of the occupation it leads to.
     pub to: u32,
     /// Its hours.
     pub cost: u32,
-    /// Coverage on arrival, 0 to 1, from the person's skills and those of the occupation before it.
-    pub coverage: f64,
 }
 
 /// All thinkable moves of a person at one leap.
@@ -92,17 +95,18 @@ impl Network {
 
     /// The same; half of it is found by a thread beside if that is wanted, which changes no answer.
     pub(super) fn found(ground: &Ground, standing: &Standing, limit: Limit, beside: bool) -> Self {
-        let least = limit.least();
         let count = ground.len();
-        let open: Vec<bool> = (0..count)
-            .map(|v| share(standing.covered[v], ground.points[v]) >= least)
-            .collect();
-        let gains = gains(ground, standing);
+        let measure = Measure::new(ground, standing, limit);
+        let open: Vec<bool> = (0..count).map(|v| measure.is_open(v)).collect();
         let leads = |range: Range<usize>| {
-            let mut search = Leads::new(ground, standing, Arc::clone(&gains), least);
+            let mut inward = Inward::new(&measure);
             let mut found: Vec<(u32, Edge)> = Vec::new();
             for v in range.filter(|v| !open[*v]) {
-                search.to(v, &mut found);
+                let all = MOVE + standing.open_hours[v];
+                inward.to(v, |u, brought| {
+                    let cost = all - brought.hours();
+                    found.push((u, Edge { to: v as u32, cost }));
+                });
             }
             found
         };
@@ -127,11 +131,7 @@ impl Network {
         for at in 0..count {
             starts[at + 1] += starts[at];
         }
-        let nothing = Edge {
-            to: 0,
-            cost: 0,
-            coverage: 0.0,
-        };
+        let nothing = Edge { to: 0, cost: 0 };
         let mut edges = vec![nothing; found.iter().map(Vec::len).sum()];
         let mut next = starts.clone();
         for (from, edge) in found.into_iter().flatten() {

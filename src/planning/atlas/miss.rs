@@ -1,13 +1,16 @@
-//! The nearest miss: where no route keeps within the leap, the one whose hardest move comes nearest to it.
+//! The nearest miss: where no route keeps within the leap, which leap would do and the route whose hardest move comes
+//! nearest to the one asked for.
 //!
-//! Found as a widest path (the least coverage along a route as large as can be) over the moves of the large leap and
+//! That route is a widest path (the least coverage along it as large as can be) over the moves of the large leap and
 //! every move out of the start and out of the stops that were asked for: somebody far away from everything misses with
-//! their first move, and hears by how much.
+//! their first move, and hears by how much. Coverages are compared as they are measured in whole units, which is finer than
+//! anything that is shown.
 
+use super::between::{Between, Met};
 use super::{Atlas, Found};
 use crate::catalog::OccupationIx;
 use crate::planning::candidate::Way;
-use crate::planning::network::Limit;
+use crate::planning::network::{Around, Limit, Measure};
 use crate::planning::told::Teller;
 
 /// A route that misses the leap.
@@ -21,15 +24,47 @@ pub struct NearestMiss {
     pub coverage: f64,
 }
 
-/// The nearest miss; the cheapest route within `limit`, which has one, where the widest way passes a place twice.
-pub(super) fn nearest(
+/// How often the widest that is possible is tried before the search goes by halves.
+const HOPEFUL: usize = 2;
+
+/// The strictest limit beyond `limit` that gives a route, and the nearest miss.
+pub(super) fn told(
     atlas: &Atlas<'_>,
     way: &Way,
     limit: Limit,
     teller: &mut Teller<'_>,
+) -> (Option<Limit>, Option<NearestMiss>) {
+    let measure = |limit| Measure::new(atlas.ground, &atlas.standing, limit);
+    let large = measure(Limit::Large);
+    let mut large = Around::new(&large);
+    let larger = Limit::ALL.into_iter().filter(|l| *l > limit);
+    let would_do = larger.into_iter().find(|limit| {
+        if *limit == Limit::Large {
+            return has_route(atlas, way, *limit, &mut large);
+        }
+        has_route(atlas, way, *limit, &mut Around::new(&measure(*limit)))
+    });
+    let miss = would_do.and_then(|limit| nearest(atlas, way, limit, &mut large, teller));
+    (would_do, miss)
+}
+
+fn has_route(atlas: &Atlas<'_>, way: &Way, limit: Limit, around: &mut Around<'_>) -> bool {
+    match Between::new(around, way).walk(0.0) {
+        Met::Walk(walk) => is_loopless(&walk) || atlas.candidates(limit, way).next().is_some(),
+        Met::Never { .. } | Met::Tired => false,
+    }
+}
+
+/// The nearest miss; the cheapest route within `limit`, which has one, where the widest way passes a place twice.
+fn nearest(
+    atlas: &Atlas<'_>,
+    way: &Way,
+    limit: Limit,
+    around: &mut Around<'_>,
+    teller: &mut Teller<'_>,
 ) -> Option<NearestMiss> {
-    let widest = Widest::new(atlas, way).path();
-    let path = match widest {
+    let widest = widest(&mut Between::from_anywhere(around, way));
+    let path = match widest.filter(|walk| is_loopless(walk)) {
         Some(path) => path,
         None => atlas.candidates(limit, way).next()?.occupations,
     };
@@ -45,137 +80,33 @@ pub(super) fn nearest(
     })
 }
 
-/// Widest ways to the goal, by moves left, stops passed and position.
-struct Widest<'a> {
-    atlas: &'a Atlas<'a>,
-    way: &'a Way,
-    /// Coverage of every move out of the start and the stops asked for.
-    rows: Vec<(OccupationIx, Vec<f64>)>,
-    /// The least coverage on the way to the goal; below 0 where there is none.
-    width: Vec<f64>,
+/// The widest walk with the fewest moves.
+///
+/// What cannot be met with one coverage says which is the next that may: that one is tried first, because mostly the first or
+/// the last move is the narrow one; then by halves.
+fn widest(between: &mut Between<'_, '_>) -> Option<Vec<OccupationIx>> {
+    // A walk whose moves all have `found` at least, and the coverage that none has more of.
+    let mut found: Option<(f64, Vec<OccupationIx>)> = None;
+    let (mut upper, mut least) = (f64::INFINITY, f64::INFINITY);
+    for tries in 0.. {
+        match between.walk(least) {
+            Met::Walk(walk) => found = Some((between.width(&walk), walk)),
+            Met::Never { below } => upper = below,
+            Met::Tired => return None,
+        }
+        let lower = found.as_ref().map_or(0.0, |(width, _)| *width);
+        if upper < 0.0 || (lower >= upper && least >= upper) {
+            break;
+        }
+        let middle = f64::midpoint(lower, upper);
+        let halve = tries > HOPEFUL && lower < middle && middle < upper;
+        least = if halve { middle } else { upper };
+    }
+    found.map(|(_, walk)| walk)
 }
 
-impl<'a> Widest<'a> {
-    fn new(atlas: &'a Atlas<'a>, way: &'a Way) -> Self {
-        let anchors = std::iter::once(way.from).chain(way.via.iter().copied());
-        let count = atlas.ground.len();
-        let rows = anchors.map(|anchor| {
-            let coverage = (0..count).map(|v| {
-                atlas
-                    .standing
-                    .coverage_from(atlas.ground, anchor.index(), v)
-            });
-            (anchor, coverage.collect())
-        });
-        let mut out = Self {
-            atlas,
-            way,
-            rows: rows.collect(),
-            width: Vec::new(),
-        };
-        if way.via.len() < way.moves {
-            out.look_back();
-        }
-        out
-    }
-
-    fn masks(&self) -> usize {
-        1 << self.way.via.len()
-    }
-
-    fn place(&self, moves: usize, passed: usize, u: usize) -> usize {
-        (moves * self.masks() + passed) * self.atlas.ground.len() + u
-    }
-
-    fn pass(&self, passed: usize, v: usize) -> usize {
-        let at = self.way.via.iter().position(|w| w.index() == v);
-        at.map_or(passed, |at| passed | 1 << at)
-    }
-
-    /// Every move out of `u` that may lie on a route, with its coverage.
-    fn each_move(&self, u: usize, mut each: impl FnMut(usize, f64)) {
-        let (start, goal) = (self.way.from.index(), self.way.to.index());
-        let may_stop = |v: usize| v != u && v != start && (v == goal || !self.way.closed[v]);
-        if let Some((_, row)) = self.rows.iter().find(|(o, _)| o.index() == u) {
-            for v in (0..row.len()).filter(|v| may_stop(*v)) {
-                each(v, row[v]);
-            }
-            return;
-        }
-        let network = self.atlas.network(Limit::Large);
-        for edge in network.from(u) {
-            if may_stop(edge.to as usize) {
-                each(edge.to as usize, edge.coverage);
-            }
-        }
-        for v in network.all_open().iter().map(|v| *v as usize) {
-            if may_stop(v) {
-                // At least what the person's own skills cover: enough to compare, and known without adding up.
-                let own = self
-                    .atlas
-                    .standing
-                    .coverage(self.atlas.ground, OccupationIx(v as u32));
-                each(v, own);
-            }
-        }
-    }
-
-    fn look_back(&mut self) {
-        let (count, masks) = (self.atlas.ground.len(), self.masks());
-        let goal = self.way.to.index();
-        let mut width = vec![-1.0_f64; (self.way.moves + 1) * masks * count];
-        for moves in 0..=self.way.moves {
-            width[self.place(moves, masks - 1, goal)] = 1.0;
-        }
-        for moves in 1..=self.way.moves {
-            for u in (0..count).filter(|u| *u != goal) {
-                if self.way.closed[u] && u != self.way.from.index() {
-                    continue;
-                }
-                self.each_move(u, |v, coverage| {
-                    for passed in 0..masks {
-                        let there = width[self.place(moves - 1, self.pass(passed, v), v)];
-                        let here = &mut width[self.place(moves, passed, u)];
-                        *here = here.max(coverage.min(there));
-                    }
-                });
-            }
-        }
-        self.width = width;
-    }
-
-    /// The widest way with the fewest moves; none when it passes a place twice, or there is none at all.
-    fn path(&self) -> Option<Vec<OccupationIx>> {
-        if self.width.is_empty() {
-            return None;
-        }
-        let start = self.way.from.index();
-        let best = self.width[self.place(self.way.moves, 0, start)];
-        if best < 0.0 {
-            return None;
-        }
-        let wide = |moves: usize, passed: usize, u: usize| {
-            self.width[self.place(moves, passed, u)] >= best
-        };
-        let mut left = (1..=self.way.moves).find(|moves| wide(*moves, 0, start))?;
-        let (mut at, mut passed) = (start, 0);
-        let mut path = vec![self.way.from];
-        while at != self.way.to.index() {
-            let mut next = None;
-            self.each_move(at, |v, coverage| {
-                if next.is_none() && coverage >= best && wide(left - 1, self.pass(passed, v), v) {
-                    next = Some(v);
-                }
-            });
-            at = next?;
-            passed = self.pass(passed, at);
-            left -= 1;
-            let stop = OccupationIx(at as u32);
-            if path.contains(&stop) {
-                return None;
-            }
-            path.push(stop);
-        }
-        Some(path)
-    }
+fn is_loopless(walk: &[OccupationIx]) -> bool {
+    let mut seen = walk.to_vec();
+    seen.sort_unstable();
+    seen.windows(2).all(|pair| pair[0] != pair[1])
 }

@@ -1,0 +1,273 @@
+//! The shortest walk between two occupations in moves of a certain coverage at least, looked for from both ends at once.
+//!
+//! Both ends are widened by whole layers, the smaller one first, until they meet: for one question that takes a few dozen
+//! rows of the graph instead of the whole. Where they cannot meet, it is known how far the coverage must come down for
+//! anything to change. A walk passes every stop that is asked for; it may pass another place twice where that is the
+//! shortest way to do so. Knows nothing of hours.
+
+use super::super::candidate::Way;
+use super::super::network::Around;
+use crate::catalog::OccupationIx;
+
+/// Not seen from this end.
+const UNSEEN: u32 = u32::MAX;
+
+/// What came of looking.
+pub(super) enum Met {
+    /// The walk, both ends included.
+    Walk(Vec<OccupationIx>),
+    /// There is none, nor is there one with any coverage above `below`.
+    Never {
+        /// Below every coverage where no move was left out.
+        below: f64,
+    },
+    /// So much was looked at that no more is wanted.
+    Tired,
+}
+
+/// Looks for walks.
+pub(super) struct Between<'m, 'a> {
+    around: &'m mut Around<'a>,
+    way: &'m Way,
+    /// Occupations out of which every move is taken as it is, within the limit or not, with its coverage.
+    anchors: Vec<(usize, Vec<f64>)>,
+    /// How many rows of the graph may be looked at.
+    patience: usize,
+}
+
+/// What was reached from one end. A place is an occupation and which of the stops asked for were passed on arrival.
+struct Side {
+    /// By place, the one that it was reached from; an end was reached from itself.
+    from: Vec<u32>,
+    /// The places that were reached last.
+    layer: Vec<u32>,
+    /// Moves to them.
+    moves: usize,
+    /// The greatest coverage of a move that was left out.
+    below: f64,
+}
+
+impl Side {
+    fn new(places: usize, end: u32) -> Self {
+        let mut from = vec![UNSEEN; places];
+        from[end as usize] = end;
+        Self {
+            from,
+            layer: vec![end],
+            moves: 0,
+            below: f64::NEG_INFINITY,
+        }
+    }
+
+    /// Notes a place; says whether `other` had reached it.
+    fn reach(&mut self, place: u32, from: u32, other: &Self) -> bool {
+        if self.from[place as usize] != UNSEEN {
+            return false;
+        }
+        self.from[place as usize] = from;
+        self.layer.push(place);
+        other.from[place as usize] != UNSEEN
+    }
+
+    /// The places back to the end, from this one.
+    fn back(&self, mut place: u32) -> Vec<u32> {
+        let mut out = vec![place];
+        while self.from[place as usize] != place {
+            place = self.from[place as usize];
+            out.push(place);
+        }
+        out
+    }
+}
+
+impl<'m, 'a> Between<'m, 'a> {
+    pub(super) fn new(around: &'m mut Around<'a>, way: &'m Way) -> Self {
+        Self {
+            around,
+            way,
+            anchors: Vec::new(),
+            patience: usize::MAX,
+        }
+    }
+
+    /// The same; every move out of the start and out of the stops that are asked for counts, within the limit or not.
+    pub(super) fn from_anywhere(around: &'m mut Around<'a>, way: &'m Way) -> Self {
+        let anchors = std::iter::once(way.from).chain(way.via.iter().copied());
+        let anchors = anchors.map(|a| (a.index(), around.all_from(a.index())));
+        let anchors = anchors.collect();
+        Self {
+            anchors,
+            ..Self::new(around, way)
+        }
+    }
+
+    /// The same; it gives up when so many rows of the graph were looked at.
+    pub(super) fn patient(mut self, rows: usize) -> Self {
+        self.patience = rows;
+        self
+    }
+
+    /// The walk in the fewest moves whose coverage is `least` or more each.
+    pub(super) fn walk(&mut self, least: f64) -> Met {
+        let stops = self.way.via.len();
+        if self.way.from == self.way.to || stops >= self.way.moves {
+            let below = f64::NEG_INFINITY;
+            return Met::Never { below };
+        }
+        let all = (1 << stops) - 1;
+        let places = (all + 1) * self.around.len();
+        let mut ahead = Side::new(places, self.place(0, self.way.from.0));
+        let mut behind = Side::new(places, self.place(all, self.way.to.0));
+        loop {
+            let below = if ahead.layer.is_empty() {
+                Some(ahead.below)
+            } else if behind.layer.is_empty() {
+                Some(behind.below)
+            } else if ahead.moves + behind.moves == self.way.moves {
+                // Wherever a walk was cut short, it was by a move that one of the ends left out.
+                Some(ahead.below.max(behind.below))
+            } else {
+                None
+            };
+            if let Some(below) = below {
+                return Met::Never { below };
+            }
+            let met = if ahead.layer.len() <= behind.layer.len() {
+                self.widen(&mut ahead, &behind, least, Self::onward)
+            } else {
+                self.widen(&mut behind, &ahead, least, Self::backward)
+            };
+            if let Some(place) = met {
+                let mut walk = ahead.back(place);
+                walk.reverse();
+                walk.extend(&behind.back(place)[1..]);
+                let count = self.around.len();
+                let occupation = |place: u32| OccupationIx((place as usize % count) as u32);
+                return Met::Walk(walk.into_iter().map(occupation).collect());
+            }
+            if self.around.looked_at() > self.patience {
+                return Met::Tired;
+            }
+        }
+    }
+
+    /// The least coverage on a walk, as it is measured here.
+    pub(super) fn width(&mut self, walk: &[OccupationIx]) -> f64 {
+        let pairs = walk.windows(2).map(|pair| {
+            let [u, v] = [pair[0].index(), pair[1].index()];
+            if let Some((_, row)) = self.anchors.iter().find(|(a, _)| *a == u) {
+                return row[v];
+            }
+            self.around.opened(v).unwrap_or_else(|| {
+                let row = self.around.from(u);
+                let listed = row.iter().find(|(to, _)| *to as usize == v);
+                listed.map_or(0.0, |(_, coverage)| *coverage)
+            })
+        });
+        pairs.fold(1.0, f64::min)
+    }
+
+    fn place(&self, passed: usize, occupation: u32) -> u32 {
+        (passed * self.around.len()) as u32 + occupation
+    }
+
+    /// Takes one end a move further. The place where the ends meet, if they do.
+    fn widen(
+        &mut self,
+        side: &mut Side,
+        other: &Side,
+        least: f64,
+        moves: fn(&mut Self, u32, &mut dyn FnMut(u32, f64)),
+    ) -> Option<u32> {
+        let layer = std::mem::take(&mut side.layer);
+        side.moves += 1;
+        let mut met = None;
+        for place in layer {
+            moves(self, place, &mut |next, coverage| {
+                if coverage < least {
+                    side.below = side.below.max(coverage);
+                } else if side.reach(next, place, other) && met.is_none() {
+                    met = Some(next);
+                }
+            });
+            if met.is_some() || self.around.looked_at() > self.patience {
+                break;
+            }
+        }
+        met
+    }
+
+    /// Every move out of a place.
+    fn onward(&mut self, place: u32, each: &mut dyn FnMut(u32, f64)) {
+        let count = self.around.len();
+        let (passed, u) = (place as usize / count, place as usize % count);
+        let Way { from, to, .. } = *self.way;
+        if u == to.index() {
+            return;
+        }
+        let way = self.way;
+        let mut each = |v: u32, coverage: f64| {
+            let bit = bit(way, v);
+            let is_stop = v == to.0 || !way.closed[v as usize];
+            if is_stop && v != from.0 && v as usize != u && passed & bit == 0 {
+                each(((passed | bit) * count) as u32 + v, coverage);
+            }
+        };
+        if let Some((_, row)) = self.anchors.iter().find(|(a, _)| *a == u) {
+            for (v, coverage) in (0..).zip(row) {
+                each(v, *coverage);
+            }
+            return;
+        }
+        for (v, coverage) in self.around.from(u) {
+            each(*v, *coverage);
+        }
+        for (v, coverage) in self.around.open() {
+            each(*v, *coverage);
+        }
+    }
+
+    /// Every move into a place.
+    fn backward(&mut self, place: u32, each: &mut dyn FnMut(u32, f64)) {
+        let count = self.around.len();
+        let (passed, v) = (place as usize / count, place as usize % count);
+        let Way { from, to, .. } = *self.way;
+        if v == from.index() {
+            return;
+        }
+        let way = self.way;
+        let before = passed & !bit(way, v as u32);
+        let mut each = |u: u32, coverage: f64| {
+            // Whoever stands on a stop that is asked for has passed it; whoever stands at the start has passed none.
+            let is_stop = if u == from.0 {
+                before == 0
+            } else {
+                !way.closed[u as usize] && before & bit(way, u) == bit(way, u)
+            };
+            if is_stop && u != to.0 && u as usize != v {
+                each((before * count) as u32 + u, coverage);
+            }
+        };
+        for (anchor, row) in &self.anchors {
+            each(*anchor as u32, row[v]);
+        }
+        let is_anchor = |u: u32| self.anchors.iter().any(|(a, _)| *a == u as usize);
+        if let Some(own) = self.around.opened(v) {
+            for u in (0..count as u32).filter(|u| !is_anchor(*u)) {
+                each(u, own);
+            }
+            return;
+        }
+        for (u, coverage) in self.around.to(v) {
+            if !is_anchor(*u) {
+                each(*u, *coverage);
+            }
+        }
+    }
+}
+
+/// Which bit stands for an occupation that every walk passes; 0 for another.
+fn bit(way: &Way, occupation: u32) -> usize {
+    let at = way.via.iter().position(|w| w.0 == occupation);
+    at.map_or(0, |at| 1 << at)
+}

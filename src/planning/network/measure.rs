@@ -1,0 +1,169 @@
+//! What every skill adds for a person, in whole units, and when that makes a move thinkable.
+//!
+//! Thousands of starts are added up for every occupation. Rarity points in whole units, with the hours saved in the same
+//! word, take one addition each and the same sum in whatever order the skills come; what the units leave out is
+//! bounded, and a sum that comes so near to the leap is added up once more as [`super::super::gap::coverage`] adds, so
+//! that rounding never decides.
+
+use std::ops::{Add, AddAssign};
+
+use super::Limit;
+use crate::planning::ground::Ground;
+use crate::planning::standing::{LIKELY, Standing, share};
+
+/// Most units of an occupation: with the hours and the mark of [`Sum::BEGUN`] a sum fills a word.
+const UNITS: f64 = (1_u32 << 30) as f64;
+
+/// Hours stand in the lower half of a word: [`super::super::hours::MOST`] for 400,000 skills.
+const HALF: u32 = 32;
+
+/// Units of rarity points that a start brings, and hours that it saves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sum(u64);
+
+impl Sum {
+    /// Nothing as yet, but begun: not the same as [`Self::default`].
+    pub(super) const BEGUN: Self = Self(1 << 63);
+
+    /// So many units and hours.
+    fn new(points: f64, scale: f64, hours: u32) -> Self {
+        // A skill that is essential nowhere may be rarer than all that any occupation asks for.
+        let units = (points * scale).min(UNITS) as u64;
+        Self(units << HALF | u64::from(hours))
+    }
+
+    /// Units, without what each skill had besides whole ones.
+    pub(super) fn units(self) -> u32 {
+        (self.0 >> HALF) as u32 & !(1 << 31)
+    }
+
+    /// Hours.
+    pub(super) fn hours(self) -> u32 {
+        self.0 as u32
+    }
+}
+
+impl Add for Sum {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl AddAssign for Sum {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+/// What a skill adds where it is essential to the start, and where it is optional there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gains {
+    pub(super) essential: Sum,
+    pub(super) optional: Sum,
+}
+
+impl Gains {
+    /// Whether nobody brings anything with it: the person holds it.
+    pub(super) fn are_none(self) -> bool {
+        self.essential == Sum::default() && self.optional == Sum::default()
+    }
+}
+
+/// The moves of a person within a limit, as they are measured.
+pub(in crate::planning) struct Measure<'a> {
+    pub(super) ground: &'a Ground,
+    pub(super) standing: &'a Standing,
+    least: f64,
+    /// Units for one rarity point.
+    scale: f64,
+    /// What each skill adds.
+    pub(super) gains: Vec<Gains>,
+    /// The same of the common skills, by their place.
+    pub(super) common: Vec<Gains>,
+    /// Units that a start must bring to be in question at all, by occupation.
+    wanted: Vec<u32>,
+}
+
+impl<'a> Measure<'a> {
+    /// The measure of a person's moves within a limit.
+    pub(in crate::planning) fn new(
+        ground: &'a Ground,
+        standing: &'a Standing,
+        limit: Limit,
+    ) -> Self {
+        let least = limit.least();
+        let most = ground.points.iter().copied().fold(0.0, f64::max);
+        let scale = if most > 0.0 { UNITS / most } else { 1.0 };
+        let of = |(skill, rarity): (u32, &f64)| {
+            let weight = standing.weight[skill as usize];
+            let (hours, lacking) = if weight < 1.0 {
+                (ground.hours_of(skill), 1.0 - weight)
+            } else {
+                (0, 0.0)
+            };
+            let likely = if standing.rises[skill as usize] {
+                LIKELY
+            } else {
+                0.0
+            };
+            Gains {
+                essential: Sum::new(rarity * lacking, scale, hours),
+                optional: Sum::new(rarity * likely, scale, 0),
+            }
+        };
+        let gains: Vec<Gains> = (0..).zip(&ground.rarity).map(of).collect();
+        let wanted = (0..ground.len()).map(|v| {
+            let points = least * ground.points[v] - standing.covered[v];
+            // Each skill of the occupation may have had a part of a unit besides; one unit more for rounding.
+            let besides = ground.essential.of(v).len() as f64 + 1.0;
+            (points * scale - besides).floor().max(0.0) as u32
+        });
+        Self {
+            wanted: wanted.collect(),
+            common: ground.common.iter().map(|s| gains[*s as usize]).collect(),
+            ground,
+            standing,
+            least,
+            scale,
+            gains,
+        }
+    }
+
+    /// How many occupations there are.
+    pub(in crate::planning) fn len(&self) -> usize {
+        self.ground.len()
+    }
+
+    /// The person's own coverage of an occupation, 0 to 1.
+    pub(in crate::planning) fn own(&self, v: usize) -> f64 {
+        share(self.standing.covered[v], self.ground.points[v])
+    }
+
+    /// Whether the person's own skills open an occupation: then everybody leads there.
+    pub(in crate::planning) fn is_open(&self, v: usize) -> bool {
+        self.own(v) >= self.least
+    }
+
+    /// Units that a start must bring to be in question for an occupation that is not open.
+    pub(super) fn wanted(&self, v: usize) -> u32 {
+        self.wanted[v]
+    }
+
+    /// Whether the move from `u` to `v`, which is not open, is thinkable; `u` brings `units`.
+    pub(super) fn is_enough(&self, u: usize, v: usize, units: u32) -> bool {
+        let wanted = self.wanted[v];
+        // Twice what units leave out, and rounding: from there on the answer is certain.
+        let unsure = self.ground.essential.of(v).len() as u32 + 4;
+        units >= wanted
+            && (units - wanted >= unsure
+                || self.standing.coverage_from(self.ground, u, v) >= self.least)
+    }
+
+    /// Coverage of `v` for somebody who brings `units` to it, 0 to 1: as good as the units are.
+    pub(in crate::planning) fn coverage(&self, v: usize, units: u32) -> f64 {
+        let covered = self.standing.covered[v] + f64::from(units) / self.scale;
+        share(covered, self.ground.points[v])
+    }
+}
