@@ -5,6 +5,7 @@
 
 pub mod certification;
 mod columns;
+pub mod derived;
 pub mod description;
 pub mod framework;
 mod gather;

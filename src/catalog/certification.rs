@@ -133,16 +133,6 @@ pub struct Certification {
 }
 
 impl Certification {
-    /// Who says what is said of it, by its confidence. Only what was read on a page of the issuer counts as published;
-    /// where a part of it comes from others, it does not become the issuer's word.
-    pub fn said_by(&self) -> &'static str {
-        match &*self.confidence {
-            "A" => "published",
-            "B" => "independent sources",
-            _ => "single or old sources",
-        }
-    }
-
     /// The rules that say more than [`Experience::text`] says already.
     pub fn further_rules(&self) -> impl Iterator<Item = &ExperienceRule> {
         let rules = self.experience.rules.iter();
@@ -168,4 +158,16 @@ pub struct Certifications {
     pub note: Box<str>,
     /// The certificates.
     pub certifications: Vec<Certification>,
+}
+
+impl Certifications {
+    /// Who says what is said with this confidence. Only what was read on a page of the issuer has the basis of the file;
+    /// where a part of it comes from others, it does not become the issuer's word.
+    pub fn said_by(&self, confidence: &str) -> &'static str {
+        match confidence {
+            "A" => self.basis.word(),
+            "B" => "independent sources",
+            _ => "single or old sources",
+        }
+    }
 }

@@ -10,7 +10,7 @@ use arcstr::ArcStr;
 use super::label::{Labels, LaterText};
 
 /// Where an entry begins and ends, by where all of them end; an empty range for one that is not there.
-fn range(start: u32, ends: &[u32], at: usize) -> Range<usize> {
+pub(super) fn range(start: u32, ends: &[u32], at: usize) -> Range<usize> {
     let from = at
         .checked_sub(1)
         .map_or(Some(start), |before| ends.get(before).copied());

@@ -7,6 +7,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
+use super::columns::range;
+
 /// What is said where a description would stand that is damaged.
 pub const DAMAGED: &str =
     "The descriptions of this catalogue are damaged; importing it again mends that.";
@@ -34,7 +36,7 @@ impl Description {
 }
 
 /// Reads a part of the text, in bytes; none when that is not possible.
-pub type ReadPart = Box<dyn Fn(Range<u32>) -> Option<String> + Send + Sync>;
+pub type ReadPart = Box<dyn Fn(Range<usize>) -> Option<String> + Send + Sync>;
 
 /// Descriptions by place: those of all occupations, then those of all skills.
 pub struct Descriptions {
@@ -98,14 +100,11 @@ impl Descriptions {
     }
 
     fn read_at(&self, at: usize) -> Description {
-        let end = |at: usize| self.ends.get(at).copied();
-        let start = at.checked_sub(1).map_or(Some(0), end);
-        match start.zip(end(at)) {
-            Some((start, end)) if start < end => {
-                (self.read)(start..end).map_or(Description::Damaged, Description::Text)
-            }
-            _ => Description::None,
+        let part = range(0, &self.ends, at);
+        if part.is_empty() {
+            return Description::None;
         }
+        (self.read)(part).map_or(Description::Damaged, Description::Text)
     }
 }
 
@@ -125,8 +124,8 @@ mod tests {
     #[test]
     fn each_comes_back_from_its_place() {
         let (text, numbers) = Descriptions::packed(["Leads.", "", "\u{dc}bt.", "Past reading"]);
-        let read = move |part: Range<u32>| {
-            let part = text.get(part.start as usize..part.end as usize)?;
+        let read = move |part: Range<usize>| {
+            let part = text.get(part)?;
             (!part.starts_with('P')).then(|| part.to_string())
         };
         let all = Descriptions::new(Box::new(read), &numbers);

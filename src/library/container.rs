@@ -184,13 +184,13 @@ impl Container {
     ///
     /// # Errors
     /// [`ContainerError`] when it is not there, cannot be read, or is no text.
-    pub fn part(&self, section: usize, part: Range<u32>) -> Result<String, ContainerError> {
+    pub fn part(&self, section: usize, part: Range<usize>) -> Result<String, ContainerError> {
         let (at, len, _) = *self.sections.get(section).ok_or(ContainerError::Damaged)?;
-        if part.end as usize > len || part.start > part.end {
+        if part.end > len || part.start > part.end {
             return Err(ContainerError::Damaged);
         }
         let mut bytes = vec![0; part.len()];
-        read_at(&self.file, &mut bytes, at + u64::from(part.start))?;
+        read_at(&self.file, &mut bytes, at + part.start as u64)?;
         String::from_utf8(bytes).map_err(|_| ContainerError::Damaged)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::gap::{self, Share, Usefulness, arrive, coverage};
 use crate::catalog::track::{MoveClass, Transition};
-use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx};
+use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx, derived};
 use crate::profile::{Profile, States};
 
 pub use super::options::{RouteOption, Stand, options, plan};
@@ -141,7 +141,7 @@ impl Move<'_> {
     pub(super) fn id(&self, catalog: &Catalog) -> String {
         match self {
             Self::Curated(transition) => transition.id.to_string(),
-            Self::Derived(from, to) => derived_id(catalog, *from, *to),
+            Self::Derived(from, to) => derived::id(catalog, *from, *to),
         }
     }
 
@@ -227,7 +227,7 @@ pub(super) fn weakest(
         weakest = weakest.min(coverage(catalog, &supposed, to));
         let done = match each {
             Move::Curated(transition) => profile.moves.contains_key(&*transition.id),
-            Move::Derived(..) => profile.moves.contains_key(&derived_id(catalog, from, to)),
+            Move::Derived(..) => profile.moves.contains_key(&derived::id(catalog, from, to)),
         };
         if !done {
             arrive(catalog, &mut supposed, to);
@@ -254,7 +254,7 @@ fn curated(step: &mut Step, transition: &Transition, profile: &Profile) {
 }
 
 fn derived(step: &mut Step, catalog: &Catalog) {
-    step.id = derived_id(catalog, step.from, step.to);
+    step.id = derived::id(catalog, step.from, step.to);
     step.class = class_of(catalog, step.from, step.to, step.coverage);
     "Nobody curated this move; it is judged on skills alone.".clone_into(&mut step.why);
     if gap::leap(step.coverage).is_none() {
@@ -264,16 +264,6 @@ fn derived(step: &mut Step, catalog: &Catalog) {
             gap::Leap::Large.least()
         );
     }
-}
-
-/// The id of a derived step: the beginnings of both URIs' last parts, which never change.
-fn derived_id(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> String {
-    let part = |ix: OccupationIx| {
-        let uri = catalog.occupation(ix).uri();
-        let last = uri.rsplit('/').next().unwrap_or_default();
-        last.chars().take(8).collect::<String>()
-    };
-    format!("derived-{}-{}", part(from), part(to))
 }
 
 /// The class of a derived move by ISCO-08: a smaller major group (1 managers, 2 professionals, 3 technicians) is an

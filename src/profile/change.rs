@@ -10,7 +10,7 @@ use serde_json::Map;
 pub use begin::{BeginChange, begin};
 
 use super::{Edit, Evidence, Mark, Moment, Profile, Record, RoleHeld, Said, SkillState, States};
-use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::catalog::{Catalog, OccupationIx, SkillIx, derived};
 use crate::text::plural;
 
 /// Says something of a skill; `None` takes back what was said.
@@ -271,25 +271,11 @@ fn subject_name(catalog: &Catalog, evidence: &Evidence) -> String {
             "the move to {}",
             occupation_name(catalog, &transition.to.uri)
         )
-    } else if let Some(to) = derived_to(catalog, subject) {
+    } else if let Some(to) = derived::destination(catalog, subject) {
         format!("the move to {}", catalog.occupation(to).label())
     } else {
         subject.to_owned()
     }
-}
-
-/// Where the step of a derived move leads: its id ends with the beginning of the occupation's own.
-fn derived_to(catalog: &Catalog, step: &str) -> Option<OccupationIx> {
-    let (_, to) = step.strip_prefix("derived-")?.split_once('-')?;
-    let mut all = catalog.occupations();
-    let found = all.find(|o| {
-        !to.is_empty()
-            && o.uri()
-                .rsplit('/')
-                .next()
-                .is_some_and(|id| id.starts_with(to))
-    });
-    found.map(|o| o.ix)
 }
 
 #[cfg(test)]

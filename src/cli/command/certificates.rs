@@ -46,8 +46,10 @@ fn list(catalog: &Catalog) -> Reply {
     }
     let mut text = Lines::default();
     text.table(&table).gap().line(format!(
-        "Confidence A: {}, on the issuer's own page; B: two independent third parties; C: one, or old.",
-        certifications.basis.word()
+        "Confidence A: {}, on the issuer's own page; B: two {}; C: {}.",
+        certifications.said_by("A"),
+        certifications.said_by("B"),
+        certifications.said_by("C")
     ));
     if !certifications.note.is_empty() {
         text.line(sentence(&certifications.note));
@@ -91,7 +93,7 @@ fn value(catalog: &Catalog, each: &Certification) -> Value {
         "verify_url": each.verify_url,
         "as_of": each.as_of,
         "confidence": each.confidence,
-        "said_by": each.said_by(),
+        "said_by": catalog.certifications.said_by(&each.confidence),
         "basis": catalog.certifications.basis.word(),
         "helps": each.helps.iter().map(|h| help(catalog, h)).collect::<Value>(),
         "helps_basis": each.helps_basis.word(),
@@ -113,7 +115,7 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
         .line(&each.title)
         .line(format!(
             "{} · confidence {} · as of {}",
-            each.said_by(),
+            catalog.certifications.said_by(&each.confidence),
             each.confidence,
             each.as_of
         ));

@@ -95,10 +95,10 @@ impl Session {
             return;
         }
         let settings = &mut self.record.profile.settings;
-        let kept = settings.shift_remove(DRAFTS);
-        let mut kept = match kept {
-            Some(Value::Object(kept)) => kept,
-            _ => Map::new(),
+        let place = settings.entry(DRAFTS).or_insert_with(|| Map::new().into());
+        let Some(kept) = place.as_object_mut() else {
+            // A later version keeps them in another form: it is not for this one to put its own in their place.
+            return;
         };
         let drafts = &mut self.drafts;
         for subject in std::mem::take(&mut drafts.changed) {
@@ -115,8 +115,8 @@ impl Session {
             };
             drafts.sent.insert(subject);
         }
-        if !kept.is_empty() {
-            settings.insert(DRAFTS.to_owned(), Value::Object(kept));
+        if kept.is_empty() {
+            settings.shift_remove(DRAFTS);
         }
     }
 

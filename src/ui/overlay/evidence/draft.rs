@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use serde_json::Map;
+use serde_json::{Map, Value};
 
 use crate::profile::evidence::{Fault, Part};
 use crate::profile::{Evidence, Moment};
@@ -88,6 +88,9 @@ pub struct EvidenceDraft {
     confirmed_by: String,
     exercised: bool,
     link: String,
+    /// What a later version writes of a draft: it stays as it is.
+    #[serde(flatten)]
+    unknown: Map<String, Value>,
 }
 
 impl EvidenceDraft {
@@ -110,6 +113,7 @@ impl EvidenceDraft {
             confirmed_by: evidence.confirmed_by.clone(),
             exercised: evidence.exercised,
             link: evidence.link.clone(),
+            unknown: Map::new(),
         }
     }
 

@@ -119,6 +119,25 @@ fn a_draft_is_there_after_a_restart() {
 }
 
 #[test]
+fn what_a_later_version_says_of_drafts_stays() {
+    let begin = |drafts: serde_json::Value| {
+        let mut record = session().record().clone();
+        record.profile.settings.insert("drafts".into(), drafts);
+        let mut here = Session::new(session().catalog.clone(), record, NOW, Access::Write);
+        type_in(&mut form(&here), &mut here, " and more");
+        here.save_drafts();
+        here.profile().settings.get("drafts").cloned()
+    };
+    let drafts =
+        begin(serde_json::json!({ SUBJECT: { "note": "a note", "mood": "calm" } })).unwrap();
+    assert_eq!(drafts[SUBJECT]["note"], "a note and more");
+    assert_eq!(drafts[SUBJECT]["mood"], "calm");
+    // Another form altogether is not replaced.
+    let other = serde_json::json!(["a note"]);
+    assert_eq!(begin(other.clone()), Some(other));
+}
+
+#[test]
 fn a_record_read_anew_says_what_is_begun_save_what_was_typed_here_since() {
     let mut theirs = session();
     let empty = theirs.record().clone();

@@ -462,7 +462,7 @@ impl Builder<'_> {
                     name: format!("{}, {}", each.name, each.issuer),
                     remark: format!(
                         "{} · confidence {} · {}",
-                        each.said_by(),
+                        certifications.said_by(&each.confidence),
                         each.confidence,
                         each.as_of
                     ),

@@ -1,0 +1,53 @@
+//! The ids of moves that nobody curated: made of the occupations they join, and read again. A record keeps what was
+//! said of such a step under its id, so they never change. Knows nothing of what a move asks for.
+
+use super::{Catalog, Occupation, OccupationIx};
+
+/// What they begin with.
+const PREFIX: &str = "derived-";
+
+/// Characters that are taken of each occupation.
+const PART: usize = 8;
+
+/// The id of the move between two occupations.
+pub fn id(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> String {
+    let [from, to] = [from, to].map(|ix| part(catalog.occupation(ix)));
+    format!("{PREFIX}{from}-{to}")
+}
+
+/// Where the move with this id leads, if it is one and the catalogue has the occupation.
+pub fn destination(catalog: &Catalog, id: &str) -> Option<OccupationIx> {
+    let (_, to) = id.strip_prefix(PREFIX)?.split_once('-')?;
+    let mut all = catalog.occupations();
+    all.find(|o| !to.is_empty() && part(*o) == to).map(|o| o.ix)
+}
+
+/// The beginning of the last part of an occupation's URI.
+fn part(occupation: Occupation<'_>) -> String {
+    let uri = occupation.uri();
+    let last = uri.rsplit('/').next().unwrap_or_default();
+    last.chars().take(PART).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_says_where_the_move_leads() {
+        let catalog = Catalog::embedded().unwrap();
+        let from = OccupationIx(0);
+        for to in catalog.occupations().skip(1) {
+            let id = id(&catalog, from, to.ix);
+            assert_eq!(destination(&catalog, &id), Some(to.ix), "{id}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_such_id_leads_nowhere() {
+        let catalog = Catalog::embedded().unwrap();
+        for id in ["", "derived-", "derived-0-", "derived-0-xqzxqz", "se-1"] {
+            assert_eq!(destination(&catalog, id), None, "{id}");
+        }
+    }
+}
