@@ -34,7 +34,7 @@ use std::sync::Arc;
 use description::{Description, Descriptions};
 pub use group::SkillGroup;
 pub use id::{Basis, GroupIx, OccupationIx, SkillIx};
-use lazy::Lazily;
+use lazy::{Afresh, Lazily};
 pub use load::LoadError;
 pub use occupation::{IscoGroup, Occupation};
 pub use relation::Relation;
@@ -42,6 +42,7 @@ pub use skill::{Kind, ReuseLevel, Skill};
 use tables::Tables;
 
 use crate::text::grouped;
+use crate::text::letters::LetterSets;
 
 /// A loaded catalogue with its editorial files.
 #[derive(Debug)]
@@ -66,6 +67,7 @@ pub struct Catalog {
     /// The guide.
     pub guide: Lazily<guide::Guide>,
     descriptions: Lazily<Descriptions>,
+    skill_letters: Afresh<LetterSets>,
 }
 
 impl Catalog {
@@ -151,6 +153,20 @@ impl Catalog {
     /// ESCO's description of a skill, where the person imported one.
     pub fn skill_description(&self, ix: SkillIx) -> Description {
         self.descriptions.get(self.occupations().len() + ix.index())
+    }
+
+    /// The letters of the skills' labels: skill by skill, the preferred one first. None where nobody kept them.
+    pub fn skill_letters(&self) -> LetterSets {
+        self.skill_letters.get()
+    }
+
+    /// The same catalogue with such letters.
+    #[must_use]
+    pub fn with_skill_letters(self, skill_letters: Afresh<LetterSets>) -> Self {
+        Self {
+            skill_letters,
+            ..self
+        }
     }
 
     /// The goal of the curated tracks: chief ICT security officer. None only in a catalogue without it.

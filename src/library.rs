@@ -15,13 +15,14 @@ use arcstr::ArcStr;
 
 use crate::catalog::Catalog;
 use crate::catalog::description::Descriptions;
-use crate::catalog::lazy::Lazily;
+use crate::catalog::lazy::{Afresh, Lazily};
 use crate::catalog::load::{EscoFile, LoadError};
 use crate::catalog::packed::Packed;
+use crate::text::letters::LetterSets;
 use container::{Container, ContainerError};
 
 /// The form of a kept catalogue that this version reads and writes.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The name of the catalogue that is part of the program.
 pub const EMBEDDED: &str = "embedded";
@@ -39,12 +40,13 @@ const ENDING: &str = "catalog";
 const FACTS: usize = 0;
 const NUMBERS: usize = 1;
 const TEXT: usize = 2;
-const ALTERNATIVES: usize = 3;
-const DESCRIPTION_ENDS: usize = 4;
-const DESCRIPTIONS: usize = 5;
+const LETTERS: usize = 3;
+const ALTERNATIVES: usize = 4;
+const DESCRIPTION_ENDS: usize = 5;
+const DESCRIPTIONS: usize = 6;
 
-/// How many bytes of numbers are read ahead.
-const NUMBERS_AHEAD: usize = 1 << 14;
+/// How many bytes are read ahead where numbers are asked for one by one.
+const AHEAD: usize = 1 << 14;
 
 /// Why a catalogue cannot be kept, opened or removed.
 #[derive(Debug, thiserror::Error)]
@@ -160,10 +162,11 @@ impl Library {
             file.skills.len()
         );
         let (descriptions, ends) = Descriptions::packed(descriptions);
-        let mut sections: [&[u8]; 6] = [&[]; 6];
+        let mut sections: [&[u8]; 7] = [&[]; 7];
         sections[FACTS] = facts.as_bytes();
         sections[NUMBERS] = &packed.numbers;
         sections[TEXT] = packed.text.as_bytes();
+        sections[LETTERS] = &packed.skill_letters;
         sections[ALTERNATIVES] = packed.alternatives.as_bytes();
         sections[DESCRIPTION_ENDS] = &ends;
         sections[DESCRIPTIONS] = descriptions.as_bytes();
@@ -344,8 +347,7 @@ fn read(container: &Arc<Container>) -> Result<Result<Catalog, LoadError>, Contai
         let text = container.text(TEXT)?;
         let section = container.section(NUMBERS)?;
         let len = section.left();
-        // Thousands of them are asked for one by one.
-        let mut numbers = io::BufReader::with_capacity(NUMBERS_AHEAD, section);
+        let mut numbers = io::BufReader::with_capacity(AHEAD, section);
         let catalog = Catalog::from_packed(
             &mut numbers,
             len,
@@ -355,7 +357,9 @@ fn read(container: &Arc<Container>) -> Result<Result<Catalog, LoadError>, Contai
         );
         // Numbers that are damaged are refused as such, whatever became of them.
         numbers.into_inner().finish()?;
-        Ok(catalog)
+        let letters = Arc::clone(container);
+        let letters = Afresh::new(move || skill_letters(&letters).unwrap_or_default());
+        Ok(catalog.map(|catalog| catalog.with_skill_letters(letters)))
     };
     // Alternative labels are most of what must be right, and no first frame needs them: they are looked through beside.
     std::thread::scope(|scope| {
@@ -365,6 +369,17 @@ fn read(container: &Arc<Container>) -> Result<Result<Catalog, LoadError>, Contai
         beside.join().unwrap_or(Err(ContainerError::Damaged))?;
         catalog
     })
+}
+
+/// The letters of the skills' labels, to be read when a search is made ready. None where they are damaged: they can be made of
+/// the labels again.
+fn skill_letters(container: &Container) -> Result<LetterSets, ContainerError> {
+    let section = container.section(LETTERS)?;
+    let len = section.left();
+    let mut bytes = io::BufReader::with_capacity(AHEAD, section);
+    let sets = LetterSets::read(&mut bytes, len).map_err(ContainerError::from);
+    bytes.into_inner().finish()?;
+    sets
 }
 
 /// The alternative labels, read when they are first asked for. They were there when the catalogue was opened; should

@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of catalogues, people or screens; every other module may use it.
 
+pub mod letters;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -32,6 +34,19 @@ pub fn tidy(raw: &str) -> String {
 /// input char at least is *not* promised, so use [`fold_char`] where positions matter.
 pub fn fold(text: &str) -> String {
     text.nfc().flat_map(fold_char).collect()
+}
+
+/// Adds a label to `out`, folded. It is in NFC already, as [`tidy`] leaves it.
+pub fn fold_into(out: &mut String, label: &str) {
+    if label.is_ascii() {
+        let start = out.len();
+        out.push_str(label);
+        if let Some(added) = out.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
+    } else {
+        out.extend(label.chars().flat_map(fold_char));
+    }
 }
 
 /// Whether `text` folds to `folded`, without making the folded text.

@@ -1,4 +1,4 @@
-//! Editorial files that a first frame does not need are parsed when they are first asked for.
+//! What a first frame does not need is parsed or read when it is asked for.
 
 use std::fmt;
 use std::ops::Deref;
@@ -30,5 +30,26 @@ impl<T> Deref for Lazily<T> {
 impl<T: fmt::Debug> fmt::Debug for Lazily<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+/// A value that is made whenever it is asked for: somebody needs it once, and kept it would only take memory.
+pub struct Afresh<T>(Box<dyn Fn() -> T + Send + Sync>);
+
+impl<T> Afresh<T> {
+    /// A value made by `make`.
+    pub fn new(make: impl Fn() -> T + Send + Sync + 'static) -> Self {
+        Self(Box::new(make))
+    }
+
+    /// The value.
+    pub fn get(&self) -> T {
+        (self.0)()
+    }
+}
+
+impl<T> fmt::Debug for Afresh<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Afresh").finish_non_exhaustive()
     }
 }

@@ -15,7 +15,7 @@ use super::description::Descriptions;
 use super::framework::Frameworks;
 use super::gather::gathered;
 use super::guide::Guide;
-use super::lazy::Lazily;
+use super::lazy::{Afresh, Lazily};
 use super::milestone::Milestones;
 use super::packed::{Broken, unpack};
 use super::practice::Practice;
@@ -24,6 +24,7 @@ use super::skill::{Kind, ReuseLevel};
 use super::synonym::Synonyms;
 use super::tables::Tables;
 use super::track::Tracks;
+use crate::text::letters::LetterSets;
 
 /// The form of `esco.json` that this version reads and writes.
 pub const SCHEMA: u32 = 2;
@@ -282,6 +283,7 @@ impl Catalog {
             frameworks: Lazily::ready(Frameworks::default()),
             guide: Lazily::ready(Guide::default()),
             descriptions: Lazily::ready(Descriptions::none()),
+            skill_letters: Afresh::new(LetterSets::default),
             tables,
         })
     }

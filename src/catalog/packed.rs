@@ -21,6 +21,8 @@ use super::load::{EscoFile, Head, LoadError, SCHEMA};
 use super::occupation::IscoGroup;
 use super::skill::{Kind, ReuseLevel};
 use super::tables::{OccupationColumns, SkillColumns, Tables};
+use crate::text::fold_into;
+use crate::text::letters::LetterSets;
 
 /// What was read does not make a classification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -33,7 +35,7 @@ const TOP: u32 = u32::MAX;
 /// How many bytes of numbers are read at a time.
 const PIECE: usize = 1 << 14;
 
-/// A classification in three parts.
+/// A classification in parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Packed {
     /// Little-endian numbers of 32 bits.
@@ -42,6 +44,8 @@ pub struct Packed {
     pub text: String,
     /// Alternative labels.
     pub alternatives: String,
+    /// The letters of the skills' labels, skill by skill, the preferred one first ([`LetterSets`]).
+    pub skill_letters: Vec<u8>,
 }
 
 impl Packed {
@@ -98,6 +102,14 @@ impl Packed {
         self.numbers(of.reuse_levels.iter().map(|level| *level as u32));
         self.numbers(of.asked_by.iter().copied());
         self.alternatives((0..of.uris.len()).map(|at| of.alternative_labels.get(at)));
+        let mut folded = String::new();
+        for (at, label) in of.labels.iter().enumerate() {
+            for label in std::iter::once(label).chain(of.alternative_labels.get(at).iter()) {
+                folded.clear();
+                fold_into(&mut folded, label);
+                LetterSets::pack(&folded, &mut self.skill_letters);
+            }
+        }
         self.lists(&of.groups, |group| group.0.into());
         let order = tables.skills_by_uri.as_deref().unwrap_or_default();
         self.count(order.len());
@@ -383,7 +395,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_make_it_panic(at: prop::sample::Index, byte: u8, cut: prop::sample::Index) {
-            let Packed { mut numbers, text, alternatives } = PACKED.clone();
+            let Packed { mut numbers, text, alternatives, .. } = PACKED.clone();
             let alternatives = ArcStr::from(alternatives);
             let try_with = |numbers: &[u8], text: &ArcStr| {
                 let catalog = Catalog::from_packed(

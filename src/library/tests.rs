@@ -4,6 +4,7 @@ use super::*;
 use crate::catalog::description::Description;
 use crate::catalog::load::EMBEDDED_ESCO;
 use crate::catalog::{OccupationIx, SkillIx};
+use crate::search::{Concern, Index, entry::skill_entries};
 
 fn library() -> (tempfile::TempDir, Library) {
     let dir = tempfile::tempdir().unwrap();
@@ -50,6 +51,35 @@ fn what_is_kept_is_the_same_catalogue() {
     assert_eq!(library.take_former(), None);
     assert!(library.remove(&id).unwrap());
     assert_eq!(library.in_use().unwrap(), None);
+}
+
+#[test]
+fn letters_are_kept_and_are_those_of_the_labels() {
+    let (_dir, library) = library();
+    let id = library.keep(&embedded(), []).unwrap();
+    let kept = library.open(&id).unwrap();
+    let mut made = LetterSets::default();
+    for entry in skill_entries(&kept) {
+        for label in std::iter::once(entry.preferred).chain(entry.alternatives) {
+            made.push(&crate::text::fold(label));
+        }
+    }
+    assert_eq!(kept.skill_letters(), made);
+
+    // Damaged, they are made anew: no label is lost.
+    let path = library.path(&id);
+    let mut bytes = fs::read(&path).unwrap();
+    let letters: Vec<u8> = [made.letters[9], made.heads[9]]
+        .map(u64::to_le_bytes)
+        .concat();
+    let at = bytes.windows(16).position(|part| part == letters).unwrap();
+    bytes[at..at + 16].fill(0);
+    fs::write(&path, bytes).unwrap();
+    let damaged = library.open(&id).unwrap();
+    assert!(damaged.skill_letters().is_empty());
+    let all = |catalog| Index::skills(catalog).items("audit", &Concern::default());
+    assert!(!all(&kept).is_empty());
+    assert_eq!(all(&damaged), all(&kept));
 }
 
 #[test]

@@ -11,14 +11,14 @@ use std::sync::OnceLock;
 use memchr::memmem;
 
 use super::entry::{Entry, Term, each_skill, occupation_entries};
-use super::matcher::heads;
 use super::rank;
 use super::scan::scan;
-use super::tier::{Query, Tier, letters};
+use super::tier::{Query, Tier};
 use super::words::{Marks, Words};
 use super::{Concern, Label, LabelRef, Results, Session, Source};
 use crate::catalog::Catalog;
-use crate::text::fold_char;
+use crate::text::fold_into;
+use crate::text::letters::LetterSets;
 
 /// A query of fewer letters is never taken for the beginning of a synonym.
 pub(crate) const BEGINNING: usize = 3;
@@ -68,10 +68,8 @@ pub struct Index {
     arena: String,
     /// Every label: item by item, the preferred one first.
     labels: Vec<Stored>,
-    /// The letters of each label.
-    letters: Vec<u64>,
-    /// The letters with which words of each label begin.
-    heads: Vec<u64>,
+    /// The letters of each label, and those with which its words begin.
+    sets: LetterSets,
     /// The first label of each item.
     preferred: Vec<u32>,
     /// Every synonym once, by its folded text.
@@ -124,9 +122,9 @@ struct Meaning {
 }
 
 impl Index {
-    /// The skills of a catalogue; items are positions as in `SkillIx`.
+    /// The skills of a catalogue; items are positions as in `SkillIx`. Letters that were kept with it need not be made.
     pub fn skills(catalog: &Catalog) -> Self {
-        Self::build(each_skill(catalog))
+        Self::with_sets(each_skill(catalog), catalog.skill_letters())
     }
 
     /// The occupations of a catalogue; items are positions as in `OccupationIx`. A name that is pinned counts as
@@ -137,24 +135,34 @@ impl Index {
 
     /// An index of any things with labels.
     pub fn build<'a>(entries: impl IntoIterator<Item = Entry<'a>>) -> Self {
-        let mut index = Self::default();
+        Self::with_sets(entries, LetterSets::default())
+    }
+
+    /// The same, with the letters of the first labels as they were made before.
+    fn with_sets<'a>(entries: impl IntoIterator<Item = Entry<'a>>, sets: LetterSets) -> Self {
+        let mut index = Self {
+            sets,
+            ..Self::default()
+        };
         let mut terms = Vec::new();
         for (item, entry) in entries.into_iter().enumerate() {
             let item = item as u32;
             index.preferred.push(index.labels.len() as u32);
             for label in std::iter::once(entry.preferred).chain(entry.alternatives) {
                 let stored = index.store(item, label);
-                index.letters.push(letters(index.text(stored.folded())));
-                index.heads.push(heads(index.text(stored.folded())));
                 index.labels.push(stored);
+                if index.sets.len() < index.labels.len() {
+                    let folded = index.arena.get(stored.folded()).unwrap_or_default();
+                    index.sets.push(folded);
+                }
             }
             terms.extend(entry.synonyms.into_iter().map(|term| (term, item)));
         }
         index.add_terms(terms);
         index.arena.shrink_to_fit();
         index.labels.shrink_to_fit();
-        index.letters.shrink_to_fit();
-        index.heads.shrink_to_fit();
+        index.sets.letters.shrink_to_fit();
+        index.sets.heads.shrink_to_fit();
         index.preferred.shrink_to_fit();
         index
     }
@@ -194,14 +202,7 @@ impl Index {
     /// Puts a label into the arena: folded, and as shown where that differs.
     fn store(&mut self, item: u32, label: &str) -> Stored {
         let start = self.arena.len();
-        if label.is_ascii() {
-            self.arena.push_str(label);
-            if let Some(stored) = self.arena.get_mut(start..) {
-                stored.make_ascii_lowercase();
-            }
-        } else {
-            self.arena.extend(label.chars().flat_map(fold_char));
-        }
+        fold_into(&mut self.arena, label);
         let mut stored = Stored {
             item,
             from: start as u32,
@@ -266,7 +267,7 @@ impl Index {
 
     /// Every label with its letters.
     pub(crate) fn letters(&self) -> &[u64] {
-        &self.letters
+        &self.sets.letters
     }
 
     /// How many labels there are.
@@ -336,7 +337,8 @@ impl Index {
     /// The letters with which the words of a label begin; all letters for a term, of which there are few.
     #[inline]
     pub(crate) fn heads(&self, label: LabelRef) -> u64 {
-        self.heads
+        self.sets
+            .heads
             .get(label.0 as usize)
             .copied()
             .unwrap_or(u64::MAX)

@@ -12,8 +12,9 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::grid::Grid;
 use super::near;
-use super::tier::{Query, Tier, begin, letter, occurrences};
+use super::tier::{Query, Tier, begin, occurrences};
 use crate::text::fold_char;
+use crate::text::letters::letter;
 
 /// What a matcher that has scored nothing yet gives a folded label.
 pub(crate) fn fresh_score(label: &str, query: &str) -> Option<i64> {
@@ -46,19 +47,6 @@ struct Pair {
 /// Whether a letter is among the heads of a label. A space has no letter; behind a sign it is a head as well.
 fn is_head(heads: u64, letter: u64) -> bool {
     letter == 0 || heads & letter != 0
-}
-
-/// The letters of a folded label to which the matcher gives a bonus: the first one, and those behind a space or sign.
-pub(crate) fn heads(label: &str) -> u64 {
-    let mut before = ' ';
-    let mut heads = 0;
-    for c in label.chars() {
-        if !before.is_alphanumeric() {
-            heads |= letter(c);
-        }
-        before = c;
-    }
-    heads
 }
 
 impl Scorer {

@@ -7,6 +7,7 @@
 use memchr::memchr;
 
 use crate::text;
+use crate::text::letters::{letter, letters};
 
 /// How well a label fits, best first. `tier as u8` is its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,12 +120,12 @@ impl Query {
         self.text.split(' ')
     }
 
-    /// Whether a label with these [`letters`] can match at all.
+    /// Whether a label with these letters can match at all.
     pub(crate) fn may_match(&self, letters: u64) -> bool {
         letters & self.letters == self.letters
     }
 
-    /// Whether its words can begin words of a label that begin with these [`heads`](super::matcher::heads).
+    /// Whether its words can begin words of a label that begin with these [`heads`](crate::text::letters::heads).
     pub(crate) fn may_begin(&self, heads: u64) -> bool {
         heads & self.heads == self.heads
     }
@@ -287,37 +288,11 @@ fn is_subsequence(label: &str, part: &str) -> bool {
     part.chars().all(|wanted| label.any(|c| c == wanted))
 }
 
-/// The set of letters in `text` as bits.
-pub(crate) fn letters(text: &str) -> u64 {
-    text.chars().fold(0, |set, c| set | letter(c))
-}
-
-/// One letter as a set. Rare letters share bits; a space has none, so that it may be missing between words.
-pub(crate) fn letter(c: char) -> u64 {
-    const ASCII: [u64; 128] = ascii_letters();
-    let other = || 1 << (48 + c as u32 % 16);
-    ASCII.get(c as usize).copied().unwrap_or_else(other)
-}
-
-const fn ascii_letters() -> [u64; 128] {
-    let mut sets = [0; 128];
-    let mut c = 0;
-    while c < 128 {
-        sets[c as usize] = match c {
-            b' ' => 0,
-            b'a'..=b'z' => 1 << (c - b'a'),
-            b'0'..=b'9' => 1 << (26 + c - b'0'),
-            _ => 1 << (36 + c % 12),
-        };
-        c += 1;
-    }
-    sets
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Query, Tier, letters};
+    use super::{Query, Tier};
     use crate::text::fold;
+    use crate::text::letters::letters;
 
     #[track_caller]
     fn check(query: &str, label: &str, expected: Option<Tier>) {

@@ -18,8 +18,18 @@ pub(super) struct Inward<'a> {
     possible: Vec<u32>,
     /// The skills with which somebody brings something.
     skills: Vec<(u32, Gains)>,
-    /// Which common skills are still to be added: 64-bit words that are not 0, with their place.
-    asked: Vec<(usize, u64)>,
+    /// Which common skills are still to be added.
+    asked: Vec<Asked>,
+}
+
+/// Common skills of an occupation that share a 64-bit word of bits.
+struct Asked {
+    /// The word's place.
+    word: usize,
+    /// Their bits; never 0.
+    bits: u64,
+    /// What they bring at most, in units.
+    units: u32,
 }
 
 impl<'a> Inward<'a> {
@@ -68,10 +78,10 @@ impl<'a> Inward<'a> {
             let (skill, gains) = self.skills[at];
             match ground.place(skill) {
                 None => self.complete(skill, gains),
-                Some(place) => self.ask(place as usize),
+                Some(place) => self.ask(place as usize, gains.essential.units()),
             }
         }
-        self.complete_common();
+        self.complete_common(wanted);
         for u in &self.possible {
             let sum = self.brought[*u as usize];
             if self.measure.is_enough(*u as usize, v, sum.units()) {
@@ -112,31 +122,45 @@ impl<'a> Inward<'a> {
     }
 
     /// Notes a common skill that is still to be added.
-    fn ask(&mut self, place: usize) {
+    fn ask(&mut self, place: usize, units: u32) {
         let (word, bit) = (place / 64, 1 << (place % 64));
         // The skills come by how many ask for them, and so do their places.
         match self.asked.last_mut() {
-            Some((last, bits)) if *last == word => *bits |= bit,
-            _ => self.asked.push((word, bit)),
+            Some(last) if last.word == word => {
+                last.bits |= bit;
+                last.units += units;
+            }
+            _ => self.asked.push(Asked {
+                word,
+                bits: bit,
+                units,
+            }),
         }
     }
 
-    /// Adds the common skills that were noted, for those who are still in question.
-    fn complete_common(&mut self) {
+    /// Adds the common skills that were noted, for those who are still in question: the rarer ones first, which bring more,
+    /// and no others once all of them would not be enough.
+    fn complete_common(&mut self, wanted: u32) {
         let Measure { ground, common, .. } = self.measure;
+        let all: u32 = self.asked.iter().map(|asked| asked.units).sum();
         for u in &self.possible {
             let asks = ground.asks(*u as usize);
-            let mut more = Sum::default();
-            for (word, asked) in &self.asked {
-                let [needs, welcomes] = asks[*word];
-                for place in places(*word, needs & asked) {
-                    more += common[place].essential;
+            let brought = &mut self.brought[*u as usize];
+            let (mut sum, mut rest) = (*brought, all);
+            for asked in &self.asked {
+                if sum.units() + rest < wanted {
+                    break;
                 }
-                for place in places(*word, welcomes & asked) {
-                    more += common[place].optional;
+                rest -= asked.units;
+                let [needs, welcomes] = asks[asked.word];
+                for place in places(asked.word, needs & asked.bits) {
+                    sum += common[place].essential;
+                }
+                for place in places(asked.word, welcomes & asked.bits) {
+                    sum += common[place].optional;
                 }
             }
-            self.brought[*u as usize] += more;
+            *brought = sum;
         }
     }
 }

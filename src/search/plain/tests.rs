@@ -8,10 +8,11 @@ use proptest::prelude::*;
 use super::Row;
 use crate::catalog::Catalog;
 use crate::search::entry::{occupation_entries, skill_entries};
-use crate::search::matcher::{Scorer, heads};
+use crate::search::matcher::Scorer;
 use crate::search::tier::Query;
 use crate::search::{Concern, Entry, Index, LabelRef, Results, Session, Term, near};
 use crate::text;
+use crate::text::letters::heads;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
 static SKILLS: LazyLock<Vec<Entry<'static>>> = LazyLock::new(|| skill_entries(&CATALOG));
