@@ -27,6 +27,7 @@ pub mod skill;
 pub mod synonym;
 mod tables;
 pub mod track;
+pub mod uri;
 pub mod validate;
 
 use std::sync::Arc;
@@ -40,6 +41,7 @@ pub use occupation::{IscoGroup, Occupation};
 pub use relation::Relation;
 pub use skill::{Kind, ReuseLevel, Skill};
 use tables::Tables;
+pub use uri::Uri;
 
 use crate::text::grouped;
 use crate::text::letters::LetterSets;

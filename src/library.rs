@@ -22,7 +22,7 @@ use crate::text::letters::LetterSets;
 use container::{Container, ContainerError};
 
 /// The form of a kept catalogue that this version reads and writes.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// The name of the catalogue that is part of the program.
 pub const EMBEDDED: &str = "embedded";

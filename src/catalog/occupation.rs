@@ -5,6 +5,7 @@ use std::fmt;
 use super::id::{OccupationIx, SkillIx};
 use super::label::Labels;
 use super::tables::Tables;
+use super::uri::Uri;
 
 /// An ISCO-08 group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl<'c> Occupation<'c> {
     }
 
     /// Its identity.
-    pub fn uri(self) -> &'c str {
+    pub fn uri(self) -> Uri<'c> {
         self.tables.occupations.uris.get(self.ix.index())
     }
 

@@ -14,13 +14,14 @@ use arcstr::ArcStr;
 use super::columns::{LabelColumn, Strings};
 use super::gather::gathered;
 use super::group::{GroupRow, linked};
-use super::id::{GroupIx, OccupationIx, SkillIx};
+use super::id::{GroupIx, SkillIx};
 use super::label::{Labels, LaterText};
 use super::lists::Lists;
 use super::load::{EscoFile, Head, LoadError, SCHEMA};
 use super::occupation::IscoGroup;
 use super::skill::{Kind, ReuseLevel};
 use super::tables::{OccupationColumns, SkillColumns, Tables};
+use super::uri::Uris;
 use crate::text::fold_into;
 use crate::text::letters::LetterSets;
 
@@ -78,7 +79,8 @@ impl Packed {
     fn occupations(&mut self, tables: &Tables) {
         let of = &tables.occupations;
         self.count(of.uris.len());
-        for strings in [&of.uris, &of.codes, &of.labels] {
+        self.uris(&of.uris);
+        for strings in [&of.codes, &of.labels] {
             self.strings(strings);
         }
         self.numbers(of.isco.iter().map(|at| u32::from(*at)));
@@ -89,15 +91,14 @@ impl Packed {
         // Sorting by URI is most of what linking would cost.
         let order = tables.occupations_by_uri.as_deref().unwrap_or_default();
         self.count(order.len());
-        self.numbers(order.iter().map(|ix| ix.0));
+        self.numbers(order.iter().copied());
     }
 
     fn skills(&mut self, tables: &Tables) {
         let of = &tables.skills;
         self.count(of.uris.len());
-        for strings in [&of.uris, &of.labels] {
-            self.strings(strings);
-        }
+        self.uris(&of.uris);
+        self.strings(&of.labels);
         self.numbers(of.kinds.iter().map(|kind| *kind as u32));
         self.numbers(of.reuse_levels.iter().map(|level| *level as u32));
         self.numbers(of.asked_by.iter().copied());
@@ -113,7 +114,7 @@ impl Packed {
         self.lists(&of.groups, |group| group.0.into());
         let order = tables.skills_by_uri.as_deref().unwrap_or_default();
         self.count(order.len());
-        self.numbers(order.iter().map(|ix| ix.0));
+        self.numbers(order.iter().copied());
     }
 
     fn number(&mut self, number: u32) {
@@ -133,6 +134,18 @@ impl Packed {
     fn string(&mut self, text: &str) {
         self.text.push_str(text);
         self.count(self.text.len());
+    }
+
+    fn uris(&mut self, all: &Uris) {
+        self.string(all.stem());
+        for number in all.numbers() {
+            self.numbers.extend(number.to_le_bytes());
+        }
+        self.count(all.others().len());
+        for (at, uri) in all.others() {
+            self.number(*at);
+            self.string(uri);
+        }
     }
 
     fn strings(&mut self, all: &Strings) {
@@ -210,22 +223,42 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// The next `count` numbers. A wrong count asks for no more than there is.
-    fn column<T>(&mut self, count: usize, of: impl Fn(u32) -> Option<T>) -> Result<Vec<T>, Broken> {
-        self.left = self.left.checked_sub(count).ok_or(Broken)?;
+    /// The next `count` numbers of `N` bytes, a multiple of four. A wrong count asks for no more than there is.
+    fn chunks<const N: usize, T>(
+        &mut self,
+        count: usize,
+        of: impl Fn([u8; N]) -> Option<T>,
+    ) -> Result<Vec<T>, Broken> {
+        let words = count.checked_mul(N / size_of::<u32>()).ok_or(Broken)?;
+        self.left = self.left.checked_sub(words).ok_or(Broken)?;
         let mut out = Vec::with_capacity(count);
         let mut piece = [0; PIECE];
-        let mut bytes = count * size_of::<u32>();
+        let mut bytes = count * N;
         while bytes > 0 {
             let part = &mut piece[..bytes.min(PIECE)];
             self.numbers.read_exact(part).map_err(|_| Broken)?;
             let (numbers, _) = part.as_chunks();
             for number in numbers {
-                out.push(of(u32::from_le_bytes(*number)).ok_or(Broken)?);
+                out.push(of(*number).ok_or(Broken)?);
             }
             bytes -= part.len();
         }
         Ok(out)
+    }
+
+    /// The next `count` numbers of 32 bits.
+    fn column<T>(&mut self, count: usize, of: impl Fn(u32) -> Option<T>) -> Result<Vec<T>, Broken> {
+        self.chunks(count, |bytes| of(u32::from_le_bytes(bytes)))
+    }
+
+    fn uris(&mut self, count: usize) -> Result<Uris, Broken> {
+        let stem = self.string()?;
+        let numbers = self.chunks(count, |bytes| Some(u128::from_le_bytes(bytes)))?;
+        let mut others = Vec::new();
+        for _ in 0..self.number()? {
+            others.push((self.number()?, self.string()?.into()));
+        }
+        Uris::new(stem, numbers, others).ok_or(Broken)
     }
 
     fn number(&mut self) -> Result<u32, Broken> {
@@ -271,9 +304,9 @@ impl<'a> Reader<'a> {
     }
 
     /// The order of `count` URIs; none where they stand in it.
-    fn order<T>(&mut self, count: usize, of: impl Fn(u32) -> T) -> Result<Option<Vec<T>>, Broken> {
+    fn order(&mut self, count: usize) -> Result<Option<Vec<u32>>, Broken> {
         let len = self.number()? as usize;
-        let known = |ix: u32| ((ix as usize) < count).then(|| of(ix));
+        let known = |at: u32| ((at as usize) < count).then_some(at);
         match len {
             0 => Ok(None),
             len if len == count => self.column(len, known).map(Some),
@@ -303,11 +336,11 @@ impl<'a> Reader<'a> {
         Ok(out)
     }
 
-    fn occupations(&mut self) -> Result<(OccupationColumns, Option<Vec<OccupationIx>>), Broken> {
+    fn occupations(&mut self) -> Result<(OccupationColumns, Option<Vec<u32>>), Broken> {
         let count = self.number()? as usize;
         let skill = |ix| Some(SkillIx(ix));
         let columns = OccupationColumns {
-            uris: self.strings(count)?,
+            uris: self.uris(count)?,
             codes: self.strings(count)?,
             labels: self.strings(count)?,
             isco: self.column(count, |at| u16::try_from(at).ok())?,
@@ -315,13 +348,13 @@ impl<'a> Reader<'a> {
             essential: self.lists(count, skill)?,
             optional: self.lists(count, skill)?,
         };
-        Ok((columns, self.order(count, OccupationIx)?))
+        Ok((columns, self.order(count)?))
     }
 
-    fn skills(&mut self) -> Result<(SkillColumns, Option<Vec<SkillIx>>), Broken> {
+    fn skills(&mut self) -> Result<(SkillColumns, Option<Vec<u32>>), Broken> {
         let count = self.number()? as usize;
         let columns = SkillColumns {
-            uris: self.strings(count)?,
+            uris: self.uris(count)?,
             labels: self.strings(count)?,
             kinds: self.column(count, |kind| Kind::ALL.get(kind as usize).copied())?,
             reuse_levels: self.column(count, |at| ReuseLevel::ALL.get(at as usize).copied())?,
@@ -329,7 +362,7 @@ impl<'a> Reader<'a> {
             alternative_labels: self.alternatives(count)?,
             groups: self.lists(count, |at| u16::try_from(at).ok().map(GroupIx))?,
         };
-        Ok((columns, self.order(count, SkillIx)?))
+        Ok((columns, self.order(count)?))
     }
 }
 
@@ -370,7 +403,7 @@ mod tests {
         assert_eq!(kept.title(), known.title());
         for occupation in known.occupations() {
             assert_eq!(
-                kept.occupation_by_uri(occupation.uri()),
+                kept.occupation_by_uri(&occupation.uri()),
                 Some(occupation.ix)
             );
         }

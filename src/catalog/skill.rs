@@ -8,6 +8,7 @@ use super::id::{GroupIx, OccupationIx, SkillIx};
 use super::label::Labels;
 use super::relation::Relation;
 use super::tables::Tables;
+use super::uri::Uri;
 
 /// What ESCO says a concept is. A few carry no type at all; they are kept as [`Kind::Untyped`].
 #[derive(
@@ -103,7 +104,7 @@ impl<'c> Skill<'c> {
     }
 
     /// Its identity.
-    pub fn uri(self) -> &'c str {
+    pub fn uri(self) -> Uri<'c> {
         self.tables.skills.uris.get(self.ix.index())
     }
 

@@ -6,7 +6,6 @@
 //! [`Occupation`]: super::Occupation
 //! [`Skill`]: super::Skill
 
-use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use super::columns::{LabelColumn, Strings};
@@ -18,6 +17,7 @@ use super::occupation::IscoGroup;
 use super::packed::Broken;
 use super::relation::Relation;
 use super::skill::{Kind, ReuseLevel};
+use super::uri::Uris;
 
 /// How many rarities are worth a table: a skill for which more occupations ask has its own computed.
 const RARITIES: u32 = 4096;
@@ -25,7 +25,7 @@ const RARITIES: u32 = 4096;
 /// What is known of the occupations, column by column.
 #[derive(Debug)]
 pub(super) struct OccupationColumns {
-    pub(super) uris: Strings,
+    pub(super) uris: Uris,
     pub(super) codes: Strings,
     pub(super) labels: Strings,
     /// Places among the ISCO-08 groups.
@@ -40,7 +40,7 @@ pub(super) struct OccupationColumns {
 /// What is known of the skills, column by column.
 #[derive(Debug)]
 pub(super) struct SkillColumns {
-    pub(super) uris: Strings,
+    pub(super) uris: Uris,
     pub(super) labels: Strings,
     pub(super) alternative_labels: LabelColumn,
     pub(super) kinds: Vec<Kind>,
@@ -60,9 +60,9 @@ pub(super) struct Tables {
     /// Skill groups, from top to bottom.
     pub(super) groups: Vec<SkillGroup>,
     /// In order of their URI; none where they stand in that order.
-    pub(super) occupations_by_uri: Option<Vec<OccupationIx>>,
+    pub(super) occupations_by_uri: Option<Vec<u32>>,
     /// In order of their URI; none where they stand in that order.
-    pub(super) skills_by_uri: Option<Vec<SkillIx>>,
+    pub(super) skills_by_uri: Option<Vec<u32>>,
     /// Rarity by the number of occupations that ask.
     rarities: Vec<f64>,
     /// Who asks for each skill, by relation: made when it is first asked for.
@@ -101,8 +101,8 @@ impl Tables {
 
     /// The same with the orders of the URIs found.
     pub(super) fn ordered(mut self) -> Self {
-        self.occupations_by_uri = order(&self.occupations.uris, OccupationIx);
-        self.skills_by_uri = order(&self.skills.uris, SkillIx);
+        self.occupations_by_uri = self.occupations.uris.order();
+        self.skills_by_uri = self.skills.uris.order();
         self
     }
 
@@ -167,20 +167,23 @@ impl Tables {
     }
 
     pub(super) fn occupation_by_uri(&self, uri: &str) -> Option<OccupationIx> {
-        let (uris, order) = (&self.occupations.uris, &self.occupations_by_uri);
-        by_uri(
-            uris,
-            order.as_deref(),
-            OccupationIx,
-            OccupationIx::index,
+        let found = by_uri(
+            &self.occupations.uris,
+            self.occupations_by_uri.as_deref(),
             uri,
-        )
+        );
+        found.map(OccupationIx)
     }
 
     pub(super) fn skill_by_uri(&self, uri: &str) -> Option<SkillIx> {
-        let (uris, order) = (&self.skills.uris, &self.skills_by_uri);
-        by_uri(uris, order.as_deref(), SkillIx, SkillIx::index, uri)
+        let found = by_uri(&self.skills.uris, self.skills_by_uri.as_deref(), uri);
+        found.map(SkillIx)
     }
+}
+
+fn by_uri(uris: &Uris, order: Option<&[u32]>, uri: &str) -> Option<u32> {
+    let place = |at: usize| order.map_or(at, |order| order[at] as usize);
+    uris.find(uri, place).map(|at| at as u32)
 }
 
 /// Rarity ln(N / n), 0 for what everybody asks for: Spärck Jones, "A statistical interpretation of term specificity"
@@ -209,40 +212,6 @@ fn inside<T: Copy>(
     })
 }
 
-/// Finds a URI among `uris` of which the order is known.
-fn by_uri<T: Copy>(
-    uris: &Strings,
-    order: Option<&[T]>,
-    new: impl Fn(u32) -> T,
-    index: impl Fn(T) -> usize,
-    uri: &str,
-) -> Option<T> {
-    if let Some(order) = order {
-        let found = order.binary_search_by(|ix| uris.get(index(*ix)).cmp(uri));
-        return found.ok().map(|at| order[at]);
-    }
-    let (mut from, mut to) = (0, uris.len());
-    while from < to {
-        let middle = usize::midpoint(from, to);
-        match uris.get(middle).cmp(uri) {
-            Ordering::Less => from = middle + 1,
-            Ordering::Greater => to = middle,
-            Ordering::Equal => return Some(new(middle as u32)),
-        }
-    }
-    None
-}
-
-/// Places in order of their URI; none where they stand in it.
-fn order<T>(uris: &Strings, new: impl Fn(u32) -> T) -> Option<Vec<T>> {
-    if uris.iter().is_sorted() {
-        return None;
-    }
-    let mut sorted: Vec<u32> = (0..uris.len() as u32).collect();
-    sorted.sort_by_key(|at| uris.get(*at as usize));
-    Some(sorted.into_iter().map(new).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -264,23 +233,6 @@ mod tests {
             }
         }
         assert_eq!(pairs, 6944);
-    }
-
-    #[test]
-    fn a_uri_is_found_whatever_the_order() {
-        let check = |all: &[&str]| {
-            let uris = all.iter().copied().collect::<Strings>();
-            let order = order(&uris, SkillIx);
-            let find = |uri| by_uri(&uris, order.as_deref(), SkillIx, SkillIx::index, uri);
-            for (at, uri) in all.iter().enumerate() {
-                assert_eq!(find(uri), Some(SkillIx(at as u32)), "{all:?}");
-            }
-            assert_eq!((find(""), find("bb"), find("z")), (None, None, None));
-            order.is_none()
-        };
-        assert!(check(&["a", "b", "c"]));
-        assert!(check(&[]));
-        assert!(!check(&["c", "a", "d", "b"]));
     }
 
     #[test]

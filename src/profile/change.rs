@@ -119,7 +119,7 @@ pub fn make_move(
     let to = catalog.occupation(to);
     let mut roles = record.profile.roles_held.clone();
     // The date of the move is in `moves`; the first day in the post is for the person to say.
-    let mut reached = role(to.uri());
+    let mut reached = role(&to.uri());
     reached.by_step = Some(step.to_owned());
     roles.insert(0, reached);
     let edit = Edit::Batch(vec![
@@ -239,7 +239,7 @@ fn commit(record: &mut Record, title: String, edit: Edit, now: Moment) -> Option
 }
 
 fn said_of(profile: &Profile, catalog: &Catalog, skill: SkillIx) -> Option<Said> {
-    let mark = profile.skills.get(catalog.skill(skill).uri())?;
+    let mark = profile.skills.get(&*catalog.skill(skill).uri())?;
     Some(mark.said)
 }
 

@@ -154,9 +154,10 @@ fn a_wrong_date_is_wrong_usage_with_a_hint() {
 fn no_name_of_the_catalogue_holds_the_sign_before_dates() {
     let catalog = cisopath::catalog::Catalog::embedded().unwrap();
     for occupation in catalog.occupations() {
+        let uri = occupation.uri();
         let mut names = std::iter::once(occupation.label())
             .chain(occupation.alternative_labels().iter())
-            .chain([occupation.uri()]);
+            .chain([&*uri]);
         assert!(
             names.all(|name| !name.contains('=')),
             "{}",

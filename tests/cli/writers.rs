@@ -47,11 +47,8 @@ fn a_command_goes_on_when_the_lock_is_free_in_time() {
 fn writers_at_the_same_time_lose_nothing() {
     let home = Home::begun();
     let catalog = Catalog::embedded().unwrap();
-    let skills: Vec<&str> = catalog
-        .skills()
-        .take(4)
-        .map(cisopath::catalog::Skill::uri)
-        .collect();
+    let skills = catalog.skills().take(4);
+    let skills: Vec<String> = skills.map(|s| s.uri().to_string()).collect();
     let children: Vec<_> = skills
         .iter()
         .map(|s| home.spawn(&["mark", s, "learning"]))
@@ -83,7 +80,7 @@ fn a_killed_writer_loses_nothing_that_was_acknowledged() {
     let store = Store::open(home.record());
     let mut acknowledged = Vec::new();
     for (at, skill) in catalog.skills().take(20).enumerate() {
-        let mut child = home.spawn(&["mark", skill.uri(), "held"]);
+        let mut child = home.spawn(&["mark", &skill.uri(), "held"]);
         std::thread::sleep(usual * (at as u32 % 10 + 3) / 10);
         // It may have ended already.
         child.kill().ok();
@@ -93,7 +90,7 @@ fn a_killed_writer_loses_nothing_that_was_acknowledged() {
         }
         let record = store.read().unwrap().unwrap();
         for uri in &acknowledged {
-            assert!(record.profile.skills.contains_key(*uri), "{uri} was lost");
+            assert!(record.profile.skills.contains_key(&**uri), "{uri} was lost");
         }
         drop(store.lock(Duration::ZERO).expect("a lock was left behind"));
     }

@@ -42,7 +42,7 @@ pub(super) fn mark(context: &Context, name: &str, state: MarkState) -> Result<Re
         lines.line(text);
         // A short name may be another's as well: whoever wrote it sees for what it was taken.
         if title.is_some()
-            && name != catalog.skill(skill).uri()
+            && *name != *catalog.skill(skill).uri()
             && !folds_to(label, &fold(&tidy(name)))
         {
             lines.line(format!(

@@ -44,13 +44,19 @@ pub fn parts(
 pub fn reason(session: &Session, skill: SkillIx) -> String {
     let states: &States = session.states();
     let each = session.catalog.skill(skill);
-    let evidence = session.evidence_count(each.uri());
+    let evidence = session.evidence_count(&each.uri());
     let source = || {
         states
             .source(skill)
             .map(|r| session.catalog.short_name(r).to_owned())
     };
-    let since = || session.profile().skills.get(each.uri()).map(|m| m.when.on);
+    let since = || {
+        session
+            .profile()
+            .skills
+            .get(&*each.uri())
+            .map(|m| m.when.on)
+    };
     let mut out = match states.get(skill) {
         SkillState::HeldMarked => "marked".to_owned(),
         SkillState::HeldFromRole => {

@@ -95,7 +95,7 @@ fn facts(out: &mut Builder<'_>, skill: Skill<'_>) {
         skill.rarity()
     );
     out.fact("Rarity", &rarity, Tone::Plain);
-    out.fact("URI", skill.uri(), Tone::Plain);
+    out.fact("URI", &skill.uri(), Tone::Plain);
     if !skill.alternative_labels().is_empty() {
         out.fact(
             "Also called",
@@ -128,7 +128,7 @@ fn stands(session: &Session, skill: Skill<'_>) -> (String, Tone) {
     let since = |profile: &Profile| {
         let day = profile
             .skills
-            .get(skill.uri())
+            .get(&*skill.uri())
             .map(|m| day_of(m.when.on, session.now.on));
         day.map_or_else(String::new, |day| format!(" since {day}"))
     };
@@ -168,7 +168,7 @@ fn stands(session: &Session, skill: Skill<'_>) -> (String, Tone) {
 fn on(profile: &Profile, skill: Skill<'_>, session: &Session) -> String {
     profile
         .skills
-        .get(skill.uri())
+        .get(&*skill.uri())
         .map_or_else(String::new, |m| {
             format!(" on {}", day_of(m.when.on, session.now.on))
         })
@@ -270,9 +270,10 @@ fn milestones(out: &mut Builder<'_>, skill: Skill<'_>) {
 
 fn evidence(out: &mut Builder<'_>, skill: Skill<'_>) {
     let session = out.session;
+    let uri = skill.uri();
     let mut pieces: Vec<_> = session
         .profile()
-        .evidence_for(skill.uri())
+        .evidence_for(&uri)
         .map(|(_, e)| e)
         .collect();
     pieces.sort_by_key(|e| std::cmp::Reverse((e.date, e.at)));

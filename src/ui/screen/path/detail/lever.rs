@@ -49,7 +49,7 @@ pub(super) fn words(session: &Session, skill: SkillIx, room: usize) -> Option<St
     let on_routes = saves.as_ref().map(|saves| format!("{saves} on {routes}"));
     let opens = plural(lever.opens.len(), "role", "roles");
     let opens = (!lever.opens.is_empty()).then(|| format!("opens {opens}"));
-    let evidence = session.evidence_count(each.uri());
+    let evidence = session.evidence_count(&each.uri());
     let evidence = (evidence > 0).then(|| format!("{evidence} evidence"));
     let join = |parts: &[&Option<String>]| {
         let parts = parts.iter().filter_map(|p| p.as_deref());
