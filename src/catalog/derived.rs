@@ -15,7 +15,8 @@ pub fn id(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> String {
     format!("{PREFIX}{from}-{to}")
 }
 
-/// Where the move with this id leads, if it is one and the catalogue has the occupation.
+/// Where the move with this id leads, if it is one and the catalogue has the occupation. No URI of ESCO has a hyphen among
+/// the characters that are taken.
 pub fn destination(catalog: &Catalog, id: &str) -> Option<OccupationIx> {
     let (_, to) = id.strip_prefix(PREFIX)?.split_once('-')?;
     let mut all = catalog.occupations();
@@ -36,6 +37,9 @@ mod tests {
     #[test]
     fn an_id_says_where_the_move_leads() {
         let catalog = Catalog::embedded().unwrap();
+        // As records have it.
+        let named = ["2511.18", "2529.1"].map(|code| catalog.occupation_by_code(code).unwrap());
+        assert_eq!(id(&catalog, named[0], named[1]), "derived-cdd3d773-276ba420");
         let from = OccupationIx(0);
         for to in catalog.occupations().skip(1) {
             let id = id(&catalog, from, to.ix);

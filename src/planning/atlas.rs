@@ -31,8 +31,8 @@ const POOL: usize = 12;
 /// How many beginnings of routes are looked at before what was found is taken for all.
 const PATIENCE: usize = 20_000;
 
-/// How many occupations are looked at before the whole graph is made: a tenth of it at most in a catalogue where that
-/// takes long.
+/// How many rows of the graph, moves into or out of one occupation, are looked at before the whole graph is made: a tenth
+/// of it at most in a catalogue where that takes long.
 const LOOK: usize = 256;
 
 /// What may be asked of the stops between start and goal by the first digit of their ISCO-08 group.

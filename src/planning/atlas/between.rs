@@ -1,7 +1,7 @@
 //! The shortest walk between two occupations in moves of a certain coverage at least, looked for from both ends at once.
 //!
-//! Both ends are widened by whole layers, the smaller one first, until they meet: for one question that takes a few dozen
-//! rows of the graph instead of the whole. Where they cannot meet, it is known how far the coverage must come down for
+//! Both ends are widened by whole layers, the smaller one first, until they meet: for one question that takes a hundred rows
+//! of the graph or so instead of the whole, more with every stop that is asked for. Where they cannot meet, it is known how far the coverage must come down for
 //! anything to change. A walk passes every stop that is asked for; it may pass another place twice where that is the
 //! shortest way to do so. Knows nothing of hours.
 
@@ -145,7 +145,7 @@ impl<'m, 'a> Between<'m, 'a> {
                 let occupation = |place: u32| OccupationIx((place as usize % count) as u32);
                 return Met::Walk(walk.into_iter().map(occupation).collect());
             }
-            if self.around.looked_at() > self.patience {
+            if self.around.looked_at() >= self.patience {
                 return Met::Tired;
             }
         }
@@ -190,7 +190,7 @@ impl<'m, 'a> Between<'m, 'a> {
                     met = Some(next);
                 }
             });
-            if met.is_some() || self.around.looked_at() > self.patience {
+            if met.is_some() || self.around.looked_at() >= self.patience {
                 break;
             }
         }

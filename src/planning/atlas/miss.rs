@@ -24,9 +24,6 @@ pub struct NearestMiss {
     pub coverage: f64,
 }
 
-/// How often the widest that is possible is tried before the search goes by halves.
-const HOPEFUL: usize = 2;
-
 /// The strictest limit beyond `limit` that gives a route, and the nearest miss.
 pub(super) fn told(
     atlas: &Atlas<'_>,
@@ -34,10 +31,13 @@ pub(super) fn told(
     limit: Limit,
     teller: &mut Teller<'_>,
 ) -> (Option<Limit>, Option<NearestMiss>) {
+    let larger = Limit::ALL.into_iter().filter(|l| *l > limit);
+    if larger.clone().next().is_none() {
+        return (None, None);
+    }
     let measure = |limit| Measure::new(atlas.ground, &atlas.standing, limit);
     let large = measure(Limit::Large);
     let mut large = Around::new(&large);
-    let larger = Limit::ALL.into_iter().filter(|l| *l > limit);
     let would_do = larger.into_iter().find(|limit| {
         if *limit == Limit::Large {
             return has_route(atlas, way, *limit, &mut large);
@@ -82,24 +82,27 @@ fn nearest(
 
 /// The widest walk with the fewest moves.
 ///
-/// What cannot be met with one coverage says which is the next that may: that one is tried first, because mostly the first or
-/// the last move is the narrow one; then by halves.
-fn widest(between: &mut Between<'_, '_>) -> Option<Vec<OccupationIx>> {
-    // A walk whose moves all have `found` at least, and the coverage that none has more of.
+/// What cannot be met with one coverage says which is the next that may. That one is tried once, as it is the answer where
+/// the first or the last move is the narrow one; mostly it lies far above it, so then it goes by halves.
+pub(super) fn widest(between: &mut Between<'_, '_>) -> Option<Vec<OccupationIx>> {
+    // A walk and the least coverage on it; and the coverage that no walk has more of.
     let mut found: Option<(f64, Vec<OccupationIx>)> = None;
     let (mut upper, mut least) = (f64::INFINITY, f64::INFINITY);
     for tries in 0.. {
         match between.walk(least) {
-            Met::Walk(walk) => found = Some((between.width(&walk), walk)),
+            // What it was found with is sure, however it is measured again: so every try comes nearer.
+            Met::Walk(walk) => found = Some((between.width(&walk).max(least), walk)),
             Met::Never { below } => upper = below,
             Met::Tired => return None,
         }
-        let lower = found.as_ref().map_or(0.0, |(width, _)| *width);
-        if upper < 0.0 || (lower >= upper && least >= upper) {
+        let lower = found
+            .as_ref()
+            .map_or(f64::NEG_INFINITY, |(width, _)| *width);
+        if lower >= upper {
             break;
         }
-        let middle = f64::midpoint(lower, upper);
-        let halve = tries > HOPEFUL && lower < middle && middle < upper;
+        let middle = f64::midpoint(lower.max(0.0), upper);
+        let halve = tries > 0 && lower < middle && middle < upper;
         least = if halve { middle } else { upper };
     }
     found.map(|(_, walk)| walk)

@@ -1,5 +1,7 @@
 //! What a short look tells of routes, beside what the whole graphs and every single walk tell.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -21,6 +23,7 @@ proptest! {
     #[test]
     fn a_short_look_tells_what_the_whole_graph_tells(
         made in made(), pair in any::<[prop::sample::Index; 2]>(), moves in 1..=MOVES, shut in any::<u8>(),
+        via in prop::option::of(0_u32..3),
     ) {
         let catalog = made.catalog();
         let count = catalog.occupations().len();
@@ -30,6 +33,7 @@ proptest! {
             let query = Query {
                 limit,
                 moves,
+                via: via.into_iter().map(OccupationIx).filter(|o| o.0 < count as u32).collect(),
                 avoid: avoid.clone().filter(|o| *o != from && *o != to).collect(),
                 ..Query::new(from, to)
             };
@@ -59,32 +63,43 @@ impl Plain<'_> {
         (coverage >= least).then_some(coverage)
     }
 
-    /// The least coverage on the widest route and its moves.
-    fn widest(&self, path: &mut Vec<OccupationIx>, width: f64) -> (f64, usize) {
-        let last = path[path.len() - 1];
-        if last == self.way.to {
-            let passed = self.way.via.iter().all(|w| path.contains(w));
-            return if passed {
-                (width, path.len() - 1)
-            } else {
-                (-1.0, 0)
-            };
-        }
-        let mut best = (-1.0, 0);
-        for v in self.atlas.catalog.occupations().map(|o| o.ix) {
-            let is_open = v == self.way.to || !self.way.closed[v.index()];
-            if path.len() > self.way.moves || path.contains(&v) || !is_open {
-                continue;
-            }
-            if let Some(coverage) = self.judged(last, v) {
-                path.push(v);
-                let (wide, moves) = self.widest(path, width.min(coverage));
-                // Widths that differ by less than is measured are one.
-                if wide > best.0 + 1e-6 || (wide > best.0 - 1e-6 && moves < best.1) {
-                    best = (wide, moves);
+    /// The least coverage on the widest walk and its fewest moves, from a table of all walks by what was passed and where
+    /// they are; none where there is no walk.
+    fn widest(&self) -> Option<(f64, usize)> {
+        let Way {
+            from,
+            to,
+            moves,
+            ref closed,
+            ref via,
+        } = *self.way;
+        let mut best: Option<(f64, usize)> = None;
+        let mut reached = BTreeMap::from([((0_usize, from), 1.0_f64)]);
+        for moves in 1..=moves {
+            let mut further: BTreeMap<(usize, OccupationIx), f64> = BTreeMap::new();
+            for ((passed, u), width) in reached {
+                for v in self.atlas.catalog.occupations().map(|o| o.ix) {
+                    let bit = via
+                        .iter()
+                        .position(|stop| *stop == v)
+                        .map_or(0, |at| 1 << at);
+                    let is_stop = v == to || !closed[v.index()];
+                    if u == to || v == u || v == from || !is_stop || passed & bit != 0 {
+                        continue;
+                    }
+                    if let Some(coverage) = self.judged(u, v) {
+                        let here = further.entry((passed | bit, v)).or_insert(-1.0);
+                        *here = here.max(width.min(coverage));
+                    }
                 }
-                path.pop();
             }
+            let there = further.get(&((1 << via.len()) - 1, to));
+            // Widths that differ by less than is measured are one.
+            if let Some(width) = there.filter(|w| best.is_none_or(|(known, _)| **w > known + 1e-6))
+            {
+                best = Some((*width, moves));
+            }
+            reached = further;
         }
         best
     }
@@ -117,19 +132,80 @@ proptest! {
         prop_assert_eq!(answer.limit_that_would_do, would_do);
 
         let plain = Plain { atlas: &atlas, way: &way };
-        let (width, moves) = plain.widest(&mut vec![way.from], 1.0);
+        let measure = Measure::new(&ground, &atlas.standing, Limit::Large);
+        let mut around = Around::new(&measure);
+        let walk = miss::widest(&mut Between::from_anywhere(&mut around, &way));
+        let found = walk.as_ref().map(|walk| {
+            let judged = walk.windows(2).map(|pair| plain.judged(pair[0], pair[1]).unwrap_or(-1.0));
+            (judged.fold(1.0, f64::min), walk.len() - 1)
+        });
+        let expected = plain.widest().filter(|_| way.via.len() < way.moves);
+        match (found, expected) {
+            (Some((width, moves)), Some((widest, fewest))) => {
+                prop_assert!((width - widest).abs() < 1e-6, "{width} {widest}");
+                prop_assert_eq!(moves, fewest);
+            }
+            (found, expected) => prop_assert_eq!(found, expected),
+        }
+
         prop_assert_eq!(answer.nearest_miss.is_some(), would_do.is_some());
         let Some(miss) = answer.nearest_miss else { return Ok(()) };
         let route = &miss.route.occupations;
-        let found = route.windows(2).map(|pair| plain.judged(pair[0], pair[1]));
-        let found = found.collect::<Option<Vec<f64>>>().map(|all| all.into_iter().fold(1.0, f64::min));
-        if way.via.is_empty() {
-            prop_assert!(found.is_some_and(|found| (found - width).abs() < 1e-6), "{found:?} {width}");
-            prop_assert_eq!(route.len() - 1, moves);
-        } else {
-            // The cheapest route takes its place where the widest walk passes a place twice.
-            prop_assert!(found.is_none_or(|found| found < width + 1e-6));
-            prop_assert!(way.via.iter().all(|stop| route.contains(stop)));
+        let mut places = route.clone();
+        places.sort_unstable();
+        places.dedup();
+        prop_assert_eq!(places.len(), route.len());
+        prop_assert!(way.via.iter().all(|stop| route.contains(stop)));
+        // The cheapest route takes its place where the widest walk passes a place twice.
+        let loopless = walk.filter(|walk| walk.iter().all(|o| walk.iter().filter(|p| *p == o).count() == 1));
+        prop_assert!(loopless.is_none_or(|walk| walk == *route));
+    }
+}
+
+#[test]
+fn whoever_gives_up_says_so() {
+    let catalog = Catalog::embedded().unwrap();
+    let ground = ground(&catalog);
+    let states = States::blank(&catalog);
+    let atlas = Atlas::new(&catalog, &ground, &states, &[]);
+    let measure = Measure::new(&ground, &atlas.standing, Limit::Medium);
+    let mut tired = 0;
+    for to in catalog.occupations().skip(1).map(|o| o.ix) {
+        let way = atlas.way(&Query::new(OccupationIx(0), to));
+        let whole = Between::new(&mut Around::new(&measure), &way).walk(0.0);
+        for rows in [0, 1, 2, 5, 20] {
+            match Between::new(&mut Around::new(&measure), &way)
+                .patient(rows)
+                .walk(0.0)
+            {
+                Met::Tired => tired += 1,
+                Met::Walk(walk) => assert!(matches!(&whole, Met::Walk(known) if *known == walk)),
+                Met::Never { .. } => assert!(matches!(whole, Met::Never { .. })),
+            }
+        }
+    }
+    assert!(tired > 200, "{tired}");
+}
+
+#[test]
+fn the_graph_of_the_embedded_catalogue_is_the_one_defined() {
+    let catalog = Catalog::embedded().unwrap();
+    // So many common skills that they fill several words of bits.
+    let ground = ground(&catalog);
+    let states = States::derive(&catalog, &[OccupationIx(40)], []);
+    let atlas = Atlas::new(&catalog, &ground, &states, &[OccupationIx(40)]);
+    let (all, standing) = (0..ground.len(), &atlas.standing);
+    for limit in [Limit::Small, Limit::Medium, Limit::Large] {
+        for u in all.clone() {
+            let thinkable = all
+                .clone()
+                .filter(|v| *v != u && standing.coverage_from(&ground, u, *v) >= limit.least());
+            let expected =
+                thinkable.map(|v| (OccupationIx(v as u32), standing.cost(&ground, u, v)));
+            let found = atlas
+                .network(limit)
+                .moves(&ground, standing, OccupationIx(u as u32));
+            assert!(found.into_iter().eq(expected), "{limit:?} {u}");
         }
     }
 }
@@ -138,6 +214,7 @@ proptest! {
 fn pairs_of_the_embedded_catalogue_are_told_alike() {
     let catalog = Catalog::embedded().unwrap();
     let states = States::blank(&catalog);
+    let ground = ground(&catalog);
     let (mut none, mut large) = (0, 0);
     for pair in 0..60_u32 {
         let [from, to] = [pair * 37 % 111, pair * 53 % 109].map(OccupationIx);
@@ -148,6 +225,15 @@ fn pairs_of_the_embedded_catalogue_are_told_alike() {
         none += usize::from(quick.routes.is_empty());
         large += usize::from(quick.limit_that_would_do == Some(Limit::Large));
         assert_eq!(quick, slow, "{pair}");
+        if slow.routes.is_empty() {
+            let atlas = Atlas::new(&catalog, &ground, &states, &[]);
+            let way = atlas.way(&Query::new(from, to));
+            let larger = Limit::ALL.into_iter().filter(|l| *l > Limit::Medium);
+            let would_do = larger
+                .into_iter()
+                .find(|l| atlas.candidates(*l, &way).next().is_some());
+            assert_eq!(quick.limit_that_would_do, would_do, "{pair}");
+        }
     }
     assert!(none > 10 && large > 10, "{none} {large}");
 }

@@ -149,6 +149,7 @@ impl<'a> Inward<'a> {
             let (mut sum, mut rest) = (*brought, all);
             for asked in &self.asked {
                 if sum.units() + rest < wanted {
+                    // What is not added now, hours too, is never asked for: the sum stays below what is wanted.
                     break;
                 }
                 rest -= asked.units;

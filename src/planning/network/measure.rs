@@ -5,7 +5,7 @@
 //! bounded, and a sum that comes so near to the leap is added up once more as [`super::super::gap::coverage`] adds, so
 //! that rounding never decides.
 
-use std::ops::{Add, AddAssign};
+use std::ops::AddAssign;
 
 use super::Limit;
 use crate::planning::ground::Ground;
@@ -43,14 +43,6 @@ impl Sum {
     }
 }
 
-impl Add for Sum {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
-    }
-}
-
 impl AddAssign for Sum {
     fn add_assign(&mut self, other: Self) {
         self.0 += other.0;
@@ -65,7 +57,7 @@ pub(super) struct Gains {
 }
 
 impl Gains {
-    /// Whether nobody brings anything with it: the person holds it.
+    /// Whether nobody brings anything with it: mostly because the person holds it.
     pub(super) fn are_none(self) -> bool {
         self.essential == Sum::default() && self.optional == Sum::default()
     }
@@ -154,7 +146,7 @@ impl<'a> Measure<'a> {
     /// Whether the move from `u` to `v`, which is not open, is thinkable; `u` brings `units`.
     pub(super) fn is_enough(&self, u: usize, v: usize, units: u32) -> bool {
         let wanted = self.wanted[v];
-        // Twice what units leave out, and rounding: from there on the answer is certain.
+        // It lies as far below the leap as units may leave out; that far above it and a little, the answer is certain.
         let unsure = self.ground.essential.of(v).len() as u32 + 4;
         units >= wanted
             && (units - wanted >= unsure

@@ -61,15 +61,12 @@ impl Session {
         self.drafts.begun.get(subject)
     }
 
-    /// How many pieces of evidence were begun and are lost when the planner is left: none where the record can be written.
+    /// How many pieces of evidence were begun and are lost when the planner is left: none where the record can be written
+    /// and has room for them.
     pub fn drafts_at_risk(&self) -> usize {
-        match self.access {
-            Access::Write => 0,
-            Access::ReadOnly(_) => {
-                let changed = self.drafts.changed.iter();
-                changed.filter(|s| self.draft(s).is_some()).count()
-            }
-        }
+        let changed = self.drafts.changed.iter();
+        let lost = changed.filter(|s| self.access != Access::Write || !self.has_room(s));
+        lost.filter(|s| self.draft(s).is_some()).count()
     }
 
     /// The subjects of which evidence was begun and not written down yet.
@@ -89,19 +86,40 @@ impl Session {
         }
     }
 
-    /// Puts into the record what was begun since, to be saved with it. Where the record cannot be written it stays here.
+    /// Whether the record has room for a draft of `subject`: not where a later version keeps it in another form, which it is
+    /// not for this one to replace.
+    fn has_room(&self, subject: &str) -> bool {
+        match self.record.profile.settings.get(DRAFTS) {
+            None => true,
+            Some(Value::Object(kept)) => {
+                let there = kept.get(subject);
+                there.is_none_or(|draft| EvidenceDraft::deserialize(draft).is_ok())
+            }
+            Some(_) => false,
+        }
+    }
+
+    /// Puts into the record what was begun since, to be saved with it. Where the record cannot be written or has no room, it
+    /// stays here.
     pub fn save_drafts(&mut self) {
         if self.drafts.changed.is_empty() || self.access != Access::Write {
             return;
         }
+        let changed = std::mem::take(&mut self.drafts.changed);
+        let (kept, stay): (BTreeSet<_>, BTreeSet<_>) =
+            changed.into_iter().partition(|s| self.has_room(s));
+        self.drafts.changed = stay;
+        self.put_drafts(kept);
+    }
+
+    fn put_drafts(&mut self, subjects: BTreeSet<String>) {
         let settings = &mut self.record.profile.settings;
         let place = settings.entry(DRAFTS).or_insert_with(|| Map::new().into());
         let Some(kept) = place.as_object_mut() else {
-            // A later version keeps them in another form: it is not for this one to put its own in their place.
             return;
         };
         let drafts = &mut self.drafts;
-        for subject in std::mem::take(&mut drafts.changed) {
+        for subject in subjects {
             let begun = drafts.begun.get(&subject);
             let draft = begun.and_then(|draft| serde_json::to_value(draft).ok());
             // A save of what the file has already would have another planner on the same file read it anew.

@@ -126,15 +126,21 @@ fn what_a_later_version_says_of_drafts_stays() {
         let mut here = Session::new(session().catalog.clone(), record, NOW, Access::Write);
         type_in(&mut form(&here), &mut here, " and more");
         here.save_drafts();
-        here.profile().settings.get("drafts").cloned()
+        let kept = here.profile().settings.get("drafts").cloned();
+        (kept.unwrap(), here.drafts_at_risk())
     };
-    let drafts =
-        begin(serde_json::json!({ SUBJECT: { "note": "a note", "mood": "calm" } })).unwrap();
+    let (drafts, at_risk) =
+        begin(serde_json::json!({ SUBJECT: { "note": "a note", "mood": "calm" } }));
     assert_eq!(drafts[SUBJECT]["note"], "a note and more");
     assert_eq!(drafts[SUBJECT]["mood"], "calm");
-    // Another form altogether is not replaced.
-    let other = serde_json::json!(["a note"]);
-    assert_eq!(begin(other.clone()), Some(other));
+    assert_eq!(at_risk, 0);
+    // Another form altogether is not replaced, and whoever leaves is warned.
+    for other in [
+        serde_json::json!(["a note"]),
+        serde_json::json!({ SUBJECT: { "note": { "text": "theirs" } } }),
+    ] {
+        assert_eq!(begin(other.clone()), (other, 1));
+    }
 }
 
 #[test]
