@@ -3,13 +3,16 @@
 //! And harder, how often a misspelt word alone finds among the first five something that has the right word.
 //!
 //! `CISOPATH_MISSPELLINGS=dictionary.txt cargo bench --bench misspelt` prints the shares; without a list it says so.
+//! `CISOPATH_CATALOGS=FOLDER` measures the catalogue in use in a folder of imported ones, `CISOPATH_EVERY=N` asks every
+//! Nth query only: the whole of ESCO has a hundred thousand.
 
 // A tool for developers: what it needs must be there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 use std::collections::HashMap;
 
-use cisopath::catalog::{Catalog, Occupation, Skill};
+use cisopath::catalog::{Occupation, Skill};
+use cisopath::library::Library;
 use cisopath::search::{Concern, Hit, Index, Session};
 
 /// A hit further down is one that nobody sees.
@@ -30,7 +33,10 @@ fn main() {
             wrong.entry(right).or_default().push(from.trim());
         }
     }
-    let catalog = Catalog::embedded().expect("the embedded data are sound");
+    let folder = std::env::var_os("CISOPATH_CATALOGS").unwrap_or_else(|| "/nonexistent".into());
+    let catalog = Library::new(folder.into()).open_in_use();
+    let catalog = catalog.expect("the catalogue is sound");
+    println!("{}", catalog.title());
     let skills = catalog.skills().map(Skill::label);
     let index = Index::skills(&catalog);
     measure("skills", skills.clone(), &index, &wrong);
@@ -44,6 +50,12 @@ fn main() {
     );
 }
 
+/// Of so many queries one is asked.
+fn every() -> usize {
+    let said = std::env::var("CISOPATH_EVERY").ok();
+    said.and_then(|n| n.parse().ok()).unwrap_or(1).max(1)
+}
+
 fn measure<'a>(
     what: &str,
     labels: impl Iterator<Item = &'a str>,
@@ -51,6 +63,8 @@ fn measure<'a>(
     wrong: &HashMap<&str, Vec<&str>>,
 ) {
     let (mut asked, mut found, mut took) = (0, 0, std::time::Duration::ZERO);
+    let every = every();
+    let mut query_at = 0_usize;
     let show = std::env::var_os("CISOPATH_SHOW").is_some();
     for (item, label) in (0..).zip(labels) {
         let words: Vec<&str> = label.split(' ').collect();
@@ -60,6 +74,10 @@ fn measure<'a>(
                 .into_iter()
                 .flatten()
             {
+                query_at += 1;
+                if !query_at.is_multiple_of(every) {
+                    continue;
+                }
                 let mut query = words.clone();
                 query[at] = misspelt;
                 let query = query.join(" ");
@@ -96,7 +114,7 @@ fn measure_words<'a>(
         .collect();
     words.sort_unstable();
     words.dedup();
-    for word in &words {
+    for word in words.iter().step_by(every()) {
         for misspelt in wrong.get(word.as_str()).into_iter().flatten() {
             let mut session = Session::new(FIRST);
             let hits = &session.update(index, misspelt, &Concern::none()).hits;

@@ -39,7 +39,10 @@ mod tests {
         let catalog = Catalog::embedded().unwrap();
         // As records have it.
         let named = ["2511.18", "2529.1"].map(|code| catalog.occupation_by_code(code).unwrap());
-        assert_eq!(id(&catalog, named[0], named[1]), "derived-cdd3d773-276ba420");
+        assert_eq!(
+            id(&catalog, named[0], named[1]),
+            "derived-cdd3d773-276ba420"
+        );
         let from = OccupationIx(0);
         for to in catalog.occupations().skip(1) {
             let id = id(&catalog, from, to.ix);
