@@ -81,6 +81,18 @@ pub enum ReadError {
         /// Skills found.
         skills: usize,
     },
+    /// The table of relations ends before its end.
+    #[error(
+        "the occupations and skills are those of v{release}, and of its {expected} relations there are {found}: the table was cut off"
+    )]
+    CutOff {
+        /// Which release.
+        release: String,
+        /// Relations found.
+        found: usize,
+        /// Relations of the release.
+        expected: usize,
+    },
 }
 
 /// A skill group of the classification.

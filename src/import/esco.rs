@@ -10,8 +10,11 @@ use super::problem::Problem;
 use super::readers;
 use super::table::Table;
 
-/// Releases that are recognised by their counts: occupations, skills, release.
-const RELEASES: [(usize, usize, &str); 2] = [(3007, 13896, "1.1.1"), (3039, 13939, "1.2.0")];
+/// Releases that are recognised by their counts: occupations, skills, release; and how many relations between them it has.
+const RELEASES: [(usize, usize, &str, usize); 2] = [
+    (3007, 13896, "1.1.1", 123_788),
+    (3039, 13939, "1.2.0", 129_004),
+];
 
 /// The language that is read when there is a choice, and that fills the gaps of another.
 const ENGLISH: &str = "en";
@@ -143,6 +146,9 @@ pub fn read(
         untranslated = reader.out.occupations.len() + reader.out.skills.len() - named;
     }
     let (release, known_by) = release(&reader.out, options.release, reader.files.names())?;
+    if known_by == KnownBy::Counts {
+        whole(&release, reader.out.relations.len())?;
+    }
     reader.out.release = release;
     Ok(Reading {
         classification: reader.out,
@@ -206,8 +212,8 @@ fn release(
         ));
     }
     let counts = (out.occupations.len(), out.skills.len());
-    let known = RELEASES.iter().find(|(o, s, _)| (*o, *s) == counts);
-    if let Some((_, _, release)) = known {
+    let known = RELEASES.iter().find(|(o, s, ..)| (*o, *s) == counts);
+    if let Some((_, _, release, _)) = known {
         return Ok(((*release).to_owned(), KnownBy::Counts));
     }
     let named = names.iter().find_map(|name| number_in(name));
@@ -217,6 +223,20 @@ fn release(
             occupations: counts.0,
             skills: counts.1,
         })
+}
+
+/// Whether a release that was known by its occupations and skills has all relations: without them the planner would find
+/// that they ask for nothing, and say so.
+fn whole(release: &str, found: usize) -> Result<(), ReadError> {
+    let known = RELEASES.iter().find(|(_, _, known, _)| *known == release);
+    match known {
+        Some((.., expected)) if found < *expected => Err(ReadError::CutOff {
+            release: release.to_owned(),
+            found,
+            expected: *expected,
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// The first number of three parts in a name: `1.2.1` in `ESCO dataset - v1.2.1 - en`.

@@ -109,6 +109,9 @@ pub(super) fn refused(error: &ReadError) -> Failure {
     let failure = match error {
         ReadError::File { .. } => Failure::io(message),
         ReadError::Release { .. } | ReadError::Language { .. } => Failure::usage(message),
+        ReadError::CutOff { release, .. } => Failure::data(message)
+            .hint("get the download again; what was in use still is")
+            .hint(format!("--release {release} takes it as it is")),
         ReadError::Stopped => Failure::no(message),
         _ => Failure::data(message),
     };

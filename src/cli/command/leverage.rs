@@ -28,8 +28,8 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
     let person = context.person()?;
     let query = routes::query(context, &person, args)?;
     let ground = context.ground()?;
-    let roles = person.profile.roles(catalog);
-    let atlas = Atlas::new(catalog, &ground, &person.states, &roles);
+    let (standing, roles) = routes::standing_at(catalog, &person, query.from);
+    let atlas = Atlas::new(catalog, &ground, &standing, &roles);
     let answer = atlas.routes(&query);
     let within = !answer.routes.is_empty();
     let routes = measured(answer);

@@ -8,10 +8,12 @@ use crate::cli::context::{Context, Person};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
 use crate::planning::atlas::{Answer, Atlas, Found, Groups, NearestMiss, Query};
+use crate::planning::candidate::MOVES;
 use crate::planning::explain;
 use crate::planning::gap::{Leap, leap};
 use crate::planning::network::Limit;
 use crate::planning::present::present;
+use crate::profile::States;
 use crate::text::{cut, grouped, plural};
 
 /// How wide an occupation's name may be in a table, in columns.
@@ -22,8 +24,8 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
     let person = context.person()?;
     let query = query(context, &person, args)?;
     let ground = context.ground()?;
-    let roles = person.profile.roles(catalog);
-    let atlas = Atlas::new(catalog, &ground, &person.states, &roles);
+    let (states, roles) = standing_at(catalog, &person, query.from);
+    let atlas = Atlas::new(catalog, &ground, &states, &roles);
     let answer = atlas.routes(&query);
     let mut value = json!({
         "from": output::occupation(catalog, query.from),
@@ -51,7 +53,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
             .as_ref()
             .map(|m| miss(catalog, &atlas, &query, m))
     );
-    let mut failure = none(catalog, &query, &answer);
+    let mut failure = none(&atlas, &query, &answer);
     if let Some(miss) = &answer.nearest_miss {
         miss_text(&mut text, &atlas, &query, miss);
     }
@@ -61,6 +63,41 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
         failure.details.answer.extend(fields);
     }
     Err(failure)
+}
+
+/// The skills and roles on which routes from `from` are judged: the person's. Who has said nothing of roles is taken to stand
+/// at the start, as [`begin`](super::begin) would have it.
+pub(super) fn standing_at(
+    catalog: &Catalog,
+    person: &Person,
+    from: OccupationIx,
+) -> (States, Vec<OccupationIx>) {
+    let roles = person.profile.roles(catalog);
+    if !roles.is_empty() {
+        return (person.states.clone(), roles);
+    }
+    let roles = vec![from];
+    let said = catalog.skills().map(|s| s.ix);
+    let said = said.filter_map(|skill| Some((skill, person.states.said(skill)?)));
+    (States::derive(catalog, &roles, said), roles)
+}
+
+/// The wishes of a query beside its leap, as they are typed.
+fn wishes(query: &Query) -> Vec<&'static str> {
+    let groups = match query.groups {
+        Some(Groups::StayIn(_)) => "--stay-in",
+        Some(Groups::Leave(_)) => "--leave",
+        None => "",
+    };
+    let said = [
+        (!query.via.is_empty(), "--via"),
+        (!query.avoid.is_empty(), "--avoid"),
+        (query.moves < MOVES, "--steps"),
+        (query.groups.is_some(), groups),
+    ];
+    said.into_iter()
+        .filter_map(|(is, name)| is.then_some(name))
+        .collect()
 }
 
 /// What is asked for; where the person stands and wants to go fills the gaps.
@@ -75,6 +112,12 @@ pub(super) fn query(
     let from = match &args.from {
         Some(name) => of(name)?,
         None => present(catalog, &person.profile).ok_or_else(|| {
+            if person.profile.start.is_some() {
+                return Failure::no("this catalogue lacks the occupation in which your routes start")
+                    .hint("what you said is kept; take the catalogue into use that has it: cisopath catalog list")
+                    .hint("or name another start with --from NAME")
+                    .with("routes", Vec::<Value>::new());
+            }
             let unknown = Failure::no("where the routes start is not known");
             let unknown = unknown.hint(
                 "name it with --from NAME, or say where you stand: cisopath begin --start NAME",
@@ -199,7 +242,8 @@ fn miss(catalog: &Catalog, atlas: &Atlas<'_>, query: &Query, miss: &NearestMiss)
     value
 }
 
-fn none(catalog: &Catalog, query: &Query, answer: &Answer) -> Failure {
+fn none(atlas: &Atlas<'_>, query: &Query, answer: &Answer) -> Failure {
+    let catalog = atlas.catalog();
     let [from, to] = [query.from, query.to].map(|o| output::label(catalog, o));
     if query.from == query.to {
         return Failure::no(format!(
@@ -211,7 +255,23 @@ fn none(catalog: &Catalog, query: &Query, answer: &Answer) -> Failure {
         Some(leap) => format!("with moves of at most the {} leap", leap.word()),
         None => "with these wishes".to_owned(),
     };
-    let failure = Failure::no(format!("there is no route from {from} to {to} {leap}"));
+    let wishes = wishes(query);
+    let within = if wishes.is_empty() {
+        String::new()
+    } else {
+        format!(" and {}", wishes.join(", "))
+    };
+    let mut failure = Failure::no(format!(
+        "there is no route from {from} to {to} {leap}{within}"
+    ));
+    let free = Query {
+        limit: query.limit,
+        count: 1,
+        ..Query::new(query.from, query.to)
+    };
+    if !wishes.is_empty() && !atlas.routes(&free).routes.is_empty() {
+        failure = failure.hint(format!("without {} there is one", wishes.join(", ")));
+    }
     match answer.limit_that_would_do {
         Some(limit) => failure.hint(format!("--leap {} finds one", limit.word())),
         None => failure
@@ -279,7 +339,7 @@ fn miss_text(text: &mut Lines, atlas: &Atlas<'_>, query: &Query, miss: &NearestM
     let catalog = atlas.catalog();
     if let Some(step) = miss.route.steps.get(miss.step) {
         text.line(format!(
-            "Nearest miss: the move to {} is covered to {}, not to {:.2}.",
+            "Nearest miss: from the stop before it alone, the move to {} is covered to {}, not to {:.2}.",
             output::label(catalog, step.to),
             explain::figure(miss.coverage),
             query.limit.least()

@@ -197,3 +197,14 @@ fn the_release_is_named_or_counted_or_in_a_name() {
     assert_eq!(other(None, &["esco", name]), known("1.2.1", KnownBy::Name));
     assert_eq!(other(None, &["v1.2", "2024-05-01", "a..b"]), None);
 }
+
+#[test]
+fn a_release_without_all_its_relations_was_cut_off() {
+    assert!(whole("1.2.0", 129_004).is_ok() && whole("1.1.1", 200_000).is_ok());
+    assert!(whole("1.3.0", 0).is_ok(), "nothing is known of another");
+    let error = whole("1.2.0", 58_994).unwrap_err().to_string();
+    assert!(
+        error.contains("v1.2.0") && error.contains("58994"),
+        "{error}"
+    );
+}

@@ -158,11 +158,10 @@ impl<'m, 'a> Between<'m, 'a> {
             if let Some((_, row)) = self.anchors.iter().find(|(a, _)| *a == u) {
                 return row[v];
             }
-            self.around.opened(v).unwrap_or_else(|| {
-                let row = self.around.from(u);
-                let listed = row.iter().find(|(to, _)| *to as usize == v);
-                listed.map_or(0.0, |(_, coverage)| *coverage)
-            })
+            let own = self.around.opened(v).unwrap_or_default();
+            let row = self.around.from(u);
+            let listed = row.iter().find(|(to, _)| *to as usize == v);
+            listed.map_or(own, |(_, coverage)| *coverage)
         });
         pairs.fold(1.0, f64::min)
     }
@@ -252,15 +251,15 @@ impl<'m, 'a> Between<'m, 'a> {
             each(*anchor as u32, row[v]);
         }
         let is_anchor = |u: u32| self.anchors.iter().any(|(a, _)| *a == u as usize);
-        if let Some(own) = self.around.opened(v) {
-            for u in (0..count as u32).filter(|u| !is_anchor(*u)) {
-                each(u, own);
-            }
-            return;
-        }
         for (u, coverage) in self.around.to(v) {
             if !is_anchor(*u) {
                 each(*u, *coverage);
+            }
+        }
+        // Those who bring something were named before, with no less.
+        if let Some(own) = self.around.opened(v) {
+            for u in (0..count as u32).filter(|u| !is_anchor(*u)) {
+                each(u, own);
             }
         }
     }

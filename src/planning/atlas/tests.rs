@@ -57,10 +57,7 @@ impl Plain<'_> {
         if u == self.way.from || self.way.via.contains(&u) {
             return Some(coverage);
         }
-        let own = standing.coverage(ground, v);
-        let least = Limit::Large.least();
-        let coverage = if own >= least { own } else { coverage };
-        (coverage >= least).then_some(coverage)
+        (coverage >= Limit::Large.least()).then_some(coverage)
     }
 
     /// The least coverage on the widest walk and its fewest moves, from a table of all walks by what was passed and where

@@ -54,7 +54,7 @@ impl<'a> Around<'a> {
         self.measure.is_open(v).then(|| self.measure.own(v))
     }
 
-    /// Who leads to `v`; nobody is listed where it is open.
+    /// Who leads to `v`. Where it is open everybody does: those are listed who bring something to it.
     pub(in crate::planning) fn to(&mut self, v: usize) -> &[(u32, f64)] {
         let Self {
             measure,
@@ -66,16 +66,14 @@ impl<'a> Around<'a> {
         into[v].get_or_insert_with(|| {
             *looked_at += 1;
             let mut row = Vec::new();
-            if !measure.is_open(v) {
-                inward.to(v, |u, brought| {
-                    row.push((u, measure.coverage(v, brought.units())));
-                });
-            }
+            inward.to(v, |u, brought| {
+                row.push((u, measure.coverage(v, brought.units())));
+            });
             row.into()
         })
     }
 
-    /// Where `u` leads to, but for what is open.
+    /// Where `u` leads to. Of what is open that is listed to which it brings something.
     pub(in crate::planning) fn from(&mut self, u: usize) -> &[(u32, f64)] {
         let Self {
             measure,
@@ -89,7 +87,7 @@ impl<'a> Around<'a> {
             let mut row = Vec::new();
             outward.brings(u, |v, brought| {
                 let (place, units) = (v as usize, brought.units());
-                if !measure.is_open(place) && measure.is_enough(u, place, units) {
+                if measure.is_enough(u, place, units) {
                     row.push((v, measure.coverage(place, units)));
                 }
             });
@@ -146,6 +144,7 @@ mod tests {
                 let mut seen: Vec<u32> = row.iter().chain(around.open()).map(|(v, _)| *v).collect();
                 seen.retain(|v| *v != u);
                 seen.sort_unstable();
+                seen.dedup();
                 prop_assert!(moves.iter().map(|(to, _)| to.0).eq(seen));
             }
             outward.sort_unstable();

@@ -44,7 +44,8 @@ impl<'a> Inward<'a> {
         }
     }
 
-    /// Calls `each` with every start of a move to `v`, which the person's own skills do not open, and what it brings.
+    /// Calls `each` with every start of a move to `v` that brings something to it, and with what it brings. Others lead there
+    /// only where the person's own skills open it.
     pub(super) fn to(&mut self, v: usize, mut each: impl FnMut(u32, Sum)) {
         let Measure {
             ground,
@@ -97,6 +98,9 @@ impl<'a> Inward<'a> {
     fn walk(&mut self, skill: u32, gains: Gains) {
         let (needed, welcomed) = self.measure.ground.asked_by(skill);
         for (list, gain) in [(needed, gains.essential), (welcomed, gains.optional)] {
+            if gain == Sum::default() {
+                continue;
+            }
             for u in list {
                 let brought = &mut self.brought[*u as usize];
                 if *brought == Sum::default() {

@@ -138,12 +138,12 @@ impl<'a> Measure<'a> {
         self.own(v) >= self.least
     }
 
-    /// Units that a start must bring to be in question for an occupation that is not open.
+    /// Units that a start must bring to be in question for an occupation; none where it is open.
     pub(super) fn wanted(&self, v: usize) -> u32 {
         self.wanted[v]
     }
 
-    /// Whether the move from `u` to `v`, which is not open, is thinkable; `u` brings `units`.
+    /// Whether the move from `u` to `v` is thinkable; `u` brings `units`.
     pub(super) fn is_enough(&self, u: usize, v: usize, units: u32) -> bool {
         let wanted = self.wanted[v];
         // It lies as far below the leap as units may leave out; that far above it and a little, the answer is certain.
