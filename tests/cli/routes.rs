@@ -87,6 +87,43 @@ fn where_nothing_keeps_within_the_leap_the_nearest_miss_is_told() {
 }
 
 #[test]
+fn whoever_has_no_record_stands_at_the_start() {
+    let (none, begun) = (Home::new(), Home::new());
+    begun
+        .run(&["begin", "--start", "IT auditor", "--goal", "CISO"])
+        .ok();
+    for goal in ["CISO", "ICT security technician", "web developer"] {
+        let ends = [
+            "routes",
+            "--from",
+            "IT auditor",
+            "--to",
+            goal,
+            "--leap",
+            "large",
+        ];
+        let [asked, told] =
+            [&none, &begun].map(|home| home.run(&[&ends[..], &["--json"]].concat()).out);
+        assert_eq!(asked, told, "{goal}");
+    }
+}
+
+#[test]
+fn wishes_that_leave_no_route_are_named() {
+    let home = Home::new();
+    let ends = [
+        "routes",
+        "--from",
+        "IT auditor",
+        "--to",
+        "ICT security technician",
+    ];
+    let error = home.run(&[&ends[..], &["--steps", "1"]].concat()).err;
+    assert!(error.contains("and with --steps"), "{error}");
+    assert!(error.contains("without --steps there is one"), "{error}");
+}
+
+#[test]
 fn a_computed_route_is_taken_and_given_up() {
     let home = Home::begun();
     let start = home.json(&["status"])["start"].clone();

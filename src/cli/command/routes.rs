@@ -259,7 +259,7 @@ fn none(atlas: &Atlas<'_>, query: &Query, answer: &Answer) -> Failure {
     let within = if wishes.is_empty() {
         String::new()
     } else {
-        format!(" and {}", wishes.join(", "))
+        format!(" and with {}", wishes.join(", "))
     };
     let mut failure = Failure::no(format!(
         "there is no route from {from} to {to} {leap}{within}"
