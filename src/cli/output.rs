@@ -81,6 +81,8 @@ pub fn deliver(
             }
         }
         Err(failure) => {
+            // On a terminal the sentence stands first, then what there is all the same.
+            complain(&failure, err);
             if failure.kind == Kind::No {
                 let text = if json {
                     negative(&failure)
@@ -90,7 +92,6 @@ pub fn deliver(
                 // The exit code says enough if even this cannot be written.
                 write_out(out, &text).ok();
             }
-            complain(&failure, err);
             failure.kind.code()
         }
     }

@@ -27,7 +27,8 @@ pub struct Row {
     pub score: Option<i64>,
     /// What synonyms say in tiers 1 and 2: whether the term is only begun, the place in its row, whether near.
     said: (bool, u8, bool),
-    /// In the approximate tiers: how far the label is from the query.
+    /// In the approximate tiers: how far the label is from the query. In tier 1: 1 where something is merely also called
+    /// that, so that it stands behind what bears the name, whatever concerns the person.
     cost: u8,
 }
 
@@ -56,7 +57,7 @@ pub fn search(
     (total, rows)
 }
 
-/// The order of rows: the tier; what synonyms say; how far an approximate label is; what concerns the person; the score; preferred before
+/// The order of rows: the tier; what synonyms say; how far an approximate label is, and whether an equal one is preferred; what concerns the person; the score; preferred before
 /// alternative; the shorter; the label. Where nothing was asked: what concerns the person; the label.
 fn order(a: &Row, b: &Row, concern: &Concern) -> Ordering {
     let shown = |a: &Row, b: &Row| {
@@ -102,7 +103,11 @@ fn rows_of(
             tier,
             score,
             said,
-            cost,
+            cost: if tier == Tier::Equal && source == Source::Alternative {
+                1
+            } else {
+                cost
+            },
         }
     };
     let unsaid = (false, 0, false);

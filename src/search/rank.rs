@@ -334,6 +334,7 @@ impl Ranking<'_> {
             Tier::Close => self.scorer.tier(score),
             known => known,
         };
+        let source = self.index.source(label);
         Row {
             hit: Hit {
                 item: found.item,
@@ -342,13 +343,14 @@ impl Ranking<'_> {
                 score,
             },
             meant: found.meant.unwrap_or_default().within(tier),
-            cost: if tier.is_approximate() {
-                found.cost(label)
-            } else {
-                0
+            cost: match tier {
+                // What bears the name before what is also called that.
+                Tier::Equal => u8::from(source == Source::Alternative),
+                _ if tier.is_approximate() => found.cost(label),
+                _ => 0,
             },
             concern: self.concern.rank(found.item),
-            source: self.index.source(label),
+            source,
             chars: self.index.chars(label),
         }
     }

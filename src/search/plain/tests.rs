@@ -277,3 +277,22 @@ fn all_occupations_give_the_rows_of_the_definition() {
         );
     }
 }
+
+#[test]
+fn what_bears_a_name_stands_before_what_is_also_called_so() {
+    let entry = |preferred, alternatives: &[&'static str]| Entry {
+        preferred,
+        alternatives: alternatives.to_vec(),
+        synonyms: Vec::new(),
+    };
+    let entries = [
+        entry("security guard", &["security manager"]),
+        entry("Security manager", &[]),
+    ];
+    let concern = Concern::new(vec![0, 9]);
+    let index = Index::build(entries.iter().cloned());
+    let results = index.search("security manager", &concern, ROWS);
+    let items: Vec<u32> = results.hits.iter().map(|hit| hit.item).collect();
+    assert_eq!(items, [1, 0]);
+    check(&entries, &index, "security manager", &concern, &results);
+}
