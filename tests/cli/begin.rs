@@ -110,3 +110,14 @@ fn route_and_status_name_their_figures_as_the_screens_do() {
     assert!(route.contains("Progress of a step: 0.7"), "{route}");
     assert!(status.contains("coverage now 0.20"), "{status}");
 }
+
+#[test]
+fn a_first_move_that_no_leap_allows_is_said_at_once() {
+    let home = Home::new();
+    let said = home.run(&["begin", "--start", "data analyst"]).ok();
+    assert!(said.contains("less than the large leap of 0.10"), "{said}");
+    assert!(said.contains("cisopath routes"), "{said}");
+    // A move that somebody curated has its own words for what it asks.
+    let said = home.run(&["begin", "--start", "IT auditor"]).ok();
+    assert!(!said.contains("large leap"), "{said}");
+}

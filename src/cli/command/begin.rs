@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::routes;
 use crate::catalog::track::Track;
-use crate::catalog::{Catalog, OccupationIx};
+use crate::catalog::{Basis, Catalog, OccupationIx};
 
 use crate::cli::args;
 use crate::cli::context::{Context, Person, unknown_id};
@@ -213,6 +213,11 @@ fn reply(record: &Record, catalog: &Catalog, title: Option<String>, said: Option
                 share.needed,
                 share.missing.len()
             ));
+            // A move that no leap allows is not one to hear of later.
+            if step.basis == Basis::Derived && !step.caution.is_empty() {
+                text.line(&step.caution)
+                    .line("Ways that ask for less at once, if there are any: cisopath routes");
+            }
         }
     }
     Reply::new(answer, text.done())
