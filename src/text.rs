@@ -14,9 +14,18 @@ pub const ELLIPSIS: &str = "…";
 /// Normalises a label as it comes from a file: NFC, every run of white space (no-break spaces too) one space,
 /// none at the ends, control characters gone.
 pub fn tidy(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len());
+    // ASCII is in NFC, and nearly all of an English download is ASCII.
+    if raw.is_ascii() {
+        tidied(raw.len(), raw.chars())
+    } else {
+        tidied(raw.len(), raw.nfc())
+    }
+}
+
+fn tidied(bytes: usize, chars: impl Iterator<Item = char>) -> String {
+    let mut out = String::with_capacity(bytes);
     let mut gap = false;
-    for c in raw.nfc() {
+    for c in chars {
         if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}') {
             gap = true;
         } else if !c.is_control() {
