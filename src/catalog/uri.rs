@@ -134,7 +134,7 @@ impl Uris {
 
     /// Where a URI stands; `place` says which place is the first, second and so on in the [order](Self::order) of them.
     pub(super) fn find(&self, uri: &str, place: impl Fn(usize) -> usize) -> Option<usize> {
-        let Some(number) = uri.strip_prefix(&*self.stem).and_then(number) else {
+        let Some(number) = self.number(uri) else {
             let other = self.others.iter().find(|(_, other)| **other == *uri);
             return other.map(|(at, _)| *at as usize);
         };
@@ -151,6 +151,12 @@ impl Uris {
         // The number of the others is one that a URI may have as well.
         let mut same = (from..self.len()).take_while(|at| of(*at) == number);
         same.find(|at| *self.get(place(*at)) == *uri).map(place)
+    }
+
+    /// The number that stands for a URI; none where it has another stem, or where there is none yet.
+    fn number(&self, uri: &str) -> Option<u128> {
+        let stem = Some(&*self.stem).filter(|stem| !stem.is_empty())?;
+        uri.strip_prefix(stem).and_then(number)
     }
 
     /// Places in the order that [`Self::find`] needs; none where they stand in it.
@@ -171,7 +177,7 @@ impl<'a> FromIterator<&'a str> for Uris {
             if out.stem.is_empty() {
                 out.stem = stem(uri).unwrap_or_default().into();
             }
-            let number = uri.strip_prefix(&*out.stem).and_then(number);
+            let number = out.number(uri);
             if number.is_none() {
                 out.others.push((at, uri.into()));
             }
@@ -272,6 +278,10 @@ mod tests {
         check(&[&b, &a, &nil]);
         check(&["o/1", &upper, &b, "o/0", &nil, &a, &long]);
         check(&[&long, "o/0"]);
+        // A UUID alone has no stem, and gets none by the URIs behind it.
+        let alone = a.replace(SKILL, "");
+        check(&[&alone, &a, &b]);
+        check(&[&alone, "o/0"]);
         assert_eq!(
             [&*a, &*b, &*a].into_iter().collect::<Uris>().others().len(),
             0

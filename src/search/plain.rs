@@ -57,8 +57,8 @@ pub fn search(
     (total, rows)
 }
 
-/// The order of rows: the tier; what synonyms say; how far an approximate label is, and whether an equal one is preferred; what concerns the person; the score; preferred before
-/// alternative; the shorter; the label. Where nothing was asked: what concerns the person; the label.
+/// The order of rows: the tier; what synonyms say; how far an approximate label is, and whether an equal one is
+/// preferred; what concerns the person; the score; preferred before alternative; the shorter; the label. Where nothing was asked: what concerns the person; the label.
 fn order(a: &Row, b: &Row, concern: &Concern) -> Ordering {
     let shown = |a: &Row, b: &Row| {
         let score = |row: &Row| row.score.filter(|_| !row.tier.is_approximate());

@@ -31,14 +31,14 @@ pub(super) fn told(
     limit: Limit,
     teller: &mut Teller<'_>,
 ) -> (Option<Limit>, Option<NearestMiss>) {
-    let larger = Limit::ALL.into_iter().filter(|l| *l > limit);
-    if larger.clone().next().is_none() {
+    if limit == Limit::Any {
         return (None, None);
     }
     let measure = |limit| Measure::new(atlas.ground, &atlas.standing, limit);
     let large = measure(Limit::Large);
     let mut large = Around::new(&large);
-    let would_do = larger.into_iter().find(|limit| {
+    let mut larger = Limit::ALL.into_iter().filter(|l| *l > limit);
+    let would_do = larger.find(|limit| {
         if *limit == Limit::Large {
             return has_route(atlas, way, *limit, &mut large);
         }
