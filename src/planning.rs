@@ -24,6 +24,7 @@ pub mod outlook;
 pub mod over;
 pub mod present;
 pub mod refit;
+pub mod related;
 pub mod release;
 pub mod route;
 pub mod standing;

@@ -98,6 +98,18 @@ impl<T> Lists<T> {
     }
 }
 
+/// What stands in `list` and not in `other`. Both ascend, so that one walk through both is enough.
+pub(super) fn without<'a, T: Copy + Ord>(
+    list: &'a [T],
+    other: &'a [T],
+) -> impl Iterator<Item = T> + use<'a, T> {
+    let mut other = other.iter().copied().peekable();
+    list.iter().copied().filter(move |each| {
+        while other.next_if(|o| o < each).is_some() {}
+        other.peek() != Some(each)
+    })
+}
+
 impl<T, L: IntoIterator<Item = T>> FromIterator<L> for Lists<T> {
     fn from_iter<I: IntoIterator<Item = L>>(lists: I) -> Self {
         let mut out = Self::default();

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::id::{OccupationIx, SkillIx};
 use super::label::Labels;
+use super::lists::without;
 use super::tables::Tables;
 use super::uri::Uri;
 
@@ -83,12 +84,7 @@ impl<'c> Occupation<'c> {
 
     /// Optional skills without those that are essential as well: what planning counts.
     pub fn optional_only(self) -> impl Iterator<Item = SkillIx> + use<'c> {
-        // Both lists ascend, so one walk through both is enough.
-        let mut essential = self.essential().iter().copied().peekable();
-        self.optional().iter().copied().filter(move |skill| {
-            while essential.next_if(|e| e < skill).is_some() {}
-            essential.peek() != Some(skill)
-        })
+        without(self.optional(), self.essential())
     }
 }
 

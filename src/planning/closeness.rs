@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use itertools::Itertools as _;
+
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 
 /// What an optional skill counts beside an essential one.
@@ -16,26 +18,30 @@ pub fn closeness(catalog: &Catalog, a: OccupationIx, b: OccupationIx) -> f64 {
 
 /// Every other occupation with its closeness, the closest first; equal ones by code.
 pub fn closest(catalog: &Catalog, to: OccupationIx) -> Vec<(OccupationIx, f64)> {
-    let mut out = measured(catalog, to);
-    out.sort_unstable_by(|a, b| order(catalog, *a, *b));
+    let mut out: Vec<_> = measured(catalog, to, |ix| length(catalog, ix)).collect();
+    out.sort_unstable_by(|a, b| order(catalog, a, b));
     out
 }
 
 /// The `count` closest of them, without sorting the rest.
 pub fn nearest(catalog: &Catalog, to: OccupationIx, count: usize) -> Vec<(OccupationIx, f64)> {
-    foremost(catalog, measured(catalog, to), count)
+    nearest_by(catalog, to, count, |ix| length(catalog, ix))
 }
 
-fn foremost(
+fn nearest_by(
     catalog: &Catalog,
-    mut out: Vec<(OccupationIx, f64)>,
+    to: OccupationIx,
     count: usize,
+    length: impl Fn(OccupationIx) -> f64,
 ) -> Vec<(OccupationIx, f64)> {
-    if count < out.len() {
-        out.select_nth_unstable_by(count, |a, b| order(catalog, *a, *b));
+    // Those that have nothing in common are many, and last: they are not looked at where there are others enough.
+    let in_common = measured(catalog, to, length).filter(|(_, figure)| *figure > 0.0);
+    let first = in_common.k_smallest_by(count, |a, b| order(catalog, a, b));
+    let mut out: Vec<_> = first.collect();
+    if out.len() < count {
+        out = closest(catalog, to);
         out.truncate(count);
     }
-    out.sort_unstable_by(|a, b| order(catalog, *a, *b));
     out
 }
 
@@ -58,27 +64,23 @@ impl Lengths {
         count: usize,
     ) -> Vec<(OccupationIx, f64)> {
         let length = |ix: OccupationIx| self.0.get(ix.index()).copied().unwrap_or(0.0);
-        foremost(catalog, measured_by(catalog, to, length), count)
+        nearest_by(catalog, to, count, length)
     }
 }
 
 /// The closer first; of equals the one whose code stands first.
-fn order(catalog: &Catalog, a: (OccupationIx, f64), b: (OccupationIx, f64)) -> Ordering {
+fn order(catalog: &Catalog, a: &(OccupationIx, f64), b: &(OccupationIx, f64)) -> Ordering {
     let code = |ix: OccupationIx| catalog.occupation(ix).code();
     b.1.total_cmp(&a.1).then_with(|| code(a.0).cmp(code(b.0)))
 }
 
-/// Every other occupation with its closeness. Only those that share a skill are looked at: each skill knows who asks
-/// for it.
-fn measured(catalog: &Catalog, to: OccupationIx) -> Vec<(OccupationIx, f64)> {
-    measured_by(catalog, to, |ix| length(catalog, ix))
-}
-
-fn measured_by(
+/// Every other occupation with its closeness, in the catalogue's order. Only those that share a skill are looked at: each skill knows who
+/// asks for it.
+fn measured(
     catalog: &Catalog,
     to: OccupationIx,
     length: impl Fn(OccupationIx) -> f64,
-) -> Vec<(OccupationIx, f64)> {
+) -> impl Iterator<Item = (OccupationIx, f64)> {
     let mut dots = vec![0.0; catalog.occupations().len()];
     for (skill, weight) in weights(catalog, to) {
         let skill = catalog.skill(skill);
@@ -86,19 +88,19 @@ fn measured_by(
         for occupation in skill.essential_for() {
             dots[occupation.index()] += product;
         }
-        for occupation in skill.optional_for() {
-            if skill.essential_for().binary_search(occupation).is_err() {
-                dots[occupation.index()] += product * OPTIONAL;
-            }
+        for occupation in skill.optional_only_for() {
+            dots[occupation.index()] += product * OPTIONAL;
         }
     }
     let here = length(to);
-    let all = catalog.occupations().zip(dots).filter(|(o, _)| o.ix != to);
-    all.map(|(o, dot)| {
+    let all = catalog
+        .occupations()
+        .zip(dots)
+        .filter(move |(o, _)| o.ix != to);
+    all.map(move |(o, dot)| {
         let there = if dot > 0.0 { length(o.ix) } else { 0.0 };
         (o.ix, cosine(dot, here, there))
     })
-    .collect()
 }
 
 /// What each skill of an occupation weighs: its rarity, half of it where the skill is optional only.

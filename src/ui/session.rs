@@ -2,6 +2,8 @@
 //! indexes. Screens change the record through here, so that states and plan are never stale.
 
 mod drafts;
+mod once;
+mod places;
 mod reckon;
 mod what_if;
 
@@ -9,12 +11,14 @@ use std::cell::OnceCell;
 use std::sync::{Arc, OnceLock};
 
 use self::drafts::Drafts;
+use self::once::Once;
+pub use self::places::Places;
 pub use self::reckon::{Job, Reckoned};
 use self::reckon::{Known, SharedGround};
 use self::what_if::Trial;
 pub use self::what_if::{Comparison, Rebased};
 use super::indexes::Indexes;
-use crate::catalog::{Catalog, GroupIx, SkillIx};
+use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::planning::atlas::Atlas;
 use crate::planning::choice::Choices;
 use crate::planning::closeness::Lengths;
@@ -22,6 +26,7 @@ use crate::planning::concern;
 use crate::planning::hours::{HoursTable, SkillHours};
 use crate::planning::next::{self, Suggestion};
 use crate::planning::refit;
+use crate::planning::related::Relations;
 use crate::planning::route::{self, Plan, Step};
 use crate::profile::change::{self, BeginChange};
 use crate::profile::history::{Next, Record};
@@ -81,6 +86,7 @@ pub struct Session {
     known: Known,
     states: States,
     plan: Option<Plan>,
+    places: Places,
     suggestions: Vec<Suggestion>,
     /// Made when a search first asks, for skills and occupations.
     concern: OnceCell<(Concern, Concern)>,
@@ -89,10 +95,8 @@ pub struct Session {
     /// Made when hours are first asked for.
     skill_hours: OnceCell<SkillHours>,
     indexes: Arc<Indexes>,
-    /// Made when closest occupations are first shown.
-    lengths: OnceCell<Lengths>,
-    /// The skills of each group, made when related skills are first shown.
-    groups: OnceCell<Vec<Vec<SkillIx>>>,
+    /// Made of the catalogue when a screen first needs it.
+    once: Once,
     /// Something changed that is not saved yet.
     dirty: bool,
     /// What to tell the person after this update.
@@ -125,14 +129,14 @@ impl Session {
             derived: 0,
             known: Known::default(),
             plan: None,
+            places: Places::default(),
             suggestions: Vec::new(),
             concern: OnceCell::new(),
             hours: HoursTable::default(),
             ground: Arc::new(OnceLock::new()),
             skill_hours: OnceCell::new(),
             indexes: Arc::new(Indexes::new(Arc::clone(&catalog))),
-            lengths: OnceCell::new(),
-            groups: OnceCell::new(),
+            once: Once::default(),
             dirty: false,
             said: Vec::new(),
             catalog,
@@ -176,6 +180,11 @@ impl Session {
         self.plan.as_ref()
     }
 
+    /// Where the person stands among the occupations.
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
     /// What to do next, most useful first.
     pub fn suggestions(&self) -> &[Suggestion] {
         &self.suggestions
@@ -214,21 +223,22 @@ impl Session {
 
     /// What every closeness is measured against.
     pub fn lengths(&self) -> &Lengths {
-        self.lengths.get_or_init(|| Lengths::of(&self.catalog))
+        self.once.lengths(&self.catalog)
     }
 
-    /// The skills that stand directly in a group.
-    pub fn skills_of_group(&self, group: GroupIx) -> &[SkillIx] {
-        let groups = self.groups.get_or_init(|| {
-            let mut groups = vec![Vec::new(); self.catalog.skill_groups().len()];
-            for skill in self.catalog.skills() {
-                for group in skill.groups() {
-                    groups[group.index()].push(skill.ix);
-                }
-            }
-            groups
-        });
-        &groups[group.index()]
+    /// By what related skills are found.
+    pub fn relations(&self) -> &Relations {
+        self.once.relations(&self.catalog)
+    }
+
+    /// Where an occupation stands when all are put in the order of their labels.
+    pub fn by_label(&self, ix: OccupationIx) -> u32 {
+        self.once.by_label(&self.catalog, ix)
+    }
+
+    /// Columns of the longest code of an occupation.
+    pub fn code_columns(&self) -> usize {
+        self.once.code_columns(&self.catalog)
     }
 
     /// What concerns the person, for ranking skills.
@@ -467,6 +477,7 @@ impl Session {
         self.derived += 1;
         self.states = States::of(self.profile(), &self.catalog);
         self.plan = route::plan(&self.catalog, self.profile(), &self.states);
+        self.places = Places::of(&self.catalog, self.profile(), self.plan.as_ref());
         self.suggest();
         self.concern = OnceCell::new();
     }

@@ -78,7 +78,18 @@ impl Planner {
 
     /// The same with other keys.
     pub fn with_keys(record: Record, size: (u16, u16), theme: Theme, keys: &KeyTable) -> Self {
-        let mut planner = Self::still(record, size, theme, keys);
+        Self::over(catalog(), record, size, theme, keys)
+    }
+
+    /// The same with another catalogue.
+    pub fn over(
+        catalog: Arc<Catalog>,
+        record: Record,
+        size: (u16, u16),
+        theme: Theme,
+        keys: &KeyTable,
+    ) -> Self {
+        let mut planner = Self::still(catalog, record, size, theme, keys);
         planner.reckons = true;
         planner.draw();
         planner
@@ -86,11 +97,17 @@ impl Planner {
 
     /// The same as it is with its first frame, before anything was computed beside it.
     pub fn unreckoned(record: Record, size: (u16, u16), theme: Theme) -> Self {
-        Self::still(record, size, theme, &keys::load(None).unwrap())
+        Self::still(catalog(), record, size, theme, &keys::load(None).unwrap())
     }
 
-    fn still(record: Record, size: (u16, u16), theme: Theme, keys: &KeyTable) -> Self {
-        let session = Session::new(catalog(), record, now(), Access::Write);
+    fn still(
+        catalog: Arc<Catalog>,
+        record: Record,
+        size: (u16, u16),
+        theme: Theme,
+        keys: &KeyTable,
+    ) -> Self {
+        let session = Session::new(catalog, record, now(), Access::Write);
         let (keymap, problems) = Keymap::resolve(keys);
         assert!(problems.is_empty(), "{problems:?}");
         let mut planner = Self {

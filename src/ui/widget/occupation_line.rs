@@ -5,7 +5,6 @@ use ratatui::text::{Line, Span};
 
 use super::rows::lit;
 use crate::catalog::OccupationIx;
-use crate::planning::present::present;
 use crate::text::width;
 use crate::ui::session::Session;
 use crate::ui::theme::Theme;
@@ -28,21 +27,17 @@ pub enum Standing {
 impl Standing {
     /// The standing of an occupation.
     pub fn of(session: &Session, ix: OccupationIx) -> Self {
-        let catalog = &session.catalog;
-        let profile = session.profile();
-        let roles = profile.roles(catalog);
-        if present(catalog, profile) == Some(ix) {
+        let places = session.places();
+        if places.present == Some(ix) {
             return Self::Present;
         }
-        if roles.contains(&ix) || profile.start_in(catalog) == Some(ix) {
+        if places.held.contains(&ix) {
             return Self::Held;
         }
-        if profile.goal_in(catalog) == Some(ix) {
+        if places.goal == Some(ix) {
             return Self::Goal;
         }
-        let step = session
-            .plan()
-            .and_then(|p| p.steps.iter().position(|s| s.to == ix));
+        let step = places.steps.iter().position(|to| *to == ix);
         step.map_or(Self::Other, Self::Step)
     }
 

@@ -107,8 +107,8 @@ pub enum Content {
     Occupation {
         /// Which.
         occupation: OccupationIx,
-        /// What stands at the right.
-        remark: String,
+        /// What stands at the right, if not its code.
+        remark: Option<String>,
     },
     /// Something else.
     Entry {

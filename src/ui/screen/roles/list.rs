@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::catalog::{Catalog, OccupationIx};
+use crate::catalog::OccupationIx;
 use crate::planning::{closeness, gap};
 use crate::search;
-use crate::text::{cut, width};
+use crate::text::cut;
 use crate::ui::action::Command;
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -149,7 +149,7 @@ pub(super) fn view(
     let order = order_line(scene, sort, !list.query().trim().is_empty(), inner.width);
     buf.set_line(inner.x, line(1).y, &order, inner.width);
     hits.click(line(1), Command::Filter);
-    let codes = code_column(&session.catalog);
+    let codes = session.code_columns();
     let legend = u16::from(inner.height >= WITH_LEGEND) * 2;
     let rows = Rect {
         y: inner.y + 3,
@@ -211,16 +211,6 @@ fn order_line(scene: Scene<'_>, sort: Sort, asked: bool, room: u16) -> Line<'sta
         spans.push(Span::styled(each.word(asked), style));
     }
     Line::from(spans)
-}
-
-/// Columns of the longest code.
-fn code_column(catalog: &Catalog) -> usize {
-    catalog
-        .occupations()
-        .map(|o| width(o.code()))
-        .max()
-        .unwrap_or(0)
-        .min(12)
 }
 
 /// Standing, code, label.

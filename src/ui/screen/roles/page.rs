@@ -233,25 +233,24 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
         return;
     }
     let lengths = out.session.lengths();
+    let own = all_skills(catalog.occupation(ix));
     for (other, share) in lengths.nearest(catalog, ix, CLOSEST) {
-        let shared = shared(catalog.occupation(ix), catalog.occupation(other));
+        let shared = shared(&own, catalog.occupation(other));
         let shared = if out.width() >= WITH_SHARED {
             format!("{shared:>3} shared  ")
         } else {
             String::new()
         };
-        out.occupation(other, format!("{shared}{share:.2}"));
+        out.occupation(other, Some(format!("{shared}{share:.2}")));
     }
     let note = "Cosine of what both ask for, weighted by rarity: essential 1, optional ½.";
     out.text(4, note, Tone::Dim);
 }
 
-/// How many skills two occupations both ask for.
-fn shared(a: Occupation<'_>, b: Occupation<'_>) -> usize {
-    all_skills(a)
-        .into_iter()
-        .filter(|s| b.needs(*s) || b.welcomes(*s))
-        .count()
+/// How many of `skills` an occupation asks for.
+fn shared(skills: &[SkillIx], other: Occupation<'_>) -> usize {
+    let asked = |skill: &&SkillIx| other.needs(**skill) || other.welcomes(**skill);
+    skills.iter().filter(asked).count()
 }
 
 /// From this width on the closest occupations say how many skills are shared.
@@ -280,7 +279,7 @@ fn transitions(out: &mut Builder<'_>, ix: OccupationIx) {
             continue;
         }
         for (transition, other) in moves {
-            out.occupation(other, catalog.occupation(other).code().to_string());
+            out.occupation(other, None);
             let (class, basis) = (transition.class.word(), transition.basis.word());
             out.text(
                 4,

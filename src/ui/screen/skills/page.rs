@@ -4,6 +4,7 @@ use crate::catalog::{Catalog, GroupIx, OccupationIx, Relation, Skill, SkillIx};
 use crate::profile::{Profile, Said, SkillState};
 use crate::text::{grouped, plural};
 use crate::ui::session::Session;
+use crate::ui::widget::occupation_line::Standing;
 use crate::ui::widget::page::{Builder, Page, Row, Sign, Target, Tone};
 use crate::ui::widget::skill_line::day_of;
 
@@ -219,7 +220,6 @@ fn occupations(out: &mut Builder<'_>, fold: u8, title: &str, askers: &[Occupatio
         return;
     }
     let session = out.session;
-    let catalog = &session.catalog;
     out.blank();
     let count = plural(askers.len(), "occupation here", "occupations here");
     if !out.heading((fold, true), title.to_owned(), count, None) {
@@ -227,12 +227,10 @@ fn occupations(out: &mut Builder<'_>, fold: u8, title: &str, askers: &[Occupatio
     }
     // What concerns the person first; by label where two are alike.
     let mut askers = askers.to_vec();
-    askers.sort_by_cached_key(|ix| {
-        let standing = crate::ui::widget::occupation_line::Standing::of(session, *ix);
-        (standing, catalog.occupation(*ix).label().to_lowercase())
-    });
+    out.expect(askers.len());
+    askers.sort_by_cached_key(|ix| (Standing::of(session, *ix), session.by_label(*ix)));
     for ix in askers {
-        out.occupation(ix, catalog.occupation(ix).code().to_string());
+        out.occupation(ix, None);
     }
 }
 
@@ -314,89 +312,22 @@ fn evidence(out: &mut Builder<'_>, skill: Skill<'_>) {
 }
 
 fn kin(out: &mut Builder<'_>, skill: Skill<'_>) {
-    let related = related(out.session, skill);
+    let session = out.session;
+    let relations = session.relations();
+    let related = relations.related(&session.catalog, skill.ix, RELATED);
     if related.is_empty() {
         return;
     }
     out.blank();
     let remark = "asked for together".to_owned();
     if out.heading((KIN, true), "Related skills".to_owned(), remark, None) {
-        let of = askers(skill).count();
-        for (other, shared) in related {
-            let remark = match shared {
+        let of = skill.askers().count();
+        for each in related {
+            let remark = match each.shared {
                 0 => "same group".to_owned(),
                 shared => format!("in {shared} of {of}"),
             };
-            out.skill(other, Some(remark));
+            out.skill(each.skill, Some(remark));
         }
     }
-}
-
-/// The occupations of the catalogue that ask for a skill, once each.
-fn askers(skill: Skill<'_>) -> impl Iterator<Item = OccupationIx> {
-    let optional = skill
-        .optional_for()
-        .iter()
-        .filter(move |o| skill.essential_for().binary_search(o).is_err());
-    skill.essential_for().iter().chain(optional).copied()
-}
-
-/// The skills that share most occupations with `skill`, measured against how many ask for either; then those of
-/// its groups, the rarer first.
-fn related(session: &Session, skill: Skill<'_>) -> Vec<(SkillIx, usize)> {
-    let catalog = &session.catalog;
-    let mut shared = vec![0_usize; catalog.skills().len()];
-    // Only those are looked at that share an occupation or a group: a catalogue may have many thousands.
-    let mut others = Vec::new();
-    for occupation in askers(skill) {
-        let occupation = catalog.occupation(occupation);
-        for other in occupation
-            .essential()
-            .iter()
-            .copied()
-            .chain(occupation.optional_only())
-        {
-            if shared[other.index()] == 0 {
-                others.push(other);
-            }
-            shared[other.index()] += 1;
-        }
-    }
-    let mates = skill
-        .groups()
-        .iter()
-        .flat_map(|g| session.skills_of_group(*g));
-    others.extend(mates.filter(|other| shared[other.index()] == 0));
-    others.sort_unstable();
-    others.dedup();
-    let mine = askers(skill).count();
-    // One occupation in common is chance where several ask for the skill.
-    let least = mine.clamp(1, 2);
-    let mut out: Vec<(f64, bool, Skill<'_>, usize)> = others
-        .into_iter()
-        .filter(|other| *other != skill.ix)
-        .filter_map(|other| {
-            let other = catalog.skill(other);
-            let count = shared[other.ix.index()];
-            let group = other.groups().iter().any(|g| skill.groups().contains(g));
-            if count < least && !group {
-                return None;
-            }
-            let likeness = match count {
-                0 => 0.0,
-                count => count as f64 / ((mine * askers(other).count()).max(1) as f64).sqrt(),
-            };
-            Some((likeness, group, other, count))
-        })
-        .collect();
-    out.sort_by(|a, b| {
-        b.0.total_cmp(&a.0)
-            .then(b.1.cmp(&a.1))
-            .then(b.2.rarity().total_cmp(&a.2.rarity()))
-            .then_with(|| a.2.label().cmp(b.2.label()))
-    });
-    out.into_iter()
-        .take(RELATED)
-        .map(|(.., other, count)| (other.ix, count))
-        .collect()
 }

@@ -165,8 +165,13 @@ impl<'a> Builder<'a> {
         );
     }
 
-    /// An occupation in the group.
-    pub fn occupation(&mut self, occupation: OccupationIx, remark: String) {
+    /// As many rows are on their way: skills of which many occupations ask have long pages.
+    pub fn expect(&mut self, count: usize) {
+        self.rows.reserve(count);
+    }
+
+    /// An occupation in the group, with its code where there is no remark.
+    pub fn occupation(&mut self, occupation: OccupationIx, remark: Option<String>) {
         let content = Content::Occupation { occupation, remark };
         self.push(2, content, Target::Occupation(occupation), true);
     }

@@ -64,10 +64,11 @@ pub(super) fn row(scene: Scene<'_>, row: &Row, cursored: Cursored, place: Rect, 
         Content::Occupation { occupation, remark } => {
             let (sign, style) = Standing::of(scene.session, *occupation).sign(theme);
             let sign = if sign == " " { theme.signs.point } else { sign };
-            let label = scene.session.catalog.occupation(*occupation).label();
+            let occupation = scene.session.catalog.occupation(*occupation);
+            let remark = remark.as_deref().unwrap_or(occupation.code());
             let left = Line::from(vec![
                 Span::styled(format!("{sign} "), style),
-                Span::styled(harmless(label).into_owned(), theme.text),
+                Span::styled(harmless(occupation.label()).into_owned(), theme.text),
             ]);
             (left, Line::styled(plain(remark, theme), theme.dim))
         }

@@ -1,0 +1,33 @@
+//! Where the person stands among the occupations, looked up once a change: a record knows occupations by URI, and every
+//! row of a list asks.
+
+use crate::catalog::{Catalog, OccupationIx};
+use crate::planning::present::present;
+use crate::planning::route::Plan;
+use crate::profile::Profile;
+
+/// The occupations that a record names, as far as the catalogue has them.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// The role they have now.
+    pub present: Option<OccupationIx>,
+    /// Roles they had, and where the route began.
+    pub held: Vec<OccupationIx>,
+    /// Where they want to get.
+    pub goal: Option<OccupationIx>,
+    /// Where each step of the route leads.
+    pub steps: Vec<OccupationIx>,
+}
+
+impl Places {
+    pub(super) fn of(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> Self {
+        let mut held = profile.roles(catalog);
+        held.extend(profile.start_in(catalog));
+        Self {
+            present: present(catalog, profile),
+            held,
+            goal: profile.goal_in(catalog),
+            steps: plan.map_or_else(Vec::new, |p| p.steps.iter().map(|s| s.to).collect()),
+        }
+    }
+}
