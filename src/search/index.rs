@@ -11,10 +11,11 @@ use std::sync::OnceLock;
 use memchr::memmem;
 
 use super::entry::{Entry, Term, each_skill, occupation_entries};
+use super::marks::Marks;
 use super::rank;
 use super::scan::scan;
 use super::tier::{Query, Tier};
-use super::words::{Marks, Words};
+use super::words::Words;
 use super::{Concern, Label, LabelRef, Results, Session, Source};
 use crate::catalog::Catalog;
 use crate::text::fold_into;
@@ -332,6 +333,11 @@ impl Index {
             items.sort_by_key(|item| self.folded(self.preferred(*item)));
             items
         })
+    }
+
+    /// The letters with which the words of every label begin.
+    pub(crate) fn all_heads(&self) -> &[u64] {
+        &self.sets.heads
     }
 
     /// The letters with which the words of a label begin; all letters for a term, of which there are few.

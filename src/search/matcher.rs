@@ -38,10 +38,27 @@ pub(crate) struct Scorer {
 
 /// Two neighbours in a query, for [`Scorer::bound`].
 struct Pair {
+    /// Both, where they are ASCII.
+    both: Option<[u8; 2]>,
     /// The second of them as a set of letters.
     letter: u64,
     /// The most that it can earn right behind the first.
     beside: i64,
+}
+
+impl Pair {
+    /// What the second earns less at most where it stands apart from the first.
+    fn lost(&self, heads: u64) -> i64 {
+        let apart = if is_head(heads, self.letter) { 20 } else { 12 };
+        self.beside - apart
+    }
+}
+
+/// Whether two chars stand beside each other in a label.
+fn has(label: &str, both: [u8; 2]) -> bool {
+    // Counted at all places at once, which is quicker than to stop at the first.
+    let pairs = label.as_bytes().windows(2);
+    pairs.filter(|pair| **pair == both).count() > 0
 }
 
 /// Whether a letter is among the heads of a label. A space has no letter; behind a sign it is a head as well.
@@ -53,7 +70,9 @@ impl Scorer {
     /// A scorer for a folded query.
     pub(crate) fn new(query: &str) -> Self {
         let chars: Vec<char> = query.chars().collect();
+        let byte = |c: char| u8::try_from(c).ok().filter(u8::is_ascii);
         let pairs = chars.windows(2).map(|pair| Pair {
+            both: byte(pair[0]).zip(byte(pair[1])).map(<[u8; 2]>::from),
             letter: letter(pair[1]),
             beside: if pair[0].is_alphanumeric() { 20 } else { 24 },
         });
@@ -108,9 +127,18 @@ impl Scorer {
         if tier != Tier::Close {
             return most;
         }
-        let apart = |pair: &Pair| if is_head(heads, pair.letter) { 20 } else { 12 };
-        let lost = self.pairs.iter().map(|pair| pair.beside - apart(pair));
+        let lost = self.pairs.iter().map(|pair| pair.lost(heads));
         most - lost.min().unwrap_or(0)
+    }
+
+    /// The same where only the letters occur in order, with a look at all neighbours in the label: a letter stands apart
+    /// that never stands beside the one before it.
+    pub(crate) fn close_bound(&self, label: &str, heads: u64) -> i64 {
+        let apart = |pair: &&Pair| pair.both.is_some_and(|both| !has(label, both));
+        let lost = self.pairs.iter().filter(apart).map(|pair| pair.lost(heads));
+        // One of them at least is.
+        let least = self.pairs.iter().map(|pair| pair.lost(heads)).min();
+        self.bound(label, heads, Tier::Words) - lost.sum::<i64>().max(least.unwrap_or(0))
     }
 
     /// The tier of a label that matches letter by letter only.

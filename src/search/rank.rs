@@ -9,6 +9,7 @@ use std::cmp::{Ordering, Reverse};
 
 use super::index::Meant;
 use super::matcher::Scorer;
+use super::order::InOrder;
 use super::scan::Matches;
 use super::tier::{Query, Tier};
 use super::{Concern, Hit, Index, LabelRef, Results, Source};
@@ -113,6 +114,7 @@ pub(crate) fn rank(
         concern,
         meant,
         scorer: Scorer::new(query.text()),
+        order: InOrder::new(query),
     };
     let mut hits = Vec::with_capacity(found.len().min(limit));
     for tier in SCORED {
@@ -222,6 +224,7 @@ struct Ranking<'a> {
     concern: &'a Concern,
     meant: Vec<(u32, Meant, LabelRef)>,
     scorer: Scorer,
+    order: InOrder<'a>,
 }
 
 impl Ranking<'_> {
@@ -269,7 +272,7 @@ impl Ranking<'_> {
     fn score(&self, found: &Found<'_>, mut last: u64) -> Option<Row> {
         let mut best: Option<Row> = None;
         for label in self.labels(found) {
-            if self.bound_of(found, label) > last {
+            if self.bound_of(found, label) > last || self.close_bound_of(found, label) > last {
                 continue;
             }
             let Some(row) = self.scored(found, label).filter(|row| row.key() <= last) else {
@@ -302,7 +305,12 @@ impl Ranking<'_> {
         };
         let letters = self.index.letters();
         let known = known.iter().filter(move |label| label.tier == tier);
-        let likely = all.filter(|label| self.query.may_match(letters[*label as usize]));
+        let likely = all
+            .filter(|label| self.query.may_match(letters[*label as usize]))
+            .filter(move |label| {
+                let folded = |label| self.index.folded(LabelRef(label));
+                tier != Tier::Close || self.order.occur_in(folded(*label))
+            });
         known
             .map(|label| label.label)
             .chain(likely)
@@ -313,6 +321,16 @@ impl Ranking<'_> {
     fn bound_of(&self, found: &Found<'_>, label: LabelRef) -> u64 {
         let (text, heads) = (self.index.folded(label), self.index.heads(label));
         let score = self.scorer.bound(text, heads, found.tier);
+        self.row(found, label, Some(score)).key()
+    }
+
+    /// The same with a look at the whole label, where that can say more.
+    fn close_bound_of(&self, found: &Found<'_>, label: LabelRef) -> u64 {
+        if found.tier != Tier::Close {
+            return 0;
+        }
+        let (text, heads) = (self.index.folded(label), self.index.heads(label));
+        let score = self.scorer.close_bound(text, heads);
         self.row(found, label, Some(score)).key()
     }
 

@@ -5,9 +5,13 @@
 //! which its letters occur or that answer it nearly or in part; and none is looked at behind a better one. When the first
 //! two fill all rows that are wanted, the other items are only counted, and one label of each is enough for that. Knows nothing of order and of the query's past.
 
+use fixedbitset::FixedBitSet;
+use itertools::Itertools as _;
+
+use super::marks::Marks;
+use super::order::InOrder;
 use super::rank::Candidate;
 use super::tier::{Query, Tier};
-use super::words::Marks;
 use super::{Concern, Index, LabelRef};
 
 /// What matches a query.
@@ -31,74 +35,87 @@ pub(crate) fn scan(
     limit: usize,
     marks: &mut Marks,
 ) -> Matches {
-    index.words().mark(query, marks);
+    index.words().mark(query, index.all_heads(), marks);
     let worded = worded(index, query, marks);
-    let inside = inside(index, query, among, marks);
+    let inside = inside(index, query, among, &worded, marks);
     let filled = fill(index, concern, &worded, &inside, limit);
+    let mut found = FixedBitSet::with_capacity(index.len());
+    let of = |label: u32| index.item(label) as usize;
+    found.extend(worded.iter().map(|candidate| of(candidate.label)));
+    found.extend(inside.iter().map(|label| of(*label)));
+    let lettered = lettered(index, query, among, &mut found);
+
     let mut matches = Matches {
         worded: !worded.is_empty(),
+        literal: found.ones().map(|item| item as u32).collect(),
         ..Matches::default()
     };
+    let mut look = found.clone();
+    look.extend(marks.nearly().map(of));
     let mut worded = worded.into_iter().peekable();
     let mut inside = inside.into_iter().peekable();
-    let mut among = among.map(|items| items.iter().copied().peekable());
-    for item in 0..index.len() as u32 {
-        let end = index.labels_of(item).end;
-        let possible = match &mut among {
-            Some(items) => items.next_if_eq(&item).is_some(),
-            None => true,
-        };
-        let from = matches.candidates.len();
+    let mut lettered = lettered.into_iter().peekable();
+    for item in look.ones() {
+        let end = index.labels_of(item as u32).end;
+        let candidates = &mut matches.candidates;
+        let from = candidates.len();
         while let Some(candidate) = worded.next_if(|c| c.label < end) {
-            matches.candidates.push(candidate);
+            candidates.push(candidate);
         }
-        let inside = inside.next_if(|label| *label < end);
-        if matches.candidates.len() == from && possible {
-            let found = match inside {
-                Some(label) => Some((label, Tier::Substring)),
-                None => lettered(index, query, item).map(|label| (label, Tier::Close)),
-            };
-            matches
-                .candidates
-                .extend(found.map(|(label, tier)| Candidate {
+        for (labels, tier) in [(&mut inside, Tier::Substring), (&mut lettered, Tier::Close)] {
+            // None is looked at behind a better one.
+            if let Some(label) = labels.next_if(|label| *label < end)
+                && candidates.len() == from
+            {
+                candidates.push(Candidate {
                     label,
                     tier,
                     cost: 0,
-                }));
+                });
+            }
         }
-        let literal = matches.candidates.len() > from;
-        if literal {
-            matches.literal.push(item);
-        }
-        if !(literal && filled) {
-            nearly(index, marks, item, from, &mut matches.candidates);
+        if !(filled && found.contains(item)) {
+            nearly(index, marks, item as u32, from, candidates);
         }
     }
     matches
 }
 
-/// The first label of each item in which the query stands.
-fn inside(index: &Index, query: &Query, among: Option<&[u32]>, marks: &Marks) -> Vec<u32> {
+/// The first label of each item in which the query stands, at least of those that are not `worded`.
+fn inside(
+    index: &Index,
+    query: &Query,
+    among: Option<&[u32]>,
+    worded: &[Candidate],
+    marks: &Marks,
+) -> Vec<u32> {
     let letters = index.letters();
-    let tells = marks.tell_inside();
-    let inside = |label: &u32| {
-        (!tells || marks.may_hold(*label))
-            && query.may_match(letters[*label as usize])
-            && query.stands_in(index.folded(LabelRef(*label)))
+    let stands = |label: &u32| {
+        query.may_match(letters[*label as usize]) && query.stands_in(index.folded(LabelRef(*label)))
     };
-    let first = |item: u32| index.labels_of(item).find(inside);
+    if marks.tell_inside() {
+        let mut inside: Vec<u32> = marks.may_hold().filter(stands).collect();
+        inside.dedup_by_key(|label| index.item(*label));
+        return inside;
+    }
     match among {
         // A pass over the text of all labels is quick, but not as quick as a look at few.
-        Some(items) if tells || items.len() * FEW < index.len() => {
-            items.iter().filter_map(|item| first(*item)).collect()
+        Some(among) if among.len() * FEW < index.len() => {
+            let mut worded = items(index, worded).peekable();
+            let mut is_worded = move |item: u32| {
+                while worded.next_if(|w| *w < item).is_some() {}
+                worded.peek() == Some(&item)
+            };
+            let others = among.iter().filter(|item| !is_worded(**item));
+            let first = |item: &u32| index.labels_of(*item).find(stands);
+            others.filter_map(first).collect()
         }
-        None if tells => (0..index.len() as u32).filter_map(first).collect(),
         _ => index.holding(query.text()),
     }
 }
 
 /// Items are few that are less than one in so many.
-const FEW: usize = 4;
+const FEW: usize = 24;
 
 /// Whether items in which the query's words begin words, or in which it stands, are enough for all rows that are wanted.
 fn fill(
@@ -113,16 +130,14 @@ fn fill(
     if most < limit {
         return false;
     }
-    let mut all: Vec<u32> = inside.iter().map(|label| index.item(*label)).collect();
-    all.extend(items(index, worded));
-    all.sort_unstable();
-    all.dedup();
-    all.iter().filter(|item| admitted(item)).count() >= limit
+    let inside = inside.iter().map(|label| index.item(*label));
+    let all = inside.merge(items(index, worded)).dedup();
+    all.filter(admitted).take(limit).count() == limit
 }
 
 /// The labels in which every word of the query begins a word.
 fn worded(index: &Index, query: &Query, marks: &Marks) -> Vec<Candidate> {
-    let begun = (0..index.label_count()).filter(|label| marks.begin(*label));
+    let begun = marks.begun();
     let candidate = |label, tier| Candidate {
         label,
         tier,
@@ -151,13 +166,37 @@ fn worded(index: &Index, query: &Query, marks: &Marks) -> Vec<Candidate> {
         .collect()
 }
 
-/// The first label of an item in which the query's letters occur.
-fn lettered(index: &Index, query: &Query, item: u32) -> Option<u32> {
+/// The first label in which the query's letters occur, of each item that is not among those `found`. These are found
+/// then, too.
+fn lettered(
+    index: &Index,
+    query: &Query,
+    among: Option<&[u32]>,
+    found: &mut FixedBitSet,
+) -> Vec<u32> {
     let letters = index.letters();
-    let mut likely = index
-        .labels_of(item)
-        .filter(|label| query.may_match(letters[*label as usize]));
-    likely.find(|label| query.occurs_in(index.folded(LabelRef(*label))))
+    let order = InOrder::new(query);
+    let occurs = |label: &u32| order.occur_in(index.folded(LabelRef(*label)));
+    let mut lettered = Vec::new();
+    match among {
+        Some(among) => {
+            let may = |label: &u32| query.may_match(letters[*label as usize]);
+            let others = among.iter().filter(|item| !found.contains(**item as usize));
+            let first = |item: &u32| index.labels_of(*item).filter(may).find(occurs);
+            lettered.extend(others.filter_map(first));
+            found.extend(lettered.iter().map(|label| index.item(*label) as usize));
+        }
+        None => {
+            for label in query.matching(letters).ones().map(|label| label as u32) {
+                let item = index.item(label) as usize;
+                if !found.contains(item) && occurs(&label) {
+                    lettered.push(label);
+                    found.insert(item);
+                }
+            }
+        }
+    }
+    lettered
 }
 
 /// Adds the labels of an item that answer the query nearly or in part, unless what is known of it (from `from` on) is
@@ -168,10 +207,7 @@ fn nearly(index: &Index, marks: &Marks, item: u32, from: usize, into: &mut Vec<C
         return;
     }
     let range = index.labels_of(item);
-    if !marks.any(range.clone()) {
-        return;
-    }
-    let found = range.filter_map(|label| marks.candidate(label));
+    let found = marks.nearly_in(range);
     let better = found.filter(|c| known.is_none_or(|tier| c.tier < tier));
     let mut better = better.peekable();
     if better.peek().is_some() {

@@ -4,10 +4,10 @@
 //! only the items of the last level need another look, and going back a letter finds its level still there.
 //! The rows are those of [`Index::search`], always.
 
+use super::marks::Marks;
 use super::rank;
 use super::scan::{Matches, scan};
 use super::tier::Query;
-use super::words::Marks;
 use super::{Concern, Index, Results};
 
 /// How many rows a session gives unless told otherwise: more than any screen shows at once.

@@ -4,7 +4,7 @@
 //! and where a letter or digit follows something that is neither: `pen-test (ICT)` has the words `pen`, `test`,
 //! `(ict` and `ict`, so that both `test` and `(ict` begin one. Knows nothing of items and scores.
 
-use memchr::memchr;
+use fixedbitset::FixedBitSet;
 
 use crate::text;
 use crate::text::letters::{letter, letters};
@@ -123,6 +123,19 @@ impl Query {
     /// Whether a label with these letters can match at all.
     pub(crate) fn may_match(&self, letters: u64) -> bool {
         letters & self.letters == self.letters
+    }
+
+    /// The labels that can match at all, of all with these letters.
+    pub(crate) fn matching(&self, letters: &[u64]) -> FixedBitSet {
+        let mut matching = FixedBitSet::with_capacity(letters.len());
+        let blocks = letters.chunks(usize::BITS as usize);
+        for (block, letters) in matching.as_mut_slice().iter_mut().zip(blocks) {
+            let each = letters.iter().enumerate();
+            *block = each.fold(0, |block, (at, letters)| {
+                block | usize::from(self.may_match(*letters)) << at
+            });
+        }
+        matching
     }
 
     /// Whether its words can begin words of a label that begin with these [`heads`](crate::text::letters::heads).
@@ -277,12 +290,9 @@ fn is_start(before: char, here: char) -> bool {
 /// Whether the chars of `part` occur in `label` in this order: exactly when `SkimMatcherV2` matches.
 fn is_subsequence(label: &str, part: &str) -> bool {
     if part.is_ascii() {
-        let mut rest = label.as_bytes();
-        return part.bytes().all(|wanted| {
-            let at = memchr(wanted, rest).map(|at| at + 1);
-            rest = at.and_then(|at| rest.get(at..)).unwrap_or_default();
-            at.is_some()
-        });
+        // From letter to letter is so short a way that a plain loop is there before a quicker search has begun.
+        let mut rest = label.as_bytes().iter();
+        return part.bytes().all(|wanted| rest.any(|c| *c == wanted));
     }
     let mut label = label.chars();
     part.chars().all(|wanted| label.any(|c| c == wanted))

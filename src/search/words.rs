@@ -9,9 +9,10 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
+use super::marks::Marks;
 use super::near;
-use super::rank::Candidate;
-use super::tier::{Query, Tier};
+use super::tier::Query;
+use crate::text::letters::letter;
 
 /// Every word of every label.
 #[derive(Debug, Default)]
@@ -40,7 +41,7 @@ struct Word {
 
 /// How the words of an index answer one word of a query.
 #[derive(Debug)]
-struct Answers {
+pub(crate) struct Answers {
     /// Words with their cost, the least first.
     words: Vec<(u32, u8)>,
 }
@@ -191,27 +192,29 @@ impl Words {
         Answers { words }
     }
 
-    /// Marks the labels that answer the query's words.
-    pub(crate) fn mark(&self, query: &Query, marks: &mut Marks) {
+    /// Marks the labels that answer the query's words. `heads` are those of every label.
+    pub(crate) fn mark(&self, query: &Query, heads: &[u64], marks: &mut Marks) {
         let mut known = marks.clear(self.all);
         let mut asked = near::asked(query.text());
         if asked.len() > MOST {
             return;
         }
-        marks.nearly = !asked.is_empty();
+        let mut nearly = !asked.is_empty();
         if asked.is_empty() && query.is_single() {
             // A small word alone is looked for as it stands and stands for nothing else.
             asked.push(query.text());
         }
-        marks.every = ((1_u32 << asked.len()) - 1) as u16;
         let one = asked.len() == 1 && query.is_single();
         let mut exactly = true;
         // The first word may stand at the end of a longer one.
         let first = near::words(query.text()).next();
-        for (n, word) in asked.into_iter().enumerate() {
-            let bit = 1 << n;
-            if first != Some(word) {
-                marks.inside |= bit;
+        for word in asked {
+            marks.next_word(first != Some(word));
+            // One letter begins so many words that the labels are known sooner by their heads.
+            if let Some(letter) = lone(word) {
+                let count = marks.headed(heads, letter);
+                marks.weigh(near::weight(self.all, count));
+                continue;
             }
             let at = known.iter().position(|(known, _)| known == word);
             let answers = match at {
@@ -222,138 +225,26 @@ impl Words {
             exactly &= answers.words.iter().all(|(_, cost)| *cost == 0);
             for (at, cost) in &answers.words {
                 for label in self.labels_of(*at) {
-                    let mark = &mut marks.labels[*label as usize];
-                    if mark.bits & bit == 0 {
-                        mark.bits |= bit;
-                        mark.cost = mark.cost.saturating_add(u16::from(*cost));
-                        count += 1;
-                    }
+                    count += usize::from(marks.answer(*label, *cost));
                 }
             }
-            marks.weights.push(near::weight(self.all, count));
+            marks.weigh(near::weight(self.all, count));
             marks.answers.push((word.to_owned(), answers));
         }
         // What one word begins is there literally.
-        marks.nearly &= !(one && exactly);
-        marks.weigh();
+        nearly &= !(one && exactly);
+        marks.finish(nearly);
     }
 }
 
-/// What a label says of a query.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Mark {
-    /// One bit for each word that it answers.
-    bits: u16,
-    /// The sum of what its answers cost.
-    cost: u16,
-}
-
-/// Which words of a query each label answers. Kept from one query to the next, for its room and for the words that
-/// stay: those with wrong letters are the dear ones.
-#[derive(Debug, Default)]
-pub(crate) struct Marks {
-    labels: Vec<Mark>,
-    /// The bits of all words.
-    every: u16,
-    /// The bits of the words that begin words of a label wherever the query stands in it.
-    inside: u16,
-    /// Whether a label may answer them nearly or in part.
-    nearly: bool,
-    /// What the words weigh.
-    weights: Vec<u32>,
-    /// By the bits of a label: how far it is from an answer, when it answers in part. Empty for a query of many words.
-    partly: Vec<Option<u8>>,
-    /// How the words of the last query are answered.
-    answers: Vec<(String, Answers)>,
-}
-
-impl Marks {
-    /// Nothing is marked any more; gives the former answers.
-    fn clear(&mut self, labels: usize) -> Vec<(String, Answers)> {
-        self.labels.clear();
-        self.labels.resize(labels, Mark::default());
-        self.weights.clear();
-        (self.every, self.inside, self.nearly) = (0, 0, false);
-        std::mem::take(&mut self.answers)
-    }
-
-    /// Another index is asked from now on.
-    pub(crate) fn forget(&mut self) {
-        self.answers.clear();
-    }
-
-    /// Whether every word of the query begins a word of the label, as far as words are runs of letters and digits: a
-    /// query whose words, signs and all, begin words of a label is begun by these runs as well.
-    pub(crate) fn begin(&self, label: u32) -> bool {
-        let begun = Mark {
-            bits: self.every,
-            cost: 0,
-        };
-        self.labels[label as usize] == begun
-    }
-
-    /// Whether the query can stand in some labels only: those in which each word of it but the first begins a word.
-    pub(crate) fn tell_inside(&self) -> bool {
-        self.inside != 0
-    }
-
-    /// Whether the query can stand in a label.
-    pub(crate) fn may_hold(&self, label: u32) -> bool {
-        self.labels[label as usize].bits & self.inside == self.inside
-    }
-
-    /// Whether one of some labels answers anything.
-    pub(crate) fn any(&self, labels: Range<u32>) -> bool {
-        let labels = &self.labels[labels.start as usize..labels.end as usize];
-        self.nearly && labels.iter().any(|mark| mark.bits != 0)
-    }
-
-    /// Whether [`Self::begin`] leaves nothing more to be asked of a label.
-    pub(crate) fn suffice(&self, query: &Query) -> bool {
-        self.every != 0 && query.is_single()
-    }
-
-    /// The label as a candidate of an approximate tier, if it answers the query's words nearly, or enough of them.
-    pub(crate) fn candidate(&self, label: u32) -> Option<Candidate> {
-        let Mark { bits, cost } = self.labels[label as usize];
-        if bits == 0 || !self.nearly {
-            return None;
-        }
-        if bits == self.every {
-            return Some(Candidate {
-                label,
-                tier: Tier::Near,
-                cost: cost.min(u16::from(u8::MAX)) as u8,
-            });
-        }
-        let known = self.partly.get(usize::from(bits)).copied();
-        Some(Candidate {
-            label,
-            tier: Tier::Partly,
-            cost: known.unwrap_or_else(|| self.short_of(bits))?,
-        })
-    }
-
-    /// How far a label with these bits is from an answer.
-    fn short_of(&self, bits: u16) -> Option<u8> {
-        let each = || self.weights.iter().enumerate();
-        let all = each().map(|(_, weight)| weight).sum();
-        let answered = each().filter(|(n, _)| bits >> n & 1 == 1);
-        near::short_of(answered.map(|(_, weight)| weight).sum(), all)
-    }
-
-    /// Makes the table of what labels answer in part.
-    fn weigh(&mut self) {
-        self.partly.clear();
-        if self.weights.len() <= TABLED {
-            let made = (0..=self.every).map(|bits| self.short_of(bits)).collect();
-            self.partly = made;
-        }
+/// The only letter of a word, as a set that no other char shares: then it begins a word of a label exactly where it is
+/// among the label's heads.
+fn lone(word: &str) -> Option<u64> {
+    match word.as_bytes() {
+        [c] if c.is_ascii_alphanumeric() => Some(letter(char::from(*c))),
+        _ => None,
     }
 }
-
-/// Most words of a query for which there is a table of what labels answer.
-const TABLED: usize = 8;
 
 /// Most words of a query that are looked at; a longer one is a pasted sentence.
 pub(crate) const MOST: usize = 16;

@@ -187,6 +187,10 @@ proptest! {
             let tier = Query::new(&query).tier(&label).unwrap();
             let bound = scorer.bound(&label, heads(&label), tier);
             prop_assert!(score <= bound, "{}", label);
+            if tier == crate::search::Tier::Close {
+                let close = scorer.close_bound(&label, heads(&label));
+                prop_assert!(score <= close && close <= bound, "{}", label);
+            }
         }
     }
 
