@@ -350,6 +350,12 @@ impl Index {
             .unwrap_or(u64::MAX)
     }
 
+    /// The bytes of a folded label: to look at them is less than to see that they are text.
+    pub(crate) fn folded_bytes(&self, label: u32) -> &[u8] {
+        let place = self.labels[label as usize].folded();
+        self.arena.as_bytes().get(place).unwrap_or_default()
+    }
+
     pub(crate) fn folded(&self, label: LabelRef) -> &str {
         self.text(self.stored(label).folded())
     }

@@ -272,7 +272,10 @@ impl Ranking<'_> {
     fn score(&self, found: &Found<'_>, mut last: u64) -> Option<Row> {
         let mut best: Option<Row> = None;
         for label in self.labels(found) {
-            if self.bound_of(found, label) > last || self.close_bound_of(found, label) > last {
+            if self.bound_of(found, label) > last {
+                continue;
+            }
+            if found.tier == Tier::Close && !self.may_be_close(found, label, last) {
                 continue;
             }
             let Some(row) = self.scored(found, label).filter(|row| row.key() <= last) else {
@@ -305,12 +308,7 @@ impl Ranking<'_> {
         };
         let letters = self.index.letters();
         let known = known.iter().filter(move |label| label.tier == tier);
-        let likely = all
-            .filter(|label| self.query.may_match(letters[*label as usize]))
-            .filter(move |label| {
-                let folded = |label| self.index.folded(LabelRef(label));
-                tier != Tier::Close || self.order.occur_in(folded(*label))
-            });
+        let likely = all.filter(|label| self.query.may_match(letters[*label as usize]));
         known
             .map(|label| label.label)
             .chain(likely)
@@ -324,14 +322,18 @@ impl Ranking<'_> {
         self.row(found, label, Some(score)).key()
     }
 
-    /// The same with a look at the whole label, where that can say more.
-    fn close_bound_of(&self, found: &Found<'_>, label: LabelRef) -> u64 {
-        if found.tier != Tier::Close {
-            return 0;
+    /// Whether the query's letters occur in a label, and its row can have the number `last` or a smaller one, as far as can
+    /// be told without scoring.
+    fn may_be_close(&self, found: &Found<'_>, label: LabelRef, last: u64) -> bool {
+        if !self.order.occur_in(self.index.folded_bytes(label.0)) {
+            return false;
+        }
+        if last == u64::MAX {
+            return true;
         }
         let (text, heads) = (self.index.folded(label), self.index.heads(label));
         let score = self.scorer.close_bound(text, heads);
-        self.row(found, label, Some(score)).key()
+        self.row(found, label, Some(score)).key() <= last
     }
 
     /// The row of a label; none where the label turns out not to be of the item's tier.

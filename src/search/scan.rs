@@ -176,7 +176,7 @@ fn lettered(
 ) -> Vec<u32> {
     let letters = index.letters();
     let order = InOrder::new(query);
-    let occurs = |label: &u32| order.occur_in(index.folded(LabelRef(*label)));
+    let occurs = |label: &u32| order.occur_in(index.folded_bytes(*label));
     let mut lettered = Vec::new();
     match among {
         Some(among) => {
