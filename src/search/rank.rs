@@ -56,10 +56,12 @@ impl Row {
     /// part is larger than any real one.
     fn key(&self) -> u64 {
         const SCORES: i64 = (1 << 20) - 1;
+        // Long gaps make scores below nothing.
+        const LEAST: i64 = -(1 << 19);
         const CHARS: u32 = (1 << 11) - 1;
         let score = match self.hit.score {
             _ if self.hit.tier.is_approximate() => 0,
-            Some(score) => SCORES - score.clamp(1, SCORES),
+            Some(score) => SCORES - (score - LEAST).clamp(1, SCORES),
             None => SCORES,
         };
         let mut key = u64::from(self.hit.tier.number());

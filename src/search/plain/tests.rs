@@ -134,6 +134,20 @@ fn concerns() -> impl Strategy<Value = Concern> {
     prop_oneof![Just(Concern::none()), ranks.prop_map(Concern::new)]
 }
 
+#[test]
+fn long_gaps_make_scores_below_nothing_and_the_higher_is_still_the_better() {
+    let entries = vec![Entry {
+        preferred: "conduct training on monitoring and evaluation frameworks",
+        alternatives: vec!["teach monitoring and evaluation frameworks"],
+        synonyms: Vec::new(),
+    }];
+    let index = Index::build(entries.clone());
+    let (query, concern) = ("cK", Concern::none());
+    let fast = index.search(query, &concern, ROWS);
+    assert_eq!(fast.hits[0].score, Some(-8));
+    check(&entries, &index, query, &concern, &fast);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..Default::default() })]
 
