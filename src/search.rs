@@ -9,11 +9,11 @@
 pub mod concern;
 pub mod entry;
 mod grid;
+mod in_order;
 pub mod index;
 mod marks;
 mod matcher;
 mod near;
-mod order;
 pub mod plain;
 mod rank;
 mod scan;

@@ -34,7 +34,7 @@ fn nearest_by(
     count: usize,
     length: impl Fn(OccupationIx) -> f64,
 ) -> Vec<(OccupationIx, f64)> {
-    // Those that have nothing in common are many, and last: they are not looked at where there are others enough.
+    // Those that have nothing in common are many, and last: they are not put in order where there are others enough.
     let in_common = measured(catalog, to, length).filter(|(_, figure)| *figure > 0.0);
     let first = in_common.k_smallest_by(count, |a, b| order(catalog, a, b));
     let mut out: Vec<_> = first.collect();
@@ -74,8 +74,8 @@ fn order(catalog: &Catalog, a: &(OccupationIx, f64), b: &(OccupationIx, f64)) ->
     b.1.total_cmp(&a.1).then_with(|| code(a.0).cmp(code(b.0)))
 }
 
-/// Every other occupation with its closeness, in the catalogue's order. Only those that share a skill are looked at: each skill knows who
-/// asks for it.
+/// Every other occupation with its closeness, in the catalogue's order. What they share is summed up skill by skill, for
+/// each skill knows who asks for it.
 fn measured(
     catalog: &Catalog,
     to: OccupationIx,

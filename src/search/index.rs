@@ -159,6 +159,14 @@ impl Index {
             }
             terms.extend(entry.synonyms.into_iter().map(|term| (term, item)));
         }
+        // Sets that were kept for labels of which some cannot be read any more are not those of the labels here.
+        if index.sets.len() != index.labels.len() {
+            index.sets = LetterSets::default();
+            for stored in &index.labels {
+                let folded = index.arena.get(stored.folded()).unwrap_or_default();
+                index.sets.push(folded);
+            }
+        }
         index.add_terms(terms);
         index.arena.shrink_to_fit();
         index.labels.shrink_to_fit();
@@ -457,5 +465,25 @@ impl Index {
 
     fn text(&self, range: Range<usize>) -> &str {
         self.arena.get(range).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_were_kept_for_labels_that_are_gone_are_made_anew() {
+        let entry = |alternatives| Entry {
+            preferred: "manage risk",
+            alternatives,
+            synonyms: Vec::new(),
+        };
+        let whole = Index::build([entry(vec!["risk management", "zoology"])]);
+        // As when the file of a catalogue was overwritten after it was opened.
+        let rest = Index::with_sets([entry(Vec::new())], whole.sets.clone());
+        assert_eq!(rest.sets.len(), 1);
+        assert_eq!(rest.search("zoo", &Concern::none(), 9).total, 0);
+        assert_eq!(rest.search("mrisk", &Concern::none(), 9).total, 1);
     }
 }

@@ -1,7 +1,8 @@
 //! What each label says of the words of a query: which of them it answers, and how nearly.
 //!
-//! Most queries mark few of the labels, so those that are marked are kept as a set of bits besides: it is what is gone
-//! through, and what is wiped. Knows nothing of words and of items; [`super::words`] marks.
+//! Most queries mark few of the labels, so those that are marked are kept as a set of bits besides: where they are few, only
+//! they are gone through and wiped. How the words of the last query were answered is kept here for [`super::words`], which
+//! marks. Knows nothing of items and of order.
 
 use std::ops::Range;
 

@@ -7,9 +7,9 @@
 
 use std::cmp::{Ordering, Reverse};
 
+use super::in_order::InOrder;
 use super::index::Meant;
 use super::matcher::Scorer;
-use super::order::InOrder;
 use super::scan::Matches;
 use super::tier::{Query, Tier};
 use super::{Concern, Hit, Index, LabelRef, Results, Source};
@@ -116,7 +116,7 @@ pub(crate) fn rank(
         concern,
         meant,
         scorer: Scorer::new(query.text()),
-        order: InOrder::new(query),
+        letters: InOrder::new(query),
     };
     let mut hits = Vec::with_capacity(found.len().min(limit));
     for tier in SCORED {
@@ -226,7 +226,7 @@ struct Ranking<'a> {
     concern: &'a Concern,
     meant: Vec<(u32, Meant, LabelRef)>,
     scorer: Scorer,
-    order: InOrder<'a>,
+    letters: InOrder<'a>,
 }
 
 impl Ranking<'_> {
@@ -327,7 +327,7 @@ impl Ranking<'_> {
     /// Whether the query's letters occur in a label, and its row can have the number `last` or a smaller one, as far as can
     /// be told without scoring.
     fn may_be_close(&self, found: &Found<'_>, label: LabelRef, last: u64) -> bool {
-        if !self.order.occur_in(self.index.folded_bytes(label.0)) {
+        if !self.letters.occur_in(self.index.folded_bytes(label.0)) {
             return false;
         }
         if last == u64::MAX {

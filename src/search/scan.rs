@@ -1,15 +1,16 @@
 //! Which labels match a query, as far as it can be told without scoring, and no more of them than the rows need.
 //!
 //! An item stands in the tier of its best label. So the labels of an item are looked at in the order in which they can
-//! be good: those that the query's words begin, then those in which it stands (one pass over the text of all), then those in
-//! which its letters occur or that answer it nearly or in part; and none is looked at behind a better one. When the first
-//! two fill all rows that are wanted, the other items are only counted, and one label of each is enough for that. Knows nothing of order and of the query's past.
+//! be good: those that the query's words begin; then those in which it stands (one pass over the text of all, or a look at
+//! those that the words mark, or at those of few items); then those in which its letters occur or that answer it nearly or
+//! in part, and these not behind a better one. When the first two fill all rows that are wanted, the other items are only
+//! counted, and one label of each is enough for that. Knows nothing of the order of rows and of the query's past.
 
 use fixedbitset::FixedBitSet;
 use itertools::Itertools as _;
 
+use super::in_order::InOrder;
 use super::marks::Marks;
-use super::order::InOrder;
 use super::rank::Candidate;
 use super::tier::{Query, Tier};
 use super::{Concern, Index, LabelRef};
@@ -175,8 +176,8 @@ fn lettered(
     found: &mut FixedBitSet,
 ) -> Vec<u32> {
     let letters = index.letters();
-    let order = InOrder::new(query);
-    let occurs = |label: &u32| order.occur_in(index.folded_bytes(*label));
+    let in_order = InOrder::new(query);
+    let occurs = |label: &u32| in_order.occur_in(index.folded_bytes(*label));
     let mut lettered = Vec::new();
     match among {
         Some(among) => {

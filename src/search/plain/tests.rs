@@ -148,6 +148,26 @@ fn long_gaps_make_scores_below_nothing_and_the_higher_is_still_the_better() {
     check(&entries, &index, query, &concern, &fast);
 }
 
+#[test]
+fn typing_over_all_skills_gives_the_rows_of_asking_at_once() {
+    let index = Index::build(SKILLS.iter().cloned());
+    let concern = Concern::none();
+    for query in [
+        "risk",
+        "incident response",
+        "security manage",
+        "scrty",
+        "dsaster recovery",
+    ] {
+        let mut session = Session::new(ROWS);
+        for (at, c) in query.char_indices() {
+            let now = query.get(..at + c.len_utf8()).unwrap();
+            let at_once = index.search(now, &concern, ROWS);
+            assert_eq!(session.update(&index, now, &concern), &at_once, "{now}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..Default::default() })]
 

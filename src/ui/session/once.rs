@@ -1,4 +1,4 @@
-//! What is made once of a catalogue, when a screen first needs it: no key is answered by going through all of it.
+//! What is made once of a catalogue, when a screen first needs it, so that a key need not go through all of it for that.
 
 use std::cell::OnceCell;
 

@@ -6,14 +6,14 @@ use crate::planning::present::present;
 use crate::planning::route::Plan;
 use crate::profile::Profile;
 
-/// The occupations that a record names, as far as the catalogue has them.
+/// The occupations of a person, as far as the catalogue has them.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     /// The role they have now.
     pub present: Option<OccupationIx>,
-    /// Roles they had, and where the route began.
+    /// The roles of their record, the present one among them, and where the route began.
     pub held: Vec<OccupationIx>,
-    /// Where they want to get.
+    /// Where they want to get: chief ICT security officer where they did not say.
     pub goal: Option<OccupationIx>,
     /// Where each step of the route leads.
     pub steps: Vec<OccupationIx>,

@@ -235,8 +235,8 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
     let lengths = out.session.lengths();
     let own = all_skills(catalog.occupation(ix));
     for (other, share) in lengths.nearest(catalog, ix, CLOSEST) {
-        let shared = shared(&own, catalog.occupation(other));
         let shared = if out.width() >= WITH_SHARED {
+            let shared = shared(&own, catalog.occupation(other));
             format!("{shared:>3} shared  ")
         } else {
             String::new()

@@ -54,10 +54,10 @@ mod tests {
             query in "[abc]{1,6}|[ab é(]{1,5}|[a-b]{60,70}", label in "[abcdé (]{0,20}|[ab]{50,140}",
         ) {
             let query = Query::new(&query);
-            let order = InOrder::new(&query);
-            prop_assert_eq!(order.occur_in(label.as_bytes()), query.occurs_in(&label));
+            let in_order = InOrder::new(&query);
+            prop_assert_eq!(in_order.occur_in(label.as_bytes()), query.occurs_in(&label));
             let around = format!("é{} ", query.text());
-            prop_assert!(order.occur_in(query.text().as_bytes()) && order.occur_in(around.as_bytes()));
+            prop_assert!(in_order.occur_in(query.text().as_bytes()) && in_order.occur_in(around.as_bytes()));
         }
     }
 }
