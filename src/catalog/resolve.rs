@@ -21,6 +21,13 @@ pub enum Resolved<T> {
     One(T),
     /// Several carry the name.
     Several(Vec<T>),
+    /// One carries it as another title only, and it is a word in the titles of many others.
+    Broad {
+        /// Whose other title it is.
+        bearer: T,
+        /// In whose titles it is a word.
+        others: Vec<T>,
+    },
     /// Nothing carries it.
     None,
 }
@@ -30,7 +37,7 @@ impl<T> Resolved<T> {
     pub fn one(self) -> Option<T> {
         match self {
             Self::One(it) => Some(it),
-            Self::Several(_) | Self::None => None,
+            Self::Several(_) | Self::Broad { .. } | Self::None => None,
         }
     }
 
@@ -84,8 +91,33 @@ pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
     let targets = targets.filter_map(|t| Some((t.occupation.ix?, t.fit)));
     let carriers = catalog.occupations();
     let carriers = carriers.filter(|o| o.alternative_labels().iter().any(|l| folds_to(l, &wanted)));
-    by_other_names(&targets.collect::<Vec<_>>(), carriers.map(|o| o.ix))
+    let targets: Vec<_> = targets.collect();
+    let resolved = by_other_names(&targets, carriers.map(|o| o.ix));
+    match resolved {
+        Resolved::One(bearer) if targets.is_empty() => broad(catalog, bearer, &wanted),
+        resolved => resolved,
+    }
 }
+
+/// What a name means that only `bearer` has as another title: that one, unless it is a word in the titles of many others.
+/// ESCO calls a politics lecturer a teacher, too; who says "teacher" rarely means that.
+fn broad(catalog: &Catalog, bearer: OccupationIx, wanted: &str) -> Resolved<OccupationIx> {
+    let has = |label: &str| {
+        fold(label)
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word == wanted)
+    };
+    let all = catalog.occupations();
+    let others = all.filter(|o| o.ix != bearer && has(o.label()));
+    let others: Vec<OccupationIx> = others.map(|o| o.ix).collect();
+    if others.len() < MANY {
+        return Resolved::One(bearer);
+    }
+    Resolved::Broad { bearer, others }
+}
+
+/// From so many titles on a word in them names none.
+const MANY: usize = 3;
 
 /// The skill that `name` means. Letter case, accents and stray spaces do not matter.
 pub fn skill(catalog: &Catalog, name: &str) -> Resolved<SkillIx> {

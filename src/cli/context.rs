@@ -228,6 +228,17 @@ impl Context {
             ))
             .hint(format!("take the code of one: {}", named(&all).join(", ")))
             .with("candidates", candidates(&all))),
+            Resolved::Broad { bearer, others } => {
+                let name = repeated(name);
+                let all = [&[bearer][..], &others].concat();
+                Err(Failure::no(format!(
+                    "\"{name}\" is another title of {}, and a word in the titles of {} other occupations",
+                    named(&[bearer]).concat(),
+                    others.len()
+                ))
+                .hint(format!("`cisopath roles {name}` lists them; take the code of one"))
+                .with("candidates", candidates(&all)))
+            }
             Resolved::None => {
                 let near: Vec<OccupationIx> = near(&Index::occupations(catalog), name)
                     .map(OccupationIx)
@@ -261,7 +272,7 @@ impl Context {
             each.map(|l| format!("\"{l}\"")).collect::<Vec<_>>()
         };
         match resolve::skill(catalog, name) {
-            Resolved::One(ix) => Ok(ix),
+            Resolved::One(ix) | Resolved::Broad { bearer: ix, .. } => Ok(ix),
             Resolved::Several(all) => Err(Failure::no(format!(
                 "\"{}\" can mean {} skills",
                 repeated(name),

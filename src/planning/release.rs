@@ -64,6 +64,9 @@ pub struct Difference {
     pub skills: Turnover,
     /// The occupation that was asked about.
     pub occupation: OccupationChange,
+    /// Labels of the person's roles that the old catalogue lacks, and of those that the new one lacks: what follows from
+    /// them is not in the coverage there.
+    pub lacking: [Vec<String>; 2],
 }
 
 /// Compares two catalogues, for the occupation with this URI and the person of this record.
@@ -84,7 +87,17 @@ pub fn difference(old: &Catalog, new: &Catalog, profile: &Profile, uri: &str) ->
             }),
         ),
         occupation: occupation(old, new, profile, uri),
+        lacking: [lacking(old, new, profile), lacking(new, old, profile)],
     }
+}
+
+/// The roles of a record that `catalog` lacks and `other` has, by their labels there.
+fn lacking(catalog: &Catalog, other: &Catalog, profile: &Profile) -> Vec<String> {
+    let held = profile.roles_held.iter();
+    let gone = held.filter(|role| catalog.occupation_by_uri(&role.occupation).is_none());
+    gone.filter_map(|role| other.occupation_by_uri(&role.occupation))
+        .map(|ix| other.occupation(ix).label().to_owned())
+        .collect()
 }
 
 /// For the first start after a switch: what it means for the goal, in a sentence.
@@ -212,6 +225,9 @@ fn only(catalog: &Catalog, mine: &[SkillIx], other: &Catalog, theirs: &[SkillIx]
 mod tests {
     use super::*;
     use crate::catalog::load::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO, EscoFile};
+    use crate::profile::Moment;
+    use crate::profile::change::{self, BeginChange};
+    use crate::profile::history::Record;
 
     /// The embedded catalogue with some of the goal's essential skills left out.
     fn older(leave_out: usize) -> Catalog {
@@ -256,6 +272,35 @@ mod tests {
             sentence(&new, &new, &profile).contains("the same 47"),
             "{said}"
         );
+    }
+
+    #[test]
+    fn roles_that_a_catalogue_lacks_are_named() {
+        let whole = Catalog::embedded().unwrap();
+        let role = whole.occupations().find(|o| {
+            let named = whole.counterpart(o.ix).is_some() || whole.goal() == Some(o.ix);
+            whole.tracks.station(o.ix).is_none() && !named
+        });
+        let role = role.unwrap();
+        let mut file: EscoFile<'_> = serde_json::from_str(&EMBEDDED_ESCO).unwrap();
+        file.occupations.retain(|o| o.code != role.code());
+        let text = serde_json::to_string(&file).unwrap();
+        let part = Catalog::from_json(&text, &EMBEDDED_EDITORIAL).unwrap();
+        let now = Moment {
+            on: "2026-11-23".parse().unwrap(),
+            at: "2026-11-23T12:00:00Z".parse().unwrap(),
+        };
+        let mut record = Record::new(now);
+        let begin = BeginChange {
+            start: Some(role.ix),
+            ..BeginChange::default()
+        };
+        change::begin(&mut record, &whole, begin, now);
+        let goal = whole.occupation(whole.goal().unwrap()).uri().to_string();
+        let lacking = |old, new| difference(old, new, &record.profile, &goal).lacking;
+        let label = role.label().to_owned();
+        assert_eq!(lacking(&whole, &part), [vec![], vec![label.clone()]]);
+        assert_eq!(lacking(&part, &whole), [vec![label], vec![]]);
     }
 
     #[test]

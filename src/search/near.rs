@@ -30,11 +30,13 @@ pub(crate) fn words(folded: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// The words of a folded query that a label must answer, each once.
+/// The words of a folded query that a label must answer, each once. A letter alone is none: so many words begin with it that
+/// it says nothing, and of `c++` it is all that is left.
 pub(crate) fn asked(folded: &str) -> Vec<&str> {
     let mut out: Vec<&str> = Vec::new();
     for word in words(folded) {
-        if !SMALL.contains(&word) && !out.contains(&word) {
+        let letter = word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic();
+        if !letter && !SMALL.contains(&word) && !out.contains(&word) {
             out.push(word);
         }
     }
@@ -275,5 +277,7 @@ mod tests {
             ["respond", "incidents"]
         );
         assert!(asked("to the").is_empty());
+        assert!(asked("c++").is_empty());
+        assert_eq!(asked("vitamin c"), ["vitamin"]);
     }
 }

@@ -16,6 +16,7 @@ fn check_skill(name: &str, expected: &[&str]) {
     let found: Vec<String> = match skill(&CATALOG, name) {
         Resolved::One(ix) => vec![skill_label(ix)],
         Resolved::Several(all) => all.into_iter().map(skill_label).collect(),
+        Resolved::Broad { .. } => unreachable!("no skill has a broad name"),
         Resolved::None => Vec::new(),
     };
     assert_eq!(found, expected, "{name}");
@@ -27,6 +28,11 @@ fn check_occupation(name: &str, expected: &[&str]) {
     let found: Vec<String> = match occupation(&CATALOG, name) {
         Resolved::One(ix) => vec![code(ix)],
         Resolved::Several(all) => all.into_iter().map(code).collect(),
+        Resolved::Broad { bearer, others } => [&[bearer][..], &others]
+            .concat()
+            .into_iter()
+            .map(code)
+            .collect(),
         Resolved::None => Vec::new(),
     };
     assert_eq!(found, expected, "{name}");
@@ -77,6 +83,16 @@ fn titles_that_one_occupation_has_mean_it() {
     check_occupation("xqzxqz", &[]);
 }
 
+#[test]
+fn a_word_of_many_titles_does_not_mean_the_one_that_is_also_called_that() {
+    let Resolved::Broad { bearer, others } = occupation(&CATALOG, "Tester") else {
+        panic!("it is a word of many titles");
+    };
+    assert_eq!(CATALOG.occupation(bearer).label(), "software tester");
+    assert_eq!(others.len(), 5);
+    assert!(!others.contains(&bearer));
+}
+
 /// The labels that one thing alone has, and which no preferred label is, with what they mean beside their owner.
 fn meant_otherwise<'a, T: Copy + Ord>(
     labels: impl Iterator<Item = (T, &'a str)>,
@@ -119,7 +135,14 @@ fn a_title_that_one_occupation_has_means_it_unless_it_is_pinned() {
         "security officer",
         "security operations manager",
     ];
-    assert_eq!(found, pinned);
+    // A word of many titles names none.
+    let broad = found.iter().filter(|name| {
+        let resolved = occupation(&CATALOG, name);
+        matches!(resolved, Resolved::Broad { .. })
+    });
+    assert_eq!(broad.collect::<Vec<_>>(), ["tester"]);
+    let others: Vec<&String> = found.iter().filter(|name| *name != "tester").collect();
+    assert_eq!(others, pinned);
     for name in pinned {
         let pins = &CATALOG.synonyms.pinned;
         assert!(pins.iter().any(|p| fold(&p.name) == name), "{name}");

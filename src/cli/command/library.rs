@@ -132,6 +132,7 @@ pub(super) fn diff(
             "after": named(&change.after),
             "relations": relations.collect::<Value>(),
             "coverage": { "before": change.coverage[0], "after": change.coverage[1] },
+            "roles_lacking": { "before": found.lacking[0], "after": found.lacking[1] },
         },
     }});
     Ok(Reply::new(answer, diff_text(&old, &new, &found)))
@@ -211,6 +212,14 @@ fn diff_text(old: &Catalog, new: &Catalog, found: &Difference) -> String {
         let [before, after] = [before, after].map(|c| figure(Some(c)));
         text.gap()
             .line(format!("Your coverage: {before} before, {after} now."));
+        for (which, roles) in ["first", "second"].into_iter().zip(&found.lacking) {
+            if !roles.is_empty() {
+                let roles = roles.join(", ");
+                text.line(format!(
+                    "Roles of yours that the {which} catalogue lacks, so that they do not count there: {roles}."
+                ));
+            }
+        }
     }
     text.done()
 }

@@ -339,7 +339,8 @@ fn miss_text(text: &mut Lines, atlas: &Atlas<'_>, query: &Query, miss: &NearestM
     let catalog = atlas.catalog();
     if let Some(step) = miss.route.steps.get(miss.step) {
         text.line(format!(
-            "Nearest miss: from the stop before it alone, the move to {} is covered to {}, not to {:.2}.",
+            "Nearest miss: from the stop before it alone, the move to {} is covered to {}, not to {:.2}; the figures below \
+             count every stop.",
             output::label(catalog, step.to),
             explain::figure(miss.coverage),
             query.limit.least()

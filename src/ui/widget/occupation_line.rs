@@ -67,8 +67,12 @@ impl Standing {
     }
 }
 
+/// Fewer columns say nothing of what matched.
+const LEAST: usize = 4;
+
 /// A label of which a search matched `positions`, for at most `room` columns: the preferred label, or what matched
-/// with the preferred label after an arrow. Where both do not fit, what matched gives way first, down to its beginning.
+/// with the preferred label after an arrow. Where both do not fit, what matched gives way first, down to its beginning, and
+/// then altogether: a row must say whose it is.
 pub fn found(
     preferred: &str,
     matched: Option<&str>,
@@ -81,9 +85,10 @@ pub fn found(
         return lit(preferred, positions, style, theme);
     };
     let arrow = format!(" {} ", theme.signs.arrow);
-    let left = room
-        .saturating_sub(width(preferred) + width(&arrow))
-        .max(room.min(4));
+    let left = room.saturating_sub(width(preferred) + width(&arrow));
+    if left < LEAST {
+        return lit(preferred, &[], style, theme);
+    }
     let line = super::rows::cut_line(Line::from(lit(matched, positions, theme.text, theme)), left);
     let mut spans = line.spans;
     spans.push(Span::styled(arrow, theme.dim));
@@ -113,5 +118,6 @@ mod tests {
         check(40, "GDPR expert → data protection officer");
         check(32, "GDPR… → data protection officer");
         check(30, "GDP… → data protection officer");
+        check(29, "data protection officer");
     }
 }
