@@ -19,9 +19,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use cisopath::catalog::Catalog;
-use cisopath::config::keys;
 use cisopath::library::Library;
-use cisopath::ui::theme::{Theme, ThemeName};
 use planner::{Planner, catalog, record};
 
 /// Keys of a run: rows that are passed from the first on.
@@ -67,10 +65,7 @@ fn main() {
 
 /// A planner with the list on screen.
 fn at_list(catalog: &Arc<Catalog>, key: &str, size: (u16, u16)) -> Planner {
-    let theme = Theme::new(ThemeName::Dark, false);
-    let keys = keys::load(None).expect("the embedded keys are sound");
-    let record = record("2511.18", &[]);
-    let mut planner = Planner::over(Arc::clone(catalog), record, size, theme, &keys);
+    let mut planner = Planner::over(Arc::clone(catalog), record("2511.18", &[]), size);
     planner.keys("<Esc>").keys(key);
     planner.compares = false;
     planner

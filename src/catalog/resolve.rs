@@ -94,12 +94,16 @@ pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
     let targets: Vec<_> = targets.collect();
     let resolved = by_other_names(&targets, carriers.map(|o| o.ix));
     match resolved {
-        Resolved::One(bearer) if targets.is_empty() => broad(catalog, bearer, &wanted),
+        Resolved::One(bearer)
+            if targets.is_empty() && wanted.chars().all(char::is_alphanumeric) =>
+        {
+            broad(catalog, bearer, &wanted)
+        }
         resolved => resolved,
     }
 }
 
-/// What a name means that only `bearer` has as another title: that one, unless it is a word in the titles of many others.
+/// What a name of one word means that only `bearer` has as another title: that one, unless it is a word in the titles of many others.
 /// ESCO calls a politics lecturer a teacher, too; who says "teacher" rarely means that.
 fn broad(catalog: &Catalog, bearer: OccupationIx, wanted: &str) -> Resolved<OccupationIx> {
     let has = |label: &str| {

@@ -68,7 +68,13 @@ pub struct Planner {
 impl Planner {
     /// A planner over a record at a size, dark theme.
     pub fn new(record: Record, size: (u16, u16)) -> Self {
-        Self::themed(record, size, Theme::new(ThemeName::Dark, false))
+        Self::over(catalog(), record, size)
+    }
+
+    /// The same with another catalogue.
+    pub fn over(catalog: Arc<Catalog>, record: Record, size: (u16, u16)) -> Self {
+        let theme = Theme::new(ThemeName::Dark, false);
+        Self::still(catalog, record, size, theme, &keys::load(None).unwrap()).reckoning()
     }
 
     /// The same in a theme.
@@ -78,21 +84,13 @@ impl Planner {
 
     /// The same with other keys.
     pub fn with_keys(record: Record, size: (u16, u16), theme: Theme, keys: &KeyTable) -> Self {
-        Self::over(catalog(), record, size, theme, keys)
+        Self::still(catalog(), record, size, theme, keys).reckoning()
     }
 
-    /// The same with another catalogue.
-    pub fn over(
-        catalog: Arc<Catalog>,
-        record: Record,
-        size: (u16, u16),
-        theme: Theme,
-        keys: &KeyTable,
-    ) -> Self {
-        let mut planner = Self::still(catalog, record, size, theme, keys);
-        planner.reckons = true;
-        planner.draw();
-        planner
+    fn reckoning(mut self) -> Self {
+        self.reckons = true;
+        self.draw();
+        self
     }
 
     /// The same as it is with its first frame, before anything was computed beside it.

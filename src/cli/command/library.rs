@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::catalog::resolve;
+use crate::catalog::resolve::{self, Resolved};
 use crate::catalog::{Catalog, SkillIx};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -152,16 +152,23 @@ fn subject_of(
             Failure::no("the goal is not known").hint("name an occupation with --for NAME")
         });
     };
-    let of = |catalog: &Catalog| {
-        let found = resolve::occupation(catalog, name).one();
-        found.map(|ix| catalog.occupation(ix).uri().to_string())
-    };
-    of(new).or_else(|| of(old)).ok_or_else(|| {
-        Failure::no(format!(
-            "no occupation of either catalogue is called \"{name}\""
+    let of = |catalog: &Catalog, ix| catalog.occupation(ix).uri().to_string();
+    match resolve::occupation(new, name) {
+        Resolved::One(ix) => Ok(of(new, ix)),
+        Resolved::Several(_) | Resolved::Broad { .. } => Err(Failure::no(format!(
+            "\"{name}\" can mean several occupations"
         ))
-        .hint("`cisopath roles QUERY` searches the one in use")
-    })
+        .hint(format!("take the code of one: cisopath roles \"{name}\""))),
+        Resolved::None => {
+            let before = resolve::occupation(old, name).one();
+            before.map(|ix| of(old, ix)).ok_or_else(|| {
+                Failure::no(format!(
+                    "no occupation of either catalogue is called \"{name}\""
+                ))
+                .hint("`cisopath roles QUERY` searches the one in use")
+            })
+        }
+    }
 }
 
 fn turnover(t: &Turnover) -> Value {
