@@ -31,6 +31,7 @@ pub mod run;
 pub mod screen;
 pub mod session;
 pub mod terminal;
+pub mod text_field;
 pub mod theme;
 pub mod widget;
 pub mod worker;

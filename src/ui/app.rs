@@ -10,7 +10,6 @@ use crossterm::event::KeyEvent;
 use super::action::{Action, Command, Tab, Typed};
 use super::effect::Effect;
 use super::hit::Hits;
-use super::input;
 use super::keymap::{Key, Keymap};
 use super::layer::Overlay;
 use super::outcome::Outcome;
@@ -20,6 +19,7 @@ use super::overlay::{
 };
 use super::screen::{guide, path, roles, skills};
 use super::session::{Access, Session};
+use super::text_field;
 use super::theme::{Theme, ThemeName};
 use crate::profile::Moment;
 
@@ -209,7 +209,7 @@ impl App {
         }
         if typing
             && (key.is_printable() || self.keymap.command(place, true, key).is_none())
-            && let Some(typed) = input::typed(event)
+            && let Some(typed) = text_field::typed(event)
         {
             return self.update(Action::Type(typed));
         }

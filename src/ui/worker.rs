@@ -4,7 +4,6 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-use super::run::Input;
 use crate::profile::Moment;
 use crate::profile::history::Record;
 use crate::profile::store::{Lock, Store};
@@ -25,10 +24,10 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts the thread. `lock` is held until it ends.
-    pub fn start(store: Store, lock: Lock, answers: Sender<Input>) -> Self {
+    /// Starts the thread, which tells `answer` how each save ended. `lock` is held until it ends.
+    pub fn start(store: Store, lock: Lock, answer: impl Fn(Answer) + Send + 'static) -> Self {
         let (jobs, inbox) = channel();
-        let thread = std::thread::spawn(move || work(&store, &lock, &inbox, &answers));
+        let thread = std::thread::spawn(move || work(&store, &lock, &inbox, &answer));
         Self {
             jobs,
             thread,
@@ -71,7 +70,7 @@ fn work(
     store: &Store,
     lock: &Lock,
     inbox: &Receiver<Job>,
-    answers: &Sender<Input>,
+    answer: &dyn Fn(Answer),
 ) -> Result<(), String> {
     let save = |record: &Record, now| store.save(lock, record, now).map_err(|e| sentence(&e));
     let mut failed: Option<Job> = None;
@@ -80,10 +79,9 @@ fn work(
             job = later;
         }
         let outcome = save(&job.0, job.1);
-        let answer = (job.2, outcome.clone());
+        let number = job.2;
         failed = outcome.is_err().then_some(job);
-        // Nobody listens any more when the planner is being left; the work is done all the same.
-        drop(answers.send(Input::Saved(answer)));
+        answer((number, outcome));
     }
     match failed {
         Some((record, now, _)) => save(&record, now),

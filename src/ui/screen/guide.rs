@@ -19,11 +19,11 @@ use crate::catalog::guide::Section;
 use crate::text::fold;
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
-use crate::ui::input::TextField;
 use crate::ui::layer::Scene;
 use crate::ui::list::{Cursor, turn};
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
+use crate::ui::text_field::TextField;
 use crate::ui::widget::flow::Words;
 use crate::ui::widget::pane::TWO_PANES;
 

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::text::{cut, harmless, width};
-use crate::ui::input::TextField;
+use crate::ui::text_field::TextField;
 use crate::ui::theme::Theme;
 
 /// Draws a field; gives the place of the terminal's cursor. `hint` stands in an empty field. Text longer than

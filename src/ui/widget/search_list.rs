@@ -12,9 +12,9 @@ use crate::search::{Hit, Index, Source, positions};
 use crate::text::grouped;
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
-use crate::ui::input::TextField;
 use crate::ui::layer::Scene;
 use crate::ui::list::Cursor;
+use crate::ui::text_field::TextField;
 
 /// A row: which item, and which of its labels was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

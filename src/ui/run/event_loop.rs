@@ -1,0 +1,202 @@
+//! The event loop: waits for input, gives it to the planner, carries out effects, draws when something changed.
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use super::setup::Parts;
+use super::{Clock, RunError};
+use crate::profile::store::{Lock, Store};
+use crate::ui::action::{Action, Command};
+use crate::ui::app::App;
+use crate::ui::effect::Effect;
+use crate::ui::input::Input;
+use crate::ui::terminal::Screen;
+use crate::ui::worker::Worker;
+
+/// How often a planner that does nothing looks whether its file changed. What is being typed into a form is kept then as
+/// well.
+const WATCH: Duration = Duration::from_secs(2);
+
+/// How long nothing must happen before something is computed beside the screen: a frame is on its way to the terminal,
+/// and a key that is held down comes again.
+const QUIET: Duration = Duration::from_millis(15);
+
+/// The loop with what it holds: the file, its lock and the clock.
+pub(super) struct EventLoop {
+    pub(super) store: Store,
+    /// Held without a worker while the record is damaged.
+    pub(super) lock: Option<Lock>,
+    /// Why there is no lock.
+    pub(super) refused: Option<String>,
+    pub(super) worker: Option<Worker>,
+    /// Whether something is being computed beside the screen. A panic there ends the program, as everywhere: release builds
+    /// abort. Where panics unwind, in tests, nothing more would be computed.
+    pub(super) reckoning: bool,
+    pub(super) answers: Sender<Input>,
+    /// Whether the planner stopped itself and took the terminal again: that it goes on is still to be heard, once.
+    pub(super) expects_resume: bool,
+    pub(super) clock: Clock,
+    /// What the planner is made of, until it is made.
+    pub(super) parts: Option<Parts>,
+}
+
+impl EventLoop {
+    pub(super) fn serve(
+        &mut self,
+        app: &mut App,
+        screen: &mut Screen,
+        inputs: &Receiver<Input>,
+    ) -> Result<(), RunError> {
+        loop {
+            let owes = !self.reckoning && app.session.owes();
+            let first = match inputs.recv_timeout(if owes { QUIET } else { WATCH }) {
+                Ok(input) => input,
+                Err(RecvTimeoutError::Timeout) if owes => {
+                    self.reckon(app);
+                    continue;
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    for effect in app.keep_drafts() {
+                        self.carry_out(app, screen, &effect)?;
+                    }
+                    if !self.changed() {
+                        continue;
+                    }
+                    Input::Focus
+                }
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
+            app.at((self.clock)());
+            // What is waiting already (a pasted word, a wheel) is answered with one frame.
+            let mut waiting = Some(first);
+            while let Some(input) = waiting {
+                if self.handle(app, screen, input)? {
+                    return Ok(());
+                }
+                waiting = inputs.try_recv().ok();
+            }
+            draw(app, screen)?;
+        }
+    }
+
+    /// Has computed what takes longer than a frame, one thing at a time: the answer comes as an input.
+    fn reckon(&mut self, app: &mut App) {
+        if let Some(job) = app.job() {
+            self.reckoning = true;
+            let answers = self.answers.clone();
+            std::thread::spawn(move || {
+                // Nobody listens any more when the planner is being left.
+                drop(answers.send(Input::Reckoned(Box::new(job.run()))));
+            });
+        }
+    }
+
+    /// Gives one input to the planner; true when it is to be left.
+    fn handle(
+        &mut self,
+        app: &mut App,
+        screen: &mut Screen,
+        input: Input,
+    ) -> Result<bool, RunError> {
+        let effects = match input {
+            Input::Key(event) => app.key(event),
+            Input::Paste(text) => app.paste(&text),
+            Input::Click(column, row) => app.click(column, row),
+            Input::Wheel(column, row, down) => app.wheel(column, row, down),
+            Input::Resize(columns, rows) => {
+                // Also where the size is what it was: between two frames it may have gone and come back.
+                screen.clear();
+                app.update(Action::Resize(columns, rows))
+            }
+            Input::Focus if self.changed() => app.update(Action::FileChanged),
+            Input::Focus => Vec::new(),
+            Input::Suspend => app.update(Command::Suspend.into()),
+            Input::Resume => {
+                if !std::mem::take(&mut self.expects_resume) {
+                    screen.resume(app.mouse())?;
+                    fit(app)?;
+                }
+                Vec::new()
+            }
+            Input::Terminate => app.update(Action::Leave),
+            Input::Reckoned(answer) => {
+                self.reckoning = false;
+                app.update(Action::Reckoned(answer))
+            }
+            Input::Saved((number, outcome)) => {
+                if let Some(worker) = &mut self.worker {
+                    worker.answered(number);
+                }
+                app.update(Action::Saved(outcome))
+            }
+        };
+        for effect in effects {
+            if self.carry_out(app, screen, &effect)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn carry_out(
+        &mut self,
+        app: &mut App,
+        screen: &mut Screen,
+        effect: &Effect,
+    ) -> Result<bool, RunError> {
+        match effect {
+            Effect::Save => {
+                if let Some(worker) = &mut self.worker {
+                    worker.save(app.session.record().clone(), app.session.now);
+                }
+            }
+            Effect::Quit => return Ok(true),
+            Effect::Suspend => {
+                self.expects_resume = screen.suspend(app.mouse())?;
+                if !self.expects_resume {
+                    app.say("There is no shell here to suspend to");
+                }
+                fit(app)?;
+            }
+            Effect::Redraw => screen.clear(),
+            Effect::Mouse(on) => screen.mouse(*on)?,
+            Effect::Reload => self.reload(app),
+            Effect::RestoreBackup => {
+                let now = app.session.now;
+                let restored = match &self.lock {
+                    Some(lock) => self.store.restore(lock, None, now).map(|b| b.name),
+                    None => return Ok(false),
+                };
+                self.repaired(app, restored.map(|name| format!("Restored {name}")));
+            }
+            Effect::SetAside => {
+                let now = app.session.now;
+                let aside = match &self.lock {
+                    Some(lock) => self.store.set_aside(lock, now),
+                    None => return Ok(false),
+                };
+                let said = aside.map(|p| format!("The damaged file is kept as {}", p.display()));
+                self.repaired(app, said);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// Tells the planner how large the terminal is.
+pub(super) fn fit(app: &mut App) -> io::Result<()> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    app.resize(columns, rows);
+    Ok(())
+}
+
+/// Draws a frame, and a second one where the first found that lines are broken elsewhere now.
+pub(super) fn draw(app: &mut App, screen: &mut Screen) -> io::Result<()> {
+    let hits = screen.draw(app)?;
+    if app.drawn(hits) {
+        let hits = screen.draw(app)?;
+        app.drawn(hits);
+    }
+    Ok(())
+}

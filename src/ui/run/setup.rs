@@ -1,0 +1,158 @@
+//! Makes the event loop and the planner from the options, the record and the environment.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use super::event_loop::EventLoop;
+use super::{Options, RunError};
+use crate::catalog::Catalog;
+use crate::planning::hours::HoursTable;
+use crate::planning::release;
+use crate::profile::history::Record;
+use crate::profile::store::StoreError;
+use crate::ui::app::{App, MOUSE, THEME};
+use crate::ui::input::Input;
+use crate::ui::keymap::Keymap;
+use crate::ui::overlay::damaged::Damaged;
+use crate::ui::session::{Access, Session};
+use crate::ui::theme::{Theme, ThemeName};
+use crate::ui::worker::sentence;
+
+/// How long a planner waits for the lock before it opens read-only.
+const LOCK: Duration = Duration::from_millis(300);
+
+/// Why a planner is read-only when somebody else holds the lock.
+const IN_USE: &str = "another cisopath has this record open";
+
+/// What the planner is made of.
+pub(super) struct Parts {
+    catalog: Arc<Catalog>,
+    former: Option<Catalog>,
+    theme: Theme,
+    /// Whether an argument or the settings say which; else the record does, or the environment.
+    theme_is_set: bool,
+    keymap: Keymap,
+    problems: Vec<String>,
+    mouse: bool,
+    zone: jiff::tz::TimeZone,
+    hours: HoursTable,
+}
+
+impl EventLoop {
+    pub(super) fn open(options: Options, answers: Sender<Input>) -> Self {
+        let Options {
+            catalog,
+            former,
+            store,
+            settings,
+            ascii,
+            theme,
+            keys,
+            clock,
+            zone,
+        } = options;
+        let (keymap, problems) = Keymap::resolve(&keys);
+        let said = theme.or_else(|| ThemeName::from_word(&settings.theme));
+        let theme = Theme::new(said.unwrap_or_default(), ascii || settings.ascii);
+        let parts = Parts {
+            catalog,
+            former,
+            theme,
+            theme_is_set: said.is_some(),
+            keymap,
+            problems,
+            mouse: settings.mouse,
+            hours: settings.hours,
+            zone,
+        };
+        // A command may hold the lock for a moment; another planner holds it for long. What cannot be written can be read.
+        let (lock, refused) = match store.lock(LOCK) {
+            Ok(lock) => (Some(lock), None),
+            Err(StoreError::Locked { .. }) => (None, Some(IN_USE.to_owned())),
+            Err(error) => (None, Some(sentence(&error))),
+        };
+        let parts = Some(parts);
+        Self {
+            store,
+            lock,
+            refused,
+            worker: None,
+            reckoning: false,
+            answers,
+            expects_resume: false,
+            clock,
+            parts,
+        }
+    }
+
+    /// Reads the record and makes the planner.
+    pub(super) fn app(&mut self) -> Result<App, RunError> {
+        let now = (self.clock)();
+        let (record, damage) = match self.store.read() {
+            Ok(record) => (record.unwrap_or_else(|| Record::new(now)), None),
+            Err(error @ StoreError::Damaged { .. }) => (Record::new(now), Some(sentence(&error))),
+            Err(error) => return Err(error.into()),
+        };
+        let access = if let Some(why) = &self.refused {
+            Access::ReadOnly(why.clone())
+        } else if damage.is_some() {
+            Access::ReadOnly("the record is damaged".to_owned())
+        } else {
+            Access::Write
+        };
+        let Some(parts) = self.parts.take() else {
+            return Err(io::Error::other("the planner was made already").into());
+        };
+        let mut session = Session::new(parts.catalog, record, now, access);
+        session.zone = parts.zone;
+        session.hours = parts.hours;
+        let kept = &session.profile().settings;
+        let mouse = parts.mouse && kept.get(MOUSE) != Some(&false.into());
+        let mut theme = parts.theme;
+        let is_set = parts.theme_is_set || no_colours();
+        if !parts.theme_is_set {
+            let kept = kept.get(THEME).and_then(|word| word.as_str());
+            let kept = kept.filter(|_| !is_set).and_then(ThemeName::from_word);
+            theme = Theme::new(kept.unwrap_or_else(guessed), theme.signs.ascii);
+        }
+        let mut app = App::new(session, theme, parts.keymap, mouse);
+        app.theme_is_set = is_set;
+        if let Some(former) = parts.former {
+            let said = release::sentence(&former, &app.session.catalog, app.session.profile());
+            app.say(said);
+        }
+        for problem in parts.problems {
+            app.say(problem);
+        }
+        if let Some(damage) = damage {
+            let backups = self.store.backups().unwrap_or_default();
+            app.push(Damaged::new(damage, backups.iter().find(|b| b.good)));
+        } else if let Some(why) = &self.refused {
+            app.say(format!("Read-only: {why}"));
+        }
+        Ok(app)
+    }
+}
+
+fn set(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|v| !v.is_empty())
+}
+
+/// Whether the environment asks for no colours.
+fn no_colours() -> bool {
+    set("NO_COLOR").is_some()
+}
+
+/// The theme that fits what the environment says of the terminal.
+fn guessed() -> ThemeName {
+    if no_colours() {
+        return ThemeName::Mono;
+    }
+    // rxvt, Konsole and others say "foreground;background"; 7 and 15 are the light ones.
+    match set("COLORFGBG").and_then(|v| v.rsplit(';').next()?.parse::<u8>().ok()) {
+        Some(7 | 9..=15) => ThemeName::Light,
+        _ => ThemeName::Dark,
+    }
+}

@@ -1,0 +1,176 @@
+//! A text field of one line with the keys people know from the shell. It keeps what was typed, always.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::action::Typed;
+
+/// Longest text a field takes, in bytes; more is cut off at a character.
+const MOST: usize = 10_000;
+
+/// A text field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextField {
+    text: String,
+    /// Byte offset of the cursor, always at a grapheme's edge.
+    cursor: usize,
+}
+
+impl TextField {
+    /// A field that holds `text`, the cursor at its end.
+    pub fn with(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            cursor: text.len(),
+        }
+    }
+
+    /// What was typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Empties the field.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.cursor = 0;
+    }
+
+    /// The text before the cursor.
+    pub fn before(&self) -> &str {
+        self.text.get(..self.cursor).unwrap_or(&self.text)
+    }
+
+    /// The text from the cursor on.
+    pub fn after(&self) -> &str {
+        self.text.get(self.cursor..).unwrap_or("")
+    }
+
+    /// Applies an edit; says whether the text changed.
+    pub fn apply(&mut self, typed: &Typed) -> bool {
+        let old = self.text.len();
+        match typed {
+            Typed::Text(text) => {
+                let mut text: String = text
+                    .chars()
+                    .map(|c| if c.is_whitespace() { ' ' } else { c })
+                    .filter(|c| !c.is_control())
+                    .collect();
+                while self.text.len() + text.len() > MOST && text.pop().is_some() {}
+                self.text.insert_str(self.cursor, &text);
+                self.cursor += text.len();
+            }
+            Typed::Backspace => self.remove(self.left()..self.cursor),
+            Typed::Delete => self.remove(self.cursor..self.right()),
+            Typed::WordBack => self.remove(self.word_left()..self.cursor),
+            Typed::KillToStart => self.remove(0..self.cursor),
+            Typed::KillToEnd => self.remove(self.cursor..self.text.len()),
+            Typed::Left => self.cursor = self.left(),
+            Typed::Right => self.cursor = self.right(),
+            Typed::WordLeft => self.cursor = self.word_left(),
+            Typed::WordRight => self.cursor = self.word_right(),
+            Typed::Start => self.cursor = 0,
+            Typed::End => self.cursor = self.text.len(),
+        }
+        self.text.len() != old
+    }
+
+    fn remove(&mut self, range: std::ops::Range<usize>) {
+        self.cursor = range.start;
+        self.text.replace_range(range, "");
+    }
+
+    fn left(&self) -> usize {
+        self.before()
+            .grapheme_indices(true)
+            .next_back()
+            .map_or(0, |(at, _)| at)
+    }
+
+    fn right(&self) -> usize {
+        self.cursor + self.after().graphemes(true).next().map_or(0, str::len)
+    }
+
+    fn word_left(&self) -> usize {
+        let before = self.before().trim_end();
+        before
+            .char_indices()
+            .rfind(|(_, c)| c.is_whitespace())
+            .map_or(0, |(at, c)| at + c.len_utf8())
+    }
+
+    fn word_right(&self) -> usize {
+        let after = self.after();
+        let word = after.trim_start();
+        let skipped = after.len() - word.len();
+        self.cursor + skipped + word.find(char::is_whitespace).unwrap_or(word.len())
+    }
+}
+
+/// What a key means to a text field, if anything.
+pub fn typed(event: KeyEvent) -> Option<Typed> {
+    let control = event.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = event.modifiers.contains(KeyModifiers::ALT);
+    Some(match event.code {
+        KeyCode::Char(c) if !control && !alt => Typed::Text(c.to_string()),
+        KeyCode::Backspace if alt || control => Typed::WordBack,
+        KeyCode::Backspace => Typed::Backspace,
+        KeyCode::Char('h') if control => Typed::Backspace,
+        KeyCode::Delete => Typed::Delete,
+        KeyCode::Char('w') if control => Typed::WordBack,
+        KeyCode::Char('u') if control => Typed::KillToStart,
+        KeyCode::Char('k') if control => Typed::KillToEnd,
+        KeyCode::Char('b') if alt => Typed::WordLeft,
+        KeyCode::Char('f') if alt => Typed::WordRight,
+        KeyCode::Left if control || alt => Typed::WordLeft,
+        KeyCode::Right if control || alt => Typed::WordRight,
+        KeyCode::Left => Typed::Left,
+        KeyCode::Right => Typed::Right,
+        KeyCode::Home => Typed::Start,
+        KeyCode::End => Typed::End,
+        KeyCode::Char('a') if control => Typed::Start,
+        KeyCode::Char('e') if control => Typed::End,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn editing_keeps_graphemes_whole() {
+        let mut field = TextField::with("café 世界 🎉");
+        field.apply(&Typed::Backspace);
+        assert_eq!(field.text(), "café 世界 ");
+        field.apply(&Typed::WordBack);
+        assert_eq!(field.text(), "café ");
+        field.apply(&Typed::Start);
+        field.apply(&Typed::Right);
+        field.apply(&Typed::KillToEnd);
+        assert_eq!(field.text(), "c");
+    }
+
+    #[test]
+    fn pasted_lines_become_one() {
+        let mut field = TextField::default();
+        field.apply(&Typed::Text("a\nb\u{1b}[31m".to_owned()));
+        assert_eq!(field.text(), "a b[31m");
+        assert_eq!(field.before(), "a b[31m");
+    }
+
+    #[test]
+    fn words_are_jumped_over() {
+        let mut field = TextField::with("one two  three");
+        field.apply(&Typed::WordLeft);
+        assert_eq!(field.after(), "three");
+        field.apply(&Typed::Start);
+        field.apply(&Typed::WordRight);
+        assert_eq!(field.before(), "one");
+    }
+}
