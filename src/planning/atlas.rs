@@ -7,6 +7,7 @@
 mod between;
 mod curated;
 mod miss;
+mod widest;
 
 use std::cell::OnceCell;
 
@@ -282,8 +283,8 @@ impl<'a> Atlas<'a> {
         }
         let measure = Measure::new(self.ground, &self.standing, limit);
         let mut around = Around::new(&measure);
-        let met = Between::new(&mut around, way).patient(LOOK).walk(0.0);
-        matches!(met, Met::Never { .. })
+        let met = Between::new(&mut around, way).patient(LOOK).walk();
+        matches!(met, Met::Never)
     }
 
     /// A query in positions.

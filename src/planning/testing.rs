@@ -35,6 +35,15 @@ pub(super) fn made() -> impl Strategy<Value = Made> {
 }
 
 impl Made {
+    /// A catalogue that asks so, and somebody of whom nothing is known.
+    pub(super) fn asking<const SKILLS: usize>(asks: &[[u8; SKILLS]]) -> Self {
+        Self {
+            asks: asks.iter().map(|row| row.to_vec()).collect(),
+            role: None,
+            said: Vec::new(),
+        }
+    }
+
     pub(super) fn catalog(&self) -> Catalog {
         let skills = self.asks[0].len();
         let list = |row: &[u8], bit: u8| -> Vec<u32> {
@@ -89,12 +98,16 @@ impl Made {
         role.into_iter().collect()
     }
 
-    pub(super) fn states(&self, catalog: &Catalog) -> States {
-        let said = self.said.iter().map(|(at, said)| {
+    /// What the person said of skills.
+    pub(super) fn said(&self) -> impl Iterator<Item = (SkillIx, Said)> {
+        self.said.iter().map(|(at, said)| {
             let skill = at.index(self.asks[0].len());
             (SkillIx(skill as u32), *said)
-        });
-        States::derive(catalog, &self.roles(), said)
+        })
+    }
+
+    pub(super) fn states(&self, catalog: &Catalog) -> States {
+        States::derive(catalog, &self.roles(), self.said())
     }
 }
 

@@ -1,9 +1,9 @@
-//! The shortest walk between two occupations in moves of a certain coverage at least, looked for from both ends at once.
+//! The walk in the fewest moves between two occupations, looked for from both ends at once (bidirectional breadth-first
+//! search).
 //!
 //! Both ends are widened by whole layers, the smaller one first, until they meet: for one question that takes a hundred rows
-//! of the graph or so instead of the whole, more with every stop that is asked for. Where they cannot meet, it is known how far the coverage must come down for
-//! anything to change. A walk passes every stop that is asked for; it may pass another place twice where that is the
-//! shortest way to do so. Knows nothing of hours.
+//! of the graph or so instead of the whole, more with every stop that is asked for. A walk passes every stop that is asked
+//! for; it may pass another place twice where that is the shortest way to do so. Knows nothing of hours.
 
 use super::super::candidate::Way;
 use super::super::network::Around;
@@ -16,11 +16,8 @@ const UNSEEN: u32 = u32::MAX;
 pub(super) enum Met {
     /// The walk, both ends included.
     Walk(Vec<OccupationIx>),
-    /// There is none, nor is there one with any coverage above `below`.
-    Never {
-        /// Below every coverage where no move was left out.
-        below: f64,
-    },
+    /// There is none.
+    Never,
     /// So much was looked at that no more is wanted.
     Tired,
 }
@@ -29,8 +26,6 @@ pub(super) enum Met {
 pub(super) struct Between<'m, 'a> {
     around: &'m mut Around<'a>,
     way: &'m Way,
-    /// Occupations out of which every move is taken as it is, within the limit or not, with its coverage.
-    anchors: Vec<(usize, Vec<f64>)>,
     /// How many rows of the graph may be looked at.
     patience: usize,
 }
@@ -43,8 +38,6 @@ struct Side {
     layer: Vec<u32>,
     /// Moves to them.
     moves: usize,
-    /// The greatest coverage of a move that was left out.
-    below: f64,
 }
 
 impl Side {
@@ -55,7 +48,6 @@ impl Side {
             from,
             layer: vec![end],
             moves: 0,
-            below: f64::NEG_INFINITY,
         }
     }
 
@@ -85,19 +77,7 @@ impl<'m, 'a> Between<'m, 'a> {
         Self {
             around,
             way,
-            anchors: Vec::new(),
             patience: usize::MAX,
-        }
-    }
-
-    /// The same; every move out of the start and out of the stops that are asked for counts, within the limit or not.
-    pub(super) fn from_anywhere(around: &'m mut Around<'a>, way: &'m Way) -> Self {
-        let anchors = std::iter::once(way.from).chain(way.via.iter().copied());
-        let anchors = anchors.map(|a| (a.index(), around.all_from(a.index())));
-        let anchors = anchors.collect();
-        Self {
-            anchors,
-            ..Self::new(around, way)
         }
     }
 
@@ -107,35 +87,27 @@ impl<'m, 'a> Between<'m, 'a> {
         self
     }
 
-    /// The walk in the fewest moves whose coverage is `least` or more each.
-    pub(super) fn walk(&mut self, least: f64) -> Met {
+    /// The walk in the fewest moves.
+    pub(super) fn walk(&mut self) -> Met {
         let stops = self.way.via.len();
         if self.way.from == self.way.to || stops >= self.way.moves {
-            let below = f64::NEG_INFINITY;
-            return Met::Never { below };
+            return Met::Never;
         }
         let all = (1 << stops) - 1;
         let places = (all + 1) * self.around.len();
         let mut ahead = Side::new(places, self.place(0, self.way.from.0));
         let mut behind = Side::new(places, self.place(all, self.way.to.0));
         loop {
-            let below = if ahead.layer.is_empty() {
-                Some(ahead.below)
-            } else if behind.layer.is_empty() {
-                Some(behind.below)
-            } else if ahead.moves + behind.moves == self.way.moves {
-                // Wherever a walk was cut short, it was by a move that one of the ends left out.
-                Some(ahead.below.max(behind.below))
-            } else {
-                None
-            };
-            if let Some(below) = below {
-                return Met::Never { below };
+            let is_spent = ahead.layer.is_empty()
+                || behind.layer.is_empty()
+                || ahead.moves + behind.moves == self.way.moves;
+            if is_spent {
+                return Met::Never;
             }
             let met = if ahead.layer.len() <= behind.layer.len() {
-                self.widen(&mut ahead, &behind, least, Self::onward)
+                self.widen(&mut ahead, &behind, Self::onward)
             } else {
-                self.widen(&mut behind, &ahead, least, Self::backward)
+                self.widen(&mut behind, &ahead, Self::backward)
             };
             if let Some(place) = met {
                 let mut walk = ahead.back(place);
@@ -151,21 +123,6 @@ impl<'m, 'a> Between<'m, 'a> {
         }
     }
 
-    /// The least coverage on a walk, as it is measured here.
-    pub(super) fn width(&mut self, walk: &[OccupationIx]) -> f64 {
-        let pairs = walk.windows(2).map(|pair| {
-            let [u, v] = [pair[0].index(), pair[1].index()];
-            if let Some((_, row)) = self.anchors.iter().find(|(a, _)| *a == u) {
-                return row[v];
-            }
-            let own = self.around.opened(v).unwrap_or_default();
-            let row = self.around.from(u);
-            let listed = row.iter().find(|(to, _)| *to as usize == v);
-            listed.map_or(own, |(_, coverage)| *coverage)
-        });
-        pairs.fold(1.0, f64::min)
-    }
-
     fn place(&self, passed: usize, occupation: u32) -> u32 {
         (passed * self.around.len()) as u32 + occupation
     }
@@ -175,17 +132,14 @@ impl<'m, 'a> Between<'m, 'a> {
         &mut self,
         side: &mut Side,
         other: &Side,
-        least: f64,
-        moves: fn(&mut Self, u32, &mut dyn FnMut(u32, f64)),
+        moves: fn(&mut Self, u32, &mut dyn FnMut(u32)),
     ) -> Option<u32> {
         let layer = std::mem::take(&mut side.layer);
         side.moves += 1;
         let mut met = None;
         for place in layer {
-            moves(self, place, &mut |next, coverage| {
-                if coverage < least {
-                    side.below = side.below.max(coverage);
-                } else if side.reach(next, place, other) && met.is_none() {
+            moves(self, place, &mut |next| {
+                if side.reach(next, place, other) && met.is_none() {
                     met = Some(next);
                 }
             });
@@ -197,7 +151,7 @@ impl<'m, 'a> Between<'m, 'a> {
     }
 
     /// Every move out of a place.
-    fn onward(&mut self, place: u32, each: &mut dyn FnMut(u32, f64)) {
+    fn onward(&mut self, place: u32, each: &mut dyn FnMut(u32)) {
         let count = self.around.len();
         let (passed, u) = (place as usize / count, place as usize % count);
         let Way { from, to, .. } = *self.way;
@@ -205,29 +159,23 @@ impl<'m, 'a> Between<'m, 'a> {
             return;
         }
         let way = self.way;
-        let mut each = |v: u32, coverage: f64| {
+        let mut each = |v: u32| {
             let bit = bit(way, v);
             let is_stop = v == to.0 || !way.closed[v as usize];
             if is_stop && v != from.0 && v as usize != u && passed & bit == 0 {
-                each(((passed | bit) * count) as u32 + v, coverage);
+                each(((passed | bit) * count) as u32 + v);
             }
         };
-        if let Some((_, row)) = self.anchors.iter().find(|(a, _)| *a == u) {
-            for (v, coverage) in (0..).zip(row) {
-                each(v, *coverage);
-            }
-            return;
+        for v in self.around.from(u) {
+            each(*v);
         }
-        for (v, coverage) in self.around.from(u) {
-            each(*v, *coverage);
-        }
-        for (v, coverage) in self.around.open() {
-            each(*v, *coverage);
+        for v in self.around.open() {
+            each(*v);
         }
     }
 
     /// Every move into a place.
-    fn backward(&mut self, place: u32, each: &mut dyn FnMut(u32, f64)) {
+    fn backward(&mut self, place: u32, each: &mut dyn FnMut(u32)) {
         let count = self.around.len();
         let (passed, v) = (place as usize / count, place as usize % count);
         let Way { from, to, .. } = *self.way;
@@ -236,7 +184,7 @@ impl<'m, 'a> Between<'m, 'a> {
         }
         let way = self.way;
         let before = passed & !bit(way, v as u32);
-        let mut each = |u: u32, coverage: f64| {
+        let mut each = |u: u32| {
             // Whoever stands on a stop that is asked for has passed it; whoever stands at the start has passed none.
             let is_stop = if u == from.0 {
                 before == 0
@@ -244,29 +192,20 @@ impl<'m, 'a> Between<'m, 'a> {
                 !way.closed[u as usize] && before & bit(way, u) == bit(way, u)
             };
             if is_stop && u != to.0 && u as usize != v {
-                each((before * count) as u32 + u, coverage);
+                each((before * count) as u32 + u);
             }
         };
-        for (anchor, row) in &self.anchors {
-            each(*anchor as u32, row[v]);
+        for u in self.around.to(v) {
+            each(*u);
         }
-        let is_anchor = |u: u32| self.anchors.iter().any(|(a, _)| *a == u as usize);
-        for (u, coverage) in self.around.to(v) {
-            if !is_anchor(*u) {
-                each(*u, *coverage);
-            }
-        }
-        // Those who bring something were named before, with no less.
-        if let Some(own) = self.around.opened(v) {
-            for u in (0..count as u32).filter(|u| !is_anchor(*u)) {
-                each(u, own);
-            }
+        if self.around.is_open(v) {
+            (0..count as u32).for_each(each);
         }
     }
 }
 
 /// Which bit stands for an occupation that every walk passes; 0 for another.
-fn bit(way: &Way, occupation: u32) -> usize {
+pub(super) fn bit(way: &Way, occupation: u32) -> usize {
     let at = way.via.iter().position(|w| w.0 == occupation);
     at.map_or(0, |at| 1 << at)
 }

@@ -1,12 +1,8 @@
 //! The nearest miss: where no route keeps within the leap, which leap would do and the route whose hardest move comes
-//! nearest to the one asked for.
-//!
-//! That route is a widest path (the least coverage along it as large as can be) over the moves of the large leap and
-//! every move out of the start and out of the stops that were asked for: somebody far away from everything misses with
-//! their first move, and hears by how much. Coverages are compared as they are measured in whole units, which is finer than
-//! anything that is shown.
+//! nearest to the one asked for (a widest path, see [`super::widest`]).
 
 use super::between::{Between, Met};
+use super::widest::widest;
 use super::{Atlas, Found};
 use crate::catalog::OccupationIx;
 use crate::planning::candidate::Way;
@@ -49,9 +45,9 @@ pub(super) fn told(
 }
 
 fn has_route(atlas: &Atlas<'_>, way: &Way, limit: Limit, around: &mut Around<'_>) -> bool {
-    match Between::new(around, way).walk(0.0) {
+    match Between::new(around, way).walk() {
         Met::Walk(walk) => is_loopless(&walk) || atlas.candidates(limit, way).next().is_some(),
-        Met::Never { .. } | Met::Tired => false,
+        Met::Never | Met::Tired => false,
     }
 }
 
@@ -63,7 +59,7 @@ fn nearest(
     around: &mut Around<'_>,
     teller: &mut Teller<'_>,
 ) -> Option<NearestMiss> {
-    let widest = widest(&mut Between::from_anywhere(around, way));
+    let widest = widest(atlas.ground, &atlas.standing, around, way);
     let path = match widest.filter(|walk| is_loopless(walk)) {
         Some(path) => path,
         None => atlas.candidates(limit, way).next()?.occupations,
@@ -78,34 +74,6 @@ fn nearest(
         step,
         coverage,
     })
-}
-
-/// The widest walk with the fewest moves.
-///
-/// What cannot be met with one coverage says which is the next that may. That one is tried once, as it is the answer where
-/// the first or the last move is the narrow one; mostly it lies far above it, so then it goes by halves.
-pub(super) fn widest(between: &mut Between<'_, '_>) -> Option<Vec<OccupationIx>> {
-    // A walk and the least coverage on it; and the coverage that no walk has more of.
-    let mut found: Option<(f64, Vec<OccupationIx>)> = None;
-    let (mut upper, mut least) = (f64::INFINITY, f64::INFINITY);
-    for tries in 0.. {
-        match between.walk(least) {
-            // What it was found with is sure, however it is measured again: so every try comes nearer.
-            Met::Walk(walk) => found = Some((between.width(&walk).max(least), walk)),
-            Met::Never { below } => upper = below,
-            Met::Tired => return None,
-        }
-        let lower = found
-            .as_ref()
-            .map_or(f64::NEG_INFINITY, |(width, _)| *width);
-        if lower >= upper {
-            break;
-        }
-        let middle = f64::midpoint(lower.max(0.0), upper);
-        let halve = tries > 0 && lower < middle && middle < upper;
-        least = if halve { middle } else { upper };
-    }
-    found.map(|(_, walk)| walk)
 }
 
 fn is_loopless(walk: &[OccupationIx]) -> bool {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
+use super::widest::{parts, widest};
 use super::*;
-use crate::planning::testing::{ground, made};
+use crate::planning::testing::{Made, ground, made};
 
 /// The answer of whoever looks before the graphs are made, and of whoever has them all.
 fn both(catalog: &Catalog, states: &States, roles: &[OccupationIx], query: &Query) -> [Answer; 2] {
@@ -51,18 +52,18 @@ struct Plain<'a> {
 
 impl Plain<'_> {
     /// Coverage of a move as the nearest miss judges it, if the move counts.
-    fn judged(&self, u: OccupationIx, v: OccupationIx) -> Option<f64> {
+    fn judged(&self, u: OccupationIx, v: OccupationIx) -> Option<u32> {
         let (ground, standing) = (self.atlas.ground, &self.atlas.standing);
         let coverage = standing.coverage_from(ground, u.index(), v.index());
         if u == self.way.from || self.way.via.contains(&u) {
-            return Some(coverage);
+            return Some(parts(coverage));
         }
-        (coverage >= Limit::Large.least()).then_some(coverage)
+        (coverage >= Limit::Large.least()).then(|| parts(coverage))
     }
 
-    /// The least coverage on the widest walk and its fewest moves, from a table of all walks by what was passed and where
+    /// The least coverage on the widest walk in parts and its fewest moves, from a table of all walks by what was passed and where
     /// they are; none where there is no walk.
-    fn widest(&self) -> Option<(f64, usize)> {
+    fn widest(&self) -> Option<(u32, usize)> {
         let Way {
             from,
             to,
@@ -70,10 +71,10 @@ impl Plain<'_> {
             ref closed,
             ref via,
         } = *self.way;
-        let mut best: Option<(f64, usize)> = None;
-        let mut reached = BTreeMap::from([((0_usize, from), 1.0_f64)]);
+        let mut best: Option<(u32, usize)> = None;
+        let mut reached = BTreeMap::from([((0_usize, from), parts(1.0))]);
         for moves in 1..=moves {
-            let mut further: BTreeMap<(usize, OccupationIx), f64> = BTreeMap::new();
+            let mut further: BTreeMap<(usize, OccupationIx), u32> = BTreeMap::new();
             for ((passed, u), width) in reached {
                 for v in self.atlas.catalog.occupations().map(|o| o.ix) {
                     let bit = via
@@ -85,15 +86,13 @@ impl Plain<'_> {
                         continue;
                     }
                     if let Some(coverage) = self.judged(u, v) {
-                        let here = further.entry((passed | bit, v)).or_insert(-1.0);
-                        *here = here.max(width.min(coverage));
+                        let here = further.entry((passed | bit, v)).or_insert(0);
+                        *here = (*here).max(width.min(coverage));
                     }
                 }
             }
             let there = further.get(&((1 << via.len()) - 1, to));
-            // Widths that differ by less than is measured are one.
-            if let Some(width) = there.filter(|w| best.is_none_or(|(known, _)| **w > known + 1e-6))
-            {
+            if let Some(width) = there.filter(|w| best.is_none_or(|(known, _)| **w > known)) {
                 best = Some((*width, moves));
             }
             reached = further;
@@ -102,61 +101,92 @@ impl Plain<'_> {
     }
 }
 
+/// The nearest miss of somebody between the first and the last occupation is the widest walk of all, where that is a
+/// route.
+fn check_nearest_miss(
+    made: &Made,
+    (moves, shut, via, limit): (usize, u8, usize, usize),
+) -> Result<(), TestCaseError> {
+    let catalog = made.catalog();
+    let ground = ground(&catalog);
+    let (states, roles) = (made.states(&catalog), made.roles());
+    let atlas = Atlas::new(&catalog, &ground, &states, &roles);
+    let count = catalog.occupations().len() as u32;
+    let query = Query {
+        limit: Limit::ALL[limit],
+        moves,
+        via: (1..count - 1).take(via).map(OccupationIx).collect(),
+        avoid: (1..count - 1)
+            .filter(|at| shut & shut.rotate_left(1) >> (at % 8) & 1 == 1)
+            .map(OccupationIx)
+            .collect(),
+        ..Query::new(OccupationIx(0), OccupationIx(count - 1))
+    };
+    let answer = atlas.routes(&query);
+    prop_assume!(answer.routes.is_empty());
+    let way = atlas.way(&query);
+    let would_do = Limit::ALL.into_iter().filter(|l| *l > query.limit);
+    let would_do = would_do
+        .into_iter()
+        .find(|l| atlas.candidates(*l, &way).next().is_some());
+    prop_assert_eq!(answer.limit_that_would_do, would_do);
+
+    let plain = Plain {
+        atlas: &atlas,
+        way: &way,
+    };
+    let measure = Measure::new(&ground, &atlas.standing, Limit::Large);
+    let mut around = Around::new(&measure);
+    let walk = widest(&ground, &atlas.standing, &mut around, &way);
+    let found = walk.as_ref().map(|walk| {
+        let judged = walk.windows(2).map(|pair| plain.judged(pair[0], pair[1]));
+        (judged.min().flatten(), walk.len() - 1)
+    });
+    let expected = plain.widest().filter(|_| way.via.len() < way.moves);
+    prop_assert_eq!(found, expected.map(|(width, moves)| (Some(width), moves)));
+
+    prop_assert_eq!(answer.nearest_miss.is_some(), would_do.is_some());
+    let Some(miss) = answer.nearest_miss else {
+        return Ok(());
+    };
+    let route = &miss.route.occupations;
+    let mut places = route.clone();
+    places.sort_unstable();
+    places.dedup();
+    prop_assert_eq!(places.len(), route.len());
+    prop_assert!(way.via.iter().all(|stop| route.contains(stop)));
+    // The cheapest route takes its place where the widest walk passes a place twice.
+    let loopless = walk.filter(|walk| {
+        walk.iter()
+            .all(|o| walk.iter().filter(|p| *p == o).count() == 1)
+    });
+    prop_assert!(loopless.is_none_or(|walk| walk == *route));
+    Ok(())
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    // Nearly half of all cases have a route.
+    #![proptest_config(ProptestConfig { max_global_rejects: u32::MAX, ..ProptestConfig::default() })]
 
     #[test]
     fn the_nearest_miss_is_the_widest_of_all_routes(
         made in made(), moves in 1..=MOVES, shut in any::<u8>(), via in 0_usize..3, limit in 0_usize..3,
     ) {
-        let catalog = made.catalog();
-        let ground = ground(&catalog);
-        let (states, roles) = (made.states(&catalog), made.roles());
-        let atlas = Atlas::new(&catalog, &ground, &states, &roles);
-        let count = catalog.occupations().len() as u32;
-        let query = Query {
-            limit: Limit::ALL[limit],
-            moves,
-            via: (1..count - 1).take(via).map(OccupationIx).collect(),
-            avoid: (1..count - 1).filter(|at| shut & shut.rotate_left(1) >> (at % 8) & 1 == 1).map(OccupationIx).collect(),
-            ..Query::new(OccupationIx(0), OccupationIx(count - 1))
-        };
-        let answer = atlas.routes(&query);
-        prop_assume!(answer.routes.is_empty());
-        let way = atlas.way(&query);
-        let would_do = Limit::ALL.into_iter().filter(|l| *l > query.limit);
-        let would_do = would_do.into_iter().find(|l| atlas.candidates(*l, &way).next().is_some());
-        prop_assert_eq!(answer.limit_that_would_do, would_do);
-
-        let plain = Plain { atlas: &atlas, way: &way };
-        let measure = Measure::new(&ground, &atlas.standing, Limit::Large);
-        let mut around = Around::new(&measure);
-        let walk = miss::widest(&mut Between::from_anywhere(&mut around, &way));
-        let found = walk.as_ref().map(|walk| {
-            let judged = walk.windows(2).map(|pair| plain.judged(pair[0], pair[1]).unwrap_or(-1.0));
-            (judged.fold(1.0, f64::min), walk.len() - 1)
-        });
-        let expected = plain.widest().filter(|_| way.via.len() < way.moves);
-        match (found, expected) {
-            (Some((width, moves)), Some((widest, fewest))) => {
-                prop_assert!((width - widest).abs() < 1e-6, "{width} {widest}");
-                prop_assert_eq!(moves, fewest);
-            }
-            (found, expected) => prop_assert_eq!(found, expected),
-        }
-
-        prop_assert_eq!(answer.nearest_miss.is_some(), would_do.is_some());
-        let Some(miss) = answer.nearest_miss else { return Ok(()) };
-        let route = &miss.route.occupations;
-        let mut places = route.clone();
-        places.sort_unstable();
-        places.dedup();
-        prop_assert_eq!(places.len(), route.len());
-        prop_assert!(way.via.iter().all(|stop| route.contains(stop)));
-        // The cheapest route takes its place where the widest walk passes a place twice.
-        let loopless = walk.filter(|walk| walk.iter().all(|o| walk.iter().filter(|p| *p == o).count() == 1));
-        prop_assert!(loopless.is_none_or(|walk| walk == *route));
+        check_nearest_miss(&made, (moves, shut, via, limit))?;
     }
+}
+
+#[test]
+fn a_difference_that_is_none_does_not_lengthen_the_widest_walk() {
+    // Two moves cover a quarter each, one of them a last bit less: the walk of five moves that avoids it is no wider.
+    let made = Made::asking(&[
+        [0, 1, 1, 1, 0, 0],
+        [2, 2, 1, 0, 1, 1],
+        [0, 0, 1, 2, 1, 0],
+        [0, 2, 1, 1, 0, 2],
+        [0, 1, 1, 1, 0, 0],
+    ]);
+    check_nearest_miss(&made, (5, 0, 1, 0)).unwrap();
 }
 
 #[test]
@@ -169,15 +199,15 @@ fn whoever_gives_up_says_so() {
     let mut tired = 0;
     for to in catalog.occupations().skip(1).map(|o| o.ix) {
         let way = atlas.way(&Query::new(OccupationIx(0), to));
-        let whole = Between::new(&mut Around::new(&measure), &way).walk(0.0);
+        let whole = Between::new(&mut Around::new(&measure), &way).walk();
         for rows in [0, 1, 2, 5, 20] {
             match Between::new(&mut Around::new(&measure), &way)
                 .patient(rows)
-                .walk(0.0)
+                .walk()
             {
                 Met::Tired => tired += 1,
                 Met::Walk(walk) => assert!(matches!(&whole, Met::Walk(known) if *known == walk)),
-                Met::Never { .. } => assert!(matches!(whole, Met::Never { .. })),
+                Met::Never => assert!(matches!(whole, Met::Never)),
             }
         }
     }

@@ -5,8 +5,8 @@ use super::inward::Inward;
 use super::measure::Measure;
 use super::outward::Outward;
 
-/// Moves seen from one end: the other end, and the coverage on arrival.
-type Row = Box<[(u32, f64)]>;
+/// The other ends of the moves of one occupation.
+type Row = Box<[u32]>;
 
 /// A person's graph, as far as it was looked at.
 pub(in crate::planning) struct Around<'a> {
@@ -22,14 +22,14 @@ pub(in crate::planning) struct Around<'a> {
 impl<'a> Around<'a> {
     /// Nothing was looked at yet.
     pub(in crate::planning) fn new(measure: &'a Measure<'a>) -> Self {
-        let own = (0..measure.len()).map(|v| (v as u32, measure.own(v)));
+        let all = 0..measure.len() as u32;
         Self {
             measure,
             inward: Inward::new(measure),
             outward: Outward::new(measure),
             into: vec![None; measure.len()],
             out_of: vec![None; measure.len()],
-            open: own.filter(|(v, _)| measure.is_open(*v as usize)).collect(),
+            open: all.filter(|v| measure.is_open(*v as usize)).collect(),
             looked_at: 0,
         }
     }
@@ -44,20 +44,19 @@ impl<'a> Around<'a> {
         self.looked_at
     }
 
-    /// The occupations that the person's own skills open: everybody leads there. With what those skills cover.
-    pub(in crate::planning) fn open(&self) -> &[(u32, f64)] {
+    /// The occupations that the person's own skills open: everybody leads there.
+    pub(in crate::planning) fn open(&self) -> &[u32] {
         &self.open
     }
 
-    /// The person's own coverage of `v`, if that opens it.
-    pub(in crate::planning) fn opened(&self, v: usize) -> Option<f64> {
-        self.measure.is_open(v).then(|| self.measure.own(v))
+    /// Whether the person's own skills open `v`.
+    pub(in crate::planning) fn is_open(&self, v: usize) -> bool {
+        self.measure.is_open(v)
     }
 
     /// Who leads to `v`. Where it is open everybody does: those are listed who bring something to it.
-    pub(in crate::planning) fn to(&mut self, v: usize) -> &[(u32, f64)] {
+    pub(in crate::planning) fn to(&mut self, v: usize) -> &[u32] {
         let Self {
-            measure,
             inward,
             into,
             looked_at,
@@ -66,15 +65,19 @@ impl<'a> Around<'a> {
         into[v].get_or_insert_with(|| {
             *looked_at += 1;
             let mut row = Vec::new();
-            inward.to(v, |u, brought| {
-                row.push((u, measure.coverage(v, brought.units())));
-            });
+            inward.to(v, |u, _| row.push(u));
             row.into()
         })
     }
 
+    /// Where `u` leads to, and what is open: together every thinkable move out of `u`.
+    pub(in crate::planning) fn row_and_open(&mut self, u: usize) -> (&[u32], &[u32]) {
+        self.from(u);
+        (self.out_of[u].as_deref().unwrap_or_default(), &self.open)
+    }
+
     /// Where `u` leads to. Of what is open that is listed to which it brings something.
-    pub(in crate::planning) fn from(&mut self, u: usize) -> &[(u32, f64)] {
+    pub(in crate::planning) fn from(&mut self, u: usize) -> &[u32] {
         let Self {
             measure,
             outward,
@@ -86,23 +89,12 @@ impl<'a> Around<'a> {
             *looked_at += 1;
             let mut row = Vec::new();
             outward.brings(u, |v, brought| {
-                let (place, units) = (v as usize, brought.units());
-                if measure.is_enough(u, place, units) {
-                    row.push((v, measure.coverage(place, units)));
+                if measure.is_enough(u, v as usize, brought.units()) {
+                    row.push(v);
                 }
             });
             row.into()
         })
-    }
-
-    /// Coverage of every occupation for somebody who comes from `u`, thinkable or not.
-    pub(in crate::planning) fn all_from(&mut self, u: usize) -> Vec<f64> {
-        let mut out: Vec<f64> = (0..self.len()).map(|v| self.measure.own(v)).collect();
-        let measure = self.measure;
-        self.outward.brings(u, |v, brought| {
-            out[v as usize] = measure.coverage(v as usize, brought.units());
-        });
-        out
     }
 }
 
@@ -128,27 +120,21 @@ mod tests {
             let all = 0..ground.len() as u32;
             let mut inward = Vec::new();
             for v in all.clone() {
-                inward.extend(around.to(v as usize).iter().map(|(u, c)| (*u, v, c.to_bits())));
+                inward.extend(around.to(v as usize).iter().map(|u| (*u, v)));
             }
             inward.sort_unstable();
             let mut outward = Vec::new();
             for u in all {
                 let row = around.from(u as usize).to_vec();
-                outward.extend(row.iter().map(|(v, c)| (u, *v, c.to_bits())));
-                // What is measured for any move at all is as good as the definition.
-                for (v, measured) in around.all_from(u as usize).into_iter().enumerate() {
-                    let exact = standing.coverage_from(&ground, u as usize, v);
-                    prop_assert!(u as usize == v || (measured - exact).abs() < 1e-6);
-                }
+                outward.extend(row.iter().map(|v| (u, *v)));
                 let moves = network.moves(&ground, &standing, OccupationIx(u));
-                let mut seen: Vec<u32> = row.iter().chain(around.open()).map(|(v, _)| *v).collect();
+                let mut seen: Vec<u32> = row.iter().chain(around.open()).copied().collect();
                 seen.retain(|v| *v != u);
                 seen.sort_unstable();
                 seen.dedup();
                 prop_assert!(moves.iter().map(|(to, _)| to.0).eq(seen));
             }
             outward.sort_unstable();
-            // To the last bit: whoever compares them must not see a difference that is none.
             prop_assert_eq!(inward, outward);
         }
     }

@@ -68,8 +68,6 @@ pub(in crate::planning) struct Measure<'a> {
     pub(super) ground: &'a Ground,
     pub(super) standing: &'a Standing,
     least: f64,
-    /// Units for one rarity point.
-    scale: f64,
     /// What each skill adds.
     pub(super) gains: Vec<Gains>,
     /// The same of the common skills, by their place.
@@ -118,7 +116,6 @@ impl<'a> Measure<'a> {
             ground,
             standing,
             least,
-            scale,
             gains,
         }
     }
@@ -151,11 +148,5 @@ impl<'a> Measure<'a> {
         units >= wanted
             && (units - wanted >= unsure
                 || self.standing.coverage_from(self.ground, u, v) >= self.least)
-    }
-
-    /// Coverage of `v` for somebody who brings `units` to it, 0 to 1: as good as the units are.
-    pub(in crate::planning) fn coverage(&self, v: usize, units: u32) -> f64 {
-        let covered = self.standing.covered[v] + f64::from(units) / self.scale;
-        share(covered, self.ground.points[v])
     }
 }
