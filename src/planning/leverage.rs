@@ -1,12 +1,15 @@
-//! Which missing skill does most: how much it shortens the best routes, and which close occupations it brings within
-//! the leap.
+//! What each missing skill is worth: what it takes to learn it, how many routes ask for it, and which close occupations
+//! it brings within the leap.
 //!
-//! A skill shortens a route by its own hours where the route asks for it, and by more where a stop can then be left
-//! out. Routes that only the skill makes thinkable are not looked for.
+//! A route asks for a skill once, whatever number of its stops do, so holding the skill takes its hours off each route
+//! that is counted: that is what a what-if shows. Stops that could then be left out are not counted, nor are routes that
+//! only the skill makes feasible.
 
 use super::atlas::{Atlas, Found};
 use super::closeness::nearest;
+use super::hours::{MOVE, SkillHours};
 use super::network::Limit;
+use super::route::Plan;
 use super::standing::share;
 use super::told::Teller;
 use crate::catalog::{OccupationIx, SkillIx};
@@ -15,100 +18,127 @@ use crate::text::{grouped, plural};
 /// How many of the start's closest occupations count as close.
 pub const CLOSE: usize = 50;
 
-/// What one skill would do.
+/// What is still to be done on a route.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Where the person is, and the stops ahead.
+    pub occupations: Vec<OccupationIx>,
+    /// The essential skills that are missing there, each once, ascending.
+    pub skills: Vec<SkillIx>,
+    /// Hours of those skills and of the moves.
+    pub hours: u32,
+}
+
+impl Open {
+    /// The open steps of a plan for somebody who is in `from`; None where no step is open.
+    pub fn of_plan(hours: &SkillHours, from: OccupationIx, plan: &Plan) -> Option<Self> {
+        plan.current?;
+        let steps = || plan.steps.iter().filter(|s| !s.done);
+        let ahead = steps().map(|s| s.to);
+        let skills = steps().flat_map(|s| &s.essential.missing);
+        Some(Self::new(hours, std::iter::once(from).chain(ahead), skills))
+    }
+
+    /// A route from its start.
+    pub fn of_found(hours: &SkillHours, found: &Found) -> Self {
+        let skills = found.steps.iter().flat_map(|s| &s.essential.missing);
+        Self::new(hours, found.occupations.iter().copied(), skills)
+    }
+
+    fn new<'a>(
+        hours: &SkillHours,
+        occupations: impl Iterator<Item = OccupationIx>,
+        skills: impl Iterator<Item = &'a SkillIx>,
+    ) -> Self {
+        let occupations: Vec<OccupationIx> = occupations.collect();
+        let mut skills: Vec<SkillIx> = skills.copied().collect();
+        skills.sort_unstable();
+        skills.dedup();
+        let moves = occupations.len().saturating_sub(1) as u32;
+        Self {
+            hours: hours.sum(&skills) + MOVE * moves,
+            occupations,
+            skills,
+        }
+    }
+
+    /// Whether it asks for a skill.
+    pub fn asks_for(&self, skill: SkillIx) -> bool {
+        self.skills.binary_search(&skill).is_ok()
+    }
+}
+
+/// What one skill is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lever {
     /// Which skill.
     pub skill: SkillIx,
-    /// What it takes, in hours.
+    /// What it takes to learn it, in hours.
     pub hours: u32,
-    /// Hours by which the shortest route gets shorter.
-    pub saves: u32,
-    /// Hours by which all the routes looked at get shorter together.
-    pub saves_in_all: u32,
-    /// Hours by which the route gets shorter that gains most.
-    pub most: u32,
-    /// How many of them get shorter.
+    /// How many of the routes looked at ask for it.
     pub routes: usize,
     /// Close occupations that it brings within the limit, the closest first.
     pub opens: Vec<OccupationIx>,
 }
 
 impl Lever {
-    /// What it is sorted by: hours saved on all routes together, then occupations opened.
-    pub fn weight(&self) -> (u32, usize) {
-        (self.saves_in_all, self.opens.len())
+    /// What it is sorted by: the routes that ask for it, then hours, then occupations opened.
+    pub fn weight(&self) -> (usize, u32, usize) {
+        (self.routes, self.hours, self.opens.len())
     }
 
-    /// "saves 60 hours on 3 routes, opens 4 roles". Hours are those of one route, for nobody walks several.
+    /// "about 60 h of study".
+    pub fn study(&self) -> String {
+        format!("about {} h of study", grouped(self.hours as usize))
+    }
+
+    /// "needed on 5 routes"; None where no route asks for it.
+    pub fn needed(&self) -> Option<String> {
+        let routes = plural(self.routes, "route", "routes");
+        (self.routes > 0).then(|| format!("needed on {routes}"))
+    }
+
+    /// "opens 2 roles"; None where it opens none.
+    pub fn opened(&self) -> Option<String> {
+        let roles = plural(self.opens.len(), "role", "roles");
+        (!self.opens.is_empty()).then(|| format!("opens {roles}"))
+    }
+
+    /// "about 60 h of study · needed on 5 routes · opens 2 roles".
     pub fn words(&self) -> String {
-        let mut out = Vec::new();
-        if self.routes > 0 {
-            let even = self.most as usize * self.routes == self.saves_in_all as usize;
-            let up_to = if even { "" } else { "up to " };
-            let hours = grouped(self.most as usize);
-            let unit = if self.most == 1 { "hour" } else { "hours" };
-            let routes = plural(self.routes, "route", "routes");
-            out.push(format!("saves {up_to}{hours} {unit} on {routes}"));
-        }
-        if !self.opens.is_empty() {
-            out.push(format!(
-                "opens {}",
-                plural(self.opens.len(), "role", "roles")
-            ));
-        }
-        out.join(", ")
+        let more = [self.needed(), self.opened()].into_iter().flatten();
+        let parts: Vec<String> = std::iter::once(self.study()).chain(more).collect();
+        parts.join(" · ")
     }
 }
 
-/// Every skill that is not held and does something, the most useful first: by hours saved on all routes together, then
-/// by occupations opened, then by label. `routes` start in `from`; skills are held there as the routes assume.
-pub fn levers(atlas: &Atlas<'_>, from: OccupationIx, routes: &[Found], limit: Limit) -> Vec<Lever> {
+/// Every skill that is not held and does something, in the order of [`Lever::weight`], then by label. `routes` start in
+/// `from`.
+pub fn levers(atlas: &Atlas<'_>, from: OccupationIx, routes: &[Open], limit: Limit) -> Vec<Lever> {
     let catalog = atlas.catalog;
     let base = atlas.base(Some(from));
     let close: Vec<OccupationIx> = nearest(catalog, from, CLOSE)
         .into_iter()
         .map(|(o, _)| o)
         .collect();
-    let stations = routes.iter().flat_map(|r| r.occupations.iter().skip(1));
-    let mut asked: Vec<SkillIx> = stations
-        .chain(&close)
-        .flat_map(|o| catalog.occupation(*o).essential().iter().copied())
-        .filter(|s| !base.get(*s).is_held())
-        .collect();
+    let close_by = close
+        .iter()
+        .flat_map(|o| catalog.occupation(*o).essential().iter())
+        .filter(|s| !base.get(**s).is_held());
+    let asked = routes.iter().flat_map(|r| &r.skills);
+    let mut asked: Vec<SkillIx> = asked.chain(close_by).copied().collect();
     asked.sort_unstable();
     asked.dedup();
 
-    let mut teller = Teller::new(atlas.ground, &atlas.standing, from);
-    let before: Vec<u32> = routes.iter().map(Found::hours).collect();
-    let shortest = before.iter().min().copied().unwrap_or(0);
-    let mut out = Vec::new();
-    for skill in asked {
-        let after: Vec<u32> = teller.supposing(skill, |teller| {
-            let told = routes.iter().map(|route| {
-                let told = teller.tell(&route.occupations);
-                // A curated route keeps its stops.
-                if route.curated.is_some() {
-                    return told.total();
-                }
-                teller.shorten(told, limit.least(), &[]).total()
-            });
-            told.collect()
-        });
-        let saved = before.iter().zip(&after).map(|(b, a)| b.saturating_sub(*a));
-        let lever = Lever {
-            skill,
-            hours: atlas.ground.hours.of(skill),
-            saves: shortest.saturating_sub(after.iter().min().copied().unwrap_or(0)),
-            saves_in_all: saved.clone().sum(),
-            most: saved.clone().max().unwrap_or(0),
-            routes: saved.filter(|hours| *hours > 0).count(),
-            opens: opened(atlas, &teller, &close, skill, limit),
-        };
-        if lever.routes > 0 || !lever.opens.is_empty() {
-            out.push(lever);
-        }
-    }
+    let teller = Teller::new(atlas.ground, &atlas.standing, from);
+    let of = |skill: SkillIx| Lever {
+        skill,
+        hours: atlas.ground.hours.of(skill),
+        routes: routes.iter().filter(|r| r.asks_for(skill)).count(),
+        opens: opened(atlas, &teller, &close, skill, limit),
+    };
+    let mut out: Vec<Lever> = asked.into_iter().map(of).collect();
+    out.retain(|lever| lever.routes > 0 || !lever.opens.is_empty());
     out.sort_by(|a, b| {
         let label = |l: &Lever| catalog.skill(l.skill).label();
         let by_weight = b.weight().cmp(&a.weight());
@@ -149,39 +179,35 @@ fn opened(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::catalog::Catalog;
     use crate::planning::atlas::Query;
-    use crate::planning::testing::ground;
-    use crate::profile::{Said, States};
+    use crate::planning::outlook::{Figures, measured, ways_of};
+    use crate::planning::route::plan;
+    use crate::planning::testing::{ground, made};
+    use crate::profile::change::{make_move, mark};
+    use crate::profile::{Moment, Record, RoleHeld, Said, States};
 
     #[test]
     fn words_are_exact() {
         let lever = Lever {
             skill: SkillIx(0),
             hours: 60,
-            saves: 60,
-            saves_in_all: 180,
-            most: 60,
-            routes: 3,
+            routes: 5,
             opens: vec![OccupationIx(1)],
         };
-        assert_eq!(lever.words(), "saves 60 hours on 3 routes, opens 1 role");
-        let uneven = Lever {
-            saves_in_all: 1_290,
-            most: 1_200,
-            routes: 2,
-            opens: Vec::new(),
-            ..lever.clone()
-        };
-        assert_eq!(uneven.words(), "saves up to 1,200 hours on 2 routes");
+        assert_eq!(
+            lever.words(),
+            "about 60 h of study · needed on 5 routes · opens 1 role"
+        );
         let opener = Lever {
             routes: 0,
-            saves_in_all: 0,
-            most: 0,
+            hours: 1_290,
             ..lever
         };
-        assert_eq!(opener.words(), "opens 1 role");
+        assert_eq!(opener.words(), "about 1,290 h of study · opens 1 role");
     }
 
     #[test]
@@ -194,10 +220,15 @@ mod tests {
         let roles = [auditor];
         let atlas = Atlas::new(&catalog, &ground, &states, &roles);
         let routes = atlas.routes(&Query::new(auditor, goal)).routes;
-        let all = levers(&atlas, auditor, &routes, Limit::Medium);
-        assert!(all.is_sorted_by(|a, b| a.saves_in_all >= b.saves_in_all));
+        let open: Vec<Open> = routes
+            .iter()
+            .map(|r| Open::of_found(&ground.hours, r))
+            .collect();
+        assert!(open.iter().zip(&routes).all(|(o, r)| o.hours == r.hours()));
+        let all = levers(&atlas, auditor, &open, Limit::Medium);
+        assert!(all.is_sorted_by(|a, b| a.weight() >= b.weight()));
         let first = &all[0];
-        assert!(first.saves >= first.hours && first.routes == routes.len());
+        assert!(first.routes == routes.len());
 
         let opener = all.iter().find(|l| !l.opens.is_empty()).unwrap();
         for lever in [first, opener] {
@@ -207,8 +238,85 @@ mod tests {
                 assert!(atlas.standing().coverage(&ground, *opened) < Limit::Medium.least());
                 assert!(after.standing().coverage(&ground, *opened) >= Limit::Medium.least());
             }
-            let best = after.routes(&Query::new(auditor, goal)).routes;
-            assert!(best[0].hours() <= routes[0].hours() - lever.saves);
+            let shorter = routes.iter().filter(|route| {
+                let then = after.along(&route.occupations, None).unwrap();
+                assert!([0, lever.hours].contains(&(route.hours() - then.hours())));
+                then.hours() < route.hours()
+            });
+            assert_eq!(shorter.count(), lever.routes);
+        }
+    }
+
+    fn now() -> Moment {
+        Moment {
+            on: "2026-11-23".parse().unwrap(),
+            at: "2026-11-23T10:00:00Z".parse().unwrap(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_skill_is_worth_on_a_route_is_what_a_what_if_shows(
+            made in made(), ends in any::<[prop::sample::Index; 2]>(), stops in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
+            roles in prop::collection::vec(any::<prop::sample::Index>(), 0..3), moves in 0_usize..3,
+        ) {
+            let catalog = made.catalog();
+            let ground = ground(&catalog);
+            let uri = |at: &prop::sample::Index| {
+                let ix = OccupationIx(at.index(catalog.occupations().len()) as u32);
+                catalog.occupation(ix).uri().to_string()
+            };
+            let mut record = Record::new(now());
+            let held = roles.iter().chain(roles.is_empty().then_some(&ends[0])).map(|at| RoleHeld {
+                occupation: uri(at),
+                from: None,
+                until: None,
+                by_step: None,
+                unknown: serde_json::Map::new(),
+            });
+            record.profile.roles_held = held.collect();
+            record.profile.start = Some(uri(&ends[0]));
+            record.profile.goal = Some(uri(&ends[1]));
+            record.profile.stops = Some(stops.iter().map(uri).collect());
+            for (skill, said) in made.said() {
+                mark(&mut record, &catalog, skill, Some(said), now());
+            }
+            let states = |record: &Record| States::of(&record.profile, &catalog);
+            let plan_of = |record: &Record| plan(&catalog, &record.profile, &states(record));
+            for _ in 0..moves {
+                let Some(plan) = plan_of(&record) else { break };
+                let Some(step) = plan.current.map(|at| &plan.steps[at]) else { break };
+                make_move(&mut record, &catalog, &step.id, step.to, now());
+            }
+            let hours = |record: &Record| {
+                let plan = plan_of(record);
+                let profile = &record.profile;
+                Figures::new(&catalog, &ground.hours, profile, &states(record), plan.as_ref()).hours
+            };
+            let (plan, known) = (plan_of(&record), states(&record));
+            let roles = record.profile.roles(&catalog);
+            let atlas = Atlas::new(&catalog, &ground, &known, &roles);
+            let Some((query, answer)) = ways_of(&atlas, &record.profile, plan.as_ref()) else { return Ok(()) };
+            let routes = measured(&atlas, query.from, plan.as_ref(), answer);
+            let own = plan.as_ref().and_then(|p| Open::of_plan(&ground.hours, query.from, p));
+            let all = levers(&atlas, query.from, &routes, query.limit);
+            for skill in catalog.skills().map(|s| s.ix) {
+                let lever = all.iter().find(|l| l.skill == skill);
+                prop_assert_eq!(lever.map_or(0, |l| l.routes), routes.iter().filter(|r| r.asks_for(skill)).count());
+                let mut trial = record.trial();
+                mark(&mut trial, &catalog, skill, Some(Said::Held), now());
+                // Each route that is counted gets shorter by the hours of the skill, and no other does.
+                let states = states(&trial);
+                let after = Atlas::new(&catalog, &ground, &states, &roles);
+                for route in routes.iter().filter(|r| own.as_ref() != Some(r)) {
+                    let then = after.along(&route.occupations, None).map(|f| f.hours());
+                    let worth = if route.asks_for(skill) { ground.hours.of(skill) } else { 0 };
+                    prop_assert_eq!(then, Some(route.hours - worth));
+                }
+                let Some(own) = &own else { continue };
+                let worth = if own.asks_for(skill) { lever.map(|l| l.hours) } else { Some(0) };
+                prop_assert_eq!(hours(&record).zip(hours(&trial)).map(|(is, then)| is - then), worth);
+            }
         }
     }
 }

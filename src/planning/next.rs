@@ -53,8 +53,8 @@ pub struct Suggestion {
 }
 
 /// The most useful things to do in the current step, at most `limit`. The move itself stands first when the step is
-/// nearly complete; then milestone, skill and confirmation by turns. Skills stand by what they do (`levers`), those that
-/// do the same in planning's order; without levers in that order alone. Empty when every step is done.
+/// nearly complete; then milestone, skill and confirmation by turns. Skills stand by what they are worth (`levers`), those
+/// worth the same in planning's order; without levers in that order alone. Empty when every step is done.
 pub fn next(
     catalog: &Catalog,
     profile: &Profile,
@@ -131,8 +131,8 @@ fn milestones(catalog: &Catalog, states: &States, step: &Step) -> Vec<Suggestion
         .collect()
 }
 
-/// Skills of the step that the person does not hold, by what they do, then as planning sorts them; of equals those being
-/// learnt first, likely ones are left to be confirmed.
+/// Skills of the step that the person does not hold, by what they are worth, then as planning sorts them. Likely ones are
+/// left to be confirmed; those being learnt need no proposal, so they stand last, as ones to finish.
 fn skills(
     catalog: &Catalog,
     states: &States,
@@ -152,8 +152,8 @@ fn skills(
         .collect();
     let learning = |s: SkillIx| states.get(s) == SkillState::Learning;
     let lever = |s: SkillIx| levers.iter().find(|l| l.skill == s);
-    let does = |s: SkillIx| lever(s).map_or((0, 0), Lever::weight);
-    open.sort_by_cached_key(|s| (std::cmp::Reverse(does(*s)), !learning(*s)));
+    let worth = |s: SkillIx| lever(s).map(Lever::weight);
+    open.sort_by_cached_key(|s| (learning(*s), std::cmp::Reverse(worth(*s))));
     open.into_iter()
         .map(|skill| {
             let each = catalog.skill(skill);
@@ -172,7 +172,8 @@ fn skills(
                 Lever::words,
             );
             if learning(skill) {
-                reason = format!("you are learning it; {reason}");
+                reason =
+                    format!("you are learning it: mark it held when you can show it; {reason}");
             }
             Suggestion {
                 kind: SuggestionKind::Skill,
@@ -296,7 +297,7 @@ mod tests {
     use crate::planning::atlas::Atlas;
     use crate::planning::outlook::Outlook;
     use crate::planning::route::plan;
-    use crate::profile::RoleHeld;
+    use crate::profile::{Mark, Moment, RoleHeld, Said};
 
     fn person(catalog: &Catalog, code: &str) -> Profile {
         let ix = catalog.occupation_by_code(code).unwrap();
@@ -381,8 +382,48 @@ mod tests {
             levers.iter().find(|l| l.skill == skill).unwrap().weight()
         };
         assert!(sorted.is_sorted_by(|a, b| weight(a) >= weight(b)));
-        assert!(sorted.iter().all(|s| s.reason.starts_with("saves ")));
+        assert!(
+            sorted
+                .iter()
+                .all(|s| s.reason.contains(" h of study · needed on "))
+        );
         assert!(usual.iter().all(|s| s.reason.starts_with("asked by ")));
+    }
+
+    #[test]
+    fn what_is_being_learnt_is_not_proposed_to_be_learnt() {
+        let catalog = Catalog::embedded().unwrap();
+        let mut profile = person(&catalog, "2511.18");
+        let first = |profile: &Profile| {
+            let states = States::of(profile, &catalog);
+            let plan = plan(&catalog, profile, &states).unwrap();
+            let all = next(&catalog, profile, &states, &plan, &[], 99);
+            let skills = all.into_iter().filter(|s| s.kind == SuggestionKind::Skill);
+            skills.collect::<Vec<_>>()
+        };
+        let before = first(&profile);
+        let learn = |profile: &mut Profile, uri: &str| {
+            let when = Moment {
+                on: "2026-11-23".parse().unwrap(),
+                at: "2026-11-23T10:00:00Z".parse().unwrap(),
+            };
+            let mark = Mark {
+                said: Said::Learning,
+                when,
+                unknown: serde_json::Map::new(),
+            };
+            profile.skills.insert(uri.to_owned(), mark);
+        };
+        learn(&mut profile, &before[0].id);
+        let after = first(&profile);
+        assert_eq!(after[0], before[1]);
+        let last = after.last().unwrap();
+        assert_eq!(last.id, before[0].id);
+        assert!(
+            last.reason.starts_with("you are learning it"),
+            "{}",
+            last.reason
+        );
     }
 
     #[test]

@@ -3,11 +3,11 @@
 //! [`Figures`] follow from the plan and are had at once. [`Outlook`] needs routes and is had within some milliseconds:
 //! whoever shows it computes it beside the screen. Knows nothing of records that are tried; it is told two persons.
 
-use super::atlas::{Answer, Atlas, Found, Query};
+use super::atlas::{Answer, Atlas, Query};
 use super::choice::open_hours;
 use super::gap::coverage;
 use super::hours::SkillHours;
-use super::leverage::{Lever, levers};
+use super::leverage::{Lever, Open, levers};
 use super::network::Limit;
 use super::present::present;
 use super::route::Plan;
@@ -128,35 +128,22 @@ pub fn ways_of(
     Some((query, answer))
 }
 
-/// The routes that skills are measured on. The person's own stands first, from where they are and whatever leaps it asks
-/// for: what it asks for is what they read.
-fn measured(
+/// The routes that skills are measured on: what is left of the person's own, whatever leaps it asks for, then the best
+/// ones, or the nearest miss where there are none.
+pub fn measured(
     atlas: &Atlas<'_>,
     from: OccupationIx,
     plan: Option<&Plan>,
     answer: Answer,
-) -> Vec<Found> {
-    let own = plan.and_then(|plan| {
-        let open = plan.steps.iter().filter(|s| !s.done).map(|s| s.to);
-        let way: Vec<OccupationIx> = std::iter::once(from).chain(open).collect();
-        // Where no step is open there is no way.
-        plan.current?;
-        // A stop that was left out of the catalogue may leave a station twice: such a way is none.
-        let twice = (1..way.len()).any(|at| way[..at].contains(&way[at]));
-        let mut own = (!twice).then(|| atlas.along(&way, None)).flatten()?;
-        own.curated = plan.route.as_ref().map(|route| super::atlas::Curated {
-            track: plan.track.clone().unwrap_or_default(),
-            route: route.clone(),
-            title: plan.title.clone(),
-        });
-        Some(own)
-    });
+) -> Vec<Open> {
+    let hours = &atlas.ground.hours;
+    let own = plan.and_then(|plan| Open::of_plan(hours, from, plan));
     let miss = answer.nearest_miss.map(|m| m.route);
     let best = answer.routes.into_iter().take(MEASURED).chain(miss);
-    let mut out: Vec<Found> = Vec::new();
-    for route in own.into_iter().chain(best) {
-        if out.iter().all(|r| r.occupations != route.occupations) {
-            out.push(route);
+    let mut out: Vec<Open> = Vec::from_iter(own);
+    for found in best {
+        if out.iter().all(|r| r.occupations != found.occupations) {
+            out.push(Open::of_found(hours, &found));
         }
     }
     out
@@ -208,10 +195,8 @@ mod tests {
         let lever = &outlook.levers[0];
         mark(&mut record, &catalog, lever.skill, Some(Said::Held), now());
         let (after, then) = look(&catalog, &record.profile);
-        assert!(after.hours.unwrap() <= before.hours.unwrap() - lever.hours);
+        assert_eq!(after.hours.unwrap(), before.hours.unwrap() - lever.hours);
         assert!(after.coverage >= before.coverage);
-        let hours = |o: &Outlook| o.ways.shortest.as_ref().unwrap().0;
-        assert!(hours(&then) <= hours(&outlook) - lever.saves);
         assert!(then.ways.within >= outlook.ways.within.min(1));
         assert!(then.levers.iter().all(|l| l.skill != lever.skill));
     }
@@ -254,7 +239,7 @@ mod tests {
         assert_eq!(Some(query.from), find("2529.6"));
         let routes = measured(&atlas, query.from, Some(&plan), answer);
         assert!(routes.iter().all(|r| r.occupations[0] == query.from));
-        let stops = |r: &Found| r.occupations[1..].to_vec();
+        let stops = |r: &Open| r.occupations[1..].to_vec();
         let open: Vec<OccupationIx> = plan.steps.iter().map(|s| s.to).collect();
         assert_eq!(stops(&routes[0]), open, "their own route stands first");
     }

@@ -63,14 +63,6 @@ impl<'a> Teller<'a> {
         out
     }
 
-    /// What `ask` gives when the skill is held.
-    pub fn supposing<R>(&mut self, skill: SkillIx, ask: impl FnOnce(&mut Self) -> R) -> R {
-        let before = std::mem::replace(&mut self.weight[skill.index()], 1.0);
-        let answer = ask(self);
-        self.weight[skill.index()] = before;
-        answer
-    }
-
     /// What a skill weighs at the start: 1 held, ½ likely, else 0.
     pub(super) fn weight(&self, skill: SkillIx) -> f64 {
         self.weight[skill.index()]

@@ -157,6 +157,73 @@ fn a_computed_route_is_taken_and_given_up() {
 }
 
 #[test]
+fn every_route_that_is_shown_can_be_taken_before_and_after_a_move() {
+    let home = Home::begun();
+    for made in [false, true] {
+        if made {
+            home.run(&["done", "it-auditor-to-ict-auditor-manager"])
+                .ok();
+        }
+        let all = home.json(&["routes"]);
+        for route in routes(&all) {
+            let id = route["id"].as_str().unwrap();
+            home.run(&["begin", "--route", id]).ok();
+            let taken = &home.json(&["route"])["route"];
+            let steps = taken["steps"].as_array().unwrap();
+            let open: Vec<&Value> = steps.iter().filter(|s| s["done"] == false).collect();
+            let ahead: Vec<&str> = open.iter().map(|s| s["to"].as_str().unwrap()).collect();
+            assert_eq!(ahead, codes(route)[1..], "{id}");
+            assert_eq!(
+                home.json(&["status"])["steps"]["done"],
+                usize::from(made),
+                "{id}"
+            );
+        }
+    }
+    // Where no move led from the start, the route starts where they are.
+    home.run(&["begin", "--start", "ethical hacker"]).ok();
+    let all = home.json(&["routes"]);
+    for route in routes(&all) {
+        home.run(&["begin", "--route", route["id"].as_str().unwrap()])
+            .ok();
+    }
+}
+
+#[test]
+fn figures_of_skills_are_the_same_in_next_leverage_and_what_if() {
+    let home = Home::begun();
+    for route in ["auditor-manager-risk-ciso", "2511.18-2519.2-2529.1"] {
+        home.run(&["begin", "--route", route]).ok();
+        let next = home.json(&["next", "--limit", "99"])["next"].clone();
+        let leverage = home.json(&["leverage", "--limit", "999"])["leverage"].clone();
+        let before = home.json(&["what-if", "--missing", "GDPR"])["what_if"]["before"].clone();
+        let skills = next
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|n| n["kind"] == "skill");
+        for skill in skills.clone() {
+            let worth = leverage.as_array().unwrap().iter();
+            let worth = worth.clone().find(|l| l["uri"] == skill["id"]).unwrap();
+            let (hours, count) = (
+                worth["hours"].as_u64().unwrap(),
+                worth["routes"].as_u64().unwrap(),
+            );
+            let noun = if count == 1 { "route" } else { "routes" };
+            let said = format!("about {hours} h of study · needed on {count} {noun}");
+            assert!(
+                skill["reason"].as_str().unwrap().starts_with(&said),
+                "{skill}: {said}"
+            );
+            let after = home.json(&["what-if", "--held", skill["id"].as_str().unwrap()]);
+            let after = after["what_if"]["after"]["hours"].as_u64().unwrap();
+            assert_eq!(before["hours"].as_u64().unwrap() - after, hours, "{skill}");
+        }
+        assert!(skills.count() > 5);
+    }
+}
+
+#[test]
 fn sides_are_compared_with_or_without_a_record() {
     for home in [Home::new(), Home::begun()] {
         let names = ["compare", "2529.5", "2529.8", "auditor-manager-risk-ciso"];
@@ -190,13 +257,13 @@ fn the_gap_to_every_occupation_best_first() {
 }
 
 #[test]
-fn leverage_puts_first_what_shortens_most() {
+fn leverage_puts_first_what_most_routes_need() {
     let home = Home::begun();
     let answer = home.json(&["leverage", "--limit", "3"]);
     let skills = answer["leverage"].as_array().unwrap();
     assert_eq!(skills.len(), 3);
-    let saves = |s: &Value| s["saves_in_all"].as_u64().unwrap();
-    assert!(skills.is_sorted_by(|a, b| saves(a) >= saves(b)));
+    let worth = |s: &Value| [&s["routes"], &s["hours"]].map(|n| n.as_u64().unwrap());
+    assert!(skills.is_sorted_by(|a, b| worth(a) >= worth(b)));
     home.json(&["leverage", "--from", "IT auditor"]);
     home.json(&["next", "--by", "leverage"]);
     Home::new().json(&["leverage", "--from", "2511.18", "--to", "CISO"]);

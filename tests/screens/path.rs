@@ -187,16 +187,19 @@ fn what_is_lit_is_what_is_marked_also_after_a_resize() {
     }
 }
 
-/// The rows of the step's pane that say what a skill would do.
-fn saves(planner: &mut Planner) -> Vec<u32> {
+/// The hours that the rows of the step's pane say a skill takes.
+fn study(planner: &mut Planner) -> Vec<u32> {
     let text = planner.text();
-    let rows = text.lines().filter_map(|l| l.split_once("saves "));
-    rows.filter_map(|(_, rest)| rest.split(' ').next()?.parse().ok())
+    let rows = text.lines().filter_map(|l| {
+        l.split_once(" h study")
+            .or_else(|| l.split_once(" h of study"))
+    });
+    rows.filter_map(|(before, _)| before.rsplit(' ').next()?.parse().ok())
         .collect()
 }
 
 #[test]
-fn skills_of_a_step_stand_by_what_they_do_and_no_row_jumps_under_the_cursor() {
+fn skills_of_a_step_stand_by_what_they_are_worth_and_no_row_jumps_under_the_cursor() {
     let dark = || Theme::new(ThemeName::Dark, false);
     for keys in [
         "",
@@ -208,13 +211,13 @@ fn skills_of_a_step_stand_by_what_they_do_and_no_row_jumps_under_the_cursor() {
         let mut planner = Planner::unreckoned(record("2511.18", &[]), (120, 50), dark());
         planner.keys(keys);
         assert!(
-            !planner.shows("saves "),
+            !planner.shows(" h study"),
             "the first frame waits for nothing"
         );
         let before = (!keys.is_empty()).then(|| selected_row(&mut planner));
         planner.reckons = true;
         assert!(
-            planner.shows("saves 60 h on 5 routes"),
+            planner.shows("about 60 h of study · needed on 5 routes"),
             "{}",
             planner.text()
         );
@@ -224,7 +227,7 @@ fn skills_of_a_step_stand_by_what_they_do_and_no_row_jumps_under_the_cursor() {
         }
     }
     let mut planner = Planner::new(record("2511.18", &[]), (120, 60));
-    let all = saves(&mut planner);
+    let all = study(&mut planner);
     assert!(all.len() > 3, "{}", planner.text());
     // Who has touched nothing sees the pane from its beginning.
     assert!(planner.shows("advancement · editorial"));
@@ -239,9 +242,9 @@ fn an_answer_that_was_overtaken_is_dropped() {
     assert!(planner.app.job().is_none(), "one job a change");
     planner.keys("<Enter><Space>");
     planner.app.update(Action::Reckoned(Box::new(late)));
-    assert!(!planner.shows("saves "));
+    assert!(!planner.shows(" h study"));
     planner.reckons = true;
-    assert!(planner.shows("saves "));
+    assert!(planner.shows(" h study"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `leverage`: which missing skill does most.
+//! `leverage`: which missing skills the most routes ask for.
 
 use serde_json::{Value, json};
 
@@ -7,21 +7,13 @@ use crate::cli::args::RoutesArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
-use crate::planning::atlas::{Answer, Atlas, Found};
+use crate::planning::atlas::Atlas;
 use crate::planning::leverage::{CLOSE, levers};
-use crate::text::{cut, plural};
+use crate::planning::outlook::{measured, ways_of};
+use crate::text::{cut, grouped, plural};
 
 /// How wide a skill's name may be in the table, in columns.
 const NAME: usize = 40;
-
-/// The routes that skills are measured on: those found, else the nearest miss.
-fn measured(answer: Answer) -> Vec<Found> {
-    if answer.routes.is_empty() {
-        let miss = answer.nearest_miss.map(|m| m.route);
-        return miss.into_iter().collect();
-    }
-    answer.routes
-}
 
 pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
@@ -30,16 +22,26 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
     let ground = context.ground()?;
     let (standing, roles) = routes::standing_at(catalog, &person, query.from);
     let atlas = Atlas::new(catalog, &ground, &standing, &roles);
-    let answer = atlas.routes(&query);
+    // Without wishes the figures are those of `next` and of the screens: the person's own route counts too.
+    let plan = person.plan.as_ref().filter(|_| args.is_empty());
+    let own = plan.and_then(|plan| ways_of(&atlas, &person.profile, Some(plan)));
+    let (query, answer, plan) = if let Some((query, answer)) = own {
+        (query, answer, plan)
+    } else {
+        let answer = atlas.routes(&query);
+        (query, answer, None)
+    };
     let within = !answer.routes.is_empty();
-    let routes = measured(answer);
+    let routes = measured(&atlas, query.from, plan, answer);
     let all = levers(&atlas, query.from, &routes, query.limit);
+    let shortest = routes.iter().min_by_key(|r| r.hours);
     let states = atlas.base(Some(query.from));
     let skills = all.iter().take(limit).map(|lever| {
         let mut value = output::skill(catalog, &states, lever.skill);
         value["hours"] = json!(lever.hours);
-        value["saves"] = json!(lever.saves);
-        value["saves_in_all"] = json!(lever.saves_in_all);
+        let saves = shortest.is_some_and(|r| r.asks_for(lever.skill));
+        value["saves"] = json!(if saves { lever.hours } else { 0 });
+        value["saves_in_all"] = json!(lever.hours as usize * lever.routes);
         value["routes"] = json!(lever.routes);
         let opens = lever.opens.iter().map(|o| output::code(catalog, *o));
         value["opens"] = opens.collect();
@@ -50,7 +52,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
         "from": output::occupation(catalog, query.from),
         "to": output::occupation(catalog, query.to),
         "leap": query.limit.word(),
-        "routes": routes.iter().map(|r| routes::id(catalog, r)).collect::<Value>(),
+        "routes": routes.iter().map(|r| routes::id_of(catalog, &r.occupations)).collect::<Value>(),
         "total": all.len(),
         "leverage": skills,
     });
@@ -59,29 +61,31 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
     let [from, to] = [query.from, query.to].map(|o| output::label(catalog, o));
     text.line(format!("{from} to {to}"));
     text.line(match (within, routes.len()) {
-        (true, 1) => "Measured on the one route within the leap.".to_owned(),
-        (true, n) => format!("Measured on {n} routes within the leap."),
+        (true, 1) => "Counted on one route.".to_owned(),
+        (true, n) if plan.is_some() => format!("Counted on {n} routes: yours and the best within the leap."),
+        (true, n) => format!("Counted on {n} routes within the leap."),
         (false, 0) => {
-            "There is no route to measure on; occupations opened are all there is.".to_owned()
+            "There is no route to count on: only roles that a skill opens are shown.".to_owned()
         }
-        (false, _) => "No route is within the leap: measured on the nearest miss.".to_owned(),
+        (false, _) => "No route is within the leap: counted on yours, if you have one, and on the nearest miss.".to_owned(),
     });
-    let mut table = Table::default().right(&[0, 1, 2, 3]);
-    table.row(["saves", "in all", "routes", "opens", "skill"].map(str::to_owned));
+    let mut table = Table::default().right(&[0, 1, 2]);
+    table.row(["study", "routes", "opens", "skill"].map(str::to_owned));
     for lever in all.iter().take(limit) {
         table.row([
-            format!("{} h", lever.saves),
-            format!("{} h", lever.saves_in_all),
+            format!("{} h", grouped(lever.hours as usize)),
             lever.routes.to_string(),
             lever.opens.len().to_string(),
             cut(catalog.skill(lever.skill).label(), NAME).into_owned(),
         ]);
     }
     text.gap().table(&table).gap().line(format!(
-        "{} of {}. Saves: hours off the shortest route; opens: of the {CLOSE} closest",
+        "{} of {}. Study: about so many hours to learn it; routes: how many need it;",
         limit.min(all.len()),
         plural(all.len(), "skill", "skills")
     ));
-    text.line("occupations, how many come within the leap.");
+    text.line(format!(
+        "opens: how many of the {CLOSE} closest roles come within the leap with it."
+    ));
     Ok(Reply::new(answer, text.done()))
 }

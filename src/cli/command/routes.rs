@@ -167,16 +167,29 @@ fn limit(leap: LeapLimit) -> Limit {
     }
 }
 
-/// The name under which `compare` takes a route: the curated one, where it is the whole of it, else the codes of its
-/// occupations.
+/// The name under which `compare` and `begin` take a route: the curated one, where it is the whole of it, else the codes
+/// of its occupations.
 pub(super) fn id(catalog: &Catalog, found: &Found) -> String {
-    if let Some(curated) = &found.curated {
-        let known = catalog.tracks.route(&curated.route);
-        if known.is_some_and(|(_, r)| catalog.tracks.occupations_of(r) == found.occupations) {
-            return curated.route.clone();
-        }
+    let curated = found.curated.as_ref();
+    let whole = curated.filter(|c| {
+        let known = catalog.tracks.route(&c.route);
+        known.is_some_and(|(_, r)| catalog.tracks.occupations_of(r) == found.occupations)
+    });
+    whole.map_or_else(|| codes(catalog, &found.occupations), |c| c.route.clone())
+}
+
+/// The same of a route by what it passes.
+pub(super) fn id_of(catalog: &Catalog, occupations: &[OccupationIx]) -> String {
+    let routes = catalog.tracks.tracks.iter().flat_map(|t| &t.routes);
+    let mut whole = routes.filter(|r| catalog.tracks.occupations_of(r) == occupations);
+    match whole.next() {
+        Some(route) => route.id.to_string(),
+        None => codes(catalog, occupations),
     }
-    let codes = found.occupations.iter().map(|o| output::code(catalog, *o));
+}
+
+fn codes(catalog: &Catalog, occupations: &[OccupationIx]) -> String {
+    let codes = occupations.iter().map(|o| output::code(catalog, *o));
     codes.collect::<Vec<_>>().join("-")
 }
 

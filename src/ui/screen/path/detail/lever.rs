@@ -1,4 +1,4 @@
-//! What a missing skill would do, in the step's pane: the order of its skills and the words at the right.
+//! What a missing skill is worth, in the step's pane: the order of its skills and the words at the right.
 //!
 //! Both come from what was computed beside the screen; until that is there, planning's own order stands.
 
@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use crate::catalog::SkillIx;
 use crate::planning::leverage::Lever;
 use crate::profile::SkillState;
-use crate::text::{plural, width};
+use crate::text::{grouped, plural, width};
 use crate::ui::session::Session;
 
 /// What is being learnt and what is missing first, then what is likely, then what is held; in each of these what does most
@@ -28,13 +28,13 @@ pub(super) fn in_order(
         let usual = missing.iter().position(|m| m == skill);
         // What is held does nothing any more: it keeps its place while the figures are those of a moment ago.
         let does = usual.and_then(|_| session.lever(*skill));
-        let does = does.map_or((0, 0), Lever::weight);
-        (group, Reverse(does), usual.unwrap_or(usize::MAX))
+        let worth = does.map(Lever::weight);
+        (group, Reverse(worth), usual.unwrap_or(usize::MAX))
     });
     skills
 }
 
-/// "saves 60 h on 5 routes · opens 2 roles" for a missing skill that does something, as much of it as `room` columns hold
+/// "about 60 h of study · needed on 5 routes · opens 2 roles" for a missing skill, as much of it as `room` columns hold
 /// beside the label. None where something else is to be said of the skill.
 pub(super) fn words(session: &Session, skill: SkillIx, room: usize) -> Option<String> {
     let states = session.states();
@@ -44,23 +44,23 @@ pub(super) fn words(session: &Session, skill: SkillIx, room: usize) -> Option<St
     }
     let lever = session.lever(skill)?;
     let each = session.catalog.skill(skill);
-    let saves = (lever.routes > 0).then(|| format!("saves {} h", lever.most));
-    let routes = plural(lever.routes, "route", "routes");
-    let on_routes = saves.as_ref().map(|saves| format!("{saves} on {routes}"));
-    let opens = plural(lever.opens.len(), "role", "roles");
-    let opens = (!lever.opens.is_empty()).then(|| format!("opens {opens}"));
+    let (study, needed, opens) = (Some(lever.study()), lever.needed(), lever.opened());
     let evidence = session.evidence_count(&each.uri());
     let evidence = (evidence > 0).then(|| format!("{evidence} evidence"));
     let join = |parts: &[&Option<String>]| {
         let parts = parts.iter().filter_map(|p| p.as_deref());
         parts.collect::<Vec<_>>().join(" · ")
     };
-    let shortest = saves.clone().or_else(|| opens.clone());
+    let hours = grouped(lever.hours as usize);
+    let routes = plural(lever.routes, "route", "routes");
+    let short = (lever.routes > 0).then(|| format!("{hours} h study · {routes}"));
+    let shortest = Some(format!("{hours} h of study"));
     // Sign, label, air.
     let left = 2 + width(each.label()) + 2;
     let forms = [
-        join(&[&on_routes, &opens, &evidence]),
-        join(&[&on_routes, &evidence]),
+        join(&[&study, &needed, &opens, &evidence]),
+        join(&[&study, &needed, &evidence]),
+        join(&[&short, &evidence]),
         join(&[&shortest, &evidence]),
     ];
     let [.., last] = &forms;
