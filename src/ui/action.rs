@@ -66,7 +66,7 @@ commands! {
     Assumptions, "assumptions", "assumed", "Go through what was assumed from your roles, oddest first";
     Compare, "compare", "compare", "Put this route beside others; on Roles, put two or three occupations side by side";
     WhatIf, "what-if", "what if", "Try changes without saving them: what if this were so?";
-    Keep, "keep", "keep", "In a what-if: keep what was tried, as one change of your record";
+    Keep, "keep", "keep", "In a what-if: keep what was tried, as one change of your record; asks first";
     Drop, "drop", "drop", "In a what-if: drop what was tried, your record is as before";
     Undo, "undo", "undo", "Undo the last change";
     Redo, "redo", "redo", "Redo what was undone";
@@ -232,6 +232,8 @@ pub enum Action {
     RestoreBackup,
     /// Set the damaged record aside and begin anew.
     BeginAnew,
+    /// Write what was tried into the record, without asking.
+    KeepTrial,
     /// Leave the planner without asking.
     Leave,
     /// What was computed beside the screen is there.
@@ -269,6 +271,7 @@ impl Action {
             | Self::Reach { .. }
             | Self::RestoreBackup
             | Self::BeginAnew
+            | Self::KeepTrial
             | Self::Leave
             | Self::Reckoned(_)
             | Self::Saved(_)

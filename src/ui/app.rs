@@ -402,6 +402,9 @@ impl App {
             Action::Reach { id, reached } => {
                 self.session.reach(&id, reached);
             }
+            Action::KeepTrial => {
+                self.session.keep_trial();
+            }
             Action::Leave => effects.push(Effect::Quit),
             Action::Reckoned(answer) => self.reckoned(*answer),
             Action::RestoreBackup => effects.push(Effect::RestoreBackup),

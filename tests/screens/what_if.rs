@@ -17,7 +17,7 @@ fn auditor(size: (u16, u16)) -> Planner {
 /// Somebody who tries their first move.
 fn trying(size: (u16, u16)) -> Planner {
     let mut planner = auditor(size);
-    planner.keys("wx");
+    planner.keys("wxy");
     planner
 }
 
@@ -35,7 +35,7 @@ fn at_80_by_24() {
 fn in_mono_and_ascii() {
     let theme = Theme::new(ThemeName::Mono, true);
     let mut planner = Planner::themed(record("2511.18", &[]), (100, 30), theme);
-    planner.keys("wx");
+    planner.keys("wxy");
     let text = planner.snapshot();
     assert!(text.is_ascii(), "{text}");
     insta::assert_snapshot!(text);
@@ -54,7 +54,7 @@ fn every_screen_says_so_at_every_size_and_shows_the_trial() {
         for theme in [ThemeName::Dark, ThemeName::Light, ThemeName::Mono] {
             let mut planner =
                 Planner::themed(record("2511.18", &[]), size, Theme::new(theme, false));
-            planner.keys("wx");
+            planner.keys("wxy");
             for screen in ["1", "2", "3", "4"] {
                 planner.keys(screen);
                 let text = planner.text();
@@ -83,12 +83,12 @@ fn every_screen_says_so_at_every_size_and_shows_the_trial() {
 fn dropping_leaves_no_trace_and_redo_tries_again() {
     let mut planner = auditor((120, 36));
     let before = (planner.app.session.record().clone(), planner.text());
-    planner.keys("wx<PgDn><Enter><Space>");
+    planner.keys("wxy<PgDn><Enter><Space>");
     assert_eq!(planner.app.session.profile().roles_held.len(), 2);
     assert_eq!(planner.app.session.record(), &before.0);
     planner.keys("<Esc><Esc>");
     assert!(planner.app.session.is_trial(), "esc drops nothing");
-    planner.keys("n");
+    planner.keys("D");
     assert!(planner.shows("your record is as before"));
     assert_eq!(planner.app.session.record(), &before.0);
     assert!(!planner.effects.contains(&Effect::Save));
@@ -96,7 +96,7 @@ fn dropping_leaves_no_trace_and_redo_tries_again() {
     assert!(planner.app.session.is_trial());
     assert_eq!(planner.app.session.profile().roles_held.len(), 2);
     // Once something was changed in earnest, what was dropped is gone.
-    planner.keys("n");
+    planner.keys("D");
     let skill = SkillIx(0);
     planner.app.session.cycle(skill);
     planner.keys("<C-r>");
@@ -108,7 +108,7 @@ fn undo_stays_within_the_trial_and_keeping_is_one_change() {
     let mut planner = auditor((120, 36));
     planner.keys("<Enter><Space><Esc><Esc>");
     let before = planner.app.session.record().clone();
-    planner.keys("wxu");
+    planner.keys("wxyu");
     assert!(planner.app.session.profile().moves.is_empty());
     planner.keys("u");
     assert!(planner.shows("Here the what-if began"));
@@ -116,7 +116,7 @@ fn undo_stays_within_the_trial_and_keeping_is_one_change() {
     planner.keys("<C-r>");
     assert_eq!(planner.app.session.tried().len(), 1);
     planner.effects.clear();
-    planner.keys("y");
+    planner.keys("Ky");
     assert_eq!(planner.effects, [Effect::Save]);
     assert!(!planner.app.session.is_trial());
     let journal = |planner: &Planner| planner.app.session.record().journal().count();
@@ -133,7 +133,7 @@ fn leaving_asks_and_keeping_on_the_way_out_is_saved_first() {
     assert!(planner.shows("moved to ICT auditor manager"));
     planner.keys("<Esc>");
     assert!(planner.app.session.is_trial() && planner.effects.is_empty());
-    planner.keys("qy");
+    planner.keys("qK");
     assert_eq!(planner.effects, [Effect::Save, Effect::Quit]);
 
     let mut planner = trying((120, 36));
@@ -155,7 +155,7 @@ fn evidence_is_refused_and_what_was_typed_stays() {
     planner.keys("we");
     assert!(planner.shows("Evidence is a fact"));
     assert_eq!(planner.app.session.drafts().len(), 1);
-    planner.keys("ne");
+    planner.keys("De");
     assert!(planner.shows("drafted"), "{}", planner.text());
 }
 
@@ -164,10 +164,10 @@ fn a_record_that_cannot_be_written_can_be_tried_on_but_not_kept() {
     let mut planner = auditor((120, 36));
     planner.app.session.access = Access::ReadOnly("another has it open".to_owned());
     let before = planner.app.session.record().clone();
-    planner.keys("wxy");
+    planner.keys("wxyK");
     assert!(planner.shows("Nothing was kept: another has it open"));
     assert!(planner.app.session.is_trial());
-    planner.keys("n");
+    planner.keys("D");
     assert_eq!(planner.app.session.record(), &before);
     assert!(planner.effects.is_empty());
 }
@@ -185,7 +185,7 @@ fn a_record_that_changes_outside_is_never_lost() {
     assert!(said(&mut planner, outside.clone()).contains("goes on"));
     assert_eq!(planner.app.session.record(), &outside);
     assert_eq!(planner.app.session.profile().roles_held.len(), 2);
-    planner.keys("y");
+    planner.keys("Ky");
     assert_eq!(planner.app.session.profile().skills.len(), 1);
     assert_eq!(planner.app.session.profile().roles_held.len(), 2);
 
@@ -203,10 +203,10 @@ fn the_keys_can_be_clicked_and_mean_nothing_outside() {
     let text = planner.text();
     let row = text.lines().nth(1).unwrap();
     let at = row.chars().collect::<Vec<_>>();
-    let at = (0..at.len()).find(|i| at[*i..].iter().collect::<String>().starts_with("n drop"));
+    let at = (0..at.len()).find(|i| at[*i..].iter().collect::<String>().starts_with("D drop"));
     planner.app.click(at.unwrap() as u16, 1);
     assert!(!planner.app.session.is_trial());
-    for key in ["y", "n"] {
+    for key in ["K", "D"] {
         let before = planner.app.session.record().clone();
         planner.keys(key);
         assert!(planner.shows("Nothing is being tried: w tries"));
@@ -255,7 +255,52 @@ fn questions_that_are_answered_in_a_trial_leave_the_record_as_it_is() {
         planner.keys("<Esc>");
     }
     assert_eq!(planner.app.session.record(), &before);
-    planner.keys("y");
+    planner.keys("Ky");
     assert!(!planner.app.session.profile().is_empty());
     assert_eq!(planner.app.session.open_question(), None);
+}
+
+#[test]
+fn a_key_means_the_same_within_a_trial_as_outside() {
+    // What is asked outside is asked inside, and the answer to a question writes nothing.
+    for before in ["", "w"] {
+        let mut planner = auditor((120, 36));
+        let record = planner.app.session.record().clone();
+        planner.keys(before).keys("x");
+        assert!(planner.shows("Made the move to"), "{}", planner.text());
+        planner.keys("n");
+        assert_eq!(planner.app.session.record(), &record);
+        planner.keys("xy");
+        assert_eq!(planner.app.session.profile().moves.len(), 1);
+        assert_eq!(planner.app.session.record() == &record, before == "w");
+        // Once more: a second answer that no question waits for.
+        let text = planner.text();
+        planner.keys("yn");
+        assert_eq!(planner.app.session.profile().moves.len(), 1);
+        assert_eq!(
+            planner.app.session.record() == &record,
+            before == "w",
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn keeping_says_what_it_will_write_and_asks() {
+    for open in ["K", "wK"] {
+        let mut planner = trying((120, 36));
+        let before = planner.app.session.record().clone();
+        planner.keys(open);
+        assert!(planner.shows("This writes 1 change into your record"));
+        assert!(planner.shows("moved to ICT auditor manager"));
+        planner.keys("n");
+        assert!(planner.app.session.is_trial());
+        assert_eq!(planner.app.session.record(), &before);
+        planner.keys(open).keys("y");
+        assert!(!planner.app.session.is_trial());
+        assert_eq!(planner.app.session.record().profile.moves.len(), 1);
+    }
+    let mut planner = auditor((120, 36));
+    planner.keys("wK");
+    assert!(planner.shows("Nothing was different"));
 }

@@ -3,10 +3,12 @@
 
 use super::App;
 use crate::profile::history::Record;
-use crate::ui::action::Command;
+use crate::text::plural;
+use crate::ui::action::{Action, Command};
 use crate::ui::layer::Overlay;
+use crate::ui::overlay::confirm::Confirm;
 use crate::ui::overlay::what_if::WhatIf;
-use crate::ui::session::{Job, Rebased, Reckoned};
+use crate::ui::session::{Access, Job, Rebased, Reckoned};
 
 impl App {
     /// The keys of a what-if.
@@ -21,9 +23,7 @@ impl App {
                 ));
             }
             (Command::WhatIf, true) => self.push(WhatIf::look()),
-            (Command::Keep, true) => {
-                self.session.keep_trial();
-            }
+            (Command::Keep, true) => self.ask_to_keep(),
             (Command::Drop, true) => self.session.drop_trial(),
             _ => {
                 let begin = key(Command::WhatIf);
@@ -32,6 +32,24 @@ impl App {
                 ));
             }
         }
+    }
+
+    /// Asks before what was tried is written, and says what that is. Where nothing would be written there is no question.
+    fn ask_to_keep(&mut self) {
+        let tried = self.session.tried();
+        if tried.is_empty() || self.session.access != Access::Write {
+            self.session.keep_trial();
+            return;
+        }
+        let changes = plural(tried.len(), "change", "changes");
+        let mut lines = vec![format!(
+            "This writes {changes} into your record; one undo takes back all of it."
+        )];
+        lines.push(String::new());
+        let sign = self.theme.signs.point;
+        lines.extend(tried.iter().map(|title| format!("{sign} {title}")));
+        let question = "Keep what was tried?";
+        self.push(Confirm::new(question, lines, "keep it", Action::KeepTrial));
     }
 
     /// Asks before leaving would lose what is being tried. False when nothing would, or when that is the question that

@@ -77,6 +77,10 @@ impl WhatIf {
             return Outcome::done();
         }
         match action {
+            // This window is the question where it asks; else keeping asks one of its own.
+            Action::Do(Command::Keep) if !self.leaving => {
+                return Outcome::close_then(Command::Keep);
+            }
             Action::Do(Command::Keep) => {
                 // A record that cannot be written says so, and the trial goes on.
                 return self.end(session.keep_trial());
@@ -200,7 +204,10 @@ fn rows(session: &Session, theme: &Theme, room: usize) -> Vec<Line<'static>> {
         return out;
     }
     let count = plural(tried.len(), "change tried", "changes tried");
-    out.push(Line::styled(count, theme.dim));
+    let them = if tried.len() == 1 { "it" } else { "them" };
+    let text = format!("{count}: keeping writes {them} into your record");
+    let lines = wrap(&text, room).into_iter();
+    out.extend(lines.map(|line| Line::styled(line, theme.dim)));
     for title in tried {
         let lines = wrap(&harmless(title), room.saturating_sub(2));
         for (at, line) in lines.into_iter().enumerate() {

@@ -416,8 +416,7 @@ impl Path {
         }
         let role = session.catalog.occupation(step.to).label().to_string();
         let mut lines = steps::open_ends(session, step);
-        // A move that is only tried is dropped with one key: it needs no question.
-        if lines.is_empty() || session.is_trial() {
+        if lines.is_empty() {
             session.make_move(&id, true);
             return Outcome::done();
         }
@@ -425,6 +424,9 @@ impl Path {
         lines.push(format!(
             "Completing the step adds {role} to your roles held; it can be undone."
         ));
+        if session.is_trial() {
+            lines.push("This is a what-if: nothing is saved until you keep it.".to_owned());
+        }
         let title = format!("Made the move to {role}?");
         Outcome::push(Confirm::new(
             title,
