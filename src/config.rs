@@ -52,11 +52,25 @@ pub(crate) fn parse<T: serde::de::DeserializeOwned>(
     toml::from_str(text).map_err(|error| ConfigError::Syntax {
         path: path.to_owned(),
         line: error.span().map_or(1, |span| line_of(text, span.start)),
-        message: error
-            .message()
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .to_owned(),
+        message: with_nearest(error.message().lines().next().unwrap_or_default()),
     })
+}
+
+/// A message of the parser that names what was written and what is known, each in backticks, with the nearest of the
+/// latter as a question.
+fn with_nearest(message: &str) -> String {
+    let mut names = message.split('`').skip(1).step_by(2);
+    let wrong = names.next().unwrap_or_default();
+    let is_unknown = message.starts_with("unknown ");
+    match nearest(wrong, names).filter(|_| is_unknown) {
+        Some(name) => format!("{message}; did you mean `{name}`?"),
+        None => message.to_owned(),
+    }
+}
+
+/// The name that differs from a wrong one in the fewest letters, if it is not another word altogether.
+pub(crate) fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let distances = names.map(|name| (strsim::osa_distance(wrong, name), name));
+    let (distance, name) = distances.min_by_key(|(distance, _)| *distance)?;
+    (distance <= name.chars().count() / 2).then_some(name)
 }

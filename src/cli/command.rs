@@ -37,6 +37,9 @@ use super::output::Reply;
 /// # Errors
 /// A [`Failure`], whose kind decides the exit code.
 pub fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
+    if needs_settings(command) {
+        context.settings()?;
+    }
     match command {
         Command::Roles { query } => {
             let query = (!query.is_empty()).then(|| query.join(" "));
@@ -82,4 +85,13 @@ pub fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
         }
         Command::Catalog(CatalogCommand::Remove { id }) => library::remove(context, id),
     }
+}
+
+/// Whether a command is refused while the settings cannot be used. What tells of the program itself never is, and
+/// `doctor` says what is wrong beside everything else.
+fn needs_settings(command: &Command) -> bool {
+    !matches!(
+        command,
+        Command::Completions { .. } | Command::Man | Command::Doctor
+    )
 }

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::hours::Hours;
-use super::{ConfigError, parse};
+use super::{ConfigError, nearest, parse};
 use crate::planning::hours::HoursTable;
 
 /// The settings with their defaults, as shipped.
 pub const DEFAULTS: &str = include_str!("../../data/config.toml");
+
+const THEMES: [&str; 4] = ["auto", "dark", "light", "mono"];
 
 /// All settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,12 +83,19 @@ impl Settings {
             keys: partial.keys.unwrap_or(defaults.keys),
             hours: partial.hours.table().map_err(refused)?,
         };
-        if !["auto", "dark", "light", "mono"].contains(&settings.theme.as_str()) {
-            let message = format!(
+        if !THEMES.contains(&settings.theme.as_str()) {
+            let mut message = format!(
                 "theme = \"{}\" is not a theme; take auto, dark, light or mono",
                 settings.theme
             );
-            return Err(refused(message));
+            if let Some(name) = nearest(&settings.theme, THEMES.into_iter()) {
+                message = format!("{message}; did you mean {name}?");
+            }
+            return Err(ConfigError::Syntax {
+                path: path.to_owned(),
+                line: line_of_setting(text, "theme"),
+                message,
+            });
         }
         Ok(settings)
     }
@@ -98,6 +107,13 @@ impl Settings {
         }
         Some(config.parent().unwrap_or(Path::new("")).join(&self.keys))
     }
+}
+
+/// The line (from 1) that sets `name`.
+fn line_of_setting(text: &str, name: &str) -> usize {
+    let mut lines = text.lines();
+    let at = lines.position(|line| line.trim_start().starts_with(name));
+    at.map_or(1, |at| at + 1)
 }
 
 #[cfg(test)]
@@ -155,5 +171,24 @@ mod tests {
     fn an_unknown_theme_is_refused() {
         let error = Settings::from_toml(Path::new("c.toml"), "theme = \"pink\"").unwrap_err();
         assert!(error.to_string().contains("take auto, dark, light or mono"));
+    }
+
+    #[test]
+    fn the_nearest_name_is_proposed() {
+        for (text, said) in [
+            (
+                "ascii = true\nthem = \"dark\"",
+                "line 2: unknown field `them`",
+            ),
+            ("them = \"dark\"", "did you mean `theme`?"),
+            ("ascii = true\ntheme = \"drak\"", "line 2: theme = \"drak\""),
+            ("theme = \"drak\"", "did you mean dark?"),
+            ("[hours]\nskil = {}", "did you mean `skill`?"),
+        ] {
+            let error = Settings::from_toml(Path::new("c.toml"), text).unwrap_err();
+            assert!(error.to_string().contains(said), "{error}");
+        }
+        let error = Settings::from_toml(Path::new("c.toml"), "xyzzy = 1").unwrap_err();
+        assert!(!error.to_string().contains("did you mean"), "{error}");
     }
 }

@@ -154,3 +154,42 @@ fn without_a_home_a_record_must_be_named() {
     // Some platforms find a home without HOME.
     assert!(matches!(output.status.code(), Some(0 | 3)), "{output:?}");
 }
+
+#[test]
+fn damaged_settings_are_refused_by_every_command_alike() {
+    let home = Home::begun();
+    let record = std::fs::read(home.record()).unwrap();
+    let others: &[&[&str]] = &[
+        &["tracks"],
+        &["guide"],
+        &["certificates"],
+        &["milestones"],
+        &["milestone", "own-one-policy"],
+        &["assumptions"],
+        &["routes"],
+        &["compare", "2529.5", "2529.8"],
+        &["leverage"],
+        &["what-if", "--held", "risk management"],
+        &["gap", "--all"],
+        &["backup", "list"],
+        &["backup", "restore"],
+        &["catalog", "list"],
+        &["catalog", "use", "embedded"],
+        &["import", "esco", "nowhere"],
+    ];
+    home.put_config("ascii = true\nthem = \"dark\"\n");
+    for args in ALL.iter().chain(others) {
+        let said = home.run(args).failed(3);
+        for word in ["config.toml", "line 2", "did you mean `theme`?"] {
+            assert!(said.contains(word), "{args:?}: no \"{word}\" in {said}");
+        }
+        home.run(&[*args, &["--json"]].concat()).failed(3);
+    }
+    assert_eq!(std::fs::read(home.record()).unwrap(), record);
+    // What tells of the program itself, and what looks for faults, answers.
+    for args in [&["man"][..], &["completions", "bash"], &["--help"]] {
+        home.run(args).ok();
+    }
+    let said = home.run(&["doctor"]);
+    assert!(said.out.contains("did you mean `theme`?"), "{}", said.out);
+}
