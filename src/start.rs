@@ -22,6 +22,7 @@ use crate::library::Library;
 use crate::profile::{Moment, Store};
 use crate::ui::keymap::Keymap;
 use crate::ui::run::{Options, RunError, run};
+use crate::ui::terminal::size;
 use crate::ui::theme::ThemeName;
 
 /// Sets the present moment, for tests and demos: an instant or a day. Times are then shown in UTC.
@@ -140,9 +141,7 @@ fn terminal() -> TerminalFacts {
     TerminalFacts {
         input: io::stdin().is_terminal(),
         output,
-        size: crossterm::terminal::size()
-            .ok()
-            .filter(|size| output && *size != (0, 0)),
+        size: size().ok().filter(|size| output && *size != (0, 0)),
         name: std::env::var("TERM").ok().filter(|t| !t.is_empty()),
     }
 }

@@ -76,7 +76,7 @@ impl Screen {
         // From here on a change of size waits to be read: one before the first frame would be lost without this.
         crossterm::event::poll(Duration::ZERO)?;
         let gathered = Gathered::default();
-        let size = crossterm::terminal::size()?;
+        let size = size()?;
         let backend = Sparing::new(gathered.clone(), size.into());
         let screen = Self {
             terminal: Terminal::new(backend)?,
@@ -99,7 +99,7 @@ impl Screen {
         if self.stale {
             // Not `Terminal::clear`: that one asks the terminal where its cursor is, and the answer goes to the thread
             // that reads the keys.
-            let (columns, rows) = crossterm::terminal::size()?;
+            let (columns, rows) = size()?;
             self.terminal.backend_mut().resize((columns, rows).into());
             self.terminal.resize(Rect::new(0, 0, columns, rows))?;
             self.stale = false;
@@ -164,6 +164,18 @@ impl Drop for Screen {
     fn drop(&mut self) {
         leave();
     }
+}
+
+/// Columns and rows of the terminal. Where it does not tell them, [`crossterm::terminal::size`] would run whatever is
+/// called `tput` in the search path; that is not for a program that may be run anywhere.
+///
+/// # Errors
+/// When there is no terminal.
+pub fn size() -> io::Result<(u16, u16)> {
+    #[cfg(unix)]
+    return crossterm::terminal::window_size().map(|size| (size.columns, size.rows));
+    #[cfg(not(unix))]
+    return crossterm::terminal::size();
 }
 
 fn enter(mouse: bool) -> io::Result<()> {

@@ -11,7 +11,7 @@ use crate::ui::action::{Action, Command};
 use crate::ui::app::App;
 use crate::ui::effect::Effect;
 use crate::ui::input::Input;
-use crate::ui::terminal::Screen;
+use crate::ui::terminal::{self, Screen};
 use crate::ui::worker::Worker;
 
 /// How often a planner that does nothing looks whether its file changed. What is being typed into a form is kept then as
@@ -186,7 +186,7 @@ impl EventLoop {
 
 /// Tells the planner how large the terminal is.
 pub(super) fn fit(app: &mut App) -> io::Result<()> {
-    let (columns, rows) = crossterm::terminal::size()?;
+    let (columns, rows) = terminal::size()?;
     app.resize(columns, rows);
     Ok(())
 }
