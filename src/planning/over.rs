@@ -46,10 +46,7 @@ pub(super) fn over(
     way.dedup();
     let moves: Vec<Move<'_>> = way
         .windows(2)
-        .map(|pair| match catalog.tracks.between(pair[0], pair[1]) {
-            Some(transition) => Move::Curated(transition),
-            None => Move::Derived(pair[0], pair[1]),
-        })
+        .map(|pair| between(catalog, pair[0], pair[1]))
         .collect();
     let steps = steps(catalog, profile, states, &moves);
     let names: Vec<&str> = steps
@@ -77,6 +74,46 @@ pub(super) fn over(
         note: Some(note.to_owned()),
         current: steps.iter().position(|s| !s.done),
         steps,
+    }
+}
+
+/// The stations from `start` to `present`, the latter included, where the person made each move between them; None where
+/// they came there otherwise.
+pub fn made_moves(
+    catalog: &Catalog,
+    profile: &Profile,
+    start: OccupationIx,
+    present: OccupationIx,
+) -> Option<Vec<OccupationIx>> {
+    let mut out = vec![start];
+    // The latest role stands first.
+    for role in profile
+        .roles_held
+        .iter()
+        .rev()
+        .filter(|r| r.by_step.is_some())
+    {
+        let to = catalog.occupation_by_uri(&role.occupation)?;
+        let from = *out.last()?;
+        if !profile
+            .moves
+            .contains_key(&between(catalog, from, to).id(catalog))
+        {
+            return None;
+        }
+        out.push(to);
+        if to == present {
+            return Some(out.split_off(1));
+        }
+    }
+    None
+}
+
+/// The move between two occupations: the curated one, where a track has it.
+fn between(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> Move<'_> {
+    match catalog.tracks.between(from, to) {
+        Some(transition) => Move::Curated(transition),
+        None => Move::Derived(from, to),
     }
 }
 

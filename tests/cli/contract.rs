@@ -216,6 +216,75 @@ fn a_clock_that_is_none_is_bad_configuration() {
     assert!(output.stdout.is_empty());
 }
 
+/// The words of a line of a shell, without its comment.
+fn words(line: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quoted = false;
+    for c in line.chars() {
+        match c {
+            '"' => {
+                quoted = !quoted;
+                word.get_or_insert_default();
+            }
+            '#' if !quoted && word.is_none() => break,
+            ' ' if !quoted => out.extend(word.take()),
+            c => word.get_or_insert_default().push(c),
+        }
+    }
+    out.extend(word);
+    out
+}
+
+#[test]
+fn the_commands_of_readme_answer_in_its_order_in_one_home() {
+    let readme = include_str!("../../README.md");
+    let (_, section) = readme.split_once("## The command line").unwrap();
+    let (_, block) = section.split_once("```sh\n").unwrap();
+    let (block, _) = block.split_once("```").unwrap();
+    let home = Home::new();
+    let mut shown = String::new();
+    let mut count = 0;
+    for line in block.lines() {
+        let words = words(line);
+        let [program, args @ ..] = words.as_slice() else {
+            panic!("an empty line")
+        };
+        assert_eq!(program, "cisopath");
+        let args: Vec<&str> = args.iter().map(|w| &**w).collect();
+        if let ["begin", "--route", id] = args.as_slice() {
+            assert!(
+                shown.contains(&format!("id {id}\n")),
+                "{id} is not in {shown}"
+            );
+        }
+        let out = home.run(&args).ok();
+        if args[0] == "routes" {
+            shown = out;
+        }
+        count += 1;
+    }
+    assert!(count > 15, "{count}");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_from_the_search_path_is_run() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::begun();
+    let (folder, mark) = (home.file("bin"), home.file("tput-was-run"));
+    std::fs::create_dir(&folder).unwrap();
+    let script = format!("#!/bin/sh\necho 80 > '{}'\necho 80\n", mark.display());
+    let tput = folder.join("tput");
+    std::fs::write(&tput, script).unwrap();
+    std::fs::set_permissions(&tput, std::fs::Permissions::from_mode(0o755)).unwrap();
+    for args in [&["status"][..], &["doctor"], &["--help"], &[]] {
+        let mut command = home.command(args);
+        command.env("PATH", &folder).output().unwrap();
+        assert!(!mark.exists(), "{args:?} ran tput");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_is_quiet() {

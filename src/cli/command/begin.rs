@@ -11,6 +11,7 @@ use crate::cli::args;
 use crate::cli::context::{Context, Person, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, sentence};
+use crate::planning::over::made_moves;
 use crate::planning::present::present;
 use crate::planning::refit;
 use crate::profile::change::{self, BeginChange};
@@ -121,7 +122,18 @@ fn computed(
     if track.is_some() {
         return Err(Failure::usage("a computed route is on no track").hint("leave --track out"));
     }
-    let start = change.start.or_else(|| record.profile.start_in(catalog));
+    let profile = &record.profile;
+    let mut stops = stops.to_vec();
+    let mut start = change.start.or_else(|| profile.start_in(catalog));
+    // `routes` begins where the person is now, the route where they started: what lies between is behind them.
+    if change.start.is_none() && start != Some(*first) && present(catalog, profile) == Some(*first)
+    {
+        match start.and_then(|start| made_moves(catalog, profile, start, *first)) {
+            Some(behind) => stops = [behind, stops].concat(),
+            None => change.start = Some(*first),
+        }
+        start = Some(*first);
+    }
     for (said, end, what, option) in [
         (start, first, "starts", "start"),
         (change.goal, last, "ends", "goal"),
@@ -139,7 +151,7 @@ fn computed(
         .start
         .or(record.profile.start.is_none().then_some(*first));
     change.goal = Some(*last);
-    change.stops = Some(stops.to_vec());
+    change.stops = Some(stops);
     Ok(())
 }
 
