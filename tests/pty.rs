@@ -105,10 +105,10 @@ fn a_what_if_is_saved_only_when_it_is_kept() {
     restored(&bytes);
     assert_eq!(std::fs::read(profile(&home)).unwrap(), before);
 
-    for keys in ["y", "qy"] {
+    for keys in ["Ky", "qK"] {
         let (mut terminal, before) = trying();
         terminal.keys(keys);
-        if keys == "y" {
+        if keys == "Ky" {
             terminal.wait("the saved record", |t| t.contains("saved 10:00"));
             terminal.keys("q");
         }
@@ -118,6 +118,19 @@ fn a_what_if_is_saved_only_when_it_is_kept() {
         assert_ne!(saved, before, "{keys}");
         assert!(String::from_utf8(saved).unwrap().contains("learning"));
     }
+}
+
+#[test]
+fn damaged_settings_are_refused_with_their_line() {
+    let home = home();
+    let folder = home.path().join(".config/cisopath");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("config.toml"), "ascii = true\nthem = \"dark\"\n").unwrap();
+    let (code, said, _home) = Terminal::start(home, &[], &[], (100, 30)).end();
+    assert_eq!(code, 3, "{said}");
+    assert!(said.contains("line 2: unknown field `them`"), "{said}");
+    assert!(said.contains("did you mean `theme`?"), "{said}");
+    assert!(!said.contains("\x1b[?1049h"), "the terminal was taken: {said}");
 }
 
 #[test]
