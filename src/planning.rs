@@ -12,6 +12,7 @@ pub mod closeness;
 pub mod compare;
 pub mod concern;
 pub mod explain;
+pub mod finish;
 pub mod gap;
 pub mod ground;
 pub mod grouped;

@@ -125,12 +125,19 @@ fn damaged_settings_are_refused_with_their_line() {
     let home = home();
     let folder = home.path().join(".config/cisopath");
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("config.toml"), "ascii = true\nthem = \"dark\"\n").unwrap();
+    std::fs::write(
+        folder.join("config.toml"),
+        "ascii = true\nthem = \"dark\"\n",
+    )
+    .unwrap();
     let (code, said, _home) = Terminal::start(home, &[], &[], (100, 30)).end();
     assert_eq!(code, 3, "{said}");
     assert!(said.contains("line 2: unknown field `them`"), "{said}");
     assert!(said.contains("did you mean `theme`?"), "{said}");
-    assert!(!said.contains("\x1b[?1049h"), "the terminal was taken: {said}");
+    assert!(
+        !said.contains("\x1b[?1049h"),
+        "the terminal was taken: {said}"
+    );
 }
 
 #[test]

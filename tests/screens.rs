@@ -2,6 +2,7 @@
 
 mod first_run;
 mod keys;
+mod next;
 mod overlays;
 mod path;
 mod picture;

@@ -1,6 +1,7 @@
 //! What to do next, and what was assumed of the person: short lists, the most useful first.
 
 use super::closeness::nearest;
+use super::finish::Finish;
 use super::gap::Usefulness;
 use super::leverage::Lever;
 use super::route::{Plan, Step};
@@ -25,6 +26,8 @@ pub enum SuggestionKind {
     Step,
     /// Assumptions to confirm or deny; its id is the step's.
     Confirm,
+    /// A section of the guide to read.
+    Section,
 }
 
 impl SuggestionKind {
@@ -35,6 +38,7 @@ impl SuggestionKind {
             Self::Milestone => "milestone",
             Self::Step => "step",
             Self::Confirm => "confirm",
+            Self::Section => "section",
         }
     }
 }
@@ -54,7 +58,8 @@ pub struct Suggestion {
 
 /// The most useful things to do in the current step, at most `limit`. The move itself stands first when the step is
 /// nearly complete; then milestone, skill and confirmation by turns. Skills stand by what they are worth (`levers`), those
-/// worth the same in planning's order; without levers in that order alone. Empty when every step is done.
+/// worth the same in planning's order; without levers in that order alone. Where the goal is reached, what is
+/// open there.
 pub fn next(
     catalog: &Catalog,
     profile: &Profile,
@@ -63,6 +68,9 @@ pub fn next(
     levers: &[Lever],
     limit: usize,
 ) -> Vec<Suggestion> {
+    if let Some(finish) = Finish::new(catalog, profile, states, plan) {
+        return finish.suggestions(limit);
+    }
     let Some((at, step)) = plan.current.and_then(|at| Some((at, plan.steps.get(at)?))) else {
         return Vec::new();
     };
@@ -191,34 +199,64 @@ fn confirm(
     states: &States,
     step: &Step,
 ) -> Option<Suggestion> {
-    let likely = step
-        .essential
-        .missing
-        .iter()
-        .filter(|s| states.get(**s) == SkillState::Likely)
-        .count();
-    let (count, what, reason) = if likely > 0 {
-        (likely, "likely", "they count half until you say")
+    let skills = to_confirm(catalog, profile, states, step);
+    let count = |state| skills.iter().filter(|s| states.get(**s) == state).count();
+    let (likely, near) = (count(SkillState::Likely), count(SkillState::Missing));
+    let (what, reason) = if near > 0 {
+        let near = plural(near, "near one", "near ones");
+        let likely = match likely {
+            0 => String::new(),
+            n => format!("{n} likely, "),
+        };
+        let reason = format!("{likely}{near} that you may know by another name");
+        ("possible", reason)
+    } else if likely > 0 {
+        ("likely", "they count half until you say".to_owned())
     } else {
-        let assumed = assumptions(catalog, profile, states).len();
-        (
-            assumed,
-            "assumed",
-            "they come from your roles; the oddest stand first",
-        )
+        let reason = "this step asks for them, and only your roles suggest them";
+        ("assumed", reason.to_owned())
     };
-    if count == 0 {
+    if skills.is_empty() {
         return None;
     }
     Some(Suggestion {
         kind: SuggestionKind::Confirm,
         id: step.id.clone(),
         title: format!(
-            "Confirm {count} {what} {}",
-            if count == 1 { "skill" } else { "skills" }
+            "Confirm {}",
+            plural(
+                skills.len(),
+                &format!("{what} skill"),
+                &format!("{what} skills")
+            )
         ),
-        reason: reason.to_owned(),
+        reason,
     })
+}
+
+/// The skills of a step that a person is asked to confirm or deny: likely ones, and near ones of which they have said
+/// nothing. Where there are none, the essential ones that a role alone suggests, least certain first.
+pub fn to_confirm(
+    catalog: &Catalog,
+    profile: &Profile,
+    states: &States,
+    step: &Step,
+) -> Vec<SkillIx> {
+    let essential = step.essential.missing.iter().copied();
+    let likely = essential.filter(|s| states.get(*s) == SkillState::Likely);
+    let mut skills: Vec<SkillIx> = likely.collect();
+    for near in step.near.iter().copied() {
+        let is_open = states.get(near) == SkillState::Missing && states.said(near).is_none();
+        if is_open && !skills.contains(&near) {
+            skills.push(near);
+        }
+    }
+    if skills.is_empty() {
+        let target = catalog.occupation(step.to);
+        let assumed = assumptions(catalog, profile, states).into_iter();
+        skills.extend(assumed.map(|a| a.skill).filter(|s| target.needs(*s)));
+    }
+    skills
 }
 
 /// A skill that a role suggests and of which the person has said nothing.
@@ -427,11 +465,66 @@ mod tests {
     }
 
     #[test]
-    fn a_finished_route_asks_for_nothing() {
+    fn a_finished_route_names_what_is_open() {
         let catalog = Catalog::embedded().unwrap();
         let profile = person(&catalog, "2529.1");
         let states = States::of(&profile, &catalog);
         let plan = plan(&catalog, &profile, &states).unwrap();
-        assert!(next(&catalog, &profile, &states, &plan, &[], 3).is_empty());
+        let found = next(&catalog, &profile, &states, &plan, &[], 3);
+        let kinds: Vec<_> = found.iter().map(|s| s.kind).collect();
+        assert_eq!(
+            kinds,
+            [
+                SuggestionKind::Milestone,
+                SuggestionKind::Skill,
+                SuggestionKind::Section
+            ]
+        );
+    }
+
+    /// What is proposed to be confirmed for `code`: the skills, and what the proposal says of them.
+    fn confirmed(catalog: &Catalog, profile: &Profile) -> (Vec<SkillIx>, Suggestion) {
+        let states = States::of(profile, catalog);
+        let plan = plan(catalog, profile, &states).unwrap();
+        let step = &plan.steps[plan.current.unwrap()];
+        let skills = to_confirm(catalog, profile, &states, step);
+        let found = next(catalog, profile, &states, &plan, &[], 9);
+        let confirm = found.iter().find(|s| s.kind == SuggestionKind::Confirm);
+        (skills, confirm.unwrap().clone())
+    }
+
+    #[test]
+    fn what_is_to_be_confirmed_is_of_the_step_and_counted() {
+        let catalog = Catalog::embedded().unwrap();
+        // An auditor has likely skills, a corporate risk manager near ones besides.
+        for (code, what) in [("2511.18", "likely"), ("2412.3", "possible")] {
+            let Some(ix) = catalog.occupation_by_code(code) else {
+                panic!("no occupation has the code {code}");
+            };
+            let (skills, said) = confirmed(&catalog, &person(&catalog, code));
+            let title = format!("Confirm {} {what} skills", skills.len());
+            assert_eq!(said.title, title, "{}", catalog.occupation(ix).label());
+        }
+        // Where neither is left, what the roles suggest is asked about, of this step only.
+        let mut profile = person(&catalog, "2511.18");
+        let (likely, _) = confirmed(&catalog, &profile);
+        for skill in likely {
+            let uri = catalog.skill(skill).uri().to_string();
+            let mark = crate::profile::Mark {
+                said: crate::profile::Said::Missing,
+                when: crate::profile::Moment {
+                    on: "2026-11-23".parse().unwrap(),
+                    at: "2026-11-23T10:00:00Z".parse().unwrap(),
+                },
+                unknown: serde_json::Map::new(),
+            };
+            profile.skills.insert(uri, mark);
+        }
+        let (assumed, said) = confirmed(&catalog, &profile);
+        assert_eq!(
+            said.title,
+            format!("Confirm {} assumed skills", assumed.len())
+        );
+        assert!(assumed.len() < 20, "{}", assumed.len());
     }
 }

@@ -85,6 +85,11 @@ impl Plan {
         self.steps.iter().map(|s| s.progress).sum::<f64>() / self.steps.len() as f64
     }
 
+    /// Whether the goal is reached: the last move was made, or there is none to make.
+    pub fn is_reached(&self) -> bool {
+        self.steps.last().is_none_or(|s| s.done)
+    }
+
     /// Steps done.
     pub fn steps_done(&self) -> usize {
         self.steps.iter().filter(|s| s.done).count()

@@ -5,6 +5,7 @@
 use super::overlay::filter::Filter;
 use super::session::Reckoned;
 use crate::catalog::{OccupationIx, SkillIx};
+use crate::profile::Said;
 
 macro_rules! commands {
     ($($variant:ident, $name:literal, $title:literal, $help:literal;)*) => {
@@ -226,6 +227,13 @@ pub enum Action {
         /// Reached, or taken back.
         reached: bool,
     },
+    /// Say the same of several skills, as one change.
+    MarkAll {
+        /// Which ones.
+        skills: Vec<SkillIx>,
+        /// What is said.
+        said: Said,
+    },
     /// Show the skills that a filter admits.
     Filter(Filter),
     /// A choice of the overlay for a damaged record: restore the newest good version.
@@ -269,6 +277,7 @@ impl Action {
             | Self::ChooseStops(_)
             | Self::Move { .. }
             | Self::Reach { .. }
+            | Self::MarkAll { .. }
             | Self::RestoreBackup
             | Self::BeginAnew
             | Self::KeepTrial

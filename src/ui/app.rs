@@ -405,6 +405,9 @@ impl App {
             Action::KeepTrial => {
                 self.session.keep_trial();
             }
+            Action::MarkAll { skills, said } => {
+                self.session.mark_all(&skills, said);
+            }
             Action::Leave => effects.push(Effect::Quit),
             Action::Reckoned(answer) => self.reckoned(*answer),
             Action::RestoreBackup => effects.push(Effect::RestoreBackup),

@@ -46,8 +46,8 @@ pub enum Access {
 /// The setting of the record that names the open question of the first run.
 const FIRST_RUN: &str = "first_run";
 
-/// How many suggestions are kept for display.
-const SUGGESTIONS: usize = 6;
+/// How many suggestions are shown.
+const SUGGESTIONS: usize = 4;
 
 /// What all screens share.
 #[derive(Debug)]
@@ -312,6 +312,13 @@ impl Session {
     /// Says something of a skill, or takes back what was said.
     pub fn mark(&mut self, skill: SkillIx, said: Option<Said>) -> bool {
         self.change(|record, catalog, now| change::mark(record, catalog, skill, said, now))
+    }
+
+    /// Says the same of several skills, as one change.
+    pub fn mark_all(&mut self, skills: &[SkillIx], said: Said) -> bool {
+        self.change(|record, catalog, now| {
+            change::mark_all(record, catalog, skills, Some(said), now)
+        })
     }
 
     /// Denies a skill, or takes the denial back.

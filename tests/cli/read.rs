@@ -396,6 +396,7 @@ fn status_has_exactly_its_fields() {
         "steps",
         "milestones",
         "saved",
+        "finish",
     ];
     let home = Home::new();
     let without = home.json(&["status"]);
@@ -441,6 +442,43 @@ fn next_is_three_things_unless_told_otherwise() {
             .len(),
         7
     );
+}
+
+#[test]
+fn next_names_the_skills_to_confirm() {
+    let home = Home::begun();
+    let said = home.run(&["next"]).ok();
+    let (_, confirm) = said.split_once("Confirm 6 likely skills").unwrap();
+    let names = confirm.lines().nth(2).unwrap();
+    assert_eq!(names.split(", ").count(), 6, "{said}");
+}
+
+#[test]
+fn who_has_reached_the_goal_is_told_what_is_open_by_every_command() {
+    let home = Home::begun();
+    let route = home.json(&["route"]);
+    assert!(route["route"]["finish"].is_null());
+    for step in route["route"]["steps"].as_array().unwrap() {
+        home.run(&["done", step["id"].as_str().unwrap()]).ok();
+    }
+    let milestones = home.json(&["status"])["milestones"]["total"].clone();
+    for command in ["next", "route", "status"] {
+        let said = home.run(&[command]).ok();
+        assert!(said.contains("You have reached your goal"), "{said}");
+        let open = format!("Still open: {milestones} of {milestones} milestones, ");
+        assert!(said.contains(&open), "{said}");
+        assert!(said.contains("The first year in the post"), "{said}");
+        assert!(!said.contains("Nothing is left"), "{said}");
+    }
+    let next = home.json(&["next"]);
+    assert_eq!(next["finish"]["section"], "the-first-year");
+    assert_eq!(next["next"][2]["kind"], "section");
+    // One milestone less is open when it is reached.
+    let first = next["finish"]["milestones_open"][0].as_str().unwrap();
+    home.run(&["done", first]).ok();
+    let next = home.json(&["next"]);
+    let open = next["finish"]["milestones_open"].as_array().unwrap().len();
+    assert_eq!(open as u64 + 1, milestones.as_u64().unwrap());
 }
 
 #[test]

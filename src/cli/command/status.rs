@@ -2,19 +2,22 @@
 
 use serde_json::{Value, json};
 
-use super::route::plan_of;
+use super::route::{finished, plan_of};
 use crate::cli::args::NextOrder;
 use crate::cli::context::{Context, Person};
 use crate::cli::failure::Failure;
-use crate::cli::output::{self, Lines, Reply, figure};
+use crate::cli::output::{self, Lines, Reply, figure, in_a_line};
 use crate::planning::atlas::Atlas;
 use crate::planning::explain;
+use crate::planning::finish::Finish;
 use crate::planning::leverage::Lever;
 use crate::planning::next::{self as planning, SuggestionKind};
 use crate::planning::outlook::Outlook;
 use crate::planning::route::Plan;
 use crate::profile::{Record, SkillState};
-use crate::text::plural;
+
+/// How many of the skills to confirm `next` names.
+const CONFIRMED: usize = 10;
 
 pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
@@ -40,6 +43,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let steps = plan.map_or((0, 0), |p| (p.steps_done(), p.steps.len()));
     let milestones = plan.map_or((0, 0), Plan::milestones);
     let saved = person.record.as_ref().and_then(Record::changed);
+    let finish = plan.and_then(|p| Finish::new(catalog, profile, &person.states, p));
     let held = profile.roles_held.iter().map(|r| {
         let known = catalog.occupation_by_uri(&r.occupation);
         json!({
@@ -68,6 +72,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         "steps": { "done": steps.0, "total": steps.1 },
         "milestones": { "done": milestones.0, "total": milestones.1 },
         "saved": saved.map(|s| s.at.to_string()),
+        "finish": finish.as_ref().map(finished),
     });
 
     let mut text = Lines::default();
@@ -120,6 +125,9 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         "Milestones: {} of {} reached",
         milestones.0, milestones.1
     ));
+    if let Some(finish) = finish {
+        text.line(finish.reached()).line(finish.open());
+    }
     text.line(format!(
         "Skills: {} marked as held, {} held from roles, {} likely, {} learning",
         count(SkillState::HeldMarked),
@@ -149,6 +157,10 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
         .map(|s| json!({ "kind": s.kind.word(), "id": s.id, "title": s.title, "reason": s.reason }))
         .collect();
     let mut text = Lines::default();
+    let finish = Finish::new(catalog, profile, states, plan);
+    if let Some(finish) = &finish {
+        text.line(finish.reached()).line(finish.open()).gap();
+    }
     for (at, each) in all.iter().enumerate() {
         let number = at + 1;
         text.line(format!("{number}. {}", each.title))
@@ -159,16 +171,22 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
                 format!("   cisopath done {}", each.id)
             }
             SuggestionKind::Confirm => {
-                "   cisopath assumptions names them; cisopath mark SKILL held, or missing"
-                    .to_owned()
+                let step = plan.steps.iter().find(|s| s.id == each.id);
+                let skills = step.map_or_else(Vec::new, |step| {
+                    planning::to_confirm(catalog, profile, states, step)
+                });
+                let names = in_a_line(catalog, &skills, CONFIRMED);
+                format!("   {names}\n   cisopath mark SKILL held, or missing")
             }
+            SuggestionKind::Section => format!("   cisopath guide {}", each.id),
         });
     }
-    if all.is_empty() {
-        let steps = plural(plan.steps.len(), "step", "steps");
-        text.line(format!("Nothing is left to do on this route of {steps}."));
+    if all.is_empty() && finish.is_none() {
+        text.line("Nothing is left to do in this step.");
     }
-    Ok(Reply::new(json!({ "next": answer }), text.done()))
+    let mut answer = json!({ "next": answer });
+    answer["finish"] = finish.map_or(Value::Null, |f| finished(&f));
+    Ok(Reply::new(answer, text.done()))
 }
 
 /// What each missing skill does, measured as on the screens: on the rest of the person's route and on the best ones.

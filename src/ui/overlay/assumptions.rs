@@ -62,24 +62,19 @@ impl Assumptions {
         }
     }
 
-    /// The likely skills of a step, where it has some; else everything assumed. The same skills that the suggestion counts.
+    /// The skills of a step to confirm or deny, the same ones that the proposal counts.
     pub fn of_step(session: &Session, step: &str) -> Self {
-        let likely: Vec<SkillIx> = session
-            .step(step)
-            .map(|s| s.essential.missing.iter().copied())
-            .into_iter()
-            .flatten()
-            .filter(|s| session.states().get(*s) == SkillState::Likely)
-            .collect();
-        if likely.is_empty() {
-            return Self::new(session);
-        }
+        let skills = session.step(step).map_or_else(Vec::new, |step| {
+            let (profile, states) = (session.profile(), session.states());
+            next::to_confirm(&session.catalog, profile, states, step)
+        });
         Self {
-            title: "Likely skills of this step".to_owned(),
-            intro: "Your roles make these likely; they count half until you say. Say what is true."
+            title: "Which of these do you have?".to_owned(),
+            intro: "This step asks for them. Likely skills count half until you say; near ones you may know by another \
+                    name. Say what is true."
                 .to_owned(),
-            shown: likely.len(),
-            skills: likely,
+            shown: skills.len(),
+            skills,
             cursor: Cursor::default(),
         }
     }

@@ -4,26 +4,29 @@
 mod areas;
 mod detail;
 mod map;
+mod proposal;
 mod steps;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::areas::areas;
-use self::detail::{Detail, Live};
+use self::detail::{About, Detail, Live};
 use self::map::TrackMap;
 use self::steps::{StepRow, Steps};
 use crate::catalog::OccupationIx;
 use crate::planning::next::SuggestionKind;
+use crate::planning::route::Plan;
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
 use crate::ui::outcome::Outcome;
-use crate::ui::overlay::assumptions::Assumptions;
 use crate::ui::overlay::confirm::Confirm;
 use crate::ui::overlay::evidence::EvidenceForm;
 use crate::ui::session::Session;
 use crate::ui::widget::metro::layout::Direction;
+use crate::ui::widget::page::Target;
+use crate::ui::widget::page_actions;
 
 /// The panes, as numbers for clicks and heights.
 const MAP: u8 = 0;
@@ -45,6 +48,8 @@ pub struct Path {
     map: TrackMap,
     steps: Steps,
     detail: Detail,
+    /// Whether the goal was reached when the record last changed.
+    reached: bool,
 }
 
 /// What the cursors of the two panes are on.
@@ -65,6 +70,7 @@ impl Path {
             map: TrackMap::new(session),
             steps: Steps::default(),
             detail: Detail::default(),
+            reached: is_reached(session),
         };
         path.steps.reset(session);
         path.follow_step(session);
@@ -74,11 +80,18 @@ impl Path {
     /// The record changed: rows may have come and gone.
     pub fn refresh(&mut self, session: &Session) {
         let moved = self.map.refresh(session);
-        if moved {
+        let reached = is_reached(session);
+        // Who reaches the goal is shown it, with what is open there.
+        let before = std::mem::replace(&mut self.reached, reached);
+        let arrived = reached && !before;
+        if moved || arrived {
             self.steps.reset(session);
             self.follow_step(session);
         }
         self.steps.clamp(session);
+        if self.focus != Focus::Detail {
+            self.explain_selected(session);
+        }
         self.detail.refresh(session, self.steps.step());
     }
 
@@ -115,6 +128,10 @@ impl Path {
         }
         self.settle(anchor, session);
         self.steps.clamp(session);
+        if self.focus != Focus::Detail {
+            self.explain_selected(session);
+            self.detail.refresh(session, self.steps.step());
+        }
     }
 
     /// Selects a step and gives its pane the keys.
@@ -158,12 +175,15 @@ impl Path {
                     ]);
                 }
             }
-            Focus::Steps => out.extend([
-                (Command::Open, "open"),
-                (Command::Complete, "made the move"),
-                (Command::Evidence, "evidence"),
-                (Command::Routes, "routes"),
-            ]),
+            Focus::Steps => match self.proposed(session) {
+                Some(proposal) => out.extend(proposal::keys(proposal.kind)),
+                None => out.extend([
+                    (Command::Open, "open"),
+                    (Command::Complete, "made the move"),
+                    (Command::Evidence, "evidence"),
+                    (Command::Routes, "routes"),
+                ]),
+            },
             Focus::Detail => out.extend([
                 (Command::Mark, "mark"),
                 (Command::Deny, "not me"),
@@ -286,55 +306,21 @@ impl Path {
                 self.follow_step(session);
             }
             Command::Left | Command::Back => self.focus = Focus::Map,
-            Command::Right | Command::Open => {
-                return match selected {
-                    Some(StepRow::Suggestion(i)) => self.follow_suggestion(i, session),
-                    Some(StepRow::Step(_)) => {
-                        self.focus = Focus::Detail;
-                        Outcome::done()
-                    }
-                    _ => Outcome::done(),
-                };
-            }
-            // A suggestion is followed, not answered: what it names is marked where it stands.
-            Command::Complete | Command::Evidence | Command::Mark
+            Command::Right | Command::Open => match selected {
+                Some(StepRow::Suggestion(_)) => return self.on_proposal(command, session),
+                Some(StepRow::Step(_) | StepRow::Goal) => self.focus = Focus::Detail,
+                _ => {}
+            },
+            Command::Complete | Command::Evidence | Command::Mark | Command::Deny
                 if matches!(selected, Some(StepRow::Suggestion(_))) =>
             {
-                return self.on_steps(Command::Open, session);
+                return self.on_proposal(command, session);
             }
             Command::Complete => return self.complete_step(session),
             Command::Evidence => return self.evidence_of_step(session),
             _ => return Outcome::ignored(),
         }
         Outcome::done()
-    }
-
-    /// Enter on a suggestion: there, ready to act.
-    fn follow_suggestion(&mut self, at: usize, session: &mut Session) -> Outcome {
-        let Some(suggestion) = session.suggestions().get(at).cloned() else {
-            return Outcome::done();
-        };
-        match suggestion.kind {
-            SuggestionKind::Skill => match session.catalog.skill_by_uri(&suggestion.id) {
-                Some(skill) => Outcome::then(Action::ShowSkill(skill)),
-                None => Outcome::done(),
-            },
-            SuggestionKind::Milestone => {
-                Outcome::then(Action::ShowMilestone(suggestion.id.clone()))
-            }
-            SuggestionKind::Confirm => Outcome::push(Assumptions::of_step(session, &suggestion.id)),
-            SuggestionKind::Step => {
-                let steps = session.plan().map_or(&[][..], |p| &p.steps);
-                match steps.iter().position(|s| s.id == suggestion.id) {
-                    Some(step) => {
-                        self.steps.select(step, session);
-                        self.follow_step(session);
-                        self.complete_step(session)
-                    }
-                    None => Outcome::done(),
-                }
-            }
-        }
     }
 
     fn on_detail(&mut self, command: Command, session: &mut Session) -> Outcome {
@@ -388,7 +374,9 @@ impl Path {
                 session.deny(skill);
                 Outcome::done()
             }
-            (Command::Mark | Command::Complete, Live::Milestone(id)) => reach(&id, session),
+            (Command::Mark | Command::Complete, Live::Milestone(id)) => {
+                page_actions::act(command, &Target::Milestone(id), session)
+            }
             (Command::Mark | Command::Complete | Command::Open, Live::Move) => {
                 self.complete_step(session)
             }
@@ -498,7 +486,19 @@ impl Path {
         } else if self.map.selected().is_none() {
             self.map.select(session.plan().map(|p| p.start));
         }
+        self.explain_selected(session);
         self.detail.refresh(session, self.steps.step());
+    }
+
+    /// The pane beside the steps explains what is selected there.
+    fn explain_selected(&mut self, session: &Session) {
+        let about = match self.steps.selected(session) {
+            Some(StepRow::Goal) => About::Goal,
+            _ => self.proposed(session).map_or(About::Step, |proposal| {
+                About::Proposal(proposal.kind, proposal.id.clone())
+            }),
+        };
+        self.detail.show(about);
     }
 
     /// The steps show what leads to the station selected on the map.
@@ -510,6 +510,7 @@ impl Path {
         let step = step.or_else(|| (plan.start == station).then_some(0));
         if let Some(step) = step {
             self.steps.select(step, session);
+            self.explain_selected(session);
             self.detail.refresh(session, step);
         }
     }
@@ -543,17 +544,8 @@ impl Path {
     }
 }
 
-/// Reaches a milestone or takes it back; a milestone just reached proposes the skills it shows.
-fn reach(id: &str, session: &mut Session) -> Outcome {
-    let reached = !session.profile().milestones.contains_key(id);
-    session.reach(id, reached);
-    if !reached || !session.profile().milestones.contains_key(id) {
-        return Outcome::done();
-    }
-    match Assumptions::after_milestone(session, id) {
-        Some(overlay) => Outcome::push(overlay),
-        None => Outcome::done(),
-    }
+fn is_reached(session: &Session) -> bool {
+    session.plan().is_some_and(Plan::is_reached)
 }
 
 /// Evidence of a skill or milestone, else of the step. A certificate is written down as evidence of the step it helps with.

@@ -1,6 +1,7 @@
 //! The detail pane of the path screen: what the selected step asks for, in groups that fold.
 
 mod lever;
+mod proposal;
 mod rows;
 
 use std::cell::RefCell;
@@ -11,6 +12,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+pub(super) use self::proposal::About;
 pub(super) use self::rows::Live;
 use self::rows::{Fold, Row, RowKind};
 use super::DETAIL;
@@ -35,8 +37,10 @@ pub(super) struct Detail {
     touched: bool,
     /// Groups whose state differs from the usual one.
     turned: BTreeSet<Fold>,
-    /// The step for which these hold.
-    step: Option<String>,
+    /// What the pane is about.
+    about: About,
+    /// The step for which these hold, and what they are about.
+    subject: (Option<String>, About),
     /// The rows as they were last made: a key asks for them several times.
     made: RefCell<Option<Made>>,
 }
@@ -53,11 +57,17 @@ struct Made {
 struct Source {
     revision: u64,
     step: usize,
+    about: About,
     width: usize,
     turned: BTreeSet<Fold>,
 }
 
 impl Detail {
+    /// Says what the pane is about from the next refresh on.
+    pub(super) fn show(&mut self, about: About) {
+        self.about = about;
+    }
+
     /// Another step begins at its first row that can be acted on.
     pub(super) fn refresh(&mut self, session: &Session, step: usize) {
         let id = session
@@ -69,8 +79,9 @@ impl Detail {
             let live = m.rows.get(self.cursor.at).map(Row::live)?;
             Some((live, alike_before(&m.rows, self.cursor.at)))
         });
-        if id != self.step {
-            self.step = id;
+        let subject = (id, self.about.clone());
+        if subject != self.subject {
+            self.subject = subject;
             self.turned.clear();
             self.touched = false;
             self.begin(session, step);
@@ -89,10 +100,11 @@ impl Detail {
         !self.touched
     }
 
-    /// Puts the cursor on the first skill.
+    /// Puts the cursor on the first skill of a step; on what a proposal is about.
     pub(super) fn begin(&mut self, session: &Session, step: usize) {
         let rows = self.rows(session, step);
-        let first = rows.iter().position(|r| r.skill().is_some());
+        let of_step = self.about == About::Step;
+        let first = rows.iter().position(|r| of_step && r.skill().is_some());
         let first = first
             .or_else(|| rows.iter().position(Row::is_live))
             .unwrap_or(0);
@@ -107,6 +119,7 @@ impl Detail {
         let from = Source {
             revision: session.revision(),
             step,
+            about: self.about.clone(),
             width: session.widths[usize::from(DETAIL)],
             turned: self.turned.clone(),
         };
@@ -114,7 +127,7 @@ impl Detail {
         if let Some(kept) = made.as_ref().filter(|m| m.from == from) {
             return Rc::clone(&kept.rows);
         }
-        let rows: Rc<[Row]> = rows::of_step(session, step, &self.turned).into();
+        let rows: Rc<[Row]> = rows::rows(session, step, &self.about, &self.turned).into();
         *made = Some(Made {
             from,
             rows: Rc::clone(&rows),
@@ -253,10 +266,13 @@ impl Detail {
     ) {
         let session = scene.session;
         let theme = scene.theme;
-        let (heading, remark) = match session.plan().map(|p| (p, p.steps.get(step))) {
-            Some((_, Some(_))) => heading(session, step, usize::from(area.width)),
-            Some((_, None)) => ("You are there".to_owned(), String::new()),
-            None => ("The step".to_owned(), String::new()),
+        let (heading, remark) = match (&self.about, session.plan().map(|p| p.steps.get(step))) {
+            (_, None) => ("The step".to_owned(), String::new()),
+            (About::Proposal(kind, _), _) => {
+                ("Why this".to_owned(), proposal::remark(*kind).to_owned())
+            }
+            (About::Goal, _) | (_, Some(None)) => ("Goal reached".to_owned(), String::new()),
+            (About::Step, Some(Some(_))) => heading(session, step, usize::from(area.width)),
         };
         let heading = if theme.signs.ascii {
             heading.replace('→', theme.signs.arrow)
@@ -272,7 +288,12 @@ impl Detail {
                 height: 1,
                 ..inner
             };
-            let cursored = Cursored::of(at, self.cursor.at, focus);
+            // Without the keys nothing is selected here: the list beside it shows what this is about.
+            let cursored = if focus {
+                Cursored::of(at, self.cursor.at, focus)
+            } else {
+                Cursored::No
+            };
             draw(scene, each, cursored, place, buf);
         }
         hits.rows(DETAIL, inner, top, rows.len());

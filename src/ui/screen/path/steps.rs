@@ -5,8 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line as TextLine, Span};
 
 use super::STEPS;
+use crate::planning::finish::Finish;
+use crate::planning::next::Suggestion;
 use crate::planning::route::Step;
-use crate::text::{harmless, plural, wrap};
+use crate::text::{cut, harmless, plural, wrap};
 use crate::ui::action::Command;
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -16,8 +18,8 @@ use crate::ui::widget::bar;
 use crate::ui::widget::pane::{pane, scroll_bar};
 use crate::ui::widget::rows::{Cursored, row};
 
-/// How many suggestions are shown.
-const SUGGESTIONS: usize = 4;
+/// Most lines of a proposal's title.
+const TITLE_LINES: usize = 2;
 
 /// How wide a pane must be to show a bar beside each step.
 const WITH_BAR: u16 = 52;
@@ -27,12 +29,21 @@ const WITH_BAR: u16 = 52;
 pub(super) enum StepRow {
     /// A step, by number.
     Step(usize),
+    /// The goal, which is reached.
+    Goal,
     /// A suggestion, by number.
     Suggestion(usize),
     /// A heading.
     Heading,
     /// A remark.
     Text,
+}
+
+impl StepRow {
+    /// Whether the cursor may rest on it.
+    fn is_live(self) -> bool {
+        matches!(self, Self::Step(_) | Self::Goal | Self::Suggestion(_))
+    }
 }
 
 /// A line of the pane, as it is drawn.
@@ -46,7 +57,7 @@ struct Line {
 
 impl Line {
     fn is_live(&self) -> bool {
-        self.first && matches!(self.of, StepRow::Step(_) | StepRow::Suggestion(_))
+        self.first && self.of.is_live()
     }
 }
 
@@ -58,11 +69,12 @@ pub(super) struct Steps {
 }
 
 impl Steps {
-    /// Selects the first step that is not done.
+    /// Selects the first step that is not done; the goal where it is reached.
     pub(super) fn reset(&mut self, session: &Session) {
         let current = session.plan().and_then(|p| p.current).unwrap_or(0);
         self.cursor = Cursor::default();
         self.select(current, session);
+        self.settle(Some(StepRow::Goal), session);
     }
 
     /// Keeps the cursor on a row that exists.
@@ -72,6 +84,10 @@ impl Steps {
         self.step = self.step.min(steps.saturating_sub(1));
         if !lines.get(self.cursor.at).is_some_and(Line::is_live) {
             self.select(self.step, session);
+        }
+        // Where no step is left the first row that can be acted on is the goal.
+        if !lines.get(self.cursor.at).is_some_and(Line::is_live) {
+            self.settle(Some(StepRow::Goal), session);
         }
     }
 
@@ -115,7 +131,7 @@ impl Steps {
             .and_then(|l| lines.iter().position(|f| f.is_live() && f.of == l.of));
         if let Some(first) = first {
             self.cursor.at = first;
-            self.remember(&lines);
+            self.remember(&lines, session);
         }
     }
 
@@ -128,7 +144,7 @@ impl Steps {
             height(session),
             |at| lines[at].is_live(),
         );
-        self.remember(&lines);
+        self.remember(&lines, session);
     }
 
     pub(super) fn scroll(&mut self, down: bool, session: &Session) {
@@ -143,12 +159,18 @@ impl Steps {
         if self.cursor.at >= top && self.cursor.at < top + height {
             self.cursor.top = top;
         }
-        self.remember(&lines);
+        self.remember(&lines, session);
     }
 
-    fn remember(&mut self, lines: &[Line]) {
-        if let Some(StepRow::Step(step)) = lines.get(self.cursor.at).map(|l| l.of) {
-            self.step = step;
+    /// Remembers the step under the cursor; proposals are about the current one.
+    fn remember(&mut self, lines: &[Line], session: &Session) {
+        match lines.get(self.cursor.at).map(|l| l.of) {
+            Some(StepRow::Step(step)) => self.step = step,
+            Some(StepRow::Suggestion(_)) => {
+                let current = session.plan().and_then(|p| p.current);
+                self.step = current.unwrap_or(self.step);
+            }
+            _ => {}
         }
     }
 
@@ -174,8 +196,7 @@ impl Steps {
                 height: 1,
                 ..inner
             };
-            let live = matches!(line.of, StepRow::Step(_) | StepRow::Suggestion(_));
-            let cursored = match (live && on == Some(line.of), focus) {
+            let cursored = match (line.of.is_live() && on == Some(line.of), focus) {
                 (false, _) => Cursored::No,
                 (true, true) => Cursored::Focus,
                 (true, false) => Cursored::Idle,
@@ -204,8 +225,16 @@ impl Steps {
                 }
                 return;
             }
-            StepRow::Suggestion(_) => {
-                let sign = if line.first { theme.signs.point } else { " " };
+            StepRow::Goal => TextLine::from(vec![
+                Span::styled(theme.signs.goal, theme.held),
+                Span::styled(format!(" {}", line.text), theme.title),
+            ]),
+            StepRow::Suggestion(at) => {
+                let sign = if line.first {
+                    (at + 1).to_string()
+                } else {
+                    " ".to_owned()
+                };
                 let style = if line.text.starts_with(' ') {
                     theme.dim
                 } else {
@@ -342,7 +371,13 @@ fn lines(session: &Session) -> Vec<Line> {
     for at in 0..plan.steps.len() {
         put(StepRow::Step(at), "", width);
     }
+    if plan.is_reached() {
+        let goal = session.catalog.occupation(plan.goal).label();
+        let text = format!("Goal reached: {goal}");
+        put(StepRow::Goal, &cut(&text, width.saturating_sub(2)), width);
+    }
     let remarks: Vec<String> = brought(session)
+        .or_else(|| open_at_the_goal(session))
         .into_iter()
         .chain(plan.note.clone())
         .collect();
@@ -354,26 +389,49 @@ fn lines(session: &Session) -> Vec<Line> {
         put(StepRow::Text, "", width);
         put(StepRow::Heading, "Next", width);
     }
-    for (at, suggestion) in session.suggestions().iter().enumerate().take(SUGGESTIONS) {
-        let inside = width.saturating_sub(4).max(1);
-        let of = StepRow::Suggestion(at);
-        let title = wrap(&harmless(&suggestion.title), inside + 2);
-        let reason = wrap(&harmless(&suggestion.reason), inside);
-        let reason = reason.into_iter().map(|line| format!("  {line}"));
-        for (n, text) in title.into_iter().chain(reason).enumerate() {
-            out.push(Line {
-                of,
-                first: n == 0,
-                text,
-            });
-        }
+    for (at, suggestion) in session.suggestions().iter().enumerate() {
+        out.extend(proposal(at, suggestion, width));
     }
     out
 }
 
+/// The lines of a proposal: its title, and in one line why. What is cut stands in full beside it.
+fn proposal(at: usize, suggestion: &Suggestion, width: usize) -> Vec<Line> {
+    let inside = width.saturating_sub(2).max(1);
+    let mut title = balanced(&harmless(&suggestion.title), inside);
+    if title.len() > TITLE_LINES {
+        title.truncate(TITLE_LINES);
+        if let Some(last) = title.last_mut() {
+            *last = cut(&format!("{last} …"), inside).into_owned();
+        }
+    }
+    let reason = harmless(&suggestion.reason);
+    let reason = format!("  {}", cut(&reason, inside.saturating_sub(2)));
+    let lines = title.into_iter().chain([reason]).enumerate();
+    lines
+        .map(|(n, text)| Line {
+            of: StepRow::Suggestion(at),
+            first: n == 0,
+            text,
+        })
+        .collect()
+}
+
+/// Wrapped so that the last line holds more than one word where the words can be shared out.
+fn balanced(text: &str, width: usize) -> Vec<String> {
+    let lines = wrap(text, width);
+    let lone = |lines: &[String]| lines.len() > 1 && !lines[lines.len() - 1].contains(' ');
+    if !lone(&lines) {
+        return lines;
+    }
+    let narrower = (width / 2..width).rev().map(|width| wrap(text, width));
+    let mut same = narrower.filter(|narrow| narrow.len() == lines.len() && !lone(narrow));
+    same.next().unwrap_or(lines)
+}
+
 /// "You bring 12 of 22 essential skills; 10 to gain for the next step."
 fn brought(session: &Session) -> Option<String> {
-    let plan = session.plan()?;
+    let plan = session.plan().filter(|p| !p.is_reached())?;
     let step = plan.steps.get(plan.current?)?;
     let share = &step.essential;
     Some(format!(
@@ -382,6 +440,13 @@ fn brought(session: &Session) -> Option<String> {
         share.needed,
         share.missing.len()
     ))
+}
+
+/// What is open once the goal is reached, in a sentence.
+fn open_at_the_goal(session: &Session) -> Option<String> {
+    let (profile, states) = (session.profile(), session.states());
+    let finish = Finish::new(&session.catalog, profile, states, session.plan()?)?;
+    Some(finish.open())
 }
 
 /// Moves a cursor in a list in which it may rest on some rows only.

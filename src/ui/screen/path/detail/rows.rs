@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::lever::{in_order, words};
+use super::proposal::About;
 use crate::catalog::certification::Certification;
+use crate::catalog::milestone::Milestone;
 use crate::catalog::relation;
 use crate::catalog::{Relation, SkillIx};
 use crate::planning::route::{Plan, Step};
@@ -135,30 +137,29 @@ impl Row {
 }
 
 /// Builds rows; `turned` are the groups that are not as they usually are.
-struct Builder<'a> {
-    session: &'a Session,
+pub(super) struct Builder<'a> {
+    pub(super) session: &'a Session,
     turned: &'a BTreeSet<Fold>,
     rows: Vec<Row>,
 }
 
-/// The rows of a step.
-pub(super) fn of_step(session: &Session, at: usize, turned: &BTreeSet<Fold>) -> Vec<Row> {
+/// The rows of a step, or of what else the pane is about.
+pub(super) fn rows(
+    session: &Session,
+    at: usize,
+    about: &About,
+    turned: &BTreeSet<Fold>,
+) -> Vec<Row> {
     let mut builder = Builder {
         session,
         turned,
         rows: Vec::new(),
     };
-    match session.plan().map(|p| (p, p.steps.get(at))) {
-        Some((plan, Some(step))) => builder.step(plan, at, step),
-        Some((plan, None)) => {
-            builder.text(
-                plan.note
-                    .as_deref()
-                    .unwrap_or("Start and goal are the same."),
-                false,
-            );
-        }
-        None => {
+    match (about, session.plan().map(|p| (p, p.steps.get(at)))) {
+        (About::Proposal(kind, id), Some(_)) => builder.proposal(*kind, id),
+        (About::Goal, Some(_)) | (About::Step, Some((_, None))) => builder.goal(),
+        (About::Step, Some((plan, Some(step)))) => builder.step(plan, at, step),
+        (_, None) => {
             builder.text(
                 "Say where you are now, and the step to take next is shown here.",
                 false,
@@ -169,15 +170,15 @@ pub(super) fn of_step(session: &Session, at: usize, turned: &BTreeSet<Fold>) -> 
 }
 
 impl Builder<'_> {
-    fn push(&mut self, indent: u16, kind: RowKind) {
+    pub(super) fn push(&mut self, indent: u16, kind: RowKind) {
         self.rows.push(Row { indent, kind });
     }
 
-    fn text(&mut self, text: &str, caution: bool) {
+    pub(super) fn text(&mut self, text: &str, caution: bool) {
         self.indented(0, text, caution);
     }
 
-    fn indented(&mut self, indent: u16, text: &str, caution: bool) {
+    pub(super) fn indented(&mut self, indent: u16, text: &str, caution: bool) {
         let width = self.session.widths[usize::from(DETAIL)].min(REMARK);
         for line in wrap(&harmless(text), width.saturating_sub(usize::from(indent))) {
             self.push(
@@ -194,7 +195,7 @@ impl Builder<'_> {
         usually != self.turned.contains(fold)
     }
 
-    fn heading(
+    pub(super) fn heading(
         &mut self,
         fold: Fold,
         usually: bool,
@@ -243,27 +244,15 @@ impl Builder<'_> {
             self.text(&step.caution, true);
         }
         self.text("", false);
-        self.skill_groups(plan, at, step);
+        // What the person may have already comes before two long lists of what they lack.
         self.near(step);
+        self.skill_groups(plan, at, step);
         if step.to == plan.goal {
             self.practice(step);
         }
         self.milestones(step);
         self.certificates(plan, step);
-        let role = catalog.occupation(step.to).label();
-        let text = if step.done {
-            format!("made the move to {role}")
-        } else {
-            format!("make the move to {role}")
-        };
-        self.push(
-            0,
-            RowKind::Move {
-                text,
-                done: step.done,
-                evidence: self.session.evidence_count(&step.id),
-            },
-        );
+        self.make_the_move(step);
     }
 
     fn skill_groups(&mut self, plan: &Plan, at: usize, step: &Step) {
@@ -382,35 +371,40 @@ impl Builder<'_> {
             return;
         }
         for each in &step.milestones {
-            let Some(milestone) = self.session.catalog.milestone(&each.id) else {
-                continue;
-            };
-            let fold = Fold::Milestone(each.id.clone());
-            let open = self.is_open(&fold, false);
-            let [least, most] = milestone.months;
-            let remark = if least == most {
-                format!("{least} months")
-            } else {
-                format!("{least}–{most} months")
-            };
-            self.push(
-                2,
-                RowKind::Milestone {
-                    id: each.id.clone(),
-                    title: milestone.title.to_string(),
-                    done: each.done,
-                    evidence: self.session.evidence_count(&each.id),
-                    remark,
-                    open,
-                },
-            );
-            if open {
-                self.milestone_particulars(milestone);
+            if let Some(milestone) = self.session.catalog.milestone(&each.id) {
+                self.milestone(2, milestone, false);
             }
         }
     }
 
-    fn milestone_particulars(&mut self, milestone: &crate::catalog::milestone::Milestone) {
+    /// A milestone, with its particulars when it is open.
+    pub(super) fn milestone(&mut self, indent: u16, milestone: &Milestone, usually: bool) {
+        let fold = Fold::Milestone(milestone.id.to_string());
+        let open = self.is_open(&fold, usually);
+        let [least, most] = milestone.months;
+        let remark = if least == most {
+            format!("{least} months")
+        } else {
+            format!("{least}–{most} months")
+        };
+        let id = milestone.id.to_string();
+        self.push(
+            indent,
+            RowKind::Milestone {
+                title: milestone.title.to_string(),
+                done: self.session.profile().milestones.contains_key(&id),
+                evidence: self.session.evidence_count(&id),
+                remark,
+                open,
+                id,
+            },
+        );
+        if open {
+            self.milestone_particulars(indent + 2, milestone);
+        }
+    }
+
+    fn milestone_particulars(&mut self, indent: u16, milestone: &Milestone) {
         let [least, most] = milestone.hours;
         let exercise = if milestone.exercise {
             " · real or exercised"
@@ -420,15 +414,15 @@ impl Builder<'_> {
         let theme = milestone.theme.word();
         let basis = self.session.catalog.milestones_basis.word();
         self.indented(
-            4,
+            indent,
             &format!("{theme} · {least} to {most} hours ({basis}){exercise}"),
             false,
         );
-        self.indented(4, &format!("Needs {}", milestone.needs), false);
-        self.indented(4, &format!("Evidence: {}", milestone.evidence), false);
+        self.indented(indent, &format!("Needs {}", milestone.needs), false);
+        self.indented(indent, &format!("Evidence: {}", milestone.evidence), false);
         for skill in milestone.shows() {
             self.push(
-                4,
+                indent,
                 RowKind::Skill {
                     skill,
                     earlier: None,

@@ -1,0 +1,253 @@
+//! What is open once the goal is reached: milestones of the route, what panels ask, and the first year in the post.
+
+use super::next::{Suggestion, SuggestionKind};
+use super::route::Plan;
+use crate::catalog::guide::{Block, Section};
+use crate::catalog::milestone::Milestone;
+use crate::catalog::practice::PracticeSkill;
+use crate::catalog::{Catalog, OccupationIx};
+use crate::profile::{Profile, States};
+use crate::text::{capital, plural};
+
+/// The section of the guide that follows the goal of the curated tracks.
+const FIRST_YEAR: &str = "the-first-year";
+
+/// What is open for somebody who has reached their goal.
+#[derive(Clone, Debug)]
+pub struct Finish<'a> {
+    catalog: &'a Catalog,
+    /// The goal.
+    pub goal: OccupationIx,
+    /// Milestones that are not reached. Those of the route; without steps, those of every curated move to the goal.
+    pub milestones: Vec<&'a Milestone>,
+    /// How many milestones there are, reached or not.
+    pub of_milestones: usize,
+    /// Skills that panels ask for and the person does not hold.
+    pub asked: Vec<&'a PracticeSkill>,
+    /// How many skills panels ask for, held or not.
+    pub of_asked: usize,
+    /// The guide's section about the first year; none for another goal than that of the tracks.
+    pub section: Option<&'a Section>,
+}
+
+impl<'a> Finish<'a> {
+    /// What is open; none while the goal is not reached.
+    pub fn new(
+        catalog: &'a Catalog,
+        profile: &Profile,
+        states: &States,
+        plan: &Plan,
+    ) -> Option<Self> {
+        if !plan.is_reached() {
+            return None;
+        }
+        let goal = plan.goal;
+        let mut ids: Vec<&str> = if plan.steps.is_empty() {
+            let moves = catalog.tracks.transitions.iter();
+            let here = moves.filter(|t| t.to.ix == Some(goal));
+            here.flat_map(|t| t.milestones.iter().map(|id| &**id))
+                .collect()
+        } else {
+            let steps = plan.steps.iter().rev();
+            steps
+                .flat_map(|s| s.milestones.iter().map(|m| &*m.id))
+                .collect()
+        };
+        let mut seen = std::collections::BTreeSet::new();
+        ids.retain(|id| seen.insert(*id));
+        let all: Vec<&Milestone> = ids.iter().filter_map(|id| catalog.milestone(id)).collect();
+        let asked = catalog.practice_skills(goal).iter();
+        let asked = asked.filter(|p| p.skill.ix.is_some());
+        let sections = &catalog.guide.sections;
+        let section = sections.iter().find(|s| &*s.id == FIRST_YEAR);
+        Some(Self {
+            catalog,
+            goal,
+            of_milestones: all.len(),
+            milestones: all
+                .into_iter()
+                .filter(|m| !profile.milestones.contains_key(&*m.id))
+                .collect(),
+            of_asked: asked.clone().count(),
+            asked: asked
+                .filter(|p| !p.skill.ix.is_some_and(|s| states.get(s).is_held()))
+                .collect(),
+            section: section.filter(|_| catalog.goal() == Some(goal)),
+        })
+    }
+
+    /// "You have reached your goal, chief ICT security officer."
+    pub fn reached(&self) -> String {
+        let goal = self.catalog.occupation(self.goal).label();
+        format!("You have reached your goal, {goal}.")
+    }
+
+    /// "Still open: 5 of 6 milestones, 21 of 22 skills asked for in practice." Then what comes next.
+    pub fn open(&self) -> String {
+        let mut open = Vec::new();
+        if !self.milestones.is_empty() {
+            let all = plural(self.of_milestones, "milestone", "milestones");
+            open.push(format!("{} of {all}", self.milestones.len()));
+        }
+        if !self.asked.is_empty() {
+            let all = plural(self.of_asked, "skill", "skills");
+            let title = &self.catalog.practice.title;
+            open.push(format!("{} of {all} {title}", self.asked.len()));
+        }
+        let open = if open.is_empty() {
+            "No milestone is open.".to_owned()
+        } else {
+            format!("Still open: {}.", open.join(", "))
+        };
+        match self.section {
+            Some(section) => format!("{open} Then: {}.", section.title),
+            None => open,
+        }
+    }
+
+    /// The points that the guide lists for the first year.
+    pub fn first_year(&self) -> Vec<&'a str> {
+        let blocks = self.section.map_or(&[][..], |s| &s.blocks);
+        let lists = blocks.iter().filter_map(|block| match block {
+            Block::Checklist { items } => Some(items),
+            _ => None,
+        });
+        lists.flatten().map(|item| &**item).collect()
+    }
+
+    /// What is worth doing, at most `limit`: milestones and skills by turns, the first year last.
+    pub fn suggestions(&self, limit: usize) -> Vec<Suggestion> {
+        let mut milestones = self.milestones.iter().map(|m| Suggestion {
+            kind: SuggestionKind::Milestone,
+            id: m.id.to_string(),
+            title: m.title.to_string(),
+            reason: format!("still open; needs {}", m.needs),
+        });
+        let mut asked = self.asked.iter().filter_map(|p| {
+            let skill = self.catalog.skill(p.skill.ix?);
+            Some(Suggestion {
+                kind: SuggestionKind::Skill,
+                id: skill.uri().to_string(),
+                title: skill.label().to_string(),
+                reason: format!("{}: {}", self.catalog.practice.title, p.why),
+            })
+        });
+        let section = self.section.map(|section| Suggestion {
+            kind: SuggestionKind::Section,
+            id: section.id.to_string(),
+            title: format!("Read \u{201c}{}\u{201d}", section.title),
+            reason: format!(
+                "{} in the guide",
+                plural(
+                    self.first_year().len(),
+                    "thing to finish",
+                    "things to finish"
+                )
+            ),
+        });
+        let room = limit.saturating_sub(usize::from(section.is_some()));
+        let mut out = Vec::new();
+        while out.len() < room {
+            let turn = [milestones.next(), asked.next()];
+            if turn.iter().all(Option::is_none) {
+                break;
+            }
+            out.extend(turn.into_iter().flatten());
+        }
+        out.truncate(room);
+        out.extend(section);
+        out.truncate(limit);
+        out
+    }
+
+    /// The heading over the skills that panels ask for, with its basis.
+    pub fn asked_title(&self) -> String {
+        let practice = &self.catalog.practice;
+        format!("{} ({})", capital(&practice.title), practice.basis.word())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planning::route::plan;
+    use crate::profile::change::{self, BeginChange};
+    use crate::profile::{Moment, Record};
+
+    fn now() -> Moment {
+        Moment {
+            on: "2026-11-23".parse().unwrap(),
+            at: "2026-11-23T10:00:00Z".parse().unwrap(),
+        }
+    }
+
+    /// An auditor with the moves of their route made up to `made`.
+    fn auditor(catalog: &Catalog, made: usize) -> (Profile, States, Plan) {
+        let mut record = Record::new(now());
+        let begin = BeginChange {
+            start: catalog.occupation_by_code("2511.18"),
+            ..BeginChange::default()
+        };
+        change::begin(&mut record, catalog, begin, now());
+        let derive = |record: &Record| {
+            let profile = record.profile.clone();
+            let states = States::of(&profile, catalog);
+            let plan = plan(catalog, &profile, &states).unwrap();
+            (profile, states, plan)
+        };
+        let (_, _, before) = derive(&record);
+        for step in before.steps.iter().take(made) {
+            change::make_move(&mut record, catalog, &step.id, step.to, now());
+        }
+        derive(&record)
+    }
+
+    #[test]
+    fn nothing_is_finished_before_the_goal_is_reached() {
+        let catalog = Catalog::embedded().unwrap();
+        for made in 0..3 {
+            let (profile, states, plan) = auditor(&catalog, made);
+            let finish = Finish::new(&catalog, &profile, &states, &plan);
+            assert!(finish.is_none(), "{made} moves made");
+        }
+    }
+
+    #[test]
+    fn every_open_milestone_is_counted_once_and_the_first_year_comes_last() {
+        let catalog = Catalog::embedded().unwrap();
+        let (mut profile, states, plan) = auditor(&catalog, 3);
+        let all = plan.milestones().1;
+        let finish = Finish::new(&catalog, &profile, &states, &plan).unwrap();
+        assert_eq!((finish.milestones.len(), finish.of_milestones), (all, all));
+        assert!(!finish.asked.is_empty() && finish.asked.len() <= finish.of_asked);
+        assert_eq!(finish.first_year().len(), 8);
+        let open = format!("Still open: {all} of {all} milestones, ");
+        assert!(finish.open().starts_with(&open), "{}", finish.open());
+        for limit in 0..20 {
+            let some = finish.suggestions(limit);
+            assert_eq!(some.len(), limit);
+            let last = some.last().map(|s| s.kind);
+            assert!(last.is_none_or(|kind| kind == SuggestionKind::Section));
+        }
+        let reached = finish.milestones[0].id.to_string();
+        profile.milestones.insert(reached, now());
+        let finish = Finish::new(&catalog, &profile, &states, &plan).unwrap();
+        assert_eq!(finish.milestones.len(), all - 1);
+    }
+
+    #[test]
+    fn whoever_begins_at_the_goal_is_told_what_is_open_there() {
+        let catalog = Catalog::embedded().unwrap();
+        let mut record = Record::new(now());
+        let begin = BeginChange {
+            start: catalog.goal(),
+            ..BeginChange::default()
+        };
+        change::begin(&mut record, &catalog, begin, now());
+        let states = States::of(&record.profile, &catalog);
+        let plan = plan(&catalog, &record.profile, &states).unwrap();
+        assert!(plan.steps.is_empty());
+        let finish = Finish::new(&catalog, &record.profile, &states, &plan).unwrap();
+        assert!(finish.of_milestones > 0 && finish.section.is_some());
+    }
+}

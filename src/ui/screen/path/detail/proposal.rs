@@ -1,0 +1,223 @@
+//! The rows of the detail pane about a proposal of Next, and about the goal once it is reached.
+
+use super::rows::{Builder, Fold, RowKind};
+use crate::catalog::SkillIx;
+use crate::catalog::guide::Block;
+use crate::catalog::milestone::Milestone;
+use crate::planning::finish::Finish;
+use crate::planning::next::{SuggestionKind, to_confirm};
+use crate::planning::route::Step;
+use crate::text::{capital, plural};
+use crate::ui::screen::path::steps::{open_ends, title};
+
+/// What the pane is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::ui::screen::path) enum About {
+    /// The selected step.
+    #[default]
+    Step,
+    /// A proposal: its kind and its id.
+    Proposal(SuggestionKind, String),
+    /// The goal, which is reached.
+    Goal,
+}
+
+/// What stands at the right of the pane's title when it is about a proposal of this kind.
+pub(super) fn remark(kind: SuggestionKind) -> &'static str {
+    match kind {
+        SuggestionKind::Skill => "skill",
+        SuggestionKind::Milestone => "milestone",
+        SuggestionKind::Step => "move",
+        SuggestionKind::Confirm => "skills to confirm",
+        SuggestionKind::Section => "guide",
+    }
+}
+
+impl Builder<'_> {
+    /// The rows about a proposal.
+    pub(super) fn proposal(&mut self, kind: SuggestionKind, id: &str) {
+        let session = self.session;
+        match kind {
+            SuggestionKind::Skill => {
+                if let Some(skill) = session.catalog.skill_by_uri(id) {
+                    self.why(kind, id);
+                    self.skill_proposed(skill);
+                }
+            }
+            SuggestionKind::Milestone => {
+                if let Some(milestone) = session.catalog.milestone(id) {
+                    self.milestone_proposed(milestone);
+                }
+            }
+            SuggestionKind::Step => {
+                if let Some(step) = session.step(id) {
+                    self.why(kind, id);
+                    for line in open_ends(session, step) {
+                        self.text(&line, false);
+                    }
+                    self.text("", false);
+                    self.make_the_move(step);
+                }
+            }
+            SuggestionKind::Confirm => {
+                self.why(kind, id);
+                if let Some(step) = session.step(id) {
+                    let (profile, states) = (session.profile(), session.states());
+                    for skill in to_confirm(&session.catalog, profile, states, step) {
+                        self.skill(0, skill);
+                    }
+                }
+            }
+            SuggestionKind::Section => {
+                let mut sections = session.catalog.guide.sections.iter();
+                if let Some(section) = sections.find(|s| &*s.id == id) {
+                    for block in &section.blocks {
+                        self.block(block);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The reason of a proposal, as long as it is one.
+    fn why(&mut self, kind: SuggestionKind, id: &str) {
+        let mut all = self.session.suggestions().iter();
+        if let Some(proposal) = all.find(|s| s.kind == kind && s.id == id) {
+            self.text(&format!("{}.", capital(&proposal.reason)), false);
+            self.text("", false);
+        }
+    }
+
+    fn skill_proposed(&mut self, skill: SkillIx) {
+        let session = self.session;
+        let each = session.catalog.skill(skill);
+        self.skill(0, skill);
+        self.text(
+            &format!("{} · {}", each.kind().title(), each.reuse_level().word()),
+            false,
+        );
+        self.text("", false);
+        let steps = session.plan().map_or(&[][..], |p| &p.steps);
+        for (at, step) in steps.iter().enumerate() {
+            let to = session.catalog.occupation(step.to);
+            let how = if to.needs(skill) {
+                "essential"
+            } else if to.welcomes(skill) {
+                "optional"
+            } else {
+                continue;
+            };
+            let moves = title(session, step);
+            self.text(&format!("Step {}, {moves}: {how}", at + 1), false);
+        }
+        let shown = steps.iter().flat_map(|s| &s.milestones);
+        let mut shown: Vec<&Milestone> = shown
+            .filter_map(|m| session.catalog.milestone(&m.id))
+            .filter(|m| m.shows().any(|s| s == skill))
+            .collect();
+        shown.sort_by_key(|m| &m.id);
+        shown.dedup_by_key(|m| &m.id);
+        if !shown.is_empty() {
+            self.text("", false);
+            self.text("Milestones of your route that show it:", false);
+            for milestone in shown {
+                self.milestone(0, milestone, false);
+            }
+        }
+    }
+
+    fn milestone_proposed(&mut self, milestone: &Milestone) {
+        let session = self.session;
+        let plan = session.plan();
+        let step = plan.and_then(|p| p.steps.get(p.current?));
+        let target = step.map(|step| session.catalog.occupation(step.to));
+        let open = milestone.shows().filter(|s| {
+            let asked = target.as_ref().is_some_and(|to| to.needs(*s));
+            asked && !session.states().get(*s).is_held()
+        });
+        let open = open.count();
+        if open > 0 {
+            let skills = plural(open, "essential skill", "essential skills");
+            self.text(
+                &format!("It shows {skills} of this step that you do not hold yet."),
+                false,
+            );
+            self.text("", false);
+        }
+        self.milestone(0, milestone, true);
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph { text } | Block::Fact { text, .. } => self.text(text, false),
+            Block::List { items } | Block::Checklist { items } => {
+                for item in items {
+                    self.indented(2, item, false);
+                }
+            }
+        }
+        self.text("", false);
+    }
+
+    /// The rows about the goal, which is reached: what is open, and what comes next.
+    pub(super) fn goal(&mut self) {
+        let session = self.session;
+        let (profile, states) = (session.profile(), session.states());
+        let plan = session.plan();
+        let finish = plan.and_then(|p| Finish::new(&session.catalog, profile, states, p));
+        let Some(finish) = finish else { return };
+        self.text(&finish.reached(), false);
+        self.text(&finish.open(), false);
+        self.text("", false);
+        let all = finish.of_milestones;
+        let done = all - finish.milestones.len();
+        let title = "Milestones".to_owned();
+        if all > 0 && self.heading(Fold::Milestones, done < all, title, done, all) {
+            for milestone in &finish.milestones {
+                self.milestone(2, milestone, false);
+            }
+        }
+        let all = finish.of_asked;
+        let held = all - finish.asked.len();
+        let title = finish.asked_title();
+        if all > 0 && self.heading(Fold::Practice, held < all, title, held, all) {
+            for skill in finish.asked.iter().filter_map(|p| p.skill.ix) {
+                self.skill(2, skill);
+            }
+        }
+        if let Some(section) = finish.section {
+            self.text("", false);
+            self.text(&format!("{} (guide):", section.title), false);
+            for point in finish.first_year() {
+                self.indented(2, point, false);
+            }
+        }
+    }
+
+    fn skill(&mut self, indent: u16, skill: SkillIx) {
+        let kind = RowKind::Skill {
+            skill,
+            earlier: None,
+            why: None,
+        };
+        self.push(indent, kind);
+    }
+
+    /// The row of the move itself.
+    pub(super) fn make_the_move(&mut self, step: &Step) {
+        let role = self.session.catalog.occupation(step.to).label();
+        let text = if step.done {
+            format!("made the move to {role}")
+        } else {
+            format!("make the move to {role}")
+        };
+        self.push(
+            0,
+            RowKind::Move {
+                text,
+                done: step.done,
+                evidence: self.session.evidence_count(&step.id),
+            },
+        );
+    }
+}

@@ -1,0 +1,128 @@
+//! What keys do with a proposal of Next.
+
+use super::steps::StepRow;
+use super::{Focus, Path};
+use crate::planning::next::{Suggestion, SuggestionKind, to_confirm};
+use crate::profile::Said;
+use crate::text::plural;
+use crate::ui::action::{Action, Command};
+use crate::ui::outcome::Outcome;
+use crate::ui::overlay::assumptions::Assumptions;
+use crate::ui::overlay::confirm::Confirm;
+use crate::ui::session::Session;
+use crate::ui::widget::page::Target;
+use crate::ui::widget::page_actions;
+
+/// The keys that work on a proposal.
+pub(super) fn keys(kind: SuggestionKind) -> Vec<(Command, &'static str)> {
+    match kind {
+        SuggestionKind::Skill => vec![
+            (Command::Open, "its page"),
+            (Command::Complete, "I have it"),
+            (Command::Mark, "mark"),
+            (Command::Deny, "not me"),
+            (Command::Evidence, "evidence"),
+        ],
+        SuggestionKind::Milestone => vec![
+            (Command::Open, "what it needs"),
+            (Command::Complete, "done"),
+            (Command::Evidence, "evidence"),
+        ],
+        SuggestionKind::Step => vec![
+            (Command::Complete, "made the move"),
+            (Command::Evidence, "evidence"),
+        ],
+        SuggestionKind::Confirm => vec![
+            (Command::Open, "one by one"),
+            (Command::Complete, "I have all"),
+            (Command::Deny, "none of them"),
+        ],
+        SuggestionKind::Section => vec![(Command::Open, "read")],
+    }
+}
+
+impl Path {
+    /// The proposal under the cursor of the steps.
+    pub(super) fn proposed<'a>(&self, session: &'a Session) -> Option<&'a Suggestion> {
+        match self.steps.selected(session) {
+            Some(StepRow::Suggestion(at)) => session.suggestions().get(at),
+            _ => None,
+        }
+    }
+
+    /// Carries out a command on the proposal under the cursor.
+    pub(super) fn on_proposal(&mut self, command: Command, session: &mut Session) -> Outcome {
+        let Some(proposal) = self.proposed(session).cloned() else {
+            return Outcome::done();
+        };
+        match proposal.kind {
+            // Its text is read in the guide; there is nothing to act on beside it.
+            SuggestionKind::Section => Outcome::then(Action::ShowSection(proposal.id)),
+            _ if command == Command::Right => {
+                self.focus = Focus::Detail;
+                Outcome::done()
+            }
+            SuggestionKind::Skill => match session.catalog.skill_by_uri(&proposal.id) {
+                Some(skill) => page_actions::act(command, &Target::Skill(skill), session),
+                None => Outcome::done(),
+            },
+            SuggestionKind::Milestone => match command {
+                Command::Open => {
+                    self.focus = Focus::Detail;
+                    Outcome::done()
+                }
+                Command::Deny => {
+                    session.say("A milestone is done or still open; only a skill can be denied");
+                    Outcome::done()
+                }
+                _ => page_actions::act(command, &Target::Milestone(proposal.id), session),
+            },
+            SuggestionKind::Confirm => self.confirm(command, &proposal.id, session),
+            SuggestionKind::Step => {
+                let steps = session.plan().map_or(&[][..], |p| &p.steps);
+                let Some(step) = steps.iter().position(|s| s.id == proposal.id) else {
+                    return Outcome::done();
+                };
+                self.steps.select(step, session);
+                self.follow_step(session);
+                match command {
+                    Command::Evidence => self.evidence_of_step(session),
+                    _ => self.complete_step(session),
+                }
+            }
+        }
+    }
+
+    /// The skills to confirm: one by one, or all of them at once after a question that names them.
+    fn confirm(&self, command: Command, step: &str, session: &Session) -> Outcome {
+        let said = match command {
+            Command::Complete => Said::Held,
+            Command::Deny => Said::Missing,
+            Command::Evidence => return self.evidence_of_step(session),
+            _ => return Outcome::push(Assumptions::of_step(session, step)),
+        };
+        let catalog = &session.catalog;
+        let skills = session.step(step).map_or_else(Vec::new, |step| {
+            to_confirm(catalog, session.profile(), session.states(), step)
+        });
+        let these = if skills.len() == 1 {
+            "this skill".to_owned()
+        } else {
+            format!("these {}", plural(skills.len(), "skill", "skills"))
+        };
+        let (title, yes) = match said {
+            Said::Missing => (format!("You do not have {these}?"), "none of them"),
+            _ => (format!("You have {these}?"), "I have all"),
+        };
+        let labels = skills.iter().map(|s| catalog.skill(*s).label().to_string());
+        let mut lines: Vec<String> = labels.collect();
+        lines.push(String::new());
+        lines.push("All of them are marked as one change; it can be undone.".to_owned());
+        Outcome::push(Confirm::new(
+            title,
+            lines,
+            yes,
+            Action::MarkAll { skills, said },
+        ))
+    }
+}

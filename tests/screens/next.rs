@@ -1,0 +1,210 @@
+//! What is proposed next can be acted on where it stands, and says why.
+
+use cisopath::planning::next::SuggestionKind;
+use cisopath::profile::{Said, change};
+
+use crate::support::planner::{Planner, catalog, now, record};
+
+fn auditor(size: (u16, u16)) -> Planner {
+    Planner::new(record("2511.18", &[]), size)
+}
+
+/// A planner with the cursor on the first proposal of this kind, reached by arrow keys from the steps.
+fn on(kind: SuggestionKind, size: (u16, u16)) -> Planner {
+    let mut planner = auditor(size);
+    let steps = planner.app.session.plan().unwrap().steps.len();
+    let mut all = planner.app.session.suggestions().iter();
+    let at = all.position(|s| s.kind == kind).unwrap();
+    planner.keys("<PgDn><Home>");
+    for _ in 0..steps + at {
+        planner.keys("<Down>");
+    }
+    planner
+}
+
+/// The title of the first proposal of a kind.
+fn title(planner: &Planner, kind: SuggestionKind) -> String {
+    let mut all = planner.app.session.suggestions().iter();
+    all.find(|s| s.kind == kind).unwrap().title.clone()
+}
+
+#[test]
+fn each_proposal_is_explained_beside_it() {
+    for (kind, said) in [
+        (SuggestionKind::Milestone, "Evidence: "),
+        (
+            SuggestionKind::Skill,
+            "Step 1, IT auditor → audit manager: essential",
+        ),
+        (SuggestionKind::Confirm, "likely from IT auditor"),
+    ] {
+        let mut planner = on(kind, (120, 36));
+        assert!(planner.shows("Why this"), "{}", planner.text());
+        assert!(planner.shows(said), "{}", planner.text());
+        // Back on a step, the pane is the step's again.
+        planner.keys("<Home>");
+        assert!(!planner.shows("Why this"), "{}", planner.text());
+        // Where there is one pane, the explanation takes its place.
+        let mut narrow = on(kind, (80, 24));
+        narrow.keys("<Right>");
+        assert!(narrow.shows("Why this"), "{}", narrow.text());
+        assert!(narrow.keys("<Esc>").shows("Next"), "{}", narrow.text());
+    }
+}
+
+#[test]
+fn a_milestone_is_opened_reached_and_evidenced_where_it_is_proposed() {
+    let mut planner = on(SuggestionKind::Milestone, (120, 36));
+    let milestone = title(&planner, SuggestionKind::Milestone);
+    planner.keys("e");
+    let form = format!("Evidence: {milestone}");
+    assert!(planner.shows(&form), "{}", planner.text());
+    planner.keys("<Esc>");
+    for key in ["x", "<Space>"] {
+        let mut planner = on(SuggestionKind::Milestone, (120, 36));
+        planner.keys(key);
+        assert_eq!(planner.app.session.profile().milestones.len(), 1, "{key}");
+        assert!(planner.shows("Does it show these skills?"), "{key}");
+    }
+    // Enter goes to it, with what it needs; there it can be ticked as well.
+    planner.keys("<Enter>");
+    assert!(planner.shows("Needs "), "{}", planner.text());
+    planner.keys("<Space>");
+    assert_eq!(planner.app.session.profile().milestones.len(), 1);
+}
+
+#[test]
+fn a_skill_is_marked_denied_and_opened_where_it_is_proposed() {
+    let marks = |keys: &str| {
+        let mut planner = on(SuggestionKind::Skill, (120, 36));
+        planner.keys(keys);
+        let skills = planner.app.session.profile().skills.values();
+        skills.map(|mark| mark.said).collect::<Vec<_>>()
+    };
+    assert_eq!(marks("x"), [Said::Held]);
+    assert_eq!(marks("<Space>"), [Said::Learning]);
+    assert_eq!(marks("d"), [Said::Missing]);
+    let mut planner = on(SuggestionKind::Skill, (120, 36));
+    let skill = title(&planner, SuggestionKind::Skill);
+    assert!(planner.keys("e").shows(&format!("Evidence: {skill}")));
+    planner.keys("<Esc><Enter>");
+    assert!(planner.shows("Reuse"), "{}", planner.text());
+    assert!(planner.shows(&skill), "{}", planner.text());
+}
+
+#[test]
+fn exactly_the_skills_of_the_proposal_are_confirmed() {
+    let likely = 6;
+    let mut planner = on(SuggestionKind::Confirm, (120, 36));
+    planner.keys("<Enter>");
+    let answered = format!("0 of {likely} answered");
+    assert!(planner.shows(&answered), "{}", planner.text());
+    planner.keys("<Esc>");
+    for (key, question, said) in [
+        ("x", "You have these 6 skills?", Said::Held),
+        ("d", "You do not have these 6 skills?", Said::Missing),
+    ] {
+        let mut planner = on(SuggestionKind::Confirm, (120, 36));
+        planner.keys(key);
+        assert!(planner.shows(question), "{}", planner.text());
+        assert!(planner.app.session.profile().skills.is_empty());
+        planner.keys("n");
+        assert!(planner.app.session.profile().skills.is_empty());
+        planner.keys(key).keys("y");
+        let skills = &planner.app.session.profile().skills;
+        assert_eq!(skills.len(), likely);
+        assert!(skills.values().all(|mark| mark.said == said));
+        planner.keys("u");
+        assert!(
+            planner.app.session.profile().skills.is_empty(),
+            "one change"
+        );
+    }
+}
+
+#[test]
+fn near_skills_stand_above_the_lists_of_what_is_missing() {
+    let mut planner = Planner::new(record("2412.3", &[]), (120, 40));
+    let text = planner.keys("<PgDn><Home>").text();
+    let row = |word: &str| text.lines().position(|l| l.contains(word));
+    assert!(
+        row("Near, confirm yourself") < row("Essential knowledge"),
+        "{text}"
+    );
+    assert!(row("Near, confirm yourself").is_some(), "{text}");
+    assert!(text.contains("possible skills"), "{text}");
+}
+
+#[test]
+fn no_proposal_is_cut_without_a_sign_or_leaves_a_word_alone() {
+    for size in [(60, 18), (80, 24), (100, 30), (120, 36), (200, 60)] {
+        for code in ["2511.18", "2412.3", "2529.6", "2522.1.1"] {
+            let mut planner = Planner::new(record(code, &[]), size);
+            planner.keys("<PgDn><End>");
+            let suggestions = planner.app.session.suggestions().to_vec();
+            let text = planner.text();
+            let rows: Vec<&str> = text
+                .lines()
+                .map(|l| l.split('│').nth(1).unwrap_or_default())
+                .map(|l| l.trim_end_matches('┃').trim_end())
+                .collect();
+            for (at, each) in suggestions.iter().enumerate() {
+                let number = format!(" {} ", at + 1);
+                let Some(first) = rows.iter().rposition(|r| r.starts_with(&number)) else {
+                    continue;
+                };
+                let (mut shown, mut row) = (rows[first][2..].trim().to_owned(), first);
+                while each.title != shown && !shown.ends_with('…') && row + 1 < rows.len() {
+                    row += 1;
+                    assert!(rows[row].trim().contains(' '), "{text}");
+                    shown = format!("{shown} {}", rows[row].trim());
+                }
+                let start = shown.trim_end_matches('…').trim_end();
+                assert!(each.title.starts_with(start), "{shown}\n{text}");
+                let reason = rows.get(row + 1).map_or("", |r| r.trim());
+                let is_whole = reason == each.reason || reason.is_empty();
+                assert!(is_whole || reason.ends_with('…'), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn who_reaches_the_goal_is_told_what_is_open_and_what_comes_then() {
+    let catalog = catalog();
+    let mut record = record("2511.18", &[]);
+    let mut planner = Planner::new(record.clone(), (120, 36));
+    let steps = planner.app.session.plan().unwrap().steps.clone();
+    for step in &steps[..2] {
+        change::make_move(&mut record, &catalog, &step.id, step.to, now());
+    }
+    planner = Planner::new(record, (120, 36));
+    planner.keys("<End>xy");
+    let all = planner.app.session.plan().unwrap().milestones().1;
+    let open = format!("Still open: {all} of {all} milestones");
+    assert!(
+        planner.shows("Goal reached: chief ICT"),
+        "{}",
+        planner.text()
+    );
+    assert!(planner.shows(&open), "{}", planner.text());
+    // The goal is selected: what is open is named beside it, and can be ticked there.
+    assert!(
+        planner.shows("Own one policy from first draft"),
+        "{}",
+        planner.text()
+    );
+    planner.keys("<PgDn><Home>");
+    for _ in 0..steps.len() {
+        planner.keys("<Down>");
+    }
+    planner.keys("<Enter><Down><Space>");
+    assert_eq!(planner.app.session.profile().milestones.len(), 1);
+    // The last proposal is the first year, and Enter reads it.
+    planner.keys("<Esc><Esc><PgDn><End><Enter>");
+    assert!(
+        planner.shows("The first year is judged by"),
+        "{}",
+        planner.text()
+    );
+}
