@@ -19,6 +19,7 @@ mod rank;
 mod scan;
 pub mod session;
 pub mod tier;
+pub mod title;
 mod words;
 
 pub use concern::Concern;

@@ -8,7 +8,9 @@
 //! 4. the alternative label, if only one thing has it;
 //! 5. the one thing that a row of synonyms names, if it names one.
 //!
-//! Otherwise all that a row names and all that carry the label are candidates, in this order: two at least, or none.
+//! Otherwise all that a row names and all that carry the label are candidates, in this order: two at least, or none. A
+//! job title for which a row names several occupations, none of them exactly, is always asked about: ESCO alone must not
+//! make an information security officer the chief.
 
 use super::id::{OccupationIx, SkillIx};
 use super::{Catalog, synonym::Fit};
@@ -92,6 +94,10 @@ pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
     let carriers = catalog.occupations();
     let carriers = carriers.filter(|o| o.alternative_labels().iter().any(|l| folds_to(l, &wanted)));
     let targets: Vec<_> = targets.collect();
+    if targets.len() > 1 && targets.iter().all(|(_, fit)| *fit == Fit::Near) {
+        let carriers: Vec<_> = carriers.map(|o| o.ix).collect();
+        return Resolved::of(candidates(&targets, &carriers));
+    }
     let resolved = by_other_names(&targets, carriers.map(|o| o.ix));
     match resolved {
         Resolved::One(bearer)
@@ -163,13 +169,18 @@ fn by_other_names<T: Copy + PartialEq>(
     if let [only] = carriers.as_slice() {
         return Resolved::One(*only);
     }
+    Resolved::of(candidates(targets, &carriers))
+}
+
+/// All that a row names, then those that carry the label and are not among them.
+fn candidates<T: Copy + PartialEq>(targets: &[(T, Fit)], carriers: &[T]) -> Vec<T> {
     let mut all: Vec<T> = targets.iter().map(|(target, _)| *target).collect();
     all.extend(
         carriers
             .iter()
             .filter(|c| !targets.iter().any(|(t, _)| t == *c)),
     );
-    Resolved::of(all)
+    all
 }
 
 #[cfg(test)]

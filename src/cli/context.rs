@@ -15,11 +15,13 @@ use crate::config::keys::KeyTable;
 use crate::config::paths::Paths;
 use crate::config::settings::Settings;
 use crate::library::Library;
+use crate::planning::concern;
 use crate::planning::gap::coverage;
 use crate::planning::ground::Ground;
 use crate::planning::hours::SkillHours;
 use crate::planning::route::{Plan, plan};
 use crate::profile::{Moment, Profile, Record, States, Store};
+use crate::search::title::titles;
 use crate::search::{Concern, Entry, Hit, Index, Tier};
 use crate::text::{self, grouped};
 
@@ -222,7 +224,7 @@ impl Context {
         match resolve::occupation(catalog, name) {
             Resolved::One(ix) => Ok(ix),
             Resolved::Several(all) => Err(Failure::no(format!(
-                "\"{}\" is a name of {} occupations",
+                "\"{}\" can mean {} occupations",
                 repeated(name),
                 all.len()
             ))
@@ -240,20 +242,46 @@ impl Context {
                 .with("candidates", candidates(&all)))
             }
             Resolved::None => {
-                let near: Vec<OccupationIx> = near(&Index::occupations(catalog), name)
-                    .map(OccupationIx)
-                    .collect();
+                let (rows, near) = self.nearest_titles(catalog, name);
                 let failure =
                     Failure::no(format!("no occupation is called \"{}\"", repeated(name)));
-                let failure = did_you_mean(failure, &named(&near))
+                let failure = match named(rows.get(..HINTED).unwrap_or(&rows)).join(", ") {
+                    nearest if near.is_empty() && !nearest.is_empty() => {
+                        failure.hint(format!("these titles come nearest: {nearest}"))
+                    }
+                    _ => did_you_mean(failure, &named(&near)),
+                };
+                let failure = failure
                     .hint("`cisopath roles QUERY` searches")
-                    .with("candidates", candidates(&near));
+                    .with("candidates", candidates(&rows));
                 Err(match only_a_part(catalog) {
                     Some(said) => failure.hint(said),
                     None => failure,
                 })
             }
         }
+    }
+
+    /// The occupations that come nearest to a title that none carries, in the order in which the screens offer them; and
+    /// those of them that may well be meant.
+    fn nearest_titles(
+        &self,
+        catalog: &Catalog,
+        title: &str,
+    ) -> (Vec<OccupationIx>, Vec<OccupationIx>) {
+        // Whatever is wrong with the record is not what was asked about.
+        let record = self.store().ok().and_then(|store| store.read().ok());
+        let person = Person::of(catalog, record.flatten());
+        let concern = concern::occupations(catalog, &person.profile, person.plan.as_ref());
+        let index = Index::occupations(catalog);
+        let hits = titles(catalog, &index, title, &concern, PROPOSALS).hits;
+        let folded = text::fold(&text::tidy(title));
+        let near = hits.iter().filter(|hit| is_near(&index, &folded, hit));
+        let near = near.map(|hit| OccupationIx(hit.item)).collect();
+        (
+            hits.iter().map(|hit| OccupationIx(hit.item)).collect(),
+            near,
+        )
     }
 
     /// The skill that a name means.
@@ -332,26 +360,30 @@ pub fn only_a_part(catalog: &Catalog) -> Option<String> {
     })
 }
 
-/// What is proposed for a name that nothing carries, best first: labels that hold its words, and those that differ in a
-/// few letters. A guess that is further off helps nobody.
+/// What is proposed for a name that nothing carries, best first.
 fn near(index: &Index, name: &str) -> impl Iterator<Item = u32> {
     let name = text::fold(&text::tidy(name));
     let results = index.search(&name, &Concern::none(), PROPOSALS);
-    let is_near = move |hit: &Hit| match hit.tier {
+    let hits = results.hits.into_iter();
+    hits.filter(|hit| is_near(index, &name, hit))
+        .map(|hit| hit.item)
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// Whether a row may well be what a folded name means: its label holds the words, or differs in a few letters. A guess
+/// that is further off helps nobody.
+fn is_near(index: &Index, name: &str, hit: &Hit) -> bool {
+    match hit.tier {
         Tier::Near => {
             let label = text::fold(index.label(hit.label).text);
-            let wrong = strsim::osa_distance(&name, &label);
+            let wrong = strsim::osa_distance(name, &label);
             // In a short word a wrong letter makes another word, unless the label is no more than that word.
             let long = name.split_whitespace().all(|w| w.chars().count() >= LONG);
             long || wrong <= name.split_whitespace().count()
         }
         tier => tier <= Tier::Substring,
-    };
-    let hits = results.hits.into_iter();
-    hits.filter(is_near)
-        .map(|hit| hit.item)
-        .collect::<Vec<_>>()
-        .into_iter()
+    }
 }
 
 fn did_you_mean(failure: Failure, names: &[String]) -> Failure {

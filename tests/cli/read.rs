@@ -179,6 +179,7 @@ fn a_far_guess_is_no_hint_and_the_whole_of_esco_is_offered() {
             .run(&["routes", "--from", name, "--to", "CISO"])
             .failed(1);
         assert!(!said.contains("did you mean"), "{said}");
+        assert!(said.contains("these titles come nearest"), "{said}");
         let whole = "111 of ESCO's 3,039 occupations are built in; `cisopath import esco PATH`";
         assert!(said.contains(whole), "{said}");
     }

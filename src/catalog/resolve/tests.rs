@@ -73,14 +73,39 @@ fn what_a_row_alone_names_is_meant() {
 
 #[test]
 fn titles_that_one_occupation_has_mean_it() {
-    check_occupation("information security officer", &["2529.1"]);
-    check_occupation("ISO", &["2529.1"]);
-    check_occupation("internal auditor", &["2411.1.7"]);
+    check_occupation("head of information security", &["2529.1"]);
     check_occupation("CISO", &["2529.1"]);
     check_occupation("audit manager", &["2519.2"]);
     // Two have it, and both are shown.
     check_occupation("IT security officer", &["3512.3", "2529.1"]);
     check_occupation("xqzxqz", &[]);
+}
+
+#[test]
+fn a_title_for_which_a_row_names_several_is_asked_about() {
+    check_occupation("information security officer", &["2529.8", "2529.1"]);
+    check_occupation("ISO", &["2529.8", "2529.1"]);
+    check_occupation("security officer", &["3512.3", "1219.1.2", "2529.1"]);
+    check_occupation("internal auditor", &["2411.1.7", "2511.18", "2411.1.2"]);
+    check_occupation("CDO", &["1330.1", "1330.3"]);
+}
+
+#[test]
+fn only_a_title_that_says_so_means_the_chief() {
+    let chief = CATALOG.goal().unwrap();
+    let labels = CATALOG.occupation(chief).alternative_labels().iter();
+    let rows = CATALOG.synonyms.occupations.iter();
+    let terms = rows.flat_map(|r| &r.terms).map(|t| &**t);
+    let pins = CATALOG.synonyms.pinned.iter().map(|p| &*p.name);
+    let short = CATALOG.tracks.stations.iter().map(|s| &*s.short);
+    let means_it = |name: &&str| occupation(&CATALOG, name) == Resolved::One(chief);
+    let names = labels.chain(terms).chain(pins).chain(short);
+    let names: Vec<String> = names.filter(means_it).map(fold).collect();
+    assert!(names.len() > 5, "{names:?}");
+    for name in names {
+        let says_so = ["chief", "ciso", "head of information security"];
+        assert!(says_so.iter().any(|word| name.contains(word)), "{name}");
+    }
 }
 
 #[test]
@@ -132,8 +157,18 @@ fn a_title_that_one_occupation_has_means_it_unless_it_is_pinned() {
         "ict manager",
         "network administrator",
         "network engineer",
-        "security officer",
         "security operations manager",
+    ];
+    // For these a row names several.
+    let asked = [
+        "cdo",
+        "cybersecurity programme director",
+        "head it security officer",
+        "head of it security",
+        "information security officer",
+        "internal auditor",
+        "iso",
+        "security officer",
     ];
     // A word of many titles names none.
     let broad = found.iter().filter(|name| {
@@ -141,8 +176,12 @@ fn a_title_that_one_occupation_has_means_it_unless_it_is_pinned() {
         matches!(resolved, Resolved::Broad { .. })
     });
     assert_eq!(broad.collect::<Vec<_>>(), ["tester"]);
-    let others: Vec<&String> = found.iter().filter(|name| *name != "tester").collect();
-    assert_eq!(others, pinned);
+    let of = |name: &&String| *name != "tester" && !asked.contains(&&***name);
+    assert_eq!(found.iter().filter(of).collect::<Vec<_>>(), pinned);
+    for name in asked {
+        let resolved = occupation(&CATALOG, name);
+        assert!(matches!(resolved, Resolved::Several(_)), "{name}");
+    }
     for name in pinned {
         let pins = &CATALOG.synonyms.pinned;
         assert!(pins.iter().any(|p| fold(&p.name) == name), "{name}");

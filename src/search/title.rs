@@ -1,0 +1,146 @@
+//! What a job title means: the one occupation that carries it, those between which the person must choose, or the
+//! nearest ones. The screens and the commands both ask here, so that they offer the same rows.
+
+use super::{Concern, Hit, Index, Tier};
+use crate::catalog::resolve::{self, Resolved};
+use crate::catalog::{Catalog, OccupationIx};
+
+/// The occupations offered for a title, the likeliest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Titles {
+    /// How far the title decides between the rows.
+    pub fit: Fit,
+    /// The rows; those that carry the title stand first.
+    pub hits: Vec<Hit>,
+    /// How many rows there are, shown or not.
+    pub total: usize,
+}
+
+/// How far a title decides between the rows that are offered for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fit {
+    /// The first row is what was typed, in whole or in part.
+    First,
+    /// Several occupations carry the title: this many of the first rows.
+    Several(usize),
+    /// Nothing carries the title; the rows merely resemble it.
+    #[default]
+    Nearest,
+}
+
+/// The rows for `title`, at most `most`. Labels that only share letters with it are left out.
+pub fn titles(
+    catalog: &Catalog,
+    index: &Index,
+    title: &str,
+    concern: &Concern,
+    most: usize,
+) -> Titles {
+    let results = index.search(title, concern, usize::MAX);
+    let mut hits = results.hits;
+    hits.retain(|hit| hit.tier != Tier::Scattered);
+    // "Officer" alone brings nobody nearer to the post of the goal.
+    let goal = catalog.goal();
+    let far = |hit: &Hit| hit.tier == Tier::Partly && Some(OccupationIx(hit.item)) == goal;
+    if let Some(at) = hits.iter().position(far) {
+        let hit = hits.remove(at);
+        hits.push(hit);
+    }
+    let resolved = resolve::occupation(catalog, title);
+    let (carriers, one) = match resolved {
+        Resolved::One(ix) => (vec![ix], true),
+        Resolved::Several(all) => (all, false),
+        Resolved::Broad { bearer, others } => ([&[bearer][..], &others].concat(), false),
+        Resolved::None => (Vec::new(), false),
+    };
+    let first: Vec<Hit> = carriers
+        .iter()
+        .map(|ix| row_of(&mut hits, index, *ix))
+        .collect();
+    hits.splice(..0, first);
+    let literal = |hit: &Hit| hit.tier <= Tier::Substring;
+    let fit = match carriers.len() {
+        1.. if !one => Fit::Several(carriers.len()),
+        0 if !hits.first().is_some_and(literal) => Fit::Nearest,
+        _ => Fit::First,
+    };
+    let total = hits.len();
+    hits.truncate(most);
+    Titles { fit, hits, total }
+}
+
+/// Takes the row of an occupation out of `hits`; a code or URI is no label, so there may be none.
+fn row_of(hits: &mut Vec<Hit>, index: &Index, ix: OccupationIx) -> Hit {
+    match hits.iter().position(|hit| hit.item == ix.0) {
+        Some(at) => hits.remove(at),
+        None => Hit {
+            item: ix.0,
+            label: index.preferred(ix.0),
+            tier: Tier::Equal,
+            score: None,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+
+    static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
+    static INDEX: LazyLock<Index> = LazyLock::new(|| Index::occupations(&CATALOG));
+
+    fn of(title: &str) -> (Fit, Vec<String>) {
+        let titles = titles(&CATALOG, &INDEX, title, &Concern::none(), 5);
+        let code = |hit: &Hit| CATALOG.occupation(OccupationIx(hit.item)).code().to_owned();
+        (titles.fit, titles.hits.iter().map(code).collect())
+    }
+
+    #[track_caller]
+    fn check(title: &str, fit: Fit, first: &[&str]) {
+        let (found, codes) = of(title);
+        assert_eq!(found, fit, "{title}: {codes:?}");
+        assert!(
+            codes.iter().take(first.len()).eq(first),
+            "{title}: {codes:?}"
+        );
+    }
+
+    #[test]
+    fn a_title_that_one_occupation_carries_stands_first() {
+        check("pentester", Fit::First, &["2529.4"]);
+        check("2529.4", Fit::First, &["2529.4"]);
+        check("IT audit", Fit::First, &["2511.18"]);
+    }
+
+    #[test]
+    fn a_title_of_several_is_not_decided() {
+        check(
+            "information security officer",
+            Fit::Several(2),
+            &["2529.8", "2529.1"],
+        );
+        check(
+            "security officer",
+            Fit::Several(3),
+            &["3512.3", "1219.1.2", "2529.1"],
+        );
+    }
+
+    #[test]
+    fn an_unknown_title_means_nothing() {
+        for title in [
+            "military officer",
+            "malware analyst",
+            "blue team lead",
+            "tier 2 soc analyst",
+            "xqzxqz",
+        ] {
+            assert_eq!(of(title).0, Fit::Nearest, "{title}: {:?}", of(title).1);
+        }
+        assert_eq!(of("tier 2 soc analyst").1[0], "2529.7");
+        assert!(of("xqzxqz").1.is_empty());
+        assert!(!of("military officer").1.contains(&"2529.1".to_owned()));
+    }
+}
