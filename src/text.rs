@@ -6,13 +6,13 @@ pub mod letters;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 /// The mark that stands for what was cut off.
 pub const ELLIPSIS: &str = "…";
 
 /// Normalises a label as it comes from a file: NFC, every run of white space (no-break spaces too) one space,
-/// none at the ends, control characters gone.
+/// none at the ends, control characters and invisible ones gone.
 pub fn tidy(raw: &str) -> String {
     // ASCII is in NFC, and nearly all of an English download is ASCII.
     if raw.is_ascii() {
@@ -28,7 +28,7 @@ fn tidied(bytes: usize, chars: impl Iterator<Item = char>) -> String {
     for c in chars {
         if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}') {
             gap = true;
-        } else if !c.is_control() {
+        } else if !is_harmful(c) {
             if gap && !out.is_empty() {
                 out.push(' ');
             }
@@ -86,36 +86,58 @@ pub fn fold_char(c: char) -> impl Iterator<Item = char> {
     )
 }
 
-/// Text as it may be drawn: control characters, and the invisible ones that reorder a line, become `�`;
-/// a tab becomes a space. Line feeds count as control characters: split lines before.
+/// Text as it may be drawn: what a terminal acts on without a sign of it, and what reorders a line, is dropped; other
+/// control characters become `�`, a tab a space. Line feeds count as control characters: split lines before.
 pub fn harmless(text: &str) -> std::borrow::Cow<'_, str> {
     if text.chars().all(|c| !is_harmful(c)) {
         return text.into();
     }
     text.chars()
-        .map(|c| match c {
-            '\t' => ' ',
-            c if is_harmful(c) => '\u{fffd}',
-            c => c,
+        .filter_map(|c| match c {
+            '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
+            c if c.is_ascii_control() => Some('\u{fffd}'),
+            c if is_harmful(c) => None,
+            c => Some(c),
         })
         .collect::<String>()
         .into()
 }
 
-fn is_harmful(c: char) -> bool {
+/// Whether a terminal may act on it, or draw what follows in another place. Joiners are not: scripts and emoji need them.
+pub fn is_harmful(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || matches!(
+            c,
+            // Soft hyphen, direction marks, separators and other signs without a form.
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+                | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+        )
 }
 
-/// How many terminal columns `text` takes.
+/// How many terminal columns `text` takes, drawn grapheme by grapheme as terminals and ratatui draw it: an Arabic
+/// lam-alef takes two.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if text.is_ascii() {
+        return text.bytes().filter(|b| !b.is_ascii_control()).count();
+    }
+    text.graphemes(true).map(grapheme_width).sum()
+}
+
+/// The columns of a grapheme; none for what is not drawn.
+fn grapheme_width(grapheme: &str) -> usize {
+    if grapheme.contains(char::is_control) {
+        return 0;
+    }
+    // Sound marks of half width take a column although they belong to the letter before.
+    let marks = |c: &char| matches!(c, '\u{ff9e}' | '\u{ff9f}');
+    grapheme.width() + grapheme.chars().filter(marks).count()
 }
 
 /// Cuts `text` to at most `max` columns, an ellipsis in the last one where something was cut.
 /// Never splits a grapheme.
 pub fn cut(text: &str, max: usize) -> std::borrow::Cow<'_, str> {
-    if text.width() <= max {
+    if width(text) <= max {
         return text.into();
     }
     if max == 0 {
@@ -124,7 +146,7 @@ pub fn cut(text: &str, max: usize) -> std::borrow::Cow<'_, str> {
     let mut out = String::new();
     let mut used = 0;
     for grapheme in text.graphemes(true) {
-        let w = grapheme.width();
+        let w = grapheme_width(grapheme);
         if used + w > max - 1 {
             break;
         }
@@ -145,7 +167,7 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
         let mut line = String::new();
         let mut used = 0;
         for word in paragraph.split_whitespace() {
-            let w = word.width();
+            let w = width(word);
             if used > 0 && used + 1 + w > max {
                 lines.push(std::mem::take(&mut line));
                 used = 0;
@@ -160,7 +182,7 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
                 continue;
             }
             for grapheme in word.graphemes(true) {
-                let w = grapheme.width();
+                let w = grapheme_width(grapheme);
                 if used + w > max && used > 0 {
                     lines.push(std::mem::take(&mut line));
                     used = 0;
@@ -172,18 +194,6 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
         lines.push(line);
     }
     lines
-}
-
-/// The column (0-based) at which each char of `text` starts when drawn from column 0.
-pub fn columns(text: &str) -> Vec<usize> {
-    let mut at = 0;
-    text.chars()
-        .map(|c| {
-            let here = at;
-            at += c.width().unwrap_or(0);
-            here
-        })
-        .collect()
 }
 
 /// `one`, or `many` with the count before it: `plural(2, "skill", "skills")` is "2 skills".
@@ -235,8 +245,36 @@ mod tests {
 
     #[test]
     fn harmless_defuses_escapes() {
-        assert_eq!(harmless("a\u{1b}[31mb\u{202e}"), "a\u{fffd}[31mb\u{fffd}");
-        assert_eq!(harmless("café 世界"), "café 世界");
+        assert_eq!(harmless("a\u{1b}[31mb\u{202e}c"), "a\u{fffd}[31mbc");
+        assert_eq!(harmless("a\u{9b}31m\u{61c}b\u{200e}\tc"), "a31mb c");
+        for kept in ["café 世界", "می\u{200c}خواهم", "👩\u{200d}💻"] {
+            assert_eq!(harmless(kept), kept);
+            assert_eq!(tidy(kept), kept);
+        }
+    }
+
+    #[test]
+    fn tidy_drops_what_nobody_sees() {
+        assert_eq!(tidy("audi\u{ad}tor\u{200f} \u{202e}x\u{61c}"), "auditor x");
+    }
+
+    #[test]
+    fn widths_are_those_of_graphemes() {
+        for (text, columns) in [
+            ("abc", 3),
+            ("世界", 4),
+            ("لا", 2),
+            ("السلام", 6),
+            ("می\u{200c}خواهم", 7),
+            ("👩\u{200d}💻", 2),
+            ("🇩🇪", 2),
+            ("e\u{301}", 1),
+            ("", 0),
+        ] {
+            assert_eq!(width(text), columns, "{text}");
+            let cuts = (0..columns).map(|max| width(&cut(text, max)) <= max);
+            assert!(cuts.into_iter().all(|fits| fits), "{text}");
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::hit::Hits;
 use super::layer::Scene;
 use super::session::Access;
 use super::widget::bar;
+use super::widget::rows::line_width;
 use crate::config::keys::EVERYWHERE;
 use crate::text::{cut, width};
 
@@ -111,7 +112,7 @@ fn tabs(scene: Scene<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut Hit
         progress(scene, right, buf);
         return;
     };
-    let needed = badge.width() as u16;
+    let needed = crate::text::width(&badge.content) as u16;
     buf.set_span(right.right() - needed, right.y, &badge, needed);
     progress(
         scene,
@@ -148,7 +149,7 @@ fn progress(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
         }
         spans.push(Span::styled(percent.clone(), theme.title));
         let line = Line::from(spans);
-        if line.width() <= usize::from(area.width) {
+        if line_width(&line) <= usize::from(area.width) {
             Paragraph::new(line)
                 .alignment(Alignment::Right)
                 .render(area, buf);

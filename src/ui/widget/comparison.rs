@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use crate::planning::beside::{NONE, Side, Told, rows};
 use crate::ui::session::{Comparison, Session};
 use crate::ui::theme::Theme;
+use crate::ui::widget::rows::line_width;
 
 /// Most columns for the name of an occupation.
 const NAME: usize = 22;
@@ -79,7 +80,7 @@ pub fn line(figures: &[Figure], room: usize, theme: &Theme) -> Line<'static> {
                 spans.extend(each.spans(at < long, theme));
             }
             let line = Line::from(spans);
-            if line.width() <= room {
+            if line_width(&line) <= room {
                 return line;
             }
         }

@@ -1,11 +1,13 @@
 //! Rows of a list: spans cut to the width, the row under the cursor shown, matched letters lit.
 
+use itertools::Either;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::{ELLIPSIS, cut, harmless};
+use crate::text::{ELLIPSIS, cut, harmless, width};
 use crate::ui::theme::Theme;
 
 /// How the cursor is shown on a row.
@@ -43,7 +45,7 @@ pub fn row(
     area: Rect,
     buf: &mut Buffer,
 ) {
-    let right_width = right.width() as u16;
+    let right_width = line_width(&right) as u16;
     let gap = u16::from(right_width > 0);
     let left_room = area.width.saturating_sub(right_width + gap);
     let line = cut_line(left, usize::from(left_room));
@@ -86,15 +88,21 @@ fn put(x: u16, y: u16, line: &Line<'_>, room: u16, buf: &mut Buffer) {
     }
 }
 
+/// How many columns a line takes as it is drawn, which `Line::width` does not say: it measures whole spans, and some letters
+/// are narrower beside each other.
+pub fn line_width(line: &Line<'_>) -> usize {
+    line.spans.iter().map(|span| width(&span.content)).sum()
+}
+
 /// A line cut to `max` columns with an ellipsis, its styles kept.
 pub fn cut_line(line: Line<'_>, max: usize) -> Line<'_> {
-    if line.width() <= max {
+    if line_width(&line) <= max {
         return line;
     }
     let mut out = Line::default();
     let mut used = 0;
     for span in line.spans {
-        let w = span.width();
+        let w = width(&span.content);
         if used + w < max {
             used += w;
             out.push_span(span);
@@ -117,8 +125,19 @@ pub fn lit(text: &str, positions: &[usize], style: Style, theme: &Theme) -> Vec<
     let mut run = String::new();
     let mut run_lit = false;
     let mut next = positions.iter().copied().peekable();
-    for (i, c) in harmless(text).chars().enumerate() {
-        let is_lit = next.next_if_eq(&i).is_some();
+    let mut read = 0;
+    // A grapheme is lit as a whole: in two spans it would be drawn as two. Every letter of ASCII is one.
+    let graphemes = if text.is_ascii() {
+        Either::Left(text.split("").filter(|letter| !letter.is_empty()))
+    } else {
+        Either::Right(text.graphemes(true))
+    };
+    for grapheme in graphemes {
+        read += grapheme.chars().count();
+        let mut is_lit = false;
+        while next.next_if(|at| *at < read).is_some() {
+            is_lit = true;
+        }
         if is_lit != run_lit && !run.is_empty() {
             let style = if run_lit {
                 style.patch(theme.matched)
@@ -128,7 +147,7 @@ pub fn lit(text: &str, positions: &[usize], style: Style, theme: &Theme) -> Vec<
             spans.push(Span::styled(std::mem::take(&mut run), style));
         }
         run_lit = is_lit;
-        run.push(c);
+        run.push_str(&harmless(grapheme));
     }
     if !run.is_empty() {
         spans.push(Span::styled(
@@ -156,6 +175,29 @@ mod tests {
         let texts: Vec<_> = spans.iter().map(|s| &*s.content).collect();
         assert_eq!(texts, ["GD", "PR ", "l", "aw"]);
         assert_eq!(spans[0].style, theme.matched);
+        let spans = lit("\u{61c}e\u{301}x\u{202e}y", &[2, 5], Style::new(), &theme);
+        let texts: Vec<_> = spans.iter().map(|s| &*s.content).collect();
+        assert_eq!(texts, ["e\u{301}", "x", "y"]);
+    }
+
+    #[test]
+    fn what_is_drawn_takes_the_columns_that_are_measured() {
+        for text in [
+            "لا",
+            "مدير أمن السيبراني",
+            "می\u{200c}خواهم",
+            "👩\u{200d}💻 и 👨\u{200d}👩\u{200d}👧",
+            "🇩🇪🇫🇷",
+            "1\u{fe0f}\u{20e3}",
+            "हिन्दी",
+            "ｶﾞｷﾞ",
+            "a\u{200e}b\u{61c}\u{ad}c",
+        ] {
+            let text = harmless(text);
+            let mut buf = Buffer::empty(Rect::new(0, 0, 60, 1));
+            let (end, _) = buf.set_stringn(0, 0, &text, 60, Style::new());
+            assert_eq!(usize::from(end), width(&text), "{text}");
+        }
     }
 
     #[test]
@@ -183,9 +225,17 @@ mod tests {
         }
 
         #[test]
+        fn any_text_takes_the_columns_that_are_measured(text in "\\PC{0,20}") {
+            let text = harmless(&text);
+            let mut buf = Buffer::empty(Rect::new(0, 0, 200, 1));
+            let (end, _) = buf.set_stringn(0, 0, &text, 200, Style::new());
+            prop_assert_eq!(usize::from(end), width(&text));
+        }
+
+        #[test]
         fn a_cut_line_never_exceeds_its_width(parts in proptest::collection::vec("\\PC{0,12}", 0..5), max in 0usize..30) {
             let line = Line::from(parts.into_iter().map(Span::raw).collect::<Vec<_>>());
-            prop_assert!(cut_line(line, max).width() <= max);
+            prop_assert!(line_width(&cut_line(line, max)) <= max);
         }
     }
 }

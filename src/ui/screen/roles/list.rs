@@ -15,6 +15,7 @@ use crate::ui::session::Session;
 use crate::ui::widget::bar;
 use crate::ui::widget::occupation_line::{self, Standing};
 use crate::ui::widget::pane::pane;
+use crate::ui::widget::rows::line_width;
 use crate::ui::widget::search_list::{Found, SearchList};
 
 /// From this width on a row has a bar.
@@ -167,7 +168,7 @@ pub(super) fn view(
         } else {
             Line::default()
         };
-        let room = usize::from(rows.width).saturating_sub(codes + 4 + right.width() + 1);
+        let room = usize::from(rows.width).saturating_sub(codes + 4 + line_width(&right) + 1);
         (left(scene, list, each, codes, room), right)
     });
     if list.rows().is_empty() {

@@ -16,7 +16,7 @@ use crate::ui::layer::Scene;
 use crate::ui::overlay::filter::Filter;
 use crate::ui::session::Session;
 use crate::ui::widget::pane::pane;
-use crate::ui::widget::rows::cut_line;
+use crate::ui::widget::rows::{cut_line, line_width};
 use crate::ui::widget::search_list::{Found, SearchList};
 use crate::ui::widget::{occupation_line, skill_line};
 
@@ -235,7 +235,7 @@ fn parts(
     let arrow = 3;
     let whole =
         2 + crate::text::width(label) + matched.map_or(0, |m| crate::text::width(m) + arrow);
-    let fits = whole + 1 + right.width() <= usize::from(width);
+    let fits = whole + 1 + line_width(&right) <= usize::from(width);
     // The reason gives way to the label.
     let right = if width >= WITH_REASON && fits {
         right
@@ -249,7 +249,7 @@ fn parts(
         } else {
             theme.state(state)
         };
-        let room = usize::from(width).saturating_sub(right.width() + 3);
+        let room = usize::from(width).saturating_sub(line_width(&right) + 3);
         left.spans.truncate(1);
         let spans = occupation_line::found(label, matched, &positions, style, room, theme);
         left.spans.extend(spans);

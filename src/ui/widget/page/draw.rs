@@ -90,7 +90,7 @@ pub(super) fn row(scene: Scene<'_>, row: &Row, cursored: Cursored, place: Rect, 
             .insert(0, Span::raw(" ".repeat(usize::from(row.indent))));
     }
     // A remark gives way to what it remarks upon.
-    let both = left.width() + 1 + right.width();
+    let both = rows::line_width(&left) + 1 + rows::line_width(&right);
     let heading = matches!(row.content, Content::Heading { .. });
     let right = if heading || both <= usize::from(place.width) {
         right
