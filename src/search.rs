@@ -33,6 +33,23 @@ use crate::catalog::Catalog;
 use crate::catalog::synonym::Absent;
 use tier::Query;
 
+/// Most characters of a query that are searched for: a search takes longer than its query grows.
+pub const LONGEST: usize = 200;
+
+/// The part of what was typed that is searched for.
+pub fn searched(typed: &str) -> &str {
+    match typed.char_indices().nth(LONGEST) {
+        Some((end, _)) => typed.get(..end).unwrap_or(typed),
+        None => typed,
+    }
+}
+
+/// What is said of a query that was cut; none of one that was not.
+pub fn cut_note(typed: &str) -> Option<String> {
+    (searched(typed).len() < typed.len())
+        .then(|| format!("only the first {LONGEST} characters are searched for"))
+}
+
 /// Where a label comes from; the earlier wins where all else is equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Source {

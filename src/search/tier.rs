@@ -6,6 +6,7 @@
 
 use fixedbitset::FixedBitSet;
 
+use super::searched;
 use crate::text;
 use crate::text::letters::{letter, letters};
 
@@ -86,11 +87,12 @@ pub(crate) struct Query {
 }
 
 impl Query {
-    /// Folds what was typed. White space at the ends and repeated white space do not count.
+    /// Folds what was typed, as far as it is searched for. White space at the ends and repeated white space do not count.
     pub(crate) fn new(typed: &str) -> Self {
         // Folding can make spaces of its own (a lone accent), so the words are cut afterwards.
-        let folded = text::fold(&text::tidy(typed));
-        let words: Vec<&str> = folded.split_whitespace().collect();
+        let folded = text::fold(&text::tidy(searched(typed)));
+        // A letter can be several when it is folded.
+        let words: Vec<&str> = searched(&folded).split_whitespace().collect();
         let text = words.join(" ");
         let letters = letters(&text);
         let first = words.iter().filter_map(|word| word.chars().next());
@@ -301,6 +303,7 @@ fn is_subsequence(label: &str, part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Query, Tier};
+    use crate::search::{LONGEST, searched};
     use crate::text::fold;
     use crate::text::letters::letters;
 
@@ -311,6 +314,16 @@ mod tests {
         assert_eq!(tier, expected, "{query:?} in {label:?}");
         let may = query.may_match(letters(&label));
         assert!(may || tier.is_none(), "the letters reject a match");
+    }
+
+    #[test]
+    fn a_query_is_no_longer_than_is_searched_for() {
+        let typed = "risk ".repeat(1000);
+        assert_eq!(Query::new(&typed), Query::new(searched(&typed)));
+        for letters in ["ß", "ﷺ", "e\u{301}", "x"] {
+            let folded = Query::new(&letters.repeat(1000)).into_text();
+            assert!(folded.chars().count() <= LONGEST, "{letters}");
+        }
     }
 
     #[test]

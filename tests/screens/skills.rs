@@ -93,3 +93,15 @@ fn a_tree_is_walked_with_the_arrows_and_left_again() {
     planner.keys("z");
     assert!(!planner.shows("▾ K knowledge"));
 }
+
+#[test]
+fn a_query_that_is_cut_says_so() {
+    let words = "audit ".repeat(50);
+    for keys in ["2/", "3/", "4/"] {
+        let mut planner = planner((120, 36), keys);
+        planner.app.paste(words.get(..200).unwrap());
+        assert!(!planner.shows("first 200"), "{keys}");
+        planner.app.paste("risk");
+        assert!(planner.shows("first 200 characters"), "{keys}");
+    }
+}

@@ -10,13 +10,15 @@ use crate::cli::output::{self, Lines, Reply, Table, figure, sentence};
 use crate::planning::closeness::closest;
 use crate::planning::concern;
 use crate::planning::explain;
-use crate::search::{Index, Source, Tier};
+use crate::search::{self, Index, Source, Tier};
 use crate::text::plural;
 
 /// How many close occupations are shown.
 const CLOSEST: usize = 10;
 
 pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Failure> {
+    let cut = query.and_then(search::cut_note);
+    let query = query.map(search::searched);
     let catalog = context.catalog()?;
     let person = context.person()?;
     let all: Vec<Row> = match query {
@@ -28,6 +30,10 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
         let failure = Failure::no(said)
             .hint("`cisopath roles` lists all of them")
             .with("roles", Vec::<Value>::new());
+        let failure = match cut {
+            Some(cut) => failure.hint(cut),
+            None => failure,
+        };
         return Err(match only_a_part(catalog) {
             Some(said) => failure.hint(said),
             None => failure,
@@ -70,7 +76,12 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
             part.unwrap_or_default()
         ));
     }
-    Ok(Reply::new(json!({ "roles": rows }), text.done()))
+    let mut answer = json!({ "roles": rows });
+    if let Some(cut) = cut {
+        text.line(sentence(&cut));
+        answer["query_note"] = json!(cut);
+    }
+    Ok(Reply::new(answer, text.done()))
 }
 
 /// An occupation that is listed, and why.

@@ -12,6 +12,7 @@ use crate::search::{self, Index, Source};
 use crate::text::{grouped, plural};
 
 pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Reply, Failure> {
+    let (query, cut) = (search::searched(query), search::cut_note(query));
     let catalog = context.catalog()?;
     let person = context.person()?;
     let concern = concern::skills(catalog, &person.profile, person.plan.as_ref());
@@ -25,6 +26,10 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
             .with("query", query)
             .with("total", 0)
             .with("hits", Vec::<Value>::new());
+        let failure = match cut {
+            Some(cut) => failure.hint(cut),
+            None => failure,
+        };
         return Err(match note {
             Some(note) => failure.hint(note),
             None => failure,
@@ -61,6 +66,10 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     }
     let mut answer = json!({ "query": query, "total": results.total, "hits": hits });
     let mut text = Lines::default();
+    if let Some(cut) = cut {
+        text.line(output::sentence(&cut)).gap();
+        answer["query_note"] = json!(cut);
+    }
     // What the word means stands above what is only spelt like it.
     if let Some(absent) = absent {
         let near = absent.nearest.iter().filter_map(|s| s.ix);

@@ -3,13 +3,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
 
+use crate::search::{LONGEST, searched};
 use crate::text::{cut, harmless, width};
 use crate::ui::text_field::TextField;
 use crate::ui::theme::Theme;
 
 /// Draws a field; gives the place of the terminal's cursor. `hint` stands in an empty field. Text longer than
-/// the field scrolls with the cursor.
+/// the field scrolls with the cursor, and text longer than a query may be is said to be cut.
 pub fn field(
     label: &str,
     text: &TextField,
@@ -21,6 +23,12 @@ pub fn field(
 ) -> Position {
     let label_width = width(label) as u16;
     buf.set_stringn(area.x, area.y, label, usize::from(area.width), theme.key);
+    let remark = if searched(text.text()).len() < text.text().len() {
+        &format!("first {LONGEST} characters  {remark}")
+    } else {
+        remark
+    };
+    let remark = remark.trim_end();
     let remark_width = width(remark) as u16;
     if remark_width > 0 && remark_width + label_width + 8 < area.width {
         buf.set_string(area.right() - remark_width, area.y, remark, theme.dim);
@@ -32,23 +40,19 @@ pub fn field(
         return Position::new(x.min(area.right().saturating_sub(1)), area.y);
     }
     let before = harmless(text.before());
-    // Drop leading characters until the cursor is in view.
-    let mut hidden = 0;
+    // What leads is dropped, by graphemes, until the cursor is in view.
     let mut shown = width(&before);
-    let mut chars = before.chars();
-    while shown >= room.max(1) {
-        let Some(c) = chars.next() else { break };
-        hidden += 1;
-        shown = shown.saturating_sub(width(c.encode_utf8(&mut [0; 4])));
+    let mut start = 0;
+    for grapheme in before.graphemes(true) {
+        if shown < room.max(1) {
+            break;
+        }
+        start += grapheme.len();
+        shown = shown.saturating_sub(width(grapheme));
     }
-    let all: String = before
-        .chars()
-        .chain(harmless(text.after()).chars())
-        .skip(hidden)
-        .collect();
-    buf.set_stringn(x, area.y, &all, room, Style::new());
-    Position::new(
-        (x + shown as u16).min(area.right().saturating_sub(1)),
-        area.y,
-    )
+    let before = before.get(start..).unwrap_or_default();
+    let (at, _) = buf.set_stringn(x, area.y, before, room, Style::new());
+    let room = room.saturating_sub(usize::from(at - x));
+    buf.set_stringn(at, area.y, harmless(text.after()), room, Style::new());
+    Position::new(at.min(area.right().saturating_sub(1)), area.y)
 }

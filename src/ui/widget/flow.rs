@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::pane::scroll_bar;
 use super::rows::lit;
+use crate::search::searched;
 use crate::text::{fold, fold_char, width, wrap};
 use crate::ui::list::Scroll;
 use crate::ui::theme::Theme;
@@ -62,10 +63,10 @@ pub fn part(text: &[Line<'_>], scroll: Scroll, area: Rect, theme: &Theme, buf: &
 pub struct Words(Vec<String>);
 
 impl Words {
-    /// The words of `query`.
+    /// The words of `query`, as far as it is searched for.
     pub fn of(query: &str) -> Self {
         Self(
-            query
+            searched(query)
                 .split_whitespace()
                 .map(fold)
                 .filter(|w| !w.is_empty())
