@@ -7,6 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::error::{ContextKind, ContextValue};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
@@ -20,6 +21,7 @@ use crate::config::paths::Paths;
 use crate::config::settings::Settings;
 use crate::library::Library;
 use crate::profile::{Moment, Store};
+use crate::text;
 use crate::ui::keymap::Keymap;
 use crate::ui::run::{Options, RunError, run};
 use crate::ui::terminal::size;
@@ -27,6 +29,9 @@ use crate::ui::theme::ThemeName;
 
 /// Sets the present moment, for tests and demos: an instant or a day. Times are then shown in UTC.
 pub const NOW: &str = "CISOPATH_NOW";
+
+/// How much of an argument is repeated in a message, in columns.
+const REPEATED: usize = 100;
 
 /// What does the same without the screens.
 const COMMANDS: &str =
@@ -38,17 +43,7 @@ pub fn start() -> ExitCode {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
     let args = match Args::read() {
         Ok(args) => args,
-        Err(error) => {
-            let text = error.render().to_string();
-            let to: &mut dyn Write = if error.use_stderr() {
-                &mut err
-            } else {
-                &mut out
-            };
-            // Help that nobody reads, or that cannot be shown, changes nothing.
-            output::write_out(to, &text).ok();
-            return ExitCode::from(error.exit_code() as u8);
-        }
+        Err(error) => return ExitCode::from(say(error, &mut out, &mut err)),
     };
     if let Some(command) = &args.command {
         return ExitCode::from(command_code(command, &args, &mut out, &mut err));
@@ -61,6 +56,35 @@ pub fn start() -> ExitCode {
     };
     output::complain(&failure, &mut io::stderr());
     ExitCode::from(failure.kind.code())
+}
+
+/// Writes what clap says, its help and version included; gives the exit code.
+fn say(mut error: clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    if !error.use_stderr() {
+        if std::env::args_os().any(|arg| arg == "--json") {
+            let failure = Failure::usage("--help and --version are text and have no JSON");
+            output::complain(&failure, err);
+            return failure.kind.code();
+        }
+        // Help that nobody reads, or that cannot be shown, changes nothing.
+        output::write_out(out, &error.render().to_string()).ok();
+        return error.exit_code() as u8;
+    }
+    // What was typed is repeated in short, and never acts on the terminal.
+    let typed: Vec<(ContextKind, String)> = error
+        .context()
+        .filter_map(|(kind, value)| match value {
+            ContextValue::String(text) => Some((kind, text.clone())),
+            _ => None,
+        })
+        .collect();
+    for (kind, text) in typed {
+        let short = text::cut(&text, REPEATED).into_owned();
+        error.insert(kind, ContextValue::String(short));
+    }
+    let text = output::harmless_lines(&error.render().to_string());
+    output::write_out(err, &text).ok();
+    error.exit_code() as u8
 }
 
 fn command_code(command: &Command, args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> u8 {

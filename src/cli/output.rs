@@ -27,7 +27,7 @@ pub struct Reply {
 /// Text for people or for another program.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
-    /// Lines; control characters in them are replaced.
+    /// Lines; control characters in them are replaced or dropped.
     Lines(String),
     /// To be written byte by byte, such as a script.
     Exact(String),
@@ -144,7 +144,17 @@ fn document(answer: Map<String, Value>) -> String {
     let mut whole = Map::new();
     whole.insert("schema".to_owned(), SCHEMA.into());
     whole.extend(answer);
-    format!("{:#}\n", Value::Object(whole))
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    for c in format!("{:#}\n", Value::Object(whole)).chars() {
+        // Only strings hold such characters, and JSON has a form for them that no terminal acts on.
+        _ = if c != '\n' && text::is_harmful(c) {
+            write!(out, "\\u{:04x}", u32::from(c))
+        } else {
+            out.write_char(c)
+        };
+    }
+    out
 }
 
 fn object(value: Value) -> Map<String, Value> {
@@ -154,7 +164,8 @@ fn object(value: Value) -> Map<String, Value> {
     }
 }
 
-fn harmless_lines(text: &str) -> String {
+/// Lines as a terminal may have them.
+pub fn harmless_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
         out.push_str(text::harmless(line).trim_end());
@@ -360,6 +371,18 @@ mod tests {
         check(no(), true, (1, object, said));
         let data = Err(Failure::data("bad"));
         check(data, true, (3, "", "cisopath: bad\n"));
+    }
+
+    #[test]
+    fn what_a_terminal_acts_on_is_escaped_in_json_and_dropped_in_text() {
+        let label = "a\u{9b}31mb\u{61c}c\u{202e}d\u{200d}e";
+        let reply = || Ok(Reply::new(json!({ "a": label }), label));
+        let escaped = "a\\u009b31mb\\u061cc\\u202ed\u{200d}e";
+        let object = format!("{{\n  \"schema\": 1,\n  \"a\": \"{escaped}\"\n}}\n");
+        let back: Value = serde_json::from_str(&object).unwrap();
+        assert_eq!(back["a"], label);
+        check(reply(), true, (0, &object, ""));
+        check(reply(), false, (0, "a31mbcd\u{200d}e\n", ""));
     }
 
     #[test]

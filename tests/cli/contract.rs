@@ -317,3 +317,40 @@ fn what_comes_from_outside_cannot_draw() {
         "{said:?}"
     );
 }
+
+#[test]
+fn what_is_typed_does_not_act_on_the_terminal() {
+    let home = Home::new();
+    for args in [
+        &["\u{1b}]0;x\u{7}\u{9b}31m\u{202e}"][..],
+        &["roles", "--\u{1b}[2J\u{61c}"],
+        &["next", "--by", "\u{9b}2J\u{1b}c"],
+        &["skill", "no\u{9b}31m such\u{202e} \u{1b}[2Jname"],
+    ] {
+        let ran = home.run(args);
+        assert!(matches!(ran.code, 1 | 2), "{ran:?}");
+        let acts = |c: char| (c.is_control() && c != '\n') || "\u{202e}\u{61c}".contains(c);
+        assert!(
+            !ran.err.contains(acts) && !ran.out.contains(acts),
+            "{ran:?}"
+        );
+    }
+    let json = home.run(&["skill", "\u{9b}31m\u{202e}\u{61c}", "--json"]);
+    let answer = json.out.clone();
+    assert!(answer.contains("\\u009b31m\\u202e\\u061c"), "{answer}");
+    assert!(json.json(1)["error"].as_str().unwrap().contains('\u{9b}'));
+}
+
+#[test]
+fn help_and_version_have_no_json() {
+    let home = Home::new();
+    for args in [
+        &["--json", "--help"][..],
+        &["--version", "--json"],
+        &["roles", "--json", "-h"],
+        &["--json", "help"],
+    ] {
+        assert!(home.run(args).failed(2).contains("no JSON"), "{args:?}");
+    }
+    assert!(home.run(&["--help"]).ok().contains("Examples:"));
+}
