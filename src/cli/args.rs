@@ -1,6 +1,7 @@
 //! The arguments: every command with its options, as clap reads them. The comments are the help texts.
 
 mod begin;
+mod value;
 mod what_if;
 
 use std::path::PathBuf;
@@ -8,6 +9,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
+
+use value::{at_least_one, day, name, release};
 
 pub use begin::Begin;
 pub use what_if::WhatIfArgs;
@@ -112,6 +115,7 @@ pub enum Command {
     /// Show an occupation: its skills in groups, how you stand, what is close to it.
     Role {
         /// Which one.
+        #[arg(value_parser = name)]
         name: String,
     },
     /// Search skills by label, alternative label and synonym.
@@ -126,6 +130,7 @@ pub enum Command {
     /// Show a skill: what it is and who asks for it.
     Skill {
         /// Which one.
+        #[arg(value_parser = name)]
         name: String,
     },
     /// List the five tracks with their routes.
@@ -134,12 +139,14 @@ pub enum Command {
     #[command(after_help = "For example: cisopath guide reading-an-advert")]
     Guide {
         /// Which section, by id or title.
+        #[arg(value_parser = name)]
         section: Option<String>,
     },
     /// List the certificates that help, or show one: what its issuer asks, with source, day and confidence.
     #[command(after_help = "For example: cisopath certificates cissp")]
     Certificates {
         /// Which one, by id or name.
+        #[arg(value_parser = name)]
         name: Option<String>,
     },
     /// List the milestones with theme, hours and whether you reached them.
@@ -148,6 +155,7 @@ pub enum Command {
     #[command(after_help = "For example: cisopath milestone own-one-policy")]
     Milestone {
         /// Its id, as `cisopath milestones` lists it.
+        #[arg(value_parser = name)]
         id: String,
     },
     /// List what was assumed from your roles and you have not spoken of, the oddest first.
@@ -178,6 +186,7 @@ pub enum Command {
     /// Show what an occupation asks for and you do not hold.
     Gap {
         /// Which one; your goal when left out.
+        #[arg(value_parser = name)]
         name: Option<String>,
         /// Show how you stand for every occupation, the best covered first.
         #[arg(long, conflicts_with = "name")]
@@ -201,12 +210,13 @@ pub enum Command {
     #[command(after_help = COMPARE_HELP)]
     Compare {
         /// An occupation, a route's id (`cisopath tracks`, `cisopath routes`), or codes joined by hyphens.
-        #[arg(required = true, num_args = 2..=3, value_name = "NAME|ROUTE")]
+        #[arg(required = true, num_args = 2..=3, value_name = "NAME|ROUTE", value_parser = name)]
         names: Vec<String>,
     },
     /// Say whether you hold a skill. Once is enough: it counts in every occupation.
     Mark {
         /// Which one.
+        #[arg(value_parser = name)]
         skill: String,
         /// What you say of it.
         state: MarkState,
@@ -217,6 +227,7 @@ pub enum Command {
     )]
     Done {
         /// The step's or milestone's id, as `cisopath route` shows it.
+        #[arg(value_parser = name)]
         id: String,
     },
     /// Take back that a step or a milestone is done.
@@ -225,6 +236,7 @@ pub enum Command {
     )]
     Undone {
         /// The step's or milestone's id.
+        #[arg(value_parser = name)]
         id: String,
     },
     /// Write down, list, correct or remove what shows that a skill is held or a step or milestone is done.
@@ -261,10 +273,10 @@ pub enum Command {
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct RoutesArgs {
     /// Where they start; your present occupation when left out.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub from: Option<String>,
     /// Where they end; your goal when left out.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub to: Option<String>,
     /// The largest leap a move may ask for [default: medium].
     #[arg(long)]
@@ -273,10 +285,10 @@ pub struct RoutesArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
     pub k: Option<u32>,
     /// Go through this occupation; repeat it for more.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub via: Vec<String>,
     /// Do not go through this occupation; repeat it for more.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub avoid: Vec<String>,
     /// At most so many steps [default: 5].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=5))]
@@ -353,6 +365,7 @@ pub enum NextOrder {
 #[derive(Clone, Debug, clap::Args)]
 pub struct Evidence {
     /// A skill's name, or the id of a step or a milestone. Alone it lists what was written down.
+    #[arg(value_parser = name)]
     pub id: String,
     /// What was done.
     #[arg(long, value_name = "TEXT")]
@@ -404,6 +417,7 @@ pub enum Backup {
     /// Bring back a kept version. The file it replaces is kept as well.
     Restore {
         /// Its name, as `backup list` shows it; when left out, the newest good one that is not what the record holds now.
+        #[arg(value_parser = name)]
         name: Option<String>,
     },
 }
@@ -423,12 +437,12 @@ pub struct ImportEsco {
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// ESCO's release; recognised by its counts when left out.
-    #[arg(long, value_name = "X")]
+    #[arg(long, value_name = "X", value_parser = release)]
     pub release: Option<String>,
     /// The language of the labels, such as de; English when there is a choice. English labels can still be searched.
     #[arg(long, value_name = "LANGUAGE")]
     pub language: Option<String>,
-    /// Show every problem, not only the first.
+    /// Show the first 100 problems, not only the first few.
     #[arg(long)]
     pub problems: bool,
 }
@@ -441,21 +455,25 @@ pub enum CatalogCommand {
     /// Take a catalogue into use; `embedded` is the one that is part of the program.
     Use {
         /// Its name, as `cisopath catalog list` shows it.
+        #[arg(value_parser = name)]
         id: String,
     },
     /// Say what changed between two catalogues, and what that does to your coverage.
     Diff {
         /// The older one, as `cisopath catalog list` names it.
+        #[arg(value_parser = name)]
         old: String,
         /// The newer one.
+        #[arg(value_parser = name)]
         new: String,
         /// For this occupation; your goal when left out.
-        #[arg(long = "for", value_name = "NAME")]
+        #[arg(long = "for", value_name = "NAME", value_parser = name)]
         subject: Option<String>,
     },
     /// Remove an imported catalogue. Your record stays as it is.
     Remove {
         /// Its name, as `cisopath catalog list` shows it.
+        #[arg(value_parser = name)]
         id: String,
     },
     /// Cut the embedded part out of ESCO's official CSV files.
@@ -472,7 +490,7 @@ pub struct CatalogBuild {
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
     /// ESCO's release; recognised by its counts when left out.
-    #[arg(long, value_name = "X")]
+    #[arg(long, value_name = "X", value_parser = release)]
     pub release: Option<String>,
     /// Which occupations to take; those of this version when left out.
     #[arg(long, value_name = "FILE")]
@@ -501,17 +519,6 @@ pub enum PartTaken {
     Led,
     /// I answered for it.
     Accountable,
-}
-
-fn at_least_one() -> clap::builder::RangedI64ValueParser<u32> {
-    clap::value_parser!(u32).range(1..)
-}
-
-/// A day as the form takes it.
-fn day(text: &str) -> Result<Date, &'static str> {
-    text.trim()
-        .parse()
-        .map_err(|_| "this is not a date; write it as year-month-day, such as 2026-03-31")
 }
 
 #[cfg(test)]

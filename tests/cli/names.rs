@@ -44,3 +44,69 @@ fn a_search_lists_a_pinned_name_under_its_owner() {
         assert_eq!(home.json(&["roles", query])["roles"][0]["code"], code);
     }
 }
+
+#[test]
+fn a_name_has_at_most_300_characters() {
+    let home = Home::begun();
+    let long = "é".repeat(301);
+    let dated = format!("{long}=2015..");
+    for args in [
+        &["role", &long][..],
+        &["skill", &long],
+        &["guide", &long],
+        &["certificates", &long],
+        &["milestone", &long],
+        &["begin", "--start", &long],
+        &["begin", "--before", &dated],
+        &["begin", "--goal", &long],
+        &["begin", "--track", &long],
+        &["begin", "--route", &long],
+        &["route", "--from", &long],
+        &["routes", "--to", &long],
+        &["routes", "--via", &long],
+        &["leverage", "--avoid", &long],
+        &["gap", &long],
+        &["what-if", "--held", &long],
+        &["what-if", "--missing", &long],
+        &["what-if", "--learning", &long],
+        &["what-if", "--moved", &long],
+        &["compare", "CISO", &long],
+        &["mark", &long, "held"],
+        &["done", &long],
+        &["undone", &long],
+        &["evidence", &long],
+        &["backup", "restore", &long],
+        &["catalog", "use", &long],
+        &["catalog", "remove", &long],
+        &["catalog", "diff", &long, "embedded"],
+        &["catalog", "diff", "embedded", &long],
+        &["catalog", "diff", "embedded", "embedded", "--for", &long],
+    ] {
+        let said = home.run(args).failed(2);
+        assert!(said.contains("at most 300 characters"), "{said}");
+        assert!(said.len() < 600, "the name is repeated in short: {said}");
+    }
+    let most = "x".repeat(300);
+    home.run(&["role", &most]).failed(1);
+}
+
+#[test]
+fn a_query_is_cut_and_says_so() {
+    let home = Home::new();
+    let words = "audit ".repeat(50);
+    for (command, key) in [("skills", "hits"), ("roles", "roles")] {
+        let cut = home.json(&[command, &words]);
+        let whole = home.json(&[command, words.get(..200).unwrap()]);
+        assert_eq!(cut[key], whole[key]);
+        assert_eq!(
+            cut["query_note"],
+            "only the first 200 characters are searched for"
+        );
+        assert!(whole["query_note"].is_null());
+        let text = home.run(&[command, &words]).ok();
+        assert!(text.contains("Only the first 200 characters"), "{text}");
+    }
+    let nothing = "xq".repeat(50_000);
+    let said = home.run(&["skills", &nothing]).failed(1);
+    assert!(said.contains("first 200 characters"), "{said}");
+}

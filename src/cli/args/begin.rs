@@ -2,6 +2,8 @@
 
 use clap::ArgGroup;
 
+use super::value::name;
+
 const BEGIN_HELP: &str = "\
 Dates are years, months or days; either end may be left open, and \"=..\" takes dates back. For example:
   cisopath begin --start \"IT auditor\" --before \"data analyst\" --track audit
@@ -16,21 +18,21 @@ Dates are years, months or days; either end may be left open, and \"=..\" takes 
 )]
 pub struct Begin {
     /// Your present occupation, in which the route begins.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub start: Option<String>,
     /// Since when you have had your present occupation: a year, a month (2019-03) or a day.
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
     /// An occupation before that, with its dates if you like; repeat it for more, the latest first. Replaces those said before.
-    #[arg(long, value_name = "NAME[=FROM..UNTIL]")]
+    #[arg(long, value_name = "NAME[=FROM..UNTIL]", value_parser = name)]
     pub before: Vec<String>,
     /// The occupation you want to reach; chief ICT security officer when never said.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub goal: Option<String>,
     /// The track, as `cisopath tracks` names it.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = name)]
     pub track: Option<String>,
     /// The route, as `cisopath tracks` or `cisopath routes` names it.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = name)]
     pub route: Option<String>,
 }

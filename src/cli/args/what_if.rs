@@ -2,6 +2,8 @@
 
 use clap::ArgGroup;
 
+use super::value::name;
+
 const WHAT_IF_HELP: &str = "\
 Moves are supposed first, in this order; then what is said of skills. For example:
   cisopath what-if --held \"risk management\" --held GDPR
@@ -16,15 +18,15 @@ Moves are supposed first, in this order; then what is said of skills. For exampl
 )]
 pub struct WhatIfArgs {
     /// Suppose that you hold this skill; repeat it for more.
-    #[arg(long, value_name = "SKILL")]
+    #[arg(long, value_name = "SKILL", value_parser = name)]
     pub held: Vec<String>,
     /// Suppose that you do not hold this skill, whatever your roles suggest.
-    #[arg(long, value_name = "SKILL")]
+    #[arg(long, value_name = "SKILL", value_parser = name)]
     pub missing: Vec<String>,
     /// Suppose that you are learning this skill.
-    #[arg(long, value_name = "SKILL")]
+    #[arg(long, value_name = "SKILL", value_parser = name)]
     pub learning: Vec<String>,
     /// Suppose that you moved to this occupation: the step of your route that leads there, else a new start.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub moved: Vec<String>,
 }

@@ -1,0 +1,43 @@
+//! How the values of arguments are read, where a type does not say it.
+
+use clap::builder::RangedI64ValueParser;
+use jiff::civil::Date;
+
+use crate::text;
+
+/// Longest a name may be, in characters. No label of ESCO has half of it, and search slows down with the length.
+const NAME: usize = 300;
+
+/// Longest the name of a release may be, in characters.
+const RELEASE: usize = 40;
+
+/// A name of something, or an id.
+pub(super) fn name(text: &str) -> Result<String, String> {
+    if text.chars().nth(NAME).is_some() {
+        return Err(format!("a name has at most {NAME} characters"));
+    }
+    Ok(text.to_owned())
+}
+
+/// The name of a release. It becomes part of a file's name and stands on the screen.
+pub(super) fn release(text: &str) -> Result<String, String> {
+    let plain = text::harmless(text) == text && !text.contains('\t');
+    if text.trim().is_empty() || !plain || text.chars().count() > RELEASE {
+        return Err(format!(
+            "a release is a number such as 1.2.0: at most {RELEASE} characters, no control characters"
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+/// A count.
+pub(super) fn at_least_one() -> RangedI64ValueParser<u32> {
+    clap::value_parser!(u32).range(1..)
+}
+
+/// A day as the form takes it.
+pub(super) fn day(text: &str) -> Result<Date, &'static str> {
+    text.trim()
+        .parse()
+        .map_err(|_| "this is not a date; write it as year-month-day, such as 2026-03-31")
+}
