@@ -47,8 +47,12 @@ impl SkillGroup {
 pub(super) type GroupRow<'a> = (&'a str, &'a str, Option<u16>);
 
 /// Links groups that come from top to bottom as code, title and the place of the group above; none when one stands
-/// above itself or before what is above it, or a group is not among those below its own.
+/// above itself or before what is above it, a group is not among those below its own, or there are too many or too deep.
 pub(super) fn linked(rows: Vec<GroupRow<'_>>) -> Option<Vec<SkillGroup>> {
+    // Places and levels must fit their numbers.
+    if rows.len() > usize::from(u16::MAX) {
+        return None;
+    }
     let mut out: Vec<SkillGroup> = Vec::with_capacity(rows.len());
     // The groups that are still open: from the top to the last row.
     let mut open: Vec<usize> = Vec::new();
@@ -62,7 +66,7 @@ pub(super) fn linked(rows: Vec<GroupRow<'_>>) -> Option<Vec<SkillGroup>> {
             code: code.into(),
             title: title.into(),
             above: above.map(GroupIx),
-            depth: open.len() as u8,
+            depth: u8::try_from(open.len()).ok()?,
             end: 0,
         });
         open.push(at);
@@ -104,6 +108,12 @@ mod tests {
         assert_eq!(linked(vec![row(None), row(Some(2)), row(None)]), None);
         let apart = vec![row(None), row(Some(0)), row(None), row(Some(0))];
         assert_eq!(linked(apart), None, "a branch in two pieces");
+        let flat = |count: usize| vec![row(None); count];
+        assert!(linked(flat(usize::from(u16::MAX))).is_some());
+        assert_eq!(linked(flat(1 << 16)), None, "more than there are numbers");
+        let deep = |count: u16| (0..count).map(|at| row(at.checked_sub(1))).collect();
+        assert!(linked(deep(256)).is_some());
+        assert_eq!(linked(deep(257)), None, "deeper than there are numbers");
     }
 
     #[test]
