@@ -7,10 +7,11 @@ pub mod classification;
 pub mod esco;
 pub mod files;
 mod hierarchy;
+mod limits;
 pub mod problem;
 mod readers;
 pub mod slice;
 pub mod table;
 
 pub use classification::{Classification, ReadError};
-pub use problem::Problem;
+pub use problem::{Problem, Problems};

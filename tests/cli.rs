@@ -8,6 +8,7 @@ mod damage;
 mod dates;
 mod doctor;
 mod editorial;
+mod imports;
 mod names;
 mod read;
 mod routes;

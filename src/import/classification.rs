@@ -2,9 +2,10 @@
 //!
 //! Knows nothing of tables and files.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 
+use super::limits::{DOWNLOAD, STRING, TEXT};
 use crate::catalog::{Kind, Relation, ReuseLevel};
 
 /// Why a download could not be read at all.
@@ -19,10 +20,12 @@ pub enum ReadError {
         source: std::io::Error,
     },
     /// The download lacks a file.
-    #[error("the download has no file \"{stem}_….csv\"")]
+    #[error("the download has no file \"{name}\"{}", instead(there))]
     Missing {
-        /// What its name begins with.
-        stem: &'static str,
+        /// What it is called.
+        name: String,
+        /// What lies there and may be what was meant: a file under another name, a folder in the folder.
+        there: Vec<String>,
     },
     /// The download has no labels in the language.
     #[error("the download has no labels in \"{language}\"; it has {}", there.join(", "))]
@@ -40,11 +43,19 @@ pub enum ReadError {
         /// The path in it.
         name: String,
     },
-    /// Zip files inflate to more than can be a download of ESCO.
-    #[error("{} inflates to more than 1 GiB and is no download of ESCO", path.display())]
+    /// The files hold more than can be a download of ESCO.
+    #[error("{file} goes beyond the {} MiB that a download of ESCO may hold", DOWNLOAD >> 20)]
     TooMuch {
-        /// The zip file that went too far.
-        path: PathBuf,
+        /// The file that went too far.
+        file: String,
+    },
+    /// A file has more of something than can be in ESCO.
+    #[error("{file} has {what} and is no file of ESCO")]
+    TooMany {
+        /// Which file.
+        file: String,
+        /// More of what than which limit.
+        what: String,
     },
     /// Whoever watches said stop.
     #[error("the import was stopped; nothing was changed")]
@@ -55,13 +66,37 @@ pub enum ReadError {
         /// Which file.
         file: String,
     },
-    /// A file is no CSV.
-    #[error("{file} is not a CSV file")]
-    Csv {
+    /// A file has no names of columns that can be read.
+    #[error("{file} is not a CSV file in UTF-8")]
+    NotText {
         /// Which file.
         file: String,
         /// Why.
-        source: csv::Error,
+        source: std::str::Utf8Error,
+    },
+    /// A file is separated by something else than commas.
+    #[error("{file} is separated by {found}; ESCO's files are separated by commas")]
+    Separator {
+        /// Which file.
+        file: String,
+        /// What was found.
+        found: &'static str,
+    },
+    /// A quotation mark is opened and never closed.
+    #[error(
+        "{file}:{line}: a quotation mark that opens in this row is never closed, so that the rest of the file cannot be read"
+    )]
+    OpenQuote {
+        /// Which file.
+        file: String,
+        /// The line on which the row begins.
+        line: u64,
+    },
+    /// There is no relation between an occupation and a skill.
+    #[error("{file} has no relation between an occupation and a skill")]
+    NoRelations {
+        /// Which file.
+        file: String,
     },
     /// A column that is needed is missing.
     #[error("{file} has no column \"{column}\"")]
@@ -145,24 +180,44 @@ pub struct Classification {
     pub occupations: BTreeMap<String, RawOccupation>,
     /// Skills.
     pub skills: BTreeMap<String, RawSkill>,
-    /// Relations: occupation, relation, skill; each once, in the file's order.
-    pub relations: Vec<(String, Relation, String)>,
+    /// Relations: occupation, relation, skill; each once, in the file's order. An occupation and a skill are their places in
+    /// the order of their URIs.
+    pub relations: Vec<(u32, Relation, u32)>,
     /// Titles of ISCO-08 groups by code.
     pub isco: BTreeMap<String, String>,
     /// Skill groups by URI.
     pub skill_groups: BTreeMap<String, RawGroup>,
     /// What stands directly above a skill or a skill group, by the URI of the lower one.
     pub broader: BTreeMap<String, Vec<String>>,
+    /// What the texts take in memory, in bytes, about.
+    pub(super) text_cost: usize,
 }
 
-/// For each skill, by URI, how many occupations of the whole classification ask for it, each counted once.
-pub fn asked_by(classification: &Classification) -> HashMap<&str, u32> {
-    let mut pairs: HashSet<(&str, &str)> = HashSet::new();
-    let mut out = HashMap::new();
+impl Classification {
+    /// Makes room for these texts; none when they would take more than there is.
+    pub(super) fn make_room<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> Option<()> {
+        let cost: usize = texts.into_iter().map(|t| t.len() + STRING).sum();
+        self.text_cost += cost;
+        (self.text_cost <= TEXT).then_some(())
+    }
+}
+
+/// For each skill, in the order of their URIs, how many occupations of the whole classification ask for it, each counted
+/// once.
+pub fn asked_by(classification: &Classification) -> Vec<u32> {
+    let mut pairs: HashSet<(u32, u32)> = HashSet::new();
+    let mut out = vec![0; classification.skills.len()];
     for (occupation, _, skill) in &classification.relations {
-        if pairs.insert((occupation, skill)) {
-            *out.entry(skill.as_str()).or_default() += 1;
+        if pairs.insert((*occupation, *skill)) {
+            out[*skill as usize] += 1;
         }
     }
     out
+}
+
+fn instead(there: &[String]) -> String {
+    match there {
+        [] => String::new(),
+        some => format!("; there is {}", some.join(", ")),
+    }
 }

@@ -2,13 +2,16 @@
 //!
 //! Writes nothing and says nothing: whoever watches is told of each table.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::classification::{Classification, ReadError};
-use super::files::{Files, Source};
-use super::problem::Problem;
+use super::files::Files;
+use super::problem::Problems;
 use super::readers;
 use super::table::Table;
+use crate::catalog::Relation;
+use crate::text::grouped;
 
 /// Releases that are recognised by their counts: occupations, skills, release; and how many relations between them it has.
 const RELEASES: [(usize, usize, &str, usize); 2] = [
@@ -18,6 +21,14 @@ const RELEASES: [(usize, usize, &str, usize); 2] = [
 
 /// The language that is read when there is a choice, and that fills the gaps of another.
 const ENGLISH: &str = "en";
+
+/// From so many occupations without an essential skill on, and one in so many of all, relations are likely to be missing: in
+/// the known releases every occupation has one.
+const BARE: usize = 10;
+const BARE_OF: usize = 20;
+
+/// What lies between occupations and skills.
+const RELATIONS: &str = "occupationSkillRelations";
 
 /// What is wanted of a download.
 #[derive(Clone, Copy, Debug, Default)]
@@ -45,7 +56,7 @@ pub struct Reading {
     /// The classification.
     pub classification: Classification,
     /// What was wrong, in the order in which it was met.
-    pub problems: Vec<Problem>,
+    pub problems: Problems,
     /// How the release was known.
     pub known_by: KnownBy,
     /// Occupations and skills that are shown in English because the language has no label for them.
@@ -97,16 +108,21 @@ pub fn read(
             language: shown.clone(),
             ..Classification::default()
         },
-        problems: Vec::new(),
+        problems: Problems::default(),
     };
+    let mut relations_file = String::new();
     reader.table("occupations", &[&base], readers::occupations)?;
     reader.table("skills", &[&base], readers::skills)?;
     // A download in one language may come without its relations, which are the same in all.
-    reader.table(
-        "occupationSkillRelations",
-        &[&base, ENGLISH],
-        readers::relations,
-    )?;
+    reader.table(RELATIONS, &[&base, ENGLISH], |table, out, problems| {
+        table.name().clone_into(&mut relations_file);
+        readers::relations(table, out, problems)
+    })?;
+    if reader.out.relations.is_empty() {
+        return Err(ReadError::NoRelations {
+            file: relations_file,
+        });
+    }
     reader.table("ISCOGroups", &[&base], readers::isco)?;
     reader.table("skillGroups", &[&base], readers::skill_groups)?;
     reader.table(
@@ -119,26 +135,26 @@ pub fn read(
         let mut named = 0;
         reader.table("occupations", &[&shown], |table, out, problems| {
             readers::translate(table, problems, &mut |uri, names| {
-                let occupation = out.occupations.get_mut(uri)?;
+                readers::room(out, names.texts())?;
+                let Some(known) = out.occupations.get_mut(uri) else {
+                    return Ok(false);
+                };
                 named += 1;
-                names.put(
-                    &mut occupation.label,
-                    &mut occupation.alternative_labels,
-                    &mut occupation.description,
-                );
-                Some(())
+                let (label, others) = (&mut known.label, &mut known.alternative_labels);
+                names.put(label, others, &mut known.description);
+                Ok(true)
             })
         })?;
         reader.table("skills", &[&shown], |table, out, problems| {
             readers::translate(table, problems, &mut |uri, names| {
-                let skill = out.skills.get_mut(uri)?;
+                readers::room(out, names.texts())?;
+                let Some(known) = out.skills.get_mut(uri) else {
+                    return Ok(false);
+                };
                 named += 1;
-                names.put(
-                    &mut skill.label,
-                    &mut skill.alternative_labels,
-                    &mut skill.description,
-                );
-                Some(())
+                let (label, others) = (&mut known.label, &mut known.alternative_labels);
+                names.put(label, others, &mut known.description);
+                Ok(true)
             })
         })?;
         reader.table("ISCOGroups", &[&shown, &base], readers::isco)?;
@@ -146,8 +162,16 @@ pub fn read(
         untranslated = reader.out.occupations.len() + reader.out.skills.len() - named;
     }
     let (release, known_by) = release(&reader.out, options.release, reader.files.names())?;
-    if known_by == KnownBy::Counts {
-        whole(&release, reader.out.relations.len())?;
+    let complete = whole(&release, reader.out.relations.len());
+    match complete {
+        Err(error) if known_by == KnownBy::Counts => return Err(error),
+        Err(ReadError::CutOff { found, .. }) => {
+            let what = format!("{} relations, fewer than v{release} has", grouped(found));
+            reader
+                .problems
+                .tell(&relations_file, None, &what, "get the download again");
+        }
+        _ => bare_occupations(&reader.out, &relations_file, &mut reader.problems),
     }
     reader.out.release = release;
     Ok(Reading {
@@ -165,37 +189,63 @@ struct Reader<'a> {
     at: usize,
     of: usize,
     out: Classification,
-    problems: Vec<Problem>,
+    problems: Problems,
 }
 
 impl Reader<'_> {
     fn table(
         &mut self,
-        stem: &'static str,
+        stem: &str,
         languages: &[&str],
-        take: impl FnOnce(
-            Table<Source>,
-            &mut Classification,
-            &mut Vec<Problem>,
-        ) -> Result<(), ReadError>,
+        take: impl FnOnce(Table<'_>, &mut Classification, &mut Problems) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
-        let Some((file, source)) = self.files.open(stem, languages)? else {
-            return Err(ReadError::Missing { stem });
-        };
+        let Self {
+            files,
+            go_on,
+            at,
+            of,
+            out,
+            problems,
+        } = self;
         let step = Step {
-            file,
-            at: self.at,
-            of: self.of,
+            file: files.found(stem, languages)?,
+            at: *at,
+            of: *of,
         };
-        if !(self.go_on)(&step) {
+        if !go_on(&step) {
             return Err(ReadError::Stopped);
         }
-        self.at += 1;
-        take(
-            Table::open(&step.file, source)?,
-            &mut self.out,
-            &mut self.problems,
-        )
+        *at += 1;
+        for copy in files.copies_of(&step.file) {
+            problems.tell(
+                copy,
+                None,
+                &format!("there is {} as well", step.file),
+                "not read",
+            );
+        }
+        files.read(&step.file, |source| {
+            take(Table::open(&step.file, source)?, out, problems)
+        })
+    }
+}
+
+/// Tells when many occupations of a release of which nothing is known ask for nothing.
+fn bare_occupations(out: &Classification, file: &str, problems: &mut Problems) {
+    let essential = out
+        .relations
+        .iter()
+        .filter(|(_, relation, _)| *relation == Relation::Essential);
+    let with: HashSet<u32> = essential.map(|(occupation, ..)| *occupation).collect();
+    let all = out.occupations.len();
+    let bare = all - with.len();
+    if bare >= BARE && bare * BARE_OF >= all {
+        let what = format!(
+            "{} of {} occupations have no essential skill: relations may be missing",
+            grouped(bare),
+            grouped(all)
+        );
+        problems.tell(file, None, &what, "get the download again");
     }
 }
 

@@ -2,21 +2,18 @@
 //!
 //! Knows where a file lies and what it is called, and nothing of what is in it.
 
+use std::cell::Cell;
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader, ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::classification::ReadError;
-
-/// Most that all zip files together may inflate to, in bytes: 1 GiB. ESCO's files take a twentieth of it.
-const MOST: u64 = 1 << 30;
-
-/// What a file is read from.
-pub type Source = Box<dyn Read>;
+use super::limits;
 
 /// The files of a download.
 #[derive(Debug)]
@@ -24,7 +21,9 @@ pub struct Files {
     entries: Vec<Entry>,
     /// Names of the folders and zip files that were handed in.
     names: Vec<String>,
-    /// How many bytes zip files may still inflate to.
+    /// Folders with files inside the folders that were handed in. They are not read.
+    inside: Vec<PathBuf>,
+    /// How many bytes may still be read.
     left: u64,
 }
 
@@ -50,7 +49,8 @@ impl Files {
         let mut out = Self {
             entries: Vec::new(),
             names: Vec::new(),
-            left: MOST,
+            inside: Vec::new(),
+            left: limits::DOWNLOAD,
         };
         for path in paths {
             let io = |source| ReadError::File {
@@ -62,16 +62,18 @@ impl Files {
             let name = named.file_name().unwrap_or_default();
             out.names.push(name.to_string_lossy().into_owned());
             if !named.is_dir() {
+                if !named.is_file() {
+                    return Err(io(io::Error::other("it is neither a file nor a folder")));
+                }
                 out.file(path)?;
                 continue;
             }
-            let mut inside = Vec::new();
-            for entry in fs::read_dir(path).map_err(io)? {
-                inside.push(entry.map_err(io)?.path());
-            }
-            inside.sort();
-            for path in inside.iter().filter(|p| p.is_file()) {
-                out.file(path)?;
+            for path in inside(path).map_err(io)? {
+                if path.is_file() {
+                    out.file(&path)?;
+                } else if out.inside.len() < limits::FOLDERS && holds_files(&path) {
+                    out.inside.push(path);
+                }
             }
         }
         Ok(out)
@@ -90,54 +92,88 @@ impl Files {
                 .strip_prefix(&stem.to_lowercase())?
                 .strip_suffix(".csv")?
                 .to_owned();
-            rest.strip_prefix('_').map(str::to_owned)
+            rest.strip_prefix('_')
+                .filter(|language| is_language(language))
+                .map(str::to_owned)
         };
         self.entries.iter().filter_map(suffix).collect()
     }
 
-    /// Opens the file with this stem: in the first of `languages` that there is, else without a language. None when there
-    /// is no such file.
+    /// The name of the file with this stem: in the first of `languages` that there is, else without a language.
     ///
     /// # Errors
-    /// [`ReadError`] when it cannot be read, or zip files inflate to too much.
-    pub fn open(
-        &mut self,
-        stem: &str,
-        languages: &[&str],
-    ) -> Result<Option<(String, Source)>, ReadError> {
+    /// [`ReadError::Missing`] when there is none, with what may be meant.
+    pub fn found(&self, stem: &str, languages: &[&str]) -> Result<String, ReadError> {
         let with = languages
             .iter()
             .map(|language| format!("{stem}_{language}.csv"));
         let names: Vec<String> = with.chain([format!("{stem}.csv")]).collect();
-        let found = names.iter().find_map(|name| {
-            let same = |entry: &&Entry| entry.name.eq_ignore_ascii_case(name);
-            self.entries.iter().find(same)
-        });
-        let Some(Entry { name, place }) = found else {
-            return Ok(None);
+        let found = names.iter().find_map(|name| self.entry(name));
+        found.map(|entry| entry.name.clone()).ok_or_else(|| {
+            let copies = names.iter().flat_map(|name| self.copies_of(name));
+            let copies = copies.map(|name| format!("\"{name}\""));
+            let inside = self.inside.iter();
+            let inside = inside.map(|path| format!("the folder {}", path.display()));
+            ReadError::Missing {
+                name: names[0].clone(),
+                there: copies.chain(inside).collect(),
+            }
+        })
+    }
+
+    /// Files whose names say that they are other copies of this one: `skills_en (1).csv` of `skills_en.csv`.
+    pub fn copies_of(&self, name: &str) -> impl Iterator<Item = &str> {
+        let stem = name.trim_end_matches(".csv").to_lowercase();
+        let is_copy = move |other: &&str| {
+            let other = other.to_lowercase();
+            let rest = other.strip_prefix(&stem);
+            rest.is_some_and(|rest| rest.trim_start().starts_with(['(', '-']))
         };
-        let (name, place) = (name.clone(), place.clone());
-        let source: Source = match place {
+        let names = self.entries.iter().map(|entry| entry.name.as_str());
+        names.filter(is_copy)
+    }
+
+    /// Has a file read that [`Self::found`] named.
+    ///
+    /// # Errors
+    /// [`ReadError`] when it cannot be opened, and what `take` says.
+    pub fn read<T>(
+        &mut self,
+        name: &str,
+        take: impl FnOnce(&mut dyn Read) -> Result<T, ReadError>,
+    ) -> Result<T, ReadError> {
+        let Some(place) = self.entry(name).map(|entry| entry.place.clone()) else {
+            return Err(ReadError::Missing {
+                name: name.to_owned(),
+                there: Vec::new(),
+            });
+        };
+        let left = &mut self.left;
+        match place {
             Place::File(path) => match File::open(&path) {
-                Ok(file) => Box::new(BufReader::with_capacity(1 << 16, file)),
-                Err(source) => return Err(ReadError::File { path, source }),
+                Ok(inner) => take(&mut Metered { inner, left }),
+                Err(source) => Err(ReadError::File { path, source }),
             },
-            Place::Zipped { zip, at } => Box::new(Cursor::new(self.inflate(&zip, at)?)),
-        };
-        Ok(Some((name, source)))
+            Place::Zipped { zip, at } => {
+                let mut archive = archive(&zip)?;
+                let inner = archive.by_index(at).map_err(|e| broken(&zip, e))?;
+                take(&mut Metered { inner, left })
+            }
+        }
+    }
+
+    fn entry(&self, name: &str) -> Option<&Entry> {
+        let same = |entry: &&Entry| entry.name.eq_ignore_ascii_case(name);
+        self.entries.iter().find(same)
     }
 
     fn file(&mut self, path: &Path) -> Result<(), ReadError> {
-        let is = |ending: &str| {
-            path.extension()
-                .is_some_and(|e| e.eq_ignore_ascii_case(ending))
-        };
-        if is("csv") {
+        if is_csv(path) {
             self.entries.push(Entry {
                 name: name_of(path.file_name()),
                 place: Place::File(path.to_owned()),
             });
-        } else if is("zip") {
+        } else if is_zip(path) {
             self.zip(path)?;
         }
         Ok(())
@@ -154,10 +190,7 @@ impl Files {
                     name: name.into_owned(),
                 });
             };
-            if inside
-                .extension()
-                .is_some_and(|e| e.eq_ignore_ascii_case("csv"))
-            {
+            if is_csv(&inside) {
                 self.entries.push(Entry {
                     name: name_of(inside.file_name()),
                     place: Place::Zipped {
@@ -169,41 +202,109 @@ impl Files {
         }
         Ok(())
     }
+}
 
-    /// What a zipped file holds. What counts is what comes out of it, not what its head says.
-    fn inflate(&mut self, path: &Path, at: usize) -> Result<Vec<u8>, ReadError> {
-        let mut archive = archive(path)?;
-        let entry = archive.by_index(at).map_err(|e| broken(path, e))?;
-        let mut out = Vec::new();
-        let read = entry.take(self.left + 1).read_to_end(&mut out);
-        read.map_err(|source| ReadError::File {
-            path: path.to_owned(),
-            source,
-        })?;
-        match self.left.checked_sub(out.len() as u64) {
-            Some(left) => self.left = left,
-            None => {
-                return Err(ReadError::TooMuch {
-                    path: path.to_owned(),
-                });
+fn is_csv(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("csv"))
+}
+
+fn is_zip(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("zip"))
+}
+
+fn is_language(suffix: &str) -> bool {
+    (2..=3).contains(&suffix.len()) && suffix.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// What lies in a folder, by name.
+fn inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)?;
+    let mut out: Vec<PathBuf> = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<io::Result<_>>()?;
+    out.sort();
+    Ok(out)
+}
+
+/// Whether a path is a folder with files of a download; one that cannot be read is none.
+fn holds_files(path: &Path) -> bool {
+    path.is_dir() && inside(path).is_ok_and(|all| all.iter().any(|p| is_csv(p) || is_zip(p)))
+}
+
+/// A file of which no more is read than is left. What counts is what comes out of it, not what a zip file says of it.
+struct Metered<'l, R> {
+    inner: R,
+    left: &'l mut u64,
+}
+
+impl<R: Read> Read for Metered<'_, R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let read = loop {
+            match self.inner.read(bytes) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                other => break other?,
             }
+        };
+        match self.left.checked_sub(read as u64) {
+            Some(left) => *self.left = left,
+            None => return Err(ErrorKind::FileTooLarge.into()),
         }
-        Ok(out)
+        Ok(read)
     }
 }
 
-fn archive(path: &Path) -> Result<ZipArchive<BufReader<File>>, ReadError> {
+/// A zip file while the list of its files is read, which is kept in memory and is therefore not to be endless.
+struct Listed {
+    inner: BufReader<File>,
+    left: Rc<Cell<u64>>,
+}
+
+impl Read for Listed {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let left = &mut self.left.get();
+        let read = Metered {
+            inner: &mut self.inner,
+            left,
+        }
+        .read(bytes)?;
+        self.left.set(*left);
+        Ok(read)
+    }
+}
+
+impl Seek for Listed {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.inner.seek(to)
+    }
+}
+
+fn archive(path: &Path) -> Result<ZipArchive<Listed>, ReadError> {
     let file = File::open(path).map_err(|source| ReadError::File {
         path: path.to_owned(),
         source,
     })?;
-    ZipArchive::new(BufReader::new(file)).map_err(|e| broken(path, e))
+    let left = Rc::new(Cell::new(limits::ZIP_DIRECTORY));
+    let listed = Listed {
+        inner: BufReader::new(file),
+        left: Rc::clone(&left),
+    };
+    let archive = ZipArchive::new(listed).map_err(|e| broken(path, e))?;
+    left.set(u64::MAX);
+    Ok(archive)
 }
 
 fn broken(path: &Path, error: ZipError) -> ReadError {
     ReadError::File {
         path: path.to_owned(),
         source: match error {
+            ZipError::Io(source) if source.kind() == ErrorKind::FileTooLarge => {
+                return ReadError::TooMany {
+                    file: path.display().to_string(),
+                    what: "an endless list of files".to_owned(),
+                };
+            }
             ZipError::Io(source) => source,
             other => io::Error::other(other),
         },
@@ -233,9 +334,14 @@ mod tests {
     }
 
     fn read(files: &mut Files, stem: &str) -> Option<(String, String)> {
-        let (name, mut source) = files.open(stem, &["de", "en"]).unwrap()?;
+        let name = files.found(stem, &["de", "en"]).ok()?;
         let mut text = String::new();
-        source.read_to_string(&mut text).unwrap();
+        files
+            .read(&name, |source| {
+                source.read_to_string(&mut text).unwrap();
+                Ok(())
+            })
+            .unwrap();
         Some((name, text))
     }
 
@@ -283,13 +389,42 @@ mod tests {
         let path = dir.path().join("large.zip");
         zip(&path, &[("skills_en.csv", &"x".repeat(5000))]);
         let mut files = Files::find(std::slice::from_ref(&path)).unwrap();
-        files.left = 4999;
-        assert!(matches!(
-            files.open("skills", &["en"]),
-            Err(ReadError::TooMuch { .. })
-        ));
-        files.left = 5000;
-        assert!(files.open("skills", &["en"]).unwrap().is_some());
+        let mut read = |left| {
+            files.left = left;
+            files.read("skills_en.csv", |source| {
+                let mut text = String::new();
+                Ok(source.read_to_string(&mut text).map_err(|e| e.kind()))
+            })
+        };
+        assert_eq!(read(4999).unwrap(), Err(ErrorKind::FileTooLarge));
+        assert_eq!(read(5000).unwrap(), Ok(5000));
+    }
+
+    #[test]
+    fn what_may_be_meant_is_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let inner = dir.path().join("ESCO dataset");
+        fs::create_dir(&inner).unwrap();
+        let check = |files: &[&str], stem: &str, expected: &str| {
+            for name in files {
+                fs::write(dir.path().join(name), "x").unwrap();
+            }
+            let files = Files::find(&[dir.path().to_owned()]).unwrap();
+            let found = match files.found(stem, &["en"]) {
+                Ok(name) => name,
+                Err(error) => error.to_string(),
+            };
+            assert_eq!(found, expected);
+            assert_eq!(files.languages(stem), ["en"; 0]);
+        };
+        let none = "the download has no file \"skills_en.csv\"";
+        check(&[], "skills", none);
+        let copies = &["skills_en (1).csv", "skills_english.csv"];
+        let copy = format!("{none}; there is \"skills_en (1).csv\"");
+        check(copies, "skills", &copy);
+        fs::write(inner.join("skills_en.csv"), "x").unwrap();
+        let both = format!("{copy}, the folder {}", inner.display());
+        check(&[], "skills", &both);
     }
 
     #[test]

@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::classification::Classification;
+use super::classification::{Classification, ReadError};
+use super::limits;
 use crate::catalog::load::EscoGroup;
 
 /// Skill groups, each followed by those below it, and which skills stand directly in them.
@@ -17,7 +18,13 @@ pub(super) struct Hierarchy<'a> {
 
 impl<'a> Hierarchy<'a> {
     /// The groups above these skills.
-    pub(super) fn above(classification: &'a Classification, skills: &BTreeSet<&'a str>) -> Self {
+    ///
+    /// # Errors
+    /// [`ReadError::TooMany`] when more of them stand above each other, or in all, than a catalogue may have.
+    pub(super) fn above(
+        classification: &'a Classification,
+        skills: &BTreeSet<&'a str>,
+    ) -> Result<Self, ReadError> {
         let groups_of = |skill: &&'a str| (*skill, groups_of(classification, skill));
         let direct: BTreeMap<&str, BTreeSet<&str>> = skills.iter().map(groups_of).collect();
         let mut below: BTreeMap<Option<&str>, BTreeSet<&str>> = BTreeMap::new();
@@ -35,13 +42,13 @@ impl<'a> Hierarchy<'a> {
             groups: Vec::new(),
             numbers: BTreeMap::new(),
         };
-        tree.grow(None, None);
+        tree.grow(None)?;
         // What is left stands above itself: it is cut at the first of them.
         let mut rest: Vec<&str> = in_use.into_iter().collect();
         rest.sort_unstable();
         for group in rest {
             if !tree.numbers.contains_key(group) {
-                tree.plant(group, None);
+                tree.grow(Some(group))?;
             }
         }
         let numbers = &tree.numbers;
@@ -50,10 +57,10 @@ impl<'a> Hierarchy<'a> {
             places.sort_unstable();
             (skill, places)
         });
-        Self {
+        Ok(Self {
             places: places.collect(),
             groups: tree.groups,
-        }
+        })
     }
 
     /// The places of a skill's groups, ascending.
@@ -71,28 +78,57 @@ struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    /// The groups below one, by code, each followed by its own.
-    fn grow(&mut self, above: Option<&'a str>, number: Option<u16>) {
+    /// Plants one group, or those at the top, each followed by those below it.
+    fn grow(&mut self, from: Option<&'a str>) -> Result<(), ReadError> {
+        // What is still to be planted, the next one last: the group, the number of the one above, and its level.
+        let mut open = match from {
+            Some(group) => vec![(group, None, 1)],
+            None => self.take_below(None, None, 1),
+        };
+        while let Some((uri, above, level)) = open.pop() {
+            if self.numbers.contains_key(uri) {
+                continue;
+            }
+            if self.groups.len() == limits::SKILL_GROUPS {
+                return Err(too_many(limits::SKILL_GROUPS, "skill groups"));
+            }
+            if level > limits::LEVELS {
+                return Err(too_many(
+                    limits::LEVELS,
+                    "skill groups above each other, which is deeper than a catalogue can be",
+                ));
+            }
+            let number = self.groups.len() as u16;
+            self.numbers.insert(uri, number);
+            let group = self.classification.skill_groups.get(uri);
+            let group = group.cloned().unwrap_or_default();
+            self.groups
+                .push(EscoGroup(group.code.into(), group.title.into(), above));
+            open.extend(self.take_below(Some(uri), Some(number), level + 1));
+        }
+        Ok(())
+    }
+
+    /// The groups below one, the first by code last.
+    fn take_below(
+        &mut self,
+        above: Option<&'a str>,
+        number: Option<u16>,
+        level: usize,
+    ) -> Vec<(&'a str, Option<u16>, usize)> {
         let below = self.below.remove(&above).unwrap_or_default();
         let mut below: Vec<&str> = below.into_iter().collect();
         let all = &self.classification.skill_groups;
         below.sort_by_key(|uri| all.get(*uri).map(|g| (&g.code, &g.title)));
-        for uri in below {
-            self.plant(uri, number);
-        }
+        let each = below.into_iter().rev();
+        each.map(|uri| (uri, number, level)).collect()
     }
+}
 
-    fn plant(&mut self, uri: &'a str, above: Option<u16>) {
-        let number = self.groups.len() as u16;
-        if self.numbers.contains_key(uri) {
-            return;
-        }
-        self.numbers.insert(uri, number);
-        let group = self.classification.skill_groups.get(uri);
-        let group = group.cloned().unwrap_or_default();
-        self.groups
-            .push(EscoGroup(group.code.into(), group.title.into(), above));
-        self.grow(Some(uri), Some(number));
+fn too_many(limit: usize, what: &str) -> ReadError {
+    ReadError::TooMany {
+        file: "the table of what stands above what".to_owned(),
+        what: format!("more than {limit} {what}"),
     }
 }
 
@@ -100,7 +136,7 @@ impl<'a> Tree<'a> {
 fn groups_of<'a>(classification: &'a Classification, skill: &'a str) -> BTreeSet<&'a str> {
     let mut level = vec![skill];
     let mut seen = HashSet::from([skill]);
-    while !level.is_empty() {
+    for _ in 0..limits::LEVELS {
         let above: Vec<&str> = level
             .iter()
             .flat_map(|uri| classification.broader.get(*uri).into_iter().flatten())
@@ -148,7 +184,7 @@ mod tests {
             let above = all.broader.entry((*lower).to_owned()).or_default();
             above.push((*upper).to_owned());
         }
-        let found = Hierarchy::above(&all, &skills.iter().copied().collect());
+        let found = Hierarchy::above(&all, &skills.iter().copied().collect()).unwrap();
         let titles: Vec<_> = found.groups.iter().map(|g| (&*g.1, g.2)).collect();
         assert_eq!(titles, groups);
         let places: Vec<_> = skills.iter().map(|s| found.of(s)).collect();
@@ -191,5 +227,33 @@ mod tests {
             &[("A", None), ("B", Some(0))],
             &[&[0]],
         );
+    }
+
+    #[test]
+    fn what_is_too_deep_is_refused_without_recursion() {
+        let chain = |levels: usize| {
+            let mut all = Classification::default();
+            for at in 0..levels {
+                let uri = format!("G{at}");
+                all.skill_groups.insert(uri.clone(), RawGroup::default());
+                let above = if at == 0 {
+                    vec![]
+                } else {
+                    vec![format!("G{}", at - 1)]
+                };
+                all.broader.insert(uri, above);
+            }
+            let deepest = vec![format!("G{}", levels - 1)];
+            all.broader.insert("a".to_owned(), deepest);
+            all
+        };
+        let deepest = chain(limits::LEVELS);
+        let tree = Hierarchy::above(&deepest, &BTreeSet::from(["a"])).unwrap();
+        assert_eq!(tree.groups.len(), limits::LEVELS);
+        for levels in [limits::LEVELS + 1, 70_000] {
+            let deeper = chain(levels);
+            let refused = Hierarchy::above(&deeper, &BTreeSet::from(["a"]));
+            assert!(matches!(refused, Err(ReadError::TooMany { .. })));
+        }
     }
 }

@@ -3,12 +3,12 @@
 //! A reader never stops at a bad row; it says what is wrong and what was done about it. Knows nothing of files and
 //! releases.
 
-use std::collections::HashSet;
-use std::io::Read;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::classification::{Classification, RawOccupation, RawSkill, ReadError};
-use super::problem::Problem;
-use super::table::Table;
+use super::limits;
+use super::problem::Problems;
+use super::table::{Fault, Table};
 use crate::catalog::{Kind, Relation, ReuseLevel};
 use crate::text::tidy;
 
@@ -27,43 +27,114 @@ fn paragraphs(cell: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-pub(super) fn occupations<R: Read>(
-    table: Table<R>,
+pub(super) fn occupations(
+    table: Table<'_>,
     out: &mut Classification,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Result<(), ReadError> {
     let uri = table.needed("conceptUri")?;
     let label = table.needed("preferredLabel")?;
     let isco = table.needed("iscoGroup")?;
-    let code = table.needed("code")?;
+    let code = table.optional("code");
     let alternative = table.optional("altLabels");
     let description = table.optional("description");
+    let file = table.name().to_owned();
+    if code.is_none() {
+        problems.tell(
+            &file,
+            None,
+            "there is no column \"code\"",
+            "the ISCO group stands in its place",
+        );
+    }
     table.rows(problems, |row| {
         let uri = tidy(row.cell(uri));
         let label = tidy(row.cell(label));
         if uri.is_empty() || label.is_empty() {
-            return Err(("no URI or no label".to_owned(), "left out"));
+            return Err(Fault::told("no URI or no label", "left out"));
         }
         if out.occupations.contains_key(&uri) {
-            return Err((format!("{uri} stands here again"), "the first one counts"));
+            return Err(Fault::told(
+                format!("{uri} stands here again"),
+                "the first one counts",
+            ));
         }
+        let isco = tidy(row.cell(isco));
+        let code = tidy(row.cell(code));
         let occupation = RawOccupation {
-            code: tidy(row.cell(code)),
-            isco: tidy(row.cell(isco)),
+            code: if code.is_empty() { isco.clone() } else { code },
+            isco,
             alternative_labels: labels(row.cell(alternative), &label),
             description: paragraphs(row.cell(description)),
             label,
         };
+        below(out.occupations.len(), limits::OCCUPATIONS, "occupations")?;
+        let texts = [
+            &uri,
+            &occupation.code,
+            &occupation.isco,
+            &occupation.label,
+            &occupation.description,
+        ];
+        let texts = texts.into_iter().chain(&occupation.alternative_labels);
+        room(out, texts)?;
         out.occupations.insert(uri, occupation);
         Ok(())
-    });
+    })?;
+    if code.is_some() {
+        shared_codes(&out.occupations, &file, problems);
+    }
     Ok(())
 }
 
-pub(super) fn skills<R: Read>(
-    table: Table<R>,
+/// Tells of codes that several occupations have.
+fn shared_codes(
+    occupations: &BTreeMap<String, RawOccupation>,
+    file: &str,
+    problems: &mut Problems,
+) {
+    let mut first: HashMap<&str, &str> = HashMap::new();
+    for occupation in occupations.values() {
+        let (code, label) = (occupation.code.as_str(), occupation.label.as_str());
+        match first.get(code) {
+            Some(other) => problems.tell(
+                file,
+                None,
+                &format!("\"{other}\" and \"{label}\" have one code, {code}"),
+                "both are kept: name them by their labels",
+            ),
+            None => _ = first.insert(code, label),
+        }
+    }
+}
+
+/// Whether one more fits below a limit.
+fn below(count: usize, limit: usize, what: &str) -> Result<(), Fault> {
+    if count < limit {
+        Ok(())
+    } else {
+        Err(Fault::TooMany(format!("more than {limit} {what}")))
+    }
+}
+
+/// Makes room for texts that are kept.
+pub(super) fn room<'t, T: AsRef<str> + ?Sized + 't>(
     out: &mut Classification,
-    problems: &mut Vec<Problem>,
+    texts: impl IntoIterator<Item = &'t T>,
+) -> Result<(), Fault> {
+    let texts = texts.into_iter().map(AsRef::as_ref);
+    out.make_room(texts).ok_or_else(|| {
+        let most = limits::TEXT >> 20;
+        Fault::TooMany(format!(
+            "text beyond the {most} MiB that all files may have"
+        ))
+    })
+}
+
+pub(super) fn skills(
+    table: Table<'_>,
+    out: &mut Classification,
+    problems: &mut Problems,
 ) -> Result<(), ReadError> {
     let uri = table.needed("conceptUri")?;
     let label = table.needed("preferredLabel")?;
@@ -75,34 +146,36 @@ pub(super) fn skills<R: Read>(
         let uri = tidy(row.cell(uri));
         let label = tidy(row.cell(label));
         if uri.is_empty() || label.is_empty() {
-            return Err(("no URI or no label".to_owned(), "left out"));
+            return Err(Fault::told("no URI or no label", "left out"));
         }
         if out.skills.contains_key(&uri) {
-            return Err((format!("{uri} stands here again"), "the first one counts"));
+            return Err(Fault::told(
+                format!("{uri} stands here again"),
+                "the first one counts",
+            ));
         }
         let (kind, known_kind) = kind_of(&tidy(row.cell(kind)));
         let (reuse_level, known_reuse) = reuse_of(&tidy(row.cell(reuse)));
-        let alternative_labels = labels(row.cell(alternative), &label);
-        out.skills.insert(
-            uri,
-            RawSkill {
-                kind,
-                reuse_level,
-                label,
-                alternative_labels,
-                description: paragraphs(row.cell(description)),
-            },
-        );
+        let skill = RawSkill {
+            kind,
+            reuse_level,
+            alternative_labels: labels(row.cell(alternative), &label),
+            description: paragraphs(row.cell(description)),
+            label,
+        };
+        below(out.skills.len(), limits::SKILLS, "skills")?;
+        let texts = [&uri, &skill.label, &skill.description];
+        room(out, texts.into_iter().chain(&skill.alternative_labels))?;
+        out.skills.insert(uri, skill);
         if known_kind && known_reuse {
             Ok(())
         } else {
-            Err((
-                "unknown skill type or reuse level".to_owned(),
+            Err(Fault::told(
+                "unknown skill type or reuse level",
                 "kept without it",
             ))
         }
-    });
-    Ok(())
+    })
 }
 
 /// ESCO gives a few skills no type; that is no mistake.
@@ -125,79 +198,102 @@ fn reuse_of(cell: &str) -> (ReuseLevel, bool) {
     }
 }
 
-pub(super) fn relations<R: Read>(
-    table: Table<R>,
+pub(super) fn relations(
+    table: Table<'_>,
     out: &mut Classification,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Result<(), ReadError> {
     let occupation = table.needed("occupationUri")?;
     let relation = table.needed("relationType")?;
     let skill = table.needed("skillUri")?;
+    let occupations = places(out.occupations.keys());
+    let skills = places(out.skills.keys());
+    let relations = &mut out.relations;
     let mut seen = HashSet::new();
     table.rows(problems, |row| {
-        let occupation = tidy(row.cell(occupation));
-        let skill = tidy(row.cell(skill));
         let relation = match row.cell(relation).trim() {
             "essential" => Relation::Essential,
             "optional" => Relation::Optional,
-            other => return Err((format!("\"{other}\" is no relation"), "left out")),
+            other => {
+                let what = format!("\"{other}\" is no relation");
+                return Err(Fault::Told(what, "left out"));
+            }
         };
-        if !out.occupations.contains_key(&occupation) {
-            return Err((format!("no occupation {occupation}"), "left out"));
+        let place = |places: &HashMap<&str, u32>, uri: &str, what: &str| {
+            let uri = tidy(uri);
+            let place = places.get(uri.as_str()).copied();
+            place.ok_or_else(|| Fault::Told(format!("no {what} {uri}"), "left out"))
+        };
+        let occupation = place(&occupations, row.cell(occupation), "occupation")?;
+        let skill = place(&skills, row.cell(skill), "skill")?;
+        if !seen.insert((occupation, relation, skill)) {
+            return Err(Fault::told(
+                "the relation stands here again",
+                "counted once",
+            ));
         }
-        if !out.skills.contains_key(&skill) {
-            return Err((format!("no skill {skill}"), "left out"));
-        }
-        if !seen.insert((occupation.clone(), relation, skill.clone())) {
-            return Err(("the relation stands here again".to_owned(), "counted once"));
-        }
-        out.relations.push((occupation, relation, skill));
+        below(relations.len(), limits::RELATIONS, "relations")?;
+        relations.push((occupation, relation, skill));
         Ok(())
-    });
-    Ok(())
+    })
 }
 
-pub(super) fn isco<R: Read>(
-    table: Table<R>,
+/// The place of each URI in their order.
+fn places<'u>(uris: impl Iterator<Item = &'u String>) -> HashMap<&'u str, u32> {
+    uris.enumerate()
+        .map(|(at, uri)| (uri.as_str(), at as u32))
+        .collect()
+}
+
+pub(super) fn isco(
+    table: Table<'_>,
     out: &mut Classification,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Result<(), ReadError> {
     let code = table.needed("code")?;
     let label = table.needed("preferredLabel")?;
     table.rows(problems, |row| {
-        put(
-            out.isco.entry(tidy(row.cell(code))).or_default(),
-            row.cell(label),
-        );
+        let code = tidy(row.cell(code));
+        if !out.isco.contains_key(&code) {
+            below(out.isco.len(), limits::ISCO_GROUPS, "ISCO groups")?;
+        }
+        let label = tidy(row.cell(label));
+        room(out, [&code, &label])?;
+        put(out.isco.entry(code).or_default(), label);
         Ok(())
-    });
-    Ok(())
+    })
 }
 
-pub(super) fn skill_groups<R: Read>(
-    table: Table<R>,
+pub(super) fn skill_groups(
+    table: Table<'_>,
     out: &mut Classification,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Result<(), ReadError> {
     let uri = table.needed("conceptUri")?;
     let label = table.needed("preferredLabel")?;
     let code = table.optional("code");
     table.rows(problems, |row| {
-        let group = out.skill_groups.entry(tidy(row.cell(uri))).or_default();
-        put(&mut group.title, row.cell(label));
-        put(&mut group.code, row.cell(code));
+        let uri = tidy(row.cell(uri));
+        if !out.skill_groups.contains_key(&uri) {
+            below(out.skill_groups.len(), limits::SKILL_GROUPS, "skill groups")?;
+        }
+        let (label, code) = (tidy(row.cell(label)), tidy(row.cell(code)));
+        room(out, [&uri, &label, &code])?;
+        let group = out.skill_groups.entry(uri).or_default();
+        put(&mut group.title, label);
+        put(&mut group.code, code);
         Ok(())
-    });
-    Ok(())
+    })
 }
 
-pub(super) fn broader<R: Read>(
-    table: Table<R>,
+pub(super) fn broader(
+    table: Table<'_>,
     out: &mut Classification,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Result<(), ReadError> {
     let concept = table.needed("conceptUri")?;
     let above = table.needed("broaderUri")?;
+    let mut count = 0;
     table.rows(problems, |row| {
         let concept = tidy(row.cell(concept));
         let above = tidy(row.cell(above));
@@ -206,17 +302,19 @@ pub(super) fn broader<R: Read>(
             .into_iter()
             .find(|uri| !known(uri.as_str()))
         {
-            return Err((format!("no skill or skill group {stranger}"), "left out"));
+            let what = format!("no skill or skill group {stranger}");
+            return Err(Fault::Told(what, "left out"));
         }
+        below(count, limits::BROADER, "relations")?;
+        count += 1;
+        room(out, [&concept, &above])?;
         out.broader.entry(concept).or_default().push(above);
         Ok(())
-    });
-    Ok(())
+    })
 }
 
 /// Puts a text in its place; one that is empty leaves what is there.
-fn put(place: &mut String, cell: &str) {
-    let text = tidy(cell);
+fn put(place: &mut String, text: String) {
     if !text.is_empty() {
         *place = text;
     }
@@ -230,6 +328,13 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// All of them.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        let texts = [&self.preferred, &self.description];
+        let texts = texts.into_iter().chain(&self.alternative);
+        texts.map(String::as_str)
+    }
+
     /// Puts them in place of the English ones, which can still be found: they follow as alternative labels.
     pub(super) fn put(
         self,
@@ -249,11 +354,11 @@ impl Names {
     }
 }
 
-/// Gives the labels of every concept that has one in this language. `put` answers none for a concept that is unknown.
-pub(super) fn translate<R: Read>(
-    table: Table<R>,
-    problems: &mut Vec<Problem>,
-    put: &mut dyn FnMut(&str, Names) -> Option<()>,
+/// Gives the labels of every concept that has one in this language. `put` answers false for a concept that is unknown.
+pub(super) fn translate(
+    table: Table<'_>,
+    problems: &mut Problems,
+    put: &mut dyn FnMut(&str, Names) -> Result<bool, Fault>,
 ) -> Result<(), ReadError> {
     let uri = table.needed("conceptUri")?;
     let label = table.needed("preferredLabel")?;
@@ -270,12 +375,12 @@ pub(super) fn translate<R: Read>(
             description: paragraphs(row.cell(description)),
             preferred,
         };
-        match put(&uri, names) {
-            Some(()) => Ok(()),
-            None => Err((format!("no concept {uri}"), "left out")),
+        if put(&uri, names)? {
+            Ok(())
+        } else {
+            Err(Fault::Told(format!("no concept {uri}"), "left out"))
         }
-    });
-    Ok(())
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The slice of ESCO that is embedded: which occupations `slice.toml` names, and `esco.json` made from them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::classification::{Classification, RawOccupation, ReadError, asked_by};
 use super::esco;
 use super::hierarchy::Hierarchy;
-use super::problem::Problem;
+use super::problem::Problems;
 use crate::catalog::Relation;
 use crate::catalog::label::joined;
 use crate::catalog::load::{EscoFile, EscoOccupation, EscoSkill, IscoTitle, SCHEMA};
@@ -92,7 +92,7 @@ pub fn rebuild(
     folder: &Path,
     slice_toml: &str,
     release: Option<&str>,
-) -> Result<(EscoFile<'static>, Vec<Problem>), SliceError> {
+) -> Result<(EscoFile<'static>, Problems), SliceError> {
     let spec = SliceSpec::parse(slice_toml)?;
     let options = esco::Options {
         language: Some("en"),
@@ -106,7 +106,7 @@ pub fn rebuild(
 /// occupations of the whole classification ask for it.
 ///
 /// # Errors
-/// [`SliceError::Nothing`] when a line of the slice names no occupation.
+/// [`SliceError::Nothing`] when a line of the slice names no occupation, and as [`whole`].
 pub fn cut(
     classification: &Classification,
     spec: &SliceSpec,
@@ -120,11 +120,14 @@ pub fn cut(
     }
     let chosen = classification.occupations.iter();
     let chosen = chosen.filter(|(_, o)| spec.include.iter().any(|i| i.names(o)));
-    Ok(file(classification, chosen.collect(), false))
+    Ok(file(classification, chosen.collect(), false)?)
 }
 
 /// The whole of a classification: every occupation (by ESCO code) and every skill (by URI).
-pub fn whole(classification: &Classification) -> EscoFile<'static> {
+///
+/// # Errors
+/// [`ReadError::TooMany`] when its skill groups do not fit into a catalogue.
+pub fn whole(classification: &Classification) -> Result<EscoFile<'static>, ReadError> {
     file(
         classification,
         classification.occupations.iter().collect(),
@@ -137,21 +140,31 @@ fn file(
     classification: &Classification,
     mut chosen: Vec<(&String, &RawOccupation)>,
     all_skills: bool,
-) -> EscoFile<'static> {
+) -> Result<EscoFile<'static>, ReadError> {
     chosen.sort_by_key(|(uri, o)| (segments(&o.code), *uri));
-    let places: BTreeMap<&str, usize> = chosen
+    let places: HashMap<&str, usize> = chosen
         .iter()
         .enumerate()
         .map(|(at, (uri, _))| (uri.as_str(), at))
+        .collect();
+    // Relations name occupations and skills by their places in the order of URIs.
+    let all: Vec<&str> = classification.skills.keys().map(String::as_str).collect();
+    let chosen_place: Vec<Option<usize>> = classification
+        .occupations
+        .keys()
+        .map(|uri| places.get(uri.as_str()).copied())
         .collect();
 
     let relevant: Vec<(usize, Relation, &str)> = classification
         .relations
         .iter()
-        .filter_map(|(o, relation, s)| Some((*places.get(o.as_str())?, *relation, s.as_str())))
+        .filter_map(|(o, relation, s)| {
+            let occupation = *chosen_place.get(*o as usize)?;
+            Some((occupation?, *relation, *all.get(*s as usize)?))
+        })
         .collect();
     let uris: BTreeSet<&str> = if all_skills {
-        classification.skills.keys().map(String::as_str).collect()
+        all.into_iter().collect()
     } else {
         relevant.iter().map(|(_, _, s)| *s).collect()
     };
@@ -180,9 +193,9 @@ fn file(
         })
         .collect();
     let codes: BTreeSet<&str> = occupations.iter().map(|o| &*o.isco).collect();
-    let hierarchy = Hierarchy::above(classification, &uris);
+    let hierarchy = Hierarchy::above(classification, &uris)?;
     let skills = skills(classification, &uris, &hierarchy);
-    EscoFile {
+    Ok(EscoFile {
         schema: SCHEMA,
         release: classification.release.as_str().into(),
         language: classification.language.as_str().into(),
@@ -198,7 +211,7 @@ fn file(
         skill_groups: hierarchy.groups,
         occupations,
         skills,
-    }
+    })
 }
 
 /// The skills of a slice with the places of their groups.
@@ -207,7 +220,9 @@ fn skills(
     uris: &BTreeSet<&str>,
     hierarchy: &Hierarchy<'_>,
 ) -> Vec<EscoSkill<'static>> {
-    let n = asked_by(classification);
+    let asked_by = asked_by(classification);
+    let by_uri = classification.skills.keys().map(String::as_str);
+    let n: HashMap<&str, u32> = by_uri.zip(asked_by).collect();
     uris.iter()
         .filter_map(|uri| Some((*uri, classification.skills.get(*uri)?)))
         .map(|(uri, skill)| EscoSkill {
@@ -337,7 +352,6 @@ mod tests {
             label: label.to_owned(),
             ..RawSkill::default()
         };
-        let relation = |o: &str, r, s: &str| (o.to_owned(), r, s.to_owned());
         Classification {
             release: "9".to_owned(),
             language: "en".to_owned(),
@@ -349,10 +363,10 @@ mod tests {
             .into(),
             skills: [("s1".to_owned(), skill("a")), ("s2".to_owned(), skill("b"))].into(),
             relations: vec![
-                relation("o1", Relation::Essential, "s2"),
-                relation("o1", Relation::Optional, "s2"),
-                relation("o3", Relation::Optional, "s2"),
-                relation("o3", Relation::Optional, "s1"),
+                (0, Relation::Essential, 1),
+                (0, Relation::Optional, 1),
+                (2, Relation::Optional, 1),
+                (2, Relation::Optional, 0),
             ],
             ..Classification::default()
         }

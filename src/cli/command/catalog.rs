@@ -1,6 +1,5 @@
 //! `catalog build`: the embedded part of ESCO, made anew from the official CSV files.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -11,8 +10,8 @@ use crate::cli::args::CatalogBuild;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply};
 use crate::import::slice::{self, SHIPPED, SliceError};
-use crate::import::{Problem, ReadError};
-use crate::text::grouped;
+use crate::import::{Problems, ReadError};
+use crate::text::{grouped, plural};
 
 /// How many problems are shown one by one.
 const SHOWN: usize = 5;
@@ -43,7 +42,8 @@ pub(super) fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
         "occupations": file.occupations.len(),
         "skills": file.skills.len(),
         "relations": relations,
-        "problems": problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "problems": sentences(&problems),
+        "problem_count": problems.count(),
         "problems_by_file": by_file(&problems),
     });
     let mut lines = Lines::default();
@@ -63,37 +63,40 @@ pub(super) fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
     Ok(Reply::new(answer, lines.done()))
 }
 
+/// The problems that are kept, as sentences.
+pub(super) fn sentences(problems: &Problems) -> Vec<String> {
+    problems.first().iter().map(ToString::to_string).collect()
+}
+
 /// How many problems each file has, for scripts.
-pub(super) fn by_file(problems: &[Problem]) -> Value {
-    let kinds = kinds(problems);
-    let rows = kinds.iter();
-    rows.map(|(file, n)| json!({ "file": file, "count": n }))
+pub(super) fn by_file(problems: &Problems) -> Value {
+    let files = problems.by_file();
+    files
+        .map(|(file, n)| json!({ "file": file, "count": n }))
         .collect()
 }
 
-/// The problems summed up by file, and the first of them; `all` is the option that shows every one.
-pub(super) fn problems_text(lines: &mut Lines, problems: &[Problem], most: usize, all: &str) {
-    match problems.len() {
+/// The problems summed up by file, and the first of them; `option` is the one that shows more.
+pub(super) fn problems_text(lines: &mut Lines, problems: &Problems, most: usize, option: &str) {
+    let count = problems.count();
+    match count {
         0 => lines.line("No problems."),
         n => lines.line(format!("Problems: {}.", grouped(n))),
     };
-    for (file, count) in &kinds(problems) {
-        lines.line(format!("  {file}: {}", grouped(*count)));
+    for (file, count) in problems.by_file() {
+        lines.line(format!("  {file}: {}", grouped(count)));
     }
-    for problem in problems.iter().take(most) {
+    let kept = problems.first();
+    let shown = kept.len().min(most);
+    for problem in kept.iter().take(shown) {
         lines.line(format!("  {problem}"));
     }
-    if problems.len() > most {
-        lines.line(format!("  … (all of them with {all})"));
+    if kept.len() > shown {
+        let more = plural(kept.len() - shown, "more", "more");
+        lines.line(format!("  … ({more} with {option})"));
+    } else if count > shown {
+        lines.line(format!("  … (only the first {shown} are kept)"));
     }
-}
-
-fn kinds(problems: &[Problem]) -> BTreeMap<&str, usize> {
-    let mut out = BTreeMap::new();
-    for problem in problems {
-        *out.entry(&*problem.file).or_insert(0) += 1;
-    }
-    out
 }
 
 fn refused_slice(error: &SliceError) -> Failure {
@@ -105,26 +108,44 @@ fn refused_slice(error: &SliceError) -> Failure {
 
 /// Why a download cannot be read.
 pub(super) fn refused(error: &ReadError) -> Failure {
+    const AGAIN: &str = "get the download again; what was in use still is";
+    const NAME: &str = "name the folder or the zip files of ESCO's download: classification, CSV, with its relations";
     let message = error.to_string();
     let failure = match error {
-        ReadError::File { .. } => Failure::io(message),
-        ReadError::Release { .. } | ReadError::Language { .. } => Failure::usage(message),
+        // What a zip file holds is data; what the system refuses is not.
+        ReadError::File { source, .. } if is_damage(source) => Failure::data(message).hint(AGAIN),
+        ReadError::File { .. } => Failure::io(message).hint(NAME),
+        ReadError::Missing { there, .. } if there.is_empty() => Failure::data(message).hint(NAME),
+        ReadError::Missing { .. } => Failure::data(message)
+            .hint("name the folder that has the files; take away from a file's name what a browser added, such as \" (1)\""),
+        ReadError::Release { .. } => Failure::usage(message),
+        ReadError::Language { language, .. } => Failure::usage(message).hint(format!(
+            "get the classification in \"{language}\" as CSV too, and name its folder or zip file beside the English one"
+        )),
         ReadError::CutOff { release, .. } => Failure::data(message)
-            .hint("get the download again; what was in use still is")
+            .hint(AGAIN)
             .hint(format!("--release {release} takes it as it is")),
         ReadError::Stopped => Failure::no(message),
-        _ => Failure::data(message),
+        ReadError::Separator { .. } => Failure::data(message)
+            .hint("a spreadsheet saved it in its own form, which also drops zeroes from codes: unpack the download again and import it as it is"),
+        ReadError::OpenQuote { .. } | ReadError::NoRelations { .. } | ReadError::Empty { .. } => {
+            Failure::data(message).hint(AGAIN)
+        }
+        _ => Failure::data(message).hint(NAME),
     };
-    let failure = match std::error::Error::source(error) {
+    match std::error::Error::source(error) {
         Some(source) => failure.because(source),
         None => failure,
-    };
-    match error {
-        ReadError::File { .. } | ReadError::Missing { .. } => failure.hint(
-            "name the folder or the zip files of ESCO's download: classification, CSV, with its relations",
-        ),
-        _ => failure,
     }
+}
+
+/// Whether a file is there and its content is at fault.
+fn is_damage(error: &io::Error) -> bool {
+    use io::ErrorKind as Kind;
+    matches!(
+        error.kind(),
+        Kind::InvalidData | Kind::InvalidInput | Kind::UnexpectedEof | Kind::Other
+    )
 }
 
 /// Writes a file whole or not at all.

@@ -2,16 +2,17 @@
 
 use serde_json::json;
 
-use super::catalog::{by_file, problems_text, refused};
+use super::catalog::{by_file, problems_text, refused, sentences};
 use crate::cli::args::ImportEsco;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply};
 use crate::import::esco::{self, KnownBy, Options};
+use crate::import::problem::KEPT;
 use crate::import::slice::{descriptions, whole};
 use crate::text::grouped;
 
-/// How many problems are shown one by one, unless all are asked for.
+/// How many problems are shown one by one, unless more are asked for.
 const SHOWN: usize = 5;
 
 pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failure> {
@@ -27,7 +28,7 @@ pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failur
     progress(1, 1, "");
     let reading = read.map_err(|e| refused(&e))?;
     let problems = reading.problems;
-    let file = whole(&reading.classification);
+    let file = whole(&reading.classification).map_err(|e| refused(&e))?;
     let id = library.keep(&file, descriptions(&reading.classification, &file))?;
     library.use_from_now(&id)?;
 
@@ -51,7 +52,8 @@ pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failur
         "occupations": file.occupations.len(),
         "skills": file.skills.len(),
         "relations": relations,
-        "problems": problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "problems": sentences(&problems),
+        "problem_count": problems.count(),
         "problems_by_file": by_file(&problems),
     });
     let mut text = Lines::default();
@@ -71,7 +73,7 @@ pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failur
             grouped(reading.untranslated)
         ));
     }
-    let most = if args.problems { usize::MAX } else { SHOWN };
+    let most = if args.problems { KEPT } else { SHOWN };
     problems_text(&mut text, &problems, most, "--problems");
     Ok(Reply::new(answer, text.done()))
 }

@@ -79,6 +79,10 @@ fn read_as(path: &Path, language: Option<&str>) -> Result<Reading, ReadError> {
     read(&[path.to_owned()], options, &mut |_| true)
 }
 
+fn sentences(problems: &Problems) -> Vec<String> {
+    problems.first().iter().map(ToString::to_string).collect()
+}
+
 #[test]
 fn a_folder_is_read() {
     let dir = folder(&[&FILES]);
@@ -93,7 +97,7 @@ fn a_folder_is_read() {
     assert_eq!(out.broader["s1"], ["g"]);
     assert_eq!(out.broader["s2"], ["s1"], "a skill may stand below another");
     assert_eq!(out.skill_groups["g"].title, "jurisprudence");
-    assert_eq!((reading.problems.len(), reading.untranslated), (0, 0));
+    assert_eq!((reading.problems.count(), reading.untranslated), (0, 0));
 }
 
 #[test]
@@ -135,7 +139,7 @@ fn another_language_is_shown_and_english_is_still_there() {
     assert_eq!(out.isco["2529"], "Sicherheit");
     assert_eq!(out.isco["2511"], "analysts");
     assert_eq!(reading.untranslated, 2);
-    let problems: Vec<String> = reading.problems.iter().map(ToString::to_string).collect();
+    let problems = sentences(&reading.problems);
     assert_eq!(problems, ["occupations_de.csv:4: no concept o9; left out"]);
     let error = read_as(dir.path(), Some("fr")).unwrap_err().to_string();
     assert!(error.contains("no labels in \"fr\"; it has"), "{error}");
@@ -149,7 +153,7 @@ fn another_language_is_shown_and_english_is_still_there() {
 fn a_missing_file_is_named_and_whoever_watches_can_stop() {
     let dir = folder(&[&FILES[..5]]);
     let error = read_as(dir.path(), None).unwrap_err().to_string();
-    assert_eq!(error, "the download has no file \"skillGroups_….csv\"");
+    assert_eq!(error, "the download has no file \"skillGroups_en.csv\"");
     let mut seen = Vec::new();
     let stopped = read(&[dir.path().to_owned()], Options::default(), &mut |step| {
         seen.push(step.clone());
@@ -207,4 +211,39 @@ fn a_release_without_all_its_relations_was_cut_off() {
         error.contains("v1.2.0") && error.contains("58994"),
         "{error}"
     );
+}
+
+#[test]
+fn a_release_of_which_nothing_is_known_must_ask_for_something() {
+    let check = |occupations: u32, with: u32, expected: &[&str]| {
+        let uris = (0..occupations).map(|at| (format!("{at:04}"), RawOccupation::default()));
+        let out = Classification {
+            occupations: uris.collect(),
+            relations: (0..with).map(|at| (at, Relation::Essential, 0)).collect(),
+            ..Classification::default()
+        };
+        let mut problems = Problems::default();
+        bare_occupations(&out, "relations.csv", &mut problems);
+        assert_eq!(sentences(&problems), expected);
+    };
+    check(2, 1, &[]);
+    check(1000, 960, &[]);
+    let said = "relations.csv: 500 of 1,000 occupations have no essential skill: relations may be missing; get the download again";
+    check(1000, 500, &[said]);
+}
+
+#[test]
+fn a_download_without_relations_is_refused() {
+    let head = "occupationUri,relationType,skillUri\n";
+    let dir = folder(&[&FILES, &[("occupationSkillRelations_en.csv", head)]]);
+    let error = read_as(dir.path(), None).unwrap_err().to_string();
+    assert!(error.contains("has no relation between"), "{error}");
+}
+
+#[test]
+fn a_second_copy_is_told_and_not_read() {
+    let dir = folder(&[&FILES, &[("skills_en (1).csv", "")]]);
+    let reading = read_as(dir.path(), None).unwrap();
+    let said = "skills_en (1).csv: there is skills_en.csv as well; not read";
+    assert_eq!(sentences(&reading.problems), [said]);
 }

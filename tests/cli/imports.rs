@@ -1,0 +1,354 @@
+//! `import esco` on downloads that are damaged, saved anew by another program, or made to fill the memory.
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::Path;
+
+use serde_json::Value;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::support::home::{Home, Ran};
+
+/// A download of two occupations, one skill and one group, with line ends as ESCO has them.
+const BASE: [(&str, &str); 6] = [
+    (
+        "occupations_en.csv",
+        "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,description,code\r\n\
+         Occupation,urn:a1,2511,test auditor,\"auditor of tests\",Checks tests.,2511.1\r\n\
+         Occupation,urn:a2,2529,chief ICT security officer,CISO,Leads.,2529.1\r\n",
+    ),
+    (
+        "skills_en.csv",
+        "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,description\r\n\
+         KnowledgeSkillCompetence,urn:s1,knowledge,cross-sector,test law,,\r\n",
+    ),
+    (
+        "occupationSkillRelations.csv",
+        "occupationUri,relationType,skillType,skillUri\r\nurn:a1,essential,knowledge,urn:s1\r\n",
+    ),
+    (
+        "ISCOGroups_en.csv",
+        "conceptUri,code,preferredLabel\r\nurn:c,2511,Systems analysts\r\n",
+    ),
+    (
+        "skillGroups_en.csv",
+        "conceptUri,preferredLabel\r\nurn:g1,group one\r\n",
+    ),
+    (
+        "broaderRelationsSkillPillar.csv",
+        "conceptUri,broaderUri\r\nurn:s1,urn:g1\r\n",
+    ),
+];
+
+/// A home with the download in the folder `esco`, changed by `change`.
+fn download(change: impl FnOnce(&Path)) -> Home {
+    let home = Home::new();
+    let folder = home.file("esco");
+    fs::create_dir(&folder).unwrap();
+    for (name, text) in BASE {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    change(&folder);
+    home
+}
+
+/// Changes a file of the download.
+fn edit(folder: &Path, name: &str, change: impl FnOnce(String) -> String) {
+    let path = folder.join(name);
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(path, change(text)).unwrap();
+}
+
+const IMPORT: [&str; 5] = ["import", "esco", "esco", "--release", "9.9"];
+
+/// The import is refused as bad data with these words, and the embedded catalogue stays in use.
+#[track_caller]
+fn refused(home: &Home, words: &[&str]) {
+    let said = home.run(&IMPORT).failed(3);
+    for word in words {
+        assert!(said.contains(word), "no \"{word}\" in: {said}");
+    }
+    assert_eq!(home.json(&["catalog", "list"])["in_use"], "embedded");
+}
+
+/// The problems that an import tells.
+fn problems(home: &Home) -> Vec<String> {
+    let answer = home.json(&IMPORT);
+    let problems = answer["problems"].as_array().unwrap();
+    assert_eq!(answer["problem_count"], problems.len());
+    problems
+        .iter()
+        .map(|p| p.as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_whole_download_has_no_problems() {
+    assert_eq!(problems(&download(|_| {})), [""; 0]);
+    let home = download(|_| {});
+    assert!(home.run(&IMPORT).ok().contains("No problems."));
+}
+
+#[test]
+fn line_numbers_are_those_of_the_file() {
+    let home = download(|folder| {
+        edit(folder, "occupations_en.csv", |text| {
+            text + "Occupation,urn:a1,2511,other,,,2511.2\r\n"
+        });
+        edit(folder, "occupationSkillRelations.csv", |text| {
+            text + "\r\nurn:a2,Essential,knowledge,urn:s1\r\n"
+        });
+    });
+    assert_eq!(
+        problems(&home),
+        [
+            "occupations_en.csv:4: urn:a1 stands here again; the first one counts",
+            "occupationSkillRelations.csv:4: \"Essential\" is no relation; left out",
+        ]
+    );
+}
+
+#[test]
+fn what_was_cut_off_is_told() {
+    let home = download(|folder| {
+        edit(folder, "occupations_en.csv", |text| {
+            text.replace("tests\",", "tests,")
+        });
+    });
+    refused(
+        &home,
+        &["occupations_en.csv:2", "never closed", "download again"],
+    );
+    let home = download(|folder| {
+        edit(folder, "occupationSkillRelations.csv", |text| {
+            text.split_inclusive('\n').take(1).collect()
+        });
+    });
+    refused(&home, &["has no relation between", "download again"]);
+    let home = download(|folder| {
+        edit(folder, "occupations_en.csv", |text| {
+            text.replace(",CISO,Leads.,2529.1\r\n", "")
+        });
+    });
+    let said = problems(&home).join("\n");
+    assert!(said.contains("occupations_en.csv:3: the last row has 4 cells under 7 columns"));
+    assert!(said.contains("get the download again"), "{said}");
+}
+
+#[test]
+fn what_another_program_saved_is_told() {
+    for (separator, name) in [(";", "semicolons"), ("\t", "tabs")] {
+        let home = download(|folder| {
+            for (file, _) in BASE {
+                edit(folder, file, |text| text.replace(',', separator));
+            }
+        });
+        refused(&home, &[name, "spreadsheet"]);
+    }
+    let home = download(|folder| {
+        edit(folder, "occupations_en.csv", |text| {
+            text.replace("2529.1", "2511.1")
+        });
+    });
+    let said = problems(&home).join("\n");
+    assert!(said.contains("have one code, 2511.1"), "{said}");
+}
+
+#[test]
+fn a_download_that_lies_elsewhere_is_pointed_at() {
+    let home = download(|folder| {
+        let inner = folder.join("ESCO dataset");
+        fs::create_dir(&inner).unwrap();
+        for (name, _) in BASE {
+            fs::rename(folder.join(name), inner.join(name)).unwrap();
+        }
+    });
+    refused(
+        &home,
+        &[
+            "no file \"occupations_en.csv\"",
+            "esco/ESCO dataset",
+            "name the folder",
+        ],
+    );
+    let home = download(|folder| {
+        let name = |name: &str| folder.join(name);
+        fs::rename(name("skills_en.csv"), name("skills_en (1).csv")).unwrap();
+    });
+    refused(
+        &home,
+        &["no file \"skills_en.csv\"", "\"skills_en (1).csv\""],
+    );
+    let home = download(|_| {});
+    let said = home.run(&[&IMPORT[..], &["--language", "de"]].concat());
+    let said = said.failed(2);
+    assert!(said.contains("no labels in \"de\"; it has en"), "{said}");
+    assert!(said.contains("beside the English one"), "{said}");
+}
+
+#[test]
+fn a_release_without_codes_is_read() {
+    let home = download(|folder| {
+        edit(folder, "occupations_en.csv", |text| {
+            let lines = text.lines().map(|line| line.rsplit_once(',').unwrap().0);
+            lines.collect::<Vec<_>>().join("\r\n") + "\r\n"
+        });
+    });
+    let said = problems(&home);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("no column \"code\""), "{said:?}");
+    let role = &home.json(&["role", "test auditor"])["role"];
+    assert_eq!(role["code"], "2511");
+    assert_eq!(role["isco"]["code"].as_str().unwrap_or("2511"), "2511");
+}
+
+#[test]
+fn a_release_is_a_word() {
+    let home = download(|_| {});
+    for release in ["1\u{1b}[2J", "1\n2", "", "1\u{202e}2", "1\u{9b}2"] {
+        let args = ["import", "esco", "esco", "--release", release];
+        let said = home.run(&args).failed(2);
+        assert!(said.contains("--release"), "{said}");
+        let args = [
+            "catalog",
+            "build",
+            "--from",
+            "esco",
+            "--out",
+            "o",
+            "--release",
+            release,
+        ];
+        home.run(&args).failed(2);
+    }
+}
+
+/// Runs the import under a limit of 512 MB of memory.
+#[cfg(unix)]
+fn within_limit(home: &Home, path: &str) -> Ran {
+    let import = ["import", "esco", path, "--release", "9.9", "--json"];
+    let planner = home.command(&import);
+    let mut shell = std::process::Command::new("/bin/sh");
+    shell
+        .args(["-c", "ulimit -v 524288 && exec \"$0\" \"$@\""])
+        .arg(planner.get_program())
+        .args(planner.get_args())
+        .current_dir(home.file(""))
+        .env_clear();
+    for (name, value) in planner.get_envs() {
+        if let Some(value) = value {
+            shell.env(name, value);
+        }
+    }
+    Ran::of(shell.output().unwrap())
+}
+
+/// A zip file of the download, with one file written by `fill`.
+#[cfg(unix)]
+fn zipped(home: &Home, name: &str, mut fill: impl FnMut(&mut ZipWriter<File>)) {
+    let mut zip = ZipWriter::new(File::create(home.file("esco.zip")).unwrap());
+    for (other, text) in BASE {
+        zip.start_file(other, SimpleFileOptions::default()).unwrap();
+        if other == name {
+            fill(&mut zip);
+        } else {
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+    }
+    zip.finish().unwrap();
+}
+
+#[test]
+#[cfg(unix)]
+fn a_download_of_bad_rows_is_counted_in_little_memory() {
+    const ROWS: usize = 300_000;
+    let home = Home::new();
+    zipped(&home, "skills_en.csv", |zip| {
+        let row = "x,,no URI and therefore no skill; it is passed over and its cells are too many,,,,,,\r\n".repeat(1000);
+        zip.write_all(BASE[1].1.as_bytes()).unwrap();
+        for _ in 0..ROWS / 1000 {
+            zip.write_all(row.as_bytes()).unwrap();
+        }
+    });
+    let answer: Value = within_limit(&home, "esco.zip").json(0);
+    // Each row has cells too many and no URI.
+    assert_eq!(answer["problem_count"], 2 * ROWS);
+    assert_eq!(answer["problems"].as_array().unwrap().len(), 100);
+    assert_eq!(answer["problems_by_file"][0]["count"], 2 * ROWS);
+    assert_eq!(answer["skills"], 1);
+}
+
+#[test]
+#[cfg(unix)]
+fn what_would_fill_the_memory_is_refused() {
+    let check = |home: &Home, path: &str, words: &str| {
+        let said = within_limit(home, path).failed(3);
+        assert!(said.contains(words), "no \"{words}\" in: {said}");
+    };
+    let bomb = |row: usize| {
+        let home = Home::new();
+        zipped(&home, "skills_en.csv", |zip| {
+            zip.write_all(BASE[1].1.as_bytes()).unwrap();
+            let row = "x".repeat(row) + "\n";
+            for _ in 0..(300 << 20) / row.len() {
+                zip.write_all(row.as_bytes()).unwrap();
+            }
+        });
+        home
+    };
+    check(&bomb(10 << 20), "esco.zip", "a row of more than");
+    check(&bomb(1 << 19), "esco.zip", "beyond the 256 MiB");
+
+    let columns = download(|folder| {
+        fs::write(folder.join("skills_en.csv"), ",".repeat(33_000_000)).unwrap();
+    });
+    check(&columns, "esco", "a row of more than");
+    let columns = download(|folder| {
+        fs::write(folder.join("skills_en.csv"), ",".repeat(100_000)).unwrap();
+    });
+    check(&columns, "esco", "more than 1000 columns");
+
+    let names = Home::new();
+    let mut zip = ZipWriter::new(File::create(names.file("names.zip")).unwrap());
+    for at in 0..100_000 {
+        let options = SimpleFileOptions::default();
+        zip.start_file(format!("{at}.csv"), options).unwrap();
+    }
+    zip.finish().unwrap();
+    check(&names, "names.zip", "an endless list of files");
+}
+
+/// A download with so many skill groups, each with what stands above it.
+#[cfg(unix)]
+fn groups(count: usize, above: impl Fn(usize) -> String) -> Home {
+    download(|folder| {
+        let mut rows = String::new();
+        for at in 0..count {
+            writeln!(rows, "urn:n{at},group {at}").unwrap();
+        }
+        edit(folder, "skillGroups_en.csv", |text| text + &rows);
+        edit(folder, "broaderRelationsSkillPillar.csv", |text| {
+            text + &(0..count).map(above).collect::<String>()
+        });
+    })
+}
+
+#[test]
+#[cfg(unix)]
+fn groups_beyond_count_and_depth_are_refused() {
+    let nested = groups(35_000, |at| match at {
+        0 => "urn:s1,urn:n0\n".to_owned(),
+        _ => format!("urn:n{},urn:n{at}\n", at - 1),
+    });
+    let said = within_limit(&nested, "esco").failed(3);
+    assert!(said.contains("skill groups above each other"), "{said}");
+    let many = groups(65_536, |at| format!("urn:s1,urn:n{at}\n"));
+    let said = within_limit(&many, "esco").failed(3);
+    assert!(said.contains("more than 65535 skill groups"), "{said}");
+    let most = groups(65_534, |at| format!("urn:s1,urn:n{at}\n"));
+    assert_eq!(within_limit(&most, "esco").json(0)["skills"], 1);
+    let found = most.json(&["skills", "law"]);
+    assert_eq!(found["hits"][0]["label"], "test law");
+}
