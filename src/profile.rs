@@ -102,6 +102,9 @@ impl RoleHeld {
     }
 }
 
+/// The setting that names the question on which the first run was interrupted.
+pub const FIRST_RUN: &str = "first_run";
+
 /// A person's record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(expecting = "a record")]

@@ -7,7 +7,7 @@ mod begin;
 
 use serde_json::Map;
 
-pub use begin::{BeginChange, begin};
+pub use begin::{BeginChange, MANDATE, begin};
 
 use super::{Edit, Evidence, Mark, Moment, Profile, Record, RoleHeld, Said, SkillState, States};
 use crate::catalog::{Catalog, OccupationIx, SkillIx, derived};
@@ -45,7 +45,7 @@ pub fn mark_all(
         Some(Said::Held) => format!("marked {what} as held"),
         Some(Said::Learning) => format!("marked {what} as learning"),
         Some(Said::Missing) => format!("marked {what} as not held"),
-        None => format!("took back what was said of {what}"),
+        None => format!("cleared your mark on {what}"),
     };
     mark_as(record, catalog, &skills, said, title, now)
 }

@@ -30,7 +30,7 @@ use crate::planning::related::Relations;
 use crate::planning::route::{self, Plan, Step};
 use crate::profile::change::{self, BeginChange};
 use crate::profile::history::{Next, Record};
-use crate::profile::{Evidence, Moment, Profile, Said, States};
+use crate::profile::{Evidence, FIRST_RUN, Moment, Profile, Said, States};
 use crate::search::{Concern, Index};
 use crate::text::capital;
 
@@ -42,9 +42,6 @@ pub enum Access {
     /// It cannot; the sentence says why.
     ReadOnly(String),
 }
-
-/// The setting of the record that names the open question of the first run.
-const FIRST_RUN: &str = "first_run";
 
 /// How many suggestions are shown.
 const SUGGESTIONS: usize = 4;

@@ -1,6 +1,9 @@
 //! `begin` and the routes that follow from it: which track is proposed, kept or changed, and what is said of it.
 
+use cisopath::profile::history::Record;
+
 use crate::support::home::Home;
+use crate::support::planner::{Planner, now};
 
 /// Begins with `first`, then says `then`: the track and route, and the text of the answer.
 fn check(first: &[&str], then: &[&str], expected: (&str, &str), said: &str) {
@@ -23,7 +26,7 @@ fn another_start_keeps_the_track_if_it_can_and_else_says_so() {
         &engineer,
         &["--start", "IT auditor"],
         ("audit", "auditor-manager-risk-ciso"),
-        "No route of the track Security engineering passes IT auditor; Audit does and is yours now.",
+        "No route on the track Security engineering goes through IT auditor; Audit has one and is your track now.",
     );
     check(
         &engineer,
@@ -36,7 +39,7 @@ fn another_start_keeps_the_track_if_it_can_and_else_says_so() {
         &engineer,
         &["--start", "IT auditor", "--track", "security-engineering"],
         ("security-engineering", "responder-risk-ciso"),
-        "No route of the track Security engineering passes IT auditor (Audit does); the first step is derived from skills",
+        "No route on the track Security engineering goes through IT auditor (Audit does); the first step is derived from skills",
     );
 }
 
@@ -53,7 +56,7 @@ fn a_track_that_only_an_earlier_job_lies_on_is_not_said_to_pass_the_new_start() 
         ],
         &["--start", "web developer"],
         ("audit", "auditor-manager-risk-ciso"),
-        "No route of the track Security engineering passes a job of yours; Audit goes on from IT auditor and is yours now.",
+        "No route on the track Security engineering goes through one of your jobs; Audit continues from IT auditor and is your track now.",
     );
 }
 
@@ -120,4 +123,88 @@ fn a_first_move_that_no_leap_allows_is_said_at_once() {
     // A move that somebody curated has its own words for what it asks.
     let said = home.run(&["begin", "--start", "IT auditor"]).ok();
     assert!(!said.contains("large leap"), "{said}");
+}
+
+#[test]
+fn nobody_begins_as_the_chief_by_accident() {
+    let home = Home::new();
+    for start in [
+        &["--start", "CISO"][..],
+        &["--start", "head of information security"],
+        &["--start", "2529.1"],
+        &[
+            "--start",
+            "IT auditor",
+            "--before",
+            "chief ICT security officer",
+        ],
+    ] {
+        let refused = home.run(&[&["begin"], start].concat()).failed(1);
+        assert!(refused.contains("--mandate"), "{start:?}: {refused}");
+        let none = home.run(&["status", "--json"]).json(0);
+        assert!(none["start"].is_null(), "{start:?}: {none}");
+    }
+    let begun = home.json(&["begin", "--start", "CISO", "--mandate", "--goal", "CIO"]);
+    assert_eq!(begun["start"], "2529.1");
+    // Whoever holds it is not asked again.
+    home.run(&["begin", "--start", "CISO", "--since", "2024"])
+        .ok();
+    let usage = home.run(&["begin", "--mandate"]).failed(2);
+    assert!(usage.contains("--start"), "{usage}");
+}
+
+#[test]
+fn a_title_of_several_occupations_is_asked_about() {
+    for (title, codes) in [
+        ("information security officer", &["2529.8", "2529.1"][..]),
+        ("internal auditor", &["2411.1.7", "2511.18", "2411.1.2"]),
+    ] {
+        let home = Home::new();
+        let asked = home.run(&["begin", "--start", title, "--json"]).json(1);
+        let candidates = asked["candidates"].as_array().unwrap();
+        let found: Vec<_> = candidates
+            .iter()
+            .map(|c| c["code"].as_str().unwrap())
+            .collect();
+        assert_eq!(found, codes, "{title}");
+        let said = home.run(&["begin", "--start", title]).failed(1);
+        assert!(codes.iter().all(|code| said.contains(code)), "{said}");
+    }
+}
+
+#[test]
+fn an_unknown_title_gets_the_rows_of_the_screen() {
+    for title in ["tier 2 soc analyst", "military officer", "malware analyst"] {
+        let asked = Home::new()
+            .run(&["begin", "--start", title, "--json"])
+            .json(1);
+        let candidates = asked["candidates"].as_array().unwrap();
+        let found: Vec<_> = candidates
+            .iter()
+            .map(|c| c["label"].as_str().unwrap())
+            .collect();
+        let mut planner = Planner::new(Record::new(now()), (100, 36));
+        planner.keys(title);
+        let text = planner.text();
+        let rows = text
+            .lines()
+            .skip_while(|l| !l.contains("No exact match"))
+            .skip(1);
+        for (row, label) in rows.zip(&found) {
+            assert!(row.contains(label), "{title}: {label} in {row}");
+        }
+        assert!(found.len() > 1, "{title}");
+    }
+}
+
+#[test]
+fn begin_ends_a_first_run_that_was_interrupted() {
+    let home = Home::begun();
+    let mut record = home.read_record();
+    record["settings"]["first_run"] = "goal".into();
+    home.put_record(&record.to_string());
+    // Even where all of it is so already.
+    home.run(&["begin", "--start", "IT auditor"]).ok();
+    let record = home.read_record();
+    assert!(record["settings"].get("first_run").is_none(), "{record}");
 }

@@ -44,7 +44,11 @@ fn without_a_start_there_is_no_way_to_another_goal_yet() {
     let mut planner = nobody((100, 30));
     planner.keys("<Tab><Tab>digital forensics<Enter>");
     assert!(!planner.shows("Which way?"), "{}", planner.text());
-    assert!(planner.shows("which is not said yet"), "{}", planner.text());
+    assert!(
+        planner.shows("which is not known yet"),
+        "{}",
+        planner.text()
+    );
 }
 
 #[test]
@@ -97,4 +101,67 @@ fn tab_lights_the_first_row_of_an_untouched_list_like_the_arrow() {
     };
     assert_eq!(lit("<Tab>"), lit("<Down>"));
     assert_ne!(lit("<Tab>"), lit("<Down><Down>"));
+}
+
+#[test]
+fn an_unknown_title_never_becomes_a_job() {
+    for title in [
+        "military officer",
+        "malware analyst",
+        "blue team lead",
+        "xqzxqz",
+    ] {
+        let mut planner = nobody((100, 30));
+        planner.keys(title).keys("<Enter><Enter><Enter>");
+        let text = planner.text();
+        assert!(
+            text.contains("Where are you now?") && text.contains(title),
+            "{text}"
+        );
+        assert!(planner.app.session.profile().is_empty(), "{title}");
+        assert!(!text.contains("enter take it"), "{text}");
+    }
+    // The arrow lights a row, and then enter takes it.
+    let mut planner = nobody((100, 30));
+    planner.keys("tier 2 soc analyst<Down>");
+    assert!(planner.shows("enter take it"), "{}", planner.text());
+    planner.keys("<Enter>");
+    assert!(planner.app.session.profile().start.is_some());
+}
+
+#[test]
+fn a_title_of_several_occupations_waits_for_a_choice() {
+    let mut planner = nobody((100, 30));
+    planner.keys("internal auditor<Enter><Enter>");
+    let text = planner.text();
+    assert!(text.contains("can mean 3 occupations"), "{text}");
+    assert!(planner.app.session.profile().is_empty());
+    planner.keys("<Down><Down><Enter>");
+    let catalog = planner.app.session.catalog.clone();
+    let start = planner.app.session.profile().start_in(&catalog).unwrap();
+    assert_eq!(catalog.occupation(start).label(), "IT auditor");
+}
+
+#[test]
+fn whoever_begins_as_the_chief_is_asked_for_the_mandate() {
+    let start = |planner: &Planner| planner.app.session.profile().start.clone();
+    // Holding enter down makes nobody a chief.
+    let mut planner = nobody((100, 30));
+    planner.keys("ciso<Enter><Enter>");
+    let text = planner.text();
+    assert!(text.contains("Where are you now?"), "{text}");
+    assert!(start(&planner).is_none());
+    planner.keys("ciso<Enter>");
+    assert!(planner.shows("Are you a chief"), "{}", planner.text());
+    planner.keys("<Esc>");
+    assert!(planner.shows("Where are you now?"), "{}", planner.text());
+    planner.keys("ciso<Enter><Down><Enter>");
+    assert!(planner.shows("And before that?"), "{}", planner.text());
+    assert!(start(&planner).is_some());
+    // An earlier job as one is asked about as well, and the questions go on.
+    let mut planner = Planner::new(record("2511.18", &[]), (100, 30));
+    planner.keys("g<Down><Enter>ciso<Enter>");
+    assert!(planner.shows("Are you a chief"), "{}", planner.text());
+    planner.keys("<Down><Enter>");
+    assert!(planner.shows("So far: chief ICT"), "{}", planner.text());
 }

@@ -73,7 +73,7 @@ fn a_job_that_is_not_there_is_not_taken_unseen() {
     );
     planner.keys("soldier<Enter>");
     assert!(planner.shows("Where are you now?"));
-    assert!(planner.shows("No occupation is called that"));
+    assert!(planner.shows("No occupation has a title like this"));
     planner.keys("<Esc>it audit<Tab><S-Tab><Enter>");
     assert!(planner.shows("And before that?"));
     planner.keys("<Left>");

@@ -5,11 +5,12 @@ use clap::ArgGroup;
 use super::value::name;
 
 const BEGIN_HELP: &str = "\
-Dates are years, months or days; either end may be left open, and \"=..\" takes dates back. For example:
+Dates are years, months or days; either end may be left open, and \"=..\" removes the dates. For example:
   cisopath begin --start \"IT auditor\" --before \"data analyst\" --track audit
+  cisopath begin --start CISO --mandate --goal \"chief information officer\"
   cisopath begin --start \"IT auditor\" --since 2019-07 --before \"network administrator=2015-03..2019-06\"";
 
-/// Where you stand and where you want to go.
+/// Where you are and where you want to go.
 #[derive(Clone, Debug, clap::Args)]
 #[command(
     group = ArgGroup::new("change").required(true).multiple(true)
@@ -23,10 +24,13 @@ pub struct Begin {
     /// Since when you have had your present occupation: a year, a month (2019-03) or a day.
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
-    /// An occupation before that, with its dates if you like; repeat it for more, the latest first. Replaces those said before.
+    /// Confirms that you hold, or held, the mandate of a chief information security officer. Needed to begin as one.
+    #[arg(long)]
+    pub mandate: bool,
+    /// An occupation before that, with its dates if you like; repeat it for more, latest first. Replaces those given before.
     #[arg(long, value_name = "NAME[=FROM..UNTIL]", value_parser = name)]
     pub before: Vec<String>,
-    /// The occupation you want to reach; chief ICT security officer when never said.
+    /// The occupation you want to reach; chief ICT security officer unless you choose another.
     #[arg(long, value_name = "NAME", value_parser = name)]
     pub goal: Option<String>,
     /// The track, as `cisopath tracks` names it.

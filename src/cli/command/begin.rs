@@ -14,9 +14,9 @@ use crate::cli::output::{self, Lines, Reply, sentence};
 use crate::planning::over::made_moves;
 use crate::planning::present::present;
 use crate::planning::refit;
-use crate::profile::change::{self, BeginChange};
+use crate::profile::change::{self, BeginChange, MANDATE};
 use crate::profile::span::begins;
-use crate::profile::{Record, Span, SpanError};
+use crate::profile::{FIRST_RUN, Record, Span, SpanError};
 
 pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
@@ -53,6 +53,9 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
         if let Some(way) = &way {
             computed(record, catalog, &mut change, track, way)?;
         }
+        if !args.mandate && change.needs_mandate(catalog, &record.profile) {
+            return Err(no_mandate(catalog));
+        }
         if let Some(from) = since {
             // Without a start all roles said are earlier ones.
             let profile = &record.profile;
@@ -61,11 +64,10 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
                 present(catalog, profile)
             };
             let Some(start) = change.start.or_else(present) else {
-                return Err(
-                    Failure::no("there is no present occupation to date yet").hint(
-                        "say where you stand as well: cisopath begin --start NAME --since DATE",
-                    ),
-                );
+                return Err(Failure::no(
+                    "there is no present occupation yet that could have a date",
+                )
+                .hint("name it as well: cisopath begin --start NAME --since DATE"));
             };
             let span = Span {
                 from: Some(from),
@@ -79,8 +81,19 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
         }
         let said = refit::refit(catalog, record, &mut change, now);
         let title = change::begin(record, catalog, change, now);
+        // The questions that were left open are answered here.
+        record.profile.settings.shift_remove(FIRST_RUN);
         Ok(reply(record, catalog, title, said))
     })
+}
+
+/// Begins nobody as chief information security officer by accident.
+fn no_mandate(catalog: &Catalog) -> Failure {
+    let chief = catalog.goal().map(|ix| output::occupation(catalog, ix));
+    Failure::no("to begin as chief information security officer, say that you hold the mandate")
+        .hint(MANDATE)
+        .hint("if that is your post, add --mandate; if you work towards it, name the job you have now")
+        .with("candidates", chief.into_iter().collect::<serde_json::Value>())
 }
 
 /// An earlier occupation, with its dates where they were said: `NAME=FROM..UNTIL`. No name of ESCO holds "=".
@@ -197,13 +210,13 @@ fn reply(record: &Record, catalog: &Catalog, title: Option<String>, said: Option
     let mut text = Lines::default();
     match title {
         Some(title) => text.line(sentence(&title)),
-        None => text.line("All of that is so already."),
+        None => text.line("Nothing to change: all of that is on record already."),
     };
     if let Some(said) = said {
         text.line(said);
     }
     if person.profile.start.is_none() {
-        text.line("Where you stand is not said yet: cisopath begin --start NAME");
+        text.line("Your present job is not known yet: cisopath begin --start NAME");
     }
     if let Some(plan) = plan {
         let stations = plan.steps.iter().map(|s| s.to);
@@ -228,7 +241,7 @@ fn reply(record: &Record, catalog: &Catalog, title: Option<String>, said: Option
             // A move that no leap allows is not one to hear of later.
             if step.basis == Basis::Derived && !step.caution.is_empty() {
                 text.line(&step.caution)
-                    .line("Ways that ask for less at once, if there are any: cisopath routes");
+                    .line("For routes with smaller steps: cisopath routes");
             }
         }
     }

@@ -28,6 +28,21 @@ pub struct BeginChange {
     pub stops: Option<Vec<OccupationIx>>,
 }
 
+/// What somebody confirms who begins as chief information security officer.
+pub const MANDATE: &str = "A chief information security officer decides and answers for security in the whole \
+                           organisation, on behalf of its top management.";
+
+impl BeginChange {
+    /// Whether it adds the post of chief information security officer to the roles held. It covers every skill of the
+    /// goal, so the person is asked whether they hold its [`MANDATE`].
+    pub fn needs_mandate(&self, catalog: &Catalog, profile: &Profile) -> bool {
+        let mut named = self.start.iter().chain(self.before.iter().flatten());
+        catalog.goal().is_some_and(|chief| {
+            named.any(|ix| *ix == chief) && !profile.roles(catalog).contains(&chief)
+        })
+    }
+}
+
 /// Says where the person stands and where they want to go; also later, to change any of it.
 ///
 /// Another start takes the place of the former one among the roles held. Roles that moves added stay,
@@ -72,7 +87,7 @@ pub fn begin(
         let names = earlier(&roles, &[present]);
         if names != earlier(&profile.roles_held, &[present, former]) {
             words.push(if names.is_empty() {
-                "took back the earlier roles".to_owned()
+                "removed the earlier roles".to_owned()
             } else {
                 format!("was {} before", names.join(" and "))
             });

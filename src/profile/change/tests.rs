@@ -67,7 +67,7 @@ fn marking_once_is_enough() {
         (Some(Said::Held), format!("marked {label} as held")),
         (Some(Said::Learning), format!("marked {label} as learning")),
         (Some(Said::Missing), format!("marked {label} as not held")),
-        (None, format!("took back what was said of {label}")),
+        (None, format!("cleared your mark on {label}")),
     ] {
         check(&mut record, Some(&title), |r| {
             mark(r, &CATALOG, skill, said, moment(2))
@@ -309,7 +309,7 @@ fn another_start_takes_the_place_of_the_former() {
         before: Some(Vec::new()),
         ..BeginChange::default()
     };
-    check(&mut record, Some("took back the earlier roles"), |r| {
+    check(&mut record, Some("removed the earlier roles"), |r| {
         begin(r, &CATALOG, none_before, moment(5))
     });
     assert_eq!(roles(&record), ["2519.2+", "1330.7"]);

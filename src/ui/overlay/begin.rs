@@ -2,15 +2,18 @@
 //! later the same questions one at a time.
 
 mod list;
+mod page;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use self::list::{Choice, choices};
+use self::list::{Choice, Found, choices};
+use self::page::{Page, is_there};
 use super::assumptions::Assumptions;
 use crate::catalog::OccupationIx;
 use crate::profile::change::BeginChange;
+use crate::search::title::Fit;
 use crate::text::{grouped, plural, wrap};
 use crate::ui::action::{Action, Command, Typed};
 use crate::ui::hit::Hits;
@@ -32,99 +35,6 @@ const LIST: u8 = 4;
 /// The place whose keys apply.
 const PLACE: &str = "roles-held";
 
-/// What is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Page {
-    /// Which of the four to change.
-    Menu,
-    /// The present occupation.
-    Now,
-    /// Earlier ones.
-    Before,
-    /// The goal.
-    Goal,
-    /// The track, with its best route.
-    Track,
-}
-
-impl Page {
-    fn question(self) -> &'static str {
-        match self {
-            Self::Menu => "Roles held and goal",
-            Self::Now => "Where are you now?",
-            Self::Before => "And before that?",
-            Self::Goal => "Where do you want to go?",
-            Self::Track => "Which way?",
-        }
-    }
-
-    fn hint(self, scene: Scene<'_>) -> String {
-        let key = |command| scene.key(PLACE, self.has_field(), command);
-        let open = key(Command::Open);
-        let text = match self {
-            Self::Menu => {
-                return format!("{open} changes a line; {} closes.", key(Command::Back));
-            }
-            Self::Now => "Type your job, as your contract or an advert would say it.",
-            Self::Before => {
-                return format!(
-                    "Earlier jobs count as much as the present one: {open} adds one. {open} on the empty line goes on."
-                );
-            }
-            Self::Goal => {
-                return format!(
-                    "Chief information security officer is chosen already; {open} keeps it."
-                );
-            }
-            Self::Track if is_there(scene.session) => {
-                "You hold your goal already: there is no way to choose."
-            }
-            Self::Track if scene.session.is_to_ciso() => {
-                "First the tracks you stand on, those first that ask least beyond your jobs; then those you would join by a \
-                 move, the easiest move first. You can change it at any time."
-            }
-            Self::Track => {
-                "Curated tracks lead to chief ICT security officer. These ways to your goal are computed from skills, the \
-                 fewest hours first."
-            }
-        };
-        text.to_owned()
-    }
-
-    /// The word under which the first run is taken up again.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Menu | Self::Now => "now",
-            Self::Before => "before",
-            Self::Goal => "goal",
-            Self::Track => "track",
-        }
-    }
-
-    /// Whether there is a text field on the page.
-    fn has_field(self) -> bool {
-        matches!(self, Self::Now | Self::Before | Self::Goal)
-    }
-
-    fn before(self) -> Option<Self> {
-        match self {
-            Self::Menu | Self::Now => None,
-            Self::Before => Some(Self::Now),
-            Self::Goal => Some(Self::Before),
-            Self::Track => Some(Self::Goal),
-        }
-    }
-
-    fn after(self) -> Option<Self> {
-        match self {
-            Self::Menu | Self::Track => None,
-            Self::Now => Some(Self::Before),
-            Self::Before => Some(Self::Goal),
-            Self::Goal => Some(Self::Track),
-        }
-    }
-}
-
 /// The questions.
 #[derive(Debug)]
 pub struct Begin {
@@ -132,8 +42,9 @@ pub struct Begin {
     page: Page,
     field: TextField,
     cursor: Cursor,
-    choices: Vec<Choice>,
-    total: usize,
+    found: Found,
+    /// The question that [`Page::Mandate`] came out of, with the answer that waits for it.
+    waiting: Option<(Page, BeginChange)>,
     /// Whether the cursor was moved since the list was made: then enter takes its row even without a word typed.
     moved: bool,
 }
@@ -167,8 +78,8 @@ impl Begin {
             page,
             field: TextField::default(),
             cursor: Cursor::default(),
-            choices: Vec::new(),
-            total: 0,
+            found: Found::default(),
+            waiting: None,
             moved: false,
         };
         begin.look(session);
@@ -187,7 +98,7 @@ impl Begin {
 
     /// Finds the choices for what was typed.
     fn look(&mut self, session: &Session) {
-        (self.choices, self.total) = choices(self.page, self.field.text(), session);
+        self.found = choices(self.page, self.field.text(), session);
         self.cursor = Cursor::default();
         self.moved = false;
     }
@@ -201,7 +112,7 @@ impl Begin {
     /// Answers an action.
     pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
         let height = session.heights[usize::from(LIST)];
-        let len = self.choices.len();
+        let len = self.found.choices.len();
         let at = self.cursor.at;
         self.moved |= matches!(action, Action::Point { .. } | Action::Wheel { .. });
         let outcome = self.answer(action, session, len, height);
@@ -228,13 +139,14 @@ impl Begin {
             Action::Do(Command::NextTab) if self.can_skip() => return self.go_on(session),
             Action::Do(Command::PreviousTab) if self.can_skip() => self.go_back(session),
             // Into the list, on its first row.
-            Action::Do(Command::Down | Command::NextTab) if self.is_untouched() => {
+            Action::Do(Command::Down | Command::NextTab) if !self.is_lit() => {
                 self.moved = true;
             }
             Action::Do(Command::NextTab | Command::Down) => self.cursor.turn_step(1, len, height),
             Action::Do(Command::PreviousTab | Command::Up) => {
                 self.cursor.turn_step(-1, len, height);
             }
+            Action::Do(Command::Left) if self.page == Page::Mandate => self.withdraw(session),
             Action::Do(Command::Left) if self.first_run => self.go_back(session),
             Action::Do(Command::Back) => return self.back(session),
             Action::Do(Command::Quit | Command::Suspend | Command::Redraw | Command::Help)
@@ -283,9 +195,15 @@ impl Begin {
         matches!(self.page, Page::Now | Page::Before) && self.field.is_empty() && !self.moved
     }
 
+    /// Whether enter takes the row under the cursor: what was typed means it, or the person chose it.
+    fn is_lit(&self) -> bool {
+        self.moved || (!self.is_untouched() && self.found.fit == Fit::First)
+    }
+
     /// Whether the question can be left without an answer: not with a word typed, which would be lost.
     fn can_skip(&self) -> bool {
-        self.first_run && self.page != Page::Menu && self.field.is_empty()
+        let is_asked = !matches!(self.page, Page::Menu | Page::Mandate);
+        self.first_run && is_asked && self.field.is_empty()
     }
 
     fn go_back(&mut self, session: &mut Session) {
@@ -299,6 +217,10 @@ impl Begin {
 
     /// Esc empties the field first, then skips the question, then closes.
     fn back(&mut self, session: &mut Session) -> Outcome {
+        if self.page == Page::Mandate {
+            self.withdraw(session);
+            return Outcome::done();
+        }
         if !self.field.is_empty() {
             self.field.clear();
             self.look(session);
@@ -316,12 +238,8 @@ impl Begin {
 
     /// Enter: takes the choice under the cursor.
     fn choose(&mut self, session: &mut Session) -> Outcome {
-        let choice = self.choices.get(self.cursor.at).cloned();
-        if !self.moved && choice.as_ref().is_some_and(Choice::is_far) {
-            self.moved = true;
-            session.say(
-                "No occupation is called that; the same once more takes the one under the cursor",
-            );
+        let choice = self.found.choices.get(self.cursor.at).cloned();
+        if !self.is_lit() && !self.is_untouched() {
             return Outcome::done();
         }
         let mut change = BeginChange::default();
@@ -338,9 +256,15 @@ impl Begin {
                     before.push(ix);
                 }
                 change.before = Some(before);
-                session.begin(change);
-                self.field.clear();
-                self.look(session);
+            }
+            (Page::Mandate, Some(Choice::Mandate { held: true, .. })) => {
+                if let Some((page, change)) = self.waiting.take() {
+                    self.page = page;
+                    return self.take(change, session);
+                }
+            }
+            (Page::Mandate, _) => {
+                self.withdraw(session);
                 return Outcome::done();
             }
             (Page::Goal, Some(Choice::Occupation { ix, .. })) => change.goal = Some(ix),
@@ -352,8 +276,30 @@ impl Begin {
             // Nothing was found: the text stays, there is nothing to take.
             _ => return Outcome::done(),
         }
+        if change.needs_mandate(&session.catalog, session.profile()) {
+            self.waiting = Some((self.page, change));
+            self.page = Page::Mandate;
+            self.look(session);
+            return Outcome::done();
+        }
+        self.take(change, session)
+    }
+
+    /// Writes an answer down and goes on to what is asked next.
+    fn take(&mut self, change: BeginChange, session: &mut Session) -> Outcome {
         session.begin(change);
+        if self.page == Page::Before {
+            self.field.clear();
+            self.look(session);
+            return Outcome::done();
+        }
         self.go_on(session)
+    }
+
+    /// Leaves the question about the post and asks for the job again, with an empty field.
+    fn withdraw(&mut self, session: &Session) {
+        let page = self.waiting.take().map_or(Page::Now, |(page, _)| page);
+        self.turn(page, session);
     }
 
     /// The next question of the first run, or back to the menu.
@@ -364,10 +310,11 @@ impl Begin {
         }
         let mut next = self.page.after();
         if next == Some(Page::Track) && is_there(session) {
-            session.say("You hold your goal already: there is no way to choose");
+            session.say("You are at your goal already: there is no track to choose");
             next = None;
         } else if next == Some(Page::Track) && is_unknown(session) {
-            session.say("Ways to this goal are computed from where you are, which is not said yet");
+            session
+                .say("Routes to this goal are computed from where you are, which is not known yet");
             next = None;
         }
         if let Some(next) = next {
@@ -408,8 +355,8 @@ impl Begin {
             }
         };
         if self.first_run && self.page == Page::Now && inner.height > 12 {
-            let welcome = "cisopath shows the ways from where you are to chief information security officer, and \
-                           what each step asks for. No account, no name; everything stays in a file of yours.";
+            let welcome = "cisopath shows the routes from where you are to chief information security officer, and \
+                           what each step asks for. No account, no name; everything stays in one file of yours.";
             for line in wrap(welcome, usize::from(inner.width)) {
                 put(Line::raw(line), &mut y, buf);
             }
@@ -424,7 +371,10 @@ impl Begin {
                 .map(|ix| scene.session.catalog.occupation(ix).label())
                 .collect();
             if !names.is_empty() {
-                let said = format!("So far: {}  (ctrl-w takes the last back)", names.join(", "));
+                let said = format!(
+                    "So far: {}  (ctrl-w removes the last one)",
+                    names.join(", ")
+                );
                 for line in wrap(&said, usize::from(inner.width)) {
                     put(Line::styled(line, theme.held), &mut y, buf);
                 }
@@ -438,11 +388,11 @@ impl Begin {
                 ..inner
             };
             let remark = if self.field.is_empty() {
-                plural(self.total, "occupation", "occupations")
+                plural(self.found.total, "occupation", "occupations")
             } else {
                 format!(
                     "{} of {}",
-                    self.total,
+                    self.found.total,
                     scene.session.catalog.occupations().len()
                 )
             };
@@ -457,6 +407,9 @@ impl Begin {
             );
             hits.cursor = Some(cursor);
             y += 1;
+            if let Some(remark) = self.undecided(scene) {
+                buf.set_stringn(inner.x, y, remark, usize::from(inner.width), theme.caution);
+            }
         }
         let list = Rect {
             y: (y + 1).min(inner.bottom()),
@@ -468,15 +421,15 @@ impl Begin {
         };
         let top = self
             .cursor
-            .top(self.choices.len(), usize::from(list.height));
+            .top(self.found.choices.len(), usize::from(list.height));
         for (y, (at, choice)) in
-            (list.y..list.bottom()).zip(self.choices.iter().enumerate().skip(top))
+            (list.y..list.bottom()).zip(self.found.choices.iter().enumerate().skip(top))
         {
             let (left, right) = choice.line(scene);
-            let cursored = if self.is_untouched() {
-                Cursored::No
-            } else {
+            let cursored = if self.is_lit() {
                 Cursored::of(at, self.cursor.at, true)
+            } else {
+                Cursored::No
             };
             row(
                 left,
@@ -491,22 +444,41 @@ impl Begin {
                 buf,
             );
         }
-        if self.choices.is_empty() && self.typing() {
+        if self.found.choices.is_empty() && self.typing() {
             nothing(scene, list, buf);
         }
         let cursor = hits.cursor;
-        hits.rows(LIST, list, top, self.choices.len());
+        hits.rows(LIST, list, top, self.found.choices.len());
         hits.cursor = cursor;
-        scroll_bar(list, top, self.choices.len(), theme, buf);
+        scroll_bar(list, top, self.found.choices.len(), theme, buf);
         self.foot(scene, last_row(inner), buf, &mut hits);
         hits
     }
 
+    /// Why enter takes none of the rows yet, and what to do.
+    fn undecided(&self, scene: Scene<'_>) -> Option<String> {
+        if self.is_lit() || self.is_untouched() || self.found.choices.is_empty() {
+            return None;
+        }
+        let down = scene.key(PLACE, true, Command::Down);
+        Some(match self.found.fit {
+            Fit::Several(count) => {
+                format!("This title can mean {count} occupations: {down} chooses yours.")
+            }
+            Fit::First | Fit::Nearest => {
+                format!(
+                    "No exact match. These come nearest: {down} chooses one, or type another title."
+                )
+            }
+        })
+    }
+
     /// Which question of the first run this is, and the key that goes back; nothing outside it.
     fn steps(&self, scene: Scene<'_>) -> String {
-        let number = match self.page {
+        let page = self.waiting.as_ref().map_or(self.page, |(page, _)| *page);
+        let number = match page {
             _ if !self.first_run => 0,
-            Page::Menu => 0,
+            Page::Menu | Page::Mandate => 0,
             Page::Now => 1,
             Page::Before => 2,
             Page::Goal => 3,
@@ -515,6 +487,7 @@ impl Begin {
         let back = scene.shown_key(PLACE, self.typing(), Command::PreviousTab);
         match (number, back) {
             (0, _) => String::new(),
+            _ if self.page == Page::Mandate => format!("{number} of 4"),
             (2.., Some(key)) => format!("{number} of 4 · {key} back"),
             _ => format!("{number} of 4"),
         }
@@ -522,6 +495,7 @@ impl Begin {
 
     fn foot(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
         let back = match (self.first_run, self.page) {
+            (_, Page::Mandate) => "back",
             _ if !self.field.is_empty() => "clear",
             (true, Page::Now) => "skip all",
             (true, _) => "skip",
@@ -533,7 +507,10 @@ impl Begin {
         } else {
             "take it"
         };
-        let mut keys = vec![(Command::Up, "choose"), (Command::Open, open)];
+        let mut keys = vec![(Command::Up, "choose")];
+        if self.is_lit() || self.is_untouched() {
+            keys.push((Command::Open, open));
+        }
         if self.can_skip() && !self.is_untouched() {
             keys.push((Command::NextTab, "skip one"));
         }
@@ -549,9 +526,13 @@ impl Begin {
 fn nothing(scene: Scene<'_>, list: Rect, buf: &mut Buffer) {
     let catalog = &scene.session.catalog;
     let all = catalog.occupations_in_all() as usize;
-    let mut text = "No occupation is called that here. Try another word of it.".to_owned();
+    let mut text = "No occupation has a title like this. Try another word for your job.".to_owned();
     if catalog.occupations().len() < all {
-        let whole = format!(" cisopath import esco brings all {}.", grouped(all));
+        let whole = format!(
+            " {} of ESCO's {} occupations are built in; you can import all of them later.",
+            grouped(catalog.occupations().len()),
+            grouped(all)
+        );
         text.push_str(&whole);
     }
     for (y, text) in (list.y..list.bottom()).zip(wrap(&text, usize::from(list.width))) {
@@ -562,11 +543,6 @@ fn nothing(scene: Scene<'_>, list: Rect, buf: &mut Buffer) {
 /// Whether no way can be offered yet: only the tracks are known without a start.
 fn is_unknown(session: &Session) -> bool {
     !session.is_to_ciso() && session.profile().start_in(&session.catalog).is_none()
-}
-
-/// Whether the person is where they want to be.
-fn is_there(session: &Session) -> bool {
-    session.plan().is_some_and(|plan| plan.steps.is_empty())
 }
 
 /// Roles held before the present one, as the person named them.

@@ -6,6 +6,7 @@ use super::{Page, earlier};
 use crate::catalog::{Occupation, OccupationIx};
 use crate::planning::choice::Which;
 use crate::planning::route::{self, Stand};
+use crate::search::title::{Fit, titles};
 use crate::search::{Source, Tier, positions};
 use crate::text::{fold, plural};
 use crate::ui::layer::Scene;
@@ -14,6 +15,42 @@ use crate::ui::widget::rows::lit;
 
 /// Most rows a search shows.
 const MOST: usize = 200;
+
+/// The rows of a page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    /// The rows.
+    pub(super) choices: Vec<Choice>,
+    /// How many there are, shown or not.
+    pub(super) total: usize,
+    /// How far what was typed decides between them.
+    pub(super) fit: Fit,
+}
+
+impl Found {
+    /// Rows of which the first may be taken at once.
+    fn all(choices: Vec<Choice>) -> Self {
+        Self {
+            total: choices.len(),
+            choices,
+            fit: Fit::First,
+        }
+    }
+
+    /// The same without some occupations.
+    fn without(mut self, left_out: &[OccupationIx]) -> Self {
+        let before = self.choices.len();
+        let is_out =
+            |c: &Choice| matches!(c, Choice::Occupation { ix, .. } if left_out.contains(ix));
+        if self.choices.first().is_some_and(is_out) && self.fit == Fit::First {
+            // The one that was meant is gone; the next one is not.
+            self.fit = Fit::Nearest;
+        }
+        self.choices.retain(|c| !is_out(c));
+        self.total -= before - self.choices.len();
+        self
+    }
+}
 
 /// A row.
 #[derive(Clone, Debug)]
@@ -31,6 +68,8 @@ pub(super) enum Choice {
         positions: Vec<usize>,
         tier: Tier,
     },
+    /// An answer to whether the person holds the post of the goal.
+    Mandate { held: bool, title: &'static str },
     /// A track with the route that suits best, once it is known where the person stands.
     Track {
         track: String,
@@ -55,46 +94,78 @@ pub(super) struct Best {
     stand: Stand,
 }
 
-/// The choices of a page, and how many there are in all.
-pub(super) fn choices(page: Page, query: &str, session: &Session) -> (Vec<Choice>, usize) {
+/// The choices of a page.
+pub(super) fn choices(page: Page, query: &str, session: &Session) -> Found {
     match page {
         Page::Menu => menu(session),
+        Page::Mandate => Found::all(vec![
+            Choice::Mandate {
+                held: false,
+                title: "No: I advise, deputise or run a part of it",
+            },
+            Choice::Mandate {
+                held: true,
+                title: "Yes: that is or was my post",
+            },
+        ]),
         Page::Track if session.is_to_ciso() => tracks(session),
         Page::Track => computed(session),
         Page::Goal if query.is_empty() => {
             let goal = session.profile().goal_in(&session.catalog);
             let first = goal.or_else(|| session.catalog.goal());
-            let (mut rows, total) = occupations(query, session);
-            rows.retain(|c| !matches!(c, Choice::Occupation { ix, .. } if Some(*ix) == first));
-            let first = first.map(|ix| Choice::Occupation {
-                ix,
-                matched: None,
-                positions: vec![],
-                tier: Tier::Listed,
-            });
-            (first.into_iter().chain(rows).collect(), total)
+            let mut found = occupations(query, session);
+            if let Some(ix) = first {
+                found = found.without(&[ix]);
+                let chosen = Choice::Occupation {
+                    ix,
+                    matched: None,
+                    positions: vec![],
+                    tier: Tier::Listed,
+                };
+                found.choices.insert(0, chosen);
+                found.total += 1;
+                found.fit = Fit::First;
+            }
+            found
         }
         Page::Before => {
             // What was said already is no question.
-            let (mut rows, total) = occupations(query, session);
             let mut said = earlier(session);
             said.extend(session.profile().start_in(&session.catalog));
-            let before = rows.len();
-            rows.retain(|c| !matches!(c, Choice::Occupation { ix, .. } if said.contains(ix)));
-            let left_out = before - rows.len();
-            (rows, total - left_out)
+            own_jobs(query, session).without(&said)
         }
-        Page::Now | Page::Goal => occupations(query, session),
+        Page::Now => own_jobs(query, session),
+        Page::Goal => occupations(query, session),
     }
 }
 
-fn occupations(query: &str, session: &Session) -> (Vec<Choice>, usize) {
+/// What is offered as a job of the person. Nobody is offered the post of the goal before they type it.
+fn own_jobs(query: &str, session: &Session) -> Found {
+    let mut found = occupations(query, session);
+    let chief = session.catalog.goal();
+    let is_goal = |c: &Choice| matches!(c, Choice::Occupation { ix, .. } if Some(*ix) == chief);
+    if query.trim().is_empty()
+        && let Some(at) = found.choices.iter().position(is_goal)
+    {
+        let goal = found.choices.remove(at);
+        found.choices.push(goal);
+    }
+    found
+}
+
+fn occupations(query: &str, session: &Session) -> Found {
     if query.trim().is_empty() {
         return listed(session);
     }
     let index = session.occupation_index();
-    let results = index.search(query, session.occupation_concern(), MOST);
-    let rows = results
+    let found = titles(
+        &session.catalog,
+        index,
+        query,
+        session.occupation_concern(),
+        MOST,
+    );
+    let choices = found
         .hits
         .iter()
         .map(|hit| {
@@ -108,12 +179,16 @@ fn occupations(query: &str, session: &Session) -> (Vec<Choice>, usize) {
             }
         })
         .collect();
-    (rows, results.total)
+    Found {
+        choices,
+        total: found.total,
+        fit: found.fit,
+    }
 }
 
 /// What is offered before a word is typed: as a search for nothing lists it, but without the index. That is made beside
 /// the screen, and the first frame of the first run need not wait for it.
-fn listed(session: &Session) -> (Vec<Choice>, usize) {
+fn listed(session: &Session) -> Found {
     let concern = session.occupation_concern();
     let mut all: Vec<Occupation<'_>> = session.catalog.occupations().collect();
     let total = all.len();
@@ -124,18 +199,22 @@ fn listed(session: &Session) -> (Vec<Choice>, usize) {
         positions: Vec::new(),
         tier: Tier::Listed,
     });
-    (rows.collect(), total)
+    Found {
+        choices: rows.collect(),
+        total,
+        fit: Fit::First,
+    }
 }
 
 /// What stands for an occupation that was said and that the catalogue in use does not have.
 const LACKING: &str = "kept, but not in this catalogue";
 
-fn menu(session: &Session) -> (Vec<Choice>, usize) {
+fn menu(session: &Session) -> Found {
     let catalog = &session.catalog;
     let profile = session.profile();
     let label = |ix: Option<OccupationIx>| {
         ix.map_or_else(
-            || "not said".to_owned(),
+            || "not named".to_owned(),
             |ix| catalog.occupation(ix).label().to_string(),
         )
     };
@@ -196,13 +275,12 @@ fn menu(session: &Session) -> (Vec<Choice>, usize) {
             answer: way,
         },
     ];
-    let len = rows.len();
-    (rows, len)
+    Found::all(rows)
 }
 
 /// Of each track the route that fits best, in the order of [`route::options`], so that the first is what somebody gets who
 /// chooses nothing; the tracks alone where it is not known what fits.
-fn tracks(session: &Session) -> (Vec<Choice>, usize) {
+fn tracks(session: &Session) -> Found {
     let catalog = &session.catalog;
     let mut rows: Vec<Choice> = Vec::new();
     if session.profile().start_in(catalog).is_none() {
@@ -234,12 +312,11 @@ fn tracks(session: &Session) -> (Vec<Choice>, usize) {
             }),
         });
     }
-    let len = rows.len();
-    (rows, len)
+    Found::all(rows)
 }
 
 /// The computed routes to another goal than that of the tracks, and the straight way, the fewest hours first.
-fn computed(session: &Session) -> (Vec<Choice>, usize) {
+fn computed(session: &Session) -> Found {
     let mut rows: Vec<Choice> = Vec::new();
     for choice in session.choices().routes {
         if let Which::Computed(stops) = choice.which {
@@ -262,20 +339,10 @@ fn computed(session: &Session) -> (Vec<Choice>, usize) {
             gain: plan.to_gain(),
         });
     }
-    let len = rows.len();
-    (rows, len)
+    Found::all(rows)
 }
 
 impl Choice {
-    /// Whether this is so far from what was typed that enter must not take it unseen.
-    pub(super) fn is_far(&self) -> bool {
-        let tier = match self {
-            Self::Occupation { tier, .. } => *tier,
-            Self::Page { .. } | Self::Track { .. } | Self::Computed { .. } => return false,
-        };
-        !tier.remark().is_empty()
-    }
-
     /// The two ends of the row.
     pub(super) fn line(&self, scene: Scene<'_>) -> (Line<'static>, Line<'static>) {
         let theme = scene.theme;
@@ -316,12 +383,13 @@ impl Choice {
                 }
                 (Line::from(left), Line::styled(right, theme.dim))
             }
+            Self::Mandate { title, .. } => (Line::styled(*title, theme.text), Line::default()),
             Self::Track { title, best, .. } => {
                 let figures = best.as_ref().map_or_else(String::new, |best| {
                     let stand = match best.stand {
-                        Stand::Present => "you stand on it".to_owned(),
-                        Stand::Earlier(at) => format!("goes on from {}", catalog.short_name(at)),
-                        Stand::Apart(at) => format!("joins at {}", catalog.short_name(at)),
+                        Stand::Present => "you are on it".to_owned(),
+                        Stand::Earlier(at) => format!("continues from {}", catalog.short_name(at)),
+                        Stand::Apart(at) => format!("you would join at {}", catalog.short_name(at)),
                     };
                     format!("{stand} · {}", work(best.steps, best.gain))
                 });
@@ -372,12 +440,13 @@ mod tests {
     #[test]
     fn before_a_word_is_typed_the_order_is_that_of_a_search_for_nothing() {
         let session = session();
-        let of = |(rows, total): (Vec<Choice>, usize)| {
+        let of = |found: Found| {
             let ix = |row: &Choice| match row {
                 Choice::Occupation { ix, .. } => Some(*ix),
                 _ => None,
             };
-            (rows.iter().filter_map(ix).collect::<Vec<_>>(), total)
+            let listed = found.choices.iter().filter_map(ix);
+            (listed.collect::<Vec<_>>(), found.total)
         };
         let index = session.occupation_index();
         let searched = index.search("", session.occupation_concern(), MOST);
@@ -404,7 +473,7 @@ mod tests {
             spans: start.map(|ix| (ix, since)).into_iter().collect(),
             ..BeginChange::default()
         });
-        let answers = choices(Page::Menu, "", &session).0.into_iter();
+        let answers = choices(Page::Menu, "", &session).choices.into_iter();
         let answers: Vec<String> = answers
             .filter_map(|choice| match choice {
                 Choice::Page { answer, .. } => Some(answer),

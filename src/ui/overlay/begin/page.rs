@@ -1,0 +1,107 @@
+//! The questions, their texts, and the order in which the first run asks them.
+
+use super::PLACE;
+use crate::profile::change::MANDATE;
+use crate::ui::action::Command;
+use crate::ui::layer::Scene;
+use crate::ui::session::Session;
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Page {
+    /// Which of the four to change.
+    Menu,
+    /// The present occupation.
+    Now,
+    /// Earlier ones.
+    Before,
+    /// Whether the person holds the post that they named on either of the two.
+    Mandate,
+    /// The goal.
+    Goal,
+    /// The track, with its best route.
+    Track,
+}
+
+impl Page {
+    pub(super) fn question(self) -> &'static str {
+        match self {
+            Self::Menu => "Roles held and goal",
+            Self::Now => "Where are you now?",
+            Self::Before => "And before that?",
+            Self::Mandate => "Are you a chief information security officer?",
+            Self::Goal => "Where do you want to go?",
+            Self::Track => "Which way?",
+        }
+    }
+
+    pub(super) fn hint(self, scene: Scene<'_>) -> String {
+        let key = |command| scene.key(PLACE, self.has_field(), command);
+        let open = key(Command::Open);
+        let text = match self {
+            Self::Menu => {
+                return format!("{open} changes a line; {} closes.", key(Command::Back));
+            }
+            Self::Now => "Type your job title, as your contract or an advert would put it.",
+            Self::Before => {
+                return format!(
+                    "Earlier jobs count as much as the present one. {open} adds a job; on an empty line it goes on."
+                );
+            }
+            Self::Mandate => MANDATE,
+            Self::Goal => {
+                return format!("The goal is chief information security officer; {open} keeps it.");
+            }
+            Self::Track if is_there(scene.session) => {
+                "You are at your goal already: there is no track to choose."
+            }
+            Self::Track if scene.session.is_to_ciso() => {
+                "Tracks you are already on come first, shortest first; then those that you would join by a move, easiest \
+                 first. You can change it at any time."
+            }
+            Self::Track => {
+                "The five tracks lead to chief ICT security officer. Routes to other goals are computed from skills, \
+                 fewest hours first."
+            }
+        };
+        text.to_owned()
+    }
+
+    /// The word under which the first run is taken up again.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Menu | Self::Mandate | Self::Now => "now",
+            Self::Before => "before",
+            Self::Goal => "goal",
+            Self::Track => "track",
+        }
+    }
+
+    /// Whether there is a text field on the page.
+    pub(super) fn has_field(self) -> bool {
+        matches!(self, Self::Now | Self::Before | Self::Goal)
+    }
+
+    pub(super) fn before(self) -> Option<Self> {
+        match self {
+            Self::Menu | Self::Mandate | Self::Now => None,
+            Self::Before => Some(Self::Now),
+            Self::Goal => Some(Self::Before),
+            Self::Track => Some(Self::Goal),
+        }
+    }
+
+    pub(super) fn after(self) -> Option<Self> {
+        match self {
+            Self::Menu | Self::Mandate | Self::Track => None,
+            Self::Now => Some(Self::Before),
+            Self::Before => Some(Self::Goal),
+            Self::Goal => Some(Self::Track),
+        }
+    }
+}
+
+/// Whether the person is where they want to be.
+pub(super) fn is_there(session: &Session) -> bool {
+    session.plan().is_some_and(|plan| plan.steps.is_empty())
+}
