@@ -1,5 +1,5 @@
-//! Certificates on the way: what the issuer asks, with source, date and confidence. Optional on every
-//! route, never a gate. What is not known is blank.
+//! Certificates on the way: what the issuer's own pages say, with source and date. Optional on every route, never a gate.
+//! What no page of the issuer confirmed is blank.
 
 use serde::Deserialize;
 
@@ -117,13 +117,13 @@ pub struct Certification {
     /// What changed lately.
     #[serde(default)]
     pub changes: Vec<Change>,
-    /// Where the facts were read.
+    /// The pages of the issuer on which the facts were read.
     pub sources: Vec<Source>,
-    /// Where to check them, if known.
+    /// The issuer's page for everything else.
     pub verify_url: Option<Box<str>>,
     /// The day on which the facts were read, `YYYY-MM-DD`.
     pub as_of: Box<str>,
-    /// A: the issuer's own page; B: two independent sources; C: one source for a fact, or an old one.
+    /// "A" where the facts were read on the issuer's own pages; "none" where nothing is confirmed.
     pub confidence: Box<str>,
     /// Where it helps.
     #[serde(default)]
@@ -137,6 +137,47 @@ impl Certification {
     pub fn further_rules(&self) -> impl Iterator<Item = &ExperienceRule> {
         let rules = self.experience.rules.iter();
         rules.filter(|r| r.text != self.experience.text)
+    }
+
+    /// What is blank because no page of the issuer confirmed it.
+    pub fn not_confirmed(&self) -> Vec<&'static str> {
+        let facts = [
+            ("experience", self.experience.text.is_empty()),
+            ("domains", self.domains.is_empty()),
+            ("upkeep", self.upkeep.sentence().is_none()),
+        ];
+        let blank = facts.into_iter().filter(|(_, blank)| *blank);
+        blank.map(|(what, _)| what).collect()
+    }
+
+    /// What is not confirmed and where the issuer says it, in a sentence; none where everything is confirmed.
+    pub fn see_issuer(&self) -> Option<String> {
+        let blank = self.not_confirmed();
+        let url = self.verify_url.as_deref().filter(|_| !blank.is_empty())?;
+        Some(format!(
+            "Not confirmed here: {}. See {url}",
+            blank.join(", ")
+        ))
+    }
+
+    /// The pages on which the facts were read, in one line; none where nothing is confirmed.
+    pub fn source_line(&self) -> Option<String> {
+        let mut pages: Vec<(&str, Vec<&str>)> = Vec::new();
+        for source in &self.sources {
+            match pages.iter_mut().find(|(url, _)| *url == &*source.url) {
+                Some((_, facts)) => facts.push(&source.supports),
+                None => pages.push((&source.url, vec![&source.supports])),
+            }
+        }
+        let each = pages.iter().map(|(url, facts)| {
+            let facts: Vec<&str> = facts.iter().copied().filter(|f| !f.is_empty()).collect();
+            match facts.as_slice() {
+                [] => (*url).to_owned(),
+                facts => format!("{url} ({})", facts.join(", ")),
+            }
+        });
+        let line = each.collect::<Vec<_>>().join(", ");
+        (!line.is_empty()).then(|| format!("Source: {line}"))
     }
 
     /// Whether it helps on the way to `occupation` on the track `track`: named for the occupation, or
@@ -161,13 +202,11 @@ pub struct Certifications {
 }
 
 impl Certifications {
-    /// Who says what is said with this confidence. Only what was read on a page of the issuer has the basis of the file;
-    /// where a part of it comes from others, it does not become the issuer's word.
+    /// Who says what is said with this confidence.
     pub fn said_by(&self, confidence: &str) -> &'static str {
         match confidence {
             "A" => self.basis.word(),
-            "B" => "independent sources",
-            _ => "single or old sources",
+            _ => "not confirmed here",
         }
     }
 }

@@ -238,7 +238,7 @@ pub(crate) mod tests {
                     "occupations": [], "absent": [{"terms": ["b"], "note": "n"}], "pinned": []}),
                 certifications: json!({"basis": "published", "certifications": [{"id": "c", "name": "C", "title": "C", "issuer": "I",
                     "experience": {"months": null, "text": ""}, "upkeep": {"cycle_years": null, "credits": null, "yearly_minimum": null},
-                    "sources": [{"url": "https://example.org"}], "verify_url": null, "as_of": "2026-11-23", "confidence": "A",
+                    "sources": [{"url": "https://example.org/c", "for": "upkeep"}], "verify_url": "https://www.example.org/", "as_of": "2026-11-23", "confidence": "A",
                     "helps": [{"track": "k"}], "helps_basis": "editorial"}]}),
                 frameworks: json!({"basis": "editorial", "as_of": "2026-11-23", "occupations": []}),
                 guide: json!({"basis": "editorial", "as_of": "2026-11-23", "disclaimer": "d", "sections": [
@@ -471,8 +471,23 @@ pub(crate) mod tests {
     #[test]
     fn certificates_name_source_day_and_confidence() {
         check(
-            |s| s.certifications["certifications"][0]["sources"] = json!([]),
+            |s| {
+                let each = &mut s.certifications["certifications"][0];
+                each["sources"] = json!([]);
+                each["experience"]["text"] = json!("Five years.");
+            },
             "no source",
+        );
+        check(
+            |s| {
+                let each = &mut s.certifications["certifications"][0];
+                each["sources"][0]["url"] = json!("https://example.com/c");
+            },
+            "https://example.com/c is no page of its issuer",
+        );
+        check(
+            |s| s.certifications["certifications"][0]["verify_url"] = json!(null),
+            "no page of its issuer",
         );
         check(
             |s| s.certifications["certifications"][0]["confidence"] = json!("D"),

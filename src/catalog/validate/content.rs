@@ -12,6 +12,14 @@ use crate::text::fold;
 /// Skills of a milestone, least and most.
 const PER_MILESTONE: std::ops::RangeInclusive<usize> = 1..=4;
 
+/// The site of an address: the last two names of its host. None where it is no https address.
+fn site(url: &str) -> Option<&str> {
+    let host = url.strip_prefix("https://")?.split('/').next()?;
+    let (above, _) = host.rsplit_once('.')?;
+    let start = above.rfind('.').map_or(0, |at| at + 1);
+    host.get(start..)
+}
+
 impl Flaws<'_> {
     pub(super) fn milestones(&mut self) {
         let milestones = &self.catalog.milestones;
@@ -133,15 +141,29 @@ impl Flaws<'_> {
         self.unique("certificate", all.iter().map(|c| &*c.id));
         for each in all {
             let id = &each.id;
-            if each.sources.iter().all(|s| s.url.is_empty()) {
+            let site = each.verify_url.as_deref().and_then(site);
+            if site.is_none() {
+                self.say(format!("certificate {id} names no page of its issuer"));
+            }
+            for source in &each.sources {
+                if self::site(&source.url) != site {
+                    self.say(format!(
+                        "certificate {id}: {} is no page of its issuer",
+                        source.url
+                    ));
+                }
+            }
+            let states = each.not_confirmed().len() < 3 || !each.changes.is_empty();
+            if states && each.sources.is_empty() {
                 self.say(format!("certificate {id} names no source"));
             }
             if each.as_of.parse::<Date>().is_err() {
                 self.say(format!("certificate {id}: {:?} is no day", each.as_of));
             }
-            if !["A", "B", "C"].contains(&&*each.confidence) {
+            let confidence = if each.sources.is_empty() { "none" } else { "A" };
+            if *each.confidence != *confidence {
                 self.say(format!(
-                    "certificate {id}: {:?} is no confidence",
+                    "certificate {id}: the confidence is {:?}, not {confidence:?}",
                     each.confidence
                 ));
             }

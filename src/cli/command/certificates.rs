@@ -1,4 +1,4 @@
-//! `certificates`: what issuers ask, with source, day and confidence, and where a certificate helps.
+//! `certificates`: what issuers ask, with source and day, and where a certificate helps.
 
 use serde_json::{Value, json};
 
@@ -38,23 +38,26 @@ fn list(catalog: &Catalog) -> Reply {
         "certificates": all.map(|c| value(catalog, c)).collect::<Value>(),
     });
     let mut table = Table::default();
-    table.row(["id", "certificate", "issuer", "confidence", "as of"].map(str::to_owned));
+    table.row(["id", "certificate", "issuer", "confirmed"].map(str::to_owned));
     for each in &certifications.certifications {
-        let texts = [&each.id, &each.name, &each.issuer, &each.confidence];
-        let texts = texts.into_iter().chain([&each.as_of]);
-        table.row(texts.map(ToString::to_string));
+        let blank = each.not_confirmed();
+        let facts = ["experience", "domains", "upkeep"].into_iter();
+        let confirmed: Vec<&str> = facts.filter(|fact| !blank.contains(fact)).collect();
+        let confirmed = match confirmed.as_slice() {
+            [] => "see issuer".to_owned(),
+            facts => facts.join(", "),
+        };
+        let texts = [&each.id, &each.name, &each.issuer].map(ToString::to_string);
+        table.row(texts.into_iter().chain([confirmed]));
     }
     let mut text = Lines::default();
-    text.table(&table).gap().line(format!(
-        "Confidence A: {}, on the issuer's own page; B: two {}; C: {}.",
-        certifications.said_by("A"),
-        certifications.said_by("B"),
-        certifications.said_by("C")
-    ));
+    text.table(&table)
+        .gap()
+        .line("Confirmed facts come from the issuer's own pages; for the rest see the issuer.");
     if !certifications.note.is_empty() {
         text.line(sentence(&certifications.note));
     }
-    text.line("`cisopath certificates ID` shows one with its sources.");
+    text.line("`cisopath certificates ID` shows one, with its source and the issuer's address.");
     Reply::new(answer, text.done())
 }
 
@@ -93,6 +96,7 @@ fn value(catalog: &Catalog, each: &Certification) -> Value {
         "verify_url": each.verify_url,
         "as_of": each.as_of,
         "confidence": each.confidence,
+        "not_confirmed": each.not_confirmed(),
         "said_by": catalog.certifications.said_by(&each.confidence),
         "basis": catalog.certifications.basis.word(),
         "helps": each.helps.iter().map(|h| help(catalog, h)).collect::<Value>(),
@@ -114,14 +118,17 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
     text.line(format!("{}, {}", each.name, each.issuer))
         .line(&each.title)
         .line(format!(
-            "{} · confidence {} · as of {}",
+            "{}, as of {}",
             catalog.certifications.said_by(&each.confidence),
-            each.confidence,
             each.as_of
-        ));
-    if !each.experience.text.is_empty() {
-        text.gap()
-            .line(format!("Experience: {}", each.experience.text));
+        ))
+        .gap();
+    if each.experience.text.is_empty() {
+        for rule in each.further_rules() {
+            text.line(format!("Entry: {}", rule.text));
+        }
+    } else {
+        text.line(format!("Experience: {}", each.experience.text));
         for rule in each.further_rules() {
             text.line(format!("  {}", rule.text));
         }
@@ -158,16 +165,8 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
         ));
     }
     text.gap();
-    for source in &each.sources {
-        let of = if source.supports.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", source.supports)
-        };
-        text.line(format!("Source{of}: {}", source.url));
-    }
-    if let Some(url) = &each.verify_url {
-        text.line(format!("Check at {url}"));
+    for line in each.source_line().into_iter().chain(each.see_issuer()) {
+        text.line(line);
     }
     text.done()
 }

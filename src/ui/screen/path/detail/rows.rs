@@ -455,9 +455,8 @@ impl Builder<'_> {
                     id: each.id.to_string(),
                     name: format!("{}, {}", each.name, each.issuer),
                     remark: format!(
-                        "{} · confidence {} · {}",
+                        "{} · {}",
                         certifications.said_by(&each.confidence),
-                        each.confidence,
                         each.as_of
                     ),
                     open,
@@ -472,7 +471,7 @@ impl Builder<'_> {
     fn certificate_particulars(&mut self, each: &Certification) {
         self.indented(4, &each.title, false);
         let helps = each.helps_basis.word();
-        self.indented(4, &format!("That it helps here is {helps}"), false);
+        self.indented(4, &format!("That it helps here: {helps}"), false);
         if !each.experience.text.is_empty() {
             self.indented(4, &format!("Experience: {}", each.experience.text), false);
         }
@@ -482,11 +481,8 @@ impl Builder<'_> {
         for change in &each.changes {
             self.indented(4, &format!("{}: {}", change.date, change.text), true);
         }
-        for source in &each.sources {
-            self.indented(4, &format!("Source: {}", source.url), false);
-        }
-        if let Some(url) = &each.verify_url {
-            self.indented(4, &format!("Check at {url}"), false);
+        for line in each.source_line().into_iter().chain(each.see_issuer()) {
+            self.indented(4, &line, false);
         }
     }
 }
