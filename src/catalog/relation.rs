@@ -43,7 +43,15 @@ pub struct AskedGroup {
 impl AskedGroup {
     /// The heading: "essential knowledge".
     pub fn title(&self) -> String {
-        format!("{} {}", self.relation.word(), self.kind.title())
+        heading(self.relation, self.kind)
+    }
+}
+
+/// The heading of the skills of one kind: "essential knowledge", "other essential skills".
+pub fn heading(relation: Relation, kind: Kind) -> String {
+    match kind {
+        Kind::Untyped => format!("other {} skills", relation.word()),
+        kind => format!("{} {}", relation.word(), kind.title()),
     }
 }
 

@@ -24,7 +24,7 @@ Examples:
   cisopath                                      open the screens
   cisopath begin --start \"IT auditor\"           say where you stand
   cisopath begin --before \"web developer\"       and where you were before that
-  cisopath route                                the way to CISO, step by step
+  cisopath route                                the route to CISO, step by step
   cisopath next                                 what to do next
   cisopath skills gdpr                          find skills
   cisopath mark \"risk management\" held          say that you hold one
@@ -33,17 +33,17 @@ Examples:
   cisopath guide reading-an-advert              read a section of the guide
   cisopath certificates cissp                   what an issuer asks, with source and day
   cisopath milestone own-one-policy             what it needs and what shows it
-  cisopath assumptions                          what was assumed of you, the oddest first
-  cisopath routes --from \"web developer\" --to CISO    ways from anywhere to anywhere
+  cisopath assumptions                          what your roles suggest, least certain first
+  cisopath routes --from \"web developer\" --to CISO    routes between any two occupations
 
 A name is an ESCO URI, an ESCO code, a label or a common synonym (\"CISO\").
 Exit codes: 0 yes, 1 a negative answer, 2 usage, 3 bad data or configuration, 4 input/output or
 locked, 70 a bug. With --json, standard output holds one JSON object on 0 and 1, else nothing.";
 
 const ROUTES_HELP: &str = "\
-A move is thinkable when the essential skills you hold, those of the occupation before it included, cover
-enough of the next one; a missing skill costs its hours (config.toml, [hours]), a move 80 more. Figures
-count earlier steps. For example:
+A move is considered feasible when the essential skills you hold, together with those of the occupation
+before it, cover enough of the next one. A missing skill costs its hours (config.toml, [hours]), a move 80
+more. Figures count earlier steps as made. For example:
   cisopath routes --from \"IT auditor\" --to CISO
   cisopath routes --from 2522.1.1 --to CISO --leap large --via 2529.5 --steps 4";
 
@@ -142,7 +142,7 @@ pub enum Command {
         #[arg(value_parser = name)]
         section: Option<String>,
     },
-    /// List the certificates that help, or show one: what its issuer asks, with source, day and confidence.
+    /// List the certificates that help, or show one: what its issuer asks, with source and day.
     #[command(after_help = "For example: cisopath certificates cissp")]
     Certificates {
         /// Which one, by id or name.
@@ -158,7 +158,7 @@ pub enum Command {
         #[arg(value_parser = name)]
         id: String,
     },
-    /// List what was assumed from your roles and you have not spoken of, the oddest first.
+    /// List what was assumed from your roles and not yet confirmed or denied, least certain first.
     #[command(after_help = "For example: cisopath assumptions --limit 5")]
     Assumptions {
         /// Show at most so many [default: all].
@@ -172,7 +172,7 @@ pub enum Command {
     /// Find routes between two occupations, curated and computed ones, the fewest hours first.
     #[command(after_help = ROUTES_HELP)]
     Routes(RoutesArgs),
-    /// Show where you are in short.
+    /// Show in short where you are.
     Status,
     /// Say what to do next, the most useful first.
     Next {
@@ -191,7 +191,7 @@ pub enum Command {
         /// Show how you stand for every occupation, the best covered first.
         #[arg(long, conflicts_with = "name")]
         all: bool,
-        /// Sum it by ESCO's skill groups.
+        /// Add it up by ESCO's skill groups.
         #[arg(long, conflicts_with = "all")]
         by_group: bool,
     },
@@ -204,7 +204,7 @@ pub enum Command {
         #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one())]
         limit: u32,
     },
-    /// Say what would change if this were so: coverage, gap, hours and best routes, before and after. Nothing is saved.
+    /// Show what would change: coverage, gap, hours and best routes, before and after. Nothing is saved.
     WhatIf(WhatIfArgs),
     /// Put two or three occupations or routes side by side.
     #[command(after_help = COMPARE_HELP)]
@@ -223,7 +223,7 @@ pub enum Command {
     },
     /// Say that a step or a milestone is done.
     #[command(
-        after_help = "A step may be done before its skills are: what is open is said. What is done already stays so: exit code 0."
+        after_help = "A step may be done before its skills are; what is still open is listed. What was done already gives exit code 0."
     )]
     Done {
         /// The step's or milestone's id, as `cisopath route` shows it.
@@ -232,7 +232,7 @@ pub enum Command {
     },
     /// Take back that a step or a milestone is done.
     #[command(
-        after_help = "What is not done stays so: exit code 0, as with whatever is already as you say. An id that nothing has is exit code 1."
+        after_help = "What was not done gives exit code 0 as well; an id that nothing has gives exit code 1."
     )]
     Undone {
         /// The step's or milestone's id.
@@ -241,12 +241,12 @@ pub enum Command {
     },
     /// Write down, list, correct or remove what shows that a skill is held or a step or milestone is done.
     #[command(
-        after_help = "Employers' documents stay out: a note, a date and a role that can confirm are enough."
+        after_help = "Leave your employer's documents out: a note, a date and a role that can confirm it are enough."
     )]
     Evidence(Evidence),
-    /// Take back the last change.
+    /// Undo the last change.
     Undo,
-    /// Make the change again that was taken back last.
+    /// Make the last undone change again.
     Redo,
     /// List or restore kept versions of your record.
     #[command(subcommand)]
@@ -264,7 +264,7 @@ pub enum Command {
     /// Bring in data from outside.
     #[command(subcommand)]
     Import(ImportCommand),
-    /// Choose between the catalogues that were imported and the embedded one; cut the embedded one anew.
+    /// Choose between the imported catalogues and the embedded one; build the embedded one again.
     #[command(subcommand)]
     Catalog(CatalogCommand),
 }
@@ -452,7 +452,7 @@ pub struct ImportEsco {
 pub enum CatalogCommand {
     /// List the catalogues and say which one is in use.
     List,
-    /// Take a catalogue into use; `embedded` is the one that is part of the program.
+    /// Use a catalogue; `embedded` is the one that is part of the program.
     Use {
         /// Its name, as `cisopath catalog list` shows it.
         #[arg(value_parser = name)]
@@ -476,7 +476,7 @@ pub enum CatalogCommand {
         #[arg(value_parser = name)]
         id: String,
     },
-    /// Cut the embedded part out of ESCO's official CSV files.
+    /// Build the embedded part from ESCO's official CSV files.
     Build(CatalogBuild),
 }
 
@@ -505,6 +505,7 @@ pub enum MarkState {
     /// I am learning it.
     Learning,
     /// I do not hold it, whatever my roles suggest.
+    #[value(name = "not-me", alias = "missing")]
     Missing,
     /// Take back what I said: what my roles suggest counts again.
     Likely,

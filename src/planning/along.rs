@@ -225,7 +225,7 @@ fn joining_note(
     } else {
         let does = if others.len() == 1 { "does" } else { "do" };
         format!(
-            "No route of the track {} passes {present} ({} {does})",
+            "No route on the track {} goes through {present} ({} {does})",
             track.title,
             others.join(" and ")
         )
@@ -392,7 +392,7 @@ mod tests {
         for (route, said) in [
             (
                 "cloud-admin-risk-ciso",
-                "No route of the track Security engineering passes IT auditor (Audit does); the first step",
+                "No route on the track Security engineering goes through IT auditor (Audit does); the first step",
             ),
             ("auditor-manager-risk-ciso", ""),
         ] {

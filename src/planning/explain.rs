@@ -45,13 +45,13 @@ pub fn coverages(catalog: &Catalog, states: &States, step: &Step) -> String {
 /// What the percentage of a step is, in a sentence.
 pub const PROGRESS: &str = "Progress of a step: 0.7 × coverage now + 0.3 × milestones reached; of the route: the mean of its steps.";
 
-/// "small leap", or what to say under the large one.
+/// "small leap", up to "very large leap".
 pub fn leap_word(coverage: f64) -> &'static str {
     match leap(coverage) {
         Some(Leap::Small) => "small leap",
         Some(Leap::Medium) => "medium leap",
         Some(Leap::Large) => "large leap",
-        None => "below the large leap",
+        None => "very large leap",
     }
 }
 

@@ -211,7 +211,10 @@ fn confirm(
         let reason = format!("{likely}{near} that you may know by another name");
         ("possible", reason)
     } else if likely > 0 {
-        ("likely", "they count half until you say".to_owned())
+        (
+            "likely",
+            "they count half until confirmed or denied".to_owned(),
+        )
     } else {
         let reason = "this step asks for them, and only your roles suggest them";
         ("assumed", reason.to_owned())
@@ -270,7 +273,7 @@ pub struct Assumption {
     pub state: SkillState,
 }
 
-/// What was assumed, the oddest first.
+/// What was assumed, the least certain first.
 ///
 /// Odd is what a role asks for and its relatives do not, though others do: closed-circuit television for a security
 /// technician. Oddness = rarity × (f / (n − 1))² × weight: n occupations ask for the skill, f of them are strangers

@@ -45,11 +45,11 @@ pub fn refit(
         let (former, track) = (title(chosen), title(&best.track));
         match best.stand {
             Stand::Present | Stand::Apart(_) => format!(
-                "No route of the track {former} passes {}; {track} does and is yours now.",
+                "No route on the track {former} goes through {}; {track} has one and is your track now.",
                 name(start)
             ),
             Stand::Earlier(job) => format!(
-                "No route of the track {former} passes a job of yours; {track} goes on from {} and is yours now.",
+                "No route on the track {former} goes through one of your jobs; {track} continues from {} and is your track now.",
                 name(job)
             ),
         }

@@ -64,7 +64,7 @@ commands! {
     Save, "save", "save", "Save the form";
     Routes, "routes", "routes", "Choose a route, and compare routes side by side";
     Begin, "roles-held", "roles held", "Change where you are, where you have been, your goal and track";
-    Assumptions, "assumptions", "assumed", "Go through what was assumed from your roles, oddest first";
+    Assumptions, "assumptions", "assumed", "Review what was assumed from your roles, least certain first";
     Compare, "compare", "compare", "Put this route beside others; on Roles, put two or three occupations side by side";
     WhatIf, "what-if", "what if", "Try changes without saving them: what if this were so?";
     Keep, "keep", "keep", "In a what-if: keep what was tried, as one change of your record; asks first";

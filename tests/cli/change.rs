@@ -243,7 +243,7 @@ fn without_a_role_nothing_is_assumed_and_the_reason_is_said() {
     let home = Home::new();
     home.run(&["mark", "GDPR", "held"]).ok();
     let said = home.run(&["assumptions"]).ok();
-    assert!(said.contains("named no role yet"), "{said}");
+    assert!(said.contains("named no job yet"), "{said}");
 }
 
 #[test]
@@ -415,9 +415,12 @@ fn the_record_is_its_owners_alone() {
 fn another_name_of_a_skill_is_said_to_have_been_taken_for_it() {
     let home = Home::begun();
     let said = home.run(&["mark", "pentest", "held"]).ok();
-    assert!(said.contains("\"pentest\" was taken for it"), "{said}");
+    assert!(
+        said.contains("\"pentest\" was understood as this skill"),
+        "{said}"
+    );
     let said = home.run(&["mark", "Risk  management", "held"]).ok();
-    assert!(!said.contains("taken for it"), "{said}");
+    assert!(!said.contains("understood as"), "{said}");
 }
 
 #[test]

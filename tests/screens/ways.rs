@@ -39,8 +39,7 @@ fn another_start_takes_the_track_that_passes_it_and_says_so() {
     planner.keys("g<Enter>it auditor<Enter>");
     let profile = planner.app.session.profile();
     assert_eq!(profile.track.as_deref(), Some("audit"));
-    let said =
-        "No route of the track Network security passes IT auditor; Audit does and is yours now.";
+    let said = "No route on the track Network security goes through IT auditor; Audit has one and is your track now.";
     assert!(planner.shows(said), "{}", planner.text());
 }
 

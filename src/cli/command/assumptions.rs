@@ -1,4 +1,4 @@
-//! `assumptions`: what the roles held suggest and nobody said, the oddest first.
+//! `assumptions`: what the roles held suggest and nobody said, the least certain first.
 
 use serde_json::{Value, json};
 
@@ -30,13 +30,11 @@ pub(super) fn list(context: &Context, limit: Option<u32>) -> Result<Reply, Failu
     });
     let mut text = Lines::default();
     if person.profile.roles_held.is_empty() {
-        text.line(
-            "You have named no role yet, so nothing is assumed: cisopath begin --start OCCUPATION",
-        );
+        text.line("You have named no job yet, so nothing is assumed: cisopath begin --start NAME");
         return Ok(Reply::new(answer, text.done()));
     }
     if all.is_empty() {
-        text.line("Nothing is assumed: your roles suggest nothing that you have not spoken of.");
+        text.line("Nothing is assumed: you have answered for every skill that your roles suggest.");
         return Ok(Reply::new(answer, text.done()));
     }
     let mut table = Table::default();
@@ -49,7 +47,7 @@ pub(super) fn list(context: &Context, limit: Option<u32>) -> Result<Reply, Failu
     }
     let count = plural(all.len(), "skill is", "skills are");
     text.table(&table).gap().line(format!(
-        "{count} assumed from your roles, the oddest first. Deny what is not you: cisopath mark SKILL missing",
+        "{count} assumed from your roles, least certain first. Deny what is not you: cisopath mark SKILL not-me",
     ));
     Ok(Reply::new(answer, text.done()))
 }

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::routes;
-use crate::catalog::{Catalog, OccupationIx, Relation};
+use crate::catalog::relation::heading;
+use crate::catalog::{Catalog, OccupationIx};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
@@ -129,12 +130,12 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
     table.row(std::iter::once("skills".to_owned()).chain(names));
     for group in &groups {
         let counts = group.parts.iter().map(|(_, all)| all.len().to_string());
-        table.row(std::iter::once(title(group.relation, group.kind.title())).chain(counts));
+        table.row(std::iter::once(heading(group.relation, group.kind)).chain(counts));
     }
     text.gap().table(&table);
     for group in &groups {
         for (places, all) in group.parts.iter().filter(|(_, all)| !all.is_empty()) {
-            let title = capital(&title(group.relation, group.kind.title()));
+            let title = capital(&heading(group.relation, group.kind));
             let count = plural(all.len(), "skill", "skills");
             text.gap()
                 .line(format!("{title}, {}: {count}", who(places, sides.len())));
@@ -144,10 +145,6 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
         }
     }
     Ok(Reply::new(answer, text.done()))
-}
-
-fn title(relation: Relation, kind: &str) -> String {
-    format!("{} {kind}", relation.word())
 }
 
 /// "shared", "A and B", "only A".

@@ -32,9 +32,9 @@ pub(super) fn mark(context: &Context, name: &str, state: MarkState) -> Result<Re
                 format!("{} It is {now} now.", sentence(title))
             }
             (Some(title), Some(_)) => sentence(title),
-            (None, Some(_)) => format!("{label} is marked so already."),
+            (None, Some(_)) => format!("{label} is marked that way already."),
             (None, None) => format!(
-                "Nothing was said of {label}; it is {}.",
+                "You had said nothing about {label}; it is {}.",
                 states.get(skill).word()
             ),
         };
@@ -46,7 +46,7 @@ pub(super) fn mark(context: &Context, name: &str, state: MarkState) -> Result<Re
             && !folds_to(label, &fold(&tidy(name)))
         {
             lines.line(format!(
-                "\"{}\" was taken for it; cisopath undo takes that back.",
+                "\"{}\" was understood as this skill; `cisopath undo` takes it back.",
                 tidy(name)
             ));
         }

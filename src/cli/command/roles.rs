@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::catalog::relation::{AskedGroup, groups};
-use crate::catalog::{Catalog, Kind, Occupation, OccupationIx};
+use crate::catalog::{Catalog, Occupation, OccupationIx};
 use crate::cli::context::{Context, Person, only_a_part, repeated};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, figure, sentence};
@@ -325,11 +325,7 @@ fn group(catalog: &Catalog, person: &Person, group: &AskedGroup) -> Value {
 }
 
 fn group_text(text: &mut Lines, catalog: &Catalog, person: &Person, group: &AskedGroup) {
-    let kind = match group.kind {
-        Kind::Untyped => "with no type stated",
-        kind => kind.title(),
-    };
-    let title = sentence_head(&format!("{} {kind}", group.relation.word()));
+    let title = sentence_head(&group.title());
     let held = held(person, group);
     text.gap()
         .line(format!("{title}: {held} of {} held", group.skills.len()));

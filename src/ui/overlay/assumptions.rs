@@ -1,4 +1,4 @@
-//! What was assumed: skills that roles held or a milestone suggest, the oddest first, to be confirmed or denied
+//! What was assumed: skills that roles held or a milestone suggest, the least certain first, to be confirmed or denied
 //! with one key.
 
 use ratatui::buffer::Buffer;
@@ -42,11 +42,11 @@ impl Assumptions {
     pub fn new(session: &Session) -> Self {
         let all = next::assumptions(&session.catalog, session.profile(), session.states());
         let intro = if session.profile().roles_held.is_empty() {
-            "You have named no role yet. What the jobs you hold or held suggest stands here once you name them."
+            "You have named no job yet. What your jobs suggest appears here once you name them."
         } else if all.is_empty() {
-            "Nothing is assumed: you have said something of every skill that your roles suggest."
+            "Nothing is assumed: you have answered for every skill that your roles suggest."
         } else {
-            "These come from the roles you named, the oddest first. Say no to what is not you; the rest may stay."
+            "Least certain first. Deny what is not you; the rest may stay."
         };
         Self {
             title: "Assumed from your roles".to_owned(),
@@ -70,8 +70,8 @@ impl Assumptions {
         });
         Self {
             title: "Which of these do you have?".to_owned(),
-            intro: "This step asks for them. Likely skills count half until you say; near ones you may know by another \
-                    name. Say what is true."
+            intro: "This step asks for them. Likely skills count half until confirmed or denied; near ones you may \
+                    know by another name."
                 .to_owned(),
             shown: skills.len(),
             skills,
@@ -254,7 +254,10 @@ impl Assumptions {
     /// The line for the assumptions that are not shown yet.
     fn rest_line(&self, scene: Scene<'_>) -> Line<'static> {
         let key = scene.key("assumptions", false, Command::Open);
-        let text = format!("  and {} more, less odd: {key} shows them", self.rest());
+        let text = format!(
+            "  and {} others that are more certain: {key} shows them",
+            self.rest()
+        );
         Line::styled(text, scene.theme.dim)
     }
 }

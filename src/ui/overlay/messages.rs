@@ -95,7 +95,7 @@ impl Messages {
             ));
         }
         if rows.is_empty() {
-            let none = "Nothing was said yet. What changes your record is told here.";
+            let none = "No messages yet. Changes to your record appear here.";
             rows.extend(lines(&Span::raw(""), none, theme.dim, width));
         }
         hits.pane(LIST, list);
@@ -153,6 +153,6 @@ mod tests {
     fn without_messages_it_says_what_will_stand_here() {
         let session = session();
         let (shown, _) = text(|s, a, b| Messages::new(&[]).view(s, a, b), &session, 80, 24);
-        assert!(shown.contains("Nothing was said yet."), "{shown}");
+        assert!(shown.contains("No messages yet."), "{shown}");
     }
 }

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::catalog::relation::heading;
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::planning::closeness::closeness;
 use crate::planning::compare::compared;
@@ -289,7 +290,7 @@ fn rows(session: &Session, occupations: &[OccupationIx]) -> Vec<Row> {
             .iter()
             .find(|(at, _)| at.len() == occupations.len());
         let shared = shared.map_or(0, |(_, skills)| skills.len());
-        let title = format!("{} {}", group.relation.word(), group.kind.title());
+        let title = heading(group.relation, group.kind);
         out.push(Row::Heading {
             title: capital(&title),
             remark: format!("{}, {shared} in common", plural(count, "skill", "skills")),

@@ -25,7 +25,10 @@ fn five_stand_first_and_the_rest_is_one_key_away() {
     assert!(all > 30, "two roles suggest a lot: {all}");
     let (shown, _) = text(|s, a, b| assumptions.view(s, a, b), &session, 80, 24);
     assert!(shown.contains("0 of 5 answered"), "{shown}");
-    let rest = format!("and {} more, less odd: enter shows them", all - 5);
+    let rest = format!(
+        "and {} others that are more certain: enter shows them",
+        all - 5
+    );
     assert!(shown.contains(&rest), "{shown}");
     for _ in 0..5 {
         assert!(

@@ -255,8 +255,9 @@ pub(super) fn view(
     };
     let width = usize::from(area.width.saturating_sub(4));
     let rows = rows(session, section, guide.section == 0, width);
-    let foot = foot(session, width);
-    let inner_height = usize::from(area.height).saturating_sub(2 + foot.len() + 1);
+    let foot = foot(session, guide.section == 0, width);
+    let below = if foot.is_empty() { 0 } else { foot.len() + 1 };
+    let inner_height = usize::from(area.height).saturating_sub(2 + below);
     let flow = Flow::of(&rows, inner_height);
     let place = guide.place(session);
     let top = place.top(&flow);
@@ -267,21 +268,23 @@ pub(super) fn view(
         String::new()
     };
     let inner = pane(&section.title, &remark, focus, theme, area, buf);
-    let below = (foot.len() as u16 + 1).min(inner.height.saturating_sub(1));
+    let below = (below as u16).min(inner.height.saturating_sub(1));
     let text = Rect {
         height: inner.height - below,
         ..inner
     };
-    draw_foot(
-        &foot,
-        Rect {
-            y: text.bottom(),
-            height: below,
-            ..inner
-        },
-        theme,
-        buf,
-    );
+    if !foot.is_empty() {
+        draw_foot(
+            &foot,
+            Rect {
+                y: text.bottom(),
+                height: below,
+                ..inner
+            },
+            theme,
+            buf,
+        );
+    }
     hits.rows(TEXT, text, top, rows.len());
     let words = guide.words();
     for (y, each) in (text.y..text.bottom()).zip(rows.iter().skip(top)) {
@@ -343,11 +346,14 @@ fn disclaimer(session: &Session, width: usize) -> Vec<String> {
     )
 }
 
-/// The disclaimer as it stands at the foot.
-fn foot(session: &Session, width: usize) -> Vec<String> {
+/// The disclaimer as it stands at the foot; nothing under the first section where it begins with the whole of it.
+fn foot(session: &Session, first: bool, width: usize) -> Vec<String> {
     let lines = disclaimer(session, width);
     if lines.len() <= FOOT {
         return lines;
+    }
+    if first {
+        return Vec::new();
     }
     vec![cut(&session.catalog.guide.disclaimer, width).into_owned()]
 }

@@ -140,11 +140,11 @@ fn stands(session: &Session, skill: Skill<'_>) -> (String, Tone) {
             Tone::Accent,
         ),
         (SkillState::HeldFromRole, Some(role)) => (
-            format!("held: assumed, for it is essential to {role}, until you deny it"),
+            format!("held: assumed from {role}; mark it \u{201c}not me\u{201d} if that is wrong"),
             Tone::Accent,
         ),
         (SkillState::Likely, Some(role)) => (
-            format!("likely: optional to {role}, counts half until you mark or deny it"),
+            format!("likely: optional for {role}; counts half until you confirm or deny it"),
             Tone::Accent,
         ),
         (SkillState::Learning, _) => (format!("learning{}", since(profile)), Tone::Accent),

@@ -204,7 +204,7 @@ fn evidence_is_listed_with_what_it_is() {
     bench.shows("1 piece");
     bench.shows("12 Oct · led · real");
     bench.shows("Audited the payroll system");
-    bench.shows("assumed, for it is essential to IT auditor");
+    bench.shows("assumed from IT auditor");
 }
 
 #[test]
