@@ -8,6 +8,9 @@
     unreachable_pub
 )]
 
+#[cfg(unix)]
+#[path = "pty/input.rs"]
+mod input;
 #[path = "support/terminal.rs"]
 mod terminal;
 
@@ -53,7 +56,7 @@ fn the_first_run_leads_to_a_route_and_tomorrow_it_is_there() {
 
 #[test]
 fn sigterm_saves_and_gives_the_terminal_back() {
-    for signal in ["-TERM", "-HUP"] {
+    for signal in ["-TERM", "-HUP", "-QUIT"] {
         let mut terminal = Terminal::auditor(&[], (100, 30));
         terminal.keys("\r ");
         terminal.wait("the mark", |t| t.contains("learning"));

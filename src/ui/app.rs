@@ -5,7 +5,7 @@
 mod view;
 mod what_if;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use super::action::{Action, Command, Tab, Typed};
 use super::effect::Effect;
@@ -219,12 +219,24 @@ impl App {
         }
     }
 
-    /// Text was pasted: one insertion where text is typed, else nothing.
+    /// The character that a key is where text is typed now, else `None`.
+    pub fn text_of(&self, event: KeyEvent) -> Option<char> {
+        match event.code {
+            KeyCode::Char(c) if self.takes_text() && Key::from(event).is_printable() => Some(c),
+            _ => None,
+        }
+    }
+
+    /// Text was pasted, or typed faster than it was answered: one insertion where text is typed, else nothing.
     pub fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if self.too_small() || !self.place().1 {
+        if !self.takes_text() {
             return Vec::new();
         }
         self.update(Action::Type(Typed::Text(text.to_owned())))
+    }
+
+    fn takes_text(&self) -> bool {
+        !self.too_small() && self.place().1
     }
 
     /// The left button was pressed.

@@ -1,15 +1,17 @@
-//! What the terminal sends, and the thread that reads it.
+//! What the terminal sends, as values. Reading and time are the business of [`super::run`].
 
-use std::io;
-use std::sync::mpsc::Sender;
+#[cfg(unix)]
+mod parser;
+#[cfg(unix)]
+mod splitter;
 
-use crossterm::event::{Event, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
+#[cfg(unix)]
+use std::time::Duration;
 
-use super::session::Reckoned;
-use super::worker::Answer;
+use crossterm::event::KeyEvent;
 
-/// Something that happened outside.
-#[derive(Debug)]
+/// Something that the terminal sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// A key.
     Key(KeyEvent),
@@ -19,47 +21,60 @@ pub enum Input {
     Click(u16, u16),
     /// Wheel: column, row, towards the end.
     Wheel(u16, u16, bool),
-    /// Another size: columns, rows.
-    Resize(u16, u16),
-    /// The window was given the keys: a good moment to look at the file.
+    /// The window was given the keys.
     Focus,
-    /// SIGTSTP arrived.
-    Suspend,
-    /// SIGCONT arrived: the planner was stopped and goes on.
-    Resume,
-    /// SIGTERM, SIGHUP or SIGINT arrived, or the terminal is gone.
-    Terminate,
-    /// A save ended.
-    Saved(Answer),
-    /// Something was computed beside the screen.
-    Reckoned(Box<Reckoned>),
+    /// An answer to a question, never a key.
+    Reply(Reply),
 }
 
-/// Reads the terminal on a thread of its own, so that the loop can wait for everything at once.
-pub fn read_input(inputs: Sender<Input>) {
-    std::thread::spawn(move || {
-        loop {
-            let input = match crossterm::event::read() {
-                Ok(Event::Key(event)) if event.kind != KeyEventKind::Release => Input::Key(event),
-                Ok(Event::Paste(text)) => Input::Paste(text),
-                Ok(Event::Resize(columns, rows)) => Input::Resize(columns, rows),
-                Ok(Event::FocusGained) => Input::Focus,
-                Ok(Event::Mouse(mouse)) => match mouse.kind {
-                    MouseEventKind::Down(MouseButton::Left) => {
-                        Input::Click(mouse.column, mouse.row)
-                    }
-                    MouseEventKind::ScrollDown => Input::Wheel(mouse.column, mouse.row, true),
-                    MouseEventKind::ScrollUp => Input::Wheel(mouse.column, mouse.row, false),
-                    _ => continue,
-                },
-                Ok(_) => continue,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(_) => Input::Terminate,
-            };
-            let last = matches!(input, Input::Terminate);
-            if inputs.send(input).is_err() || last {
-                return;
-            }
-        }
-    });
+/// What a terminal answers. Colours are red, green, blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// The colour of text.
+    Foreground([u8; 3]),
+    /// The colour behind text.
+    Background([u8; 3]),
+    /// The device's attributes, which every terminal knows: what was asked before and not answered never will be.
+    Attributes,
 }
+
+/// Turns the bytes of a terminal into inputs.
+#[cfg(unix)]
+#[derive(Debug, Default)]
+pub struct Decoder {
+    splitter: splitter::Splitter,
+}
+
+#[cfg(unix)]
+impl Decoder {
+    /// Takes bytes; gives the inputs that they complete.
+    pub fn feed(&mut self, bytes: &[u8]) -> Vec<Input> {
+        let units = self.splitter.feed(bytes);
+        units.into_iter().filter_map(parser::parse).collect()
+    }
+
+    /// After how much more silence something incomplete is given up or delivered; `None` while nothing is incomplete.
+    pub fn wait(&self) -> Option<Duration> {
+        self.splitter.wait()
+    }
+
+    /// Takes note that nothing came for `time`; gives the inputs that this completes.
+    pub fn silence(&mut self, time: Duration) -> Vec<Input> {
+        let units = self.splitter.silence(time);
+        units.into_iter().filter_map(parser::parse).collect()
+    }
+}
+
+/// The inputs of bytes after which the terminal stays silent.
+#[cfg(unix)]
+pub fn decode(bytes: &[u8]) -> Vec<Input> {
+    let mut decoder = Decoder::default();
+    let mut inputs = decoder.feed(bytes);
+    while let Some(wait) = decoder.wait() {
+        inputs.extend(decoder.silence(wait));
+    }
+    inputs
+}
+
+#[cfg(all(test, unix))]
+mod tests;

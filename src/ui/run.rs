@@ -1,16 +1,17 @@
 //! Runs the planner. Only here do the screens meet the terminal, the clock and the file.
 
+mod event;
 mod event_loop;
 mod record;
 mod setup;
-mod signals;
+mod terminal_input;
 
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use self::event_loop::{EventLoop, draw, fit};
-use super::input::read_input;
+use self::terminal_input::TerminalInput;
 use super::session::Access;
 use super::terminal::Screen;
 use super::theme::ThemeName;
@@ -64,7 +65,9 @@ pub enum RunError {
 /// # Errors
 /// [`StoreError`] when the record is of a newer version or cannot be read, as an [`io::Error`] otherwise for the terminal.
 pub fn run(options: Options) -> Result<(), RunError> {
-    let (sender, inputs) = channel();
+    // From here on signals wait to be read: a change of size before the first frame would be lost without this.
+    let terminal = TerminalInput::open()?;
+    let (sender, events) = channel();
     let mut event_loop = EventLoop::open(options, sender.clone());
     let mut app = event_loop.app()?;
     let mut screen = Screen::take(app.mouse())?;
@@ -78,9 +81,8 @@ pub fn run(options: Options) -> Result<(), RunError> {
     if indexes.are_large() {
         std::thread::spawn(move || indexes.prepare());
     }
-    signals::watch_signals(&sender)?;
-    read_input(sender);
-    let left = event_loop.serve(&mut app, &mut screen, &inputs);
+    terminal.start(sender, event_loop.backlog.clone());
+    let left = event_loop.serve(&mut app, &mut screen, &events);
     drop(screen);
     if let Some(mut worker) = event_loop.worker {
         // A terminal that is gone takes nothing with it that was typed.

@@ -1,30 +1,61 @@
 //! The terminal: taken on start, given back on every way out, also on a panic, a signal or a suspension.
 
+mod output;
 mod sparing;
 
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
-use std::time::Duration;
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
-    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
-    EnableFocusChange, EnableMouseCapture,
+    DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
 };
-use crossterm::style::{Attribute, SetAttribute};
+use crossterm::queue;
+use crossterm::style::{Attribute, Print, SetAttribute};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{execute, queue};
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
+pub(super) use self::output::give_up_waiting;
 use self::sparing::Sparing;
 use super::app::App;
 use super::backdrop::Backdrop;
 use super::hit::Hits;
+
+/// Largest screen that is drawn, columns and rows: a larger terminal stays empty beyond.
+const LARGEST: (u16, u16) = (1_000, 500);
+
+/// Reports of buttons and of moves with a button held, columns and rows as numbers. Moves without a button mean nothing here
+/// and are many, so crossterm's `EnableMouseCapture`, which asks for them, is not used.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
+/// CAN ends a sequence that was cut off in the middle.
+const CANCEL: &str = "\x18";
+
+/// The size of the terminal in columns and rows, or what of it is used.
+///
+/// # Errors
+/// When the terminal does not say.
+pub fn size() -> io::Result<(u16, u16)> {
+    let (columns, rows) = told_size()?;
+    Ok((columns.min(LARGEST.0), rows.min(LARGEST.1)))
+}
+
+/// Crossterm's `size` would run whatever is called `tput` in the search path where the terminal does not say.
+#[cfg(unix)]
+fn told_size() -> io::Result<(u16, u16)> {
+    crossterm::terminal::window_size().map(|size| (size.columns, size.rows))
+}
+
+#[cfg(not(unix))]
+fn told_size() -> io::Result<(u16, u16)> {
+    crossterm::terminal::size()
+}
 
 /// Gathers a frame, so that the terminal gets it in one piece: what draws it flushes whenever it moves the cursor.
 #[derive(Clone, Debug, Default)]
@@ -45,10 +76,9 @@ impl Gathered {
     /// Writes what was gathered.
     fn send(&self) -> io::Result<()> {
         let mut bytes = self.0.borrow_mut();
-        let mut out = io::stdout().lock();
-        out.write_all(&bytes)?;
+        let written = output::write(&bytes);
         bytes.clear();
-        out.flush()
+        written
     }
 }
 
@@ -73,8 +103,6 @@ impl Screen {
         // so what is left to write are weights, which NO_COLOR does not forbid.
         crossterm::style::force_color_output(true);
         give_back_on_panic();
-        // From here on a change of size waits to be read: one before the first frame would be lost without this.
-        crossterm::event::poll(Duration::ZERO)?;
         let gathered = Gathered::default();
         let size = size()?;
         let backend = Sparing::new(gathered.clone(), size.into());
@@ -127,11 +155,8 @@ impl Screen {
     /// # Errors
     /// When the terminal cannot be written.
     pub fn mouse(&mut self, on: bool) -> io::Result<()> {
-        if on {
-            execute!(io::stdout(), EnableMouseCapture)
-        } else {
-            execute!(io::stdout(), DisableMouseCapture)
-        }
+        let modes = if on { MOUSE_ON } else { MOUSE_OFF };
+        output::write(modes.as_bytes())
     }
 
     /// Gives the terminal back, stops the job, and takes the terminal again when it goes on. Without a shell
@@ -166,54 +191,42 @@ impl Drop for Screen {
     }
 }
 
-/// Columns and rows of the terminal. Where it does not tell them, [`crossterm::terminal::size`] would run whatever is
-/// called `tput` in the search path; that is not for a program that may be run anywhere.
-///
-/// # Errors
-/// When there is no terminal.
-pub fn size() -> io::Result<(u16, u16)> {
-    #[cfg(unix)]
-    return crossterm::terminal::window_size().map(|size| (size.columns, size.rows));
-    #[cfg(not(unix))]
-    return crossterm::terminal::size();
-}
-
 fn enter(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
-    let mut out = io::stdout();
-    let entered = execute!(
-        out,
+    let mut bytes = Vec::new();
+    let entered = queue!(
+        bytes,
         EnterAlternateScreen,
         // Whoever had the terminal before may have left it coloured, and a cleared screen takes that colour.
         SetAttribute(Attribute::Reset),
         EnableBracketedPaste,
         EnableFocusChange,
-        Hide
+        Hide,
+        Print(if mouse { MOUSE_ON } else { "" })
     );
+    let entered = entered.and_then(|()| output::write(&bytes));
     if entered.is_err() {
         leave();
     }
-    entered?;
-    if mouse {
-        execute!(out, EnableMouseCapture)?;
-    }
-    Ok(())
+    entered
 }
 
 /// Gives the terminal back. A terminal that is gone cannot be restored, so failures are of no use to anyone.
 fn leave() {
-    let mut out = io::stdout();
-    let written = execute!(
-        out,
-        DisableMouseCapture,
+    let mut bytes = Vec::new();
+    let queued = queue!(
+        bytes,
+        Print(CANCEL),
+        EndSynchronizedUpdate,
+        Print(MOUSE_OFF),
         DisableFocusChange,
         DisableBracketedPaste,
         LeaveAlternateScreen,
         Show
     );
-    let flushed = out.flush();
+    let written = queued.and_then(|()| output::write_last(&bytes));
     let raw = disable_raw_mode();
-    drop((written, flushed, raw));
+    drop((written, raw));
 }
 
 /// A panic's message must land on the normal screen, with the terminal as it was.

@@ -142,8 +142,59 @@ impl Terminal {
 
     /// Types.
     pub fn keys(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.send(keys.as_bytes());
+    }
+
+    /// Sends bytes as the terminal does.
+    pub fn send(&mut self, bytes: &[u8]) {
+        self.writer.write_all(bytes).unwrap();
         self.writer.flush().unwrap();
+    }
+
+    /// Takes what the program wrote until `condition` holds on the screen or nothing was written for `quiet`.
+    pub fn settles(&mut self, quiet: Duration, condition: impl Fn(&str) -> bool) -> bool {
+        loop {
+            if condition(&self.parser.screen().contents()) {
+                return true;
+            }
+            let Ok(bytes) = self.output.recv_timeout(quiet) else {
+                return false;
+            };
+            self.parser.process(&bytes);
+            self.bytes.extend(bytes);
+        }
+    }
+
+    /// Presses a key until it is answered: what was sent before it may swallow it for as long as it could go on.
+    pub fn press(&mut self, key: &str, condition: impl Fn(&str) -> bool) {
+        let end = Instant::now() + LIMIT;
+        loop {
+            self.keys(key);
+            if self.settles(Duration::from_millis(1_500), &condition) {
+                return;
+            }
+            let screen = self.parser.screen().contents();
+            assert!(
+                Instant::now() < end,
+                "{key} was not answered; the screen is\n{screen}"
+            );
+        }
+    }
+
+    /// Closes the terminal under the program and waits for its end.
+    pub fn close(mut self) -> tempfile::TempDir {
+        // The thread that reads notices with the next bytes that nobody listens, and lets go of the terminal too.
+        drop(self.output);
+        self.writer.write_all(b"?").unwrap();
+        drop(self.writer);
+        drop(self.master);
+        let (sender, ended) = channel();
+        std::thread::spawn(move || sender.send(self.child.wait().map(drop)));
+        ended
+            .recv_timeout(LIMIT)
+            .expect("the program did not end")
+            .unwrap();
+        self.home
     }
 
     /// Waits for the end; gives the exit code and everything written.

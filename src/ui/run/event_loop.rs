@@ -1,10 +1,13 @@
 //! The event loop: waits for input, gives it to the planner, carries out effects, draws when something changed.
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
+use super::event::Event;
 use super::setup::Parts;
+use super::terminal_input::Backlog;
 use super::{Clock, RunError};
 use crate::profile::store::{Lock, Store};
 use crate::ui::action::{Action, Command};
@@ -33,7 +36,10 @@ pub(super) struct EventLoop {
     /// Whether something is being computed beside the screen. A panic there ends the program, as everywhere: release builds
     /// abort. Where panics unwind, in tests, nothing more would be computed.
     pub(super) reckoning: bool,
-    pub(super) answers: Sender<Input>,
+    pub(super) answers: Sender<Event>,
+    /// What has arrived and waits for its turn.
+    pub(super) pending: VecDeque<Event>,
+    pub(super) backlog: Backlog,
     /// Whether the planner stopped itself and took the terminal again: that it goes on is still to be heard, once.
     pub(super) expects_resume: bool,
     pub(super) clock: Clock,
@@ -46,38 +52,81 @@ impl EventLoop {
         &mut self,
         app: &mut App,
         screen: &mut Screen,
-        inputs: &Receiver<Input>,
+        events: &Receiver<Event>,
     ) -> Result<(), RunError> {
         loop {
-            let owes = !self.reckoning && app.session.owes();
-            let first = match inputs.recv_timeout(if owes { QUIET } else { WATCH }) {
-                Ok(input) => input,
-                Err(RecvTimeoutError::Timeout) if owes => {
-                    self.reckon(app);
-                    continue;
+            if self.pending.is_empty() && !self.wait(app, screen, events)? {
+                return Ok(());
+            }
+            self.collect(events);
+            app.at((self.clock)());
+            // What waits when a turn begins (a pasted word, a wheel) is answered with one frame. What arrives meanwhile waits
+            // for the next turn, so that input without end is drawn as well; only an end comes first.
+            let mut due = self.pending.len();
+            while due > 0
+                && let Some(event) = self.pending.pop_front()
+            {
+                let waited = self.pending.len();
+                if self.handle(app, screen, event)? {
+                    return Ok(());
                 }
+                due = due.saturating_sub(1 + waited - self.pending.len());
+                self.collect(events);
+            }
+            draw(app, screen)?;
+        }
+    }
+
+    /// Waits until something happens, and does meanwhile what can wait. False when nobody is left to send anything.
+    fn wait(
+        &mut self,
+        app: &mut App,
+        screen: &mut Screen,
+        events: &Receiver<Event>,
+    ) -> Result<bool, RunError> {
+        loop {
+            let owes = !self.reckoning && app.session.owes();
+            match events.recv_timeout(if owes { QUIET } else { WATCH }) {
+                Ok(event) => {
+                    self.pending.push_back(event);
+                    return Ok(true);
+                }
+                Err(RecvTimeoutError::Timeout) if owes => self.reckon(app),
                 Err(RecvTimeoutError::Timeout) => {
                     for effect in app.keep_drafts() {
                         self.carry_out(app, screen, &effect)?;
                     }
-                    if !self.changed() {
-                        continue;
+                    if self.changed() {
+                        self.pending.push_back(Event::FileChanged);
+                        return Ok(true);
                     }
-                    Input::Focus
                 }
-                Err(RecvTimeoutError::Disconnected) => return Ok(()),
-            };
-            app.at((self.clock)());
-            // What is waiting already (a pasted word, a wheel) is answered with one frame.
-            let mut waiting = Some(first);
-            while let Some(input) = waiting {
-                if self.handle(app, screen, input)? {
-                    return Ok(());
-                }
-                waiting = inputs.try_recv().ok();
+                Err(RecvTimeoutError::Disconnected) => return Ok(false),
             }
-            draw(app, screen)?;
         }
+    }
+
+    /// Takes what has arrived. A signal to end, or the end of the terminal, goes before all keys.
+    fn collect(&mut self, events: &Receiver<Event>) {
+        while let Ok(event) = events.try_recv() {
+            match event {
+                Event::Terminate => self.pending.push_front(event),
+                _ => self.pending.push_back(event),
+            }
+        }
+    }
+
+    /// Text of this key and of all that wait behind it and are text as well: what is typed faster than a search is one search.
+    fn text(&mut self, app: &App, first: char) -> String {
+        let mut text = String::from(first);
+        while let Some(Event::Input(Input::Key(key))) = self.pending.front()
+            && let Some(c) = app.text_of(*key)
+        {
+            text.push(c);
+            self.pending.pop_front();
+            self.backlog.remove();
+        }
+        text
     }
 
     /// Has computed what takes longer than a frame, one thing at a time: the answer comes as an input.
@@ -87,44 +136,43 @@ impl EventLoop {
             let answers = self.answers.clone();
             std::thread::spawn(move || {
                 // Nobody listens any more when the planner is being left.
-                drop(answers.send(Input::Reckoned(Box::new(job.run()))));
+                drop(answers.send(Event::Reckoned(Box::new(job.run()))));
             });
         }
     }
 
-    /// Gives one input to the planner; true when it is to be left.
+    /// Gives one event to the planner; true when it is to be left.
     fn handle(
         &mut self,
         app: &mut App,
         screen: &mut Screen,
-        input: Input,
+        event: Event,
     ) -> Result<bool, RunError> {
-        let effects = match input {
-            Input::Key(event) => app.key(event),
-            Input::Paste(text) => app.paste(&text),
-            Input::Click(column, row) => app.click(column, row),
-            Input::Wheel(column, row, down) => app.wheel(column, row, down),
-            Input::Resize(columns, rows) => {
+        let effects = match event {
+            Event::Input(input) => {
+                self.backlog.remove();
+                self.input(app, input)
+            }
+            Event::Resize(columns, rows) => {
                 // Also where the size is what it was: between two frames it may have gone and come back.
                 screen.clear();
                 app.update(Action::Resize(columns, rows))
             }
-            Input::Focus if self.changed() => app.update(Action::FileChanged),
-            Input::Focus => Vec::new(),
-            Input::Suspend => app.update(Command::Suspend.into()),
-            Input::Resume => {
+            Event::FileChanged => app.update(Action::FileChanged),
+            Event::Suspend => app.update(Command::Suspend.into()),
+            Event::Resume => {
                 if !std::mem::take(&mut self.expects_resume) {
                     screen.resume(app.mouse())?;
                     fit(app)?;
                 }
                 Vec::new()
             }
-            Input::Terminate => app.update(Action::Leave),
-            Input::Reckoned(answer) => {
+            Event::Terminate => app.update(Action::Leave),
+            Event::Reckoned(answer) => {
                 self.reckoning = false;
                 app.update(Action::Reckoned(answer))
             }
-            Input::Saved((number, outcome)) => {
+            Event::Saved((number, outcome)) => {
                 if let Some(worker) = &mut self.worker {
                     worker.answered(number);
                 }
@@ -137,6 +185,25 @@ impl EventLoop {
             }
         }
         Ok(false)
+    }
+
+    /// Gives the planner what the terminal sent.
+    fn input(&mut self, app: &mut App, input: Input) -> Vec<Effect> {
+        match input {
+            Input::Key(key) => match app.text_of(key) {
+                Some(first) => {
+                    let text = self.text(app, first);
+                    app.paste(&text)
+                }
+                None => app.key(key),
+            },
+            Input::Paste(text) => app.paste(&text),
+            Input::Click(column, row) => app.click(column, row),
+            Input::Wheel(column, row, down) => app.wheel(column, row, down),
+            // A good moment to look at the file.
+            Input::Focus if self.changed() => app.update(Action::FileChanged),
+            Input::Focus | Input::Reply(_) => Vec::new(),
+        }
     }
 
     fn carry_out(

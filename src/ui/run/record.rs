@@ -1,10 +1,10 @@
 //! The record's file while the planner runs: the lock, changes from outside, ways out of damage.
 
+use super::event::Event;
 use super::event_loop::EventLoop;
 use crate::profile::history::Record;
 use crate::profile::store::StoreError;
 use crate::ui::app::App;
-use crate::ui::input::Input;
 use crate::ui::session::Access;
 use crate::ui::worker::{Worker, sentence};
 
@@ -15,7 +15,7 @@ impl EventLoop {
             let answers = self.answers.clone();
             // Nobody listens any more when the planner is being left; the work is done all the same.
             self.worker = Some(Worker::start(self.store.clone(), lock, move |answer| {
-                drop(answers.send(Input::Saved(answer)));
+                drop(answers.send(Event::Saved(answer)));
             }));
         }
     }

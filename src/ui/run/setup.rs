@@ -1,11 +1,14 @@
 //! Makes the event loop and the planner from the options, the record and the environment.
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
+use super::event::Event;
 use super::event_loop::EventLoop;
+use super::terminal_input::Backlog;
 use super::{Options, RunError};
 use crate::catalog::Catalog;
 use crate::planning::hours::HoursTable;
@@ -13,7 +16,6 @@ use crate::planning::release;
 use crate::profile::history::Record;
 use crate::profile::store::StoreError;
 use crate::ui::app::{App, MOUSE, THEME};
-use crate::ui::input::Input;
 use crate::ui::keymap::Keymap;
 use crate::ui::overlay::damaged::Damaged;
 use crate::ui::session::{Access, Session};
@@ -41,7 +43,7 @@ pub(super) struct Parts {
 }
 
 impl EventLoop {
-    pub(super) fn open(options: Options, answers: Sender<Input>) -> Self {
+    pub(super) fn open(options: Options, answers: Sender<Event>) -> Self {
         let Options {
             catalog,
             former,
@@ -81,6 +83,8 @@ impl EventLoop {
             worker: None,
             reckoning: false,
             answers,
+            pending: VecDeque::new(),
+            backlog: Backlog::default(),
             expects_resume: false,
             clock,
             parts,

@@ -172,9 +172,20 @@ impl EvidenceDraft {
         }
     }
 
-    /// What a key does to a choice: the arrows go from one to the next, a letter takes the one it begins.
-    /// Says whether it changed.
+    /// What a key does to a choice: the arrows go from one to the next, a letter takes the one it begins. Of text each
+    /// letter counts, as if it came alone. Says whether it changed.
     pub(super) fn choose(&mut self, field: Field, typed: &Typed) -> bool {
+        let Typed::Text(text) = typed else {
+            return self.choose_once(field, typed);
+        };
+        let mut changed = false;
+        for c in text.chars() {
+            changed |= self.choose_once(field, &Typed::Text(c.to_string()));
+        }
+        changed
+    }
+
+    fn choose_once(&mut self, field: Field, typed: &Typed) -> bool {
         let (choices, at) = self.choices(field);
         let last = choices.len().saturating_sub(1);
         let to = match typed {

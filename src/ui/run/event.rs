@@ -1,0 +1,26 @@
+//! What the event loop waits for.
+
+use crate::ui::input::Input;
+use crate::ui::session::Reckoned;
+use crate::ui::worker::Answer;
+
+/// Something that happened outside.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// The terminal sent something.
+    Input(Input),
+    /// The terminal has another size: columns, rows.
+    Resize(u16, u16),
+    /// Somebody else changed the record's file.
+    FileChanged,
+    /// SIGTSTP arrived.
+    Suspend,
+    /// SIGCONT arrived: the planner was stopped and goes on.
+    Resume,
+    /// A signal asks the planner to end, or the terminal is gone. It goes before everything that waits.
+    Terminate,
+    /// A save ended.
+    Saved(Answer),
+    /// Something was computed beside the screen.
+    Reckoned(Box<Reckoned>),
+}

@@ -1,0 +1,219 @@
+//! The one thread that reads the terminal, and the signals with it.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::Sender;
+
+use super::event::Event;
+
+/// From so many inputs on that nobody has answered yet the terminal is not read: it keeps what is typed.
+#[cfg(unix)]
+const MOST_WAITING: usize = 50_000;
+
+/// Inputs that were sent and are not answered yet.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Backlog(Arc<AtomicUsize>);
+
+impl Backlog {
+    /// One more waits.
+    fn add(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// One was answered.
+    pub(super) fn remove(&self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+
+    #[cfg(unix)]
+    fn is_full(&self) -> bool {
+        self.0.load(Ordering::Relaxed) >= MOST_WAITING
+    }
+}
+
+#[cfg(unix)]
+pub(super) use self::unix::TerminalInput;
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::net::UnixStream;
+    use std::time::Duration;
+
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::Errno;
+    use rustix::stdio::stdin;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::iterator::backend::SignalDelivery;
+    use signal_hook::iterator::exfiltrator::SignalOnly;
+
+    use super::{Backlog, Event, Sender, io};
+    use crate::ui::input::{Decoder, Input};
+    use crate::ui::terminal;
+
+    const SIGNALS: [i32; 7] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+
+    /// How long the terminal is left alone while too much waits.
+    const PAUSE: Duration = Duration::from_millis(10);
+
+    /// Signals and the terminal, before the thread that reads them is started.
+    #[derive(Debug)]
+    pub(in crate::ui::run) struct TerminalInput {
+        signals: SignalDelivery<UnixStream, SignalOnly>,
+    }
+
+    impl TerminalInput {
+        /// From now on signals wait to be read.
+        ///
+        /// # Errors
+        /// When the system refuses a pipe or a handler.
+        pub(in crate::ui::run) fn open() -> io::Result<Self> {
+            let (read, write) = UnixStream::pair()?;
+            let signals = SignalDelivery::with_pipe(read, write, SignalOnly, SIGNALS)?;
+            Ok(Self { signals })
+        }
+
+        /// Reads until the terminal is gone or nobody listens.
+        pub(in crate::ui::run) fn start(mut self, events: Sender<Event>, backlog: Backlog) {
+            std::thread::spawn(move || {
+                let mut decoder = Decoder::default();
+                // A loop that has ended wants to hear nothing more.
+                while self.read(&mut decoder, &events, &backlog).is_some() {}
+            });
+        }
+
+        /// Waits for one signal, some bytes or the end of a silence; `None` when there is nothing more to read.
+        fn read(
+            &mut self,
+            decoder: &mut Decoder,
+            events: &Sender<Event>,
+            backlog: &Backlog,
+        ) -> Option<()> {
+            let send = |inputs: Vec<Input>| {
+                for input in inputs {
+                    backlog.add();
+                    events.send(Event::Input(input)).ok()?;
+                }
+                Some(())
+            };
+            let is_full = backlog.is_full();
+            let wait = if is_full { Some(PAUSE) } else { decoder.wait() };
+            let timeout = wait.and_then(|wait| Timespec::try_from(wait).ok());
+            let mut sources = [
+                PollFd::new(self.signals.get_read(), PollFlags::IN),
+                PollFd::from_borrowed_fd(stdin(), PollFlags::IN),
+            ];
+            let watched = if is_full { 1 } else { sources.len() };
+            let found = poll(sources.get_mut(..watched)?, timeout.as_ref());
+            let [signal, input] = sources.map(|source| source.revents());
+            match found {
+                Ok(0) if !is_full => return send(decoder.silence(wait?)),
+                Ok(0) | Err(Errno::INTR) => return Some(()),
+                Ok(_) => {}
+                Err(_) => return end(events),
+            }
+            if !signal.is_empty() {
+                return self.signal(events);
+            }
+            let mut bytes = [0; 4096];
+            if !input.contains(PollFlags::IN) {
+                return end(events);
+            }
+            match rustix::io::read(stdin(), &mut bytes) {
+                Ok(0) => end(events),
+                Ok(count) => send(decoder.feed(bytes.get(..count)?)),
+                Err(Errno::INTR | Errno::AGAIN) => Some(()),
+                Err(_) => end(events),
+            }
+        }
+
+        /// Sends the signals that arrived.
+        fn signal(&mut self, events: &Sender<Event>) -> Option<()> {
+            for signal in self.signals.pending() {
+                let event = match signal {
+                    SIGTSTP => Event::Suspend,
+                    SIGCONT => Event::Resume,
+                    SIGWINCH => match terminal::size() {
+                        Ok((columns, rows)) => Event::Resize(columns, rows),
+                        Err(_) => continue,
+                    },
+                    _ => {
+                        terminal::give_up_waiting();
+                        Event::Terminate
+                    }
+                };
+                events.send(event).ok()?;
+            }
+            Some(())
+        }
+    }
+
+    /// The terminal is gone.
+    fn end(events: &Sender<Event>) -> Option<()> {
+        terminal::give_up_waiting();
+        events.send(Event::Terminate).ok()?;
+        None
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) use self::other::TerminalInput;
+
+/// Where there are no signals and the terminal is read by crossterm.
+#[cfg(not(unix))]
+mod other {
+    use crossterm::event::{self, KeyEventKind, MouseButton, MouseEventKind};
+
+    use super::{Backlog, Event, Sender, io};
+    use crate::ui::input::Input;
+    use crate::ui::terminal;
+
+    #[derive(Debug)]
+    pub(in crate::ui::run) struct TerminalInput;
+
+    impl TerminalInput {
+        pub(in crate::ui::run) fn open() -> io::Result<Self> {
+            Ok(Self)
+        }
+
+        pub(in crate::ui::run) fn start(self, events: Sender<Event>, backlog: Backlog) {
+            std::thread::spawn(move || {
+                loop {
+                    let event = match event::read() {
+                        Ok(event) => translated(event),
+                        Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                        Err(_) => Some(Event::Terminate),
+                    };
+                    let Some(event) = event else { continue };
+                    let is_last = matches!(event, Event::Terminate);
+                    if matches!(event, Event::Input(_)) {
+                        backlog.add();
+                    }
+                    if events.send(event).is_err() || is_last {
+                        return;
+                    }
+                }
+            });
+        }
+    }
+
+    fn translated(event: event::Event) -> Option<Event> {
+        let input = match event {
+            event::Event::Key(key) if key.kind != KeyEventKind::Release => Input::Key(key),
+            event::Event::Paste(text) => Input::Paste(text),
+            event::Event::Resize(..) => {
+                let (columns, rows) = terminal::size().ok()?;
+                return Some(Event::Resize(columns, rows));
+            }
+            event::Event::FocusGained => Input::Focus,
+            event::Event::Mouse(mouse) => match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Input::Click(mouse.column, mouse.row),
+                MouseEventKind::ScrollDown => Input::Wheel(mouse.column, mouse.row, true),
+                MouseEventKind::ScrollUp => Input::Wheel(mouse.column, mouse.row, false),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some(Event::Input(input))
+    }
+}

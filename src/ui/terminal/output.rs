@@ -1,0 +1,102 @@
+//! Writes to the terminal, which may be stopped (Ctrl-S), slow or gone: nobody waits for it once the planner is to end.
+
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether the planner is to end, whatever the terminal does. The process has one terminal, and a panic must find it.
+static ENDING: AtomicBool = AtomicBool::new(false);
+
+/// From now on a terminal that takes nothing is not waited for.
+pub(in crate::ui) fn give_up_waiting() {
+    ENDING.store(true, Ordering::Relaxed);
+}
+
+/// Writes a frame. Once [`give_up_waiting`] was called, what a stopped terminal does not take is dropped.
+///
+/// # Errors
+/// When the terminal is gone.
+pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
+    device::write(bytes, None)
+}
+
+/// Writes what gives the terminal back; gives up when it takes nothing for a moment.
+///
+/// # Errors
+/// When the terminal is gone.
+pub(super) fn write_last(bytes: &[u8]) -> io::Result<()> {
+    device::write(bytes, Some(device::PATIENCE))
+}
+
+#[cfg(unix)]
+mod device {
+    use std::io;
+    use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+    use std::sync::OnceLock;
+    use std::sync::atomic::Ordering;
+
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::fs::{Mode, OFlags, open};
+    use rustix::io::Errno;
+    use rustix::stdio::stdout;
+
+    use super::ENDING;
+
+    /// How often a terminal that takes nothing may say so, [`PAUSE`] apart, before the last bytes are given up.
+    pub(super) const PATIENCE: u32 = 10;
+
+    /// How long a terminal that takes nothing is waited for before anything else is looked at.
+    const PAUSE: Timespec = Timespec {
+        tv_sec: 0,
+        tv_nsec: 50_000_000,
+    };
+
+    /// The terminal, opened anew: a description of our own can be without waiting, while standard output is shared with
+    /// the shell. Where it cannot be opened, standard output has to do.
+    fn device() -> BorrowedFd<'static> {
+        static DEVICE: OnceLock<Option<OwnedFd>> = OnceLock::new();
+        let opened = DEVICE.get_or_init(|| {
+            let name = rustix::termios::ttyname(stdout(), Vec::new()).ok()?;
+            let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+            open(name, flags, Mode::empty()).ok()
+        });
+        opened.as_ref().map_or_else(stdout, AsFd::as_fd)
+    }
+
+    pub(super) fn write(mut bytes: &[u8], patience: Option<u32>) -> io::Result<()> {
+        let device = device();
+        let mut refusals = 0;
+        while !bytes.is_empty() {
+            match rustix::io::write(device, bytes) {
+                Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
+                Err(Errno::AGAIN) => {
+                    let is_enough = match patience {
+                        Some(most) => refusals >= most,
+                        None => ENDING.load(Ordering::Relaxed),
+                    };
+                    if is_enough {
+                        return Ok(());
+                    }
+                    refusals += 1;
+                    // Interrupted or not: the next attempt tells.
+                    poll(&mut [PollFd::new(&device, PollFlags::OUT)], Some(&PAUSE)).ok();
+                }
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(not(unix))]
+mod device {
+    use std::io::{self, Write};
+
+    pub(super) const PATIENCE: u32 = 0;
+
+    pub(super) fn write(bytes: &[u8], _: Option<u32>) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()
+    }
+}
