@@ -6,6 +6,7 @@
 pub mod catalog;
 pub mod cli;
 pub mod config;
+pub mod file;
 pub mod import;
 pub mod library;
 pub mod planning;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the library from the lowest floor up. Neighbours on one floor do not import each other.
 const FLOORS: &[&[&str]] = &[
-    &["text"],
+    &["text", "file"],
     &["catalog"],
     &["search", "profile"],
     &["planning"],

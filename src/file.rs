@@ -1,0 +1,167 @@
+//! Files and folders of the person: regular files are read up to a limit, folders are made for the owner only.
+//!
+//! Every part that reads a file of the person reads it here, so that a pipe, a device or a file without end is
+//! refused at once everywhere.
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+/// The limit for small files such as settings and keys, in bytes.
+pub const SMALL: u64 = 1 << 20;
+
+/// The content of a regular file of at most `limit` bytes, and its metadata at the moment of reading.
+///
+/// # Errors
+/// When it is no regular file, is too large, or cannot be read.
+pub fn read(path: &Path, limit: u64) -> io::Result<(Vec<u8>, Metadata)> {
+    // Opening a pipe would wait for somebody to write into it.
+    let metadata = fs::metadata(path)?;
+    regular(&metadata)?;
+    let too_large = || {
+        let most = match limit >> 20 {
+            0 => format!("{limit} bytes"),
+            megabytes => format!("{megabytes} MB"),
+        };
+        Err(io::Error::other(format!("it is larger than {most}")))
+    };
+    if metadata.len() > limit {
+        return too_large();
+    }
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    regular(&metadata)?;
+    let mut bytes = Vec::new();
+    // It may grow while it is read.
+    if file.take(limit + 1).read_to_end(&mut bytes)? as u64 > limit {
+        return too_large();
+    }
+    Ok((bytes, metadata))
+}
+
+/// The text of a regular file of at most `limit` bytes.
+///
+/// # Errors
+/// As [`read`]; `InvalidData` when it is not UTF-8.
+pub fn read_text(path: &Path, limit: u64) -> io::Result<String> {
+    let (bytes, _) = read(path, limit)?;
+    String::from_utf8(bytes).map_err(|e| {
+        let at = e.utf8_error().valid_up_to() + 1;
+        io::Error::new(
+            io::ErrorKind::InvalidData,
+            format!("byte {at} is not UTF-8 text"),
+        )
+    })
+}
+
+/// Refuses a path at which something stands that is no regular file. One where nothing stands is fine.
+///
+/// # Errors
+/// When a folder, pipe or device stands there, or the system refuses to say.
+pub fn check_regular(path: &Path) -> io::Result<()> {
+    match fs::metadata(path) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+        metadata => regular(&metadata?),
+    }
+}
+
+fn regular(metadata: &Metadata) -> io::Result<()> {
+    if metadata.is_file() {
+        return Ok(());
+    }
+    let what = if metadata.is_dir() {
+        "it is a folder"
+    } else {
+        "it is not a regular file"
+    };
+    Err(io::Error::other(what))
+}
+
+/// Makes a folder and those above it, for the owner only whatever the umask is. One that exists stays as it is.
+///
+/// # Errors
+/// What the system refuses.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(parent) = folder.parent() {
+        make_folder(parent)?;
+    }
+    match create(folder) {
+        // Another process made it meanwhile.
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        made => made,
+    }
+}
+
+#[cfg(unix)]
+fn create(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    const OWNER: u32 = 0o700;
+    fs::DirBuilder::new().mode(OWNER).create(folder)?;
+    // The umask may have taken more from it than is meant.
+    fs::set_permissions(folder, fs::Permissions::from_mode(OWNER))
+}
+
+#[cfg(not(unix))]
+fn create(folder: &Path) -> io::Result<()> {
+    fs::create_dir(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(path: &Path, limit: u64, expected: Result<&str, &str>) {
+        let read = read_text(path, limit).map_err(|e| e.to_string());
+        let expected = expected.map(str::to_owned).map_err(str::to_owned);
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn regular_files_are_read_up_to_the_limit() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "1234").unwrap();
+        check(&file, 4, Ok("1234"));
+        check(&file, 3, Err("it is larger than 3 bytes"));
+        check(folder.path(), 3, Err("it is a folder"));
+        fs::write(&file, b"12\xff").unwrap();
+        check(&file, SMALL, Err("byte 3 is not UTF-8 text"));
+        assert!(check_regular(&file).is_ok());
+        assert!(check_regular(&folder.path().join("none")).is_ok());
+        assert!(check_regular(folder.path()).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_never_ends_is_refused_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(&pipe, &link).unwrap();
+        for path in [&pipe, &link, Path::new("/dev/zero")] {
+            check(path, SMALL, Err("it is not a regular file"));
+            assert!(check_regular(path).is_err());
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn folders_are_made_for_the_owner() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("a/b/c");
+        make_folder(&deep).unwrap();
+        for path in deep.ancestors().take(3) {
+            let mode = fs::metadata(path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o700, "{}", path.display());
+        }
+        fs::write(folder.path().join("file"), "").unwrap();
+        assert!(make_folder(&folder.path().join("file")).is_err());
+        assert!(make_folder(&folder.path().join("file/x")).is_err());
+    }
+}
