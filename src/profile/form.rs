@@ -84,14 +84,22 @@ impl Record {
     /// When it cannot be put into JSON. Nothing it can hold is known to do that; but an empty text in its place would be
     /// written over the record, so it is said.
     pub fn to_json(&self) -> serde_json::Result<String> {
+        self.to_counted_json(self.saves)
+    }
+
+    /// The same, with a count of saves.
+    pub(super) fn to_counted_json(&self, saves: u64) -> serde_json::Result<String> {
         #[derive(Serialize)]
         struct Written<'a> {
             #[serde(flatten)]
             profile: &'a Profile,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            saves: Option<u64>,
             history: &'a History,
         }
         let file = Written {
             profile: &self.profile,
+            saves: Some(saves).filter(|saves| *saves > 0),
             history: &self.history,
         };
         if self.kept.0.is_empty() {
@@ -140,6 +148,7 @@ pub(super) fn read(bytes: &[u8], migrations: &[Migration]) -> Result<Read, FormE
     let mut record = Record {
         profile,
         history: file.history,
+        saves: file.saves,
         kept,
     };
     record.count_evidence();
@@ -157,6 +166,7 @@ struct Peek {
 /// A file of the present form. The history is by far the longest part, so it is read without a detour.
 struct File {
     profile: Map<String, Value>,
+    saves: u64,
     history: History,
 }
 
@@ -171,15 +181,21 @@ impl<'de> Deserialize<'de> for File {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<File, A::Error> {
-                let (mut profile, mut history) = (Map::new(), History::default());
+                let mut file = File {
+                    profile: Map::new(),
+                    saves: 0,
+                    history: History::default(),
+                };
                 while let Some(name) = map.next_key::<String>()? {
-                    if name == "history" {
-                        history = map.next_value()?;
-                    } else {
-                        profile.insert(name, map.next_value()?);
+                    match name.as_str() {
+                        "history" => file.history = map.next_value()?,
+                        "saves" => file.saves = map.next_value()?,
+                        _ => {
+                            file.profile.insert(name, map.next_value()?);
+                        }
                     }
                 }
-                Ok(File { profile, history })
+                Ok(file)
             }
         }
         from.deserialize_map(Fields)

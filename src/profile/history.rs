@@ -3,7 +3,7 @@
 //!
 //! Knows neither files nor catalogues, and reads no clock.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -87,6 +87,8 @@ pub struct Record {
     /// What is so. Change it by [`Record::commit`], or undo will not know.
     pub profile: Profile,
     pub(super) history: History,
+    /// How often the record was saved, as its file says. The store counts; kept versions stand in this order.
+    pub(super) saves: u64,
     /// What the file says beside moments and this version does not know.
     pub(super) kept: Kept,
 }
@@ -101,6 +103,7 @@ impl Record {
         Self {
             profile: Profile::default(),
             history,
+            saves: 0,
             kept: Kept::default(),
         }
     }
@@ -185,7 +188,14 @@ impl Record {
     pub fn next_evidence_id(&self) -> u64 {
         let highest = self.profile.evidence.keys().next_back().copied();
         let last = self.history.last_evidence.max(highest.unwrap_or(0));
-        last.saturating_add(1)
+        // At the end of all numbers, one between those that are in use.
+        last.checked_add(1).unwrap_or_else(|| {
+            let entries = self.history.done.iter().chain(&self.history.undone);
+            let edits = entries.flat_map(|e| [e.edit.clone(), e.inverse.clone()]);
+            let named = edits.flat_map(Edit::leaves).filter_map(|e| e.evidence_id());
+            let used: BTreeSet<u64> = named.chain(self.profile.evidence.keys().copied()).collect();
+            (1..=last).find(|id| !used.contains(id)).unwrap_or(last)
+        })
     }
 
     /// Brings the counter up to the numbers in use; a file may come without it.
@@ -323,6 +333,28 @@ mod tests {
         record.commit("set a", goal("a"), moment(3));
         let record = Record::from_json(&record.to_json().unwrap()).unwrap();
         assert!(record.next_evidence_id() > id);
+    }
+
+    #[test]
+    fn numbers_of_evidence_never_collide_not_even_at_their_end() {
+        let mut record = Record::new(moment(0));
+        record.history.last_evidence = u64::MAX - 1;
+        let evidence = json!({
+            "subject": "s", "date": "2026-11-23", "at": "2026-11-23T14:23:01Z", "note": "n",
+        });
+        for at in 0..4 {
+            let id = record.next_evidence_id();
+            assert!(!record.profile.evidence.contains_key(&id));
+            let evidence = Some(Box::new(serde_json::from_value(evidence.clone()).unwrap()));
+            record.commit("added", Edit::Evidence { id, evidence }, moment(at));
+            // What was undone keeps its number: redo puts it back.
+            if at == 2 {
+                record.undo(moment(9));
+                assert_ne!(record.next_evidence_id(), id);
+                record.redo(moment(10));
+            }
+        }
+        assert_eq!(record.profile.evidence.len(), 4);
     }
 
     proptest! {

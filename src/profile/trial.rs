@@ -21,6 +21,7 @@ impl Record {
                 last_evidence: self.history.last_evidence,
                 ..History::default()
             },
+            saves: self.saves,
             kept: self.kept.clone(),
         }
     }
