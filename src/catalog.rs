@@ -126,15 +126,18 @@ impl Catalog {
         self.tables.skill_by_uri(uri)
     }
 
-    /// The occupation with this ESCO code.
+    /// The one occupation with this ESCO code; none where several have it.
     pub fn occupation_by_code(&self, code: &str) -> Option<OccupationIx> {
-        let at = self
-            .tables
-            .occupations
-            .codes
-            .iter()
-            .position(|c| c == code)?;
-        Some(OccupationIx(at as u32))
+        let mut all = self.occupations_by_code(code);
+        all.next().filter(|_| all.next().is_none())
+    }
+
+    /// The occupations with this ESCO code: one, except in a catalogue that was imported without codes.
+    pub fn occupations_by_code(&self, code: &str) -> impl Iterator<Item = OccupationIx> {
+        let codes = self.tables.occupations.codes.iter().enumerate();
+        codes
+            .filter(move |(_, c)| *c == code)
+            .map(|(at, _)| OccupationIx(at as u32))
     }
 
     /// The skill groups, by handle: each followed by those below it.

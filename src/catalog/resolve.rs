@@ -55,11 +55,12 @@ impl<T> Resolved<T> {
 /// The occupation that `name` means. Letter case, accents and stray spaces do not matter.
 pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
     let name = crate::text::tidy(name);
-    if let Some(ix) = catalog
-        .occupation_by_uri(&name)
-        .or_else(|| catalog.occupation_by_code(&name))
-    {
+    if let Some(ix) = catalog.occupation_by_uri(&name) {
         return Resolved::One(ix);
+    }
+    let coded: Vec<_> = catalog.occupations_by_code(&name).collect();
+    if !coded.is_empty() {
+        return Resolved::of(coded);
     }
     let wanted = fold(&name);
     let labelled = |o: &super::Occupation<'_>| folds_to(o.label(), &wanted);

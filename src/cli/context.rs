@@ -34,6 +34,9 @@ const PROPOSALS: usize = 5;
 /// How many of them the hint names; JSON has all.
 const HINTED: usize = 3;
 
+/// How many occupations of one name are named in a hint; JSON has all.
+const NAMED: usize = 10;
+
 /// A word of so many letters is still that word with one of them wrong.
 const LONG: usize = 6;
 
@@ -228,7 +231,7 @@ impl Context {
                 repeated(name),
                 all.len()
             ))
-            .hint(format!("take the code of one: {}", named(&all).join(", ")))
+            .hint(one_of(&all, &named(&all), catalog))
             .with("candidates", candidates(&all))),
             Resolved::Broad { bearer, others } => {
                 let name = repeated(name);
@@ -391,6 +394,27 @@ fn did_you_mean(failure: Failure, names: &[String]) -> Failure {
         [] => failure,
         [name] => failure.hint(format!("did you mean {name}?")),
         [first @ .., last] => failure.hint(format!("did you mean {} or {last}?", first.join(", "))),
+    }
+}
+
+/// How one of several occupations is named.
+fn one_of(all: &[OccupationIx], names: &[String], catalog: &Catalog) -> String {
+    // A catalogue that was imported without codes has the group of an occupation in their place.
+    let shared = |ix: &OccupationIx| {
+        catalog
+            .occupations_by_code(catalog.occupation(*ix).code())
+            .nth(1)
+            .is_some()
+    };
+    let how = if all.iter().any(shared) {
+        "name one by its label"
+    } else {
+        "take the code of one"
+    };
+    let first = names.get(..NAMED).unwrap_or(names).join(", ");
+    match names.len().checked_sub(NAMED) {
+        Some(more) if more > 0 => format!("{how}: {first} and {more} more"),
+        _ => format!("{how}: {first}"),
     }
 }
 

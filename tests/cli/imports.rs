@@ -201,7 +201,21 @@ fn a_release_without_codes_is_read() {
     assert!(said[0].contains("no column \"code\""), "{said:?}");
     let role = &home.json(&["role", "test auditor"])["role"];
     assert_eq!(role["code"], "2511");
-    assert_eq!(role["isco"]["code"].as_str().unwrap_or("2511"), "2511");
+    let role = &home.json(&["role", "2511"])["role"];
+    assert_eq!(role["label"], "test auditor", "one has the code");
+}
+
+#[test]
+fn a_code_of_several_is_asked_about() {
+    let home = download(|folder| {
+        edit(folder, "occupations_en.csv", |text| {
+            text.replace("2529.1", "2511.1")
+        });
+    });
+    home.run(&IMPORT).ok();
+    let said = home.run(&["role", "2511.1"]).failed(1);
+    let hint = "name one by its label: test auditor (2511.1), chief ICT security officer (2511.1)";
+    assert!(said.contains(hint), "{said}");
 }
 
 #[test]
