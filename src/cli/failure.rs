@@ -142,8 +142,9 @@ impl From<StoreError> for Failure {
         match &error {
             StoreError::Damaged { newest_good, .. } => {
                 let way_out = match newest_good {
-                    Some(name) => format!(
-                        "`cisopath backup list` shows the kept versions, `cisopath backup restore` brings back {name}"
+                    Some(newest) => format!(
+                        "`cisopath backup list` shows the kept versions, `cisopath backup restore` brings back {}",
+                        newest.name
                     ),
                     None => "`cisopath backup list` shows that no good version was kept; move \
                              the file away to begin anew (`cisopath backup restore` would need a version)"
@@ -168,6 +169,12 @@ impl From<StoreError> for Failure {
             }
             StoreError::Locked { .. } => {
                 of(Kind::Io).hint("leave the other cisopath, or try again in a moment")
+            }
+            StoreError::NoLocks { .. } => of(Kind::Io)
+                .hint("nothing was written; the record can be looked at where it is")
+                .hint("to go on, copy it to a local disk and name it with --profile FILE"),
+            StoreError::NotSynced { .. } => {
+                of(Kind::Io).hint("the file holds the change; `cisopath doctor` checks that saving works")
             }
             StoreError::Changed { .. } => of(Kind::Io).hint("nothing was written; try again"),
             StoreError::ReadOnly { .. } => {
@@ -215,6 +222,7 @@ impl From<LibraryError> for Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::profile::Backup;
 
     #[test]
     fn kinds_have_their_codes() {
@@ -225,7 +233,13 @@ mod tests {
                 StoreError::Damaged {
                     path: path.clone(),
                     detail: "empty".into(),
-                    newest_good: Some("v1".into()),
+                    newest_good: Some(Box::new(Backup {
+                        name: "v1".into(),
+                        at: jiff::Timestamp::UNIX_EPOCH,
+                        size: 9,
+                        good: true,
+                        holds: None,
+                    })),
                 },
                 3,
                 "backup restore` brings back v1",

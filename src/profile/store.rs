@@ -5,105 +5,27 @@
 
 mod backup;
 mod disk;
+mod error;
 mod lock;
 
-use std::fs::{self, File, Metadata};
-use std::io::{self, Read as _};
+use std::fs::Metadata;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 pub use backup::{Backup, Holds};
+pub use error::StoreError;
 pub use lock::Lock;
 
 use super::form::{self, FormError, MIGRATIONS, Migration};
 use super::{Moment, Record};
 use backup::Names;
+use disk::{Disk, System};
+use error::{io_error, refused};
 
-/// More than any record has; a device that never ends is not read forever.
-const LARGEST: u64 = 256 << 20;
-
-/// Why the record could not be read or written.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The file is not a record. It is left as it is.
-    #[error("the record {path} is damaged: {detail}")]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        detail: String,
-        /// The newest kept version that is good: what [`Store::restore`] would bring back.
-        newest_good: Option<String>,
-    },
-    /// A later version of the program wrote the file. It is left as it is.
-    #[error(
-        "the record {path} has schema {found}, written by a later version; this one knows {known}"
-    )]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// Its schema.
-        found: u64,
-        /// The latest schema this version knows.
-        known: u32,
-    },
-    /// Another program holds the lock.
-    #[error("the record {path} is in use by another cisopath")]
-    Locked {
-        /// The file.
-        path: PathBuf,
-    },
-    /// Something else wrote the file since it was read: read it again, then change it.
-    #[error("the record {path} was changed by something else since it was read")]
-    Changed {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The file or its folder may not be written.
-    #[error("the record {path} may not be written")]
-    ReadOnly {
-        /// What may not be written.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// The record cannot be put into the form of a file: a fault of the program. Nothing was written.
-    #[error("the record {path} cannot be written down")]
-    Form {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: serde_json::Error,
-    },
-    /// There is no such kept version, or no good one at all.
-    #[error("there is no {} of the record", name.as_ref().map_or_else(
-        || "good kept version".to_owned(),
-        |name| format!("kept version {name}"),
-    ))]
-    NoBackup {
-        /// The name asked for; none when the newest good one was asked for.
-        name: Option<String>,
-    },
-    /// The kept version that was asked for cannot be used.
-    #[error("the kept version {name} cannot be restored")]
-    BadBackup {
-        /// Its name.
-        name: String,
-        /// Why.
-        source: FormError,
-    },
-    /// The system refused.
-    #[error("cannot {action} {path}")]
-    Io {
-        /// The file or folder.
-        path: PathBuf,
-        /// What was tried: "read", "write".
-        action: &'static str,
-        /// What the system says.
-        source: io::Error,
-    },
-}
+/// The limit for the file of a record, in bytes: far more than any record has.
+const LARGEST: u64 = 64 << 20;
 
 /// What tells one state of a file from another without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,12 +45,15 @@ pub struct Store {
     path: PathBuf,
     migrations: &'static [Migration],
     seen: Arc<Mutex<Option<Seen>>>,
+    disk: Arc<dyn Disk>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Seen {
     stamp: Stamp,
     schema: u32,
+    /// How often the record was saved.
+    saves: u64,
 }
 
 impl Store {
@@ -139,6 +64,7 @@ impl Store {
             path,
             migrations: MIGRATIONS,
             seen: Arc::default(),
+            disk: Arc::new(System),
         }
     }
 
@@ -163,7 +89,8 @@ impl Store {
 
     /// The state of the file now; none when there is none.
     pub fn stamp(&self) -> Option<Stamp> {
-        fs::metadata(&self.path).ok().as_ref().map(Stamp::of)
+        let metadata = self.disk.metadata(&self.path);
+        metadata.ok().as_ref().map(Stamp::of)
     }
 
     /// Whether the file is another one than this store last read or wrote.
@@ -176,16 +103,38 @@ impl Store {
     /// is none.
     ///
     /// # Errors
-    /// [`StoreError::Locked`] when another holds it, [`StoreError::ReadOnly`] or [`StoreError::Io`]
-    /// when there can be none.
+    /// [`StoreError::Locked`] when another holds it, [`StoreError::ReadOnly`] when the record or its folder may not be
+    /// written, [`StoreError::NoLocks`] or [`StoreError::Io`] when there can be none.
     pub fn lock(&self, wait: Duration) -> Result<Lock, StoreError> {
         let target = self.target()?;
+        let disk = &*self.disk;
         let folder = disk::folder_of(&target);
-        disk::make_folder(folder).map_err(|e| refused(folder, "make the folder", e))?;
-        let lock = Lock::take(&target, wait)?;
-        disk::tidy_up(folder, &target);
-        disk::tidy_up(&Names::of(&target).backups(), &target);
+        disk.make_folder(folder)
+            .map_err(|e| refused(folder, "make the folder", e))?;
+        self.check_writable(&target)?;
+        let lock = Lock::take(disk, &target, wait)?;
+        disk::tidy_up(disk, folder, &target);
+        disk::tidy_up(disk, &self.names(&target).backups(), &target);
+        disk::check_writable(disk, &target).map_err(|e| refused(&target, "write beside", e))?;
         Ok(lock)
+    }
+
+    /// Refuses a record that is marked as not to be written. A save would replace it all the same.
+    fn check_writable(&self, target: &Path) -> Result<(), StoreError> {
+        let metadata = match self.disk.metadata(target) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+            metadata => metadata.map_err(|e| io_error(target, "look at", e))?,
+        };
+        if metadata.permissions().readonly() {
+            return Err(StoreError::ReadOnly {
+                path: target.to_owned(),
+                source: io::Error::new(
+                    io::ErrorKind::PermissionDenied,
+                    "the file is marked as read-only",
+                ),
+            });
+        }
+        Ok(())
     }
 
     /// Writes the record: whole or not at all, and down to the device. It is kept as a version as well, and so is what it
@@ -194,22 +143,17 @@ impl Store {
     /// # Errors
     /// [`StoreError::Changed`] when the file is another one than this store last read or wrote, or
     /// than the lock is for, [`StoreError::Damaged`] or [`StoreError::Newer`] when it is no longer
-    /// readable, and what the system refuses. The file is then as it was.
+    /// readable, and what the system refuses. The file is then as it was. Only after [`StoreError::NotSynced`] it is the
+    /// new one.
     pub fn save(&self, lock: &Lock, record: &Record, now: Moment) -> Result<(), StoreError> {
         let target = self.locked_target(lock)?;
         let replaced = self.check_unchanged(&target)?;
-        let names = Names::of(&target);
+        let names = self.names(&target);
         let refused = |e| refused(&target, "write", e);
-        let text = record.to_json().map_err(|source| StoreError::Form {
-            path: target.clone(),
-            source,
-        })?;
-        let written =
-            disk::write_new(disk::folder_of(&target), &target, text.as_bytes()).map_err(refused)?;
         let mut former = None;
         if let Some(seen) = replaced {
             if seen.schema < self.known() {
-                match disk::second_name(&target, &names.of_schema(seen.schema)) {
+                match names.second_name(&target, &names.of_schema(seen.schema)) {
                     // The first file of that schema is the one worth keeping.
                     Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
                     kept => kept.map_err(refused)?,
@@ -217,17 +161,33 @@ impl Store {
             }
             former = keep(&names, &target, now)?;
         }
-        let metadata = disk::put_in_place(written, &target).map_err(refused)?;
+        let counted = [record.saves, replaced.map_or(0, |seen| seen.saves)];
+        let last = counted.into_iter().max().unwrap_or(0);
+        let saves = last.max(names.last_save()).saturating_add(1);
+        let text = record
+            .to_counted_json(saves)
+            .map_err(|source| StoreError::Form {
+                path: target.clone(),
+                source,
+            })?;
+        let folder = disk::folder_of(&target);
+        let written =
+            disk::write_new(&*self.disk, folder, &target, text.as_bytes()).map_err(refused)?;
+        let seen = Seen {
+            stamp: Stamp::of(&written.metadata),
+            schema: self.known(),
+            saves,
+        };
+        written.replace(&target).map_err(refused)?;
+        // Whatever fails from here on, this is the file now.
+        *self.seen() = Some(seen);
+        let synced = self.sync_names(&target);
         // The record is saved: a copy too few is made up for by the next save.
         names
-            .keep_written(&target, text.as_bytes(), former, now.at)
+            .keep_written(&target, text.as_bytes(), saves, former, now.at)
             .ok();
         names.prune(now.at);
-        *self.seen() = Some(Seen {
-            stamp: Stamp::of(&metadata),
-            schema: self.known(),
-        });
-        Ok(())
+        synced
     }
 
     /// Reads the record under the lock (a new one when there is none), changes it, and saves it if it
@@ -256,7 +216,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Io`] when they cannot be listed.
     pub fn backups(&self) -> Result<Vec<Backup>, StoreError> {
-        let names = Names::of(&self.target()?);
+        let target = self.target()?;
+        let names = self.names(&target);
         let all = list(&names)?;
         Ok(all.into_iter().map(|s| self.look_at(&names, s)).collect())
     }
@@ -275,19 +236,19 @@ impl Store {
         now: Moment,
     ) -> Result<Backup, StoreError> {
         let target = self.locked_target(lock)?;
-        let names = Names::of(&target);
+        let names = self.names(&target);
         let all = list(&names)?;
         let found = if let Some(name) = name {
             all.into_iter().find(|s| names.version(*s) == name)
         } else {
-            self.newest_other(&names, &target, all)
+            self.newest_other(&names, &target, all)?
         };
         let Some(found) = found else {
             let name = name.map(str::to_owned);
             return Err(StoreError::NoBackup { name });
         };
-        let file = names.backups().join(names.version(found));
-        let (bytes, _) = read_file(&file).map_err(|e| io_error(&file, "read", e))?;
+        let file = names.path(found);
+        let bytes = names.read(&file).map_err(|e| io_error(&file, "read", e))?;
         let read = form::read(&bytes, self.migrations).map_err(|source| StoreError::BadBackup {
             name: names.version(found),
             source,
@@ -295,8 +256,6 @@ impl Store {
         let backup = self.look_at(&names, found);
 
         let refused = |e| refused(&target, "write", e);
-        let written =
-            disk::write_new(disk::folder_of(&target), &target, &bytes).map_err(refused)?;
         match self.load(&target) {
             Ok(None) => {}
             Ok(Some(_)) => {
@@ -308,13 +267,21 @@ impl Store {
             }
             Err(e) => return Err(e),
         }
-        let metadata = disk::put_in_place(written, &target).map_err(refused)?;
-        names.keep_written(&target, &bytes, None, now.at).ok();
-        *self.seen() = Some(Seen {
-            stamp: Stamp::of(&metadata),
+        let saves = read.record.saves.max(names.last_save()).saturating_add(1);
+        let folder = disk::folder_of(&target);
+        let written = disk::write_new(&*self.disk, folder, &target, &bytes).map_err(refused)?;
+        let seen = Seen {
+            stamp: Stamp::of(&written.metadata),
             schema: read.schema,
-        });
-        Ok(backup)
+            saves,
+        };
+        written.replace(&target).map_err(refused)?;
+        *self.seen() = Some(seen);
+        let synced = self.sync_names(&target);
+        names
+            .keep_written(&target, &bytes, saves, None, now.at)
+            .ok();
+        synced.map(|()| backup)
     }
 
     /// Sets a damaged file aside, as `profile.damaged-<time>.json` beside, and gives its path. Then there
@@ -334,19 +301,29 @@ impl Store {
             }
         }
         let refused = |e| refused(&target, "set aside", e);
-        let aside = Names::of(&target)
+        let aside = self
+            .names(&target)
             .keep_damaged(&target, now.at)
             .map_err(refused)?;
-        fs::remove_file(&target).map_err(refused)?;
-        disk::sync_folder(disk::folder_of(&target)).map_err(refused)?;
+        self.disk.remove(&target).map_err(refused)?;
         *self.seen() = None;
+        self.sync_names(&target)?;
         Ok(aside)
+    }
+
+    /// Forces the name of a file that was just replaced to the device.
+    fn sync_names(&self, target: &Path) -> Result<(), StoreError> {
+        disk::sync_names(&*self.disk, disk::folder_of(target)).map_err(|source| {
+            let path = self.path.clone();
+            StoreError::NotSynced { path, source }
+        })
     }
 
     /// What [`Store::save`] will replace; none when there is no file.
     fn check_unchanged(&self, target: &Path) -> Result<Option<Seen>, StoreError> {
-        let Some(stamp) = fs::metadata(target).ok().as_ref().map(Stamp::of) else {
-            return Ok(None);
+        let stamp = match self.disk.metadata(target) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+            metadata => Stamp::of(&metadata.map_err(|e| refused(target, "look at", e))?),
         };
         let seen = *self.seen();
         match seen {
@@ -361,7 +338,7 @@ impl Store {
     }
 
     fn load(&self, target: &Path) -> Result<Option<(Record, Seen)>, StoreError> {
-        let (bytes, metadata) = match read_file(target) {
+        let (bytes, metadata) = match self.disk.read(target, LARGEST) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
             read => read.map_err(|e| io_error(&self.path, "read", e))?,
         };
@@ -369,8 +346,12 @@ impl Store {
         match form::read(&bytes, self.migrations) {
             Ok(read) => {
                 let stamp = Stamp::of(&metadata);
-                let schema = read.schema;
-                Ok(Some((read.record, Seen { stamp, schema })))
+                let seen = Seen {
+                    stamp,
+                    schema: read.schema,
+                    saves: read.record.saves,
+                };
+                Ok(Some((read.record, seen)))
             }
             Err(FormError::Newer { found, known }) => Err(StoreError::Newer { path, found, known }),
             Err(FormError::Damaged { detail }) => Err(StoreError::Damaged {
@@ -384,35 +365,38 @@ impl Store {
     /// The newest good version that is not what the file holds; where all hold the same, the newest good one.
     fn newest_other(
         &self,
-        names: &Names,
+        names: &Names<'_>,
         target: &Path,
         all: Vec<backup::Stamp>,
-    ) -> Option<backup::Stamp> {
-        let present = fs::read(target).unwrap_or_default();
+    ) -> Result<Option<backup::Stamp>, StoreError> {
+        let present = match names.read(target) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
+            read => read.map_err(|e| io_error(&self.path, "read", e))?,
+        };
         let other = |s: &&backup::Stamp| {
-            let file = names.backups().join(names.version(**s));
-            fs::read(file).is_ok_and(|bytes| bytes != present)
+            let held = names.read(&names.path(**s));
+            held.is_ok_and(|bytes| bytes != present)
         };
         let good = all.into_iter().filter(|s| self.look_at(names, *s).good);
         let good: Vec<backup::Stamp> = good.collect();
-        good.iter().find(other).or(good.first()).copied()
+        Ok(good.iter().find(other).or(good.first()).copied())
     }
 
-    fn newest_good(&self, target: &Path) -> Option<String> {
-        let names = Names::of(target);
+    fn newest_good(&self, target: &Path) -> Option<Box<Backup>> {
+        let names = self.names(target);
         let all = names.list().ok()?;
         let mut all = all.into_iter().map(|stamp| self.look_at(&names, stamp));
-        all.find(|b| b.good).map(|b| b.name)
+        all.find(|b| b.good).map(Box::new)
     }
 
-    fn look_at(&self, names: &Names, stamp: backup::Stamp) -> Backup {
+    fn look_at(&self, names: &Names<'_>, stamp: backup::Stamp) -> Backup {
         let name = names.version(stamp);
-        let file = read_file(&names.backups().join(&name)).ok();
-        let read = file.as_ref();
-        let read = read.and_then(|(bytes, _)| form::read(bytes, self.migrations).ok());
+        let bytes = names.read(&names.path(stamp)).ok();
+        let read = bytes.as_ref();
+        let read = read.and_then(|bytes| form::read(bytes, self.migrations).ok());
         Backup {
             at: stamp.at,
-            size: file.map_or(0, |(bytes, _)| bytes.len() as u64),
+            size: bytes.map_or(0, |bytes| bytes.len() as u64),
             good: read.is_some(),
             holds: read.map(|read| Holds::of(&read.record.profile)),
             name,
@@ -420,7 +404,11 @@ impl Store {
     }
 
     fn target(&self) -> Result<PathBuf, StoreError> {
-        disk::follow(&self.path).map_err(|e| io_error(&self.path, "find", e))
+        disk::follow(&*self.disk, &self.path).map_err(|e| io_error(&self.path, "find", e))
+    }
+
+    fn names(&self, target: &Path) -> Names<'_> {
+        Names::of(&*self.disk, target)
     }
 
     fn locked_target(&self, lock: &Lock) -> Result<PathBuf, StoreError> {
@@ -462,51 +450,24 @@ impl Stamp {
     }
 }
 
-/// The content of a file and its metadata at the moment of reading.
-fn read_file(path: &Path) -> io::Result<(Vec<u8>, Metadata)> {
-    // Opening a pipe would wait for somebody to write into it.
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("it is not a regular file"));
-    }
-    let file = File::open(path)?;
-    let metadata = file.metadata()?;
-    let mut bytes = Vec::new();
-    if file.take(LARGEST).read_to_end(&mut bytes)? as u64 == LARGEST {
-        return Err(io::Error::other("it is too large to be a record"));
-    }
-    Ok((bytes, metadata))
-}
-
-fn list(names: &Names) -> Result<Vec<backup::Stamp>, StoreError> {
+fn list(names: &Names<'_>) -> Result<Vec<backup::Stamp>, StoreError> {
     names
         .list()
         .map_err(|e| io_error(&names.backups(), "list", e))
 }
 
-fn keep(names: &Names, target: &Path, now: Moment) -> Result<Option<backup::Stamp>, StoreError> {
+fn keep(
+    names: &Names<'_>,
+    target: &Path,
+    now: Moment,
+) -> Result<Option<backup::Stamp>, StoreError> {
     names
         .keep(target, now.at)
         .map_err(|e| refused(&names.backups(), "keep a version in", e))
 }
 
-fn io_error(path: &Path, action: &'static str, source: io::Error) -> StoreError {
-    let path = path.to_owned();
-    StoreError::Io {
-        path,
-        action,
-        source,
-    }
-}
-
-/// As [`io_error`], where writing was tried.
-fn refused(path: &Path, action: &'static str, source: io::Error) -> StoreError {
-    use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
-    if matches!(source.kind(), PermissionDenied | ReadOnlyFilesystem) {
-        let path = path.to_owned();
-        return StoreError::ReadOnly { path, source };
-    }
-    io_error(path, action, source)
-}
-
+#[cfg(test)]
+#[cfg(unix)]
+mod faults;
 #[cfg(test)]
 mod tests;

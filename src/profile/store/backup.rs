@@ -2,9 +2,12 @@
 //!
 //! Every save is kept as a copy of its own, so that the newest state can be brought back when the record is damaged; a
 //! save within the minute of the one before takes its place among them, so that a few quick keys do not push everything
-//! else out. Knows nothing of what the files hold. Time is an argument.
+//! else out. Their order is a counter in their names, which only grows: a clock that is set wrongly for a while changes
+//! nothing in it. Knows nothing of what the files hold. Time is an argument.
 
-use std::fs;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +15,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use super::disk;
+use super::LARGEST;
+use super::disk::{self, Disk};
 use crate::profile::Profile;
 use crate::text::plural;
 
@@ -27,7 +31,7 @@ pub(super) const DAYS: i64 = 30;
 pub struct Backup {
     /// Its file's name, as [`super::Store::restore`] takes it.
     pub name: String,
-    /// When it was kept.
+    /// When it was kept, by the clock of that time.
     pub at: Timestamp,
     /// Its size in bytes.
     pub size: u64,
@@ -66,35 +70,39 @@ impl Holds {
     }
 }
 
-/// The moment in a kept version's name, and the counter among versions of the same moment. Their order is
-/// the order in which versions were kept.
+/// What a kept version's name says. Their order is the order in which versions were kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Stamp {
+    /// Its place among the saves of the record, from 1; 0 for a version of a program that did not count.
+    pub(super) save: u64,
     pub(super) at: Timestamp,
+    /// Told versions of the same moment apart in a program that did not count saves, from 1.
     number: u32,
 }
 
 /// The names of the files that belong to one record.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(super) struct Names<'d> {
+    disk: &'d dyn Disk,
     folder: PathBuf,
     stem: String,
     /// With its dot; empty where the record's name has none.
     extension: String,
 }
 
-impl Names {
-    pub(super) fn of(record: &Path) -> Self {
-        let text = |part: Option<&std::ffi::OsStr>| {
-            part.map(|p| p.to_string_lossy().into_owned())
-                .unwrap_or_default()
-        };
-        let extension = text(record.extension());
+impl<'d> Names<'d> {
+    pub(super) fn of(disk: &'d dyn Disk, record: &Path) -> Self {
+        let extension = record.extension().map(plain).unwrap_or_default();
         Self {
+            disk,
             folder: disk::folder_of(record).to_owned(),
-            stem: text(record.file_stem()),
+            stem: record
+                .file_stem()
+                .map(plain)
+                .unwrap_or_default()
+                .into_owned(),
             extension: if extension.is_empty() {
-                extension
+                String::new()
             } else {
                 format!(".{extension}")
             },
@@ -120,71 +128,92 @@ impl Names {
         let Self {
             stem, extension, ..
         } = self;
-        let mut stamp = Stamp { at: now, number: 1 };
+        let mut number = 1;
         loop {
-            let name = format!("{stem}.damaged-{}{extension}", stamp.text());
-            let aside = self.folder.join(name);
-            match disk::second_name(file, &aside) {
-                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => stamp.number += 1,
+            let at = numbered(now, number);
+            let aside = self.folder.join(format!("{stem}.damaged-{at}{extension}"));
+            match self.second_name(file, &aside) {
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => number += 1,
                 Err(e) => return Err(e),
                 Ok(()) => return Ok(aside),
             }
         }
     }
 
-    /// Makes sure that the record's file is kept as a version, and gives the one that held it before. The name is not
-    /// forced to the device: if power fails before it is there, so does the change that made it an earlier version.
+    /// Gives a file a second name that is free.
+    pub(super) fn second_name(&self, file: &Path, name: &Path) -> io::Result<()> {
+        disk::second_name(self.disk, file, name, LARGEST)
+    }
+
+    /// Makes sure that the record's file is kept as a version, and gives the one that held it before.
     pub(super) fn keep(&self, file: &Path, now: Timestamp) -> io::Result<Option<Stamp>> {
-        if let Some((newest, kept)) = self.newest(now)
-            && fs::read(file).is_ok_and(|bytes| bytes == kept)
+        if let Some((newest, kept)) = self.newest()
+            && self.read(file).is_ok_and(|bytes| bytes == kept)
         {
             return Ok(Some(newest));
         }
-        self.add(now, &|name| disk::second_name(file, name))?;
+        let save = self.last_save().saturating_add(1);
+        self.add(save, now, &|name| self.second_name(file, name))?;
         Ok(None)
     }
 
     /// Keeps what was just written in the place of `file` as a version. A copy: what damages the file later must not
-    /// damage this. It takes the place of `former`, when that was kept within the same minute.
+    /// damage this. It takes the place of `former`, when that was kept within the same minute; it is on the device before
+    /// that goes.
     pub(super) fn keep_written(
         &self,
         file: &Path,
         bytes: &[u8],
+        save: u64,
         former: Option<Stamp>,
         now: Timestamp,
     ) -> io::Result<()> {
-        if self.newest(now).is_some_and(|(_, kept)| kept == bytes) {
+        if self.newest().is_some_and(|(_, kept)| kept == bytes) {
             return Ok(());
         }
-        self.add(now, &|name| disk::write_copy(file, bytes, name))?;
+        self.add(save, now, &|name| {
+            disk::write_copy(self.disk, file, bytes, name)
+        })?;
         if let Some(former) = former.filter(|f| minute_of(f.at) == minute_of(now)) {
             // One version too many does no harm.
-            fs::remove_file(self.backups().join(self.version(former))).ok();
+            self.disk.remove(&self.path(former)).ok();
         }
         Ok(())
     }
 
-    /// The newest version, as far as the clock was not ahead, and what it holds.
-    fn newest(&self, now: Timestamp) -> Option<(Stamp, Vec<u8>)> {
-        let all = self.list().ok()?;
-        let newest = *all.iter().find(|s| s.at <= now).or(all.first())?;
-        let bytes = fs::read(self.backups().join(self.version(newest))).ok()?;
+    /// The newest version, and what it holds.
+    fn newest(&self) -> Option<(Stamp, Vec<u8>)> {
+        let newest = *self.list().ok()?.first()?;
+        let bytes = self.read(&self.path(newest)).ok()?;
         Some((newest, bytes))
     }
 
-    /// Makes a version with the next free name of a moment.
-    fn add(&self, now: Timestamp, make: &dyn Fn(&Path) -> io::Result<()>) -> io::Result<()> {
-        let folder = self.backups();
-        disk::make_folder(&folder)?;
-        // The highest of this moment and one more: numbers that were pruned do not come again.
-        let kept = self.list()?;
-        let latest = kept.iter().filter(|s| s.text_at() == text_of(now)).max();
+    /// The place of the newest version among the saves of the record; 0 without one.
+    pub(super) fn last_save(&self) -> u64 {
+        let all = self.list().unwrap_or_default();
+        all.first().map_or(0, |newest| newest.save)
+    }
+
+    /// What a file holds that is not larger than a record.
+    pub(super) fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
+        Ok(self.disk.read(file, LARGEST)?.0)
+    }
+
+    /// Makes a version with a free name.
+    fn add(
+        &self,
+        save: u64,
+        now: Timestamp,
+        make: &dyn Fn(&Path) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.disk.make_folder(&self.backups())?;
         let mut stamp = Stamp {
+            save,
             at: now,
-            number: latest.map_or(1, |s| s.number.saturating_add(1)),
+            number: 1,
         };
         loop {
-            match make(&folder.join(self.version(stamp))) {
+            match make(&self.path(stamp)) {
                 Err(e) if e.kind() == io::ErrorKind::AlreadyExists => stamp.number += 1,
                 done => return done,
             }
@@ -193,16 +222,12 @@ impl Names {
 
     /// All kept versions, newest first.
     pub(super) fn list(&self) -> io::Result<Vec<Stamp>> {
-        let entries = match fs::read_dir(self.backups()) {
+        let names = match self.disk.list(&self.backups()) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries?,
+            names => names?,
         };
-        let mut all = Vec::new();
-        for entry in entries {
-            if let Some(stamp) = entry?.file_name().to_str().and_then(|n| self.stamp(n)) {
-                all.push(stamp);
-            }
-        }
+        let names = names.iter().filter_map(|name| name.to_str());
+        let mut all: Vec<Stamp> = names.filter_map(|name| self.stamp(name)).collect();
         all.sort_unstable_by(|a, b| b.cmp(a));
         Ok(all)
     }
@@ -212,8 +237,13 @@ impl Names {
         let Ok(all) = self.list() else { return };
         for stamp in superfluous(&all, now) {
             // One version too many does no harm.
-            fs::remove_file(self.backups().join(self.version(stamp))).ok();
+            self.disk.remove(&self.path(stamp)).ok();
         }
+    }
+
+    /// The file of a version.
+    pub(super) fn path(&self, stamp: Stamp) -> PathBuf {
+        self.backups().join(self.version(stamp))
     }
 
     /// The file name of a version.
@@ -227,33 +257,78 @@ impl Names {
             .strip_prefix(&self.stem)?
             .strip_prefix('-')?
             .strip_suffix(&self.extension)?;
-        let (at, number) = match text.split_once('_') {
-            Some((at, number)) => (at, number.parse().ok()?),
+        let (text, number) = match text.split_once('_') {
+            Some((text, number)) => (text, number.parse().ok()?),
             None => (text, 1),
         };
-        let stamp = Stamp {
-            at: at.parse().ok()?,
-            number,
+        let (at, save) = match text.split_once('-') {
+            Some((at, save)) => (at, save.parse().ok()?),
+            None => (text, 0),
         };
+        let at = at.parse().ok()?;
+        let stamp = Stamp { save, at, number };
         (self.version(stamp) == name).then_some(stamp)
     }
 }
 
 impl Stamp {
-    /// The stamp in a file name: names sort as stamps do.
+    /// The stamp in a file name.
     fn text(self) -> String {
+        let at = text_of(self.at);
+        let at = match self.save {
+            0 => at,
+            save => format!("{at}-{save:06}"),
+        };
         match self.number {
-            1 => self.text_at(),
-            number => format!("{}_{number:03}", self.text_at()),
+            1 => at,
+            number => format!("{at}_{number:03}"),
         }
-    }
-
-    fn text_at(self) -> String {
-        text_of(self.at)
     }
 
     fn day(self) -> Date {
         day_of(self.at)
+    }
+}
+
+/// A part of a file's name as text. Bytes that are not UTF-8 are written as `%` and two hexadecimal digits, and so is a `%`
+/// that looks like the beginning of one: two names never become the same text.
+fn plain(name: &OsStr) -> Cow<'_, str> {
+    let bytes = name.as_encoded_bytes();
+    let is_escape = |at: usize| {
+        let digits = bytes.get(at + 1..at + 3);
+        bytes[at] == b'%' && digits.is_some_and(|d| d.iter().all(u8::is_ascii_hexdigit))
+    };
+    if let Some(text) = name.to_str()
+        && !(0..bytes.len()).any(is_escape)
+    {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    let mut at = 0;
+    for chunk in bytes.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            if is_escape(at) {
+                out.push_str("%25");
+            } else {
+                out.push(c);
+            }
+            at += c.len_utf8();
+        }
+        for byte in chunk.invalid() {
+            let digit = |half| char::from_digit(half, 16).map_or('0', |d| d.to_ascii_uppercase());
+            out.push('%');
+            out.extend([digit(u32::from(byte >> 4)), digit(u32::from(byte & 15))]);
+            at += 1;
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// A moment in a file's name, and a number where several files have it.
+fn numbered(at: Timestamp, number: u32) -> String {
+    match number {
+        1 => text_of(at),
+        number => format!("{}_{number:03}", text_of(at)),
     }
 }
 
@@ -273,34 +348,33 @@ fn day_of(at: Timestamp) -> Date {
 /// Which of the versions, newest first, need not stay: all but the last ten and the last of each of the last thirty
 /// days, which holds what the day ended with.
 fn superfluous(all: &[Stamp], now: Timestamp) -> Vec<Stamp> {
-    // A clock that was ahead must not make every later version look old.
-    let ahead = all.iter().take_while(|s| s.at > now).count();
-    let (ahead, past) = all.split_at(ahead);
-    let oldest_day = day_of(now).saturating_sub((DAYS - 1).days());
-    let of_the_day = |at: usize| {
-        let day = past[at].day();
-        let later = at.checked_sub(1).map(|at| past[at].day());
-        day >= oldest_day && later != Some(day)
-    };
-    let past = past.iter().enumerate().skip(LAST);
-    past.filter(|(at, _)| !of_the_day(*at))
-        .map(|(_, stamp)| stamp)
-        .chain(ahead.iter().skip(LAST))
-        .copied()
-        .collect()
+    let today = day_of(now);
+    let oldest_day = today.saturating_sub((DAYS - 1).days());
+    let mut days = BTreeSet::new();
+    let mut gone = Vec::new();
+    for (at, stamp) in all.iter().enumerate() {
+        let day = stamp.day();
+        let ends_day = days.insert(day) && day >= oldest_day && day <= today;
+        if at >= LAST && !ends_day {
+            gone.push(*stamp);
+        }
+    }
+    gone
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::disk::System;
     use super::*;
     use crate::profile::testing::moment;
 
-    fn names() -> Names {
-        Names::of(Path::new("/data/profile.json"))
+    fn names() -> Names<'static> {
+        Names::of(&System, Path::new("/data/profile.json"))
     }
 
     fn stamp(seconds: i64) -> Stamp {
         Stamp {
+            save: 0,
             at: moment(seconds).at,
             number: 1,
         }
@@ -319,6 +393,11 @@ mod tests {
     fn only_exact_names_are_versions() {
         check("profile-20261123T142301.123456Z.json", true);
         check("profile-20261123T142301.123456Z_002.json", true);
+        check("profile-20261123T142301.123456Z-000042.json", true);
+        check("profile-20261123T142301.123456Z-000042_002.json", true);
+        check("profile-20261123T142301.123456Z-4200000042.json", true);
+        check("profile-20261123T142301.123456Z-42.json", false);
+        check("profile-20261123T142301.123456Z-000000.json", false);
         check("profile-20261123T142301.123456Z_1002.json", true);
         check("profile-20261123T142301.123456Z_001.json", false);
         check("profile-20261123T142301.123456Z_2.json", false);
@@ -329,27 +408,47 @@ mod tests {
         check("other-20261123T142301.123456Z.json", false);
         check("profile-old-20261123T142301.123456Z.json", false);
         assert_eq!(
-            Names::of(Path::new("me")).version(stamp(0)),
+            Names::of(&System, Path::new("me")).version(stamp(0)),
             "me-20261123T120000.000000Z"
         );
     }
 
     #[test]
-    fn names_sort_by_time() {
-        let mut stamps = vec![stamp(0), stamp(1), stamp(-86_400)];
-        stamps.push(Stamp {
+    fn versions_stand_in_the_order_of_saves() {
+        let counted = |save, seconds| Stamp {
+            save,
+            ..stamp(seconds)
+        };
+        let second = Stamp {
             number: 2,
             ..stamp(0)
-        });
-        stamps.push(Stamp {
-            number: 10,
-            ..stamp(0)
-        });
-        stamps.sort_unstable();
-        let sorted: Vec<_> = stamps.iter().map(|s| names().version(*s)).collect();
-        let mut by_name = sorted.clone();
-        by_name.sort_unstable();
-        assert_eq!(by_name, sorted);
+        };
+        // Those that were not counted are older than all that were, whatever the clock said.
+        let order = [
+            stamp(-86_400),
+            stamp(0),
+            second,
+            stamp(999_999_999),
+            counted(1, 500),
+            counted(2, 0),
+            counted(10, -86_400),
+        ];
+        let mut sorted = order.to_vec();
+        sorted.reverse();
+        sorted.sort_unstable();
+        assert_eq!(sorted, order);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_two_records_have_the_same_versions() {
+        use std::os::unix::ffi::OsStrExt;
+        let stem = |bytes: &[u8]| plain(OsStr::from_bytes(bytes)).into_owned();
+        assert_eq!(stem("Zoë 100 %".as_bytes()), "Zoë 100 %");
+        assert_eq!(stem(b"me\xff"), "me%FF");
+        assert_eq!(stem(b"me\xfe"), "me%FE");
+        assert_eq!(stem(b"me%FF"), "me%25FF");
+        assert_eq!(stem(b"me%25FF\xff"), "me%2525FF%FF");
     }
 
     #[test]
@@ -378,12 +477,20 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_was_ahead_costs_no_version() {
+    fn a_clock_that_was_ahead_pushes_nothing_out() {
         let year = 31_536_000;
-        let mut all: Vec<_> = (0..12).map(|s| stamp(year + s)).collect();
-        all.extend((0..12).map(stamp));
-        all.sort_unstable_by(|a, b| b.cmp(a));
+        let mut save = 0;
+        let mut counted = |seconds| {
+            save += 1;
+            Stamp {
+                save,
+                ..stamp(seconds)
+            }
+        };
+        let mut all: Vec<_> = (0..12).map(|s| counted(year + s)).collect();
+        all.extend((0..8).map(counted));
+        all.reverse();
         let gone = superfluous(&all, moment(60).at);
-        assert_eq!(gone, [stamp(1), stamp(0), stamp(year + 1), stamp(year)]);
+        assert_eq!(gone, all[LAST..], "the clock ahead ends no day of the past");
     }
 }

@@ -1,28 +1,174 @@
 //! Writing so that a file is either the old one or the new one, never half of either, whatever happens
 //! in between.
 //!
-//! Knows nothing of records.
+//! Every call to the file system goes through [`Disk`], so that tests can make each of them fail. Knows nothing of
+//! records.
 
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::ffi::{OsStr, OsString};
+use std::fmt::Debug;
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use crate::file;
 
 /// The end of the name of a file being written.
 const BEING_WRITTEN: &str = ".tmp";
-/// How many random characters stand before it.
-const RANDOM: usize = 6;
+/// How many characters stand before it.
+const NUMBER: usize = 6;
+
+/// The calls to the file system of which the store is made.
+pub(super) trait Disk: Debug + Send + Sync {
+    /// Where a symbolic link leads.
+    fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::read_link(path)
+    }
+
+    /// The metadata of what a path leads to.
+    fn metadata(&self, path: &Path) -> io::Result<Metadata> {
+        fs::metadata(path)
+    }
+
+    /// The content of a regular file of at most `limit` bytes, and its metadata.
+    fn read(&self, path: &Path, limit: u64) -> io::Result<(Vec<u8>, Metadata)> {
+        file::read(path, limit)
+    }
+
+    /// The names in a folder.
+    fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+        let entries = fs::read_dir(folder)?;
+        entries.map(|entry| Ok(entry?.file_name())).collect()
+    }
+
+    /// Makes a folder and those above it, for the owner only. One that exists stays as it is.
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        file::make_folder(folder)
+    }
+
+    /// Opens a file to be locked, and makes it, for the owner only, when there is none.
+    fn open_lock(&self, path: &Path) -> io::Result<File> {
+        file::check_regular(path)?;
+        let mut options = OpenOptions::new();
+        owned(options.write(true).create(true).truncate(false)).open(path)
+    }
+
+    /// Takes the lock on a file, or says that another has it.
+    fn try_lock(&self, file: &File) -> Result<(), TryLockError> {
+        file.try_lock()
+    }
+
+    /// Makes a file that is not there yet, for the owner only whatever the umask is.
+    fn create(&self, path: &Path) -> io::Result<File> {
+        let file = owned(OpenOptions::new().write(true).create_new(true)).open(path)?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // File systems without permissions refuse this, and need it not.
+            file.set_permissions(fs::Permissions::from_mode(0o600)).ok();
+        }
+        Ok(file)
+    }
+
+    /// Writes bytes to the end of a file.
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        file.write_all(bytes)
+    }
+
+    /// Forces the content of a file to the device.
+    fn sync(&self, file: &File) -> io::Result<()> {
+        file.sync_all()
+    }
+
+    /// Forces the names in a folder to the device.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        if cfg!(unix) {
+            File::open(folder)?.sync_all()?;
+        }
+        Ok(())
+    }
+
+    /// Gives a file another name, in one step, in place of the file that has that name.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    /// Gives a file a second name that is free.
+    fn link(&self, file: &Path, name: &Path) -> io::Result<()> {
+        fs::hard_link(file, name)
+    }
+
+    /// Removes a name.
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+}
+
+/// The file system of the machine.
+#[derive(Debug)]
+pub(super) struct System;
+
+impl Disk for System {}
+
+fn owned(options: &mut OpenOptions) -> &OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options
+}
+
+/// A file that is written and has no name of its own yet. It is removed unless it gets one.
+#[derive(Debug)]
+pub(super) struct Written<'d> {
+    disk: &'d dyn Disk,
+    path: PathBuf,
+    /// What identifies the file under whatever name.
+    pub(super) metadata: Metadata,
+    named: bool,
+}
+
+impl Drop for Written<'_> {
+    fn drop(&mut self) {
+        if !self.named {
+            // Whoever holds the lock next removes it otherwise.
+            self.disk.remove(&self.path).ok();
+        }
+    }
+}
+
+impl Written<'_> {
+    /// Puts it in the place of `target`, in one step. The name is not on the device yet.
+    pub(super) fn replace(mut self, target: &Path) -> io::Result<()> {
+        self.disk.rename(&self.path, target)?;
+        self.named = true;
+        Ok(())
+    }
+
+    /// Gives it a name that is free. Only the holder of the lock makes such names.
+    fn name(self, name: &Path) -> io::Result<()> {
+        match self.disk.metadata(name) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => self.replace(name),
+            Err(e) => Err(e),
+            Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+        }
+    }
+}
 
 /// The file that a path leads to: symbolic links are followed, also to a file that does not exist yet.
 /// What is written in place of a link would part it from the file it stands for.
-pub(super) fn follow(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn follow(disk: &dyn Disk, path: &Path) -> io::Result<PathBuf> {
+    use io::ErrorKind::{InvalidInput, NotADirectory, NotFound, Unsupported};
     let mut at = path.to_owned();
     for _ in 0..40 {
-        match fs::read_link(&at) {
+        match disk.read_link(&at) {
             Ok(next) => at = folder_of(&at).join(next),
-            Err(_) => return Ok(at),
+            Err(e)
+                if matches!(
+                    e.kind(),
+                    InvalidInput | NotFound | NotADirectory | Unsupported
+                ) =>
+            {
+                return Ok(at);
+            }
+            Err(e) => return Err(e),
         }
     }
     Err(io::Error::other("too many symbolic links"))
@@ -36,50 +182,45 @@ pub(super) fn folder_of(file: &Path) -> &Path {
     }
 }
 
-/// Makes a folder and those above it, for the owner only. One that exists stays as it is.
-pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// Opens a file to be locked, and makes it, for the owner only, when there is none.
-pub(super) fn open_lock(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
 /// Writes `bytes` into a new file in `folder`, readable by the owner only, down to the device. Its name
-/// says for whom it is written: several records may share a folder.
-pub(super) fn write_new(folder: &Path, owner: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let file = written(folder, owner, bytes)?;
-    file.as_file().sync_all()?;
-    Ok(file)
+/// says for whom it is written: several records may share a folder. Only for the holder of the lock of `owner`.
+pub(super) fn write_new<'d>(
+    disk: &'d dyn Disk,
+    folder: &Path,
+    owner: &Path,
+    bytes: &[u8],
+) -> io::Result<Written<'d>> {
+    let (path, mut file) = create(disk, folder, owner)?;
+    let mut written = Written {
+        disk,
+        path,
+        metadata: file.metadata()?,
+        named: false,
+    };
+    disk.write(&mut file, bytes)?;
+    disk.sync(&file)?;
+    written.metadata = file.metadata()?;
+    Ok(written)
 }
 
-/// Writes `bytes` under a name that is free. The file appears whole, but nothing is forced to the device.
-///
-/// # Errors
-/// `AlreadyExists` when the name is taken.
-pub(super) fn write_copy(owner: &Path, bytes: &[u8], name: &Path) -> io::Result<()> {
-    let file = written(folder_of(name), owner, bytes)?;
-    file.persist_noclobber(name).map_err(|e| e.error)?;
-    Ok(())
+/// Makes a file and removes it again: whether the folder of `owner` can be written.
+pub(super) fn check_writable(disk: &dyn Disk, owner: &Path) -> io::Result<()> {
+    let (path, file) = create(disk, folder_of(owner), owner)?;
+    drop(file);
+    disk.remove(&path)
 }
 
-fn written(folder: &Path, owner: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut file = tempfile::Builder::new()
-        .prefix(&prefix(owner))
-        .rand_bytes(RANDOM)
-        .suffix(BEING_WRITTEN)
-        .tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    Ok(file)
+fn create(disk: &dyn Disk, folder: &Path, owner: &Path) -> io::Result<(PathBuf, File)> {
+    let mut number = 0;
+    loop {
+        let mut name = prefix(owner);
+        name.push(format!("{number:0NUMBER$}{BEING_WRITTEN}"));
+        let path = folder.join(name);
+        match disk.create(&path) {
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists && number < 1000 => number += 1,
+            file => return Ok((path, file?)),
+        }
+    }
 }
 
 fn prefix(owner: &Path) -> OsString {
@@ -89,11 +230,18 @@ fn prefix(owner: &Path) -> OsString {
     prefix
 }
 
-/// Puts what was written in the place of `target`, in one step, and gives its metadata.
-pub(super) fn put_in_place(written: NamedTempFile, target: &Path) -> io::Result<fs::Metadata> {
-    let file = written.persist(target).map_err(|e| e.error)?;
-    sync_folder(folder_of(target))?;
-    file.metadata()
+/// Writes `bytes` under a name that is free, down to the device, name included. The file appears whole.
+///
+/// # Errors
+/// `AlreadyExists` when the name is taken.
+pub(super) fn write_copy(
+    disk: &dyn Disk,
+    owner: &Path,
+    bytes: &[u8],
+    name: &Path,
+) -> io::Result<()> {
+    write_new(disk, folder_of(name), owner, bytes)?.name(name)?;
+    sync_names(disk, folder_of(name))
 }
 
 /// Makes the same content known under a second name that is free. Where the file system knows no hard
@@ -101,44 +249,46 @@ pub(super) fn put_in_place(written: NamedTempFile, target: &Path) -> io::Result<
 ///
 /// # Errors
 /// `AlreadyExists` when the name is taken.
-pub(super) fn second_name(file: &Path, name: &Path) -> io::Result<()> {
-    match fs::hard_link(file, name) {
-        Err(e) if e.kind() != io::ErrorKind::AlreadyExists => copy(file, name),
+pub(super) fn second_name(disk: &dyn Disk, file: &Path, name: &Path, limit: u64) -> io::Result<()> {
+    match disk.link(file, name) {
+        Ok(()) => sync_names(disk, folder_of(name)),
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(e),
+        Err(_) => write_copy(disk, file, &disk.read(file, limit)?.0, name),
+    }
+}
+
+/// Forces the names in a folder to the device, as far as the file system can: shared folders and folders that may not be
+/// read (mode 0300) refuse it, and that is no failure.
+pub(super) fn sync_names(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+    match disk.sync_folder(folder) {
+        Err(e) if matches!(e.kind(), InvalidInput | PermissionDenied | Unsupported) => Ok(()),
         done => done,
     }
 }
 
-fn copy(file: &Path, name: &Path) -> io::Result<()> {
-    let written = write_new(folder_of(name), file, &fs::read(file)?)?;
-    written.persist_noclobber(name).map_err(|e| e.error)?;
-    Ok(())
+/// Names in `folder` of files that a killed writer of `owner` left half-written.
+pub(super) fn left_over(disk: &dyn Disk, folder: &Path, owner: &Path) -> Vec<PathBuf> {
+    let (Ok(names), prefix) = (disk.list(folder), prefix(owner)) else {
+        return Vec::new();
+    };
+    let is_left = |name: &OsStr| {
+        let name = name.as_encoded_bytes();
+        let middle = name
+            .strip_prefix(prefix.as_encoded_bytes())
+            .and_then(|rest| rest.strip_suffix(BEING_WRITTEN.as_bytes()));
+        middle.is_some_and(|middle| middle.len() == NUMBER)
+    };
+    let left = names.into_iter().filter(|name| is_left(name));
+    left.map(|name| folder.join(name)).collect()
 }
 
 /// Removes from `folder` what a killed writer of `owner` left half-written. Only for the holder of its lock.
-pub(super) fn tidy_up(folder: &Path, owner: &Path) {
-    let (Ok(entries), prefix) = (fs::read_dir(folder), prefix(owner)) else {
-        return;
-    };
-    let is_left = |name: &str| {
-        let middle = name
-            .strip_prefix(prefix.to_str()?)?
-            .strip_suffix(BEING_WRITTEN)?;
-        (middle.len() == RANDOM).then_some(())
-    };
-    for entry in entries.flatten() {
-        if entry.file_name().to_str().and_then(is_left).is_some() {
-            // Nobody misses it if it stays.
-            fs::remove_file(entry.path()).ok();
-        }
+pub(super) fn tidy_up(disk: &dyn Disk, folder: &Path, owner: &Path) {
+    for path in left_over(disk, folder, owner) {
+        // Nobody misses it if it stays.
+        disk.remove(&path).ok();
     }
-}
-
-/// Makes sure that the names in a folder are on the device.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -150,9 +300,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let [a, b] = ["a", "b"].map(|name| folder.path().join(name));
         fs::write(&a, "one").unwrap();
-        copy(&a, &b).unwrap();
+        write_copy(&System, &a, b"one", &b).unwrap();
         assert_eq!(fs::read_to_string(&b).unwrap(), "one");
-        for result in [copy(&a, &b), second_name(&a, &b)] {
+        let again = [
+            write_copy(&System, &a, b"two", &b),
+            second_name(&System, &a, &b, 9),
+        ];
+        for result in again {
             assert_eq!(result.unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
@@ -170,7 +324,7 @@ mod tests {
         for name in names {
             fs::write(folder.path().join(name), "x").unwrap();
         }
-        tidy_up(folder.path(), Path::new("/elsewhere/me.json"));
+        tidy_up(&System, folder.path(), Path::new("/elsewhere/me.json"));
         let left = names.map(|name| folder.path().join(name).exists());
         assert_eq!(left, [true, false, true, true]);
     }
@@ -181,6 +335,7 @@ mod tests {
         use std::os::unix::fs::symlink;
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
+        let follow = |path: &Path| follow(&System, path);
         fs::create_dir(at("far")).unwrap();
         symlink("b", at("a")).unwrap();
         symlink("far/c", at("b")).unwrap();

@@ -5,11 +5,13 @@
 
 use std::ffi::OsString;
 use std::fs::{File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::{StoreError, disk, io_error, refused};
+use super::disk::Disk;
+use super::{StoreError, io_error, refused};
 
 /// How long to sleep between two tries.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -22,18 +24,24 @@ pub struct Lock {
 }
 
 impl Lock {
-    pub(super) fn take(record: &Path, wait: Duration) -> Result<Self, StoreError> {
+    pub(super) fn take(disk: &dyn Disk, record: &Path, wait: Duration) -> Result<Self, StoreError> {
         let path = path_of(record);
-        let file = disk::open_lock(&path).map_err(|e| refused(&path, "open", e))?;
+        let file = disk
+            .open_lock(&path)
+            .map_err(|e| refused(&path, "open", e))?;
         // Sleeps are counted instead of a clock being read.
         let mut left = wait;
         loop {
-            match file.try_lock() {
+            match disk.try_lock(&file) {
                 Ok(()) => {
                     return Ok(Self {
                         record: record.to_owned(),
                         file,
                     });
+                }
+                Err(TryLockError::Error(source)) if is_unknown(&source) => {
+                    let path = record.to_owned();
+                    return Err(StoreError::NoLocks { path, source });
                 }
                 Err(TryLockError::Error(e)) => return Err(io_error(&path, "lock", e)),
                 Err(TryLockError::WouldBlock) if left.is_zero() => {
@@ -61,6 +69,15 @@ impl Drop for Lock {
         // fails, closing does it.
         self.file.unlock().ok();
     }
+}
+
+/// Whether an error means that the file system has no locks at all.
+fn is_unknown(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    let no_locks = error.raw_os_error() == Some(rustix::io::Errno::NOLCK.raw_os_error());
+    #[cfg(not(unix))]
+    let no_locks = false;
+    no_locks || error.kind() == io::ErrorKind::Unsupported
 }
 
 fn path_of(record: &Path) -> PathBuf {
