@@ -14,6 +14,28 @@ pub struct Span {
     pub until: Option<Date>,
 }
 
+/// Years before this one are slips of the hand.
+const FIRST_YEAR: i16 = 1900;
+
+/// Words for an end that is not over.
+const PRESENT: [&str; 4] = ["present", "now", "today", "current"];
+
+/// The months, of which three letters are enough.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Why a text is no span.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SpanError {
@@ -23,6 +45,9 @@ pub enum SpanError {
     /// It lies ahead.
     #[error("{0} lies ahead")]
     Ahead(String),
+    /// Nobody alive had a job then.
+    #[error("\"{0}\" lies before the year {FIRST_YEAR}")]
+    TooEarly(String),
     /// The two dots between the days are missing.
     #[error("\"{0}\" does not say from when until when")]
     NoDots(String),
@@ -32,17 +57,19 @@ pub enum SpanError {
 }
 
 impl Span {
-    /// Reads `FROM..UNTIL`, each a year, a month or a day, either left out. A period that is not over ends today.
+    /// Reads `FROM..UNTIL`, each a year, a month or a day, either left out; `2015-2019` and `2015 to present` as well. A
+    /// period that is not over ends today.
     ///
     /// # Errors
     /// [`SpanError`].
     pub fn parse(text: &str, today: Date) -> Result<Self, SpanError> {
-        let Some((from, until)) = text.split_once("..") else {
+        let Some((from, until)) = ends(text) else {
             return Err(SpanError::NoDots(text.trim().to_owned()));
         };
         let given = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
         let from = given(from).map(|t| begins(&t, today)).transpose()?;
-        let until = given(until).map(|t| period(&t, today)).transpose()?;
+        let until = given(until).filter(|t| !PRESENT.contains(&t.to_lowercase().as_str()));
+        let until = until.map(|t| period(&t, today)).transpose()?;
         let until = until.map(|(_, last)| last.min(today));
         if let (Some(from), Some(until)) = (from, until)
             && from > until
@@ -53,6 +80,23 @@ impl Span {
     }
 }
 
+/// The two ends of a span, as they are written.
+fn ends(text: &str) -> Option<(&str, &str)> {
+    let split = ["..", "\u{2013}", " to ", " - "];
+    let found = split.iter().find_map(|between| text.split_once(between));
+    // Two years with a hyphen; a year and a month are a month.
+    let years = || {
+        let (from, until) = text.split_once('-')?;
+        let is_end = |t: &str| is_year(t) || PRESENT.contains(&t.to_lowercase().as_str());
+        (is_year(from.trim()) && is_end(until.trim())).then_some((from, until))
+    };
+    found.or_else(years)
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// The first day of a year, a month or a day that has begun.
 ///
 /// # Errors
@@ -61,28 +105,65 @@ pub fn begins(text: &str, today: Date) -> Result<Date, SpanError> {
     period(text.trim(), today).map(|(first, _)| first)
 }
 
+/// A day, or the first day of a month or a year, of the past or ahead.
+pub fn day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let day = named(text).map(|(first, _)| first);
+    let day = day.or_else(|| text.parse().ok())?;
+    (day.year() >= FIRST_YEAR).then_some(day)
+}
+
 /// The first and the last day of a year, a month or a day that has begun.
 fn period(text: &str, today: Date) -> Result<(Date, Date), SpanError> {
-    let no_day = || SpanError::NoDay(text.to_owned());
-    let parts: Vec<&str> = text.split('-').collect();
-    let digits = |part: &&str, len| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
-    let lengths = [4, 2, 2];
-    if parts.len() > 3 || !parts.iter().zip(lengths).all(|(p, len)| digits(p, len)) {
-        return Err(no_day());
+    let (first, last) = named(text).ok_or_else(|| SpanError::NoDay(text.to_owned()))?;
+    if first.year() < FIRST_YEAR {
+        return Err(SpanError::TooEarly(text.to_owned()));
     }
-    let number = |at: usize| parts.get(at).and_then(|p| p.parse::<i16>().ok());
-    let year = number(0).ok_or_else(no_day)?;
-    let month = number(1).unwrap_or(1) as i8;
-    let first = Date::new(year, month, number(2).unwrap_or(1) as i8).map_err(|_| no_day())?;
-    let last = match parts.len() {
-        1 => first.last_of_year(),
-        2 => first.last_of_month(),
-        _ => first,
-    };
     if first > today {
         return Err(SpanError::Ahead(text.to_owned()));
     }
     Ok((first, last))
+}
+
+/// The first and the last day of a year (`2019`), a month (`2019-07`, `2019-7`, `07/2019`, `July 2019`, `Jul 2019`) or a day
+/// (`2019-07-01`).
+fn named(text: &str) -> Option<(Date, Date)> {
+    let parts: Vec<&str> = text
+        .split(|c: char| c == '-' || c == '/' || c == '.' || c == ',' || c.is_whitespace())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let number = |part: &str| {
+        let digits = part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| part.parse::<i8>().ok()).flatten()
+    };
+    let year = |part: &str| is_year(part).then(|| part.parse::<i16>().ok()).flatten();
+    match parts[..] {
+        [y] => {
+            let first = Date::new(year(y)?, 1, 1).ok()?;
+            Some((first, first.last_of_year()))
+        }
+        [a, b] => {
+            let (y, m) = if is_year(a) { (a, b) } else { (b, a) };
+            let month = number(m).or_else(|| month_named(m))?;
+            let first = Date::new(year(y)?, month, 1).ok()?;
+            Some((first, first.last_of_month()))
+        }
+        [y, m, d] => {
+            let day = Date::new(year(y)?, number(m)?, number(d)?).ok()?;
+            Some((day, day))
+        }
+        _ => None,
+    }
+}
+
+/// The number of a month by its name.
+fn month_named(name: &str) -> Option<i8> {
+    let name = name.to_lowercase();
+    let is_it = |month: &&str| name.len() >= 3 && month.starts_with(&name);
+    let at = MONTHS
+        .iter()
+        .position(|month| is_it(month) || (name == "sept" && *month == "september"))?;
+    Some(at as i8 + 1)
 }
 
 impl fmt::Display for Span {
@@ -143,6 +224,28 @@ mod tests {
     }
 
     #[test]
+    fn dates_are_read_as_people_write_them() {
+        check("2015-2019", Ok("2015-01 to 2019-12"));
+        check("2015 - 2019", Ok("2015-01 to 2019-12"));
+        check("2015\u{2013}2019", Ok("2015-01 to 2019-12"));
+        check("2015..present", Ok("since 2015-01"));
+        check("2015-present", Ok("since 2015-01"));
+        check("July 2019 to Present", Ok("since 2019-07"));
+        check("2019-7..2020-2", Ok("2019-07 to 2020-02"));
+        check("07/2019..2/2020", Ok("2019-07 to 2020-02"));
+        check("July 2019..sept 2020", Ok("2019-07 to 2020-09"));
+        check("jul, 2019 - 2020 february", Ok("2019-07 to 2020-02"));
+        check("2019-7-1..2019-07-02", Ok("2019-07-01 to 2019-07-02"));
+        for text in ["July 2019", "07/2019", "2019-7", " 2019-07 ", "7.2019"] {
+            assert_eq!(begins(text, date(2026, 11, 23)), Ok(date(2019, 7, 1)));
+            assert_eq!(day(text), Some(date(2019, 7, 1)), "{text}");
+        }
+        assert_eq!(day("2026-03-31"), Some(date(2026, 3, 31)));
+        assert_eq!(day("0026-03-31"), None);
+        assert_eq!(day("soon"), None);
+    }
+
+    #[test]
     fn what_is_no_span_says_why() {
         check("2015", Err("\"2015\" does not say from when until when"));
         check("soon..", Err("\"soon\" is no year, month or day"));
@@ -151,6 +254,19 @@ mod tests {
         check(
             "2015-03-02-01..",
             Err("\"2015-03-02-01\" is no year, month or day"),
+        );
+        check(
+            "2019-07",
+            Err("\"2019-07\" does not say from when until when"),
+        );
+        check("0019-01..", Err("\"0019-01\" lies before the year 1900"));
+        check("0019..", Err("\"0019\" lies before the year 1900"));
+        check("ju 2019..", Err("\"ju 2019\" is no year, month or day"));
+        check("2019-007..", Err("\"2019-007\" is no year, month or day"));
+        check("2019-13..", Err("\"2019-13\" is no year, month or day"));
+        check(
+            "2019-02-30..",
+            Err("\"2019-02-30\" is no year, month or day"),
         );
         check("2027..", Err("2027 lies ahead"));
         check("2019..2015", Err("2019-01-01 comes after 2015-12-31"));

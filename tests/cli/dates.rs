@@ -207,3 +207,30 @@ fn a_milestone_can_be_the_first_thing_that_is_said() {
         .failed(1);
     assert!(step.contains("is not a step of your route"), "{step}");
 }
+
+#[test]
+fn dates_are_taken_as_people_write_them() {
+    let home = Home::begun();
+    for since in ["July 2019", "07/2019", "2019-7", "2019-07"] {
+        home.run(&["begin", "--since", since]).ok();
+        assert_eq!(roles(&home)[0]["from"], "2019-07-01", "{since}");
+        home.run(&["undo"]).ok();
+    }
+    for (dates, until) in [
+        ("2015-2019", json!("2019-12-31")),
+        ("2015..present", json!(null)),
+    ] {
+        let before = format!("web developer={dates}");
+        home.run(&["begin", "--before", &before]).ok();
+        let held = &roles(&home)[1];
+        assert_eq!(
+            (&held["from"], &held["until"]),
+            (&json!("2015-01-01"), &until)
+        );
+        home.run(&["undo"]).ok();
+    }
+    let said = home.run(&["begin", "--since", "0019-01"]).failed(2);
+    assert!(said.contains("lies before the year 1900"), "{said}");
+    let evidence = ["evidence", "GDPR", "--note", "n", "--date", "0019-01-01"];
+    home.run(&evidence).failed(2);
+}

@@ -5,7 +5,8 @@ use clap::ArgGroup;
 use super::value::name;
 
 const BEGIN_HELP: &str = "\
-Dates are years, months or days; either end may be left open, and \"=..\" removes the dates. For example:
+Dates are years, months (2019-07, 07/2019, \"July 2019\") or days; either end may be left open, \"2015-2019\" and
+\"2015..present\" are understood, and \"=..\" removes the dates. For example:
   cisopath begin --start \"IT auditor\" --before \"data analyst\" --track audit
   cisopath begin --start CISO --mandate --goal \"chief information officer\"
   cisopath begin --start \"IT auditor\" --since 2019-07 --before \"network administrator=2015-03..2019-06\"";

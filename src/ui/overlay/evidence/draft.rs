@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::profile::evidence::{Fault, Part};
-use crate::profile::{Evidence, Moment};
+use crate::profile::{Evidence, Moment, span};
 use crate::ui::action::Typed;
 
 /// A field of the form.
@@ -226,7 +226,7 @@ impl EvidenceDraft {
     /// The evidence, or what is still wrong.
     pub(super) fn evidence(&self, subject: &str, now: Moment) -> Result<Evidence, Problem> {
         let wrong = |field, sentence| Err(Problem { field, sentence });
-        let Ok(date) = self.date.trim().parse::<Date>() else {
+        let Some(date) = span::day(&self.date) else {
             return wrong(
                 Field::Date,
                 "This is not a date; write it as year-month-day, such as 2026-03-31.",
