@@ -11,6 +11,28 @@ use crate::search::{Concern, Entry, Index};
 /// The place for lists in which printable keys go to a text field.
 pub const TYPING: &str = "typing";
 
+/// The places that can have keys of their own.
+pub const PLACES: [&str; 18] = [
+    EVERYWHERE,
+    TYPING,
+    "path",
+    "roles",
+    "skills",
+    "guide",
+    "palette",
+    "help",
+    "confirm",
+    "evidence",
+    "routes",
+    "side-by-side",
+    "roles-held",
+    "assumptions",
+    "filter",
+    "messages",
+    "damaged",
+    "what-if",
+];
+
 /// A key with its modifiers, in the form in which terminals report them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
@@ -173,6 +195,13 @@ impl Keymap {
         let mut out = Self::default();
         let mut problems = Vec::new();
         for (place, keys) in table {
+            if !PLACES.contains(&place.as_str()) {
+                problems.push(format!(
+                    "keys, [{place}]: there is no such place{}; the places are {}",
+                    did_you_mean(nearest_of(PLACES.iter().copied(), place)),
+                    PLACES.join(", ")
+                ));
+            }
             let resolved = out.places.entry(place.clone()).or_default();
             for (key, command) in keys {
                 let key = match Key::parse(key) {
@@ -193,8 +222,8 @@ impl Keymap {
                         label: key.label(),
                     });
                 } else {
-                    let hint = nearest(command)
-                        .map_or(String::new(), |name| format!("; did you mean \"{name}\"?"));
+                    let names = Command::ALL.iter().map(|c| c.name());
+                    let hint = did_you_mean(nearest_of(names, command));
                     problems.push(format!(
                         "keys, [{place}]: \"{command}\" is not a command{hint}"
                     ));
@@ -203,7 +232,25 @@ impl Keymap {
         }
         out.shown
             .sort_by_cached_key(|s| (s.key.rank(), s.label.len(), s.label.clone()));
+        let stuck: Vec<&str> = PLACES.into_iter().filter(|p| out.is_stuck(p)).collect();
+        if !stuck.is_empty() {
+            problems.push(format!(
+                "keys: no key quits in {}; bind one to \"quit\", such as \"ctrl-c\"",
+                stuck.join(", ")
+            ));
+        }
         (out, problems)
+    }
+
+    /// Whether no key quits in a place.
+    fn is_stuck(&self, place: &str) -> bool {
+        let typing: &[bool] = match place {
+            EVERYWHERE => &[false],
+            TYPING | "palette" | "help" | "evidence" => &[true],
+            _ => &[false, true],
+        };
+        let quits = |typing: &bool| !self.keys(place, *typing, Command::Quit).is_empty();
+        !typing.iter().all(quits)
     }
 
     /// What `key` does in `place`; in a place where text is typed nothing falls back to [`EVERYWHERE`].
@@ -233,16 +280,21 @@ impl Keymap {
     }
 }
 
-/// The name of the command that comes nearest to a wrong one.
-fn nearest(wrong: &str) -> Option<&'static str> {
-    let entry = |command: &Command| Entry {
-        preferred: command.name(),
+/// Which of `names` comes nearest to a wrong one.
+fn nearest_of<'a>(names: impl Iterator<Item = &'a str>, wrong: &str) -> Option<&'a str> {
+    let names: Vec<&str> = names.collect();
+    let entries = names.iter().map(|name| Entry {
+        preferred: name,
         ..Entry::default()
-    };
-    let index = Index::build(Command::ALL.iter().map(entry));
+    });
+    let index = Index::build(entries);
     let found = index.search(wrong, &Concern::none(), 1);
     let item = found.hits.first()?.item;
-    Command::ALL.get(item as usize).map(|c| c.name())
+    names.get(item as usize).copied()
+}
+
+fn did_you_mean(name: Option<&str>) -> String {
+    name.map_or(String::new(), |name| format!("; did you mean \"{name}\"?"))
 }
 
 /// The place whose keys count where a place has none of its own.
@@ -293,6 +345,41 @@ mod tests {
         }
         assert!(Key::parse("f13").is_err());
         assert!(Key::parse("enterr").is_err());
+    }
+
+    fn problems(own: &str) -> Vec<String> {
+        let table = keys::load(Some((std::path::Path::new("k"), own))).unwrap();
+        Keymap::resolve(&table).1
+    }
+
+    #[test]
+    fn a_wrong_place_is_answered_with_the_nearest() {
+        let said = problems("[evidenc]\n\"y\" = \"evidence\"\n");
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(
+            said[0]
+                .starts_with("keys, [evidenc]: there is no such place; did you mean \"evidence\"?"),
+            "{said:?}"
+        );
+    }
+
+    #[test]
+    fn a_planner_that_no_key_quits_is_named() {
+        let none = "\"q\" = \"none\"\n\"ctrl-c\" = \"none\"\n";
+        let said = problems(&format!("[guide]\n{none}"));
+        assert_eq!(
+            said,
+            ["keys: no key quits in guide; bind one to \"quit\", such as \"ctrl-c\""]
+        );
+        let said = problems(&format!("[everywhere]\n{none}"));
+        assert!(
+            said[0].starts_with("keys: no key quits in everywhere, path,"),
+            "{said:?}"
+        );
+        let said = problems(&format!("[everywhere]\n{none}\"x\" = \"quit\"\n"));
+        assert_eq!(said, Vec::<String>::new());
+        let said = problems(&format!("[typing]\n{none}"));
+        assert!(said[0].contains("no key quits in typing, "), "{said:?}");
     }
 
     #[test]

@@ -61,6 +61,10 @@ macro_rules! overlays {
             }
         })*
 
+        /// The places of all overlays.
+        #[cfg(test)]
+        const OVERLAYS: &[&str] = &[$($place),*];
+
         impl Overlay {
             /// The place whose keys apply.
             pub fn place(&self) -> &'static str {
@@ -109,4 +113,16 @@ overlays! {
     Messages(Messages), "messages";
     Damaged(Damaged), "damaged";
     WhatIf(WhatIf), "what-if";
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ui::keymap::PLACES;
+
+    #[test]
+    fn every_overlay_is_a_place_that_can_have_keys() {
+        for place in super::OVERLAYS {
+            assert!(PLACES.contains(place), "{place}");
+        }
+    }
 }
