@@ -8,6 +8,8 @@ pub mod settings;
 
 use std::path::PathBuf;
 
+use crate::file;
+
 /// Why a configuration file could not be used. Nothing is silently ignored.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -42,6 +44,20 @@ pub enum ConfigError {
 /// The line (from 1) in which the byte `at` of `text` stands.
 pub(crate) fn line_of(text: &str, at: usize) -> usize {
     text.bytes().take(at).filter(|b| *b == b'\n').count() + 1
+}
+
+/// The text of a settings or key file.
+pub(crate) fn read(path: &std::path::Path) -> Result<String, ConfigError> {
+    file::read_text(path, file::SMALL).map_err(|source| {
+        let path = path.to_owned();
+        match source.kind() {
+            std::io::ErrorKind::InvalidData => ConfigError::Value {
+                path,
+                message: source.to_string(),
+            },
+            _ => ConfigError::Read { path, source },
+        }
+    })
 }
 
 /// Parses TOML from `path`, with the line in the error.

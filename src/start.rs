@@ -126,12 +126,14 @@ fn screens(args: &Args) -> Result<(), Failure> {
     let paths = Paths::find(args.global.profile.clone())?;
     let settings = Settings::load(&paths.config)?;
     let library = Library::new(paths.catalogs.clone());
+    let (catalog, damaged_choice) = library.open_in_use()?;
     let options = Options {
-        catalog: Arc::new(library.open_in_use()?),
+        catalog: Arc::new(catalog),
         // One that is gone or refused has nothing to be compared with.
         former: library.take_former().and_then(|id| library.open(&id).ok()),
         store: Store::open(paths.profile.clone()),
-        keys: key_table(&settings, &paths)?,
+        keys: keys::load_own(&settings, &paths.config)?,
+        notices: damaged_choice.map(|e| e.notice()).into_iter().collect(),
         settings,
         ascii: args.ascii,
         theme: args.theme.as_deref().and_then(ThemeName::from_word),
@@ -144,16 +146,6 @@ fn screens(args: &Args) -> Result<(), Failure> {
             .hint("`cisopath doctor` says where the record lies"),
         RunError::Terminal(error) => Failure::io("the terminal cannot be used").because(&error),
     })
-}
-
-/// The shipped keys with the person's own.
-fn key_table(settings: &Settings, paths: &Paths) -> Result<KeyTable, Failure> {
-    let Some(own) = settings.keys_file(&paths.config) else {
-        return Ok(keys::load(None)?);
-    };
-    let text = std::fs::read_to_string(&own)
-        .map_err(|e| Failure::io(format!("cannot read {}", own.display())).because(&e))?;
-    Ok(keys::load(Some((&own, &text)))?)
 }
 
 fn check_keys(table: &KeyTable) -> Vec<String> {

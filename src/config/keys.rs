@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::settings::Settings;
 use super::{ConfigError, parse};
 
 /// The keys as shipped.
@@ -27,6 +28,17 @@ pub fn load(own: Option<(&Path, &str)>) -> Result<KeyTable, ConfigError> {
         }
     }
     Ok(table)
+}
+
+/// The shipped keys with the person's own, which the settings name; `config` is the settings file.
+///
+/// # Errors
+/// [`ConfigError`] when the key file cannot be read or is not a table of tables of strings.
+pub fn load_own(settings: &Settings, config: &Path) -> Result<KeyTable, ConfigError> {
+    match settings.keys_file(config) {
+        None => load(None),
+        Some(own) => load(Some((&own, &super::read(&own)?))),
+    }
 }
 
 #[cfg(test)]

@@ -59,13 +59,14 @@ impl Settings {
     /// # Errors
     /// [`ConfigError`] when the file cannot be read, is not TOML, or holds an unknown setting or value.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
-        match std::fs::read_to_string(path) {
+        match super::read(path) {
             Ok(text) => Self::from_toml(path, &text),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(source) => Err(ConfigError::Read {
-                path: path.to_owned(),
-                source,
-            }),
+            Err(ConfigError::Read { source, .. })
+                if source.kind() == std::io::ErrorKind::NotFound =>
+            {
+                Ok(Self::default())
+            }
+            Err(error) => Err(error),
         }
     }
 
@@ -100,12 +101,21 @@ impl Settings {
         Ok(settings)
     }
 
-    /// The file with own keys, if one is named: beside the settings file unless its path is absolute.
+    /// The file with own keys, if one is named: beside the settings file unless its path is absolute or begins with `~`.
     pub fn keys_file(&self, config: &Path) -> Option<PathBuf> {
         if self.keys.as_os_str().is_empty() {
             return None;
         }
-        Some(config.parent().unwrap_or(Path::new("")).join(&self.keys))
+        let keys = expand(&self.keys, etcetera::home_dir().ok().as_deref());
+        Some(config.parent().unwrap_or(Path::new("")).join(keys))
+    }
+}
+
+/// A path in which `~` at the beginning stands for the home folder.
+fn expand(path: &Path, home: Option<&Path>) -> PathBuf {
+    match (path.strip_prefix("~"), home) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path.to_owned(),
     }
 }
 
@@ -120,6 +130,16 @@ fn line_of_setting(text: &str, name: &str) -> usize {
 mod tests {
     use super::*;
     use crate::catalog::{Kind, ReuseLevel};
+
+    #[test]
+    fn a_tilde_is_the_home_folder() {
+        let home = Path::new("/home/me");
+        let expand = |path: &str| expand(Path::new(path), Some(home));
+        assert_eq!(expand("~/keys.toml"), home.join("keys.toml"));
+        assert_eq!(expand("~you/keys.toml"), Path::new("~you/keys.toml"));
+        assert_eq!(expand("a/~/keys.toml"), Path::new("a/~/keys.toml"));
+        assert_eq!(super::expand(Path::new("~/x"), None), Path::new("~/x"));
+    }
 
     #[test]
     fn the_shipped_file_says_the_defaults() {
