@@ -24,6 +24,12 @@ pub fn run(
     err: &mut dyn Write,
 ) -> u8 {
     let context = Context::new(world, global.profile.clone());
-    let outcome = command::run(command, &context);
+    let mut outcome = command::run(command, &context);
+    if let Some(notice) = context.notice() {
+        output::remark(notice, err);
+    }
+    if let Err(failure) = &mut outcome {
+        failure.check_clock(context.now().at);
+    }
     output::deliver(outcome, global.json, out, err)
 }

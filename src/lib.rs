@@ -1,7 +1,7 @@
 //! cisopath: a career path planner for the terminal, from five fields to chief information security officer.
 //!
 //! The floors, lowest first; imports point down only (a test reads them):
-//! `text` · `catalog` · `search`, `profile` · `planning` · `import`, `library`, `config` · `ui`, `cli` · `start`.
+//! `text`, `file` · `catalog` · `search`, `profile` · `planning` · `import`, `library`, `config` · `ui`, `cli` · `start`.
 
 pub mod catalog;
 pub mod cli;

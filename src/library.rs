@@ -10,6 +10,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use arcstr::ArcStr;
 
@@ -18,6 +19,8 @@ use crate::catalog::description::Descriptions;
 use crate::catalog::lazy::{Afresh, Lazily};
 use crate::catalog::load::{EscoFile, LoadError};
 use crate::catalog::packed::Packed;
+use crate::file;
+use crate::text::cut;
 use crate::text::letters::LetterSets;
 use container::{Container, ContainerError};
 
@@ -45,6 +48,15 @@ const ALTERNATIVES: usize = 4;
 const DESCRIPTION_ENDS: usize = 5;
 const DESCRIPTIONS: usize = 6;
 
+/// How the name of a file begins that is being written.
+const BEING_WRITTEN: &str = ".tmp";
+
+/// Files being written that are older were left by an import that was killed.
+const LEFT: Duration = Duration::from_hours(24);
+
+/// How much of a name that is none is repeated in a message, in columns.
+const REPEATED: usize = 40;
+
 /// How many bytes are read ahead where numbers are asked for one by one.
 const AHEAD: usize = 1 << 14;
 
@@ -61,6 +73,14 @@ pub enum LibraryError {
     #[error("cannot use {}", path.display())]
     Io {
         /// Which one.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file that names the catalogue in use is damaged, or names none that is there.
+    #[error("the choice of a catalogue in {} cannot be used, so the embedded catalogue is", path.display())]
+    Choice {
+        /// The file.
         path: PathBuf,
         /// Why.
         source: io::Error,
@@ -105,6 +125,15 @@ pub struct Kept {
     pub facts: Result<Facts, LibraryError>,
     /// Size of its file, in bytes.
     pub bytes: u64,
+}
+
+/// Which catalogue is in use.
+#[derive(Debug, Default)]
+pub struct Choice {
+    /// Its name; none for the embedded one.
+    pub id: Option<String>,
+    /// Why the embedded one is used where another may have been chosen.
+    pub problem: Option<LibraryError>,
 }
 
 /// The folder of kept catalogues. It need not exist.
@@ -170,7 +199,7 @@ impl Library {
         sections[ALTERNATIVES] = packed.alternatives.as_bytes();
         sections[DESCRIPTION_ENDS] = &ends;
         sections[DESCRIPTIONS] = descriptions.as_bytes();
-        fs::create_dir_all(&self.folder)
+        file::make_folder(&self.folder)
             .and_then(|()| replace(&path, |to| container::write(to, FORMAT, &sections)))
             .map_err(|source| LibraryError::Io { path, source })?;
         Ok(id)
@@ -209,19 +238,42 @@ impl Library {
         Ok(out)
     }
 
-    /// The name of the catalogue in use; none for the embedded one.
-    ///
-    /// # Errors
-    /// [`LibraryError::Io`] when it was chosen and cannot be read.
-    pub fn in_use(&self) -> Result<Option<String>, LibraryError> {
+    /// Which catalogue is in use. A choice that is damaged locks nobody out: the embedded one is used then.
+    pub fn choice(&self) -> Choice {
         let path = self.folder.join(IN_USE);
-        match fs::read_to_string(&path) {
-            Ok(text) => {
-                Ok(Some(text.trim().to_owned()).filter(|id| !id.is_empty() && id != EMBEDDED))
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(source) => Err(LibraryError::Io { path, source }),
+        let chosen = match file::read_text(&path, file::SMALL) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Choice::default(),
+            text => text.and_then(|text| match text.trim() {
+                "" => Err(io::Error::other("it is empty")),
+                EMBEDDED => Ok(None),
+                id if self.known(id).is_ok() => Ok(Some(id.to_owned())),
+                id => Err(io::Error::other(format!(
+                    "there is no catalogue \"{}\"",
+                    cut(id, REPEATED)
+                ))),
+            }),
+        };
+        match chosen {
+            Ok(id) => Choice { id, problem: None },
+            Err(source) => Choice {
+                id: None,
+                problem: Some(LibraryError::Choice { path, source }),
+            },
         }
+    }
+
+    /// The name of the catalogue in use; none for the embedded one.
+    pub fn in_use(&self) -> Option<String> {
+        self.choice().id
+    }
+
+    /// What to tell the person where the choice is damaged.
+    pub fn notice(&self) -> Option<String> {
+        let problem = self.choice().problem?;
+        let cause = std::error::Error::source(&problem).map_or(String::new(), |e| format!(": {e}"));
+        Some(format!(
+            "{problem}{cause} (cisopath catalog use NAME chooses again)"
+        ))
     }
 
     /// Takes a catalogue into use from now on.
@@ -232,7 +284,7 @@ impl Library {
         if id != EMBEDDED {
             self.facts(id)?;
         }
-        let former = self.in_use()?;
+        let former = self.in_use();
         let former = former.as_deref().unwrap_or(EMBEDDED);
         if former != id {
             self.say(FORMER, former)?;
@@ -243,17 +295,38 @@ impl Library {
     /// The name of the catalogue that was in use before the last switch, once: for whoever tells what it changed.
     pub fn take_former(&self) -> Option<String> {
         let path = self.folder.join(FORMER);
-        let former = fs::read_to_string(&path).ok()?;
+        let former = file::read_text(&path, file::SMALL).ok()?;
         // What cannot be taken would be told at every start.
         fs::remove_file(&path).ok()?;
         Some(former.trim().to_owned())
     }
 
-    fn say(&self, file: &str, id: &str) -> Result<(), LibraryError> {
-        let path = self.folder.join(file);
-        fs::create_dir_all(&self.folder)
+    fn say(&self, name: &str, id: &str) -> Result<(), LibraryError> {
+        let path = self.folder.join(name);
+        file::make_folder(&self.folder)
+            .and_then(|()| set_aside(&path))
             .and_then(|()| replace(&path, |to| writeln!(to, "{id}")))
             .map_err(|source| LibraryError::Io { path, source })
+    }
+
+    /// Removes the files that imports left half-written because they were killed, and gives how many: those a day older than
+    /// `now`. A younger one may belong to an import that runs.
+    pub fn tidy_up(&self, now: SystemTime) -> usize {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let is_left = |entry: &fs::DirEntry| {
+            let name = entry.file_name();
+            let written = name
+                .as_encoded_bytes()
+                .starts_with(BEING_WRITTEN.as_bytes());
+            let modified = entry.metadata().ok().filter(fs::Metadata::is_file);
+            let modified = modified.and_then(|metadata| metadata.modified().ok());
+            let age = modified.and_then(|modified| now.duration_since(modified).ok());
+            written && age.is_some_and(|age| age > LEFT)
+        };
+        let left = entries.filter(is_left);
+        // What cannot be removed harms nobody.
+        left.filter(|entry| fs::remove_file(entry.path()).is_ok())
+            .count()
     }
 
     /// Removes a catalogue. When it was in use, the embedded one is from now on; returns whether it was.
@@ -265,7 +338,7 @@ impl Library {
             return Err(LibraryError::Embedded);
         }
         let path = self.known(id)?;
-        let was_in_use = self.in_use()?.as_deref() == Some(id);
+        let was_in_use = self.in_use().as_deref() == Some(id);
         if was_in_use {
             self.use_from_now(EMBEDDED)?;
         }
@@ -294,12 +367,12 @@ impl Library {
             .map_err(load)
     }
 
-    /// Loads the catalogue in use.
+    /// Loads the catalogue in use; where the choice is damaged, the embedded one ([`Library::choice`] says so).
     ///
     /// # Errors
     /// [`LibraryError`] when it is refused.
     pub fn open_in_use(&self) -> Result<Catalog, LibraryError> {
-        self.open(self.in_use()?.as_deref().unwrap_or(EMBEDDED))
+        self.open(self.in_use().as_deref().unwrap_or(EMBEDDED))
     }
 
     fn facts(&self, id: &str) -> Result<Facts, LibraryError> {
@@ -404,13 +477,32 @@ fn descriptions(container: Arc<Container>) -> Lazily<Descriptions> {
     })
 }
 
+/// Gives what stands in the place of a file and is none (a folder, a pipe) another name, so that a file can stand there.
+fn set_aside(path: &Path) -> io::Result<()> {
+    if file::check_regular(path).is_ok() {
+        return Ok(());
+    }
+    let aside = |number| path.with_extension(format!("damaged-{number}"));
+    let free = (1..=9999).map(aside).find(|path| !path.exists());
+    fs::rename(path, free.unwrap_or_else(|| aside(1)))
+}
+
 /// Writes a file whole or not at all.
 fn replace(
     path: &Path,
     write: impl FnOnce(&mut io::BufWriter<&mut tempfile::NamedTempFile>) -> io::Result<()>,
 ) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(BEING_WRITTEN)
+        .tempfile_in(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // The umask may have taken more from it than is meant; file systems without permissions refuse this.
+        let owner = fs::Permissions::from_mode(0o600);
+        file.as_file().set_permissions(owner).ok();
+    }
     let mut to = io::BufWriter::new(&mut file);
     write(&mut to)?;
     to.flush()?;

@@ -126,14 +126,13 @@ fn screens(args: &Args) -> Result<(), Failure> {
     let paths = Paths::find(args.global.profile.clone())?;
     let settings = Settings::load(&paths.config)?;
     let library = Library::new(paths.catalogs.clone());
-    let (catalog, damaged_choice) = library.open_in_use()?;
     let options = Options {
-        catalog: Arc::new(catalog),
+        catalog: Arc::new(library.open_in_use()?),
         // One that is gone or refused has nothing to be compared with.
         former: library.take_former().and_then(|id| library.open(&id).ok()),
         store: Store::open(paths.profile.clone()),
         keys: keys::load_own(&settings, &paths.config)?,
-        notices: damaged_choice.map(|e| e.notice()).into_iter().collect(),
+        notices: library.notice().into_iter().collect(),
         settings,
         ascii: args.ascii,
         theme: args.theme.as_deref().and_then(ThemeName::from_word),

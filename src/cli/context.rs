@@ -80,6 +80,7 @@ pub struct Context {
     pub world: World,
     profile: Option<PathBuf>,
     catalog: OnceCell<Catalog>,
+    notice: OnceCell<String>,
 }
 
 /// The person, as far as their record says; nobody without one.
@@ -123,7 +124,13 @@ impl Context {
             world,
             profile,
             catalog: OnceCell::new(),
+            notice: OnceCell::new(),
         }
+    }
+
+    /// What went wrong on the way and ended nothing.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.get().map(String::as_str)
     }
 
     /// The present moment.
@@ -139,7 +146,11 @@ impl Context {
         if let Some(catalog) = self.catalog.get() {
             return Ok(catalog);
         }
-        let catalog = self.library()?.open_in_use()?;
+        let library = self.library()?;
+        let catalog = library.open_in_use()?;
+        if let Some(notice) = library.notice() {
+            self.notice.get_or_init(|| notice);
+        }
         Ok(self.catalog.get_or_init(|| catalog))
     }
 

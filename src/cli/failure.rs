@@ -3,12 +3,16 @@
 
 use std::error::Error;
 
+use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use crate::config::ConfigError;
 use crate::config::paths::NoHome;
 use crate::library::{EMBEDDED, LibraryError};
 use crate::profile::StoreError;
+
+/// Said of a time that lies ahead.
+const WRONG_CLOCK: &str = "the clock may be wrong: the time of that version lies in the future";
 
 /// What sort of failure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +64,8 @@ pub struct Details {
     pub answer: Map<String, Value>,
     /// What a negative answer says on standard output for people; mostly nothing.
     pub text: String,
+    /// The time of the kept version that a hint names.
+    pub version_at: Option<Timestamp>,
 }
 
 impl Failure {
@@ -119,6 +125,13 @@ impl Failure {
         self
     }
 
+    /// Adds that a clock may be wrong, where a hint names a version of the future.
+    pub fn check_clock(&mut self, now: Timestamp) {
+        if self.details.version_at.is_some_and(|at| at > now) {
+            self.details.hints.push(WRONG_CLOCK.to_owned());
+        }
+    }
+
     /// Adds a field to the JSON of a negative answer.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
@@ -150,9 +163,11 @@ impl From<StoreError> for Failure {
                              the file away to begin anew (`cisopath backup restore` would need a version)"
                         .to_owned(),
                 };
-                of(Kind::Data)
+                let mut failure = of(Kind::Data)
                     .hint("the file was left as it is")
-                    .hint(way_out)
+                    .hint(way_out);
+                failure.details.version_at = newest_good.as_ref().map(|newest| newest.at);
+                failure
             }
             StoreError::Newer { .. } => of(Kind::Data)
                 .hint("the file was left as it is; use the version that wrote it, or another record with --profile FILE")
@@ -211,6 +226,9 @@ impl From<LibraryError> for Failure {
             }
             LibraryError::Embedded => Self::of(Kind::Usage, &error),
             LibraryError::Io { .. } => Self::of(Kind::Io, &error),
+            LibraryError::Choice { .. } => {
+                Self::of(Kind::Data, &error).hint("`cisopath catalog use NAME` chooses again")
+            }
             LibraryError::Load { id, .. } if id == EMBEDDED => Self::of(Kind::Bug, &error),
             LibraryError::Refused { .. } | LibraryError::Load { .. } => {
                 Self::of(Kind::Data, &error).hint(AGAIN)

@@ -108,6 +108,12 @@ pub fn write_out(out: &mut dyn Write, text: &str) -> io::Result<()> {
     }
 }
 
+/// Writes to standard error what went wrong and ended nothing.
+pub fn remark(notice: &str, err: &mut dyn Write) {
+    // There is nowhere left to say that this failed.
+    write_out(err, &harmless_lines(&format!("cisopath: {notice}"))).ok();
+}
+
 /// Writes a failure to standard error.
 pub fn complain(failure: &Failure, err: &mut dyn Write) {
     let mut text = format!("cisopath: {}\n", failure.message);

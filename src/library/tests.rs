@@ -20,7 +20,7 @@ fn embedded() -> EscoFile<'static> {
 fn an_empty_library_uses_the_embedded_catalogue() {
     let (_dir, library) = library();
     assert!(library.list().unwrap().is_empty());
-    assert_eq!(library.in_use().unwrap(), None);
+    assert_eq!(library.in_use(), None);
     assert_eq!(library.open_in_use().unwrap().occupations().len(), 111);
     assert!(matches!(
         library.remove(EMBEDDED),
@@ -50,7 +50,7 @@ fn what_is_kept_is_the_same_catalogue() {
     assert_eq!(library.take_former().as_deref(), Some(EMBEDDED));
     assert_eq!(library.take_former(), None);
     assert!(library.remove(&id).unwrap());
-    assert_eq!(library.in_use().unwrap(), None);
+    assert_eq!(library.in_use(), None);
 }
 
 #[test]
@@ -145,4 +145,82 @@ fn descriptions_come_when_they_are_asked_for_and_damage_is_told() {
         !catalog.skill(skill).label().is_empty(),
         "nothing rests on them"
     );
+}
+
+/// Damages the choice; then the embedded catalogue is used, it is said why, and a new choice repairs it.
+#[track_caller]
+fn check_damaged_choice(damage: impl FnOnce(&Path), why: &str) {
+    let (_dir, library) = library();
+    let id = library.keep(&embedded(), []).unwrap();
+    library.use_from_now(&id).unwrap();
+    let path = library.folder.join(IN_USE);
+    fs::remove_file(&path).unwrap();
+    damage(&path);
+    assert_eq!(library.open_in_use().unwrap().occupations().len(), 111);
+    match library.choice().problem {
+        Some(LibraryError::Choice { source, .. }) => assert_eq!(source.to_string(), why),
+        other => panic!("{other:?}"),
+    }
+    library.use_from_now(&id).unwrap();
+    assert_eq!(library.in_use().as_deref(), Some(&*id));
+    assert!(library.choice().problem.is_none());
+}
+
+#[test]
+fn a_damaged_choice_locks_nobody_out() {
+    check_damaged_choice(|path| fs::write(path, "").unwrap(), "it is empty");
+    check_damaged_choice(
+        |path| fs::write(path, b"esco-1.2.0-e\xff\n").unwrap(),
+        "byte 13 is not UTF-8 text",
+    );
+    check_damaged_choice(
+        |path| fs::write(path, "esco-1.2.0-eo\n").unwrap(),
+        "there is no catalogue \"esco-1.2.0-eo\"",
+    );
+    check_damaged_choice(|path| fs::create_dir(path).unwrap(), "it is a folder");
+    #[cfg(unix)]
+    check_damaged_choice(
+        |path| {
+            let made = std::process::Command::new("mkfifo").arg(path).status();
+            assert!(made.unwrap().success());
+        },
+        "it is not a regular file",
+    );
+    #[cfg(unix)]
+    check_damaged_choice(
+        |path| std::os::unix::fs::symlink("/dev/zero", path).unwrap(),
+        "it is not a regular file",
+    );
+}
+
+#[test]
+fn what_killed_imports_left_goes_after_a_day() {
+    let (_dir, library) = library();
+    let id = library.keep(&embedded(), []).unwrap();
+    let now = SystemTime::UNIX_EPOCH + Duration::from_hours(24 * 365 * 50);
+    let write = |name: &str, hours| {
+        let file = File::create(library.folder.join(name)).unwrap();
+        file.set_modified(now - Duration::from_hours(hours))
+            .unwrap();
+    };
+    write(".tmpAbC123", 25);
+    write(".tmpDeF456", 23);
+    write("other", 25);
+    assert_eq!(library.tidy_up(now), 1);
+    let left = |name: &str| library.folder.join(name).exists();
+    assert!(!left(".tmpAbC123") && left(".tmpDeF456") && left("other"));
+    assert!(library.open(&id).is_ok());
+}
+
+#[cfg(unix)]
+#[test]
+fn files_and_folders_are_for_the_owner() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_dir, library) = library();
+    let id = library.keep(&embedded(), []).unwrap();
+    library.use_from_now(&id).unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&library.folder), 0o700);
+    assert_eq!(mode(&library.path(&id)), 0o600);
+    assert_eq!(mode(&library.folder.join(IN_USE)), 0o600);
 }

@@ -6,6 +6,7 @@
 mod backup;
 mod disk;
 mod error;
+mod health;
 mod lock;
 
 use std::fs::Metadata;
@@ -16,6 +17,7 @@ use std::time::{Duration, SystemTime};
 
 pub use backup::{Backup, Holds};
 pub use error::StoreError;
+pub use health::exposed;
 pub use lock::Lock;
 
 use super::form::{self, FormError, MIGRATIONS, Migration};

@@ -40,6 +40,8 @@ pub struct Options {
     pub theme: Option<ThemeName>,
     /// The keys.
     pub keys: KeyTable,
+    /// What went wrong before the screens open and ends nothing.
+    pub notices: Vec<String>,
     /// The time.
     pub clock: Clock,
     /// The zone in which times of day are shown.

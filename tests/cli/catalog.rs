@@ -277,6 +277,54 @@ fn a_damaged_catalogue_is_refused_with_the_way_out() {
     home.json(&["roles"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn an_import_before_the_first_record_is_for_the_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let from = home.file("esco");
+    fs::create_dir(&from).unwrap();
+    small(&from);
+    home.json(&["import", "esco", "esco", "--release", "9.9"]);
+    let catalogs = home.record().with_file_name("catalogs");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for folder in catalogs.ancestors().take(3) {
+        assert_eq!(mode(folder), 0o700, "{}", folder.display());
+    }
+    for entry in fs::read_dir(&catalogs).unwrap() {
+        assert_eq!(mode(&entry.unwrap().path()), 0o600);
+    }
+}
+
+#[test]
+fn a_damaged_choice_is_told_and_repaired() {
+    let home = imported();
+    let in_use = home.record().with_file_name("catalogs").join("in-use");
+    fs::write(&in_use, b"esco-9.9-e\xee").unwrap();
+    let ran = home.run(&["tracks"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.err
+            .contains("the embedded catalogue is: byte 11 is not UTF-8"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("catalog use NAME"), "{}", ran.err);
+    let found = home.run(&["doctor", "--json"]).json(1);
+    assert!(
+        found["problems"][0]
+            .as_str()
+            .unwrap()
+            .contains("catalog use")
+    );
+    assert_eq!(home.json(&["catalog", "list"])["in_use"], "embedded");
+    fs::remove_file(&in_use).unwrap();
+    fs::create_dir(&in_use).unwrap();
+    home.json(&["catalog", "use", "esco-9.9-en"]);
+    assert_eq!(home.json(&["catalog", "list"])["in_use"], "esco-9.9-en");
+    home.run(&["tracks"]).ok();
+}
+
 #[test]
 fn what_another_catalogue_changes_is_told() {
     let home = imported();

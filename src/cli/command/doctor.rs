@@ -11,8 +11,10 @@ use crate::cli::context::{Context, repeated};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply};
 use crate::config::keys;
+use crate::config::paths::Paths;
 use crate::config::settings::Settings;
-use crate::library::EMBEDDED;
+use crate::library::{EMBEDDED, Library};
+use crate::profile::store::exposed;
 use crate::profile::{Store, StoreError};
 use crate::text::{grouped, plural};
 
@@ -34,7 +36,8 @@ pub(super) fn check(context: &Context) -> Result<Reply, Failure> {
         configuration(context, &paths.config),
         record(&store),
         lock(&store),
-        versions(&store),
+        versions(context, &store),
+        files(context, &store, &paths),
         terminal(context),
     ];
     let problems: Vec<&str> = findings
@@ -76,7 +79,7 @@ pub(super) fn check(context: &Context) -> Result<Reply, Failure> {
 }
 
 fn catalogue(context: &Context) -> Finding {
-    let in_use = context.library().and_then(|library| Ok(library.in_use()?));
+    let library = context.library().ok();
     let catalog = match context.catalog() {
         Ok(catalog) => catalog,
         Err(failure) => {
@@ -109,7 +112,7 @@ fn catalogue(context: &Context) -> Finding {
     let said = counts.map(|(name, count)| format!("{} {name}", grouped(count)));
     let mut said = format!("ESCO v{}, {}", catalog.release(), said.join(", "));
     // The tracks are made for the release that is part of the program: what another one lacks is no mistake.
-    let imported = in_use.ok().flatten();
+    let imported = library.as_ref().and_then(Library::in_use);
     if let Some(id) = &imported {
         let stations = &catalog.tracks.stations;
         let there = stations
@@ -121,10 +124,11 @@ fn catalogue(context: &Context) -> Finding {
             stations.len()
         );
     }
-    let problems = match imported {
+    let mut problems = match imported {
         Some(_) => Vec::new(),
         None => validate::flaws(catalog),
     };
+    problems.extend(library.as_ref().and_then(Library::notice));
     let mut value =
         json!({ "release": catalog.release(), "in_use": imported.as_deref().unwrap_or(EMBEDDED) });
     for (name, count) in counts {
@@ -157,16 +161,7 @@ fn configuration(context: &Context, path: &Path) -> Finding {
         }));
     }
     let own = settings.keys_file(path);
-    let text = own.as_ref().map(|p| (p, std::fs::read_to_string(p)));
-    let table = match &text {
-        None => keys::load(None),
-        Some((path, Ok(text))) => keys::load(Some((path, text))),
-        Some((path, Err(error))) => {
-            problems.push(format!("cannot read {}: {error}", path.display()));
-            keys::load(None)
-        }
-    };
-    match table {
+    match keys::load_own(&settings, path) {
         Ok(table) => problems.extend((context.world.check_keys)(&table)),
         Err(error) => problems.push(with_causes(&error)),
     }
@@ -229,37 +224,53 @@ fn record(store: &Store) -> Finding {
     }
 }
 
-/// A lock that another holds is no problem: somebody plans.
+/// A lock that another holds is no problem: somebody plans. Whoever can take it, tries whether saving works.
 fn lock(store: &Store) -> Finding {
     let folder_exists = store.path().parent().is_none_or(Path::exists);
-    let (state, said, problems) = if folder_exists {
-        match store.lock(Duration::ZERO) {
-            Ok(_) => ("free", "free".to_owned(), Vec::new()),
-            Err(StoreError::Locked { .. }) => {
-                ("held", "held by another cisopath".to_owned(), Vec::new())
-            }
-            Err(error) => (
-                "refused",
-                "cannot be taken".to_owned(),
-                vec![with_causes(&error)],
-            ),
+    let tried = folder_exists
+        .then(|| store.lock(Duration::ZERO))
+        .map(|lock| lock.and_then(|lock| store.try_saving(&lock)));
+    let (state, said, problems) = match tried {
+        None => ("free", "free".to_owned(), Vec::new()),
+        Some(Ok(())) => ("free", "free, and saving works".to_owned(), Vec::new()),
+        Some(Err(StoreError::Locked { .. })) => {
+            ("held", "held by another cisopath".to_owned(), Vec::new())
         }
-    } else {
-        ("free", "free".to_owned(), Vec::new())
+        Some(Err(error)) => (
+            "refused",
+            "the record cannot be saved".to_owned(),
+            vec![with_causes(&error)],
+        ),
     };
     Finding {
         name: "Lock",
         said,
-        value: json!({ "state": state }),
+        value: json!({ "state": state, "saving_works": tried_value(state, folder_exists) }),
         problems,
     }
 }
 
-fn versions(store: &Store) -> Finding {
-    let (all, problems) = match store.backups() {
+/// Whether saving works; null where that was not tried.
+fn tried_value(state: &str, tried: bool) -> Value {
+    match state {
+        "free" if tried => true.into(),
+        "refused" => false.into(),
+        _ => Value::Null,
+    }
+}
+
+fn versions(context: &Context, store: &Store) -> Finding {
+    let (all, mut problems) = match store.backups() {
         Ok(all) => (all, Vec::new()),
         Err(error) => (Vec::new(), vec![with_causes(&error)]),
     };
+    let now = context.now().at;
+    problems.extend(all.iter().find(|b| b.at > now).map(|ahead| {
+        format!(
+            "the time of {} lies in the future; the clock may be wrong, now or when it was kept",
+            ahead.name
+        )
+    }));
     let good = all.iter().filter(|b| b.good).count();
     Finding {
         name: "Backups",
@@ -268,6 +279,49 @@ fn versions(store: &Store) -> Finding {
             plural(all.len(), "kept version", "kept versions")
         ),
         value: json!({ "count": all.len(), "good": good }),
+        problems,
+    }
+}
+
+/// Who can read what, copies of sync tools, and what killed imports left.
+fn files(context: &Context, store: &Store, paths: &Paths) -> Finding {
+    let mut open = store.exposed();
+    let ours = paths.catalogs.parent().map(Path::to_owned);
+    open.extend(exposed(ours.into_iter().chain([paths.catalogs.clone()])));
+    let mut problems: Vec<String> = open
+        .iter()
+        .map(|(path, mode)| {
+            let owner = mode & 0o700;
+            let path = path.display();
+            format!("others can read {path} (mode {mode:03o}): chmod {owner:03o} '{path}'")
+        })
+        .collect();
+    let copies = store.conflict_copies();
+    problems.extend(copies.iter().map(|copy| {
+        format!(
+            "{} looks like a copy by a sync tool: look at it with --profile, keep one of the two",
+            copy.display()
+        )
+    }));
+    let library = context.library();
+    let removed = library.map_or(0, |library| library.tidy_up(context.now().at.into()));
+    let said = match (problems.is_empty(), removed) {
+        (true, 0) => "in order".to_owned(),
+        (false, 0) => plural(problems.len(), "thing to look at", "things to look at"),
+        (_, removed) => format!(
+            "removed {} of killed imports",
+            plural(removed, "half-written file", "half-written files")
+        ),
+    };
+    let name = |path: &Path| path.display().to_string();
+    Finding {
+        name: "Files",
+        said,
+        value: json!({
+            "open_to_others": open.iter().map(|(path, _)| name(path)).collect::<Vec<_>>(),
+            "conflict_copies": copies.iter().map(|path| name(path)).collect::<Vec<_>>(),
+            "removed": removed,
+        }),
         problems,
     }
 }

@@ -52,10 +52,12 @@ impl EventLoop {
             ascii,
             theme,
             keys,
+            notices,
             clock,
             zone,
         } = options;
-        let (keymap, problems) = Keymap::resolve(&keys);
+        let (keymap, mut problems) = Keymap::resolve(&keys);
+        problems.extend(notices);
         let said = theme.or_else(|| ThemeName::from_word(&settings.theme));
         let theme = Theme::new(said.unwrap_or_default(), ascii || settings.ascii);
         let parts = Parts {
