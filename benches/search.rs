@@ -121,7 +121,9 @@ fn print_whether_equal(catalog: &Catalog, index: &Index) {
     let all: Vec<&str> = QUERIES.into_iter().flat_map(keys).step_by(8).collect();
     let equal = |key: &&str| {
         let (total, rows) = plain::search(&entries, key, &concern, 200);
-        let Results { total: fast, hits } = index.search(key, &concern, 200);
+        let Results {
+            total: fast, hits, ..
+        } = index.search(key, &concern, 200);
         let same = |(hit, row): (&cisopath::search::Hit, &plain::Row)| {
             let label = index.label(hit.label);
             (hit.item, label.text, label.source) == (row.item, &*row.label, row.source)

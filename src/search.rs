@@ -18,6 +18,7 @@ pub mod plain;
 mod rank;
 mod scan;
 pub mod session;
+pub mod shown;
 pub mod tier;
 pub mod title;
 mod words;
@@ -27,6 +28,7 @@ pub use entry::{Entry, Term};
 pub use index::Index;
 pub use matcher::positions;
 pub use session::Session;
+pub use shown::{Shown, shown};
 pub use tier::Tier;
 
 use crate::catalog::Catalog;
@@ -93,6 +95,8 @@ pub struct Hit {
 pub struct Results {
     /// How many items match, shown or not.
     pub total: usize,
+    /// How many of these match only by letters that occur in order, close together or scattered.
+    pub lettered: usize,
     /// The first of them, best first.
     pub hits: Vec<Hit>,
 }

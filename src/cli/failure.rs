@@ -132,6 +132,17 @@ impl Failure {
         }
     }
 
+    /// Adds what comes nearest to a name that nothing carries: a hint that begins with `how`, and `nearest` in the JSON of a
+    /// negative answer.
+    #[must_use]
+    pub fn nearest(self, how: &str, names: &[&str]) -> Self {
+        let with = self.with("nearest", names.to_vec());
+        if names.is_empty() {
+            return with;
+        }
+        with.hint(format!("{how}: {}", names.join(", ")))
+    }
+
     /// Adds a field to the JSON of a negative answer.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {

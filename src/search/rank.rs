@@ -134,6 +134,7 @@ pub(crate) fn rank(
     }
     Results {
         total: found.len(),
+        lettered: found.iter().filter(|f| f.tier == Tier::Close).count(),
         hits,
     }
 }
@@ -397,6 +398,7 @@ pub(crate) fn listed(index: &Index, concern: &Concern, limit: usize) -> Results 
     };
     Results {
         total,
+        lettered: 0,
         hits: items.into_iter().map(hit).collect(),
     }
 }

@@ -7,6 +7,7 @@
 use super::marks::Marks;
 use super::rank;
 use super::scan::{Matches, scan};
+use super::shown::{Shown, shown};
 use super::tier::Query;
 use super::{Concern, Index, Results};
 
@@ -79,6 +80,17 @@ impl Session {
             results
         };
         &self.results
+    }
+
+    /// What is shown of the rows for what the field holds now.
+    pub fn shown(&mut self, index: &Index, query: &str, concern: &Concern) -> Shown {
+        let limit = self.limit;
+        let shown = shown(limit, |limit| {
+            self.limit = limit;
+            self.update(index, query, concern).clone()
+        });
+        self.limit = limit;
+        shown
     }
 
     /// Drops the levels that `query` does not continue.

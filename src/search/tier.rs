@@ -50,7 +50,7 @@ impl Tier {
     pub fn remark(self) -> &'static str {
         match self {
             Self::Near => "nearly",
-            Self::Scattered => "letters only",
+            Self::Close | Self::Scattered => "letters only",
             Self::Partly => "in part",
             _ => "",
         }

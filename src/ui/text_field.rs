@@ -14,6 +14,8 @@ pub struct TextField {
     text: String,
     /// Byte offset of the cursor, always at a grapheme's edge.
     cursor: usize,
+    /// Whether all of it is selected: what is typed next takes its place.
+    selected: bool,
 }
 
 impl TextField {
@@ -22,6 +24,7 @@ impl TextField {
         Self {
             text: text.to_owned(),
             cursor: text.len(),
+            selected: false,
         }
     }
 
@@ -39,6 +42,18 @@ impl TextField {
     pub fn clear(&mut self) {
         self.text.clear();
         self.cursor = 0;
+        self.selected = false;
+    }
+
+    /// Selects everything: text typed next takes its place, a movement of the cursor keeps it.
+    pub fn select_all(&mut self) {
+        self.selected = !self.text.is_empty();
+        self.cursor = self.text.len();
+    }
+
+    /// Whether everything is selected.
+    pub fn is_selected(&self) -> bool {
+        self.selected
     }
 
     /// The text before the cursor.
@@ -53,6 +68,19 @@ impl TextField {
 
     /// Applies an edit; says whether the text changed.
     pub fn apply(&mut self, typed: &Typed) -> bool {
+        let moves = matches!(
+            typed,
+            Typed::Left
+                | Typed::Right
+                | Typed::WordLeft
+                | Typed::WordRight
+                | Typed::Start
+                | Typed::End
+        );
+        let replaced = std::mem::take(&mut self.selected) && !moves;
+        if replaced {
+            self.clear();
+        }
         let old = self.text.len();
         match typed {
             Typed::Text(text) => {
@@ -77,7 +105,7 @@ impl TextField {
             Typed::Start => self.cursor = 0,
             Typed::End => self.cursor = self.text.len(),
         }
-        self.text.len() != old
+        replaced || self.text.len() != old
     }
 
     fn remove(&mut self, range: std::ops::Range<usize>) {
@@ -154,6 +182,33 @@ mod tests {
         field.apply(&Typed::Right);
         field.apply(&Typed::KillToEnd);
         assert_eq!(field.text(), "c");
+    }
+
+    #[test]
+    fn what_is_typed_takes_the_place_of_what_is_selected() {
+        let selected = || {
+            let mut field = TextField::with("siem");
+            field.select_all();
+            field
+        };
+        let check = |typed: Typed, changes: bool, text: &str| {
+            let mut field = selected();
+            assert_eq!(field.apply(&typed), changes, "{typed:?}");
+            assert_eq!(field.text(), text, "{typed:?}");
+            assert!(!field.is_selected(), "{typed:?}");
+        };
+        check(Typed::Text("gdpr".to_owned()), true, "gdpr");
+        check(Typed::Backspace, true, "");
+        check(Typed::WordBack, true, "");
+        check(Typed::Left, false, "siem");
+        check(Typed::End, false, "siem");
+        let mut field = selected();
+        field.apply(&Typed::Left);
+        field.apply(&Typed::Text("u".to_owned()));
+        assert_eq!(field.text(), "sieum");
+        let mut empty = TextField::default();
+        empty.select_all();
+        assert!(!empty.is_selected());
     }
 
     #[test]

@@ -76,7 +76,7 @@ fn folded_by_groups_at_120_by_36() {
 
 #[test]
 fn folded_by_groups_at_80_by_24() {
-    insta::assert_snapshot!(planner((80, 24), "3z/audit<Esc>").snapshot());
+    insta::assert_snapshot!(planner((80, 24), "3z/audit").snapshot());
 }
 
 #[test]
@@ -104,4 +104,21 @@ fn a_query_that_is_cut_says_so() {
         planner.app.paste("risk");
         assert!(planner.shows("first 200 characters"), "{keys}");
     }
+}
+
+#[test]
+fn a_word_that_no_skill_has_is_said_and_lists_no_tail() {
+    for (tab, query, said) in [
+        ("3", "dmqn", "No skill is called that here."),
+        ("2", "ptcf", "No occupation is called that here."),
+    ] {
+        let mut found = planner((120, 36), &format!("{tab}/{query}"));
+        let rows = found.text().matches("letters only").count();
+        assert!(found.shows(said), "{}", found.text());
+        assert!((1..=5).contains(&rows), "{}", found.text());
+        assert!(found.shows("0 of "), "{}", found.text());
+    }
+    let mut siem = planner((120, 60), "3/siem");
+    assert!(!siem.shows("letters only"), "{}", siem.text());
+    assert!(siem.shows("nearly"), "{}", siem.text());
 }

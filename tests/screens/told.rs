@@ -77,7 +77,7 @@ fn where_nothing_is_found_no_page_stands_beside_it() {
         assert!(!page(&mut planner), "{}", planner.text());
         planner.keys("<Enter><Right>e");
         assert!(!page(&mut planner), "{}", planner.text());
-        planner.keys("<Esc><Esc>");
+        planner.keys("<Esc>");
         assert!(page(&mut planner), "{}", planner.text());
     }
 }

@@ -13,6 +13,9 @@ use crate::planning::explain;
 use crate::search::{self, Index, Source, Tier};
 use crate::text::plural;
 
+/// What stands before what is only spelt like the name.
+pub(super) const LETTERS: &str = "the nearest by their letters";
+
 /// How many close occupations are shown.
 const CLOSEST: usize = 10;
 
@@ -21,15 +24,19 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
     let query = query.map(search::searched);
     let catalog = context.catalog()?;
     let person = context.person()?;
-    let all: Vec<Row> = match query {
-        None => catalog.occupations().map(|o| Row::listed(o.ix)).collect(),
+    let (all, nearest): (Vec<Row>, Vec<&str>) = match query {
+        None => (
+            catalog.occupations().map(|o| Row::listed(o.ix)).collect(),
+            Vec::new(),
+        ),
         Some(query) => found(catalog, &person, query),
     };
     if let (true, Some(query)) = (all.is_empty(), query) {
         let said = format!("no occupation matches \"{}\"", repeated(query));
         let failure = Failure::no(said)
             .hint("`cisopath roles` lists all of them")
-            .with("roles", Vec::<Value>::new());
+            .with("roles", Vec::<Value>::new())
+            .nearest(LETTERS, &nearest);
         let failure = match cut {
             Some(cut) => failure.hint(cut),
             None => failure,
@@ -116,8 +123,8 @@ impl Row {
     }
 }
 
-/// Occupations whose code begins so, then those whose titles match, best first.
-fn found(catalog: &Catalog, person: &Person, query: &str) -> Vec<Row> {
+/// Occupations whose code begins so, then those whose titles match, best first; and what comes nearest where none does.
+fn found<'a>(catalog: &'a Catalog, person: &Person, query: &str) -> (Vec<Row>, Vec<&'a str>) {
     let occupations = catalog.occupations();
     let code = query.trim();
     let is_code = code.starts_with(|c: char| c.is_ascii_digit());
@@ -127,7 +134,11 @@ fn found(catalog: &Catalog, person: &Person, query: &str) -> Vec<Row> {
     let mut out: Vec<Row> = by_code.map(|o| Row::listed(o.ix)).collect();
     let concern = concern::occupations(catalog, &person.profile, person.plan.as_ref());
     let index = Index::occupations(catalog);
-    for hit in index.search(query, &concern, occupations.len()).hits {
+    let shown = search::shown(usize::MAX, |limit| index.search(query, &concern, limit));
+    let far = &shown.hits[shown.total..];
+    let nearest = far.iter().map(|hit| OccupationIx(hit.item));
+    let nearest = nearest.map(|ix| output::label(catalog, ix)).collect();
+    for hit in &shown.hits[..shown.total] {
         let ix = OccupationIx(hit.item);
         let label = index.label(hit.label);
         if out.iter().all(|row| row.ix != ix) {
@@ -138,7 +149,7 @@ fn found(catalog: &Catalog, person: &Person, query: &str) -> Vec<Row> {
             });
         }
     }
-    out
+    (out, nearest)
 }
 
 fn row(catalog: &Catalog, person: &Person, ix: OccupationIx) -> Value {

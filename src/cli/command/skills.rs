@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::roles::LETTERS;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::cli::context::{Context, Person, repeated};
 use crate::cli::failure::Failure;
@@ -17,10 +18,10 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     let person = context.person()?;
     let concern = concern::skills(catalog, &person.profile, person.plan.as_ref());
     let index = Index::skills(catalog);
-    let results = index.search(query, &concern, limit);
+    let shown = search::shown(usize::MAX, |limit| index.search(query, &concern, limit));
     let absent = search::absent(catalog, query);
     let note = absent.map(|a| &*a.note);
-    if results.hits.is_empty() {
+    if shown.total == 0 {
         let said = format!("no skill matches \"{}\"", repeated(query));
         let failure = Failure::no(said)
             .with("query", query)
@@ -30,14 +31,25 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
             Some(cut) => failure.hint(cut),
             None => failure,
         };
-        return Err(match note {
+        let label = |ix: SkillIx| catalog.skill(ix).label();
+        let meant = absent.iter().flat_map(|a| &a.nearest).filter_map(|s| s.ix);
+        let mut nearest: Vec<&str> = meant.map(label).collect();
+        let mut how = "the nearest";
+        if nearest.is_empty() {
+            how = LETTERS;
+            let far = shown.hits.iter().map(|hit| label(SkillIx(hit.item)));
+            nearest.extend(far);
+        }
+        let failure = match note {
             Some(note) => failure.hint(note),
             None => failure,
-        });
+        };
+        return Err(failure.nearest(how, &nearest));
     }
     let mut table = Table::default();
     let mut hits = Vec::new();
-    for hit in &results.hits {
+    let best = shown.hits.len().min(limit);
+    for hit in &shown.hits[..best] {
         let ix = SkillIx(hit.item);
         let skill = catalog.skill(ix);
         let label = index.label(hit.label);
@@ -46,7 +58,7 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
             "label": skill.label(),
             "matched_label": label.text,
             "tier": hit.tier.number(),
-            "approximate": hit.tier.is_approximate(),
+            "approximate": !hit.tier.remark().is_empty(),
             "score": hit.score,
             "positions": search::positions(query, label.text),
             "state": person.states.get(ix).word(),
@@ -64,7 +76,7 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
         let state = person.states.get(ix).word().to_owned();
         table.row([state, skill.label().to_string(), matched]);
     }
-    let mut answer = json!({ "query": query, "total": results.total, "hits": hits });
+    let mut answer = json!({ "query": query, "total": shown.total, "hits": hits });
     let mut text = Lines::default();
     if let Some(cut) = cut {
         text.line(output::sentence(&cut)).gap();
@@ -84,12 +96,11 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     text.table(&table).gap();
     let of_all = format!(
         "{} of {} skills match",
-        grouped(results.total),
+        grouped(shown.total),
         grouped(catalog.skills().len())
     );
-    if results.hits.len() < results.total {
-        let shown = results.hits.len();
-        text.line(format!("{of_all}; the best {shown} are shown (--limit)."));
+    if best < shown.total {
+        text.line(format!("{of_all}; the best {best} are shown (--limit)."));
     } else {
         text.line(format!("{of_all}."));
     }

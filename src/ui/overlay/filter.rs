@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 pub use self::facet::{Facet, Filter, Value};
 use crate::catalog::{Kind, OccupationIx, ReuseLevel, SkillIx};
 use crate::profile::SkillState;
+use crate::search;
 use crate::text::grouped;
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
@@ -222,8 +223,14 @@ impl FilterChooser {
             Vec::new()
         } else {
             let index = session.occupation_index();
-            let results = index.search(self.field.text(), session.occupation_concern(), MOST);
-            results.hits.iter().map(|h| OccupationIx(h.item)).collect()
+            let (asked, concern) = (self.field.text(), session.occupation_concern());
+            let shown = search::shown(MOST, |limit| index.search(asked, concern, limit));
+            shown
+                .hits
+                .iter()
+                .take(MOST)
+                .map(|h| OccupationIx(h.item))
+                .collect()
         };
         // While somebody types, the cursor is in the field: what they chose among the found is gone.
         let height = session.heights[usize::from(LIST)];

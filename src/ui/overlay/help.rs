@@ -110,10 +110,6 @@ impl Help {
                 Command::First => self.go(0, 1, height),
                 Command::Last => self.go(usize::MAX, -1, height),
                 Command::Open => return self.run(),
-                Command::Back if !self.query.is_empty() => {
-                    self.query.clear();
-                    self.list();
-                }
                 Command::Back | Command::Help => return Outcome::close(),
                 _ => return Outcome::ignored(),
             },
@@ -288,21 +284,14 @@ impl Help {
             height: 1,
             ..inner
         };
-        let back = if self.query.is_empty() {
-            "close"
-        } else {
-            "clear"
-        };
         let keys = [
             (Command::Open, "run"),
-            (Command::Back, back),
+            (Command::Back, "close"),
             (Command::PageDown, "page"),
         ];
         hints(scene, ("help", true), &keys, foot, buf, &mut hits);
         if self.rows.is_empty() {
-            let back = scene.key("help", true, Command::Back);
-            let nothing =
-                format!("No command and no key is called so; {back} clears what was typed.");
+            let nothing = "No command and no key is called so. Fewer letters find more.";
             buf.set_stringn(list.x, list.y, nothing, usize::from(list.width), theme.dim);
             return hits;
         }

@@ -87,11 +87,6 @@ impl Palette {
                 Command::Up | Command::PreviousTab => self.cursor.turn_step(-1, len, height),
                 Command::Down | Command::NextTab => self.cursor.turn_step(1, len, height),
                 Command::Open => return self.choose(session),
-                Command::Back if !self.query.is_empty() => {
-                    self.remember(session);
-                    self.query.clear();
-                    self.search(session);
-                }
                 Command::Back | Command::Palette => {
                     self.remember(session);
                     return Outcome::close();
@@ -170,11 +165,6 @@ impl Palette {
             height: inner.height - 2 - said,
             ..inner
         };
-        let back = if self.query.is_empty() {
-            "close"
-        } else {
-            "clear"
-        };
         let open = match self.found.get(self.cursor.at).map(|f| f.item) {
             Some(Item::Command(_)) => "run",
             Some(Item::Route(..)) => "take",
@@ -182,7 +172,7 @@ impl Palette {
         };
         let keys = [
             (Command::Open, open),
-            (Command::Back, back),
+            (Command::Back, "close"),
             (Command::PageDown, "page"),
         ];
         hints(scene, ("palette", true), &keys, foot, buf, &mut hits);
@@ -215,6 +205,7 @@ impl Palette {
         let text = match absent {
             Some(absent) => &*absent.note,
             None if self.found.is_empty() => "Nothing is called so. Fewer letters find more.",
+            None if self.total == 0 => "Nothing is called so. These come nearest by their letters.",
             None => return Vec::new(),
         };
         lines(&Span::raw(""), text, scene.theme.dim, usize::from(width))

@@ -102,7 +102,7 @@ impl Guide {
             out.push((
                 Command::Back,
                 if self.typing {
-                    "to the list"
+                    "leave search"
                 } else {
                     "clear search"
                 },
@@ -129,6 +129,7 @@ impl Guide {
             Action::Do(Command::Search) => {
                 self.focus = Focus::List;
                 self.typing = true;
+                self.query.select_all();
                 Outcome::done()
             }
             Action::Do(command) => match self.focus {
@@ -173,11 +174,8 @@ impl Guide {
                 }
                 return Outcome::done();
             }
-            Command::Back if self.typing => {
+            Command::Back if self.typing || !self.query.is_empty() => {
                 self.typing = false;
-                return Outcome::done();
-            }
-            Command::Back if !self.query.is_empty() => {
                 self.query.clear();
                 self.search(session);
                 return Outcome::done();

@@ -91,7 +91,7 @@ impl Roles {
             return vec![
                 (Command::Up, "move"),
                 (Command::Open, "open"),
-                (Command::Back, "end search"),
+                (Command::Back, "leave search"),
             ];
         }
         if self.browser.on_page() {

@@ -92,7 +92,7 @@ impl Skills {
             return vec![
                 (Command::Up, "move"),
                 (Command::Open, "open"),
-                (Command::Back, "end search"),
+                (Command::Back, "leave search"),
             ];
         }
         if self.browser.on_page() {

@@ -22,6 +22,11 @@ pub fn field(
     buf: &mut Buffer,
 ) -> Position {
     let label_width = width(label) as u16;
+    let style = if text.is_selected() {
+        theme.selected
+    } else {
+        Style::new()
+    };
     buf.set_stringn(area.x, area.y, label, usize::from(area.width), theme.key);
     let remark = if searched(text.text()).len() < text.text().len() {
         &format!("first {LONGEST} characters  {remark}")
@@ -51,8 +56,8 @@ pub fn field(
         shown = shown.saturating_sub(width(grapheme));
     }
     let before = before.get(start..).unwrap_or_default();
-    let (at, _) = buf.set_stringn(x, area.y, before, room, Style::new());
+    let (at, _) = buf.set_stringn(x, area.y, before, room, style);
     let room = room.saturating_sub(usize::from(at - x));
-    buf.set_stringn(at, area.y, harmless(text.after()), room, Style::new());
+    buf.set_stringn(at, area.y, harmless(text.after()), room, style);
     Position::new(at.min(area.right().saturating_sub(1)), area.y)
 }

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::field::field;
 use super::pane::scroll_bar;
 use super::rows::{Cursored, row};
-use crate::search::{Hit, Index, Source, positions};
+use crate::search::{Hit, Index, Source, Tier, positions};
 use crate::text::grouped;
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
@@ -93,6 +93,12 @@ impl SearchList {
         self.typing = false;
     }
 
+    /// Whether nothing was found and the rows are only what comes nearest by its letters.
+    pub fn is_far(&self) -> bool {
+        let scattered = |row: &Found| row.hit.is_some_and(|h| h.tier == Tier::Scattered);
+        self.rows.first().is_some_and(scattered)
+    }
+
     /// The rows.
     pub fn rows(&self) -> &[Found] {
         &self.rows
@@ -169,13 +175,14 @@ impl SearchList {
             Action::Do(command) => match command {
                 Command::Search => {
                     self.typing = true;
+                    self.field.select_all();
                     return Answer::Done;
                 }
-                Command::Back if self.typing => {
+                Command::Back if self.typing || !self.field.is_empty() => {
                     self.typing = false;
-                    return Answer::Done;
-                }
-                Command::Back if !self.field.is_empty() => {
+                    if self.field.is_empty() {
+                        return Answer::Done;
+                    }
                     self.field.clear();
                     return Answer::Asked;
                 }
@@ -250,7 +257,7 @@ impl SearchList {
         let len = self.rows.len();
         let top = self.cursor.top(len, usize::from(area.height));
         for (y, (at, each)) in (area.y..area.bottom()).zip(self.rows.iter().enumerate().skip(top)) {
-            let (mut left, right) = parts(each);
+            let (mut left, mut right) = parts(each);
             if each.depth > 0 {
                 left.spans
                     .insert(0, Span::raw("  ".repeat(usize::from(each.depth))));
@@ -258,8 +265,10 @@ impl SearchList {
             if let Some(hit) = each.hit
                 && !hit.tier.remark().is_empty()
             {
-                let remark = format!("  {}", hit.tier.remark());
-                left.push_span(Span::styled(remark, scene.theme.dim));
+                // At the right, where no long label cuts it.
+                let air = if right.spans.is_empty() { "" } else { "  " };
+                let remark = format!("{}{air}", hit.tier.remark());
+                right.spans.insert(0, Span::styled(remark, scene.theme.dim));
             }
             let place = Rect {
                 y,

@@ -68,13 +68,11 @@ fn enter_runs_what_is_selected() {
 }
 
 #[test]
-fn esc_clears_before_it_closes() {
+fn esc_closes_it_whatever_is_typed() {
     let mut session = session();
     let mut help = help();
     typed(&mut help, &mut session, "zzz");
     assert!(help.rows.is_empty());
-    assert!(!help.update(&Command::Back.into(), &mut session).close);
-    assert!(!commands(&help).is_empty());
     assert!(help.update(&Command::Back.into(), &mut session).close);
 }
 

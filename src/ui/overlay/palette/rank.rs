@@ -125,14 +125,20 @@ pub(super) fn search(
     }
     let mut total = 0;
     let mut found = Vec::new();
+    let mut far = Vec::new();
     let [of_things, of_roles, of_skills] = &mut searches.0;
     let mut ask = |search: &mut search::Session, index: &Index, concern: &Concern, item: ItemOf| {
-        let results = search.update(index, query, concern);
+        let results = search.shown(index, query, concern);
         total += results.total;
+        let into = if results.is_far() {
+            &mut far
+        } else {
+            &mut found
+        };
         for (place, hit) in results.hits.iter().enumerate() {
             if let Some(item) = item(hit.item) {
                 // Within one kind the index's own order is kept: it knows what concerns the person.
-                found.push((
+                into.push((
                     hit.tier,
                     item.kind(),
                     place,
@@ -162,6 +168,9 @@ pub(super) fn search(
         session.skill_concern(),
         &skills,
     );
+    if found.is_empty() {
+        found = far;
+    }
     found.sort_by_key(|(tier, kind, place, _)| (*tier, *kind, *place));
     let found: Vec<Found> = found.into_iter().map(|(.., found)| found).collect();
     with_nearest(found, total, query, catalog)

@@ -222,14 +222,12 @@ fn search_keeps_sections_with_all_words_and_lights_them() {
         "duties-in-law"
     );
     assert!(shown.contains("NIS2"), "{shown}");
+    // The next search takes the place of this one; one key leaves it.
+    press(&mut guide, &mut session, Command::Open);
+    type_in(&mut guide, &mut session, "pay");
+    assert_eq!(guide.query.text(), "pay");
     press(&mut guide, &mut session, Command::Back);
     assert!(!guide.typing());
-    assert_eq!(
-        guide.query.text(),
-        "nis2 24",
-        "Esc leaves the field, the text stays"
-    );
-    press(&mut guide, &mut session, Command::Back);
     assert!(guide.query.is_empty());
     assert!(!press(&mut guide, &mut session, Command::Back).handled);
 }

@@ -79,7 +79,7 @@ pub(super) fn found(
     session: &Session,
 ) -> (Vec<Found>, usize) {
     let catalog = &session.catalog;
-    let results = search.update(
+    let results = search.shown(
         session.occupation_index(),
         query,
         session.occupation_concern(),
@@ -152,11 +152,23 @@ pub(super) fn view(
     hits.click(line(1), Command::Filter);
     let codes = session.code_columns();
     let legend = u16::from(inner.height >= WITH_LEGEND) * 2;
-    let rows = Rect {
+    let mut rows = Rect {
         y: inner.y + 3,
         height: inner.height - 3 - legend,
         ..inner
     };
+    if list.is_far() {
+        let far = "No occupation is called that here. These come nearest by their letters.";
+        let room = usize::from(rows.height.saturating_sub(3));
+        for line in crate::text::wrap(far, usize::from(rows.width))
+            .iter()
+            .take(room)
+        {
+            buf.set_string(rows.x, rows.y, line, theme.caution);
+            rows.y += 1;
+            rows.height -= 1;
+        }
+    }
     let measured = (sort == Sort::Closeness)
         .then(|| measure(session))
         .flatten();

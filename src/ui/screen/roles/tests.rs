@@ -205,12 +205,37 @@ fn typed_text_is_not_lost() {
     let mut bench = Bench::auditor(80, 24);
     bench.keys("2 /");
     bench.types("risk");
-    bench.keys("down down esc");
+    bench.keys("down down");
     bench.shows("/ risk");
     bench.keys("enter esc");
     bench.shows("/ risk");
     bench.keys("esc");
     bench.shows("111 of 111");
+}
+
+#[test]
+fn a_search_begins_anew_and_is_left_with_one_key() {
+    for tab in ["2", "3"] {
+        let mut bench = Bench::auditor(120, 36);
+        let all = if tab == "2" {
+            "111 of 111"
+        } else {
+            "1,464 of 1,464"
+        };
+        bench.keys(tab);
+        bench.keys("/");
+        bench.types("risk");
+        bench.keys("enter left /");
+        bench.types("audit");
+        bench.shows("/ audit");
+        // Moving only keeps what was asked.
+        bench.keys("enter left / down down");
+        bench.shows("/ audit");
+        bench.keys("esc");
+        bench.hides("/ audit");
+        bench.shows(all);
+        bench.hides("leave search");
+    }
 }
 
 #[test]

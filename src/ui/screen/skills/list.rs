@@ -40,7 +40,7 @@ pub(super) fn found(
         let skills = session.catalog.skills().len();
         concern.only(skills, |item| filter.admits(session, SkillIx(item)))
     };
-    let results = search.update(session.skill_index(), query, &concern);
+    let results = search.shown(session.skill_index(), query, &concern);
     let mut total = results.total;
     let mut rows: Vec<Found> = results.hits.iter().map(|hit| Found::from(*hit)).collect();
     if let Some(absent) = search::absent(&session.catalog, query) {
@@ -64,10 +64,13 @@ pub(super) fn found(
 
 /// Every skill that is found without a filter, in no order that means anything.
 pub(super) fn counted(query: &str, session: &Session) -> Vec<SkillIx> {
-    let items = session.skill_index().items(query, session.skill_concern());
+    let (index, concern) = (session.skill_index(), session.skill_concern());
+    let shown = search::shown(usize::MAX, |limit| index.search(query, concern, limit));
     let absent = search::absent(&session.catalog, query);
     let nearest = absent.iter().flat_map(|a| &a.nearest).filter_map(|n| n.ix);
-    let mut counted: Vec<SkillIx> = items.into_iter().map(SkillIx).chain(nearest).collect();
+    let found = shown.hits.iter().take(shown.total);
+    let found = found.map(|hit| SkillIx(hit.item));
+    let mut counted: Vec<SkillIx> = found.chain(nearest).collect();
     counted.sort_unstable();
     counted.dedup();
     counted
@@ -104,6 +107,16 @@ pub(super) fn view(
     let mut y = inner.y + 3;
     if let Some(absent) = search::absent(&session.catalog, list.query()) {
         for text in lacking(absent, usize::from(inner.width)) {
+            if y + 3 < inner.bottom() {
+                buf.set_string(inner.x, y, text, theme.caution);
+                y += 1;
+            }
+        }
+        y += 1;
+    }
+    if list.is_far() {
+        let far = "No skill is called that here. These come nearest by their letters.";
+        for text in wrap(far, usize::from(inner.width)) {
             if y + 3 < inner.bottom() {
                 buf.set_string(inner.x, y, text, theme.caution);
                 y += 1;
