@@ -163,6 +163,32 @@ fn no_color_keeps_the_selection() {
 }
 
 #[test]
+fn a_terminal_or_locale_without_unicode_begins_in_ascii() {
+    for env in [("TERM", "linux"), ("TERM", "vt100"), ("LC_ALL", "C")] {
+        let home = home();
+        command(&home, &["begin", "--start", "IT auditor"]);
+        let mut terminal = Terminal::start(home, &[], &[env], (100, 30));
+        terminal.wait("the steps", |t| t.contains("IT auditor > audit manager"));
+        assert!(terminal.parser.screen().contents().is_ascii(), "{env:?}");
+        let bytes = String::from_utf8_lossy(&terminal.bytes);
+        let has_greys = ["38;5;246", "38;5;240"].iter().any(|g| bytes.contains(g));
+        assert_eq!(has_greys, env.0 != "TERM", "{env:?}");
+        terminal.keys("q");
+        assert_eq!(terminal.end().0, 0);
+    }
+    // The settings have the last word.
+    let home = home();
+    command(&home, &["begin", "--start", "IT auditor"]);
+    let folder = home.path().join(".config/cisopath");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("config.toml"), "ascii = false\n").unwrap();
+    let mut terminal = Terminal::start(home, &[], &[("TERM", "linux")], (100, 30));
+    terminal.wait("the steps", |t| t.contains("IT auditor → audit manager"));
+    terminal.keys("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
 fn a_storm_of_sizes_ends_in_a_whole_screen() {
     let mut terminal = Terminal::auditor(&[], (100, 30));
     for (columns, rows) in [(1, 1), (300, 100), (59, 14), (60, 15), (200, 60), (80, 24)] {

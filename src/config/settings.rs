@@ -18,8 +18,8 @@ const THEMES: [&str; 4] = ["auto", "dark", "light", "mono"];
 pub struct Settings {
     /// `auto`, `dark`, `light` or `mono`.
     pub theme: String,
-    /// ASCII signs only.
-    pub ascii: bool,
+    /// ASCII signs only; `None` leaves it to the terminal and the locale.
+    pub ascii: Option<bool>,
     /// Take the mouse.
     pub mouse: bool,
     /// A file with own keys, beside the settings; empty for none.
@@ -33,11 +33,34 @@ pub struct Settings {
 #[serde(deny_unknown_fields)]
 struct Partial {
     theme: Option<String>,
-    ascii: Option<bool>,
+    ascii: Option<Ascii>,
     mouse: Option<bool>,
     keys: Option<PathBuf>,
     #[serde(default)]
     hours: Hours,
+}
+
+/// `"auto"`, `true` or `false`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(untagged, expecting = "ascii is \"auto\", true or false")]
+enum Ascii {
+    Chosen(bool),
+    Named(Auto),
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Auto {
+    Auto,
+}
+
+impl Ascii {
+    fn choice(self) -> Option<bool> {
+        match self {
+            Self::Chosen(ascii) => Some(ascii),
+            Self::Named(Auto::Auto) => None,
+        }
+    }
 }
 
 impl Default for Settings {
@@ -45,7 +68,7 @@ impl Default for Settings {
         // The shipped file says the same; a test compares the two.
         Self {
             theme: "auto".to_owned(),
-            ascii: false,
+            ascii: None,
             mouse: true,
             keys: PathBuf::new(),
             hours: HoursTable::default(),
@@ -79,7 +102,7 @@ impl Settings {
         };
         let settings = Self {
             theme: partial.theme.unwrap_or(defaults.theme),
-            ascii: partial.ascii.unwrap_or(defaults.ascii),
+            ascii: partial.ascii.map_or(defaults.ascii, Ascii::choice),
             mouse: partial.mouse.unwrap_or(defaults.mouse),
             keys: partial.keys.unwrap_or(defaults.keys),
             hours: partial.hours.table().map_err(refused)?,
@@ -185,6 +208,24 @@ mod tests {
                 .to_string()
                 .starts_with("c.toml is not valid, line 2: unknown field")
         );
+    }
+
+    #[test]
+    fn ascii_is_a_choice_or_left_to_the_terminal() {
+        let read = |text| Settings::from_toml(Path::new("c.toml"), text);
+        for (text, ascii) in [
+            ("", None),
+            ("ascii = \"auto\"", None),
+            ("ascii = true", Some(true)),
+            ("ascii = false", Some(false)),
+        ] {
+            assert_eq!(read(text).unwrap().ascii, ascii, "{text}");
+        }
+        let error = read("mouse = true\nascii = \"yes\"")
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("line 2"), "{error}");
+        assert!(error.contains("\"auto\", true or false"), "{error}");
     }
 
     #[test]

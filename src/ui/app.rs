@@ -547,7 +547,7 @@ impl App {
 
     fn next_theme(&mut self) {
         let name: ThemeName = self.theme.name.next();
-        self.theme = Theme::new(name, self.theme.signs.ascii);
+        self.theme = self.theme.renamed(name);
         let kept = !self.theme_is_set && self.session.remember(THEME, name.word());
         self.say(if kept {
             format!("Theme: {}", name.word())

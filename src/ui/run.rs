@@ -1,5 +1,6 @@
 //! Runs the planner. Only here do the screens meet the terminal, the clock and the file.
 
+mod environment;
 mod event;
 mod event_loop;
 mod record;

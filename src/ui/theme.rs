@@ -165,6 +165,8 @@ pub struct Theme {
     pub name: ThemeName,
     /// The signs in use.
     pub signs: Signs,
+    /// Whether only the sixteen colours are used.
+    few_colours: bool,
     /// Running text.
     pub text: Style,
     /// What matters less.
@@ -216,6 +218,17 @@ pub struct Theme {
 impl Theme {
     /// A theme by name, with Unicode or ASCII signs.
     pub fn new(name: ThemeName, ascii: bool) -> Self {
+        Self::limited(name, ascii, false)
+    }
+
+    /// The theme of another name within the same limits.
+    #[must_use]
+    pub fn renamed(&self, name: ThemeName) -> Self {
+        Self::limited(name, self.signs.ascii, self.few_colours)
+    }
+
+    /// A theme for a terminal that may draw ASCII signs only, or the sixteen colours only.
+    pub fn limited(name: ThemeName, ascii: bool, few_colours: bool) -> Self {
         let signs = if ascii { ASCII } else { UNICODE };
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
@@ -224,6 +237,7 @@ impl Theme {
             return Self {
                 name,
                 signs,
+                few_colours,
                 text: plain,
                 dim: plain,
                 title: bold,
@@ -252,11 +266,22 @@ impl Theme {
         let light = name == ThemeName::Light;
         let ink = |dark: Color, on_light: Color| plain.fg(if light { on_light } else { dark });
         // Greys of the 256-colour cube: readable on dark (246 on black 6.9:1) and on light (240 on white 7.2:1).
-        let grey = ink(Color::Indexed(246), Color::Indexed(240));
-        let faint = ink(Color::Indexed(240), Color::Indexed(250));
+        let (grey, faint) = if few_colours {
+            // Consoles with sixteen colours have palettes of their own, in which bright black can be seen.
+            (
+                ink(Color::Gray, Color::DarkGray),
+                ink(Color::DarkGray, Color::Gray),
+            )
+        } else {
+            (
+                ink(Color::Indexed(246), Color::Indexed(240)),
+                ink(Color::Indexed(240), Color::Indexed(250)),
+            )
+        };
         Self {
             name,
             signs,
+            few_colours,
             text: plain,
             dim: grey,
             title: bold,

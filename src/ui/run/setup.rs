@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
+use super::environment::Environment;
 use super::event::Event;
 use super::event_loop::EventLoop;
 use super::terminal_input::Backlog;
@@ -33,8 +34,10 @@ pub(super) struct Parts {
     catalog: Arc<Catalog>,
     former: Option<Catalog>,
     theme: Theme,
-    /// Whether an argument or the settings say which; else the record does, or the environment.
-    theme_is_set: bool,
+    /// Whether an argument or the settings say which theme; else the record does, or the environment.
+    theme_is_said: bool,
+    /// Whether the environment asks for no colours.
+    refuses_colours: bool,
     keymap: Keymap,
     problems: Vec<String>,
     mouse: bool,
@@ -58,13 +61,20 @@ impl EventLoop {
         } = options;
         let (keymap, mut problems) = Keymap::resolve(&keys);
         problems.extend(notices);
+        let environment = Environment::read();
         let said = theme.or_else(|| ThemeName::from_word(&settings.theme));
-        let theme = Theme::new(said.unwrap_or_default(), ascii || settings.ascii);
+        let ascii = ascii || settings.ascii.unwrap_or_else(|| environment.is_ascii());
+        let theme = Theme::limited(
+            said.unwrap_or_else(|| environment.theme()),
+            ascii,
+            environment.has_few_colours(),
+        );
         let parts = Parts {
             catalog,
             former,
             theme,
-            theme_is_set: said.is_some(),
+            theme_is_said: said.is_some(),
+            refuses_colours: environment.refuses_colours(),
             keymap,
             problems,
             mouse: settings.mouse,
@@ -117,11 +127,10 @@ impl EventLoop {
         let kept = &session.profile().settings;
         let mouse = parts.mouse && kept.get(MOUSE) != Some(&false.into());
         let mut theme = parts.theme;
-        let is_set = parts.theme_is_set || no_colours();
-        if !parts.theme_is_set {
-            let kept = kept.get(THEME).and_then(|word| word.as_str());
-            let kept = kept.filter(|_| !is_set).and_then(ThemeName::from_word);
-            theme = Theme::new(kept.unwrap_or_else(guessed), theme.signs.ascii);
+        let is_set = parts.theme_is_said || parts.refuses_colours;
+        let kept = kept.get(THEME).and_then(|word| word.as_str());
+        if let Some(name) = kept.filter(|_| !is_set).and_then(ThemeName::from_word) {
+            theme = theme.renamed(name);
         }
         let mut app = App::new(session, theme, parts.keymap, mouse);
         app.theme_is_set = is_set;
@@ -139,26 +148,5 @@ impl EventLoop {
             app.say(format!("Read-only: {why}"));
         }
         Ok(app)
-    }
-}
-
-fn set(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|v| !v.is_empty())
-}
-
-/// Whether the environment asks for no colours.
-fn no_colours() -> bool {
-    set("NO_COLOR").is_some()
-}
-
-/// The theme that fits what the environment says of the terminal.
-fn guessed() -> ThemeName {
-    if no_colours() {
-        return ThemeName::Mono;
-    }
-    // rxvt, Konsole and others say "foreground;background"; 7 and 15 are the light ones.
-    match set("COLORFGBG").and_then(|v| v.rsplit(';').next()?.parse::<u8>().ok()) {
-        Some(7 | 9..=15) => ThemeName::Light,
-        _ => ThemeName::Dark,
     }
 }
