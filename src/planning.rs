@@ -32,3 +32,4 @@ pub mod standing;
 #[cfg(test)]
 mod testing;
 pub mod told;
+pub mod unusual;

@@ -169,7 +169,7 @@ pub enum Command {
     Begin(Begin),
     /// Show your route, step by step; with --from or --to, find routes as `routes` does.
     Route(RoutesArgs),
-    /// Find routes between two occupations, curated and computed ones, the fewest hours first.
+    /// Find routes between two occupations: curated ones first, then computed ones, unusual ones last.
     #[command(after_help = ROUTES_HELP)]
     Routes(RoutesArgs),
     /// Show in short where you are.
@@ -342,11 +342,11 @@ impl std::str::FromStr for MajorGroups {
 /// The largest leap that a move may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LeapLimit {
-    /// Coverage of 0.45 at least.
+    /// Coverage of 45 % at least.
     Small,
-    /// Coverage of 0.25 at least.
+    /// Coverage of 25 % at least.
     Medium,
-    /// Coverage of 0.10 at least.
+    /// Coverage of 10 % at least.
     Large,
     /// Any move.
     Any,

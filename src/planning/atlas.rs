@@ -18,6 +18,7 @@ use super::network::{Around, Limit, Measure, Network};
 use super::route::class_of;
 use super::standing::Standing;
 use super::told::{Teller, Told};
+use super::unusual::is_unusual;
 use crate::catalog::track::MoveClass;
 use crate::catalog::{Basis, Catalog, OccupationIx};
 use crate::profile::States;
@@ -117,6 +118,8 @@ pub struct Found {
     pub occupations: Vec<OccupationIx>,
     /// Its moves.
     pub steps: Vec<FoundStep>,
+    /// Whether it is computed and unusual; see [`is_unusual`].
+    pub unusual: bool,
 }
 
 /// A move of a route.
@@ -157,7 +160,7 @@ impl Found {
 /// Routes, or why there are none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
-    /// The routes within the leap, those with the fewest hours first.
+    /// The routes within the leap: curated ones, then computed ones, then unusual ones, each by hours.
     pub routes: Vec<Found>,
     /// Curated routes that ask for a larger leap.
     pub beyond: Vec<Found>,
@@ -235,6 +238,9 @@ impl<'a> Atlas<'a> {
                 .collect(),
             ..Answer::default()
         };
+        answer
+            .routes
+            .sort_by_key(|r| (r.curated.is_none(), r.unusual));
         if answer.routes.is_empty() && query.from != query.to {
             (answer.limit_that_would_do, answer.nearest_miss) =
                 miss::told(self, &way, query.limit, &mut teller);
@@ -349,6 +355,8 @@ impl<'a> Atlas<'a> {
                 }
             }
         }
+        let unusual =
+            curated.is_none() && is_unusual(self.catalog, &told.occupations, told.weakest());
         Found {
             basis: if curated.is_some() {
                 Basis::Editorial
@@ -358,6 +366,7 @@ impl<'a> Atlas<'a> {
             curated,
             occupations: told.occupations.clone(),
             steps,
+            unusual,
         }
     }
 

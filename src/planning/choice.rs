@@ -36,13 +36,15 @@ pub struct RouteChoice {
     pub hours: u32,
     /// Whether it passes where the person starts; else a derived step joins it.
     pub fits: bool,
+    /// Whether it is computed and unusual.
+    pub unusual: bool,
 }
 
 /// All routes to choose from.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Choices {
-    /// Routes from where the person starts, those with the fewest hours first; then the curated ones that a derived step
-    /// joins, in the same order.
+    /// Routes from where the person starts, curated ones before computed ones; then the curated ones that a derived step
+    /// joins; then the unusual ones. Each kind by hours.
     pub routes: Vec<RouteChoice>,
     /// The limit that the computed ones keep within, when the usual one gives none.
     pub beyond: Option<Limit>,
@@ -101,9 +103,11 @@ impl Choices {
                 hours: open_hours(&atlas.ground.hours, &plan),
                 plan,
                 fits: true,
+                unusual: found.unusual,
             });
         }
-        routes.sort_by_key(|r| (!r.fits, r.hours));
+        let is_computed = |r: &RouteChoice| matches!(r.which, Which::Computed(_));
+        routes.sort_by_key(|r| (r.unusual, !r.fits, is_computed(r), r.hours));
         Self { routes, beyond }
     }
 
@@ -116,6 +120,7 @@ impl Choices {
             hours: open_hours(&atlas.ground.hours, &option.plan),
             plan: option.plan,
             fits: option.stand.passes(),
+            unusual: false,
         }
     }
 }
@@ -152,6 +157,7 @@ mod tests {
     use super::*;
     use crate::catalog::{Basis, Catalog};
     use crate::planning::testing::ground;
+    use crate::planning::unusual::LEAST;
     use crate::profile::States;
 
     fn choices(catalog: &Catalog, start: &str, goal: Option<&str>) -> Choices {
@@ -176,8 +182,12 @@ mod tests {
         let catalog = Catalog::embedded().unwrap();
         let all = choices(&catalog, "2511.18", None);
         let fitting = all.routes.iter().filter(|r| r.fits);
-        assert!(fitting.clone().map(|r| r.hours).is_sorted());
         let computed = |r: &&RouteChoice| matches!(r.which, Which::Computed(_));
+        let place = |r: &RouteChoice| (r.unusual, !r.fits, computed(&r), r.hours);
+        assert!(all.routes.iter().map(place).is_sorted());
+        // The straight way is covered to a quarter.
+        let last = all.routes.last().unwrap();
+        assert!(last.unusual && last.plan.weakest() < LEAST);
         let first = fitting.clone().find(computed).unwrap();
         assert_eq!(first.plan.basis, Basis::Derived);
         assert!(fitting.clone().any(|r| !computed(&r)));

@@ -14,13 +14,26 @@ fn routes(answer: &Value) -> &Vec<Value> {
 }
 
 #[test]
-fn routes_are_found_without_a_record_cheapest_first() {
+fn routes_are_found_without_a_record_curated_ones_first() {
     let home = Home::new();
     let answer = home.json(&["routes", "--from", "IT auditor", "--to", "CISO"]);
     let all = routes(&answer);
     assert!(!all.is_empty() && all.len() <= 5);
-    let hours: Vec<u64> = all.iter().map(|r| r["hours"].as_u64().unwrap()).collect();
-    assert!(hours.is_sorted());
+    let place = |r: &Value| {
+        let unusual = r["unusual"].as_bool().unwrap();
+        (
+            r["basis"] != "editorial",
+            unusual,
+            r["hours"].as_u64().unwrap(),
+        )
+    };
+    assert!(all.iter().map(place).is_sorted());
+    let text = home
+        .run(&["routes", "--from", "IT auditor", "--to", "CISO"])
+        .ok();
+    let (usual, unusual) = text.split_once("Unusual routes: ").unwrap();
+    assert!(usual.contains("curated (editorial)") && !unusual.contains("curated (editorial)"));
+    assert!(unusual.contains("computed (derived)"), "{unusual}");
     let bases: Vec<&str> = all.iter().map(|r| r["basis"].as_str().unwrap()).collect();
     assert!(bases.contains(&"editorial") && bases.contains(&"derived"));
     for route in all {
@@ -136,7 +149,8 @@ fn a_computed_route_is_taken_and_given_up() {
     home.json(&["begin", "--route", id]);
     let route = &home.json(&["route"])["route"];
     assert_eq!(route["basis"], "derived");
-    assert!(route["route"].is_null() && route["track"].is_null());
+    assert!(route["route"] == id && route["track"].is_null());
+    assert_eq!(home.json(&["status"])["route"], id);
     let steps = route["steps"].as_array().unwrap();
     assert_eq!(steps.len(), derived["steps"].as_array().unwrap().len());
     assert_eq!(steps[0]["coverage"], derived["steps"][0]["coverage"]);
@@ -161,6 +175,8 @@ fn every_route_that_is_shown_can_be_taken_before_and_after_a_move() {
     let home = Home::begun();
     for made in [false, true] {
         if made {
+            home.run(&["begin", "--route", "auditor-manager-risk-ciso"])
+                .ok();
             home.run(&["done", "it-auditor-to-ict-auditor-manager"])
                 .ok();
         }

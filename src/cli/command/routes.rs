@@ -13,6 +13,7 @@ use crate::planning::explain;
 use crate::planning::gap::{Leap, leap};
 use crate::planning::network::Limit;
 use crate::planning::present::present;
+use crate::planning::unusual::LEAST;
 use crate::profile::States;
 use crate::text::{cut, grouped, plural};
 
@@ -37,7 +38,14 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
     let mut text = Lines::default();
     if !answer.routes.is_empty() {
         head(&mut text, catalog, &query, &answer);
+        let first_unusual = answer.routes.iter().position(|r| r.unusual);
         for (at, found) in answer.routes.iter().enumerate() {
+            if first_unusual == Some(at) {
+                text.gap().line(format!(
+                    "Unusual routes: a move covered to less than {}, or a stop far from the one before it.",
+                    explain::figure(LEAST)
+                ));
+            }
             text.gap();
             route_text(&mut text, &atlas, &format!("{}. ", at + 1), found);
         }
@@ -188,7 +196,7 @@ pub(super) fn id_of(catalog: &Catalog, occupations: &[OccupationIx]) -> String {
     }
 }
 
-fn codes(catalog: &Catalog, occupations: &[OccupationIx]) -> String {
+pub(super) fn codes(catalog: &Catalog, occupations: &[OccupationIx]) -> String {
     let codes = occupations.iter().map(|o| output::code(catalog, *o));
     codes.collect::<Vec<_>>().join("-")
 }
@@ -241,6 +249,7 @@ pub(super) fn route(catalog: &Catalog, atlas: &Atlas<'_>, found: &Found) -> Valu
         "hours": found.hours(),
         "hours_of_roles_held": found.hours_into(atlas.roles()),
         "weakest": found.weakest(),
+        "unusual": found.unusual,
         "steps": steps,
     })
 }
@@ -304,13 +313,17 @@ fn head(text: &mut Lines, catalog: &Catalog, query: &Query, answer: &Answer) {
     let found = plural(answer.routes.len(), "route", "routes");
     let leap = match query.limit.leap() {
         Some(leap) => format!(
-            "{} leap: {:.2} covered on arrival",
+            "{} leap, which covers {} on arrival",
             leap.word(),
-            leap.least()
+            explain::figure(leap.least())
         ),
         None => "any leap".to_owned(),
     };
-    text.line(format!("{found}, fewest hours first; at most the {leap}").replace("the any", "any"));
+    let most = match query.limit.leap() {
+        Some(_) => format!("at most the {leap}"),
+        None => leap,
+    };
+    text.line(format!("{found}, curated ones first; {most}"));
 }
 
 /// A route as a table; hours that go to moves the person has made already are named.
@@ -352,11 +365,11 @@ fn miss_text(text: &mut Lines, atlas: &Atlas<'_>, query: &Query, miss: &NearestM
     let catalog = atlas.catalog();
     if let Some(step) = miss.route.steps.get(miss.step) {
         text.line(format!(
-            "Nearest miss: from the stop before it alone, the move to {} is covered to {}, not to {:.2}; the figures below \
+            "Nearest miss: from the stop before it alone, the move to {} is covered to {}, not to {}; the figures below \
              count every stop.",
             output::label(catalog, step.to),
             explain::figure(miss.coverage),
-            query.limit.least()
+            explain::figure(query.limit.least())
         ));
     }
     route_text(text, atlas, "   ", &miss.route);

@@ -203,7 +203,9 @@ fn text(
         }
         text.gap().line(format!("Shortest routes, {what}:"));
         let mut table = Table::indented(2).right(&[0]);
-        for found in side.routes().iter().take(SHOWN) {
+        let mut shortest: Vec<&Found> = side.routes().iter().collect();
+        shortest.sort_by_key(|found| found.hours());
+        for found in shortest.into_iter().take(SHOWN) {
             let way = found.occupations.iter().map(|o| catalog.short_name(*o));
             table.row([
                 format!("{} h", grouped(found.hours() as usize)),

@@ -24,6 +24,8 @@ const LIST: u8 = 4;
 const BESIDE: usize = 3;
 /// A list narrower than this leaves the skills to gain to the comparison below.
 const NARROW: usize = 90;
+/// What stands above the unusual routes.
+const UNUSUAL: &str = "Unusual routes: a move that your skills cover to less than 30 %, or a stop far from the one before it";
 /// Narrowest a column of the comparison may be.
 const COLUMN: u16 = 36;
 
@@ -177,7 +179,9 @@ impl RouteChooser {
             13.min(inner.height * 3 / 5)
         };
         // The comparison follows the list at once, however few routes there are.
-        let rows = (inner.height - below).min(self.choices.routes.len() as u16);
+        let unusual = self.choices.routes.iter().position(|c| c.unusual);
+        let len = self.choices.routes.len();
+        let rows = (inner.height - below).min((len + usize::from(unusual.is_some())) as u16);
         let list = Rect {
             height: rows,
             ..inner
@@ -187,29 +191,42 @@ impl RouteChooser {
         } else {
             list
         };
-        let top = self
-            .cursor
-            .top(self.choices.routes.len(), usize::from(list.height));
-        for (y, (at, choice)) in
-            (list.y..list.bottom()).zip(self.choices.routes.iter().enumerate().skip(top))
-        {
+        // The heading of the unusual ones takes a row wherever the list is scrolled to.
+        let heading = u16::from(unusual.is_some()).min(list.height);
+        let shown = Rect {
+            height: list.height - heading,
+            ..list
+        };
+        let top = self.cursor.top(len, usize::from(shown.height));
+        hits.pane(LIST, shown);
+        let mut y = list.y;
+        for (at, choice) in self.choices.routes.iter().enumerate().skip(top) {
+            if unusual == Some(at) && y < list.bottom() {
+                let text = cut(UNUSUAL, usize::from(list.width));
+                buf.set_string(list.x, y, text, theme.dim);
+                y += 1;
+            }
+            if y >= list.bottom() {
+                break;
+            }
+            let line = Rect {
+                y,
+                height: 1,
+                ..list
+            };
             let cursored = Cursored::of(at, self.cursor.at, true);
             let (left, right) = self.line(scene, at, choice, usize::from(list.width));
-            row(
-                left,
-                right,
-                cursored,
-                theme,
-                Rect {
-                    y,
-                    height: 1,
-                    ..list
+            row(left, right, cursored, theme, line, buf);
+            hits.click(
+                line,
+                Action::Point {
+                    pane: LIST,
+                    row: at,
                 },
-                buf,
             );
+            y += 1;
         }
-        hits.rows(LIST, list, top, self.choices.routes.len());
-        scroll_bar(list, top, self.choices.routes.len(), theme, buf);
+        scroll_bar(shown, top, len, theme, buf);
         let table = Rect {
             y: list.bottom() + u16::from(!self.wide),
             height: inner.bottom() - 2 - list.bottom() + u16::from(self.wide),
@@ -385,12 +402,12 @@ fn column_of(
         theme.dim,
     ));
     out.push(Line::styled(
-        format!("{:<18} {:<5}  to gain", "", "cover"),
+        format!("{:<18} {:<8}gain", "", "covered"),
         theme.dim,
     ));
     for (i, step) in plan.steps.iter().enumerate() {
         let name = catalog.short_name(step.to);
-        let (e, o) = (step.essential.missing.len(), step.optional.missing.len());
+        let gain = step.essential.missing.len();
         let cover = Span::styled(
             format!(" {:<5}", explain::figure(step.coverage)),
             theme.accent,
@@ -400,7 +417,7 @@ fn column_of(
             let made = format!(" {} made", theme.signs.done);
             (Span::styled(made, theme.held), String::new())
         } else {
-            (cover, format!("  {e:>2} + {o}"))
+            (cover, format!("    {gain:>2}"))
         };
         out.push(Line::from(vec![
             Span::styled(format!("{} ", i + 1), theme.dim),

@@ -315,7 +315,7 @@ fn tracks(session: &Session) -> Found {
     Found::all(rows)
 }
 
-/// The computed routes to another goal than that of the tracks, and the straight way, the fewest hours first.
+/// The computed routes to another goal than that of the tracks, and the straight way, unusual ones last.
 fn computed(session: &Session) -> Found {
     let mut rows: Vec<Choice> = Vec::new();
     for choice in session.choices().routes {
