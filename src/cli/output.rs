@@ -326,7 +326,7 @@ pub fn in_a_line(catalog: &Catalog, all: &[SkillIx], most: usize) -> String {
 
 /// A coverage with two digits, or a dash where there is none.
 pub fn figure(coverage: Option<f64>) -> String {
-    coverage.map_or_else(|| "-".to_owned(), |c| format!("{c:.2}"))
+    coverage.map_or_else(|| "-".to_owned(), crate::planning::explain::figure)
 }
 
 /// The sentence with its first letter large and a full stop.

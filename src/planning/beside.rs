@@ -140,7 +140,7 @@ mod tests {
             (a.clone(), b.clone())
         };
         let some = |text: &str| Some(text.to_owned());
-        assert_eq!(values("next step"), (some("-"), some("0.40")));
+        assert_eq!(values("next step"), (some("-"), some("40 %")));
         assert_eq!(values("routes within"), (some("0"), None));
         assert_eq!(values("the shortest"), (some("-"), None));
         assert_eq!(values("essential"), (some("-"), some("-")));

@@ -1,23 +1,24 @@
 //! Sentences for figures: every share can be asked how it came about.
 
 use super::gap::{Leap, leap, points};
-use super::route::Step;
+use super::route::{Plan, Step};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::profile::{SkillState, States};
+use crate::text::plural;
 
-/// A coverage as it is shown: two digits, or three where rounding would lift it over a leap that it does not reach
-/// (0.097 is under the large leap; 0.10 would not be).
+/// A coverage as it is shown: "46 %", as [`share`] has it; with a digit more where rounding would lift it over a leap that it does
+/// not reach (9.7 % is under the large leap; 10 % would not be).
 pub fn figure(coverage: f64) -> String {
     let rounded = (coverage * 100.0).round() / 100.0;
     if leap(rounded) == leap(coverage) {
-        format!("{coverage:.2}")
+        share(coverage)
     } else {
-        format!("{coverage:.3}")
+        format!("{:.1} %", (coverage * 1000.0).floor() / 10.0)
     }
 }
 
-/// A share (0 to 1) as " 38 %", five characters wide. 100 % only when nothing is left, 0 % only when nothing was done.
-pub fn percent(share: f64) -> String {
+/// A share (0 to 1) as "38 %". 100 % only when nothing is left, 0 % only when nothing was done.
+pub fn share(share: f64) -> String {
     let rounded = (share * 100.0).round();
     let shown = if share >= 1.0 {
         100.0
@@ -26,7 +27,35 @@ pub fn percent(share: f64) -> String {
     } else {
         rounded.clamp(1.0, 99.0)
     };
-    format!("{shown:>3.0} %")
+    format!("{shown:.0} %")
+}
+
+/// The same, five characters wide: " 38 %".
+pub fn percent(share: f64) -> String {
+    format!("{:>5}", self::share(share))
+}
+
+/// Where somebody is on their route: "step 1 of 3".
+pub fn place(plan: &Plan) -> String {
+    match (plan.current, plan.steps.len()) {
+        (Some(at), all) => format!("step {} of {all}", at + 1),
+        (None, 0) => "no step left".to_owned(),
+        (None, all) => format!("{all} of {all} steps made"),
+    }
+}
+
+/// What a step asks for in counts: "6 of 19 essential skills, 0 of 6 milestones".
+pub fn counts(step: &Step) -> String {
+    let share = &step.essential;
+    let held = share.needed - share.missing.len();
+    let skills = plural(share.needed, "essential skill", "essential skills");
+    let mut out = format!("{held} of {skills}");
+    if !step.milestones.is_empty() {
+        let reached = step.milestones.iter().filter(|m| m.done).count();
+        let milestones = plural(step.milestones.len(), "milestone", "milestones");
+        out = format!("{out}, {reached} of {milestones}");
+    }
+    out
 }
 
 /// Coverage of where a step leads as words: now, and on arrival where the steps before it add to that.
@@ -42,9 +71,6 @@ pub fn coverages(catalog: &Catalog, states: &States, step: &Step) -> String {
     }
 }
 
-/// What the percentage of a step is, in a sentence.
-pub const PROGRESS: &str = "Progress of a step: 0.7 × coverage now + 0.3 × milestones reached; of the route: the mean of its steps.";
-
 /// "small leap", up to "very large leap".
 pub fn leap_word(coverage: f64) -> &'static str {
     match leap(coverage) {
@@ -55,7 +81,7 @@ pub fn leap_word(coverage: f64) -> &'static str {
     }
 }
 
-/// "0.46 = 19.2 of 41.5 rarity points: 6 held, 5 likely at half, 8 missing".
+/// "46 % = 19.2 of 41.5 rarity points: 6 held, 5 likely at half, 8 missing".
 pub fn coverage(catalog: &Catalog, states: &States, occupation: OccupationIx) -> String {
     let points = points(catalog, states, occupation);
     let essential = catalog.occupation(occupation).essential();
@@ -101,10 +127,16 @@ mod tests {
         let manager = catalog.occupation_by_code("2519.2").unwrap();
         let states = States::derive(&catalog, &[auditor], []);
         let sentence = coverage(&catalog, &states, manager);
-        assert!(sentence.starts_with("0.46 = "), "{sentence}");
+        assert!(sentence.starts_with("46 % = "), "{sentence}");
         assert!(sentence.contains("6 held"), "{sentence}");
         assert_eq!(leap_word(0.4629), "small leap");
-        assert_eq!(figure(0.4629), "0.46");
-        assert_eq!(figure(0.0973), "0.097", "never let rounding decide");
+        assert_eq!(figure(0.4629), "46 %");
+        assert_eq!(figure(0.0973), "9.7 %", "never let rounding decide");
+        assert_eq!(figure(0.4499), "44.9 %");
+        assert_eq!(
+            (figure(0.0001), figure(0.9999)),
+            ("1 %".into(), "99 %".into())
+        );
+        assert_eq!((figure(0.0), figure(1.0)), ("0 %".into(), "100 %".into()));
     }
 }

@@ -264,9 +264,9 @@ fn derived(step: &mut Step, catalog: &Catalog) {
     "Nobody curated this move; it is judged on skills alone.".clone_into(&mut step.why);
     if gap::leap(step.coverage).is_none() {
         step.caution = format!(
-            "Your skills cover {} of it: less than the large leap of {:.2} asks for.",
+            "Your skills cover {} of it: less than the large leap of {} asks for.",
             super::explain::figure(step.coverage),
-            gap::Leap::Large.least()
+            super::explain::figure(gap::Leap::Large.least())
         );
     }
 }

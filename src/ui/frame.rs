@@ -17,6 +17,7 @@ use super::session::Access;
 use super::widget::bar;
 use super::widget::rows::line_width;
 use crate::config::keys::EVERYWHERE;
+use crate::planning::explain;
 use crate::text::{cut, width};
 
 /// What the footer shows.
@@ -124,7 +125,7 @@ fn tabs(scene: Scene<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut Hit
     );
 }
 
-/// "IT auditor → CISO ██████░░ route 38 %", as much of it as there is room for, flush right.
+/// "IT auditor → CISO ██████░░ step 1 of 3", as much of it as there is room for, flush right.
 fn progress(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
     let Some(plan) = scene.session.plan() else {
         return;
@@ -138,7 +139,7 @@ fn progress(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
         theme.signs.arrow,
         catalog.short_name(plan.goal)
     );
-    let percent = format!("route {}", bar::percent(share).trim_start());
+    let place = explain::place(plan);
     for bar_width in [16_u16, 8, 0] {
         let mut spans = Vec::new();
         if bar_width > 0 {
@@ -147,7 +148,7 @@ fn progress(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
             spans.extend(bar::spans(share, bar_width, theme));
             spans.push(Span::raw(" "));
         }
-        spans.push(Span::styled(percent.clone(), theme.title));
+        spans.push(Span::styled(place.clone(), theme.title));
         let line = Line::from(spans);
         if line_width(&line) <= usize::from(area.width) {
             Paragraph::new(line)

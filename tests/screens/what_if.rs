@@ -60,10 +60,7 @@ fn every_screen_says_so_at_every_size_and_shows_the_trial() {
                 let text = planner.text();
                 let (head, rest) = text.split_once('\n').unwrap();
                 assert!(head.contains(" what if"), "{size:?}: {head}");
-                assert!(
-                    rest.contains("0.20 → 0.36") || rest.contains("→ 0.3"),
-                    "{rest}"
-                );
+                assert!(rest.contains("20 % → 35 %"), "{rest}");
                 assert!(rest.contains("what if · not saved"), "{size:?}: {rest}");
                 let buf = planner.draw();
                 let reversed = (0..size.0).filter(|x| {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde_json::json;
 
+use super::route::route_id;
 use super::routes;
 use crate::catalog::track::Track;
 use crate::catalog::{Basis, Catalog, OccupationIx};
@@ -204,7 +205,7 @@ fn reply(record: &Record, catalog: &Catalog, title: Option<String>, said: Option
         "roles_held": roles.iter().map(|o| output::code(catalog, *o)).collect::<Vec<_>>(),
         "goal": goal.map(|o| output::code(catalog, o)),
         "track": plan.and_then(|p| p.track.clone()),
-        "route": plan.and_then(|p| p.route.clone()),
+        "route": plan.map(|p| route_id(catalog, p)),
         "remark": said,
     });
     let mut text = Lines::default();

@@ -106,7 +106,7 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
                     occupation.code()
                 ));
                 text.line(format!(
-                    "   coverage {}, {} hours to gain, {} essential and {} optional skills",
+                    "   coverage {}, about {} h of study, {} essential and {} optional skills",
                     coverage(*ix).map_or_else(|| "-".to_owned(), explain::figure),
                     grouped(atlas.standing().hours(*ix) as usize),
                     occupation.essential().len(),
@@ -120,8 +120,10 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
     }
     for (a, b, figure) in &pairs {
         text.line(format!(
-            "Closeness of {} and {}: {figure:.2}",
-            LETTERS[*a], LETTERS[*b]
+            "Closeness of {} and {}: {}",
+            LETTERS[*a],
+            LETTERS[*b],
+            explain::share(*figure)
         ));
     }
     let mut table = Table::default().right(&[1, 2, 3, 4, 5, 6, 7]);

@@ -52,10 +52,12 @@ pub(super) fn one(context: &Context, name: Option<&str>, by_group: bool) -> Resu
 
     let mut text = Lines::default();
     text.line(format!(
-        "{} ({}), coverage {}",
+        "{} ({}), coverage {}, {} of {} held",
         output::label(catalog, target),
         output::code(catalog, target),
-        figure(coverage)
+        figure(coverage),
+        gap.essential.held,
+        plural(gap.essential.needed, "essential skill", "essential skills")
     ));
     if by_group {
         text.gap()

@@ -118,5 +118,8 @@ fn steps<'a>(person: &'a Person, each: &Milestone) -> Vec<&'a str> {
 }
 
 fn span([least, most]: [u16; 2]) -> String {
+    if least == most {
+        return least.to_string();
+    }
     format!("{least}–{most}")
 }

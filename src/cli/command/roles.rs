@@ -300,7 +300,7 @@ fn page(
     let mut table = Table::indented(2).right(&[0]);
     for (other, closeness) in close {
         let other = catalog.occupation(*other);
-        let figure = format!("{closeness:.2}");
+        let figure = explain::share(*closeness);
         table.row([figure, other.code().to_string(), other.label().to_string()]);
     }
     text.gap().line("Closest occupations").table(&table);

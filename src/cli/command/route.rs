@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::routes::codes;
 use crate::catalog::Catalog;
 use crate::cli::context::{Context, Person};
 use crate::cli::failure::Failure;
@@ -11,7 +12,6 @@ use crate::planning::finish::Finish;
 use crate::planning::gap::Share;
 use crate::planning::route::{Plan, Step};
 use crate::profile::States;
-use crate::text::plural;
 
 /// How many missing skills a step names in its line.
 const NAMED: usize = 4;
@@ -25,7 +25,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         "start": output::code(catalog, plan.start),
         "goal": output::code(catalog, plan.goal),
         "track": plan.track,
-        "route": plan.route,
+        "route": route_id(catalog, plan),
         "title": plan.title,
         "basis": plan.basis.word(),
         "note": plan.note,
@@ -35,6 +35,12 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     }});
     let text = text(catalog, &person.states, plan, finish.as_ref());
     Ok(Reply::new(answer, text))
+}
+
+/// The name under which `begin` takes the route of a plan.
+pub(super) fn route_id(catalog: &Catalog, plan: &Plan) -> String {
+    let computed = || codes(catalog, &plan.stations());
+    plan.route.clone().unwrap_or_else(computed)
 }
 
 /// The route of a person, or why there is none.
@@ -113,13 +119,11 @@ fn text(catalog: &Catalog, states: &States, plan: &Plan, finish: Option<&Finish<
     let track = plan.track.as_deref().and_then(|t| catalog.tracks.track(t));
     let track = track.map(|t| format!("Track: {}. ", t.title));
     text.line(format!(
-        "{}Route: {} ({}). {} of {} done, route {}.",
+        "{}Route: {} ({}); {}.",
         track.unwrap_or_default(),
         plan.title,
         plan.basis.word(),
-        plan.steps_done(),
-        plural(plan.steps.len(), "step", "steps"),
-        explain::percent(plan.progress()).trim_start()
+        explain::place(plan)
     ));
     if let Some(note) = &plan.note {
         text.line(note);
@@ -130,7 +134,7 @@ fn text(catalog: &Catalog, states: &States, plan: &Plan, finish: Option<&Finish<
     if let Some(finish) = finish {
         text.gap().line(finish.reached()).line(finish.open());
     }
-    text.gap().line(explain::COVERAGE).line(explain::PROGRESS);
+    text.gap().line(explain::COVERAGE);
     text.done()
 }
 
@@ -151,13 +155,13 @@ fn step_text(text: &mut Lines, catalog: &Catalog, states: &States, plan: &Plan, 
         ))
         .line(format!("  id {}", step.id))
         .line(format!(
-            "  {}; {}; {}, {}; progress {}",
+            "  {}; {}; {}, {}",
             step.class.word(),
             step.basis.word(),
             explain::coverages(catalog, states, step),
             explain::leap_word(step.coverage),
-            explain::percent(step.progress).trim_start()
-        ));
+        ))
+        .line(format!("  {}", explain::counts(step)));
     if !step.why.is_empty() {
         text.line(format!("  {}", step.why));
     }

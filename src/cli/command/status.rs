@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::route::{finished, plan_of};
+use super::route::{finished, plan_of, route_id};
 use crate::cli::args::NextOrder;
 use crate::cli::context::{Context, Person};
 use crate::cli::failure::Failure;
@@ -36,8 +36,8 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let goal_code = goal.map_or(profile.goal.as_deref(), |o| Some(output::code(catalog, o)));
     let coverage = goal.and_then(|g| person.coverage(catalog, g));
     let (track, route) = match plan {
-        Some(plan) => (plan.track.as_deref(), plan.route.as_deref()),
-        None => (profile.track.as_deref(), profile.route.as_deref()),
+        Some(plan) => (plan.track.as_deref(), Some(route_id(catalog, plan))),
+        None => (profile.track.as_deref(), profile.route.clone()),
     };
     let count = |state| person.states.count(state);
     let steps = plan.map_or((0, 0), |p| (p.steps_done(), p.steps.len()));
@@ -105,10 +105,16 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
             names.collect::<Vec<_>>().join(", ")
         ));
     }
+    let essential = goal.map_or_else(String::new, |goal| {
+        let all = catalog.occupation(goal).essential();
+        let held = all.iter().filter(|s| person.states.get(**s).is_held());
+        let all = plural(all.len(), "essential skill", "essential skills");
+        format!(", {} of {all} held", held.count())
+    });
     let goal_name = goal.map(|g| output::label(catalog, g).to_owned());
     let goal_name = goal_name.or_else(|| profile.goal.as_deref().map(name));
     text.line(format!(
-        "Goal: {}, coverage now {}",
+        "Goal: {}, coverage now {}{essential}",
         goal_name.unwrap_or_default(),
         figure(coverage)
     ));
@@ -116,11 +122,12 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         let track = plan.track.as_deref().and_then(|t| catalog.tracks.track(t));
         let track = track.map(|t| format!("{}, ", t.title)).unwrap_or_default();
         text.line(format!("Route: {track}{}", plan.title));
+        text.line(format!("Now at: {}", explain::place(plan)));
+        if let Some(step) = plan.current.and_then(|at| plan.steps.get(at)) {
+            let role = output::label(catalog, step.to);
+            text.line(format!("Next step, to {role}: {}", explain::counts(step)));
+        }
     }
-    let progress = plan.map_or_else(String::new, |plan| {
-        format!("; route {}", explain::percent(plan.progress()).trim_start())
-    });
-    text.line(format!("Steps: {} of {} done{progress}", steps.0, steps.1));
     text.line(format!(
         "Milestones: {} of {} reached",
         milestones.0, milestones.1

@@ -241,7 +241,8 @@ impl SideBySide {
         let close: Vec<String> = pairs
             .map(|(a, b)| {
                 let figure = closeness(catalog, self.occupations[a], self.occupations[b]);
-                format!("{}–{} {figure:.2}", LETTERS[a], LETTERS[b])
+                let figure = explain::share(figure);
+                format!("{}–{} {figure}", LETTERS[a], LETTERS[b])
             })
             .collect();
         let close = format!("closeness (derived)  {}", close.join("   "));
@@ -324,7 +325,7 @@ mod tests {
         let (drawn, _) = text(draw, &session, 100, 30);
         assert!(drawn.contains("A  IT auditor (2511.18)"), "{drawn}");
         assert!(drawn.contains("B  chief ICT security officer"), "{drawn}");
-        assert!(drawn.contains("closeness (derived)  A–B 0.29"), "{drawn}");
+        assert!(drawn.contains("closeness (derived)  A–B 29 %"), "{drawn}");
         let line = |skill: &str| {
             let found = drawn.lines().find(|l| l.contains(skill));
             found.unwrap_or_default().to_owned()

@@ -47,7 +47,7 @@ impl Figure {
         self.now.as_deref().unwrap_or("…")
     }
 
-    /// "coverage of CISO 0.26 → 0.41"; what does not change is told once.
+    /// "coverage of CISO 26 % → 41 %"; what does not change is told once.
     fn spans(&self, long: bool, theme: &Theme) -> Vec<Span<'static>> {
         let name = &self.names[usize::from(!long)];
         let mut out = vec![Span::styled(format!("{name} "), theme.dim)];
@@ -124,7 +124,7 @@ mod tests {
     #[track_caller]
     fn check(room: usize, expected: &str) {
         let figures = [
-            figure("coverage of CISO", "CISO", "0.20", "0.35"),
+            figure("coverage of CISO", "CISO", "20 %", "35 %"),
             figure("your route", "route", "2,565 h", "1,850 h"),
             figure("routes within the medium leap", "routes", "5", "5"),
         ];
@@ -134,15 +134,15 @@ mod tests {
 
     #[test]
     fn as_much_is_told_as_there_is_room_for() {
-        let full = "coverage of CISO 0.20 → 0.35 · your route 2,565 → 1,850 h · routes within the medium leap 5";
+        let full = "coverage of CISO 20 % → 35 % · your route 2,565 → 1,850 h · routes within the medium leap 5";
         check(200, full);
         check(
             70,
-            "coverage of CISO 0.20 → 0.35 · your route 2,565 → 1,850 h · routes 5",
+            "coverage of CISO 20 % → 35 % · your route 2,565 → 1,850 h · routes 5",
         );
-        check(55, "CISO 0.20 → 0.35 · route 2,565 → 1,850 h · routes 5");
-        check(45, "CISO 0.20 → 0.35 · route 2,565 → 1,850 h");
-        check(30, "coverage of CISO 0.20 → 0.35");
+        check(55, "CISO 20 % → 35 % · route 2,565 → 1,850 h · routes 5");
+        check(45, "CISO 20 % → 35 % · route 2,565 → 1,850 h");
+        check(30, "coverage of CISO 20 % → 35 %");
         check(5, "");
     }
 

@@ -122,7 +122,7 @@ pub(super) const LEGEND: [(&str, &str); 18] = [
         "progress",
         "of a step: 0.7 × coverage now + 0.3 × milestones reached",
     ),
-    ("route 38 %", "progress of the route: the mean of its steps"),
+    ("step 1 of 3", "how far you are on your route"),
     (
         "mouse",
         "a click selects, a second click opens, the wheel scrolls",

@@ -241,7 +241,7 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
         } else {
             String::new()
         };
-        out.occupation(other, Some(format!("{shared}{share:.2}")));
+        out.occupation(other, Some(format!("{shared}{}", explain::share(share))));
     }
     let note = "Cosine of what both ask for, weighted by rarity: essential 1, optional ½.";
     out.text(4, note, Tone::Dim);
