@@ -44,12 +44,11 @@ pub fn place(plan: &Plan) -> String {
     }
 }
 
-/// What a step asks for in counts: "6 of 19 essential skills, 0 of 6 milestones".
+/// What somebody has of a step now, in counts: "6 of 19 essential skills, 0 of 6 milestones".
 pub fn counts(step: &Step) -> String {
     let share = &step.essential;
-    let held = share.needed - share.missing.len();
     let skills = plural(share.needed, "essential skill", "essential skills");
-    let mut out = format!("{held} of {skills}");
+    let mut out = format!("{} of {skills}", share.held);
     if !step.milestones.is_empty() {
         let reached = step.milestones.iter().filter(|m| m.done).count();
         let milestones = plural(step.milestones.len(), "milestone", "milestones");

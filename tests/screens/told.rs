@@ -29,7 +29,7 @@ fn every_figure_is_named_where_it_stands() {
     let text = planner.text();
     let head = text.lines().next().unwrap();
     assert!(head.ends_with("step 1 of 3"), "{text}");
-    assert!(text.contains("0 of 3 done · progress"), "{text}");
+    assert!(text.contains("0 of 3 done · skills"), "{text}");
     // The second step: what is covered now, and what will be once the first is made.
     planner.keys("<PgDn><Down>");
     assert!(planner.shows("on arrival 26 %"), "{}", planner.text());

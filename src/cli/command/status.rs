@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::route::{finished, plan_of, route_id};
+use crate::catalog::{Catalog, OccupationIx};
 use crate::cli::args::NextOrder;
 use crate::cli::context::{Context, Person};
 use crate::cli::failure::Failure;
@@ -15,6 +16,7 @@ use crate::planning::next::{self as planning, SuggestionKind};
 use crate::planning::outlook::Outlook;
 use crate::planning::route::Plan;
 use crate::profile::{Record, SkillState};
+use crate::text::plural;
 
 /// How many of the skills to confirm `next` names.
 const CONFIRMED: usize = 10;
@@ -105,12 +107,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
             names.collect::<Vec<_>>().join(", ")
         ));
     }
-    let essential = goal.map_or_else(String::new, |goal| {
-        let all = catalog.occupation(goal).essential();
-        let held = all.iter().filter(|s| person.states.get(**s).is_held());
-        let all = plural(all.len(), "essential skill", "essential skills");
-        format!(", {} of {all} held", held.count())
-    });
+    let essential = goal.map_or_else(String::new, |goal| essential(catalog, &person, goal));
     let goal_name = goal.map(|g| output::label(catalog, g).to_owned());
     let goal_name = goal_name.or_else(|| profile.goal.as_deref().map(name));
     text.line(format!(
@@ -149,6 +146,14 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     Ok(Reply::new(answer, text.done()))
 }
 
+/// ", 6 of 47 essential skills held".
+fn essential(catalog: &Catalog, person: &Person, goal: OccupationIx) -> String {
+    let all = catalog.occupation(goal).essential();
+    let held = all.iter().filter(|s| person.states.get(**s).is_held());
+    let all = plural(all.len(), "essential skill", "essential skills");
+    format!(", {} of {all} held", held.count())
+}
+
 pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
@@ -173,7 +178,12 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
         text.line(format!("{number}. {}", each.title))
             .line(format!("   {}", each.reason));
         text.line(match each.kind {
-            SuggestionKind::Skill => format!("   cisopath mark \"{}\" learning", each.title),
+            SuggestionKind::Skill => {
+                let skill = catalog.skill_by_uri(&each.id);
+                let is_learning = skill.is_some_and(|s| states.get(s) == SkillState::Learning);
+                let to = if is_learning { "held" } else { "learning" };
+                format!("   cisopath mark \"{}\" {to}", each.title)
+            }
             SuggestionKind::Milestone | SuggestionKind::Step => {
                 format!("   cisopath done {}", each.id)
             }

@@ -1,4 +1,4 @@
-//! The steps pane of the path screen: the route's steps with their progress, and what to do next.
+//! The steps pane of the path screen: the route's steps with their counts, and what to do next.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -184,7 +184,7 @@ impl Steps {
     ) {
         let session = scene.session;
         let remark = session.plan().map_or_else(String::new, |p| {
-            format!("{} of {} done · progress", p.steps_done(), p.steps.len())
+            format!("{} of {} done · skills", p.steps_done(), p.steps.len())
         });
         let inner = pane("Steps", &remark, focus, scene.theme, area, buf);
         let lines = lines(session);
@@ -285,7 +285,12 @@ fn draw_step(
     if place.width >= WITH_BAR {
         right.extend(bar::spans(step.progress, 8, theme));
     }
-    right.push(Span::raw(format!(" {}", bar::percent(step.progress))));
+    let share = &step.essential;
+    right.push(Span::raw(if step.done {
+        "  made".to_owned()
+    } else {
+        format!(" {:>2} of {:<2}", share.held, share.needed)
+    }));
     row(left, TextLine::from(right), cursored, theme, place, buf);
 }
 
