@@ -12,7 +12,6 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use self::event_loop::{EventLoop, draw, fit};
-use self::terminal_input::TerminalInput;
 use super::session::Access;
 use super::terminal::Screen;
 use super::theme::ThemeName;
@@ -68,15 +67,15 @@ pub enum RunError {
 /// # Errors
 /// [`StoreError`] when the record is of a newer version or cannot be read, as an [`io::Error`] otherwise for the terminal.
 pub fn run(options: Options) -> Result<(), RunError> {
-    // From here on signals wait to be read: a change of size before the first frame would be lost without this.
-    let terminal = TerminalInput::open()?;
     let (sender, events) = channel();
     let mut event_loop = EventLoop::open(options, sender.clone());
     let mut app = event_loop.app()?;
+    // Before the terminal is taken: a change of size would be lost, and a stopped terminal would hold up a signal.
+    terminal_input::start(sender, event_loop.backlog.clone())?;
     let mut screen = Screen::take(app.mouse())?;
     fit(&mut app)?;
     draw(&mut app, &mut screen)?;
-    // Threads are started after the first frame: nothing can be lost, the terminal keeps what is typed.
+    // What can wait is started after the first frame.
     if app.session.access == Access::Write {
         event_loop.begin_writing();
     }
@@ -84,7 +83,6 @@ pub fn run(options: Options) -> Result<(), RunError> {
     if indexes.are_large() {
         std::thread::spawn(move || indexes.prepare());
     }
-    terminal.start(sender, event_loop.backlog.clone());
     let left = event_loop.serve(&mut app, &mut screen, &events);
     drop(screen);
     if let Some(mut worker) = event_loop.worker {

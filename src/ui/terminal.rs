@@ -216,7 +216,7 @@ fn leave() {
     let mut bytes = Vec::new();
     let queued = queue!(
         bytes,
-        Print(CANCEL),
+        Print(if output::is_ending() { CANCEL } else { "" }),
         EndSynchronizedUpdate,
         Print(MOUSE_OFF),
         DisableFocusChange,

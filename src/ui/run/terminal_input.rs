@@ -33,7 +33,7 @@ impl Backlog {
 }
 
 #[cfg(unix)]
-pub(super) use self::unix::TerminalInput;
+pub(super) use self::unix::start;
 
 #[cfg(unix)]
 mod unix {
@@ -56,48 +56,40 @@ mod unix {
     /// How long the terminal is left alone while too much waits.
     const PAUSE: Duration = Duration::from_millis(10);
 
-    /// Signals and the terminal, before the thread that reads them is started.
-    #[derive(Debug)]
-    pub(in crate::ui::run) struct TerminalInput {
-        signals: SignalDelivery<UnixStream, SignalOnly>,
+    /// Starts the thread. From here on signals wait for it, a change of size too.
+    ///
+    /// # Errors
+    /// When the system refuses a pipe or a handler.
+    pub(in crate::ui::run) fn start(events: Sender<Event>, backlog: Backlog) -> io::Result<()> {
+        let (read, write) = UnixStream::pair()?;
+        let signals = SignalDelivery::with_pipe(read, write, SignalOnly, SIGNALS)?;
+        let mut reader = Reader {
+            signals,
+            decoder: Decoder::default(),
+            events,
+            backlog,
+        };
+        // A loop that has ended wants to hear nothing more.
+        std::thread::spawn(move || while reader.read().is_some() {});
+        Ok(())
     }
 
-    impl TerminalInput {
-        /// From now on signals wait to be read.
-        ///
-        /// # Errors
-        /// When the system refuses a pipe or a handler.
-        pub(in crate::ui::run) fn open() -> io::Result<Self> {
-            let (read, write) = UnixStream::pair()?;
-            let signals = SignalDelivery::with_pipe(read, write, SignalOnly, SIGNALS)?;
-            Ok(Self { signals })
-        }
+    struct Reader {
+        signals: SignalDelivery<UnixStream, SignalOnly>,
+        decoder: Decoder,
+        events: Sender<Event>,
+        backlog: Backlog,
+    }
 
-        /// Reads until the terminal is gone or nobody listens.
-        pub(in crate::ui::run) fn start(mut self, events: Sender<Event>, backlog: Backlog) {
-            std::thread::spawn(move || {
-                let mut decoder = Decoder::default();
-                // A loop that has ended wants to hear nothing more.
-                while self.read(&mut decoder, &events, &backlog).is_some() {}
-            });
-        }
-
+    impl Reader {
         /// Waits for one signal, some bytes or the end of a silence; `None` when there is nothing more to read.
-        fn read(
-            &mut self,
-            decoder: &mut Decoder,
-            events: &Sender<Event>,
-            backlog: &Backlog,
-        ) -> Option<()> {
-            let send = |inputs: Vec<Input>| {
-                for input in inputs {
-                    backlog.add();
-                    events.send(Event::Input(input)).ok()?;
-                }
-                Some(())
+        fn read(&mut self) -> Option<()> {
+            let is_full = self.backlog.is_full();
+            let wait = if is_full {
+                Some(PAUSE)
+            } else {
+                self.decoder.wait()
             };
-            let is_full = backlog.is_full();
-            let wait = if is_full { Some(PAUSE) } else { decoder.wait() };
             let timeout = wait.and_then(|wait| Timespec::try_from(wait).ok());
             let mut sources = [
                 PollFd::new(self.signals.get_read(), PollFlags::IN),
@@ -107,28 +99,34 @@ mod unix {
             let found = poll(sources.get_mut(..watched)?, timeout.as_ref());
             let [signal, input] = sources.map(|source| source.revents());
             match found {
-                Ok(0) if !is_full => return send(decoder.silence(wait?)),
+                Ok(0) if !is_full => {
+                    let inputs = self.decoder.silence(wait?);
+                    return self.send(inputs);
+                }
                 Ok(0) | Err(Errno::INTR) => return Some(()),
                 Ok(_) => {}
-                Err(_) => return end(events),
+                Err(_) => return self.end(),
             }
             if !signal.is_empty() {
-                return self.signal(events);
+                return self.signal();
             }
             let mut bytes = [0; 4096];
             if !input.contains(PollFlags::IN) {
-                return end(events);
+                return self.end();
             }
             match rustix::io::read(stdin(), &mut bytes) {
-                Ok(0) => end(events),
-                Ok(count) => send(decoder.feed(bytes.get(..count)?)),
+                Ok(0) => self.end(),
+                Ok(count) => {
+                    let inputs = self.decoder.feed(bytes.get(..count)?);
+                    self.send(inputs)
+                }
                 Err(Errno::INTR | Errno::AGAIN) => Some(()),
-                Err(_) => end(events),
+                Err(_) => self.end(),
             }
         }
 
         /// Sends the signals that arrived.
-        fn signal(&mut self, events: &Sender<Event>) -> Option<()> {
+        fn signal(&mut self) -> Option<()> {
             for signal in self.signals.pending() {
                 let event = match signal {
                     SIGTSTP => Event::Suspend,
@@ -142,22 +140,31 @@ mod unix {
                         Event::Terminate
                     }
                 };
-                events.send(event).ok()?;
+                self.events.send(event).ok()?;
             }
             Some(())
         }
-    }
 
-    /// The terminal is gone.
-    fn end(events: &Sender<Event>) -> Option<()> {
-        terminal::give_up_waiting();
-        events.send(Event::Terminate).ok()?;
-        None
+        /// Sends what the terminal sent.
+        fn send(&self, inputs: Vec<Input>) -> Option<()> {
+            for input in inputs {
+                self.backlog.add();
+                self.events.send(Event::Input(input)).ok()?;
+            }
+            Some(())
+        }
+
+        /// The terminal is gone.
+        fn end(&self) -> Option<()> {
+            terminal::give_up_waiting();
+            self.events.send(Event::Terminate).ok()?;
+            None
+        }
     }
 }
 
 #[cfg(not(unix))]
-pub(super) use self::other::TerminalInput;
+pub(super) use self::other::start;
 
 /// Where there are no signals and the terminal is read by crossterm.
 #[cfg(not(unix))]
@@ -168,33 +175,26 @@ mod other {
     use crate::ui::input::Input;
     use crate::ui::terminal;
 
-    #[derive(Debug)]
-    pub(in crate::ui::run) struct TerminalInput;
-
-    impl TerminalInput {
-        pub(in crate::ui::run) fn open() -> io::Result<Self> {
-            Ok(Self)
-        }
-
-        pub(in crate::ui::run) fn start(self, events: Sender<Event>, backlog: Backlog) {
-            std::thread::spawn(move || {
-                loop {
-                    let event = match event::read() {
-                        Ok(event) => translated(event),
-                        Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                        Err(_) => Some(Event::Terminate),
-                    };
-                    let Some(event) = event else { continue };
-                    let is_last = matches!(event, Event::Terminate);
-                    if matches!(event, Event::Input(_)) {
-                        backlog.add();
-                    }
-                    if events.send(event).is_err() || is_last {
-                        return;
-                    }
+    /// Starts the thread.
+    pub(in crate::ui::run) fn start(events: Sender<Event>, backlog: Backlog) -> io::Result<()> {
+        std::thread::spawn(move || {
+            loop {
+                let event = match event::read() {
+                    Ok(event) => translated(event),
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                    Err(_) => Some(Event::Terminate),
+                };
+                let Some(event) = event else { continue };
+                let is_last = matches!(event, Event::Terminate);
+                if matches!(event, Event::Input(_)) {
+                    backlog.add();
                 }
-            });
-        }
+                if events.send(event).is_err() || is_last {
+                    return;
+                }
+            }
+        });
+        Ok(())
     }
 
     fn translated(event: event::Event) -> Option<Event> {

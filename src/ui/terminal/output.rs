@@ -11,6 +11,11 @@ pub(in crate::ui) fn give_up_waiting() {
     ENDING.store(true, Ordering::Relaxed);
 }
 
+/// Whether a frame may have been cut off in the middle.
+pub(super) fn is_ending() -> bool {
+    ENDING.load(Ordering::Relaxed)
+}
+
 /// Writes a frame. Once [`give_up_waiting`] was called, what a stopped terminal does not take is dropped.
 ///
 /// # Errors
@@ -32,14 +37,13 @@ mod device {
     use std::io;
     use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
     use std::sync::OnceLock;
-    use std::sync::atomic::Ordering;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::fs::{Mode, OFlags, open};
     use rustix::io::Errno;
     use rustix::stdio::stdout;
 
-    use super::ENDING;
+    use super::is_ending;
 
     /// How often a terminal that takes nothing may say so, [`PAUSE`] apart, before the last bytes are given up.
     pub(super) const PATIENCE: u32 = 10;
@@ -71,7 +75,7 @@ mod device {
                 Err(Errno::AGAIN) => {
                     let is_enough = match patience {
                         Some(most) => refusals >= most,
-                        None => ENDING.load(Ordering::Relaxed),
+                        None => is_ending(),
                     };
                     if is_enough {
                         return Ok(());
