@@ -1,6 +1,7 @@
 //! Whatever is pressed, at whatever size: no panic, and the record stays sound.
 
 use cisopath::profile::history::Record;
+use cisopath::ui::action::{Action, Typed};
 use cisopath::ui::effect::Effect;
 use proptest::prelude::*;
 
@@ -100,14 +101,18 @@ proptest! {
     /// What is typed faster than it is answered comes in one piece. Left out is the guide: beside a list without a hit stands
     /// the section that an earlier letter found.
     #[test]
-    fn text_in_one_piece_is_text_letter_by_letter(
+    fn what_is_typed_in_one_piece_is_what_is_typed_key_by_key(
         place in proptest::sample::select(&["2/", "3/", "3f/", ":", "?", "g", "e", "e<Tab>", "e<Tab><Tab>"][..]),
-        text in "[a-z ]{1,12}",
+        pieces in proptest::collection::vec("[a-z ]{1,6}", 1..4),
+        backspaces in 0usize..9,
     ) {
-        let [mut whole, mut letters] = [(); 2].map(|()| Planner::new(record("2511.18", &[]), (100, 40)));
-        whole.keys(place).app.paste(&text);
-        letters.keys(place).keys(&text);
-        prop_assert_eq!(whole.text(), letters.text());
+        let [mut whole, mut keys] = [(); 2].map(|()| Planner::new(record("2511.18", &[]), (100, 40)));
+        let back = vec![Typed::Backspace; backspaces];
+        let edits = pieces.iter().flat_map(|p| [vec![Typed::Text(p.clone())], back.clone()].concat());
+        whole.keys(place).app.update(Action::Type(Typed::Several(edits.collect())));
+        let typed: String = pieces.iter().map(|p| p.clone() + &"<BS>".repeat(backspaces)).collect();
+        keys.keys(place).keys(&typed);
+        prop_assert_eq!(whole.text(), keys.text());
     }
 
     #[test]

@@ -147,6 +147,8 @@ impl Tab {
 pub enum Typed {
     /// Text, typed or pasted.
     Text(String),
+    /// Text and backspaces that came faster than they were answered.
+    Several(Vec<Typed>),
     /// Backspace.
     Backspace,
     /// Delete.

@@ -5,7 +5,7 @@
 mod view;
 mod what_if;
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 
 use super::action::{Action, Command, Tab, Typed};
 use super::effect::Effect;
@@ -207,10 +207,7 @@ impl App {
                 _ => Vec::new(),
             };
         }
-        if typing
-            && (key.is_printable() || self.keymap.command(place, true, key).is_none())
-            && let Some(typed) = text_field::typed(event)
-        {
+        if let Some(typed) = self.typed(event) {
             return self.update(Action::Type(typed));
         }
         match self.keymap.command(place, typing, key) {
@@ -219,24 +216,30 @@ impl App {
         }
     }
 
-    /// The character that a key is where text is typed now, else `None`.
-    pub fn text_of(&self, event: KeyEvent) -> Option<char> {
-        match event.code {
-            KeyCode::Char(c) if self.takes_text() && Key::from(event).is_printable() => Some(c),
-            _ => None,
+    /// What a key means to the field that has the keys, if one has.
+    fn typed(&self, event: KeyEvent) -> Option<Typed> {
+        let (place, typing) = self.place();
+        let key = Key::from(event);
+        let is_bound = || self.keymap.command(place, true, key).is_some();
+        if self.too_small() || !typing || (!key.is_printable() && is_bound()) {
+            return None;
         }
+        text_field::typed(event)
     }
 
-    /// Text was pasted, or typed faster than it was answered: one insertion where text is typed, else nothing.
+    /// What a key means to the field that has the keys, where it can be taken together with others that wait: text and
+    /// backspaces mean the same in any number.
+    pub fn edit(&self, event: KeyEvent) -> Option<Typed> {
+        let typed = self.typed(event);
+        typed.filter(|t| matches!(t, Typed::Text(_) | Typed::Backspace))
+    }
+
+    /// Text was pasted: one insertion where text is typed, else nothing.
     pub fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if !self.takes_text() {
+        if self.too_small() || !self.place().1 {
             return Vec::new();
         }
         self.update(Action::Type(Typed::Text(text.to_owned())))
-    }
-
-    fn takes_text(&self) -> bool {
-        !self.too_small() && self.place().1
     }
 
     /// The left button was pressed.

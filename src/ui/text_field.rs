@@ -68,6 +68,13 @@ impl TextField {
 
     /// Applies an edit; says whether the text changed.
     pub fn apply(&mut self, typed: &Typed) -> bool {
+        if let Typed::Several(edits) = typed {
+            let mut changed = false;
+            for edit in edits {
+                changed |= self.apply(edit);
+            }
+            return changed;
+        }
         let moves = matches!(
             typed,
             Typed::Left
@@ -104,6 +111,7 @@ impl TextField {
             Typed::WordRight => self.cursor = self.word_right(),
             Typed::Start => self.cursor = 0,
             Typed::End => self.cursor = self.text.len(),
+            Typed::Several(_) => {}
         }
         replaced || self.text.len() != old
     }

@@ -31,6 +31,7 @@ fn what_is_typed_faster_than_a_search_is_searched_once() {
     let mut terminal = Terminal::auditor(&[], (100, 30));
     terminal.keys("3/");
     terminal.keys(&"risk ".repeat(1_200));
+    terminal.keys(&"\u{7f}".repeat(6_000));
     terminal.keys("\u{3}");
     assert_eq!(terminal.end().0, 0);
 }

@@ -10,7 +10,7 @@ use super::setup::Parts;
 use super::terminal_input::Backlog;
 use super::{Clock, RunError};
 use crate::profile::store::{Lock, Store};
-use crate::ui::action::{Action, Command};
+use crate::ui::action::{Action, Command, Typed};
 use crate::ui::app::App;
 use crate::ui::effect::Effect;
 use crate::ui::input::Input;
@@ -116,17 +116,20 @@ impl EventLoop {
         }
     }
 
-    /// Text of this key and of all that wait behind it and are text as well: what is typed faster than a search is one search.
-    fn text(&mut self, app: &App, first: char) -> String {
-        let mut text = String::from(first);
+    /// This edit and all that wait behind it: what is typed faster than a search is one search.
+    fn edits(&mut self, app: &App, first: Typed) -> Typed {
+        let mut edits = vec![first];
         while let Some(Event::Input(Input::Key(key))) = self.pending.front()
-            && let Some(c) = app.text_of(*key)
+            && let Some(edit) = app.edit(*key)
         {
-            text.push(c);
+            match (edits.last_mut(), edit) {
+                (Some(Typed::Text(text)), Typed::Text(more)) => text.push_str(&more),
+                (_, edit) => edits.push(edit),
+            }
             self.pending.pop_front();
             self.backlog.remove();
         }
-        text
+        Typed::Several(edits)
     }
 
     /// Has computed what takes longer than a frame, one thing at a time: the answer comes as an input.
@@ -190,10 +193,10 @@ impl EventLoop {
     /// Gives the planner what the terminal sent.
     fn input(&mut self, app: &mut App, input: Input) -> Vec<Effect> {
         match input {
-            Input::Key(key) => match app.text_of(key) {
+            Input::Key(key) => match app.edit(key) {
                 Some(first) => {
-                    let text = self.text(app, first);
-                    app.paste(&text)
+                    let edits = self.edits(app, first);
+                    app.update(Action::Type(edits))
                 }
                 None => app.key(key),
             },

@@ -175,12 +175,19 @@ impl EvidenceDraft {
     /// What a key does to a choice: the arrows go from one to the next, a letter takes the one it begins. Of text each
     /// letter counts, as if it came alone. Says whether it changed.
     pub(super) fn choose(&mut self, field: Field, typed: &Typed) -> bool {
-        let Typed::Text(text) = typed else {
-            return self.choose_once(field, typed);
-        };
         let mut changed = false;
-        for c in text.chars() {
-            changed |= self.choose_once(field, &Typed::Text(c.to_string()));
+        match typed {
+            Typed::Several(edits) => {
+                for edit in edits {
+                    changed |= self.choose(field, edit);
+                }
+            }
+            Typed::Text(text) => {
+                for c in text.chars() {
+                    changed |= self.choose_once(field, &Typed::Text(c.to_string()));
+                }
+            }
+            key => changed = self.choose_once(field, key),
         }
         changed
     }
