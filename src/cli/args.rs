@@ -22,7 +22,7 @@ pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (ESCO v1.2.0)");
 pub const EXAMPLES: &str = "\
 Examples:
   cisopath                                      open the screens
-  cisopath begin --start \"IT auditor\"           say where you stand
+  cisopath begin --start \"IT auditor\"           say where you are
   cisopath begin --before \"web developer\"       and where you were before that
   cisopath route                                the route to CISO, step by step
   cisopath next                                 what to do next
@@ -165,7 +165,7 @@ pub enum Command {
         #[arg(long, value_name = "N", value_parser = at_least_one())]
         limit: Option<u32>,
     },
-    /// Say where you stand and where you want to go; later, change any of it.
+    /// Say where you are and where you want to go; later, change any of it.
     Begin(Begin),
     /// Show your route, step by step; with --from or --to, find routes as `routes` does.
     Route(RoutesArgs),

@@ -252,7 +252,7 @@ impl Context {
                     named(&[bearer]).concat(),
                     others.len()
                 ))
-                .hint(format!("`cisopath roles {name}` lists them; take the code of one"))
+                .hint(format!("`cisopath roles {name}` lists them; name one by its code"))
                 .with("candidates", candidates(&all)))
             }
             Resolved::None => {
@@ -420,7 +420,7 @@ fn one_of(all: &[OccupationIx], names: &[String], catalog: &Catalog) -> String {
     let how = if all.iter().any(shared) {
         "name one by its label"
     } else {
-        "take the code of one"
+        "name one by its code"
     };
     let first = names.get(..NAMED).unwrap_or(names).join(", ");
     match names.len().checked_sub(NAMED) {

@@ -104,7 +104,7 @@ impl Failure {
 
     /// No record where one is needed.
     pub fn no_record() -> Self {
-        Self::no("there is no record yet").hint("say where you stand: cisopath begin --start NAME")
+        Self::no("there is no record yet").hint("say where you are: cisopath begin --start NAME")
     }
 
     /// Adds an error and its sources as causes.

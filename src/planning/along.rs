@@ -294,7 +294,7 @@ mod tests {
         let both = ["2529.6", "2511.18"];
         let audit = ["2511.18", "2519.2", "2529.8", "2529.1"];
         let found = check(&both, Some("audit"), ("audit", &audit));
-        assert_eq!(found.title, "IT auditor over audit management");
+        assert_eq!(found.title, "IT auditor via audit management");
         let note = found.note.unwrap();
         assert_eq!(
             note,

@@ -55,7 +55,7 @@ fn certificates_say_where_their_facts_come_from() {
     }
     let text = home.run(&["certificates", "cissp"]).ok();
     for words in [
-        "published, as of",
+        "Published, as of",
         "Experience: Five years",
         "(editorial)",
         "Not confirmed here: upkeep. See",

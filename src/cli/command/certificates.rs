@@ -7,7 +7,7 @@ use crate::catalog::certification::{Certification, Helps};
 use crate::cli::context::{Context, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
-use crate::text::{fold, folds_to, tidy};
+use crate::text::{capital, fold, folds_to, tidy};
 
 /// All certificates, or the one that is named by id or name.
 pub(super) fn certificates(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
@@ -117,12 +117,14 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
     let mut text = Lines::default();
     text.line(format!("{}, {}", each.name, each.issuer))
         .line(&each.title)
-        .line(format!(
-            "{}, as of {}",
-            catalog.certifications.said_by(&each.confidence),
-            each.as_of
-        ))
         .gap();
+    if !each.sources.is_empty() {
+        text.line(format!(
+            "{}, as of {}",
+            capital(catalog.certifications.said_by(&each.confidence)),
+            each.as_of
+        ));
+    }
     if each.experience.text.is_empty() {
         for rule in each.further_rules() {
             text.line(format!("Entry: {}", rule.text));
@@ -158,7 +160,7 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
     });
     let places: Vec<&str> = places.collect();
     if !places.is_empty() {
-        text.gap().line(format!(
+        text.line(format!(
             "Helps on: {} ({}).",
             places.join(", "),
             each.helps_basis.word()

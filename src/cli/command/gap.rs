@@ -165,7 +165,7 @@ pub(super) fn all(context: &Context) -> Result<Reply, Failure> {
         hours::BASIS.word()
     ));
     if !known {
-        text.line("Coverage is not known: say where you stand with cisopath begin.");
+        text.line("Coverage is not known: say where you are with cisopath begin.");
     }
     Ok(Reply::new(json!({ "gaps": gaps }), text.done()))
 }

@@ -158,7 +158,7 @@ fn subject_of(
         Resolved::Several(_) | Resolved::Broad { .. } => Err(Failure::no(format!(
             "\"{name}\" can mean several occupations"
         ))
-        .hint(format!("take the code of one: cisopath roles \"{name}\""))),
+        .hint(format!("name one by its code: cisopath roles \"{name}\""))),
         Resolved::None => {
             let before = resolve::occupation(old, name).one();
             before.map(|ix| of(old, ix)).ok_or_else(|| {

@@ -280,7 +280,7 @@ fn page(
             "Coverage {}.",
             explain::coverage(catalog, &person.states, ix)
         )),
-        None => text.line("Coverage is not known: say where you stand with cisopath begin."),
+        None => text.line("Coverage is not known: say where you are with cisopath begin."),
     };
     for each in groups {
         group_text(&mut text, catalog, person, each);

@@ -57,7 +57,7 @@ pub(super) fn plan_of(person: &Person) -> Result<&Plan, Failure> {
             )
             .hint("what you said is kept; take the catalogue into use that has it: cisopath catalog list")
             .hint("or choose another: cisopath begin --start NAME --goal NAME"),
-            None => Failure::no("there is no route: you have not said where you stand")
+            None => Failure::no("there is no route: your present job is not known")
                 .hint("say it: cisopath begin --start NAME"),
         })
 }

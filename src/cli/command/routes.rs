@@ -128,7 +128,7 @@ pub(super) fn query(
             }
             let unknown = Failure::no("where the routes start is not known");
             let unknown = unknown.hint(
-                "name it with --from NAME, or say where you stand: cisopath begin --start NAME",
+                "name it with --from NAME, or say where you are: cisopath begin --start NAME",
             );
             unknown.with("routes", Vec::<Value>::new())
         })?,

@@ -80,7 +80,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let mut text = Lines::default();
     text.line(catalog.title());
     if person.record.is_none() {
-        text.line("There is no record yet. Say where you stand: cisopath begin --start NAME");
+        text.line("There is no record yet. Say where you are: cisopath begin --start NAME");
         return Ok(Reply::new(answer, text.done()));
     }
     let name = |uri: &str| {
@@ -193,7 +193,7 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
                     planning::to_confirm(catalog, profile, states, step)
                 });
                 let names = in_a_line(catalog, &skills, CONFIRMED);
-                format!("   {names}\n   cisopath mark SKILL held, or missing")
+                format!("   {names}\n   cisopath mark SKILL held, or not-me")
             }
             SuggestionKind::Section => format!("   cisopath guide {}", each.id),
         });

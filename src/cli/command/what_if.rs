@@ -216,7 +216,7 @@ fn text(
     }
     if would_be.ways.is_none() {
         text.gap().line(
-            "Routes are not known: say where you stand with cisopath begin, or suppose it with --moved NAME.",
+            "Routes are not known: say where you are with cisopath begin, or suppose it with --moved NAME.",
         );
     }
     text.done()

@@ -260,7 +260,7 @@ fn a_computed_route_stands_until_another_is_chosen() {
         ..BeginChange::default()
     };
     let first = over(&[MANAGER, "2529.8"]);
-    let title = "chose a computed route over ICT auditor manager and cybersecurity risk manager";
+    let title = "chose a computed route via ICT auditor manager and cybersecurity risk manager";
     check(&mut record, Some(title), |r| {
         begin(r, &CATALOG, first.clone(), moment(1))
     });

@@ -371,7 +371,7 @@ fn between(scene: Scene<'_>, plan: &Plan) -> String {
     };
     let names = between.iter().map(|s| catalog.short_name(s.to));
     let arrow = format!(" {} ", scene.theme.signs.arrow);
-    format!("over {}", names.collect::<Vec<_>>().join(&arrow))
+    format!("via {}", names.collect::<Vec<_>>().join(&arrow))
 }
 
 /// One column of the comparison; `here` is the one that enter takes.

@@ -95,11 +95,11 @@ pub(super) const LEGEND: [(&str, &str); 18] = [
     ("done", "a skill you hold: you marked it"),
     (
         "from_role",
-        "a skill you hold, assumed because a role of yours asks for it",
+        "a skill you hold, assumed because one of your roles asks for it",
     ),
     (
         "likely",
-        "likely: a role of yours welcomes it; counts half in coverage",
+        "likely: optional for one of your roles; counts half in coverage",
     ),
     ("learning", "a skill you are learning"),
     ("missing", "a skill that is missing"),
@@ -112,7 +112,7 @@ pub(super) const LEGEND: [(&str, &str); 18] = [
     ("box", "a milestone: empty is open, ticked is reached"),
     (
         "coverage now",
-        "share of the essential skills you hold, the rarer the heavier, likely half",
+        "share of the essential skills you hold; rare ones weigh more, likely ones half",
     ),
     (
         "on arrival",

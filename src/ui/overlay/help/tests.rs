@@ -110,7 +110,7 @@ fn it_shows_keys_groups_and_signs() {
         "Keys · Path",
         "This screen",
         "u                 Undo the last change",
-        "≈                 likely: a role of yours",
+        "≈                 likely: optional for one",
         "Shift and drag",
         "What the signs mean",
     ] {

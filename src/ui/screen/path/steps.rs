@@ -368,7 +368,7 @@ fn lines(session: &Session) -> Vec<Line> {
         put(StepRow::Heading, "Where are you now?", width);
         put(
             StepRow::Text,
-            "Say where you stand, in your roles held and goal: the route begins there.",
+            "Say where you are, in your roles held and goal: the route begins there.",
             width,
         );
         return out;

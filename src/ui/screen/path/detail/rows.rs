@@ -454,11 +454,12 @@ impl Builder<'_> {
                 RowKind::Certificate {
                     id: each.id.to_string(),
                     name: format!("{}, {}", each.name, each.issuer),
-                    remark: format!(
-                        "{} · {}",
-                        certifications.said_by(&each.confidence),
-                        each.as_of
-                    ),
+                    remark: if each.sources.is_empty() {
+                        "see issuer".to_owned()
+                    } else {
+                        let said_by = certifications.said_by(&each.confidence);
+                        format!("{said_by} · {}", each.as_of)
+                    },
                     open,
                 },
             );
