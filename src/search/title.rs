@@ -1,7 +1,7 @@
 //! What a job title means: the one occupation that carries it, those between which the person must choose, or the
 //! nearest ones. The screens and the commands both ask here, so that they offer the same rows.
 
-use super::{Concern, Hit, Index, Tier};
+use super::{Concern, Hit, Index, Tier, shown};
 use crate::catalog::resolve::{self, Resolved};
 use crate::catalog::{Catalog, OccupationIx};
 
@@ -36,9 +36,9 @@ pub fn titles(
     concern: &Concern,
     most: usize,
 ) -> Titles {
-    let results = index.search(title, concern, usize::MAX);
-    let mut hits = results.hits;
-    hits.retain(|hit| hit.tier != Tier::Scattered);
+    let shown = shown(usize::MAX, |limit| index.search(title, concern, limit));
+    let mut hits = shown.hits;
+    hits.truncate(shown.total);
     // "Officer" alone brings nobody nearer to the post of the goal.
     let goal = catalog.goal();
     let far = |hit: &Hit| hit.tier == Tier::Partly && Some(OccupationIx(hit.item)) == goal;
