@@ -29,10 +29,10 @@ use super::hit::Hits;
 /// Largest screen that is drawn, columns and rows: a larger terminal stays empty beyond.
 const LARGEST: (u16, u16) = (1_000, 500);
 
-/// Reports of buttons and of moves with a button held, columns and rows as numbers. Moves without a button mean nothing here
+/// Reports of buttons and of moves with a button held, columns and rows as numbers (1006, or 1015 for rxvt). Moves without a button mean nothing here
 /// and are many, so crossterm's `EnableMouseCapture`, which asks for them, is not used.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1015h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1015l\x1b[?1002l\x1b[?1000l";
 
 /// CAN ends a sequence that was cut off in the middle.
 const CANCEL: &str = "\x18";

@@ -67,6 +67,7 @@ fn the_mouse_says_where() {
     check(b"\x1b[<0;10;3M\x1b[<0;10;3m", &[Input::Click(9, 2)]);
     check(b"\x1b[<0;900;400M", &[Input::Click(899, 399)]);
     check(b"\x1b[M *#", &[Input::Click(9, 2)]);
+    check(b"\x1b[32;10;3M", &[Input::Click(9, 2)]);
     check(
         b"\x1b[<64;1;1M\x1b[<65;1;1M",
         &[Input::Wheel(0, 0, false), Input::Wheel(0, 0, true)],
