@@ -262,6 +262,21 @@ fn nobody_below_the_top_reads_a_clock() {
 }
 
 #[test]
+fn one_thread_reads_the_terminal() {
+    // Each of these waits for bytes that belong to that thread.
+    for word in [
+        "event::read",
+        "event::poll",
+        "cursor::position",
+        "supports_keyboard_enhancement",
+    ] {
+        only_in(word, &["ui/run/terminal_input.rs"]);
+    }
+    only_in("get_cursor_position", &["ui/terminal/sparing.rs"]);
+    only_in("stdin()", &["ui/run/terminal_input.rs", "start.rs"]);
+}
+
+#[test]
 fn there_is_one_crossterm() {
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
     let text = fs::read_to_string(lock).unwrap();
