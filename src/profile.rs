@@ -9,6 +9,7 @@ pub mod edit;
 pub mod evidence;
 pub mod form;
 pub mod history;
+mod merge;
 mod pretty;
 pub mod span;
 pub mod state;
@@ -17,7 +18,7 @@ pub mod store;
 mod testing;
 mod trial;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -177,11 +178,12 @@ impl Profile {
         self.start.is_none() && self.roles_held.is_empty() && self.skills.is_empty()
     }
 
-    /// Roles held that the catalogue has, the present one first.
+    /// Roles held that the catalogue has, the present one first, each once.
     pub fn roles(&self, catalog: &Catalog) -> Vec<OccupationIx> {
-        self.roles_held
-            .iter()
-            .filter_map(|r| catalog.occupation_by_uri(&r.occupation))
+        let mut seen = HashSet::new();
+        let held = self.roles_held.iter();
+        held.filter_map(|r| catalog.occupation_by_uri(&r.occupation))
+            .filter(|ix| seen.insert(*ix))
             .collect()
     }
 

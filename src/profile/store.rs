@@ -89,6 +89,16 @@ impl Store {
         Ok(Some(record))
     }
 
+    /// The record as [`Store::read`] gives it, without taking note of it: the file still counts as changed by something
+    /// else.
+    ///
+    /// # Errors
+    /// Those of [`Store::read`].
+    pub fn look(&self) -> Result<Option<Record>, StoreError> {
+        let loaded = self.load(&self.target()?)?;
+        Ok(loaded.map(|(record, _)| record))
+    }
+
     /// The state of the file now; none when there is none.
     pub fn stamp(&self) -> Option<Stamp> {
         let metadata = self.disk.metadata(&self.path);
