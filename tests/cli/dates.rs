@@ -231,6 +231,8 @@ fn dates_are_taken_as_people_write_them() {
     }
     let said = home.run(&["begin", "--since", "0019-01"]).failed(2);
     assert!(said.contains("lies before the year 1900"), "{said}");
-    let evidence = ["evidence", "GDPR", "--note", "n", "--date", "0019-01-01"];
-    home.run(&evidence).failed(2);
+    let evidence = |date: &'static str| ["evidence", "GDPR", "--note", "n", "--date", date];
+    home.run(&evidence("0019-01-01")).failed(2);
+    home.run(&evidence("July 2019")).ok();
+    assert_eq!(home.read_record()["evidence"]["1"]["date"], "2019-07-01");
 }

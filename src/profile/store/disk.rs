@@ -49,7 +49,9 @@ pub(super) trait Disk: Debug + Send + Sync {
     fn open_lock(&self, path: &Path) -> io::Result<File> {
         file::check_regular(path)?;
         let mut options = OpenOptions::new();
-        owned(options.write(true).create(true).truncate(false)).open(path)
+        let file = owned(options.write(true).create(true).truncate(false)).open(path)?;
+        keep_for_owner(&file);
+        Ok(file)
     }
 
     /// Takes the lock on a file, or says that another has it.
@@ -60,12 +62,7 @@ pub(super) trait Disk: Debug + Send + Sync {
     /// Makes a file that is not there yet, for the owner only whatever the umask is.
     fn create(&self, path: &Path) -> io::Result<File> {
         let file = owned(OpenOptions::new().write(true).create_new(true)).open(path)?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // File systems without permissions refuse this, and need it not.
-            file.set_permissions(fs::Permissions::from_mode(0o600)).ok();
-        }
+        keep_for_owner(&file);
         Ok(file)
     }
 
@@ -113,6 +110,21 @@ fn owned(options: &mut OpenOptions) -> &OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options
+}
+
+/// Gives the owner what the umask may have taken. File systems without permissions refuse this, and need it not.
+fn keep_for_owner(file: &File) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        const OWNER: u32 = 0o600;
+        let mode = file
+            .metadata()
+            .map(|metadata| metadata.permissions().mode());
+        if mode.is_ok_and(|mode| mode & 0o777 != OWNER) {
+            file.set_permissions(fs::Permissions::from_mode(OWNER)).ok();
+        }
+    }
 }
 
 /// A file that is written and has no name of its own yet. It is removed unless it gets one.

@@ -67,6 +67,22 @@ fn a_wrong_date_is_said_once_and_nothing_is_lost() {
 }
 
 #[test]
+fn a_date_is_taken_as_people_write_it() {
+    let mut session = session();
+    let mut form = form(&session);
+    type_in(&mut form, &mut session, "a note");
+    press(&mut form, &mut session, Command::Up);
+    form.update(&Action::Type(Typed::KillToStart), &mut session);
+    type_in(&mut form, &mut session, "0019-07");
+    assert!(!press(&mut form, &mut session, Command::Save).close);
+    form.update(&Action::Type(Typed::KillToStart), &mut session);
+    type_in(&mut form, &mut session, "July 2019");
+    assert!(press(&mut form, &mut session, Command::Save).close);
+    let (_, evidence) = session.profile().evidence_for(SUBJECT).next().unwrap();
+    assert_eq!(evidence.date.to_string(), "2019-07-01");
+}
+
+#[test]
 fn a_day_ahead_and_an_empty_note_are_asked_about() {
     let mut session = session();
     let mut form = form(&session);
