@@ -14,6 +14,7 @@ use std::io::Write;
 
 use args::{Command, Global};
 use context::{Context, World};
+use failure::Failure;
 
 /// Carries out a command and writes its outcome; gives the exit code.
 pub fn run(
@@ -23,8 +24,15 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
-    let context = Context::new(world, global.profile.clone());
-    let mut outcome = command::run(command, &context);
+    let context = Context::new(world, global);
+    let mut outcome = if global.read_only && command.changes() {
+        Err(
+            Failure::usage("--read-only: this command changes something, so nothing was done")
+                .hint("leave --read-only out, or try it first: cisopath what-if"),
+        )
+    } else {
+        command::run(command, &context)
+    };
     if let Some(notice) = context.notice() {
         output::remark(notice, err);
     }

@@ -129,9 +129,13 @@ fn screens(args: &Args) -> Result<(), Failure> {
     let options = Options {
         catalog: Arc::new(library.open_in_use()?),
         // One that is gone or refused has nothing to be compared with.
-        former: library.take_former().and_then(|id| library.open(&id).ok()),
+        former: (!args.global.read_only)
+            .then(|| library.take_former())
+            .flatten()
+            .and_then(|id| library.open(&id).ok()),
         store: Store::open(paths.profile.clone()),
         keys: keys::load_own(&settings, &paths.config)?,
+        read_only: args.global.read_only,
         notices: library.notice().into_iter().collect(),
         settings,
         ascii: args.ascii,

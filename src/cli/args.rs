@@ -102,6 +102,9 @@ pub struct Global {
     /// Use another record than the one in the data folder.
     #[arg(long, global = true, display_order = 900, value_name = "FILE")]
     pub profile: Option<PathBuf>,
+    /// Change nothing: everything can be looked at, and commands that change something are refused.
+    #[arg(long, global = true, display_order = 900)]
+    pub read_only: bool,
 }
 
 /// The commands.
@@ -399,7 +402,35 @@ pub struct Evidence {
     pub remove: Option<u64>,
 }
 
+impl Command {
+    /// Whether it changes the record, the catalogues or another file of the person.
+    pub fn changes(&self) -> bool {
+        match self {
+            Self::Begin(_)
+            | Self::Mark { .. }
+            | Self::Done { .. }
+            | Self::Undone { .. }
+            | Self::Undo
+            | Self::Redo
+            | Self::Backup(Backup::Restore { .. })
+            | Self::Import(_)
+            | Self::Catalog(
+                CatalogCommand::Build(_)
+                | CatalogCommand::Use { .. }
+                | CatalogCommand::Remove { .. },
+            ) => true,
+            Self::Evidence(evidence) => evidence.changes(),
+            _ => false,
+        }
+    }
+}
+
 impl Evidence {
+    /// Whether it writes something down, corrects or removes it.
+    fn changes(&self) -> bool {
+        self.note.is_some() || self.correct.is_some() || self.remove.is_some()
+    }
+
     /// Whether an option says something of the work.
     pub fn says_something(&self) -> bool {
         let texts = [&self.link, &self.scope, &self.outcome, &self.confirmed_by];

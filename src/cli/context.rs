@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::args::Global;
 use super::failure::Failure;
 use super::output;
 use crate::catalog::resolve::{self, Resolved};
@@ -78,6 +79,8 @@ pub struct TerminalFacts {
 pub struct Context {
     /// What was handed in.
     pub world: World,
+    /// Whether nothing may be changed.
+    pub read_only: bool,
     profile: Option<PathBuf>,
     catalog: OnceCell<Catalog>,
     notice: OnceCell<String>,
@@ -118,11 +121,12 @@ impl Person {
 }
 
 impl Context {
-    /// A context over the record at `profile`, or in its usual place.
-    pub fn new(world: World, profile: Option<PathBuf>) -> Self {
+    /// A context over the record that the options name, or over the one in its usual place.
+    pub fn new(world: World, global: &Global) -> Self {
         Self {
             world,
-            profile,
+            read_only: global.read_only,
+            profile: global.profile.clone(),
             catalog: OnceCell::new(),
             notice: OnceCell::new(),
         }

@@ -242,6 +242,10 @@ pub enum Action {
     RestoreBackup,
     /// Set the damaged record aside and begin anew.
     BeginAnew,
+    /// The file changed outside: put what is not saved on top of it.
+    PutOnTop,
+    /// The file changed outside: read it, and drop what is not saved.
+    ReadAgain,
     /// Write what was tried into the record, without asking.
     KeepTrial,
     /// Leave the planner without asking.
@@ -282,6 +286,8 @@ impl Action {
             | Self::MarkAll { .. }
             | Self::RestoreBackup
             | Self::BeginAnew
+            | Self::PutOnTop
+            | Self::ReadAgain
             | Self::KeepTrial
             | Self::Leave
             | Self::Reckoned(_)

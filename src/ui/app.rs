@@ -427,6 +427,8 @@ impl App {
             Action::Reckoned(answer) => self.reckoned(*answer),
             Action::RestoreBackup => effects.push(Effect::RestoreBackup),
             Action::BeginAnew => effects.push(Effect::SetAside),
+            Action::PutOnTop => effects.push(Effect::PutOnTop),
+            Action::ReadAgain => effects.push(Effect::ReadAgain),
             Action::Saved(Ok(())) => {
                 self.session.saved = Some(self.session.now);
                 self.session.unsaved = None;

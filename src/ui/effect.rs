@@ -19,4 +19,8 @@ pub enum Effect {
     SetAside,
     /// Read the record again: somebody else changed it.
     Reload,
+    /// Read the record again, put what is not saved on top of it, and save that.
+    PutOnTop,
+    /// Read the record again and drop what is not saved.
+    ReadAgain,
 }

@@ -165,6 +165,7 @@ fn footer_row(scene: Scene<'_>, foot: &Foot<'_>, area: Rect, buf: &mut Buffer, h
         _ if scene.session.is_trial() => "what if · not saved ".to_owned(),
         (Access::ReadOnly(_), _) => "read-only ".to_owned(),
         (Access::Write, _) if scene.session.unsaved.is_some() => "not saved ".to_owned(),
+        (Access::Write, _) if scene.session.saving => "saving ".to_owned(),
         (Access::Write, Some(at)) => {
             let zone = scene.session.zone.clone();
             format!("saved {} ", at.at.to_zoned(zone).strftime("%H:%M"))

@@ -42,6 +42,8 @@ pub struct Options {
     pub keys: KeyTable,
     /// What went wrong before the screens open and ends nothing.
     pub notices: Vec<String>,
+    /// Nothing may change, whatever the file allows.
+    pub read_only: bool,
     /// The time.
     pub clock: Clock,
     /// The zone in which times of day are shown.
@@ -85,6 +87,7 @@ pub fn run(options: Options) -> Result<(), RunError> {
     }
     let left = event_loop.serve(&mut app, &mut screen, &events);
     drop(screen);
+    event_loop.rescue(&mut app);
     if let Some(mut worker) = event_loop.worker {
         // A terminal that is gone takes nothing with it that was typed.
         if !app.keep_drafts().is_empty() {

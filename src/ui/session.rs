@@ -61,6 +61,8 @@ pub struct Session {
     pub saved: Option<Moment>,
     /// Why the last change could not be saved, while that is so.
     pub unsaved: Option<String>,
+    /// Whether a change is on its way to the file.
+    pub saving: bool,
     /// Rows that each pane of the screen had in the last frame; decides scrolling.
     pub heights: [usize; PANES],
     /// Columns that each pane had in the last frame; decides where remarks are broken.
@@ -71,6 +73,8 @@ pub struct Session {
     pub last_query: String,
     /// The record, as it is or will be saved.
     record: Record,
+    /// The record as the file had it when this planner last read or wrote it.
+    base: Arc<Record>,
     /// What is being tried: then this is shown, and the record stays as it is.
     trial: Option<Trial>,
     /// What was tried and dropped last.
@@ -115,10 +119,12 @@ impl Session {
             zone: jiff::tz::TimeZone::UTC,
             saved: None,
             unsaved: None,
+            saving: false,
             heights: [10; PANES],
             widths: [60; PANES],
             last_query: String::new(),
             drafts: Drafts::of(&record.profile),
+            base: Arc::new(record.clone()),
             record,
             trial: None,
             lapsed: None,

@@ -1,6 +1,7 @@
 //! The one thread for slow work: it owns the record's file and lock while the planner runs, saves, and answers on the
 //! planner's channel.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
@@ -8,8 +9,16 @@ use crate::profile::Moment;
 use crate::profile::history::Record;
 use crate::profile::store::{Lock, Store};
 
-/// A record to be saved, with the number of its save.
-type Job = (Box<Record>, Moment, u64);
+/// A record to be saved.
+#[derive(Debug)]
+struct Job {
+    record: Arc<Record>,
+    now: Moment,
+    /// The number of the save.
+    number: u64,
+    /// A damaged file stands in its place and is set aside first.
+    damaged: bool,
+}
 
 /// What the thread answers: the number of the last save it covers, and what went wrong if it failed.
 pub type Answer = (u64, Result<(), String>);
@@ -21,6 +30,8 @@ pub struct Worker {
     thread: JoinHandle<Result<(), String>>,
     sent: u64,
     answered: u64,
+    /// What was sent last.
+    last: Option<Arc<Record>>,
 }
 
 impl Worker {
@@ -33,19 +44,38 @@ impl Worker {
             thread,
             sent: 0,
             answered: 0,
+            last: None,
         }
     }
 
     /// Saves a record soon. A later record overtakes an earlier one.
     pub fn save(&mut self, record: Record, now: Moment) {
-        self.sent += 1;
-        // The thread ends only when this sender does, so there is always a receiver.
-        drop(self.jobs.send((Box::new(record), now, self.sent)));
+        self.send(record, now, false);
     }
 
-    /// Takes note of an answer.
-    pub fn answered(&mut self, number: u64) {
+    /// The same in the place of a damaged file, which is set aside.
+    pub fn replace_damaged(&mut self, record: Record, now: Moment) {
+        self.send(record, now, true);
+    }
+
+    fn send(&mut self, record: Record, now: Moment, damaged: bool) {
+        self.sent += 1;
+        let record = Arc::new(record);
+        self.last = Some(Arc::clone(&record));
+        let job = Job {
+            record,
+            now,
+            number: self.sent,
+            damaged,
+        };
+        // The thread ends only when this sender does, so there is always a receiver.
+        drop(self.jobs.send(job));
+    }
+
+    /// Takes note of an answer, and gives the record that was sent last once nothing sent is unanswered.
+    pub fn answered(&mut self, number: u64) -> Option<Arc<Record>> {
         self.answered = self.answered.max(number);
+        self.last.take_if(|_| self.sent == self.answered)
     }
 
     /// Whether something was sent that is not answered yet: until then the file is ours to change.
@@ -72,19 +102,29 @@ fn work(
     inbox: &Receiver<Job>,
     answer: &dyn Fn(Answer),
 ) -> Result<(), String> {
-    let save = |record: &Record, now| store.save(lock, record, now).map_err(|e| sentence(&e));
+    let save = |job: &Job| {
+        let aside = if job.damaged {
+            store.set_aside(lock, job.now).map(drop)
+        } else {
+            Ok(())
+        };
+        aside
+            .and_then(|()| store.save(lock, &job.record, job.now))
+            .map_err(|e| sentence(&e))
+    };
     let mut failed: Option<Job> = None;
     while let Ok(mut job) = inbox.recv() {
         while let Ok(later) = inbox.try_recv() {
-            job = later;
+            let damaged = job.damaged || later.damaged;
+            job = Job { damaged, ..later };
         }
-        let outcome = save(&job.0, job.1);
-        let number = job.2;
+        let outcome = save(&job);
+        let number = job.number;
         failed = outcome.is_err().then_some(job);
         answer((number, outcome));
     }
     match failed {
-        Some((record, now, _)) => save(&record, now),
+        Some(job) => save(&job),
         None => Ok(()),
     }
 }

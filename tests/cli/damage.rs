@@ -193,3 +193,89 @@ fn damaged_settings_are_refused_by_every_command_alike() {
     let said = home.run(&["doctor"]);
     assert!(said.out.contains("did you mean `theme`?"), "{}", said.out);
 }
+
+/// Commands that change something.
+const CHANGES: &[&[&str]] = &[
+    &["begin", "--start", "IT auditor"],
+    &["mark", "GDPR", "held"],
+    &["done", "own-one-policy"],
+    &["undone", "own-one-policy"],
+    &["evidence", "GDPR", "--note", "n"],
+    &["evidence", "GDPR", "--remove", "1"],
+    &["undo"],
+    &["redo"],
+    &["backup", "restore"],
+    &["import", "esco", "."],
+    &["catalog", "use", "embedded"],
+    &["catalog", "remove", "esco-1.2.0-en"],
+];
+
+#[test]
+fn read_only_refuses_what_changes_and_shows_the_rest() {
+    let home = Home::begun();
+    home.run(&["mark", "risk management", "held"]).ok();
+    let before = std::fs::read(home.record()).unwrap();
+    let folder = home.record().parent().unwrap().to_owned();
+    std::fs::remove_file(folder.join("profile.json.lock")).unwrap();
+    for args in CHANGES {
+        let said = home.run(&[*args, &["--read-only"]].concat()).failed(2);
+        assert!(said.contains("--read-only"), "{args:?}: {said}");
+    }
+    for args in [
+        &["status"][..],
+        &["evidence", "GDPR"],
+        &["backup", "list"],
+        &["doctor"],
+        &["catalog", "list"],
+        &["what-if", "--held", "GDPR"],
+    ] {
+        home.run(&[args, &["--read-only"]].concat()).ok();
+    }
+    assert_eq!(std::fs::read(home.record()).unwrap(), before);
+    assert!(!folder.join("profile.json.lock").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn files_are_for_the_owner_whatever_the_umask() {
+    use std::os::unix::fs::PermissionsExt;
+    for umask in ["000", "777"] {
+        let home = Home::new();
+        let script = format!("umask {umask}; exec \"$0\" begin --start 'IT auditor'");
+        let begin = home.command(&[]);
+        let mut shell = std::process::Command::new("/bin/sh");
+        shell
+            .args(["-c", &script])
+            .arg(begin.get_program())
+            .env_clear();
+        for (name, value) in begin.get_envs() {
+            shell.env(name, value.unwrap());
+        }
+        assert!(shell.output().unwrap().status.success());
+        let folder = home.record().parent().unwrap().to_owned();
+        let check = |path: &std::path::Path| {
+            let metadata = std::fs::metadata(path).unwrap();
+            let expected = if metadata.is_dir() { 0o700 } else { 0o600 };
+            let mode = metadata.permissions().mode() & 0o777;
+            assert_eq!(mode, expected, "umask {umask}: {}", path.display());
+        };
+        check(&folder);
+        check(folder.parent().unwrap());
+        for inside in [folder.clone(), folder.join("backups")] {
+            for entry in std::fs::read_dir(inside).unwrap() {
+                check(&entry.unwrap().path());
+            }
+        }
+    }
+}
+
+#[test]
+fn fifty_thousand_equal_roles_are_answered() {
+    let home = Home::begun();
+    let mut record = home.read_record();
+    let role = record["roles_held"][0].clone();
+    record["roles_held"] = vec![role; 50_000].into();
+    home.put_record(&record.to_string());
+    assert_eq!(home.json(&["status"])["start"], "2511.18");
+    home.run(&["route"]).ok();
+}

@@ -35,7 +35,7 @@ pub(super) fn check(context: &Context) -> Result<Reply, Failure> {
         catalogue(context),
         configuration(context, &paths.config),
         record(&store),
-        lock(&store),
+        lock(context, &store),
         versions(context, &store),
         files(context, &store, &paths),
         terminal(context),
@@ -225,12 +225,14 @@ fn record(store: &Store) -> Finding {
 }
 
 /// A lock that another holds is no problem: somebody plans. Whoever can take it, tries whether saving works.
-fn lock(store: &Store) -> Finding {
+fn lock(context: &Context, store: &Store) -> Finding {
     let folder_exists = store.path().parent().is_none_or(Path::exists);
-    let tried = folder_exists
+    let tries = folder_exists && !context.read_only;
+    let tried = tries
         .then(|| store.lock(Duration::ZERO))
         .map(|lock| lock.and_then(|lock| store.try_saving(&lock)));
     let (state, said, problems) = match tried {
+        None if context.read_only => ("untried", "not tried".to_owned(), Vec::new()),
         None => ("free", "free".to_owned(), Vec::new()),
         Some(Ok(())) => ("free", "free, and saving works".to_owned(), Vec::new()),
         Some(Err(StoreError::Locked { .. })) => {
@@ -245,7 +247,7 @@ fn lock(store: &Store) -> Finding {
     Finding {
         name: "Lock",
         said,
-        value: json!({ "state": state, "saving_works": tried_value(state, folder_exists) }),
+        value: json!({ "state": state, "saving_works": tried_value(state, tries) }),
         problems,
     }
 }
@@ -303,7 +305,7 @@ fn files(context: &Context, store: &Store, paths: &Paths) -> Finding {
             copy.display()
         )
     }));
-    let library = context.library();
+    let library = context.library().ok().filter(|_| !context.read_only);
     let removed = library.map_or(0, |library| library.tidy_up(context.now().at.into()));
     let said = match (problems.is_empty(), removed) {
         (true, 0) => "in order".to_owned(),

@@ -7,6 +7,7 @@ use crate::text::plural;
 use crate::ui::action::{Action, Command};
 use crate::ui::layer::Overlay;
 use crate::ui::overlay::confirm::Confirm;
+use crate::ui::overlay::damaged::Damaged;
 use crate::ui::overlay::what_if::WhatIf;
 use crate::ui::session::{Access, Job, Rebased, Reckoned};
 
@@ -66,11 +67,30 @@ impl App {
     /// Puts a record that was read anew in place of the present one, and says what became of a what-if.
     pub fn reload(&mut self, record: Record) -> &'static str {
         let rebased = self.session.replace(record);
+        self.show_anew(rebased)
+    }
+
+    /// Puts what was changed here on top of a record that was read anew; gives what became of the what-if.
+    pub fn put_on_top(&mut self, theirs: Record) -> &'static str {
+        let rebased = self.session.put_on_top(theirs);
+        self.show_anew(rebased)
+    }
+
+    fn show_anew(&mut self, rebased: Rebased) -> &'static str {
         self.refresh();
         match rebased {
             Rebased::Nothing => "",
             Rebased::GoesOn => "; the what-if goes on over it",
             Rebased::Dropped => "; the what-if was dropped, for it changed in what was tried",
+        }
+    }
+
+    /// Asks what is to become of changes that are not in the file, which something else changed or damaged.
+    pub fn ask_about_change(&mut self, damage: Option<String>) {
+        let asks = |layer: &Overlay| matches!(layer, Overlay::Damaged(_));
+        if !self.layers.iter().any(asks) {
+            let titles = self.session.unsaved_titles();
+            self.push(Damaged::changed(titles, damage));
         }
     }
 

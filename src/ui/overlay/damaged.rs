@@ -1,4 +1,5 @@
-//! What is offered when the record cannot be read. The file is left as it is until the person chooses.
+//! What is offered when the record cannot be read, or changed outside while changes were not saved. The file is left as it
+//! is until the person chooses.
 
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
@@ -7,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::confirm::belongs_to_planner;
 use crate::profile::store::{Backup, Holds};
+use crate::text::plural;
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -26,16 +28,34 @@ const CHOICES: u8 = 1;
 /// Columns of the overlay, frame included.
 const WIDTH: u16 = 84;
 
-/// The ways out of a damaged record.
+/// How many unsaved changes are named.
+const NAMED: usize = 5;
+
+/// The ways out of a damaged record, or of one that changed outside.
 #[derive(Debug)]
 pub struct Damaged {
-    problem: String,
-    /// When the newest good version was kept, and what it holds.
-    newest_good: Option<(Timestamp, Option<Holds>)>,
+    question: Question,
     choices: Vec<Choice>,
     cursor: Cursor,
     /// Of the explanation.
     scroll: Scroll,
+}
+
+#[derive(Debug)]
+enum Question {
+    /// The record cannot be read.
+    Damaged {
+        problem: String,
+        /// When the newest good version was kept, and what it holds.
+        newest_good: Option<(Timestamp, Option<Holds>)>,
+    },
+    /// It changed outside.
+    Changed {
+        /// The changes that are not saved.
+        titles: Vec<String>,
+        /// Why it can no longer be read, where it cannot.
+        damage: Option<String>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +63,9 @@ enum Choice {
     Restore,
     BeginAnew,
     LookAround,
+    PutOnTop,
+    ReadAgain,
+    Later,
 }
 
 impl Damaged {
@@ -52,9 +75,26 @@ impl Damaged {
         if newest_good.is_some() {
             choices.insert(0, Choice::Restore);
         }
-        Self {
+        let newest_good = newest_good.map(|backup| (backup.at, backup.holds));
+        let question = Question::Damaged {
             problem,
-            newest_good: newest_good.map(|backup| (backup.at, backup.holds)),
+            newest_good,
+        };
+        Self::asking(question, choices)
+    }
+
+    /// The file changed outside while the changes with these titles were not saved, and maybe it was damaged.
+    pub fn changed(titles: Vec<String>, damage: Option<String>) -> Self {
+        let mut choices = vec![Choice::PutOnTop, Choice::Later];
+        if damage.is_none() {
+            choices.insert(1, Choice::ReadAgain);
+        }
+        Self::asking(Question::Changed { titles, damage }, choices)
+    }
+
+    fn asking(question: Question, choices: Vec<Choice>) -> Self {
+        Self {
+            question,
             choices,
             cursor: Cursor::default(),
             scroll: Scroll::default(),
@@ -101,7 +141,16 @@ impl Damaged {
         match self.choices.get(self.cursor.at) {
             Some(Choice::Restore) => Outcome::close_then(Action::RestoreBackup),
             Some(Choice::BeginAnew) => Outcome::close_then(Action::BeginAnew),
-            Some(Choice::LookAround) | None => Outcome::close(),
+            Some(Choice::PutOnTop) => Outcome::close_then(Action::PutOnTop),
+            Some(Choice::ReadAgain) => Outcome::close_then(Action::ReadAgain),
+            Some(Choice::LookAround | Choice::Later) | None => Outcome::close(),
+        }
+    }
+
+    fn is_unreadable(&self) -> bool {
+        match &self.question {
+            Question::Damaged { .. } => true,
+            Question::Changed { damage, .. } => damage.is_some(),
         }
     }
 
@@ -114,25 +163,39 @@ impl Damaged {
     }
 
     fn text(&self, width: usize, theme: &Theme) -> Vec<Line<'static>> {
-        let backup = match self.newest_good {
-            Some((_, holds)) => format!(
-                "Versions of your record are kept beside it, and the newest of them can be read: {}. The others: \
-                 cisopath backup list says what each holds, and backup restore NAME takes one.",
-                holds.unwrap_or_default().sentence()
-            ),
-            None => "There is no kept version that can be read.".to_owned(),
+        let paragraphs = match &self.question {
+            Question::Damaged {
+                problem,
+                newest_good,
+            } => vec![
+                (
+                    "Your record cannot be read. Nothing was changed: the file is where it was, as it was."
+                        .to_owned(),
+                    theme.text,
+                ),
+                (problem.clone(), theme.caution),
+                (kept(newest_good.as_ref()), theme.text),
+            ],
+            Question::Changed { titles, damage } => {
+                let what = match damage {
+                    None => {
+                        "Something else changed the file of your record. Both are still there: the file as it is \
+                         now, and what you changed here."
+                    }
+                    Some(_) => {
+                        "Something else changed the file of your record, and it cannot be read any more. Your \
+                         record is still here as the screen shows it."
+                    }
+                };
+                let mut paragraphs = vec![(what.to_owned(), theme.text)];
+                paragraphs.extend(damage.clone().map(|damage| (damage, theme.caution)));
+                paragraphs.extend((!titles.is_empty()).then(|| (named(titles), theme.caution)));
+                paragraphs
+            }
         };
-        let paragraphs = [
-            (
-                "Your record cannot be read. Nothing was changed: the file is where it was, as it was.",
-                theme.text,
-            ),
-            (self.problem.as_str(), theme.caution),
-            (backup.as_str(), theme.text),
-        ];
         let mut out = Vec::new();
         for (text, style) in paragraphs {
-            out.extend(lines(&Span::raw(""), text, style, width));
+            out.extend(lines(&Span::raw(""), &text, style, width));
             out.push(Line::default());
         }
         out
@@ -142,13 +205,19 @@ impl Damaged {
         match choice {
             Choice::Restore => {
                 let zone = scene.session.zone.clone();
-                let when = self.newest_good.map_or_else(String::new, |(at, _)| {
+                let at = match &self.question {
+                    Question::Damaged { newest_good, .. } => newest_good.map(|(at, _)| at),
+                    Question::Changed { .. } => None,
+                };
+                let when = at.map_or_else(String::new, |at| {
                     at.to_zoned(zone).strftime("%-d %B %Y, %H:%M").to_string()
                 });
-                [
-                    format!("Restore the version of {when}"),
-                    "the damaged file is kept beside it".to_owned(),
-                ]
+                let remark = if at.is_some_and(|at| at > scene.session.now.at) {
+                    "its time lies in the future: the clock may be wrong"
+                } else {
+                    "the damaged file is kept beside it"
+                };
+                [format!("Restore the version of {when}"), remark.to_owned()]
             }
             Choice::BeginAnew => [
                 "Set the damaged file aside and begin anew".to_owned(),
@@ -157,6 +226,22 @@ impl Damaged {
             Choice::LookAround => [
                 "Look around without changing anything".to_owned(),
                 "decide later; the question comes back".to_owned(),
+            ],
+            Choice::PutOnTop if self.is_unreadable() => [
+                "Set that file aside and save your record anew".to_owned(),
+                "it is renamed, not deleted".to_owned(),
+            ],
+            Choice::PutOnTop => [
+                "Put your changes on top of the file".to_owned(),
+                "where both set the same, yours counts".to_owned(),
+            ],
+            Choice::ReadAgain => [
+                "Read the file again".to_owned(),
+                "your unsaved changes are dropped".to_owned(),
+            ],
+            Choice::Later => [
+                "Decide later".to_owned(),
+                "the question comes back with your next change".to_owned(),
             ],
         }
     }
@@ -213,14 +298,38 @@ impl Damaged {
                 buf,
             );
         }
+        let back = match self.question {
+            Question::Damaged { .. } => "look around",
+            Question::Changed { .. } => "decide later",
+        };
         let keys = [
             (Command::Open, "choose"),
-            (Command::Back, "look around"),
+            (Command::Back, back),
             (Command::Quit, "quit"),
         ];
         hints(scene, ("damaged", false), &keys, foot, buf, &mut hits);
         hits
     }
+}
+
+/// What is said of the newest kept version.
+fn kept(newest_good: Option<&(Timestamp, Option<Holds>)>) -> String {
+    match newest_good {
+        Some((_, holds)) => format!(
+            "Versions of your record are kept beside it, and the newest of them can be read: {}. The others: \
+             cisopath backup list says what each holds, and backup restore NAME takes one.",
+            holds.unwrap_or_default().sentence()
+        ),
+        None => "There is no kept version that can be read.".to_owned(),
+    }
+}
+
+/// Unsaved changes in a sentence.
+fn named(titles: &[String]) -> String {
+    let count = plural(titles.len(), "change is", "changes are");
+    let shown = titles.iter().take(NAMED).cloned().collect::<Vec<_>>();
+    let more = if titles.len() > NAMED { ", …" } else { "" };
+    format!("{count} not saved: {}{more}.", shown.join(", "))
 }
 
 #[cfg(test)]
@@ -294,5 +403,37 @@ mod tests {
             [Action::BeginAnew]
         );
         assert!(damaged.update(&Command::Undo.into(), &mut session).handled);
+    }
+
+    #[test]
+    fn a_change_outside_offers_both_sides() {
+        let mut session = session();
+        let titles = (1..=7).map(|n| format!("change {n}")).collect();
+        let mut changed = Damaged::changed(titles, None);
+        let (shown, _) = text(|s, a, b| changed.view(s, a, b), &session, 100, 24);
+        assert!(
+            shown.contains("7 changes are not saved: change 1, "),
+            "{shown}"
+        );
+        assert!(shown.contains("change 5, …"), "{shown}");
+        sizes(|s, a, b| changed.view(s, a, b), &session);
+        for (at, then) in [
+            (0, Some(Action::PutOnTop)),
+            (1, Some(Action::ReadAgain)),
+            (2, None),
+        ] {
+            changed.cursor.at = at;
+            let outcome = changed.update(&Command::Open.into(), &mut session);
+            assert!(outcome.close);
+            assert_eq!(outcome.then, Vec::from_iter(then));
+        }
+        let back = changed.update(&Command::Back.into(), &mut session);
+        assert!(back.close && back.then.is_empty(), "nothing is decided");
+
+        let damaged = Damaged::changed(Vec::new(), Some("it is empty".into()));
+        let (shown, _) = text(|s, a, b| damaged.view(s, a, b), &session, 100, 24);
+        assert!(shown.contains("it is empty"), "{shown}");
+        assert!(shown.contains("Set that file aside"), "{shown}");
+        assert!(!shown.contains("Read the file again"), "{shown}");
     }
 }

@@ -9,7 +9,7 @@ use super::event::Event;
 use super::setup::Parts;
 use super::terminal_input::Backlog;
 use super::{Clock, RunError};
-use crate::profile::store::{Lock, Store};
+use crate::profile::store::{Lock, Stamp, Store};
 use crate::ui::action::{Action, Command, Typed};
 use crate::ui::app::App;
 use crate::ui::effect::Effect;
@@ -32,6 +32,10 @@ pub(super) struct EventLoop {
     pub(super) lock: Option<Lock>,
     /// Why there is no lock.
     pub(super) refused: Option<String>,
+    /// The state of the file about which the person was told last.
+    pub(super) told: Option<Stamp>,
+    /// Whether the planner is left because of a signal or a terminal that is gone.
+    pub(super) terminated: bool,
     pub(super) worker: Option<Worker>,
     /// Whether something is being computed beside the screen. A panic there ends the program, as everywhere: release builds
     /// abort. Where panics unwind, in tests, nothing more would be computed.
@@ -95,6 +99,10 @@ impl EventLoop {
                 Err(RecvTimeoutError::Timeout) => {
                     for effect in app.keep_drafts() {
                         self.carry_out(app, screen, &effect)?;
+                    }
+                    app.at((self.clock)());
+                    if self.take_over(app) {
+                        return Ok(true);
                     }
                     if self.changed() {
                         self.pending.push_back(Event::FileChanged);
@@ -170,17 +178,15 @@ impl EventLoop {
                 }
                 Vec::new()
             }
-            Event::Terminate => app.update(Action::Leave),
+            Event::Terminate => {
+                self.terminated = true;
+                app.update(Action::Leave)
+            }
             Event::Reckoned(answer) => {
                 self.reckoning = false;
                 app.update(Action::Reckoned(answer))
             }
-            Event::Saved((number, outcome)) => {
-                if let Some(worker) = &mut self.worker {
-                    worker.answered(number);
-                }
-                app.update(Action::Saved(outcome))
-            }
+            Event::Saved(answer) => self.saved(app, answer),
         };
         for effect in effects {
             if self.carry_out(app, screen, &effect)? {
@@ -216,11 +222,7 @@ impl EventLoop {
         effect: &Effect,
     ) -> Result<bool, RunError> {
         match effect {
-            Effect::Save => {
-                if let Some(worker) = &mut self.worker {
-                    worker.save(app.session.record().clone(), app.session.now);
-                }
-            }
+            Effect::Save => self.save(app),
             Effect::Quit => return Ok(true),
             Effect::Suspend => {
                 self.expects_resume = screen.suspend(app.mouse())?;
@@ -232,6 +234,8 @@ impl EventLoop {
             Effect::Redraw => screen.clear(),
             Effect::Mouse(on) => screen.mouse(*on)?,
             Effect::Reload => self.reload(app),
+            Effect::PutOnTop => self.put_on_top(app),
+            Effect::ReadAgain => self.read_again(app),
             Effect::RestoreBackup => {
                 let now = app.session.now;
                 let restored = match &self.lock {

@@ -1,12 +1,17 @@
 //! The record's file while the planner runs: the lock, changes from outside, ways out of damage.
 
+use std::time::Duration;
+
 use super::event::Event;
 use super::event_loop::EventLoop;
+use super::setup::IN_USE;
 use crate::profile::history::Record;
 use crate::profile::store::StoreError;
+use crate::ui::action::Action;
 use crate::ui::app::App;
+use crate::ui::effect::Effect;
 use crate::ui::session::Access;
-use crate::ui::worker::{Worker, sentence};
+use crate::ui::worker::{Answer, Worker, sentence};
 
 impl EventLoop {
     /// From now on the worker has the lock and saves.
@@ -20,9 +25,11 @@ impl EventLoop {
         }
     }
 
-    /// Whether somebody else changed the file. While a save of ours is under way that cannot be told.
+    /// Whether somebody else changed the file and the person does not know yet. While a save of ours is under way that cannot be told.
     pub(super) fn changed(&self) -> bool {
-        !self.worker.as_ref().is_some_and(Worker::is_busy) && self.store.has_changed()
+        let busy = self.worker.as_ref().is_some_and(Worker::is_busy);
+        let told = self.told.is_some() && self.told == self.store.stamp();
+        !busy && !told && self.store.has_changed()
     }
 
     /// After a way out of a damaged record was taken: read it and go on writing, or say what went wrong.
@@ -40,21 +47,135 @@ impl EventLoop {
         }
     }
 
+    /// Hands the record to the worker.
+    pub(super) fn save(&mut self, app: &mut App) {
+        if let Some(worker) = &mut self.worker {
+            worker.save(app.session.record().clone(), app.session.now);
+            app.session.saving = true;
+        }
+    }
+
+    /// A save ended. What the planner shows is in the file only once the last one did.
+    pub(super) fn saved(&mut self, app: &mut App, (number, outcome): Answer) -> Vec<Effect> {
+        let Some(worker) = &mut self.worker else {
+            return Vec::new();
+        };
+        let last = worker.answered(number);
+        app.session.saving = worker.is_busy();
+        let failed = outcome.is_err();
+        match last {
+            None if !failed => return Vec::new(),
+            Some(record) if !failed => app.session.is_saved_as(record),
+            _ => {}
+        }
+        let effects = app.update(Action::Saved(outcome));
+        if failed && self.store.has_changed() {
+            self.ask(app);
+        }
+        effects
+    }
+
     /// Somebody else changed the file. What is not saved yet is not given up for it.
     pub(super) fn reload(&mut self, app: &mut App) {
         if app.session.unsaved.is_some() {
-            app.say("The record changed outside; yours stays on screen and is not saved");
+            self.ask(app);
             return;
         }
+        self.read_again(app);
+    }
+
+    /// Reads the file again; what is not saved is dropped.
+    pub(super) fn read_again(&mut self, app: &mut App) {
         match self.store.read() {
             Ok(Some(record)) => {
                 let what_if = app.reload(record);
+                app.session.unsaved = None;
                 app.say(format!(
                     "The record changed outside and was read again{what_if}"
                 ));
             }
-            Ok(None) => {}
-            Err(error) => app.say(sentence(&error)),
+            Ok(None) => app.say("The record was removed outside; your next change writes it again"),
+            Err(StoreError::Damaged { .. }) if app.session.access == Access::Write => self.ask(app),
+            Err(error) => self.tell(app, &error),
+        }
+    }
+
+    /// Asks what is to become of what is not saved, once for each state of the file.
+    fn ask(&mut self, app: &mut App) {
+        self.told = self.store.stamp();
+        match self.store.look() {
+            Err(error @ StoreError::Damaged { .. }) => {
+                app.ask_about_change(Some(sentence(&error)));
+            }
+            Err(error) => self.tell(app, &error),
+            // Looks and drafts alone are no matter for a question.
+            Ok(_) if app.session.unsaved_titles().is_empty() => self.put_on_top(app),
+            Ok(_) => app.ask_about_change(None),
+        }
+    }
+
+    /// Reads the file again, puts what is not saved on top of it, and saves that. A damaged file is set aside.
+    pub(super) fn put_on_top(&mut self, app: &mut App) {
+        match self.store.read() {
+            Ok(theirs) => {
+                let theirs = theirs.unwrap_or_else(|| Record::new(app.session.now));
+                let what_if = app.put_on_top(theirs);
+                self.save(app);
+                app.say(format!("Your changes are on top of the file{what_if}"));
+            }
+            Err(StoreError::Damaged { .. }) => {
+                if let Some(worker) = &mut self.worker {
+                    worker.replace_damaged(app.session.record().clone(), app.session.now);
+                    app.session.saving = true;
+                    app.say("The damaged file is kept beside the record, which is saved anew");
+                }
+            }
+            Err(error) => self.tell(app, &error),
+        }
+    }
+
+    /// Says once what is wrong with the file.
+    fn tell(&mut self, app: &mut App, error: &StoreError) {
+        self.told = self.store.stamp();
+        app.say(sentence(error));
+    }
+
+    /// Takes the lock when the other planner that had it has left, and reads the record again. Whether that happened.
+    pub(super) fn take_over(&mut self, app: &mut App) -> bool {
+        if self.refused.as_deref() != Some(IN_USE) {
+            return false;
+        }
+        let lock = match self.store.lock(Duration::ZERO) {
+            Err(StoreError::Locked { .. }) => return false,
+            lock => lock,
+        };
+        self.refused = None;
+        let read = lock.and_then(|lock| Ok((lock, self.store.read()?)));
+        match read {
+            Ok((lock, record)) => {
+                let what_if = app.reload(record.unwrap_or_else(|| Record::new(app.session.now)));
+                self.lock = Some(lock);
+                app.session.access = Access::Write;
+                self.begin_writing();
+                app.ask_where();
+                app.say(format!(
+                    "The other cisopath has left: what you change is saved from now on{what_if}"
+                ));
+            }
+            Err(error) => {
+                let why = sentence(&error);
+                app.say(format!("Read-only: {why}"));
+                app.session.access = Access::ReadOnly(why);
+            }
+        }
+        true
+    }
+
+    /// When a signal ended the planner while the file had changed outside, nobody can be asked: what is not saved goes on
+    /// top of the file.
+    pub(super) fn rescue(&mut self, app: &mut App) {
+        if self.terminated && app.session.unsaved.is_some() && self.store.has_changed() {
+            self.put_on_top(app);
         }
     }
 }

@@ -27,7 +27,10 @@ use crate::ui::worker::sentence;
 const LOCK: Duration = Duration::from_millis(300);
 
 /// Why a planner is read-only when somebody else holds the lock.
-const IN_USE: &str = "another cisopath has this record open";
+pub(super) const IN_USE: &str = "another cisopath has this record open";
+
+/// Why a planner is read-only when the person wants it so.
+const LOOKING: &str = "opened with --read-only";
 
 /// What the planner is made of.
 pub(super) struct Parts {
@@ -56,6 +59,7 @@ impl EventLoop {
             theme,
             keys,
             notices,
+            read_only,
             clock,
             zone,
         } = options;
@@ -82,16 +86,20 @@ impl EventLoop {
             zone,
         };
         // A command may hold the lock for a moment; another planner holds it for long. What cannot be written can be read.
-        let (lock, refused) = match store.lock(LOCK) {
-            Ok(lock) => (Some(lock), None),
-            Err(StoreError::Locked { .. }) => (None, Some(IN_USE.to_owned())),
-            Err(error) => (None, Some(sentence(&error))),
+        let taken = (!read_only).then(|| store.lock(LOCK));
+        let (lock, refused) = match taken {
+            None => (None, Some(LOOKING.to_owned())),
+            Some(Ok(lock)) => (Some(lock), None),
+            Some(Err(StoreError::Locked { .. })) => (None, Some(IN_USE.to_owned())),
+            Some(Err(error)) => (None, Some(sentence(&error))),
         };
         let parts = Some(parts);
         Self {
             store,
             lock,
             refused,
+            told: None,
+            terminated: false,
             worker: None,
             reckoning: false,
             answers,

@@ -3,6 +3,8 @@
 //! While something is tried the record itself is not touched, and nothing is saved: all screens show the copy because
 //! they ask the session. Knows nothing of keys and of how it looks.
 
+use std::sync::Arc;
+
 use super::reckon::Person;
 use super::{Access, Session};
 use crate::planning::outlook::{Figures, Ways};
@@ -155,6 +157,29 @@ impl Session {
     /// Puts a record that was read anew in place of the present one, and what is being tried on top of it, where that
     /// can be.
     pub fn replace(&mut self, record: Record) -> Rebased {
+        self.base = Arc::new(record.clone());
+        self.put(record)
+    }
+
+    /// Puts what was changed here on top of a record that was read anew, edit by edit, in place of the present one; it is
+    /// still to be saved then.
+    pub fn put_on_top(&mut self, theirs: Record) -> Rebased {
+        let merged = self.record.on_top_of(&self.base, &theirs, self.now);
+        self.base = Arc::new(theirs);
+        self.put(merged)
+    }
+
+    /// The titles of what was changed here and is not in the file.
+    pub fn unsaved_titles(&self) -> Vec<String> {
+        self.record.titles_since(&self.base)
+    }
+
+    /// Takes note that the file holds this record now.
+    pub fn is_saved_as(&mut self, record: Arc<Record>) {
+        self.base = record;
+    }
+
+    fn put(&mut self, record: Record) -> Rebased {
         self.lapsed = None;
         self.dirty = false;
         let tried = self.trial.take().map(|trial| {
