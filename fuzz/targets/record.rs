@@ -1,0 +1,27 @@
+//! A record: whatever it holds, it is refused or can be shown, and comes back the same when it is written.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use cisopath::catalog::Catalog;
+use cisopath::planning::route::plan;
+use cisopath::profile::{Record, States};
+use libfuzzer_sys::fuzz_target;
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
+
+fuzz_target!(|text: &str| {
+    let Ok(mut record) = Record::from_json(text) else {
+        return;
+    };
+    let written = record.to_json().unwrap();
+    let back = Record::from_json(&written).unwrap();
+    assert_eq!(back.to_json().unwrap(), written);
+
+    let states = States::of(&record.profile, &CATALOG);
+    plan(&CATALOG, &record.profile, &states);
+    if let Some(now) = record.changed() {
+        while record.undo(now).is_some() {}
+        while record.redo(now).is_some() {}
+    }
+});
