@@ -4,10 +4,9 @@
 mod what_if;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Alignment, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Widget};
 
 use super::action::{Command, Tab};
 use super::app::SMALLEST;
@@ -151,9 +150,8 @@ fn progress(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
         spans.push(Span::styled(place.clone(), theme.title));
         let line = Line::from(spans);
         if line_width(&line) <= usize::from(area.width) {
-            Paragraph::new(line)
-                .alignment(Alignment::Right)
-                .render(area, buf);
+            let x = area.right() - line_width(&line) as u16;
+            buf.set_line(x, area.y, &line, area.width);
             return;
         }
     }

@@ -52,6 +52,9 @@ pub fn pane(
     } else {
         cut(remark, left)
     };
+    if area.intersection(buf.area).is_empty() {
+        return inside(area);
+    }
     border(area, theme, border_style, buf);
     let row = Rect { height: 1, ..area };
     if !title.is_empty() {
@@ -60,11 +63,14 @@ pub fn pane(
             Span::styled(title, title_style),
             Span::raw(" "),
         ]);
-        title.render(within(row), buf);
+        let row = within(row);
+        buf.set_line(row.x, row.y, &title, row.width);
     }
     if !remark.is_empty() {
-        let remark = Span::styled(format!(" {remark} "), theme.dim);
-        Line::from(remark).right_aligned().render(within(row), buf);
+        let remark = format!(" {remark} ");
+        let (row, width) = (within(row), crate::text::width(&remark) as u16);
+        let x = row.right().saturating_sub(width).max(row.x);
+        buf.set_stringn(x, row.y, remark, usize::from(row.width), theme.dim);
     }
     inside(area)
 }
@@ -172,6 +178,26 @@ pub fn scroll_bar(inner: Rect, top: usize, len: usize, theme: &Theme, buf: &mut 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::theme::ThemeName;
+
+    #[test]
+    fn a_title_is_whole_in_every_script() {
+        let theme = Theme::new(ThemeName::Dark, false);
+        for title in [
+            "رئيس الأعمال الآلية",
+            "👩\u{200d}💻 x",
+            "سیاست\u{200c}های امنیت",
+        ] {
+            let area = Rect::new(0, 0, 40, 3);
+            let mut buf = Buffer::empty(area);
+            pane(title, "2529.1", true, &theme, area, &mut buf);
+            let drawn: String = (0..40).map(|x| buf[(x, 0)].symbol()).collect();
+            // What follows a wide letter is a cell of its own.
+            let drawn = drawn.replace("  ", " ");
+            assert!(drawn.contains(&format!("╭ {title} ──")), "{drawn}");
+            assert!(drawn.ends_with("── 2529.1 ╮"), "{drawn}");
+        }
+    }
 
     #[test]
     fn a_pane_too_small_for_its_border_has_an_empty_inside_where_it_stands() {
