@@ -102,7 +102,7 @@ proptest! {
     /// the section that an earlier letter found.
     #[test]
     fn what_is_typed_in_one_piece_is_what_is_typed_key_by_key(
-        place in proptest::sample::select(&["2/", "3/", "3f/", ":", "?", "g", "e", "e<Tab>", "e<Tab><Tab>"][..]),
+        place in proptest::sample::select(&["2/", "3/", "3f/", ":", "?", "g<Enter>", "e", "e<Tab>", "e<Tab><Tab>"][..]),
         pieces in proptest::collection::vec("[a-z ]{1,6}", 1..4),
         backspaces in 0usize..9,
     ) {
