@@ -120,7 +120,7 @@ pub const UNICODE: Signs = Signs {
     unfolded: "▾",
     folded: "▸",
     cursor: "▸",
-    point: "·",
+    point: "•",
     bar_full: "█",
     bar_empty: "░",
     arrow: "→",

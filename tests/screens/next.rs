@@ -208,3 +208,60 @@ fn who_reaches_the_goal_is_told_what_is_open_and_what_comes_then() {
         planner.text()
     );
 }
+
+#[test]
+fn a_click_selects_a_proposal_and_a_second_opens_it() {
+    let mut planner = auditor((120, 36));
+    let text = planner.text();
+    let row = text.lines().position(|l| l.contains("Confirm 6 likely"));
+    let row = row.unwrap() as u16;
+    // The line below the title is the proposal's as well.
+    planner.app.click(10, row + 1);
+    assert!(planner.shows("skills to confirm"), "{}", planner.text());
+    planner.app.click(10, row);
+    assert!(planner.shows("0 of 6 answered"), "{}", planner.text());
+}
+
+#[test]
+fn who_has_said_nothing_can_begin_from_the_steps_and_sees_what_for() {
+    for size in [(120, 36), (80, 24)] {
+        let nobody = cisopath::profile::history::Record::new(now());
+        let mut planner = Planner::new(nobody, size);
+        planner.keys("<Esc>");
+        assert!(planner.shows("Say your job"), "{}", planner.text());
+        assert!(size.0 < 100 || planner.shows("look around first"));
+        planner.keys("<PgDn><Enter>");
+        assert!(planner.shows("Where are you now?"), "{}", planner.text());
+        planner.keys("it audit");
+        assert!(planner.shows("IT auditor"), "{}", planner.text());
+    }
+}
+
+#[test]
+fn at_most_two_panes_of_the_path_have_a_row_that_is_lit() {
+    use ratatui::style::Modifier;
+    for keys in [
+        "",
+        "<Enter>",
+        "<PgDn>",
+        "<PgDn><Down>",
+        "<PgDn><End>",
+        "<PgDn><End><Right>",
+    ] {
+        let mut planner = auditor((120, 36));
+        planner.keys(keys);
+        let buf = planner.draw();
+        let lit = Modifier::REVERSED | Modifier::UNDERLINED;
+        // The map, the steps, and the page beside them.
+        let panes = [(1..119, 1..11), (1..48, 12..35), (49..119, 12..35)];
+        let lit_panes = panes.into_iter().filter(|(columns, rows)| {
+            rows.clone().any(|y: u16| {
+                let cells = columns
+                    .clone()
+                    .filter(|x: &u16| buf[(*x, y)].modifier.intersects(lit));
+                cells.count() > 3
+            })
+        });
+        assert!(lit_panes.count() <= 2, "{keys}: {}", planner.text());
+    }
+}

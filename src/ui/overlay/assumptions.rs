@@ -253,11 +253,9 @@ impl Assumptions {
     }
     /// The line for the assumptions that are not shown yet.
     fn rest_line(&self, scene: Scene<'_>) -> Line<'static> {
-        let key = scene.key("assumptions", false, Command::Open);
-        let text = format!(
-            "  and {} others that are more certain: {key} shows them",
-            self.rest()
-        );
+        // The sign promises that it unfolds; the keys stand below, and they differ from row to row.
+        let sign = scene.theme.signs.folded;
+        let text = format!("{sign} {} others that are more certain", self.rest());
         Line::styled(text, scene.theme.dim)
     }
 }

@@ -308,6 +308,7 @@ impl Path {
             Command::Left | Command::Back => self.focus = Focus::Map,
             Command::Right | Command::Open => match selected {
                 Some(StepRow::Suggestion(_)) => return self.on_proposal(command, session),
+                Some(StepRow::Begin) => return Outcome::then(Command::Begin),
                 Some(StepRow::Step(_) | StepRow::Goal) => self.focus = Focus::Detail,
                 _ => {}
             },

@@ -267,7 +267,7 @@ impl Detail {
         let session = scene.session;
         let theme = scene.theme;
         let (heading, remark) = match (&self.about, session.plan().map(|p| p.steps.get(step))) {
-            (_, None) => ("The step".to_owned(), String::new()),
+            (_, None) => ("What you get".to_owned(), String::new()),
             (About::Proposal(kind, _), _) => {
                 ("Why this".to_owned(), proposal::remark(*kind).to_owned())
             }

@@ -31,6 +31,8 @@ pub(super) enum StepRow {
     Step(usize),
     /// The goal, which is reached.
     Goal,
+    /// What opens the form for where the person is.
+    Begin,
     /// A suggestion, by number.
     Suggestion(usize),
     /// A heading.
@@ -42,7 +44,10 @@ pub(super) enum StepRow {
 impl StepRow {
     /// Whether the cursor may rest on it.
     fn is_live(self) -> bool {
-        matches!(self, Self::Step(_) | Self::Goal | Self::Suggestion(_))
+        matches!(
+            self,
+            Self::Step(_) | Self::Goal | Self::Begin | Self::Suggestion(_)
+        )
     }
 }
 
@@ -75,6 +80,7 @@ impl Steps {
         self.cursor = Cursor::default();
         self.select(current, session);
         self.settle(Some(StepRow::Goal), session);
+        self.settle(Some(StepRow::Begin), session);
     }
 
     /// Keeps the cursor on a row that exists.
@@ -85,9 +91,10 @@ impl Steps {
         if !lines.get(self.cursor.at).is_some_and(Line::is_live) {
             self.select(self.step, session);
         }
-        // Where no step is left the first row that can be acted on is the goal.
+        // Without steps, the goal or the way to begin can be acted on.
         if !lines.get(self.cursor.at).is_some_and(Line::is_live) {
             self.settle(Some(StepRow::Goal), session);
+            self.settle(Some(StepRow::Begin), session);
         }
     }
 
@@ -196,59 +203,71 @@ impl Steps {
                 height: 1,
                 ..inner
             };
-            let cursored = match (line.of.is_live() && on == Some(line.of), focus) {
+            let selected = line.of.is_live() && on == Some(line.of);
+            let cursored = match (selected, focus) {
                 (false, _) => Cursored::No,
                 (true, true) => Cursored::Focus,
                 (true, false) => Cursored::Idle,
             };
-            self.draw(scene, line, cursored, place, buf);
+            draw(scene, line, cursored, place, buf);
         }
         hits.rows(STEPS, inner, top, lines.len());
         scroll_bar(inner, top, lines.len(), scene.theme, buf);
     }
+}
 
-    fn draw(
-        &self,
-        scene: Scene<'_>,
-        line: &Line,
-        cursored: Cursored,
-        place: Rect,
-        buf: &mut Buffer,
-    ) {
-        let theme = scene.theme;
-        let plain = |style| TextLine::styled(line.text.clone(), style);
-        let left = match line.of {
-            StepRow::Step(at) => {
-                let step = scene.session.plan().and_then(|p| p.steps.get(at));
-                if let Some(step) = step {
-                    draw_step(scene, at, step, at == self.step, cursored, place, buf);
-                }
-                return;
+fn draw(scene: Scene<'_>, line: &Line, cursored: Cursored, place: Rect, buf: &mut Buffer) {
+    let theme = scene.theme;
+    let plain = |style| TextLine::styled(line.text.clone(), style);
+    let left = match line.of {
+        StepRow::Step(at) => {
+            let step = scene.session.plan().and_then(|p| p.steps.get(at));
+            if let Some(step) = step {
+                draw_step(scene, at, step, cursored, place, buf);
             }
-            StepRow::Goal => TextLine::from(vec![
-                Span::styled(theme.signs.goal, theme.held),
-                Span::styled(format!(" {}", line.text), theme.title),
-            ]),
-            StepRow::Suggestion(at) => {
-                let sign = if line.first {
-                    (at + 1).to_string()
-                } else {
-                    " ".to_owned()
-                };
-                let style = if line.text.starts_with(' ') {
-                    theme.dim
-                } else {
-                    theme.text
-                };
-                TextLine::from(vec![
-                    Span::styled(format!("{sign} "), theme.dim),
-                    Span::styled(line.text.clone(), style),
-                ])
-            }
-            StepRow::Heading => plain(theme.title),
-            StepRow::Text => plain(theme.dim),
-        };
-        row(left, TextLine::default(), cursored, theme, place, buf);
+            return;
+        }
+        StepRow::Goal => TextLine::from(vec![
+            if cursored == Cursored::Idle {
+                Span::styled(theme.signs.cursor, theme.accent)
+            } else {
+                Span::styled(theme.signs.goal, theme.held)
+            },
+            Span::styled(format!(" {}", line.text), theme.title),
+        ]),
+        StepRow::Begin => TextLine::styled(
+            format!("{} {}", theme.signs.cursor, line.text),
+            theme.accent,
+        ),
+        StepRow::Suggestion(at) => {
+            let sign = match (line.first, cursored) {
+                (true, Cursored::Idle) => Span::styled(theme.signs.cursor, theme.accent),
+                (true, _) => Span::styled((at + 1).to_string(), theme.dim),
+                (false, _) => Span::raw(" "),
+            };
+            let style = if line.text.starts_with(' ') {
+                theme.dim
+            } else {
+                theme.text
+            };
+            TextLine::from(vec![
+                sign,
+                Span::raw(" "),
+                Span::styled(line.text.clone(), style),
+            ])
+        }
+        StepRow::Heading => plain(theme.title),
+        StepRow::Text => plain(theme.dim),
+    };
+    row(left, TextLine::default(), lit(cursored), theme, place, buf);
+}
+
+/// Without the keys the sign of what is selected is enough; the map and the page beside have rows that are lit.
+fn lit(cursored: Cursored) -> Cursored {
+    if cursored == Cursored::Idle {
+        Cursored::No
+    } else {
+        cursored
     }
 }
 
@@ -256,16 +275,15 @@ fn draw_step(
     scene: Scene<'_>,
     at: usize,
     step: &Step,
-    current: bool,
     cursored: Cursored,
     place: Rect,
     buf: &mut Buffer,
 ) {
     let theme = scene.theme;
-    let sign = if step.done {
-        Span::styled(theme.signs.done, theme.held)
-    } else if current {
+    let sign = if cursored != Cursored::No {
         Span::styled(theme.signs.cursor, theme.accent)
+    } else if step.done {
+        Span::styled(theme.signs.done, theme.held)
     } else {
         Span::raw(" ")
     };
@@ -291,7 +309,14 @@ fn draw_step(
     } else {
         format!(" {:>2} of {:<2}", share.held, share.needed)
     }));
-    row(left, TextLine::from(right), cursored, theme, place, buf);
+    row(
+        left,
+        TextLine::from(right),
+        lit(cursored),
+        theme,
+        place,
+        buf,
+    );
 }
 
 /// "IT auditor → audit manager".
@@ -363,14 +388,14 @@ fn lines(session: &Session) -> Vec<Line> {
                 width,
             );
             put(StepRow::Text, LACKING, width);
+            put(StepRow::Text, "", width);
+            put(StepRow::Begin, "Say another job", width);
             return out;
         }
         put(StepRow::Heading, "Where are you now?", width);
-        put(
-            StepRow::Text,
-            "Say where you are, in your roles held and goal: the route begins there.",
-            width,
-        );
+        put(StepRow::Text, "Your route begins there.", width);
+        put(StepRow::Text, "", width);
+        put(StepRow::Begin, "Say your job", width);
         return out;
     };
     for at in 0..plan.steps.len() {

@@ -16,6 +16,15 @@ use crate::ui::session::Session;
 /// Widest a remark gets before it is broken, in columns: longer lines are hard to read.
 const REMARK: usize = 96;
 
+/// What stands here before the person has said where they are.
+const BEFORE: [&str; 3] = [
+    "Say your job as your contract or an advert would say it. You get the steps to your goal, what each asks for, \
+     what you bring already, and what is worth doing next.",
+    "Or look around first: walk the map and open a station to see what the occupation asks for; search all roles and \
+     skills; read in the guide what the post is.",
+    "Nothing is sent anywhere. Your record is one file on this machine.",
+];
+
 /// A group that folds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Fold {
@@ -160,10 +169,10 @@ pub(super) fn rows(
         (About::Goal, Some(_)) | (About::Step, Some((_, None))) => builder.goal(),
         (About::Step, Some((plan, Some(step)))) => builder.step(plan, at, step),
         (_, None) => {
-            builder.text(
-                "Say where you are now, and the step to take next is shown here.",
-                false,
-            );
+            for paragraph in BEFORE {
+                builder.text(paragraph, false);
+                builder.text("", false);
+            }
         }
     }
     builder.rows
