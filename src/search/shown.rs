@@ -26,9 +26,7 @@ impl Shown {
 /// better matches, and scattered ones only where nothing else does.
 pub fn shown(limit: usize, mut ask: impl FnMut(usize) -> Results) -> Shown {
     let mut results = ask(limit);
-    let is_lettered = |hit: &Hit| matches!(hit.tier, Tier::Close | Tier::Scattered);
-    if results.hits.iter().any(is_lettered) && results.hits.len() < results.total {
-        // Behind letters stand words that answer in part, and only scores tell close letters from scattered ones.
+    if !is_enough(&results) {
         results = ask(usize::MAX);
     }
     let Results {
@@ -36,7 +34,7 @@ pub fn shown(limit: usize, mut ask: impl FnMut(usize) -> Results) -> Shown {
         lettered,
         mut hits,
     } = results;
-    if hits.first().is_some_and(|hit| hit.tier < Tier::Close) {
+    if hits.first().is_none_or(|hit| hit.tier < Tier::Close) {
         hits.retain(|hit| !is_lettered(hit));
         hits.truncate(limit);
         return Shown {
@@ -46,7 +44,7 @@ pub fn shown(limit: usize, mut ask: impl FnMut(usize) -> Results) -> Shown {
     }
     let is_scattered = |hit: &Hit| hit.tier == Tier::Scattered;
     let (mut scattered, mut hits): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(is_scattered);
-    let total = total - scattered.len();
+    let total = if lettered > 0 { hits.len() } else { total };
     if total > 0 {
         hits.truncate(limit);
         return Shown { total, hits };
@@ -56,6 +54,29 @@ pub fn shown(limit: usize, mut ask: impl FnMut(usize) -> Results) -> Shown {
         total,
         hits: scattered,
     }
+}
+
+/// Whether nothing that is shown can stand behind the rows. Behind letters stand words that answer in part; and where
+/// letters are the best, only scores tell close ones from scattered ones.
+fn is_enough(results: &Results) -> bool {
+    let Results {
+        total,
+        lettered,
+        hits,
+    } = results;
+    let letters = hits.iter().filter(|hit| is_lettered(hit)).count();
+    if letters == 0 || hits.len() == *total {
+        return true;
+    }
+    let has_others = hits.len() - letters == total - lettered;
+    let [Some(first), Some(last)] = [hits.first(), hits.last()] else {
+        return true;
+    };
+    has_others && (first.tier < Tier::Close || last.tier > Tier::Close)
+}
+
+fn is_lettered(hit: &Hit) -> bool {
+    matches!(hit.tier, Tier::Close | Tier::Scattered)
 }
 
 #[cfg(test)]
@@ -75,10 +96,16 @@ mod tests {
         let concern = Concern::none();
         for query in ["siem", "itil", "gdpr", "security", "se", "third party risk"] {
             let all = shown(usize::MAX, |limit| index.search(query, &concern, limit));
-            let lettered = |hit: &Hit| matches!(hit.tier, Tier::Close | Tier::Scattered);
-            assert!(!all.hits.iter().any(lettered), "{query}");
+            assert!(!all.hits.iter().any(is_lettered), "{query}");
             assert_eq!(all.hits.len(), all.total, "{query}");
         }
+        // A row too many of letters does not make all of them be scored.
+        let mut asked = Vec::new();
+        shown(200, |limit| {
+            asked.push(limit);
+            index.search("siem", &concern, limit)
+        });
+        assert_eq!(asked, [200]);
         // Where only letters match, close ones are the answer.
         let close = shown(200, |limit| index.search("scrty", &concern, limit));
         assert!(close.total > 0 && close.hits.iter().all(|h| h.tier == Tier::Close));
