@@ -137,12 +137,8 @@ impl<'a> Finish<'a> {
             id: section.id.to_string(),
             title: format!("Read \u{201c}{}\u{201d}", section.title),
             reason: format!(
-                "{} in the guide",
-                plural(
-                    self.first_year().len(),
-                    "thing to finish",
-                    "things to finish"
-                )
+                "a checklist of {} in the guide",
+                plural(self.first_year().len(), "point", "points")
             ),
         });
         let room = limit.saturating_sub(usize::from(section.is_some()));
