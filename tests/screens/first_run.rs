@@ -165,3 +165,30 @@ fn whoever_begins_as_the_chief_is_asked_for_the_mandate() {
     planner.keys("<Down><Enter>");
     assert!(planner.shows("So far: chief ICT"), "{}", planner.text());
 }
+
+#[test]
+fn a_row_chosen_once_lights_none_in_the_next_list() {
+    let roles = |planner: &Planner| planner.app.session.profile().roles_held.len();
+    let mut planner = nobody((100, 30));
+    planner.keys("internal auditor<Down><Down><Enter>");
+    assert!(planner.shows("enter go on"), "{}", planner.text());
+    planner.keys("audit<Down><Down><Enter>");
+    assert_eq!(roles(&planner), 2);
+    assert!(planner.shows("enter go on"), "{}", planner.text());
+    planner.keys("<Enter>");
+    assert!(
+        planner.shows("Where do you want to go?"),
+        "{}",
+        planner.text()
+    );
+    assert_eq!(roles(&planner), 2);
+    // The question about the post has a list of its own.
+    let mut planner = nobody((100, 30));
+    planner.keys("ciso<Enter><Down><Enter><Enter>");
+    assert!(
+        planner.shows("Where do you want to go?"),
+        "{}",
+        planner.text()
+    );
+    assert_eq!(roles(&planner), 1);
+}

@@ -45,6 +45,8 @@ pub struct Begin {
     found: Found,
     /// The question that [`Page::Mandate`] came out of, with the answer that waits for it.
     waiting: Option<(Page, BeginChange)>,
+    /// How often the list was made.
+    made: usize,
     /// Whether the cursor was moved since the list was made: then enter takes its row even without a word typed.
     moved: bool,
 }
@@ -80,6 +82,7 @@ impl Begin {
             cursor: Cursor::default(),
             found: Found::default(),
             waiting: None,
+            made: 0,
             moved: false,
         };
         begin.look(session);
@@ -100,6 +103,7 @@ impl Begin {
     fn look(&mut self, session: &Session) {
         self.found = choices(self.page, self.field.text(), session);
         self.cursor = Cursor::default();
+        self.made += 1;
         self.moved = false;
     }
 
@@ -113,10 +117,11 @@ impl Begin {
     pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
         let height = session.heights[usize::from(LIST)];
         let len = self.found.choices.len();
-        let at = self.cursor.at;
+        let (at, made) = (self.cursor.at, self.made);
         self.moved |= matches!(action, Action::Point { .. } | Action::Wheel { .. });
         let outcome = self.answer(action, session, len, height);
-        self.moved |= self.cursor.at != at;
+        // A new list begins at its first row, which nobody chose.
+        self.moved |= self.made == made && self.cursor.at != at;
         outcome
     }
 
