@@ -196,6 +196,17 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
     lines
 }
 
+/// "one", "one and two", "one, two and three".
+pub fn listed(names: &[&str]) -> String {
+    match names {
+        [first @ .., before, last] => {
+            let first: String = first.iter().map(|name| format!("{name}, ")).collect();
+            format!("{first}{before} and {last}")
+        }
+        names => names.concat(),
+    }
+}
+
 /// `one`, or `many` with the count before it: `plural(2, "skill", "skills")` is "2 skills".
 pub fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })

@@ -5,7 +5,7 @@
 use super::route::{Move, Plan, steps};
 use crate::catalog::{Basis, Catalog, OccupationIx};
 use crate::profile::{Profile, States};
-use crate::text::plural;
+use crate::text::{listed, plural};
 
 /// The computed route that the person chose. A stop that the catalogue lacks is left out, and the note says so.
 pub(super) fn chosen(
@@ -68,7 +68,7 @@ pub(super) fn over(
         title: if names.is_empty() {
             format!("Straight to {}", catalog.occupation(goal).label())
         } else {
-            format!("Over {}", names.join(" and "))
+            format!("Via {}", listed(&names))
         },
         basis: Basis::Derived,
         note: Some(note.to_owned()),

@@ -156,7 +156,7 @@ pub fn begin(
         words.push(if names.is_empty() {
             "chose to go straight to the goal".to_owned()
         } else {
-            format!("chose a computed route via {}", names.join(" and "))
+            format!("chose a computed route via {}", crate::text::listed(&names))
         });
         edits.push(Edit::Stops(stops));
     }
