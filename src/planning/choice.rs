@@ -8,6 +8,7 @@ use super::network::Limit;
 use super::options::{RouteOption, options};
 use super::over::over;
 use super::route::Plan;
+use super::unusual::is_unusual;
 use crate::catalog::OccupationIx;
 use crate::profile::Profile;
 
@@ -106,6 +107,24 @@ impl Choices {
                 unusual: found.unusual,
             });
         }
+        // The one they chose is among them, however many are better.
+        if let Some(stops) = &profile.stops {
+            let known = stops
+                .iter()
+                .filter_map(|uri| catalog.occupation_by_uri(uri));
+            let between: Vec<_> = known.filter(|ix| ![start, goal].contains(ix)).collect();
+            let plan = over(catalog, profile, atlas.states, (start, goal), &between);
+            let way = plan.stations();
+            if !routes.iter().any(|r| r.fits && r.plan.stations() == way) {
+                routes.push(RouteChoice {
+                    which: Which::Computed(between),
+                    hours: open_hours(&atlas.ground.hours, &plan),
+                    unusual: is_unusual(catalog, &way, plan.weakest()),
+                    plan,
+                    fits: true,
+                });
+            }
+        }
         let is_computed = |r: &RouteChoice| matches!(r.which, Which::Computed(_));
         routes.sort_by_key(|r| (r.unusual, !r.fits, is_computed(r), r.hours));
         Self { routes, beyond }
@@ -196,6 +215,28 @@ mod tests {
         ways.sort();
         ways.dedup();
         assert_eq!(ways.len(), all.routes.len(), "each way once");
+    }
+
+    #[test]
+    fn the_computed_route_of_the_person_is_among_them() {
+        let catalog = Catalog::embedded().unwrap();
+        let find = |code: &str| catalog.occupation_by_code(code).unwrap();
+        let uri = |code: &str| catalog.occupation(find(code)).uri().to_string();
+        let profile = Profile {
+            start: Some(uri("2511.18")),
+            stops: Some(vec![uri("2519.2")]),
+            ..Profile::default()
+        };
+        let roles = [find("2511.18")];
+        let states = States::derive(&catalog, &roles, []);
+        let ground = ground(&catalog);
+        let atlas = Atlas::new(&catalog, &ground, &states, &roles);
+        let plan = crate::planning::route::plan(&catalog, &profile, &states).unwrap();
+        let all = Choices::new(&atlas, &profile).routes;
+        let own = all.iter().position(|r| r.is(&plan)).unwrap();
+        // It is usual: before the tracks that must be joined, behind those that pass the start.
+        assert!(all[..own].iter().all(|r| r.fits && !r.unusual));
+        assert!(all[own + 1..].iter().all(|r| !r.fits || r.unusual));
     }
 
     #[test]

@@ -207,9 +207,10 @@ fn text(
         shortest.sort_by_key(|found| found.hours());
         for found in shortest.into_iter().take(SHOWN) {
             let way = found.occupations.iter().map(|o| catalog.short_name(*o));
+            let remark = if found.unusual { " (unusual)" } else { "" };
             table.row([
                 format!("{} h", grouped(found.hours() as usize)),
-                way.collect::<Vec<_>>().join(" → "),
+                way.collect::<Vec<_>>().join(" → ") + remark,
             ]);
         }
         text.table(&table);

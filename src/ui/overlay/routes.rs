@@ -437,10 +437,12 @@ fn column_of(
         "{} essential, {} optional to gain",
         figures.essential, figures.optional
     )));
-    out.push(Line::raw(format!(
-        "{done} of {} reached",
-        plural(total, "milestone", "milestones")
-    )));
+    if total > 0 {
+        out.push(Line::raw(format!(
+            "{done} of {} reached",
+            plural(total, "milestone", "milestones")
+        )));
+    }
     out.push(Line::raw(format!(
         "weakest coverage on arrival {}",
         explain::figure(figures.weakest)
