@@ -14,8 +14,10 @@ pub(super) enum Event {
     /// Somebody else changed the record's file.
     FileChanged,
     /// SIGTSTP arrived.
+    #[cfg_attr(not(unix), allow(dead_code, reason = "only Unix has such signals"))]
     Suspend,
     /// SIGCONT arrived: the planner was stopped and goes on.
+    #[cfg_attr(not(unix), allow(dead_code, reason = "only Unix has such signals"))]
     Resume,
     /// A signal asks the planner to end, or the terminal is gone. It goes before everything that waits.
     Terminate,

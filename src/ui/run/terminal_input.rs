@@ -182,7 +182,10 @@ mod other {
                 let event = match event::read() {
                     Ok(event) => translated(event),
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                    Err(_) => Some(Event::Terminate),
+                    Err(_) => {
+                        terminal::give_up_waiting();
+                        Some(Event::Terminate)
+                    }
                 };
                 let Some(event) = event else { continue };
                 let is_last = matches!(event, Event::Terminate);
