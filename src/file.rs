@@ -3,7 +3,7 @@
 //! Every part that reads a file of the person reads it here, so that a pipe, a device or a file without end is
 //! refused at once everywhere.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::Path;
 
@@ -15,22 +15,19 @@ pub const SMALL: u64 = 1 << 20;
 /// # Errors
 /// When it is no regular file, is too large, or cannot be read.
 pub fn read(path: &Path, limit: u64) -> io::Result<(Vec<u8>, Metadata)> {
-    // Opening a pipe would wait for somebody to write into it.
-    let metadata = fs::metadata(path)?;
-    regular(&metadata)?;
+    let file = open(path, OpenOptions::new().read(true))?;
+    let metadata = file.metadata()?;
     let too_large = || {
         let most = match limit >> 20 {
             0 => format!("{limit} bytes"),
             megabytes => format!("{megabytes} MB"),
         };
-        Err(io::Error::other(format!("it is larger than {most}")))
+        let kind = io::ErrorKind::FileTooLarge;
+        Err(io::Error::new(kind, format!("it is larger than {most}")))
     };
     if metadata.len() > limit {
         return too_large();
     }
-    let file = File::open(path)?;
-    let metadata = file.metadata()?;
-    regular(&metadata)?;
     let mut bytes = Vec::new();
     // It may grow while it is read.
     if file.take(limit + 1).read_to_end(&mut bytes)? as u64 > limit {
@@ -65,16 +62,65 @@ pub fn check_regular(path: &Path) -> io::Result<()> {
     }
 }
 
-fn regular(metadata: &Metadata) -> io::Result<()> {
+/// Opens a regular file.
+///
+/// # Errors
+/// When it is no regular file, or cannot be opened. It never waits for the other end of a pipe.
+pub fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    // Opening a device can already act on it.
+    check_regular(path)?;
+    open_without_waiting(path, options)
+}
+
+/// Opens a regular file, also where another kind of file takes its place after it was looked at.
+fn open_without_waiting(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32);
+    }
+    let file = options.open(path)?;
+    regular(&file.metadata()?)?;
+    Ok(file)
+}
+
+/// Refuses what is no regular file.
+///
+/// # Errors
+/// `IsADirectory`; `Unsupported` for a device; `InvalidInput` for a pipe or a socket.
+pub fn regular(metadata: &Metadata) -> io::Result<()> {
     if metadata.is_file() {
         return Ok(());
     }
-    let what = if metadata.is_dir() {
-        "it is a folder"
+    let (kind, what) = if metadata.is_dir() {
+        (io::ErrorKind::IsADirectory, "it is a folder")
+    } else if is_device(metadata) {
+        (io::ErrorKind::Unsupported, "it is not a regular file")
     } else {
-        "it is not a regular file"
+        (io::ErrorKind::InvalidInput, "it is not a regular file")
     };
-    Err(io::Error::other(what))
+    Err(io::Error::new(kind, what))
+}
+
+#[cfg(unix)]
+fn is_device(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = metadata.file_type();
+    kind.is_char_device() || kind.is_block_device()
+}
+
+#[cfg(not(unix))]
+fn is_device(_: &Metadata) -> bool {
+    // What is no file there is not known to belong to the person.
+    true
+}
+
+/// Whether an error of [`read`] says that a folder, a pipe or too large a file stands in the place of a file: it belongs
+/// to the person and can be moved away. A device is not theirs, and what the system refuses may pass.
+pub fn is_misplaced(error: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, InvalidInput, IsADirectory};
+    let is_ours = error.raw_os_error().is_none();
+    is_ours && matches!(error.kind(), FileTooLarge | InvalidInput | IsADirectory)
 }
 
 /// Makes a folder and those above it, for the owner only whatever the umask is. One that exists stays as it is.
@@ -100,8 +146,10 @@ fn create(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
     const OWNER: u32 = 0o700;
     fs::DirBuilder::new().mode(OWNER).create(folder)?;
-    // The umask may have taken more from it than is meant.
-    fs::set_permissions(folder, fs::Permissions::from_mode(OWNER))
+    // The umask may have taken more from it than is meant. File systems without permissions refuse this, and the folder
+    // can be used all the same.
+    fs::set_permissions(folder, fs::Permissions::from_mode(OWNER)).ok();
+    Ok(())
 }
 
 #[cfg(not(unix))]
@@ -146,6 +194,41 @@ mod tests {
         for path in [&pipe, &link, Path::new("/dev/zero")] {
             check(path, SMALL, Err("it is not a regular file"));
             assert!(check_regular(path).is_err());
+        }
+        // Where the pipe takes the place of a file between the look and the opening.
+        for options in [
+            OpenOptions::new().read(true),
+            OpenOptions::new().write(true),
+        ] {
+            assert!(open_without_waiting(&pipe, options).is_err());
+        }
+    }
+
+    #[test]
+    fn what_stands_in_the_way_is_told_from_what_the_system_refuses() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "1234").unwrap();
+        let check = |path: &Path, limit, expected| {
+            let error = read(path, limit).unwrap_err();
+            assert_eq!(is_misplaced(&error), expected, "{error:?}");
+        };
+        check(&file, 3, true);
+        check(folder.path(), 3, true);
+        check(&folder.path().join("none"), 3, false);
+        check(&file.join("x"), 3, false);
+        #[cfg(unix)]
+        check(Path::new("/dev/zero"), 3, false);
+        for kind in [io::ErrorKind::InvalidInput, io::ErrorKind::IsADirectory] {
+            assert!(is_misplaced(&io::Error::new(kind, "ours")));
+        }
+        #[cfg(unix)]
+        for errno in [
+            rustix::io::Errno::INVAL,
+            rustix::io::Errno::ISDIR,
+            rustix::io::Errno::FBIG,
+        ] {
+            assert!(!is_misplaced(&errno.into()), "{errno}");
         }
     }
 

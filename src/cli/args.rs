@@ -443,7 +443,7 @@ impl Evidence {
 #[derive(Clone, Debug, Subcommand)]
 pub enum Backup {
     /// List the kept versions, newest first, and what they hold: the last ten, one for each minute, and the last of each
-    /// of thirty days.
+    /// of the last thirty days that have one.
     List,
     /// Bring back a kept version. The file it replaces is kept as well.
     Restore {

@@ -206,6 +206,8 @@ impl From<StoreError> for Failure {
             StoreError::ReadOnly { .. } => {
                 of(Kind::Io).hint("nothing was written; --profile FILE chooses another place")
             }
+            StoreError::TooLarge { .. } => of(Kind::Data)
+                .hint("nothing was written; say it in fewer words, or begin another record with --profile FILE"),
             StoreError::Form { .. } => of(Kind::Bug).hint("nothing was written"),
             StoreError::Io { .. } => of(Kind::Io),
         }
@@ -281,6 +283,11 @@ mod tests {
                 },
                 3,
                 "backup list",
+            ),
+            (
+                StoreError::TooLarge { path: path.clone() },
+                3,
+                "nothing was written",
             ),
             (
                 StoreError::Locked { path: path.clone() },

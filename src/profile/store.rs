@@ -22,11 +22,12 @@ pub use lock::Lock;
 
 use super::form::{self, FormError, MIGRATIONS, Migration};
 use super::{Moment, Record};
+use crate::file;
 use backup::Names;
 use disk::{Disk, System};
 use error::{io_error, refused};
 
-/// The limit for the file of a record, in bytes: far more than any record has.
+/// The limit for the file of a record, in bytes: far more than any record has. What is larger is neither read nor written.
 const LARGEST: u64 = 64 << 20;
 
 /// What tells one state of a file from another without reading it.
@@ -137,6 +138,10 @@ impl Store {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
             metadata => metadata.map_err(|e| io_error(target, "look at", e))?,
         };
+        // Neither a lock nor a copy is to be made beside a device.
+        file::regular(&metadata)
+            .or_else(|e| file::is_misplaced(&e).then_some(()).ok_or(e))
+            .map_err(|e| io_error(target, "write", e))?;
         if metadata.permissions().readonly() {
             return Err(StoreError::ReadOnly {
                 path: target.to_owned(),
@@ -155,7 +160,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Changed`] when the file is another one than this store last read or wrote, or
     /// than the lock is for, [`StoreError::Damaged`] or [`StoreError::Newer`] when it is no longer
-    /// readable, and what the system refuses. The file is then as it was. Only after [`StoreError::NotSynced`] it is the
+    /// readable, [`StoreError::TooLarge`] when it could not be read again, and what the system refuses. The file is then as it was. Only after [`StoreError::NotSynced`] it is the
     /// new one.
     pub fn save(&self, lock: &Lock, record: &Record, now: Moment) -> Result<(), StoreError> {
         let target = self.locked_target(lock)?;
@@ -182,6 +187,9 @@ impl Store {
                 path: target.clone(),
                 source,
             })?;
+        if text.len() as u64 > LARGEST {
+            return Err(StoreError::TooLarge { path: target });
+        }
         let folder = disk::folder_of(&target);
         let written =
             disk::write_new(&*self.disk, folder, &target, text.as_bytes()).map_err(refused)?;
@@ -198,7 +206,7 @@ impl Store {
         names
             .keep_written(&target, text.as_bytes(), saves, former, now.at)
             .ok();
-        names.prune(now.at);
+        names.prune();
         synced
     }
 
@@ -268,6 +276,8 @@ impl Store {
         let backup = self.look_at(&names, found);
 
         let refused = |e| refused(&target, "write", e);
+        let folder = disk::folder_of(&target);
+        let written = disk::write_new(&*self.disk, folder, &target, &bytes).map_err(refused)?;
         match self.load(&target) {
             Ok(None) => {}
             Ok(Some(_)) => {
@@ -280,8 +290,6 @@ impl Store {
             Err(e) => return Err(e),
         }
         let saves = read.record.saves.max(names.last_save()).saturating_add(1);
-        let folder = disk::folder_of(&target);
-        let written = disk::write_new(&*self.disk, folder, &target, &bytes).map_err(refused)?;
         let seen = Seen {
             stamp: Stamp::of(&written.metadata),
             schema: read.schema,
@@ -317,7 +325,11 @@ impl Store {
             .names(&target)
             .keep_damaged(&target, now.at)
             .map_err(refused)?;
-        self.disk.remove(&target).map_err(refused)?;
+        match self.disk.remove(&target) {
+            // What can have no second name was moved.
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+            removed => removed.map_err(refused)?,
+        }
         *self.seen() = None;
         self.sync_names(&target)?;
         Ok(aside)
@@ -350,11 +362,19 @@ impl Store {
     }
 
     fn load(&self, target: &Path) -> Result<Option<(Record, Seen)>, StoreError> {
+        let path = self.path.clone();
         let (bytes, metadata) = match self.disk.read(target, LARGEST) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
-            read => read.map_err(|e| io_error(&self.path, "read", e))?,
+            // It can be set aside, and a version brought back.
+            Err(e) if file::is_misplaced(&e) => {
+                return Err(StoreError::Damaged {
+                    path,
+                    detail: e.to_string(),
+                    newest_good: self.newest_good(target),
+                });
+            }
+            read => read.map_err(|e| io_error(&path, "read", e))?,
         };
-        let path = self.path.clone();
         match form::read(&bytes, self.migrations) {
             Ok(read) => {
                 let stamp = Stamp::of(&metadata);
@@ -382,7 +402,7 @@ impl Store {
         all: Vec<backup::Stamp>,
     ) -> Result<Option<backup::Stamp>, StoreError> {
         let present = match names.read(target) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(e) if e.kind() == io::ErrorKind::NotFound || file::is_misplaced(&e) => Vec::new(),
             read => read.map_err(|e| io_error(&self.path, "read", e))?,
         };
         let other = |s: &&backup::Stamp| {

@@ -11,9 +11,9 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
 
 use super::LARGEST;
 use super::disk::{self, Disk};
@@ -23,8 +23,8 @@ use crate::text::plural;
 /// How many versions stay whatever their day.
 pub(super) const LAST: usize = 10;
 
-/// For how many days one version a day stays.
-pub(super) const DAYS: i64 = 30;
+/// Of how many days that have versions the last one stays.
+pub(super) const DAYS: usize = 30;
 
 /// A kept version of the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl<'d> Names<'d> {
             .join(format!("{stem}.schema-{schema}{extension}"))
     }
 
-    /// Gives a damaged file a second name under which it stays.
+    /// Gives a damaged file a second name under which it stays; a folder or a file over the limit may move there instead.
     pub(super) fn keep_damaged(&self, file: &Path, now: Timestamp) -> io::Result<PathBuf> {
         let Self {
             stem, extension, ..
@@ -132,7 +132,7 @@ impl<'d> Names<'d> {
         loop {
             let at = numbered(now, number);
             let aside = self.folder.join(format!("{stem}.damaged-{at}{extension}"));
-            match self.second_name(file, &aside) {
+            match disk::set_aside(self.disk, file, &aside, LARGEST) {
                 Err(e) if e.kind() == io::ErrorKind::AlreadyExists => number += 1,
                 Err(e) => return Err(e),
                 Ok(()) => return Ok(aside),
@@ -233,9 +233,9 @@ impl<'d> Names<'d> {
     }
 
     /// Removes the versions that need not stay.
-    pub(super) fn prune(&self, now: Timestamp) {
+    pub(super) fn prune(&self) {
         let Ok(all) = self.list() else { return };
-        for stamp in superfluous(&all, now) {
+        for stamp in superfluous(&all) {
             // One version too many does no harm.
             self.disk.remove(&self.path(stamp)).ok();
         }
@@ -346,15 +346,14 @@ fn day_of(at: Timestamp) -> Date {
 }
 
 /// Which of the versions, newest first, need not stay: all but the last ten and the last of each of the last thirty
-/// days, which holds what the day ended with.
-fn superfluous(all: &[Stamp], now: Timestamp) -> Vec<Stamp> {
-    let today = day_of(now);
-    let oldest_day = today.saturating_sub((DAYS - 1).days());
+/// days that have one, which holds what the day ended with. The present day is not asked for: a clock that is set wrongly
+/// would make all the others old.
+fn superfluous(all: &[Stamp]) -> Vec<Stamp> {
     let mut days = BTreeSet::new();
     let mut gone = Vec::new();
     for (at, stamp) in all.iter().enumerate() {
         let day = stamp.day();
-        let ends_day = days.insert(day) && day >= oldest_day && day <= today;
+        let ends_day = days.insert(day) && days.len() <= DAYS;
         if at >= LAST && !ends_day {
             gone.push(*stamp);
         }
@@ -459,8 +458,7 @@ mod tests {
             .flat_map(|d| (0..4).map(move |h| stamp(-d * day + h * 3600)))
             .collect();
         all.sort_unstable_by(|a, b| b.cmp(a));
-        let now = moment(4 * 3600).at;
-        let gone = superfluous(&all, now);
+        let gone = superfluous(&all);
         let left: Vec<_> = all.iter().filter(|s| !gone.contains(s)).collect();
         assert!(left.starts_with(&all[..LAST].iter().collect::<Vec<_>>()));
         // Day 0 and day 1 stand in the last ten, day 2 in part, its last version among them.
@@ -470,27 +468,25 @@ mod tests {
                 .skip(LAST)
                 .all(|s| s.at.to_string().contains("T15:00:00"))
         );
-        assert_eq!(
-            left.last().unwrap().day(),
-            day_of(now).saturating_sub(29.days())
-        );
+        assert_eq!(left.last().unwrap().day(), stamp(-29 * day).day());
     }
 
     #[test]
-    fn a_clock_that_was_ahead_pushes_nothing_out() {
-        let year = 31_536_000;
-        let mut save = 0;
-        let mut counted = |seconds| {
-            save += 1;
-            Stamp {
-                save,
-                ..stamp(seconds)
-            }
-        };
-        let mut all: Vec<_> = (0..12).map(|s| counted(year + s)).collect();
-        all.extend((0..8).map(counted));
-        all.reverse();
-        let gone = superfluous(&all, moment(60).at);
-        assert_eq!(gone, all[LAST..], "the clock ahead ends no day of the past");
+    fn a_clock_that_is_wrong_pushes_out_one_day_at_most() {
+        let day = 86_400;
+        for years in [-10, -1, 1, 10] {
+            let wrong = years * 365 * day;
+            // One version a day for thirty days, and then some under a wrong clock.
+            let moments = (0..30).map(|d| d * day).chain((0..3).map(|s| wrong + s));
+            let mut all: Vec<_> = (1..)
+                .zip(moments)
+                .map(|(save, seconds)| Stamp {
+                    save,
+                    ..stamp(seconds)
+                })
+                .collect();
+            all.reverse();
+            assert_eq!(superfluous(&all), all[32..], "{years} years");
+        }
     }
 }

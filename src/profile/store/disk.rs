@@ -47,9 +47,9 @@ pub(super) trait Disk: Debug + Send + Sync {
 
     /// Opens a file to be locked, and makes it, for the owner only, when there is none.
     fn open_lock(&self, path: &Path) -> io::Result<File> {
-        file::check_regular(path)?;
         let mut options = OpenOptions::new();
-        let file = owned(options.write(true).create(true).truncate(false)).open(path)?;
+        let options = owned(options.write(true).create(true).truncate(false));
+        let file = file::open(path, options)?;
         keep_for_owner(&file);
         Ok(file)
     }
@@ -106,7 +106,7 @@ pub(super) struct System;
 
 impl Disk for System {}
 
-fn owned(options: &mut OpenOptions) -> &OpenOptions {
+fn owned(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options
@@ -156,11 +156,17 @@ impl Written<'_> {
 
     /// Gives it a name that is free. Only the holder of the lock makes such names.
     fn name(self, name: &Path) -> io::Result<()> {
-        match self.disk.metadata(name) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => self.replace(name),
-            Err(e) => Err(e),
-            Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
-        }
+        check_free(self.disk, name)?;
+        self.replace(name)
+    }
+}
+
+/// Refuses a name that is taken.
+fn check_free(disk: &dyn Disk, name: &Path) -> io::Result<()> {
+    match disk.metadata(name) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(e) => Err(e),
+        Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
     }
 }
 
@@ -266,6 +272,22 @@ pub(super) fn second_name(disk: &dyn Disk, file: &Path, name: &Path, limit: u64)
         Ok(()) => sync_names(disk, folder_of(name)),
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(e),
         Err(_) => write_copy(disk, file, &disk.read(file, limit)?.0, name),
+    }
+}
+
+/// Gives what stands in the place of a file a name that is free: a second one, or where it can have none, that one instead.
+///
+/// # Errors
+/// `AlreadyExists` when the name is taken.
+pub(super) fn set_aside(disk: &dyn Disk, file: &Path, name: &Path, limit: u64) -> io::Result<()> {
+    match second_name(disk, file, name, limit) {
+        // A folder has one name only, and a copy of a file over the limit could fill the device.
+        Err(e) if file::is_misplaced(&e) => {
+            check_free(disk, name)?;
+            disk.rename(file, name)?;
+            sync_names(disk, folder_of(name))
+        }
+        done => done,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Backup;
+use super::{Backup, LARGEST};
 use crate::profile::FormError;
 
 /// Why the record could not be read or written.
@@ -74,6 +74,12 @@ pub enum StoreError {
         path: PathBuf,
         /// Why.
         source: serde_json::Error,
+    },
+    /// The record would be larger than what is read. Nothing was written.
+    #[error("the record {path} would be larger than {} MB, which is the limit", LARGEST >> 20)]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
     },
     /// There is no such kept version, or no good one at all.
     #[error("there is no {} of the record", name.as_ref().map_or_else(

@@ -1,6 +1,7 @@
 //! The store against a real folder: what is written, what is kept, what is refused, what survives a kill.
 
 mod files;
+mod misplaced;
 
 use std::collections::BTreeSet;
 use std::fs;
