@@ -63,7 +63,11 @@ impl Files {
             out.names.push(name.to_string_lossy().into_owned());
             if !named.is_dir() {
                 if !named.is_file() {
-                    return Err(io(io::Error::other("it is neither a file nor a folder")));
+                    let kind = ErrorKind::Unsupported;
+                    return Err(io(io::Error::new(
+                        kind,
+                        "it is neither a file nor a folder",
+                    )));
                 }
                 out.file(path)?;
                 continue;

@@ -317,12 +317,18 @@ fn a_damaged_choice_is_told_and_repaired() {
             .unwrap()
             .contains("catalog use")
     );
-    assert_eq!(home.json(&["catalog", "list"])["in_use"], "embedded");
+    let ran = home.run(&["catalog", "list", "--json"]);
+    assert!(ran.err.contains("catalog use NAME"), "{}", ran.err);
+    let listed: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(listed["in_use"], "embedded");
     fs::remove_file(&in_use).unwrap();
     fs::create_dir(&in_use).unwrap();
-    home.json(&["catalog", "use", "esco-9.9-en"]);
+    for args in [["catalog", "use", "esco-9.9-en"].as_slice(), &["tracks"]] {
+        let ran = home.run(args);
+        assert!(!ran.err.contains("catalog use NAME"), "{}", ran.err);
+        ran.ok();
+    }
     assert_eq!(home.json(&["catalog", "list"])["in_use"], "esco-9.9-en");
-    home.run(&["tracks"]).ok();
 }
 
 #[test]

@@ -219,6 +219,22 @@ fn a_code_of_several_is_asked_about() {
 }
 
 #[test]
+#[cfg(unix)]
+fn what_is_no_file_is_not_called_a_damaged_download() {
+    let home = download(|_| {});
+    for path in ["/dev/null", "none"] {
+        let said = home.run(&["import", "esco", path]).failed(4);
+        assert!(said.contains("name the folder or the zip files"), "{said}");
+        assert!(!said.contains("download again"), "{said}");
+    }
+    let build = [
+        "catalog", "build", "--from", "esco", "--out", "o", "--slice",
+    ];
+    let said = home.run(&[&build[..], &["/dev/zero"]].concat()).failed(4);
+    assert!(said.contains("it is not a regular file"), "{said}");
+}
+
+#[test]
 fn a_release_is_a_word() {
     let home = download(|_| {});
     for release in ["1\u{1b}[2J", "1\n2", "", "1\u{202e}2", "1\u{9b}2"] {
@@ -239,14 +255,18 @@ fn a_release_is_a_word() {
     }
 }
 
-/// Runs the import under a limit of 512 MB of memory.
+/// Runs the import under a limit of 512 MB of memory, where the system can limit it.
 #[cfg(unix)]
 fn within_limit(home: &Home, path: &str) -> Ran {
     let import = ["import", "esco", path, "--release", "9.9", "--json"];
     let planner = home.command(&import);
+    let limit = match cfg!(target_os = "linux") {
+        true => "ulimit -v 524288 && ",
+        false => "",
+    };
     let mut shell = std::process::Command::new("/bin/sh");
     shell
-        .args(["-c", "ulimit -v 524288 && exec \"$0\" \"$@\""])
+        .args(["-c", &format!("{limit}exec \"$0\" \"$@\"")])
         .arg(planner.get_program())
         .args(planner.get_args())
         .current_dir(home.file(""))

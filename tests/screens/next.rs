@@ -148,11 +148,14 @@ fn no_proposal_is_cut_without_a_sign_or_leaves_a_word_alone() {
                 .map(|l| l.split('│').nth(1).unwrap_or_default())
                 .map(|l| l.trim_end_matches('┃').trim_end())
                 .collect();
+            let mut checked = 0;
             for (at, each) in suggestions.iter().enumerate() {
                 let number = format!(" {} ", at + 1);
+                // Not all are on the screen.
                 let Some(first) = rows.iter().rposition(|r| r.starts_with(&number)) else {
                     continue;
                 };
+                checked += 1;
                 let (mut shown, mut row) = (rows[first][2..].trim().to_owned(), first);
                 while each.title != shown && !shown.ends_with('…') && row + 1 < rows.len() {
                     row += 1;
@@ -165,6 +168,7 @@ fn no_proposal_is_cut_without_a_sign_or_leaves_a_word_alone() {
                 let is_whole = reason == each.reason || reason.is_empty();
                 assert!(is_whole || reason.ends_with('…'), "{text}");
             }
+            assert!(checked > 0, "{code} at {size:?}:\n{text}");
         }
     }
 }

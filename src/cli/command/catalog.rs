@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::cli::args::CatalogBuild;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply};
+use crate::file;
 use crate::import::slice::{self, SHIPPED, SliceError};
 use crate::import::{Problems, ReadError};
 use crate::text::{grouped, plural};
@@ -19,7 +20,7 @@ const SHOWN: usize = 5;
 pub(super) fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
     let spec = match &args.slice {
         None => SHIPPED.to_owned(),
-        Some(path) => fs::read_to_string(path)
+        Some(path) => file::read_text(path, file::SMALL)
             .map_err(|e| Failure::io(format!("cannot read {}", path.display())).because(&e))?,
     };
     let (file, problems) = slice::rebuild(&args.from, &spec, args.release.as_deref())

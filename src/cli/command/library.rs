@@ -14,6 +14,7 @@ use crate::text::{grouped, plural};
 
 pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
     let library = context.library()?;
+    context.note_choice(&library);
     let in_use = library.in_use().unwrap_or_else(|| EMBEDDED.to_owned());
     let embedded = Catalog::embedded().map(|catalog| Facts {
         release: catalog.release().to_owned(),
