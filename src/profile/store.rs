@@ -17,6 +17,8 @@ use std::time::{Duration, SystemTime};
 
 pub use backup::{Backup, Holds};
 pub use error::StoreError;
+#[cfg(all(test, unix))]
+pub(crate) use faults::unsynced;
 pub use health::exposed;
 pub use lock::Lock;
 

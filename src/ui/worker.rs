@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 
 use crate::profile::Moment;
 use crate::profile::history::Record;
-use crate::profile::store::{Lock, Store};
+use crate::profile::store::{Lock, Store, StoreError};
 
 /// A record to be saved.
 #[derive(Debug)]
@@ -20,8 +20,11 @@ struct Job {
     damaged: bool,
 }
 
-/// What the thread answers: the number of the last save it covers, and what went wrong if it failed.
-pub type Answer = (u64, Result<(), String>);
+/// How a save ended: a warning that goes with it, if any, or why it failed.
+pub type Outcome = Result<Option<String>, String>;
+
+/// What the thread answers: the number of the last save it covers, and how it ended.
+pub type Answer = (u64, Outcome);
 
 /// The handle to the thread.
 #[derive(Debug)]
@@ -108,9 +111,12 @@ fn work(
         } else {
             Ok(())
         };
-        aside
-            .and_then(|()| store.save(lock, &job.record, job.now))
-            .map_err(|e| sentence(&e))
+        match aside.and_then(|()| store.save(lock, &job.record, job.now)) {
+            Ok(()) => Ok(None),
+            // The file is the new one: saving it again would not make it safer.
+            Err(e @ StoreError::NotSynced { .. }) => Ok(Some(sentence(&e))),
+            Err(e) => Err(sentence(&e)),
+        }
     };
     let mut failed: Option<Job> = None;
     while let Ok(mut job) = inbox.recv() {
@@ -124,7 +130,7 @@ fn work(
         answer((number, outcome));
     }
     match failed {
-        Some(job) => save(&job),
+        Some(job) => save(&job).map(drop),
         None => Ok(()),
     }
 }
@@ -139,4 +145,33 @@ pub fn sentence(error: &dyn std::error::Error) -> String {
         cause = error.source();
     }
     out
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::profile::store::unsynced;
+
+    #[test]
+    fn a_change_that_was_written_counts_as_saved_with_a_warning() {
+        let (_folder, store) = unsynced();
+        let now = Moment {
+            on: "2026-11-23".parse().unwrap(),
+            at: "2026-11-23T10:00:00Z".parse().unwrap(),
+        };
+        let lock = store.lock(Duration::ZERO).unwrap();
+        let mut record = store.read().unwrap().unwrap();
+        record.profile.goal = Some("another".to_owned());
+        let (answers, inbox) = channel();
+        let mut worker = Worker::start(store.clone(), lock, move |a| drop(answers.send(a)));
+        worker.save(record, now);
+        let (number, outcome) = inbox.recv().unwrap();
+        assert!(outcome.unwrap().unwrap().contains("power cut"));
+        assert!(worker.answered(number).is_some() && !worker.is_busy());
+        worker.finish().unwrap();
+        let saved = store.read().unwrap().unwrap();
+        assert_eq!(saved.profile.goal.as_deref(), Some("another"));
+    }
 }

@@ -435,6 +435,11 @@ fn refusing(call: &'static str, errno: Errno) -> (TempDir, Store) {
     (folder, store)
 }
 
+/// The store of a person who has a goal, on a device that never says that a name is safe.
+pub(crate) fn unsynced() -> (TempDir, Store) {
+    refusing("sync folder", Errno::IO)
+}
+
 #[test]
 fn a_file_system_that_forces_no_folders_is_no_failure() {
     for errno in [Errno::INVAL, Errno::NOTSUP, Errno::ACCESS, Errno::NOSYS] {
@@ -446,7 +451,7 @@ fn a_file_system_that_forces_no_folders_is_no_failure() {
         assert!(!store.has_changed());
         assert_eq!(store.backups().unwrap().len(), 2);
     }
-    let (_folder, store) = refusing("sync folder", Errno::IO);
+    let (_folder, store) = unsynced();
     let saved = set_goal(&store, "b", 60);
     assert!(
         matches!(saved, Err(StoreError::NotSynced { .. })),

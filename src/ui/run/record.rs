@@ -34,7 +34,12 @@ impl EventLoop {
 
     /// After a way out of a damaged record was taken: read it and go on writing, or say what went wrong.
     pub(super) fn repaired(&mut self, app: &mut App, outcome: Result<String, StoreError>) {
-        let read = outcome.and_then(|said| Ok((said, self.store.read()?)));
+        let done = match outcome {
+            // It is done; only the device does not say that it is safe.
+            Err(error @ StoreError::NotSynced { .. }) => Ok(sentence(&error)),
+            outcome => outcome,
+        };
+        let read = done.and_then(|said| Ok((said, self.store.read()?)));
         match read {
             Ok((said, record)) => {
                 let what_if = app.reload(record.unwrap_or_else(|| Record::new(app.session.now)));
@@ -63,6 +68,11 @@ impl EventLoop {
         let last = worker.answered(number);
         app.session.saving = worker.is_busy();
         let failed = outcome.is_err();
+        let outcome = outcome.map(|warning| {
+            if let Some(warning) = warning {
+                app.say(warning);
+            }
+        });
         match last {
             None if !failed => return Vec::new(),
             Some(record) if !failed => app.session.is_saved_as(record),
