@@ -279,3 +279,50 @@ fn fifty_thousand_equal_roles_are_answered() {
     assert_eq!(home.json(&["status"])["start"], "2511.18");
     home.run(&["route"]).ok();
 }
+
+/// Puts a pipe, into which nobody writes, at `path`.
+#[cfg(unix)]
+fn put_pipe(path: &std::path::Path) {
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::remove_file(path).ok();
+    let made = std::process::Command::new("mkfifo").arg(path).status();
+    assert!(made.unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_refused_at_once() {
+    let check = |home: &Home, args: &[&str]| {
+        let said = home.run(args).failed(4);
+        assert!(said.contains("it is not a regular file"), "{said}");
+    };
+    let home = Home::begun();
+    put_pipe(&home.record());
+    check(&home, &["status"]);
+    check(&home, &["mark", "GDPR", "held"]);
+    check(&home, &["backup", "restore"]);
+    let home = Home::begun();
+    put_pipe(&home.record().with_file_name("profile.json.lock"));
+    check(&home, &["mark", "GDPR", "held"]);
+    home.run(&["route"]).ok();
+    let home = Home::begun();
+    put_pipe(&home.config());
+    check(&home, &["leverage"]);
+    let found = home.run(&["doctor", "--json"]).json(1);
+    assert!(
+        found["problems"][0]
+            .as_str()
+            .unwrap()
+            .contains("regular file")
+    );
+    let home = Home::begun();
+    put_pipe(&home.config().with_file_name("keys.toml"));
+    home.put_config("keys = \"keys.toml\"\n");
+    let found = home.run(&["doctor", "--json"]).json(1);
+    assert!(
+        found["problems"][0]
+            .as_str()
+            .unwrap()
+            .contains("regular file")
+    );
+}
