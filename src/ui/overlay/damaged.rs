@@ -83,6 +83,13 @@ impl Damaged {
         Self::asking(question, choices)
     }
 
+    /// The same where nothing can be written: there is nothing to choose.
+    #[must_use]
+    pub fn without_choice(mut self) -> Self {
+        self.choices = vec![Choice::LookAround];
+        self
+    }
+
     /// The file changed outside while the changes with these titles were not saved, and maybe it was damaged.
     pub fn changed(titles: Vec<String>, damage: Option<String>) -> Self {
         let mut choices = vec![Choice::PutOnTop, Choice::Later];
@@ -390,6 +397,17 @@ mod tests {
         damaged.cursor.at = 2;
         let around = open(&mut damaged);
         assert!(around.close && around.then.is_empty());
+    }
+
+    #[test]
+    fn where_nothing_can_be_written_nothing_is_offered() {
+        let mut session = session();
+        let mut damaged = Damaged::new("broken".into(), Some(&backup())).without_choice();
+        let (shown, _) = text(|s, a, b| damaged.view(s, a, b), &session, 80, 24);
+        assert!(!shown.contains("Restore the version"), "{shown}");
+        assert!(!shown.contains("begin anew"), "{shown}");
+        let outcome = damaged.update(&Command::Open.into(), &mut session);
+        assert!(outcome.close && outcome.then.is_empty());
     }
 
     #[test]

@@ -209,8 +209,10 @@ impl EventLoop {
             Input::Paste(text) => app.paste(&text),
             Input::Click(column, row) => app.click(column, row),
             Input::Wheel(column, row, down) => app.wheel(column, row, down),
-            // A good moment to look at the file.
-            Input::Focus if self.changed() => app.update(Action::FileChanged),
+            // A good moment to look at the file and its lock.
+            Input::Focus if !self.take_over(app) && self.changed() => {
+                app.update(Action::FileChanged)
+            }
             Input::Focus | Input::Reply(_) => Vec::new(),
         }
     }

@@ -29,6 +29,9 @@ const LOCK: Duration = Duration::from_millis(300);
 /// Why a planner is read-only when somebody else holds the lock.
 pub(super) const IN_USE: &str = "another cisopath has this record open";
 
+/// The way on where a file system has no locks.
+const ELSEWHERE: &str = "; a copy on a local disk can be changed: --profile FILE names it";
+
 /// Why a planner is read-only when the person wants it so.
 const LOOKING: &str = "opened with --read-only";
 
@@ -91,6 +94,9 @@ impl EventLoop {
             None => (None, Some(LOOKING.to_owned())),
             Some(Ok(lock)) => (Some(lock), None),
             Some(Err(StoreError::Locked { .. })) => (None, Some(IN_USE.to_owned())),
+            Some(Err(error @ StoreError::NoLocks { .. })) => {
+                (None, Some(format!("{}{ELSEWHERE}", sentence(&error))))
+            }
             Some(Err(error)) => (None, Some(sentence(&error))),
         };
         let parts = Some(parts);
@@ -151,8 +157,14 @@ impl EventLoop {
         }
         if let Some(damage) = damage {
             let backups = self.store.backups().unwrap_or_default();
-            app.push(Damaged::new(damage, backups.iter().find(|b| b.good)));
-        } else if let Some(why) = &self.refused {
+            let damaged = Damaged::new(damage, backups.iter().find(|b| b.good));
+            app.push(if self.refused.is_some() {
+                damaged.without_choice()
+            } else {
+                damaged
+            });
+        }
+        if let Some(why) = &self.refused {
             app.say(format!("Read-only: {why}"));
         }
         Ok(app)
