@@ -240,15 +240,16 @@ impl Palette {
                 spans.extend(lit(other, &positions(other), theme.dim, theme));
             }
         }
-        if !found.remark.is_empty() {
-            spans.push(Span::styled(format!("  {}", found.remark), theme.dim));
-        }
         if let Some(remark) = item.remark(&session.catalog)
             && matched.is_none_or(|text| text != remark)
         {
             spans.push(Span::styled(format!("  {remark}"), theme.dim));
         }
         let mut right = Vec::new();
+        if !found.remark.is_empty() {
+            // At the right, where no long name cuts it.
+            right.push(Span::styled(format!("{}  ", found.remark), theme.dim));
+        }
         if let Item::Command(command) = item {
             let key = scene.shown_key("", false, command).unwrap_or_default();
             right.push(Span::styled(key, theme.key));

@@ -2,7 +2,7 @@
 
 use super::item::{Item, runs};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
-use crate::search::{self, Concern, Entry, Index, LabelRef};
+use crate::search::{self, Concern, Entry, Index, LabelRef, Tier};
 use crate::ui::action::Command;
 use crate::ui::session::Session;
 
@@ -126,10 +126,16 @@ pub(super) fn search(
     let mut total = 0;
     let mut found = Vec::new();
     let mut far = Vec::new();
+    let mut letters = 0;
     let [of_things, of_roles, of_skills] = &mut searches.0;
     let mut ask = |search: &mut search::Session, index: &Index, concern: &Concern, item: ItemOf| {
         let results = search.shown(index, query, concern);
         total += results.total;
+        let is_close = |hit: &&search::Hit| hit.tier == Tier::Close;
+        if results.hits.first().as_ref().is_some_and(is_close) {
+            let others = results.hits.iter().filter(|hit| !is_close(hit)).count();
+            letters += results.total - others;
+        }
         let into = if results.is_far() {
             &mut far
         } else {
@@ -170,6 +176,11 @@ pub(super) fn search(
     );
     if found.is_empty() {
         found = far;
+    }
+    // Letters that occur in order are the answer only where none of the three indexes has a better one.
+    if found.iter().any(|(tier, ..)| *tier < Tier::Close) {
+        found.retain(|(tier, ..)| *tier != Tier::Close);
+        total -= letters;
     }
     found.sort_by_key(|(tier, kind, place, _)| (*tier, *kind, *place));
     let found: Vec<Found> = found.into_iter().map(|(.., found)| found).collect();

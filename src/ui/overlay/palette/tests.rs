@@ -157,3 +157,21 @@ fn nothing_found_says_what_to_do() {
     assert!(shown.contains("Nothing is called so."), "{shown}");
     assert!(shown.contains("0 of "), "{shown}");
 }
+
+#[test]
+fn what_only_its_letters_match_is_said_and_marked() {
+    let mut session = session();
+    let far = asked(&mut session, "dmqn");
+    let text = shown(&far, &session);
+    assert!(
+        text.contains("These come nearest by their letters."),
+        "{text}"
+    );
+    assert_eq!(far.total, 0);
+    assert!((1..=5).contains(&far.found.len()), "{text}");
+    let marked = text.matches("letters only").count();
+    assert_eq!(marked, far.found.len(), "{text}");
+    // Where something is called so, no tail of letters follows.
+    let near = asked(&mut session, "gdpr");
+    assert!(!shown(&near, &session).contains("letters only"));
+}
