@@ -199,11 +199,9 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
 /// "one", "one and two", "one, two and three".
 pub fn listed(names: &[&str]) -> String {
     match names {
-        [first @ .., before, last] => {
-            let first: String = first.iter().map(|name| format!("{name}, ")).collect();
-            format!("{first}{before} and {last}")
-        }
-        names => names.concat(),
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
     }
 }
 
@@ -237,6 +235,18 @@ pub fn grouped(count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_listed_with_one_and() {
+        for (names, said) in [
+            (&[][..], ""),
+            (&["a"], "a"),
+            (&["a", "b"], "a and b"),
+            (&["a", "b", "c"], "a, b and c"),
+        ] {
+            assert_eq!(listed(names), said);
+        }
+    }
 
     #[test]
     fn tidy_removes_stray_spaces() {

@@ -121,7 +121,7 @@ fn milestone_done(record: &mut Record, catalog: &Catalog, id: &str, now: Moment)
     };
     if !shown.is_empty() {
         text.line(format!(
-            "It can show {}: {}. Where you hold one, say so: cisopath mark SKILL held",
+            "It can show {}: {}. If you hold one, say so: cisopath mark SKILL held",
             plural(shown.len(), "skill", "skills"),
             in_a_line(catalog, &shown, NAMED)
         ));

@@ -85,7 +85,7 @@ pub(super) fn remove(context: &Context, id: &str) -> Result<Reply, Failure> {
     let mut text = Lines::default();
     text.line(format!("Removed {id}. Your record is as it was."));
     if was_in_use {
-        text.line("It was in use; the embedded catalogue is from now on.");
+        text.line("It was in use; from now on the embedded catalogue is.");
     }
     let answer = json!({ "removed": id, "was_in_use": was_in_use });
     Ok(Reply::new(answer, text.done()))

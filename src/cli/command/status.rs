@@ -92,7 +92,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     };
     match &profile.start {
         Some(start) => text.line(format!("Start: {}", name(start))),
-        None => text.line("Start: not said yet (cisopath begin --start NAME)"),
+        None => text.line("Start: not known yet (cisopath begin --start NAME)"),
     };
     if !roles.is_empty() {
         let names = profile.roles_held.iter().map(|r| {

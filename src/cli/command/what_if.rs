@@ -185,7 +185,7 @@ fn text(
 ) -> String {
     let mut text = Lines::default();
     if tried.is_empty() {
-        text.line("All this is so already: nothing would be different.");
+        text.line("Nothing would be different: all of this is on record already.");
     } else {
         text.line("What if (nothing is saved):");
         for title in tried {
