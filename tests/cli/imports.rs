@@ -260,9 +260,10 @@ fn a_release_is_a_word() {
 fn within_limit(home: &Home, path: &str) -> Ran {
     let import = ["import", "esco", path, "--release", "9.9", "--json"];
     let planner = home.command(&import);
-    let limit = match cfg!(target_os = "linux") {
-        true => "ulimit -v 524288 && ",
-        false => "",
+    let limit = if cfg!(target_os = "linux") {
+        "ulimit -v 524288 && "
+    } else {
+        ""
     };
     let mut shell = std::process::Command::new("/bin/sh");
     shell
