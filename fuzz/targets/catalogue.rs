@@ -43,13 +43,13 @@ fn look_at(catalog: &Catalog) {
         assert!(each.essential().len() + each.optional().len() <= 2 * catalog.skills().len());
         let _ = (each.label(), each.code(), each.uri(), each.isco().code.len());
         each.alternative_labels().iter().for_each(drop);
-        let _ = each.description();
+        let _ = catalog.occupation_description(each.ix);
     }
     for each in catalog.skills() {
         assert!(each.rarity() >= 0.0);
         let _ = (each.label(), each.uri(), each.groups().len());
         each.alternative_labels().iter().for_each(drop);
-        let _ = (each.description(), each.essential_for().len());
+        let _ = (catalog.skill_description(each.ix), each.essential_for().len());
     }
     for index in [Index::skills(catalog), Index::occupations(catalog)] {
         index.search("test a", &Concern::none(), 20);
