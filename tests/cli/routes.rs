@@ -379,7 +379,7 @@ fn what_if_shows_before_and_after_and_changes_nothing() {
     assert_eq!(first(&both["after"]), "2529.7");
     assert!(number(&both["after"]["hours"]) <= number(&elsewhere["after"]["hours"]));
     let same = home.run(&["what-if", "--moved", "IT auditor"]).ok();
-    assert!(same.contains("nothing would be different"), "{same}");
+    assert!(same.contains("Nothing would be different"), "{same}");
     assert_eq!(std::fs::read(home.record()).unwrap(), record);
     assert_eq!(
         home.json(&["undo"])["changed"],
