@@ -75,7 +75,7 @@ pub enum ReadError {
         source: std::str::Utf8Error,
     },
     /// A file is separated by something else than commas.
-    #[error("{file} is separated by {found}; ESCO's files are separated by commas")]
+    #[error("{file} uses {found} between columns; ESCO's files use commas")]
     Separator {
         /// Which file.
         file: String,

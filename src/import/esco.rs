@@ -135,7 +135,7 @@ pub fn read(
         let mut named = 0;
         reader.table("occupations", &[&shown], |table, out, problems| {
             readers::translate(table, problems, &mut |uri, names| {
-                readers::room(out, names.texts())?;
+                readers::reserve_text(out, names.texts())?;
                 let Some(known) = out.occupations.get_mut(uri) else {
                     return Ok(false);
                 };
@@ -147,7 +147,7 @@ pub fn read(
         })?;
         reader.table("skills", &[&shown], |table, out, problems| {
             readers::translate(table, problems, &mut |uri, names| {
-                readers::room(out, names.texts())?;
+                readers::reserve_text(out, names.texts())?;
                 let Some(known) = out.skills.get_mut(uri) else {
                     return Ok(false);
                 };
@@ -169,7 +169,7 @@ pub fn read(
             let what = format!("{} relations, fewer than v{release} has", grouped(found));
             reader
                 .problems
-                .tell(&relations_file, None, &what, "get the download again");
+                .add(&relations_file, None, &what, "get the download again");
         }
         _ => bare_occupations(&reader.out, &relations_file, &mut reader.problems),
     }
@@ -217,7 +217,7 @@ impl Reader<'_> {
         }
         *at += 1;
         for copy in files.copies_of(&step.file) {
-            problems.tell(
+            problems.add(
                 copy,
                 None,
                 &format!("there is {} as well", step.file),
@@ -245,7 +245,7 @@ fn bare_occupations(out: &Classification, file: &str, problems: &mut Problems) {
             grouped(bare),
             grouped(all)
         );
-        problems.tell(file, None, &what, "get the download again");
+        problems.add(file, None, &what, "get the download again");
     }
 }
 

@@ -43,7 +43,7 @@ pub struct Problems {
 
 impl Problems {
     /// Adds a problem.
-    pub fn tell(&mut self, file: &str, line: Option<u64>, what: &str, done: &'static str) {
+    pub fn add(&mut self, file: &str, line: Option<u64>, what: &str, done: &'static str) {
         match self.by_file.get_mut(file) {
             Some(count) => *count += 1,
             None => _ = self.by_file.insert(file.to_owned(), 1),
@@ -86,7 +86,7 @@ mod tests {
         let long = "x".repeat(10_000);
         for line in 0..1000 {
             let file = if line % 2 == 0 { "a" } else { "b" };
-            problems.tell(file, Some(line), &long, "left out");
+            problems.add(file, Some(line), &long, "left out");
         }
         assert_eq!((problems.first().len(), problems.count()), (KEPT, 1000));
         let by_file: Vec<_> = problems.by_file().collect();

@@ -40,23 +40,23 @@ pub(super) fn occupations(
     let description = table.optional("description");
     let file = table.name().to_owned();
     if code.is_none() {
-        problems.tell(
+        problems.add(
             &file,
             None,
             "there is no column \"code\"",
-            "the ISCO group stands in its place",
+            "the ISCO group is used instead",
         );
     }
     table.rows(problems, |row| {
         let uri = tidy(row.cell(uri));
         let label = tidy(row.cell(label));
         if uri.is_empty() || label.is_empty() {
-            return Err(Fault::told("no URI or no label", "left out"));
+            return Err(Fault::skipped("no URI or no label", "left out"));
         }
         if out.occupations.contains_key(&uri) {
-            return Err(Fault::told(
-                format!("{uri} stands here again"),
-                "the first one counts",
+            return Err(Fault::skipped(
+                format!("duplicate {uri}"),
+                "the first one was kept",
             ));
         }
         let isco = tidy(row.cell(isco));
@@ -68,7 +68,7 @@ pub(super) fn occupations(
             description: paragraphs(row.cell(description)),
             label,
         };
-        below(out.occupations.len(), limits::OCCUPATIONS, "occupations")?;
+        check_limit(out.occupations.len(), limits::OCCUPATIONS, "occupations")?;
         let texts = [
             &uri,
             &occupation.code,
@@ -77,7 +77,7 @@ pub(super) fn occupations(
             &occupation.description,
         ];
         let texts = texts.into_iter().chain(&occupation.alternative_labels);
-        room(out, texts)?;
+        reserve_text(out, texts)?;
         out.occupations.insert(uri, occupation);
         Ok(())
     })?;
@@ -97,7 +97,7 @@ fn shared_codes(
     for occupation in occupations.values() {
         let (code, label) = (occupation.code.as_str(), occupation.label.as_str());
         match first.get(code) {
-            Some(other) => problems.tell(
+            Some(other) => problems.add(
                 file,
                 None,
                 &format!("\"{other}\" and \"{label}\" have one code, {code}"),
@@ -109,7 +109,7 @@ fn shared_codes(
 }
 
 /// Whether one more fits below a limit.
-fn below(count: usize, limit: usize, what: &str) -> Result<(), Fault> {
+fn check_limit(count: usize, limit: usize, what: &str) -> Result<(), Fault> {
     if count < limit {
         Ok(())
     } else {
@@ -118,7 +118,7 @@ fn below(count: usize, limit: usize, what: &str) -> Result<(), Fault> {
 }
 
 /// Makes room for texts that are kept.
-pub(super) fn room<'t, T: AsRef<str> + ?Sized + 't>(
+pub(super) fn reserve_text<'t, T: AsRef<str> + ?Sized + 't>(
     out: &mut Classification,
     texts: impl IntoIterator<Item = &'t T>,
 ) -> Result<(), Fault> {
@@ -146,12 +146,12 @@ pub(super) fn skills(
         let uri = tidy(row.cell(uri));
         let label = tidy(row.cell(label));
         if uri.is_empty() || label.is_empty() {
-            return Err(Fault::told("no URI or no label", "left out"));
+            return Err(Fault::skipped("no URI or no label", "left out"));
         }
         if out.skills.contains_key(&uri) {
-            return Err(Fault::told(
-                format!("{uri} stands here again"),
-                "the first one counts",
+            return Err(Fault::skipped(
+                format!("duplicate {uri}"),
+                "the first one was kept",
             ));
         }
         let (kind, known_kind) = kind_of(&tidy(row.cell(kind)));
@@ -163,14 +163,14 @@ pub(super) fn skills(
             description: paragraphs(row.cell(description)),
             label,
         };
-        below(out.skills.len(), limits::SKILLS, "skills")?;
+        check_limit(out.skills.len(), limits::SKILLS, "skills")?;
         let texts = [&uri, &skill.label, &skill.description];
-        room(out, texts.into_iter().chain(&skill.alternative_labels))?;
+        reserve_text(out, texts.into_iter().chain(&skill.alternative_labels))?;
         out.skills.insert(uri, skill);
         if known_kind && known_reuse {
             Ok(())
         } else {
-            Err(Fault::told(
+            Err(Fault::skipped(
                 "unknown skill type or reuse level",
                 "kept without it",
             ))
@@ -215,24 +215,21 @@ pub(super) fn relations(
             "essential" => Relation::Essential,
             "optional" => Relation::Optional,
             other => {
-                let what = format!("\"{other}\" is no relation");
-                return Err(Fault::Told(what, "left out"));
+                let what = format!("unknown relation type \"{other}\"");
+                return Err(Fault::Skipped(what, "left out"));
             }
         };
         let place = |places: &HashMap<&str, u32>, uri: &str, what: &str| {
             let uri = tidy(uri);
             let place = places.get(uri.as_str()).copied();
-            place.ok_or_else(|| Fault::Told(format!("no {what} {uri}"), "left out"))
+            place.ok_or_else(|| Fault::Skipped(format!("no {what} {uri}"), "left out"))
         };
         let occupation = place(&occupations, row.cell(occupation), "occupation")?;
         let skill = place(&skills, row.cell(skill), "skill")?;
         if !seen.insert((occupation, relation, skill)) {
-            return Err(Fault::told(
-                "the relation stands here again",
-                "counted once",
-            ));
+            return Err(Fault::skipped("duplicate relation", "counted once"));
         }
-        below(relations.len(), limits::RELATIONS, "relations")?;
+        check_limit(relations.len(), limits::RELATIONS, "relations")?;
         relations.push((occupation, relation, skill));
         Ok(())
     })
@@ -255,10 +252,10 @@ pub(super) fn isco(
     table.rows(problems, |row| {
         let code = tidy(row.cell(code));
         if !out.isco.contains_key(&code) {
-            below(out.isco.len(), limits::ISCO_GROUPS, "ISCO groups")?;
+            check_limit(out.isco.len(), limits::ISCO_GROUPS, "ISCO groups")?;
         }
         let label = tidy(row.cell(label));
-        room(out, [&code, &label])?;
+        reserve_text(out, [&code, &label])?;
         put(out.isco.entry(code).or_default(), label);
         Ok(())
     })
@@ -275,10 +272,10 @@ pub(super) fn skill_groups(
     table.rows(problems, |row| {
         let uri = tidy(row.cell(uri));
         if !out.skill_groups.contains_key(&uri) {
-            below(out.skill_groups.len(), limits::SKILL_GROUPS, "skill groups")?;
+            check_limit(out.skill_groups.len(), limits::SKILL_GROUPS, "skill groups")?;
         }
         let (label, code) = (tidy(row.cell(label)), tidy(row.cell(code)));
-        room(out, [&uri, &label, &code])?;
+        reserve_text(out, [&uri, &label, &code])?;
         let group = out.skill_groups.entry(uri).or_default();
         put(&mut group.title, label);
         put(&mut group.code, code);
@@ -303,11 +300,11 @@ pub(super) fn broader(
             .find(|uri| !known(uri.as_str()))
         {
             let what = format!("no skill or skill group {stranger}");
-            return Err(Fault::Told(what, "left out"));
+            return Err(Fault::Skipped(what, "left out"));
         }
-        below(count, limits::BROADER, "relations")?;
+        check_limit(count, limits::BROADER, "relations")?;
         count += 1;
-        room(out, [&concept, &above])?;
+        reserve_text(out, [&concept, &above])?;
         out.broader.entry(concept).or_default().push(above);
         Ok(())
     })
@@ -378,7 +375,7 @@ pub(super) fn translate(
         if put(&uri, names)? {
             Ok(())
         } else {
-            Err(Fault::Told(format!("no concept {uri}"), "left out"))
+            Err(Fault::Skipped(format!("no concept {uri}"), "left out"))
         }
     })
 }

@@ -33,15 +33,15 @@ pub struct Row<'a> {
 #[derive(Debug)]
 pub enum Fault {
     /// What is wrong, and what was done about it; the import goes on.
-    Told(String, &'static str),
+    Skipped(String, &'static str),
     /// The file has more than this and is refused.
     TooMany(String),
 }
 
 impl Fault {
-    /// A fault that is told.
-    pub fn told(what: impl Into<String>, done: &'static str) -> Self {
-        Self::Told(what.into(), done)
+    /// A fault that ends nothing.
+    pub fn skipped(what: impl Into<String>, done: &'static str) -> Self {
+        Self::Skipped(what.into(), done)
     }
 }
 
@@ -76,7 +76,7 @@ impl<'r> Table<'r> {
     pub fn open(name: &str, input: impl Read + 'r) -> Result<Self, ReadError> {
         let mut rows = Rows::new(Box::new(input));
         let file = || name.to_owned();
-        let head = rows.next().map_err(|stop| stop.told(name))?;
+        let head = rows.next().map_err(|stop| stop.into_error(name))?;
         let Some(head) = head else {
             return Err(ReadError::Empty { file: file() });
         };
@@ -147,20 +147,20 @@ impl<'r> Table<'r> {
     ) -> Result<(), ReadError> {
         let name = &self.name;
         let width = self.headers.len();
-        while let Some(row) = self.rows.next().map_err(|stop| stop.told(name))? {
+        while let Some(row) = self.rows.next().map_err(|stop| stop.into_error(name))? {
             let (line, cells) = (row.line, row.ends.len());
-            let mut tell = |what: &str, done| problems.tell(name, Some(line), what, done);
+            let mut add = |what: &str, done| problems.add(name, Some(line), what, done);
             if let Err(error) = row.check_text() {
-                tell(&format!("the row is not UTF-8: {error}"), "left out");
+                add(&format!("the row is not UTF-8: {error}"), "left out");
                 continue;
             }
             let under = format!("{cells} cells under {width} columns");
             if cells > width {
-                tell(&under, "the extra cells were ignored");
+                add(&under, "the extra cells were ignored");
             }
             match take(&row) {
                 Ok(()) => {}
-                Err(Fault::Told(what, done)) => tell(&what, done),
+                Err(Fault::Skipped(what, done)) => add(&what, done),
                 Err(Fault::TooMany(what)) => {
                     return Err(ReadError::TooMany {
                         file: self.name,
@@ -169,13 +169,13 @@ impl<'r> Table<'r> {
                 }
             }
             if cells < width {
-                if self.rows.at_end().map_err(|stop| stop.told(name))? {
-                    tell(
+                if self.rows.at_end().map_err(|stop| stop.into_error(name))? {
+                    add(
                         &format!("the last row has {under}: the file may be cut off"),
                         "get the download again",
                     );
                 } else {
-                    tell(&under, "the missing cells were taken as empty");
+                    add(&under, "the missing cells were taken as empty");
                 }
             }
         }
@@ -200,7 +200,7 @@ enum Stop {
 }
 
 impl Stop {
-    fn told(self, name: &str) -> ReadError {
+    fn into_error(self, name: &str) -> ReadError {
         let file = name.to_owned();
         match self {
             Self::Io(source) if source.kind() == ErrorKind::FileTooLarge => {

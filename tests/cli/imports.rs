@@ -104,8 +104,8 @@ fn line_numbers_are_those_of_the_file() {
     assert_eq!(
         problems(&home),
         [
-            "occupations_en.csv:4: urn:a1 stands here again; the first one counts",
-            "occupationSkillRelations.csv:4: \"Essential\" is no relation; left out",
+            "occupations_en.csv:4: duplicate urn:a1; the first one was kept",
+            "occupationSkillRelations.csv:4: unknown relation type \"Essential\"; left out",
         ]
     );
 }

@@ -12,7 +12,7 @@ use crate::cli::output::{Lines, Reply};
 use crate::file;
 use crate::import::slice::{self, SHIPPED, SliceError};
 use crate::import::{Problems, ReadError};
-use crate::text::{grouped, plural};
+use crate::text::grouped;
 
 /// How many problems are shown one by one.
 const SHOWN: usize = 5;
@@ -93,8 +93,8 @@ pub(super) fn problems_text(lines: &mut Lines, problems: &Problems, most: usize,
         lines.line(format!("  {problem}"));
     }
     if kept.len() > shown {
-        let more = plural(kept.len() - shown, "more", "more");
-        lines.line(format!("  … ({more} with {option})"));
+        let more = grouped(kept.len() - shown);
+        lines.line(format!("  … ({more} more with {option})"));
     } else if count > shown {
         lines.line(format!("  … (only the first {shown} are kept)"));
     }
@@ -128,7 +128,7 @@ pub(super) fn refused(error: &ReadError) -> Failure {
             .hint(format!("--release {release} takes it as it is")),
         ReadError::Stopped => Failure::no(message),
         ReadError::Separator { .. } => Failure::data(message)
-            .hint("a spreadsheet saved it in its own form, which also drops zeroes from codes: unpack the download again and import it as it is"),
+            .hint("a spreadsheet program probably saved it, which also removes leading zeros from codes; unpack the download again and import it unchanged"),
         ReadError::OpenQuote { .. } | ReadError::NoRelations { .. } | ReadError::Empty { .. } => {
             Failure::data(message).hint(AGAIN)
         }

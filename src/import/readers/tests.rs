@@ -53,7 +53,7 @@ fn bad_rows_are_told_and_passed_over() {
         3,
         &[
             "skills_en.csv:2: no URI or no label; left out",
-            "skills_en.csv:4: a stands here again; the first one counts",
+            "skills_en.csv:4: duplicate a; the first one was kept",
             "skills_en.csv:5: unknown skill type or reuse level; kept without it",
             "skills_en.csv:6: 4 cells under 3 columns; the extra cells were ignored",
         ],
@@ -80,10 +80,10 @@ fn relations_to_unknown_ids_are_told() {
     assert_eq!(
         found,
         [
-            "r:3: the relation stands here again; counted once",
+            "r:3: duplicate relation; counted once",
             "r:5: no skill t; left out",
             "r:6: no occupation p; left out",
-            "r:7: \"maybe\" is no relation; left out",
+            "r:7: unknown relation type \"maybe\"; left out",
         ]
     );
     assert_eq!(asked_by(&out), [1], "both lists count once");
@@ -97,8 +97,8 @@ fn lines_are_those_of_the_file_whatever_ends_them() {
             &csv.replace('\n', end),
             2,
             &[
-                "skills_en.csv:4: a stands here again; the first one counts",
-                "skills_en.csv:7: a stands here again; the first one counts",
+                "skills_en.csv:4: duplicate a; the first one was kept",
+                "skills_en.csv:7: duplicate a; the first one was kept",
             ],
         );
     }
@@ -136,7 +136,7 @@ fn what_cannot_be_read_to_its_end_is_refused() {
     assert!(refusal("\"conceptUri,preferredLabel").starts_with("skills_en.csv:1: a quotation"));
     for (c, name) in [(';', "semicolons"), ('\t', "tabs")] {
         let head = "conceptUri,preferredLabel\n".replace(',', &c.to_string());
-        assert!(refusal(&head).contains(&format!("separated by {name}")));
+        assert!(refusal(&head).contains(&format!("uses {name} between")));
     }
 }
 
@@ -174,7 +174,7 @@ fn occupations_without_a_column_of_codes_have_their_group_in_its_place() {
     };
     let (codes, said) = read("conceptUri,preferredLabel,iscoGroup\na,x,2529\nb,y,2529\n");
     assert_eq!(codes, ["2529", "2529"]);
-    let note = "o.csv: there is no column \"code\"; the ISCO group stands in its place";
+    let note = "o.csv: there is no column \"code\"; the ISCO group is used instead";
     assert_eq!(said, [note]);
     let (_, said) =
         read("conceptUri,preferredLabel,iscoGroup,code\na,x,2529,2529.1\nb,y,2529,2529.1\n");
