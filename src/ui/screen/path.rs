@@ -81,7 +81,7 @@ impl Path {
     pub fn refresh(&mut self, session: &Session) {
         let moved = self.map.refresh(session);
         let reached = is_reached(session);
-        // Who reaches the goal is shown it, with what is open there.
+        // When the goal is reached, select it and show what is still open.
         let before = std::mem::replace(&mut self.reached, reached);
         let arrived = reached && !before;
         if moved || arrived {

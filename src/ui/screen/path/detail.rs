@@ -12,12 +12,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-pub(super) use self::proposal::About;
 pub(super) use self::rows::Live;
 use self::rows::{Fold, Row, RowKind};
 use super::DETAIL;
 use super::steps::{go_live, settle, title};
 use crate::planning::explain;
+use crate::planning::next::SuggestionKind;
 use crate::text::width;
 use crate::ui::action::Command;
 use crate::ui::hit::Hits;
@@ -28,6 +28,18 @@ use crate::ui::widget::bar;
 use crate::ui::widget::pane::{pane, scroll_bar};
 use crate::ui::widget::rows::{Cursored, row};
 use crate::ui::widget::skill_line;
+
+/// What the pane is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum About {
+    /// The selected step.
+    #[default]
+    Step,
+    /// A proposal: its kind and its id.
+    Proposal(SuggestionKind, String),
+    /// The goal, which is reached.
+    Goal,
+}
 
 /// The pane's cursor, and which groups are open.
 #[derive(Debug, Default)]

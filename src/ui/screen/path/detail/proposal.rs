@@ -10,18 +10,6 @@ use crate::planning::route::Step;
 use crate::text::{capital, plural};
 use crate::ui::screen::path::steps::{open_ends, title};
 
-/// What the pane is about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::ui::screen::path) enum About {
-    /// The selected step.
-    #[default]
-    Step,
-    /// A proposal: its kind and its id.
-    Proposal(SuggestionKind, String),
-    /// The goal, which is reached.
-    Goal,
-}
-
 /// What stands at the right of the pane's title when it is about a proposal of this kind.
 pub(super) fn remark(kind: SuggestionKind) -> &'static str {
     match kind {

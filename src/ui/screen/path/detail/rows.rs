@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::About;
 use super::lever::{in_order, words};
-use super::proposal::About;
 use crate::catalog::certification::Certification;
 use crate::catalog::milestone::Milestone;
 use crate::catalog::relation;
