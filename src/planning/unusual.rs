@@ -1,6 +1,7 @@
 //! Which computed routes are unusual: their skills would do, and hardly anybody goes that way.
 
 use super::closeness::nearest;
+use super::explain::figure;
 use crate::catalog::{Catalog, OccupationIx};
 
 /// The least coverage on arrival that every move of a usual route has.
@@ -11,6 +12,14 @@ const NEAR: usize = 30;
 
 /// Digits of an ISCO code that name its minor group.
 const MINOR: usize = 3;
+
+/// What stands above the unusual routes, without a full stop.
+pub fn heading() -> String {
+    let least = figure(LEAST);
+    format!(
+        "Unusual routes: a move that your skills cover to less than {least}, or a stop far from the one before it"
+    )
+}
 
 /// Whether a computed route over these occupations is unusual: its weakest coverage is below [`LEAST`], or one of its
 /// stops is neither among the closest of the occupation before it nor in its ISCO minor group. The goal is the person's

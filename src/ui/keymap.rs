@@ -6,7 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::action::Command;
 use crate::config::keys::{EVERYWHERE, KeyTable};
-use crate::search::{Concern, Entry, Index};
+use crate::config::nearest;
 
 /// The place for lists in which printable keys go to a text field.
 pub const TYPING: &str = "typing";
@@ -198,7 +198,7 @@ impl Keymap {
             if !PLACES.contains(&place.as_str()) {
                 problems.push(format!(
                     "keys, [{place}]: there is no such place{}; the places are {}",
-                    did_you_mean(nearest_of(PLACES.iter().copied(), place)),
+                    did_you_mean(nearest(place, PLACES.into_iter())),
                     PLACES.join(", ")
                 ));
             }
@@ -223,7 +223,7 @@ impl Keymap {
                     });
                 } else {
                     let names = Command::ALL.iter().map(|c| c.name());
-                    let hint = did_you_mean(nearest_of(names, command));
+                    let hint = did_you_mean(nearest(command, names));
                     problems.push(format!(
                         "keys, [{place}]: \"{command}\" is not a command{hint}"
                     ));
@@ -279,19 +279,6 @@ impl Keymap {
         }
         out
     }
-}
-
-/// Which of `names` comes nearest to a wrong one.
-fn nearest_of<'a>(names: impl Iterator<Item = &'a str>, wrong: &str) -> Option<&'a str> {
-    let names: Vec<&str> = names.collect();
-    let entries = names.iter().map(|name| Entry {
-        preferred: name,
-        ..Entry::default()
-    });
-    let index = Index::build(entries);
-    let found = index.search(wrong, &Concern::none(), 1);
-    let item = found.hits.first()?.item;
-    names.get(item as usize).copied()
 }
 
 fn did_you_mean(name: Option<&str>) -> String {

@@ -52,7 +52,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
         "from": output::occupation(catalog, query.from),
         "to": output::occupation(catalog, query.to),
         "leap": query.limit.word(),
-        "routes": routes.iter().map(|r| routes::id_of(catalog, &r.occupations)).collect::<Value>(),
+        "routes": routes.iter().map(|r| routes::route_id(catalog, &r.occupations)).collect::<Value>(),
         "total": all.len(),
         "leverage": skills,
     });
@@ -61,13 +61,16 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
     let [from, to] = [query.from, query.to].map(|o| output::label(catalog, o));
     text.line(format!("{from} to {to}"));
     text.line(match (within, routes.len()) {
-        (true, 1) => "Counted on one route.".to_owned(),
-        (true, n) if plan.is_some() => format!("Counted on {n} routes: yours and the best within the leap."),
-        (true, n) => format!("Counted on {n} routes within the leap."),
-        (false, 0) => {
-            "There is no route to count on: only roles that a skill opens are shown.".to_owned()
+        (true, 1) => "Based on one route.".to_owned(),
+        (true, n) if plan.is_some() => {
+            format!("Based on {n} routes: yours and the best within the leap.")
         }
-        (false, _) => "No route is within the leap: counted on yours, if you have one, and on the nearest miss.".to_owned(),
+        (true, n) => format!("Based on {n} routes within the leap."),
+        (false, 0) => "There is no route: only roles that a skill opens are shown.".to_owned(),
+        (false, _) if plan.is_some() => {
+            "No route is within the leap: based on yours and on the nearest miss.".to_owned()
+        }
+        (false, _) => "No route is within the leap: based on the nearest miss.".to_owned(),
     });
     let mut table = Table::default().right(&[0, 1, 2]);
     table.row(["study", "routes", "opens", "skill"].map(str::to_owned));

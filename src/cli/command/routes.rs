@@ -13,7 +13,7 @@ use crate::planning::explain;
 use crate::planning::gap::{Leap, leap};
 use crate::planning::network::Limit;
 use crate::planning::present::present;
-use crate::planning::unusual::LEAST;
+use crate::planning::unusual;
 use crate::profile::States;
 use crate::text::{cut, grouped, plural};
 
@@ -41,10 +41,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
         let first_unusual = answer.routes.iter().position(|r| r.unusual);
         for (at, found) in answer.routes.iter().enumerate() {
             if first_unusual == Some(at) {
-                text.gap().line(format!(
-                    "Unusual routes: a move covered to less than {}, or a stop far from the one before it.",
-                    explain::figure(LEAST)
-                ));
+                text.gap().line(format!("{}.", unusual::heading()));
             }
             text.gap();
             route_text(&mut text, &atlas, &format!("{}. ", at + 1), found);
@@ -177,17 +174,7 @@ fn limit(leap: LeapLimit) -> Limit {
 
 /// The name under which `compare` and `begin` take a route: the curated one, where it is the whole of it, else the codes
 /// of its occupations.
-pub(super) fn id(catalog: &Catalog, found: &Found) -> String {
-    let curated = found.curated.as_ref();
-    let whole = curated.filter(|c| {
-        let known = catalog.tracks.route(&c.route);
-        known.is_some_and(|(_, r)| catalog.tracks.occupations_of(r) == found.occupations)
-    });
-    whole.map_or_else(|| codes(catalog, &found.occupations), |c| c.route.clone())
-}
-
-/// The same of a route by what it passes.
-pub(super) fn id_of(catalog: &Catalog, occupations: &[OccupationIx]) -> String {
+pub(super) fn route_id(catalog: &Catalog, occupations: &[OccupationIx]) -> String {
     let routes = catalog.tracks.tracks.iter().flat_map(|t| &t.routes);
     let mut whole = routes.filter(|r| catalog.tracks.occupations_of(r) == occupations);
     match whole.next() {
@@ -240,7 +227,7 @@ pub(super) fn route(catalog: &Catalog, atlas: &Atlas<'_>, found: &Found) -> Valu
     });
     let steps: Value = steps.collect();
     json!({
-        "id": id(catalog, found),
+        "id": route_id(catalog, &found.occupations),
         "basis": found.basis.word(),
         "track": curated.map(|c| &c.track),
         "route": curated.map(|c| &c.route),
@@ -358,7 +345,7 @@ pub(super) fn route_text(text: &mut Lines, atlas: &Atlas<'_>, lead: &str, found:
         ]);
     }
     text.table(&table)
-        .line(format!("   id {}", id(catalog, found)));
+        .line(format!("   id {}", route_id(catalog, &found.occupations)));
 }
 
 fn miss_text(text: &mut Lines, atlas: &Atlas<'_>, query: &Query, miss: &NearestMiss) {
@@ -385,7 +372,7 @@ fn beyond_text(text: &mut Lines, catalog: &Catalog, answer: &Answer) {
         table.row([
             format!("{} hours", grouped(found.hours() as usize)),
             format!("weakest {}", explain::figure(found.weakest())),
-            id(catalog, found),
+            route_id(catalog, &found.occupations),
         ]);
     }
     text.table(&table);

@@ -158,7 +158,7 @@ impl<'a> Side<'a> {
         });
         let routes = self.routes().iter().take(LISTED).map(|found| {
             json!({
-                "id": routes::id(catalog, found),
+                "id": routes::route_id(catalog, &found.occupations),
                 "basis": found.basis.word(),
                 "hours": found.hours(),
                 "weakest": found.weakest(),

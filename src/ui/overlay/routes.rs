@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::planning::choice::{Choices, RouteChoice, Which};
 use crate::planning::explain;
 use crate::planning::route::Plan;
+use crate::planning::unusual;
 use crate::text::{cut, grouped, plural, width, wrap};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
@@ -24,8 +25,6 @@ const LIST: u8 = 4;
 const BESIDE: usize = 3;
 /// A list narrower than this leaves the skills to gain to the comparison below.
 const NARROW: usize = 90;
-/// What stands above the unusual routes.
-const UNUSUAL: &str = "Unusual routes: a move that your skills cover to less than 30 %, or a stop far from the one before it";
 /// Narrowest a column of the comparison may be.
 const COLUMN: u16 = 36;
 
@@ -202,7 +201,8 @@ impl RouteChooser {
         let mut y = list.y;
         for (at, choice) in self.choices.routes.iter().enumerate().skip(top) {
             if unusual == Some(at) && y < list.bottom() {
-                let text = cut(UNUSUAL, usize::from(list.width));
+                let heading = unusual::heading();
+                let text = cut(&heading, usize::from(list.width));
                 buf.set_string(list.x, y, text, theme.dim);
                 y += 1;
             }
