@@ -78,7 +78,7 @@ pub enum LibraryError {
         source: io::Error,
     },
     /// The file that names the catalogue in use is damaged, or names none that is there.
-    #[error("the choice of a catalogue in {} cannot be used, so the embedded catalogue is", path.display())]
+    #[error("the file {} does not name a usable catalogue; the embedded catalogue is used", path.display())]
     Choice {
         /// The file.
         path: PathBuf,

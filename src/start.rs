@@ -43,7 +43,7 @@ pub fn start() -> ExitCode {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
     let args = match Args::read() {
         Ok(args) => args,
-        Err(error) => return ExitCode::from(say(error, &mut out, &mut err)),
+        Err(error) => return ExitCode::from(print_clap_error(error, &mut out, &mut err)),
     };
     if let Some(command) = &args.command {
         return ExitCode::from(command_code(command, &args, &mut out, &mut err));
@@ -59,7 +59,7 @@ pub fn start() -> ExitCode {
 }
 
 /// Writes what clap says, its help and version included; gives the exit code.
-fn say(mut error: clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+fn print_clap_error(mut error: clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     if !error.use_stderr() {
         if std::env::args_os().any(|arg| arg == "--json") {
             let failure = Failure::usage("--help and --version are text and have no JSON");

@@ -28,7 +28,7 @@ fn tidied(bytes: usize, chars: impl Iterator<Item = char>) -> String {
     for c in chars {
         if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}') {
             gap = true;
-        } else if !is_harmful(c) {
+        } else if !is_unsafe_to_print(c) {
             if gap && !out.is_empty() {
                 out.push(' ');
             }
@@ -86,17 +86,17 @@ pub fn fold_char(c: char) -> impl Iterator<Item = char> {
     )
 }
 
-/// Text as it may be drawn: what a terminal acts on without a sign of it, and what reorders a line, is dropped; other
+/// Text as it may be drawn: invisible characters that a terminal interprets and those that reorder a line are dropped; other
 /// control characters become `�`, a tab a space. Line feeds count as control characters: split lines before.
 pub fn harmless(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.chars().all(|c| !is_harmful(c)) {
+    if text.chars().all(|c| !is_unsafe_to_print(c)) {
         return text.into();
     }
     text.chars()
         .filter_map(|c| match c {
             '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
             c if c.is_ascii_control() => Some('\u{fffd}'),
-            c if is_harmful(c) => None,
+            c if is_unsafe_to_print(c) => None,
             c => Some(c),
         })
         .collect::<String>()
@@ -104,7 +104,7 @@ pub fn harmless(text: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// Whether a terminal may act on it, or draw what follows in another place. Joiners are not: scripts and emoji need them.
-pub fn is_harmful(c: char) -> bool {
+pub fn is_unsafe_to_print(c: char) -> bool {
     c.is_control()
         || matches!(
             c,

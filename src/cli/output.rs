@@ -154,7 +154,7 @@ fn document(answer: Map<String, Value>) -> String {
     // Writing to a string cannot fail.
     for c in format!("{:#}\n", Value::Object(whole)).chars() {
         // Only strings hold such characters, and JSON has a form for them that no terminal acts on.
-        _ = if c != '\n' && text::is_harmful(c) {
+        _ = if c != '\n' && text::is_unsafe_to_print(c) {
             write!(out, "\\u{:04x}", u32::from(c))
         } else {
             out.write_char(c)

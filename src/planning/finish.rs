@@ -100,7 +100,7 @@ impl<'a> Finish<'a> {
             format!("Still open: {}.", open.join(", "))
         };
         match self.section {
-            Some(section) => format!("{open} Then: {}.", section.title),
+            Some(section) => format!("{open} Next: {}.", section.title),
             None => open,
         }
     }

@@ -203,7 +203,7 @@ fn confirm(
     let count = |state| skills.iter().filter(|s| states.get(**s) == state).count();
     let (likely, near) = (count(SkillState::Likely), count(SkillState::Missing));
     let (what, reason) = if near > 0 {
-        let near = plural(near, "near one", "near ones");
+        let near = plural(near, "similar skill", "similar skills");
         let likely = match likely {
             0 => String::new(),
             n => format!("{n} likely, "),

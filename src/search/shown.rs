@@ -17,7 +17,7 @@ pub struct Shown {
 
 impl Shown {
     /// Whether nothing matches and the hits are only what comes nearest.
-    pub fn is_far(&self) -> bool {
+    pub fn is_fallback(&self) -> bool {
         self.total == 0 && !self.hits.is_empty()
     }
 }
@@ -120,7 +120,7 @@ mod tests {
             synonyms: Vec::new(),
         }));
         let far = shown(9, |limit| index.search("abcd", &Concern::none(), limit));
-        assert!(far.is_far(), "{far:?}");
+        assert!(far.is_fallback(), "{far:?}");
         assert!(!far.hits.is_empty() && far.hits.len() <= NEAREST);
     }
 
@@ -139,7 +139,7 @@ mod tests {
             let some = shown(limit, &mut ask);
             prop_assert!(all.hits.starts_with(&some.hits));
             prop_assert_eq!(some.total, all.total);
-            prop_assert!(some.is_far() || some.hits.len() == limit.min(all.total));
+            prop_assert!(some.is_fallback() || some.hits.len() == limit.min(all.total));
         }
     }
 }

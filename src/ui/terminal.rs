@@ -42,18 +42,18 @@ const CANCEL: &str = "\x18";
 /// # Errors
 /// When the terminal does not say.
 pub fn size() -> io::Result<(u16, u16)> {
-    let (columns, rows) = told_size()?;
+    let (columns, rows) = reported_size()?;
     Ok((columns.min(LARGEST.0), rows.min(LARGEST.1)))
 }
 
 /// Crossterm's `size` would run whatever is called `tput` in the search path where the terminal does not say.
 #[cfg(unix)]
-fn told_size() -> io::Result<(u16, u16)> {
+fn reported_size() -> io::Result<(u16, u16)> {
     crossterm::terminal::window_size().map(|size| (size.columns, size.rows))
 }
 
 #[cfg(not(unix))]
-fn told_size() -> io::Result<(u16, u16)> {
+fn reported_size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 

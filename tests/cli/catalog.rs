@@ -305,7 +305,7 @@ fn a_damaged_choice_is_told_and_repaired() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(
         ran.err
-            .contains("the embedded catalogue is: byte 11 is not UTF-8"),
+            .contains("the embedded catalogue is used: byte 11 is not UTF-8"),
         "{}",
         ran.err
     );

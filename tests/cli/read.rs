@@ -187,7 +187,7 @@ fn a_far_guess_is_no_hint_and_the_whole_of_esco_is_offered() {
     assert!(said.contains("did you mean \"GDPR\"?"), "{said}");
     let said = home.run(&["roles", "soldier"]).failed(1);
     assert!(
-        said.contains("the nearest by their letters: ") && said.contains("import esco"),
+        said.contains("closest in spelling: ") && said.contains("import esco"),
         "{said}"
     );
     let shown = home.run(&["roles", "security architect"]).ok();

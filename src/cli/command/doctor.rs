@@ -224,7 +224,7 @@ fn record(store: &Store) -> Finding {
     }
 }
 
-/// A lock that another holds is no problem: somebody plans. Whoever can take it, tries whether saving works.
+/// A lock that another holds is no problem: somebody plans. If the lock is free, a trial save is made.
 fn lock(context: &Context, store: &Store) -> Finding {
     let folder_exists = store.path().parent().is_none_or(Path::exists);
     let tries = folder_exists && !context.read_only;
@@ -247,13 +247,13 @@ fn lock(context: &Context, store: &Store) -> Finding {
     Finding {
         name: "Lock",
         said,
-        value: json!({ "state": state, "saving_works": tried_value(state, tries) }),
+        value: json!({ "state": state, "saving_works": saving_works(state, tries) }),
         problems,
     }
 }
 
 /// Whether saving works; null where that was not tried.
-fn tried_value(state: &str, tried: bool) -> Value {
+fn saving_works(state: &str, tried: bool) -> Value {
     match state {
         "free" if tried => true.into(),
         "refused" => false.into(),
@@ -285,7 +285,7 @@ fn versions(context: &Context, store: &Store) -> Finding {
     }
 }
 
-/// Who can read what, copies of sync tools, and what killed imports left.
+/// Who can read what, copies of sync tools, and what interrupted imports left.
 fn files(context: &Context, store: &Store, paths: &Paths) -> Finding {
     let mut open = store.exposed();
     let ours = paths.catalogs.parent().map(Path::to_owned);
@@ -311,8 +311,8 @@ fn files(context: &Context, store: &Store, paths: &Paths) -> Finding {
         (true, 0) => "in order".to_owned(),
         (false, 0) => plural(problems.len(), "thing to look at", "things to look at"),
         (_, removed) => format!(
-            "removed {} of killed imports",
-            plural(removed, "half-written file", "half-written files")
+            "removed {} left by interrupted imports",
+            plural(removed, "temporary file", "temporary files")
         ),
     };
     let name = |path: &Path| path.display().to_string();

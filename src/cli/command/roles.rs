@@ -14,7 +14,7 @@ use crate::search::{self, Index, Source, Tier};
 use crate::text::plural;
 
 /// What stands before what is only spelt like the name.
-pub(super) const LETTERS: &str = "the nearest by their letters";
+pub(super) const LETTERS: &str = "closest in spelling";
 
 /// How many close occupations are shown.
 const CLOSEST: usize = 10;
@@ -76,10 +76,10 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
         plural(all.len(), "occupation", "occupations")
     ));
     if let Some(query) = query.filter(|_| all.iter().all(Row::is_far)) {
-        let called = format!("No occupation is called \"{}\"", repeated(query));
+        let nothing = format!("No occupation matches \"{}\"", repeated(query));
         let part = only_a_part(catalog).map(|said| format!(" {}", sentence(&said)));
         text.line(format!(
-            "{called}; these fit as the last column says.{}",
+            "{nothing}; the last column says how these fit.{}",
             part.unwrap_or_default()
         ));
     }

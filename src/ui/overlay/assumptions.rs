@@ -70,8 +70,8 @@ impl Assumptions {
         });
         Self {
             title: "Which of these do you have?".to_owned(),
-            intro: "This step asks for them. Likely skills count half until confirmed or denied; near ones you may \
-                    know by another name."
+            intro: "This step asks for them. Likely skills count half until confirmed or denied; similar skills you \
+                    may know by another name."
                 .to_owned(),
             shown: skills.len(),
             skills,

@@ -144,7 +144,7 @@ impl Begin {
             Action::Do(Command::NextTab) if self.can_skip() => return self.go_on(session),
             Action::Do(Command::PreviousTab) if self.can_skip() => self.go_back(session),
             // Into the list, on its first row.
-            Action::Do(Command::Down | Command::NextTab) if !self.is_lit() => {
+            Action::Do(Command::Down | Command::NextTab) if !self.enter_selects() => {
                 self.moved = true;
             }
             Action::Do(Command::NextTab | Command::Down) => self.cursor.turn_step(1, len, height),
@@ -196,13 +196,13 @@ impl Begin {
     }
 
     /// Whether no job was named and none chosen: then no row has the cursor, and enter goes on instead of taking one.
-    fn is_untouched(&self) -> bool {
+    fn nothing_entered(&self) -> bool {
         matches!(self.page, Page::Now | Page::Before) && self.field.is_empty() && !self.moved
     }
 
     /// Whether enter takes the row under the cursor: what was typed means it, or the person chose it.
-    fn is_lit(&self) -> bool {
-        self.moved || (!self.is_untouched() && self.found.fit == Fit::First)
+    fn enter_selects(&self) -> bool {
+        self.moved || (!self.nothing_entered() && self.found.fit == Fit::First)
     }
 
     /// Whether the question can be left without an answer: not with a word typed, which would be lost.
@@ -244,7 +244,7 @@ impl Begin {
     /// Enter: takes the choice under the cursor.
     fn choose(&mut self, session: &mut Session) -> Outcome {
         let choice = self.found.choices.get(self.cursor.at).cloned();
-        if !self.is_lit() && !self.is_untouched() {
+        if !self.enter_selects() && !self.nothing_entered() {
             return Outcome::done();
         }
         let mut change = BeginChange::default();
@@ -253,7 +253,7 @@ impl Begin {
                 self.turn(page, session);
                 return Outcome::done();
             }
-            _ if self.is_untouched() => return self.go_on(session),
+            _ if self.nothing_entered() => return self.go_on(session),
             (Page::Now, Some(Choice::Occupation { ix, .. })) => change.start = Some(ix),
             (Page::Before, Some(Choice::Occupation { ix, .. })) => {
                 let mut before = earlier(session);
@@ -431,7 +431,7 @@ impl Begin {
             (list.y..list.bottom()).zip(self.found.choices.iter().enumerate().skip(top))
         {
             let (left, right) = choice.line(scene);
-            let cursored = if self.is_lit() {
+            let cursored = if self.enter_selects() {
                 Cursored::of(at, self.cursor.at, true)
             } else {
                 Cursored::No
@@ -462,7 +462,7 @@ impl Begin {
 
     /// Why enter takes none of the rows yet, and what to do.
     fn undecided(&self, scene: Scene<'_>) -> Option<String> {
-        if self.is_lit() || self.is_untouched() || self.found.choices.is_empty() {
+        if self.enter_selects() || self.nothing_entered() || self.found.choices.is_empty() {
             return None;
         }
         let down = scene.key(PLACE, true, Command::Down);
@@ -507,16 +507,16 @@ impl Begin {
             (false, Page::Menu) => "close",
             (false, _) => "back",
         };
-        let open = if self.is_untouched() {
+        let open = if self.nothing_entered() {
             "go on"
         } else {
             "take it"
         };
         let mut keys = vec![(Command::Up, "choose")];
-        if self.is_lit() || self.is_untouched() {
+        if self.enter_selects() || self.nothing_entered() {
             keys.push((Command::Open, open));
         }
-        if self.can_skip() && !self.is_untouched() {
+        if self.can_skip() && !self.nothing_entered() {
             keys.push((Command::NextTab, "skip one"));
         }
         // After the first question both skip; one of them is enough.

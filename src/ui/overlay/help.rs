@@ -291,7 +291,7 @@ impl Help {
         ];
         hints(scene, ("help", true), &keys, foot, buf, &mut hits);
         if self.rows.is_empty() {
-            let nothing = "No command and no key is called so. Fewer letters find more.";
+            let nothing = "No command or key matches. Try fewer letters.";
             buf.set_stringn(list.x, list.y, nothing, usize::from(list.width), theme.dim);
             return hits;
         }

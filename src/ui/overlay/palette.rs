@@ -204,8 +204,8 @@ impl Palette {
         let absent = crate::search::absent(&scene.session.catalog, self.query.text());
         let text = match absent {
             Some(absent) => &*absent.note,
-            None if self.found.is_empty() => "Nothing is called so. Fewer letters find more.",
-            None if self.total == 0 => "Nothing is called so. These come nearest by their letters.",
+            None if self.found.is_empty() => "Nothing matches. Try fewer letters.",
+            None if self.total == 0 => "Nothing matches. Closest in spelling:",
             None => return Vec::new(),
         };
         lines(&Span::raw(""), text, scene.theme.dim, usize::from(width))

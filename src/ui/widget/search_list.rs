@@ -94,7 +94,7 @@ impl SearchList {
     }
 
     /// Whether nothing was found and the rows are only what comes nearest by its letters.
-    pub fn is_far(&self) -> bool {
+    pub fn is_fallback(&self) -> bool {
         let scattered = |row: &Found| row.hit.is_some_and(|h| h.tier == Tier::Scattered);
         self.rows.first().is_some_and(scattered)
     }

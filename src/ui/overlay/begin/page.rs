@@ -60,8 +60,8 @@ impl Page {
                  first. You can change it at any time."
             }
             Self::Track => {
-                "The five tracks lead to chief ICT security officer. Routes to other goals are computed from skills, \
-                 fewest hours first."
+                "The five tracks lead to chief ICT security officer. Routes to other goals are computed from your \
+                 skills: usual ones first, by hours."
             }
         };
         text.to_owned()

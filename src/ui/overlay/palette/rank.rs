@@ -136,7 +136,7 @@ pub(super) fn search(
             let others = results.hits.iter().filter(|hit| !is_close(hit)).count();
             letters += results.total - others;
         }
-        let into = if results.is_far() {
+        let into = if results.is_fallback() {
             &mut far
         } else {
             &mut found

@@ -154,7 +154,7 @@ fn nothing_found_says_what_to_do() {
     let palette = asked(&mut session, "qqqqxyzzy");
     assert_eq!(palette.total, 0);
     let shown = shown(&palette, &session);
-    assert!(shown.contains("Nothing is called so."), "{shown}");
+    assert!(shown.contains("Nothing matches."), "{shown}");
     assert!(shown.contains("0 of "), "{shown}");
 }
 

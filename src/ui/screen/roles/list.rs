@@ -157,8 +157,8 @@ pub(super) fn view(
         height: inner.height - 3 - legend,
         ..inner
     };
-    if list.is_far() {
-        let far = "No occupation is called that here. These come nearest by their letters.";
+    if list.is_fallback() {
+        let far = "No occupation matches. Closest in spelling:";
         let room = usize::from(rows.height.saturating_sub(3));
         for line in crate::text::wrap(far, usize::from(rows.width))
             .iter()
@@ -185,9 +185,8 @@ pub(super) fn view(
     });
     if list.rows().is_empty() {
         let back = scene.key("roles", false, Command::Back);
-        let nothing = format!(
-            "No occupation is called that here. Another word of it may help; {back} shows all of them again."
-        );
+        let nothing =
+            format!("No occupation matches. Try another word; {back} shows all of them again.");
         let lines = crate::text::wrap(&nothing, usize::from(rows.width));
         for (y, line) in (rows.y..rows.bottom()).zip(lines) {
             buf.set_string(rows.x, y, line, theme.dim);

@@ -244,7 +244,7 @@ fn nothing_found_says_what_to_do() {
     bench.keys("2 /");
     bench.types("qqqqq");
     bench.shows("0 of 111");
-    bench.shows("No occupation is called that here.");
+    bench.shows("No occupation matches.");
 }
 
 #[test]

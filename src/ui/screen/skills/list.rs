@@ -114,8 +114,8 @@ pub(super) fn view(
         }
         y += 1;
     }
-    if list.is_far() {
-        let far = "No skill is called that here. These come nearest by their letters.";
+    if list.is_fallback() {
+        let far = "No skill matches. Closest in spelling:";
         for text in wrap(far, usize::from(inner.width)) {
             if y + 3 < inner.bottom() {
                 buf.set_string(inner.x, y, text, theme.caution);
@@ -132,9 +132,7 @@ pub(super) fn view(
     if list.rows().is_empty() {
         let back = scene.key("skills", false, Command::Back);
         let nothing = if filter.is_empty() {
-            format!(
-                "No skill is called that here. Another word of it may help; {back} shows all skills again."
-            )
+            format!("No skill matches. Try another word; {back} shows all skills again.")
         } else {
             let change = scene.key("skills", false, Command::Filter);
             format!(
