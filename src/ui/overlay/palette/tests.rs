@@ -164,7 +164,7 @@ fn what_only_its_letters_match_is_said_and_marked() {
     let far = asked(&mut session, "dmqn");
     let text = shown(&far, &session);
     assert!(
-        text.contains("These come nearest by their letters."),
+        text.contains("Closest in spelling:"),
         "{text}"
     );
     assert_eq!(far.total, 0);
