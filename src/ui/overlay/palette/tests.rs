@@ -163,10 +163,7 @@ fn what_only_its_letters_match_is_said_and_marked() {
     let mut session = session();
     let far = asked(&mut session, "dmqn");
     let text = shown(&far, &session);
-    assert!(
-        text.contains("Closest in spelling:"),
-        "{text}"
-    );
+    assert!(text.contains("Closest in spelling:"), "{text}");
     assert_eq!(far.total, 0);
     assert!((1..=5).contains(&far.found.len()), "{text}");
     let marked = text.matches("letters only").count();
