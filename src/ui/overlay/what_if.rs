@@ -246,7 +246,7 @@ mod tests {
         let session = trying();
         let look = WhatIf::look();
         let (shown, hits) = text(|s, a, b| look.view(s, a, b), &session, 100, 30);
-        for word in ["as it is", "1 change tried", "· marked"] {
+        for word in ["as it is", "1 change tried", "• marked"] {
             assert!(shown.contains(word), "{shown}");
         }
         assert_eq!(ask(&shown, &hits, "keep it"), Some(Command::Keep.into()));
