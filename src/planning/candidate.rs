@@ -36,7 +36,7 @@ pub struct Way {
     pub via: Vec<OccupationIx>,
 }
 
-/// What to do with a route in which a stop is bypassed by a thinkable move from an earlier occupation to a later one.
+/// What to do with a route in which a stop is bypassed by a feasible move from an earlier occupation to a later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bypassed {
     /// It is a route like any other.

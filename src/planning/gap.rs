@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::profile::{SkillState, States};
 
-/// How much coverage a move needs to be thinkable.
+/// How much coverage a move needs to be feasible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Leap {
     /// Most is there already.

@@ -1,10 +1,10 @@
-//! The fixed graph of a person: which moves are thinkable for them, and what each costs.
+//! The fixed graph of a person: which moves are feasible for them, and what each costs.
 //!
 //! A move u → v is judged on the person's skills with the essential skills of u held and its optional ones likely. It
-//! is thinkable when v's coverage then reaches the leap; it costs the hours of v's essential skills then missing and
+//! is feasible when v's coverage then reaches the leap; it costs the hours of v's essential skills then missing and
 //! [`super::hours::MOVE`]. Knows nothing of starts, goals and routes.
 //!
-//! `measure` says what makes a move thinkable, `inward` finds who leads to an occupation; `around` does so for single
+//! `measure` says what makes a move feasible, `inward` finds who leads to an occupation; `around` does so for single
 //! ones, in both directions, where most of the graph is not wanted.
 
 mod around;
@@ -29,7 +29,7 @@ pub(super) use self::measure::Measure;
 /// start one.
 const LARGE: usize = 1_000;
 
-/// A thinkable move, seen from where it starts.
+/// A feasible move, seen from where it starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edge {
     /// Position of the occupation it leads to.
@@ -38,7 +38,7 @@ pub struct Edge {
     pub cost: u32,
 }
 
-/// All thinkable moves of a person at one leap.
+/// All feasible moves of a person at one leap.
 #[derive(Clone, Debug)]
 pub struct Network {
     starts: Vec<u32>,
@@ -58,7 +58,7 @@ pub enum Limit {
     Medium,
     /// The large leap.
     Large,
-    /// Any move is thinkable.
+    /// Any move is feasible.
     Any,
 }
 
@@ -88,7 +88,7 @@ impl Limit {
 }
 
 impl Network {
-    /// The moves that are thinkable for a person within this limit.
+    /// The moves that are feasible for a person within this limit.
     pub fn new(ground: &Ground, standing: &Standing, limit: Limit) -> Self {
         Self::found(ground, standing, limit, ground.len() >= LARGE)
     }
@@ -157,7 +157,7 @@ impl Network {
         &self.all_open
     }
 
-    /// Whether the move from `u` to `v` is thinkable.
+    /// Whether the move from `u` to `v` is feasible.
     pub(super) fn leads(&self, u: usize, v: usize) -> bool {
         let listed = || {
             let row = self.from(u);
@@ -166,7 +166,7 @@ impl Network {
         u != v && (self.open[v] || listed())
     }
 
-    /// Every thinkable move from an occupation with its cost, by where it leads.
+    /// Every feasible move from an occupation with its cost, by where it leads.
     pub fn moves(
         &self,
         ground: &Ground,

@@ -224,11 +224,10 @@ fn the_graph_of_the_embedded_catalogue_is_the_one_defined() {
     let (all, standing) = (0..ground.len(), &atlas.standing);
     for limit in [Limit::Small, Limit::Medium, Limit::Large] {
         for u in all.clone() {
-            let thinkable = all
+            let feasible = all
                 .clone()
                 .filter(|v| *v != u && standing.coverage_from(&ground, u, *v) >= limit.least());
-            let expected =
-                thinkable.map(|v| (OccupationIx(v as u32), standing.cost(&ground, u, v)));
+            let expected = feasible.map(|v| (OccupationIx(v as u32), standing.cost(&ground, u, v)));
             let found = atlas
                 .network(limit)
                 .moves(&ground, standing, OccupationIx(u as u32));

@@ -40,7 +40,7 @@ fn case(made: &Made, limit: Limit) -> Case {
 }
 
 impl Case {
-    /// The cost of a move by the definition, if it is thinkable.
+    /// The cost of a move by the definition, if it is feasible.
     fn plain(&self, from: OccupationIx, to: OccupationIx) -> Option<u32> {
         let mut there = self.states.clone();
         // What was said of the skills of a role held stands.

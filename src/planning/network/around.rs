@@ -70,7 +70,7 @@ impl<'a> Around<'a> {
         })
     }
 
-    /// Where `u` leads to, and what is open: together every thinkable move out of `u`.
+    /// Where `u` leads to, and what is open: together every feasible move out of `u`.
     pub(in crate::planning) fn row_and_open(&mut self, u: usize) -> (&[u32], &[u32]) {
         self.from(u);
         (self.out_of[u].as_deref().unwrap_or_default(), &self.open)

@@ -1,4 +1,4 @@
-//! What every skill adds for a person, in whole units, and when that makes a move thinkable.
+//! What every skill adds for a person, in whole units, and when that makes a move feasible.
 //!
 //! Thousands of starts are added up for every occupation. Rarity points in whole units, with the hours saved in the same
 //! word, take one addition each and the same sum in whatever order the skills come; what the units leave out is
@@ -140,7 +140,7 @@ impl<'a> Measure<'a> {
         self.wanted[v]
     }
 
-    /// Whether the move from `u` to `v` is thinkable; `u` brings `units`.
+    /// Whether the move from `u` to `v` is feasible; `u` brings `units`.
     pub(super) fn is_enough(&self, u: usize, v: usize, units: u32) -> bool {
         let wanted = self.wanted[v];
         // It lies as far below the leap as units may leave out; that far above it and a little, the answer is certain.
