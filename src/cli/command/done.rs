@@ -37,6 +37,10 @@ pub(super) fn done(context: &Context, id: &str) -> Result<Reply, Failure> {
             });
             Ok(Reply::new(answer, "This move is made already."))
         }
+        Target::Step(None) if record.profile.start.is_none() => Err(Failure::no(
+            "a step belongs to a route, and where you are is not known yet",
+        )
+        .hint("say where you are first: cisopath begin --start NAME")),
         Target::Step(None) => Err(not_on_the_route(catalog, id)),
     })
 }
