@@ -198,7 +198,7 @@ pub enum Command {
         #[arg(long, conflicts_with = "all")]
         by_group: bool,
     },
-    /// Say which missing skill does most: hours it takes off the best routes, occupations it opens.
+    /// Show which missing skills the most routes ask for, with hours of study.
     Leverage {
         /// Where the routes and the wishes are.
         #[command(flatten)]

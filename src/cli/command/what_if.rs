@@ -15,6 +15,7 @@ use crate::planning::ground::Ground;
 use crate::planning::outlook::{Figures, Ways, ways_of};
 use crate::planning::present::present;
 use crate::planning::refit;
+use crate::planning::route::Plan;
 use crate::profile::change::{self, BeginChange};
 use crate::profile::{Moment, Record, Said};
 use crate::text::{capital, grouped};
@@ -196,7 +197,7 @@ fn text(
         }
     }
     text.gap().table(&table(catalog, is, would_be));
-    let sides = [("as it is", is), ("what if", would_be)];
+    let sides = [("now", is), ("what if", would_be)];
     for (what, side) in sides {
         if side.routes().is_empty() {
             continue;
@@ -216,16 +217,19 @@ fn text(
         text.table(&table);
     }
     if would_be.ways.is_none() {
-        text.gap().line(
-            "Routes are not known: say where you are with cisopath begin, or suppose it with --moved NAME.",
-        );
+        let plan = would_be.person.plan.as_ref();
+        text.gap().line(if plan.is_some_and(Plan::is_reached) {
+            "You have reached your goal; there is no route to compare."
+        } else {
+            "Routes are not known: say where you are with cisopath begin, or suppose it with --moved NAME."
+        });
     }
     text.done()
 }
 
 fn table(catalog: &Catalog, is: &Side<'_>, would_be: &Side<'_>) -> Table {
     let mut table = Table::default().right(&[1, 2]);
-    table.row(["", "as it is", "what if"].map(str::to_owned));
+    table.row(["", "now", "what if"].map(str::to_owned));
     let ways = [is, would_be].map(|side| side.ways.as_ref().map(|(_, answer)| Ways::of(answer)));
     let [a, b] = &ways;
     let sides = [(is, a), (would_be, b)].map(|(side, ways)| beside::Side {

@@ -160,7 +160,7 @@ fn rows(session: &Session, theme: &Theme, room: usize) -> Vec<Line<'static>> {
         format!("{}{text}", " ".repeat(pad))
     };
     let named = |name: &str| format!("{name:<columns$}", columns = COLUMNS.0);
-    let head = [named(""), padded("as it is"), padded("what if")].concat();
+    let head = [named(""), padded("now"), padded("what if")].concat();
     let mut out = vec![Line::styled(head, theme.dim)];
     for each in figures(session, &comparison) {
         let style = if each.changes() {
@@ -184,7 +184,7 @@ fn rows(session: &Session, theme: &Theme, room: usize) -> Vec<Line<'static>> {
         vec![("The shortest route, in either case", now)]
     } else {
         vec![
-            ("The shortest route as it is", before),
+            ("The shortest route now", before),
             ("The shortest route in this what-if", now),
         ]
     };
@@ -246,7 +246,7 @@ mod tests {
         let session = trying();
         let look = WhatIf::look();
         let (shown, hits) = text(|s, a, b| look.view(s, a, b), &session, 100, 30);
-        for word in ["as it is", "1 change tried", "• marked"] {
+        for word in ["now", "what if", "1 change tried", "• marked"] {
             assert!(shown.contains(word), "{shown}");
         }
         assert_eq!(ask(&shown, &hits, "keep it"), Some(Command::Keep.into()));
