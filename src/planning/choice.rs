@@ -2,15 +2,20 @@
 //!
 //! Knows nothing of screens; commands that look for routes between any two occupations ask [`super::atlas`] themselves.
 
-use super::atlas::{Atlas, Query};
+use super::atlas::{Atlas, Curated, Found, Query};
+use super::gap::Leap;
 use super::hours::{MOVE, SkillHours};
 use super::network::Limit;
 use super::options::{RouteOption, options};
-use super::over::over;
+use super::over::{made_moves, over};
+use super::present::present;
 use super::route::Plan;
 use super::unusual::is_unusual;
 use crate::catalog::OccupationIx;
 use crate::profile::Profile;
+
+/// How many computed routes are looked for where no other number is wanted.
+const COMPUTED: usize = 5;
 
 /// Which route a choice is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,18 +52,38 @@ pub struct Choices {
     /// Routes from where the person starts, curated ones before computed ones; then the curated ones that a derived step
     /// joins; then the unusual ones. Each kind by hours.
     pub routes: Vec<RouteChoice>,
+    /// Where the computed ones begin to differ: the present occupation where moves from the start led there, else the
+    /// start. None where there is nothing to choose.
+    pub from: Option<OccupationIx>,
     /// The limit that the computed ones keep within, when the usual one gives none.
     pub beyond: Option<Limit>,
 }
 
 impl Choices {
-    /// The routes from a person's start to their goal. None without a start or a goal that the catalogue has.
+    /// The routes from a person's start to their goal. None without a start or a goal that the catalogue has, and none at
+    /// the goal.
     pub fn new(atlas: &Atlas<'_>, profile: &Profile) -> Self {
+        Self::with_computed(atlas, profile, COMPUTED)
+    }
+
+    /// The same with at least five and otherwise up to `count` computed routes.
+    pub fn with_computed(atlas: &Atlas<'_>, profile: &Profile, count: usize) -> Self {
         let catalog = atlas.catalog;
         let ends = profile.start_in(catalog).zip(profile.goal_in(catalog));
         let Some((start, goal)) = ends.filter(|(start, goal)| start != goal) else {
             return Self::default();
         };
+        let now = present(catalog, profile).unwrap_or(start);
+        if now == goal {
+            return Self::default();
+        }
+        // Whoever came where they are by moves from the start goes on from there.
+        let made = if now == start {
+            Some(Vec::new())
+        } else {
+            made_moves(catalog, profile, start, now)
+        };
+        let (from, behind) = made.map_or((start, Vec::new()), |made| (now, made));
         // Curated routes end at the goal of the tracks: to another goal they are no way.
         let curated = if catalog.goal() == Some(goal) {
             options(catalog, profile, atlas.states)
@@ -81,7 +106,10 @@ impl Choices {
             seen.push(way);
             new
         });
-        let mut query = Query::new(start, goal);
+        let mut query = Query::new(from, goal);
+        query.count = count.max(COMPUTED);
+        let passed = std::iter::once(start).chain(behind.iter().copied());
+        query.avoid = passed.filter(|o| *o != from).collect();
         let mut answer = atlas.routes(&query);
         let beyond = answer.limit_that_would_do;
         if let Some(limit) = beyond {
@@ -92,15 +120,17 @@ impl Choices {
             let [_, between @ .., _] = found.occupations.as_slice() else {
                 continue;
             };
-            let same = |r: &RouteChoice| r.plan.stations() == found.occupations;
+            let between = [&behind, between].concat();
+            let plan = over(catalog, profile, atlas.states, (start, goal), &between);
+            let way = plan.stations();
+            let same = |r: &RouteChoice| r.plan.stations() == way;
             if routes.iter().any(|r| r.fits && same(r)) {
                 continue;
             }
             // A track that would have to be joined says less of these stops than that they are within the leap.
             routes.retain(|r| !same(r));
-            let plan = over(catalog, profile, atlas.states, (start, goal), between);
             routes.push(RouteChoice {
-                which: Which::Computed(between.to_vec()),
+                which: Which::Computed(between),
                 hours: open_hours(&atlas.ground.hours, &plan),
                 plan,
                 fits: true,
@@ -125,9 +155,31 @@ impl Choices {
                 });
             }
         }
-        let is_computed = |r: &RouteChoice| matches!(r.which, Which::Computed(_));
         routes.sort_by_key(|r| (r.unusual, !r.fits, is_computed(r), r.hours));
-        Self { routes, beyond }
+        Self {
+            routes,
+            from: Some(from),
+            beyond,
+        }
+    }
+
+    /// The first `count` of them; the person's own takes the last place where it would be cut off.
+    pub fn first(&self, count: usize, own: Option<&Plan>) -> Vec<&RouteChoice> {
+        let mut out: Vec<&RouteChoice> = self.routes.iter().take(count).collect();
+        let own = own.and_then(|plan| self.routes.iter().find(|r| r.is(plan)));
+        if let Some(own) = own.filter(|own| count > 1 && !out.contains(own)) {
+            out.pop();
+            out.push(own);
+        }
+        out
+    }
+
+    /// What must be said where the usual leap gives no computed route.
+    pub fn remark(&self) -> Option<String> {
+        let leap = self.beyond?.leap().map_or("very large", Leap::word);
+        Some(format!(
+            "no computed route within a medium leap; these need a {leap} one"
+        ))
     }
 
     fn curated(atlas: &Atlas<'_>, option: RouteOption) -> RouteChoice {
@@ -145,6 +197,27 @@ impl Choices {
 }
 
 impl RouteChoice {
+    /// What is still open of it, with the figures of a found route. None where no step is open.
+    pub fn open(&self, atlas: &Atlas<'_>) -> Option<Found> {
+        let open: Vec<_> = self.plan.steps.iter().filter(|s| !s.done).collect();
+        let from = open.first()?.from;
+        let way: Vec<_> = std::iter::once(from)
+            .chain(open.iter().map(|s| s.to))
+            .collect();
+        let curated = match &self.which {
+            Which::Curated { track, route } => Some(Curated {
+                track: track.clone(),
+                route: route.clone(),
+                title: self.plan.title.clone(),
+            }),
+            Which::Computed(_) => None,
+        };
+        let mut found = atlas.along(&way, curated)?;
+        found.basis = self.plan.basis;
+        found.unusual = self.unusual;
+        Some(found)
+    }
+
     /// Whether it is the route that the person is on.
     pub fn is(&self, plan: &Plan) -> bool {
         match &self.which {
@@ -154,6 +227,10 @@ impl RouteChoice {
             Which::Computed(between) => plan.track.is_none() && stops(plan) == *between,
         }
     }
+}
+
+fn is_computed(choice: &RouteChoice) -> bool {
+    matches!(choice.which, Which::Computed(_))
 }
 
 /// What lies between start and goal.
@@ -177,7 +254,8 @@ mod tests {
     use crate::catalog::{Basis, Catalog};
     use crate::planning::testing::ground;
     use crate::planning::unusual::LEAST;
-    use crate::profile::States;
+    use crate::profile::change::{self, BeginChange};
+    use crate::profile::{Moment, Record, States};
 
     fn choices(catalog: &Catalog, start: &str, goal: Option<&str>) -> Choices {
         let uri = |code: &str| {
@@ -237,6 +315,53 @@ mod tests {
         // It is usual: before the tracks that must be joined, behind those that pass the start.
         assert!(all[..own].iter().all(|r| r.fits && !r.unusual));
         assert!(all[own + 1..].iter().all(|r| !r.fits || r.unusual));
+    }
+
+    #[test]
+    fn after_a_move_computed_routes_go_on_from_there_and_none_is_left_at_the_goal() {
+        let catalog = Catalog::embedded().unwrap();
+        let find = |code: &str| catalog.occupation_by_code(code).unwrap();
+        let now = Moment {
+            on: "2026-11-23".parse().unwrap(),
+            at: "2026-11-23T10:00:00Z".parse().unwrap(),
+        };
+        let mut record = Record::new(now);
+        let begin = BeginChange {
+            start: Some(find("2511.18")),
+            ..BeginChange::default()
+        };
+        change::begin(&mut record, &catalog, begin, now);
+        let choices = |record: &Record| {
+            let states = States::of(&record.profile, &catalog);
+            let roles = record.profile.roles(&catalog);
+            let ground = ground(&catalog);
+            let atlas = Atlas::new(&catalog, &ground, &states, &roles);
+            let all = Choices::new(&atlas, &record.profile);
+            for choice in &all.routes {
+                let open = choice.open(&atlas).unwrap();
+                assert_eq!(open.hours(), choice.hours, "{}", choice.plan.title);
+                assert_eq!(open.curated.is_none(), is_computed(choice));
+            }
+            all
+        };
+        let moved = find("2519.2");
+        let step = "it-auditor-to-ict-auditor-manager";
+        assert_eq!(choices(&record).from, Some(find("2511.18")));
+        change::make_move(&mut record, &catalog, step, moved, now);
+        let all = choices(&record);
+        assert_eq!(all.from, Some(moved));
+        let computed = all.routes.iter().filter(|r| is_computed(r));
+        for choice in computed.clone() {
+            assert_eq!(stops(&choice.plan).first(), Some(&moved));
+            assert!(choice.plan.steps[0].done);
+        }
+        assert!(computed.count() > 0);
+        let last = all.routes.last().unwrap();
+        let first = all.first(2, Some(&last.plan));
+        assert_eq!(first, [&all.routes[0], last], "the own one is kept");
+        let last_step = "from-2519.2-to-2529.1";
+        change::make_move(&mut record, &catalog, last_step, find("2529.1"), now);
+        assert_eq!(choices(&record), Choices::default());
     }
 
     #[test]

@@ -6,14 +6,15 @@ use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::profile::{SkillState, States};
 use crate::text::plural;
 
-/// A coverage as it is shown: "46 %", as [`share`] has it; with a digit more where rounding would lift it over a leap that it does
-/// not reach (9.7 % is under the large leap; 10 % would not be).
+/// A coverage as it is shown beside its leap: "46 %", as [`share`] has it; "under 10 %" where rounding would lift it over
+/// a leap that it does not reach.
 pub fn figure(coverage: f64) -> String {
     let rounded = (coverage * 100.0).round() / 100.0;
-    if leap(rounded) == leap(coverage) {
-        share(coverage)
-    } else {
-        format!("{:.1} %", (coverage * 1000.0).floor() / 10.0)
+    match leap(rounded) {
+        Some(reached) if leap(coverage) != Some(reached) => {
+            format!("under {}", share(reached.least()))
+        }
+        _ => share(coverage),
     }
 }
 
@@ -130,8 +131,9 @@ mod tests {
         assert!(sentence.contains("6 held"), "{sentence}");
         assert_eq!(leap_word(0.4629), "small leap");
         assert_eq!(figure(0.4629), "46 %");
-        assert_eq!(figure(0.0973), "9.7 %", "never let rounding decide");
-        assert_eq!(figure(0.4499), "44.9 %");
+        assert_eq!(figure(0.0973), "under 10 %", "never let rounding decide");
+        assert_eq!(share(0.0973), "10 %");
+        assert_eq!(figure(0.4499), "under 45 %");
         assert_eq!(
             (figure(0.0001), figure(0.9999)),
             ("1 %".into(), "99 %".into())

@@ -1,7 +1,7 @@
 //! Which computed routes are unusual: their skills would do, and hardly anybody goes that way.
 
 use super::closeness::nearest;
-use super::explain::figure;
+use super::explain::share;
 use crate::catalog::{Catalog, OccupationIx};
 
 /// The least coverage on arrival that every move of a usual route has.
@@ -13,11 +13,11 @@ const NEAR: usize = 30;
 /// Digits of an ISCO code that name its minor group.
 const MINOR: usize = 3;
 
-/// What stands above the unusual routes, without a full stop.
+/// What stands above the unusual routes, without a full stop: what makes them so, and why curated ones are not among them.
 pub fn heading() -> String {
-    let least = figure(LEAST);
+    let least = share(LEAST);
     format!(
-        "Unusual routes: a move that your skills cover to less than {least}, or a stop far from the one before it"
+        "Unusual computed routes: coverage under {least} or a distant stop, and no curator vouches for them"
     )
 }
 

@@ -192,6 +192,10 @@ fn who_reaches_the_goal_is_told_what_is_open_and_what_comes_then() {
         planner.text()
     );
     assert!(planner.shows(&open), "{}", planner.text());
+    planner.keys("r");
+    let none = "No route is left to choose: you have reached your goal.";
+    assert!(planner.shows(none), "{}", planner.text());
+    planner.keys("<Esc>");
     // The goal is selected: what is open is named beside it, and can be ticked there.
     assert!(
         planner.shows("Own one policy from first draft"),

@@ -43,7 +43,7 @@ fn every_figure_is_named_where_it_stands() {
     planner.keys("<Right>");
     assert!(planner.shows("on arrival 26 %"), "{}", planner.text());
     let mut narrow = auditor((100, 30));
-    assert!(narrow.shows("cover 46 %"), "{}", narrow.text());
+    assert!(narrow.shows("on arrival 46 %"), "{}", narrow.text());
     planner.resize(120, 36);
     planner.keys("?progress");
     assert!(

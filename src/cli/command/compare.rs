@@ -107,7 +107,7 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
                 ));
                 text.line(format!(
                     "   coverage {}, about {} h of study, {} essential and {} optional skills",
-                    coverage(*ix).map_or_else(|| "-".to_owned(), explain::figure),
+                    coverage(*ix).map_or_else(|| "-".to_owned(), explain::share),
                     grouped(atlas.standing().hours(*ix) as usize),
                     occupation.essential().len(),
                     occupation.optional().len()

@@ -2,23 +2,27 @@
 
 use serde_json::{Value, json};
 
-use crate::catalog::{Catalog, OccupationIx};
+use crate::catalog::{Basis, Catalog, OccupationIx};
 use crate::cli::args::{LeapLimit, RoutesArgs};
 use crate::cli::context::{Context, Person};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
 use crate::planning::atlas::{Answer, Atlas, Found, Groups, NearestMiss, Query};
 use crate::planning::candidate::MOVES;
+use crate::planning::choice::{Choices, Which};
 use crate::planning::explain;
 use crate::planning::gap::{Leap, leap};
 use crate::planning::network::Limit;
 use crate::planning::present::present;
 use crate::planning::unusual;
 use crate::profile::States;
-use crate::text::{cut, grouped, plural};
+use crate::text::{capital, cut, grouped, plural};
 
 /// How wide an occupation's name may be in a table, in columns.
 const NAME: usize = 34;
+
+/// What stands below a list of routes.
+const MORE: &str = "The missing skills: --json. Side by side: cisopath compare ID ID.";
 
 pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
@@ -27,6 +31,9 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
     let ground = context.ground()?;
     let (states, roles) = standing_at(catalog, &person, query.from);
     let atlas = Atlas::new(catalog, &ground, &states, &roles);
+    if let Some(reply) = choices(&atlas, &person, args, &query) {
+        return Ok(reply);
+    }
     let answer = atlas.routes(&query);
     let mut value = json!({
         "from": output::occupation(catalog, query.from),
@@ -47,8 +54,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
             route_text(&mut text, &atlas, &format!("{}. ", at + 1), found);
         }
         beyond_text(&mut text, catalog, &answer);
-        text.gap()
-            .line("The missing skills: --json. Side by side: cisopath compare ID ID.");
+        text.gap().line(MORE);
         return Ok(Reply::new(value, text.done()));
     }
     value["leap_that_would_do"] = json!(answer.limit_that_would_do.map(Limit::word));
@@ -68,6 +74,62 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
         failure.details.answer.extend(fields);
     }
     Err(failure)
+}
+
+/// The routes that the chooser on the screen lists, in its order. None when something else was asked for than the way of
+/// the person to their goal.
+fn choices(atlas: &Atlas<'_>, person: &Person, args: &RoutesArgs, query: &Query) -> Option<Reply> {
+    let catalog = atlas.catalog();
+    let goal = person.profile.goal_in(catalog);
+    if args.leap.is_some() || !wishes(query).is_empty() || goal != Some(query.to) {
+        return None;
+    }
+    let all = Choices::with_computed(atlas, &person.profile, query.count);
+    if all.from != Some(query.from) || all.routes.is_empty() {
+        return None;
+    }
+    let shown = all.first(query.count, person.plan.as_ref());
+    let mut text = Lines::default();
+    ends_text(&mut text, catalog, query);
+    let count = plural(all.routes.len(), "route", "routes");
+    text.line(if shown.len() < all.routes.len() {
+        format!("{} of {count}; --k N shows more", shown.len())
+    } else {
+        count
+    });
+    let computed = shown.iter().any(|c| c.plan.track.is_none());
+    if let Some(remark) = all.remark().filter(|_| computed) {
+        text.line(format!("{}.", capital(&remark)));
+    }
+    let first_unusual = shown.iter().position(|c| c.unusual);
+    let mut routes = Vec::new();
+    for (at, choice) in shown.into_iter().enumerate() {
+        let Some(found) = choice.open(atlas) else {
+            continue;
+        };
+        // A curated route is taken by its own id, also where the person joins it on the way.
+        let id = match &choice.which {
+            Which::Curated { route, .. } => route.clone(),
+            Which::Computed(_) => route_id(catalog, &found.occupations),
+        };
+        if first_unusual == Some(at) {
+            text.gap().line(format!("{}.", unusual::heading()));
+        }
+        text.gap();
+        table_text(&mut text, atlas, &format!("{}. ", at + 1), &found, &id);
+        let mut value = route(catalog, atlas, &found);
+        value["id"] = json!(id);
+        routes.push(value);
+    }
+    text.gap().line(MORE);
+    let value = json!({
+        "from": output::occupation(catalog, query.from),
+        "to": output::occupation(catalog, query.to),
+        "leap": all.beyond.unwrap_or(query.limit).word(),
+        "routes": routes,
+        "curated_beyond_leap": Vec::<Value>::new(),
+    });
+    Some(Reply::new(value, text.done()))
 }
 
 /// The skills and roles on which routes from `from` are judged: the person's. Who has said nothing of roles is taken to stand
@@ -288,7 +350,7 @@ fn none(atlas: &Atlas<'_>, query: &Query, answer: &Answer) -> Failure {
     }
 }
 
-fn head(text: &mut Lines, catalog: &Catalog, query: &Query, answer: &Answer) {
+fn ends_text(text: &mut Lines, catalog: &Catalog, query: &Query) {
     for (word, end) in [("From", query.from), ("To  ", query.to)] {
         let occupation = catalog.occupation(end);
         text.line(format!(
@@ -297,7 +359,17 @@ fn head(text: &mut Lines, catalog: &Catalog, query: &Query, answer: &Answer) {
             occupation.code()
         ));
     }
+}
+
+fn head(text: &mut Lines, catalog: &Catalog, query: &Query, answer: &Answer) {
+    ends_text(text, catalog, query);
     let found = plural(answer.routes.len(), "route", "routes");
+    let has_curated = answer.routes.iter().any(|r| r.curated.is_some());
+    let order = if has_curated {
+        ", curated ones first"
+    } else {
+        ""
+    };
     let leap = match query.limit.leap() {
         Some(leap) => format!(
             "{} leap, which covers {} on arrival",
@@ -310,11 +382,17 @@ fn head(text: &mut Lines, catalog: &Catalog, query: &Query, answer: &Answer) {
         Some(_) => format!("at most the {leap}"),
         None => leap,
     };
-    text.line(format!("{found}, curated ones first; {most}"));
+    text.line(format!("{found}{order}; {most}"));
 }
 
 /// A route as a table; hours that go to moves the person has made already are named.
 pub(super) fn route_text(text: &mut Lines, atlas: &Atlas<'_>, lead: &str, found: &Found) {
+    let id = route_id(atlas.catalog(), &found.occupations);
+    table_text(text, atlas, lead, found, &id);
+}
+
+/// The same under a given id.
+fn table_text(text: &mut Lines, atlas: &Atlas<'_>, lead: &str, found: &Found, id: &str) {
     let catalog = atlas.catalog();
     let known = match found.hours_into(atlas.roles()) {
         0 => String::new(),
@@ -325,6 +403,9 @@ pub(super) fn route_text(text: &mut Lines, atlas: &Atlas<'_>, lead: &str, found:
     };
     let what = match &found.curated {
         None => "computed (derived)".to_owned(),
+        Some(curated) if found.basis == Basis::Derived => {
+            format!("curated, with a computed move: {}", curated.title)
+        }
         Some(curated) => format!("curated ({}): {}", found.basis.word(), curated.title),
     };
     text.line(format!(
@@ -337,23 +418,22 @@ pub(super) fn route_text(text: &mut Lines, atlas: &Atlas<'_>, lead: &str, found:
     for step in &found.steps {
         table.row([
             cut(output::label(catalog, step.to), NAME).into_owned(),
-            explain::figure(step.coverage),
+            explain::share(step.coverage),
             grouped(step.hours as usize),
             step.essential.held.to_string(),
             step.essential.earlier.to_string(),
             step.essential.missing.len().to_string(),
         ]);
     }
-    text.table(&table)
-        .line(format!("   id {}", route_id(catalog, &found.occupations)));
+    text.table(&table).line(format!("   id {id}"));
 }
 
 fn miss_text(text: &mut Lines, atlas: &Atlas<'_>, query: &Query, miss: &NearestMiss) {
     let catalog = atlas.catalog();
     if let Some(step) = miss.route.steps.get(miss.step) {
         text.line(format!(
-            "Nearest miss: from the stop before it alone, the move to {} is covered to {}, not to {}; the figures below \
-             count every stop.",
+            "Nearest miss: from the stop before it alone, the move to {} has a coverage of {}, and this leap needs {}; the \
+             figures below count every stop.",
             output::label(catalog, step.to),
             explain::figure(miss.coverage),
             explain::figure(query.limit.least())
@@ -369,10 +449,12 @@ fn beyond_text(text: &mut Lines, catalog: &Catalog, answer: &Answer) {
     text.gap().line("Curated, with a move beyond this leap:");
     let mut table = Table::indented(3).right(&[0, 1]);
     for found in &answer.beyond {
+        let title = found.curated.as_ref().map_or("", |c| c.title.as_str());
         table.row([
             format!("{} hours", grouped(found.hours() as usize)),
-            format!("weakest {}", explain::figure(found.weakest())),
+            format!("lowest coverage {}", explain::share(found.weakest())),
             route_id(catalog, &found.occupations),
+            title.to_owned(),
         ]);
     }
     text.table(&table);

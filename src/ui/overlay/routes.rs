@@ -145,13 +145,8 @@ impl RouteChooser {
     pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
         let theme = scene.theme;
         let mut hits = Hits::default();
-        let remark = match self.choices.beyond {
-            Some(limit) => format!(
-                "none computed within the medium leap, these take: {}",
-                limit.word()
-            ),
-            None => plural(self.choices.routes.len(), "route", "routes"),
-        };
+        let count = || plural(self.choices.routes.len(), "route", "routes");
+        let remark = self.choices.remark().unwrap_or_else(count);
         let size = (
             area.width.saturating_sub(4).min(150),
             area.height.saturating_sub(2),
@@ -163,10 +158,13 @@ impl RouteChooser {
         }
         if self.choices.routes.is_empty() {
             let key = scene.key("path", false, Command::Begin);
-            let text = format!(
-                "Routes lead from where you are to your goal: close this, press {key} and say where you are. Whoever \
-                 is there already has none."
-            );
+            let text = if scene.session.plan().is_some_and(Plan::is_reached) {
+                "No route is left to choose: you have reached your goal.".to_owned()
+            } else {
+                format!(
+                    "Routes lead from where you are to your goal: close this, press {key} and say where you are."
+                )
+            };
             for (y, line) in (inner.y..inner.bottom()).zip(wrap(&text, usize::from(inner.width))) {
                 buf.set_stringn(inner.x, y, line, usize::from(inner.width), theme.dim);
             }
@@ -178,9 +176,9 @@ impl RouteChooser {
             13.min(inner.height * 3 / 5)
         };
         // The comparison follows the list at once, however few routes there are.
-        let unusual = self.choices.routes.iter().position(|c| c.unusual);
+        let first_unusual = self.choices.routes.iter().position(|c| c.unusual);
         let len = self.choices.routes.len();
-        let rows = (inner.height - below).min((len + usize::from(unusual.is_some())) as u16);
+        let rows = (inner.height - below).min((len + usize::from(first_unusual.is_some())) as u16);
         let list = Rect {
             height: rows,
             ..inner
@@ -191,17 +189,17 @@ impl RouteChooser {
             list
         };
         // The heading of the unusual ones takes a row wherever the list is scrolled to.
-        let heading = u16::from(unusual.is_some()).min(list.height);
+        let heading_rows = u16::from(first_unusual.is_some()).min(list.height);
         let shown = Rect {
-            height: list.height - heading,
+            height: list.height - heading_rows,
             ..list
         };
         let top = self.cursor.top(len, usize::from(shown.height));
         hits.pane(LIST, shown);
+        let heading = unusual::heading();
         let mut y = list.y;
         for (at, choice) in self.choices.routes.iter().enumerate().skip(top) {
-            if unusual == Some(at) && y < list.bottom() {
-                let heading = unusual::heading();
+            if first_unusual == Some(at) && y < list.bottom() {
                 let text = cut(&heading, usize::from(list.width));
                 buf.set_string(list.x, y, text, theme.dim);
                 y += 1;
@@ -270,7 +268,11 @@ impl RouteChooser {
         };
         let style = if choice.fits { theme.text } else { theme.dim };
         let figures = Figures::of(&choice.plan);
-        let joined = if choice.fits { "" } else { "joins · " };
+        let joined = if choice.fits {
+            ""
+        } else {
+            "joins this track · "
+        };
         let hours = grouped(choice.hours as usize);
         let gain = if room < NARROW {
             String::new()
@@ -278,8 +280,8 @@ impl RouteChooser {
             format!("{:>2} to gain  ", figures.essential)
         };
         let right = format!(
-            "{joined}{hours:>5} h  {gain}weakest {:<5}",
-            explain::figure(figures.weakest)
+            "{joined}{hours:>5} h  {gain}lowest coverage {:<5}",
+            explain::share(figures.weakest)
         );
         let head = format!("{pin} {track:<14}");
         let left = room.saturating_sub(width(&head) + width(&right) + 1);
@@ -409,7 +411,7 @@ fn column_of(
         let name = catalog.short_name(step.to);
         let gain = step.essential.missing.len();
         let cover = Span::styled(
-            format!(" {:<5}", explain::figure(step.coverage)),
+            format!(" {:<5}", explain::share(step.coverage)),
             theme.accent,
         );
         // A move that was made takes no hours and nothing is to gain for it: the sums leave it out.
@@ -444,8 +446,8 @@ fn column_of(
         )));
     }
     out.push(Line::raw(format!(
-        "weakest coverage on arrival {}",
-        explain::figure(figures.weakest)
+        "lowest coverage on arrival {}",
+        explain::share(figures.weakest)
     )));
     out
 }

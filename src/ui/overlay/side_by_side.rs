@@ -216,7 +216,7 @@ impl SideBySide {
             let occupation = catalog.occupation(*ix);
             let coverage = if known {
                 let share = gap::coverage(catalog, session.states(), *ix);
-                format!("coverage {} · ", explain::figure(share))
+                format!("coverage {} · ", explain::share(share))
             } else {
                 String::new()
             };

@@ -327,7 +327,7 @@ fn heading(session: &Session, step: usize, columns: usize) -> (String, String) {
     let remarks = [
         explain::coverages(&session.catalog, session.states(), each),
         format!("on arrival {figure}"),
-        format!("cover {figure}"),
+        format!("coverage {figure}"),
     ];
     for heading in [&of_all, &alone] {
         let room = columns.saturating_sub(8 + width(heading));
