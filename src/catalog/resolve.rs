@@ -1,12 +1,14 @@
 //! What a person means by a name. The first of these that answers decides:
 //!
 //! 1. the URI, and for an occupation the ESCO code;
-//! 2. the preferred label;
+//! 2. the preferred label, unless a row of synonyms puts another occupation before the one that bears it (a "project
+//!    manager" of this field is one of ICT projects first): then all that the row names are candidates;
 //! 3. what our data pin: for an occupation a pinned name, then the short name of a station; for both a row of synonyms
 //!    whose only exact target stands first (so "risk assessment" means "assessment of risks and threats", although ESCO
 //!    gives these words to "risk management" as well: practice says so, and a pin is there to say it);
 //! 4. the alternative label, if only one thing has it;
-//! 5. the one thing that a row of synonyms names, if it names one.
+//! 5. the one thing that a row of synonyms names, if it names one;
+//! 6. for an occupation, the one that the titles mean which the name begins ([`begun`]): "IT audit" means the IT auditor.
 //!
 //! Otherwise all that a row names and all that carry the label are candidates, in this order: two at least, or none. A
 //! job title for which a row names several occupations, none of them exactly, is always asked about: ESCO alone must not
@@ -14,7 +16,7 @@
 
 use super::id::{OccupationIx, SkillIx};
 use super::{Catalog, synonym::Fit};
-use crate::text::{fold, folds_to};
+use crate::text::{fold, fold_into, folds_to};
 
 /// The outcome of looking up a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,22 +57,43 @@ impl<T> Resolved<T> {
 /// The occupation that `name` means. Letter case, accents and stray spaces do not matter.
 pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
     let name = crate::text::tidy(name);
-    if let Some(ix) = catalog.occupation_by_uri(&name) {
+    match called(catalog, &name) {
+        Resolved::None => begun(catalog, &fold(&name)).map_or(Resolved::None, Resolved::One),
+        resolved => resolved,
+    }
+}
+
+/// The occupation that is called by the whole of a tidy name.
+fn called(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
+    if let Some(ix) = catalog.occupation_by_uri(name) {
         return Resolved::One(ix);
     }
-    let coded: Vec<_> = catalog.occupations_by_code(&name).collect();
+    let coded: Vec<_> = catalog.occupations_by_code(name).collect();
     if !coded.is_empty() {
         return Resolved::of(coded);
     }
-    let wanted = fold(&name);
+    let wanted = fold(name);
     let labelled = |o: &super::Occupation<'_>| folds_to(o.label(), &wanted);
     let preferred: Vec<_> = catalog
         .occupations()
         .filter(labelled)
         .map(|o| o.ix)
         .collect();
+    let rows = catalog.synonyms.occupations.iter();
+    let mut named = rows.filter(|r| r.terms.iter().any(|t| folds_to(t, &wanted)));
+    let targets = named.next().into_iter().flat_map(|r| &r.targets);
+    let targets: Vec<_> = targets
+        .filter_map(|t| Some((t.occupation.ix?, t.fit)))
+        .collect();
     if !preferred.is_empty() {
-        return Resolved::of(preferred);
+        let other_first = targets
+            .first()
+            .is_some_and(|(ix, _)| !preferred.contains(ix));
+        return Resolved::of(if other_first {
+            candidates(&targets, &preferred)
+        } else {
+            preferred
+        });
     }
     let pinned = catalog
         .synonyms
@@ -88,13 +111,8 @@ pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
     if let Some(ix) = short.and_then(|s| s.occupation.ix) {
         return Resolved::One(ix);
     }
-    let rows = catalog.synonyms.occupations.iter();
-    let mut named = rows.filter(|r| r.terms.iter().any(|t| folds_to(t, &wanted)));
-    let targets = named.next().into_iter().flat_map(|r| &r.targets);
-    let targets = targets.filter_map(|t| Some((t.occupation.ix?, t.fit)));
     let carriers = catalog.occupations();
     let carriers = carriers.filter(|o| o.alternative_labels().iter().any(|l| folds_to(l, &wanted)));
-    let targets: Vec<_> = targets.collect();
     if targets.len() > 1 && targets.iter().all(|(_, fit)| *fit == Fit::Near) {
         let carriers: Vec<_> = carriers.map(|o| o.ix).collect();
         return Resolved::of(candidates(&targets, &carriers));
@@ -108,6 +126,59 @@ pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
         }
         resolved => resolved,
     }
+}
+
+/// The one occupation that is plainly meant by the beginnings of two words or more: those of a whole title ("IT audit"),
+/// or else those of a part of one ("chief information sec"). None where such titles mean several. One word alone is too
+/// vague for either: "audit" begins "auditor", which only the financial auditor is also called.
+fn begun(catalog: &Catalog, wanted: &str) -> Option<OccupationIx> {
+    let asked = words(wanted);
+    let first = asked.first().filter(|_| asked.len() > 1)?;
+    let labels = catalog.occupations().flat_map(|o| {
+        let others = o.alternative_labels().iter();
+        std::iter::once(o.label()).chain(others)
+    });
+    let rows = catalog.synonyms.occupations.iter();
+    let terms = rows.flat_map(|r| &r.terms).map(|t| &**t);
+    let pins = catalog.synonyms.pinned.iter().map(|p| &*p.name);
+    let mut whole = Vec::new();
+    let mut in_part = Vec::new();
+    let mut folded = String::new();
+    for label in labels.chain(terms).chain(pins) {
+        folded.clear();
+        fold_into(&mut folded, label);
+        // Most labels are done with here, without cutting them into words.
+        if !folded.contains(first) {
+            continue;
+        }
+        let of_label = words(&folded);
+        if is_in_order(&asked, &of_label) {
+            let is_whole = of_label.len() == asked.len();
+            let titles = if is_whole { &mut whole } else { &mut in_part };
+            titles.push(folded.clone());
+        }
+    }
+    let titles = if whole.is_empty() { in_part } else { whole };
+    let mut meant = None;
+    for title in titles {
+        let ix = called(catalog, &title).one()?;
+        if meant.is_some_and(|it| it != ix) {
+            return None;
+        }
+        meant = Some(ix);
+    }
+    meant
+}
+
+fn words(folded: &str) -> Vec<&str> {
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+/// Whether the asked words begin neighbouring words of a label, in order.
+fn is_in_order(asked: &[&str], label: &[&str]) -> bool {
+    let begin = |part: &[&str]| part.iter().zip(asked).all(|(word, a)| word.starts_with(a));
+    label.windows(asked.len()).any(begin)
 }
 
 /// What a name of one word means that only `bearer` has as another title: that one, unless it is a word in the titles of many others.

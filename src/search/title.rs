@@ -19,7 +19,7 @@ pub struct Titles {
 /// How far a title decides between the rows that are offered for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fit {
-    /// The first row is what was typed, in whole or in part.
+    /// The first row is what was typed.
     First,
     /// Several occupations carry the title: this many of the first rows.
     Several(usize),
@@ -58,10 +58,9 @@ pub fn titles(
         .map(|ix| row_of(&mut hits, index, *ix))
         .collect();
     hits.splice(..0, first);
-    let literal = |hit: &Hit| hit.tier <= Tier::Substring;
     let fit = match carriers.len() {
         1.. if !one => Fit::Several(carriers.len()),
-        0 if !hits.first().is_some_and(literal) => Fit::Nearest,
+        0 => Fit::Nearest,
         _ => Fit::First,
     };
     let total = hits.len();
@@ -126,6 +125,28 @@ mod tests {
             Fit::Several(3),
             &["3512.3", "1219.1.2", "2529.1"],
         );
+    }
+
+    #[test]
+    fn what_begins_one_title_is_that_and_a_vague_word_is_none() {
+        for title in ["IT audit", "it auditor", "  It  Audit "] {
+            check(title, Fit::First, &["2511.18"]);
+        }
+        check("network admin", Fit::First, &["2522.1.1"]);
+        check("ethical hack", Fit::First, &["2529.4"]);
+        check("chief information sec", Fit::First, &["2529.1"]);
+        for title in [
+            "security",
+            "audit",
+            "risk",
+            "manager",
+            "it",
+            "security man",
+            "ict sec",
+        ] {
+            assert_eq!(of(title).0, Fit::Nearest, "{title}: {:?}", of(title).1);
+            assert!(!of(title).1.is_empty(), "{title}");
+        }
     }
 
     #[test]

@@ -87,7 +87,28 @@ fn a_title_for_which_a_row_names_several_is_asked_about() {
     check_occupation("ISO", &["2529.8", "2529.1"]);
     check_occupation("security officer", &["3512.3", "1219.1.2", "2529.1"]);
     check_occupation("internal auditor", &["2411.1.7", "2511.18", "2411.1.2"]);
+    // The label of one of them as well.
+    check_occupation("project manager", &["1330.7", "1219.6"]);
+    check_occupation("security manager", &["2529.8", "1219.1.2", "5414.1.8"]);
     check_occupation("CDO", &["1330.1", "1330.3"]);
+}
+
+#[test]
+fn beginnings_of_words_mean_the_one_title_that_has_them() {
+    check_occupation("it audit", &["2511.18"]);
+    check_occupation("network admin", &["2522.1.1"]);
+    check_occupation("chief information sec", &["2529.1"]);
+    for vague in [
+        "security",
+        "audit",
+        "it",
+        "security man",
+        "-",
+        "ict sec",
+        "auditor it",
+    ] {
+        check_occupation(vague, &[]);
+    }
 }
 
 #[test]
