@@ -24,7 +24,8 @@ fn roles_held_have_dates_where_given() {
             "database administrator",
         ])
         .ok();
-    let dated = "dated ICT network administrator 2015-03 to 2019-06 and IT auditor since 2019-07";
+    let dated = "Began as IT auditor (since 2019-07), added the earlier jobs ICT network administrator \
+                 (2015-03 to 2019-06) and database administrator.";
     assert!(said.contains(dated), "{said}");
     let held = roles(&home);
     let dates: Vec<_> = held
@@ -133,8 +134,8 @@ fn since_dates_the_role_that_a_move_brought() {
 fn a_wrong_date_is_wrong_usage_with_a_hint() {
     let home = Home::begun();
     for (args, said) in [
-        (["--since", "soon"], "is no year, month or day"),
-        (["--since", "2027"], "2027 lies ahead"),
+        (["--since", "soon"], "is not a date cisopath understands"),
+        (["--since", "2027"], "2027 is in the future"),
         (
             ["--before", "web developer=2015"],
             "does not say from when until when",
@@ -233,7 +234,7 @@ fn dates_are_taken_as_people_write_them() {
         home.run(&["undo"]).ok();
     }
     let said = home.run(&["begin", "--since", "0019-01"]).failed(2);
-    assert!(said.contains("lies before the year 1900"), "{said}");
+    assert!(said.contains("is before 1900"), "{said}");
     let evidence = |date: &'static str| ["evidence", "GDPR", "--note", "n", "--date", date];
     home.run(&evidence("0019-01-01")).failed(2);
     home.run(&evidence("July 2019")).ok();

@@ -5,7 +5,7 @@ use clap::ArgGroup;
 use super::value::name;
 
 const BEGIN_HELP: &str = "\
-Dates are years, months (2019-07, 07/2019, \"July 2019\") or days; either end may be left open, \"2015-2019\" and
+Dates are years, months (2019-07, 07/2019, \"July 2019\") or days; either end may be left open, \"2015-2019\" and \
 \"2015..present\" are understood, and \"=..\" removes the dates. For example:
   cisopath begin --start \"IT auditor\" --before \"data analyst\" --track audit
   cisopath begin --start CISO --mandate --goal \"chief information officer\"
@@ -25,7 +25,7 @@ pub struct Begin {
     /// Since when you have had your present occupation: a year, a month (2019-03) or a day.
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
-    /// Confirms that you hold, or held, the mandate of a chief information security officer. Needed to begin as one.
+    /// Confirms that you hold the mandate of a chief information security officer. Needed to begin as one.
     #[arg(long)]
     pub mandate: bool,
     /// An occupation before that, with its dates if you like; repeat it for more, latest first. Replaces those given before.

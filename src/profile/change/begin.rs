@@ -33,13 +33,15 @@ pub const MANDATE: &str = "A chief information security officer decides and answ
                            organisation, on behalf of its top management.";
 
 impl BeginChange {
-    /// Whether it adds the post of chief information security officer to the roles held. It covers every skill of the
-    /// goal, so the person is asked whether they hold its [`MANDATE`].
+    /// Whether it makes the post of chief information security officer the present one. It covers every skill of the
+    /// goal, so the person is asked whether they hold its [`MANDATE`]; not for a post that a move reached.
     pub fn needs_mandate(&self, catalog: &Catalog, profile: &Profile) -> bool {
-        let mut named = self.start.iter().chain(self.before.iter().flatten());
-        catalog.goal().is_some_and(|chief| {
-            named.any(|ix| *ix == chief) && !profile.roles(catalog).contains(&chief)
-        })
+        let Some(chief) = self.start.filter(|ix| catalog.goal() == Some(*ix)) else {
+            return false;
+        };
+        let uri = catalog.occupation(chief).uri();
+        let mut reached = profile.roles_held.iter().filter(|r| r.by_step.is_some());
+        profile.start_in(catalog) != Some(chief) && !reached.any(|r| *r.occupation == *uri)
     }
 }
 
@@ -62,10 +64,6 @@ pub fn begin(
     let name = |ix: OccupationIx| catalog.occupation(ix).label();
     let start = change.start.filter(|ix| profile.start != Some(uri(*ix)));
     if let Some(ix) = start {
-        words.push(match profile.start {
-            None => format!("began as {}", name(ix)),
-            Some(_) => format!("changed the start to {}", name(ix)),
-        });
         edits.push(Edit::Start(Some(uri(ix))));
     }
     let given = change.start.map(uri);
@@ -77,49 +75,53 @@ pub fn begin(
         .map(|list| list.iter().copied().map(uri).collect());
     let places: Vec<usize> = change.before_spans.iter().map(|(at, _)| *at).collect();
     let mut roles = roles_with(profile, given.as_deref(), before.as_deref(), &places);
-    if roles != profile.roles_held {
-        let earlier = |roles: &[RoleHeld], present: &[Option<&str>]| -> Vec<String> {
-            let said = roles.iter().filter(|r| r.by_step.is_none());
-            said.filter(|r| !is_one_of(r, present))
-                .map(|r| occupation_name(catalog, &r.occupation).to_owned())
-                .collect()
+    let is_other = roles != profile.roles_held;
+    let dated = date_roles(&mut roles, &change, catalog, present);
+    // What is told with its dates is not told again as dated.
+    let mut told: Vec<usize> = Vec::new();
+    let mut tell = |at: usize, name: &str| {
+        told.push(at);
+        match roles.get(at).map(|r| r.span().to_string()) {
+            Some(when) if !when.is_empty() => format!("{name} ({when})"),
+            _ => name.to_owned(),
+        }
+    };
+    if let Some(ix) = start {
+        let of_it = |r: &RoleHeld| r.by_step.is_none() && *r.occupation == *uri(ix);
+        let name = match roles.iter().position(of_it) {
+            Some(at) => tell(at, name(ix)),
+            None => name(ix).to_owned(),
         };
-        let names = earlier(&roles, &[present]);
-        if names != earlier(&profile.roles_held, &[present, former]) {
-            words.push(if names.is_empty() {
-                "removed the earlier roles".to_owned()
-            } else {
-                format!("was {} before", names.join(" and "))
-            });
-        } else if start.is_none() {
-            words.push("set the present role".to_owned());
+        words.push(match profile.start {
+            None => format!("began as {name}"),
+            Some(_) => format!("changed the start to {name}"),
+        });
+    }
+    if is_other {
+        let earlier_now = earlier(&roles, &[present]);
+        let earlier_then = earlier(&profile.roles_held, &[present, former]);
+        let named = |at: usize, uri: &str| tell(at, occupation_name(catalog, uri));
+        match of_earlier(earlier_now, &earlier_then, named) {
+            Some(said) => words.push(said),
+            None if start.is_none() => words.push("set the present role".to_owned()),
+            None => {}
         }
     }
-    let mut dated = Vec::new();
-    let listed = change.before.as_deref().unwrap_or_default();
-    let earlier = change.before_spans.iter().filter_map(|(at, span)| {
-        let ix = *listed.get(*at)?;
-        let ahead = places.iter().filter(|p| *p < at);
-        let same = ahead.filter(|p| listed.get(**p) == Some(&ix)).count();
-        let is_present = present == Some(&*uri(ix));
-        Some((ix, same + usize::from(is_present), *span))
-    });
-    let latest = change.spans.iter().map(|(ix, span)| (*ix, 0, *span));
-    for (ix, which, span) in earlier.chain(latest) {
-        let uri = uri(ix);
-        let of_it = roles.iter_mut().filter(|r| r.occupation == uri);
-        let (said, reached): (Vec<_>, Vec<_>) = of_it.partition(|r| r.by_step.is_none());
-        if let Some(role) = said.into_iter().chain(reached).nth(which)
-            && role.span() != span
-        {
-            (role.from, role.until) = (span.from, span.until);
-            let when = match span.to_string() {
+    let dated: Vec<String> = dated
+        .into_iter()
+        .filter(|at| !told.contains(at))
+        .filter_map(|at| {
+            let role = roles.get(at)?;
+            let when = match role.span().to_string() {
                 none if none.is_empty() => "without dates".to_owned(),
                 when => when,
             };
-            dated.push(format!("{} {when}", name(ix)));
-        }
-    }
+            Some(format!(
+                "{} {when}",
+                occupation_name(catalog, &role.occupation)
+            ))
+        })
+        .collect();
     if !dated.is_empty() {
         words.push(format!("dated {}", dated.join(" and ")));
     }
@@ -161,6 +163,76 @@ pub fn begin(
         edits.push(Edit::Stops(stops));
     }
     commit(record, words.join(", "), Edit::Batch(edits), now)
+}
+
+/// Gives roles their dates; the places of those that changed.
+fn date_roles(
+    roles: &mut [RoleHeld],
+    change: &BeginChange,
+    catalog: &Catalog,
+    present: Option<&str>,
+) -> Vec<usize> {
+    let mut dated = Vec::new();
+    let places: Vec<usize> = change.before_spans.iter().map(|(at, _)| *at).collect();
+    let listed = change.before.as_deref().unwrap_or_default();
+    let earlier = change.before_spans.iter().filter_map(|(at, span)| {
+        let ix = *listed.get(*at)?;
+        let ahead = places.iter().filter(|p| *p < at);
+        let same = ahead.filter(|p| listed.get(**p) == Some(&ix)).count();
+        let is_present = present.is_some_and(|uri| *uri == *catalog.occupation(ix).uri());
+        Some((ix, same + usize::from(is_present), *span))
+    });
+    let latest = change.spans.iter().map(|(ix, span)| (*ix, 0, *span));
+    for (ix, which, span) in earlier.chain(latest) {
+        let uri = catalog.occupation(ix).uri();
+        let of_it = roles.iter_mut().enumerate();
+        let of_it = of_it.filter(|(_, r)| *r.occupation == *uri);
+        let (said, reached): (Vec<_>, Vec<_>) = of_it.partition(|(_, r)| r.by_step.is_none());
+        if let Some((at, role)) = said.into_iter().chain(reached).nth(which)
+            && role.span() != span
+        {
+            (role.from, role.until) = (span.from, span.until);
+            dated.push(at);
+        }
+    }
+    dated
+}
+
+/// The roles that were said and are not the present one, with their places.
+fn earlier(roles: &[RoleHeld], present: &[Option<&str>]) -> Vec<(usize, String)> {
+    let said = roles.iter().enumerate();
+    let said = said.filter(|(_, r)| r.by_step.is_none() && !is_one_of(r, present));
+    said.map(|(at, r)| (at, r.occupation.clone())).collect()
+}
+
+/// What is said of earlier jobs that are others than they were; none where they are the same.
+fn of_earlier(
+    mut now: Vec<(usize, String)>,
+    then: &[(usize, String)],
+    mut name: impl FnMut(usize, &str) -> String,
+) -> Option<String> {
+    let is_in = |list: &[(usize, String)], uri: &str| list.iter().any(|(_, u)| u == uri);
+    if now
+        .iter()
+        .map(|(_, uri)| uri)
+        .eq(then.iter().map(|(_, uri)| uri))
+    {
+        return None;
+    }
+    let is_kept = then.iter().all(|(_, uri)| is_in(&now, uri));
+    let only_added = is_kept && now.iter().any(|(_, uri)| !is_in(then, uri));
+    if only_added {
+        now.retain(|(_, uri)| !is_in(then, uri));
+    }
+    let names: Vec<String> = now.iter().map(|(at, uri)| name(*at, uri)).collect();
+    let names: Vec<&str> = names.iter().map(|n| &**n).collect();
+    let jobs = if names.len() == 1 { "job" } else { "jobs" };
+    let listed = crate::text::listed(&names);
+    Some(match (names.is_empty(), only_added) {
+        (true, _) => "removed the earlier roles".to_owned(),
+        (false, true) => format!("added the earlier {jobs} {listed}"),
+        (false, false) => format!("set the earlier {jobs} to {listed}"),
+    })
 }
 
 /// The roles held when `start` is the present one and `before` came before it; what is not given stays.

@@ -239,7 +239,7 @@ fn beginning_says_what_it_did() {
         route: Some("no-such-route".into()),
         stops: None,
     };
-    let title = "began as IT auditor, was cyber incident responder before, \
+    let title = "began as IT auditor, added the earlier job cyber incident responder, \
                  set the goal to chief ICT security officer, chose the track \"no-such-track\", \
                  chose the route \"no-such-route\"";
     check(&mut record, Some(title), |r| {
@@ -318,7 +318,7 @@ fn another_start_takes_the_place_of_the_former() {
         before: Some(vec![occupation("1330.7")]),
         ..start(AUDITOR)
     };
-    let title = "changed the start to IT auditor, was ICT project manager before";
+    let title = "changed the start to IT auditor, added the earlier job ICT project manager";
     check(&mut record, Some(title), |r| {
         begin(r, &CATALOG, back, moment(6))
     });
