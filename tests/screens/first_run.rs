@@ -150,20 +150,46 @@ fn whoever_begins_as_the_chief_is_asked_for_the_mandate() {
     planner.keys("ciso<Enter><Enter>");
     let text = planner.text();
     assert!(text.contains("Where are you now?"), "{text}");
+    // What was typed and found stands, and enter takes none of it.
+    assert!(text.contains("Then name the job you have now."), "{text}");
+    assert!(text.contains("chief ICT security officer"), "{text}");
+    planner.keys("<Enter>");
+    assert!(planner.shows("Where are you now?"), "{}", planner.text());
     assert!(start(&planner).is_none());
-    planner.keys("ciso<Enter>");
+    planner.keys("<Esc>ciso<Enter>");
     assert!(planner.shows("Are you a chief"), "{}", planner.text());
-    planner.keys("<Esc>");
+    planner.keys("<Esc><Esc>");
     assert!(planner.shows("Where are you now?"), "{}", planner.text());
     planner.keys("ciso<Enter><Down><Enter>");
     assert!(planner.shows("And before that?"), "{}", planner.text());
     assert!(start(&planner).is_some());
-    // An earlier job as one is asked about as well, and the questions go on.
+    // An earlier job as one needs no mandate any more.
     let mut planner = Planner::new(record("2511.18", &[]), (100, 30));
     planner.keys("g<Down><Enter>ciso<Enter>");
-    assert!(planner.shows("Are you a chief"), "{}", planner.text());
-    planner.keys("<Down><Enter>");
     assert!(planner.shows("So far: chief ICT"), "{}", planner.text());
+}
+
+#[test]
+fn a_vague_word_takes_no_job() {
+    for word in ["security", "audit", "risk"] {
+        let mut planner = nobody((100, 30));
+        planner.keys(word).keys("<Enter><Enter>");
+        let text = planner.text();
+        assert!(text.contains("These come nearest"), "{text}");
+        assert!(planner.app.session.profile().is_empty(), "{word}");
+    }
+    let mut planner = nobody((100, 30));
+    planner.keys("it audit<Enter>");
+    assert!(planner.app.session.profile().start.is_some());
+}
+
+#[test]
+fn a_job_that_was_named_is_not_named_again() {
+    let mut planner = nobody((100, 30));
+    planner.keys("it auditor<Enter>it auditor<Enter><Enter>");
+    let text = planner.text();
+    assert!(text.contains("You named IT auditor already."), "{text}");
+    assert_eq!(planner.app.session.profile().roles_held.len(), 1);
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub struct Begin {
     found: Found,
     /// The question that [`Page::Mandate`] came out of, with the answer that waits for it.
     waiting: Option<(Page, BeginChange)>,
+    /// Whether the question about the post was answered with no, and nothing was typed since.
+    withdrawn: bool,
     /// How often the list was made.
     made: usize,
     /// Whether the cursor was moved since the list was made: then enter takes its row even without a word typed.
@@ -82,6 +84,7 @@ impl Begin {
             cursor: Cursor::default(),
             found: Found::default(),
             waiting: None,
+            withdrawn: false,
             made: 0,
             moved: false,
         };
@@ -105,6 +108,7 @@ impl Begin {
         self.cursor = Cursor::default();
         self.made += 1;
         self.moved = false;
+        self.withdrawn = false;
     }
 
     fn turn(&mut self, page: Page, session: &Session) {
@@ -202,7 +206,8 @@ impl Begin {
 
     /// Whether enter takes the row under the cursor: what was typed means it, or the person chose it.
     fn enter_selects(&self) -> bool {
-        self.moved || (!self.nothing_entered() && self.found.fit == Fit::First)
+        let is_meant = self.found.fit == Fit::First && !self.withdrawn;
+        self.moved || (!self.nothing_entered() && is_meant)
     }
 
     /// Whether the question can be left without an answer: not with a word typed, which would be lost.
@@ -301,10 +306,11 @@ impl Begin {
         self.go_on(session)
     }
 
-    /// Leaves the question about the post and asks for the job again, with an empty field.
+    /// Leaves the question about the post and asks for the job again, with what was typed and found.
     fn withdraw(&mut self, session: &Session) {
-        let page = self.waiting.take().map_or(Page::Now, |(page, _)| page);
-        self.turn(page, session);
+        self.page = self.waiting.take().map_or(Page::Now, |(page, _)| page);
+        self.look(session);
+        self.withdrawn = true;
     }
 
     /// The next question of the first run, or back to the menu.
@@ -462,15 +468,25 @@ impl Begin {
 
     /// Why enter takes none of the rows yet, and what to do.
     fn undecided(&self, scene: Scene<'_>) -> Option<String> {
-        if self.enter_selects() || self.nothing_entered() || self.found.choices.is_empty() {
+        if self.enter_selects() || self.nothing_entered() {
+            return None;
+        }
+        if self.withdrawn {
+            return Some("Then name the job you have now.".to_owned());
+        }
+        if let Some(ix) = self.found.named {
+            let label = scene.session.catalog.occupation(ix).label();
+            return Some(format!("You named {label} already."));
+        }
+        if self.found.choices.is_empty() {
             return None;
         }
         let down = scene.key(PLACE, true, Command::Down);
         Some(match self.found.fit {
-            Fit::Several(count) => {
+            Fit::Several(count @ 2..) => {
                 format!("This title can mean {count} occupations: {down} chooses yours.")
             }
-            Fit::First | Fit::Nearest => {
+            _ => {
                 format!(
                     "No exact match. These come nearest: {down} chooses one, or type another title."
                 )

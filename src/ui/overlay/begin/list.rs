@@ -25,6 +25,8 @@ pub(super) struct Found {
     pub(super) total: usize,
     /// How far what was typed decides between them.
     pub(super) fit: Fit,
+    /// What was typed, where it is a job that was named already.
+    pub(super) named: Option<OccupationIx>,
 }
 
 impl Found {
@@ -34,6 +36,7 @@ impl Found {
             total: choices.len(),
             choices,
             fit: Fit::First,
+            named: None,
         }
     }
 
@@ -42,9 +45,26 @@ impl Found {
         let before = self.choices.len();
         let is_out =
             |c: &Choice| matches!(c, Choice::Occupation { ix, .. } if left_out.contains(ix));
-        if self.choices.first().is_some_and(is_out) && self.fit == Fit::First {
+        // Of several, those that are left are still asked about.
+        if let Fit::Several(count) = self.fit {
+            let gone = self
+                .choices
+                .iter()
+                .take(count)
+                .filter(|c| is_out(c))
+                .count();
+            self.fit = match count - gone {
+                0 => Fit::Nearest,
+                left => Fit::Several(left),
+            };
+        }
+        if self.fit == Fit::First
+            && let Some(Choice::Occupation { ix, .. }) = self.choices.first()
+            && left_out.contains(ix)
+        {
             // The one that was meant is gone; the next one is not.
             self.fit = Fit::Nearest;
+            self.named = Some(*ix);
         }
         self.choices.retain(|c| !is_out(c));
         self.total -= before - self.choices.len();
@@ -105,7 +125,7 @@ pub(super) fn choices(page: Page, query: &str, session: &Session) -> Found {
             },
             Choice::Mandate {
                 held: true,
-                title: "Yes: that is or was my post",
+                title: "Yes: that is my post",
             },
         ]),
         Page::Track if session.is_to_ciso() => tracks(session),
@@ -183,6 +203,7 @@ fn occupations(query: &str, session: &Session) -> Found {
         choices,
         total: found.total,
         fit: found.fit,
+        named: None,
     }
 }
 
@@ -203,6 +224,7 @@ fn listed(session: &Session) -> Found {
         choices: rows.collect(),
         total,
         fit: Fit::First,
+        named: None,
     }
 }
 
