@@ -70,7 +70,7 @@ pub struct Evidence {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     /// It is dated after today.
-    #[error("this day lies ahead; evidence is of something that was done")]
+    #[error("this day is in the future; evidence is of something that was done")]
     Ahead,
     /// It does not say what was done.
     #[error("evidence says in a few words what was done")]

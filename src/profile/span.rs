@@ -40,13 +40,13 @@ const MONTHS: [&str; 12] = [
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SpanError {
     /// It is neither a year nor a month nor a day.
-    #[error("\"{0}\" is no year, month or day")]
+    #[error("\"{0}\" is not a date cisopath understands")]
     NoDay(String),
     /// It lies ahead.
-    #[error("{0} lies ahead")]
+    #[error("{0} is in the future")]
     Ahead(String),
     /// Nobody alive had a job then.
-    #[error("\"{0}\" lies before the year {FIRST_YEAR}")]
+    #[error("\"{0}\" is before {FIRST_YEAR}")]
     TooEarly(String),
     /// The two dots between the days are missing.
     #[error("\"{0}\" does not say from when until when")]
@@ -248,27 +248,39 @@ mod tests {
     #[test]
     fn what_is_no_span_says_why() {
         check("2015", Err("\"2015\" does not say from when until when"));
-        check("soon..", Err("\"soon\" is no year, month or day"));
-        check("2015-13..", Err("\"2015-13\" is no year, month or day"));
-        check("15..", Err("\"15\" is no year, month or day"));
+        check("soon..", Err("\"soon\" is not a date cisopath understands"));
+        check(
+            "2015-13..",
+            Err("\"2015-13\" is not a date cisopath understands"),
+        );
+        check("15..", Err("\"15\" is not a date cisopath understands"));
         check(
             "2015-03-02-01..",
-            Err("\"2015-03-02-01\" is no year, month or day"),
+            Err("\"2015-03-02-01\" is not a date cisopath understands"),
         );
         check(
             "2019-07",
             Err("\"2019-07\" does not say from when until when"),
         );
-        check("0019-01..", Err("\"0019-01\" lies before the year 1900"));
-        check("0019..", Err("\"0019\" lies before the year 1900"));
-        check("ju 2019..", Err("\"ju 2019\" is no year, month or day"));
-        check("2019-007..", Err("\"2019-007\" is no year, month or day"));
-        check("2019-13..", Err("\"2019-13\" is no year, month or day"));
+        check("0019-01..", Err("\"0019-01\" is before 1900"));
+        check("0019..", Err("\"0019\" is before 1900"));
+        check(
+            "ju 2019..",
+            Err("\"ju 2019\" is not a date cisopath understands"),
+        );
+        check(
+            "2019-007..",
+            Err("\"2019-007\" is not a date cisopath understands"),
+        );
+        check(
+            "2019-13..",
+            Err("\"2019-13\" is not a date cisopath understands"),
+        );
         check(
             "2019-02-30..",
-            Err("\"2019-02-30\" is no year, month or day"),
+            Err("\"2019-02-30\" is not a date cisopath understands"),
         );
-        check("2027..", Err("2027 lies ahead"));
+        check("2027..", Err("2027 is in the future"));
         check("2019..2015", Err("2019-01-01 comes after 2015-12-31"));
     }
 }

@@ -361,7 +361,7 @@ fn evidence_without_words_or_of_a_day_ahead_is_refused_as_in_the_form() {
     assert!(blank.contains("what was done"), "{blank}");
     let ahead = ["evidence", "GDPR", "--note", "n", "--date", "2026-11-24"];
     let ahead = home.run(&ahead).failed(2);
-    assert!(ahead.contains("lies ahead"), "{ahead}");
+    assert!(ahead.contains("is in the future"), "{ahead}");
     assert_eq!(home.json(&["skill", "GDPR"])["skill"]["evidence"], 0);
 }
 

@@ -109,7 +109,7 @@ fn a_click_beside_an_overlay_or_on_its_hint_closes_it() {
         (":", "Palette", "esc "),
         ("a", "Assumed from your roles", "enter that"),
         ("g", "Roles held and goal", "esc close"),
-        ("<PgDn>x", "Made the move to", "n leave"),
+        ("<PgDn>x", "Made the move to", "n not yet"),
     ] {
         let mut planner = auditor((120, 36));
         planner.keys(keys);

@@ -95,10 +95,7 @@ impl Confirm {
         hits.pane(LINES, text);
         part(&rows, self.scroll, text, scene.theme, buf);
         let foot = last_row(inner);
-        let keys = [
-            (Command::Open, self.yes),
-            (Command::Back, "leave it as it is"),
-        ];
+        let keys = [(Command::Open, self.yes), (Command::Back, "not yet")];
         hints(scene, ("confirm", false), &keys, foot, buf, &mut hits);
         hits
     }
@@ -177,9 +174,9 @@ mod tests {
         let (shown, hits) = text(|s, a, b| confirm().view(s, a, b), &session, 80, 24);
         assert!(shown.contains("Make the move?"), "{shown}");
         assert!(shown.contains("3 skills are open."), "{shown}");
-        assert!(shown.contains("y make it  n leave it as it is"), "{shown}");
+        assert!(shown.contains("y make it  n not yet"), "{shown}");
         assert_eq!(ask(&shown, &hits, "make it"), Some(Command::Open.into()));
-        assert_eq!(ask(&shown, &hits, "leave it"), Some(Command::Back.into()));
+        assert_eq!(ask(&shown, &hits, "not yet"), Some(Command::Back.into()));
         sizes(|s, a, b| confirm().view(s, a, b), &session);
     }
 }

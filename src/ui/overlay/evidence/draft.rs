@@ -257,7 +257,7 @@ impl EvidenceDraft {
             Ok(()) => Ok(evidence),
             Err(Fault::Ahead) => wrong(
                 Field::Date,
-                "This day lies ahead; evidence is of something that was done.",
+                "This day is in the future; evidence is of something that was done.",
             ),
             Err(Fault::NoNote) => wrong(Field::Note, "Say in a few words what you did."),
         }
