@@ -44,7 +44,7 @@ fn list(catalog: &Catalog) -> Reply {
         let facts = ["experience", "domains", "upkeep"].into_iter();
         let confirmed: Vec<&str> = facts.filter(|fact| !blank.contains(fact)).collect();
         let confirmed = match confirmed.as_slice() {
-            [] => "see issuer".to_owned(),
+            [] => "nothing confirmed".to_owned(),
             facts => facts.join(", "),
         };
         let texts = [&each.id, &each.name, &each.issuer].map(ToString::to_string);
@@ -115,11 +115,13 @@ fn help(catalog: &Catalog, help: &Helps) -> Value {
 
 fn page(catalog: &Catalog, each: &Certification) -> String {
     let mut text = Lines::default();
-    text.line(format!("{}, {}", each.name, each.issuer))
-        .line(&each.title)
-        .gap();
+    text.line(format!("{}, {}", each.name, each.issuer));
+    if each.title != each.name {
+        text.line(&each.title);
+    }
+    let mut facts = Lines::default();
     if !each.sources.is_empty() {
-        text.line(format!(
+        facts.line(format!(
             "{}, as of {}",
             capital(catalog.certifications.said_by(&each.confidence)),
             each.as_of
@@ -127,12 +129,12 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
     }
     if each.experience.text.is_empty() {
         for rule in each.further_rules() {
-            text.line(format!("Entry: {}", rule.text));
+            facts.line(format!("Entry: {}", rule.text));
         }
     } else {
-        text.line(format!("Experience: {}", each.experience.text));
+        facts.line(format!("Experience: {}", each.experience.text));
         for rule in each.further_rules() {
-            text.line(format!("  {}", rule.text));
+            facts.line(format!("  {}", rule.text));
         }
     }
     if !each.domains.is_empty() {
@@ -140,16 +142,16 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
             Some(weight) => format!("{} {weight} %", d.name),
             None => d.name.to_string(),
         });
-        text.line(format!(
+        facts.line(format!(
             "Domains: {}.",
             names.collect::<Vec<_>>().join(", ")
         ));
     }
     if let Some(upkeep) = each.upkeep.sentence() {
-        text.line(format!("Upkeep: {upkeep}"));
+        facts.line(format!("Upkeep: {upkeep}"));
     }
     for change in &each.changes {
-        text.line(format!("{}: {}", change.date, change.text));
+        facts.line(format!("{}: {}", change.date, change.text));
     }
     let places = each.helps.iter().filter_map(|h| match (&h.track, h.ix) {
         (Some(id), _) => {
@@ -160,11 +162,15 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
     });
     let places: Vec<&str> = places.collect();
     if !places.is_empty() {
-        text.line(format!(
+        facts.line(format!(
             "Helps on: {} ({}).",
             places.join(", "),
             each.helps_basis.word()
         ));
+    }
+    let facts = facts.done();
+    if !facts.is_empty() {
+        text.gap().line(facts.trim_end());
     }
     text.gap();
     for line in each.source_line().into_iter().chain(each.see_issuer()) {
