@@ -225,7 +225,12 @@ fn what_esco_lacks_is_said() {
             .failed(1)
             .contains("ESCO has no such skill")
     );
-    assert!(home.json(&["skills", "siem"])["note"].is_string());
+    // The same form for a search, whether its letters occur in labels or not.
+    for query in ["siem", "kubernetes"] {
+        let said = home.run(&["skills", query]).failed(1);
+        assert!(said.contains("ESCO has no such skill"), "{said}");
+        assert!(!said.contains("simulation"), "{said}");
+    }
 }
 
 #[test]

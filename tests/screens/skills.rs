@@ -120,5 +120,6 @@ fn a_word_that_no_skill_has_is_said_and_lists_no_tail() {
     }
     let mut siem = planner((120, 60), "3/siem");
     assert!(!siem.shows("letters only"), "{}", siem.text());
-    assert!(siem.shows("nearly"), "{}", siem.text());
+    assert!(!siem.shows("nearly"), "{}", siem.text());
+    assert!(siem.shows("collect cyber defence data"), "{}", siem.text());
 }

@@ -21,7 +21,7 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     let shown = search::shown(usize::MAX, |limit| index.search(query, &concern, limit));
     let absent = search::absent(catalog, query);
     let note = absent.map(|a| &*a.note);
-    if shown.total == 0 {
+    if shown.total == 0 || absent.is_some() {
         let said = format!("no skill matches \"{}\"", repeated(query));
         let failure = Failure::no(said)
             .with("query", query)
@@ -35,13 +35,13 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
         let meant = absent.iter().flat_map(|a| &a.nearest).filter_map(|s| s.ix);
         let mut nearest: Vec<&str> = meant.map(label).collect();
         let mut how = "the nearest";
-        if nearest.is_empty() {
+        if nearest.is_empty() && shown.total == 0 {
             how = LETTERS;
             let far = shown.hits.iter().map(|hit| label(SkillIx(hit.item)));
             nearest.extend(far);
         }
         let failure = match note {
-            Some(note) => failure.hint(note),
+            Some(note) => failure.with("note", note).hint(note),
             None => failure,
         };
         return Err(failure.nearest(how, &nearest));
@@ -81,17 +81,6 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     if let Some(cut) = cut {
         text.line(output::sentence(&cut)).gap();
         answer["query_note"] = json!(cut);
-    }
-    // What the word means stands above what is only spelt like it.
-    if let Some(absent) = absent {
-        let near = absent.nearest.iter().filter_map(|s| s.ix);
-        let near: Vec<&str> = near.map(|s| catalog.skill(s).label()).collect();
-        text.line(output::sentence(absent.note.trim_end_matches('.')));
-        if !near.is_empty() {
-            text.line(format!("Nearest: {}.", near.join(", ")));
-        }
-        answer["note"] = json!(absent.note);
-        text.gap();
     }
     text.table(&table).gap();
     let of_all = format!(

@@ -26,7 +26,7 @@ const WITH_REASON: u16 = 64;
 /// Most lines that say what ESCO lacks.
 const LACKING: usize = 4;
 
-/// What is found under the filter. Where ESCO has nothing of that name, what comes nearest stands first.
+/// What is found under the filter. Where ESCO has nothing of that name, only what comes nearest.
 pub(super) fn found(
     search: &mut search::Session,
     query: &str,
@@ -40,37 +40,35 @@ pub(super) fn found(
         let skills = session.catalog.skills().len();
         concern.only(skills, |item| filter.admits(session, SkillIx(item)))
     };
-    let results = search.shown(session.skill_index(), query, &concern);
-    let mut total = results.total;
-    let mut rows: Vec<Found> = results.hits.iter().map(|hit| Found::from(*hit)).collect();
     if let Some(absent) = search::absent(&session.catalog, query) {
         let nearest = absent.nearest.iter().filter_map(|n| n.ix);
-        for (at, skill) in nearest.filter(|s| filter.admits(session, *s)).enumerate() {
-            let known = rows.len();
-            rows.retain(|r| r.item != skill.0);
-            total += usize::from(rows.len() == known);
-            rows.insert(
-                at.min(rows.len()),
-                Found {
-                    item: skill.0,
-                    hit: None,
-                    depth: 0,
-                },
-            );
-        }
+        let nearest = nearest.filter(|s| filter.admits(session, *s));
+        let rows: Vec<Found> = nearest
+            .map(|skill| Found {
+                item: skill.0,
+                hit: None,
+                depth: 0,
+            })
+            .collect();
+        let total = rows.len();
+        return (rows, total);
     }
-    (rows, total)
+    let results = search.shown(session.skill_index(), query, &concern);
+    let rows = results.hits.iter().map(|hit| Found::from(*hit)).collect();
+    (rows, results.total)
 }
 
 /// Every skill that is found without a filter, in no order that means anything.
 pub(super) fn counted(query: &str, session: &Session) -> Vec<SkillIx> {
     let (index, concern) = (session.skill_index(), session.skill_concern());
-    let shown = search::shown(usize::MAX, |limit| index.search(query, concern, limit));
-    let absent = search::absent(&session.catalog, query);
-    let nearest = absent.iter().flat_map(|a| &a.nearest).filter_map(|n| n.ix);
-    let found = shown.hits.iter().take(shown.total);
-    let found = found.map(|hit| SkillIx(hit.item));
-    let mut counted: Vec<SkillIx> = found.chain(nearest).collect();
+    let mut counted: Vec<SkillIx> = match search::absent(&session.catalog, query) {
+        Some(absent) => absent.nearest.iter().filter_map(|n| n.ix).collect(),
+        None => {
+            let shown = search::shown(usize::MAX, |limit| index.search(query, concern, limit));
+            let found = shown.hits.iter().take(shown.total);
+            found.map(|hit| SkillIx(hit.item)).collect()
+        }
+    };
     counted.sort_unstable();
     counted.dedup();
     counted
@@ -164,7 +162,7 @@ fn lacking(absent: &Absent, width: usize) -> Vec<String> {
         format!("ESCO has no such skill: {note}.")
     };
     if !absent.nearest.is_empty() && !note.contains("nearest") {
-        text.push_str(" What comes nearest stands first.");
+        text.push_str(" These come nearest.");
     }
     let mut lines = wrap(&crate::text::harmless(&text), width);
     lines.truncate(LACKING);
