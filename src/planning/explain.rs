@@ -40,7 +40,7 @@ pub fn percent(share: f64) -> String {
 pub fn place(plan: &Plan) -> String {
     match (plan.current, plan.steps.len()) {
         (Some(at), all) => format!("step {} of {all}", at + 1),
-        (None, 0) => "no step left".to_owned(),
+        (None, 0) => "goal reached".to_owned(),
         (None, all) => format!("{all} of {all} steps made"),
     }
 }

@@ -121,7 +121,8 @@ impl<'a> Finish<'a> {
             kind: SuggestionKind::Milestone,
             id: m.id.to_string(),
             title: m.title.to_string(),
-            reason: format!("still open; needs {}", m.needs),
+            // Who holds the post needs nobody above them: what is missing is something to show.
+            reason: "still open: evidence that panels ask for".to_owned(),
         });
         let mut asked = self.asked.iter().filter_map(|p| {
             let skill = self.catalog.skill(p.skill.ix?);

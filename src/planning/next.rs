@@ -175,7 +175,7 @@ fn skills(
                             plural(n, "later step asks", "later steps ask")
                         ),
                     };
-                    format!("asked by {roles}{later}")
+                    format!("required by {roles}{later}")
                 },
                 Lever::words,
             );
@@ -273,7 +273,8 @@ pub struct Assumption {
     pub state: SkillState,
 }
 
-/// What was assumed, the least certain first.
+/// What was assumed, the least certain first: likely skills before those held from a role, in each of these the odd ones
+/// first.
 ///
 /// Odd is what a role asks for and its relatives do not, though others do: closed-circuit television for a security
 /// technician. Oddness = rarity × (f / (n − 1))² × weight: n occupations ask for the skill, f of them are strangers
@@ -327,7 +328,10 @@ pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec
             let skill = catalog.skill(a.skill);
             (skill.asked_by(), skill.label())
         };
-        y.total_cmp(x).then_with(|| rank(a).cmp(&rank(b)))
+        let is_held = |a: &Assumption| a.state != SkillState::Likely;
+        (is_held(a).cmp(&is_held(b)))
+            .then_with(|| y.total_cmp(x))
+            .then_with(|| rank(a).cmp(&rank(b)))
     });
     out.into_iter().map(|(_, assumption)| assumption).collect()
 }
@@ -357,14 +361,20 @@ mod tests {
         }
     }
 
-    /// Among the first five assumptions of a role is one whose label contains `word`.
+    /// Among the first five likely or held assumptions of a role is one whose label contains `word`.
     fn check_odd(code: &str, word: &str) {
         let catalog = Catalog::embedded().unwrap();
         let profile = person(&catalog, code);
         let states = States::of(&profile, &catalog);
-        let first: Vec<_> = assumptions(&catalog, &profile, &states)
+        let all = assumptions(&catalog, &profile, &states);
+        assert!(all.is_sorted_by_key(|a| a.state != SkillState::Likely));
+        // The odd ones come first among the likely ones, and among those held.
+        let (likely, held): (Vec<_>, Vec<_>) =
+            all.iter().partition(|a| a.state == SkillState::Likely);
+        let first: Vec<_> = likely
             .iter()
             .take(5)
+            .chain(held.iter().take(5))
             .map(|a| catalog.skill(a.skill).label().to_string())
             .collect();
         assert!(first.iter().any(|l| l.contains(word)), "{code}: {first:?}");
@@ -428,7 +438,7 @@ mod tests {
                 .iter()
                 .all(|s| s.reason.contains(" h of study · needed on "))
         );
-        assert!(usual.iter().all(|s| s.reason.starts_with("asked by ")));
+        assert!(usual.iter().all(|s| s.reason.starts_with("required by ")));
     }
 
     #[test]
