@@ -82,6 +82,20 @@ commands! {
 }
 
 impl Command {
+    /// Whether it changes the record on the screens, at once or by a form.
+    pub fn changes_record(self) -> bool {
+        matches!(
+            self,
+            Self::Mark
+                | Self::Deny
+                | Self::Complete
+                | Self::Evidence
+                | Self::Undo
+                | Self::Redo
+                | Self::Begin
+        )
+    }
+
     /// Whether it moves a cursor.
     pub fn moves(self) -> bool {
         matches!(

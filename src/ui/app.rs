@@ -343,6 +343,14 @@ impl App {
             return top.update(action, &mut self.session);
         }
         let session = &mut self.session;
+        if let Action::Do(command) = action
+            && command.changes_record()
+            && session.is_read_only()
+        {
+            // Nobody shall answer questions for nothing.
+            session.say("Read-only: nothing will be saved.");
+            return Outcome::done();
+        }
         match self.tab {
             Tab::Path => self.path.update(action, session),
             Tab::Roles => self.roles.update(action, session),
@@ -402,15 +410,11 @@ impl App {
             Action::Move { step, made } => {
                 let open = self.session.open_essential(&step);
                 if self.session.make_move(&step, made) && made && open > 0 {
-                    let (what, are) = if open == 1 {
-                        ("skill", "is")
-                    } else {
-                        ("skills", "are")
-                    };
                     let keys = self.keymap.keys("path", false, Command::Assumptions);
                     let key = keys.first().copied().unwrap_or("assumptions");
                     self.session.say(format!(
-                        "{open} essential {what} {are} assumed held from the role now: {key} goes through them"
+                        "The new role suggests {}; press {key} to review them.",
+                        crate::text::plural(open, "more skill", "more skills")
                     ));
                 }
             }

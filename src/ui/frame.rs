@@ -139,6 +139,15 @@ fn progress(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
         catalog.short_name(plan.goal)
     );
     let place = explain::place(plan);
+    if plan.steps.is_empty() {
+        // A bar would fill for a route that has no step.
+        let goal = catalog.short_name(plan.goal);
+        let text = format!("{goal} {} {place}", theme.signs.dot);
+        let columns = (width(&text) as u16).min(area.width);
+        let x = area.right() - columns;
+        buf.set_stringn(x, area.y, text, usize::from(columns), theme.title);
+        return;
+    }
     for bar_width in [16_u16, 8, 0] {
         let mut spans = Vec::new();
         if bar_width > 0 {
@@ -192,6 +201,9 @@ fn footer_row(scene: Scene<'_>, foot: &Foot<'_>, area: Rect, buf: &mut Buffer, h
         .is_none()
         .then_some((Command::Begin, "say where you are"));
     for (command, word) in nowhere.iter().chain(foot.commands) {
+        if command.changes_record() && scene.session.is_read_only() {
+            continue;
+        }
         let keys = if *command == Command::Up {
             arrows(scene, foot)
         } else {
@@ -263,7 +275,7 @@ pub fn to_ascii(buf: &mut Buffer) {
         let plain = match cell.symbol() {
             "·" | "–" | "—" | "•" => "-",
             "…" => "~",
-            "→" | "▸" | "≥" => ">",
+            "→" | "▸" | "≥" | "›" => ">",
             "←" => "<",
             "↑" => "^",
             "↓" => "v",

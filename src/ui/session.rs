@@ -30,7 +30,7 @@ use crate::planning::related::Relations;
 use crate::planning::route::{self, Plan, Step};
 use crate::profile::change::{self, BeginChange};
 use crate::profile::history::{Next, Record};
-use crate::profile::{Evidence, FIRST_RUN, Moment, Profile, Said, States};
+use crate::profile::{Evidence, FIRST_RUN, Moment, Profile, Said, SkillState, States};
 use crate::search::{Concern, Index};
 use crate::text::capital;
 
@@ -41,6 +41,30 @@ pub enum Access {
     Write,
     /// It cannot; the sentence says why.
     ReadOnly(String),
+}
+
+/// A suggestion that keeps its place.
+#[derive(Debug)]
+struct Pin {
+    at: usize,
+    /// As it was proposed.
+    suggestion: Suggestion,
+    /// The current step when it was proposed.
+    step: Option<String>,
+}
+
+impl Pin {
+    /// The suggestion, with what is said of its skill now.
+    fn shown(&self, catalog: &Catalog, states: &States) -> Suggestion {
+        let skill = catalog.skill_by_uri(&self.suggestion.id);
+        let mut shown = self.suggestion.clone();
+        match skill.map(|s| states.get(s)) {
+            Some(SkillState::Learning) => "you are learning it".clone_into(&mut shown.reason),
+            Some(state) if state.is_held() => "you hold it now".clone_into(&mut shown.reason),
+            _ => {}
+        }
+        shown
+    }
 }
 
 /// How many suggestions are shown.
@@ -89,6 +113,8 @@ pub struct Session {
     plan: Option<Plan>,
     places: Places,
     suggestions: Vec<Suggestion>,
+    /// A suggestion that keeps its place while it is worked on.
+    pin: Option<Pin>,
     /// Made when a search first asks, for skills and occupations.
     concern: OnceCell<(Concern, Concern)>,
     /// Made when routes are first computed.
@@ -134,6 +160,7 @@ impl Session {
             plan: None,
             places: Places::default(),
             suggestions: Vec::new(),
+            pin: None,
             concern: OnceCell::new(),
             hours: HoursTable::default(),
             ground: Arc::new(OnceLock::new()),
@@ -191,6 +218,38 @@ impl Session {
     /// What to do next, most useful first.
     pub fn suggestions(&self) -> &[Suggestion] {
         &self.suggestions
+    }
+
+    /// Keeps a suggestion where it stands, whatever becomes of it, until it is released or the step changes.
+    pub fn pin(&mut self, suggestion: &Suggestion) {
+        let at = self.suggestions.iter().position(|s| s == suggestion);
+        if self.pinned() != Some(&suggestion.id)
+            && let Some(at) = at
+        {
+            let (step, suggestion) = (self.current_step(), suggestion.clone());
+            self.pin = Some(Pin {
+                at,
+                suggestion,
+                step,
+            });
+        }
+    }
+
+    /// The id of the suggestion that keeps its place.
+    pub fn pinned(&self) -> Option<&str> {
+        self.pin.as_ref().map(|pin| &*pin.suggestion.id)
+    }
+
+    /// Lets the suggestions stand in their own order again.
+    pub fn release_pin(&mut self) {
+        self.pin = None;
+        self.revision += 1;
+        self.suggest();
+    }
+
+    fn current_step(&self) -> Option<String> {
+        let plan = self.plan.as_ref()?;
+        Some(plan.steps.get(plan.current?)?.id.clone())
     }
 
     /// The routes to choose from.
@@ -305,6 +364,11 @@ impl Session {
         self.derive();
         self.said.push(capital(&title));
         true
+    }
+
+    /// Whether no change is taken; in a what-if, changes are, though none is saved.
+    pub fn is_read_only(&self) -> bool {
+        self.access != Access::Write && !self.is_trial()
     }
 
     /// Marks a skill the way the space key does.
@@ -498,5 +562,17 @@ impl Session {
             let levers = self.known.levers();
             next::next(catalog, profile, &self.states, plan, levers, SUGGESTIONS)
         });
+        let step = self.current_step();
+        let Some(pin) = self.pin.take_if(|pin| pin.step == step) else {
+            self.pin = None;
+            return;
+        };
+        let same = |s: &Suggestion| (s.kind, &s.id) == (pin.suggestion.kind, &pin.suggestion.id);
+        self.suggestions.retain(|s| !same(s));
+        let at = pin.at.min(self.suggestions.len());
+        self.suggestions
+            .insert(at, pin.shown(catalog, &self.states));
+        self.suggestions.truncate(SUGGESTIONS.max(at + 1));
+        self.pin = Some(pin);
     }
 }

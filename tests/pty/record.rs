@@ -68,7 +68,7 @@ fn read_only_changes_nothing() {
     let mut terminal = Terminal::start(first, &["--read-only"], &[], (100, 30));
     terminal.wait("why", |t| t.contains("opened with --read-only"));
     terminal.keys("\r ");
-    terminal.wait("the refusal", |t| t.contains("Nothing was changed"));
+    terminal.wait("the refusal", |t| t.contains("nothing will be saved"));
     terminal.keys("3");
     terminal.wait("the skills", |t| t.contains("1,464"));
     assert_eq!(files(&folder), count, "not even a lock is made");
@@ -90,7 +90,7 @@ fn a_record_that_may_not_be_written_is_opened_to_be_looked_at() {
     let mut terminal = Terminal::start(home, &[], &[], (200, 30));
     terminal.wait("why", |t| t.contains("marked as read-only"));
     terminal.keys("\r ");
-    terminal.wait("the refusal", |t| t.contains("Nothing was changed"));
+    terminal.wait("the refusal", |t| t.contains("nothing will be saved"));
     assert_eq!(text(&path), before);
     terminal.keys("q");
     assert_eq!(terminal.end().0, 0);

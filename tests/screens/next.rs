@@ -101,7 +101,7 @@ fn exactly_the_skills_of_the_proposal_are_confirmed() {
     assert!(planner.shows(&answered), "{}", planner.text());
     planner.keys("<Esc>");
     for (key, question, said) in [
-        ("x", "You have these 6 skills?", Said::Held),
+        ("x", "Do you have these 6 skills?", Said::Held),
         ("d", "You do not have these 6 skills?", Said::Missing),
     ] {
         let mut planner = on(SuggestionKind::Confirm, (120, 36));
@@ -272,4 +272,34 @@ fn at_most_two_panes_of_the_path_have_a_row_that_is_lit() {
         });
         assert!(lit_panes.count() <= 2, "{keys}: {}", planner.text());
     }
+}
+
+#[test]
+fn a_skill_stays_under_the_cursor_while_space_goes_through_its_states() {
+    let mut planner = on(SuggestionKind::Skill, (120, 36));
+    let skill = title(&planner, SuggestionKind::Skill);
+    for said in [Some(Said::Learning), Some(Said::Held)] {
+        planner.keys("<Space>");
+        let marks = planner.app.session.profile().skills.values();
+        let marks: Vec<_> = marks.map(|mark| Some(mark.said)).collect();
+        assert_eq!(marks, [said], "{}", planner.text());
+        assert_eq!(title(&planner, SuggestionKind::Skill), skill);
+    }
+    assert!(planner.shows("you hold it now"), "{}", planner.text());
+    // Once the cursor leaves it, it is proposed no more.
+    planner.keys("<Up>");
+    assert_ne!(title(&planner, SuggestionKind::Skill), skill);
+}
+
+#[test]
+fn evidence_is_for_one_skill_not_for_a_list_to_confirm() {
+    let mut planner = on(SuggestionKind::Confirm, (120, 36));
+    planner.keys("e");
+    assert!(
+        planner.shows("Evidence goes with one skill"),
+        "{}",
+        planner.text()
+    );
+    planner.keys("<Enter>e");
+    assert!(planner.shows("Evidence: "), "{}", planner.text());
 }

@@ -307,8 +307,9 @@ fn leaving_a_form_saves_the_draft_where_the_record_can_be_written() {
     assert_eq!(planner.app.keep_drafts(), []);
 
     let mut planner = auditor((120, 36));
+    planner.keys("ehalf a sen");
     planner.app.session.access = Access::ReadOnly("it is open elsewhere".to_owned());
-    planner.keys("ehalf a sen<C-c>");
+    planner.keys("<C-c>");
     assert!(planner.shows("1 evidence form is begun"));
     assert!(planner.effects.is_empty());
     planner.keys("<C-c>");
@@ -342,6 +343,62 @@ fn a_confirm_names_an_earlier_step_that_is_open() {
     planner.keys("<Right><Right>x");
     assert!(
         planner.shows("An earlier step, to ICT auditor manager, is still open."),
+        "{}",
+        planner.text()
+    );
+}
+
+#[test]
+fn a_move_is_taken_back_only_after_a_question() {
+    let mut planner = auditor((160, 40));
+    planner.keys("xy");
+    assert_eq!(planner.app.session.profile().moves.len(), 1);
+    planner.keys("<PgDn><Home>");
+    assert!(planner.shows("x take back the move"), "{}", planner.text());
+    planner.keys("x");
+    assert!(planner.shows("Take back the move to"), "{}", planner.text());
+    planner.keys("n");
+    assert_eq!(planner.app.session.profile().moves.len(), 1);
+    planner.keys("xy");
+    assert!(planner.app.session.profile().moves.is_empty());
+}
+
+#[test]
+fn keys_that_change_are_refused_at_once_where_nothing_can_be_saved() {
+    use cisopath::ui::session::Access;
+    for key in ["x", "e", "u", "g"] {
+        let mut planner = auditor((160, 40));
+        planner.app.session.access = Access::ReadOnly("it is open elsewhere".to_owned());
+        assert!(!planner.shows("e evidence"), "{}", planner.text());
+        assert!(planner.shows("r routes"), "{}", planner.text());
+        planner.keys(key);
+        assert!(
+            planner.shows("Read-only: nothing will be saved."),
+            "{key}: {}",
+            planner.text()
+        );
+    }
+    // In a what-if they change the copy.
+    let mut planner = auditor((160, 40));
+    planner.app.session.access = Access::ReadOnly("it is open elsewhere".to_owned());
+    planner.keys("wx");
+    assert!(planner.shows("Made the move to"), "{}", planner.text());
+}
+
+#[test]
+fn whoever_sits_at_the_goal_is_told_of_evidence_and_of_no_one_above() {
+    let mut planner = Planner::new(record("2529.1", &[]), (120, 36));
+    assert!(planner.shows("CISO · goal reached"), "{}", planner.text());
+    assert!(!planner.shows("0 of 0"), "{}", planner.text());
+    planner.keys("<PgDn>");
+    assert!(!planner.shows("CISO → CISO"), "{}", planner.text());
+    assert!(
+        planner.shows("evidence that panels ask for"),
+        "{}",
+        planner.text()
+    );
+    assert!(
+        !planner.shows("request from the CISO"),
         "{}",
         planner.text()
     );

@@ -170,7 +170,7 @@ impl Path {
                 out.extend([(Command::Open, "open"), (Command::Routes, "routes")]);
                 if self.is_on_route(session) {
                     out.extend([
-                        (Command::Complete, "made the move"),
+                        (Command::Complete, self.move_word(session)),
                         (Command::Evidence, "evidence"),
                     ]);
                 }
@@ -179,7 +179,7 @@ impl Path {
                 Some(proposal) => out.extend(proposal::keys(proposal.kind)),
                 None => out.extend([
                     (Command::Open, "open"),
-                    (Command::Complete, "made the move"),
+                    (Command::Complete, self.move_word(session)),
                     (Command::Evidence, "evidence"),
                     (Command::Routes, "routes"),
                 ]),
@@ -205,6 +205,12 @@ impl Path {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+        let outcome = self.answer(action, session);
+        self.release_pin(session);
+        outcome
+    }
+
+    fn answer(&mut self, action: &Action, session: &mut Session) -> Outcome {
         match action {
             Action::Do(Command::Search) => Outcome::then(Command::Palette),
             Action::Do(command) => match self.focus {
@@ -393,17 +399,24 @@ impl Path {
         }
     }
 
-    /// Completes the selected step, or takes it back; asks first when something of it is open.
+    /// Completes the selected step, and asks first when something of it is open; or takes it back, and asks always.
     fn complete_step(&self, session: &mut Session) -> Outcome {
         let Some(step) = session.plan().and_then(|p| p.steps.get(self.steps.step())) else {
             return Outcome::done();
         };
         let (id, made) = (step.id.clone(), !step.done);
-        if !made {
-            session.make_move(&id, false);
-            return Outcome::done();
-        }
         let role = session.catalog.occupation(step.to).label().to_string();
+        if !made {
+            let line = format!(
+                "The step is open again and {role} leaves your roles held; it can be undone."
+            );
+            return Outcome::push(Confirm::new(
+                format!("Take back the move to {role}?"),
+                vec![line],
+                proposal::TAKE_BACK,
+                Action::Move { step: id, made },
+            ));
+        }
         let mut lines = steps::open_ends(session, step);
         if lines.is_empty() {
             session.make_move(&id, true);

@@ -13,6 +13,9 @@ use crate::ui::session::Session;
 use crate::ui::widget::page::Target;
 use crate::ui::widget::page_actions;
 
+/// What the key does that makes a move, where the move was made.
+pub(super) const TAKE_BACK: &str = "take back the move";
+
 /// The keys that work on a proposal.
 pub(super) fn keys(kind: SuggestionKind) -> Vec<(Command, &'static str)> {
     match kind {
@@ -50,6 +53,26 @@ impl Path {
         }
     }
 
+    /// What the key for the move of the selected step does.
+    pub(super) fn move_word(&self, session: &Session) -> &'static str {
+        let step = session.plan().and_then(|p| p.steps.get(self.steps.step()));
+        if step.is_some_and(|s| s.done) {
+            TAKE_BACK
+        } else {
+            "made the move"
+        }
+    }
+
+    /// Lets a proposal go from where it was pinned once the cursor has left it.
+    pub(super) fn release_pin(&mut self, session: &mut Session) {
+        let on = self.proposed(session).map(|s| s.id.clone());
+        if session.pinned().is_some_and(|id| Some(id) != on.as_deref()) {
+            let anchor = self.anchor(session);
+            session.release_pin();
+            self.reckoned(anchor, session);
+        }
+    }
+
     /// Carries out a command on the proposal under the cursor.
     pub(super) fn on_proposal(&mut self, command: Command, session: &mut Session) -> Outcome {
         let Some(proposal) = self.proposed(session).cloned() else {
@@ -63,7 +86,13 @@ impl Path {
                 Outcome::done()
             }
             SuggestionKind::Skill => match session.catalog.skill_by_uri(&proposal.id) {
-                Some(skill) => page_actions::act(command, &Target::Skill(skill), session),
+                Some(skill) => {
+                    // Space goes through the states of one skill: its row must not go from under the cursor.
+                    if command == Command::Mark {
+                        session.pin(&proposal);
+                    }
+                    page_actions::act(command, &Target::Skill(skill), session)
+                }
                 None => Outcome::done(),
             },
             SuggestionKind::Milestone => match command {
@@ -94,11 +123,15 @@ impl Path {
     }
 
     /// The skills to confirm: one by one, or all of them at once after a question that names them.
-    fn confirm(&self, command: Command, step: &str, session: &Session) -> Outcome {
+    fn confirm(&self, command: Command, step: &str, session: &mut Session) -> Outcome {
         let said = match command {
             Command::Complete => Said::Held,
             Command::Deny => Said::Missing,
-            Command::Evidence => return self.evidence_of_step(session),
+            Command::Evidence => {
+                session
+                    .say("Evidence goes with one skill: open the list with enter and choose it.");
+                return Outcome::done();
+            }
             _ => return Outcome::push(Assumptions::of_step(session, step)),
         };
         let catalog = &session.catalog;
@@ -112,7 +145,7 @@ impl Path {
         };
         let (title, yes) = match said {
             Said::Missing => (format!("You do not have {these}?"), "none of them"),
-            _ => (format!("You have {these}?"), "I have all"),
+            _ => (format!("Do you have {these}?"), "I have all"),
         };
         let labels = skills.iter().map(|s| catalog.skill(*s).label().to_string());
         let mut lines: Vec<String> = labels.collect();

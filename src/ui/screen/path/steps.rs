@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line as TextLine, Span};
 
 use super::STEPS;
+use crate::planning::explain;
 use crate::planning::finish::Finish;
 use crate::planning::next::Suggestion;
 use crate::planning::route::Step;
@@ -76,7 +77,10 @@ pub(super) struct Steps {
 impl Steps {
     /// Selects the first step that is not done; the goal where it is reached.
     pub(super) fn reset(&mut self, session: &Session) {
-        let current = session.plan().and_then(|p| p.current).unwrap_or(0);
+        let last = session
+            .plan()
+            .map_or(0, |p| p.steps.len().saturating_sub(1));
+        let current = session.plan().and_then(|p| p.current).unwrap_or(last);
         self.cursor = Cursor::default();
         self.select(current, session);
         self.settle(Some(StepRow::Goal), session);
@@ -191,7 +195,11 @@ impl Steps {
     ) {
         let session = scene.session;
         let remark = session.plan().map_or_else(String::new, |p| {
-            format!("{} of {} done · skills", p.steps_done(), p.steps.len())
+            if p.steps.is_empty() {
+                explain::place(p)
+            } else {
+                format!("{} of {} done · skills", p.steps_done(), p.steps.len())
+            }
         });
         let inner = pane("Steps", &remark, focus, scene.theme, area, buf);
         let lines = lines(session);
