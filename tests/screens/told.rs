@@ -11,7 +11,7 @@ fn completing_a_step_early_says_how_much_is_assumed_and_where_it_is_gone_through
     for size in [(120, 36), (80, 24)] {
         let mut planner = auditor(size);
         planner.keys("<PgDn>xy");
-        let said = "13 essential skills are assumed held from the role now: a goes through them";
+        let said = "The new role suggests 13 more skills; press a to review them.";
         assert!(planner.shows(said), "{}", planner.text());
     }
     let mut planner = auditor((120, 36));
@@ -85,7 +85,7 @@ fn where_nothing_is_found_no_page_stands_beside_it() {
 fn what_selected_means_is_said() {
     let mut planner = auditor((120, 36));
     planner.keys("2/ciso<Enter>");
-    let said = "0 of 81 selected: marked by you as held";
+    let said = "0 of 81 marked by you as held";
     assert!(planner.shows(said), "{}", planner.text());
 }
 
@@ -107,7 +107,7 @@ fn a_click_beside_an_overlay_or_on_its_hint_closes_it() {
         ("r", "Choose a route", "esc close"),
         ("m", "Messages of this session", "esc "),
         (":", "Palette", "esc "),
-        ("a", "Assumed from your roles", "enter that"),
+        ("a", "Assumed from your roles", "enter done"),
         ("g", "Roles held and goal", "esc close"),
         ("<PgDn>x", "Made the move to", "n not yet"),
     ] {

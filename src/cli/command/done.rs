@@ -162,9 +162,13 @@ fn step_done(record: &mut Record, catalog: &Catalog, towards: &Towards, now: Mom
     };
     if !open.is_empty() {
         text.line(format!(
-            "Open were {}: {}. The role now suggests that you hold them; deny what is not so: \
-             cisopath mark SKILL missing",
-            plural(open.len(), "essential skill", "essential skills"),
+            "{} still missing: {}. The role now suggests that you hold them; mark those you do not have: \
+             cisopath mark SKILL not-me",
+            plural(
+                open.len(),
+                "essential skill was",
+                "essential skills were"
+            ),
             in_a_line(catalog, &open, NAMED)
         ));
     }

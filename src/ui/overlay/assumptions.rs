@@ -16,6 +16,8 @@ use crate::ui::list::Cursor;
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
 use crate::ui::widget::hints::hints;
+use crate::ui::widget::page::Target;
+use crate::ui::widget::page_actions;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 use crate::ui::widget::rows::{Cursored, row};
 use crate::ui::widget::skill_line;
@@ -90,7 +92,7 @@ impl Assumptions {
         Some(Self {
             title: "Does it show these skills?".to_owned(),
             intro: format!(
-                "You reached \u{201c}{}\u{201d}. Mark what it shows of you; nothing is marked by itself.",
+                "You reached \u{201c}{}\u{201d}. Mark the skills it shows you have; nothing is marked by itself.",
                 milestone.title
             ),
             shown: skills.len(),
@@ -115,6 +117,11 @@ impl Assumptions {
             }
             Action::Do(Command::Mark) => self.answer(session, height, true),
             Action::Do(Command::Deny) => self.answer(session, height, false),
+            Action::Do(Command::Evidence) => {
+                if let Some(skill) = self.skills.get(self.cursor.at).filter(|_| !self.on_rest()) {
+                    return page_actions::act(Command::Evidence, &Target::Skill(*skill), session);
+                }
+            }
             Action::Do(Command::Open | Command::Back) => return Outcome::close(),
             Action::Do(
                 Command::Undo | Command::Redo | Command::Quit | Command::Suspend | Command::Redraw,
@@ -227,18 +234,19 @@ impl Assumptions {
         }
         hits.rows(LIST, list, top, self.rows());
         scroll_bar(list, top, self.rows(), theme, buf);
+        let review = format!("review {} more", self.rest());
         let keys: &[_] = if self.on_rest() {
             &[
-                (Command::Open, "show them"),
+                (Command::Open, review.as_str()),
                 (Command::Undo, "undo"),
-                (Command::Back, "that is all"),
+                (Command::Back, "done"),
             ]
         } else {
             &[
                 (Command::Mark, "I have it"),
                 (Command::Deny, "not me"),
                 (Command::Undo, "undo"),
-                (Command::Open, "that is all"),
+                (Command::Open, "done"),
             ]
         };
         hints(
@@ -255,7 +263,7 @@ impl Assumptions {
     fn rest_line(&self, scene: Scene<'_>) -> Line<'static> {
         // The sign promises that it unfolds; the keys stand below, and they differ from row to row.
         let sign = scene.theme.signs.folded;
-        let text = format!("{sign} {} others that are more certain", self.rest());
+        let text = format!("{sign} {} more, which are more certain", self.rest());
         Line::styled(text, scene.theme.dim)
     }
 }

@@ -40,7 +40,7 @@ pub fn parts(
     )
 }
 
-/// Why a skill stands as it does, in a few words: "from IT auditor", "learning since 3 Oct", "asked by 9 roles".
+/// Why a skill stands as it does, in a few words: "from IT auditor", "learning since 3 Oct", "required by 9 roles".
 pub fn reason(session: &Session, skill: SkillIx) -> String {
     let states: &States = session.states();
     let each = session.catalog.skill(skill);
@@ -78,7 +78,7 @@ pub fn reason(session: &Session, skill: SkillIx) -> String {
             if roles == 0 {
                 String::new()
             } else {
-                format!("asked by {}", plural(roles, "role", "roles"))
+                format!("required by {}", plural(roles, "role", "roles"))
             }
         }
     };

@@ -115,10 +115,7 @@ fn figures(out: &mut Builder<'_>, ix: OccupationIx) {
     let selected = selected(session, &all);
     out.fact(
         "Skills",
-        &format!(
-            "{selected} of {} selected: marked by you as held",
-            all.len()
-        ),
+        &format!("{selected} of {} marked by you as held", all.len()),
         Tone::Plain,
     );
     out.blank();

@@ -98,7 +98,7 @@ fn the_page_says_what_the_occupation_is() {
     bench.shows("Penetration Tester (exact fit, editorial)");
     bench.shows("PD-WRL-007");
     bench.shows("rarity points");
-    bench.shows("0 of 74 selected");
+    bench.shows("0 of 74 marked by you");
     bench.shows("▾ Essential knowledge");
     bench.shows("▸ Optional knowledge");
     bench.keys("end");
@@ -115,7 +115,7 @@ fn the_page_says_what_the_occupation_is() {
 #[test]
 fn a_mark_is_seen_at_once_and_the_cursor_stays() {
     let mut bench = page_of("2529.1", 120, 40);
-    bench.shows("0 of 81 selected");
+    bench.shows("0 of 81 marked by you");
     bench.keys("down down");
     let before = bench.selected();
     assert!(before.starts_with('·'), "{before}");
@@ -128,7 +128,7 @@ fn a_mark_is_seen_at_once_and_the_cursor_stays() {
     bench.keys("space");
     let held = bench.selected();
     assert!(held.starts_with('✓') && held.contains("marked"), "{held}");
-    bench.shows("1 of 81 selected");
+    bench.shows("1 of 81 marked by you");
     bench.shows("1 selected");
     bench.keys("u u");
     assert_eq!(bench.selected(), before);
