@@ -369,12 +369,9 @@ mod tests {
         let all = assumptions(&catalog, &profile, &states);
         assert!(all.is_sorted_by_key(|a| a.state != SkillState::Likely));
         // The odd ones come first among the likely ones, and among those held.
-        let (likely, held): (Vec<_>, Vec<_>) =
-            all.iter().partition(|a| a.state == SkillState::Likely);
-        let first: Vec<_> = likely
-            .iter()
-            .take(5)
-            .chain(held.iter().take(5))
+        let of = |state| all.iter().filter(move |a| a.state == state).take(5);
+        let first: Vec<String> = of(SkillState::Likely)
+            .chain(of(SkillState::HeldFromRole))
             .map(|a| catalog.skill(a.skill).label().to_string())
             .collect();
         assert!(first.iter().any(|l| l.contains(word)), "{code}: {first:?}");

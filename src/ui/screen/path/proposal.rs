@@ -106,7 +106,7 @@ impl Path {
                 }
                 _ => page_actions::act(command, &Target::Milestone(proposal.id), session),
             },
-            SuggestionKind::Confirm => self.confirm(command, &proposal.id, session),
+            SuggestionKind::Confirm => Self::confirm(command, &proposal.id, session),
             SuggestionKind::Step => {
                 let steps = session.plan().map_or(&[][..], |p| &p.steps);
                 let Some(step) = steps.iter().position(|s| s.id == proposal.id) else {
@@ -123,7 +123,7 @@ impl Path {
     }
 
     /// The skills to confirm: one by one, or all of them at once after a question that names them.
-    fn confirm(&self, command: Command, step: &str, session: &mut Session) -> Outcome {
+    fn confirm(command: Command, step: &str, session: &mut Session) -> Outcome {
         let said = match command {
             Command::Complete => Said::Held,
             Command::Deny => Said::Missing,

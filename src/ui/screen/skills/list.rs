@@ -61,13 +61,13 @@ pub(super) fn found(
 /// Every skill that is found without a filter, in no order that means anything.
 pub(super) fn counted(query: &str, session: &Session) -> Vec<SkillIx> {
     let (index, concern) = (session.skill_index(), session.skill_concern());
-    let mut counted: Vec<SkillIx> = match search::absent(&session.catalog, query) {
-        Some(absent) => absent.nearest.iter().filter_map(|n| n.ix).collect(),
-        None => {
-            let shown = search::shown(usize::MAX, |limit| index.search(query, concern, limit));
-            let found = shown.hits.iter().take(shown.total);
-            found.map(|hit| SkillIx(hit.item)).collect()
-        }
+    let absent = search::absent(&session.catalog, query);
+    let mut counted: Vec<SkillIx> = if let Some(absent) = absent {
+        absent.nearest.iter().filter_map(|n| n.ix).collect()
+    } else {
+        let shown = search::shown(usize::MAX, |limit| index.search(query, concern, limit));
+        let found = shown.hits.iter().take(shown.total);
+        found.map(|hit| SkillIx(hit.item)).collect()
     };
     counted.sort_unstable();
     counted.dedup();
