@@ -298,7 +298,7 @@ fn a_second_planner_is_read_only_and_says_why() {
         t.contains("another cisopath has this record open")
     });
     second.keys("\r ");
-    second.wait("the refusal", |t| t.contains("Nothing was changed"));
+    second.wait("the refusal", |t| t.contains("nothing will be saved"));
     second.keys("q");
     assert_eq!(second.end().0, 0);
     let mut first = first;
