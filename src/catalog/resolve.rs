@@ -8,7 +8,7 @@
 //!    gives these words to "risk management" as well: practice says so, and a pin is there to say it);
 //! 4. the alternative label, if only one thing has it;
 //! 5. the one thing that a row of synonyms names, if it names one;
-//! 6. for an occupation, the one that the titles mean which the name begins ([`begun`]): "IT audit" means the IT auditor.
+//! 6. for an occupation, the one that the titles mean which the name begins: "IT audit" means the IT auditor.
 //!
 //! Otherwise all that a row names and all that carry the label are candidates, in this order: two at least, or none. A
 //! job title for which a row names several occupations, none of them exactly, is always asked about: ESCO alone must not
