@@ -29,6 +29,7 @@ pub mod related;
 pub mod release;
 pub mod route;
 pub mod standing;
+mod suggestion;
 #[cfg(test)]
 mod testing;
 pub mod told;

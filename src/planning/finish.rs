@@ -1,7 +1,7 @@
 //! What is open once the goal is reached: milestones of the route, what panels ask, and the first year in the post.
 
-use super::next::{Suggestion, SuggestionKind};
 use super::route::Plan;
+use super::suggestion::{Suggestion, SuggestionKind};
 use crate::catalog::guide::{Block, Section};
 use crate::catalog::milestone::Milestone;
 use crate::catalog::practice::PracticeSkill;

@@ -5,6 +5,7 @@ use super::finish::Finish;
 use super::gap::Usefulness;
 use super::leverage::Lever;
 use super::route::{Plan, Step};
+pub use super::suggestion::{Suggestion, SuggestionKind};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::profile::{Profile, SkillState, States};
 use crate::text::plural;
@@ -14,47 +15,6 @@ const NEARLY: f64 = 0.85;
 
 /// How many neighbours of a role decide whether a skill is odd for it.
 const NEIGHBOURS: usize = 10;
-
-/// What a suggestion is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SuggestionKind {
-    /// A skill to gain; its id is the URI.
-    Skill,
-    /// A milestone to reach.
-    Milestone,
-    /// A step to complete.
-    Step,
-    /// Assumptions to confirm or deny; its id is the step's.
-    Confirm,
-    /// A section of the guide to read.
-    Section,
-}
-
-impl SuggestionKind {
-    /// The word written.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Skill => "skill",
-            Self::Milestone => "milestone",
-            Self::Step => "step",
-            Self::Confirm => "confirm",
-            Self::Section => "section",
-        }
-    }
-}
-
-/// Something worth doing next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suggestion {
-    /// What it is about.
-    pub kind: SuggestionKind,
-    /// Which one.
-    pub id: String,
-    /// What to do.
-    pub title: String,
-    /// Why, in a line.
-    pub reason: String,
-}
 
 /// The most useful things to do in the current step, at most `limit`. The move itself stands first when the step is
 /// nearly complete; then milestone, skill and confirmation by turns. Skills stand by what they are worth (`levers`), those
