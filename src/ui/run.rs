@@ -70,8 +70,8 @@ pub enum RunError {
 /// [`StoreError`] when the record is of a newer version or cannot be read, as an [`io::Error`] otherwise for the terminal.
 pub fn run(options: Options) -> Result<(), RunError> {
     let (sender, events) = channel();
-    let mut event_loop = EventLoop::open(options, sender.clone());
-    let mut app = event_loop.app()?;
+    let (mut event_loop, parts) = EventLoop::open(options, sender.clone());
+    let mut app = event_loop.app(parts)?;
     // Before the terminal is taken: a change of size would be lost, and a stopped terminal would hold up a signal.
     terminal_input::start(sender, event_loop.backlog.clone())?;
     let mut screen = Screen::take(app.mouse())?;

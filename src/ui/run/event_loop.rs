@@ -6,7 +6,6 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use super::event::Event;
-use super::setup::Parts;
 use super::terminal_input::Backlog;
 use super::{Clock, RunError};
 use crate::profile::store::{Lock, Stamp, Store};
@@ -47,8 +46,6 @@ pub(super) struct EventLoop {
     /// Whether the planner stopped itself and took the terminal again: that it goes on is still to be heard, once.
     pub(super) expects_resume: bool,
     pub(super) clock: Clock,
-    /// What the planner is made of, until it is made.
-    pub(super) parts: Option<Parts>,
 }
 
 impl EventLoop {

@@ -1,7 +1,6 @@
 //! Makes the event loop and the planner from the options, the record and the environment.
 
 use std::collections::VecDeque;
-use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
@@ -52,7 +51,8 @@ pub(super) struct Parts {
 }
 
 impl EventLoop {
-    pub(super) fn open(options: Options, answers: Sender<Event>) -> Self {
+    /// Opens the record for writing, if it can be, and gives what the planner is made of.
+    pub(super) fn open(options: Options, answers: Sender<Event>) -> (Self, Parts) {
         let Options {
             catalog,
             former,
@@ -99,8 +99,7 @@ impl EventLoop {
             }
             Some(Err(error)) => (None, Some(sentence(&error))),
         };
-        let parts = Some(parts);
-        Self {
+        let event_loop = Self {
             store,
             lock,
             refused,
@@ -113,12 +112,12 @@ impl EventLoop {
             backlog: Backlog::default(),
             expects_resume: false,
             clock,
-            parts,
-        }
+        };
+        (event_loop, parts)
     }
 
     /// Reads the record and makes the planner.
-    pub(super) fn app(&mut self) -> Result<App, RunError> {
+    pub(super) fn app(&mut self, parts: Parts) -> Result<App, RunError> {
         let now = (self.clock)();
         let (record, damage) = match self.store.read() {
             Ok(record) => (record.unwrap_or_else(|| Record::new(now)), None),
@@ -131,9 +130,6 @@ impl EventLoop {
             Access::ReadOnly("the record is damaged".to_owned())
         } else {
             Access::Write
-        };
-        let Some(parts) = self.parts.take() else {
-            return Err(io::Error::other("the planner was made already").into());
         };
         let mut session = Session::new(parts.catalog, record, now, access);
         session.zone = parts.zone;
