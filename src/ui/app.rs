@@ -14,8 +14,8 @@ use super::keymap::{Key, Keymap};
 use super::layer::Overlay;
 use super::outcome::Outcome;
 use super::overlay::{
-    assumptions::Assumptions, begin::Begin, help::Help, messages::Messages, palette::Palette,
-    routes::RouteChooser,
+    assumptions::Assumptions, help::Help, messages::Messages, palette::Palette,
+    routes::RouteChooser, setup_wizard::SetupWizard,
 };
 use super::screen::{guide, path, roles, skills};
 use super::session::{Access, Session};
@@ -113,15 +113,18 @@ impl App {
     /// Asks somebody who has said nothing yet where they are, and whoever was interrupted the questions that are left. Not
     /// over a record that cannot be written: there they look around.
     pub fn ask_where(&mut self) {
-        let asked = self.layers.iter().any(|l| matches!(l, Overlay::Begin(_)));
+        let asked = self
+            .layers
+            .iter()
+            .any(|l| matches!(l, Overlay::SetupWizard(_)));
         let writable = self.session.access == Access::Write;
         if asked || !writable {
             return;
         }
         if self.session.profile().is_empty() {
-            self.push(Begin::first_run(&self.session));
+            self.push(SetupWizard::first_run(&self.session));
         } else if let Some(word) = self.session.open_question() {
-            match Begin::resumed(&self.session, word) {
+            match SetupWizard::resumed(&self.session, word) {
                 Some(begin) => self.push(begin),
                 None => self.push(Assumptions::new(&self.session)),
             }
@@ -462,7 +465,7 @@ impl App {
                 self.push(chooser);
             }
             Command::Begin => {
-                let begin = Begin::change(session);
+                let begin = SetupWizard::change(session);
                 self.push(begin);
             }
             Command::Assumptions => {

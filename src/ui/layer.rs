@@ -10,9 +10,10 @@ use super::hit::Hits;
 use super::keymap::Keymap;
 use super::outcome::Outcome;
 use super::overlay::{
-    assumptions::Assumptions, begin::Begin, confirm::Confirm, damaged::Damaged,
+    assumptions::Assumptions, compare_occupations::OccupationComparison, confirm::Confirm,
     evidence::EvidenceForm, filter::FilterChooser, help::Help, messages::Messages,
-    palette::Palette, routes::RouteChooser, side_by_side::SideBySide, what_if::WhatIf,
+    palette::Palette, recovery::Recovery, routes::RouteChooser, setup_wizard::SetupWizard,
+    what_if::WhatIf,
 };
 use super::session::Session;
 use super::theme::Theme;
@@ -93,8 +94,8 @@ impl Overlay {
     /// Whether a click beside it closes it like Esc: only where that loses nothing and decides nothing.
     pub fn closes_outside(&self) -> bool {
         match self {
-            Self::Evidence(_) | Self::Damaged(_) => false,
-            Self::Begin(begin) => begin.is_menu(),
+            Self::Evidence(_) | Self::Recovery(_) => false,
+            Self::SetupWizard(wizard) => wizard.is_menu(),
             _ => true,
         }
     }
@@ -106,12 +107,12 @@ overlays! {
     Confirm(Confirm), "confirm";
     Evidence(EvidenceForm), "evidence";
     Routes(RouteChooser), "routes";
-    SideBySide(SideBySide), "side-by-side";
-    Begin(Begin), "roles-held";
+    OccupationComparison(OccupationComparison), "side-by-side";
+    SetupWizard(SetupWizard), "roles-held";
     Assumptions(Assumptions), "assumptions";
     Filter(FilterChooser), "filter";
     Messages(Messages), "messages";
-    Damaged(Damaged), "damaged";
+    Recovery(Recovery), "damaged";
     WhatIf(WhatIf), "what-if";
 }
 

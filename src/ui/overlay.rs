@@ -1,16 +1,16 @@
 //! What lies on top of a screen for a while. Each owns its state, update and view.
 
 pub mod assumptions;
-pub mod begin;
+pub mod compare_occupations;
 pub mod confirm;
-pub mod damaged;
 pub mod evidence;
 pub mod filter;
 pub mod help;
 pub mod messages;
 pub mod palette;
+pub mod recovery;
 pub mod routes;
-pub mod side_by_side;
+pub mod setup_wizard;
 pub mod what_if;
 
 #[cfg(test)]

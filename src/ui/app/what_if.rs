@@ -7,7 +7,7 @@ use crate::text::plural;
 use crate::ui::action::{Action, Command};
 use crate::ui::layer::Overlay;
 use crate::ui::overlay::confirm::Confirm;
-use crate::ui::overlay::damaged::Damaged;
+use crate::ui::overlay::recovery::Recovery;
 use crate::ui::overlay::what_if::WhatIf;
 use crate::ui::session::{Access, Job, Rebased, Reckoned};
 
@@ -23,7 +23,7 @@ impl App {
                     "What if: nothing is saved. {keep} keeps it, {drop} drops it"
                 ));
             }
-            (Command::WhatIf, true) => self.push(WhatIf::look()),
+            (Command::WhatIf, true) => self.push(WhatIf::overview()),
             (Command::Keep, true) => self.ask_to_keep(),
             (Command::Drop, true) => self.session.drop_trial(),
             _ => {
@@ -87,10 +87,10 @@ impl App {
 
     /// Asks what is to become of changes that are not in the file, which something else changed or damaged.
     pub fn ask_about_change(&mut self, damage: Option<String>) {
-        let asks = |layer: &Overlay| matches!(layer, Overlay::Damaged(_));
+        let asks = |layer: &Overlay| matches!(layer, Overlay::Recovery(_));
         if !self.layers.iter().any(asks) {
             let titles = self.session.unsaved_titles();
-            self.push(Damaged::changed(titles, damage));
+            self.push(Recovery::changed(titles, damage));
         }
     }
 

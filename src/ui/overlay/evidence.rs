@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 
 pub use self::draft::EvidenceDraft;
 use self::draft::{Field, Problem};
-use self::layout::Line as FormLine;
+use self::layout::FormRow;
 use crate::profile::Evidence;
 use crate::ui::action::{Action, Command, Typed};
 use crate::ui::hit::Hits;
@@ -128,7 +128,7 @@ impl EvidenceForm {
             Action::Point { pane: FORM, row } => {
                 let width = session.widths[usize::from(FORM)];
                 let rows = self.rows(width);
-                if let Some(piece) = rows.get(*row).and_then(FormLine::piece) {
+                if let Some(piece) = rows.get(*row).and_then(FormRow::piece) {
                     if self.piece == Some(piece) {
                         self.correct(session);
                     } else {
@@ -136,7 +136,7 @@ impl EvidenceForm {
                     }
                     return Outcome::done();
                 }
-                let Some(field) = rows.get(*row).and_then(FormLine::field) else {
+                let Some(field) = rows.get(*row).and_then(FormRow::field) else {
                     return Outcome::done();
                 };
                 if field == self.focus && field.is_choice() {
@@ -267,7 +267,7 @@ impl EvidenceForm {
         }
     }
 
-    fn rows(&self, width: usize) -> Vec<FormLine> {
+    fn rows(&self, width: usize) -> Vec<FormRow> {
         layout::rows(
             &self.draft,
             self.problem.as_ref(),
@@ -278,12 +278,12 @@ impl EvidenceForm {
     }
 
     /// The first row on screen.
-    fn top(&self, rows: &[FormLine], height: usize) -> usize {
+    fn top(&self, rows: &[FormRow], height: usize) -> usize {
         let last = rows.len().saturating_sub(height);
         if let Some(scroll) = self.scrolled {
             return scroll.top(rows.len(), height);
         }
-        let has_keys = |row: &FormLine| match self.piece {
+        let has_keys = |row: &FormRow| match self.piece {
             Some(piece) => row.piece() == Some(piece),
             None => row.field() == Some(self.focus),
         };
@@ -374,7 +374,7 @@ impl EvidenceForm {
     }
 
     /// The row and the column, behind the label, of the text cursor.
-    fn cursor(&self, rows: &[FormLine]) -> Option<(usize, usize)> {
+    fn cursor(&self, rows: &[FormRow]) -> Option<(usize, usize)> {
         let first = rows.iter().position(|r| r.field() == Some(self.focus))?;
         let width = rows.get(first)?.width();
         let (line, column) = layout::place(self.text.text(), self.text.before().len(), width);

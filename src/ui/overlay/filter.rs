@@ -38,7 +38,7 @@ const SIZE: (u16, u16) = (72, 40);
 
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
-enum Row {
+enum FilterRow {
     /// A value; the first of its facet names the facet.
     Value { value: Value, first: bool },
     /// Where the name of an occupation is typed.
@@ -78,28 +78,28 @@ impl FilterChooser {
         self.typing
     }
 
-    fn rows(&self, session: &Session) -> Vec<Row> {
+    fn rows(&self, session: &Session) -> Vec<FilterRow> {
         let mut out = Vec::new();
         for facet in Facet::ALL {
             let values = self.values(facet, session);
             let none = values.is_empty();
             let each = values.into_iter().enumerate();
-            out.extend(each.map(|(at, value)| Row::Value {
+            out.extend(each.map(|(at, value)| FilterRow::Value {
                 value,
                 first: at == 0,
             }));
             if facet == Facet::Occupation {
-                out.push(Row::Field { first: none });
+                out.push(FilterRow::Field { first: none });
                 let found = self.found.iter().map(|ix| Value::Occupation(*ix));
                 let found = found.filter(|v| !self.filter.has(v));
-                out.extend(found.map(|value| Row::Value {
+                out.extend(found.map(|value| FilterRow::Value {
                     value,
                     first: false,
                 }));
             }
         }
         if !self.filter.is_empty() {
-            out.push(Row::Clear);
+            out.push(FilterRow::Clear);
         }
         out
     }
@@ -174,7 +174,10 @@ impl FilterChooser {
     /// Goes to the field and types there.
     fn go_to_field(&mut self, session: &Session, height: usize) {
         let rows = self.rows(session);
-        if let Some(at) = rows.iter().position(|r| matches!(r, Row::Field { .. })) {
+        if let Some(at) = rows
+            .iter()
+            .position(|r| matches!(r, FilterRow::Field { .. }))
+        {
             self.cursor.go(at, rows.len(), height);
             // What is found stands below the field: keep room for it.
             self.cursor.top = rows
@@ -190,15 +193,16 @@ impl FilterChooser {
     fn take(&mut self, session: &Session, height: usize) {
         let rows = self.rows(session);
         match rows.get(self.cursor.at).cloned() {
-            Some(Row::Value { value, .. }) => {
+            Some(FilterRow::Value { value, .. }) => {
                 self.filter.toggle(value.clone());
                 // Rows come and go: the cursor stays with its row, or where it was.
                 let rows = self.rows(session);
-                let same = |r: &Row| matches!(r, Row::Value { value: v, .. } if *v == value);
+                let same =
+                    |r: &FilterRow| matches!(r, FilterRow::Value { value: v, .. } if *v == value);
                 let at = rows.iter().position(same).unwrap_or(self.cursor.at);
                 self.cursor.go(at, rows.len(), height);
             }
-            Some(Row::Field { .. }) if self.typing => {
+            Some(FilterRow::Field { .. }) if self.typing => {
                 let open = self.found.iter().map(|ix| Value::Occupation(*ix));
                 let open = open.into_iter().find(|v| !self.filter.has(v));
                 if let Some(value) = open.filter(|_| !self.field.is_empty()) {
@@ -209,8 +213,8 @@ impl FilterChooser {
                 }
                 self.typing = false;
             }
-            Some(Row::Field { .. }) => self.go_to_field(session, height),
-            Some(Row::Clear) => {
+            Some(FilterRow::Field { .. }) => self.go_to_field(session, height),
+            Some(FilterRow::Clear) => {
                 self.filter.clear();
                 self.cursor = Cursor::default();
             }
@@ -293,7 +297,7 @@ impl FilterChooser {
     fn view_row(
         &self,
         scene: Scene<'_>,
-        each: &Row,
+        each: &FilterRow,
         cursored: Cursored,
         place: Rect,
         buf: &mut Buffer,
@@ -305,7 +309,7 @@ impl FilterChooser {
             Span::styled(format!("{word:<FACETS$}"), theme.title)
         };
         match each {
-            Row::Value { value, first } => {
+            FilterRow::Value { value, first } => {
                 let ticked = self.filter.has(value);
                 let sign = if ticked {
                     theme.signs.ticked
@@ -323,7 +327,7 @@ impl FilterChooser {
                 let right = Line::styled(grouped(count), theme.dim);
                 row(left, right, cursored, theme, place, buf);
             }
-            Row::Field { first } => {
+            FilterRow::Field { first } => {
                 let left = Line::from(vec![facet(*first, Facet::Occupation)]);
                 let hint = if self.typing {
                     "type its name".to_owned()
@@ -349,7 +353,7 @@ impl FilterChooser {
                     hits.cursor = Some(cursor);
                 }
             }
-            Row::Clear => {
+            FilterRow::Clear => {
                 let left = Line::from(vec![
                     Span::raw(" ".repeat(FACETS)),
                     Span::styled("show all skills again", theme.text),

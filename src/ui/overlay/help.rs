@@ -45,12 +45,12 @@ pub struct Help {
     query: TextField,
     cursor: Cursor,
     /// What the query leaves.
-    rows: Vec<Entry>,
+    rows: Vec<HelpRow>,
 }
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Entry {
+enum HelpRow {
     /// A group's title.
     Heading(&'static str),
     /// A command.
@@ -135,7 +135,7 @@ impl Help {
     /// Runs the command under the cursor.
     fn run(&self) -> Outcome {
         match self.rows.get(self.cursor.at) {
-            Some(Entry::Command(command)) => Outcome::close_then(*command),
+            Some(HelpRow::Command(command)) => Outcome::close_then(*command),
             _ => Outcome::done(),
         }
     }
@@ -143,7 +143,7 @@ impl Help {
     fn is_live(&self, row: usize) -> bool {
         matches!(
             self.rows.get(row),
-            Some(Entry::Command(_) | Entry::Legend(_))
+            Some(HelpRow::Command(_) | HelpRow::Legend(_))
         )
     }
 
@@ -183,32 +183,32 @@ impl Help {
         for group in GROUPS {
             if words.is_empty() {
                 if !self.rows.is_empty() {
-                    self.rows.push(Entry::Gap);
+                    self.rows.push(HelpRow::Gap);
                 }
-                self.rows.push(Entry::Heading(group.title()));
+                self.rows.push(HelpRow::Heading(group.title()));
             }
             for command in Command::ALL.iter().filter(|c| groups::of(**c) == group) {
                 if words.is_empty() && !groups::serves(*command, self.place, self.tab) {
                     continue;
                 }
                 if words.is_empty() || self.found(*command, group, &words) {
-                    self.rows.push(Entry::Command(*command));
+                    self.rows.push(HelpRow::Command(*command));
                 }
             }
         }
         for (at, (sign, meaning)) in groups::LEGEND.iter().enumerate() {
             if words.is_empty() && at == 0 {
-                self.rows.push(Entry::Gap);
-                self.rows.push(Entry::Heading("What the signs mean"));
+                self.rows.push(HelpRow::Gap);
+                self.rows.push(HelpRow::Heading("What the signs mean"));
             }
             if words.is_empty() || words.all_in(&fold(&format!("{sign} {meaning} signs"))) {
-                self.rows.push(Entry::Legend(at));
+                self.rows.push(HelpRow::Legend(at));
             }
         }
         // Whoever types a key wants that key: it comes first.
         let mut rows = std::mem::take(&mut self.rows);
         rows.sort_by_key(|entry| match entry {
-            Entry::Command(command) if !words.is_empty() => !self.has_key(*command, true),
+            HelpRow::Command(command) if !words.is_empty() => !self.has_key(*command, true),
             _ => !words.is_empty(),
         });
         self.rows = rows;
@@ -251,7 +251,7 @@ impl Help {
         let commands = self
             .rows
             .iter()
-            .filter(|r| matches!(r, Entry::Command(_)))
+            .filter(|r| matches!(r, HelpRow::Command(_)))
             .count();
         let count = format!(
             "{commands} of {}",
@@ -324,7 +324,7 @@ impl Help {
         hits
     }
 
-    fn line(&self, entry: &Entry, words: &Words, scene: Scene<'_>) -> Line<'static> {
+    fn line(&self, entry: &HelpRow, words: &Words, scene: Scene<'_>) -> Line<'static> {
         let theme = scene.theme;
         let ascii = |text: String| {
             if theme.signs.ascii {
@@ -334,9 +334,9 @@ impl Help {
             }
         };
         match entry {
-            Entry::Gap => Line::default(),
-            Entry::Heading(title) => Line::styled(*title, theme.title),
-            Entry::Command(command) => {
+            HelpRow::Gap => Line::default(),
+            HelpRow::Heading(title) => Line::styled(*title, theme.title),
+            HelpRow::Command(command) => {
                 let keys = ascii(self.keys(*command).join(" "));
                 let keys = if keys.is_empty() {
                     "palette".to_owned()
@@ -347,7 +347,7 @@ impl Help {
                 spans.extend(words.lit(command.help(), theme.text, theme));
                 Line::from(spans)
             }
-            Entry::Legend(at) => {
+            HelpRow::Legend(at) => {
                 let Some((sign, meaning)) = groups::LEGEND.get(*at) else {
                     return Line::default();
                 };

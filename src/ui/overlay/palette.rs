@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use self::item::Item;
-use self::rank::{Found, Searches, Things};
+use self::rank::{PaletteRow, Searches, Things};
 use crate::text::{grouped, width};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
@@ -41,7 +41,7 @@ pub struct Palette {
     /// Everything that is not an occupation or a skill.
     things: Things,
     searches: Searches,
-    found: Vec<Found>,
+    found: Vec<PaletteRow>,
     /// How many there are, more than are listed perhaps.
     total: usize,
     cursor: Cursor,
@@ -212,7 +212,12 @@ impl Palette {
     }
 
     /// The two ends of a row: what it is called, the matched letters lit; its key and its kind.
-    fn parts(&self, found: &Found, room: u16, scene: Scene<'_>) -> (Line<'static>, Line<'static>) {
+    fn parts(
+        &self,
+        found: &PaletteRow,
+        room: u16,
+        scene: Scene<'_>,
+    ) -> (Line<'static>, Line<'static>) {
         let theme = scene.theme;
         let session = scene.session;
         let item = found.item;

@@ -40,7 +40,7 @@ pub struct WhatIf {
 
 impl WhatIf {
     /// How the trial stands.
-    pub fn look() -> Self {
+    pub fn overview() -> Self {
         Self {
             leaving: false,
             scroll: Scroll::default(),
@@ -244,14 +244,14 @@ mod tests {
     #[test]
     fn it_says_what_was_tried_and_can_be_clicked() {
         let session = trying();
-        let look = WhatIf::look();
-        let (shown, hits) = text(|s, a, b| look.view(s, a, b), &session, 100, 30);
+        let overview = WhatIf::overview();
+        let (shown, hits) = text(|s, a, b| overview.view(s, a, b), &session, 100, 30);
         for word in ["now", "what if", "1 change tried", "• marked"] {
             assert!(shown.contains(word), "{shown}");
         }
         assert_eq!(ask(&shown, &hits, "keep it"), Some(Command::Keep.into()));
         assert_eq!(ask(&shown, &hits, "drop it"), Some(Command::Drop.into()));
-        sizes(|s, a, b| look.view(s, a, b), &session);
+        sizes(|s, a, b| overview.view(s, a, b), &session);
     }
 
     #[test]

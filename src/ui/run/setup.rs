@@ -17,7 +17,7 @@ use crate::profile::history::Record;
 use crate::profile::store::StoreError;
 use crate::ui::app::{App, MOUSE, THEME};
 use crate::ui::keymap::Keymap;
-use crate::ui::overlay::damaged::Damaged;
+use crate::ui::overlay::recovery::Recovery;
 use crate::ui::session::{Access, Session};
 use crate::ui::theme::{Theme, ThemeName};
 use crate::ui::worker::sentence;
@@ -153,7 +153,7 @@ impl EventLoop {
         }
         if let Some(damage) = damage {
             let backups = self.store.backups().unwrap_or_default();
-            let damaged = Damaged::new(damage, backups.iter().find(|b| b.good));
+            let damaged = Recovery::new(damage, backups.iter().find(|b| b.good));
             app.push(if self.refused.is_some() {
                 damaged.without_choice()
             } else {

@@ -13,7 +13,7 @@ use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
 use crate::ui::outcome::Outcome;
-use crate::ui::overlay::side_by_side::{MOST, SideBySide};
+use crate::ui::overlay::compare_occupations::{MOST, OccupationComparison};
 use crate::ui::screen::Fresh;
 use crate::ui::session::Session;
 use crate::ui::widget::browser::{Browser, Items, ROWS, Turn, more};
@@ -167,7 +167,7 @@ impl Roles {
             ));
             return Outcome::done();
         }
-        Outcome::push(SideBySide::new(session, &self.beside))
+        Outcome::push(OccupationComparison::new(session, &self.beside))
     }
 
     fn found(&mut self, session: &Session) -> (Vec<Found>, usize) {

@@ -1,6 +1,6 @@
 //! The rows of the form for evidence: fields that grow with their text, what is wrong, what was written before.
 
-use ratatui::text::{Line as Text, Span};
+use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::draft::{EvidenceDraft, Field, Problem};
@@ -17,7 +17,7 @@ const STAY_OUT: &str = "Employers' documents stay out of here: what you did, a d
 
 /// A row of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Line {
+pub(super) enum FormRow {
     /// A row of a text field; the first one has the label.
     Text {
         field: Field,
@@ -48,7 +48,7 @@ pub(super) enum Line {
     Gap,
 }
 
-impl Line {
+impl FormRow {
     /// The field that a click on the row means.
     pub(super) fn field(&self) -> Option<Field> {
         match self {
@@ -80,7 +80,7 @@ impl Line {
     }
 
     /// The label and what stands behind it.
-    pub(super) fn draw(&self, focus: bool, theme: &Theme) -> (Span<'static>, Text<'static>) {
+    pub(super) fn draw(&self, focus: bool, theme: &Theme) -> (Span<'static>, Line<'static>) {
         let none = Span::raw("");
         let label = |field: Field| {
             let style = if focus { theme.accent } else { theme.key };
@@ -95,9 +95,9 @@ impl Line {
                 width,
             } => {
                 let text = if *first && text.is_empty() {
-                    Text::styled(cut(field.hint(), *width).into_owned(), theme.dim)
+                    Line::styled(cut(field.hint(), *width).into_owned(), theme.dim)
                 } else {
-                    Text::styled(harmless(text).into_owned(), theme.text)
+                    Line::styled(harmless(text).into_owned(), theme.text)
                 };
                 (if *first { label(*field) } else { none }, text)
             }
@@ -119,11 +119,11 @@ impl Line {
                     spans.push(Span::styled(format!("{sign} {choice}"), style));
                     spans.push(Span::raw(gap));
                 }
-                (label(*field), Text::from(spans))
+                (label(*field), Line::from(spans))
             }
-            Self::Problem(text) => (none, Text::styled(text.clone(), theme.caution)),
-            Self::Remark(text) => (none, Text::styled(text.clone(), theme.dim)),
-            Self::Heading(text) => (none, Text::styled(text.clone(), theme.title)),
+            Self::Problem(text) => (none, Line::styled(text.clone(), theme.caution)),
+            Self::Remark(text) => (none, Line::styled(text.clone(), theme.dim)),
+            Self::Heading(text) => (none, Line::styled(text.clone(), theme.title)),
             Self::Earlier { date, text, .. } => {
                 let style = if focus { theme.accent } else { theme.key };
                 let cursor = if focus && !date.is_empty() {
@@ -133,10 +133,10 @@ impl Line {
                 };
                 (
                     Span::styled(format!("{cursor} {date}"), style),
-                    Text::styled(harmless(text).into_owned(), theme.text),
+                    Line::styled(harmless(text).into_owned(), theme.text),
                 )
             }
-            Self::Gap => (none, Text::default()),
+            Self::Gap => (none, Line::default()),
         }
     }
 }
@@ -148,13 +148,13 @@ pub(super) fn rows(
     earlier: &[(u64, Evidence)],
     brought_back: bool,
     width: usize,
-) -> Vec<Line> {
+) -> Vec<FormRow> {
     let room = width.saturating_sub(LABEL).max(1);
     let mut out = Vec::new();
     for field in Field::ALL {
         if field.is_choice() {
             let (choices, at) = draft.choices(field);
-            out.push(Line::Choice {
+            out.push(FormRow::Choice {
                 field,
                 choices,
                 at,
@@ -162,7 +162,7 @@ pub(super) fn rows(
             });
         } else {
             for (i, text) in pieces(draft.text(field), room).into_iter().enumerate() {
-                out.push(Line::Text {
+                out.push(FormRow::Text {
                     field,
                     first: i == 0,
                     text: text.to_owned(),
@@ -171,24 +171,28 @@ pub(super) fn rows(
             }
         }
         if let Some(problem) = problem.filter(|p| p.field == field) {
-            out.extend(wrap(problem.sentence, room).into_iter().map(Line::Problem));
+            out.extend(
+                wrap(problem.sentence, room)
+                    .into_iter()
+                    .map(FormRow::Problem),
+            );
         }
     }
-    out.push(Line::Gap);
+    out.push(FormRow::Gap);
     if brought_back {
         out.extend(
             wrap("Your draft was kept and is here again.", width)
                 .into_iter()
-                .map(Line::Remark),
+                .map(FormRow::Remark),
         );
     }
-    out.extend(wrap(STAY_OUT, width).into_iter().map(Line::Remark));
-    out.push(Line::Gap);
+    out.extend(wrap(STAY_OUT, width).into_iter().map(FormRow::Remark));
+    out.push(FormRow::Gap);
     let heading = match earlier.len() {
         0 => "Nothing is written down for this yet".to_owned(),
         count => format!("Written down before: {count}"),
     };
-    out.push(Line::Heading(heading));
+    out.push(FormRow::Heading(heading));
     for (piece, (_, each)) in earlier.iter().enumerate() {
         for (i, line) in wrap(&said(each), room).into_iter().enumerate() {
             let date = if i == 0 {
@@ -196,7 +200,7 @@ pub(super) fn rows(
             } else {
                 String::new()
             };
-            out.push(Line::Earlier {
+            out.push(FormRow::Earlier {
                 piece,
                 date,
                 text: line,

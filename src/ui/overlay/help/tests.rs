@@ -16,7 +16,7 @@ fn commands(help: &Help) -> Vec<Command> {
     help.rows
         .iter()
         .filter_map(|r| match r {
-            Entry::Command(c) => Some(*c),
+            HelpRow::Command(c) => Some(*c),
             _ => None,
         })
         .collect()

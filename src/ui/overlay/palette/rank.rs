@@ -31,7 +31,7 @@ impl Default for Searches {
 
 /// Something found.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
+pub(super) struct PaletteRow {
     pub(super) item: Item,
     /// The label that matched, when something was asked.
     pub(super) label: Option<LabelRef>,
@@ -39,7 +39,7 @@ pub(super) struct Found {
     pub(super) remark: &'static str,
 }
 
-impl Found {
+impl PaletteRow {
     fn plain(item: Item) -> Self {
         Self {
             item,
@@ -113,13 +113,13 @@ pub(super) fn search(
     searches: &mut Searches,
     query: &str,
     session: &Session,
-) -> (Vec<Found>, usize) {
+) -> (Vec<PaletteRow>, usize) {
     let catalog = &session.catalog;
     if query.trim().is_empty() {
         let roles = (0..catalog.occupations().len() as u32).map(|i| Item::Role(OccupationIx(i)));
         let skills = (0..catalog.skills().len() as u32).map(|i| Item::Skill(SkillIx(i)));
         let all = things.items.iter().copied().chain(roles).chain(skills);
-        let found: Vec<Found> = all.map(Found::plain).collect();
+        let found: Vec<PaletteRow> = all.map(PaletteRow::plain).collect();
         let total = found.len();
         return (found, total);
     }
@@ -148,7 +148,7 @@ pub(super) fn search(
                     hit.tier,
                     item.kind(),
                     place,
-                    Found {
+                    PaletteRow {
                         item,
                         label: Some(hit.label),
                         remark: hit.tier.remark(),
@@ -183,17 +183,17 @@ pub(super) fn search(
         total -= letters;
     }
     found.sort_by_key(|(tier, kind, place, _)| (*tier, *kind, *place));
-    let found: Vec<Found> = found.into_iter().map(|(.., found)| found).collect();
+    let found: Vec<PaletteRow> = found.into_iter().map(|(.., found)| found).collect();
     with_nearest(found, total, query, catalog)
 }
 
 /// Before everything else the skills that come nearest to a term for which ESCO has nothing.
 fn with_nearest(
-    mut found: Vec<Found>,
+    mut found: Vec<PaletteRow>,
     total: usize,
     query: &str,
     catalog: &Catalog,
-) -> (Vec<Found>, usize) {
+) -> (Vec<PaletteRow>, usize) {
     let Some(absent) = search::absent(catalog, query) else {
         return (found, total);
     };
@@ -206,6 +206,6 @@ fn with_nearest(
     let before = found.len();
     found.retain(|each| !nearest.contains(&each.item));
     let more = nearest.len() - (before - found.len());
-    found.splice(0..0, nearest.into_iter().map(Found::plain));
+    found.splice(0..0, nearest.into_iter().map(PaletteRow::plain));
     (found, total + more)
 }

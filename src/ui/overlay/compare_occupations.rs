@@ -37,7 +37,7 @@ const COLUMN: usize = 3;
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Row {
+enum ComparisonRow {
     Heading {
         title: String,
         remark: String,
@@ -51,13 +51,13 @@ enum Row {
 
 /// The comparison.
 #[derive(Debug)]
-pub struct SideBySide {
+pub struct OccupationComparison {
     occupations: Vec<OccupationIx>,
-    rows: Vec<Row>,
+    rows: Vec<ComparisonRow>,
     cursor: Cursor,
 }
 
-impl SideBySide {
+impl OccupationComparison {
     /// A comparison of the first [`MOST`] of these.
     pub fn new(session: &Session, occupations: &[OccupationIx]) -> Self {
         let occupations: Vec<_> = occupations.iter().copied().take(MOST).collect();
@@ -122,7 +122,7 @@ impl SideBySide {
 
     /// Moves the cursor on from a heading.
     fn rest(&mut self, down: bool, height: usize) {
-        let is_skill = |at: &usize| matches!(self.rows.get(*at), Some(Row::Skill { .. }));
+        let is_skill = |at: &usize| matches!(self.rows.get(*at), Some(ComparisonRow::Skill { .. }));
         let (at, len) = (self.cursor.at, self.rows.len());
         let below = (at..len).find(is_skill);
         let above = (0..at).rev().find(is_skill);
@@ -142,7 +142,7 @@ impl SideBySide {
 
     fn skill(&self) -> Option<SkillIx> {
         match self.rows.get(self.cursor.at) {
-            Some(Row::Skill { skill, .. }) => Some(*skill),
+            Some(ComparisonRow::Skill { skill, .. }) => Some(*skill),
             _ => None,
         }
     }
@@ -176,8 +176,8 @@ impl SideBySide {
         for (y, (at, each)) in (list.y..list.bottom()).zip(self.rows.iter().enumerate().skip(top)) {
             let (left, right) = self.parts(scene, each);
             let cursored = match each {
-                Row::Heading { .. } => Cursored::No,
-                Row::Skill { .. } => Cursored::of(at, self.cursor.at, true),
+                ComparisonRow::Heading { .. } => Cursored::No,
+                ComparisonRow::Skill { .. } => Cursored::of(at, self.cursor.at, true),
             };
             let place = Rect {
                 y,
@@ -251,17 +251,17 @@ impl SideBySide {
     }
 
     /// The two ends of a row.
-    fn parts(&self, scene: Scene<'_>, each: &Row) -> (Line<'static>, Line<'static>) {
+    fn parts(&self, scene: Scene<'_>, each: &ComparisonRow) -> (Line<'static>, Line<'static>) {
         let theme = scene.theme;
         match each {
-            Row::Heading { title, remark } => (
+            ComparisonRow::Heading { title, remark } => (
                 Line::from(vec![
                     Span::styled(title.clone(), theme.title),
                     Span::styled(format!("  {remark}"), theme.dim),
                 ]),
                 Line::default(),
             ),
-            Row::Skill { skill, asked } => {
+            ComparisonRow::Skill { skill, asked } => {
                 let (left, _) = skill_line::parts(scene, *skill, None);
                 let mut line = Line::from("  ");
                 line.spans.extend(left.spans);
@@ -281,7 +281,7 @@ impl SideBySide {
 }
 
 /// The skills of all, group by group; in a group those first that most ask for.
-fn rows(session: &Session, occupations: &[OccupationIx]) -> Vec<Row> {
+fn rows(session: &Session, occupations: &[OccupationIx]) -> Vec<ComparisonRow> {
     let sides: Vec<Vec<OccupationIx>> = occupations.iter().map(|o| vec![*o]).collect();
     let mut out = Vec::new();
     for group in compared(&session.catalog, &sides) {
@@ -292,7 +292,7 @@ fn rows(session: &Session, occupations: &[OccupationIx]) -> Vec<Row> {
             .find(|(at, _)| at.len() == occupations.len());
         let shared = shared.map_or(0, |(_, skills)| skills.len());
         let title = heading(group.relation, group.kind);
-        out.push(Row::Heading {
+        out.push(ComparisonRow::Heading {
             title: capital(&title),
             remark: format!("{}, {shared} in common", plural(count, "skill", "skills")),
         });
@@ -301,7 +301,11 @@ fn rows(session: &Session, occupations: &[OccupationIx]) -> Vec<Row> {
             for at in places {
                 asked[at] = true;
             }
-            out.extend(skills.into_iter().map(|skill| Row::Skill { skill, asked }));
+            out.extend(
+                skills
+                    .into_iter()
+                    .map(|skill| ComparisonRow::Skill { skill, asked }),
+            );
         }
     }
     out
@@ -312,9 +316,9 @@ mod tests {
     use super::*;
     use crate::ui::overlay::testing::{session, sizes, text};
 
-    fn pair(session: &Session) -> SideBySide {
+    fn pair(session: &Session) -> OccupationComparison {
         let find = |code: &str| session.catalog.occupation_by_code(code).unwrap();
-        SideBySide::new(session, &[find("2511.18"), find("2529.1")])
+        OccupationComparison::new(session, &[find("2511.18"), find("2529.1")])
     }
 
     #[test]

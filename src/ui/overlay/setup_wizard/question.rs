@@ -8,7 +8,7 @@ use crate::ui::session::Session;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Page {
+pub(super) enum Question {
     /// Which of the four to change.
     Menu,
     /// The present occupation.
@@ -23,8 +23,8 @@ pub(super) enum Page {
     Track,
 }
 
-impl Page {
-    pub(super) fn question(self) -> &'static str {
+impl Question {
+    pub(super) fn text(self) -> &'static str {
         match self {
             Self::Menu => "Roles held and goal",
             Self::Now => "Where are you now?",
@@ -77,7 +77,7 @@ impl Page {
         }
     }
 
-    /// Whether there is a text field on the page.
+    /// Whether there is a text field on the question.
     pub(super) fn has_field(self) -> bool {
         matches!(self, Self::Now | Self::Before | Self::Goal)
     }

@@ -1,15 +1,15 @@
 //! Where the person is, where they have been, their goal and their track: the first run, question by question, and
 //! later the same questions one at a time.
 
-mod list;
-mod page;
+mod choices;
+mod question;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use self::list::{Choice, Found, choices};
-use self::page::{Page, is_there};
+use self::choices::{Choice, Choices, choices};
+use self::question::{Question, is_there};
 use super::assumptions::Assumptions;
 use crate::catalog::OccupationIx;
 use crate::profile::change::BeginChange;
@@ -37,14 +37,14 @@ const PLACE: &str = "roles-held";
 
 /// The questions.
 #[derive(Debug)]
-pub struct Begin {
+pub struct SetupWizard {
     first_run: bool,
-    page: Page,
+    question: Question,
     field: TextField,
     cursor: Cursor,
-    found: Found,
-    /// The question that [`Page::Mandate`] came out of, with the answer that waits for it.
-    waiting: Option<(Page, BeginChange)>,
+    found: Choices,
+    /// The question that [`Question::Mandate`] came out of, with the answer that waits for it.
+    waiting: Option<(Question, BeginChange)>,
     /// Whether the question about the post was answered with no, and nothing was typed since.
     withdrawn: bool,
     /// How often the list was made.
@@ -53,68 +53,73 @@ pub struct Begin {
     moved: bool,
 }
 
-impl Begin {
+impl SetupWizard {
     /// The questions one after the other.
     pub fn first_run(session: &Session) -> Self {
-        Self::at(Page::Now, true, session)
+        Self::at(Question::Now, true, session)
     }
 
     /// The questions from the one on which the program ended; none when there is no such question.
     pub fn resumed(session: &Session, word: &str) -> Option<Self> {
-        let pages = [Page::Now, Page::Before, Page::Goal, Page::Track];
-        let page = pages.into_iter().find(|p| p.word() == word)?;
-        Some(Self::at(page, true, session))
+        let questions = [
+            Question::Now,
+            Question::Before,
+            Question::Goal,
+            Question::Track,
+        ];
+        let question = questions.into_iter().find(|q| q.word() == word)?;
+        Some(Self::at(question, true, session))
     }
 
     /// A menu of the questions.
     pub fn change(session: &Session) -> Self {
-        let page = if session.profile().is_empty() {
-            Page::Now
+        let question = if session.profile().is_empty() {
+            Question::Now
         } else {
-            Page::Menu
+            Question::Menu
         };
-        Self::at(page, page == Page::Now, session)
+        Self::at(question, question == Question::Now, session)
     }
 
-    fn at(page: Page, first_run: bool, session: &Session) -> Self {
-        let mut begin = Self {
+    fn at(question: Question, first_run: bool, session: &Session) -> Self {
+        let mut wizard = Self {
             first_run,
-            page,
+            question,
             field: TextField::default(),
             cursor: Cursor::default(),
-            found: Found::default(),
+            found: Choices::default(),
             waiting: None,
             withdrawn: false,
             made: 0,
             moved: false,
         };
-        begin.look(session);
-        begin
+        wizard.find_choices(session);
+        wizard
     }
 
     /// Whether nothing is asked at the moment.
     pub fn is_menu(&self) -> bool {
-        self.page == Page::Menu
+        self.question == Question::Menu
     }
 
     /// Whether letters go to the text field.
     pub fn typing(&self) -> bool {
-        self.page.has_field()
+        self.question.has_field()
     }
 
     /// Finds the choices for what was typed.
-    fn look(&mut self, session: &Session) {
-        self.found = choices(self.page, self.field.text(), session);
+    fn find_choices(&mut self, session: &Session) {
+        self.found = choices(self.question, self.field.text(), session);
         self.cursor = Cursor::default();
         self.made += 1;
         self.moved = false;
         self.withdrawn = false;
     }
 
-    fn turn(&mut self, page: Page, session: &Session) {
-        self.page = page;
+    fn turn(&mut self, question: Question, session: &Session) {
+        self.question = question;
         self.field.clear();
-        self.look(session);
+        self.find_choices(session);
     }
 
     /// Answers an action.
@@ -139,7 +144,7 @@ impl Begin {
         match action {
             Action::Type(typed) => self.type_in(typed, session),
             // g opened the menu; the second g of g g asks for the first row of the list below it.
-            Action::Do(Command::First) if self.page == Page::Menu => {
+            Action::Do(Command::First) if self.question == Question::Menu => {
                 return Outcome::close_then(Command::First);
             }
             Action::Do(Command::Open | Command::Mark) => return self.choose(session),
@@ -155,7 +160,9 @@ impl Begin {
             Action::Do(Command::PreviousTab | Command::Up) => {
                 self.cursor.turn_step(-1, len, height);
             }
-            Action::Do(Command::Left) if self.page == Page::Mandate => self.withdraw(session),
+            Action::Do(Command::Left) if self.question == Question::Mandate => {
+                self.withdraw(session)
+            }
             Action::Do(Command::Left) if self.first_run => self.go_back(session),
             Action::Do(Command::Back) => return self.back(session),
             Action::Do(Command::Quit | Command::Suspend | Command::Redraw | Command::Help)
@@ -183,25 +190,27 @@ impl Begin {
             return;
         }
         // Not backspace: who holds it to empty the field must not lose a job with it.
-        if *typed == Typed::WordBack && self.field.is_empty() && self.page == Page::Before {
+        if *typed == Typed::WordBack && self.field.is_empty() && self.question == Question::Before {
             let mut before = earlier(session);
             if before.pop().is_some() {
                 session.begin(BeginChange {
                     before: Some(before),
                     ..BeginChange::default()
                 });
-                self.look(session);
+                self.find_choices(session);
             }
             return;
         }
         if self.field.apply(typed) {
-            self.look(session);
+            self.find_choices(session);
         }
     }
 
     /// Whether no job was named and none chosen: then no row has the cursor, and enter goes on instead of taking one.
     fn nothing_entered(&self) -> bool {
-        matches!(self.page, Page::Now | Page::Before) && self.field.is_empty() && !self.moved
+        matches!(self.question, Question::Now | Question::Before)
+            && self.field.is_empty()
+            && !self.moved
     }
 
     /// Whether enter takes the row under the cursor: what was typed means it, or the person chose it.
@@ -212,12 +221,12 @@ impl Begin {
 
     /// Whether the question can be left without an answer: not with a word typed, which would be lost.
     fn can_skip(&self) -> bool {
-        let is_asked = !matches!(self.page, Page::Menu | Page::Mandate);
+        let is_asked = !matches!(self.question, Question::Menu | Question::Mandate);
         self.first_run && is_asked && self.field.is_empty()
     }
 
     fn go_back(&mut self, session: &mut Session) {
-        if let Some(before) = self.page.before() {
+        if let Some(before) = self.question.before() {
             if self.first_run {
                 session.remember_question(Some(before.word()));
             }
@@ -227,22 +236,22 @@ impl Begin {
 
     /// Esc empties the field first, then skips the question, then closes.
     fn back(&mut self, session: &mut Session) -> Outcome {
-        if self.page == Page::Mandate {
+        if self.question == Question::Mandate {
             self.withdraw(session);
             return Outcome::done();
         }
         if !self.field.is_empty() {
             self.field.clear();
-            self.look(session);
+            self.find_choices(session);
             return Outcome::done();
         }
-        if self.first_run && self.page != Page::Now {
+        if self.first_run && self.question != Question::Now {
             return self.go_on(session);
         }
-        if self.first_run || self.page == Page::Menu {
+        if self.first_run || self.question == Question::Menu {
             return Outcome::close();
         }
-        self.turn(Page::Menu, session);
+        self.turn(Question::Menu, session);
         Outcome::done()
     }
 
@@ -253,43 +262,43 @@ impl Begin {
             return Outcome::done();
         }
         let mut change = BeginChange::default();
-        match (self.page, choice) {
-            (Page::Menu, Some(Choice::Page { page, .. })) => {
-                self.turn(page, session);
+        match (self.question, choice) {
+            (Question::Menu, Some(Choice::Question { question, .. })) => {
+                self.turn(question, session);
                 return Outcome::done();
             }
             _ if self.nothing_entered() => return self.go_on(session),
-            (Page::Now, Some(Choice::Occupation { ix, .. })) => change.start = Some(ix),
-            (Page::Before, Some(Choice::Occupation { ix, .. })) => {
+            (Question::Now, Some(Choice::Occupation { ix, .. })) => change.start = Some(ix),
+            (Question::Before, Some(Choice::Occupation { ix, .. })) => {
                 let mut before = earlier(session);
                 if !before.contains(&ix) {
                     before.push(ix);
                 }
                 change.before = Some(before);
             }
-            (Page::Mandate, Some(Choice::Mandate { held: true, .. })) => {
-                if let Some((page, change)) = self.waiting.take() {
-                    self.page = page;
+            (Question::Mandate, Some(Choice::Mandate { held: true, .. })) => {
+                if let Some((question, change)) = self.waiting.take() {
+                    self.question = question;
                     return self.take(change, session);
                 }
             }
-            (Page::Mandate, _) => {
+            (Question::Mandate, _) => {
                 self.withdraw(session);
                 return Outcome::done();
             }
-            (Page::Goal, Some(Choice::Occupation { ix, .. })) => change.goal = Some(ix),
-            (Page::Track, Some(Choice::Track { track, best, .. })) => {
+            (Question::Goal, Some(Choice::Occupation { ix, .. })) => change.goal = Some(ix),
+            (Question::Track, Some(Choice::Track { track, best, .. })) => {
                 change.track = Some(track);
                 change.route = best.map(|best| best.route);
             }
-            (Page::Track, Some(Choice::Computed { stops, .. })) => change.stops = Some(stops),
+            (Question::Track, Some(Choice::Computed { stops, .. })) => change.stops = Some(stops),
             // Nothing was found: the text stays, there is nothing to take.
             _ => return Outcome::done(),
         }
         if change.needs_mandate(&session.catalog, session.profile()) {
-            self.waiting = Some((self.page, change));
-            self.page = Page::Mandate;
-            self.look(session);
+            self.waiting = Some((self.question, change));
+            self.question = Question::Mandate;
+            self.find_choices(session);
             return Outcome::done();
         }
         self.take(change, session)
@@ -298,9 +307,9 @@ impl Begin {
     /// Writes an answer down and goes on to what is asked next.
     fn take(&mut self, change: BeginChange, session: &mut Session) -> Outcome {
         session.begin(change);
-        if self.page == Page::Before {
+        if self.question == Question::Before {
             self.field.clear();
-            self.look(session);
+            self.find_choices(session);
             return Outcome::done();
         }
         self.go_on(session)
@@ -308,22 +317,25 @@ impl Begin {
 
     /// Leaves the question about the post and asks for the job again, with what was typed and found.
     fn withdraw(&mut self, session: &Session) {
-        self.page = self.waiting.take().map_or(Page::Now, |(page, _)| page);
-        self.look(session);
+        self.question = self
+            .waiting
+            .take()
+            .map_or(Question::Now, |(question, _)| question);
+        self.find_choices(session);
         self.withdrawn = true;
     }
 
     /// The next question of the first run, or back to the menu.
     fn go_on(&mut self, session: &mut Session) -> Outcome {
         if !self.first_run {
-            self.turn(Page::Menu, session);
+            self.turn(Question::Menu, session);
             return Outcome::done();
         }
-        let mut next = self.page.after();
-        if next == Some(Page::Track) && is_there(session) {
+        let mut next = self.question.after();
+        if next == Some(Question::Track) && is_there(session) {
             session.say("You are at your goal already: there is no track to choose");
             next = None;
-        } else if next == Some(Page::Track) && is_unknown(session) {
+        } else if next == Some(Question::Track) && is_unknown(session) {
             session
                 .say("Routes to this goal are computed from where you are, which is not known yet");
             next = None;
@@ -351,12 +363,12 @@ impl Begin {
         let theme = scene.theme;
         let mut hits = Hits::default();
         let steps = self.steps(scene);
-        let size = if self.page == Page::Menu {
+        let size = if self.question == Question::Menu {
             (92, 11)
         } else {
             (92, 26)
         };
-        let inner = overlay(self.page.question(), &steps, size, theme, area, buf);
+        let inner = overlay(self.question.text(), &steps, size, theme, area, buf);
         hits.over(inner);
         let mut y = inner.y;
         let put = |line: Line<'_>, y: &mut u16, buf: &mut Buffer| {
@@ -365,7 +377,7 @@ impl Begin {
                 *y += 1;
             }
         };
-        if self.first_run && self.page == Page::Now && inner.height > 12 {
+        if self.first_run && self.question == Question::Now && inner.height > 12 {
             let welcome = "cisopath shows the routes from where you are to chief information security officer, and \
                            what each step asks for. No account, no name; everything stays in one file of yours.";
             for line in wrap(welcome, usize::from(inner.width)) {
@@ -373,10 +385,10 @@ impl Begin {
             }
             y += 1;
         }
-        for line in wrap(&self.page.hint(scene), usize::from(inner.width)) {
+        for line in wrap(&self.question.hint(scene), usize::from(inner.width)) {
             put(Line::styled(line, theme.dim), &mut y, buf);
         }
-        if self.page == Page::Before {
+        if self.question == Question::Before {
             let names: Vec<&str> = earlier(scene.session)
                 .into_iter()
                 .map(|ix| scene.session.catalog.occupation(ix).label())
@@ -496,31 +508,34 @@ impl Begin {
 
     /// Which question of the first run this is, and the key that goes back; nothing outside it.
     fn steps(&self, scene: Scene<'_>) -> String {
-        let page = self.waiting.as_ref().map_or(self.page, |(page, _)| *page);
-        let number = match page {
+        let question = self
+            .waiting
+            .as_ref()
+            .map_or(self.question, |(question, _)| *question);
+        let number = match question {
             _ if !self.first_run => 0,
-            Page::Menu | Page::Mandate => 0,
-            Page::Now => 1,
-            Page::Before => 2,
-            Page::Goal => 3,
-            Page::Track => 4,
+            Question::Menu | Question::Mandate => 0,
+            Question::Now => 1,
+            Question::Before => 2,
+            Question::Goal => 3,
+            Question::Track => 4,
         };
         let back = scene.shown_key(PLACE, self.typing(), Command::PreviousTab);
         match (number, back) {
             (0, _) => String::new(),
-            _ if self.page == Page::Mandate => format!("{number} of 4"),
+            _ if self.question == Question::Mandate => format!("{number} of 4"),
             (2.., Some(key)) => format!("{number} of 4 · {key} back"),
             _ => format!("{number} of 4"),
         }
     }
 
     fn foot(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-        let back = match (self.first_run, self.page) {
-            (_, Page::Mandate) => "back",
+        let back = match (self.first_run, self.question) {
+            (_, Question::Mandate) => "back",
             _ if !self.field.is_empty() => "clear",
-            (true, Page::Now) => "skip all",
+            (true, Question::Now) => "skip all",
             (true, _) => "skip",
-            (false, Page::Menu) => "close",
+            (false, Question::Menu) => "close",
             (false, _) => "back",
         };
         let open = if self.nothing_entered() {
@@ -536,7 +551,7 @@ impl Begin {
             keys.push((Command::NextTab, "skip one"));
         }
         // After the first question both skip; one of them is enough.
-        if !self.can_skip() || self.page == Page::Now {
+        if !self.can_skip() || self.question == Question::Now {
             keys.push((Command::Back, back));
         }
         hints(scene, (PLACE, self.typing()), &keys, area, buf, hits);

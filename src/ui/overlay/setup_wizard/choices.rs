@@ -1,8 +1,8 @@
-//! What can be chosen on each page of the questions.
+//! The choices that each question of the setup wizard offers.
 
 use ratatui::text::{Line, Span};
 
-use super::{Page, earlier};
+use super::{Question, earlier};
 use crate::catalog::{Occupation, OccupationIx};
 use crate::planning::choice::Which;
 use crate::planning::route::{self, Stand};
@@ -16,9 +16,9 @@ use crate::ui::widget::rows::lit;
 /// Most rows a search shows.
 const MOST: usize = 200;
 
-/// The rows of a page.
+/// The choices of a question.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Found {
+pub(super) struct Choices {
     /// The rows.
     pub(super) choices: Vec<Choice>,
     /// How many there are, shown or not.
@@ -29,7 +29,7 @@ pub(super) struct Found {
     pub(super) named: Option<OccupationIx>,
 }
 
-impl Found {
+impl Choices {
     /// Rows of which the first may be taken at once.
     fn all(choices: Vec<Choice>) -> Self {
         Self {
@@ -76,8 +76,8 @@ impl Found {
 #[derive(Clone, Debug)]
 pub(super) enum Choice {
     /// A question, with its present answer.
-    Page {
-        page: Page,
+    Question {
+        question: Question,
         title: &'static str,
         answer: String,
     },
@@ -114,11 +114,11 @@ pub(super) struct Best {
     stand: Stand,
 }
 
-/// The choices of a page.
-pub(super) fn choices(page: Page, query: &str, session: &Session) -> Found {
-    match page {
-        Page::Menu => menu(session),
-        Page::Mandate => Found::all(vec![
+/// The choices of a question.
+pub(super) fn choices(question: Question, query: &str, session: &Session) -> Choices {
+    match question {
+        Question::Menu => menu(session),
+        Question::Mandate => Choices::all(vec![
             Choice::Mandate {
                 held: false,
                 title: "No: I advise, deputise or run a part of it",
@@ -128,9 +128,9 @@ pub(super) fn choices(page: Page, query: &str, session: &Session) -> Found {
                 title: "Yes: that is my post",
             },
         ]),
-        Page::Track if session.is_to_ciso() => tracks(session),
-        Page::Track => computed(session),
-        Page::Goal if query.is_empty() => {
+        Question::Track if session.is_to_ciso() => tracks(session),
+        Question::Track => computed(session),
+        Question::Goal if query.is_empty() => {
             let goal = session.profile().goal_in(&session.catalog);
             let first = goal.or_else(|| session.catalog.goal());
             let mut found = occupations(query, session);
@@ -148,19 +148,19 @@ pub(super) fn choices(page: Page, query: &str, session: &Session) -> Found {
             }
             found
         }
-        Page::Before => {
+        Question::Before => {
             // What was said already is no question.
             let mut said = earlier(session);
             said.extend(session.profile().start_in(&session.catalog));
             own_jobs(query, session).without(&said)
         }
-        Page::Now => own_jobs(query, session),
-        Page::Goal => occupations(query, session),
+        Question::Now => own_jobs(query, session),
+        Question::Goal => occupations(query, session),
     }
 }
 
 /// What is offered as a job of the person. Nobody is offered the post of the goal before they type it.
-fn own_jobs(query: &str, session: &Session) -> Found {
+fn own_jobs(query: &str, session: &Session) -> Choices {
     let mut found = occupations(query, session);
     let chief = session.catalog.goal();
     let is_goal = |c: &Choice| matches!(c, Choice::Occupation { ix, .. } if Some(*ix) == chief);
@@ -173,7 +173,7 @@ fn own_jobs(query: &str, session: &Session) -> Found {
     found
 }
 
-fn occupations(query: &str, session: &Session) -> Found {
+fn occupations(query: &str, session: &Session) -> Choices {
     if query.trim().is_empty() {
         return listed(session);
     }
@@ -199,7 +199,7 @@ fn occupations(query: &str, session: &Session) -> Found {
             }
         })
         .collect();
-    Found {
+    Choices {
         choices,
         total: found.total,
         fit: found.fit,
@@ -209,7 +209,7 @@ fn occupations(query: &str, session: &Session) -> Found {
 
 /// What is offered before a word is typed: as a search for nothing lists it, but without the index. That is made beside
 /// the screen, and the first frame of the first run need not wait for it.
-fn listed(session: &Session) -> Found {
+fn listed(session: &Session) -> Choices {
     let concern = session.occupation_concern();
     let mut all: Vec<Occupation<'_>> = session.catalog.occupations().collect();
     let total = all.len();
@@ -220,7 +220,7 @@ fn listed(session: &Session) -> Found {
         positions: Vec::new(),
         tier: Tier::Listed,
     });
-    Found {
+    Choices {
         choices: rows.collect(),
         total,
         fit: Fit::First,
@@ -231,7 +231,7 @@ fn listed(session: &Session) -> Found {
 /// What stands for an occupation that was said and that the catalogue in use does not have.
 const LACKING: &str = "kept, but not in this catalogue";
 
-fn menu(session: &Session) -> Found {
+fn menu(session: &Session) -> Choices {
     let catalog = &session.catalog;
     let profile = session.profile();
     let label = |ix: Option<OccupationIx>| {
@@ -272,8 +272,8 @@ fn menu(session: &Session) -> Found {
     );
     let start = profile.start_in(catalog);
     let rows = vec![
-        Choice::Page {
-            page: Page::Now,
+        Choice::Question {
+            question: Question::Now,
             title: "Where you started",
             answer: match start {
                 Some(start) => dated(start),
@@ -281,28 +281,28 @@ fn menu(session: &Session) -> Found {
                 None => label(None),
             },
         },
-        Choice::Page {
-            page: Page::Before,
+        Choice::Question {
+            question: Question::Before,
             title: "Before that",
             answer: before,
         },
-        Choice::Page {
-            page: Page::Goal,
+        Choice::Question {
+            question: Question::Goal,
             title: "Goal",
             answer: label(profile.goal_in(catalog)),
         },
-        Choice::Page {
-            page: Page::Track,
+        Choice::Question {
+            question: Question::Track,
             title: "Track",
             answer: way,
         },
     ];
-    Found::all(rows)
+    Choices::all(rows)
 }
 
 /// Of each track the route that fits best, in the order of [`route::options`], so that the first is what somebody gets who
 /// chooses nothing; the tracks alone where it is not known what fits.
-fn tracks(session: &Session) -> Found {
+fn tracks(session: &Session) -> Choices {
     let catalog = &session.catalog;
     let mut rows: Vec<Choice> = Vec::new();
     if session.profile().start_in(catalog).is_none() {
@@ -334,11 +334,11 @@ fn tracks(session: &Session) -> Found {
             }),
         });
     }
-    Found::all(rows)
+    Choices::all(rows)
 }
 
 /// The computed routes to another goal than that of the tracks, and the straight way, unusual ones last.
-fn computed(session: &Session) -> Found {
+fn computed(session: &Session) -> Choices {
     let mut rows: Vec<Choice> = Vec::new();
     for choice in session.choices().routes {
         if let Which::Computed(stops) = choice.which {
@@ -361,7 +361,7 @@ fn computed(session: &Session) -> Found {
             gain: plan.to_gain(),
         });
     }
-    Found::all(rows)
+    Choices::all(rows)
 }
 
 impl Choice {
@@ -370,7 +370,7 @@ impl Choice {
         let theme = scene.theme;
         let catalog = &scene.session.catalog;
         match self {
-            Self::Page { title, answer, .. } => (
+            Self::Question { title, answer, .. } => (
                 Line::from(vec![
                     Span::styled(format!("{title:<19}"), theme.title),
                     Span::raw(crate::text::harmless(answer).into_owned()),
@@ -462,7 +462,7 @@ mod tests {
     #[test]
     fn before_a_word_is_typed_the_order_is_that_of_a_search_for_nothing() {
         let session = session();
-        let of = |found: Found| {
+        let of = |found: Choices| {
             let ix = |row: &Choice| match row {
                 Choice::Occupation { ix, .. } => Some(*ix),
                 _ => None,
@@ -495,10 +495,10 @@ mod tests {
             spans: start.map(|ix| (ix, since)).into_iter().collect(),
             ..BeginChange::default()
         });
-        let answers = choices(Page::Menu, "", &session).choices.into_iter();
+        let answers = choices(Question::Menu, "", &session).choices.into_iter();
         let answers: Vec<String> = answers
             .filter_map(|choice| match choice {
-                Choice::Page { answer, .. } => Some(answer),
+                Choice::Question { answer, .. } => Some(answer),
                 _ => None,
             })
             .collect();

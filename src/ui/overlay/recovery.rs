@@ -33,7 +33,7 @@ const NAMED: usize = 5;
 
 /// The ways out of a damaged record, or of one that changed outside.
 #[derive(Debug)]
-pub struct Damaged {
+pub struct Recovery {
     question: Question,
     choices: Vec<Choice>,
     cursor: Cursor,
@@ -68,7 +68,7 @@ enum Choice {
     Later,
 }
 
-impl Damaged {
+impl Recovery {
     /// What was wrong, and the newest version that can be read, if there is one.
     pub fn new(problem: String, newest_good: Option<&Backup>) -> Self {
         let mut choices = vec![Choice::BeginAnew, Choice::LookAround];
@@ -362,11 +362,11 @@ mod tests {
     #[test]
     fn the_newest_good_version_is_offered_with_its_date() {
         let session = session();
-        let damaged = Damaged::new(
+        let recovery = Recovery::new(
             "profile.json ends in the middle, line 3".into(),
             Some(&backup()),
         );
-        let (shown, hits) = text(|s, a, b| damaged.view(s, a, b), &session, 80, 24);
+        let (shown, hits) = text(|s, a, b| recovery.view(s, a, b), &session, 80, 24);
         println!("{shown}");
         assert!(
             shown.contains("Restore the version of 20 November 2026, 14:02"),
@@ -383,51 +383,52 @@ mod tests {
                 row: 1
             })
         );
-        sizes(|s, a, b| damaged.view(s, a, b), &session);
+        sizes(|s, a, b| recovery.view(s, a, b), &session);
     }
 
     #[test]
     fn each_choice_does_what_it_says() {
         let mut session = session();
-        let mut damaged = Damaged::new("broken".into(), Some(&backup()));
-        let mut open = |damaged: &mut Damaged| damaged.update(&Command::Open.into(), &mut session);
-        assert_eq!(open(&mut damaged).then, [Action::RestoreBackup]);
-        damaged.cursor.at = 1;
-        assert_eq!(open(&mut damaged).then, [Action::BeginAnew]);
-        damaged.cursor.at = 2;
-        let around = open(&mut damaged);
+        let mut recovery = Recovery::new("broken".into(), Some(&backup()));
+        let mut open =
+            |recovery: &mut Recovery| recovery.update(&Command::Open.into(), &mut session);
+        assert_eq!(open(&mut recovery).then, [Action::RestoreBackup]);
+        recovery.cursor.at = 1;
+        assert_eq!(open(&mut recovery).then, [Action::BeginAnew]);
+        recovery.cursor.at = 2;
+        let around = open(&mut recovery);
         assert!(around.close && around.then.is_empty());
     }
 
     #[test]
     fn where_nothing_can_be_written_nothing_is_offered() {
         let mut session = session();
-        let mut damaged = Damaged::new("broken".into(), Some(&backup())).without_choice();
-        let (shown, _) = text(|s, a, b| damaged.view(s, a, b), &session, 80, 24);
+        let mut recovery = Recovery::new("broken".into(), Some(&backup())).without_choice();
+        let (shown, _) = text(|s, a, b| recovery.view(s, a, b), &session, 80, 24);
         assert!(!shown.contains("Restore the version"), "{shown}");
         assert!(!shown.contains("begin anew"), "{shown}");
-        let outcome = damaged.update(&Command::Open.into(), &mut session);
+        let outcome = recovery.update(&Command::Open.into(), &mut session);
         assert!(outcome.close && outcome.then.is_empty());
     }
 
     #[test]
     fn without_a_good_version_nothing_is_promised() {
         let mut session = session();
-        let mut damaged = Damaged::new("broken".into(), None);
-        let (shown, _) = text(|s, a, b| damaged.view(s, a, b), &session, 60, 15);
+        let mut recovery = Recovery::new("broken".into(), None);
+        let (shown, _) = text(|s, a, b| recovery.view(s, a, b), &session, 60, 15);
         assert!(!shown.contains("Restore"), "{shown}");
         assert_eq!(
-            damaged.update(&Command::Open.into(), &mut session).then,
+            recovery.update(&Command::Open.into(), &mut session).then,
             [Action::BeginAnew]
         );
-        assert!(damaged.update(&Command::Undo.into(), &mut session).handled);
+        assert!(recovery.update(&Command::Undo.into(), &mut session).handled);
     }
 
     #[test]
     fn a_change_outside_offers_both_sides() {
         let mut session = session();
         let titles = (1..=7).map(|n| format!("change {n}")).collect();
-        let mut changed = Damaged::changed(titles, None);
+        let mut changed = Recovery::changed(titles, None);
         let (shown, _) = text(|s, a, b| changed.view(s, a, b), &session, 100, 24);
         assert!(
             shown.contains("7 changes are not saved: change 1, "),
@@ -448,8 +449,8 @@ mod tests {
         let back = changed.update(&Command::Back.into(), &mut session);
         assert!(back.close && back.then.is_empty(), "nothing is decided");
 
-        let damaged = Damaged::changed(Vec::new(), Some("it is empty".into()));
-        let (shown, _) = text(|s, a, b| damaged.view(s, a, b), &session, 100, 24);
+        let recovery = Recovery::changed(Vec::new(), Some("it is empty".into()));
+        let (shown, _) = text(|s, a, b| recovery.view(s, a, b), &session, 100, 24);
         assert!(shown.contains("it is empty"), "{shown}");
         assert!(shown.contains("Set that file aside"), "{shown}");
         assert!(!shown.contains("Read the file again"), "{shown}");
