@@ -2,12 +2,12 @@
 
 mod first_run;
 mod keys;
+mod messages;
 mod next;
 mod overlays;
 mod path;
 mod picture;
 mod roles;
+mod routes;
 mod skills;
-mod told;
-mod ways;
 mod what_if;

@@ -103,7 +103,7 @@ impl App {
     pub(super) fn reckoned(&mut self, answer: Reckoned) {
         let anchor = self.path.anchor(&self.session);
         self.session.reckoned(answer);
-        self.path.reckoned(anchor, &self.session);
+        self.path.jobs_finished(anchor, &self.session);
     }
 
     /// Whether an overlay may be laid on top now. Evidence is a fact: while something is only tried, none is written.

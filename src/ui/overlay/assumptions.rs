@@ -19,7 +19,7 @@ use crate::ui::widget::hints::hints;
 use crate::ui::widget::page::Target;
 use crate::ui::widget::page_actions;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
-use crate::ui::widget::rows::{Cursored, row};
+use crate::ui::widget::rows::{RowSelection, row};
 use crate::ui::widget::skill_line;
 
 /// The list's pane.
@@ -218,11 +218,11 @@ impl Assumptions {
                 Some(skill) => skill_line::parts(scene, *skill, None),
                 None => (self.rest_line(scene), Line::default()),
             };
-            let cursored = Cursored::of(at, self.cursor.at, true);
+            let selection = RowSelection::of(at, self.cursor.at, true);
             row(
                 left,
                 right,
-                cursored,
+                selection,
                 theme,
                 Rect {
                     y,

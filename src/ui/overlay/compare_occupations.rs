@@ -20,7 +20,7 @@ use crate::ui::session::Session;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::page::Target;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
-use crate::ui::widget::rows::{Cursored, row};
+use crate::ui::widget::rows::{RowSelection, row};
 use crate::ui::widget::{page_actions, skill_line};
 
 /// Most occupations side by side.
@@ -175,16 +175,16 @@ impl OccupationComparison {
         let top = self.cursor.top(len, usize::from(list.height));
         for (y, (at, each)) in (list.y..list.bottom()).zip(self.rows.iter().enumerate().skip(top)) {
             let (left, right) = self.parts(scene, each);
-            let cursored = match each {
-                ComparisonRow::Heading { .. } => Cursored::No,
-                ComparisonRow::Skill { .. } => Cursored::of(at, self.cursor.at, true),
+            let selection = match each {
+                ComparisonRow::Heading { .. } => RowSelection::No,
+                ComparisonRow::Skill { .. } => RowSelection::of(at, self.cursor.at, true),
             };
             let place = Rect {
                 y,
                 height: 1,
                 ..list
             };
-            row(left, right, cursored, theme, place, buf);
+            row(left, right, selection, theme, place, buf);
         }
         hits.rows(LIST, list, top, len);
         scroll_bar(list, top, len, theme, buf);

@@ -12,7 +12,7 @@ use crate::ui::layer::Scene;
 use crate::ui::list::Scroll;
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
-use crate::ui::widget::flow::part;
+use crate::ui::widget::flow::scrolled;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay};
 
@@ -93,7 +93,7 @@ impl Confirm {
             ..inner
         };
         hits.pane(LINES, text);
-        part(&rows, self.scroll, text, scene.theme, buf);
+        scrolled(&rows, self.scroll, text, scene.theme, buf);
         let foot = last_row(inner);
         let keys = [(Command::Open, self.yes), (Command::Back, "not yet")];
         hints(scene, ("confirm", false), &keys, foot, buf, &mut hits);

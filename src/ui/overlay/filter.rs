@@ -22,7 +22,7 @@ use crate::ui::text_field::TextField;
 use crate::ui::widget::field::field;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
-use crate::ui::widget::rows::{Cursored, row};
+use crate::ui::widget::rows::{RowSelection, row};
 
 /// The pane of the rows, as a number for clicks and heights: not one of the screen below.
 const LIST: u8 = (PANES - 1) as u8;
@@ -271,8 +271,8 @@ impl FilterChooser {
                 height: 1,
                 ..list
             };
-            let cursored = Cursored::of(at, self.cursor.at, true);
-            self.view_row(scene, each, cursored, place, buf, &mut hits);
+            let selection = RowSelection::of(at, self.cursor.at, true);
+            self.view_row(scene, each, selection, place, buf, &mut hits);
         }
         scroll_bar(list, top, rows.len(), theme, buf);
         if inner.height > 1 {
@@ -298,7 +298,7 @@ impl FilterChooser {
         &self,
         scene: Scene<'_>,
         each: &FilterRow,
-        cursored: Cursored,
+        selection: RowSelection,
         place: Rect,
         buf: &mut Buffer,
         hits: &mut Hits,
@@ -325,7 +325,7 @@ impl FilterChooser {
                 ]);
                 let count = self.count(value, scene.session);
                 let right = Line::styled(grouped(count), theme.dim);
-                row(left, right, cursored, theme, place, buf);
+                row(left, right, selection, theme, place, buf);
             }
             FilterRow::Field { first } => {
                 let left = Line::from(vec![facet(*first, Facet::Occupation)]);
@@ -338,10 +338,10 @@ impl FilterChooser {
                 if !self.typing && self.field.is_empty() {
                     let mut left = left;
                     left.push_span(Span::styled(hint, theme.dim));
-                    row(left, Line::default(), cursored, theme, place, buf);
+                    row(left, Line::default(), selection, theme, place, buf);
                     return;
                 }
-                row(left, Line::default(), Cursored::No, theme, place, buf);
+                row(left, Line::default(), RowSelection::No, theme, place, buf);
                 let names = (FACETS as u16).min(place.width);
                 let place = Rect {
                     x: place.x + names,
@@ -358,7 +358,7 @@ impl FilterChooser {
                     Span::raw(" ".repeat(FACETS)),
                     Span::styled("show all skills again", theme.text),
                 ]);
-                row(left, Line::default(), cursored, theme, place, buf);
+                row(left, Line::default(), selection, theme, place, buf);
             }
         }
     }

@@ -18,10 +18,10 @@ use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
 use crate::ui::text_field::TextField;
 use crate::ui::widget::field::field;
-use crate::ui::widget::flow::Words;
+use crate::ui::widget::flow::QueryWords;
 use crate::ui::widget::hints::{hints, plain};
 use crate::ui::widget::pane::{overlay, scroll_bar};
-use crate::ui::widget::rows::{Cursored, row};
+use crate::ui::widget::rows::{RowSelection, row};
 
 /// The pane of the list.
 const LIST: u8 = 0;
@@ -179,7 +179,7 @@ impl Help {
     /// Lists what the query leaves.
     fn list(&mut self) {
         self.rows.clear();
-        let words = Words::of(self.query.text());
+        let words = QueryWords::of(self.query.text());
         for group in GROUPS {
             if words.is_empty() {
                 if !self.rows.is_empty() {
@@ -216,7 +216,7 @@ impl Help {
         self.settle(0, 1);
     }
 
-    fn found(&self, command: Command, group: Group, words: &Words) -> bool {
+    fn found(&self, command: Command, group: Group, words: &QueryWords) -> bool {
         let name = format!("{} {} {}", command.name(), command.help(), group.title());
         words.all_in(&fold(&name)) || self.has_key(command, false)
     }
@@ -297,20 +297,20 @@ impl Help {
         }
         let top = self.cursor.top(self.rows.len(), usize::from(list.height));
         hits.rows(LIST, list, top, self.rows.len());
-        let words = Words::of(self.query.text());
+        let words = QueryWords::of(self.query.text());
         for (y, (at, entry)) in (list.y..list.bottom()).zip(self.rows.iter().enumerate().skip(top))
         {
             let line = self.line(entry, &words, scene);
-            let cursored = Cursored::of(at, self.cursor.at, true);
-            let cursored = if self.is_live(at) {
-                cursored
+            let selection = RowSelection::of(at, self.cursor.at, true);
+            let selection = if self.is_live(at) {
+                selection
             } else {
-                Cursored::No
+                RowSelection::No
             };
             row(
                 line,
                 Line::default(),
-                cursored,
+                selection,
                 theme,
                 Rect {
                     y,
@@ -324,7 +324,7 @@ impl Help {
         hits
     }
 
-    fn line(&self, entry: &HelpRow, words: &Words, scene: Scene<'_>) -> Line<'static> {
+    fn line(&self, entry: &HelpRow, words: &QueryWords, scene: Scene<'_>) -> Line<'static> {
         let theme = scene.theme;
         let ascii = |text: String| {
             if theme.signs.ascii {
@@ -344,7 +344,7 @@ impl Help {
                     keys
                 };
                 let mut spans = vec![Span::styled(column(&keys), theme.key)];
-                spans.extend(words.lit(command.help(), theme.text, theme));
+                spans.extend(words.highlight(command.help(), theme.text, theme));
                 Line::from(spans)
             }
             HelpRow::Legend(at) => {
@@ -353,7 +353,7 @@ impl Help {
                 };
                 let sign = groups::sign(sign, theme);
                 let mut spans = vec![Span::styled(column(&sign), theme.accent)];
-                spans.extend(words.lit(meaning, theme.text, theme));
+                spans.extend(words.highlight(meaning, theme.text, theme));
                 Line::from(spans)
             }
         }

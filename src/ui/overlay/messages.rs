@@ -13,7 +13,7 @@ use crate::ui::layer::Scene;
 use crate::ui::list::Scroll;
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
-use crate::ui::widget::flow::{WIDEST, hanging, lines, part};
+use crate::ui::widget::flow::{WIDEST, hanging, lines, scrolled};
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::overlay;
 
@@ -99,7 +99,7 @@ impl Messages {
             rows.extend(lines(&Span::raw(""), none, theme.dim, width));
         }
         hits.pane(LIST, list);
-        part(&rows, self.scroll, list, theme, buf);
+        scrolled(&rows, self.scroll, list, theme, buf);
         let foot = Rect {
             y: list.bottom(),
             height: inner.height - list.height,

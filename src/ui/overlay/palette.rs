@@ -21,7 +21,7 @@ use crate::ui::widget::field::field;
 use crate::ui::widget::flow::lines;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
-use crate::ui::widget::rows::{Cursored, lit, row};
+use crate::ui::widget::rows::{RowSelection, highlight, row};
 
 /// The pane of the list.
 const LIST: u8 = 0;
@@ -181,11 +181,11 @@ impl Palette {
         let shown = self.found.iter().enumerate().skip(top);
         for (y, (at, found)) in (list.y..list.bottom()).zip(shown) {
             let (left, right) = self.parts(found, list.width, scene);
-            let cursored = Cursored::of(at, self.cursor.at, true);
+            let selection = RowSelection::of(at, self.cursor.at, true);
             row(
                 left,
                 right,
-                cursored,
+                selection,
                 theme,
                 Rect {
                     y,
@@ -235,14 +235,14 @@ impl Palette {
         }
         match matched.filter(|text| *text != name) {
             None if matched.is_some() => {
-                spans.extend(lit(&name, &positions(&name), theme.text, theme));
+                spans.extend(highlight(&name, &positions(&name), theme.text, theme));
             }
-            None => spans.extend(lit(&name, &[], theme.text, theme)),
+            None => spans.extend(highlight(&name, &[], theme.text, theme)),
             Some(other) => {
-                spans.extend(lit(&name, &[], theme.text, theme));
+                spans.extend(highlight(&name, &[], theme.text, theme));
                 let between = if item.explains(other) { "  " } else { " = " };
                 spans.push(Span::styled(between, theme.dim));
-                spans.extend(lit(other, &positions(other), theme.dim, theme));
+                spans.extend(highlight(other, &positions(other), theme.dim, theme));
             }
         }
         if let Some(remark) = item.remark(&session.catalog)

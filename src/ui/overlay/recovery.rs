@@ -16,10 +16,10 @@ use crate::ui::list::{Cursor, Scroll, turn};
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
 use crate::ui::theme::Theme;
-use crate::ui::widget::flow::{lines, part};
+use crate::ui::widget::flow::{lines, scrolled};
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay};
-use crate::ui::widget::rows::{Cursored, row};
+use crate::ui::widget::rows::{RowSelection, row};
 
 /// The panes.
 const TEXT: u8 = 0;
@@ -275,7 +275,7 @@ impl Recovery {
         };
         let foot = last_row(inner);
         hits.pane(TEXT, prose);
-        part(&text, self.scroll, prose, theme, buf);
+        scrolled(&text, self.scroll, prose, theme, buf);
         let first = self
             .cursor
             .top(self.choices.len(), usize::from(list.height));
@@ -283,7 +283,7 @@ impl Recovery {
         let shown = self.choices.iter().enumerate().skip(first);
         for (y, (at, choice)) in (list.y..list.bottom()).zip(shown) {
             let [what, remark] = self.label(*choice, scene);
-            let cursored = Cursored::of(at, self.cursor.at, true);
+            let selection = RowSelection::of(at, self.cursor.at, true);
             let line = Rect {
                 y,
                 height: 1,
@@ -299,7 +299,7 @@ impl Recovery {
             row(
                 left,
                 Line::styled(remark, theme.dim),
-                cursored,
+                selection,
                 theme,
                 line,
                 buf,

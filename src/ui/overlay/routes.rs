@@ -17,7 +17,7 @@ use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
-use crate::ui::widget::rows::{Cursored, row};
+use crate::ui::widget::rows::{RowSelection, row};
 
 /// The list's pane.
 const LIST: u8 = 4;
@@ -212,9 +212,9 @@ impl RouteChooser {
                 height: 1,
                 ..list
             };
-            let cursored = Cursored::of(at, self.cursor.at, true);
+            let selection = RowSelection::of(at, self.cursor.at, true);
             let (left, right) = self.line(scene, at, choice, usize::from(list.width));
-            row(left, right, cursored, theme, line, buf);
+            row(left, right, selection, theme, line, buf);
             hits.click(
                 line,
                 Action::Point {

@@ -25,7 +25,7 @@ use crate::ui::text_field::TextField;
 use crate::ui::widget::field::field;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
-use crate::ui::widget::rows::{Cursored, row};
+use crate::ui::widget::rows::{RowSelection, row};
 
 /// The word under which the first run is taken up again at what was assumed.
 pub const ASSUMPTIONS: &str = "assumptions";
@@ -449,15 +449,15 @@ impl SetupWizard {
             (list.y..list.bottom()).zip(self.found.choices.iter().enumerate().skip(top))
         {
             let (left, right) = choice.line(scene);
-            let cursored = if self.enter_selects() {
-                Cursored::of(at, self.cursor.at, true)
+            let selection = if self.enter_selects() {
+                RowSelection::of(at, self.cursor.at, true)
             } else {
-                Cursored::No
+                RowSelection::No
             };
             row(
                 left,
                 right,
-                cursored,
+                selection,
                 theme,
                 Rect {
                     y,

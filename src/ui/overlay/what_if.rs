@@ -17,7 +17,7 @@ use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
 use crate::ui::theme::{Theme, ThemeName};
 use crate::ui::widget::comparison::figures;
-use crate::ui::widget::flow::part;
+use crate::ui::widget::flow::scrolled;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay};
 
@@ -130,7 +130,7 @@ impl WhatIf {
             ..inner
         };
         hits.pane(LINES, text);
-        part(&rows, self.scroll, text, theme, buf);
+        scrolled(&rows, self.scroll, text, theme, buf);
         let keys = if self.leaving {
             [
                 (Command::Keep, "keep it and leave"),

@@ -3,17 +3,17 @@
 //!
 //! The text is the same for everybody; the links show how what they lead to stands for the person.
 
-mod find;
 mod link;
 mod list;
-mod page;
+mod search;
+mod text;
 
 use std::collections::BTreeMap;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use self::page::{Flow, Place};
+use self::text::{ReadingPosition, TextSize};
 use crate::catalog::Catalog;
 use crate::catalog::guide::Section;
 use crate::text::fold;
@@ -24,7 +24,7 @@ use crate::ui::list::{Cursor, turn};
 use crate::ui::outcome::Outcome;
 use crate::ui::session::Session;
 use crate::ui::text_field::TextField;
-use crate::ui::widget::flow::Words;
+use crate::ui::widget::flow::QueryWords;
 use crate::ui::widget::pane::TWO_PANES;
 
 /// The panes, as numbers for clicks and heights.
@@ -52,9 +52,9 @@ pub struct Guide {
     /// The sections found, by position, while something is searched.
     found: Vec<usize>,
     /// How far each section was read, by id.
-    read: BTreeMap<Box<str>, Place>,
+    read: BTreeMap<Box<str>, ReadingPosition>,
     /// Where the text stands while something is searched; it starts at the first match.
-    sought: Place,
+    sought: ReadingPosition,
     /// The sections from which a link led here, the last one at the end.
     trail: Vec<usize>,
 }
@@ -195,7 +195,7 @@ impl Guide {
             Command::Down => self.place_mut(session).down(&flow),
             Command::PageUp => self.place_mut(session).scroll(-page, &flow),
             Command::PageDown => self.place_mut(session).scroll(page, &flow),
-            Command::First => *self.place_mut(session) = Place::default(),
+            Command::First => *self.place_mut(session) = ReadingPosition::default(),
             Command::Last => self.place_mut(session).scroll(isize::MAX, &flow),
             Command::Left => self.focus = Focus::List,
             Command::Back => match self.trail.pop() {
@@ -209,7 +209,7 @@ impl Guide {
     }
 
     /// Follows the link under the cursor; without one, goes to the links.
-    fn follow_link(&mut self, flow: &Flow, session: &Session) -> Outcome {
+    fn follow_link(&mut self, flow: &TextSize, session: &Session) -> Outcome {
         let Some(at) = self.place(session).shown_link(flow) else {
             self.place_mut(session).go_to_link(0, flow);
             return Outcome::done();
@@ -262,13 +262,13 @@ impl Guide {
         catalog.guide.sections.get(self.section)
     }
 
-    fn words(&self) -> Words {
-        Words::of(self.query.text())
+    fn words(&self) -> QueryWords {
+        QueryWords::of(self.query.text())
     }
 
     /// Lists what the query finds; the section shown stays when it is among them.
     fn search(&mut self, session: &Session) {
-        self.found = find::sections(&session.catalog.guide, &self.words());
+        self.found = search::sections(&session.catalog.guide, &self.words());
         let shown = self.shown(&session.catalog);
         // Who types a title wants that section; what is read already stays where no title is meant.
         let words = self.words();
@@ -302,18 +302,18 @@ impl Guide {
                 .go(at, shown.len(), session.heights[usize::from(LIST)]);
         }
         let words = self.words();
-        self.sought = Place::default();
+        self.sought = ReadingPosition::default();
         if let Some(section) = self.current(&session.catalog)
             && !words.is_empty()
         {
             let width = session.widths[usize::from(TEXT)];
-            let rows = page::rows(session, section, self.section == 0, width);
-            self.sought.top = page::first_match(&rows, &words);
+            let rows = text::rows(session, section, self.section == 0, width);
+            self.sought.top = text::first_match(&rows, &words);
         }
     }
 
     /// Where the text stands.
-    fn place(&self, session: &Session) -> Place {
+    fn place(&self, session: &Session) -> ReadingPosition {
         if !self.words().is_empty() {
             return self.sought;
         }
@@ -323,7 +323,7 @@ impl Guide {
             .unwrap_or_default()
     }
 
-    fn place_mut(&mut self, session: &Session) -> &mut Place {
+    fn place_mut(&mut self, session: &Session) -> &mut ReadingPosition {
         if !self.words().is_empty() {
             return &mut self.sought;
         }
@@ -334,14 +334,14 @@ impl Guide {
     }
 
     /// The measures of the text as the last frame showed it.
-    fn flow(&self, session: &Session) -> Flow {
+    fn flow(&self, session: &Session) -> TextSize {
         let width = session.widths[usize::from(TEXT)];
         let rows = self
             .current(&session.catalog)
             .map_or_else(Vec::new, |section| {
-                page::rows(session, section, self.section == 0, width)
+                text::rows(session, section, self.section == 0, width)
             });
-        Flow::of(&rows, session.heights[usize::from(TEXT)])
+        TextSize::of(&rows, session.heights[usize::from(TEXT)])
     }
 
     /// Draws list and text, or the one of them that has the keys.
@@ -350,7 +350,7 @@ impl Guide {
         if area.width < TWO_PANES {
             return match self.focus {
                 Focus::List => list::view(self, scene, true, area, buf, hits),
-                Focus::Text => page::view(self, scene, true, area, buf, hits),
+                Focus::Text => text::view(self, scene, true, area, buf, hits),
             };
         }
         let left = (area.width * 2 / 5).min(48);
@@ -366,9 +366,9 @@ impl Guide {
         };
         if focus {
             list::view(self, scene, false, left_area, buf, hits);
-            page::view(self, scene, true, right_area, buf, hits);
+            text::view(self, scene, true, right_area, buf, hits);
         } else {
-            page::view(self, scene, false, right_area, buf, hits);
+            text::view(self, scene, false, right_area, buf, hits);
             list::view(self, scene, true, left_area, buf, hits);
         }
     }

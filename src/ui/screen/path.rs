@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::areas::areas;
-use self::detail::{About, Detail, Live};
+use self::detail::{About, Detail, RowTarget};
 use self::map::TrackMap;
 use self::steps::{StepRow, Steps};
 use crate::catalog::OccupationIx;
@@ -59,7 +59,7 @@ pub(in crate::ui) struct Anchor {
     /// The suggestion, where that is what the cursor is on: its number may change. Two of different kinds may share an
     /// id.
     suggestion: Option<(SuggestionKind, String)>,
-    live: Option<(Live, usize)>,
+    live: Option<(RowTarget, usize)>,
 }
 
 impl Path {
@@ -116,7 +116,7 @@ impl Path {
     }
 
     /// What was computed beside the screen is there: rows may stand in another order.
-    pub(in crate::ui) fn reckoned(&mut self, mut anchor: Anchor, session: &Session) {
+    pub(in crate::ui) fn jobs_finished(&mut self, mut anchor: Anchor, session: &Session) {
         if let Some((kind, id)) = &anchor.suggestion {
             let mut all = session.suggestions().iter();
             let at = all.position(|s| s.kind == *kind && s.id == *id);
@@ -363,31 +363,31 @@ impl Path {
             return Outcome::ignored();
         };
         match (command, live) {
-            (Command::Open, Live::Skill(skill)) => Outcome::then(Action::ShowSkill(skill)),
-            (Command::Open | Command::Mark, Live::Fold)
-            | (Command::Open, Live::Milestone(_) | Live::Certificate(_)) => {
+            (Command::Open, RowTarget::Skill(skill)) => Outcome::then(Action::ShowSkill(skill)),
+            (Command::Open | Command::Mark, RowTarget::Fold)
+            | (Command::Open, RowTarget::Milestone(_) | RowTarget::Certificate(_)) => {
                 self.detail.toggle(session, step);
                 Outcome::done()
             }
-            (Command::Mark, Live::Skill(skill)) => {
+            (Command::Mark, RowTarget::Skill(skill)) => {
                 session.cycle(skill);
                 Outcome::done()
             }
-            (Command::Complete, Live::Skill(skill)) => {
+            (Command::Complete, RowTarget::Skill(skill)) => {
                 session.mark(skill, Some(crate::profile::Said::Held));
                 Outcome::done()
             }
-            (Command::Deny, Live::Skill(skill)) => {
+            (Command::Deny, RowTarget::Skill(skill)) => {
                 session.deny(skill);
                 Outcome::done()
             }
-            (Command::Mark | Command::Complete, Live::Milestone(id)) => {
+            (Command::Mark | Command::Complete, RowTarget::Milestone(id)) => {
                 page_actions::act(command, &Target::Milestone(id), session)
             }
-            (Command::Mark | Command::Complete | Command::Open, Live::Move) => {
+            (Command::Mark | Command::Complete | Command::Open, RowTarget::Move) => {
                 self.complete_step(session)
             }
-            (Command::Mark | Command::Complete, Live::Certificate(name)) => {
+            (Command::Mark | Command::Complete, RowTarget::Certificate(name)) => {
                 session.say(format!(
                     "{name} helps, but no step asks for it; evidence can name it"
                 ));
@@ -470,8 +470,8 @@ impl Path {
                 self.detail.point(row, session, step);
                 match self.detail.selected(session, step) {
                     // One click folds, as the sign promises; what opens a page or marks takes a second.
-                    Some(Live::Fold) => self.on_detail(Command::Open, session),
-                    Some(Live::Milestone(_) | Live::Move) if again => {
+                    Some(RowTarget::Fold) => self.on_detail(Command::Open, session),
+                    Some(RowTarget::Milestone(_) | RowTarget::Move) if again => {
                         self.on_detail(Command::Complete, session)
                     }
                     Some(_) if again => self.on_detail(Command::Open, session),
@@ -563,21 +563,21 @@ fn is_reached(session: &Session) -> bool {
 }
 
 /// Evidence of a skill or milestone, else of the step. A certificate is written down as evidence of the step it helps with.
-fn evidence(live: Live, step: usize, session: &Session) -> Outcome {
+fn evidence(live: RowTarget, step: usize, session: &Session) -> Outcome {
     let certificate = match &live {
-        Live::Certificate(name) => Some(name.clone()),
+        RowTarget::Certificate(name) => Some(name.clone()),
         _ => None,
     };
     let (subject, title) = match live {
-        Live::Skill(skill) => {
+        RowTarget::Skill(skill) => {
             let skill = session.catalog.skill(skill);
             (skill.uri().to_string(), skill.label().to_string())
         }
-        Live::Milestone(id) => {
+        RowTarget::Milestone(id) => {
             let title = session.catalog.milestone(&id).map(|m| m.title.to_string());
             (id.clone(), title.unwrap_or(id))
         }
-        Live::Fold | Live::Certificate(_) | Live::Move | Live::Text => {
+        RowTarget::Fold | RowTarget::Certificate(_) | RowTarget::Move | RowTarget::Text => {
             match session.plan().and_then(|p| p.steps.get(step)) {
                 Some(step) => (step.id.clone(), steps::title(session, step)),
                 None => return Outcome::done(),

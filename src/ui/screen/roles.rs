@@ -14,11 +14,11 @@ use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
 use crate::ui::outcome::Outcome;
 use crate::ui::overlay::compare_occupations::{MOST, OccupationComparison};
-use crate::ui::screen::Fresh;
+use crate::ui::screen::Freshness;
 use crate::ui::session::Session;
-use crate::ui::widget::browser::{Browser, Items, ROWS, Turn, more};
+use crate::ui::widget::browser::{Browser, BrowserEvent, Items, ROWS, more};
 use crate::ui::widget::page::Target;
-use crate::ui::widget::search_list::Found;
+use crate::ui::widget::search_list::ListRow;
 
 /// The roles screen.
 #[derive(Debug)]
@@ -27,9 +27,9 @@ pub struct Roles {
     search: crate::search::Session,
     sort: Sort,
     /// The occupations that are put side by side, in the order in which they were chosen.
-    beside: Vec<OccupationIx>,
+    compared: Vec<OccupationIx>,
     /// Whether the rows agree with the record.
-    fresh: Fresh,
+    freshness: Freshness,
 }
 
 impl Default for Roles {
@@ -49,29 +49,29 @@ impl Roles {
             browser: Browser::new(items),
             search: crate::search::Session::new(usize::MAX),
             sort: Sort::default(),
-            beside: Vec::new(),
-            fresh: Fresh::Never,
+            compared: Vec::new(),
+            freshness: Freshness::Never,
         }
     }
 
     /// The screen is about to be seen: what was put off is done now.
     pub fn wake(&mut self, session: &Session) {
-        match std::mem::replace(&mut self.fresh, Fresh::Yes) {
-            Fresh::Never => self.ask(session),
-            Fresh::No => self.look_again(session),
-            Fresh::Yes => {}
+        match std::mem::replace(&mut self.freshness, Freshness::Current) {
+            Freshness::Never => self.run_query(session),
+            Freshness::Stale => self.rerun_query(session),
+            Freshness::Current => {}
         }
     }
 
     /// The record changed: figures, standing and order may have. They are looked at when the screen is seen again.
     pub fn refresh(&mut self) {
-        if self.fresh == Fresh::Yes {
-            self.fresh = Fresh::No;
+        if self.freshness == Freshness::Current {
+            self.freshness = Freshness::Stale;
         }
     }
 
-    fn look_again(&mut self, session: &Session) {
-        let (rows, total) = self.found(session);
+    fn rerun_query(&mut self, session: &Session) {
+        let (rows, total) = self.matching_rows(session);
         self.browser.refill(rows, total, session);
     }
 
@@ -123,24 +123,24 @@ impl Roles {
     pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
         if *action == Action::Do(Command::Filter) {
             self.sort = self.sort.next();
-            self.ask(session);
+            self.run_query(session);
             return Outcome::done();
         }
         if *action == Action::Do(Command::Compare) {
             return self.compare(session);
         }
         match self.browser.update(action, session) {
-            Turn::Done(outcome) => {
+            BrowserEvent::Done(outcome) => {
                 if self.browser.list.wants_more() {
                     self.search.set_limit(more(self.search.limit(), action));
-                    self.look_again(session);
-                    self.browser.go_on(action, session);
+                    self.rerun_query(session);
+                    self.browser.continue_move(action, session);
                 }
                 outcome
             }
-            Turn::Back => Outcome::ignored(),
-            Turn::Asked => {
-                self.ask(session);
+            BrowserEvent::Back => Outcome::ignored(),
+            BrowserEvent::QueryChanged => {
+                self.run_query(session);
                 Outcome::done()
             }
         }
@@ -152,26 +152,26 @@ impl Roles {
             return Outcome::done();
         };
         let label = session.catalog.occupation(ix).label().to_owned();
-        if let Some(at) = self.beside.iter().position(|o| *o == ix) {
-            self.beside.remove(at);
+        if let Some(at) = self.compared.iter().position(|o| *o == ix) {
+            self.compared.remove(at);
             session.say(format!("{label} is not compared any more"));
             return Outcome::done();
         }
-        if self.beside.len() == MOST {
-            self.beside.remove(0);
+        if self.compared.len() == MOST {
+            self.compared.remove(0);
         }
-        self.beside.push(ix);
-        if self.beside.len() < 2 {
+        self.compared.push(ix);
+        if self.compared.len() < 2 {
             session.say(format!(
                 "Comparing {label}: choose another occupation in the same way"
             ));
             return Outcome::done();
         }
-        Outcome::push(OccupationComparison::new(session, &self.beside))
+        Outcome::push(OccupationComparison::new(session, &self.compared))
     }
 
-    fn found(&mut self, session: &Session) -> (Vec<Found>, usize) {
-        list::found(
+    fn matching_rows(&mut self, session: &Session) -> (Vec<ListRow>, usize) {
+        list::matching_rows(
             &mut self.search,
             self.browser.list.query(),
             self.sort,
@@ -179,12 +179,12 @@ impl Roles {
         )
     }
 
-    fn ask(&mut self, session: &Session) {
+    fn run_query(&mut self, session: &Session) {
         // In another order than that of the search any row can be the first.
         let asked = !self.browser.list.query().trim().is_empty();
         let first = asked && self.sort == Sort::Concern;
         self.search.set_limit(if first { ROWS } else { usize::MAX });
-        let (rows, total) = self.found(session);
+        let (rows, total) = self.matching_rows(session);
         self.browser.fill(rows, total, session);
     }
 

@@ -8,18 +8,18 @@ mod tree;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use self::tree::{Entry, Tree};
+use self::tree::{Tree, TreeItem};
 use crate::catalog::{GroupIx, SkillIx};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
 use crate::ui::outcome::Outcome;
 use crate::ui::overlay::filter::{Filter, FilterChooser};
-use crate::ui::screen::Fresh;
+use crate::ui::screen::Freshness;
 use crate::ui::session::Session;
-use crate::ui::widget::browser::{Browser, Items, ROWS, Turn, more};
+use crate::ui::widget::browser::{Browser, BrowserEvent, Items, ROWS, more};
 use crate::ui::widget::page::Target;
-use crate::ui::widget::search_list::Found;
+use crate::ui::widget::search_list::ListRow;
 
 /// The skills screen.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct Skills {
     filter: Filter,
     tree: Tree,
     /// Whether the rows agree with the record.
-    fresh: Fresh,
+    freshness: Freshness,
 }
 
 impl Default for Skills {
@@ -42,13 +42,13 @@ impl Skills {
     /// The screen as it is first shown: all skills, what concerns the person first.
     pub fn new() -> Self {
         let items = Items {
-            rows: |session, page, item, width| match Entry::of(item) {
-                Entry::Skill(skill) => page::rows(session, page, skill, width),
-                Entry::Group(group) => page::group_rows(session, page, group, width),
+            rows: |session, page, item, width| match TreeItem::of(item) {
+                TreeItem::Skill(skill) => page::rows(session, page, skill, width),
+                TreeItem::Group(group) => page::group_rows(session, page, group, width),
             },
-            target: |item| match Entry::of(item) {
-                Entry::Skill(skill) => Target::Skill(skill),
-                Entry::Group(_) => Target::Text,
+            target: |item| match TreeItem::of(item) {
+                TreeItem::Skill(skill) => Target::Skill(skill),
+                TreeItem::Group(_) => Target::Text,
             },
         };
         Self {
@@ -56,23 +56,23 @@ impl Skills {
             search: crate::search::Session::default(),
             filter: Filter::default(),
             tree: Tree::default(),
-            fresh: Fresh::Never,
+            freshness: Freshness::Never,
         }
     }
 
     /// The screen is about to be seen: what was put off is done now.
     pub fn wake(&mut self, session: &Session) {
-        match std::mem::replace(&mut self.fresh, Fresh::Yes) {
-            Fresh::Never => self.ask(session),
-            Fresh::No => self.look_again(session),
-            Fresh::Yes => {}
+        match std::mem::replace(&mut self.freshness, Freshness::Current) {
+            Freshness::Never => self.run_query(session),
+            Freshness::Stale => self.rerun_query(session),
+            Freshness::Current => {}
         }
     }
 
     /// The record changed: states and order may have. They are looked at when the screen is seen again.
     pub fn refresh(&mut self) {
-        if self.fresh == Fresh::Yes {
-            self.fresh = Fresh::No;
+        if self.freshness == Freshness::Current {
+            self.freshness = Freshness::Stale;
         }
     }
 
@@ -126,7 +126,7 @@ impl Skills {
             Action::Filter(filter) => {
                 if *filter != self.filter {
                     self.filter = filter.clone();
-                    self.ask(session);
+                    self.run_query(session);
                 }
                 return Outcome::done();
             }
@@ -135,55 +135,55 @@ impl Skills {
                 return Outcome::push(FilterChooser::new(self.filter.clone(), counted));
             }
             Action::Do(Command::Groups) => {
-                self.tree.switch();
-                self.ask(session);
+                self.tree.toggle_grouping();
+                self.run_query(session);
                 return Outcome::done();
             }
             _ => {}
         }
-        if let Some(group) = self.group_to_turn(action) {
-            self.tree.turn(group);
-            self.look_again(session);
+        if let Some(group) = self.group_to_toggle(action) {
+            self.tree.toggle(group);
+            self.rerun_query(session);
             return Outcome::done();
         }
         match self.browser.update(action, session) {
-            Turn::Done(outcome) => {
+            BrowserEvent::Done(outcome) => {
                 // Of a tree few rows are listed although everything was found.
                 let all = self.search.limit() >= self.browser.list.total();
                 if self.browser.list.wants_more() && !all {
                     self.search.set_limit(more(self.search.limit(), action));
-                    self.look_again(session);
-                    self.browser.go_on(action, session);
+                    self.rerun_query(session);
+                    self.browser.continue_move(action, session);
                 }
                 outcome
             }
-            Turn::Back if self.filter.is_empty() => Outcome::ignored(),
-            Turn::Back => {
+            BrowserEvent::Back if self.filter.is_empty() => Outcome::ignored(),
+            BrowserEvent::Back => {
                 self.filter.clear();
-                self.ask(session);
+                self.run_query(session);
                 Outcome::done()
             }
-            Turn::Asked => {
-                self.ask(session);
+            BrowserEvent::QueryChanged => {
+                self.run_query(session);
                 Outcome::done()
             }
         }
     }
 
     /// The group that an action opens or closes: the one under the cursor, or the one that is clicked.
-    fn group_to_turn(&mut self, action: &Action) -> Option<GroupIx> {
+    fn group_to_toggle(&mut self, action: &Action) -> Option<GroupIx> {
         if !self.tree.is_on() || self.typing() || self.browser.on_page() {
             return None;
         }
         if let Some(item) = self.browser.pointed(action) {
-            let group = Entry::group(item)?;
+            let group = TreeItem::group(item)?;
             self.browser.list.put_cursor_on(item);
             return Some(group);
         }
         let Action::Do(command) = action else {
             return None;
         };
-        let group = Entry::group(self.browser.list.selected()?)?;
+        let group = TreeItem::group(self.browser.list.selected()?)?;
         let turns = match command {
             Command::Open | Command::Mark => true,
             Command::Right => !self.tree.is_open(group),
@@ -193,25 +193,25 @@ impl Skills {
         turns.then_some(group)
     }
 
-    fn found(&mut self, session: &Session) -> (Vec<Found>, usize) {
+    fn matching_rows(&mut self, session: &Session) -> (Vec<ListRow>, usize) {
         let query = self.browser.list.query();
-        let (found, total) = list::found(&mut self.search, query, &self.filter, session);
+        let (found, total) = list::matching_rows(&mut self.search, query, &self.filter, session);
         let searching = !query.trim().is_empty();
         (self.tree.rows(session, found, searching), total)
     }
 
-    fn ask(&mut self, session: &Session) {
+    fn run_query(&mut self, session: &Session) {
         // Without a query everything is listed for nothing; with one, the first rows are enough until they are
         // scrolled through.
         let asked = !self.browser.list.query().trim().is_empty();
         self.search.set_limit(if asked { ROWS } else { usize::MAX });
-        let (rows, total) = self.found(session);
+        let (rows, total) = self.matching_rows(session);
         self.browser.fill(rows, total, session);
     }
 
     /// The same question once more.
-    fn look_again(&mut self, session: &Session) {
-        let (rows, total) = self.found(session);
+    fn rerun_query(&mut self, session: &Session) {
+        let (rows, total) = self.matching_rows(session);
         self.browser.refill(rows, total, session);
     }
 
@@ -230,9 +230,9 @@ impl Skills {
         };
         let head = |item| {
             let catalog = &scene.session.catalog;
-            match Entry::of(item) {
-                Entry::Skill(skill) => (catalog.skill(skill).label().to_string(), String::new()),
-                Entry::Group(group) => {
+            match TreeItem::of(item) {
+                TreeItem::Skill(skill) => (catalog.skill(skill).label().to_string(), String::new()),
+                TreeItem::Group(group) => {
                     let group = catalog.skill_group(group);
                     (group.title.to_string(), group.code.to_string())
                 }

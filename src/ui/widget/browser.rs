@@ -7,10 +7,10 @@ pub(crate) mod testing;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::page::{Page, Row, Target};
+use super::page::{Page, PageRow, Target};
 use super::page_actions;
 use super::pane::{TWO_PANES, pane};
-use super::search_list::{Answer, Found, SearchList};
+use super::search_list::{Answer, ListRow, SearchList};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -50,7 +50,7 @@ enum Focus {
 #[derive(Clone, Copy, Debug)]
 pub struct Items {
     /// The rows of an item's page, wrapped to a width.
-    pub rows: fn(&Session, &Page, u32, usize) -> Vec<Row>,
+    pub rows: fn(&Session, &Page, u32, usize) -> Vec<PageRow>,
     /// What a row of the list stands for.
     pub target: fn(u32) -> Target,
 }
@@ -73,11 +73,11 @@ pub struct Browser {
 
 /// What a screen still has to do after an action.
 #[derive(Debug)]
-pub enum Turn {
+pub enum BrowserEvent {
     /// Nothing but this.
     Done(Outcome),
     /// The text changed: search anew and [`Browser::fill`].
-    Asked,
+    QueryChanged,
     /// `Esc` in a list in which nothing is searched for.
     Back,
 }
@@ -120,13 +120,13 @@ impl Browser {
     }
 
     /// Something else was asked: the page shows the first row. `total` counts what was found but not listed, too.
-    pub fn fill(&mut self, rows: Vec<Found>, total: usize, session: &Session) {
+    pub fn fill(&mut self, rows: Vec<ListRow>, total: usize, session: &Session) {
         self.list.fill(rows, total);
         self.follow(session);
     }
 
     /// The record changed: the cursors stay with what they are on.
-    pub fn refill(&mut self, rows: Vec<Found>, total: usize, session: &Session) {
+    pub fn refill(&mut self, rows: Vec<ListRow>, total: usize, session: &Session) {
         self.list
             .refill(rows, total, session.heights[usize::from(LIST)]);
         let rows = self.rows(session);
@@ -134,7 +134,7 @@ impl Browser {
     }
 
     /// More is listed than when `action` was answered: the end that it asked for is farther away.
-    pub fn go_on(&mut self, action: &Action, session: &Session) {
+    pub fn continue_move(&mut self, action: &Action, session: &Session) {
         if *action == Action::Do(Command::Last) && !self.on_page() {
             self.list.update(action, session.heights[usize::from(LIST)]);
             self.follow(session);
@@ -151,13 +151,13 @@ impl Browser {
             }
             None => self.trail.clear(),
         }
-        self.turn_to(item, session);
+        self.open_item(item, session);
         self.focus = Focus::Page;
         self.list.stop_typing();
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Turn {
+    pub fn update(&mut self, action: &Action, session: &mut Session) -> BrowserEvent {
         // What the page asked for comes by here as well before it is shown.
         if !matches!(action, Action::ShowOccupation(_) | Action::ShowSkill(_)) {
             self.following = false;
@@ -166,26 +166,28 @@ impl Browser {
             Action::Do(Command::Search) => {
                 self.focus = Focus::List;
                 self.list.update(action, 0);
-                Turn::Done(Outcome::done())
+                BrowserEvent::Done(Outcome::done())
             }
-            Action::Do(command) if self.on_page() => Turn::Done(self.do_on_page(*command, session)),
-            Action::Point { pane: PAGE, row } => Turn::Done(self.point(*row, session)),
+            Action::Do(command) if self.on_page() => {
+                BrowserEvent::Done(self.on_page_command(*command, session))
+            }
+            Action::Point { pane: PAGE, row } => BrowserEvent::Done(self.point(*row, session)),
             Action::Wheel { pane: PAGE, down } => {
                 let rows = self.rows(session);
                 self.page
                     .scroll(*down, &rows, session.heights[usize::from(PAGE)]);
-                Turn::Done(Outcome::done())
+                BrowserEvent::Done(Outcome::done())
             }
-            _ => self.do_on_list(action, session),
+            _ => self.on_list_command(action, session),
         }
     }
 
-    fn do_on_list(&mut self, action: &Action, session: &mut Session) -> Turn {
+    fn on_list_command(&mut self, action: &Action, session: &mut Session) -> BrowserEvent {
         let elsewhere = self.on_page();
         match self.list.update(action, session.heights[usize::from(LIST)]) {
-            Answer::Ignored => return self.not_of_the_list(action, session),
+            Answer::Ignored => return self.beyond_list(action, session),
             Answer::Done => {}
-            Answer::Asked => return Turn::Asked,
+            Answer::QueryChanged => return BrowserEvent::QueryChanged,
             Answer::Moved => self.follow(session),
             // A click that only brings the keys back to the list opens nothing.
             Answer::Open if elsewhere && matches!(action, Action::Point { .. }) => {
@@ -194,45 +196,45 @@ impl Browser {
             Answer::Open => {
                 self.follow(session);
                 if self.shown.is_none() {
-                    return Turn::Done(Outcome::done());
+                    return BrowserEvent::Done(Outcome::done());
                 }
                 self.focus = Focus::Page;
-                return Turn::Done(Outcome::done());
+                return BrowserEvent::Done(Outcome::done());
             }
         }
         if matches!(action, Action::Point { .. }) {
             self.focus = Focus::List;
         }
-        Turn::Done(Outcome::done())
+        BrowserEvent::Done(Outcome::done())
     }
 
-    fn not_of_the_list(&mut self, action: &Action, session: &mut Session) -> Turn {
+    fn beyond_list(&mut self, action: &Action, session: &mut Session) -> BrowserEvent {
         let Action::Do(command) = action else {
-            return Turn::Done(Outcome::ignored());
+            return BrowserEvent::Done(Outcome::ignored());
         };
         match command {
-            Command::Back => Turn::Back,
-            Command::Left => Turn::Done(Outcome::done()),
+            Command::Back => BrowserEvent::Back,
+            Command::Left => BrowserEvent::Done(Outcome::done()),
             Command::Right => {
                 self.follow(session);
                 if self.shown.is_some() {
                     self.focus = Focus::Page;
                 }
-                Turn::Done(Outcome::done())
+                BrowserEvent::Done(Outcome::done())
             }
             Command::Mark | Command::Deny | Command::Complete | Command::Evidence => {
-                Turn::Done(if let Some(item) = self.list.selected() {
+                BrowserEvent::Done(if let Some(item) = self.list.selected() {
                     page_actions::act(*command, &(self.items.target)(item), session)
                 } else {
                     session.say("Nothing was found here: there is nothing to mark");
                     Outcome::done()
                 })
             }
-            _ => Turn::Done(Outcome::ignored()),
+            _ => BrowserEvent::Done(Outcome::ignored()),
         }
     }
 
-    fn do_on_page(&mut self, command: Command, session: &mut Session) -> Outcome {
+    fn on_page_command(&mut self, command: Command, session: &mut Session) -> Outcome {
         let rows = self.rows(session);
         let height = session.heights[usize::from(PAGE)];
         if self.page.go(command, &rows, height) {
@@ -251,7 +253,7 @@ impl Browser {
             }
             Command::Back => {
                 match self.trail.pop() {
-                    Some(before) => self.turn_to(before, session),
+                    Some(before) => self.open_item(before, session),
                     None => self.focus = Focus::List,
                 }
                 return Outcome::done();
@@ -296,7 +298,7 @@ impl Browser {
             .is_some_and(|r| matches!(r.target, Target::Fold(_)));
         // One click folds, as the sign promises; what opens a page takes a second one.
         if folds || (again == Some(true) && !elsewhere) {
-            return self.do_on_page(Command::Open, session);
+            return self.on_page_command(Command::Open, session);
         }
         Outcome::done()
     }
@@ -305,14 +307,14 @@ impl Browser {
     fn follow(&mut self, session: &Session) {
         self.trail.clear();
         if let Some(item) = self.list.selected() {
-            self.turn_to(item, session);
+            self.open_item(item, session);
         } else {
             self.shown = None;
             self.page.reset();
         }
     }
 
-    fn turn_to(&mut self, item: u32, session: &Session) {
+    fn open_item(&mut self, item: u32, session: &Session) {
         self.list.select(item, session.heights[usize::from(LIST)]);
         if self.shown == Some(item) {
             return;
@@ -321,11 +323,11 @@ impl Browser {
         self.page.reset();
     }
 
-    fn rows(&self, session: &Session) -> Vec<Row> {
+    fn rows(&self, session: &Session) -> Vec<PageRow> {
         self.rows_in(session, session.widths[usize::from(PAGE)])
     }
 
-    fn rows_in(&self, session: &Session, width: usize) -> Vec<Row> {
+    fn rows_in(&self, session: &Session, width: usize) -> Vec<PageRow> {
         let rows = |item| (self.items.rows)(session, &self.page, item, width);
         self.shown.map_or_else(Vec::new, rows)
     }
@@ -343,7 +345,7 @@ impl Browser {
         if area.height < 3 {
             return;
         }
-        let (left, right) = beside(area, self.on_page());
+        let (left, right) = panes(area, self.on_page());
         let draw_list = |buf: &mut Buffer, hits: &mut Hits| {
             if left.width > 0 {
                 list(!self.on_page(), left, buf, hits);
@@ -369,7 +371,7 @@ impl Browser {
 
 /// Where list and page stand: beside each other with a border in common, or one of them alone (`page`: the
 /// page) and the other nowhere.
-fn beside(area: Rect, page: bool) -> (Rect, Rect) {
+fn panes(area: Rect, page: bool) -> (Rect, Rect) {
     let nothing = Rect { width: 0, ..area };
     if area.width < TWO_PANES {
         return if page {

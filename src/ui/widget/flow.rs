@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::pane::scroll_bar;
-use super::rows::lit;
+use super::rows::highlight;
 use crate::search::searched;
 use crate::text::{fold, fold_char, width, wrap};
 use crate::ui::list::Scroll;
@@ -50,7 +50,7 @@ pub fn lines(mark: &Span<'_>, text: &str, style: Style, max: usize) -> Vec<Line<
 }
 
 /// Draws the part of a text that is on screen, with a scroll bar where there is more of it.
-pub fn part(text: &[Line<'_>], scroll: Scroll, area: Rect, theme: &Theme, buf: &mut Buffer) {
+pub fn scrolled(text: &[Line<'_>], scroll: Scroll, area: Rect, theme: &Theme, buf: &mut Buffer) {
     let top = scroll.top(text.len(), usize::from(area.height));
     for (y, line) in (area.y..area.bottom()).zip(text.iter().skip(top)) {
         buf.set_line(area.x, y, line, area.width);
@@ -60,9 +60,9 @@ pub fn part(text: &[Line<'_>], scroll: Scroll, area: Rect, theme: &Theme, buf: &
 
 /// The words of a query, folded; a text is found when it contains all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(Vec<String>);
+pub struct QueryWords(Vec<String>);
 
-impl Words {
+impl QueryWords {
     /// The words of `query`, as far as it is searched for.
     pub fn of(query: &str) -> Self {
         Self(
@@ -115,8 +115,8 @@ impl Words {
     }
 
     /// `text` as spans, every occurrence of a word lit.
-    pub fn lit(&self, text: &str, style: Style, theme: &Theme) -> Vec<Span<'static>> {
-        lit(text, &self.positions(text), style, theme)
+    pub fn highlight(&self, text: &str, style: Style, theme: &Theme) -> Vec<Span<'static>> {
+        highlight(text, &self.positions(text), style, theme)
     }
 }
 
@@ -136,12 +136,12 @@ mod tests {
 
     #[test]
     fn words_are_found_whatever_their_case_and_accents() {
-        let words = Words::of(" cafe  RISK ");
+        let words = QueryWords::of(" cafe  RISK ");
         assert!(words.all_in(&fold("Risk at the Café")));
         assert!(!words.all_in(&fold("Risk at the bar")));
         assert_eq!(words.positions("the Café"), [4, 5, 6, 7]);
         assert_eq!(words.positions("Straße"), Vec::<usize>::new());
-        assert_eq!(Words::of("sse").positions("Straße"), [4, 5]);
-        assert_eq!(Words::of("").positions("text"), Vec::<usize>::new());
+        assert_eq!(QueryWords::of("sse").positions("Straße"), [4, 5]);
+        assert_eq!(QueryWords::of("").positions("text"), Vec::<usize>::new());
     }
 }

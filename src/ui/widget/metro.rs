@@ -6,9 +6,9 @@ pub mod canvas;
 #[cfg(test)]
 pub(crate) mod check;
 mod label;
+mod lanes;
 pub mod layout;
-mod spread;
-mod strip;
+mod projection;
 
 use std::collections::BTreeSet;
 
@@ -18,15 +18,15 @@ use ratatui::style::Style;
 
 use self::canvas::{Canvas, Weight};
 use self::label::Labels;
-use self::layout::{MapLayout, MapLine, Place};
-use self::spread::{AIR, LEAST_LINE, Spread};
+use self::layout::{GridCell, MapLayout, MapLine};
+use self::projection::{AIR, LEAST_LINE, Projection};
 use crate::catalog::OccupationIx;
 use crate::text::{cut, width};
 use crate::ui::theme::Theme;
 
 /// How a station is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum StationMark {
     /// Ahead.
     Ahead,
     /// Passed by the person.
@@ -46,7 +46,7 @@ pub struct Metro<'a> {
     /// A station's name, short.
     pub names: &'a dyn Fn(OccupationIx) -> &'a str,
     /// How a station is drawn.
-    pub marks: &'a dyn Fn(OccupationIx) -> Mark,
+    pub marks: &'a dyn Fn(OccupationIx) -> StationMark,
     /// The station under the cursor.
     pub selected: Option<OccupationIx>,
     /// Whether the map has the keys.
@@ -57,7 +57,7 @@ pub struct Metro<'a> {
 
 /// What became of a map.
 #[derive(Debug, Default)]
-pub struct Drawn {
+pub struct DrawnMap {
     /// Where each station and its name stand, for the mouse.
     pub areas: Vec<(Rect, OccupationIx)>,
     /// Whether the name of the selected station stands on the map, and in full.
@@ -66,19 +66,19 @@ pub struct Drawn {
 
 impl Metro<'_> {
     /// Draws the map.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Drawn {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> DrawnMap {
         let area = area.intersection(buf.area);
         if self.layout.columns == 0 || area.width < 20 || area.height == 0 {
-            return Drawn::default();
+            return DrawnMap::default();
         }
-        let spread = self.spread(area);
-        let (inline, canvas) = self.lines(&spread, area);
+        let projection = self.projection(area);
+        let (inline, canvas) = self.lines(&projection, area);
         canvas.draw(self.theme.signs.ascii, buf);
-        self.titles(&spread, area, buf);
-        let labels = Labels::new(self, &spread, area, &canvas, &inline).place();
-        let mut drawn = Drawn::default();
+        self.titles(&projection, area, buf);
+        let labels = Labels::new(self, &projection, area, &canvas, &inline).place();
+        let mut drawn = DrawnMap::default();
         for (station, place) in &self.layout.places {
-            let (x, y) = (spread.x[place.column], spread.y(place.row));
+            let (x, y) = (projection.x[place.column], projection.y(place.row));
             if !area.contains((x, y).into()) {
                 continue;
             }
@@ -117,9 +117,9 @@ impl Metro<'_> {
     }
 
     /// Draws the titles of the lines.
-    fn titles(&self, spread: &Spread, area: Rect, buf: &mut Buffer) {
+    fn titles(&self, projection: &Projection, area: Rect, buf: &mut Buffer) {
         for (line, row) in self.lines.iter().zip(&self.layout.titles) {
-            let title = if spread.short {
+            let title = if projection.short {
                 &line.short_title
             } else {
                 &line.title
@@ -129,9 +129,9 @@ impl Metro<'_> {
             } else {
                 self.theme.tracks[line.track % 5]
             };
-            let (x, y) = (area.x, spread.y(*row));
+            let (x, y) = (area.x, projection.y(*row));
             if !title.is_empty() && area.contains((x, y).into()) {
-                buf.set_string(x, y, cut(title, usize::from(spread.title)), style);
+                buf.set_string(x, y, cut(title, usize::from(projection.title)), style);
             }
         }
     }
@@ -139,21 +139,21 @@ impl Metro<'_> {
     fn sign(&self, station: OccupationIx) -> &'static str {
         let signs = &self.theme.signs;
         match (self.marks)(station) {
-            Mark::Ahead => signs.station,
-            Mark::Passed => signs.passed,
-            Mark::Present => signs.present,
-            Mark::Goal => signs.goal,
+            StationMark::Ahead => signs.station,
+            StationMark::Passed => signs.passed,
+            StationMark::Present => signs.present,
+            StationMark::Goal => signs.goal,
         }
     }
 
     fn station_style(&self, station: OccupationIx) -> Style {
         let theme = self.theme;
         match (self.marks)(station) {
-            Mark::Ahead if self.is_mine(station) => theme.route,
-            Mark::Ahead => theme.text,
-            Mark::Passed => theme.held,
-            Mark::Present => theme.accent,
-            Mark::Goal => theme.title,
+            StationMark::Ahead if self.is_mine(station) => theme.route,
+            StationMark::Ahead => theme.text,
+            StationMark::Passed => theme.held,
+            StationMark::Present => theme.accent,
+            StationMark::Goal => theme.title,
         }
     }
 
@@ -162,22 +162,22 @@ impl Metro<'_> {
     }
 
     /// Lays the lines, and says which stations have their name on their line: it begins after the name.
-    fn lines(&self, spread: &Spread, area: Rect) -> (BTreeSet<OccupationIx>, Canvas) {
+    fn lines(&self, projection: &Projection, area: Rect) -> (BTreeSet<OccupationIx>, Canvas) {
         let mut inline: BTreeSet<OccupationIx> = self
             .layout
             .places
             .iter()
-            .filter(|(station, place)| self.has_room(**station, **place, spread))
+            .filter(|(station, place)| self.has_room(**station, **place, projection))
             .map(|(station, _)| *station)
             .collect();
         loop {
             let mut canvas = Canvas::new(area);
-            self.lay(spread, &inline, &mut canvas);
+            self.lay(projection, &inline, &mut canvas);
             let names = inline.len();
             // Another line may run where a name would stand: then its own line has to begin at the station.
             inline.retain(|station| {
                 let place = self.layout.places[station];
-                let (x, y) = (spread.x[place.column], spread.y(place.row));
+                let (x, y) = (projection.x[place.column], projection.y(place.row));
                 let end = x + 1 + width((self.names)(*station)) as u16;
                 (x + 1..=end).all(|x| !canvas.is_line((x, y)))
             });
@@ -188,12 +188,12 @@ impl Metro<'_> {
     }
 
     /// Lays every segment on the canvas, and what joins a title that stands in a row of its own to its start.
-    fn lay(&self, spread: &Spread, inline: &BTreeSet<OccupationIx>, canvas: &mut Canvas) {
+    fn lay(&self, projection: &Projection, inline: &BTreeSet<OccupationIx>, canvas: &mut Canvas) {
         for (line, row) in self.lines.iter().zip(&self.layout.titles) {
             let start = self.layout.places[&line.stations[0]];
-            let (from, to) = (spread.y(*row), spread.y(start.row));
+            let (from, to) = (projection.y(*row), projection.y(start.row));
             if !line.title.is_empty() && from != to && start.column == 0 {
-                let x = spread.x[0].saturating_sub(2);
+                let x = projection.x[0].saturating_sub(2);
                 let style = self.theme.tracks[line.track % 5];
                 canvas.line(&[(x, from), (x, to), (x + 1, to)], Weight::Light, style);
             }
@@ -203,20 +203,23 @@ impl Metro<'_> {
                 self.layout.places[&segment.from],
                 self.layout.places[&segment.to],
             );
-            let mut left = spread.x[from.column] + 1;
+            let mut left = projection.x[from.column] + 1;
             if inline.contains(&segment.from) {
                 left += 1 + width((self.names)(segment.from)) as u16 + AIR;
             }
-            let start = (left, spread.y(from.row));
-            let end = (spread.x[to.column].saturating_sub(1), spread.y(to.row));
-            let enter = spread.strip(to.column, segment.enter);
+            let start = (left, projection.y(from.row));
+            let end = (
+                projection.x[to.column].saturating_sub(1),
+                projection.y(to.row),
+            );
+            let enter = projection.strip(to.column, segment.enter);
             let style = self.style(segment);
             let weight = if segment.mine {
                 Weight::Heavy
             } else {
                 Weight::Light
             };
-            let lane = spread.y(segment.lane);
+            let lane = projection.y(segment.lane);
             let points = if from.column == to.column {
                 // Both stand in one column: out to the right, down, and back.
                 let turn = start.0 + LEAST_LINE;
@@ -224,13 +227,15 @@ impl Metro<'_> {
                     start,
                     (turn, start.1),
                     (turn, end.1),
-                    (spread.x[to.column] + 1, end.1),
+                    (projection.x[to.column] + 1, end.1),
                 ]
             } else if segment.lane == from.row {
                 let enter = enter.max(start.0);
                 vec![start, (enter, start.1), (enter, end.1), end]
             } else {
-                let leave = spread.strip(from.column + 1, segment.leave).max(start.0);
+                let leave = projection
+                    .strip(from.column + 1, segment.leave)
+                    .max(start.0);
                 vec![
                     start,
                     (leave, start.1),
@@ -246,7 +251,12 @@ impl Metro<'_> {
 
     fn style(&self, segment: &layout::Segment) -> Style {
         if segment.mine {
-            let passed = |station| matches!((self.marks)(station), Mark::Passed | Mark::Present);
+            let passed = |station| {
+                matches!(
+                    (self.marks)(station),
+                    StationMark::Passed | StationMark::Present
+                )
+            };
             let done = passed(segment.from) && passed(segment.to);
             return if done {
                 self.theme.held
@@ -261,11 +271,12 @@ impl Metro<'_> {
     }
 
     /// Whether there is room for a station's name and a piece of line before the next column.
-    fn has_room(&self, station: OccupationIx, place: Place, spread: &Spread) -> bool {
+    fn has_room(&self, station: OccupationIx, place: GridCell, projection: &Projection) -> bool {
         let name = 2 + width((self.names)(station)) as u16 + AIR;
         let next = place.column + 1;
         let strip = self.layout.strips.get(next);
-        strip
-            .is_some_and(|columns| spread.x[place.column] + name <= spread.strip(next, columns - 1))
+        strip.is_some_and(|columns| {
+            projection.x[place.column] + name <= projection.strip(next, columns - 1)
+        })
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::rows::lit;
+use super::rows::highlight;
 use crate::catalog::OccupationIx;
 use crate::text::width;
 use crate::ui::session::Session;
@@ -11,7 +11,7 @@ use crate::ui::theme::Theme;
 
 /// How an occupation stands to the person, what concerns them most first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum OccupationStatus {
     /// The role they have now.
     Present,
     /// A role they had, or where the route began.
@@ -24,7 +24,7 @@ pub enum Standing {
     Other,
 }
 
-impl Standing {
+impl OccupationStatus {
     /// The standing of an occupation.
     pub fn of(session: &Session, ix: OccupationIx) -> Self {
         let places = session.places();
@@ -73,7 +73,7 @@ const LEAST: usize = 4;
 /// A label of which a search matched `positions`, for at most `room` columns: the preferred label, or what matched
 /// with the preferred label after an arrow. Where both do not fit, what matched gives way first, down to its beginning, and
 /// then altogether: a row must say whose it is.
-pub fn found(
+pub fn match_spans(
     preferred: &str,
     matched: Option<&str>,
     positions: &[usize],
@@ -82,14 +82,17 @@ pub fn found(
     theme: &Theme,
 ) -> Vec<Span<'static>> {
     let Some(matched) = matched else {
-        return lit(preferred, positions, style, theme);
+        return highlight(preferred, positions, style, theme);
     };
     let arrow = format!(" {} ", theme.signs.arrow);
     let left = room.saturating_sub(width(preferred) + width(&arrow));
     if left < LEAST {
-        return lit(preferred, &[], style, theme);
+        return highlight(preferred, &[], style, theme);
     }
-    let line = super::rows::cut_line(Line::from(lit(matched, positions, theme.text, theme)), left);
+    let line = super::rows::truncate_line(
+        Line::from(highlight(matched, positions, theme.text, theme)),
+        left,
+    );
     let mut spans = line.spans;
     spans.push(Span::styled(arrow, theme.dim));
     spans.push(Span::styled(
@@ -108,7 +111,7 @@ mod tests {
     fn check(room: usize, expected: &str) {
         let theme = Theme::new(ThemeName::Dark, false);
         let (label, matched) = ("data protection officer", Some("GDPR expert"));
-        let spans = found(label, matched, &[0, 1], theme.text, room, &theme);
+        let spans = match_spans(label, matched, &[0, 1], theme.text, room, &theme);
         let text: String = spans.iter().map(|s| &*s.content).collect();
         assert_eq!(text, expected);
     }

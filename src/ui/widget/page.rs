@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 
 pub use self::build::Builder;
 use super::pane::scroll_bar;
-use super::rows::Cursored;
+use super::rows::RowSelection;
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::ui::action::Command;
 use crate::ui::hit::Hits;
@@ -36,7 +36,7 @@ pub enum Tone {
 
 /// The sign before an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
+pub enum Marker {
     /// A point.
     Point,
     /// A box, ticked or not.
@@ -113,7 +113,7 @@ pub enum Content {
     /// Something else.
     Entry {
         /// The sign before it.
-        sign: Sign,
+        sign: Marker,
         /// Its name.
         text: String,
         /// What stands at the right.
@@ -123,7 +123,7 @@ pub enum Content {
 
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct PageRow {
     /// Columns before it.
     pub indent: u16,
     /// What it shows.
@@ -144,7 +144,7 @@ pub struct Page {
     live: Option<usize>,
     /// The first row on screen.
     top: usize,
-    turned: BTreeSet<u8>,
+    toggled: BTreeSet<u8>,
     /// What the cursor is on, to find it again when rows come and go.
     anchor: Option<(u8, Target)>,
 }
@@ -153,18 +153,18 @@ impl Page {
     /// Begins at the top; groups stay as they are.
     pub fn reset(&mut self) {
         *self = Self {
-            turned: std::mem::take(&mut self.turned),
+            toggled: std::mem::take(&mut self.toggled),
             ..Self::default()
         };
     }
 
     /// The record changed: finds what the cursor was on.
-    pub fn refresh(&mut self, rows: &[Row], height: usize) {
+    pub fn refresh(&mut self, rows: &[PageRow], height: usize) {
         if self.live.is_none() {
             return;
         }
         let now = self.index(rows, height);
-        let same = |row: &Row| {
+        let same = |row: &PageRow| {
             self.anchor
                 .as_ref()
                 .is_some_and(|(g, t)| row.group == *g && row.target == *t)
@@ -183,7 +183,7 @@ impl Page {
 
     /// The row of the cursor in `rows`. A page begins with its first group when that is on screen, so that what can
     /// be acted on is near.
-    fn index(&self, rows: &[Row], height: usize) -> usize {
+    fn index(&self, rows: &[PageRow], height: usize) -> usize {
         let mut live = rows
             .iter()
             .enumerate()
@@ -203,7 +203,7 @@ impl Page {
     }
 
     /// Puts the cursor on row `at`, or on the next one where it may rest.
-    fn settle(&mut self, rows: &[Row], at: usize, height: usize, down: bool) {
+    fn settle(&mut self, rows: &[PageRow], at: usize, height: usize, down: bool) {
         let ahead = rows.iter().enumerate().skip(at).find(|(_, r)| r.live);
         let behind = rows
             .iter()
@@ -228,12 +228,12 @@ impl Page {
     }
 
     /// The row under the cursor.
-    pub fn selected<'a>(&self, rows: &'a [Row], height: usize) -> Option<&'a Row> {
+    pub fn selected<'a>(&self, rows: &'a [PageRow], height: usize) -> Option<&'a PageRow> {
         rows.get(self.index(rows, height)).filter(|r| r.live)
     }
 
     /// Moves by a command; says whether it was a movement.
-    pub fn go(&mut self, command: Command, rows: &[Row], height: usize) -> bool {
+    pub fn go(&mut self, command: Command, rows: &[PageRow], height: usize) -> bool {
         let before = self.index(rows, height);
         let mut cursor = Cursor {
             at: before,
@@ -255,7 +255,7 @@ impl Page {
     }
 
     /// Scrolls by the wheel.
-    pub fn scroll(&mut self, down: bool, rows: &[Row], height: usize) {
+    pub fn scroll(&mut self, down: bool, rows: &[PageRow], height: usize) {
         let mut cursor = Cursor {
             at: self.index(rows, height),
             top: self.top,
@@ -266,7 +266,7 @@ impl Page {
     }
 
     /// Puts the cursor on row `at`; says whether it was there already. None where it may not rest.
-    pub fn point(&mut self, at: usize, rows: &[Row], height: usize) -> Option<bool> {
+    pub fn point(&mut self, at: usize, rows: &[PageRow], height: usize) -> Option<bool> {
         rows.get(at).filter(|r| r.live)?;
         let again = self.index(rows, height) == at;
         self.settle(rows, at, height, true);
@@ -275,19 +275,19 @@ impl Page {
 
     /// Whether a group is open that is `usually` so.
     pub fn is_open(&self, fold: u8, usually: bool) -> bool {
-        usually != self.turned.contains(&fold)
+        usually != self.toggled.contains(&fold)
     }
 
     /// Opens or closes a group.
     pub fn toggle(&mut self, fold: u8) {
-        if !self.turned.remove(&fold) {
-            self.turned.insert(fold);
+        if !self.toggled.remove(&fold) {
+            self.toggled.insert(fold);
         }
     }
 
     /// Closes (or opens) the group around the cursor and puts the cursor on its heading; says whether something
     /// changed.
-    pub fn fold(&mut self, close: bool, rows: &[Row], height: usize) -> bool {
+    pub fn fold(&mut self, close: bool, rows: &[PageRow], height: usize) -> bool {
         let Some(group) = self.selected(rows, height).map(|r| r.group) else {
             return false;
         };
@@ -312,7 +312,7 @@ impl Page {
     pub fn view(
         &self,
         scene: Scene<'_>,
-        rows: &[Row],
+        rows: &[PageRow],
         (pane, focus): (u8, bool),
         area: Rect,
         buf: &mut Buffer,
@@ -326,12 +326,12 @@ impl Page {
                 height: 1,
                 ..area
             };
-            let cursored = if each.live {
-                Cursored::of(row, at, focus)
+            let selection = if each.live {
+                RowSelection::of(row, at, focus)
             } else {
-                Cursored::No
+                RowSelection::No
             };
-            draw::row(scene, each, cursored, place, buf);
+            draw::row(scene, each, selection, place, buf);
         }
         hits.rows(pane, area, top, rows.len());
         scroll_bar(area, top, rows.len(), scene.theme, buf);
@@ -342,8 +342,8 @@ impl Page {
 mod tests {
     use super::*;
 
-    fn row(live: bool, group: u8, target: Target) -> Row {
-        Row {
+    fn row(live: bool, group: u8, target: Target) -> PageRow {
+        PageRow {
             indent: 0,
             content: Content::Blank,
             target,
@@ -352,7 +352,7 @@ mod tests {
         }
     }
 
-    fn skill(at: u32) -> Row {
+    fn skill(at: u32) -> PageRow {
         row(true, 1, Target::Skill(SkillIx(at)))
     }
 

@@ -12,7 +12,7 @@ use crate::ui::theme::Theme;
 
 /// How the cursor is shown on a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cursored {
+pub enum RowSelection {
     /// The cursor is elsewhere.
     No,
     /// It is here, and this pane has the keys.
@@ -21,7 +21,7 @@ pub enum Cursored {
     Idle,
 }
 
-impl Cursored {
+impl RowSelection {
     /// For the row `row` of a list whose cursor is at `at`.
     pub fn of(row: usize, at: usize, focus: bool) -> Self {
         match (row == at, focus) {
@@ -40,7 +40,7 @@ impl Cursored {
 pub fn row(
     left: Line<'_>,
     right: Line<'_>,
-    cursored: Cursored,
+    selection: RowSelection,
     theme: &Theme,
     area: Rect,
     buf: &mut Buffer,
@@ -48,16 +48,16 @@ pub fn row(
     let right_width = line_width(&right) as u16;
     let gap = u16::from(right_width > 0);
     let left_room = area.width.saturating_sub(right_width + gap);
-    let line = cut_line(left, usize::from(left_room));
+    let line = truncate_line(left, usize::from(left_room));
     put(area.x, area.y, &line, left_room, buf);
     if right_width <= area.width {
         let x = area.right() - right_width;
         put(x, area.y, &right, right_width, buf);
     }
-    let style = match cursored {
-        Cursored::No => return,
-        Cursored::Focus => theme.selected,
-        Cursored::Idle => theme.selected_idle,
+    let style = match selection {
+        RowSelection::No => return,
+        RowSelection::Focus => theme.selected,
+        RowSelection::Idle => theme.selected_idle,
     };
     // One look for the whole row: colours of its parts under a reversed cursor would make a patchwork.
     for x in area.x..area.right() {
@@ -95,7 +95,7 @@ pub fn line_width(line: &Line<'_>) -> usize {
 }
 
 /// A line cut to `max` columns with an ellipsis, its styles kept.
-pub fn cut_line(line: Line<'_>, max: usize) -> Line<'_> {
+pub fn truncate_line(line: Line<'_>, max: usize) -> Line<'_> {
     if line_width(&line) <= max {
         return line;
     }
@@ -120,10 +120,15 @@ pub fn cut_line(line: Line<'_>, max: usize) -> Line<'_> {
 }
 
 /// `text` made harmless as spans, the characters at `positions` (char indices, ascending) lit.
-pub fn lit(text: &str, positions: &[usize], style: Style, theme: &Theme) -> Vec<Span<'static>> {
+pub fn highlight(
+    text: &str,
+    positions: &[usize],
+    style: Style,
+    theme: &Theme,
+) -> Vec<Span<'static>> {
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut run = String::new();
-    let mut run_lit = false;
+    let mut run_matched = false;
     let mut next = positions.iter().copied().peekable();
     let mut read = 0;
     // A grapheme is lit as a whole: in two spans it would be drawn as two. Every letter of ASCII is one.
@@ -134,25 +139,25 @@ pub fn lit(text: &str, positions: &[usize], style: Style, theme: &Theme) -> Vec<
     };
     for grapheme in graphemes {
         read += grapheme.chars().count();
-        let mut is_lit = false;
+        let mut is_matched = false;
         while next.next_if(|at| *at < read).is_some() {
-            is_lit = true;
+            is_matched = true;
         }
-        if is_lit != run_lit && !run.is_empty() {
-            let style = if run_lit {
+        if is_matched != run_matched && !run.is_empty() {
+            let style = if run_matched {
                 style.patch(theme.matched)
             } else {
                 style
             };
             spans.push(Span::styled(std::mem::take(&mut run), style));
         }
-        run_lit = is_lit;
+        run_matched = is_matched;
         run.push_str(&harmless(grapheme));
     }
     if !run.is_empty() {
         spans.push(Span::styled(
             run,
-            if run_lit {
+            if run_matched {
                 style.patch(theme.matched)
             } else {
                 style
@@ -171,11 +176,11 @@ mod tests {
     #[test]
     fn letters_are_lit_where_they_stand() {
         let theme = Theme::new(ThemeName::Dark, false);
-        let spans = lit("GDPR law", &[0, 1, 5], Style::new(), &theme);
+        let spans = highlight("GDPR law", &[0, 1, 5], Style::new(), &theme);
         let texts: Vec<_> = spans.iter().map(|s| &*s.content).collect();
         assert_eq!(texts, ["GD", "PR ", "l", "aw"]);
         assert_eq!(spans[0].style, theme.matched);
-        let spans = lit("\u{61c}e\u{301}x\u{202e}y", &[2, 5], Style::new(), &theme);
+        let spans = highlight("\u{61c}e\u{301}x\u{202e}y", &[2, 5], Style::new(), &theme);
         let texts: Vec<_> = spans.iter().map(|s| &*s.content).collect();
         assert_eq!(texts, ["e\u{301}", "x", "y"]);
     }
@@ -203,7 +208,7 @@ mod tests {
     #[test]
     fn a_cut_line_says_so_wherever_a_span_ends() {
         let line = || Line::from(vec![Span::raw("ab"), Span::raw("c"), Span::raw("de")]);
-        let cut = |max| cut_line(line(), max).to_string();
+        let cut = |max| truncate_line(line(), max).to_string();
         assert_eq!(
             [cut(5), cut(4), cut(3), cut(2), cut(1)],
             ["abcde", "abc…", "ab…", "a…", "…"]
@@ -235,7 +240,7 @@ mod tests {
         #[test]
         fn a_cut_line_never_exceeds_its_width(parts in proptest::collection::vec("\\PC{0,12}", 0..5), max in 0usize..30) {
             let line = Line::from(parts.into_iter().map(Span::raw).collect::<Vec<_>>());
-            prop_assert!(line_width(&cut_line(line, max)) <= max);
+            prop_assert!(line_width(&truncate_line(line, max)) <= max);
         }
     }
 }

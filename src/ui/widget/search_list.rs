@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::field::field;
 use super::pane::scroll_bar;
-use super::rows::{Cursored, row};
+use super::rows::{RowSelection, row};
 use crate::search::{Hit, Index, Source, Tier, positions};
 use crate::text::grouped;
 use crate::ui::action::{Action, Command};
@@ -18,7 +18,7 @@ use crate::ui::text_field::TextField;
 
 /// A row: which item, and which of its labels was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct ListRow {
     /// The item's position in the catalogue.
     pub item: u32,
     /// The label that matched; none for a row that stands here for another reason.
@@ -27,7 +27,7 @@ pub struct Found {
     pub depth: u8,
 }
 
-impl From<Hit> for Found {
+impl From<Hit> for ListRow {
     fn from(hit: Hit) -> Self {
         Self {
             item: hit.item,
@@ -47,7 +47,7 @@ pub enum Answer {
     /// The cursor moved.
     Moved,
     /// The text changed: search anew.
-    Asked,
+    QueryChanged,
     /// The row under the cursor is to be opened.
     Open,
 }
@@ -58,7 +58,7 @@ pub struct SearchList {
     field: TextField,
     typing: bool,
     cursor: Cursor,
-    rows: Vec<Found>,
+    rows: Vec<ListRow>,
     /// How many were found, listed or not.
     total: usize,
     /// The number of its pane, for clicks and heights.
@@ -95,12 +95,12 @@ impl SearchList {
 
     /// Whether nothing was found and the rows are only what comes nearest by its letters.
     pub fn is_fallback(&self) -> bool {
-        let scattered = |row: &Found| row.hit.is_some_and(|h| h.tier == Tier::Scattered);
+        let scattered = |row: &ListRow| row.hit.is_some_and(|h| h.tier == Tier::Scattered);
         self.rows.first().is_some_and(scattered)
     }
 
     /// The rows.
-    pub fn rows(&self) -> &[Found] {
+    pub fn rows(&self) -> &[ListRow] {
         &self.rows
     }
 
@@ -115,7 +115,7 @@ impl SearchList {
     }
 
     /// Puts rows in place and the cursor on the first.
-    pub fn fill(&mut self, rows: Vec<Found>, total: usize) {
+    pub fn fill(&mut self, rows: Vec<ListRow>, total: usize) {
         self.rows = rows;
         self.total = total;
         self.cursor = Cursor::default();
@@ -123,7 +123,7 @@ impl SearchList {
 
     /// Puts rows in place and keeps the cursor on its item, which stays in the list where it was even if it
     /// is not among them any more: what somebody just changed must not vanish under their hands.
-    pub fn refill(&mut self, mut rows: Vec<Found>, total: usize, height: usize) {
+    pub fn refill(&mut self, mut rows: Vec<ListRow>, total: usize, height: usize) {
         self.total = total;
         if let Some(kept) = self.rows.get(self.cursor.at).copied()
             && rows.iter().all(|r| r.item != kept.item)
@@ -167,7 +167,7 @@ impl SearchList {
         match action {
             Action::Type(typed) if self.typing => {
                 return if self.field.apply(typed) {
-                    Answer::Asked
+                    Answer::QueryChanged
                 } else {
                     Answer::Done
                 };
@@ -184,7 +184,7 @@ impl SearchList {
                         return Answer::Done;
                     }
                     self.field.clear();
-                    return Answer::Asked;
+                    return Answer::QueryChanged;
                 }
                 Command::Open => {
                     self.typing = false;
@@ -252,7 +252,7 @@ impl SearchList {
         area: Rect,
         buf: &mut Buffer,
         hits: &mut Hits,
-        parts: impl Fn(&Found) -> (Line<'a>, Line<'a>),
+        parts: impl Fn(&ListRow) -> (Line<'a>, Line<'a>),
     ) {
         let len = self.rows.len();
         let top = self.cursor.top(len, usize::from(area.height));
@@ -278,7 +278,7 @@ impl SearchList {
             row(
                 left,
                 right,
-                Cursored::of(at, self.cursor.at, focus),
+                RowSelection::of(at, self.cursor.at, focus),
                 scene.theme,
                 place,
                 buf,
@@ -289,7 +289,7 @@ impl SearchList {
     }
 
     /// What a row matched: the label when it is not the preferred one, and the places of the matched letters.
-    pub fn matched<'i>(&self, index: &'i Index, found: &Found) -> (Option<&'i str>, Vec<usize>) {
+    pub fn matched<'i>(&self, index: &'i Index, found: &ListRow) -> (Option<&'i str>, Vec<usize>) {
         let Some(hit) = found.hit.filter(|_| !self.field.is_empty()) else {
             return (None, Vec::new());
         };

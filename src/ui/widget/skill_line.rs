@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use ratatui::text::{Line, Span};
 
-use super::rows::lit;
+use super::rows::highlight;
 use crate::catalog::SkillIx;
 use crate::profile::{SkillState, States};
 use crate::text::plural;
@@ -28,7 +28,7 @@ pub fn parts(
     };
     let label = scene.session.catalog.skill(skill).label();
     let mut spans = vec![Span::styled(format!("{sign} "), style)];
-    spans.extend(lit(
+    spans.extend(highlight(
         label,
         positions.unwrap_or_default(),
         label_style,

@@ -11,7 +11,7 @@ use crate::search::{Source, Tier, positions};
 use crate::text::{fold, plural};
 use crate::ui::layer::Scene;
 use crate::ui::session::Session;
-use crate::ui::widget::rows::lit;
+use crate::ui::widget::rows::highlight;
 
 /// Most rows a search shows.
 const MOST: usize = 200;
@@ -387,14 +387,16 @@ impl Choice {
                 let mut left = Vec::new();
                 match matched {
                     Some(alternative) => {
-                        left.extend(lit(alternative, positions, theme.text, theme));
+                        left.extend(highlight(alternative, positions, theme.text, theme));
                         let arrow = theme.signs.arrow;
                         left.push(Span::styled(
                             format!(" {arrow} {}", occupation.label()),
                             theme.dim,
                         ));
                     }
-                    None => left.extend(lit(occupation.label(), positions, theme.text, theme)),
+                    None => {
+                        left.extend(highlight(occupation.label(), positions, theme.text, theme))
+                    }
                 }
                 if !tier.remark().is_empty() {
                     left.push(Span::styled(format!("  {}", tier.remark()), theme.dim));

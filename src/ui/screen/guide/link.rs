@@ -7,7 +7,7 @@ use crate::catalog::guide::{Link, LinkTarget};
 use crate::planning::present::present;
 use crate::ui::action::{Action, Tab};
 use crate::ui::layer::Scene;
-use crate::ui::widget::flow::Words;
+use crate::ui::widget::flow::QueryWords;
 use crate::ui::widget::skill_line;
 
 /// What following a link does; none when the loaded catalogue lacks what it leads to.
@@ -30,7 +30,7 @@ pub(super) fn action(link: &Link, catalog: &Catalog) -> Option<Action> {
 /// The two ends of a link's row: a sign with the label, and a remark.
 pub(super) fn parts(
     link: &Link,
-    words: &Words,
+    words: &QueryWords,
     scene: Scene<'_>,
 ) -> (Line<'static>, Line<'static>) {
     let theme = scene.theme;
@@ -103,6 +103,6 @@ pub(super) fn parts(
         remark
     };
     let mut left = vec![Span::styled(format!("{sign} "), style)];
-    left.extend(words.lit(&link.label, theme.text, theme));
+    left.extend(words.highlight(&link.label, theme.text, theme));
     (Line::from(left), Line::styled(remark, theme.dim))
 }

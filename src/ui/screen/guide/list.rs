@@ -11,7 +11,7 @@ use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
 use crate::ui::widget::field::field;
 use crate::ui::widget::pane::{pane, scroll_bar};
-use crate::ui::widget::rows::{Cursored, row};
+use crate::ui::widget::rows::{RowSelection, row};
 
 pub(super) fn view(
     guide: &Guide,
@@ -65,13 +65,13 @@ pub(super) fn view(
     hits.rows(LIST, list, top, shown.len());
     for (y, (at, section)) in (list.y..list.bottom()).zip(shown.iter().enumerate().skip(top)) {
         let section = &all[*section];
-        let left = Line::from(words.lit(&section.title, theme.text, theme));
+        let left = Line::from(words.highlight(&section.title, theme.text, theme));
         let right = Line::styled(unread(guide, section), theme.dim);
-        let cursored = Cursored::of(at, guide.list.at, focus);
+        let selection = RowSelection::of(at, guide.list.at, focus);
         row(
             left,
             right,
-            cursored,
+            selection,
             theme,
             Rect {
                 y,

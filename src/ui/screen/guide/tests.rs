@@ -150,7 +150,7 @@ fn going_down_reaches_every_link_and_up_the_first_line() {
             for _ in 0..120 {
                 press(&mut guide, &mut session, Command::Up);
             }
-            assert_eq!(guide.place(&session), Place::default(), "{id}");
+            assert_eq!(guide.place(&session), ReadingPosition::default(), "{id}");
         }
     }
 }

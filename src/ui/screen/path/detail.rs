@@ -1,8 +1,8 @@
 //! The detail pane of the path screen: what the selected step asks for, in groups that fold.
 
-mod lever;
 mod proposal;
 mod rows;
+mod skill_order;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -12,10 +12,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-pub(super) use self::rows::Live;
+pub(super) use self::rows::RowTarget;
 use self::rows::{Fold, Row, RowKind};
 use super::DETAIL;
-use super::steps::{go_live, settle, title};
+use super::steps::{move_selection, settle, title};
 use crate::planning::explain;
 use crate::planning::next::SuggestionKind;
 use crate::text::width;
@@ -26,7 +26,7 @@ use crate::ui::list::{Cursor, turn};
 use crate::ui::session::Session;
 use crate::ui::widget::bar;
 use crate::ui::widget::pane::{pane, scroll_bar};
-use crate::ui::widget::rows::{Cursored, row};
+use crate::ui::widget::rows::{RowSelection, row};
 use crate::ui::widget::skill_line;
 
 /// What the pane is about.
@@ -48,7 +48,7 @@ pub(super) struct Detail {
     /// Whether somebody moved the cursor since the step was selected.
     touched: bool,
     /// Groups whose state differs from the usual one.
-    turned: BTreeSet<Fold>,
+    toggled: BTreeSet<Fold>,
     /// What the pane is about.
     about: About,
     /// The step for which these hold, and what they are about.
@@ -71,7 +71,7 @@ struct Source {
     step: usize,
     about: About,
     width: usize,
-    turned: BTreeSet<Fold>,
+    toggled: BTreeSet<Fold>,
 }
 
 impl Detail {
@@ -94,7 +94,7 @@ impl Detail {
         let subject = (id, self.about.clone());
         if subject != self.subject {
             self.subject = subject;
-            self.turned.clear();
+            self.toggled.clear();
             self.touched = false;
             self.begin(session, step);
             return;
@@ -133,13 +133,13 @@ impl Detail {
             step,
             about: self.about.clone(),
             width: session.widths[usize::from(DETAIL)],
-            turned: self.turned.clone(),
+            toggled: self.toggled.clone(),
         };
         let mut made = self.made.borrow_mut();
         if let Some(kept) = made.as_ref().filter(|m| m.from == from) {
             return Rc::clone(&kept.rows);
         }
-        let rows: Rc<[Row]> = rows::rows(session, step, &self.about, &self.turned).into();
+        let rows: Rc<[Row]> = rows::rows(session, step, &self.about, &self.toggled).into();
         *made = Some(Made {
             from,
             rows: Rc::clone(&rows),
@@ -152,14 +152,19 @@ impl Detail {
     }
 
     /// What the cursor is on, and the how manieth of its like, for finding it again.
-    pub(super) fn anchor(&self, session: &Session, step: usize) -> Option<(Live, usize)> {
+    pub(super) fn anchor(&self, session: &Session, step: usize) -> Option<(RowTarget, usize)> {
         let rows = self.rows(session, step);
         let live = rows.get(self.cursor.at)?.live();
         Some((live, alike_before(&rows, self.cursor.at)))
     }
 
     /// Puts the cursor on what it was on.
-    pub(super) fn settle(&mut self, on: Option<(Live, usize)>, session: &Session, step: usize) {
+    pub(super) fn settle(
+        &mut self,
+        on: Option<(RowTarget, usize)>,
+        session: &Session,
+        step: usize,
+    ) {
         let Some((live, before)) = on else { return };
         let rows = self.rows(session, step);
         let mut alike = rows.iter().enumerate().filter(|(_, r)| r.live() == live);
@@ -171,14 +176,14 @@ impl Detail {
     }
 
     /// What the cursor is on.
-    pub(super) fn selected(&self, session: &Session, step: usize) -> Option<Live> {
+    pub(super) fn selected(&self, session: &Session, step: usize) -> Option<RowTarget> {
         self.rows(session, step).get(self.cursor.at).map(Row::live)
     }
 
     pub(super) fn go(&mut self, command: Command, session: &Session, step: usize, height: usize) {
         self.touched = true;
         let rows = self.rows(session, step);
-        go_live(&mut self.cursor, command, rows.len(), height, |at| {
+        move_selection(&mut self.cursor, command, rows.len(), height, |at| {
             rows[at].is_live()
         });
     }
@@ -245,8 +250,8 @@ impl Detail {
 
     fn turn(&mut self, group: Fold) {
         self.touched = true;
-        if !self.turned.remove(&group) {
-            self.turned.insert(group);
+        if !self.toggled.remove(&group) {
+            self.toggled.insert(group);
         }
     }
 
@@ -254,14 +259,14 @@ impl Detail {
     pub(super) fn select_milestone(&mut self, id: &str, session: &Session, step: usize) {
         self.touched = true;
         let group = Fold::Milestones;
-        if self.turned.contains(&group) {
-            self.turned.remove(&group);
+        if self.toggled.contains(&group) {
+            self.toggled.remove(&group);
         }
-        self.turned.insert(Fold::Milestone(id.to_owned()));
+        self.toggled.insert(Fold::Milestone(id.to_owned()));
         let rows = self.rows(session, step);
         let at = rows
             .iter()
-            .position(|r| matches!(r.live(), Live::Milestone(m) if m == id));
+            .position(|r| matches!(r.live(), RowTarget::Milestone(m) if m == id));
         if let Some(at) = at {
             self.cursor.go(at, rows.len(), Self::height(session));
         }
@@ -301,12 +306,12 @@ impl Detail {
                 ..inner
             };
             // Without the keys nothing is selected here: the list beside it shows what this is about.
-            let cursored = if focus {
-                Cursored::of(at, self.cursor.at, focus)
+            let selection = if focus {
+                RowSelection::of(at, self.cursor.at, focus)
             } else {
-                Cursored::No
+                RowSelection::No
             };
-            draw(scene, each, cursored, place, buf);
+            draw(scene, each, selection, place, buf);
         }
         hits.rows(DETAIL, inner, top, rows.len());
         scroll_bar(inner, top, rows.len(), theme, buf);
@@ -346,14 +351,14 @@ fn alike_before(rows: &[Row], at: usize) -> usize {
 }
 
 /// Draws one row.
-fn draw(scene: Scene<'_>, each: &Row, cursored: Cursored, place: Rect, buf: &mut Buffer) {
+fn draw(scene: Scene<'_>, each: &Row, selection: RowSelection, place: Rect, buf: &mut Buffer) {
     let theme = scene.theme;
     let indent = Span::raw(" ".repeat(usize::from(each.indent)));
     match &each.kind {
         RowKind::Text { text, caution } => {
             let style = if *caution { theme.caution } else { theme.dim };
             let left = Line::from(vec![indent, Span::styled(text.clone(), style)]);
-            row(left, Line::default(), cursored, theme, place, buf);
+            row(left, Line::default(), selection, theme, place, buf);
         }
         RowKind::Heading {
             title,
@@ -379,7 +384,7 @@ fn draw(scene: Scene<'_>, each: &Row, cursored: Cursored, place: Rect, buf: &mut
                 let width = if place.width >= 60 { 15 } else { 8 };
                 right.extend(bar::spans(*held as f64 / *of as f64, width, theme));
             }
-            row(left, Line::from(right), cursored, theme, place, buf);
+            row(left, Line::from(right), selection, theme, place, buf);
         }
         RowKind::Skill {
             skill,
@@ -393,7 +398,7 @@ fn draw(scene: Scene<'_>, each: &Row, cursored: Cursored, place: Rect, buf: &mut
                 right = Line::styled(why.clone(), theme.dim);
             }
             left.spans.insert(0, indent);
-            row(left, right, cursored, theme, place, buf);
+            row(left, right, selection, theme, place, buf);
         }
         RowKind::Milestone {
             title,
@@ -421,7 +426,7 @@ fn draw(scene: Scene<'_>, each: &Row, cursored: Cursored, place: Rect, buf: &mut
             row(
                 left,
                 Line::styled(right, theme.dim),
-                cursored,
+                selection,
                 theme,
                 place,
                 buf,
@@ -436,7 +441,7 @@ fn draw(scene: Scene<'_>, each: &Row, cursored: Cursored, place: Rect, buf: &mut
             row(
                 left,
                 Line::styled(remark.clone(), theme.dim),
-                cursored,
+                selection,
                 theme,
                 place,
                 buf,
@@ -460,7 +465,7 @@ fn draw(scene: Scene<'_>, each: &Row, cursored: Cursored, place: Rect, buf: &mut
             }
             let key = scene.key("path", false, Command::Complete);
             right.push_span(Span::styled(key, theme.key));
-            row(left, right, cursored, theme, place, buf);
+            row(left, right, selection, theme, place, buf);
         }
     }
 }

@@ -15,17 +15,17 @@ use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
 use crate::ui::session::Session;
 use crate::ui::widget::metro::layout::{Direction, MapLayout, MapLine};
-use crate::ui::widget::metro::{Mark, Metro};
+use crate::ui::widget::metro::{Metro, StationMark};
 use crate::ui::widget::pane::pane;
 
 /// Lines and where they run.
 #[derive(Debug, Default)]
-struct Drawn {
+struct RenderedMap {
     lines: Vec<MapLine>,
     layout: MapLayout,
 }
 
-impl Drawn {
+impl RenderedMap {
     fn of(lines: Vec<MapLine>) -> Self {
         Self {
             layout: MapLayout::new(&lines),
@@ -37,9 +37,9 @@ impl Drawn {
 /// The map: a small one with a line per track, and a large one with a line per start for screens with room.
 #[derive(Debug)]
 pub(super) struct TrackMap {
-    small: Drawn,
+    small: RenderedMap,
     /// Made when there is first room for it.
-    large: OnceCell<Drawn>,
+    large: OnceCell<RenderedMap>,
     /// How many rows the large map has at least, known before it is made.
     least: OnceCell<usize>,
     selected: Option<OccupationIx>,
@@ -48,7 +48,7 @@ pub(super) struct TrackMap {
 impl TrackMap {
     pub(super) fn new(session: &Session) -> Self {
         Self {
-            small: Drawn::of(lines(session, false)),
+            small: RenderedMap::of(lines(session, false)),
             large: OnceCell::new(),
             least: OnceCell::new(),
             selected: session
@@ -95,12 +95,14 @@ impl TrackMap {
     }
 
     /// The large map if `height` rows are enough for it, else the small one.
-    fn drawn(&self, height: usize, session: &Session) -> &Drawn {
+    fn drawn(&self, height: usize, session: &Session) -> &RenderedMap {
         let least = *self.least.get_or_init(|| beginnings(&lines(session, true)));
         if height < least.max(self.small.layout.rows + 1) {
             return &self.small;
         }
-        let large = self.large.get_or_init(|| Drawn::of(lines(session, true)));
+        let large = self
+            .large
+            .get_or_init(|| RenderedMap::of(lines(session, true)));
         if height >= large.layout.rows {
             large
         } else {
@@ -200,20 +202,20 @@ fn remark(catalog: &Catalog, station: OccupationIx) -> String {
 }
 
 /// Where the person is, what was or is theirs, and the goal. All roles held count, on whatever track they lie.
-fn mark(session: &Session, station: OccupationIx) -> Mark {
+fn mark(session: &Session, station: OccupationIx) -> StationMark {
     let roles = session.profile().roles(&session.catalog);
     let Some(plan) = session.plan() else {
         return if session.catalog.goal() == Some(station) {
-            Mark::Goal
+            StationMark::Goal
         } else {
-            Mark::Ahead
+            StationMark::Ahead
         };
     };
     if present(&session.catalog, session.profile()) == Some(station) {
-        return Mark::Present;
+        return StationMark::Present;
     }
     if station == plan.goal {
-        return Mark::Goal;
+        return StationMark::Goal;
     }
     let before = plan
         .steps
@@ -223,9 +225,9 @@ fn mark(session: &Session, station: OccupationIx) -> Mark {
         .into_iter()
         .any(|s| s.from == station || s.to == station);
     if passed || roles.contains(&station) {
-        return Mark::Passed;
+        return StationMark::Passed;
     }
-    Mark::Ahead
+    StationMark::Ahead
 }
 
 /// The lines of the map: of each track its default route, or all of its starts on the large map; the person's

@@ -69,7 +69,7 @@ impl Path {
         if session.pinned().is_some_and(|id| Some(id) != on.as_deref()) {
             let anchor = self.anchor(session);
             session.release_pin();
-            self.reckoned(anchor, session);
+            self.jobs_finished(anchor, session);
         }
     }
 

@@ -17,7 +17,7 @@ use crate::ui::list::{Cursor, turn};
 use crate::ui::session::Session;
 use crate::ui::widget::bar;
 use crate::ui::widget::pane::{pane, scroll_bar};
-use crate::ui::widget::rows::{Cursored, row};
+use crate::ui::widget::rows::{RowSelection, row};
 
 /// Most lines of a proposal's title.
 const TITLE_LINES: usize = 2;
@@ -148,7 +148,7 @@ impl Steps {
 
     pub(super) fn go(&mut self, command: Command, session: &Session) {
         let lines = lines(session);
-        go_live(
+        move_selection(
             &mut self.cursor,
             command,
             lines.len(),
@@ -212,31 +212,31 @@ impl Steps {
                 ..inner
             };
             let selected = line.of.is_live() && on == Some(line.of);
-            let cursored = match (selected, focus) {
-                (false, _) => Cursored::No,
-                (true, true) => Cursored::Focus,
-                (true, false) => Cursored::Idle,
+            let selection = match (selected, focus) {
+                (false, _) => RowSelection::No,
+                (true, true) => RowSelection::Focus,
+                (true, false) => RowSelection::Idle,
             };
-            draw(scene, line, cursored, place, buf);
+            draw(scene, line, selection, place, buf);
         }
         hits.rows(STEPS, inner, top, lines.len());
         scroll_bar(inner, top, lines.len(), scene.theme, buf);
     }
 }
 
-fn draw(scene: Scene<'_>, line: &Line, cursored: Cursored, place: Rect, buf: &mut Buffer) {
+fn draw(scene: Scene<'_>, line: &Line, selection: RowSelection, place: Rect, buf: &mut Buffer) {
     let theme = scene.theme;
     let plain = |style| TextLine::styled(line.text.clone(), style);
     let left = match line.of {
         StepRow::Step(at) => {
             let step = scene.session.plan().and_then(|p| p.steps.get(at));
             if let Some(step) = step {
-                draw_step(scene, at, step, cursored, place, buf);
+                draw_step(scene, at, step, selection, place, buf);
             }
             return;
         }
         StepRow::Goal => TextLine::from(vec![
-            if cursored == Cursored::Idle {
+            if selection == RowSelection::Idle {
                 Span::styled(theme.signs.cursor, theme.accent)
             } else {
                 Span::styled(theme.signs.goal, theme.held)
@@ -248,8 +248,8 @@ fn draw(scene: Scene<'_>, line: &Line, cursored: Cursored, place: Rect, buf: &mu
             theme.accent,
         ),
         StepRow::Suggestion(at) => {
-            let sign = match (line.first, cursored) {
-                (true, Cursored::Idle) => Span::styled(theme.signs.cursor, theme.accent),
+            let sign = match (line.first, selection) {
+                (true, RowSelection::Idle) => Span::styled(theme.signs.cursor, theme.accent),
                 (true, _) => Span::styled((at + 1).to_string(), theme.dim),
                 (false, _) => Span::raw(" "),
             };
@@ -267,15 +267,22 @@ fn draw(scene: Scene<'_>, line: &Line, cursored: Cursored, place: Rect, buf: &mu
         StepRow::Heading => plain(theme.title),
         StepRow::Text => plain(theme.dim),
     };
-    row(left, TextLine::default(), lit(cursored), theme, place, buf);
+    row(
+        left,
+        TextLine::default(),
+        focused_only(selection),
+        theme,
+        place,
+        buf,
+    );
 }
 
 /// Without the keys the sign of what is selected is enough; the map and the page beside have rows that are lit.
-fn lit(cursored: Cursored) -> Cursored {
-    if cursored == Cursored::Idle {
-        Cursored::No
+fn focused_only(selection: RowSelection) -> RowSelection {
+    if selection == RowSelection::Idle {
+        RowSelection::No
     } else {
-        cursored
+        selection
     }
 }
 
@@ -283,12 +290,12 @@ fn draw_step(
     scene: Scene<'_>,
     at: usize,
     step: &Step,
-    cursored: Cursored,
+    selection: RowSelection,
     place: Rect,
     buf: &mut Buffer,
 ) {
     let theme = scene.theme;
-    let sign = if cursored != Cursored::No {
+    let sign = if selection != RowSelection::No {
         Span::styled(theme.signs.cursor, theme.accent)
     } else if step.done {
         Span::styled(theme.signs.done, theme.held)
@@ -320,7 +327,7 @@ fn draw_step(
     row(
         left,
         TextLine::from(right),
-        lit(cursored),
+        focused_only(selection),
         theme,
         place,
         buf,
@@ -488,7 +495,7 @@ fn open_at_the_goal(session: &Session) -> Option<String> {
 }
 
 /// Moves a cursor in a list in which it may rest on some rows only.
-pub(super) fn go_live(
+pub(super) fn move_selection(
     cursor: &mut Cursor,
     command: Command,
     len: usize,

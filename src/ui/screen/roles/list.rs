@@ -13,10 +13,10 @@ use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
 use crate::ui::session::Session;
 use crate::ui::widget::bar;
-use crate::ui::widget::occupation_line::{self, Standing};
+use crate::ui::widget::occupation_line::{self, OccupationStatus};
 use crate::ui::widget::pane::pane;
 use crate::ui::widget::rows::line_width;
-use crate::ui::widget::search_list::{Found, SearchList};
+use crate::ui::widget::search_list::{ListRow, SearchList};
 
 /// From this width on a row has a bar.
 const WITH_BAR: u16 = 60;
@@ -62,7 +62,7 @@ impl Sort {
 }
 
 /// The occupation from which closeness is measured: the present role, else the goal.
-pub(super) fn measure(session: &Session) -> Option<OccupationIx> {
+pub(super) fn closeness_origin(session: &Session) -> Option<OccupationIx> {
     let catalog = &session.catalog;
     let roles = session.profile().roles(catalog);
     roles
@@ -72,12 +72,12 @@ pub(super) fn measure(session: &Session) -> Option<OccupationIx> {
 }
 
 /// What is found, in order, and how many there are in all.
-pub(super) fn found(
+pub(super) fn matching_rows(
     search: &mut search::Session,
     query: &str,
     sort: Sort,
     session: &Session,
-) -> (Vec<Found>, usize) {
+) -> (Vec<ListRow>, usize) {
     let catalog = &session.catalog;
     let results = search.shown(
         session.occupation_index(),
@@ -85,11 +85,15 @@ pub(super) fn found(
         session.occupation_concern(),
     );
     let total = results.total;
-    let mut rows: Vec<Found> = results.hits.iter().map(|hit| Found::from(*hit)).collect();
-    let code = |row: &Found| by_code(catalog.occupation(OccupationIx(row.item)).code());
+    let mut rows: Vec<ListRow> = results.hits.iter().map(|hit| ListRow::from(*hit)).collect();
+    let code = |row: &ListRow| by_code(catalog.occupation(OccupationIx(row.item)).code());
     match sort {
-        Sort::Concern if query.trim().is_empty() => rows
-            .sort_by_cached_key(|row| (Standing::of(session, OccupationIx(row.item)), code(row))),
+        Sort::Concern if query.trim().is_empty() => rows.sort_by_cached_key(|row| {
+            (
+                OccupationStatus::of(session, OccupationIx(row.item)),
+                code(row),
+            )
+        }),
         Sort::Concern => {}
         Sort::Code => rows.sort_by_cached_key(code),
         Sort::Coverage => {
@@ -99,7 +103,7 @@ pub(super) fn found(
         }
         Sort::Closeness => {
             rows.sort_by_cached_key(code);
-            if let Some(from) = measure(session) {
+            if let Some(from) = closeness_origin(session) {
                 descending(&mut rows, |ix| closeness::closeness(catalog, from, ix));
             }
         }
@@ -114,7 +118,7 @@ fn by_code(code: &str) -> Vec<u32> {
         .collect()
 }
 
-fn descending(rows: &mut [Found], figure: impl Fn(OccupationIx) -> f64) {
+fn descending(rows: &mut [ListRow], figure: impl Fn(OccupationIx) -> f64) {
     let mut figures: std::collections::BTreeMap<u32, f64> = std::collections::BTreeMap::new();
     for row in rows.iter() {
         figures.insert(row.item, figure(OccupationIx(row.item)));
@@ -169,14 +173,14 @@ pub(super) fn view(
             rows.height -= 1;
         }
     }
-    let measured = (sort == Sort::Closeness)
-        .then(|| measure(session))
+    let origin = (sort == Sort::Closeness)
+        .then(|| closeness_origin(session))
         .flatten();
-    let figures = measured.is_some() || !session.profile().is_empty();
+    let figures = origin.is_some() || !session.profile().is_empty();
     list.view_rows(scene, focus, rows, buf, hits, |each| {
         let ix = OccupationIx(each.item);
         let right = if figures {
-            figure(scene, ix, measured, rows.width)
+            figure(scene, ix, origin, rows.width)
         } else {
             Line::default()
         };
@@ -225,18 +229,18 @@ fn order_line(scene: Scene<'_>, sort: Sort, asked: bool, room: u16) -> Line<'sta
     Line::from(spans)
 }
 
-/// Standing, code, label.
+/// The sign of the status, the code and the label.
 fn left(
     scene: Scene<'_>,
     list: &SearchList,
-    each: &Found,
+    each: &ListRow,
     codes: usize,
     room: usize,
 ) -> Line<'static> {
     let theme = scene.theme;
     let ix = OccupationIx(each.item);
     let occupation = scene.session.catalog.occupation(ix);
-    let (sign, style) = Standing::of(scene.session, ix).sign(theme);
+    let (sign, style) = OccupationStatus::of(scene.session, ix).sign(theme);
     let code = cut(occupation.code(), codes).into_owned();
     let (matched, positions) = list.matched(scene.session.occupation_index(), each);
     let mut spans = vec![
@@ -244,7 +248,7 @@ fn left(
         Span::styled(format!("{code:<codes$}  "), theme.dim),
     ];
     let label = occupation.label();
-    spans.extend(occupation_line::found(
+    spans.extend(occupation_line::match_spans(
         label, matched, &positions, theme.text, room, theme,
     ));
     Line::from(spans)
@@ -254,11 +258,11 @@ fn left(
 fn figure(
     scene: Scene<'_>,
     ix: OccupationIx,
-    measured: Option<OccupationIx>,
+    origin: Option<OccupationIx>,
     room: u16,
 ) -> Line<'static> {
     let session = scene.session;
-    let (share, text) = if let Some(from) = measured {
+    let (share, text) = if let Some(from) = origin {
         let share = closeness::closeness(&session.catalog, from, ix);
         (share, format!("{share:>5.2}"))
     } else {

@@ -5,8 +5,8 @@ use crate::planning::{explain, gap, grouped};
 use crate::profile::{Said, SkillState};
 use crate::text::{capital, plural};
 use crate::ui::session::Session;
-use crate::ui::widget::occupation_line::Standing;
-use crate::ui::widget::page::{Builder, Page, Row, Sign, Target, Tone};
+use crate::ui::widget::occupation_line::OccupationStatus;
+use crate::ui::widget::page::{Builder, Marker, Page, PageRow, Target, Tone};
 
 /// How many of the closest occupations are shown.
 const CLOSEST: usize = 12;
@@ -23,7 +23,7 @@ const TRACKS: u8 = 10;
 const BY_GROUP: u8 = 11;
 
 /// The rows of the page, text wrapped to `width`.
-pub(super) fn rows(session: &Session, page: &Page, ix: OccupationIx, width: usize) -> Vec<Row> {
+pub(super) fn rows(session: &Session, page: &Page, ix: OccupationIx, width: usize) -> Vec<PageRow> {
     let mut out = Builder::new(session, page, width);
     let occupation = session.catalog.occupation(ix);
     identity(&mut out, occupation);
@@ -39,7 +39,7 @@ pub(super) fn rows(session: &Session, page: &Page, ix: OccupationIx, width: usiz
 }
 
 fn identity(out: &mut Builder<'_>, occupation: Occupation<'_>) {
-    if let Some(sentence) = Standing::of(out.session, occupation.ix).sentence(out.session) {
+    if let Some(sentence) = OccupationStatus::of(out.session, occupation.ix).sentence(out.session) {
         out.fact("For you", &sentence, Tone::Accent);
     }
     let description = out.session.catalog.occupation_description(occupation.ix);
@@ -100,8 +100,8 @@ fn figures(out: &mut Builder<'_>, ix: OccupationIx) {
     if !session.profile().is_empty() {
         let share = gap::coverage(catalog, session.states(), ix);
         let held = matches!(
-            Standing::of(session, ix),
-            Standing::Present | Standing::Held
+            OccupationStatus::of(session, ix),
+            OccupationStatus::Present | OccupationStatus::Held
         );
         let leap = if held { "" } else { explain::leap_word(share) };
         out.share("Coverage", share, leap.to_owned());
@@ -210,7 +210,7 @@ fn by_group(out: &mut Builder<'_>, ix: OccupationIx) {
             let indent = "  ".repeat(usize::from(group.depth));
             let text = format!("{indent}{} {}", group.code, group.title);
             let figures = format!("{} of {}", sum.held, sum.count);
-            out.entry(Sign::Point, text, figures, Target::Text);
+            out.entry(Marker::Point, text, figures, Target::Text);
         }
     }
     let note = "Held of asked for. A skill of two groups counts in both.";
@@ -308,7 +308,12 @@ fn tracks(out: &mut Builder<'_>, ix: OccupationIx) {
     }
     for (track, route, at, stations) in stands {
         let target = Target::Track(track.id.to_string());
-        out.entry(Sign::Point, route.title.to_string(), String::new(), target);
+        out.entry(
+            Marker::Point,
+            route.title.to_string(),
+            String::new(),
+            target,
+        );
         let names: Vec<&str> = stations.iter().map(|s| catalog.short_name(*s)).collect();
         let place = format!("{}, station {} of {}", track.title, at + 1, stations.len());
         let way = names.join(" → ");

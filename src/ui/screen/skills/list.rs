@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::tree::{Entry, Tree};
+use super::tree::{Tree, TreeItem};
 use crate::catalog::synonym::Absent;
 use crate::catalog::{GroupIx, SkillIx};
 use crate::profile::SkillState;
@@ -16,8 +16,8 @@ use crate::ui::layer::Scene;
 use crate::ui::overlay::filter::Filter;
 use crate::ui::session::Session;
 use crate::ui::widget::pane::pane;
-use crate::ui::widget::rows::{cut_line, line_width};
-use crate::ui::widget::search_list::{Found, SearchList};
+use crate::ui::widget::rows::{line_width, truncate_line};
+use crate::ui::widget::search_list::{ListRow, SearchList};
 use crate::ui::widget::{occupation_line, skill_line};
 
 /// From this width on a row says why the skill stands as it does.
@@ -27,12 +27,12 @@ const WITH_REASON: u16 = 64;
 const LACKING: usize = 4;
 
 /// What is found under the filter. Where ESCO has nothing of that name, only what comes nearest.
-pub(super) fn found(
+pub(super) fn matching_rows(
     search: &mut search::Session,
     query: &str,
     filter: &Filter,
     session: &Session,
-) -> (Vec<Found>, usize) {
+) -> (Vec<ListRow>, usize) {
     let concern = session.skill_concern().clone();
     let concern = if filter.is_empty() {
         concern
@@ -43,8 +43,8 @@ pub(super) fn found(
     if let Some(absent) = search::absent(&session.catalog, query) {
         let nearest = absent.nearest.iter().filter_map(|n| n.ix);
         let nearest = nearest.filter(|s| filter.admits(session, *s));
-        let rows: Vec<Found> = nearest
-            .map(|skill| Found {
+        let rows: Vec<ListRow> = nearest
+            .map(|skill| ListRow {
                 item: skill.0,
                 hit: None,
                 depth: 0,
@@ -54,7 +54,7 @@ pub(super) fn found(
         return (rows, total);
     }
     let results = search.shown(session.skill_index(), query, &concern);
-    let rows = results.hits.iter().map(|hit| Found::from(*hit)).collect();
+    let rows = results.hits.iter().map(|hit| ListRow::from(*hit)).collect();
     (rows, results.total)
 }
 
@@ -144,11 +144,11 @@ pub(super) fn view(
     }
     list.view_rows(scene, focus, rows, buf, hits, |each| {
         let indent = 2 * u16::from(each.depth);
-        match Entry::of(each.item) {
-            Entry::Skill(skill) => {
+        match TreeItem::of(each.item) {
+            TreeItem::Skill(skill) => {
                 parts(scene, list, each, skill, rows.width.saturating_sub(indent))
             }
-            Entry::Group(group) => group_parts(scene, tree, group),
+            TreeItem::Group(group) => group_parts(scene, tree, group),
         }
     });
 }
@@ -182,7 +182,7 @@ fn filter_line(scene: Scene<'_>, filter: &Filter, room: usize) -> Line<'static> 
             Span::styled(fold, theme.key),
             Span::styled(" groups", theme.dim),
         ];
-        return cut_line(Line::from(spans), room);
+        return truncate_line(Line::from(spans), room);
     }
     let text = filter.describe(scene.session);
     let text = if theme.signs.ascii {
@@ -197,7 +197,7 @@ fn filter_line(scene: Scene<'_>, filter: &Filter, room: usize) -> Line<'static> 
     if both {
         spans.push(Span::styled(help, theme.dim));
     }
-    cut_line(Line::from(spans), room)
+    truncate_line(Line::from(spans), room)
 }
 
 /// The two ends of a group's row: its title, and how many of the skills found there are held.
@@ -232,7 +232,7 @@ fn group_parts(scene: Scene<'_>, tree: &Tree, group: GroupIx) -> (Line<'static>,
 fn parts(
     scene: Scene<'_>,
     list: &SearchList,
-    each: &Found,
+    each: &ListRow,
     skill: SkillIx,
     width: u16,
 ) -> (Line<'static>, Line<'static>) {
@@ -260,7 +260,7 @@ fn parts(
         };
         let room = usize::from(width).saturating_sub(line_width(&right) + 3);
         left.spans.truncate(1);
-        let spans = occupation_line::found(label, matched, &positions, style, room, theme);
+        let spans = occupation_line::match_spans(label, matched, &positions, style, room, theme);
         left.spans.extend(spans);
     }
     (left, right)

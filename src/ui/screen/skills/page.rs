@@ -4,8 +4,8 @@ use crate::catalog::{Catalog, GroupIx, OccupationIx, Relation, Skill, SkillIx};
 use crate::profile::{Profile, Said, SkillState};
 use crate::text::{grouped, plural};
 use crate::ui::session::Session;
-use crate::ui::widget::occupation_line::Standing;
-use crate::ui::widget::page::{Builder, Page, Row, Sign, Target, Tone};
+use crate::ui::widget::occupation_line::OccupationStatus;
+use crate::ui::widget::page::{Builder, Marker, Page, PageRow, Target, Tone};
 use crate::ui::widget::skill_line::day_of;
 
 /// How many related skills are shown.
@@ -15,12 +15,12 @@ const RELATED: usize = 10;
 const ESSENTIAL: u8 = 0;
 const OPTIONAL: u8 = 1;
 const STEPS: u8 = 2;
-const KIN: u8 = 3;
+const RELATED_SKILLS: u8 = 3;
 const MILESTONES: u8 = 4;
 const EVIDENCE: u8 = 5;
 
 /// The rows of the page, text wrapped to `width`.
-pub(super) fn rows(session: &Session, page: &Page, ix: SkillIx, width: usize) -> Vec<Row> {
+pub(super) fn rows(session: &Session, page: &Page, ix: SkillIx, width: usize) -> Vec<PageRow> {
     let mut out = Builder::new(session, page, width);
     let skill = session.catalog.skill(ix);
     facts(&mut out, skill);
@@ -33,12 +33,17 @@ pub(super) fn rows(session: &Session, page: &Page, ix: SkillIx, width: usize) ->
     ] {
         occupations(&mut out, fold, title, askers);
     }
-    kin(&mut out, skill);
+    related(&mut out, skill);
     out.rows()
 }
 
 /// The page of a skill group: where it stands, and what of it the goal asks for.
-pub(super) fn group_rows(session: &Session, page: &Page, ix: GroupIx, width: usize) -> Vec<Row> {
+pub(super) fn group_rows(
+    session: &Session,
+    page: &Page,
+    ix: GroupIx,
+    width: usize,
+) -> Vec<PageRow> {
     let mut out = Builder::new(session, page, width);
     let catalog = &session.catalog;
     let group = catalog.skill_group(ix);
@@ -207,7 +212,7 @@ fn steps(out: &mut Builder<'_>, skill: Skill<'_>) {
         let name = |ix| session.catalog.short_name(ix);
         let text = format!("{}  {} → {}", at + 1, name(step.from), name(step.to));
         out.entry(
-            Sign::Point,
+            Marker::Point,
             text,
             relation.word().to_owned(),
             Target::Step(at),
@@ -228,7 +233,7 @@ fn occupations(out: &mut Builder<'_>, fold: u8, title: &str, askers: &[Occupatio
     // What concerns the person first; by label where two are alike.
     let mut askers = askers.to_vec();
     out.expect(askers.len());
-    askers.sort_by_cached_key(|ix| (Standing::of(session, *ix), session.by_label(*ix)));
+    askers.sort_by_cached_key(|ix| (OccupationStatus::of(session, *ix), session.by_label(*ix)));
     for ix in askers {
         out.occupation(ix, None);
     }
@@ -255,7 +260,7 @@ fn milestones(out: &mut Builder<'_>, skill: Skill<'_>) {
     }
     for milestone in showing {
         let id = milestone.id.to_string();
-        let sign = Sign::Tick(reached(&id));
+        let sign = Marker::Tick(reached(&id));
         let remark = milestone.theme.word().to_owned();
         out.entry(
             sign,
@@ -296,7 +301,7 @@ fn evidence(out: &mut Builder<'_>, skill: Skill<'_>) {
             " · real"
         });
         out.entry(
-            Sign::Point,
+            Marker::Point,
             head,
             piece.confirmed_by.clone(),
             Target::Skill(skill.ix),
@@ -311,7 +316,7 @@ fn evidence(out: &mut Builder<'_>, skill: Skill<'_>) {
     }
 }
 
-fn kin(out: &mut Builder<'_>, skill: Skill<'_>) {
+fn related(out: &mut Builder<'_>, skill: Skill<'_>) {
     let session = out.session;
     let relations = session.relations();
     let related = relations.related(&session.catalog, skill.ix, RELATED);
@@ -320,7 +325,12 @@ fn kin(out: &mut Builder<'_>, skill: Skill<'_>) {
     }
     out.blank();
     let remark = "asked for together".to_owned();
-    if out.heading((KIN, true), "Related skills".to_owned(), remark, None) {
+    if out.heading(
+        (RELATED_SKILLS, true),
+        "Related skills".to_owned(),
+        remark,
+        None,
+    ) {
         let of = skill.askers().count();
         for each in related {
             let remark = match each.shared {

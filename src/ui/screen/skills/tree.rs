@@ -8,21 +8,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalog::{GroupIx, SkillIx};
 use crate::planning::grouped::{Sum, sums, ungrouped};
 use crate::ui::session::Session;
-use crate::ui::widget::search_list::Found;
+use crate::ui::widget::search_list::ListRow;
 
 /// The numbers by which the list knows groups begin here; those below are skills.
 const GROUPS: u32 = 1 << 31;
 
 /// What a row of the list stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Entry {
+pub(super) enum TreeItem {
     /// A skill.
     Skill(SkillIx),
     /// A skill group.
     Group(GroupIx),
 }
 
-impl Entry {
+impl TreeItem {
     /// What the list's number stands for.
     pub(super) fn of(item: u32) -> Self {
         match u16::try_from(item.wrapping_sub(GROUPS)) {
@@ -52,7 +52,7 @@ impl Entry {
 pub(super) struct Tree {
     on: bool,
     /// Groups that are not as they usually are.
-    turned: BTreeSet<GroupIx>,
+    toggled: BTreeSet<GroupIx>,
     /// Whether something is searched for: then groups are usually open.
     searching: bool,
     /// Held and found in each group, as the rows were made.
@@ -66,20 +66,20 @@ impl Tree {
     }
 
     /// Folds the list, or lists it flat.
-    pub(super) fn switch(&mut self) {
+    pub(super) fn toggle_grouping(&mut self) {
         self.on = !self.on;
-        self.turned.clear();
+        self.toggled.clear();
     }
 
     /// Whether a group is open.
     pub(super) fn is_open(&self, group: GroupIx) -> bool {
-        self.searching != self.turned.contains(&group)
+        self.searching != self.toggled.contains(&group)
     }
 
     /// Opens or closes a group.
-    pub(super) fn turn(&mut self, group: GroupIx) {
-        if !self.turned.remove(&group) {
-            self.turned.insert(group);
+    pub(super) fn toggle(&mut self, group: GroupIx) {
+        if !self.toggled.remove(&group) {
+            self.toggled.insert(group);
         }
     }
 
@@ -92,23 +92,23 @@ impl Tree {
     pub(super) fn rows(
         &mut self,
         session: &Session,
-        found: Vec<Found>,
+        found: Vec<ListRow>,
         searching: bool,
-    ) -> Vec<Found> {
+    ) -> Vec<ListRow> {
         if searching != self.searching {
             self.searching = searching;
-            self.turned.clear();
+            self.toggled.clear();
         }
         if !self.on {
             return found;
         }
         let catalog = &session.catalog;
         let skills: Vec<SkillIx> = found.iter().map(|f| SkillIx(f.item)).collect();
-        let of_skill: BTreeMap<u32, Found> = found.iter().map(|f| (f.item, *f)).collect();
+        let of_skill: BTreeMap<u32, ListRow> = found.iter().map(|f| (f.item, *f)).collect();
         let sums = sums(catalog, session.states(), &skills);
         let row = |skill: SkillIx, depth: u8| {
             let found = of_skill.get(&skill.0)?;
-            Some(Found { depth, ..*found })
+            Some(ListRow { depth, ..*found })
         };
         let mut rows = Vec::new();
         // The group that is closed now: what stands below it is left out.
@@ -118,8 +118,8 @@ impl Tree {
             if closed.is_some_and(|c| catalog.skill_group(c).covers(group.ix)) {
                 continue;
             }
-            rows.push(Found {
-                item: Entry::Group(group.ix).number(),
+            rows.push(ListRow {
+                item: TreeItem::Group(group.ix).number(),
                 hit: None,
                 depth: group.depth,
             });
@@ -142,10 +142,10 @@ mod tests {
     use super::*;
     use crate::ui::overlay::testing::session;
 
-    fn all(session: &Session) -> Vec<Found> {
+    fn all(session: &Session) -> Vec<ListRow> {
         let skills = session.catalog.skills();
         skills
-            .map(|s| Found {
+            .map(|s| ListRow {
                 item: s.ix.0,
                 hit: None,
                 depth: 0,
@@ -156,12 +156,12 @@ mod tests {
     #[test]
     fn numbers_lead_back() {
         for entry in [
-            Entry::Skill(SkillIx(0)),
-            Entry::Skill(SkillIx(13_938)),
-            Entry::Group(GroupIx(0)),
-            Entry::Group(GroupIx(640)),
+            TreeItem::Skill(SkillIx(0)),
+            TreeItem::Skill(SkillIx(13_938)),
+            TreeItem::Group(GroupIx(0)),
+            TreeItem::Group(GroupIx(640)),
         ] {
-            assert_eq!(Entry::of(entry.number()), entry);
+            assert_eq!(TreeItem::of(entry.number()), entry);
         }
     }
 
@@ -170,20 +170,20 @@ mod tests {
         let session = session();
         let mut tree = Tree::default();
         assert_eq!(tree.rows(&session, all(&session), false).len(), 1464);
-        tree.switch();
+        tree.toggle_grouping();
         let closed = tree.rows(&session, all(&session), false);
         assert!(closed.iter().all(|row| row.depth == 0));
         assert_eq!(closed.len(), 3);
-        let Entry::Group(first) = Entry::of(closed[0].item) else {
+        let TreeItem::Group(first) = TreeItem::of(closed[0].item) else {
             panic!("the first row is a group");
         };
-        tree.turn(first);
+        tree.toggle(first);
         let opened = tree.rows(&session, all(&session), false);
         assert!(opened.len() > 3 && opened[1].depth == 1);
         let searched = tree.rows(&session, all(&session), true);
         let mut skills: Vec<u32> = searched
             .iter()
-            .filter(|row| matches!(Entry::of(row.item), Entry::Skill(_)))
+            .filter(|row| matches!(TreeItem::of(row.item), TreeItem::Skill(_)))
             .map(|row| row.item)
             .collect();
         skills.sort_unstable();
@@ -191,9 +191,9 @@ mod tests {
         assert_eq!(skills.len(), 1464, "each stands in some group");
         let sum: usize = closed
             .iter()
-            .map(|row| match Entry::of(row.item) {
-                Entry::Group(group) => tree.figures(group).1,
-                Entry::Skill(_) => 0,
+            .map(|row| match TreeItem::of(row.item) {
+                TreeItem::Group(group) => tree.figures(group).1,
+                TreeItem::Skill(_) => 0,
             })
             .sum();
         assert!(sum >= 1464);

@@ -53,23 +53,23 @@ struct Cell {
 
 /// How two lines that cross lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Above {
+enum Upper {
     Vertical,
     Horizontal,
 }
 
 impl Cell {
     /// Two lines that only cross, neither of them turning here. The heavier one passes over the other.
-    fn crossing(&self) -> Option<Above> {
+    fn crossing(&self) -> Option<Upper> {
         let vertical = self.arms[0].min(self.arms[2]);
         let horizontal = self.arms[1].min(self.arms[3]);
         if self.turned || vertical == 0 || horizontal == 0 {
             return None;
         }
         Some(if vertical > horizontal {
-            Above::Vertical
+            Upper::Vertical
         } else {
-            Above::Horizontal
+            Upper::Horizontal
         })
     }
 }
@@ -159,7 +159,7 @@ impl Canvas {
         self.index(place).map_or([0; 4], |at| self.cells[at].arms)
     }
 
-    fn crossing(&self, place: (u16, u16)) -> Option<Above> {
+    fn crossing(&self, place: (u16, u16)) -> Option<Upper> {
         self.index(place).and_then(|at| self.cells[at].crossing())
     }
 
@@ -171,8 +171,8 @@ impl Canvas {
         for (place, cell) in places.filter(|(_, cell)| cell.paint.rank > 0) {
             let [north, east, south, west] = cell.arms;
             let (arms, paint) = match cell.crossing() {
-                Some(Above::Vertical) => ([north, 0, south, 0], cell.vertical),
-                Some(Above::Horizontal) => ([0, east, 0, west], cell.horizontal),
+                Some(Upper::Vertical) => ([north, 0, south, 0], cell.vertical),
+                Some(Upper::Horizontal) => ([0, east, 0, west], cell.horizontal),
                 None => (self.short_of_crossing(place.into(), cell), cell.paint),
             };
             let symbol = if ascii {
@@ -189,7 +189,7 @@ impl Canvas {
     fn short_of_crossing(&self, (x, y): (u16, u16), cell: &Cell) -> [u8; 4] {
         let mut arms = cell.arms;
         if arms[0] == 0 && arms[2] == 0 && arms[1] > 0 && arms[3] > 0 {
-            let under = |x| self.crossing((x, y)) == Some(Above::Vertical);
+            let under = |x| self.crossing((x, y)) == Some(Upper::Vertical);
             let (before, after) = (under(x.wrapping_sub(1)), under(x + 1));
             // Between two crossings a piece stays whole, else nothing would be left of it.
             if before != after {

@@ -6,15 +6,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
-use super::spread::{AIR, Spread};
-use super::{Mark, Metro};
+use super::projection::{AIR, Projection};
+use super::{Metro, StationMark};
 use crate::catalog::OccupationIx;
 use crate::text::{harmless, width};
 
 /// A map in an area, its lines laid once for all the stations that can be selected.
 pub(crate) struct Check {
     area: Rect,
-    spread: Spread,
+    projection: Projection,
     inline: BTreeSet<OccupationIx>,
     canvas: Canvas,
     bare: Buffer,
@@ -22,13 +22,13 @@ pub(crate) struct Check {
 
 impl Check {
     pub(crate) fn new(metro: &Metro<'_>, area: Rect) -> Self {
-        let spread = metro.spread(area);
-        let (inline, canvas) = metro.lines(&spread, area);
+        let projection = metro.projection(area);
+        let (inline, canvas) = metro.lines(&projection, area);
         let mut bare = Buffer::empty(area);
         canvas.draw(metro.theme.signs.ascii, &mut bare);
         Self {
             area,
-            spread,
+            projection,
             inline,
             canvas,
             bare,
@@ -39,7 +39,7 @@ impl Check {
     pub(crate) fn faults(&self, metro: &Metro<'_>) -> Vec<String> {
         let Self {
             area,
-            spread,
+            projection,
             inline,
             canvas,
             bare,
@@ -56,7 +56,7 @@ impl Check {
         }
         for (station, place) in &metro.layout.places {
             let name = (metro.names)(*station);
-            let at = Position::new(spread.x[place.column], spread.y(place.row));
+            let at = Position::new(projection.x[place.column], projection.y(place.row));
             if !area.contains(at) {
                 out.push(format!("{name} is outside, at {at}"));
                 continue;
@@ -75,8 +75,8 @@ impl Check {
             }
         }
         for (line, row) in metro.lines.iter().zip(&metro.layout.titles) {
-            let title: String = (area.x..area.x + spread.title)
-                .map(|x| full[(x, spread.y(*row))].symbol())
+            let title: String = (area.x..area.x + projection.title)
+                .map(|x| full[(x, projection.y(*row))].symbol())
                 .collect();
             if !line.title.is_empty()
                 && ![&*line.title, &*line.short_title].contains(&title.trim_end())
@@ -94,7 +94,7 @@ impl Check {
     pub(crate) fn interrupted(&self, metro: &Metro<'_>) -> Option<String> {
         let Self {
             area,
-            spread,
+            projection,
             inline,
             canvas,
             ..
@@ -103,10 +103,10 @@ impl Check {
         let from = line
             .own()
             .iter()
-            .find(|s| (metro.marks)(**s) == Mark::Present)?;
+            .find(|s| (metro.marks)(**s) == StationMark::Present)?;
         let at = |station| {
             let place = metro.layout.places[station];
-            (spread.x[place.column], spread.y(place.row))
+            (projection.x[place.column], projection.y(place.row))
         };
         let stations: Vec<((u16, u16), u16)> = line
             .own()

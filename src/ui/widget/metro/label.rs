@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::Metro;
 use super::canvas::Canvas;
-use super::spread::Spread;
+use super::projection::Projection;
 use crate::catalog::OccupationIx;
 use crate::text::{cut, harmless, width};
 
@@ -43,7 +43,7 @@ impl Label {
 /// What is taken of a map, and what has been named.
 pub(super) struct Labels<'a, 'm> {
     metro: &'a Metro<'m>,
-    spread: &'a Spread,
+    projection: &'a Projection,
     area: Rect,
     canvas: &'a Canvas,
     inline: &'a BTreeSet<OccupationIx>,
@@ -55,7 +55,7 @@ pub(super) struct Labels<'a, 'm> {
 impl<'a, 'm> Labels<'a, 'm> {
     pub(super) fn new(
         metro: &'a Metro<'m>,
-        spread: &'a Spread,
+        projection: &'a Projection,
         area: Rect,
         canvas: &'a Canvas,
         inline: &'a BTreeSet<OccupationIx>,
@@ -69,16 +69,16 @@ impl<'a, 'm> Labels<'a, 'm> {
         let stations = metro.layout.places.values();
         let titles = metro.lines.iter().zip(&metro.layout.titles);
         let taken = stations
-            .map(|p| cells(spread.x[p.column], spread.y(p.row), 1))
+            .map(|p| cells(projection.x[p.column], projection.y(p.row), 1))
             .chain(
                 titles
                     .filter(|(line, _)| !line.title.is_empty())
-                    .map(|(_, row)| cells(area.x, spread.y(*row), spread.title)),
+                    .map(|(_, row)| cells(area.x, projection.y(*row), projection.title)),
             )
             .collect();
         Self {
             metro,
-            spread,
+            projection,
             area,
             canvas,
             inline,
@@ -125,7 +125,10 @@ impl<'a, 'm> Labels<'a, 'm> {
 
     fn at(&self, station: OccupationIx) -> (u16, u16) {
         let place = self.metro.layout.places[&station];
-        (self.spread.x[place.column], self.spread.y(place.row))
+        (
+            self.projection.x[place.column],
+            self.projection.y(place.row),
+        )
     }
 
     /// The best place for a name of `wanted` columns near a station, and how much of it has room there: the whole name

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::strip::part;
+use super::lanes::assign_lanes;
 use crate::catalog::OccupationIx;
 
 /// A line of the map: one route of a track.
@@ -34,7 +34,7 @@ impl MapLine {
 
 /// A station's place: column from 0 at the left, row from 0 at the top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct GridCell {
     /// Column.
     pub column: usize,
     /// Row.
@@ -65,7 +65,7 @@ pub struct Segment {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MapLayout {
     /// Stations.
-    pub places: BTreeMap<OccupationIx, Place>,
+    pub places: BTreeMap<OccupationIx, GridCell>,
     /// Segments, the person's last so that they lie on top.
     pub segments: Vec<Segment>,
     /// How many columns there are.
@@ -92,7 +92,7 @@ impl MapLayout {
                 .map(|(station, column)| {
                     (
                         *station,
-                        Place {
+                        GridCell {
                             column: *column,
                             row: rows.of[station],
                         },
@@ -104,14 +104,14 @@ impl MapLayout {
             strips: Vec::new(),
         };
         layout.run(lines);
-        layout.entitle(lines);
-        layout.close_up();
-        layout.strips = part(&mut layout.segments, &layout.places, layout.columns);
+        layout.assign_titles(lines);
+        layout.compact_rows();
+        layout.strips = assign_lanes(&mut layout.segments, &layout.places, layout.columns);
         layout
     }
 
     /// Gives each line's title the row of its start.
-    fn entitle(&mut self, lines: &[MapLine]) {
+    fn assign_titles(&mut self, lines: &[MapLine]) {
         let mut taken: BTreeSet<usize> = BTreeSet::new();
         let mut own: Vec<Option<usize>> = vec![None; lines.len()];
         let titled = |line: &MapLine| !line.title.is_empty();
@@ -138,7 +138,7 @@ impl MapLayout {
     }
 
     /// Takes out the rows in which nothing is left.
-    fn close_up(&mut self) {
+    fn compact_rows(&mut self) {
         let mut used: BTreeSet<usize> = self.places.values().map(|p| p.row).collect();
         used.extend(self.segments.iter().map(|s| s.lane));
         used.extend(&self.titles);
@@ -188,7 +188,7 @@ impl MapLayout {
 
     /// The row in which a segment runs: its left end's if nothing stands in the way, else its right end's,
     /// else the nearest free one.
-    fn lane(&self, from: Place, to: Place) -> usize {
+    fn lane(&self, from: GridCell, to: GridCell) -> usize {
         let free = |row: usize| {
             !self
                 .places
@@ -301,7 +301,7 @@ fn columns(lines: &[MapLine]) -> BTreeMap<OccupationIx, usize> {
     }
     let mut distance: BTreeMap<OccupationIx, usize> = BTreeMap::new();
     for station in after.keys() {
-        far(*station, &after, &mut distance);
+        distance_to_end(*station, &after, &mut distance);
     }
     let most = distance.values().copied().max().unwrap_or(0);
     let entered: BTreeSet<OccupationIx> = after.values().flatten().copied().collect();
@@ -331,7 +331,7 @@ fn reaches(
             .is_some_and(|next| next.iter().any(|n| reaches(after, *n, to)))
 }
 
-fn far(
+fn distance_to_end(
     station: OccupationIx,
     after: &BTreeMap<OccupationIx, BTreeSet<OccupationIx>>,
     known: &mut BTreeMap<OccupationIx, usize>,
@@ -345,7 +345,7 @@ fn far(
         .unwrap_or_default();
     let distance = next
         .into_iter()
-        .map(|n| far(n, after, known) + 1)
+        .map(|n| distance_to_end(n, after, known) + 1)
         .max()
         .unwrap_or(0);
     known.insert(station, distance);
@@ -458,9 +458,12 @@ mod tests {
     fn shared_stations_stand_once_and_in_the_middle() {
         let map = default_map();
         assert_eq!(map.columns, 5);
-        assert_eq!(map.places[&OccupationIx(1)], Place { column: 2, row: 2 });
-        assert_eq!(map.places[&OccupationIx(0)], Place { column: 4, row: 2 });
-        assert_eq!(map.places[&OccupationIx(10)], Place { column: 0, row: 0 });
+        assert_eq!(map.places[&OccupationIx(1)], GridCell { column: 2, row: 2 });
+        assert_eq!(map.places[&OccupationIx(0)], GridCell { column: 4, row: 2 });
+        assert_eq!(
+            map.places[&OccupationIx(10)],
+            GridCell { column: 0, row: 0 }
+        );
         // The detour does not stand on the direct line.
         assert_ne!(map.places[&OccupationIx(5)].row, 2);
     }

@@ -1,6 +1,6 @@
 //! Puts the rows of a page together: text wrapped, groups with their headings.
 
-use super::{Content, PROSE, Page, Row, Sign, Target, Tone};
+use super::{Content, Marker, PROSE, Page, PageRow, Target, Tone};
 use crate::catalog::description::{DAMAGED, Description};
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::text::wrap;
@@ -20,7 +20,7 @@ pub struct Builder<'a> {
     page: &'a Page,
     width: usize,
     group: u8,
-    rows: Vec<Row>,
+    rows: Vec<PageRow>,
 }
 
 impl<'a> Builder<'a> {
@@ -36,7 +36,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The rows.
-    pub fn rows(self) -> Vec<Row> {
+    pub fn rows(self) -> Vec<PageRow> {
         self.rows
     }
 
@@ -46,7 +46,7 @@ impl<'a> Builder<'a> {
     }
 
     fn push(&mut self, indent: u16, content: Content, target: Target, live: bool) {
-        self.rows.push(Row {
+        self.rows.push(PageRow {
             indent,
             content,
             target,
@@ -177,7 +177,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Something else in the group.
-    pub fn entry(&mut self, sign: Sign, text: String, remark: String, target: Target) {
+    pub fn entry(&mut self, sign: Marker, text: String, remark: String, target: Target) {
         self.push(2, Content::Entry { sign, text, remark }, target, true);
     }
 }

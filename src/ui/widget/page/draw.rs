@@ -6,18 +6,24 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::build::NAMES;
-use super::{Content, Row, Sign, Tone};
+use super::{Content, Marker, PageRow, Tone};
 use crate::text::harmless;
 use crate::ui::layer::Scene;
 use crate::ui::theme::Theme;
-use crate::ui::widget::occupation_line::Standing;
-use crate::ui::widget::rows::{self, Cursored};
+use crate::ui::widget::occupation_line::OccupationStatus;
+use crate::ui::widget::rows::{self, RowSelection};
 use crate::ui::widget::{bar, skill_line};
 
 /// From this width on bars are long.
 const WIDE: u16 = 64;
 
-pub(super) fn row(scene: Scene<'_>, row: &Row, cursored: Cursored, place: Rect, buf: &mut Buffer) {
+pub(super) fn row(
+    scene: Scene<'_>,
+    row: &PageRow,
+    selection: RowSelection,
+    place: Rect,
+    buf: &mut Buffer,
+) {
     let theme = scene.theme;
     let (mut left, right) = match &row.content {
         Content::Blank => return,
@@ -62,7 +68,7 @@ pub(super) fn row(scene: Scene<'_>, row: &Row, cursored: Cursored, place: Rect, 
             (left, right)
         }
         Content::Occupation { occupation, remark } => {
-            let (sign, style) = Standing::of(scene.session, *occupation).sign(theme);
+            let (sign, style) = OccupationStatus::of(scene.session, *occupation).sign(theme);
             let sign = if sign == " " { theme.signs.point } else { sign };
             let occupation = scene.session.catalog.occupation(*occupation);
             let remark = remark.as_deref().unwrap_or(occupation.code());
@@ -74,9 +80,9 @@ pub(super) fn row(scene: Scene<'_>, row: &Row, cursored: Cursored, place: Rect, 
         }
         Content::Entry { sign, text, remark } => {
             let (sign, style) = match sign {
-                Sign::Point => (theme.signs.point, theme.dim),
-                Sign::Tick(true) => (theme.signs.ticked, theme.held),
-                Sign::Tick(false) => (theme.signs.unticked, theme.text),
+                Marker::Point => (theme.signs.point, theme.dim),
+                Marker::Tick(true) => (theme.signs.ticked, theme.held),
+                Marker::Tick(false) => (theme.signs.unticked, theme.text),
             };
             let left = Line::from(vec![
                 Span::styled(format!("{sign} "), style),
@@ -97,7 +103,7 @@ pub(super) fn row(scene: Scene<'_>, row: &Row, cursored: Cursored, place: Rect, 
     } else {
         Line::default()
     };
-    rows::row(left, right, cursored, theme, place, buf);
+    rows::row(left, right, selection, theme, place, buf);
 }
 
 fn text_line(name: Option<&str>, text: &str, style: Style, theme: &Theme) -> Line<'static> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::About;
-use super::lever::{in_order, words};
+use super::skill_order::{in_order, remark};
 use crate::catalog::certification::Certification;
 use crate::catalog::milestone::Milestone;
 use crate::catalog::relation;
@@ -46,7 +46,7 @@ pub(crate) enum Fold {
 
 /// What can be done with a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Live {
+pub(crate) enum RowTarget {
     /// It folds.
     Fold,
     /// A skill.
@@ -112,19 +112,19 @@ pub(super) enum RowKind {
 }
 
 impl Row {
-    pub(super) fn live(&self) -> Live {
+    pub(super) fn live(&self) -> RowTarget {
         match &self.kind {
-            RowKind::Text { .. } => Live::Text,
-            RowKind::Heading { .. } => Live::Fold,
-            RowKind::Skill { skill, .. } => Live::Skill(*skill),
-            RowKind::Milestone { id, .. } => Live::Milestone(id.clone()),
-            RowKind::Certificate { name, .. } => Live::Certificate(name.clone()),
-            RowKind::Move { .. } => Live::Move,
+            RowKind::Text { .. } => RowTarget::Text,
+            RowKind::Heading { .. } => RowTarget::Fold,
+            RowKind::Skill { skill, .. } => RowTarget::Skill(*skill),
+            RowKind::Milestone { id, .. } => RowTarget::Milestone(id.clone()),
+            RowKind::Certificate { name, .. } => RowTarget::Certificate(name.clone()),
+            RowKind::Move { .. } => RowTarget::Move,
         }
     }
 
     pub(super) fn is_live(&self) -> bool {
-        self.live() != Live::Text
+        self.live() != RowTarget::Text
     }
 
     pub(super) fn skill(&self) -> Option<SkillIx> {
@@ -145,10 +145,10 @@ impl Row {
     }
 }
 
-/// Builds rows; `turned` are the groups that are not as they usually are.
+/// Builds rows; `toggled` are the groups that are not as they usually are.
 pub(super) struct Builder<'a> {
     pub(super) session: &'a Session,
-    turned: &'a BTreeSet<Fold>,
+    toggled: &'a BTreeSet<Fold>,
     rows: Vec<Row>,
 }
 
@@ -157,11 +157,11 @@ pub(super) fn rows(
     session: &Session,
     at: usize,
     about: &About,
-    turned: &BTreeSet<Fold>,
+    toggled: &BTreeSet<Fold>,
 ) -> Vec<Row> {
     let mut builder = Builder {
         session,
-        turned,
+        toggled,
         rows: Vec::new(),
     };
     match (about, session.plan().map(|p| (p, p.steps.get(at)))) {
@@ -201,7 +201,7 @@ impl Builder<'_> {
     }
 
     fn is_open(&self, fold: &Fold, usually: bool) -> bool {
-        usually != self.turned.contains(fold)
+        usually != self.toggled.contains(fold)
     }
 
     pub(super) fn heading(
@@ -295,7 +295,7 @@ impl Builder<'_> {
                 let room = session.widths[usize::from(DETAIL)].saturating_sub(2);
                 for skill in in_order(session, skills, &share.missing) {
                     let earlier = earlier_step(session, plan, at, skill);
-                    let why = words(session, skill, room);
+                    let why = remark(session, skill, room);
                     let kind = RowKind::Skill {
                         skill,
                         earlier,

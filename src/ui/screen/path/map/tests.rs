@@ -48,7 +48,7 @@ fn all_lines() -> Vec<(Session, Vec<MapLine>)> {
 }
 
 /// Draws a map in some widths with each of its stations selected.
-fn check(session: &Session, drawn: &Drawn, widths: impl Iterator<Item = u16>) {
+fn check(session: &Session, drawn: &RenderedMap, widths: impl Iterator<Item = u16>) {
     let themes = [false, true].map(|ascii| Theme::new(ThemeName::Dark, ascii));
     let marks = |station| mark(session, station);
     let names = |station| session.catalog.short_name(station);
@@ -89,7 +89,7 @@ fn check(session: &Session, drawn: &Drawn, widths: impl Iterator<Item = u16>) {
 #[test]
 fn no_name_hides_a_line_or_a_station_and_the_route_is_one_line() {
     for (at, (session, lines)) in all_lines().into_iter().enumerate() {
-        let drawn = Drawn::of(lines);
+        let drawn = RenderedMap::of(lines);
         // Each map in a few widths, all widths over the maps together.
         check(&session, &drawn, (60..=200).skip(at % 47).step_by(47));
     }
@@ -114,7 +114,7 @@ fn turns(segment: &Segment, layout: &MapLayout) -> Vec<(usize, usize, usize, usi
 #[test]
 fn lines_without_a_common_station_do_not_turn_into_each_other() {
     for (session, lines) in all_lines() {
-        let layout = Drawn::of(lines).layout;
+        let layout = RenderedMap::of(lines).layout;
         let name = |station| session.catalog.short_name(station);
         for (i, a) in layout.segments.iter().enumerate() {
             let strangers = layout.segments.iter().take(i).filter(|b| {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::layout::{Place, Segment};
+use super::layout::{GridCell, Segment};
 use crate::catalog::OccupationIx;
 
 /// What runs up and down in one column of a strip: all lines to a station, or all that leave one for another row.
@@ -40,9 +40,9 @@ impl Run {
 }
 
 /// Gives each segment its columns of the strips; says how many columns each strip has.
-pub(super) fn part(
+pub(super) fn assign_lanes(
     segments: &mut [Segment],
-    places: &BTreeMap<OccupationIx, Place>,
+    places: &BTreeMap<OccupationIx, GridCell>,
     columns: usize,
 ) -> Vec<usize> {
     let mut runs: Vec<Run> = Vec::new();

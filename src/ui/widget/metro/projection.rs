@@ -15,7 +15,7 @@ pub(super) const LEAST_LINE: u16 = 2;
 const APART: u16 = 2;
 
 /// How the map is spread over an area.
-pub(super) struct Spread {
+pub(super) struct Projection {
     /// x of each column of stations.
     pub(super) x: Vec<u16>,
     /// Columns of the title before the lines.
@@ -29,7 +29,7 @@ pub(super) struct Spread {
     pub(super) parted: bool,
 }
 
-impl Spread {
+impl Projection {
     /// The row of the terminal of a row of the map.
     pub(super) fn y(&self, row: usize) -> u16 {
         self.top + row as u16 * self.step
@@ -49,7 +49,7 @@ impl Spread {
 impl Metro<'_> {
     /// Finds columns for an area: all names if they fit; else names are given up column by column, those with
     /// nothing of the person's route first.
-    pub(super) fn spread(&self, area: Rect) -> Spread {
+    pub(super) fn projection(&self, area: Rect) -> Projection {
         let layout = self.layout;
         let longest = |short: bool| {
             let titles = self
@@ -114,7 +114,7 @@ impl Metro<'_> {
         };
         let used = (rows.saturating_sub(1)) * step + 1;
         let top = area.y + area.height.saturating_sub(used) / 2;
-        Spread {
+        Projection {
             x,
             title,
             short,

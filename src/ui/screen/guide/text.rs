@@ -14,9 +14,9 @@ use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
 use crate::ui::session::Session;
 use crate::ui::theme::Theme;
-use crate::ui::widget::flow::{WIDEST, Words, hanging};
+use crate::ui::widget::flow::{QueryWords, WIDEST, hanging};
 use crate::ui::widget::pane::{pane, scroll_bar};
-use crate::ui::widget::rows::{Cursored, row};
+use crate::ui::widget::rows::{RowSelection, row};
 
 /// The disclaimer stands whole at the foot when it takes no more rows than this; else its beginning does, and the
 /// whole of it opens the first section.
@@ -24,7 +24,7 @@ const FOOT: usize = 3;
 
 /// What a row of the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum TextStyle {
     /// Running text.
     Text,
     /// A point of a list; the first row of it has the mark.
@@ -45,14 +45,14 @@ pub(super) enum Look {
 
 /// A row of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Row {
-    pub(super) look: Look,
+pub(super) struct TextRow {
+    pub(super) style: TextStyle,
     pub(super) text: String,
 }
 
 /// Where the reader stands in a section.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct ReadingPosition {
     /// The first row on screen.
     pub(super) top: usize,
     /// The link under the cursor, if one is on screen.
@@ -61,7 +61,7 @@ pub(super) struct Place {
 
 /// The measures of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Flow {
+pub(super) struct TextSize {
     /// Rows in all.
     pub(super) len: usize,
     /// Rows on screen.
@@ -70,11 +70,11 @@ pub(super) struct Flow {
     pub(super) links: usize,
 }
 
-impl Flow {
-    pub(super) fn of(rows: &[Row], height: usize) -> Self {
+impl TextSize {
+    pub(super) fn of(rows: &[TextRow], height: usize) -> Self {
         let links = rows
             .iter()
-            .filter(|r| matches!(r.look, Look::Link(_)))
+            .filter(|r| matches!(r.style, TextStyle::Link(_)))
             .count();
         Self {
             len: rows.len(),
@@ -102,29 +102,29 @@ impl Flow {
     }
 }
 
-impl Place {
+impl ReadingPosition {
     /// The first row on screen, whatever changed since.
-    fn top(self, flow: &Flow) -> usize {
+    fn top(self, flow: &TextSize) -> usize {
         self.top.min(flow.last_top())
     }
 
     /// The link under the cursor, when it can be seen.
-    pub(super) fn shown_link(self, flow: &Flow) -> Option<usize> {
+    pub(super) fn shown_link(self, flow: &TextSize) -> Option<usize> {
         self.link.filter(|link| flow.sees(self.top(flow), *link))
     }
 
-    fn settle(&mut self, top: usize, flow: &Flow) {
+    fn settle(&mut self, top: usize, flow: &TextSize) {
         self.top = top.min(flow.last_top());
         self.link = self.shown_link(flow);
     }
 
     /// Scrolls; a link stays under the cursor as long as it is on screen.
-    pub(super) fn scroll(&mut self, by: isize, flow: &Flow) {
+    pub(super) fn scroll(&mut self, by: isize, flow: &TextSize) {
         self.settle(self.top(flow).saturating_add_signed(by), flow);
     }
 
     /// On to the next link if it is on screen, else a line down.
-    pub(super) fn down(&mut self, flow: &Flow) {
+    pub(super) fn down(&mut self, flow: &TextSize) {
         let top = self.top(flow);
         let first = (0..flow.links).find(|link| flow.sees(top, *link));
         let next = self.shown_link(flow).map_or(first, |link| Some(link + 1));
@@ -136,7 +136,7 @@ impl Place {
     }
 
     /// Back to the link before if it is on screen, else a line up.
-    pub(super) fn up(&mut self, flow: &Flow) {
+    pub(super) fn up(&mut self, flow: &TextSize) {
         let top = self.top(flow);
         match self.shown_link(flow) {
             Some(link) if link > 0 && flow.sees(top, link - 1) => self.link = Some(link - 1),
@@ -149,7 +149,7 @@ impl Place {
     }
 
     /// Puts the cursor on a link and brings it on screen.
-    pub(super) fn go_to_link(&mut self, link: usize, flow: &Flow) {
+    pub(super) fn go_to_link(&mut self, link: usize, flow: &TextSize) {
         if link >= flow.links {
             return;
         }
@@ -164,29 +164,34 @@ impl Place {
 }
 
 /// The rows of a section in a pane of `width` columns. The first section of the guide begins with the disclaimer.
-pub(super) fn rows(session: &Session, section: &Section, first: bool, width: usize) -> Vec<Row> {
+pub(super) fn rows(
+    session: &Session,
+    section: &Section,
+    first: bool,
+    width: usize,
+) -> Vec<TextRow> {
     let width = width.clamp(1, WIDEST);
-    let mut out: Vec<Row> = Vec::new();
-    let mut add = |look: Look, text: String| out.push(Row { look, text });
+    let mut out: Vec<TextRow> = Vec::new();
+    let mut add = |style: TextStyle, text: String| out.push(TextRow { style, text });
     let disclaimer = disclaimer(session, width);
     if first && disclaimer.len() > FOOT {
         for line in disclaimer {
-            add(Look::Remark, line);
+            add(TextStyle::Remark, line);
         }
-        add(Look::Text, String::new());
+        add(TextStyle::Text, String::new());
     }
     for (at, block) in section.blocks.iter().enumerate() {
         if at > 0 {
-            add(Look::Text, String::new());
+            add(TextStyle::Text, String::new());
         }
         match block {
             Block::Paragraph { text } => {
                 for line in wrap(text, width) {
-                    add(Look::Text, line);
+                    add(TextStyle::Text, line);
                 }
             }
-            Block::List { items } => points(items, Look::Point, width, &mut add),
-            Block::Checklist { items } => points(items, Look::Box, width, &mut add),
+            Block::List { items } => points(items, TextStyle::Point, width, &mut add),
+            Block::Checklist { items } => points(items, TextStyle::Box, width, &mut add),
             Block::Fact {
                 text,
                 source,
@@ -194,7 +199,7 @@ pub(super) fn rows(session: &Session, section: &Section, first: bool, width: usi
                 as_of,
             } => {
                 for (_, line) in hanging("  ", text, width) {
-                    add(Look::Fact, line);
+                    add(TextStyle::Fact, line);
                 }
                 let from = if source_name.contains(&**as_of) {
                     source_name.to_string()
@@ -203,17 +208,17 @@ pub(super) fn rows(session: &Session, section: &Section, first: bool, width: usi
                 };
                 for part in [&from, &**source] {
                     for (_, line) in hanging("  ", part, width) {
-                        add(Look::Source, line);
+                        add(TextStyle::Source, line);
                     }
                 }
             }
         }
     }
     if !section.links.is_empty() {
-        add(Look::Text, String::new());
-        add(Look::Heading, "From here".to_owned());
+        add(TextStyle::Text, String::new());
+        add(TextStyle::Heading, "From here".to_owned());
         for (at, link) in section.links.iter().enumerate() {
-            add(Look::Link(at), link.label.to_string());
+            add(TextStyle::Link(at), link.label.to_string());
         }
     }
     out
@@ -221,19 +226,19 @@ pub(super) fn rows(session: &Session, section: &Section, first: bool, width: usi
 
 fn points(
     items: &[Box<str>],
-    look: fn(bool) -> Look,
+    style: fn(bool) -> TextStyle,
     width: usize,
-    add: &mut impl FnMut(Look, String),
+    add: &mut impl FnMut(TextStyle, String),
 ) {
     for item in items {
         for (at, (_, line)) in hanging("  ", item, width).into_iter().enumerate() {
-            add(look(at == 0), line);
+            add(style(at == 0), line);
         }
     }
 }
 
 /// The row from which the first match is seen with a line above it.
-pub(super) fn first_match(rows: &[Row], words: &Words) -> usize {
+pub(super) fn first_match(rows: &[TextRow], words: &QueryWords) -> usize {
     rows.iter()
         .position(|row| words.any_in(&row.text))
         .map_or(0, |row| row.saturating_sub(1))
@@ -258,7 +263,7 @@ pub(super) fn view(
     let foot = foot(session, guide.section == 0, width);
     let below = if foot.is_empty() { 0 } else { foot.len() + 1 };
     let inner_height = usize::from(area.height).saturating_sub(2 + below);
-    let flow = Flow::of(&rows, inner_height);
+    let flow = TextSize::of(&rows, inner_height);
     let place = guide.place(session);
     let top = place.top(&flow);
     let last = (top + flow.height).min(flow.len);
@@ -294,22 +299,22 @@ pub(super) fn view(
             width: text.width.min(WIDEST as u16),
             ..text
         };
-        if let Look::Link(at) = each.look {
+        if let TextStyle::Link(at) = each.style {
             let Some(link) = section.links.get(at) else {
                 continue;
             };
             let (left, right) = link::parts(link, &words, scene);
             let here = place.shown_link(&flow) == Some(at);
-            let cursored = if here {
-                Cursored::of(at, at, focus)
+            let selection = if here {
+                RowSelection::of(at, at, focus)
             } else {
-                Cursored::No
+                RowSelection::No
             };
-            row(left, right, cursored, theme, line_area, buf);
+            row(left, right, selection, theme, line_area, buf);
         } else {
-            let (mark, mark_style, style) = looks(each.look, theme);
+            let (mark, mark_style, style) = style_of(each.style, theme);
             let mut spans = vec![Span::styled(mark, mark_style)];
-            spans.extend(words.lit(&each.text, style, theme));
+            spans.extend(words.highlight(&each.text, style, theme));
             buf.set_line(line_area.x, y, &Line::from(spans), line_area.width);
         }
     }
@@ -317,7 +322,7 @@ pub(super) fn view(
 }
 
 /// What stands before a row, its style, and the style of the row.
-fn looks(look: Look, theme: &Theme) -> (String, Style, Style) {
+fn style_of(style: TextStyle, theme: &Theme) -> (String, Style, Style) {
     let signs = theme.signs;
     let marked = |sign: &str, is_first: bool| {
         if is_first {
@@ -326,14 +331,14 @@ fn looks(look: Look, theme: &Theme) -> (String, Style, Style) {
             "  ".into()
         }
     };
-    match look {
-        Look::Text | Look::Link(_) => (String::new(), theme.text, theme.text),
-        Look::Heading => (String::new(), theme.title, theme.title),
-        Look::Remark => (String::new(), theme.dim, theme.dim),
-        Look::Point(first) => (marked(signs.point, first), theme.key, theme.text),
-        Look::Box(first) => (marked(signs.unticked, first), theme.key, theme.text),
-        Look::Fact => (marked(signs.rule, true), theme.border_focus, theme.text),
-        Look::Source => (marked(signs.rule, true), theme.border_focus, theme.dim),
+    match style {
+        TextStyle::Text | TextStyle::Link(_) => (String::new(), theme.text, theme.text),
+        TextStyle::Heading => (String::new(), theme.title, theme.title),
+        TextStyle::Remark => (String::new(), theme.dim, theme.dim),
+        TextStyle::Point(first) => (marked(signs.point, first), theme.key, theme.text),
+        TextStyle::Box(first) => (marked(signs.unticked, first), theme.key, theme.text),
+        TextStyle::Fact => (marked(signs.rule, true), theme.border_focus, theme.text),
+        TextStyle::Source => (marked(signs.rule, true), theme.border_focus, theme.dim),
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn in_order(
 
 /// "about 60 h of study · needed on 5 routes · opens 2 roles" for a missing skill, as much of it as `room` columns hold
 /// beside the label. None where something else is to be said of the skill.
-pub(super) fn words(session: &Session, skill: SkillIx, room: usize) -> Option<String> {
+pub(super) fn remark(session: &Session, skill: SkillIx, room: usize) -> Option<String> {
     let states = session.states();
     let is_plain = states.get(skill) == SkillState::Missing && !states.is_denied(skill);
     if !is_plain || states.not_assumed(skill).is_some() {

@@ -2,10 +2,10 @@
 
 use crate::catalog::guide::{Block, Guide, Section};
 use crate::text::fold;
-use crate::ui::widget::flow::Words;
+use crate::ui::widget::flow::QueryWords;
 
 /// The sections that contain every word, by position, in their order; all of them for no words.
-pub(super) fn sections(guide: &Guide, words: &Words) -> Vec<usize> {
+pub(super) fn sections(guide: &Guide, words: &QueryWords) -> Vec<usize> {
     let contains = |section: &Section| words.all_in(&fold(&text(section)));
     (0..guide.sections.len())
         .filter(|i| contains(&guide.sections[*i]))
