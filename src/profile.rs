@@ -5,13 +5,13 @@
 //! planning and screens; only [`store`] touches the file system, and nobody here reads a clock.
 
 pub mod change;
+pub mod date_span;
 pub mod edit;
 pub mod evidence;
-pub mod form;
 pub mod history;
+pub mod json_format;
+mod json_formatter;
 mod merge;
-mod pretty;
-pub mod span;
 pub mod state;
 pub mod store;
 #[cfg(test)]
@@ -24,13 +24,13 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+pub use date_span::{DateSpan, DateSpanError};
 pub use edit::Edit;
 pub use evidence::Evidence;
-pub use form::FormError;
-pub use history::{Entry, Next, Older, Record};
-pub use span::{Span, SpanError};
+pub use history::{CompactedChanges, JournalEntry, NextChange, Record};
+pub use json_format::FormatError;
 pub use state::{SkillState, States};
-pub use store::{Backup, Lock, Stamp, Store, StoreError};
+pub use store::{Backup, FileStamp, Lock, Store, StoreError};
 
 use crate::catalog::{Catalog, OccupationIx};
 
@@ -50,7 +50,7 @@ pub struct Moment {
 /// What a person can say of a skill. It wins over what is derived, and stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Said {
+pub enum Claim {
     /// "I have it."
     Held,
     /// "I am learning it."
@@ -61,10 +61,11 @@ pub enum Said {
 
 /// What was said of one skill, and when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(expecting = "what was said of a skill")]
+#[serde(expecting = "a claim about a skill")]
 pub struct Mark {
     /// What.
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub claim: Claim,
     /// When.
     #[serde(flatten)]
     pub when: Moment,
@@ -95,8 +96,8 @@ pub struct RoleHeld {
 
 impl RoleHeld {
     /// When it was held, as far as that was said.
-    pub fn span(&self) -> Span {
-        Span {
+    pub fn span(&self) -> DateSpan {
+        DateSpan {
             from: self.from,
             until: self.until,
         }

@@ -245,7 +245,7 @@ fn joining_note(
 mod tests {
     use super::*;
     use crate::planning::route::{options, plan};
-    use crate::profile::{Moment, Record, RoleHeld, Said, change};
+    use crate::profile::{Claim, Moment, Record, RoleHeld, change};
 
     /// Somebody with these jobs, the present one first.
     fn person(catalog: &Catalog, jobs: &[&str]) -> Profile {
@@ -344,7 +344,7 @@ mod tests {
             .unwrap()
             .essential()
         {
-            change::mark(&mut record, &catalog, *skill, Some(Said::Held), now);
+            change::mark(&mut record, &catalog, *skill, Some(Claim::Held), now);
         }
         assert_eq!(of(&record).stations(), before.stations());
     }

@@ -254,7 +254,7 @@ mod tests {
     use crate::catalog::{Basis, Catalog};
     use crate::planning::testing::ground;
     use crate::planning::unusual::LEAST;
-    use crate::profile::change::{self, BeginChange};
+    use crate::profile::change::{self, PlanChange};
     use crate::profile::{Moment, Record, States};
 
     fn choices(catalog: &Catalog, start: &str, goal: Option<&str>) -> Choices {
@@ -326,11 +326,11 @@ mod tests {
             at: "2026-11-23T10:00:00Z".parse().unwrap(),
         };
         let mut record = Record::new(now);
-        let begin = BeginChange {
+        let begin = PlanChange {
             start: Some(find("2511.18")),
-            ..BeginChange::default()
+            ..PlanChange::default()
         };
-        change::begin(&mut record, &catalog, begin, now);
+        change::update_plan(&mut record, &catalog, begin, now);
         let choices = |record: &Record| {
             let states = States::of(&record.profile, &catalog);
             let roles = record.profile.roles(&catalog);

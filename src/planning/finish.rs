@@ -168,7 +168,7 @@ impl<'a> Finish<'a> {
 mod tests {
     use super::*;
     use crate::planning::route::plan;
-    use crate::profile::change::{self, BeginChange};
+    use crate::profile::change::{self, PlanChange};
     use crate::profile::{Moment, Record};
 
     fn now() -> Moment {
@@ -181,11 +181,11 @@ mod tests {
     /// An auditor with the moves of their route made up to `made`.
     fn auditor(catalog: &Catalog, made: usize) -> (Profile, States, Plan) {
         let mut record = Record::new(now());
-        let begin = BeginChange {
+        let begin = PlanChange {
             start: catalog.occupation_by_code("2511.18"),
-            ..BeginChange::default()
+            ..PlanChange::default()
         };
-        change::begin(&mut record, catalog, begin, now());
+        change::update_plan(&mut record, catalog, begin, now());
         let derive = |record: &Record| {
             let profile = record.profile.clone();
             let states = States::of(&profile, catalog);
@@ -236,11 +236,11 @@ mod tests {
     fn whoever_begins_at_the_goal_is_told_what_is_open_there() {
         let catalog = Catalog::embedded().unwrap();
         let mut record = Record::new(now());
-        let begin = BeginChange {
+        let begin = PlanChange {
             start: catalog.goal(),
-            ..BeginChange::default()
+            ..PlanChange::default()
         };
-        change::begin(&mut record, &catalog, begin, now());
+        change::update_plan(&mut record, &catalog, begin, now());
         let states = States::of(&record.profile, &catalog);
         let plan = plan(&catalog, &record.profile, &states).unwrap();
         assert!(plan.steps.is_empty());

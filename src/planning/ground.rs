@@ -1,6 +1,6 @@
 //! The catalogue as planning reads it thousands of times: flat lists by position instead of a heap of vectors.
 //!
-//! Holds nothing that is not in the catalogue or in the hours, and knows nothing of persons; one is made for each
+//! BackupSummary nothing that is not in the catalogue or in the hours, and knows nothing of persons; one is made for each
 //! loaded catalogue and shared by every question.
 
 use super::hours::SkillHours;

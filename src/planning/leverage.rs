@@ -188,7 +188,7 @@ mod tests {
     use crate::planning::route::plan;
     use crate::planning::testing::{ground, made};
     use crate::profile::change::{make_move, mark};
-    use crate::profile::{Moment, Record, RoleHeld, Said, States};
+    use crate::profile::{Claim, Moment, Record, RoleHeld, States};
 
     #[test]
     fn words_are_exact() {
@@ -232,7 +232,7 @@ mod tests {
 
         let opener = all.iter().find(|l| !l.opens.is_empty()).unwrap();
         for lever in [first, opener] {
-            let states = States::derive(&catalog, &roles, [(lever.skill, Said::Held)]);
+            let states = States::derive(&catalog, &roles, [(lever.skill, Claim::Held)]);
             let after = Atlas::new(&catalog, &ground, &states, &roles);
             for opened in &lever.opens {
                 assert!(atlas.standing().coverage(&ground, *opened) < Limit::Medium.least());
@@ -304,7 +304,7 @@ mod tests {
                 let lever = all.iter().find(|l| l.skill == skill);
                 prop_assert_eq!(lever.map_or(0, |l| l.routes), routes.iter().filter(|r| r.asks_for(skill)).count());
                 let mut trial = record.trial();
-                mark(&mut trial, &catalog, skill, Some(Said::Held), now());
+                mark(&mut trial, &catalog, skill, Some(Claim::Held), now());
                 // Each route that is counted gets shorter by the hours of the skill, and no other does.
                 let states = states(&trial);
                 let after = Atlas::new(&catalog, &ground, &states, &roles);

@@ -209,7 +209,7 @@ pub fn to_confirm(
     let likely = essential.filter(|s| states.get(*s) == SkillState::Likely);
     let mut skills: Vec<SkillIx> = likely.collect();
     for near in step.near.iter().copied() {
-        let is_open = states.get(near) == SkillState::Missing && states.said(near).is_none();
+        let is_open = states.get(near) == SkillState::Missing && states.claim(near).is_none();
         if is_open && !skills.contains(&near) {
             skills.push(near);
         }
@@ -302,7 +302,7 @@ mod tests {
     use crate::planning::atlas::Atlas;
     use crate::planning::outlook::Outlook;
     use crate::planning::route::plan;
-    use crate::profile::{Mark, Moment, RoleHeld, Said};
+    use crate::profile::{Claim, Mark, Moment, RoleHeld};
 
     fn person(catalog: &Catalog, code: &str) -> Profile {
         let ix = catalog.occupation_by_code(code).unwrap();
@@ -416,7 +416,7 @@ mod tests {
                 at: "2026-11-23T10:00:00Z".parse().unwrap(),
             };
             let mark = Mark {
-                said: Said::Learning,
+                claim: Claim::Learning,
                 when,
                 unknown: serde_json::Map::new(),
             };
@@ -481,7 +481,7 @@ mod tests {
         for skill in likely {
             let uri = catalog.skill(skill).uri().to_string();
             let mark = crate::profile::Mark {
-                said: crate::profile::Said::Missing,
+                claim: crate::profile::Claim::Missing,
                 when: crate::profile::Moment {
                     on: "2026-11-23".parse().unwrap(),
                     at: "2026-11-23T10:00:00Z".parse().unwrap(),

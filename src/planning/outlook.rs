@@ -155,8 +155,8 @@ mod tests {
     use crate::catalog::SkillIx;
     use crate::planning::route::plan;
     use crate::planning::testing::ground;
-    use crate::profile::change::{BeginChange, begin, make_move, mark};
-    use crate::profile::{Moment, Record, Said};
+    use crate::profile::change::{PlanChange, make_move, mark, update_plan};
+    use crate::profile::{Claim, Moment, Record};
 
     fn now() -> Moment {
         Moment {
@@ -167,11 +167,11 @@ mod tests {
 
     fn auditor(catalog: &Catalog) -> Record {
         let mut record = Record::new(now());
-        let change = BeginChange {
+        let change = PlanChange {
             start: catalog.occupation_by_code("2511.18"),
-            ..BeginChange::default()
+            ..PlanChange::default()
         };
-        begin(&mut record, catalog, change, now());
+        update_plan(&mut record, catalog, change, now());
         record
     }
 
@@ -193,7 +193,7 @@ mod tests {
         let mut record = auditor(&catalog);
         let (before, outlook) = look(&catalog, &record.profile);
         let lever = &outlook.levers[0];
-        mark(&mut record, &catalog, lever.skill, Some(Said::Held), now());
+        mark(&mut record, &catalog, lever.skill, Some(Claim::Held), now());
         let (after, then) = look(&catalog, &record.profile);
         assert_eq!(after.hours.unwrap(), before.hours.unwrap() - lever.hours);
         assert!(after.coverage >= before.coverage);
@@ -221,13 +221,13 @@ mod tests {
         let catalog = Catalog::embedded().unwrap();
         let find = |code: &str| catalog.occupation_by_code(code);
         let mut record = Record::new(now());
-        let change = BeginChange {
+        let change = PlanChange {
             start: find("2529.6"),
             before: Some(find("2511.18").into_iter().collect()),
             track: Some("audit".to_owned()),
-            ..BeginChange::default()
+            ..PlanChange::default()
         };
-        begin(&mut record, &catalog, change, now());
+        update_plan(&mut record, &catalog, change, now());
         let profile = &record.profile;
         let states = States::of(profile, &catalog);
         let plan = plan(&catalog, profile, &states).unwrap();

@@ -3,7 +3,7 @@
 
 use super::options::{RouteOption, Stand, options};
 use crate::catalog::Catalog;
-use crate::profile::change::{self, BeginChange};
+use crate::profile::change::{self, PlanChange};
 use crate::profile::{Moment, Profile, Record, States};
 
 /// Adds the route that suits to a change of the start, when a track or route was chosen before and the change names none,
@@ -11,7 +11,7 @@ use crate::profile::{Moment, Profile, Record, States};
 pub fn refit(
     catalog: &Catalog,
     record: &Record,
-    change: &mut BeginChange,
+    change: &mut PlanChange,
     now: Moment,
 ) -> Option<String> {
     let profile = &record.profile;
@@ -61,7 +61,7 @@ pub fn route_of(
     catalog: &Catalog,
     record: &Record,
     track: &str,
-    change: &BeginChange,
+    change: &PlanChange,
     now: Moment,
 ) -> Option<String> {
     let all = unchosen(catalog, after(catalog, record, change, now));
@@ -73,9 +73,9 @@ pub fn route_of(
 }
 
 /// The person once this change is made.
-fn after(catalog: &Catalog, record: &Record, change: &BeginChange, now: Moment) -> Profile {
+fn after(catalog: &Catalog, record: &Record, change: &PlanChange, now: Moment) -> Profile {
     let mut then = record.clone();
-    change::begin(&mut then, catalog, change.clone(), now);
+    change::update_plan(&mut then, catalog, change.clone(), now);
     then.profile
 }
 

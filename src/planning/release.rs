@@ -226,7 +226,7 @@ mod tests {
     use super::*;
     use crate::catalog::load::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO, EscoFile};
     use crate::profile::Moment;
-    use crate::profile::change::{self, BeginChange};
+    use crate::profile::change::{self, PlanChange};
     use crate::profile::history::Record;
 
     /// The embedded catalogue with some of the goal's essential skills left out.
@@ -291,11 +291,11 @@ mod tests {
             at: "2026-11-23T12:00:00Z".parse().unwrap(),
         };
         let mut record = Record::new(now);
-        let begin = BeginChange {
+        let begin = PlanChange {
             start: Some(role.ix),
-            ..BeginChange::default()
+            ..PlanChange::default()
         };
-        change::begin(&mut record, &whole, begin, now);
+        change::update_plan(&mut record, &whole, begin, now);
         let goal = whole.occupation(whole.goal().unwrap()).uri().to_string();
         let lacking = |old, new| difference(old, new, &record.profile, &goal).lacking;
         let label = role.label().to_owned();

@@ -138,7 +138,7 @@ mod tests {
     use super::*;
     use crate::planning::gap;
     use crate::planning::hours::{HoursTable, SkillHours};
-    use crate::profile::Said;
+    use crate::profile::Claim;
 
     #[test]
     fn the_figures_are_those_of_the_gap() {
@@ -147,7 +147,7 @@ mod tests {
         let ground = Ground::new(&catalog, hours.clone());
         let roles = [OccupationIx(3), OccupationIx(70)];
         let said = catalog.occupation(roles[0]).essential()[0];
-        let states = States::derive(&catalog, &roles, [(said, Said::Missing)]);
+        let states = States::derive(&catalog, &roles, [(said, Claim::Missing)]);
         let standing = Standing::new(&ground, &catalog, &states, &roles);
         for o in catalog.occupations() {
             let gap = gap::gap(&catalog, &states, o.ix);

@@ -9,7 +9,7 @@ use crate::catalog::load::{
     EMBEDDED_EDITORIAL, EscoFile, EscoOccupation, EscoSkill, IscoTitle, SCHEMA,
 };
 use crate::catalog::{Catalog, Kind, OccupationIx, ReuseLevel, SkillIx};
-use crate::profile::{Said, States};
+use crate::profile::{Claim, States};
 
 /// A catalogue and somebody in it.
 #[derive(Clone, Debug)]
@@ -17,14 +17,18 @@ pub(super) struct Made {
     /// For each occupation, for each skill: 0 not asked for, 1 essential, 2 optional, 3 both.
     pub(super) asks: Vec<Vec<u8>>,
     role: Option<Index>,
-    said: Vec<(Index, Said)>,
+    said: Vec<(Index, Claim)>,
 }
 
 /// Any small catalogue with any person.
 pub(super) fn made() -> impl Strategy<Value = Made> {
     // Few kinds of skills, so that costs are often equal.
     let ask = prop_oneof![5 => Just(0_u8), 3 => Just(1), 2 => Just(2), 1 => Just(3)];
-    let said = prop_oneof![Just(Said::Held), Just(Said::Learning), Just(Said::Missing)];
+    let said = prop_oneof![
+        Just(Claim::Held),
+        Just(Claim::Learning),
+        Just(Claim::Missing)
+    ];
     let asks = (3_usize..8, 3_usize..10).prop_flat_map(move |(occupations, skills)| {
         let one = prop::collection::vec(ask.clone(), skills);
         prop::collection::vec(one, occupations)
@@ -99,7 +103,7 @@ impl Made {
     }
 
     /// What the person said of skills.
-    pub(super) fn said(&self) -> impl Iterator<Item = (SkillIx, Said)> {
+    pub(super) fn said(&self) -> impl Iterator<Item = (SkillIx, Claim)> {
         self.said.iter().map(|(at, said)| {
             let skill = at.index(self.asks[0].len());
             (SkillIx(skill as u32), *said)

@@ -3,13 +3,13 @@
 //!
 //! Knows the catalogue, for names and for what is derived, and nothing of screens, commands or files.
 
-mod begin;
+mod plan;
 
 use serde_json::Map;
 
-pub use begin::{BeginChange, MANDATE, begin};
+pub use plan::{MANDATE, PlanChange, update_plan};
 
-use super::{Edit, Evidence, Mark, Moment, Profile, Record, RoleHeld, Said, SkillState, States};
+use super::{Claim, Edit, Evidence, Mark, Moment, Profile, Record, RoleHeld, SkillState, States};
 use crate::catalog::{Catalog, OccupationIx, SkillIx, derived};
 use crate::text::plural;
 
@@ -18,10 +18,10 @@ pub fn mark(
     record: &mut Record,
     catalog: &Catalog,
     skill: SkillIx,
-    said: Option<Said>,
+    claim: Option<Claim>,
     now: Moment,
 ) -> Option<String> {
-    mark_all(record, catalog, &[skill], said, now)
+    mark_all(record, catalog, &[skill], claim, now)
 }
 
 /// Says the same of several skills, as one change. Those of which it was said already keep their date.
@@ -29,25 +29,25 @@ pub fn mark_all(
     record: &mut Record,
     catalog: &Catalog,
     skills: &[SkillIx],
-    said: Option<Said>,
+    claim: Option<Claim>,
     now: Moment,
 ) -> Option<String> {
     let skills: Vec<SkillIx> = skills
         .iter()
         .copied()
-        .filter(|skill| said_of(&record.profile, catalog, *skill) != said)
+        .filter(|skill| claim_on(&record.profile, catalog, *skill) != claim)
         .collect();
     let what = match skills.as_slice() {
         [skill] => catalog.skill(*skill).label().to_string(),
         several => plural(several.len(), "skill", "skills"),
     };
-    let title = match said {
-        Some(Said::Held) => format!("marked {what} as held"),
-        Some(Said::Learning) => format!("marked {what} as learning"),
-        Some(Said::Missing) => format!("marked {what} as not held"),
+    let title = match claim {
+        Some(Claim::Held) => format!("marked {what} as held"),
+        Some(Claim::Learning) => format!("marked {what} as learning"),
+        Some(Claim::Missing) => format!("marked {what} as not held"),
         None => format!("cleared your mark on {what}"),
     };
-    mark_as(record, catalog, &skills, said, title, now)
+    mark_as(record, catalog, &skills, claim, title, now)
 }
 
 /// The space bar: missing or likely → learning → held → back to what the roles suggest. A denied skill
@@ -59,25 +59,25 @@ pub fn cycle(
     now: Moment,
 ) -> Option<String> {
     let state = States::of(&record.profile, catalog).get(skill);
-    let said = match state {
-        SkillState::Missing | SkillState::Likely => Some(Said::Learning),
-        SkillState::Learning | SkillState::HeldFromRole => Some(Said::Held),
+    let claim = match state {
+        SkillState::Missing | SkillState::Likely => Some(Claim::Learning),
+        SkillState::Learning | SkillState::HeldFromRole => Some(Claim::Held),
         SkillState::HeldMarked => None,
     };
     if state == SkillState::HeldFromRole {
         let title = format!("confirmed {}", catalog.skill(skill).label());
-        return mark_as(record, catalog, &[skill], said, title, now);
+        return mark_as(record, catalog, &[skill], claim, title, now);
     }
-    mark(record, catalog, skill, said, now)
+    mark(record, catalog, skill, claim, now)
 }
 
 /// "Not me": says that the skill is missing, whatever the roles suggest. A second time takes it back.
 pub fn deny(record: &mut Record, catalog: &Catalog, skill: SkillIx, now: Moment) -> Option<String> {
-    let said = match said_of(&record.profile, catalog, skill) {
-        Some(Said::Missing) => None,
-        _ => Some(Said::Missing),
+    let claim = match claim_on(&record.profile, catalog, skill) {
+        Some(Claim::Missing) => None,
+        _ => Some(Claim::Missing),
     };
-    mark(record, catalog, skill, said, now)
+    mark(record, catalog, skill, claim, now)
 }
 
 /// Says whether a milestone is reached. It marks no skill.
@@ -208,14 +208,14 @@ fn mark_as(
     record: &mut Record,
     catalog: &Catalog,
     skills: &[SkillIx],
-    said: Option<Said>,
+    claim: Option<Claim>,
     title: String,
     now: Moment,
 ) -> Option<String> {
     let edits = skills.iter().map(|skill| Edit::Mark {
         skill: catalog.skill(*skill).uri().to_string(),
-        mark: said.map(|said| Mark {
-            said,
+        mark: claim.map(|claim| Mark {
+            claim,
             when: now,
             unknown: Map::new(),
         }),
@@ -238,9 +238,9 @@ fn commit(record: &mut Record, title: String, edit: Edit, now: Moment) -> Option
     record.commit(title.as_str(), edit, now).then_some(title)
 }
 
-fn said_of(profile: &Profile, catalog: &Catalog, skill: SkillIx) -> Option<Said> {
+fn claim_on(profile: &Profile, catalog: &Catalog, skill: SkillIx) -> Option<Claim> {
     let mark = profile.skills.get(&*catalog.skill(skill).uri())?;
-    Some(mark.said)
+    Some(mark.claim)
 }
 
 fn role(uri: &str) -> RoleHeld {

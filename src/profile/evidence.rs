@@ -68,7 +68,7 @@ pub struct Evidence {
 
 /// Why something cannot be evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
+pub enum EvidenceError {
     /// It is dated after today.
     #[error("this day is in the future; evidence is of something that was done")]
     Ahead,
@@ -81,13 +81,13 @@ impl Evidence {
     /// Whether it can be written down on `today`.
     ///
     /// # Errors
-    /// The first [`Fault`], in the order in which a form asks.
-    pub fn check(&self, today: Date) -> Result<(), Fault> {
+    /// The first [`EvidenceError`], in the order in which a form asks.
+    pub fn check(&self, today: Date) -> Result<(), EvidenceError> {
         if self.date > today {
-            return Err(Fault::Ahead);
+            return Err(EvidenceError::Ahead);
         }
         if self.note.trim().is_empty() {
-            return Err(Fault::NoNote);
+            return Err(EvidenceError::NoNote);
         }
         Ok(())
     }

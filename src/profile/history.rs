@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::form::Kept;
+use super::json_format::UnknownFields;
 use super::{Edit, Moment, Profile};
 
 /// How many changes the journal holds; older ones are summed up.
@@ -18,7 +18,7 @@ pub const JOURNAL: usize = 10_000;
 /// One change in the journal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(expecting = "a change")]
-pub struct Entry {
+pub struct JournalEntry {
     /// When it was done.
     #[serde(flatten)]
     pub when: Moment,
@@ -36,7 +36,7 @@ pub struct Entry {
 /// The changes that are too old for the journal, summed up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(expecting = "a sum of older changes")]
-pub struct Older {
+pub struct CompactedChanges {
     /// How many.
     pub count: u64,
     /// The day of the first.
@@ -50,7 +50,7 @@ pub struct Older {
 
 /// What undo or redo would do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Next<'a> {
+pub enum NextChange<'a> {
     /// There is nothing.
     Nothing,
     /// The change with this title.
@@ -70,13 +70,13 @@ pub(super) struct History {
     #[serde(default)]
     pub(super) last_evidence: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) older: Option<Older>,
+    pub(super) older: Option<CompactedChanges>,
     /// What was done, oldest first.
     #[serde(default)]
-    pub(super) done: VecDeque<Entry>,
+    pub(super) done: VecDeque<JournalEntry>,
     /// What was undone; the last one is redone first.
     #[serde(default)]
-    pub(super) undone: Vec<Entry>,
+    pub(super) undone: Vec<JournalEntry>,
     #[serde(flatten)]
     pub(super) unknown: Map<String, Value>,
 }
@@ -90,7 +90,7 @@ pub struct Record {
     /// How often the record was saved, as its file says. The store counts; kept versions stand in this order.
     pub(super) saves: u64,
     /// What the file says beside moments and this version does not know.
-    pub(super) kept: Kept,
+    pub(super) unknown_fields: UnknownFields,
 }
 
 impl Record {
@@ -104,7 +104,7 @@ impl Record {
             profile: Profile::default(),
             history,
             saves: 0,
-            kept: Kept::default(),
+            unknown_fields: UnknownFields::default(),
         }
     }
 
@@ -119,14 +119,14 @@ impl Record {
         history.last_evidence = history.last_evidence.max(edit.evidence_id().unwrap_or(0));
         history.changed = Some(now);
         history.undone.clear();
-        history.done.push_back(Entry {
+        history.done.push_back(JournalEntry {
             when: now,
             title: title.into(),
             edit,
             inverse,
             unknown: Map::new(),
         });
-        history.sum_up();
+        history.compact();
         true
     }
 
@@ -135,7 +135,7 @@ impl Record {
     ///
     /// The change leaves the journal and keeps its date, so that redo puts it back as it was.
     pub fn undo(&mut self, now: Moment) -> Option<String> {
-        let Next::Change(_) = self.next_undo() else {
+        let NextChange::Change(_) = self.next_undo() else {
             return None;
         };
         let entry = self.history.done.pop_back()?;
@@ -148,7 +148,7 @@ impl Record {
 
     /// Makes the change again that was undone last, and gives its title. None as for undo.
     pub fn redo(&mut self, now: Moment) -> Option<String> {
-        let Next::Change(_) = self.next_redo() else {
+        let NextChange::Change(_) = self.next_redo() else {
             return None;
         };
         let entry = self.history.undone.pop()?;
@@ -160,22 +160,22 @@ impl Record {
     }
 
     /// What undo would take back.
-    pub fn next_undo(&self) -> Next<'_> {
+    pub fn next_undo(&self) -> NextChange<'_> {
         next(self.history.done.back())
     }
 
     /// What redo would make again.
-    pub fn next_redo(&self) -> Next<'_> {
+    pub fn next_redo(&self) -> NextChange<'_> {
         next(self.history.undone.last())
     }
 
     /// The changes, newest first. Undone ones are not among them.
-    pub fn journal(&self) -> impl Iterator<Item = &Entry> {
+    pub fn journal(&self) -> impl Iterator<Item = &JournalEntry> {
         self.history.done.iter().rev()
     }
 
     /// The changes that are too old for the journal.
-    pub fn older(&self) -> Option<&Older> {
+    pub fn older(&self) -> Option<&CompactedChanges> {
         self.history.older.as_ref()
     }
 
@@ -211,13 +211,13 @@ impl Record {
 
 impl History {
     /// Moves what is beyond the journal's length into the sum.
-    fn sum_up(&mut self) {
+    fn compact(&mut self) {
         while self.done.len() > JOURNAL {
             let Some(entry) = self.done.pop_front() else {
                 return;
             };
             let day = entry.when.on;
-            let older = self.older.get_or_insert(Older {
+            let older = self.older.get_or_insert(CompactedChanges {
                 count: 0,
                 from: day,
                 until: day,
@@ -231,11 +231,11 @@ impl History {
     }
 }
 
-fn next(entry: Option<&Entry>) -> Next<'_> {
+fn next(entry: Option<&JournalEntry>) -> NextChange<'_> {
     match entry {
-        None => Next::Nothing,
-        Some(e) if e.edit.is_known() && e.inverse.is_known() => Next::Change(&e.title),
-        Some(e) => Next::Unknown(&e.title),
+        None => NextChange::Nothing,
+        Some(e) if e.edit.is_known() && e.inverse.is_known() => NextChange::Change(&e.title),
+        Some(e) => NextChange::Unknown(&e.title),
     }
 }
 
@@ -266,7 +266,7 @@ mod tests {
 
         assert_eq!(record.undo(moment(4)).as_deref(), Some("set b"));
         assert_eq!(record.profile.goal.as_deref(), Some("a"));
-        assert_eq!(record.next_redo(), Next::Change("set b"));
+        assert_eq!(record.next_redo(), NextChange::Change("set b"));
         assert_eq!(record.changed(), Some(moment(4)));
         assert_eq!(record.redo(moment(5)).as_deref(), Some("set b"));
         assert_eq!(record.journal().next().unwrap().when, moment(2));
@@ -274,7 +274,7 @@ mod tests {
 
         assert_eq!(record.undo(moment(7)).as_deref(), Some("set b"));
         assert!(record.commit("set c", goal("c"), moment(8)));
-        assert_eq!(record.next_redo(), Next::Nothing);
+        assert_eq!(record.next_redo(), NextChange::Nothing);
         assert_eq!(titles(&record), ["set c", "set a"]);
     }
 
@@ -300,7 +300,7 @@ mod tests {
             },
         });
         let mut record = Record::from_json(&later.to_string()).unwrap();
-        assert_eq!(record.next_undo(), Next::Unknown("planned a review"));
+        assert_eq!(record.next_undo(), NextChange::Unknown("planned a review"));
         assert_eq!(record.undo(moment(0)), None);
         record.commit("set a", goal("a"), moment(1));
         assert!(record.undo(moment(2)).is_some());
@@ -369,7 +369,7 @@ mod tests {
                 record.commit(format!("change {i}"), edit, moment(i as i64));
             }
             let after = record.profile.clone();
-            let journal: Vec<Entry> = record.journal().cloned().collect();
+            let journal: Vec<JournalEntry> = record.journal().cloned().collect();
             while record.undo(moment(99)).is_some() {}
             prop_assert_eq!(&record.profile, &before);
             while record.redo(moment(99)).is_some() {}

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
-use super::history::{Entry, Record};
+use super::history::{JournalEntry, Record};
 use super::{Edit, Moment};
 
 impl Record {
@@ -23,7 +23,7 @@ impl Record {
     /// What was changed since this record was `base`, put on top of `theirs` edit by edit, each as a change of its own. Where
     /// both set the same thing, this record wins; evidence that both wrote down is kept twice.
     #[must_use]
-    pub fn on_top_of(&self, base: &Self, theirs: &Self, now: Moment) -> Self {
+    pub fn rebase_onto(&self, base: &Self, theirs: &Self, now: Moment) -> Self {
         let mut out = theirs.clone();
         let (undone, done) = self.since(base);
         for entry in undone {
@@ -65,12 +65,12 @@ impl Record {
         &'a self,
         base: &'a Self,
     ) -> (
-        impl Iterator<Item = &'a Entry>,
-        impl Iterator<Item = &'a Entry>,
+        impl Iterator<Item = &'a JournalEntry>,
+        impl Iterator<Item = &'a JournalEntry>,
     ) {
-        let summed_up = |record: &Self| record.older().map_or(0, |older| older.count);
-        let gone = summed_up(self).saturating_sub(summed_up(base)) as usize;
-        let before: &VecDeque<Entry> = &base.history.done;
+        let compacted = |record: &Self| record.older().map_or(0, |older| older.count);
+        let gone = compacted(self).saturating_sub(compacted(base)) as usize;
+        let before: &VecDeque<JournalEntry> = &base.history.done;
         let common = before.iter().skip(gone).zip(&self.history.done);
         let common = common.take_while(|(a, b)| a == b).count();
         let undone = before.iter().skip(gone + common).rev();
@@ -167,7 +167,7 @@ mod tests {
             ["undone: to be undone", "my goal", "mine"]
         );
 
-        let merged = mine.on_top_of(&base, &theirs, moment(20));
+        let merged = mine.rebase_onto(&base, &theirs, moment(20));
         assert_eq!(merged.profile.goal.as_deref(), Some("mine"));
         assert_eq!(merged.profile.track.as_deref(), Some("theirs"));
         let notes: Vec<_> = merged.profile.evidence.values().map(|e| &*e.note).collect();
@@ -188,7 +188,7 @@ mod tests {
         mine.commit("my goal", goal("mine"), moment(10));
         let mut theirs = mine.clone();
         theirs.commit("their goal", goal("theirs"), moment(11));
-        let merged = mine.on_top_of(&base, &theirs, moment(20));
+        let merged = mine.rebase_onto(&base, &theirs, moment(20));
         assert_eq!(merged, theirs);
     }
 
@@ -202,7 +202,7 @@ mod tests {
         let base = of(json!({"a": 1, "b": 1}));
         let mine = of(json!({"a": 2, "c": 1}));
         let theirs = of(json!({"a": 1, "b": 1, "d": 1}));
-        let merged = mine.on_top_of(&base, &theirs, moment(1));
+        let merged = mine.rebase_onto(&base, &theirs, moment(1));
         let expected = json!({"a": 2, "c": 1, "d": 1});
         assert_eq!(merged.profile.settings["drafts"], expected);
     }
@@ -221,9 +221,9 @@ mod tests {
             for _ in 0..undone {
                 mine.undo(moment(200));
             }
-            let merged = mine.on_top_of(&base, &base, moment(300));
+            let merged = mine.rebase_onto(&base, &base, moment(300));
             prop_assert_eq!(&merged.profile, &mine.profile);
-            prop_assert_eq!(mine.on_top_of(&mine, &base, moment(300)), base);
+            prop_assert_eq!(mine.rebase_onto(&mine, &base, moment(300)), base);
         }
     }
 }

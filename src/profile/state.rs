@@ -1,7 +1,7 @@
 //! The state of every skill for a person: what they said, else what their roles held suggest. Some essential skills are
 //! no assumption (`practice.json`): they stay missing until the person speaks.
 
-use super::{Profile, Said};
+use super::{Claim, Profile};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 
 /// How a skill stands for a person.
@@ -61,7 +61,7 @@ pub struct States {
     of_skill: Vec<SkillState>,
     /// The first role held (present one first) that suggests the skill.
     sources: Vec<Option<OccupationIx>>,
-    said: Vec<Option<Said>>,
+    claims: Vec<Option<Claim>>,
     /// What ESCO asks of a role held and is not assumed of whoever has it.
     not_assumed: Vec<(SkillIx, OccupationIx)>,
 }
@@ -73,25 +73,25 @@ impl States {
         Self {
             of_skill: vec![SkillState::Missing; count],
             sources: vec![None; count],
-            said: vec![None; count],
+            claims: vec![None; count],
             not_assumed: Vec::new(),
         }
     }
 
     /// The states that follow from a record.
     pub fn of(profile: &Profile, catalog: &Catalog) -> Self {
-        let said = profile
+        let claims = profile
             .skills
             .iter()
-            .filter_map(|(uri, mark)| Some((catalog.skill_by_uri(uri)?, mark.said)));
-        Self::derive(catalog, &profile.roles(catalog), said)
+            .filter_map(|(uri, mark)| Some((catalog.skill_by_uri(uri)?, mark.claim)));
+        Self::derive(catalog, &profile.roles(catalog), claims)
     }
 
     /// The states that follow from roles held (present one first) and from what was said.
     pub fn derive(
         catalog: &Catalog,
         roles: &[OccupationIx],
-        said: impl IntoIterator<Item = (SkillIx, Said)>,
+        claims: impl IntoIterator<Item = (SkillIx, Claim)>,
     ) -> Self {
         let mut out = Self::blank(catalog);
         for (relation_state, essential) in [
@@ -120,12 +120,12 @@ impl States {
                 }
             }
         }
-        for (skill, said) in said {
-            out.said[skill.index()] = Some(said);
-            out.of_skill[skill.index()] = match said {
-                Said::Held => SkillState::HeldMarked,
-                Said::Learning => SkillState::Learning,
-                Said::Missing => SkillState::Missing,
+        for (skill, claim) in claims {
+            out.claims[skill.index()] = Some(claim);
+            out.of_skill[skill.index()] = match claim {
+                Claim::Held => SkillState::HeldMarked,
+                Claim::Learning => SkillState::Learning,
+                Claim::Missing => SkillState::Missing,
             };
         }
         out
@@ -144,7 +144,7 @@ impl States {
     /// The role held of which ESCO asks the skill although it is not assumed; none when another role suggests it, or the
     /// person said something of it.
     pub fn not_assumed(&self, skill: SkillIx) -> Option<OccupationIx> {
-        if self.source(skill).is_some() || self.said(skill).is_some() {
+        if self.source(skill).is_some() || self.claim(skill).is_some() {
             return None;
         }
         let mut rows = self.not_assumed.iter();
@@ -152,13 +152,13 @@ impl States {
     }
 
     /// What the person said of the skill.
-    pub fn said(&self, skill: SkillIx) -> Option<Said> {
-        self.said[skill.index()]
+    pub fn claim(&self, skill: SkillIx) -> Option<Claim> {
+        self.claims[skill.index()]
     }
 
     /// Whether a role suggests the skill and the person denied it.
     pub fn is_denied(&self, skill: SkillIx) -> bool {
-        self.said(skill) == Some(Said::Missing)
+        self.claim(skill) == Some(Claim::Missing)
     }
 
     /// How many skills are in `state`.
@@ -192,9 +192,9 @@ mod tests {
         }
         assert_eq!(states.count(SkillState::HeldFromRole), 23);
         // What the person says wins, and so does a role that does suggest it.
-        let said = States::derive(&catalog, &[leader], [(skills[0], Said::Held)]);
-        assert_eq!(said.get(skills[0]), SkillState::HeldMarked);
-        assert_eq!(said.not_assumed(skills[0]), None);
+        let states = States::derive(&catalog, &[leader], [(skills[0], Claim::Held)]);
+        assert_eq!(states.get(skills[0]), SkillState::HeldMarked);
+        assert_eq!(states.not_assumed(skills[0]), None);
         let both = States::derive(&catalog, &[leader, developer], []);
         let suggested = skills
             .iter()

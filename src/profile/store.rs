@@ -15,18 +15,18 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-pub use backup::{Backup, Holds};
+pub use backup::{Backup, BackupSummary};
 pub use error::StoreError;
 #[cfg(all(test, unix))]
 pub(crate) use faults::unsynced;
 pub use health::exposed;
 pub use lock::Lock;
 
-use super::form::{self, FormError, MIGRATIONS, Migration};
+use super::json_format::{self, FormatError, MIGRATIONS, Migration};
 use super::{Moment, Record};
 use crate::file;
-use backup::Names;
-use disk::{Disk, System};
+use backup::{BackupFiles, BackupId};
+use disk::{Disk, SystemDisk};
 use error::{io_error, refused};
 
 /// The limit for the file of a record, in bytes: far more than any record has. What is larger is neither read nor written.
@@ -34,7 +34,7 @@ const LARGEST: u64 = 64 << 20;
 
 /// What tells one state of a file from another without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp {
+pub struct FileStamp {
     modified: Option<SystemTime>,
     size: u64,
     /// Device and number of the file: every save makes a new file.
@@ -49,13 +49,13 @@ pub struct Stamp {
 pub struct Store {
     path: PathBuf,
     migrations: &'static [Migration],
-    seen: Arc<Mutex<Option<Seen>>>,
+    seen: Arc<Mutex<Option<KnownFile>>>,
     disk: Arc<dyn Disk>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Seen {
-    stamp: Stamp,
+struct KnownFile {
+    stamp: FileStamp,
     schema: u32,
     /// How often the record was saved.
     saves: u64,
@@ -69,7 +69,7 @@ impl Store {
             path,
             migrations: MIGRATIONS,
             seen: Arc::default(),
-            disk: Arc::new(System),
+            disk: Arc::new(SystemDisk),
         }
     }
 
@@ -97,15 +97,15 @@ impl Store {
     ///
     /// # Errors
     /// Those of [`Store::read`].
-    pub fn look(&self) -> Result<Option<Record>, StoreError> {
+    pub fn peek(&self) -> Result<Option<Record>, StoreError> {
         let loaded = self.load(&self.target()?)?;
         Ok(loaded.map(|(record, _)| record))
     }
 
     /// The state of the file now; none when there is none.
-    pub fn stamp(&self) -> Option<Stamp> {
+    pub fn stamp(&self) -> Option<FileStamp> {
         let metadata = self.disk.metadata(&self.path);
-        metadata.ok().as_ref().map(Stamp::of)
+        metadata.ok().as_ref().map(FileStamp::of)
     }
 
     /// Whether the file is another one than this store last read or wrote.
@@ -128,8 +128,8 @@ impl Store {
             .map_err(|e| refused(folder, "make the folder", e))?;
         self.check_writable(&target)?;
         let lock = Lock::take(disk, &target, wait)?;
-        disk::tidy_up(disk, folder, &target);
-        disk::tidy_up(disk, &self.names(&target).backups(), &target);
+        disk::remove_leftovers(disk, folder, &target);
+        disk::remove_leftovers(disk, &self.names(&target).backups(), &target);
         disk::check_writable(disk, &target).map_err(|e| refused(&target, "write beside", e))?;
         Ok(lock)
     }
@@ -172,7 +172,7 @@ impl Store {
         let mut former = None;
         if let Some(seen) = replaced {
             if seen.schema < self.known() {
-                match names.second_name(&target, &names.of_schema(seen.schema)) {
+                match names.link_or_copy(&target, &names.of_schema(seen.schema)) {
                     // The first file of that schema is the one worth keeping.
                     Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
                     kept => kept.map_err(refused)?,
@@ -195,8 +195,8 @@ impl Store {
         let folder = disk::folder_of(&target);
         let written =
             disk::write_new(&*self.disk, folder, &target, text.as_bytes()).map_err(refused)?;
-        let seen = Seen {
-            stamp: Stamp::of(&written.metadata),
+        let seen = KnownFile {
+            stamp: FileStamp::of(&written.metadata),
             schema: self.known(),
             saves,
         };
@@ -241,7 +241,7 @@ impl Store {
         let target = self.target()?;
         let names = self.names(&target);
         let all = list(&names)?;
-        Ok(all.into_iter().map(|s| self.look_at(&names, s)).collect())
+        Ok(all.into_iter().map(|s| self.inspect(&names, s)).collect())
     }
 
     /// Brings back a kept version: the newest good one that is not what the file holds, unless a name is given. The file
@@ -271,11 +271,12 @@ impl Store {
         };
         let file = names.path(found);
         let bytes = names.read(&file).map_err(|e| io_error(&file, "read", e))?;
-        let read = form::read(&bytes, self.migrations).map_err(|source| StoreError::BadBackup {
-            name: names.version(found),
-            source,
-        })?;
-        let backup = self.look_at(&names, found);
+        let read =
+            json_format::read(&bytes, self.migrations).map_err(|source| StoreError::BadBackup {
+                name: names.version(found),
+                source,
+            })?;
+        let backup = self.inspect(&names, found);
 
         let refused = |e| refused(&target, "write", e);
         let folder = disk::folder_of(&target);
@@ -292,8 +293,8 @@ impl Store {
             Err(e) => return Err(e),
         }
         let saves = read.record.saves.max(names.last_save()).saturating_add(1);
-        let seen = Seen {
-            stamp: Stamp::of(&written.metadata),
+        let seen = KnownFile {
+            stamp: FileStamp::of(&written.metadata),
             schema: read.schema,
             saves,
         };
@@ -346,10 +347,10 @@ impl Store {
     }
 
     /// What [`Store::save`] will replace; none when there is no file.
-    fn check_unchanged(&self, target: &Path) -> Result<Option<Seen>, StoreError> {
+    fn check_unchanged(&self, target: &Path) -> Result<Option<KnownFile>, StoreError> {
         let stamp = match self.disk.metadata(target) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
-            metadata => Stamp::of(&metadata.map_err(|e| refused(target, "look at", e))?),
+            metadata => FileStamp::of(&metadata.map_err(|e| refused(target, "look at", e))?),
         };
         let seen = *self.seen();
         match seen {
@@ -363,7 +364,7 @@ impl Store {
         }
     }
 
-    fn load(&self, target: &Path) -> Result<Option<(Record, Seen)>, StoreError> {
+    fn load(&self, target: &Path) -> Result<Option<(Record, KnownFile)>, StoreError> {
         let path = self.path.clone();
         let (bytes, metadata) = match self.disk.read(target, LARGEST) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -377,18 +378,20 @@ impl Store {
             }
             read => read.map_err(|e| io_error(&path, "read", e))?,
         };
-        match form::read(&bytes, self.migrations) {
+        match json_format::read(&bytes, self.migrations) {
             Ok(read) => {
-                let stamp = Stamp::of(&metadata);
-                let seen = Seen {
+                let stamp = FileStamp::of(&metadata);
+                let seen = KnownFile {
                     stamp,
                     schema: read.schema,
                     saves: read.record.saves,
                 };
                 Ok(Some((read.record, seen)))
             }
-            Err(FormError::Newer { found, known }) => Err(StoreError::Newer { path, found, known }),
-            Err(FormError::Damaged { detail }) => Err(StoreError::Damaged {
+            Err(FormatError::Newer { found, known }) => {
+                Err(StoreError::Newer { path, found, known })
+            }
+            Err(FormatError::Damaged { detail }) => Err(StoreError::Damaged {
                 path,
                 detail,
                 newest_good: self.newest_good(target),
@@ -399,40 +402,40 @@ impl Store {
     /// The newest good version that is not what the file holds; where all hold the same, the newest good one.
     fn newest_other(
         &self,
-        names: &Names<'_>,
+        names: &BackupFiles<'_>,
         target: &Path,
-        all: Vec<backup::Stamp>,
-    ) -> Result<Option<backup::Stamp>, StoreError> {
+        all: Vec<BackupId>,
+    ) -> Result<Option<BackupId>, StoreError> {
         let present = match names.read(target) {
             Err(e) if e.kind() == io::ErrorKind::NotFound || file::is_misplaced(&e) => Vec::new(),
             read => read.map_err(|e| io_error(&self.path, "read", e))?,
         };
-        let other = |s: &&backup::Stamp| {
+        let other = |s: &&BackupId| {
             let held = names.read(&names.path(**s));
             held.is_ok_and(|bytes| bytes != present)
         };
-        let good = all.into_iter().filter(|s| self.look_at(names, *s).good);
-        let good: Vec<backup::Stamp> = good.collect();
+        let good = all.into_iter().filter(|s| self.inspect(names, *s).good);
+        let good: Vec<BackupId> = good.collect();
         Ok(good.iter().find(other).or(good.first()).copied())
     }
 
     fn newest_good(&self, target: &Path) -> Option<Box<Backup>> {
         let names = self.names(target);
         let all = names.list().ok()?;
-        let mut all = all.into_iter().map(|stamp| self.look_at(&names, stamp));
+        let mut all = all.into_iter().map(|stamp| self.inspect(&names, stamp));
         all.find(|b| b.good).map(Box::new)
     }
 
-    fn look_at(&self, names: &Names<'_>, stamp: backup::Stamp) -> Backup {
+    fn inspect(&self, names: &BackupFiles<'_>, stamp: BackupId) -> Backup {
         let name = names.version(stamp);
         let bytes = names.read(&names.path(stamp)).ok();
         let read = bytes.as_ref();
-        let read = read.and_then(|bytes| form::read(bytes, self.migrations).ok());
+        let read = read.and_then(|bytes| json_format::read(bytes, self.migrations).ok());
         Backup {
             at: stamp.at,
             size: bytes.map_or(0, |bytes| bytes.len() as u64),
             good: read.is_some(),
-            holds: read.map(|read| Holds::of(&read.record.profile)),
+            holds: read.map(|read| BackupSummary::of(&read.record.profile)),
             name,
         }
     }
@@ -441,8 +444,8 @@ impl Store {
         disk::follow(&*self.disk, &self.path).map_err(|e| io_error(&self.path, "find", e))
     }
 
-    fn names(&self, target: &Path) -> Names<'_> {
-        Names::of(&*self.disk, target)
+    fn names(&self, target: &Path) -> BackupFiles<'_> {
+        BackupFiles::of(&*self.disk, target)
     }
 
     fn locked_target(&self, lock: &Lock) -> Result<PathBuf, StoreError> {
@@ -458,16 +461,16 @@ impl Store {
 
     /// The schema this store writes.
     fn known(&self) -> u32 {
-        form::OLDEST + self.migrations.len() as u32
+        json_format::OLDEST + self.migrations.len() as u32
     }
 
-    fn seen(&self) -> MutexGuard<'_, Option<Seen>> {
+    fn seen(&self) -> MutexGuard<'_, Option<KnownFile>> {
         // What a panicking thread left is a whole value all the same.
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Stamp {
+impl FileStamp {
     fn of(metadata: &Metadata) -> Self {
         #[cfg(unix)]
         let file = {
@@ -484,17 +487,17 @@ impl Stamp {
     }
 }
 
-fn list(names: &Names<'_>) -> Result<Vec<backup::Stamp>, StoreError> {
+fn list(names: &BackupFiles<'_>) -> Result<Vec<BackupId>, StoreError> {
     names
         .list()
         .map_err(|e| io_error(&names.backups(), "list", e))
 }
 
 fn keep(
-    names: &Names<'_>,
+    names: &BackupFiles<'_>,
     target: &Path,
     now: Moment,
-) -> Result<Option<backup::Stamp>, StoreError> {
+) -> Result<Option<BackupId>, StoreError> {
     names
         .keep(target, now.at)
         .map_err(|e| refused(&names.backups(), "keep a version in", e))

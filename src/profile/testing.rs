@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value};
 
 use super::evidence::Part;
-use super::{Edit, Evidence, Mark, Moment, Profile, Record, RoleHeld, SCHEMA, Said};
+use super::{Claim, Edit, Evidence, Mark, Moment, Profile, Record, RoleHeld, SCHEMA};
 use crate::catalog::Catalog;
 use crate::catalog::load::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO, EditorialText};
 
@@ -44,10 +44,10 @@ pub(super) fn record_with(count: usize) -> Record {
     for i in 0..count {
         let when = moment(i as i64);
         let mark = Mark {
-            said: if i % 2 == 0 {
-                Said::Learning
+            claim: if i % 2 == 0 {
+                Claim::Learning
             } else {
-                Said::Held
+                Claim::Held
             },
             when,
             unknown: Map::new(),
@@ -96,9 +96,13 @@ fn any_unknown() -> impl Strategy<Value = Map<String, Value>> {
 }
 
 fn any_mark() -> impl Strategy<Value = Mark> {
-    let said = prop_oneof![Just(Said::Held), Just(Said::Learning), Just(Said::Missing)];
-    (said, any_moment(), any_unknown()).prop_map(|(said, when, unknown)| Mark {
-        said,
+    let claims = prop_oneof![
+        Just(Claim::Held),
+        Just(Claim::Learning),
+        Just(Claim::Missing)
+    ];
+    (claims, any_moment(), any_unknown()).prop_map(|(claim, when, unknown)| Mark {
+        claim,
         when,
         unknown,
     })

@@ -22,7 +22,7 @@ impl Record {
                 ..History::default()
             },
             saves: self.saves,
-            kept: self.kept.clone(),
+            unknown_fields: self.unknown_fields.clone(),
         }
     }
 
@@ -30,16 +30,16 @@ impl Record {
     /// written into the journal.
     pub fn keep(&mut self, trial: &Self, now: Moment) -> Option<String> {
         let title = title(trial);
-        let edit = Edit::Batch(net(trial));
+        let edit = Edit::Batch(squash(trial));
         self.commit(title.as_str(), edit, now).then_some(title)
     }
 
     /// The trial of this record as a trial of `other`, which took this record's place. None when the two differ in
     /// something that was tried: nobody can say then what was meant.
     #[must_use]
-    pub fn rebased(&self, trial: &Self, other: &Self) -> Option<Self> {
+    pub fn rebase_trial(&self, trial: &Self, other: &Self) -> Option<Self> {
         let (mut old, mut new) = (self.profile.clone(), other.profile.clone());
-        for edit in net(trial) {
+        for edit in squash(trial) {
             if edit.clone().apply(&mut old) != edit.apply(&mut new) {
                 return None;
             }
@@ -53,7 +53,7 @@ impl Record {
 }
 
 /// What a trial comes to: of all that sets one thing, the last.
-fn net(trial: &Record) -> Vec<Edit> {
+fn squash(trial: &Record) -> Vec<Edit> {
     let mut out: Vec<Edit> = Vec::new();
     let done = trial.history.done.iter();
     for edit in done.flat_map(|entry| entry.edit.clone().leaves()) {
@@ -86,7 +86,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::profile::history::Next;
+    use crate::profile::history::NextChange;
     use crate::profile::testing::{any_edit, moment, record_with};
 
     fn goal(uri: &str) -> Edit {
@@ -99,8 +99,8 @@ mod tests {
         record.undo(moment(5));
         let mut trial = record.trial();
         assert_eq!(trial.profile, record.profile);
-        assert_eq!(trial.next_undo(), Next::Nothing);
-        assert_eq!(trial.next_redo(), Next::Nothing);
+        assert_eq!(trial.next_undo(), NextChange::Nothing);
+        assert_eq!(trial.next_redo(), NextChange::Nothing);
         assert_eq!(trial.next_evidence_id(), record.next_evidence_id());
         trial.commit("tried", goal("g"), moment(6));
         assert!(trial.undo(moment(7)).is_some() && trial.undo(moment(8)).is_none());
@@ -149,12 +149,12 @@ mod tests {
         trial.commit("set the goal", goal("tried"), moment(1));
         let mut other = record.clone();
         other.commit("track", Edit::Track(Some("audit".into())), moment(2));
-        let moved = record.rebased(&trial, &other).unwrap();
+        let moved = record.rebase_trial(&trial, &other).unwrap();
         assert_eq!(moved.profile.goal.as_deref(), Some("tried"));
         assert_eq!(moved.profile.track.as_deref(), Some("audit"));
         assert_eq!(moved.journal().count(), 1);
         other.commit("goal", goal("outside"), moment(3));
-        assert_eq!(record.rebased(&trial, &other), None);
+        assert_eq!(record.rebase_trial(&trial, &other), None);
     }
 
     proptest! {

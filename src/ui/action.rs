@@ -5,7 +5,7 @@
 use super::overlay::filter::Filter;
 use super::session::Reckoned;
 use crate::catalog::{OccupationIx, SkillIx};
-use crate::profile::Said;
+use crate::profile::Claim;
 
 macro_rules! commands {
     ($($variant:ident, $name:literal, $title:literal, $help:literal;)*) => {
@@ -248,7 +248,7 @@ pub enum Action {
         /// Which ones.
         skills: Vec<SkillIx>,
         /// What is said.
-        said: Said,
+        said: Claim,
     },
     /// Show the skills that a filter admits.
     Filter(Filter),

@@ -396,7 +396,7 @@ impl App {
                 self.path.show_track(&id, &self.session);
             }
             Action::Choose { track, route } => {
-                let change = crate::profile::change::BeginChange {
+                let change = crate::profile::change::PlanChange {
                     track: Some(track),
                     route: Some(route),
                     ..Default::default()
@@ -404,7 +404,7 @@ impl App {
                 self.session.begin(change);
             }
             Action::ChooseStops(stops) => {
-                let change = crate::profile::change::BeginChange {
+                let change = crate::profile::change::PlanChange {
                     stops: Some(stops),
                     ..Default::default()
                 };

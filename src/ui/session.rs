@@ -28,9 +28,9 @@ use crate::planning::next::{self, Suggestion};
 use crate::planning::refit;
 use crate::planning::related::Relations;
 use crate::planning::route::{self, Plan, Step};
-use crate::profile::change::{self, BeginChange};
-use crate::profile::history::{Next, Record};
-use crate::profile::{Evidence, FIRST_RUN, Moment, Profile, Said, SkillState, States};
+use crate::profile::change::{self, PlanChange};
+use crate::profile::history::{NextChange, Record};
+use crate::profile::{Claim, Evidence, FIRST_RUN, Moment, Profile, SkillState, States};
 use crate::search::{Concern, Index};
 use crate::text::capital;
 
@@ -377,12 +377,12 @@ impl Session {
     }
 
     /// Says something of a skill, or takes back what was said.
-    pub fn mark(&mut self, skill: SkillIx, said: Option<Said>) -> bool {
+    pub fn mark(&mut self, skill: SkillIx, said: Option<Claim>) -> bool {
         self.change(|record, catalog, now| change::mark(record, catalog, skill, said, now))
     }
 
     /// Says the same of several skills, as one change.
-    pub fn mark_all(&mut self, skills: &[SkillIx], said: Said) -> bool {
+    pub fn mark_all(&mut self, skills: &[SkillIx], said: Claim) -> bool {
         self.change(|record, catalog, now| {
             change::mark_all(record, catalog, skills, Some(said), now)
         })
@@ -422,14 +422,14 @@ impl Session {
 
     /// Changes start, roles held before, goal, track or route. The choice of a track means one of its routes, whatever
     /// route was chosen before.
-    pub fn begin(&mut self, mut begin: BeginChange) -> bool {
+    pub fn begin(&mut self, mut begin: PlanChange) -> bool {
         if let (Some(track), None) = (&begin.track, &begin.route) {
             let (catalog, record) = (&self.catalog, self.shown());
             begin.route = refit::route_of(catalog, record, track, &begin, self.now);
         }
         let said = refit::refit(&self.catalog, self.shown(), &mut begin, self.now);
         let changed =
-            self.change(|record, catalog, now| change::begin(record, catalog, begin, now));
+            self.change(|record, catalog, now| change::update_plan(record, catalog, begin, now));
         if let Some(said) = said.filter(|_| changed) {
             self.say(said);
         }
@@ -513,12 +513,14 @@ impl Session {
             self.say("Here the what-if began: there is nothing to undo in it");
         } else if !undone && self.access == Access::Write {
             self.say(match self.record.next_undo() {
-                Next::Unknown(title) => {
+                NextChange::Unknown(title) => {
                     format!(
                         "\u{201c}{title}\u{201d} was done by a later version, which can undo it"
                     )
                 }
-                Next::Nothing | Next::Change(_) => "There is nothing to undo".to_owned(),
+                NextChange::Nothing | NextChange::Change(_) => {
+                    "There is nothing to undo".to_owned()
+                }
             });
         }
     }

@@ -1,7 +1,7 @@
 //! What is proposed next can be acted on where it stands, and says why.
 
 use cisopath::planning::next::SuggestionKind;
-use cisopath::profile::{Said, change};
+use cisopath::profile::{Claim, change};
 
 use crate::support::planner::{Planner, catalog, now, record};
 
@@ -81,9 +81,9 @@ fn a_skill_is_marked_denied_and_opened_where_it_is_proposed() {
         let skills = planner.app.session.profile().skills.values();
         skills.map(|mark| mark.said).collect::<Vec<_>>()
     };
-    assert_eq!(marks("x"), [Said::Held]);
-    assert_eq!(marks("<Space>"), [Said::Learning]);
-    assert_eq!(marks("d"), [Said::Missing]);
+    assert_eq!(marks("x"), [Claim::Held]);
+    assert_eq!(marks("<Space>"), [Claim::Learning]);
+    assert_eq!(marks("d"), [Claim::Missing]);
     let mut planner = on(SuggestionKind::Skill, (120, 36));
     let skill = title(&planner, SuggestionKind::Skill);
     assert!(planner.keys("e").shows(&format!("Evidence: {skill}")));
@@ -101,8 +101,8 @@ fn exactly_the_skills_of_the_proposal_are_confirmed() {
     assert!(planner.shows(&answered), "{}", planner.text());
     planner.keys("<Esc>");
     for (key, question, said) in [
-        ("x", "Do you have these 6 skills?", Said::Held),
-        ("d", "You do not have these 6 skills?", Said::Missing),
+        ("x", "Do you have these 6 skills?", Claim::Held),
+        ("d", "You do not have these 6 skills?", Claim::Missing),
     ] {
         let mut planner = on(SuggestionKind::Confirm, (120, 36));
         planner.keys(key);
@@ -278,7 +278,7 @@ fn at_most_two_panes_of_the_path_have_a_row_that_is_lit() {
 fn a_skill_stays_under_the_cursor_while_space_goes_through_its_states() {
     let mut planner = on(SuggestionKind::Skill, (120, 36));
     let skill = title(&planner, SuggestionKind::Skill);
-    for said in [Some(Said::Learning), Some(Said::Held)] {
+    for said in [Some(Claim::Learning), Some(Claim::Held)] {
         planner.keys("<Space>");
         let marks = planner.app.session.profile().skills.values();
         let marks: Vec<_> = marks.map(|mark| Some(mark.said)).collect();

@@ -1,9 +1,9 @@
 //! Which way a person is shown: tracks, routes and their names, by all the jobs they had.
 
 use cisopath::planning::next::SuggestionKind;
-use cisopath::profile::change::{self, BeginChange};
+use cisopath::profile::change::{self, PlanChange};
 use cisopath::profile::history::Record;
-use cisopath::profile::{Said, States};
+use cisopath::profile::{Claim, States};
 use cisopath::ui::action::Action;
 use cisopath::ui::theme::{Theme, ThemeName};
 
@@ -47,21 +47,21 @@ fn another_start_takes_the_track_that_passes_it_and_says_so() {
 fn a_track_chosen_without_a_start_lets_go_of_the_former_route() {
     let catalog = catalog();
     let mut record = Record::new(now());
-    let audit = BeginChange {
+    let audit = PlanChange {
         track: Some("audit".to_owned()),
         route: Some("auditor-manager-risk-ciso".to_owned()),
-        ..BeginChange::default()
+        ..PlanChange::default()
     };
-    change::begin(&mut record, &catalog, audit, now());
+    change::update_plan(&mut record, &catalog, audit, now());
     let mut planner = Planner::new(record, (120, 36));
-    planner.app.session.begin(BeginChange {
+    planner.app.session.begin(PlanChange {
         track: Some("network-security".to_owned()),
-        ..BeginChange::default()
+        ..PlanChange::default()
     });
     let start = catalog.occupation_by_code("2529.6");
-    planner.app.session.begin(BeginChange {
+    planner.app.session.begin(PlanChange {
         start,
-        ..BeginChange::default()
+        ..PlanChange::default()
     });
     let plan = planner.app.session.plan().unwrap();
     assert_eq!(plan.track.as_deref(), Some("network-security"));
@@ -76,7 +76,7 @@ fn the_cursor_stays_on_a_suggestion_that_shares_its_step_with_another() {
     let states = States::of(&record.profile, &catalog);
     let essential = catalog.occupation(manager).essential().iter();
     for skill in essential.filter(|s| !states.get(**s).is_held()) {
-        change::mark(&mut record, &catalog, *skill, Some(Said::Held), now());
+        change::mark(&mut record, &catalog, *skill, Some(Claim::Held), now());
     }
     let theme = Theme::new(ThemeName::Dark, false);
     let mut planner = Planner::unreckoned(record, (120, 50), theme);

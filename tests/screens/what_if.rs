@@ -1,7 +1,7 @@
 //! What if: how it looks, and that nothing of it is so before it is kept.
 
 use cisopath::catalog::SkillIx;
-use cisopath::profile::change::{self, BeginChange};
+use cisopath::profile::change::{self, PlanChange};
 use cisopath::profile::history::Record;
 use cisopath::ui::action::{Action, Command};
 use cisopath::ui::effect::Effect;
@@ -218,18 +218,18 @@ fn another_start_is_answered_against_what_is_tried() {
     let mut saved = record("2511.18", &[]);
     let catalog = crate::support::planner::catalog();
     let find = |code: &str| catalog.occupation_by_code(code);
-    let audit = BeginChange {
+    let audit = PlanChange {
         track: Some("audit".to_owned()),
-        ..BeginChange::default()
+        ..PlanChange::default()
     };
-    change::begin(&mut saved, &catalog, audit, crate::support::planner::now());
+    change::update_plan(&mut saved, &catalog, audit, crate::support::planner::now());
     let mut planner = Planner::new(saved, (120, 36));
     planner.keys("w");
     let track = |planner: &Planner| planner.app.session.profile().track.clone();
     let mut start = |code| {
-        planner.app.session.begin(BeginChange {
+        planner.app.session.begin(PlanChange {
             start: find(code),
-            ..BeginChange::default()
+            ..PlanChange::default()
         });
         track(&planner)
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use cisopath::catalog::Catalog;
 use cisopath::config::keys::{self, KeyTable};
 use cisopath::profile::Moment;
-use cisopath::profile::change::{self, BeginChange};
+use cisopath::profile::change::{self, PlanChange};
 use cisopath::profile::history::Record;
 use cisopath::ui::action::{Action, Command};
 use cisopath::ui::app::App;
@@ -40,12 +40,12 @@ pub fn record(start: &str, before: &[&str]) -> Record {
     let catalog = catalog();
     let find = |code: &str| catalog.occupation_by_code(code).unwrap();
     let mut record = Record::new(now());
-    let change = BeginChange {
+    let change = PlanChange {
         start: Some(find(start)),
         before: Some(before.iter().map(|c| find(c)).collect()),
-        ..BeginChange::default()
+        ..PlanChange::default()
     };
-    change::begin(&mut record, &catalog, change, now());
+    change::update_plan(&mut record, &catalog, change, now());
     record
 }
 

@@ -3,7 +3,7 @@
 use clap::builder::RangedI64ValueParser;
 use jiff::civil::Date;
 
-use crate::profile::span;
+use crate::profile::date_span;
 use crate::text;
 
 /// Longest a name may be, in characters. No label of ESCO has half of it, and search slows down with the length.
@@ -38,5 +38,5 @@ pub(super) fn at_least_one() -> RangedI64ValueParser<u32> {
 
 /// A day as the form takes it.
 pub(super) fn day(text: &str) -> Result<Date, &'static str> {
-    span::day(text).ok_or("this is not a date; write it as year-month-day, such as 2026-03-31")
+    date_span::day(text).ok_or("this is not a date; write it as year-month-day, such as 2026-03-31")
 }

@@ -7,7 +7,7 @@ use crate::cli::args;
 use crate::cli::context::{Context, WAIT};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, Table};
-use crate::profile::store::Holds;
+use crate::profile::store::BackupSummary;
 use crate::profile::{Backup, StoreError};
 use crate::text::{grouped, plural};
 
@@ -35,7 +35,7 @@ fn list(context: &Context) -> Result<Reply, Failure> {
             format!("{}{doubt}", at.strftime("%Y-%m-%d %H:%M")),
             format!("{} bytes", grouped(each.size as usize)),
             each.holds
-                .map_or_else(|| "cannot be read".to_owned(), Holds::sentence),
+                .map_or_else(|| "cannot be read".to_owned(), BackupSummary::sentence),
         ]);
     }
     let mut text = Lines::default();

@@ -15,16 +15,16 @@ use crate::cli::output::{self, Lines, Reply, sentence};
 use crate::planning::over::made_moves;
 use crate::planning::present::present;
 use crate::planning::refit;
-use crate::profile::change::{self, BeginChange, MANDATE};
-use crate::profile::span::begins;
-use crate::profile::{FIRST_RUN, Record, Span, SpanError};
+use crate::profile::change::{self, MANDATE, PlanChange};
+use crate::profile::date_span::begins;
+use crate::profile::{DateSpan, DateSpanError, FIRST_RUN, Record};
 
 pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let one = |name: &Option<String>| name.as_deref().map(|n| context.occupation(n)).transpose();
     let today = context.now().on;
     let before = args.before.iter().map(|n| earlier(context, n, today));
-    let before: Vec<(OccupationIx, Option<Span>)> = before.collect::<Result<_, _>>()?;
+    let before: Vec<(OccupationIx, Option<DateSpan>)> = before.collect::<Result<_, _>>()?;
     let since = args.since.as_deref().map(|text| begins(text, today));
     let since = since.transpose().map_err(|e| wrong_date(&e))?;
     let track = args
@@ -36,7 +36,7 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
         Some(id) if catalog.tracks.route(id).is_none() => routes::by_codes(catalog, id)?,
         _ => None,
     };
-    let mut change = BeginChange {
+    let mut change = PlanChange {
         start: one(&args.start)?,
         before: (!before.is_empty()).then(|| before.iter().map(|(ix, _)| *ix).collect()),
         before_spans: before
@@ -45,7 +45,7 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
             .filter_map(|(at, (_, span))| Some((at, (*span)?)))
             .collect(),
         goal: one(&args.goal)?,
-        ..BeginChange::default()
+        ..PlanChange::default()
     };
     if way.is_none() {
         (change.track, change.route) = with_route(catalog, track, args.route.as_deref())?;
@@ -70,7 +70,7 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
                 )
                 .hint("name it as well: cisopath begin --start NAME --since DATE"));
             };
-            let span = Span {
+            let span = DateSpan {
                 from: Some(from),
                 until: None,
             };
@@ -81,7 +81,7 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
             change.route = refit::route_of(catalog, record, &track.id, &change, now);
         }
         let said = refit::refit(catalog, record, &mut change, now);
-        let title = change::begin(record, catalog, change, now);
+        let title = change::update_plan(record, catalog, change, now);
         // The questions that were left open are answered here.
         record.profile.settings.shift_remove(FIRST_RUN);
         Ok(reply(record, catalog, title, said))
@@ -102,15 +102,15 @@ fn earlier(
     context: &Context,
     text: &str,
     today: Date,
-) -> Result<(OccupationIx, Option<Span>), Failure> {
+) -> Result<(OccupationIx, Option<DateSpan>), Failure> {
     let Some((name, dates)) = text.rsplit_once('=') else {
         return Ok((context.occupation(text)?, None));
     };
-    let span = Span::parse(dates, today).map_err(|e| wrong_date(&e))?;
+    let span = DateSpan::parse(dates, today).map_err(|e| wrong_date(&e))?;
     Ok((context.occupation(name)?, Some(span)))
 }
 
-fn wrong_date(error: &SpanError) -> Failure {
+fn wrong_date(error: &DateSpanError) -> Failure {
     Failure::usage(error.to_string()).hint(
         "dates are years, months or days: --since 2019-03, --before \"NAME=2015..2019-06\", either end may be left out",
     )
@@ -126,7 +126,7 @@ fn track<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a Track, Failure> {
 fn computed(
     record: &Record,
     catalog: &Catalog,
-    change: &mut BeginChange,
+    change: &mut PlanChange,
     track: Option<&Track>,
     way: &[OccupationIx],
 ) -> Result<(), Failure> {

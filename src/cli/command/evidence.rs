@@ -9,7 +9,7 @@ use crate::cli::args::{self, PartTaken};
 use crate::cli::context::{Context, Person};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, sentence};
-use crate::profile::evidence::{Fault, Part};
+use crate::profile::evidence::{EvidenceError, Part};
 use crate::profile::{Evidence, Record, change};
 use crate::text::plural;
 
@@ -153,8 +153,8 @@ fn said(args: &args::Evidence, old: Evidence) -> Evidence {
 fn checked(evidence: Evidence, today: Date) -> Result<Evidence, Failure> {
     evidence.check(today).map_err(|fault| {
         let hint = match fault {
-            Fault::Ahead => "--date takes the day of the work, as year-month-day",
-            Fault::NoNote => "such as --note \"ran the register for two years\"",
+            EvidenceError::Ahead => "--date takes the day of the work, as year-month-day",
+            EvidenceError::NoNote => "such as --note \"ran the register for two years\"",
         };
         Failure::usage(fault.to_string()).hint(hint)
     })?;

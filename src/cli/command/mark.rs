@@ -6,15 +6,15 @@ use crate::cli::args::MarkState;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, sentence};
-use crate::profile::{Said, States, change};
+use crate::profile::{Claim, States, change};
 use crate::text::{fold, folds_to, tidy};
 
 pub(super) fn mark(context: &Context, name: &str, state: MarkState) -> Result<Reply, Failure> {
     let skill = context.skill(name)?;
     let said = match state {
-        MarkState::Held => Some(Said::Held),
-        MarkState::Learning => Some(Said::Learning),
-        MarkState::Missing => Some(Said::Missing),
+        MarkState::Held => Some(Claim::Held),
+        MarkState::Learning => Some(Claim::Learning),
+        MarkState::Missing => Some(Claim::Missing),
         MarkState::Likely => None,
     };
     context.change(|record, catalog, now| {

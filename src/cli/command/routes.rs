@@ -145,7 +145,7 @@ pub(super) fn standing_at(
     }
     let roles = vec![from];
     let said = catalog.skills().map(|s| s.ix);
-    let said = said.filter_map(|skill| Some((skill, person.states.said(skill)?)));
+    let said = said.filter_map(|skill| Some((skill, person.states.claim(skill)?)));
     (States::derive(catalog, &roles, said), roles)
 }
 

@@ -8,7 +8,7 @@ use crate::cli::context::{Context, Person, repeated};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
 use crate::planning::{concern, explain};
-use crate::profile::Said;
+use crate::profile::Claim;
 use crate::search::{self, Index, Source};
 use crate::text::{grouped, plural};
 
@@ -102,7 +102,11 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let person = context.person()?;
     let skill = catalog.skill(ix);
     let state = person.states.get(ix);
-    let said = person.profile.skills.get(&*skill.uri()).map(|s| s.said);
+    let said = person
+        .profile
+        .skills
+        .get(&*skill.uri())
+        .map(|mark| mark.claim);
     let groups: Vec<&str> = skill
         .groups()
         .iter()
@@ -201,9 +205,9 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
 }
 
 /// The state of a skill in a sentence: whether the person denied it, and which role suggests it.
-fn stated(catalog: &Catalog, person: &Person, ix: SkillIx, said: Option<Said>) -> String {
+fn stated(catalog: &Catalog, person: &Person, ix: SkillIx, said: Option<Claim>) -> String {
     let spoken = match said {
-        Some(Said::Missing) => ", as you said",
+        Some(Claim::Missing) => ", as you said",
         _ => "",
     };
     let suggested = match person.states.source(ix) {

@@ -5,11 +5,11 @@ use serde_json::json;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::Reply;
-use crate::profile::Next;
+use crate::profile::NextChange;
 
 pub(super) fn undo(context: &Context) -> Result<Reply, Failure> {
     context.change(|record, _, now| {
-        if let Next::Unknown(title) = record.next_undo() {
+        if let NextChange::Unknown(title) = record.next_undo() {
             return Err(later(title));
         }
         let Some(title) = record.undo(now) else {
@@ -22,7 +22,7 @@ pub(super) fn undo(context: &Context) -> Result<Reply, Failure> {
 
 pub(super) fn redo(context: &Context) -> Result<Reply, Failure> {
     context.change(|record, _, now| {
-        if let Next::Unknown(title) = record.next_redo() {
+        if let NextChange::Unknown(title) = record.next_redo() {
             return Err(later(title));
         }
         let Some(title) = record.redo(now) else {

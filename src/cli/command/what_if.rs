@@ -16,8 +16,8 @@ use crate::planning::outlook::{Figures, Ways, ways_of};
 use crate::planning::present::present;
 use crate::planning::refit;
 use crate::planning::route::Plan;
-use crate::profile::change::{self, BeginChange};
-use crate::profile::{Moment, Record, Said};
+use crate::profile::change::{self, PlanChange};
+use crate::profile::{Claim, Moment, Record};
 use crate::text::{capital, grouped};
 
 /// How many routes are listed.
@@ -68,12 +68,12 @@ pub(super) fn show(context: &Context, args: &WhatIfArgs) -> Result<Reply, Failur
 }
 
 /// What is supposed of skills. One skill cannot be supposed in two ways.
-fn said(context: &Context, args: &WhatIfArgs) -> Result<Vec<(SkillIx, Said)>, Failure> {
-    let mut out: Vec<(SkillIx, Said)> = Vec::new();
+fn said(context: &Context, args: &WhatIfArgs) -> Result<Vec<(SkillIx, Claim)>, Failure> {
+    let mut out: Vec<(SkillIx, Claim)> = Vec::new();
     for (names, said) in [
-        (&args.held, Said::Held),
-        (&args.learning, Said::Learning),
-        (&args.missing, Said::Missing),
+        (&args.held, Claim::Held),
+        (&args.learning, Claim::Learning),
+        (&args.missing, Claim::Missing),
     ] {
         for name in names {
             let skill = context.skill(name)?;
@@ -102,14 +102,14 @@ fn move_to(trial: &mut Record, catalog: &Catalog, to: OccupationIx, now: Moment)
         return None;
     }
     let held = person.profile.roles(catalog).into_iter();
-    let mut begin = BeginChange {
+    let mut begin = PlanChange {
         start: Some(to),
         before: Some(held.filter(|role| *role != to).collect()),
-        ..BeginChange::default()
+        ..PlanChange::default()
     };
     // As `begin` does it: a route of the former start is none of this one.
     let said = refit::refit(catalog, trial, &mut begin, now);
-    change::begin(trial, catalog, begin, now);
+    change::update_plan(trial, catalog, begin, now);
     said
 }
 

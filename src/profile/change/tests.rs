@@ -1,7 +1,7 @@
 //! The verbs: what they say, what they change, and that undo takes it back.
 
 use super::*;
-use crate::profile::Next;
+use crate::profile::NextChange;
 use crate::profile::testing::{CATALOG, moment};
 
 const AUDITOR: &str = "2511.18";
@@ -14,12 +14,12 @@ fn occupation(code: &str) -> OccupationIx {
 
 fn begun(start: &str, before: &[&str]) -> Record {
     let mut record = Record::new(moment(0));
-    let change = BeginChange {
+    let change = PlanChange {
         start: Some(occupation(start)),
         before: Some(before.iter().map(|code| occupation(code)).collect()),
-        ..BeginChange::default()
+        ..PlanChange::default()
     };
-    begin(&mut record, &CATALOG, change, moment(1));
+    update_plan(&mut record, &CATALOG, change, moment(1));
     record
 }
 
@@ -51,7 +51,7 @@ fn check(
         assert_eq!(*record, before, "nothing changed");
         return;
     };
-    assert_eq!(record.next_undo(), Next::Change(&title));
+    assert_eq!(record.next_undo(), NextChange::Change(&title));
     assert_eq!(record.journal().count(), before.journal().count() + 1);
     let mut undone = record.clone();
     undone.undo(moment(99));
@@ -63,17 +63,17 @@ fn marking_once_is_enough() {
     let mut record = begun(AUDITOR, &[]);
     let skill = SkillIx(0);
     let label = CATALOG.skill(skill).label();
-    for (said, title) in [
-        (Some(Said::Held), format!("marked {label} as held")),
-        (Some(Said::Learning), format!("marked {label} as learning")),
-        (Some(Said::Missing), format!("marked {label} as not held")),
+    for (claim, title) in [
+        (Some(Claim::Held), format!("marked {label} as held")),
+        (Some(Claim::Learning), format!("marked {label} as learning")),
+        (Some(Claim::Missing), format!("marked {label} as not held")),
         (None, format!("cleared your mark on {label}")),
     ] {
         check(&mut record, Some(&title), |r| {
-            mark(r, &CATALOG, skill, said, moment(2))
+            mark(r, &CATALOG, skill, claim, moment(2))
         });
         check(&mut record, None, |r| {
-            mark(r, &CATALOG, skill, said, moment(3))
+            mark(r, &CATALOG, skill, claim, moment(3))
         });
     }
 }
@@ -82,14 +82,14 @@ fn marking_once_is_enough() {
 fn several_skills_are_one_change() {
     let mut record = begun(AUDITOR, &[]);
     let all: Vec<SkillIx> = CATALOG.skills().take(3).map(|s| s.ix).collect();
-    mark(&mut record, &CATALOG, all[0], Some(Said::Held), moment(2));
+    mark(&mut record, &CATALOG, all[0], Some(Claim::Held), moment(2));
     check(&mut record, Some("marked 2 skills as held"), |r| {
-        mark_all(r, &CATALOG, &all, Some(Said::Held), moment(3))
+        mark_all(r, &CATALOG, &all, Some(Claim::Held), moment(3))
     });
     let first = &record.profile.skills[&*CATALOG.skill(all[0]).uri()];
     assert_eq!(first.when, moment(2));
     check(&mut record, None, |r| {
-        mark_all(r, &CATALOG, &[], Some(Said::Held), moment(4))
+        mark_all(r, &CATALOG, &[], Some(Claim::Held), moment(4))
     });
 }
 
@@ -229,7 +229,7 @@ fn evidence_comes_changes_and_goes() {
 #[test]
 fn beginning_says_what_it_did() {
     let mut record = Record::new(moment(0));
-    let change = BeginChange {
+    let change = PlanChange {
         spans: Vec::new(),
         before_spans: Vec::new(),
         start: Some(occupation(AUDITOR)),
@@ -243,41 +243,45 @@ fn beginning_says_what_it_did() {
                  set the goal to chief ICT security officer, chose the track \"no-such-track\", \
                  chose the route \"no-such-route\"";
     check(&mut record, Some(title), |r| {
-        begin(r, &CATALOG, change.clone(), moment(1))
+        update_plan(r, &CATALOG, change.clone(), moment(1))
     });
     assert_eq!(roles(&record), [AUDITOR, "2529.7"]);
-    check(&mut record, None, |r| begin(r, &CATALOG, change, moment(2)));
     check(&mut record, None, |r| {
-        begin(r, &CATALOG, BeginChange::default(), moment(2))
+        update_plan(r, &CATALOG, change, moment(2))
+    });
+    check(&mut record, None, |r| {
+        update_plan(r, &CATALOG, PlanChange::default(), moment(2))
     });
 }
 
 #[test]
 fn a_computed_route_stands_until_another_is_chosen() {
     let mut record = begun(AUDITOR, &[]);
-    let over = |codes: &[&str]| BeginChange {
+    let over = |codes: &[&str]| PlanChange {
         stops: Some(codes.iter().map(|code| occupation(code)).collect()),
-        ..BeginChange::default()
+        ..PlanChange::default()
     };
     let first = over(&[MANAGER, "2529.8"]);
     let title = "chose a computed route via ICT auditor manager and cybersecurity risk manager";
     check(&mut record, Some(title), |r| {
-        begin(r, &CATALOG, first.clone(), moment(1))
+        update_plan(r, &CATALOG, first.clone(), moment(1))
     });
-    check(&mut record, None, |r| begin(r, &CATALOG, first, moment(2)));
+    check(&mut record, None, |r| {
+        update_plan(r, &CATALOG, first, moment(2))
+    });
     let straight = Some("chose to go straight to the goal");
     check(&mut record, straight, |r| {
-        begin(r, &CATALOG, over(&[]), moment(3))
+        update_plan(r, &CATALOG, over(&[]), moment(3))
     });
     assert_eq!(record.profile.stops, Some(Vec::new()));
-    let goal = BeginChange {
+    let goal = PlanChange {
         goal: Some(occupation(MANAGER)),
-        ..BeginChange::default()
+        ..PlanChange::default()
     };
     check(
         &mut record,
         Some("set the goal to ICT auditor manager"),
-        |r| begin(r, &CATALOG, goal, moment(4)),
+        |r| update_plan(r, &CATALOG, goal, moment(4)),
     );
     assert_eq!(record.profile.stops, None);
 }
@@ -286,41 +290,41 @@ fn a_computed_route_stands_until_another_is_chosen() {
 fn another_start_takes_the_place_of_the_former() {
     let mut record = begun(AUDITOR, &["2529.7"]);
     let skill = SkillIx(0);
-    mark(&mut record, &CATALOG, skill, Some(Said::Held), moment(2));
+    mark(&mut record, &CATALOG, skill, Some(Claim::Held), moment(2));
     make_move(&mut record, &CATALOG, "up", occupation(MANAGER), moment(3));
     record.profile.roles_held[2].from = Some(moment(0).on);
-    let start = |code| BeginChange {
+    let start = |code| PlanChange {
         start: Some(occupation(code)),
-        ..BeginChange::default()
+        ..PlanChange::default()
     };
     check(&mut record, None, |r| {
-        begin(r, &CATALOG, start(AUDITOR), moment(4))
+        update_plan(r, &CATALOG, start(AUDITOR), moment(4))
     });
     check(
         &mut record,
         Some("changed the start to ICT project manager"),
-        |r| begin(r, &CATALOG, start("1330.7"), moment(4)),
+        |r| update_plan(r, &CATALOG, start("1330.7"), moment(4)),
     );
     assert_eq!(roles(&record), ["2519.2+", "1330.7", "2529.7"]);
     assert_eq!(record.profile.roles_held[2].from, Some(moment(0).on));
     assert_eq!(record.profile.skills.len(), 1);
 
-    let none_before = BeginChange {
+    let none_before = PlanChange {
         before: Some(Vec::new()),
-        ..BeginChange::default()
+        ..PlanChange::default()
     };
     check(&mut record, Some("removed the earlier roles"), |r| {
-        begin(r, &CATALOG, none_before, moment(5))
+        update_plan(r, &CATALOG, none_before, moment(5))
     });
     assert_eq!(roles(&record), ["2519.2+", "1330.7"]);
 
-    let back = BeginChange {
+    let back = PlanChange {
         before: Some(vec![occupation("1330.7")]),
         ..start(AUDITOR)
     };
     let title = "changed the start to IT auditor, added the earlier job ICT project manager";
     check(&mut record, Some(title), |r| {
-        begin(r, &CATALOG, back, moment(6))
+        update_plan(r, &CATALOG, back, moment(6))
     });
     assert_eq!(roles(&record), ["2519.2+", AUDITOR, "1330.7"]);
 }
@@ -331,14 +335,14 @@ fn a_role_held_twice_stays_twice() {
     let mut again = record.profile.roles_held[1].clone();
     again.until = Some(moment(0).on);
     record.profile.roles_held.push(again);
-    let none_before = BeginChange {
+    let none_before = PlanChange {
         start: Some(occupation("2529.7")),
         before: Some(Vec::new()),
-        ..BeginChange::default()
+        ..PlanChange::default()
     };
     let title = "changed the start to cyber incident responder";
     check(&mut record, Some(title), |r| {
-        begin(r, &CATALOG, none_before, moment(2))
+        update_plan(r, &CATALOG, none_before, moment(2))
     });
     assert_eq!(roles(&record), ["2529.7", "2529.7"]);
     assert_eq!(record.profile.roles_held[1].until, Some(moment(0).on));

@@ -38,12 +38,12 @@ pub struct Backup {
     /// Whether this version of the program can read it.
     pub good: bool,
     /// What it holds, when it can be read.
-    pub holds: Option<Holds>,
+    pub holds: Option<BackupSummary>,
 }
 
 /// What is in a version, for choosing among them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Holds {
+pub struct BackupSummary {
     /// Skills of which something was said.
     pub skills: usize,
     /// Milestones reached.
@@ -52,7 +52,7 @@ pub struct Holds {
     pub steps: usize,
 }
 
-impl Holds {
+impl BackupSummary {
     pub(super) fn of(profile: &Profile) -> Self {
         Self {
             skills: profile.skills.len(),
@@ -72,7 +72,7 @@ impl Holds {
 
 /// What a kept version's name says. Their order is the order in which versions were kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Stamp {
+pub(super) struct BackupId {
     /// Its place among the saves of the record, from 1; 0 for a version of a program that did not count.
     pub(super) save: u64,
     pub(super) at: Timestamp,
@@ -82,7 +82,7 @@ pub(super) struct Stamp {
 
 /// The names of the files that belong to one record.
 #[derive(Debug)]
-pub(super) struct Names<'d> {
+pub(super) struct BackupFiles<'d> {
     disk: &'d dyn Disk,
     folder: PathBuf,
     stem: String,
@@ -90,7 +90,7 @@ pub(super) struct Names<'d> {
     extension: String,
 }
 
-impl<'d> Names<'d> {
+impl<'d> BackupFiles<'d> {
     pub(super) fn of(disk: &'d dyn Disk, record: &Path) -> Self {
         let extension = record.extension().map(plain).unwrap_or_default();
         Self {
@@ -141,19 +141,19 @@ impl<'d> Names<'d> {
     }
 
     /// Gives a file a second name that is free.
-    pub(super) fn second_name(&self, file: &Path, name: &Path) -> io::Result<()> {
-        disk::second_name(self.disk, file, name, LARGEST)
+    pub(super) fn link_or_copy(&self, file: &Path, name: &Path) -> io::Result<()> {
+        disk::link_or_copy(self.disk, file, name, LARGEST)
     }
 
     /// Makes sure that the record's file is kept as a version, and gives the one that held it before.
-    pub(super) fn keep(&self, file: &Path, now: Timestamp) -> io::Result<Option<Stamp>> {
+    pub(super) fn keep(&self, file: &Path, now: Timestamp) -> io::Result<Option<BackupId>> {
         if let Some((newest, kept)) = self.newest()
             && self.read(file).is_ok_and(|bytes| bytes == kept)
         {
             return Ok(Some(newest));
         }
         let save = self.last_save().saturating_add(1);
-        self.add(save, now, &|name| self.second_name(file, name))?;
+        self.add(save, now, &|name| self.link_or_copy(file, name))?;
         Ok(None)
     }
 
@@ -165,7 +165,7 @@ impl<'d> Names<'d> {
         file: &Path,
         bytes: &[u8],
         save: u64,
-        former: Option<Stamp>,
+        former: Option<BackupId>,
         now: Timestamp,
     ) -> io::Result<()> {
         if self.newest().is_some_and(|(_, kept)| kept == bytes) {
@@ -182,7 +182,7 @@ impl<'d> Names<'d> {
     }
 
     /// The newest version, and what it holds.
-    fn newest(&self) -> Option<(Stamp, Vec<u8>)> {
+    fn newest(&self) -> Option<(BackupId, Vec<u8>)> {
         let newest = *self.list().ok()?.first()?;
         let bytes = self.read(&self.path(newest)).ok()?;
         Some((newest, bytes))
@@ -207,7 +207,7 @@ impl<'d> Names<'d> {
         make: &dyn Fn(&Path) -> io::Result<()>,
     ) -> io::Result<()> {
         self.disk.make_folder(&self.backups())?;
-        let mut stamp = Stamp {
+        let mut stamp = BackupId {
             save,
             at: now,
             number: 1,
@@ -221,13 +221,13 @@ impl<'d> Names<'d> {
     }
 
     /// All kept versions, newest first.
-    pub(super) fn list(&self) -> io::Result<Vec<Stamp>> {
+    pub(super) fn list(&self) -> io::Result<Vec<BackupId>> {
         let names = match self.disk.list(&self.backups()) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             names => names?,
         };
         let names = names.iter().filter_map(|name| name.to_str());
-        let mut all: Vec<Stamp> = names.filter_map(|name| self.stamp(name)).collect();
+        let mut all: Vec<BackupId> = names.filter_map(|name| self.stamp(name)).collect();
         all.sort_unstable_by(|a, b| b.cmp(a));
         Ok(all)
     }
@@ -242,17 +242,17 @@ impl<'d> Names<'d> {
     }
 
     /// The file of a version.
-    pub(super) fn path(&self, stamp: Stamp) -> PathBuf {
+    pub(super) fn path(&self, stamp: BackupId) -> PathBuf {
         self.backups().join(self.version(stamp))
     }
 
     /// The file name of a version.
-    pub(super) fn version(&self, stamp: Stamp) -> String {
+    pub(super) fn version(&self, stamp: BackupId) -> String {
         format!("{}-{}{}", self.stem, stamp.text(), self.extension)
     }
 
-    /// The inverse of [`Names::version`].
-    fn stamp(&self, name: &str) -> Option<Stamp> {
+    /// The inverse of [`BackupFiles::version`].
+    fn stamp(&self, name: &str) -> Option<BackupId> {
         let text = name
             .strip_prefix(&self.stem)?
             .strip_prefix('-')?
@@ -266,12 +266,12 @@ impl<'d> Names<'d> {
             None => (text, 0),
         };
         let at = at.parse().ok()?;
-        let stamp = Stamp { save, at, number };
+        let stamp = BackupId { save, at, number };
         (self.version(stamp) == name).then_some(stamp)
     }
 }
 
-impl Stamp {
+impl BackupId {
     /// The stamp in a file name.
     fn text(self) -> String {
         let at = text_of(self.at);
@@ -348,7 +348,7 @@ fn day_of(at: Timestamp) -> Date {
 /// Which of the versions, newest first, need not stay: all but the last ten and the last of each of the last thirty
 /// days that have one, which holds what the day ended with. The present day is not asked for: a clock that is set wrongly
 /// would make all the others old.
-fn superfluous(all: &[Stamp]) -> Vec<Stamp> {
+fn superfluous(all: &[BackupId]) -> Vec<BackupId> {
     let mut days = BTreeSet::new();
     let mut gone = Vec::new();
     for (at, stamp) in all.iter().enumerate() {
@@ -363,16 +363,16 @@ fn superfluous(all: &[Stamp]) -> Vec<Stamp> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::disk::System;
+    use super::super::disk::SystemDisk;
     use super::*;
     use crate::profile::testing::moment;
 
-    fn names() -> Names<'static> {
-        Names::of(&System, Path::new("/data/profile.json"))
+    fn names() -> BackupFiles<'static> {
+        BackupFiles::of(&SystemDisk, Path::new("/data/profile.json"))
     }
 
-    fn stamp(seconds: i64) -> Stamp {
-        Stamp {
+    fn stamp(seconds: i64) -> BackupId {
+        BackupId {
             save: 0,
             at: moment(seconds).at,
             number: 1,
@@ -407,18 +407,18 @@ mod tests {
         check("other-20261123T142301.123456Z.json", false);
         check("profile-old-20261123T142301.123456Z.json", false);
         assert_eq!(
-            Names::of(&System, Path::new("me")).version(stamp(0)),
+            BackupFiles::of(&SystemDisk, Path::new("me")).version(stamp(0)),
             "me-20261123T120000.000000Z"
         );
     }
 
     #[test]
     fn versions_stand_in_the_order_of_saves() {
-        let counted = |save, seconds| Stamp {
+        let counted = |save, seconds| BackupId {
             save,
             ..stamp(seconds)
         };
-        let second = Stamp {
+        let second = BackupId {
             number: 2,
             ..stamp(0)
         };
@@ -480,7 +480,7 @@ mod tests {
             let moments = (0..30).map(|d| d * day).chain((0..3).map(|s| wrong + s));
             let mut all: Vec<_> = (1..)
                 .zip(moments)
-                .map(|(save, seconds)| Stamp {
+                .map(|(save, seconds)| BackupId {
                     save,
                     ..stamp(seconds)
                 })

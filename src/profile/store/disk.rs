@@ -102,9 +102,9 @@ pub(super) trait Disk: Debug + Send + Sync {
 
 /// The file system of the machine.
 #[derive(Debug)]
-pub(super) struct System;
+pub(super) struct SystemDisk;
 
-impl Disk for System {}
+impl Disk for SystemDisk {}
 
 fn owned(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
@@ -129,7 +129,7 @@ fn keep_for_owner(file: &File) {
 
 /// A file that is written and has no name of its own yet. It is removed unless it gets one.
 #[derive(Debug)]
-pub(super) struct Written<'d> {
+pub(super) struct PendingFile<'d> {
     disk: &'d dyn Disk,
     path: PathBuf,
     /// What identifies the file under whatever name.
@@ -137,7 +137,7 @@ pub(super) struct Written<'d> {
     named: bool,
 }
 
-impl Drop for Written<'_> {
+impl Drop for PendingFile<'_> {
     fn drop(&mut self) {
         if !self.named {
             // Whoever holds the lock next removes it otherwise.
@@ -146,7 +146,7 @@ impl Drop for Written<'_> {
     }
 }
 
-impl Written<'_> {
+impl PendingFile<'_> {
     /// Puts it in the place of `target`, in one step. The name is not on the device yet.
     pub(super) fn replace(mut self, target: &Path) -> io::Result<()> {
         self.disk.rename(&self.path, target)?;
@@ -207,9 +207,9 @@ pub(super) fn write_new<'d>(
     folder: &Path,
     owner: &Path,
     bytes: &[u8],
-) -> io::Result<Written<'d>> {
+) -> io::Result<PendingFile<'d>> {
     let (path, mut file) = create(disk, folder, owner)?;
-    let mut written = Written {
+    let mut written = PendingFile {
         disk,
         path,
         metadata: file.metadata()?,
@@ -267,7 +267,12 @@ pub(super) fn write_copy(
 ///
 /// # Errors
 /// `AlreadyExists` when the name is taken.
-pub(super) fn second_name(disk: &dyn Disk, file: &Path, name: &Path, limit: u64) -> io::Result<()> {
+pub(super) fn link_or_copy(
+    disk: &dyn Disk,
+    file: &Path,
+    name: &Path,
+    limit: u64,
+) -> io::Result<()> {
     match disk.link(file, name) {
         Ok(()) => sync_names(disk, folder_of(name)),
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(e),
@@ -280,7 +285,7 @@ pub(super) fn second_name(disk: &dyn Disk, file: &Path, name: &Path, limit: u64)
 /// # Errors
 /// `AlreadyExists` when the name is taken.
 pub(super) fn set_aside(disk: &dyn Disk, file: &Path, name: &Path, limit: u64) -> io::Result<()> {
-    match second_name(disk, file, name, limit) {
+    match link_or_copy(disk, file, name, limit) {
         // A folder has one name only, and a copy of a file over the limit could fill the device.
         Err(e) if file::is_misplaced(&e) => {
             check_free(disk, name)?;
@@ -302,7 +307,7 @@ pub(super) fn sync_names(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
 }
 
 /// Names in `folder` of files that a killed writer of `owner` left half-written.
-pub(super) fn left_over(disk: &dyn Disk, folder: &Path, owner: &Path) -> Vec<PathBuf> {
+pub(super) fn leftovers(disk: &dyn Disk, folder: &Path, owner: &Path) -> Vec<PathBuf> {
     let (Ok(names), prefix) = (disk.list(folder), prefix(owner)) else {
         return Vec::new();
     };
@@ -318,8 +323,8 @@ pub(super) fn left_over(disk: &dyn Disk, folder: &Path, owner: &Path) -> Vec<Pat
 }
 
 /// Removes from `folder` what a killed writer of `owner` left half-written. Only for the holder of its lock.
-pub(super) fn tidy_up(disk: &dyn Disk, folder: &Path, owner: &Path) {
-    for path in left_over(disk, folder, owner) {
+pub(super) fn remove_leftovers(disk: &dyn Disk, folder: &Path, owner: &Path) {
+    for path in leftovers(disk, folder, owner) {
         // Nobody misses it if it stays.
         disk.remove(&path).ok();
     }
@@ -334,11 +339,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let [a, b] = ["a", "b"].map(|name| folder.path().join(name));
         fs::write(&a, "one").unwrap();
-        write_copy(&System, &a, b"one", &b).unwrap();
+        write_copy(&SystemDisk, &a, b"one", &b).unwrap();
         assert_eq!(fs::read_to_string(&b).unwrap(), "one");
         let again = [
-            write_copy(&System, &a, b"two", &b),
-            second_name(&System, &a, &b, 9),
+            write_copy(&SystemDisk, &a, b"two", &b),
+            link_or_copy(&SystemDisk, &a, &b, 9),
         ];
         for result in again {
             assert_eq!(result.unwrap_err().kind(), io::ErrorKind::AlreadyExists);
@@ -358,7 +363,7 @@ mod tests {
         for name in names {
             fs::write(folder.path().join(name), "x").unwrap();
         }
-        tidy_up(&System, folder.path(), Path::new("/elsewhere/me.json"));
+        remove_leftovers(&SystemDisk, folder.path(), Path::new("/elsewhere/me.json"));
         let left = names.map(|name| folder.path().join(name).exists());
         assert_eq!(left, [true, false, true, true]);
     }
@@ -369,7 +374,7 @@ mod tests {
         use std::os::unix::fs::symlink;
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
-        let follow = |path: &Path| follow(&System, path);
+        let follow = |path: &Path| follow(&SystemDisk, path);
         fs::create_dir(at("far")).unwrap();
         symlink("b", at("a")).unwrap();
         symlink("far/c", at("b")).unwrap();

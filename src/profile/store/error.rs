@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Backup, LARGEST};
-use crate::profile::FormError;
+use crate::profile::FormatError;
 
 /// Why the record could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -96,7 +96,7 @@ pub enum StoreError {
         /// Its name.
         name: String,
         /// Why.
-        source: FormError,
+        source: FormatError,
     },
     /// The system refused.
     #[error("cannot {action} {path}")]

@@ -37,7 +37,7 @@ const FAULTS: [Fault; 7] = [
 
 /// The real file system, in which one call fails.
 #[derive(Debug)]
-struct Faulty {
+struct FaultyDisk {
     fault: Fault,
     state: Mutex<State>,
     /// Where files that lost their name wait for being put back.
@@ -63,7 +63,7 @@ struct Name {
     before: Option<PathBuf>,
 }
 
-impl Faulty {
+impl FaultyDisk {
     fn new(fault: Fault, left: usize) -> Self {
         let state = State {
             left,
@@ -143,45 +143,45 @@ fn number(file: &File) -> u64 {
     file.metadata().unwrap().ino()
 }
 
-impl Disk for Faulty {
+impl Disk for FaultyDisk {
     fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
         self.turn()?;
-        System.read_link(path)
+        SystemDisk.read_link(path)
     }
 
     fn metadata(&self, path: &Path) -> io::Result<Metadata> {
         self.turn()?;
-        System.metadata(path)
+        SystemDisk.metadata(path)
     }
 
     fn read(&self, path: &Path, limit: u64) -> io::Result<(Vec<u8>, Metadata)> {
         self.turn()?;
-        System.read(path, limit)
+        SystemDisk.read(path, limit)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<std::ffi::OsString>> {
         self.turn()?;
-        System.list(folder)
+        SystemDisk.list(folder)
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
         self.turn()?;
-        System.make_folder(folder)
+        SystemDisk.make_folder(folder)
     }
 
     fn open_lock(&self, path: &Path) -> io::Result<File> {
         self.turn()?;
-        System.open_lock(path)
+        SystemDisk.open_lock(path)
     }
 
     fn try_lock(&self, file: &File) -> Result<(), TryLockError> {
         self.turn().map_err(TryLockError::Error)?;
-        System.try_lock(file)
+        SystemDisk.try_lock(file)
     }
 
     fn create(&self, path: &Path) -> io::Result<File> {
         self.turn()?;
-        let file = System.create(path)?;
+        let file = SystemDisk.create(path)?;
         self.remember_created(path, &file);
         Ok(file)
     }
@@ -189,10 +189,10 @@ impl Disk for Faulty {
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
         if let Err(error) = self.turn() {
             // A disk that is full takes what fits.
-            System.write(file, &bytes[..bytes.len() / 2])?;
+            SystemDisk.write(file, &bytes[..bytes.len() / 2])?;
             return Err(error);
         }
-        System.write(file, bytes)
+        SystemDisk.write(file, bytes)
     }
 
     fn sync(&self, file: &File) -> io::Result<()> {
@@ -216,23 +216,23 @@ impl Disk for Faulty {
         self.turn()?;
         self.remember(to);
         self.remember(from);
-        System.rename(from, to)
+        SystemDisk.rename(from, to)
     }
 
     fn link(&self, file: &Path, name: &Path) -> io::Result<()> {
         self.turn()?;
         self.remember(name);
-        System.link(file, name)
+        SystemDisk.link(file, name)
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.turn()?;
         self.remember(path);
-        System.remove(path)
+        SystemDisk.remove(path)
     }
 }
 
-impl Faulty {
+impl FaultyDisk {
     fn remember_created(&self, path: &Path, file: &File) {
         let mut state = self.state.lock().unwrap();
         state.unsynced.push((number(file), path.to_owned()));
@@ -243,9 +243,9 @@ impl Faulty {
 
 /// The real file system, on which nothing is forced to the device: that takes long, and no power is cut here.
 #[derive(Debug)]
-struct Sound;
+struct UnsyncedDisk;
 
-impl Disk for Sound {
+impl Disk for UnsyncedDisk {
     fn sync(&self, _: &File) -> io::Result<()> {
         Ok(())
     }
@@ -258,7 +258,7 @@ impl Disk for Sound {
 /// The store of the record at `path`, with nothing failing.
 fn sound(path: &Path) -> Store {
     let mut store = Store::open(path.to_owned());
-    store.disk = Arc::new(Sound);
+    store.disk = Arc::new(UnsyncedDisk);
     store
 }
 
@@ -290,7 +290,7 @@ fn each_call(goals: &[&str], work: impl Fn(&Store, Fault)) {
         let mut calls = 0;
         loop {
             let (_folder, before) = place(goals);
-            let faulty = Arc::new(Faulty::new(fault, calls));
+            let faulty = Arc::new(FaultyDisk::new(fault, calls));
             let mut store = Store::open(before.path().to_owned());
             store.disk = faulty.clone();
             work(&store, fault);
@@ -406,24 +406,24 @@ fn a_damaged_record_is_never_lost() {
 
 /// Saves where each call of one kind gives an error.
 #[derive(Debug)]
-struct Refusing {
+struct RefusingDisk {
     /// "lock" or "sync folder".
     call: &'static str,
     errno: Errno,
 }
 
-impl Disk for Refusing {
+impl Disk for RefusingDisk {
     fn try_lock(&self, file: &File) -> Result<(), TryLockError> {
         match self.call {
             "lock" => Err(TryLockError::Error(self.errno.into())),
-            _ => System.try_lock(file),
+            _ => SystemDisk.try_lock(file),
         }
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         match self.call {
             "sync folder" => Err(self.errno.into()),
-            _ => System.sync_folder(folder),
+            _ => SystemDisk.sync_folder(folder),
         }
     }
 }
@@ -431,7 +431,7 @@ impl Disk for Refusing {
 /// The store of a person who has a goal, on a file system that refuses a kind of call.
 fn refusing(call: &'static str, errno: Errno) -> (TempDir, Store) {
     let (folder, mut store) = place(&["a"]);
-    store.disk = Arc::new(Refusing { call, errno });
+    store.disk = Arc::new(RefusingDisk { call, errno });
     (folder, store)
 }
 

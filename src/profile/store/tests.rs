@@ -175,7 +175,7 @@ fn what_nobody_kept_is_kept_before_it_is_replaced() {
     let kept: Vec<_> = place.kept().into_iter().flatten().collect();
     assert_eq!(kept, ["c", "by hand", "a"]);
     let newest = place.store.backups().unwrap().remove(0);
-    assert_eq!(newest.holds, Some(Holds::default()));
+    assert_eq!(newest.holds, Some(BackupSummary::default()));
     // A version is a file of its own: what damages the record does not damage it.
     place.write("{");
     let kept: Vec<_> = place.kept().into_iter().flatten().collect();

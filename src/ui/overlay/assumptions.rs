@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use crate::catalog::SkillIx;
 use crate::planning::next;
-use crate::profile::{Said, SkillState};
+use crate::profile::{Claim, SkillState};
 use crate::text::wrap;
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
@@ -177,8 +177,8 @@ impl Assumptions {
         let Some(skill) = self.skills.get(self.cursor.at).copied() else {
             return;
         };
-        let wanted = if yes { Said::Held } else { Said::Missing };
-        let taken_back = session.states().said(skill) == Some(wanted);
+        let wanted = if yes { Claim::Held } else { Claim::Missing };
+        let taken_back = session.states().claim(skill) == Some(wanted);
         session.mark(skill, (!taken_back).then_some(wanted));
         if !taken_back {
             self.cursor.step(1, self.rows(), height);
@@ -198,7 +198,7 @@ impl Assumptions {
         let shown = self.skills.get(..self.shown).unwrap_or_default();
         let said = shown
             .iter()
-            .filter(|s| scene.session.states().said(**s).is_some())
+            .filter(|s| scene.session.states().claim(**s).is_some())
             .count();
         let remark = format!("{said} of {} answered", self.shown);
         let inner = overlay(&self.title, &remark, (width, wanted), theme, area, buf);

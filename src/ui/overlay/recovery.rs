@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::confirm::belongs_to_planner;
-use crate::profile::store::{Backup, Holds};
+use crate::profile::store::{Backup, BackupSummary};
 use crate::text::plural;
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
@@ -47,7 +47,7 @@ enum Question {
     Damaged {
         problem: String,
         /// When the newest good version was kept, and what it holds.
-        newest_good: Option<(Timestamp, Option<Holds>)>,
+        newest_good: Option<(Timestamp, Option<BackupSummary>)>,
     },
     /// It changed outside.
     Changed {
@@ -320,7 +320,7 @@ impl Recovery {
 }
 
 /// What is said of the newest kept version.
-fn kept(newest_good: Option<&(Timestamp, Option<Holds>)>) -> String {
+fn kept(newest_good: Option<&(Timestamp, Option<BackupSummary>)>) -> String {
     match newest_good {
         Some((_, holds)) => format!(
             "Versions of your record are kept beside it, and the newest of them can be read: {}. The others: \
@@ -351,7 +351,7 @@ mod tests {
             at,
             size: 10,
             good: true,
-            holds: Some(Holds {
+            holds: Some(BackupSummary {
                 skills: 34,
                 milestones: 2,
                 steps: 1,

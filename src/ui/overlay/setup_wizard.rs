@@ -12,7 +12,7 @@ use self::choices::{Choice, Choices, choices};
 use self::question::{Question, is_there};
 use super::assumptions::Assumptions;
 use crate::catalog::OccupationIx;
-use crate::profile::change::BeginChange;
+use crate::profile::change::PlanChange;
 use crate::search::title::Fit;
 use crate::text::{grouped, plural, wrap};
 use crate::ui::action::{Action, Command, Typed};
@@ -44,7 +44,7 @@ pub struct SetupWizard {
     cursor: Cursor,
     found: Choices,
     /// The question that [`Question::Mandate`] came out of, with the answer that waits for it.
-    waiting: Option<(Question, BeginChange)>,
+    waiting: Option<(Question, PlanChange)>,
     /// Whether the question about the post was answered with no, and nothing was typed since.
     withdrawn: bool,
     /// How often the list was made.
@@ -193,9 +193,9 @@ impl SetupWizard {
         if *typed == Typed::WordBack && self.field.is_empty() && self.question == Question::Before {
             let mut before = earlier(session);
             if before.pop().is_some() {
-                session.begin(BeginChange {
+                session.begin(PlanChange {
                     before: Some(before),
-                    ..BeginChange::default()
+                    ..PlanChange::default()
                 });
                 self.find_choices(session);
             }
@@ -261,7 +261,7 @@ impl SetupWizard {
         if !self.enter_selects() && !self.nothing_entered() {
             return Outcome::done();
         }
-        let mut change = BeginChange::default();
+        let mut change = PlanChange::default();
         match (self.question, choice) {
             (Question::Menu, Some(Choice::Question { question, .. })) => {
                 self.turn(question, session);
@@ -305,7 +305,7 @@ impl SetupWizard {
     }
 
     /// Writes an answer down and goes on to what is asked next.
-    fn take(&mut self, change: BeginChange, session: &mut Session) -> Outcome {
+    fn take(&mut self, change: PlanChange, session: &mut Session) -> Outcome {
         session.begin(change);
         if self.question == Question::Before {
             self.field.clear();

@@ -120,7 +120,7 @@ pub(crate) fn sizes(view: impl Fn(Scene<'_>, Rect, &mut Buffer) -> Hits, session
 pub(crate) fn app() -> crate::ui::app::App {
     let mut session = session();
     let start = session.catalog.occupation_by_code("2511.18");
-    session.begin(crate::profile::change::BeginChange {
+    session.begin(crate::profile::change::PlanChange {
         start,
         ..Default::default()
     });

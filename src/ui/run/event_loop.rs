@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::event::Event;
 use super::terminal_input::Backlog;
 use super::{Clock, RunError};
-use crate::profile::store::{Lock, Stamp, Store};
+use crate::profile::store::{FileStamp, Lock, Store};
 use crate::ui::action::{Action, Command, Typed};
 use crate::ui::app::App;
 use crate::ui::effect::Effect;
@@ -32,7 +32,7 @@ pub(super) struct EventLoop {
     /// Why there is no lock.
     pub(super) refused: Option<String>,
     /// The state of the file about which the person was told last.
-    pub(super) told: Option<Stamp>,
+    pub(super) told: Option<FileStamp>,
     /// Whether the planner is left because of a signal or a terminal that is gone.
     pub(super) terminated: bool,
     pub(super) worker: Option<Worker>,

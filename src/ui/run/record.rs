@@ -113,7 +113,7 @@ impl EventLoop {
     /// Asks what is to become of what is not saved, once for each state of the file.
     fn ask(&mut self, app: &mut App) {
         self.told = self.store.stamp();
-        match self.store.look() {
+        match self.store.peek() {
             Err(error @ StoreError::Damaged { .. }) => {
                 app.ask_about_change(Some(sentence(&error)));
             }

@@ -374,7 +374,7 @@ impl Path {
                 Outcome::done()
             }
             (Command::Complete, RowTarget::Skill(skill)) => {
-                session.mark(skill, Some(crate::profile::Said::Held));
+                session.mark(skill, Some(crate::profile::Claim::Held));
                 Outcome::done()
             }
             (Command::Deny, RowTarget::Skill(skill)) => {

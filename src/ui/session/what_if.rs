@@ -164,7 +164,7 @@ impl Session {
     /// Puts what was changed here on top of a record that was read anew, edit by edit, in place of the present one; it is
     /// still to be saved then.
     pub fn put_on_top(&mut self, theirs: Record) -> Rebased {
-        let merged = self.record.on_top_of(&self.base, &theirs, self.now);
+        let merged = self.record.rebase_onto(&self.base, &theirs, self.now);
         self.base = Arc::new(theirs);
         self.put(merged)
     }
@@ -183,7 +183,7 @@ impl Session {
         self.lapsed = None;
         self.dirty = false;
         let tried = self.trial.take().map(|trial| {
-            let rebased = self.record.rebased(&trial.record, &record);
+            let rebased = self.record.rebase_trial(&trial.record, &record);
             (trial.record.journal().count(), rebased)
         });
         self.drafts.renew(&record.profile);

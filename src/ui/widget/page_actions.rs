@@ -1,7 +1,7 @@
 //! What the keys do with a row of a page, wherever that page is: open, mark, deny, complete, write evidence.
 
 use super::page::Target;
-use crate::profile::Said;
+use crate::profile::Claim;
 use crate::ui::action::{Action, Command};
 use crate::ui::outcome::Outcome;
 use crate::ui::overlay::assumptions::Assumptions;
@@ -22,7 +22,7 @@ pub fn act(command: Command, target: &Target, session: &mut Session) -> Outcome 
             Outcome::done()
         }
         (Command::Complete, Target::Skill(skill)) => {
-            session.mark(*skill, Some(Said::Held));
+            session.mark(*skill, Some(Claim::Held));
             Outcome::done()
         }
         (Command::Deny, Target::Skill(skill)) => {

@@ -1,17 +1,17 @@
 //! Tests of the module above.
 
 use super::*;
-use crate::profile::change::BeginChange;
+use crate::profile::change::PlanChange;
 use crate::ui::overlay::testing::{session, sizes, text};
 
 fn auditor() -> Session {
     let mut session = session();
     let find = |code| session.catalog.occupation_by_code(code);
     let (start, before) = (find("2511.18"), find("2522.1.1").into_iter().collect());
-    session.begin(BeginChange {
+    session.begin(PlanChange {
         start,
         before: Some(before),
-        ..BeginChange::default()
+        ..PlanChange::default()
     });
     session.heights[usize::from(LIST)] = 20;
     session

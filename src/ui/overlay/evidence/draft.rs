@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::profile::evidence::{Fault, Part};
-use crate::profile::{Evidence, Moment, span};
+use crate::profile::evidence::{EvidenceError, Part};
+use crate::profile::{Evidence, Moment, date_span};
 use crate::ui::action::Typed;
 
 /// A field of the form.
@@ -233,7 +233,7 @@ impl EvidenceDraft {
     /// The evidence, or what is still wrong.
     pub(super) fn evidence(&self, subject: &str, now: Moment) -> Result<Evidence, Problem> {
         let wrong = |field, sentence| Err(Problem { field, sentence });
-        let Some(date) = span::day(&self.date) else {
+        let Some(date) = date_span::day(&self.date) else {
             return wrong(
                 Field::Date,
                 "This is not a date; write it as year-month-day, such as 2026-03-31.",
@@ -255,11 +255,11 @@ impl EvidenceDraft {
         };
         match evidence.check(now.on) {
             Ok(()) => Ok(evidence),
-            Err(Fault::Ahead) => wrong(
+            Err(EvidenceError::Ahead) => wrong(
                 Field::Date,
                 "This day is in the future; evidence is of something that was done.",
             ),
-            Err(Fault::NoNote) => wrong(Field::Note, "Say in a few words what you did."),
+            Err(EvidenceError::NoNote) => wrong(Field::Note, "Say in a few words what you did."),
         }
     }
 }

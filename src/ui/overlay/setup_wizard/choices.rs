@@ -477,8 +477,8 @@ mod tests {
         let items = searched.hits.iter().map(|hit| OccupationIx(hit.item));
         assert_eq!(of(listed(&session)), (items.collect(), searched.total));
     }
-    use crate::profile::Span;
-    use crate::profile::change::BeginChange;
+    use crate::profile::DateSpan;
+    use crate::profile::change::PlanChange;
     use crate::ui::overlay::testing::session;
 
     #[test]
@@ -487,15 +487,15 @@ mod tests {
         let find = |code: &str| session.catalog.occupation_by_code(code);
         let (start, before) = (find("2511.18"), find("2522.1.1"));
         let day = |year| Some(jiff::civil::date(year, 1, 1));
-        let since = Span {
+        let since = DateSpan {
             from: day(2019),
             until: None,
         };
-        session.begin(BeginChange {
+        session.begin(PlanChange {
             start,
             before: Some(before.into_iter().collect()),
             spans: start.map(|ix| (ix, since)).into_iter().collect(),
-            ..BeginChange::default()
+            ..PlanChange::default()
         });
         let answers = choices(Question::Menu, "", &session).choices.into_iter();
         let answers: Vec<String> = answers

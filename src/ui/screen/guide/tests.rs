@@ -1,7 +1,7 @@
 //! Tests of the module above.
 
 use super::*;
-use crate::profile::Said;
+use crate::profile::Claim;
 use crate::ui::action::Typed;
 use crate::ui::overlay::testing::{ask, session, sizes, text};
 
@@ -195,7 +195,7 @@ fn skill_links_know_the_person() {
     let mut session = session();
     let uri = "http://data.europa.eu/esco/skill/e71c6cee-7247-49f4-829a-141c880ae938";
     let skill = session.catalog.skill_by_uri(uri).unwrap();
-    session.mark(skill, Some(Said::Held));
+    session.mark(skill, Some(Claim::Held));
     let mut guide = Guide::default();
     guide.show("the-post", &session);
     let (shown, _) = drawn(&guide, &mut session, 120, 60);

@@ -3,7 +3,7 @@
 use super::steps::StepRow;
 use super::{Focus, Path};
 use crate::planning::next::{Suggestion, SuggestionKind, to_confirm};
-use crate::profile::Said;
+use crate::profile::Claim;
 use crate::text::plural;
 use crate::ui::action::{Action, Command};
 use crate::ui::outcome::Outcome;
@@ -125,8 +125,8 @@ impl Path {
     /// The skills to confirm: one by one, or all of them at once after a question that names them.
     fn confirm(command: Command, step: &str, session: &mut Session) -> Outcome {
         let said = match command {
-            Command::Complete => Said::Held,
-            Command::Deny => Said::Missing,
+            Command::Complete => Claim::Held,
+            Command::Deny => Claim::Missing,
             Command::Evidence => {
                 session
                     .say("Evidence goes with one skill: open the list with enter and choose it.");
@@ -144,7 +144,7 @@ impl Path {
             format!("these {}", plural(skills.len(), "skill", "skills"))
         };
         let (title, yes) = match said {
-            Said::Missing => (format!("You do not have {these}?"), "none of them"),
+            Claim::Missing => (format!("You do not have {these}?"), "none of them"),
             _ => (format!("Do you have {these}?"), "I have all"),
         };
         let labels = skills.iter().map(|s| catalog.skill(*s).label().to_string());

@@ -2,7 +2,7 @@
 
 use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation};
 use crate::planning::{explain, gap, grouped};
-use crate::profile::{Said, SkillState};
+use crate::profile::{Claim, SkillState};
 use crate::text::{capital, plural};
 use crate::ui::session::Session;
 use crate::ui::widget::occupation_line::OccupationStatus;
@@ -135,7 +135,7 @@ fn all_skills(occupation: Occupation<'_>) -> Vec<SkillIx> {
 fn selected(session: &Session, skills: &[SkillIx]) -> usize {
     skills
         .iter()
-        .filter(|s| session.states().said(**s) == Some(Said::Held))
+        .filter(|s| session.states().claim(**s) == Some(Claim::Held))
         .count()
 }
 

@@ -1,7 +1,7 @@
 //! The page of a skill: what it is, how it stands and why, who asks for it, what shows it.
 
 use crate::catalog::{Catalog, GroupIx, OccupationIx, Relation, Skill, SkillIx};
-use crate::profile::{Profile, Said, SkillState};
+use crate::profile::{Claim, Profile, SkillState};
 use crate::text::{grouped, plural};
 use crate::ui::session::Session;
 use crate::ui::widget::occupation_line::OccupationStatus;
@@ -153,7 +153,7 @@ fn stands(session: &Session, skill: Skill<'_>) -> (String, Tone) {
             Tone::Accent,
         ),
         (SkillState::Learning, _) => (format!("learning{}", since(profile)), Tone::Accent),
-        (SkillState::Missing, _) if states.said(skill.ix) == Some(Said::Missing) => {
+        (SkillState::Missing, _) if states.claim(skill.ix) == Some(Claim::Missing) => {
             let said = on(profile, skill, session);
             (format!("missing: you said so{said}"), Tone::Plain)
         }

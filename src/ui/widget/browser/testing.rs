@@ -10,7 +10,7 @@ use ratatui::style::Modifier;
 use crate::catalog::{Catalog, OccupationIx};
 use crate::config::keys;
 use crate::profile::Moment;
-use crate::profile::change::BeginChange;
+use crate::profile::change::PlanChange;
 use crate::profile::history::Record;
 use crate::ui::action::Action;
 use crate::ui::app::App;
@@ -58,10 +58,10 @@ impl Bench {
         let mut session = Session::new(catalog(), record, moment(), Access::Write);
         if start.is_some() {
             let before = Some(before.to_vec());
-            session.begin(BeginChange {
+            session.begin(PlanChange {
                 start,
                 before,
-                ..BeginChange::default()
+                ..PlanChange::default()
             });
             session.take_said();
         }

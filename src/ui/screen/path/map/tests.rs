@@ -1,7 +1,7 @@
 //! The map of every route and every start that the program has, at every width.
 
 use super::*;
-use crate::profile::change::BeginChange;
+use crate::profile::change::PlanChange;
 use crate::ui::overlay::testing::session;
 use crate::ui::theme::{Theme, ThemeName};
 use crate::ui::widget::metro::check::Check;
@@ -12,7 +12,7 @@ use crate::ui::widget::metro::layout::Segment;
 fn all_lines() -> Vec<(Session, Vec<MapLine>)> {
     let mut out: Vec<(Session, Vec<MapLine>)> = Vec::new();
     let mut seen: BTreeSet<Vec<(usize, Vec<OccupationIx>)>> = BTreeSet::new();
-    let mut add = |begin: BeginChange| {
+    let mut add = |begin: PlanChange| {
         for large in [false, true] {
             let mut session = session();
             session.begin(begin.clone());
@@ -29,19 +29,19 @@ fn all_lines() -> Vec<(Session, Vec<MapLine>)> {
     for track in &catalog.tracks.tracks {
         for route in &track.routes {
             for start in catalog.tracks.occupations_of(route) {
-                add(BeginChange {
+                add(PlanChange {
                     start: Some(start),
                     track: Some(track.id.to_string()),
                     route: Some(route.id.to_string()),
-                    ..BeginChange::default()
+                    ..PlanChange::default()
                 });
             }
         }
     }
     for start in 0..catalog.occupations().len() {
-        add(BeginChange {
+        add(PlanChange {
             start: Some(OccupationIx(start as u32)),
-            ..BeginChange::default()
+            ..PlanChange::default()
         });
     }
     out
@@ -147,10 +147,10 @@ fn whoever_begins_midway_keeps_the_whole_track() {
     for track in &catalog.tracks.tracks {
         let whole = catalog.tracks.occupations_of(&track.routes[0]);
         let mut session = session();
-        session.begin(BeginChange {
+        session.begin(PlanChange {
             start: Some(whole[whole.len() - 2]),
             track: Some(track.id.to_string()),
-            ..BeginChange::default()
+            ..PlanChange::default()
         });
         let lines = lines(&session, false);
         let titled: Vec<_> = lines.iter().filter(|l| !l.title.is_empty()).collect();

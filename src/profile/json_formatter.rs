@@ -14,20 +14,21 @@ const INDENTED: usize = 3;
 /// `value` as text that ends with a line feed.
 pub(super) fn print(value: &impl Serialize) -> Result<String, serde_json::Error> {
     let mut out = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut out, Pretty::default());
+    let mut serializer =
+        serde_json::Serializer::with_formatter(&mut out, RecordFormatter::default());
     value.serialize(&mut serializer)?;
     out.push(b'\n');
     String::from_utf8(out).map_err(serde::ser::Error::custom)
 }
 
 #[derive(Default)]
-struct Pretty {
+struct RecordFormatter {
     depth: usize,
     /// Whether the container that ends next has anything in it.
     filled: bool,
 }
 
-impl Pretty {
+impl RecordFormatter {
     fn begin<W: ?Sized + Write>(&mut self, out: &mut W, bracket: u8) -> io::Result<()> {
         self.depth += 1;
         self.filled = false;
@@ -63,7 +64,7 @@ impl Pretty {
     }
 }
 
-impl Formatter for Pretty {
+impl Formatter for RecordFormatter {
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         self.begin(out, b'[')
     }

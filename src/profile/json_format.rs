@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::history::{History, Record};
-use super::{Moment, Profile, SCHEMA, pretty};
+use super::{Moment, Profile, SCHEMA, json_formatter};
 use crate::text::harmless;
 
 /// From the form of one schema to that of the next; `schema` itself is set by the caller.
@@ -27,7 +27,7 @@ const _: () = assert!(
 
 /// Why text is not a record that this version can use.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum FormError {
+pub enum FormatError {
     /// It is not a record.
     #[error("{detail}")]
     Damaged {
@@ -54,10 +54,10 @@ pub(super) struct Read {
 /// Fields that stand beside a moment in the file and are not known here. A [`Moment`] has no place for
 /// them; they are written again as long as the thing still has that moment.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Kept(Vec<Beside>);
+pub(super) struct UnknownFields(Vec<UnknownField>);
 
 #[derive(Clone, Debug, PartialEq)]
-struct Beside {
+struct UnknownField {
     /// One of [`MOMENTS`].
     list: &'static str,
     id: String,
@@ -72,8 +72,8 @@ impl Record {
     /// The record in a text.
     ///
     /// # Errors
-    /// [`FormError`] when it is not a record, or one of a later version.
-    pub fn from_json(text: &str) -> Result<Self, FormError> {
+    /// [`FormatError`] when it is not a record, or one of a later version.
+    pub fn from_json(text: &str) -> Result<Self, FormatError> {
         read(text.as_bytes(), MIGRATIONS).map(|read| read.record)
     }
 
@@ -102,19 +102,19 @@ impl Record {
             saves: Some(saves).filter(|saves| *saves > 0),
             history: &self.history,
         };
-        if self.kept.0.is_empty() {
-            return pretty::print(&file);
+        if self.unknown_fields.0.is_empty() {
+            return json_formatter::print(&file);
         }
         let mut value = serde_json::to_value(&file)?;
-        self.kept.put_back(&mut value, &self.profile);
-        pretty::print(&value)
+        self.unknown_fields.put_back(&mut value, &self.profile);
+        json_formatter::print(&value)
     }
 }
 
 /// Reads a record that is at most as new as `migrations` lead.
-pub(super) fn read(bytes: &[u8], migrations: &[Migration]) -> Result<Read, FormError> {
+pub(super) fn read(bytes: &[u8], migrations: &[Migration]) -> Result<Read, FormatError> {
     // Messages quote the file, and a file may hold what confuses a terminal.
-    let damaged = |detail: String| FormError::Damaged {
+    let damaged = |detail: String| FormatError::Damaged {
         detail: harmless(&detail).into_owned(),
     };
     let text = std::str::from_utf8(bytes)
@@ -134,7 +134,7 @@ pub(super) fn read(bytes: &[u8], migrations: &[Migration]) -> Result<Read, FormE
             return Err(damaged(format!("schema {schema} was never in use")));
         }
         Ok(schema) if schema <= known => schema,
-        _ => return Err(FormError::Newer { found, known }),
+        _ => return Err(FormatError::Newer { found, known }),
     };
     let file: File = if schema == known {
         serde_json::from_str(text)
@@ -143,13 +143,13 @@ pub(super) fn read(bytes: &[u8], migrations: &[Migration]) -> Result<Read, FormE
             .and_then(|file| serde_json::from_value(migrate(file, schema, migrations)))
     }
     .map_err(wrong)?;
-    let kept = Kept::take(&file.profile);
+    let unknown_fields = UnknownFields::take(&file.profile);
     let profile = serde_json::from_value(Value::Object(file.profile)).map_err(wrong)?;
     let mut record = Record {
         profile,
         history: file.history,
         saves: file.saves,
-        kept,
+        unknown_fields,
     };
     record.count_evidence();
     Ok(Read { record, schema })
@@ -215,10 +215,10 @@ fn migrate(file: Value, schema: u32, migrations: &[Migration]) -> Value {
     file
 }
 
-impl Kept {
+impl UnknownFields {
     /// Gathers what stands beside the moments of a file.
     fn take(file: &Map<String, Value>) -> Self {
-        let mut kept = Vec::new();
+        let mut fields_beside = Vec::new();
         for list in MOMENTS {
             let things = file.get(list).and_then(Value::as_object);
             for (id, thing) in things.into_iter().flatten() {
@@ -230,7 +230,7 @@ impl Kept {
                 // What is no moment at all is reported when the profile is read.
                 if let Ok(moment) = serde_json::from_value(thing.clone()) {
                     let id = id.clone();
-                    kept.push(Beside {
+                    fields_beside.push(UnknownField {
                         list,
                         id,
                         moment,
@@ -239,12 +239,12 @@ impl Kept {
                 }
             }
         }
-        Self(kept)
+        Self(fields_beside)
     }
 
     fn put_back(&self, file: &mut Value, profile: &Profile) {
         for beside in &self.0 {
-            let Beside { list, id, .. } = beside;
+            let UnknownField { list, id, .. } = beside;
             let things = if *list == "moves" {
                 &profile.moves
             } else {
@@ -387,7 +387,7 @@ mod tests {
         assert_eq!(goals(r#"{"schema": 3, "goal": "x"}"#), (3, 3, "x".into()));
         assert_eq!(
             read(br#"{"schema": 4}"#, chain).unwrap_err(),
-            FormError::Newer { found: 4, known: 3 }
+            FormatError::Newer { found: 4, known: 3 }
         );
     }
 

@@ -4,20 +4,20 @@
 
 use super::{commit, occupation_name, role};
 use crate::catalog::{Catalog, OccupationIx};
-use crate::profile::{Edit, Moment, Profile, Record, RoleHeld, Span};
+use crate::profile::{DateSpan, Edit, Moment, Profile, Record, RoleHeld};
 
-/// What [`begin`] changes. What is not given stays as it is.
+/// What [`update_plan`] changes. What is not given stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BeginChange {
+pub struct PlanChange {
     /// The present occupation, in which the route begins.
     pub start: Option<OccupationIx>,
     /// All occupations before that, the latest first. An empty list takes them back.
     pub before: Option<Vec<OccupationIx>>,
     /// When those of `before` were held, by their places in it. The present occupation with dates was held before as well.
-    pub before_spans: Vec<(usize, Span)>,
+    pub before_spans: Vec<(usize, DateSpan)>,
     /// When roles held were held. Of one that was said and reached by a move as well the said one is meant, of one held
     /// several times the latest.
-    pub spans: Vec<(OccupationIx, Span)>,
+    pub spans: Vec<(OccupationIx, DateSpan)>,
     /// The goal.
     pub goal: Option<OccupationIx>,
     /// The track, by id.
@@ -32,7 +32,7 @@ pub struct BeginChange {
 pub const MANDATE: &str = "A chief information security officer decides and answers for security in the whole \
                            organisation, on behalf of its top management.";
 
-impl BeginChange {
+impl PlanChange {
     /// Whether it makes the post of chief information security officer the present one. It covers every skill of the
     /// goal, so the person is asked whether they hold its [`MANDATE`]; not for a post that a move reached.
     pub fn needs_mandate(&self, catalog: &Catalog, profile: &Profile) -> bool {
@@ -50,10 +50,10 @@ impl BeginChange {
 /// Another start takes the place of the former one among the roles held. Roles that moves added stay,
 /// and so do those said before unless `before` names others. What was said of skills always stays. A computed route is
 /// one between two occupations: another start, goal, track or route takes its place.
-pub fn begin(
+pub fn update_plan(
     record: &mut Record,
     catalog: &Catalog,
-    change: BeginChange,
+    change: PlanChange,
     now: Moment,
 ) -> Option<String> {
     let profile = &record.profile;
@@ -168,7 +168,7 @@ pub fn begin(
 /// Gives roles their dates; the places of those that changed.
 fn date_roles(
     roles: &mut [RoleHeld],
-    change: &BeginChange,
+    change: &PlanChange,
     catalog: &Catalog,
     present: Option<&str>,
 ) -> Vec<usize> {

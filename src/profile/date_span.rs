@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 /// From when until when.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Span {
+pub struct DateSpan {
     /// First day, where given.
     pub from: Option<Date>,
     /// Last day, where given.
@@ -38,7 +38,7 @@ const MONTHS: [&str; 12] = [
 
 /// Why a text is no span.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SpanError {
+pub enum DateSpanError {
     /// It is neither a year nor a month nor a day.
     #[error("\"{0}\" is not a date cisopath understands")]
     NoDay(String),
@@ -56,15 +56,15 @@ pub enum SpanError {
     Backwards(Date, Date),
 }
 
-impl Span {
+impl DateSpan {
     /// Reads `FROM..UNTIL`, each a year, a month or a day, either left out; `2015-2019` and `2015 to present` as well. A
     /// period that is not over ends today.
     ///
     /// # Errors
-    /// [`SpanError`].
-    pub fn parse(text: &str, today: Date) -> Result<Self, SpanError> {
+    /// [`DateSpanError`].
+    pub fn parse(text: &str, today: Date) -> Result<Self, DateSpanError> {
         let Some((from, until)) = ends(text) else {
-            return Err(SpanError::NoDots(text.trim().to_owned()));
+            return Err(DateSpanError::NoDots(text.trim().to_owned()));
         };
         let given = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
         let from = given(from).map(|t| begins(&t, today)).transpose()?;
@@ -74,7 +74,7 @@ impl Span {
         if let (Some(from), Some(until)) = (from, until)
             && from > until
         {
-            return Err(SpanError::Backwards(from, until));
+            return Err(DateSpanError::Backwards(from, until));
         }
         Ok(Self { from, until })
     }
@@ -100,8 +100,8 @@ fn is_year(text: &str) -> bool {
 /// The first day of a year, a month or a day that has begun.
 ///
 /// # Errors
-/// [`SpanError`].
-pub fn begins(text: &str, today: Date) -> Result<Date, SpanError> {
+/// [`DateSpanError`].
+pub fn begins(text: &str, today: Date) -> Result<Date, DateSpanError> {
     period(text.trim(), today).map(|(first, _)| first)
 }
 
@@ -114,13 +114,13 @@ pub fn day(text: &str) -> Option<Date> {
 }
 
 /// The first and the last day of a year, a month or a day that has begun.
-fn period(text: &str, today: Date) -> Result<(Date, Date), SpanError> {
-    let (first, last) = named(text).ok_or_else(|| SpanError::NoDay(text.to_owned()))?;
+fn period(text: &str, today: Date) -> Result<(Date, Date), DateSpanError> {
+    let (first, last) = named(text).ok_or_else(|| DateSpanError::NoDay(text.to_owned()))?;
     if first.year() < FIRST_YEAR {
-        return Err(SpanError::TooEarly(text.to_owned()));
+        return Err(DateSpanError::TooEarly(text.to_owned()));
     }
     if first > today {
-        return Err(SpanError::Ahead(text.to_owned()));
+        return Err(DateSpanError::Ahead(text.to_owned()));
     }
     Ok((first, last))
 }
@@ -166,7 +166,7 @@ fn month_named(name: &str) -> Option<i8> {
     Some(at as i8 + 1)
 }
 
-impl fmt::Display for Span {
+impl fmt::Display for DateSpan {
     /// "2015-03 to 2019-06", "since 2019-03", "until 2019-06"; nothing when nothing is known. Days that begin and end
     /// months stand for the months; where one of two does not, both are told as days.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -198,7 +198,7 @@ mod tests {
 
     fn check(text: &str, expected: Result<&str, &str>) {
         let today = date(2026, 11, 23);
-        let read = Span::parse(text, today).map(|s| s.to_string());
+        let read = DateSpan::parse(text, today).map(|s| s.to_string());
         let read = read.as_deref().map_err(ToString::to_string);
         assert_eq!(
             read.map_err(|e| e.clone()),
