@@ -1,214 +1,37 @@
-//! The person's record: what they said of their skills, roles held, milestones reached, moves made and evidence.
+//! The person's record: claims about skills, roles held, milestones reached, moves made, evidence, and the journal of
+//! changes.
 //!
-//! What can be derived (states, progress, coverage) is never stored. Ids are ESCO URIs and our stable
-//! slugs, never positions; ids and fields this version does not know are kept. Knows nothing of
-//! planning and screens; only [`store`] touches the file system, and nobody here reads a clock.
+//! What can be derived (states, progress, coverage) is never stored. Things are identified by ESCO URIs and the slugs of
+//! our data, never by positions; ids and fields that this version does not know are kept. Only [`store`] touches the file
+//! system, and nothing here reads a clock.
 
 pub mod change;
+mod claim;
+mod data;
 pub mod date_span;
-pub mod edit;
+mod edit;
 pub mod evidence;
 pub mod history;
-pub mod json_format;
+mod json_format;
 mod json_formatter;
 mod merge;
-pub mod state;
+mod moment;
+mod role;
+mod state;
 pub mod store;
 #[cfg(test)]
 mod testing;
 mod trial;
+mod unknown_fields;
 
-use std::collections::{BTreeMap, HashSet};
-
-use jiff::{Timestamp, civil::Date};
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-
+pub use claim::{Claim, Mark};
+pub use data::{FIRST_RUN, Profile, SCHEMA};
 pub use date_span::{DateSpan, DateSpanError};
 pub use edit::Edit;
 pub use evidence::Evidence;
-pub use history::{CompactedChanges, JournalEntry, NextChange, Record};
+pub use history::{JournalEntry, NextChange, Record};
 pub use json_format::FormatError;
+pub use moment::Moment;
+pub use role::RoleHeld;
 pub use state::{SkillState, States};
 pub use store::{Backup, FileStamp, Lock, Store, StoreError};
-
-use crate::catalog::{Catalog, OccupationIx};
-
-/// The form of the record that this version writes.
-pub const SCHEMA: u32 = 1;
-
-/// A moment: the local civil date a person would name, and the instant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(expecting = "a moment")]
-pub struct Moment {
-    /// Local civil date.
-    pub on: Date,
-    /// UTC instant.
-    pub at: Timestamp,
-}
-
-/// What a person can say of a skill. It wins over what is derived, and stays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Claim {
-    /// "I have it."
-    Held,
-    /// "I am learning it."
-    Learning,
-    /// "I do not have it", whatever my roles suggest.
-    Missing,
-}
-
-/// What was said of one skill, and when.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(expecting = "a claim about a skill")]
-pub struct Mark {
-    /// What.
-    #[serde(rename = "said")]
-    pub claim: Claim,
-    /// When.
-    #[serde(flatten)]
-    pub when: Moment,
-    /// Fields of a later version.
-    #[serde(flatten)]
-    pub unknown: Map<String, Value>,
-}
-
-/// An occupation the person has or had.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(expecting = "a role held")]
-pub struct RoleHeld {
-    /// Which, by URI.
-    pub occupation: String,
-    /// First day, where given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<Date>,
-    /// Last day, where given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<Date>,
-    /// The step whose completion added it, by id.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by_step: Option<String>,
-    /// Fields of a later version.
-    #[serde(flatten)]
-    pub unknown: Map<String, Value>,
-}
-
-impl RoleHeld {
-    /// When it was held, as far as that was said.
-    pub fn span(&self) -> DateSpan {
-        DateSpan {
-            from: self.from,
-            until: self.until,
-        }
-    }
-}
-
-/// The setting that names the question on which the first run was interrupted.
-pub const FIRST_RUN: &str = "first_run";
-
-/// A person's record.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(expecting = "a record")]
-pub struct Profile {
-    /// [`SCHEMA`]; stands first in the file.
-    pub schema: u32,
-    /// The occupation in which the route begins, by URI: the present one when the record was begun.
-    /// Made moves do not change it.
-    #[serde(default)]
-    pub start: Option<String>,
-    /// Roles held, the present one first. They all count.
-    #[serde(default)]
-    pub roles_held: Vec<RoleHeld>,
-    /// The goal, by URI.
-    #[serde(default)]
-    pub goal: Option<String>,
-    /// The chosen track, by id.
-    #[serde(default)]
-    pub track: Option<String>,
-    /// The chosen route, by id.
-    #[serde(default)]
-    pub route: Option<String>,
-    /// The stops between start and goal of a computed route, by URI; it takes the place of the curated one. Empty for a
-    /// route that goes straight to the goal.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stops: Option<Vec<String>>,
-    /// What was said of skills, by URI.
-    #[serde(default)]
-    pub skills: BTreeMap<String, Mark>,
-    /// Milestones reached, by id.
-    #[serde(default)]
-    pub milestones: BTreeMap<String, Moment>,
-    /// Moves made, by the step's id.
-    #[serde(default)]
-    pub moves: BTreeMap<String, Moment>,
-    /// Evidence, by a number that only grows.
-    #[serde(default)]
-    pub evidence: BTreeMap<u64, Evidence>,
-    /// Settings that travel with the record, such as the last screen.
-    #[serde(default)]
-    pub settings: Map<String, Value>,
-    /// Fields of a later version.
-    #[serde(flatten)]
-    pub unknown: Map<String, Value>,
-}
-
-impl Default for Profile {
-    fn default() -> Self {
-        Self {
-            schema: SCHEMA,
-            start: None,
-            roles_held: Vec::new(),
-            goal: None,
-            track: None,
-            route: None,
-            stops: None,
-            skills: BTreeMap::new(),
-            milestones: BTreeMap::new(),
-            moves: BTreeMap::new(),
-            evidence: BTreeMap::new(),
-            settings: Map::new(),
-            unknown: Map::new(),
-        }
-    }
-}
-
-impl Profile {
-    /// Whether nothing was said yet.
-    pub fn is_empty(&self) -> bool {
-        self.start.is_none() && self.roles_held.is_empty() && self.skills.is_empty()
-    }
-
-    /// Roles held that the catalogue has, the present one first, each once.
-    pub fn roles(&self, catalog: &Catalog) -> Vec<OccupationIx> {
-        let mut seen = HashSet::new();
-        let held = self.roles_held.iter();
-        held.filter_map(|r| catalog.occupation_by_uri(&r.occupation))
-            .filter(|ix| seen.insert(*ix))
-            .collect()
-    }
-
-    /// The start, when it is given and the catalogue has it.
-    pub fn start_in(&self, catalog: &Catalog) -> Option<OccupationIx> {
-        catalog.occupation_by_uri(self.start.as_deref()?)
-    }
-
-    /// The goal, when it is given and the catalogue has it; chief ICT security officer when none is given.
-    pub fn goal_in(&self, catalog: &Catalog) -> Option<OccupationIx> {
-        match self.goal.as_deref() {
-            Some(uri) => catalog.occupation_by_uri(uri),
-            None => catalog.goal(),
-        }
-    }
-
-    /// Evidence for one thing, oldest first.
-    pub fn evidence_for<'a>(
-        &'a self,
-        subject: &'a str,
-    ) -> impl Iterator<Item = (u64, &'a Evidence)> {
-        self.evidence
-            .iter()
-            .filter(move |(_, e)| e.subject == subject)
-            .map(|(id, e)| (*id, e))
-    }
-}

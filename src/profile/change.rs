@@ -3,14 +3,23 @@
 //!
 //! Knows the catalogue, for names and for what is derived, and nothing of screens, commands or files.
 
+mod names;
 mod plan;
 
 use serde_json::Map;
 
 pub use plan::{MANDATE, PlanChange, update_plan};
 
-use super::{Claim, Edit, Evidence, Mark, Moment, Profile, Record, RoleHeld, SkillState, States};
-use crate::catalog::{Catalog, OccupationIx, SkillIx, derived};
+use self::names::{occupation_name, subject_name};
+use super::claim::{Claim, Mark};
+use super::data::Profile;
+use super::edit::Edit;
+use super::evidence::Evidence;
+use super::history::Record;
+use super::moment::Moment;
+use super::role::RoleHeld;
+use super::state::{SkillState, States};
+use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::text::plural;
 
 /// Says something of a skill; `None` takes back what was said.
@@ -101,7 +110,7 @@ pub fn milestone(
         id: id.to_owned(),
         reached: reached.then_some(now),
     };
-    commit(record, title, edit, now)
+    record.commit_titled(title, edit, now)
 }
 
 /// Makes the move of a step: `to` becomes the present role. The roles before stay, and so does the
@@ -119,7 +128,7 @@ pub fn make_move(
     let to = catalog.occupation(to);
     let mut roles = record.profile.roles_held.clone();
     // The date of the move is in `moves`; the first day in the post is for the person to say.
-    let mut reached = role(&to.uri());
+    let mut reached = RoleHeld::new(&to.uri());
     reached.by_step = Some(step.to_owned());
     roles.insert(0, reached);
     let edit = Edit::Batch(vec![
@@ -129,7 +138,7 @@ pub fn make_move(
         },
         Edit::RolesHeld(roles),
     ]);
-    commit(record, format!("moved to {}", to.label()), edit, now)
+    record.commit_titled(format!("moved to {}", to.label()), edit, now)
 }
 
 /// Takes a move back, and with it the role that it added and no other.
@@ -159,7 +168,7 @@ pub fn unmake_move(
         }
         None => format!("took back the move {step}"),
     };
-    commit(record, title, Edit::Batch(edits), now)
+    record.commit_titled(title, Edit::Batch(edits), now)
 }
 
 /// Adds a piece of evidence and gives its number. When it is written down is `now`, whatever it says.
@@ -220,7 +229,7 @@ fn mark_as(
             unknown: Map::new(),
         }),
     });
-    commit(record, title, Edit::Batch(edits.collect()), now)
+    record.commit_titled(title, Edit::Batch(edits.collect()), now)
 }
 
 fn set_evidence(
@@ -231,51 +240,12 @@ fn set_evidence(
     now: Moment,
 ) -> Option<String> {
     let evidence = evidence.map(Box::new);
-    commit(record, title, Edit::Evidence { id, evidence }, now)
-}
-
-fn commit(record: &mut Record, title: String, edit: Edit, now: Moment) -> Option<String> {
-    record.commit(title.as_str(), edit, now).then_some(title)
+    record.commit_titled(title, Edit::Evidence { id, evidence }, now)
 }
 
 fn claim_on(profile: &Profile, catalog: &Catalog, skill: SkillIx) -> Option<Claim> {
     let mark = profile.skills.get(&*catalog.skill(skill).uri())?;
     Some(mark.claim)
-}
-
-fn role(uri: &str) -> RoleHeld {
-    RoleHeld {
-        occupation: uri.to_owned(),
-        from: None,
-        until: None,
-        by_step: None,
-        unknown: Map::new(),
-    }
-}
-
-fn occupation_name<'a>(catalog: &'a Catalog, uri: &'a str) -> &'a str {
-    catalog
-        .occupation_by_uri(uri)
-        .map_or(uri, |ix| catalog.occupation(ix).label())
-}
-
-/// What a piece of evidence is for, in words.
-fn subject_name(catalog: &Catalog, evidence: &Evidence) -> String {
-    let subject = &*evidence.subject;
-    if let Some(skill) = catalog.skill_by_uri(subject) {
-        catalog.skill(skill).label().to_string()
-    } else if let Some(milestone) = catalog.milestone(subject) {
-        format!("\"{}\"", milestone.title)
-    } else if let Some(transition) = catalog.tracks.transition(subject) {
-        format!(
-            "the move to {}",
-            occupation_name(catalog, &transition.to.uri)
-        )
-    } else if let Some(to) = derived::destination(catalog, subject) {
-        format!("the move to {}", catalog.occupation(to).label())
-    } else {
-        subject.to_owned()
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,11 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use super::{Evidence, Mark, Moment, Profile, RoleHeld};
+use super::claim::Mark;
+use super::data::Profile;
+use super::evidence::Evidence;
+use super::moment::Moment;
+use super::role::RoleHeld;
 
 /// A change of the record.
 ///

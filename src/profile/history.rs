@@ -9,8 +9,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::json_format::UnknownFields;
-use super::{Edit, Moment, Profile};
+use super::data::Profile;
+use super::edit::Edit;
+use super::moment::Moment;
+use super::unknown_fields::UnknownFields;
 
 /// How many changes the journal holds; older ones are summed up.
 pub const JOURNAL: usize = 10_000;
@@ -128,6 +130,16 @@ impl Record {
         });
         history.compact();
         true
+    }
+
+    /// As [`Record::commit`], and gives the title when something changed.
+    pub(super) fn commit_titled(
+        &mut self,
+        title: String,
+        edit: Edit,
+        now: Moment,
+    ) -> Option<String> {
+        self.commit(title.as_str(), edit, now).then_some(title)
     }
 
     /// Takes back the last change and gives its title. None when there is nothing to undo, or when

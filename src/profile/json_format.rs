@@ -7,8 +7,10 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::data::{Profile, SCHEMA};
 use super::history::{History, Record};
-use super::{Moment, Profile, SCHEMA, json_formatter};
+use super::json_formatter;
+use super::unknown_fields::UnknownFields;
 use crate::text::harmless;
 
 /// From the form of one schema to that of the next; `schema` itself is set by the caller.
@@ -51,23 +53,6 @@ pub(super) struct Read {
     pub(super) schema: u32,
 }
 
-/// Fields that stand beside a moment in the file and are not known here. A [`Moment`] has no place for
-/// them; they are written again as long as the thing still has that moment.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct UnknownFields(Vec<UnknownField>);
-
-#[derive(Clone, Debug, PartialEq)]
-struct UnknownField {
-    /// One of [`MOMENTS`].
-    list: &'static str,
-    id: String,
-    moment: Moment,
-    fields: Map<String, Value>,
-}
-
-/// The lists whose values are moments.
-const MOMENTS: [&str; 2] = ["milestones", "moves"];
-
 impl Record {
     /// The record in a text.
     ///
@@ -102,11 +87,11 @@ impl Record {
             saves: Some(saves).filter(|saves| *saves > 0),
             history: &self.history,
         };
-        if self.unknown_fields.0.is_empty() {
+        if self.unknown_fields.is_empty() {
             return json_formatter::print(&file);
         }
         let mut value = serde_json::to_value(&file)?;
-        self.unknown_fields.put_back(&mut value, &self.profile);
+        self.unknown_fields.write(&mut value, &self.profile);
         json_formatter::print(&value)
     }
 }
@@ -143,7 +128,7 @@ pub(super) fn read(bytes: &[u8], migrations: &[Migration]) -> Result<Read, Forma
             .and_then(|file| serde_json::from_value(migrate(file, schema, migrations)))
     }
     .map_err(wrong)?;
-    let unknown_fields = UnknownFields::take(&file.profile);
+    let unknown_fields = UnknownFields::read(&file.profile);
     let profile = serde_json::from_value(Value::Object(file.profile)).map_err(wrong)?;
     let mut record = Record {
         profile,
@@ -213,52 +198,6 @@ fn migrate(file: Value, schema: u32, migrations: &[Migration]) -> Value {
         }
     }
     file
-}
-
-impl UnknownFields {
-    /// Gathers what stands beside the moments of a file.
-    fn take(file: &Map<String, Value>) -> Self {
-        let mut fields_beside = Vec::new();
-        for list in MOMENTS {
-            let things = file.get(list).and_then(Value::as_object);
-            for (id, thing) in things.into_iter().flatten() {
-                let Some(fields) = thing.as_object().filter(|f| f.len() > 2) else {
-                    continue;
-                };
-                let mut fields = fields.clone();
-                fields.retain(|name, _| name != "on" && name != "at");
-                // What is no moment at all is reported when the profile is read.
-                if let Ok(moment) = serde_json::from_value(thing.clone()) {
-                    let id = id.clone();
-                    fields_beside.push(UnknownField {
-                        list,
-                        id,
-                        moment,
-                        fields,
-                    });
-                }
-            }
-        }
-        Self(fields_beside)
-    }
-
-    fn put_back(&self, file: &mut Value, profile: &Profile) {
-        for beside in &self.0 {
-            let UnknownField { list, id, .. } = beside;
-            let things = if *list == "moves" {
-                &profile.moves
-            } else {
-                &profile.milestones
-            };
-            if things.get(id) != Some(&beside.moment) {
-                continue;
-            }
-            let thing = file.get_mut(list).and_then(|things| things.get_mut(id));
-            if let Some(Value::Object(thing)) = thing {
-                thing.extend(beside.fields.clone());
-            }
-        }
-    }
 }
 
 #[cfg(test)]

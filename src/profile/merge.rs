@@ -7,8 +7,9 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
+use super::edit::Edit;
 use super::history::{JournalEntry, Record};
-use super::{Edit, Moment};
+use super::moment::Moment;
 
 impl Record {
     /// The titles of what was changed since this record was `base`, oldest first.

@@ -1,7 +1,8 @@
 //! The state of every skill for a person: what they said, else what their roles held suggest. Some essential skills are
 //! no assumption (`practice.json`): they stay missing until the person speaks.
 
-use super::{Claim, Profile};
+use super::claim::Claim;
+use super::data::Profile;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 
 /// How a skill stands for a person.

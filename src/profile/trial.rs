@@ -3,8 +3,9 @@
 //! A trial is a copy of the record whose journal begins empty, so that undo and redo stay within it. Keeping it is one
 //! change of the record it came from; dropping it is forgetting it. Knows nothing of screens, files and figures.
 
+use super::edit::Edit;
 use super::history::{History, Record};
-use super::{Edit, Moment};
+use super::moment::Moment;
 
 /// How many changes the title of a kept trial names.
 const NAMED: usize = 3;
@@ -31,7 +32,7 @@ impl Record {
     pub fn keep(&mut self, trial: &Self, now: Moment) -> Option<String> {
         let title = title(trial);
         let edit = Edit::Batch(squash(trial));
-        self.commit(title.as_str(), edit, now).then_some(title)
+        self.commit_titled(title, edit, now)
     }
 
     /// The trial of this record as a trial of `other`, which took this record's place. None when the two differ in

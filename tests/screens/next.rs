@@ -79,7 +79,7 @@ fn a_skill_is_marked_denied_and_opened_where_it_is_proposed() {
         let mut planner = on(SuggestionKind::Skill, (120, 36));
         planner.keys(keys);
         let skills = planner.app.session.profile().skills.values();
-        skills.map(|mark| mark.said).collect::<Vec<_>>()
+        skills.map(|mark| mark.claim).collect::<Vec<_>>()
     };
     assert_eq!(marks("x"), [Claim::Held]);
     assert_eq!(marks("<Space>"), [Claim::Learning]);
@@ -113,7 +113,7 @@ fn exactly_the_skills_of_the_proposal_are_confirmed() {
         planner.keys(key).keys("y");
         let skills = &planner.app.session.profile().skills;
         assert_eq!(skills.len(), likely);
-        assert!(skills.values().all(|mark| mark.said == said));
+        assert!(skills.values().all(|mark| mark.claim == said));
         planner.keys("u");
         assert!(
             planner.app.session.profile().skills.is_empty(),
@@ -281,7 +281,7 @@ fn a_skill_stays_under_the_cursor_while_space_goes_through_its_states() {
     for said in [Some(Claim::Learning), Some(Claim::Held)] {
         planner.keys("<Space>");
         let marks = planner.app.session.profile().skills.values();
-        let marks: Vec<_> = marks.map(|mark| Some(mark.said)).collect();
+        let marks: Vec<_> = marks.map(|mark| Some(mark.claim)).collect();
         assert_eq!(marks, [said], "{}", planner.text());
         assert_eq!(title(&planner, SuggestionKind::Skill), skill);
     }

@@ -2,9 +2,14 @@
 //!
 //! Knows nothing of what was said of skills: none of that changes here.
 
-use super::{commit, occupation_name, role};
+use super::names::occupation_name;
 use crate::catalog::{Catalog, OccupationIx};
-use crate::profile::{DateSpan, Edit, Moment, Profile, Record, RoleHeld};
+use crate::profile::data::Profile;
+use crate::profile::date_span::DateSpan;
+use crate::profile::edit::Edit;
+use crate::profile::history::Record;
+use crate::profile::moment::Moment;
+use crate::profile::role::RoleHeld;
 
 /// What [`update_plan`] changes. What is not given stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -162,7 +167,7 @@ pub fn update_plan(
         });
         edits.push(Edit::Stops(stops));
     }
-    commit(record, words.join(", "), Edit::Batch(edits), now)
+    record.commit_titled(words.join(", "), Edit::Batch(edits), now)
 }
 
 /// Gives roles their dates; the places of those that changed.
@@ -261,7 +266,7 @@ fn roles_with(
     };
     let at_least = |times: usize, uri: &str, mut of_it: Vec<RoleHeld>| {
         while of_it.len() < times {
-            of_it.push(role(uri));
+            of_it.push(RoleHeld::new(uri));
         }
         of_it
     };
@@ -274,7 +279,7 @@ fn roles_with(
         // What is over is not what they begin anew.
         let is_over = of_it.first().is_some_and(|r| r.until.is_some());
         if is_over && start.is_some() && start != former {
-            of_it.insert(0, role(present));
+            of_it.insert(0, RoleHeld::new(present));
         }
         let again = dated(present);
         let once = usize::from(start.is_some() || again > 0);

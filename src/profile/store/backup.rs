@@ -15,9 +15,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::LARGEST;
-use super::disk::{self, Disk};
-use crate::profile::Profile;
+use super::disk::{self, Disk, MAX_SIZE};
+use crate::profile::data::Profile;
 use crate::text::plural;
 
 /// How many versions stay whatever their day.
@@ -132,7 +131,7 @@ impl<'d> BackupFiles<'d> {
         loop {
             let at = numbered(now, number);
             let aside = self.folder.join(format!("{stem}.damaged-{at}{extension}"));
-            match disk::set_aside(self.disk, file, &aside, LARGEST) {
+            match disk::set_aside(self.disk, file, &aside, MAX_SIZE) {
                 Err(e) if e.kind() == io::ErrorKind::AlreadyExists => number += 1,
                 Err(e) => return Err(e),
                 Ok(()) => return Ok(aside),
@@ -142,7 +141,7 @@ impl<'d> BackupFiles<'d> {
 
     /// Gives a file a second name that is free.
     pub(super) fn link_or_copy(&self, file: &Path, name: &Path) -> io::Result<()> {
-        disk::link_or_copy(self.disk, file, name, LARGEST)
+        disk::link_or_copy(self.disk, file, name, MAX_SIZE)
     }
 
     /// Makes sure that the record's file is kept as a version, and gives the one that held it before.
@@ -196,7 +195,7 @@ impl<'d> BackupFiles<'d> {
 
     /// What a file holds that is not larger than a record.
     pub(super) fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
-        Ok(self.disk.read(file, LARGEST)?.0)
+        Ok(self.disk.read(file, MAX_SIZE)?.0)
     }
 
     /// Makes a version with a free name.

@@ -12,6 +12,9 @@ use std::path::{Path, PathBuf};
 
 use crate::file;
 
+/// The limit for the file of a record, in bytes: far more than any record has. A larger file is neither read nor written.
+pub(super) const MAX_SIZE: u64 = 64 << 20;
+
 /// The end of the name of a file being written.
 const BEING_WRITTEN: &str = ".tmp";
 /// How many characters stand before it.

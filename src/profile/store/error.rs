@@ -3,8 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Backup, LARGEST};
-use crate::profile::FormatError;
+use super::backup::Backup;
+use super::disk::MAX_SIZE;
+use crate::profile::json_format::FormatError;
 
 /// Why the record could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -76,7 +77,7 @@ pub enum StoreError {
         source: serde_json::Error,
     },
     /// The record would be larger than what is read. Nothing was written.
-    #[error("the record {path} would be larger than {} MB, which is the limit", LARGEST >> 20)]
+    #[error("the record {path} would be larger than {} MB, which is the limit", MAX_SIZE >> 20)]
     TooLarge {
         /// The file.
         path: PathBuf,

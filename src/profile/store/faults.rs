@@ -2,14 +2,19 @@
 //! power cut. After each the record is the old one or the new one, and what was acknowledged is there.
 
 use std::fs::{File, Metadata, TryLockError};
+use std::io;
 use std::os::unix::fs::MetadataExt;
-use std::sync::Mutex;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use rustix::io::Errno;
 use tempfile::TempDir;
 
-use super::*;
-use crate::profile::Edit;
+use super::disk::{Disk, SystemDisk};
+use super::error::StoreError;
+use super::record_store::Store;
+use crate::profile::edit::Edit;
 use crate::profile::testing::moment;
 
 /// What happens at the call.

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::disk::{self, Disk};
-use super::{Lock, Store, StoreError, refused};
+use super::error::{StoreError, refused};
+use super::lock::Lock;
+use super::record_store::Store;
 
 /// What is written to see whether saving works, in bytes: more than a small record.
 const TRIAL: usize = 64 << 10;

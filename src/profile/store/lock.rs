@@ -11,7 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::disk::Disk;
-use super::{StoreError, io_error, refused};
+use super::error::{StoreError, io_error, refused};
 
 /// How long to sleep between two tries.
 const PAUSE: Duration = Duration::from_millis(20);

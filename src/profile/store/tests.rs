@@ -4,15 +4,20 @@ mod files;
 mod misplaced;
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Arc, mpsc};
 use std::thread;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::disk::{Disk, MAX_SIZE, SystemDisk};
 use super::*;
-use crate::profile::Edit;
 use crate::profile::testing::moment;
+use crate::profile::{Edit, Record};
 
 const NO_WAIT: Duration = Duration::ZERO;
 
@@ -247,11 +252,22 @@ fn a_file_that_something_else_changed_is_not_written_over() {
     mine.save(&lock, &record, moment(4)).unwrap();
 }
 
+/// The real file system, which says when somebody tries to take a lock.
+#[derive(Debug)]
+struct AnnouncingDisk(mpsc::Sender<()>);
+
+impl Disk for AnnouncingDisk {
+    fn try_lock(&self, file: &File) -> Result<(), TryLockError> {
+        self.0.send(()).ok();
+        SystemDisk.try_lock(file)
+    }
+}
+
 #[test]
 fn one_writer_at_a_time_and_everybody_reads() {
     let place = Place::with_goals(&["a"]);
     let lock = place.store.lock(NO_WAIT).unwrap();
-    let other = Store::open(place.store.path().to_owned());
+    let mut other = Store::open(place.store.path().to_owned());
     for wait in [NO_WAIT, Duration::from_millis(30)] {
         assert!(matches!(other.lock(wait), Err(StoreError::Locked { .. })));
     }
@@ -261,9 +277,11 @@ fn one_writer_at_a_time_and_everybody_reads() {
         Err(StoreError::Locked { .. })
     ));
 
+    let (sender, waits) = mpsc::channel();
+    other.disk = Arc::new(AnnouncingDisk(sender));
     thread::scope(|scope| {
         let waiting = scope.spawn(|| other.lock(Duration::from_secs(20)));
-        thread::sleep(Duration::from_millis(30));
+        waits.recv().unwrap();
         drop(lock);
         assert!(waiting.join().unwrap().is_ok());
     });
@@ -409,48 +427,45 @@ fn a_link_stays_a_link() {
     assert!(matches!(locked, Err(StoreError::Locked { .. })), "one lock");
 }
 
-/// Where the test below lets a second process write.
-const KILLED: &str = "CISOPATH_TEST_KILLED_WRITER";
+/// Names the record for the second process of the test below.
+const KILLED_WRITER: &str = "CISOPATH_TEST_KILLED_WRITER";
 
-#[test]
-#[ignore = "the second process of the test below"]
-fn writes_until_it_is_killed() {
-    let Ok(path) = std::env::var(KILLED) else {
-        return;
-    };
-    let store = Store::open(path.into());
+/// Saves until it is killed, and says so after each save.
+fn save_forever(path: PathBuf) {
+    let store = Store::open(path);
     for i in 0i64.. {
         let edit = Edit::Goal(Some(format!("{i} {}", "x".repeat(50_000))));
         let now = moment(i);
         store
             .update(NO_WAIT, now, |r| r.commit("set", edit, now))
             .unwrap();
+        writeln!(io::stdout(), "saved").unwrap();
     }
 }
 
 #[cfg(unix)]
 #[test]
 fn a_writer_that_is_killed_leaves_a_good_record() {
+    if let Some(path) = std::env::var_os(KILLED_WRITER) {
+        return save_forever(path.into());
+    }
     let place = Place::with_goals(&["a"]);
     for round in 0..6 {
-        let before = place.store.stamp();
         let mut writer = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "--ignored"])
-            .arg("profile::store::tests::writes_until_it_is_killed")
-            .env(KILLED, place.store.path())
-            .stdout(Stdio::null())
+            .args(["--exact", "--nocapture"])
+            .arg("profile::store::tests::a_writer_that_is_killed_leaves_a_good_record")
+            .env(KILLED_WRITER, place.store.path())
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        // Until it writes, then a little longer, at another point each time.
-        for _ in 0..2_000 {
-            if place.store.stamp() != before {
-                break;
-            }
-            thread::sleep(Duration::from_millis(5));
+        let lines = BufReader::new(writer.stdout.take().unwrap()).lines();
+        let mut saves = lines.map_while(Result::ok).filter(|line| line == "saved");
+        assert_eq!(saves.by_ref().take(1 + round).count(), 1 + round);
+        // A little longer, so that each round ends at another point.
+        for _ in 0..round {
+            place.store.peek().unwrap();
         }
-        assert_ne!(place.store.stamp(), before, "the writer never wrote");
-        thread::sleep(Duration::from_micros(700 * round));
         writer.kill().unwrap();
         writer.wait().unwrap();
 

@@ -37,7 +37,7 @@ fn check_way_out(make: impl Fn(&Path), why: &str) {
 fn what_stands_in_the_place_of_the_record_is_moved_away() {
     let large = |path: &Path| {
         let file = fs::File::create(path).unwrap();
-        file.set_len(LARGEST + 1).unwrap();
+        file.set_len(MAX_SIZE + 1).unwrap();
     };
     check_way_out(large, "it is larger than 64 MB");
     let folder = |path: &Path| {
@@ -58,7 +58,7 @@ fn what_stands_in_the_place_of_the_record_is_moved_away() {
 #[test]
 fn a_record_that_could_not_be_read_again_is_not_written() {
     let place = Place::with_goals(&["a"]);
-    let saved = place.set_goal(&"x".repeat(LARGEST as usize), 60);
+    let saved = place.set_goal(&"x".repeat(MAX_SIZE as usize), 60);
     assert!(
         matches!(saved, Err(StoreError::TooLarge { .. })),
         "{saved:?}"
