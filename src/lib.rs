@@ -1,6 +1,6 @@
 //! cisopath: a career path planner for the terminal, from five fields to chief information security officer.
 //!
-//! The floors, lowest first; imports point down only (a test reads them):
+//! The layers, lowest first; imports point down only (`tests/house.rs` checks it):
 //! `text`, `file` · `catalog` · `search`, `profile` · `planning` · `import`, `library`, `config` · `ui`, `cli` · `start`.
 
 pub mod catalog;

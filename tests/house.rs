@@ -1,19 +1,45 @@
-//! Rules of the house that a compiler does not check: floors, file lengths, one place for each crate.
+//! Rules that the compiler does not check: layers, cycles, file lengths, one place for each crate.
 
+mod imports;
+
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The modules of the library from the lowest floor up. Neighbours on one floor do not import each other.
-const FLOORS: &[&[&str]] = &[
+use self::imports::{Import, Tree};
+
+type Layers = &'static [&'static [&'static str]];
+
+/// The modules of the library from the lowest layer up. Modules of one layer do not import each other.
+const LAYERS: Layers = &[
     &["text", "file"],
-    &["catalog"],
+    &["catalog", "meaning"],
     &["search", "profile"],
-    &["planning"],
-    &["import", "library", "config"],
+    &["planning", "adverts"],
+    &["import", "library", "config", "market"],
+    &["usecase"],
+    &["wording"],
     &["ui", "cli"],
     &["start"],
     &["main", "lib"],
 ];
+
+/// The modules inside `ui`, likewise.
+const UI_LAYERS: Layers = &[
+    &["input"],
+    &["model"],
+    &["widget"],
+    &["overlay"],
+    &["screen"],
+    &["app"],
+    &["runtime"],
+];
+
+/// Imports inside `ui` that still point up, at most.
+const UPWARD: usize = 60;
+
+/// Modules of each part that are still in a cycle of imports, at most. A part without one is not listed.
+const CYCLIC: &[(&str, usize)] = &[("catalog", 9), ("planning", 13), ("search", 11), ("ui", 61)];
 
 /// Longest a source file may be, in lines.
 const LONGEST: usize = 600;
@@ -36,154 +62,170 @@ fn src() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-/// The module of the library in which a file stands: `src/ui/app.rs` is in `ui`.
-fn module_of(path: &Path) -> String {
-    let inside = path.strip_prefix(src()).unwrap();
-    let first = inside
-        .components()
-        .next()
-        .unwrap()
-        .as_os_str()
-        .to_string_lossy();
-    first.trim_end_matches(".rs").to_owned()
-}
-
-fn floor_of(module: &str) -> usize {
-    FLOORS
-        .iter()
-        .position(|f| f.contains(&module))
-        .unwrap_or_else(|| panic!("{module} stands on no floor; give it one"))
-}
-
-/// The code of a file, its comments blanked out: places and lines stay what they were.
-fn code_of(text: &str) -> String {
-    text.lines()
-        .map(|line| {
-            if line.trim_start().starts_with("//") {
-                ""
-            } else {
-                line
-            }
-        })
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-/// How many modules deep a file stands: 0 for the library itself, 1 for `src/ui.rs`, 2 for `src/ui/app.rs`.
-fn depth_of(path: &Path) -> usize {
-    path.strip_prefix(src()).unwrap().components().count()
-}
-
-/// Modules of the library that code names, with the place where: after `crate::` or, in the binary, `cisopath::`, and
-/// after as many `super::` as lead to the library itself; also in the braces that follow, over several lines.
-fn named(code: &str, depth: usize) -> Vec<(usize, String)> {
-    let mut out = Vec::new();
-    let mut prefixes = vec!["crate::".to_owned(), "cisopath::".to_owned()];
-    // A test module stands one deeper than its file, so one `super::` more leads out as well.
-    prefixes.extend([depth, depth + 1].map(|deep| "super::".repeat(deep)));
-    for prefix in prefixes.iter().filter(|p| !p.is_empty()) {
-        for (at, _) in code.match_indices(prefix.as_str()) {
-            // Of a longer chain only its beginning counts.
-            if code[..at].ends_with("super::") {
-                continue;
-            }
-            let rest = &code[at + prefix.len()..];
-            for part in first_names(rest) {
-                let known = FLOORS.iter().any(|f| f.contains(&part.as_str()));
-                if known {
-                    out.push((at, part));
-                }
-            }
-        }
-    }
-    out
-}
-
-/// The names a path goes on with: one, or each that stands directly in its braces.
-fn first_names(rest: &str) -> Vec<String> {
-    let name = |text: &str| -> String {
-        let letters = text.trim_start().chars();
-        letters
-            .take_while(|c| c.is_alphanumeric() || *c == '_')
-            .collect()
+/// The imports that do not point to a lower layer. Only what stands below `parent` (`""` or `"ui::"`) has a layer.
+fn upward(imports: Vec<Import>, layers: Layers, parent: &str) -> Vec<Import> {
+    let place = |module: &str| {
+        let name = module.strip_prefix(parent)?.split("::").next()?;
+        let layer = layers.iter().position(|layer| layer.contains(&name))?;
+        Some((layer, name.to_owned()))
     };
-    let Some(inner) = rest.strip_prefix('{') else {
-        return vec![name(rest)];
+    let points_up = |import: &Import| {
+        let (Some(from), Some(to)) = (place(&import.from), place(&import.to)) else {
+            return false;
+        };
+        from.0 <= to.0 && from.1 != to.1
     };
-    let mut out = vec![name(inner)];
-    let mut deep = 0;
-    for (at, c) in inner.char_indices() {
-        match c {
-            '{' => deep += 1,
-            '}' if deep == 0 => break,
-            '}' => deep -= 1,
-            ',' if deep == 0 => out.push(name(&inner[at + 1..])),
-            _ => {}
-        }
-    }
-    out
+    imports.into_iter().filter(points_up).collect()
+}
+
+/// The modules directly below `parent` that are in no layer.
+fn unplaced(tree: &Tree, layers: Layers, parent: &str) -> Vec<String> {
+    let inside = tree.modules().filter_map(|m| m.strip_prefix(parent));
+    let names = inside.filter(|m| !m.contains("::") && !layers.iter().any(|l| l.contains(m)));
+    names.map(str::to_owned).collect()
 }
 
 #[test]
 fn imports_point_down_only() {
-    let mut seen = 0;
-    for path in sources(&src()) {
-        let module = module_of(&path);
-        let floor = floor_of(&module);
-        let code = code_of(&fs::read_to_string(&path).unwrap());
-        for (at, other) in named(&code, depth_of(&path)) {
-            seen += 1;
-            let down = floor_of(&other) < floor || other == module;
-            assert!(
-                down,
-                "{}:{}: {module} (floor {floor}) must not import {other}",
-                path.display(),
-                code[..at].lines().count()
-            );
-        }
+    let tree = Tree::read(&src());
+    assert!(tree.imports().len() > 500, "most imports are not seen");
+    assert_eq!(unplaced(&tree, LAYERS, ""), [""; 0]);
+    assert_eq!(upward(tree.imports(), LAYERS, ""), []);
+}
+
+#[test]
+fn imports_inside_ui_point_down_only() {
+    let mut imports = Tree::read(&src()).imports();
+    imports.retain(|import| !import.is_test);
+    let upward = upward(imports, UI_LAYERS, "ui::");
+    assert!(upward.len() <= UPWARD, "{}: {upward:#?}", upward.len());
+}
+
+#[test]
+fn modules_do_not_import_each_other_in_cycles() {
+    let cycles = Tree::read(&src()).cycles();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for module in cycles.iter().flatten() {
+        *counts.entry(part_of(module)).or_default() += 1;
     }
-    assert!(
-        seen > 100,
-        "only {seen} imports were seen: the test has gone blind"
-    );
-}
-
-#[test]
-fn every_way_to_name_a_module_is_seen() {
-    let check = |code: &str, depth: usize, expected: &[&str]| {
-        let mut names: Vec<String> = named(code, depth).into_iter().map(|(_, n)| n).collect();
-        names.sort();
-        assert_eq!(names, expected, "{code}");
-    };
-    check("use crate::ui::app::App;", 2, &["ui"]);
-    check("use crate::{catalog, ui};", 2, &["catalog", "ui"]);
-    check(
-        "use crate::{\n    ui,\n    text::{cut, config},\n};",
-        2,
-        &["text", "ui"],
-    );
-    check("use super::super::ui::app;", 2, &["ui"]);
-    check(
-        "use super::super::{\n    cli::args,\n    text,\n};",
-        2,
-        &["cli", "text"],
-    );
-    check("use super::text;", 2, &[]);
-    check("use super::ui;", 1, &["ui"]);
-    check("let x = crate::planning::gap();", 3, &["planning"]);
-}
-
-#[test]
-fn every_floor_is_there_and_named_in_the_library() {
-    let lib = fs::read_to_string(src().join("lib.rs")).unwrap();
-    for module in FLOORS.iter().copied().flatten() {
-        let file = src().join(format!("{module}.rs"));
-        assert!(file.exists(), "there is no {module}");
-        let is_module = !["main", "lib"].contains(module);
+    for (part, count) in &counts {
+        let most = CYCLIC.iter().find(|(name, _)| name == part);
+        let most = most.map_or(0, |(_, most)| *most);
+        let inside = cycles.iter().filter(|cycle| part_of(&cycle[0]) == *part);
+        let inside: Vec<_> = inside.collect();
+        assert!(*count <= most, "{part}: {count} > {most}: {inside:#?}");
+    }
+    for (part, _) in CYCLIC {
         assert!(
-            !is_module || lib.contains(&format!("`{module}`")),
-            "lib.rs does not say on which floor {module} stands"
+            counts.contains_key(part),
+            "{part} has no cycle any more: remove it from CYCLIC"
         );
+    }
+}
+
+fn part_of(module: &str) -> &str {
+    module.split("::").next().unwrap()
+}
+
+/// The wrong imports of a small tree, and its cycles.
+fn check(files: &[(&str, &str)], expected_upward: &[(&str, usize, &str)], cycles: &[&[&str]]) {
+    let tree = Tree::of(files);
+    let mut found = upward(tree.imports(), LAYERS, "");
+    found.extend(upward(tree.imports(), UI_LAYERS, "ui::"));
+    let found: Vec<_> = found.iter().map(|i| (&*i.from, i.line, &*i.to)).collect();
+    assert_eq!(found, expected_upward, "{files:?}");
+    assert_eq!(tree.cycles(), cycles, "{files:?}");
+}
+
+#[test]
+fn a_planted_violation_is_found() {
+    let ui = ("ui.rs", "mod app;\nmod model;\nmod screen;");
+    let app = ("ui/app.rs", "");
+    let text = ("text.rs", "");
+    for import in [
+        "use crate::ui::app::App;",
+        "use crate::{\n    text,\n    ui::app::App,\n};",
+        "use super::ui::app;",
+        "fn f() -> crate::ui::app::App { todo() }",
+        "pub use crate::ui::{app::{self, App}};",
+    ] {
+        let catalog = ("catalog.rs", import);
+        check(&[ui, app, text, catalog], &[("catalog", 1, "ui::app")], &[]);
+    }
+    check(
+        &[
+            text,
+            ("search.rs", ""),
+            ("profile.rs", "//! Plain.\nuse crate::search::Index;"),
+        ],
+        &[("profile", 2, "search")],
+        &[],
+    );
+    // Inside ui.
+    check(
+        &[
+            ui,
+            app,
+            ("ui/model.rs", ""),
+            ("ui/screen.rs", "use super::{app, model};"),
+        ],
+        &[("ui::screen", 1, "ui::app")],
+        &[],
+    );
+    // What points down, and comments.
+    check(
+        &[
+            ui,
+            ("ui/app.rs", "use crate::text::width; // crate::ui::screen"),
+            text,
+        ],
+        &[],
+        &[],
+    );
+}
+
+#[test]
+fn a_planted_cycle_is_found() {
+    let parent = "mod child;\nmod other;\n";
+    let reexport = format!("{parent}pub use child::Child;");
+    let in_code = format!("{parent}fn f() {{ child::f() }}");
+    let in_tests = format!("{parent}#[cfg(test)]\nmod tests {{\n    use super::child::Child;\n}}");
+    let test_child = "#[cfg(test)]\nmod child;\npub(crate) use child::Child;";
+    let uses_parent = "use super::Parent;";
+    let cycle: &[&[&str]] = &[&["text", "text::child"]];
+    for (parent, child, cycles) in [
+        (&*reexport, uses_parent, cycle),
+        (&*in_code, uses_parent, cycle),
+        (&*reexport, "use crate::text::{Parent, other};", cycle),
+        (&*in_code, "use super::*;", cycle),
+        (parent, uses_parent, &[]),
+        (&*in_tests, uses_parent, &[]),
+        (test_child, uses_parent, &[]),
+        (&*reexport, "use super::other::Other;", &[]),
+    ] {
+        let other = ("text/other.rs", "");
+        check(
+            &[("text.rs", parent), ("text/child.rs", child), other],
+            &[],
+            cycles,
+        );
+    }
+    let through_another = [
+        ("text.rs", "mod a;\nmod b;\nmod c;"),
+        ("text/a.rs", "use super::b::B;"),
+        ("text/b.rs", "use super::c::C;"),
+        ("text/c.rs", "use super::a::A;"),
+    ];
+    check(&through_another, &[], &[&["text::a", "text::b", "text::c"]]);
+}
+
+#[test]
+fn every_layer_is_named_in_the_library() {
+    let lib = fs::read_to_string(src().join("lib.rs")).unwrap();
+    let tree = Tree::read(&src());
+    for module in tree.modules().filter(|m| !m.contains("::")) {
+        let is_named = ["main", "lib"].contains(&module) || lib.contains(&format!("`{module}`"));
+        assert!(is_named, "lib.rs does not say in which layer {module} is");
     }
 }
 
