@@ -182,30 +182,21 @@ pub(super) fn search(
         found.retain(|(tier, ..)| *tier != Tier::Close);
         total -= letters;
     }
+    let absent = search::absent(catalog, query);
+    if absent.is_some() {
+        // The curated skills are the answer; of the rest only what is called so.
+        found.retain(|(tier, _, _, each)| {
+            *tier <= Tier::Words && !matches!(each.item, Item::Skill(_))
+        });
+        total = found.len();
+    }
     found.sort_by_key(|(tier, kind, place, _)| (*tier, *kind, *place));
-    let found: Vec<PaletteRow> = found.into_iter().map(|(.., found)| found).collect();
-    with_nearest(found, total, query, catalog)
-}
-
-/// Before everything else the skills that come nearest to a term for which ESCO has nothing.
-fn with_nearest(
-    mut found: Vec<PaletteRow>,
-    total: usize,
-    query: &str,
-    catalog: &Catalog,
-) -> (Vec<PaletteRow>, usize) {
-    let Some(absent) = search::absent(catalog, query) else {
-        return (found, total);
-    };
-    let nearest: Vec<Item> = absent
-        .nearest
-        .iter()
-        .filter_map(|s| s.ix)
-        .map(Item::Skill)
+    let nearest = absent.iter().flat_map(|absent| &absent.nearest);
+    let nearest: Vec<PaletteRow> = nearest
+        .filter_map(|skill| skill.ix)
+        .map(|ix| PaletteRow::plain(Item::Skill(ix)))
         .collect();
-    let before = found.len();
-    found.retain(|each| !nearest.contains(&each.item));
-    let more = nearest.len() - (before - found.len());
-    found.splice(0..0, nearest.into_iter().map(PaletteRow::plain));
-    (found, total + more)
+    total += nearest.len();
+    let rest = found.into_iter().map(|(.., found)| found);
+    (nearest.into_iter().chain(rest).collect(), total)
 }

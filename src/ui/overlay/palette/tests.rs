@@ -141,8 +141,15 @@ fn a_row_can_be_clicked() {
 fn a_term_without_a_skill_is_answered_with_the_nearest() {
     let mut session = session();
     let palette = asked(&mut session, "siem");
-    let nearest = session.catalog.synonyms.absent[0].nearest[0].ix.unwrap();
-    assert_eq!(palette.found[0].item, Item::Skill(nearest));
+    let nearest = &session.catalog.synonyms.absent[0].nearest;
+    let nearest: Vec<Item> = nearest.iter().map(|s| Item::Skill(s.ix.unwrap())).collect();
+    let is_skill = |item: &Item| matches!(item, Item::Skill(_));
+    let found: Vec<Item> = palette.found.iter().map(|found| found.item).collect();
+    let skills: Vec<Item> = found.iter().copied().filter(is_skill).collect();
+    assert_eq!(skills, nearest);
+    assert!(found.starts_with(&nearest));
+    // What bears the term stays: "cybersecurity SIEM manager".
+    assert_eq!((palette.total, found.len()), (3, 3));
     let shown = shown(&palette, &session);
     println!("{shown}");
     assert!(shown.contains("ESCO has no such skill"), "{shown}");
