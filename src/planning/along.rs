@@ -6,13 +6,10 @@
 
 use super::closeness::closeness;
 use super::present::present;
-use super::route::{Move, Plan, steps};
+use super::route::{Move, NO_STEP_LEFT, Plan, steps};
 use crate::catalog::track::{Route, Track};
 use crate::catalog::{Basis, Catalog, OccupationIx};
 use crate::profile::{Profile, States};
-
-/// What is said where the goal is held.
-pub(super) const THERE: &str = "You hold this occupation already: there is no step left.";
 
 /// How a person stands to a curated route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -157,7 +154,7 @@ pub(super) fn along(
     let steps = steps(catalog, profile, states, &moves(catalog, past, route));
     let start = steps.first().map_or(past.present, |s| s.from);
     let note = if steps.is_empty() {
-        Some(THERE.to_owned())
+        Some(NO_STEP_LEFT.to_owned())
     } else if start != past.present {
         let role = catalog.occupation(start).label();
         let now = present(catalog, profile) == Some(start);

@@ -1,8 +1,8 @@
 //! Which routes there are for a person, and which is theirs.
 
-use super::along::{Past, THERE, along, moves};
+use super::along::{Past, along, moves};
 use super::over::chosen;
-use super::route::{Move, Plan, steps, weakest};
+use super::route::{Move, NO_STEP_LEFT, Plan, steps, weakest};
 use crate::catalog::track::{Route, Track};
 use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx};
 use crate::profile::{Profile, States};
@@ -204,7 +204,7 @@ fn direct(catalog: &Catalog, profile: &Profile, states: &States, goal: Occupatio
     };
     let steps = steps(catalog, profile, states, &moves);
     let note = if steps.is_empty() {
-        THERE.to_owned()
+        NO_STEP_LEFT.to_owned()
     } else {
         let ciso = catalog
             .goal()

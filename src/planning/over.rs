@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of how it was found.
 
-use super::route::{Move, Plan, steps};
+use super::route::{Move, NO_STEP_LEFT, Plan, steps};
 use crate::catalog::{Basis, Catalog, OccupationIx};
 use crate::profile::{Profile, States};
 use crate::text::{listed, plural};
@@ -56,7 +56,7 @@ pub(super) fn over(
         .map(|ix| catalog.short_name(ix))
         .collect();
     let note = if steps.is_empty() {
-        "You hold this occupation already: there is no step left."
+        NO_STEP_LEFT
     } else {
         "This route is computed from skills; nobody has curated it as a whole."
     };

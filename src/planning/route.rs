@@ -10,6 +10,9 @@ pub use super::options::{RouteOption, Stand, options, plan};
 /// What the milestones of a step count in its progress; coverage counts the rest.
 const MILESTONES: f64 = 0.3;
 
+/// The note of a plan whose goal the person holds.
+pub(super) const NO_STEP_LEFT: &str = "You hold this occupation already. No step is left.";
+
 /// A milestone of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepMilestone {
