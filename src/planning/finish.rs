@@ -6,7 +6,7 @@ use crate::catalog::guide::{Block, Section};
 use crate::catalog::milestone::Milestone;
 use crate::catalog::practice::PracticeSkill;
 use crate::catalog::{Catalog, OccupationIx};
-use crate::profile::{Profile, States};
+use crate::profile::{Profile, SkillState, States};
 use crate::text::{capital, plural};
 
 /// The section of the guide that follows the goal of the curated tracks.
@@ -26,6 +26,8 @@ pub struct Finish<'a> {
     pub asked: Vec<&'a PracticeSkill>,
     /// How many skills panels ask for, held or not.
     pub of_asked: usize,
+    /// How many essential skills of the goal are held only because of a role.
+    pub assumed: usize,
     /// The guide's section about the first year; none for another goal than that of the tracks.
     pub section: Option<&'a Section>,
 }
@@ -69,6 +71,12 @@ impl<'a> Finish<'a> {
                 .filter(|m| !profile.milestones.contains_key(&*m.id))
                 .collect(),
             of_asked: asked.clone().count(),
+            assumed: catalog
+                .occupation(goal)
+                .essential()
+                .iter()
+                .filter(|s| states.get(**s) == SkillState::HeldFromRole)
+                .count(),
             asked: asked
                 .filter(|p| !p.skill.ix.is_some_and(|s| states.get(s).is_held()))
                 .collect(),
@@ -76,10 +84,22 @@ impl<'a> Finish<'a> {
         })
     }
 
-    /// "You have reached your goal, chief ICT security officer."
+    /// "You have reached your goal, chief ICT security officer." Then how much of its coverage is an assumption.
     pub fn reached(&self) -> String {
-        let goal = self.catalog.occupation(self.goal).label();
-        format!("You have reached your goal, {goal}.")
+        let goal = self.catalog.occupation(self.goal);
+        let reached = format!("You have reached your goal, {}.", goal.label());
+        if self.assumed == 0 {
+            return reached;
+        }
+        format!(
+            "{reached} {} of its {} are assumed from your roles until you confirm or deny them.",
+            self.assumed,
+            plural(
+                goal.essential().len(),
+                "essential skill",
+                "essential skills"
+            )
+        )
     }
 
     /// "Still open: 5 of 6 milestones, 21 of 22 skills asked for in practice." Then what comes next.
@@ -218,6 +238,8 @@ mod tests {
         assert_eq!((finish.milestones.len(), finish.of_milestones), (all, all));
         assert!(!finish.asked.is_empty() && finish.asked.len() <= finish.of_asked);
         assert_eq!(finish.first_year().len(), 8);
+        let assumed = "47 of its 47 essential skills are assumed from your roles";
+        assert!(finish.reached().contains(assumed), "{}", finish.reached());
         let open = format!("Still open: {all} of {all} milestones, ");
         assert!(finish.open().starts_with(&open), "{}", finish.open());
         for limit in 0..20 {
