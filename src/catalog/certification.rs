@@ -150,6 +150,18 @@ impl Certification {
         blank.map(|(what, _)| what).collect()
     }
 
+    /// The facts that a page of the issuer confirmed, as a list; "nothing confirmed" where there is none.
+    pub fn confirmed(&self) -> String {
+        let blank = self.not_confirmed();
+        let facts = ["experience", "domains", "upkeep"].into_iter();
+        let confirmed: Vec<&str> = facts.filter(|fact| !blank.contains(fact)).collect();
+        if confirmed.is_empty() {
+            "nothing confirmed".to_owned()
+        } else {
+            confirmed.join(", ")
+        }
+    }
+
     /// What is not confirmed and where the issuer says it, in a sentence; none where everything is confirmed.
     pub fn see_issuer(&self) -> Option<String> {
         let blank = self.not_confirmed();

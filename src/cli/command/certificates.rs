@@ -40,15 +40,8 @@ fn list(catalog: &Catalog) -> Reply {
     let mut table = Table::default();
     table.row(["id", "certificate", "issuer", "confirmed"].map(str::to_owned));
     for each in &certifications.certifications {
-        let blank = each.not_confirmed();
-        let facts = ["experience", "domains", "upkeep"].into_iter();
-        let confirmed: Vec<&str> = facts.filter(|fact| !blank.contains(fact)).collect();
-        let confirmed = match confirmed.as_slice() {
-            [] => "nothing confirmed".to_owned(),
-            facts => facts.join(", "),
-        };
         let texts = [&each.id, &each.name, &each.issuer].map(ToString::to_string);
-        table.row(texts.into_iter().chain([confirmed]));
+        table.row(texts.into_iter().chain([each.confirmed()]));
     }
     let mut text = Lines::default();
     text.table(&table)

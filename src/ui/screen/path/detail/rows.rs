@@ -464,7 +464,7 @@ impl Builder<'_> {
                     id: each.id.to_string(),
                     name: format!("{}, {}", each.name, each.issuer),
                     remark: if each.sources.is_empty() {
-                        "see issuer".to_owned()
+                        each.confirmed()
                     } else {
                         let said_by = certifications.said_by(&each.confidence);
                         format!("{said_by} · {}", each.as_of)
