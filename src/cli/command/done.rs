@@ -41,7 +41,7 @@ pub(super) fn done(context: &Context, id: &str) -> Result<Reply, Failure> {
             "a step belongs to a route, and where you are is not known yet",
         )
         .hint("say where you are first: cisopath begin --start NAME")),
-        Target::Step(None) => Err(not_on_the_route(catalog, id)),
+        Target::Step(None) => Err(not_on_the_route(record, catalog, id)),
     })
 }
 
@@ -88,17 +88,15 @@ fn target(record: &Record, catalog: &Catalog, id: &str) -> Result<Target, Failur
         .hint("`cisopath route` shows the ids of your steps and milestones"))
 }
 
-fn not_on_the_route(catalog: &Catalog, id: &str) -> Failure {
-    let tracks = catalog.tracks.tracks.iter();
-    let routes = tracks.flat_map(|t| &t.routes);
-    let with_it: Vec<&str> = routes
-        .filter(|r| r.transitions.iter().any(|t| &**t == id))
-        .map(|r| &*r.id)
-        .collect();
-    Failure::no(format!("\"{id}\" is not a step of your route")).hint(format!(
-        "choose a route that has it first: cisopath begin --route {}",
-        with_it.join(" or ")
-    ))
+fn not_on_the_route(record: &Record, catalog: &Catalog, id: &str) -> Failure {
+    let plan = Person::of(catalog, Some(record.clone())).plan;
+    let steps: Vec<&str> = plan.iter().flat_map(|p| &p.steps).map(|s| &*s.id).collect();
+    let mut failure = Failure::no(format!("\"{id}\" is not a step of your route"));
+    if !steps.is_empty() {
+        failure = failure.hint(format!("the steps of your route: {}", steps.join(", ")));
+    }
+    failure
+        .hint("`cisopath tracks` lists the other routes; `cisopath begin --route ID` chooses one")
 }
 
 fn milestone_done(record: &mut Record, catalog: &Catalog, id: &str, now: Moment) -> Reply {
