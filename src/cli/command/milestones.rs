@@ -52,7 +52,7 @@ pub(super) fn show(context: &Context, id: &str) -> Result<Reply, Failure> {
     let answer = json!({ "milestone": value(catalog, &person, each) });
     let mut text = Lines::default();
     text.line(&each.title).line(format!(
-        "{} · {} hours over {} months · {}",
+        "{} · {} hours of work, spread over {} months · {}",
         each.theme.word(),
         span(each.hours),
         span(each.months),
