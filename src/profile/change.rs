@@ -1,7 +1,6 @@
-//! What a person does to their record, as verbs: each is one entry of the journal under a title in plain
-//! English, and gives that title, or none when all is so already.
+//! The changes that a person makes to their record.
 //!
-//! Knows the catalogue, for names and for what is derived, and nothing of screens, commands or files.
+//! Each is one entry of the journal. It returns the title of the entry, or `None` if nothing changed.
 
 mod names;
 mod plan;
@@ -22,7 +21,7 @@ use super::state::{SkillState, States};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::text::plural;
 
-/// Says something of a skill; `None` takes back what was said.
+/// Sets the claim about a skill, or removes it.
 pub fn mark(
     record: &mut Record,
     catalog: &Catalog,
@@ -33,7 +32,7 @@ pub fn mark(
     mark_all(record, catalog, &[skill], claim, now)
 }
 
-/// Says the same of several skills, as one change. Those of which it was said already keep their date.
+/// Sets the same claim about several skills. Skills that have it already keep its date.
 pub fn mark_all(
     record: &mut Record,
     catalog: &Catalog,
@@ -59,8 +58,7 @@ pub fn mark_all(
     mark_as(record, catalog, &skills, claim, title, now)
 }
 
-/// The space bar: missing or likely → learning → held → back to what the roles suggest. A denied skill
-/// is missing like any other; one held from a role is confirmed.
+/// Moves a claim on by one: missing or likely → learning → held → none. A skill held from a role is confirmed.
 pub fn cycle(
     record: &mut Record,
     catalog: &Catalog,
@@ -80,7 +78,7 @@ pub fn cycle(
     mark(record, catalog, skill, claim, now)
 }
 
-/// "Not me": says that the skill is missing, whatever the roles suggest. A second time takes it back.
+/// Claims that the skill is missing, or removes that claim.
 pub fn deny(record: &mut Record, catalog: &Catalog, skill: SkillIx, now: Moment) -> Option<String> {
     let claim = match claim_on(&record.profile, catalog, skill) {
         Some(Claim::Missing) => None,
@@ -89,7 +87,7 @@ pub fn deny(record: &mut Record, catalog: &Catalog, skill: SkillIx, now: Moment)
     mark(record, catalog, skill, claim, now)
 }
 
-/// Says whether a milestone is reached. It marks no skill.
+/// Sets whether a milestone is reached. Skills do not change.
 pub fn milestone(
     record: &mut Record,
     catalog: &Catalog,
@@ -113,8 +111,7 @@ pub fn milestone(
     record.commit_titled(title, edit, now)
 }
 
-/// Makes the move of a step: `to` becomes the present role. The roles before stay, and so does the
-/// start of the route.
+/// Makes the move of a step: `to` becomes the present role. Earlier roles and the start of the route stay.
 pub fn make_move(
     record: &mut Record,
     catalog: &Catalog,
@@ -141,7 +138,7 @@ pub fn make_move(
     record.commit_titled(format!("moved to {}", to.label()), edit, now)
 }
 
-/// Takes a move back, and with it the role that it added and no other.
+/// Takes a move back, with the role that it added.
 pub fn unmake_move(
     record: &mut Record,
     catalog: &Catalog,
@@ -171,7 +168,7 @@ pub fn unmake_move(
     record.commit_titled(title, Edit::Batch(edits), now)
 }
 
-/// Adds a piece of evidence and gives its number. When it is written down is `now`, whatever it says.
+/// Adds evidence, written down `now`, and returns its number.
 pub fn add_evidence(
     record: &mut Record,
     catalog: &Catalog,
@@ -188,7 +185,7 @@ pub fn add_evidence(
     id
 }
 
-/// Replaces a piece of evidence by what it says now. None as well when there is none with that number.
+/// Replaces the evidence with a number; `None` if there is none.
 pub fn change_evidence(
     record: &mut Record,
     catalog: &Catalog,
@@ -201,7 +198,7 @@ pub fn change_evidence(
     set_evidence(record, id, Some(evidence), title, now)
 }
 
-/// Removes a piece of evidence. None when there is none with that number.
+/// Removes the evidence with a number; `None` if there is none.
 pub fn remove_evidence(
     record: &mut Record,
     catalog: &Catalog,

@@ -5,29 +5,25 @@ use serde_json::{Map, Value};
 
 use super::moment::Moment;
 
-/// What a person can say of a skill. It wins over what is derived, and stays.
+/// What a person can say about a skill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Claim {
-    /// "I have it."
     Held,
-    /// "I am learning it."
     Learning,
-    /// "I do not have it", whatever my roles suggest.
+    /// The person denies the skill, whatever their roles suggest.
     Missing,
 }
 
-/// What was said of one skill, and when.
+/// A claim about one skill, with its date.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(expecting = "a claim about a skill")]
 pub struct Mark {
-    /// What.
     #[serde(rename = "said")]
     pub claim: Claim,
-    /// When.
     #[serde(flatten)]
     pub when: Moment,
-    /// Fields of a later version.
+    /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
 }

@@ -11,54 +11,50 @@ use super::moment::Moment;
 use super::role::RoleHeld;
 use crate::catalog::{Catalog, OccupationIx};
 
-/// The form of the record that this version writes.
+/// The schema of the record that this version writes.
 pub const SCHEMA: u32 = 1;
 
-/// The setting that names the question on which the first run was interrupted.
+/// The setting that names the question at which the first run was interrupted.
 pub const FIRST_RUN: &str = "first_run";
 
-/// A person's record.
+/// The present content of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(expecting = "a record")]
 pub struct Profile {
-    /// [`SCHEMA`]; stands first in the file.
+    /// Stands first in the file.
     pub schema: u32,
-    /// The occupation in which the route begins, by URI: the present one when the record was begun.
-    /// Made moves do not change it.
+    /// The URI of the occupation in which the route begins. Moves do not change it.
     #[serde(default)]
     pub start: Option<String>,
-    /// Roles held, the present one first. They all count.
+    /// The present role comes first. All roles count.
     #[serde(default)]
     pub roles_held: Vec<RoleHeld>,
-    /// The goal, by URI.
+    /// The URI of the occupation that is the goal.
     #[serde(default)]
     pub goal: Option<String>,
-    /// The chosen track, by id.
     #[serde(default)]
     pub track: Option<String>,
-    /// The chosen route, by id.
     #[serde(default)]
     pub route: Option<String>,
-    /// The stops between start and goal of a computed route, by URI; it takes the place of the curated one. Empty for a
-    /// route that goes straight to the goal.
+    /// The URIs of the stops of a computed route, which replaces the curated one. An empty list goes straight to the goal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stops: Option<Vec<String>>,
-    /// What was said of skills, by URI.
+    /// Claims by the URI of the skill.
     #[serde(default)]
     pub skills: BTreeMap<String, Mark>,
-    /// Milestones reached, by id.
+    /// When milestones were reached, by id.
     #[serde(default)]
     pub milestones: BTreeMap<String, Moment>,
-    /// Moves made, by the step's id.
+    /// When moves were made, by the id of the step.
     #[serde(default)]
     pub moves: BTreeMap<String, Moment>,
-    /// Evidence, by a number that only grows.
+    /// Evidence by number. Numbers are never used twice.
     #[serde(default)]
     pub evidence: BTreeMap<u64, Evidence>,
-    /// Settings that travel with the record, such as the last screen.
+    /// Settings kept with the record, such as the last screen.
     #[serde(default)]
     pub settings: Map<String, Value>,
-    /// Fields of a later version.
+    /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
 }
@@ -84,12 +80,12 @@ impl Default for Profile {
 }
 
 impl Profile {
-    /// Whether nothing was said yet.
+    /// Whether the person said nothing yet.
     pub fn is_empty(&self) -> bool {
         self.start.is_none() && self.roles_held.is_empty() && self.skills.is_empty()
     }
 
-    /// Roles held that the catalogue has, the present one first, each once.
+    /// The roles held that the catalogue has, each once, the present one first.
     pub fn roles(&self, catalog: &Catalog) -> Vec<OccupationIx> {
         let mut seen = HashSet::new();
         let held = self.roles_held.iter();
@@ -98,12 +94,12 @@ impl Profile {
             .collect()
     }
 
-    /// The start, when it is given and the catalogue has it.
+    /// The start, if one is set and the catalogue has it.
     pub fn start_in(&self, catalog: &Catalog) -> Option<OccupationIx> {
         catalog.occupation_by_uri(self.start.as_deref()?)
     }
 
-    /// The goal, when it is given and the catalogue has it; chief ICT security officer when none is given.
+    /// The goal, if the catalogue has it. Without one set, the goal is chief ICT security officer.
     pub fn goal_in(&self, catalog: &Catalog) -> Option<OccupationIx> {
         match self.goal.as_deref() {
             Some(uri) => catalog.occupation_by_uri(uri),
@@ -111,7 +107,7 @@ impl Profile {
         }
     }
 
-    /// Evidence for one thing, oldest first.
+    /// The evidence for one subject, oldest first.
     pub fn evidence_for<'a>(
         &'a self,
         subject: &'a str,

@@ -19,53 +19,38 @@ use super::role::RoleHeld;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Edit {
-    /// What is said of a skill; none takes back what was said.
+    /// Sets the claim about a skill, or removes it.
     Mark {
-        /// The skill, by URI.
+        /// The URI of the skill.
         skill: String,
-        /// What is said from now on.
         mark: Option<Mark>,
     },
-    /// Whether a milestone is reached.
     Milestone {
-        /// Which one.
         id: String,
-        /// When, if it is.
         #[serde(deserialize_with = "strict_moment")]
         reached: Option<Moment>,
     },
-    /// Whether the move of a step is made.
     Move {
-        /// The step, by id.
+        /// The id of the step.
         step: String,
-        /// When, if it is.
         #[serde(deserialize_with = "strict_moment")]
         made: Option<Moment>,
     },
-    /// All roles held, the present one first.
+    /// Replaces all roles held.
     RolesHeld(Vec<RoleHeld>),
-    /// The occupation in which the route begins, by URI.
     Start(Option<String>),
-    /// The goal, by URI.
     Goal(Option<String>),
-    /// The chosen track, by id.
     Track(Option<String>),
-    /// The chosen route, by id.
     Route(Option<String>),
-    /// The stops of a chosen computed route, by URI.
     Stops(Option<Vec<String>>),
-    /// One piece of evidence; none removes it.
+    /// Sets or removes one piece of evidence.
     Evidence {
-        /// Its number.
         id: u64,
-        /// What it says from now on.
         evidence: Option<Box<Evidence>>,
     },
-    /// A setting; none removes it. A setting may well be `null`, so absence is a field left out.
+    /// Sets or removes a setting. A value may be `null`, so that removal is a missing field.
     Setting {
-        /// Its name.
         key: String,
-        /// Its value from now on.
         #[serde(
             default,
             skip_serializing_if = "Option::is_none",
@@ -73,16 +58,15 @@ pub enum Edit {
         )]
         value: Option<Value>,
     },
-    /// Several changes that belong together, in order: they are undone together.
+    /// Several edits, in order, that are undone together.
     Batch(Vec<Edit>),
-    /// A change by a later version, kept as it was read.
+    /// An edit of a later version, kept as it was read.
     #[serde(untagged)]
     Unknown(Value),
 }
 
 impl Edit {
-    /// Applies the edit and gives its inverse. Applying the inverse to the result gives the profile
-    /// back. Unknown edits do nothing; [`Edit::is_known`] tells them.
+    /// Applies the edit and returns its inverse, which restores the profile. Unknown edits do nothing.
     #[must_use = "the inverse is what undo needs"]
     pub fn apply(self, profile: &mut Profile) -> Edit {
         match self {
@@ -140,8 +124,7 @@ impl Edit {
         }
     }
 
-    /// Applies what of the edit changes something. Gives that part and its inverse; none when the
-    /// profile is as the edit wants it already.
+    /// Applies the edit and returns the part that changed something, with its inverse; `None` if nothing changed.
     pub(super) fn apply_changes(self, profile: &mut Profile) -> Option<(Edit, Edit)> {
         let mut edits = Vec::new();
         let mut inverses = Vec::new();
@@ -161,7 +144,7 @@ impl Edit {
         }
     }
 
-    /// Whether this version can apply it whole.
+    /// Whether this version can apply all of the edit.
     pub fn is_known(&self) -> bool {
         match self {
             Self::Batch(edits) => edits.iter().all(Self::is_known),
@@ -170,7 +153,7 @@ impl Edit {
         }
     }
 
-    /// The highest number of evidence that the edit names.
+    /// The highest number of evidence in the edit.
     pub(super) fn evidence_id(&self) -> Option<u64> {
         match self {
             Self::Evidence { id, .. } => Some(*id),
@@ -179,7 +162,7 @@ impl Edit {
         }
     }
 
-    /// Whether both set the same thing, to whatever value.
+    /// Whether both edits set the same thing, to any value.
     pub(super) fn sets_what(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Mark { skill: a, .. }, Self::Mark { skill: b, .. })
@@ -197,7 +180,7 @@ impl Edit {
         }
     }
 
-    /// What it is made of, without batches.
+    /// The edits of all batches in one list.
     pub(super) fn leaves(self) -> Vec<Edit> {
         match self {
             Self::Batch(edits) => edits.into_iter().flat_map(Self::leaves).collect(),
@@ -206,8 +189,7 @@ impl Edit {
     }
 }
 
-/// A [`Moment`] and nothing else. Elsewhere fields of a later version are kept beside a moment; an
-/// edit has no place for them, so it is unknown with them.
+/// Reads a [`Moment`] without other fields: an edit has no place for those, and is unknown with them.
 fn strict_moment<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Moment>, D::Error> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -219,7 +201,7 @@ fn strict_moment<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Moment>, D
     Ok(read.map(|Strict { on, at }| Moment { on, at }))
 }
 
-/// Tells a field that is `null` from one that is not there.
+/// Distinguishes a field that is `null` from a missing one.
 fn present<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
     Value::deserialize(from).map(Some)
 }

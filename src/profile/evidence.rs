@@ -1,27 +1,22 @@
-//! Evidence: what shows that a skill is held, a milestone reached or a move made. Employers' documents
-//! stay out; a note, a date and somebody who can confirm are enough.
+//! Evidence that a skill is held, a milestone reached or a move made: a note, a date and somebody who can confirm it.
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// The part a person took.
+/// The part that a person took in the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
-    /// Helped somebody who led.
     Supported,
-    /// Led it.
     Led,
-    /// Answered for it.
     Accountable,
 }
 
 impl Part {
-    /// All parts, least first.
     pub const ALL: [Self; 3] = [Self::Supported, Self::Led, Self::Accountable];
 
-    /// The word shown and written.
+    /// The word in JSON and on the screen.
     pub fn word(self) -> &'static str {
         match self {
             Self::Supported => "supported",
@@ -35,56 +30,51 @@ impl Part {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(expecting = "a piece of evidence")]
 pub struct Evidence {
-    /// What it is for: a skill's URI, a milestone's or a step's id.
+    /// The URI of a skill, or the id of a milestone or a step.
     pub subject: String,
     /// The day of the work.
     pub date: Date,
-    /// When it was written down.
+    /// When the evidence was written down.
     pub at: Timestamp,
-    /// What was done.
     pub note: String,
-    /// The part taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
     /// People, entities, systems, budget band: free text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub scope: String,
-    /// What changed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub outcome: String,
-    /// Who can confirm it: a role, not necessarily a name.
+    /// Who can confirm it: a role or a name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub confirmed_by: String,
-    /// True when it was an exercise, not the real thing.
+    /// Whether it was an exercise.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exercised: bool,
-    /// A link or a file's name.
+    /// A URL or the name of a file.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub link: String,
-    /// Fields of a later version.
+    /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
 }
 
-/// Why something cannot be evidence.
+/// Why evidence is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EvidenceError {
-    /// It is dated after today.
     #[error("this day is in the future; evidence is of something that was done")]
-    Ahead,
-    /// It does not say what was done.
+    InFuture,
     #[error("evidence says in a few words what was done")]
     NoNote,
 }
 
 impl Evidence {
-    /// Whether it can be written down on `today`.
+    /// Checks the evidence on the day when it is written down.
     ///
     /// # Errors
     /// The first [`EvidenceError`], in the order in which a form asks.
     pub fn check(&self, today: Date) -> Result<(), EvidenceError> {
         if self.date > today {
-            return Err(EvidenceError::Ahead);
+            return Err(EvidenceError::InFuture);
         }
         if self.note.trim().is_empty() {
             return Err(EvidenceError::NoNote);

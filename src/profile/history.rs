@@ -1,7 +1,4 @@
-//! The record as a person has it: the profile and the dated changes that led to it. Undo, redo and
-//! the journal live here and outlast the program.
-//!
-//! Knows neither files nor catalogues, and reads no clock.
+//! The record: the profile and the journal of changes that led to it, with undo and redo.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -14,50 +11,43 @@ use super::edit::Edit;
 use super::moment::Moment;
 use super::unknown_fields::UnknownFields;
 
-/// How many changes the journal holds; older ones are summed up.
-pub const JOURNAL: usize = 10_000;
+/// The number of changes that the journal holds. Older ones are compacted.
+pub const MAX_ENTRIES: usize = 10_000;
 
 /// One change in the journal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(expecting = "a change")]
 pub struct JournalEntry {
-    /// When it was done.
     #[serde(flatten)]
     pub when: Moment,
-    /// What was done, in words: "marked risk management as held".
+    /// Such as "marked risk management as held".
     pub title: String,
-    /// What was done.
     pub edit: Edit,
-    /// What takes it back.
     pub inverse: Edit,
-    /// Fields of a later version.
+    /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
 }
 
-/// The changes that are too old for the journal, summed up.
+/// A summary of the changes that are too old for the journal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(expecting = "a sum of older changes")]
 pub struct CompactedChanges {
-    /// How many.
     pub count: u64,
-    /// The day of the first.
     pub from: Date,
-    /// The day of the last.
     pub until: Date,
-    /// Fields of a later version.
+    /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
 }
 
-/// What undo or redo would do next.
+/// What undo or redo would change next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NextChange<'a> {
-    /// There is nothing.
     Nothing,
-    /// The change with this title.
+    /// The title of the change.
     Change(&'a str),
-    /// The change with this title is by a later version, which alone can undo or redo it.
+    /// The title of a change that only a later version can undo or redo.
     Unknown(&'a str),
 }
 
@@ -65,38 +55,37 @@ pub enum NextChange<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(expecting = "a history")]
 pub(super) struct History {
-    /// When the record last changed, undo and redo included.
+    /// When the record last changed, by undo and redo as well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) changed: Option<Moment>,
-    /// The highest number that evidence ever had, so that no number comes twice.
+    /// The highest number that evidence ever had: numbers are not used twice.
     #[serde(default)]
     pub(super) last_evidence: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) older: Option<CompactedChanges>,
-    /// What was done, oldest first.
+    /// Oldest first.
     #[serde(default)]
     pub(super) done: VecDeque<JournalEntry>,
-    /// What was undone; the last one is redone first.
+    /// The last one is redone first.
     #[serde(default)]
     pub(super) undone: Vec<JournalEntry>,
     #[serde(flatten)]
     pub(super) unknown: Map<String, Value>,
 }
 
-/// A person's record: what one file holds.
+/// The content of a record file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
-    /// What is so. Change it by [`Record::commit`], or undo will not know.
+    /// Changes go through [`Record::commit`]: undo knows no others.
     pub profile: Profile,
     pub(super) history: History,
-    /// How often the record was saved, as its file says. The store counts; kept versions stand in this order.
+    /// How often the record was saved, counted by the store. Orders the kept versions.
     pub(super) saves: u64,
-    /// What the file says beside moments and this version does not know.
     pub(super) unknown_fields: UnknownFields,
 }
 
 impl Record {
-    /// The record of somebody who said nothing yet.
+    /// An empty record.
     pub fn new(now: Moment) -> Self {
         let history = History {
             changed: Some(now),
@@ -110,9 +99,9 @@ impl Record {
         }
     }
 
-    /// Makes a change and writes it into the journal. What was undone before can no longer be redone.
+    /// Applies an edit and writes it into the journal; clears the changes that could be redone.
     ///
-    /// Gives false, and records nothing, when all is as the edit wants it already.
+    /// Returns false, and writes nothing, if the edit changes nothing.
     pub fn commit(&mut self, title: impl Into<String>, edit: Edit, now: Moment) -> bool {
         let Some((edit, inverse)) = edit.apply_changes(&mut self.profile) else {
             return false;
@@ -132,7 +121,7 @@ impl Record {
         true
     }
 
-    /// As [`Record::commit`], and gives the title when something changed.
+    /// Like [`Record::commit`], but returns the title if something changed.
     pub(super) fn commit_titled(
         &mut self,
         title: String,
@@ -142,10 +131,9 @@ impl Record {
         self.commit(title.as_str(), edit, now).then_some(title)
     }
 
-    /// Takes back the last change and gives its title. None when there is nothing to undo, or when
-    /// [`Record::next_undo`] says that this version cannot.
+    /// Undoes the last change and returns its title; `None` if there is none that this version can undo.
     ///
-    /// The change leaves the journal and keeps its date, so that redo puts it back as it was.
+    /// The change keeps its date, so that redo restores it.
     pub fn undo(&mut self, now: Moment) -> Option<String> {
         let NextChange::Change(_) = self.next_undo() else {
             return None;
@@ -158,7 +146,7 @@ impl Record {
         Some(title)
     }
 
-    /// Makes the change again that was undone last, and gives its title. None as for undo.
+    /// Redoes the change that was undone last and returns its title; `None` as for undo.
     pub fn redo(&mut self, now: Moment) -> Option<String> {
         let NextChange::Change(_) = self.next_redo() else {
             return None;
@@ -171,36 +159,33 @@ impl Record {
         Some(title)
     }
 
-    /// What undo would take back.
     pub fn next_undo(&self) -> NextChange<'_> {
         next(self.history.done.back())
     }
 
-    /// What redo would make again.
     pub fn next_redo(&self) -> NextChange<'_> {
         next(self.history.undone.last())
     }
 
-    /// The changes, newest first. Undone ones are not among them.
+    /// The changes that are not undone, newest first.
     pub fn journal(&self) -> impl Iterator<Item = &JournalEntry> {
         self.history.done.iter().rev()
     }
 
-    /// The changes that are too old for the journal.
     pub fn older(&self) -> Option<&CompactedChanges> {
         self.history.older.as_ref()
     }
 
-    /// When the record last changed, undo and redo included. None only in a file that does not say.
+    /// When the record last changed, by undo and redo as well; `None` in a file that does not say.
     pub fn changed(&self) -> Option<Moment> {
         self.history.changed
     }
 
-    /// The number for the next piece of evidence. Numbers of removed ones do not come again.
+    /// The number for the next piece of evidence. Numbers of removed evidence are not used again.
     pub fn next_evidence_id(&self) -> u64 {
         let highest = self.profile.evidence.keys().next_back().copied();
         let last = self.history.last_evidence.max(highest.unwrap_or(0));
-        // At the end of all numbers, one between those that are in use.
+        // After the last number of all, the first one that is free.
         last.checked_add(1).unwrap_or_else(|| {
             let entries = self.history.done.iter().chain(&self.history.undone);
             let edits = entries.flat_map(|e| [e.edit.clone(), e.inverse.clone()]);
@@ -210,7 +195,7 @@ impl Record {
         })
     }
 
-    /// Brings the counter up to the numbers in use; a file may come without it.
+    /// Raises the counter to the numbers in use: a file may lack it.
     pub(super) fn count_evidence(&mut self) {
         let history = &mut self.history;
         let entries = history.done.iter().chain(&history.undone);
@@ -222,9 +207,9 @@ impl Record {
 }
 
 impl History {
-    /// Moves what is beyond the journal's length into the sum.
+    /// Replaces the changes beyond the journal's length by a summary.
     fn compact(&mut self) {
-        while self.done.len() > JOURNAL {
+        while self.done.len() > MAX_ENTRIES {
             let Some(entry) = self.done.pop_front() else {
                 return;
             };
@@ -323,8 +308,8 @@ mod tests {
 
     #[test]
     fn the_oldest_changes_are_summed_up() {
-        let record = record_with(JOURNAL + 3);
-        assert_eq!(record.journal().count(), JOURNAL);
+        let record = record_with(MAX_ENTRIES + 3);
+        assert_eq!(record.journal().count(), MAX_ENTRIES);
         let older = record.older().unwrap();
         assert_eq!(older.count, 3);
         assert_eq!(older.from, moment(0).on);

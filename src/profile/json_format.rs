@@ -1,7 +1,6 @@
-//! The record as JSON: reading with migration from older forms, and writing.
+//! The record as JSON: reading, with migration from older schemas, and writing.
 //!
-//! Knows nothing of files: the store hands over bytes. What this version does not know is read and
-//! written again, on every level.
+//! Fields that this version does not know are written again, on every level.
 
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
@@ -13,13 +12,13 @@ use super::json_formatter;
 use super::unknown_fields::UnknownFields;
 use crate::text::harmless;
 
-/// From the form of one schema to that of the next; `schema` itself is set by the caller.
+/// Converts a file from one schema to the next. The caller sets `schema` itself.
 pub(super) type Migration = fn(Value) -> Value;
 
-/// The first form that was ever written.
+/// The first schema.
 pub(super) const OLDEST: u32 = 1;
 
-/// One function a version: the first leads from [`OLDEST`] to the next form.
+/// The migrations, the first from [`OLDEST`].
 pub(super) const MIGRATIONS: &[Migration] = &[];
 
 const _: () = assert!(
@@ -27,26 +26,24 @@ const _: () = assert!(
     "a new schema needs its migration"
 );
 
-/// Why text is not a record that this version can use.
+/// Why a text cannot be read as a record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FormatError {
-    /// It is not a record.
     #[error("{detail}")]
     Damaged {
         /// What is wrong, and where.
         detail: String,
     },
-    /// A later version wrote it.
+    /// A later version of the program wrote it.
     #[error("it has schema {found}; this version knows {known}")]
     Newer {
-        /// Its schema.
         found: u64,
-        /// The latest this version knows.
+        /// The latest schema that this version knows.
         known: u32,
     },
 }
 
-/// A record that was read, and the schema it had before migration.
+/// A record, and the schema that it had before migration.
 #[derive(Debug)]
 pub(super) struct Read {
     pub(super) record: Record,
@@ -54,25 +51,23 @@ pub(super) struct Read {
 }
 
 impl Record {
-    /// The record in a text.
+    /// Reads a record.
     ///
     /// # Errors
-    /// [`FormatError`] when it is not a record, or one of a later version.
+    /// [`FormatError`] if the text is not a record, or one of a later version.
     pub fn from_json(text: &str) -> Result<Self, FormatError> {
         read(text.as_bytes(), MIGRATIONS).map(|read| read.record)
     }
 
-    /// The record as text: indented, `schema` first, in an order that does not change, with a line
-    /// feed at the end.
+    /// Writes the record: indented, `schema` first, in a fixed order.
     ///
     /// # Errors
-    /// When it cannot be put into JSON. Nothing it can hold is known to do that; but an empty text in its place would be
-    /// written over the record, so it is said.
+    /// None is known; but without one, an empty text would replace the record.
     pub fn to_json(&self) -> serde_json::Result<String> {
         self.to_counted_json(self.saves)
     }
 
-    /// The same, with a count of saves.
+    /// Like [`Record::to_json`], with another count of saves.
     pub(super) fn to_counted_json(&self, saves: u64) -> serde_json::Result<String> {
         #[derive(Serialize)]
         struct Written<'a> {
@@ -96,9 +91,9 @@ impl Record {
     }
 }
 
-/// Reads a record that is at most as new as `migrations` lead.
+/// Reads a record of any schema that `migrations` know.
 pub(super) fn read(bytes: &[u8], migrations: &[Migration]) -> Result<Read, FormatError> {
-    // Messages quote the file, and a file may hold what confuses a terminal.
+    // Messages quote the file, and a file may hold control characters.
     let damaged = |detail: String| FormatError::Damaged {
         detail: harmless(&detail).into_owned(),
     };
@@ -140,7 +135,7 @@ pub(super) fn read(bytes: &[u8], migrations: &[Migration]) -> Result<Read, Forma
     Ok(Read { record, schema })
 }
 
-/// The one field that every form has.
+/// The field that every schema has.
 #[derive(Deserialize)]
 #[serde(expecting = "a record")]
 struct Peek {
@@ -148,7 +143,7 @@ struct Peek {
     schema: Value,
 }
 
-/// A file of the present form. The history is by far the longest part, so it is read without a detour.
+/// A file of the present schema. The history is by far its longest part, and is not read into a `Value` first.
 struct File {
     profile: Map<String, Value>,
     saves: u64,
@@ -187,7 +182,7 @@ impl<'de> Deserialize<'de> for File {
     }
 }
 
-/// Leads a file from its schema to the latest that `migrations` reach.
+/// Converts a file from its schema to the latest one.
 fn migrate(file: Value, schema: u32, migrations: &[Migration]) -> Value {
     let mut file = file;
     let steps = migrations.iter().zip(OLDEST..);

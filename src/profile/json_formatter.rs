@@ -1,17 +1,15 @@
-//! How the record looks as text: indented where a person reads it, one line for what lies deep, so that a
-//! long journal stays small and a change of the record stays a short diff.
-//!
-//! Knows JSON and nothing of the record.
+//! A JSON formatter that indents the upper levels and writes each deeper value in one line, so that a long journal stays
+//! small and a change of the record is a short diff.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::ser::Formatter;
 
-/// Containers deeper than this stay on one line: the entries of the journal.
+/// The number of levels that are indented. Entries of the journal are deeper.
 const INDENTED: usize = 3;
 
-/// `value` as text that ends with a line feed.
+/// Formats `value`, with a line feed at the end.
 pub(super) fn print(value: &impl Serialize) -> Result<String, serde_json::Error> {
     let mut out = Vec::new();
     let mut serializer =
@@ -24,7 +22,7 @@ pub(super) fn print(value: &impl Serialize) -> Result<String, serde_json::Error>
 #[derive(Default)]
 struct RecordFormatter {
     depth: usize,
-    /// Whether the container that ends next has anything in it.
+    /// Whether the innermost container has an element.
     filled: bool,
 }
 

@@ -1,6 +1,4 @@
-//! Changes of one record put on top of another: what was done here while the file changed elsewhere.
-//!
-//! Knows nothing of screens and files.
+//! Merging: changes made here, applied to a record that was changed elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::RangeInclusive;
@@ -12,7 +10,7 @@ use super::history::{JournalEntry, Record};
 use super::moment::Moment;
 
 impl Record {
-    /// The titles of what was changed since this record was `base`, oldest first.
+    /// The titles of the changes since this record was `base`, oldest first.
     pub fn titles_since(&self, base: &Self) -> Vec<String> {
         let (undone, done) = self.since(base);
         let undone = undone.map(|entry| format!("undone: {}", entry.title));
@@ -21,8 +19,8 @@ impl Record {
             .collect()
     }
 
-    /// What was changed since this record was `base`, put on top of `theirs` edit by edit, each as a change of its own. Where
-    /// both set the same thing, this record wins; evidence that both wrote down is kept twice.
+    /// Applies the changes since this record was `base` to `theirs`, each as a change of its own. Where both set the same
+    /// thing, this record wins; evidence that both added is kept twice.
     #[must_use]
     pub fn rebase_onto(&self, base: &Self, theirs: &Self, now: Moment) -> Self {
         let mut out = theirs.clone();
@@ -44,7 +42,7 @@ impl Record {
         let mut numbers = BTreeMap::new();
         let both = base.history.last_evidence.saturating_add(1)..=theirs.history.last_evidence;
         for entry in done {
-            // Saved after all, before the file changed.
+            // It was saved before the file changed.
             let is_there = there.contains(&(entry.when.at, &*entry.title));
             if is_there && theirs.history.done.contains(entry) {
                 continue;
@@ -61,7 +59,7 @@ impl Record {
         out
     }
 
-    /// The changes of `base` that were undone since, the last first, and those that were made, the oldest first.
+    /// The changes of `base` that were undone since, newest first, and the new ones, oldest first.
     fn since<'a>(
         &'a self,
         base: &'a Self,
@@ -78,7 +76,7 @@ impl Record {
         (undone, self.history.done.iter().skip(common))
     }
 
-    /// Gives evidence that was written down here a number that is free, where its number is one that both sides gave.
+    /// Gives evidence a free number if both sides used its number.
     fn renumber(
         &self,
         edit: &mut Edit,
@@ -101,7 +99,7 @@ impl Record {
     }
 }
 
-/// Sets in `out` what differs between `base` and `mine`. In settings that are objects on both sides, each field counts.
+/// Sets in `out` what differs between `base` and `mine`. Settings that are objects on both sides are merged by field.
 fn merge(out: &mut Map<String, Value>, base: &Map<String, Value>, mine: &Map<String, Value>) {
     let keys: BTreeSet<&String> = base.keys().chain(mine.keys()).collect();
     for key in keys {

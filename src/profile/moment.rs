@@ -3,12 +3,10 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-/// A moment: the local civil date a person would name, and the instant.
+/// An instant, and the civil date that it had where the person was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a moment")]
 pub struct Moment {
-    /// Local civil date.
     pub on: Date,
-    /// UTC instant.
     pub at: Timestamp,
 }

@@ -10,18 +10,16 @@ use super::date_span::DateSpan;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(expecting = "a role held")]
 pub struct RoleHeld {
-    /// Which, by URI.
+    /// The URI of the occupation.
     pub occupation: String,
-    /// First day, where given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
-    /// Last day, where given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
-    /// The step whose completion added it, by id.
+    /// The id of the step whose move added the role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_step: Option<String>,
-    /// Fields of a later version.
+    /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
 }
@@ -38,7 +36,6 @@ impl RoleHeld {
         }
     }
 
-    /// When it was held, as far as that was said.
     pub fn span(&self) -> DateSpan {
         DateSpan {
             from: self.from,

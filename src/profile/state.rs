@@ -1,27 +1,27 @@
-//! The state of every skill for a person: what they said, else what their roles held suggest. Some essential skills are
-//! no assumption (`practice.json`): they stay missing until the person speaks.
+//! The state of every skill for a person: their claim, else what the roles held suggest.
+//!
+//! Some essential skills are not assumed (`practice.json`): they are missing until the person claims them.
 
 use super::claim::Claim;
 use super::data::Profile;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 
-/// How a skill stands for a person.
+/// The state of a skill for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SkillState {
-    /// The person said that they have it.
+    /// The person claims it.
     HeldMarked,
-    /// Essential to a role held: an assumption.
+    /// Assumed, since it is essential to a role held.
     HeldFromRole,
-    /// Optional to a role held: a weaker assumption, counts half in coverage.
+    /// Optional to a role held; counts half in coverage.
     Likely,
-    /// The person is learning it.
     Learning,
-    /// Neither said nor suggested, or denied.
+    /// Neither claimed nor assumed, or denied.
     Missing,
 }
 
 impl SkillState {
-    /// All states, strongest first.
+    /// Strongest first.
     pub const ALL: [Self; 5] = [
         Self::HeldMarked,
         Self::HeldFromRole,
@@ -30,7 +30,7 @@ impl SkillState {
         Self::Missing,
     ];
 
-    /// The word shown and written.
+    /// The word in JSON and on the screen.
     pub fn word(self) -> &'static str {
         match self {
             Self::HeldMarked => "held-marked",
@@ -41,12 +41,11 @@ impl SkillState {
         }
     }
 
-    /// Whether the skill counts as held.
     pub fn is_held(self) -> bool {
         matches!(self, Self::HeldMarked | Self::HeldFromRole)
     }
 
-    /// What the skill adds to coverage: 1 held, ½ likely, else 0.
+    /// The share of the skill that counts in coverage.
     pub fn weight(self) -> f64 {
         match self {
             Self::HeldMarked | Self::HeldFromRole => 1.0,
@@ -60,15 +59,15 @@ impl SkillState {
 #[derive(Clone, Debug, PartialEq)]
 pub struct States {
     of_skill: Vec<SkillState>,
-    /// The first role held (present one first) that suggests the skill.
+    /// The first role held, the present one first, from which the skill is assumed.
     sources: Vec<Option<OccupationIx>>,
     claims: Vec<Option<Claim>>,
-    /// What ESCO asks of a role held and is not assumed of whoever has it.
+    /// Skills that are essential to a role held and yet not assumed.
     not_assumed: Vec<(SkillIx, OccupationIx)>,
 }
 
 impl States {
-    /// Every skill missing: the states without a record.
+    /// Every skill is missing.
     pub fn blank(catalog: &Catalog) -> Self {
         let count = catalog.skills().len();
         Self {
@@ -79,7 +78,6 @@ impl States {
         }
     }
 
-    /// The states that follow from a record.
     pub fn of(profile: &Profile, catalog: &Catalog) -> Self {
         let claims = profile
             .skills
@@ -88,7 +86,7 @@ impl States {
         Self::derive(catalog, &profile.roles(catalog), claims)
     }
 
-    /// The states that follow from roles held (present one first) and from what was said.
+    /// The states that follow from roles held (the present one first) and claims.
     pub fn derive(
         catalog: &Catalog,
         roles: &[OccupationIx],
@@ -132,18 +130,17 @@ impl States {
         out
     }
 
-    /// The state of a skill.
     pub fn get(&self, skill: SkillIx) -> SkillState {
         self.of_skill[skill.index()]
     }
 
-    /// The role held that suggests the skill, whatever was said of it.
+    /// The role held from which the skill is assumed, whatever the claim.
     pub fn source(&self, skill: SkillIx) -> Option<OccupationIx> {
         self.sources[skill.index()]
     }
 
-    /// The role held of which ESCO asks the skill although it is not assumed; none when another role suggests it, or the
-    /// person said something of it.
+    /// The role held to which the skill is essential and yet not assumed; `None` if another role suggests it or there is
+    /// a claim.
     pub fn not_assumed(&self, skill: SkillIx) -> Option<OccupationIx> {
         if self.source(skill).is_some() || self.claim(skill).is_some() {
             return None;
@@ -152,22 +149,19 @@ impl States {
         rows.find(|(of, _)| *of == skill).map(|(_, role)| *role)
     }
 
-    /// What the person said of the skill.
     pub fn claim(&self, skill: SkillIx) -> Option<Claim> {
         self.claims[skill.index()]
     }
 
-    /// Whether a role suggests the skill and the person denied it.
     pub fn is_denied(&self, skill: SkillIx) -> bool {
         self.claim(skill) == Some(Claim::Missing)
     }
 
-    /// How many skills are in `state`.
     pub fn count(&self, state: SkillState) -> usize {
         self.of_skill.iter().filter(|s| **s == state).count()
     }
 
-    /// Sets one state by hand, for planning ahead ("with this step's skills"). Nothing is recorded.
+    /// Sets one state for planning ahead. The record does not change.
     pub fn suppose(&mut self, skill: SkillIx, state: SkillState) {
         self.of_skill[skill.index()] = state;
     }

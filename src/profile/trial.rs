@@ -1,18 +1,17 @@
-//! A record tried out: what if this were so?
+//! Trials: what if this were so?
 //!
-//! A trial is a copy of the record whose journal begins empty, so that undo and redo stay within it. Keeping it is one
-//! change of the record it came from; dropping it is forgetting it. Knows nothing of screens, files and figures.
+//! A trial is a copy of the record with an empty journal, so that undo and redo stay within it. Keeping it is one change
+//! of the record.
 
 use super::edit::Edit;
 use super::history::{History, Record};
 use super::moment::Moment;
 
-/// How many changes the title of a kept trial names.
+/// The number of changes that the title of a kept trial names.
 const NAMED: usize = 3;
 
 impl Record {
-    /// A copy to try changes on. What was done and undone before is not in its journal: nothing reaches behind its
-    /// beginning.
+    /// A copy with an empty journal.
     #[must_use]
     pub fn trial(&self) -> Self {
         Self {
@@ -27,16 +26,14 @@ impl Record {
         }
     }
 
-    /// Makes what was tried so, as one change, and gives its title. None when it comes to nothing: then nothing is
-    /// written into the journal.
+    /// Applies the changes of a trial as one change and returns its title; `None` if nothing changed.
     pub fn keep(&mut self, trial: &Self, now: Moment) -> Option<String> {
         let title = title(trial);
         let edit = Edit::Batch(squash(trial));
         self.commit_titled(title, edit, now)
     }
 
-    /// The trial of this record as a trial of `other`, which took this record's place. None when the two differ in
-    /// something that was tried: nobody can say then what was meant.
+    /// The same trial of `other`, which replaced this record; `None` if the two differ in something that was tried.
     #[must_use]
     pub fn rebase_trial(&self, trial: &Self, other: &Self) -> Option<Self> {
         let (mut old, mut new) = (self.profile.clone(), other.profile.clone());
@@ -53,7 +50,7 @@ impl Record {
     }
 }
 
-/// What a trial comes to: of all that sets one thing, the last.
+/// The edits of a trial: of those that set the same thing, only the last.
 fn squash(trial: &Record) -> Vec<Edit> {
     let mut out: Vec<Edit> = Vec::new();
     let done = trial.history.done.iter();
@@ -64,7 +61,7 @@ fn squash(trial: &Record) -> Vec<Edit> {
     out
 }
 
-/// "marked risk management as held", or "kept 5 tried changes: moved to IT auditor, …".
+/// Such as "marked risk management as held" or "kept 5 tried changes: moved to IT auditor, …".
 fn title(trial: &Record) -> String {
     let titles: Vec<&str> = trial.history.done.iter().map(|e| &*e.title).collect();
     match titles.as_slice() {

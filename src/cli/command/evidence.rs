@@ -153,7 +153,7 @@ fn said(args: &args::Evidence, old: Evidence) -> Evidence {
 fn checked(evidence: Evidence, today: Date) -> Result<Evidence, Failure> {
     evidence.check(today).map_err(|fault| {
         let hint = match fault {
-            EvidenceError::Ahead => "--date takes the day of the work, as year-month-day",
+            EvidenceError::InFuture => "--date takes the day of the work, as year-month-day",
             EvidenceError::NoNote => "such as --note \"ran the register for two years\"",
         };
         Failure::usage(fault.to_string()).hint(hint)

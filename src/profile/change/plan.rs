@@ -1,6 +1,4 @@
-//! Beginning, and beginning anew: where the person stands, what came before, where they want to go.
-//!
-//! Knows nothing of what was said of skills: none of that changes here.
+//! The plan: the start, the roles held before it, the goal, the track and the route. Claims about skills do not change.
 
 use super::names::occupation_name;
 use crate::catalog::{Catalog, OccupationIx};
@@ -11,35 +9,32 @@ use crate::profile::history::Record;
 use crate::profile::moment::Moment;
 use crate::profile::role::RoleHeld;
 
-/// What [`update_plan`] changes. What is not given stays as it is.
+/// A change of the plan. `None` leaves a part as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlanChange {
     /// The present occupation, in which the route begins.
     pub start: Option<OccupationIx>,
-    /// All occupations before that, the latest first. An empty list takes them back.
+    /// All occupations before the start, the latest first. An empty list removes them.
     pub before: Option<Vec<OccupationIx>>,
-    /// When those of `before` were held, by their places in it. The present occupation with dates was held before as well.
+    /// The dates of roles in `before`, by position. If the present occupation is among them, it was held before as well.
     pub before_spans: Vec<(usize, DateSpan)>,
-    /// When roles held were held. Of one that was said and reached by a move as well the said one is meant, of one held
-    /// several times the latest.
+    /// The dates of roles held. A role that no move added takes precedence over one that a move added; of several, the
+    /// latest is meant.
     pub spans: Vec<(OccupationIx, DateSpan)>,
-    /// The goal.
     pub goal: Option<OccupationIx>,
-    /// The track, by id.
     pub track: Option<String>,
-    /// The route, by id.
     pub route: Option<String>,
-    /// A computed route instead of a curated one: its stops between start and goal.
+    /// The stops of a computed route, which replaces the curated one.
     pub stops: Option<Vec<OccupationIx>>,
 }
 
-/// What somebody confirms who begins as chief information security officer.
+/// The sentence that the person confirms to start as chief information security officer.
 pub const MANDATE: &str = "A chief information security officer decides and answers for security in the whole \
                            organisation, on behalf of its top management.";
 
 impl PlanChange {
-    /// Whether it makes the post of chief information security officer the present one. It covers every skill of the
-    /// goal, so the person is asked whether they hold its [`MANDATE`]; not for a post that a move reached.
+    /// Whether the start becomes chief information security officer. That covers every skill of the goal, so that the
+    /// person is asked to confirm the [`MANDATE`]; not if a move reached the post.
     pub fn needs_mandate(&self, catalog: &Catalog, profile: &Profile) -> bool {
         let Some(chief) = self.start.filter(|ix| catalog.goal() == Some(*ix)) else {
             return false;
@@ -50,11 +45,10 @@ impl PlanChange {
     }
 }
 
-/// Says where the person stands and where they want to go; also later, to change any of it.
+/// Sets the plan for the first time, or changes it.
 ///
-/// Another start takes the place of the former one among the roles held. Roles that moves added stay,
-/// and so do those said before unless `before` names others. What was said of skills always stays. A computed route is
-/// one between two occupations: another start, goal, track or route takes its place.
+/// A new start replaces the former one among the roles held. Roles that moves added stay, and so do earlier roles unless
+/// `before` names others. A new start, goal, track or route replaces a computed route.
 pub fn update_plan(
     record: &mut Record,
     catalog: &Catalog,
@@ -82,7 +76,7 @@ pub fn update_plan(
     let mut roles = roles_with(profile, given.as_deref(), before.as_deref(), &places);
     let is_other = roles != profile.roles_held;
     let dated = date_roles(&mut roles, &change, catalog, present);
-    // What is told with its dates is not told again as dated.
+    // A role that the title names with its dates is not named again as dated.
     let mut told: Vec<usize> = Vec::new();
     let mut tell = |at: usize, name: &str| {
         told.push(at);
@@ -170,7 +164,7 @@ pub fn update_plan(
     record.commit_titled(words.join(", "), Edit::Batch(edits), now)
 }
 
-/// Gives roles their dates; the places of those that changed.
+/// Sets the dates of roles, and returns the positions of those that changed.
 fn date_roles(
     roles: &mut [RoleHeld],
     change: &PlanChange,
@@ -203,14 +197,14 @@ fn date_roles(
     dated
 }
 
-/// The roles that were said and are not the present one, with their places.
+/// The roles that no move added, except the present one, with their positions.
 fn earlier(roles: &[RoleHeld], present: &[Option<&str>]) -> Vec<(usize, String)> {
     let said = roles.iter().enumerate();
     let said = said.filter(|(_, r)| r.by_step.is_none() && !is_one_of(r, present));
     said.map(|(at, r)| (at, r.occupation.clone())).collect()
 }
 
-/// What is said of earlier jobs that are others than they were; none where they are the same.
+/// The part of the title about earlier roles; `None` if they are the same as before.
 fn of_earlier(
     mut now: Vec<(usize, String)>,
     then: &[(usize, String)],
@@ -240,9 +234,10 @@ fn of_earlier(
     })
 }
 
-/// The roles held when `start` is the present one and `before` came before it; what is not given stays.
-/// Roles that moves added stand first: they came later, unless `before` names them. Those of `before` with dates, by their
-/// places, are roles of their own, the present one among them as well.
+/// The roles held with `start` as the present one and `before` before it; `None` leaves a part as it is.
+///
+/// Roles that moves added come first, unless `before` names them. Roles of `before` with dates, given by position, are
+/// separate roles, even if the present one is among them.
 fn roles_with(
     profile: &Profile,
     start: Option<&str>,
@@ -259,7 +254,7 @@ fn roles_with(
         let entries = dated.iter().filter_map(|at| before?.get(*at));
         entries.filter(|u| *u == uri).count()
     };
-    // Who comes back to an occupation holds it twice, with other dates.
+    // An occupation can be held twice, with other dates.
     let known = |uri: &str| -> Vec<RoleHeld> {
         let of_it = said.iter().filter(|r| r.occupation == uri);
         of_it.cloned().collect()
@@ -276,7 +271,7 @@ fn roles_with(
         reached.into_iter().partition(|r| is_before(&r.occupation));
     if let Some(present) = present {
         let mut of_it = known(present);
-        // What is over is not what they begin anew.
+        // A role that has ended does not begin again.
         let is_over = of_it.first().is_some_and(|r| r.until.is_some());
         if is_over && start.is_some() && start != former {
             of_it.insert(0, RoleHeld::new(present));

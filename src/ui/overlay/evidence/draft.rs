@@ -255,7 +255,7 @@ impl EvidenceDraft {
         };
         match evidence.check(now.on) {
             Ok(()) => Ok(evidence),
-            Err(EvidenceError::Ahead) => wrong(
+            Err(EvidenceError::InFuture) => wrong(
                 Field::Date,
                 "This day is in the future; evidence is of something that was done.",
             ),
