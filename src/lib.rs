@@ -1,7 +1,8 @@
 //! cisopath: a career path planner for the terminal, from five fields to chief information security officer.
 //!
 //! The layers, lowest first; imports point down only (`tests/house.rs` checks it):
-//! `text`, `file` · `catalog` · `search`, `profile` · `planning` · `import`, `library`, `config` · `ui`, `cli` · `start`.
+//! `text`, `file` · `catalog` · `search`, `profile` · `planning` · `import`, `library`, `config` · `usecase` · `wording` ·
+//! `ui`, `cli` · `start`.
 
 pub mod catalog;
 pub mod cli;
@@ -15,3 +16,5 @@ pub mod search;
 pub mod start;
 pub mod text;
 pub mod ui;
+pub mod usecase;
+pub mod wording;

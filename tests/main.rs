@@ -7,6 +7,7 @@
     unreachable_pub
 )]
 
+mod agreement;
 mod cli;
 mod house;
 mod properties;

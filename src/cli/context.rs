@@ -17,14 +17,13 @@ use crate::config::paths::Paths;
 use crate::config::settings::Settings;
 use crate::library::Library;
 use crate::planning::concern;
-use crate::planning::gap::coverage;
 use crate::planning::ground::Ground;
 use crate::planning::hours::SkillHours;
-use crate::planning::route::{Plan, plan};
-use crate::profile::{Moment, Profile, Record, States, Store};
+use crate::profile::{Moment, Record, Store};
 use crate::search::title::titles;
 use crate::search::{Concern, Entry, Hit, Index, Tier};
 use crate::text::{self, grouped};
+use crate::usecase::person::Person;
 
 /// How long a command waits for the lock.
 pub const WAIT: Duration = Duration::from_secs(2);
@@ -84,40 +83,6 @@ pub struct Context {
     profile: Option<PathBuf>,
     catalog: OnceCell<Catalog>,
     notice: OnceCell<String>,
-}
-
-/// The person, as far as their record says; nobody without one.
-pub struct Person {
-    /// The record, if there is one.
-    pub record: Option<Record>,
-    /// What the record says, or nothing.
-    pub profile: Profile,
-    /// How every skill stands.
-    pub states: States,
-    /// The route, when a start is given.
-    pub plan: Option<Plan>,
-}
-
-impl Person {
-    /// The person of a record.
-    pub fn of(catalog: &Catalog, record: Option<Record>) -> Self {
-        let profile = record.as_ref().map(|r| r.profile.clone());
-        let profile = profile.unwrap_or_default();
-        let states = States::of(&profile, catalog);
-        let plan = plan(catalog, &profile, &states);
-        Self {
-            record,
-            profile,
-            states,
-            plan,
-        }
-    }
-
-    /// Coverage of an occupation; none without a record.
-    pub fn coverage(&self, catalog: &Catalog, occupation: OccupationIx) -> Option<f64> {
-        self.record.as_ref()?;
-        Some(coverage(catalog, &self.states, occupation))
-    }
 }
 
 impl Context {
@@ -205,13 +170,22 @@ impl Context {
         Ok(Ground::new(catalog, hours))
     }
 
-    /// The person.
+    /// The record, if there is one.
+    ///
+    /// # Errors
+    /// When the record cannot be used or read.
+    pub fn record(&self) -> Result<Option<Record>, Failure> {
+        Ok(self.store()?.read()?)
+    }
+
+    /// The person; nothing is known of them without a record.
     ///
     /// # Errors
     /// When the record cannot be used or read.
     pub fn person(&self) -> Result<Person, Failure> {
-        let record = self.store()?.read()?;
-        Ok(Person::of(self.catalog()?, record))
+        let record = self.record()?;
+        let profile = record.map(|r| r.profile).unwrap_or_default();
+        Ok(Person::new(self.catalog()?, profile))
     }
 
     /// Changes the record under its lock. What `verb` did is safe on the device when this returns.
@@ -293,8 +267,8 @@ impl Context {
         title: &str,
     ) -> (Vec<OccupationIx>, Vec<OccupationIx>) {
         // Whatever is wrong with the record is not what was asked about.
-        let record = self.store().ok().and_then(|store| store.read().ok());
-        let person = Person::of(catalog, record.flatten());
+        let record = self.record().ok().flatten();
+        let person = Person::new(catalog, record.map(|r| r.profile).unwrap_or_default());
         let concern = concern::occupations(catalog, &person.profile, person.plan.as_ref());
         let index = Index::occupations(catalog);
         let hits = titles(catalog, &index, title, &concern, PROPOSALS).hits;

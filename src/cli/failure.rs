@@ -10,6 +10,7 @@ use crate::config::ConfigError;
 use crate::config::paths::NoHome;
 use crate::library::{EMBEDDED, LibraryError};
 use crate::profile::StoreError;
+use crate::wording::errors;
 
 /// Said of a time that lies ahead.
 const WRONG_CLOCK: &str = "the clock may be wrong: the time of that version lies in the future";
@@ -110,11 +111,8 @@ impl Failure {
     /// Adds an error and its sources as causes.
     #[must_use]
     pub fn because(mut self, error: &dyn Error) -> Self {
-        let mut next = Some(error);
-        while let Some(error) = next {
-            self.details.causes.push(error.to_string());
-            next = error.source();
-        }
+        self.details.causes.push(error.to_string());
+        self.details.causes.extend(errors::causes(error));
         self
     }
 
@@ -152,11 +150,9 @@ impl Failure {
 
     /// An error of a lower floor: its own sentence, its sources as causes.
     fn of(kind: Kind, error: &dyn Error) -> Self {
-        let failure = Self::new(kind, error.to_string());
-        match error.source() {
-            Some(source) => failure.because(source),
-            None => failure,
-        }
+        let mut failure = Self::new(kind, error.to_string());
+        failure.details.causes = errors::causes(error);
+        failure
     }
 }
 

@@ -324,11 +324,6 @@ pub fn in_a_line(catalog: &Catalog, all: &[SkillIx], most: usize) -> String {
     out
 }
 
-/// A coverage with two digits, or a dash where there is none.
-pub fn figure(coverage: Option<f64>) -> String {
-    coverage.map_or_else(|| "-".to_owned(), crate::planning::explain::figure)
-}
-
 /// The sentence with its first letter large and a full stop.
 pub fn sentence(words: &str) -> String {
     let mut chars = words.chars();

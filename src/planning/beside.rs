@@ -65,7 +65,7 @@ pub fn rows(catalog: &Catalog, sides: [Side<'_>; 2], room: usize) -> Vec<Row> {
     };
     let coverage = |side: &Side<'_>| {
         let is_known = side.is_known && side.figures.goal.is_some();
-        is_known.then(|| explain::share(side.figures.coverage))
+        is_known.then(|| explain::coverage(side.figures.coverage))
     };
     let mut out = vec![
         Row {
@@ -96,7 +96,7 @@ pub fn rows(catalog: &Catalog, sides: [Side<'_>; 2], room: usize) -> Vec<Row> {
         let same = |side: &Side<'_>| side.figures.step.filter(|(step, _)| *step == to);
         out.push(Row {
             names: [format!("next step to {}", name(to)), name(to)],
-            values: known(&|side| same(side).map(|(_, coverage)| explain::share(coverage))),
+            values: known(&|side| same(side).map(|(_, coverage)| explain::coverage(coverage))),
         });
     }
     out.push(Row {

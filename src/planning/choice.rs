@@ -3,7 +3,6 @@
 //! Knows nothing of screens; commands that look for routes between any two occupations ask [`super::atlas`] themselves.
 
 use super::atlas::{Atlas, Curated, Found, Query};
-use super::gap::Leap;
 use super::hours::{MOVE, SkillHours};
 use super::network::Limit;
 use super::options::{RouteOption, options};
@@ -172,14 +171,6 @@ impl Choices {
             out.push(own);
         }
         out
-    }
-
-    /// What must be said where the usual leap gives no computed route.
-    pub fn remark(&self) -> Option<String> {
-        let leap = self.beyond?.leap().map_or("very large", Leap::word);
-        Some(format!(
-            "no computed route within a medium leap; these need a {leap} one"
-        ))
     }
 
     fn curated(atlas: &Atlas<'_>, option: RouteOption) -> RouteChoice {

@@ -4,11 +4,9 @@
 //! Things are the same when their URI is: labels and codes move between releases. Knows nothing of where catalogues are
 //! kept.
 
-use super::explain::figure;
 use super::gap::coverage;
 use crate::catalog::{Catalog, Occupation, Relation, SkillIx};
 use crate::profile::{Profile, States};
-use crate::text::plural;
 
 /// How many things came and went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +84,7 @@ pub fn difference(old: &Catalog, new: &Catalog, profile: &Profile, uri: &str) ->
                 now.map(|ix| new.skill(ix).label() == s.label())
             }),
         ),
-        occupation: occupation(old, new, profile, uri),
+        occupation: occupation_change(old, new, profile, uri),
         lacking: [lacking(old, new, profile), lacking(new, old, profile)],
     }
 }
@@ -98,60 +96,6 @@ fn lacking(catalog: &Catalog, other: &Catalog, profile: &Profile) -> Vec<String>
     gone.filter_map(|role| other.occupation_by_uri(&role.occupation))
         .map(|ix| other.occupation(ix).label().to_owned())
         .collect()
-}
-
-/// For the first start after a switch: what it means for the goal, in a sentence.
-pub fn sentence(old: &Catalog, new: &Catalog, profile: &Profile) -> String {
-    let title = new.title();
-    let uri = profile.goal.clone().or_else(|| {
-        let goal = new
-            .goal()
-            .map(|ix| new.occupation(ix))
-            .or_else(|| old.goal().map(|ix| old.occupation(ix)));
-        goal.map(|o| o.uri().to_string())
-    });
-    let change = uri.map(|uri| occupation(old, new, profile, &uri));
-    let Some(OccupationChange {
-        after: Some((_, label)),
-        relations,
-        coverage,
-        ..
-    }) = change
-    else {
-        return format!("In use now: {title}. It lacks your goal; what you marked is kept.");
-    };
-    let essential = relations.iter().find(|r| r.relation == Relation::Essential);
-    let counts = essential.map(|r| {
-        let now = plural(r.after, "essential skill", "essential skills");
-        if r.before == r.after && r.added.is_empty() {
-            format!("{label} asks for the same {now}")
-        } else {
-            format!("{label} asks for {now} ({} before)", r.before)
-        }
-    });
-    let covered = match coverage {
-        [Some(before), Some(now)] if figure(before) != figure(now) => {
-            format!(
-                "; your coverage is {} ({} before)",
-                figure(now),
-                figure(before)
-            )
-        }
-        [_, Some(now)] => format!("; your coverage is {}", figure(now)),
-        _ => String::new(),
-    };
-    // Whose job is gone must know it first: there is no route without it.
-    let start = profile.start.as_deref();
-    let gone = start.filter(|uri| new.occupation_by_uri(uri).is_none());
-    if let Some(uri) = gone {
-        let named = old.occupation_by_uri(uri);
-        let named = named.map_or(uri, |ix| old.occupation(ix).label());
-        return format!("In use now: {title}. It lacks your job, {named}; what you said is kept.");
-    }
-    format!(
-        "In use now: {title}. {}{covered}.",
-        counts.unwrap_or_default()
-    )
 }
 
 /// `kept` says of each old thing whether the new catalogue has it, and if so whether under the same label.
@@ -170,7 +114,13 @@ fn turnover((before, after): (usize, usize), kept: impl Iterator<Item = Option<b
     }
 }
 
-fn occupation(old: &Catalog, new: &Catalog, profile: &Profile, uri: &str) -> OccupationChange {
+/// What changed for the occupation with this URI.
+pub fn occupation_change(
+    old: &Catalog,
+    new: &Catalog,
+    profile: &Profile,
+    uri: &str,
+) -> OccupationChange {
     let [before, after] = [old, new].map(|catalog| {
         let ix = catalog.occupation_by_uri(uri);
         ix.map(|ix| catalog.occupation(ix))
@@ -263,15 +213,6 @@ mod tests {
         assert!(essential.removed.is_empty());
         let back = difference(&new, &old, &profile, &goal.uri());
         assert_eq!(back.occupation.relations[0].removed.len(), 3);
-        let said = sentence(&old, &new, &profile);
-        assert!(
-            said.contains("asks for 47 essential skills (44 before)"),
-            "{said}"
-        );
-        assert!(
-            sentence(&new, &new, &profile).contains("the same 47"),
-            "{said}"
-        );
     }
 
     #[test]
@@ -315,12 +256,5 @@ mod tests {
             (found.occupation.before, found.occupation.after),
             (None, None)
         );
-        assert!(sentence(&catalog, &catalog, &profile).contains("lacks your goal"));
-        let profile = Profile {
-            start: Some("of:another".to_owned()),
-            ..Profile::default()
-        };
-        let said = sentence(&catalog, &catalog, &profile);
-        assert!(said.contains("lacks your job, of:another"), "{said}");
     }
 }

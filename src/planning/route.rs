@@ -268,8 +268,8 @@ fn derived(step: &mut Step, catalog: &Catalog) {
     if gap::leap(step.coverage).is_none() {
         step.caution = format!(
             "Your skills cover {} of it: less than the large leap of {} asks for.",
-            super::explain::figure(step.coverage),
-            super::explain::figure(gap::Leap::Large.least())
+            super::explain::coverage(step.coverage),
+            super::explain::coverage(gap::Leap::Large.least())
         );
     }
 }

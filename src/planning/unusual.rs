@@ -1,7 +1,6 @@
 //! Which computed routes are unusual: their skills would do, and hardly anybody goes that way.
 
 use super::closeness::nearest;
-use super::explain::share;
 use crate::catalog::{Catalog, OccupationIx};
 
 /// The least coverage on arrival that every move of a usual route has.
@@ -12,14 +11,6 @@ const NEAR: usize = 30;
 
 /// Digits of an ISCO code that name its minor group.
 const MINOR: usize = 3;
-
-/// What stands above the unusual routes, without a full stop: what makes them so, and why curated ones are not among them.
-pub fn heading() -> String {
-    let least = share(LEAST);
-    format!(
-        "Unusual computed routes: coverage under {least} or a distant stop, and no curator vouches for them"
-    )
-}
 
 /// Whether a computed route over these occupations is unusual: its weakest coverage is below [`LEAST`], or one of its
 /// stops is neither among the closest of the occupation before it nor in its ISCO minor group. The goal is the person's

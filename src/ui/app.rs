@@ -411,7 +411,8 @@ impl App {
                 self.session.begin(change);
             }
             Action::Move { step, made } => {
-                let open = self.session.open_essential(&step);
+                let report = self.session.step_report(&step);
+                let open = report.map_or(0, |report| report.skills.len());
                 if self.session.make_move(&step, made) && made && open > 0 {
                     let keys = self.keymap.keys("path", false, Command::Assumptions);
                     let key = keys.first().copied().unwrap_or("assumptions");

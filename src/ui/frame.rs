@@ -16,8 +16,8 @@ use super::session::Access;
 use super::widget::bar;
 use super::widget::rows::line_width;
 use crate::config::keys::EVERYWHERE;
-use crate::planning::explain;
 use crate::text::{cut, width};
+use crate::wording;
 
 /// What the footer shows.
 #[derive(Clone, Copy, Debug)]
@@ -138,7 +138,7 @@ fn progress(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
         theme.signs.arrow,
         catalog.short_name(plan.goal)
     );
-    let place = explain::place(plan);
+    let place = wording::step::place(plan);
     if plan.steps.is_empty() {
         // A bar would fill for a route that has no step.
         let goal = catalog.short_name(plan.goal);

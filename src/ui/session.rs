@@ -33,6 +33,7 @@ use crate::profile::history::{NextChange, Record};
 use crate::profile::{Claim, Evidence, FIRST_RUN, Moment, Profile, SkillState, States};
 use crate::search::{Concern, Index};
 use crate::text::capital;
+use crate::usecase::step_report::StepReport;
 
 /// Whether the record can be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -398,12 +399,15 @@ impl Session {
         self.change(|record, catalog, now| change::milestone(record, catalog, id, reached, now))
     }
 
-    /// How many essential skills of where a step leads are not held.
-    pub fn open_essential(&self, step: &str) -> usize {
-        let to = self.step(step).map(|s| self.catalog.occupation(s.to));
-        let skills = to.map_or(&[][..], |to| to.essential());
-        let open = skills.iter().filter(|s| !self.states.get(**s).is_held());
-        open.count()
+    /// What is open in a step of the route.
+    pub fn step_report(&self, step: &str) -> Option<StepReport<'_>> {
+        let plan = self.plan.as_ref()?;
+        Some(StepReport::new(
+            &self.catalog,
+            &self.states,
+            plan,
+            self.step(step)?,
+        ))
     }
 
     /// Makes the move of a step or takes it back.

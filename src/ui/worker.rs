@@ -8,6 +8,7 @@ use std::thread::JoinHandle;
 use crate::profile::Moment;
 use crate::profile::history::Record;
 use crate::profile::store::{Lock, Store, StoreError};
+use crate::wording::errors;
 
 /// A record to be saved.
 #[derive(Debug)]
@@ -114,8 +115,8 @@ fn work(
         match aside.and_then(|()| store.save(lock, &job.record, job.now)) {
             Ok(()) => Ok(None),
             // The file is the new one: saving it again would not make it safer.
-            Err(e @ StoreError::NotSynced { .. }) => Ok(Some(sentence(&e))),
-            Err(e) => Err(sentence(&e)),
+            Err(e @ StoreError::NotSynced { .. }) => Ok(Some(errors::in_a_line(&e))),
+            Err(e) => Err(errors::in_a_line(&e)),
         }
     };
     let mut failed: Option<Job> = None;
@@ -133,18 +134,6 @@ fn work(
         Some(job) => save(&job).map(drop),
         None => Ok(()),
     }
-}
-
-/// An error with its causes as one sentence.
-pub fn sentence(error: &dyn std::error::Error) -> String {
-    let mut out = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        out.push_str(": ");
-        out.push_str(&error.to_string());
-        cause = error.source();
-    }
-    out
 }
 
 #[cfg(all(test, unix))]

@@ -11,7 +11,7 @@ use crate::text::plural;
 pub(super) fn list(context: &Context, limit: Option<u32>) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
-    if person.record.is_none() {
+    if !person.is_known() {
         return Err(Failure::no_record());
     }
     let all = next::assumptions(catalog, &person.profile, &person.states);

@@ -9,7 +9,7 @@ use crate::catalog::track::Track;
 use crate::catalog::{Basis, Catalog, OccupationIx};
 
 use crate::cli::args;
-use crate::cli::context::{Context, Person, unknown_id};
+use crate::cli::context::{Context, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, sentence};
 use crate::planning::over::made_moves;
@@ -18,6 +18,8 @@ use crate::planning::refit;
 use crate::profile::change::{self, MANDATE, PlanChange};
 use crate::profile::date_span::begins;
 use crate::profile::{DateSpan, DateSpanError, FIRST_RUN, Record};
+use crate::usecase::person::Person;
+use crate::wording;
 
 pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
@@ -194,7 +196,7 @@ fn with_route(
 }
 
 fn reply(record: &Record, catalog: &Catalog, title: Option<String>, said: Option<String>) -> Reply {
-    let person = Person::of(catalog, Some(record.clone()));
+    let person = Person::new(catalog, record.profile.clone());
     let plan = person.plan.as_ref();
     let roles = person.profile.roles(catalog);
     let goal = person.profile.goal_in(catalog);
@@ -232,13 +234,7 @@ fn reply(record: &Record, catalog: &Catalog, title: Option<String>, said: Option
             text.line(note);
         }
         if let Some(step) = plan.current.and_then(|at| plan.steps.get(at)) {
-            let share = &step.essential;
-            text.line(format!(
-                "For the next step you bring {} of {} essential skills, {} to gain.",
-                share.held,
-                share.needed,
-                share.missing.len()
-            ));
+            text.line(wording::step::brought(plan).unwrap_or_default());
             // A move that no leap allows is not one to hear of later.
             if step.basis == Basis::Derived && !step.caution.is_empty() {
                 text.line(&step.caution)

@@ -11,8 +11,8 @@ use crate::cli::output::{self, Lines, Reply, Table, sentence};
 use crate::planning::atlas::{Atlas, Curated, Found};
 use crate::planning::closeness::closeness;
 use crate::planning::compare::compared;
-use crate::planning::explain;
 use crate::text::{capital, cut, grouped, plural};
+use crate::wording::figures;
 
 /// What the sides are called in the tables.
 const LETTERS: [&str; 3] = ["A", "B", "C"];
@@ -107,7 +107,7 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
                 ));
                 text.line(format!(
                     "   coverage {}, about {} h of study, {} essential and {} optional skills",
-                    coverage(*ix).map_or_else(|| "-".to_owned(), explain::share),
+                    figures::coverage_or_none(coverage(*ix)),
                     grouped(atlas.standing().hours(*ix) as usize),
                     occupation.essential().len(),
                     occupation.optional().len()
@@ -123,7 +123,7 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
             "Closeness of {} and {}: {}",
             LETTERS[*a],
             LETTERS[*b],
-            explain::share(*figure)
+            figures::percent(*figure)
         ));
     }
     let mut table = Table::default().right(&[1, 2, 3, 4, 5, 6, 7]);

@@ -17,6 +17,7 @@ use crate::library::{EMBEDDED, Library};
 use crate::profile::store::exposed;
 use crate::profile::{Store, StoreError};
 use crate::text::{grouped, plural};
+use crate::wording::errors;
 
 /// What was found in one respect.
 struct Finding {
@@ -147,7 +148,7 @@ fn configuration(context: &Context, path: &Path) -> Finding {
     let (settings, there) = match Settings::load(path) {
         Ok(settings) => (settings, path.exists()),
         Err(error) => {
-            problems.push(with_causes(&error));
+            problems.push(errors::in_a_line(&error));
             (Settings::default(), true)
         }
     };
@@ -163,7 +164,7 @@ fn configuration(context: &Context, path: &Path) -> Finding {
     let own = settings.keys_file(path);
     match keys::load_own(&settings, path) {
         Ok(table) => problems.extend((context.world.check_keys)(&table)),
-        Err(error) => problems.push(with_causes(&error)),
+        Err(error) => problems.push(errors::in_a_line(&error)),
     }
     let said = match (there, &own) {
         (false, _) => format!("{} (not there; defaults are used)", path.display()),
@@ -241,7 +242,7 @@ fn lock(context: &Context, store: &Store) -> Finding {
         Some(Err(error)) => (
             "refused",
             "the record cannot be saved".to_owned(),
-            vec![with_causes(&error)],
+            vec![errors::in_a_line(&error)],
         ),
     };
     Finding {
@@ -264,7 +265,7 @@ fn saving_works(state: &str, tried: bool) -> Value {
 fn versions(context: &Context, store: &Store) -> Finding {
     let (all, mut problems) = match store.backups() {
         Ok(all) => (all, Vec::new()),
-        Err(error) => (Vec::new(), vec![with_causes(&error)]),
+        Err(error) => (Vec::new(), vec![errors::in_a_line(&error)]),
     };
     let now = context.now().at;
     problems.extend(all.iter().find(|b| b.at > now).map(|ahead| {
@@ -352,15 +353,4 @@ fn terminal(context: &Context) -> Finding {
         }),
         problems: Vec::new(),
     }
-}
-
-fn with_causes(error: &dyn std::error::Error) -> String {
-    let mut out = error.to_string();
-    let mut next = error.source();
-    while let Some(error) = next {
-        out.push_str(": ");
-        out.push_str(&error.to_string());
-        next = error.source();
-    }
-    out
 }

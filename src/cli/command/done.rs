@@ -3,12 +3,13 @@
 use serde_json::json;
 
 use crate::catalog::Catalog;
-use crate::cli::context::{Context, Person, unknown_id};
+use crate::cli::context::{Context, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, in_a_line, sentence};
-use crate::planning::route::Step;
-use crate::profile::{Moment, Profile, Record, SkillState, States, change};
+use crate::profile::{Moment, Record, SkillState, States, change};
 use crate::text::plural;
+use crate::usecase::person::Person;
+use crate::usecase::step_report::StepReport;
 
 /// How many open skills are named.
 const NAMED: usize = 6;
@@ -16,32 +17,14 @@ const NAMED: usize = 6;
 /// What an id is the id of.
 enum Target {
     Milestone,
-    /// A step and where it leads, when it is on the route.
-    Step(Option<Box<Towards>>),
-}
-
-/// A step on the person's route.
-struct Towards {
-    step: Step,
-    /// The id and the label of where it leads, of the first of the earlier steps that is still open.
-    earlier: Option<(String, String)>,
+    /// A step, of the route of this person or of another route.
+    Step(Box<Person>),
 }
 
 pub(super) fn done(context: &Context, id: &str) -> Result<Reply, Failure> {
     context.change(|record, catalog, now| match target(record, catalog, id)? {
         Target::Milestone => Ok(milestone_done(record, catalog, id, now)),
-        Target::Step(Some(towards)) => Ok(step_done(record, catalog, &towards, now)),
-        Target::Step(None) if record.profile.moves.contains_key(id) => {
-            let answer = json!({
-                "changed": false, "title": null, "kind": "step", "id": id, "done": true, "open": [],
-            });
-            Ok(Reply::new(answer, "This move is made already."))
-        }
-        Target::Step(None) if record.profile.start.is_none() => Err(Failure::no(
-            "a step belongs to a route, and where you are is not known yet",
-        )
-        .hint("say where you are first: cisopath begin --start NAME")),
-        Target::Step(None) => Err(not_on_the_route(record, catalog, id)),
+        Target::Step(person) => step_done(record, catalog, &person, id, now),
     })
 }
 
@@ -68,18 +51,11 @@ fn target(record: &Record, catalog: &Catalog, id: &str) -> Result<Target, Failur
     if catalog.milestone(id).is_some() || profile.milestones.contains_key(id) {
         return Ok(Target::Milestone);
     }
-    let person = Person::of(catalog, Some(record.clone()));
-    let plan = person.plan.as_ref();
-    let steps = plan.map_or(&[][..], |p| &p.steps);
-    if let Some(step) = steps.iter().find(|s| s.id == id) {
-        let earlier = plan.and_then(|p| p.open_before(id));
-        return Ok(Target::Step(Some(Box::new(Towards {
-            step: step.clone(),
-            earlier: earlier.map(|s| (s.id.clone(), output::label(catalog, s.to).to_owned())),
-        }))));
-    }
-    if catalog.tracks.transition(id).is_some() || profile.moves.contains_key(id) {
-        return Ok(Target::Step(None));
+    let person = Person::new(catalog, record.profile.clone());
+    let steps = person.plan.as_ref().map_or(&[][..], |p| &p.steps);
+    let on_route = steps.iter().any(|s| s.id == id);
+    if on_route || catalog.tracks.transition(id).is_some() || profile.moves.contains_key(id) {
+        return Ok(Target::Step(Box::new(person)));
     }
     let titles = steps.iter().map(|s| (&*s.id, output::label(catalog, s.to)));
     let milestones = catalog.milestones.iter().map(|m| (&*m.id, &*m.title));
@@ -88,9 +64,9 @@ fn target(record: &Record, catalog: &Catalog, id: &str) -> Result<Target, Failur
         .hint("`cisopath route` shows the ids of your steps and milestones"))
 }
 
-fn not_on_the_route(record: &Record, catalog: &Catalog, id: &str) -> Failure {
-    let plan = Person::of(catalog, Some(record.clone())).plan;
-    let steps: Vec<&str> = plan.iter().flat_map(|p| &p.steps).map(|s| &*s.id).collect();
+fn not_on_the_route(person: &Person, id: &str) -> Failure {
+    let steps = person.plan.iter().flat_map(|p| &p.steps);
+    let steps: Vec<&str> = steps.map(|s| &*s.id).collect();
     let mut failure = Failure::no(format!("\"{id}\" is not a step of your route"));
     if !steps.is_empty() {
         failure = failure.hint(format!("the steps of your route: {}", steps.join(", ")));
@@ -131,59 +107,75 @@ fn milestone_done(record: &mut Record, catalog: &Catalog, id: &str, now: Moment)
     Reply::new(answer, text.done())
 }
 
-fn step_done(record: &mut Record, catalog: &Catalog, towards: &Towards, now: Moment) -> Reply {
-    let step = &towards.step;
-    // What is open is asked before the move: afterwards the role suggests that all of it is held.
-    let before = States::of(&record.profile, catalog);
-    let open: Vec<_> = if record.profile.moves.contains_key(&step.id) {
-        Vec::new()
-    } else {
-        let needed = catalog.occupation(step.to).essential().iter().copied();
-        needed.filter(|s| !before.get(*s).is_held()).collect()
+fn step_done(
+    record: &mut Record,
+    catalog: &Catalog,
+    person: &Person,
+    id: &str,
+    now: Moment,
+) -> Result<Reply, Failure> {
+    let plan = person.plan.as_ref();
+    let step = plan.and_then(|plan| Some((plan, plan.steps.iter().find(|s| s.id == id)?)));
+    let Some((plan, step)) = step else {
+        return off_the_route(person, id);
     };
-    let open_milestones = open_milestones(&record.profile, step);
-    let title = change::make_move(record, catalog, &step.id, step.to, now);
+    // Asked before the move: afterwards the role suggests that all of it is held.
+    let report = StepReport::new(catalog, &person.states, plan, step);
+    let title = change::make_move(record, catalog, id, step.to, now);
     let answer = json!({
         "changed": title.is_some(),
         "title": title,
         "kind": "step",
-        "id": step.id,
+        "id": id,
         "done": true,
-        "open": output::skills(catalog, &before, &open),
-        "open_milestones": open_milestones,
-        "open_before": towards.earlier.as_ref().map(|(id, _)| id),
+        "open": output::skills(catalog, &person.states, &report.skills),
+        "open_milestones": report.milestones,
+        "open_before": report.earlier.map(|s| &s.id),
     });
     let mut text = Lines::default();
     match title {
         Some(title) => text.line(sentence(&title)),
         None => text.line("This move is made already."),
     };
-    if !open.is_empty() {
+    let open = report.skills.len();
+    if open > 0 {
         text.line(format!(
             "{} still missing: {}. The role now suggests that you hold them; mark those you do not have: \
              cisopath mark SKILL not-me",
-            plural(
-                open.len(),
-                "essential skill was",
-                "essential skills were"
-            ),
-            in_a_line(catalog, &open, NAMED)
+            plural(open, "essential skill was", "essential skills were"),
+            in_a_line(catalog, &report.skills, NAMED)
         ));
     }
-    if let Some((id, label)) = &towards.earlier {
-        text.line(format!("An earlier step, to {label}, is still open: {id}"));
+    if let Some(earlier) = report.earlier {
+        let role = output::label(catalog, earlier.to);
+        text.line(format!(
+            "An earlier step, to {role}, is still open: {}",
+            earlier.id
+        ));
     }
-    if !open_milestones.is_empty() {
+    if !report.milestones.is_empty() {
         text.line(format!(
             "Milestones still open: {}.",
-            open_milestones.join(", ")
+            report.milestones.join(", ")
         ));
     }
-    Reply::new(answer, text.done())
+    Ok(Reply::new(answer, text.done()))
 }
 
-fn open_milestones(profile: &Profile, step: &Step) -> Vec<String> {
-    let all = step.milestones.iter().map(|m| m.id.clone());
-    all.filter(|id| !profile.milestones.contains_key(id))
-        .collect()
+/// The answer for a step that is not on the person's route: it is made already, or another route has it.
+fn off_the_route(person: &Person, id: &str) -> Result<Reply, Failure> {
+    let profile = &person.profile;
+    if profile.moves.contains_key(id) {
+        let answer = json!({
+            "changed": false, "title": null, "kind": "step", "id": id, "done": true, "open": [],
+        });
+        return Ok(Reply::new(answer, "This move is made already."));
+    }
+    if profile.start.is_none() {
+        return Err(
+            Failure::no("a step belongs to a route, and where you are is not known yet")
+                .hint("say where you are first: cisopath begin --start NAME"),
+        );
+    }
+    Err(not_on_the_route(person, id))
 }

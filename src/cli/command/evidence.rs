@@ -6,12 +6,13 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::Catalog;
 use crate::cli::args::{self, PartTaken};
-use crate::cli::context::{Context, Person};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, sentence};
 use crate::profile::evidence::{EvidenceError, Part};
 use crate::profile::{Evidence, Record, change};
 use crate::text::plural;
+use crate::usecase::person::Person;
 
 /// Lists, adds, corrects or removes, as the options say.
 pub(super) fn evidence(context: &Context, args: &args::Evidence) -> Result<Reply, Failure> {
@@ -198,7 +199,7 @@ fn subject(
         || catalog.tracks.transition(id).is_some()
         || profile.milestones.contains_key(id)
         || profile.moves.contains_key(id)
-        || Person::of(catalog, Some(record.clone()))
+        || Person::new(catalog, record.profile.clone())
             .plan
             .is_some_and(|plan| plan.steps.iter().any(|s| s.id == id));
     if known {

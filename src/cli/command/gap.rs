@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 use crate::catalog::Catalog;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::output::{self, Lines, Reply, Table, figure, sentence};
-use crate::planning::explain;
+use crate::cli::output::{self, Lines, Reply, Table, sentence};
 use crate::planning::gap::{Leap, Share, gap as gap_of, leap};
 use crate::planning::grouped::{self, Sum};
 use crate::planning::hours;
 use crate::planning::standing::Standing;
 use crate::text::{cut, grouped, plural};
+use crate::wording::figures;
 
 /// How wide an occupation's name may be in a table, in columns.
 const NAME: usize = 40;
@@ -55,7 +55,7 @@ pub(super) fn one(context: &Context, name: Option<&str>, by_group: bool) -> Resu
         "{} ({}), coverage {}, {} of {} held",
         output::label(catalog, target),
         output::code(catalog, target),
-        figure(coverage),
+        figures::coverage_or_none(coverage),
         gap.essential.held,
         plural(gap.essential.needed, "essential skill", "essential skills")
     ));
@@ -132,7 +132,7 @@ pub(super) fn all(context: &Context) -> Result<Reply, Failure> {
             .then(a.2.ix.cmp(&b.2.ix))
     });
 
-    let known = person.record.is_some();
+    let known = person.is_known();
     let mut table = Table::default().right(&[0, 1, 2]);
     table.row(["coverage", "missing", "hours", "code", "occupation"].map(str::to_owned));
     let mut gaps = Vec::with_capacity(rows.len());
@@ -151,7 +151,7 @@ pub(super) fn all(context: &Context) -> Result<Reply, Failure> {
             "essential": { "needed": needed, "held": held, "missing": needed - held },
         }));
         table.row([
-            shown.map_or_else(|| "-".to_owned(), explain::figure),
+            figures::coverage_or_none(shown),
             (needed - held).to_string(),
             grouped(hours as usize),
             occupation.code().to_string(),

@@ -6,11 +6,12 @@ use crate::catalog::resolve::{self, Resolved};
 use crate::catalog::{Catalog, SkillIx};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::output::{Lines, Reply, Table, figure, sentence};
+use crate::cli::output::{Lines, Reply, Table, sentence};
 use crate::library::{EMBEDDED, Facts, Kept};
 use crate::planning::release::{Difference, RelationChange, Turnover, difference};
 use crate::profile::Profile;
 use crate::text::{grouped, plural};
+use crate::wording::figures;
 
 pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
     let library = context.library()?;
@@ -217,7 +218,7 @@ fn diff_text(old: &Catalog, new: &Catalog, found: &Difference) -> String {
         relation_text(&mut text, old, new, relation);
     }
     if let [Some(before), Some(after)] = change.coverage {
-        let [before, after] = [before, after].map(|c| figure(Some(c)));
+        let [before, after] = [before, after].map(|c| figures::coverage_or_none(Some(c)));
         text.gap()
             .line(format!("Your coverage: {before} before, {after} now."));
         for (which, roles) in ["first", "second"].into_iter().zip(&found.lacking) {

@@ -4,10 +4,11 @@ use serde_json::{Value, json};
 
 use crate::catalog::Catalog;
 use crate::catalog::milestone::Milestone;
-use crate::cli::context::{Context, Person, unknown_id};
+use crate::cli::context::{Context, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
 use crate::text::plural;
+use crate::usecase::person::Person;
 
 pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;

@@ -4,14 +4,15 @@ use serde_json::{Value, json};
 
 use crate::catalog::relation::{AskedGroup, groups};
 use crate::catalog::{Catalog, Occupation, OccupationIx};
-use crate::cli::context::{Context, Person, only_a_part, repeated};
+use crate::cli::context::{Context, only_a_part, repeated};
 use crate::cli::failure::Failure;
-use crate::cli::output::{self, Lines, Reply, Table, figure, sentence};
+use crate::cli::output::{self, Lines, Reply, Table, sentence};
 use crate::planning::closeness::closest;
 use crate::planning::concern;
-use crate::planning::explain;
 use crate::search::{self, Index, Source, Tier};
 use crate::text::plural;
+use crate::usecase::person::Person;
+use crate::wording::figures;
 
 /// What stands before what is only spelt like the name.
 pub(super) const LETTERS: &str = "closest in spelling";
@@ -66,7 +67,7 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
             occupation.label().to_string(),
             occupation.essential().len().to_string(),
             occupation.optional().len().to_string(),
-            figure(person.coverage(catalog, row.ix)),
+            figures::coverage_or_none(person.coverage(catalog, row.ix)),
             row.remark(),
         ]);
     }
@@ -278,7 +279,7 @@ fn page(
     match person.coverage(catalog, ix) {
         Some(_) => text.line(format!(
             "Coverage {}.",
-            explain::coverage(catalog, &person.states, ix)
+            figures::coverage_formula(catalog, &person.states, ix)
         )),
         None => text.line("Coverage is not known: say where you are with cisopath begin."),
     };
@@ -300,7 +301,7 @@ fn page(
     let mut table = Table::indented(2).right(&[0]);
     for (other, closeness) in close {
         let other = catalog.occupation(*other);
-        let figure = explain::share(*closeness);
+        let figure = figures::percent(*closeness);
         table.row([figure, other.code().to_string(), other.label().to_string()]);
     }
     text.gap().line("Closest occupations").table(&table);

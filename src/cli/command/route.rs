@@ -4,14 +4,15 @@ use serde_json::{Value, json};
 
 use super::routes::codes;
 use crate::catalog::Catalog;
-use crate::cli::context::{Context, Person};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, in_a_line};
-use crate::planning::explain;
 use crate::planning::finish::Finish;
 use crate::planning::gap::Share;
 use crate::planning::route::{Plan, Step};
 use crate::profile::States;
+use crate::usecase::person::Person;
+use crate::wording::{self, figures, goal};
 
 /// How many missing skills a step names in its line.
 const NAMED: usize = 4;
@@ -45,7 +46,7 @@ pub(super) fn route_id(catalog: &Catalog, plan: &Plan) -> String {
 
 /// The route of a person, or why there is none.
 pub(super) fn plan_of(person: &Person) -> Result<&Plan, Failure> {
-    if person.record.is_none() {
+    if !person.is_known() {
         return Err(Failure::no_record());
     }
     person
@@ -123,7 +124,7 @@ fn text(catalog: &Catalog, states: &States, plan: &Plan, finish: Option<&Finish<
         track.unwrap_or_default(),
         plan.title,
         plan.basis.word(),
-        explain::place(plan)
+        wording::step::place(plan)
     ));
     if let Some(note) = &plan.note {
         text.line(note);
@@ -132,9 +133,11 @@ fn text(catalog: &Catalog, states: &States, plan: &Plan, finish: Option<&Finish<
         step_text(&mut text, catalog, states, plan, at);
     }
     if let Some(finish) = finish {
-        text.gap().line(finish.reached()).line(finish.open());
+        text.gap()
+            .line(goal::reached(catalog, finish))
+            .line(goal::open(catalog, finish));
     }
-    text.gap().line(explain::COVERAGE);
+    text.gap().line(figures::COVERAGE);
     text.done()
 }
 
@@ -158,10 +161,10 @@ fn step_text(text: &mut Lines, catalog: &Catalog, states: &States, plan: &Plan, 
             "  {}; {}; {}, {}",
             step.class.word(),
             step.basis.word(),
-            explain::coverages(catalog, states, step),
-            explain::leap_word(step.coverage),
+            wording::step::coverages(catalog, states, step),
+            figures::leap_word(step.coverage),
         ))
-        .line(format!("  {}", explain::counts(step)));
+        .line(format!("  {}", wording::step::counts(step)));
     if !step.why.is_empty() {
         text.line(format!("  {}", step.why));
     }

@@ -4,19 +4,19 @@ use serde_json::{Value, json};
 
 use crate::catalog::{Basis, Catalog, OccupationIx};
 use crate::cli::args::{LeapLimit, RoutesArgs};
-use crate::cli::context::{Context, Person};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
 use crate::planning::atlas::{Answer, Atlas, Found, Groups, NearestMiss, Query};
 use crate::planning::candidate::MOVES;
 use crate::planning::choice::{Choices, Which};
-use crate::planning::explain;
 use crate::planning::gap::{Leap, leap};
 use crate::planning::network::Limit;
 use crate::planning::present::present;
-use crate::planning::unusual;
 use crate::profile::States;
 use crate::text::{capital, cut, grouped, plural};
+use crate::usecase::person::Person;
+use crate::wording::{self, figures};
 
 /// How wide an occupation's name may be in a table, in columns.
 const NAME: usize = 34;
@@ -48,7 +48,8 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
         let first_unusual = answer.routes.iter().position(|r| r.unusual);
         for (at, found) in answer.routes.iter().enumerate() {
             if first_unusual == Some(at) {
-                text.gap().line(format!("{}.", unusual::heading()));
+                text.gap()
+                    .line(format!("{}.", wording::routes::unusual_heading()));
             }
             text.gap();
             route_text(&mut text, &atlas, &format!("{}. ", at + 1), found);
@@ -98,7 +99,7 @@ fn choices(atlas: &Atlas<'_>, person: &Person, args: &RoutesArgs, query: &Query)
         count
     });
     let computed = shown.iter().any(|c| c.plan.track.is_none());
-    if let Some(remark) = all.remark().filter(|_| computed) {
+    if let Some(remark) = wording::routes::larger_leap(&all).filter(|_| computed) {
         text.line(format!("{}.", capital(&remark)));
     }
     let first_unusual = shown.iter().position(|c| c.unusual);
@@ -113,7 +114,8 @@ fn choices(atlas: &Atlas<'_>, person: &Person, args: &RoutesArgs, query: &Query)
             Which::Computed(_) => route_id(catalog, &found.occupations),
         };
         if first_unusual == Some(at) {
-            text.gap().line(format!("{}.", unusual::heading()));
+            text.gap()
+                .line(format!("{}.", wording::routes::unusual_heading()));
         }
         text.gap();
         table_text(&mut text, atlas, &format!("{}. ", at + 1), &found, &id);
@@ -374,7 +376,7 @@ fn head(text: &mut Lines, catalog: &Catalog, query: &Query, answer: &Answer) {
         Some(leap) => format!(
             "{} leap, which covers {} on arrival",
             leap.word(),
-            explain::figure(leap.least())
+            figures::coverage(leap.least())
         ),
         None => "any leap".to_owned(),
     };
@@ -418,7 +420,7 @@ fn table_text(text: &mut Lines, atlas: &Atlas<'_>, lead: &str, found: &Found, id
     for step in &found.steps {
         table.row([
             cut(output::label(catalog, step.to), NAME).into_owned(),
-            explain::share(step.coverage),
+            figures::coverage(step.coverage),
             grouped(step.hours as usize),
             step.essential.held.to_string(),
             step.essential.earlier.to_string(),
@@ -435,8 +437,8 @@ fn miss_text(text: &mut Lines, atlas: &Atlas<'_>, query: &Query, miss: &NearestM
             "Nearest miss: from the stop before it alone, the move to {} has a coverage of {}, and this leap needs {}; the \
              figures below count every stop.",
             output::label(catalog, step.to),
-            explain::figure(miss.coverage),
-            explain::figure(query.limit.least())
+            figures::coverage(miss.coverage),
+            figures::coverage(query.limit.least())
         ));
     }
     route_text(text, atlas, "   ", &miss.route);
@@ -452,7 +454,7 @@ fn beyond_text(text: &mut Lines, catalog: &Catalog, answer: &Answer) {
         let title = found.curated.as_ref().map_or("", |c| c.title.as_str());
         table.row([
             format!("{} hours", grouped(found.hours() as usize)),
-            format!("lowest coverage {}", explain::share(found.weakest())),
+            format!("lowest coverage {}", figures::coverage(found.weakest())),
             route_id(catalog, &found.occupations),
             title.to_owned(),
         ]);

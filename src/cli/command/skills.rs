@@ -4,13 +4,15 @@ use serde_json::{Value, json};
 
 use super::roles::LETTERS;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
-use crate::cli::context::{Context, Person, repeated};
+use crate::cli::context::{Context, repeated};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
-use crate::planning::{concern, explain};
+use crate::planning::concern;
 use crate::profile::Claim;
 use crate::search::{self, Index, Source};
 use crate::text::{grouped, plural};
+use crate::usecase::person::Person;
+use crate::wording::figures;
 
 pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Reply, Failure> {
     let (query, cut) = (search::searched(query), search::cut_note(query));
@@ -166,7 +168,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     if !groups.is_empty() {
         text.line(format!("In {}.", groups.join(", ")));
     }
-    text.line(output::sentence(&explain::rarity(catalog, ix)))
+    text.line(output::sentence(&figures::rarity_formula(catalog, ix)))
         .gap();
     text.line(stated(catalog, &person, ix, said));
     if let Some((role, row)) = role.zip(row) {

@@ -5,11 +5,10 @@ use serde_json::{Value, json};
 use super::route::{finished, plan_of, route_id};
 use crate::catalog::{Catalog, OccupationIx};
 use crate::cli::args::NextOrder;
-use crate::cli::context::{Context, Person};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::output::{self, Lines, Reply, figure, in_a_line};
+use crate::cli::output::{self, Lines, Reply, in_a_line};
 use crate::planning::atlas::Atlas;
-use crate::planning::explain;
 use crate::planning::finish::Finish;
 use crate::planning::leverage::Lever;
 use crate::planning::next::{self as planning, SuggestionKind};
@@ -17,13 +16,17 @@ use crate::planning::outlook::Outlook;
 use crate::planning::route::Plan;
 use crate::profile::{Record, SkillState};
 use crate::text::plural;
+use crate::usecase::person::Person;
+use crate::wording::{self, figures, goal};
 
 /// How many of the skills to confirm `next` names.
 const CONFIRMED: usize = 10;
 
 pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
-    let person = context.person()?;
+    let record = context.record()?;
+    let saved = record.as_ref().and_then(Record::changed);
+    let person = Person::new(catalog, record.map(|r| r.profile).unwrap_or_default());
     let plan = person.plan.as_ref();
     let profile = &person.profile;
     let start = profile.start_in(catalog);
@@ -44,7 +47,6 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let count = |state| person.states.count(state);
     let steps = plan.map_or((0, 0), |p| (p.steps_done(), p.steps.len()));
     let milestones = plan.map_or((0, 0), Plan::milestones);
-    let saved = person.record.as_ref().and_then(Record::changed);
     let finish = plan.and_then(|p| Finish::new(catalog, profile, &person.states, p));
     let held = profile.roles_held.iter().map(|r| {
         let known = catalog.occupation_by_uri(&r.occupation);
@@ -79,7 +81,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
 
     let mut text = Lines::default();
     text.line(catalog.title());
-    if person.record.is_none() {
+    if !person.is_known() {
         text.line("There is no record yet. Say where you are: cisopath begin --start NAME");
         return Ok(Reply::new(answer, text.done()));
     }
@@ -113,16 +115,19 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     text.line(format!(
         "Goal: {}, coverage now {}{essential}",
         goal_name.unwrap_or_default(),
-        figure(coverage)
+        figures::coverage_or_none(coverage)
     ));
     if let Some(plan) = plan {
         let track = plan.track.as_deref().and_then(|t| catalog.tracks.track(t));
         let track = track.map(|t| format!("{}, ", t.title)).unwrap_or_default();
         text.line(format!("Route: {track}{}", plan.title));
-        text.line(format!("Now at: {}", explain::place(plan)));
+        text.line(format!("Now at: {}", wording::step::place(plan)));
         if let Some(step) = plan.current.and_then(|at| plan.steps.get(at)) {
             let role = output::label(catalog, step.to);
-            text.line(format!("Next step, to {role}: {}", explain::counts(step)));
+            text.line(format!(
+                "Next step, to {role}: {}",
+                wording::step::counts(step)
+            ));
         }
     }
     text.line(format!(
@@ -130,7 +135,8 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         milestones.0, milestones.1
     ));
     if let Some(finish) = finish {
-        text.line(finish.reached()).line(finish.open());
+        text.line(goal::reached(catalog, &finish))
+            .line(goal::open(catalog, &finish));
     }
     text.line(format!(
         "Skills: {} marked as held, {} held from roles, {} likely, {} learning",
@@ -171,7 +177,9 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
     let mut text = Lines::default();
     let finish = Finish::new(catalog, profile, states, plan);
     if let Some(finish) = &finish {
-        text.line(finish.reached()).line(finish.open()).gap();
+        text.line(goal::reached(catalog, finish))
+            .line(goal::open(catalog, finish))
+            .gap();
     }
     for (at, each) in all.iter().enumerate() {
         let number = at + 1;

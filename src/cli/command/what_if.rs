@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::routes;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::cli::args::WhatIfArgs;
-use crate::cli::context::{Context, Person};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
 use crate::planning::atlas::{Answer, Atlas, Found, Query};
@@ -19,6 +19,7 @@ use crate::planning::route::Plan;
 use crate::profile::change::{self, PlanChange};
 use crate::profile::{Claim, Moment, Record};
 use crate::text::{capital, grouped};
+use crate::usecase::person::Person;
 
 /// How many routes are listed.
 const LISTED: usize = 5;
@@ -35,9 +36,10 @@ pub(super) fn show(context: &Context, args: &WhatIfArgs) -> Result<Reply, Failur
     let moved = args.moved.iter().map(|name| context.occupation(name));
     let moved = moved.collect::<Result<Vec<OccupationIx>, Failure>>()?;
     let now = context.now();
-    let before = context.person()?;
-    let trial = before.record.as_ref().map(Record::trial);
+    let record = context.record()?;
+    let trial = record.as_ref().map(Record::trial);
     let mut trial = trial.unwrap_or_else(|| Record::new(now));
+    let before = Person::new(catalog, record.map(|r| r.profile).unwrap_or_default());
     let mut remarks = Vec::new();
     for occupation in moved {
         remarks.extend(move_to(&mut trial, catalog, occupation, now));
@@ -47,9 +49,7 @@ pub(super) fn show(context: &Context, args: &WhatIfArgs) -> Result<Reply, Failur
     }
     let mut tried: Vec<String> = trial.journal().map(|e| e.title.clone()).collect();
     tried.reverse();
-    // Whoever has no record and supposes nothing new is still nobody.
-    let someone = before.record.is_some() || !tried.is_empty();
-    let after = Person::of(catalog, someone.then_some(trial));
+    let after = Person::new(catalog, trial.profile);
 
     let ground = context.ground()?;
     let sides = [&before, &after].map(|person| Side::new(catalog, &ground, person));
@@ -92,7 +92,7 @@ fn said(context: &Context, args: &WhatIfArgs) -> Result<Vec<(SkillIx, Claim)>, F
 /// Supposes a move: the step of the route that leads there is made; an occupation off the route becomes the present one,
 /// in which the route begins, and all roles held so far were before it. Says aloud when that takes another track.
 fn move_to(trial: &mut Record, catalog: &Catalog, to: OccupationIx, now: Moment) -> Option<String> {
-    let person = Person::of(catalog, Some(trial.clone()));
+    let person = Person::new(catalog, trial.profile.clone());
     let steps = person.plan.iter().flat_map(|p| &p.steps);
     if let Some(step) = steps.clone().find(|s| s.to == to && !s.done) {
         change::make_move(trial, catalog, &step.id, to, now);

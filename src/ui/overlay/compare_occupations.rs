@@ -9,7 +9,7 @@ use crate::catalog::relation::heading;
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::planning::closeness::closeness;
 use crate::planning::compare::compared;
-use crate::planning::{explain, gap};
+use crate::planning::gap;
 use crate::text::{capital, cut, plural};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
@@ -22,6 +22,7 @@ use crate::ui::widget::page::Target;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 use crate::ui::widget::rows::{RowSelection, row};
 use crate::ui::widget::{page_actions, skill_line};
+use crate::wording::figures;
 
 /// Most occupations side by side.
 pub const MOST: usize = 3;
@@ -216,7 +217,7 @@ impl OccupationComparison {
             let occupation = catalog.occupation(*ix);
             let coverage = if known {
                 let share = gap::coverage(catalog, session.states(), *ix);
-                format!("coverage {} · ", explain::share(share))
+                format!("coverage {} · ", figures::coverage(share))
             } else {
                 String::new()
             };
@@ -241,7 +242,7 @@ impl OccupationComparison {
         let close: Vec<String> = pairs
             .map(|(a, b)| {
                 let figure = closeness(catalog, self.occupations[a], self.occupations[b]);
-                let figure = explain::share(figure);
+                let figure = figures::percent(figure);
                 format!("{}–{} {figure}", LETTERS[a], LETTERS[b])
             })
             .collect();

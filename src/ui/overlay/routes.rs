@@ -5,9 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::planning::choice::{Choices, RouteChoice, Which};
-use crate::planning::explain;
 use crate::planning::route::Plan;
-use crate::planning::unusual;
 use crate::text::{cut, grouped, plural, width, wrap};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
@@ -18,6 +16,7 @@ use crate::ui::session::Session;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 use crate::ui::widget::rows::{RowSelection, row};
+use crate::wording::{self, figures};
 
 /// The list's pane.
 const LIST: u8 = 4;
@@ -146,7 +145,7 @@ impl RouteChooser {
         let theme = scene.theme;
         let mut hits = Hits::default();
         let count = || plural(self.choices.routes.len(), "route", "routes");
-        let remark = self.choices.remark().unwrap_or_else(count);
+        let remark = wording::routes::larger_leap(&self.choices).unwrap_or_else(count);
         let size = (
             area.width.saturating_sub(4).min(150),
             area.height.saturating_sub(2),
@@ -196,7 +195,7 @@ impl RouteChooser {
         };
         let top = self.cursor.top(len, usize::from(shown.height));
         hits.pane(LIST, shown);
-        let heading = unusual::heading();
+        let heading = wording::routes::unusual_heading();
         let mut y = list.y;
         for (at, choice) in self.choices.routes.iter().enumerate().skip(top) {
             if first_unusual == Some(at) && y < list.bottom() {
@@ -281,7 +280,7 @@ impl RouteChooser {
         };
         let right = format!(
             "{joined}{hours:>5} h  {gain}lowest coverage {:<5}",
-            explain::share(figures.weakest)
+            figures::coverage(figures.weakest)
         );
         let head = format!("{pin} {track:<14}");
         let left = room.saturating_sub(width(&head) + width(&right) + 1);
@@ -411,7 +410,7 @@ fn column_of(
         let name = catalog.short_name(step.to);
         let gain = step.essential.missing.len();
         let cover = Span::styled(
-            format!(" {:<5}", explain::share(step.coverage)),
+            format!(" {:<5}", figures::coverage(step.coverage)),
             theme.accent,
         );
         // A move that was made takes no hours and nothing is to gain for it: the sums leave it out.
@@ -447,7 +446,7 @@ fn column_of(
     }
     out.push(Line::raw(format!(
         "lowest coverage on arrival {}",
-        explain::share(figures.weakest)
+        figures::coverage(figures.weakest)
     )));
     out
 }

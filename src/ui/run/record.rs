@@ -11,7 +11,8 @@ use crate::ui::action::Action;
 use crate::ui::app::App;
 use crate::ui::effect::Effect;
 use crate::ui::session::Access;
-use crate::ui::worker::{Answer, Worker, sentence};
+use crate::ui::worker::{Answer, Worker};
+use crate::wording::errors;
 
 impl EventLoop {
     /// From now on the worker has the lock and saves.
@@ -36,7 +37,7 @@ impl EventLoop {
     pub(super) fn repaired(&mut self, app: &mut App, outcome: Result<String, StoreError>) {
         let done = match outcome {
             // It is done; only the device does not say that it is safe.
-            Err(error @ StoreError::NotSynced { .. }) => Ok(sentence(&error)),
+            Err(error @ StoreError::NotSynced { .. }) => Ok(errors::in_a_line(&error)),
             outcome => outcome,
         };
         let read = done.and_then(|said| Ok((said, self.store.read()?)));
@@ -48,7 +49,7 @@ impl EventLoop {
                 app.ask_where();
                 app.say(format!("{said}{what_if}"));
             }
-            Err(error) => app.say(sentence(&error)),
+            Err(error) => app.say(errors::in_a_line(&error)),
         }
     }
 
@@ -115,7 +116,7 @@ impl EventLoop {
         self.told = self.store.stamp();
         match self.store.peek() {
             Err(error @ StoreError::Damaged { .. }) => {
-                app.ask_about_change(Some(sentence(&error)));
+                app.ask_about_change(Some(errors::in_a_line(&error)));
             }
             Err(error) => self.tell(app, &error),
             // Looks and drafts alone are no matter for a question.
@@ -147,7 +148,7 @@ impl EventLoop {
     /// Says once what is wrong with the file.
     fn tell(&mut self, app: &mut App, error: &StoreError) {
         self.told = self.store.stamp();
-        app.say(sentence(error));
+        app.say(errors::in_a_line(error));
     }
 
     /// Takes the lock when the other planner that had it has left, and reads the record again. Whether that happened.
@@ -173,7 +174,7 @@ impl EventLoop {
                 ));
             }
             Err(error) => {
-                let why = sentence(&error);
+                let why = errors::in_a_line(&error);
                 app.say(format!("Read-only: {why}"));
                 app.session.access = Access::ReadOnly(why);
             }

@@ -12,7 +12,6 @@ use super::terminal_input::Backlog;
 use super::{Options, RunError};
 use crate::catalog::Catalog;
 use crate::planning::hours::HoursTable;
-use crate::planning::release;
 use crate::profile::history::Record;
 use crate::profile::store::StoreError;
 use crate::ui::app::{App, MOUSE, THEME};
@@ -20,7 +19,7 @@ use crate::ui::keymap::Keymap;
 use crate::ui::overlay::recovery::Recovery;
 use crate::ui::session::{Access, Session};
 use crate::ui::theme::{Theme, ThemeName};
-use crate::ui::worker::sentence;
+use crate::wording::{self, errors};
 
 /// How long a planner waits for the lock before it opens read-only.
 const LOCK: Duration = Duration::from_millis(300);
@@ -94,10 +93,11 @@ impl EventLoop {
             None => (None, Some(LOOKING.to_owned())),
             Some(Ok(lock)) => (Some(lock), None),
             Some(Err(StoreError::Locked { .. })) => (None, Some(IN_USE.to_owned())),
-            Some(Err(error @ StoreError::NoLocks { .. })) => {
-                (None, Some(format!("{}{ELSEWHERE}", sentence(&error))))
-            }
-            Some(Err(error)) => (None, Some(sentence(&error))),
+            Some(Err(error @ StoreError::NoLocks { .. })) => (
+                None,
+                Some(format!("{}{ELSEWHERE}", errors::in_a_line(&error))),
+            ),
+            Some(Err(error)) => (None, Some(errors::in_a_line(&error))),
         };
         let event_loop = Self {
             store,
@@ -121,7 +121,9 @@ impl EventLoop {
         let now = (self.clock)();
         let (record, damage) = match self.store.read() {
             Ok(record) => (record.unwrap_or_else(|| Record::new(now)), None),
-            Err(error @ StoreError::Damaged { .. }) => (Record::new(now), Some(sentence(&error))),
+            Err(error @ StoreError::Damaged { .. }) => {
+                (Record::new(now), Some(errors::in_a_line(&error)))
+            }
             Err(error) => return Err(error.into()),
         };
         let access = if let Some(why) = &self.refused {
@@ -145,7 +147,8 @@ impl EventLoop {
         let mut app = App::new(session, theme, parts.keymap, mouse);
         app.theme_is_set = is_set;
         if let Some(former) = parts.former {
-            let said = release::sentence(&former, &app.session.catalog, app.session.profile());
+            let said =
+                wording::release::sentence(&former, &app.session.catalog, app.session.profile());
             app.say(said);
         }
         for problem in parts.problems {

@@ -27,6 +27,7 @@ use crate::ui::session::Session;
 use crate::ui::widget::metro::layout::Direction;
 use crate::ui::widget::page::Target;
 use crate::ui::widget::page_actions;
+use crate::wording;
 
 /// The panes, as numbers for clicks and heights.
 const MAP: u8 = 0;
@@ -292,7 +293,7 @@ impl Path {
 
     fn evidence_of_step(&self, session: &Session) -> Outcome {
         let step = session.plan().and_then(|p| p.steps.get(self.steps.step()));
-        match step.map(|s| (s.id.clone(), steps::title(session, s))) {
+        match step.map(|s| (s.id.clone(), wording::step::title(&session.catalog, s))) {
             Some((id, title)) => Outcome::push(EvidenceForm::for_subject(session, id, title)),
             None => Outcome::done(),
         }
@@ -417,7 +418,11 @@ impl Path {
                 Action::Move { step: id, made },
             ));
         }
-        let mut lines = steps::open_ends(session, step);
+        let mut lines = session
+            .step_report(&step.id)
+            .map_or_else(Vec::new, |report| {
+                wording::step::open_ends(&session.catalog, &report)
+            });
         if lines.is_empty() {
             session.make_move(&id, true);
             return Outcome::done();
@@ -579,7 +584,10 @@ fn evidence(live: RowTarget, step: usize, session: &Session) -> Outcome {
         }
         RowTarget::Fold | RowTarget::Certificate(_) | RowTarget::Move | RowTarget::Text => {
             match session.plan().and_then(|p| p.steps.get(step)) {
-                Some(step) => (step.id.clone(), steps::title(session, step)),
+                Some(step) => (
+                    step.id.clone(),
+                    wording::step::title(&session.catalog, step),
+                ),
                 None => return Outcome::done(),
             }
         }

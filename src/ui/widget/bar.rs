@@ -1,10 +1,8 @@
-//! A share as a bar and as a percentage. One function rounds, so that two places never disagree.
+//! A share as a bar.
 
 use ratatui::text::Span;
 
 use crate::ui::theme::Theme;
-
-pub use crate::planning::explain::percent;
 
 /// `share` (0 to 1) as a bar of `width` columns.
 pub fn spans(share: f64, width: u16, theme: &Theme) -> [Span<'static>; 2] {
@@ -17,17 +15,4 @@ pub fn spans(share: f64, width: u16, theme: &Theme) -> [Span<'static>; 2] {
         Span::styled(theme.signs.bar_full.repeat(full), theme.bar),
         Span::styled(theme.signs.bar_empty.repeat(width - full), theme.bar_empty),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rounding_never_claims_the_end() {
-        assert_eq!(percent(0.999), " 99 %");
-        assert_eq!(percent(0.001), "  1 %");
-        assert_eq!(percent(1.0), "100 %");
-        assert_eq!(percent(0.0), "  0 %");
-    }
 }

@@ -15,8 +15,7 @@ use ratatui::text::{Line, Span};
 pub(super) use self::rows::RowTarget;
 use self::rows::{Fold, Row, RowKind};
 use super::DETAIL;
-use super::steps::{move_selection, settle, title};
-use crate::planning::explain;
+use super::steps::{move_selection, settle};
 use crate::planning::next::SuggestionKind;
 use crate::text::width;
 use crate::ui::action::Command;
@@ -28,6 +27,7 @@ use crate::ui::widget::bar;
 use crate::ui::widget::pane::{pane, scroll_bar};
 use crate::ui::widget::rows::{RowSelection, row};
 use crate::ui::widget::skill_line;
+use crate::wording::{self, figures};
 
 /// What the pane is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -325,12 +325,12 @@ fn heading(session: &Session, step: usize, columns: usize) -> (String, String) {
     let Some((plan, each)) = plan.and_then(|p| Some((p, p.steps.get(step)?))) else {
         return (String::new(), String::new());
     };
-    let (number, moves) = (step + 1, title(session, each));
+    let (number, moves) = (step + 1, wording::step::title(&session.catalog, each));
     let of_all = format!("Step {number} of {} · {moves}", plan.steps.len());
     let alone = format!("Step {number} · {moves}");
-    let figure = explain::figure(each.coverage);
+    let figure = figures::coverage(each.coverage);
     let remarks = [
-        explain::coverages(&session.catalog, session.states(), each),
+        wording::step::coverages(&session.catalog, session.states(), each),
         format!("on arrival {figure}"),
         format!("coverage {figure}"),
     ];

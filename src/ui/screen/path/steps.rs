@@ -5,11 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line as TextLine, Span};
 
 use super::STEPS;
-use crate::planning::explain;
 use crate::planning::finish::Finish;
 use crate::planning::next::Suggestion;
 use crate::planning::route::Step;
-use crate::text::{cut, harmless, plural, wrap};
+use crate::text::{cut, harmless, wrap};
 use crate::ui::action::Command;
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -18,6 +17,7 @@ use crate::ui::session::Session;
 use crate::ui::widget::bar;
 use crate::ui::widget::pane::{pane, scroll_bar};
 use crate::ui::widget::rows::{RowSelection, row};
+use crate::wording;
 
 /// Most lines of a proposal's title.
 const TITLE_LINES: usize = 2;
@@ -196,7 +196,7 @@ impl Steps {
         let session = scene.session;
         let remark = session.plan().map_or_else(String::new, |p| {
             if p.steps.is_empty() {
-                explain::place(p)
+                wording::step::place(p)
             } else {
                 format!("{} of {} done · skills", p.steps_done(), p.steps.len())
             }
@@ -302,7 +302,7 @@ fn draw_step(
     } else {
         Span::raw(" ")
     };
-    let name = title(scene.session, step);
+    let name = wording::step::title(&scene.session.catalog, step);
     let name = if theme.signs.ascii {
         name.replace('→', theme.signs.arrow)
     } else {
@@ -332,45 +332,6 @@ fn draw_step(
         place,
         buf,
     );
-}
-
-/// "IT auditor → audit manager".
-pub(super) fn title(session: &Session, step: &Step) -> String {
-    let name = |ix| session.catalog.short_name(ix);
-    format!("{} → {}", name(step.from), name(step.to))
-}
-
-/// What is open in a step, a sentence each; empty when nothing is.
-pub(super) fn open_ends(session: &Session, step: &Step) -> Vec<String> {
-    let mut out = Vec::new();
-    let missing: Vec<&str> = step
-        .essential
-        .missing
-        .iter()
-        .map(|s| session.catalog.skill(*s).label())
-        .collect();
-    if !missing.is_empty() {
-        let first = missing
-            .iter()
-            .take(3)
-            .copied()
-            .collect::<Vec<_>>()
-            .join(", ");
-        let more = if missing.len() > 3 { ", …" } else { "" };
-        let skills = plural(missing.len(), "essential skill is", "essential skills are");
-        out.push(format!("{skills} still to gain: {first}{more}"));
-    }
-    let earlier = session.plan().and_then(|plan| plan.open_before(&step.id));
-    if let Some(earlier) = earlier {
-        let role = session.catalog.occupation(earlier.to).label();
-        out.push(format!("An earlier step, to {role}, is still open."));
-    }
-    let open = step.milestones.iter().filter(|m| !m.done).count();
-    if open > 0 {
-        let milestones = plural(open, "milestone is", "milestones are");
-        out.push(format!("{milestones} still open."));
-    }
-    out
 }
 
 fn height(session: &Session) -> usize {
@@ -421,7 +382,7 @@ fn lines(session: &Session) -> Vec<Line> {
         let text = format!("Goal reached: {goal}");
         put(StepRow::Goal, &cut(&text, width.saturating_sub(2)), width);
     }
-    let remarks: Vec<String> = brought(session)
+    let remarks: Vec<String> = wording::step::brought(plan)
         .or_else(|| open_at_the_goal(session))
         .into_iter()
         .chain(plan.note.clone())
@@ -474,24 +435,11 @@ fn balanced(text: &str, width: usize) -> Vec<String> {
     same.next().unwrap_or(lines)
 }
 
-/// "You bring 12 of 22 essential skills; 10 to gain for the next step."
-fn brought(session: &Session) -> Option<String> {
-    let plan = session.plan().filter(|p| !p.is_reached())?;
-    let step = plan.steps.get(plan.current?)?;
-    let share = &step.essential;
-    Some(format!(
-        "You bring {} of {} essential skills of the next step; {} to gain.",
-        share.held + share.earlier,
-        share.needed,
-        share.missing.len()
-    ))
-}
-
 /// What is open once the goal is reached, in a sentence.
 fn open_at_the_goal(session: &Session) -> Option<String> {
     let (profile, states) = (session.profile(), session.states());
     let finish = Finish::new(&session.catalog, profile, states, session.plan()?)?;
-    Some(finish.open())
+    Some(wording::goal::open(&session.catalog, &finish))
 }
 
 /// Moves a cursor in a list in which it may rest on some rows only.

@@ -17,6 +17,7 @@ use crate::ui::widget::occupation_line::{self, OccupationStatus};
 use crate::ui::widget::pane::pane;
 use crate::ui::widget::rows::line_width;
 use crate::ui::widget::search_list::{ListRow, SearchList};
+use crate::wording::figures;
 
 /// From this width on a row has a bar.
 const WITH_BAR: u16 = 60;
@@ -267,7 +268,7 @@ fn figure(
         (share, format!("{share:>5.2}"))
     } else {
         let share = gap::coverage(&session.catalog, session.states(), ix);
-        (share, bar::percent(share))
+        (share, format!("{:>5}", figures::coverage(share)))
     };
     let mut spans = Vec::new();
     if room >= WITH_BAR {

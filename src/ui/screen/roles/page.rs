@@ -1,12 +1,13 @@
 //! The page of an occupation, from its identity to where it leads.
 
 use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation};
-use crate::planning::{explain, gap, grouped};
+use crate::planning::{gap, grouped};
 use crate::profile::{Claim, SkillState};
 use crate::text::{capital, plural};
 use crate::ui::session::Session;
 use crate::ui::widget::occupation_line::OccupationStatus;
 use crate::ui::widget::page::{Builder, Marker, Page, PageRow, Target, Tone};
+use crate::wording::figures;
 
 /// How many of the closest occupations are shown.
 const CLOSEST: usize = 12;
@@ -103,11 +104,11 @@ fn figures(out: &mut Builder<'_>, ix: OccupationIx) {
             OccupationStatus::of(session, ix),
             OccupationStatus::Present | OccupationStatus::Held
         );
-        let leap = if held { "" } else { explain::leap_word(share) };
+        let leap = if held { "" } else { figures::leap_word(share) };
         out.share("Coverage", share, leap.to_owned());
         out.fact(
             "",
-            &explain::coverage(catalog, session.states(), ix),
+            &figures::coverage_formula(catalog, session.states(), ix),
             Tone::Dim,
         );
     }
@@ -238,7 +239,7 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
         } else {
             String::new()
         };
-        out.occupation(other, Some(format!("{shared}{}", explain::share(share))));
+        out.occupation(other, Some(format!("{shared}{}", figures::percent(share))));
     }
     let note = "Cosine of what both ask for, weighted by rarity: essential 1, optional ½.";
     out.text(4, note, Tone::Dim);

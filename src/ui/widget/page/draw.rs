@@ -13,6 +13,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widget::occupation_line::OccupationStatus;
 use crate::ui::widget::rows::{self, RowSelection};
 use crate::ui::widget::{bar, skill_line};
+use crate::wording::figures;
 
 /// From this width on bars are long.
 const WIDE: u16 = 64;
@@ -32,7 +33,12 @@ pub(super) fn row(
             Line::default(),
         ),
         Content::Share { name, share, text } => {
-            let mut line = text_line(Some(name), &bar::percent(*share), theme.text, theme);
+            let mut line = text_line(
+                Some(name),
+                &format!("{:>5}", figures::coverage(*share)),
+                theme.text,
+                theme,
+            );
             line.push_span(Span::raw("  "));
             line.spans.extend(bar::spans(
                 *share,

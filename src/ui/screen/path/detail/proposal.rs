@@ -8,7 +8,7 @@ use crate::planning::finish::Finish;
 use crate::planning::next::{SuggestionKind, to_confirm};
 use crate::planning::route::Step;
 use crate::text::{capital, plural};
-use crate::ui::screen::path::steps::{open_ends, title};
+use crate::wording;
 
 /// What stands at the right of the pane's title when it is about a proposal of this kind.
 pub(super) fn remark(kind: SuggestionKind) -> &'static str {
@@ -40,8 +40,10 @@ impl Builder<'_> {
             SuggestionKind::Step => {
                 if let Some(step) = session.step(id) {
                     self.why(kind, id);
-                    for line in open_ends(session, step) {
-                        self.text(&line, false);
+                    if let Some(report) = session.step_report(id) {
+                        for line in wording::step::open_ends(&session.catalog, &report) {
+                            self.text(&line, false);
+                        }
                     }
                     self.text("", false);
                     self.make_the_move(step);
@@ -95,7 +97,7 @@ impl Builder<'_> {
             } else {
                 continue;
             };
-            let moves = title(session, step);
+            let moves = wording::step::title(&session.catalog, step);
             self.text(&format!("Step {}, {moves}: {how}", at + 1), false);
         }
         let shown = steps.iter().flat_map(|s| &s.milestones);
@@ -154,8 +156,8 @@ impl Builder<'_> {
         let plan = session.plan();
         let finish = plan.and_then(|p| Finish::new(&session.catalog, profile, states, p));
         let Some(finish) = finish else { return };
-        self.text(&finish.reached(), false);
-        self.text(&finish.open(), false);
+        self.text(&wording::goal::reached(&session.catalog, &finish), false);
+        self.text(&wording::goal::open(&session.catalog, &finish), false);
         self.text("", false);
         let all = finish.of_milestones;
         let done = all - finish.milestones.len();
@@ -167,7 +169,7 @@ impl Builder<'_> {
         }
         let all = finish.of_asked;
         let held = all - finish.asked.len();
-        let title = finish.asked_title();
+        let title = wording::goal::asked_title(&session.catalog);
         if all > 0 && self.heading(Fold::Practice, held < all, title, held, all) {
             for skill in finish.asked.iter().filter_map(|p| p.skill.ix) {
                 self.skill(2, skill);

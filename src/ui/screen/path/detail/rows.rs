@@ -234,7 +234,7 @@ impl Builder<'_> {
                 "{} · {} · {}",
                 step.class.word(),
                 step.basis.word(),
-                crate::planning::explain::leap_word(step.coverage)
+                crate::wording::figures::leap_word(step.coverage)
             ),
             false,
         );

@@ -1,0 +1,38 @@
+//! The person: what their record says and what follows from it.
+
+use crate::catalog::{Catalog, OccupationIx};
+use crate::planning::gap;
+use crate::planning::route::{self, Plan};
+use crate::profile::{Profile, States};
+
+/// A person as planning sees them. Nobody is known without a record.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub profile: Profile,
+    pub states: States,
+    /// Their route, when start and goal are known.
+    pub plan: Option<Plan>,
+}
+
+impl Person {
+    pub fn new(catalog: &Catalog, profile: Profile) -> Self {
+        let states = States::of(&profile, catalog);
+        let plan = route::plan(catalog, &profile, &states);
+        Self {
+            profile,
+            states,
+            plan,
+        }
+    }
+
+    /// Whether they said anything of themselves.
+    pub fn is_known(&self) -> bool {
+        !self.profile.is_empty()
+    }
+
+    /// Coverage of an occupation, 0 to 1; none while nothing is known of the person.
+    pub fn coverage(&self, catalog: &Catalog, occupation: OccupationIx) -> Option<f64> {
+        self.is_known()
+            .then(|| gap::coverage(catalog, &self.states, occupation))
+    }
+}

@@ -1,0 +1,8 @@
+//! Sentences, figures and error texts that screens and commands both show.
+
+pub mod errors;
+pub mod figures;
+pub mod goal;
+pub mod release;
+pub mod routes;
+pub mod step;

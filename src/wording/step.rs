@@ -1,0 +1,91 @@
+//! The route and its steps in sentences.
+
+use super::figures::coverage;
+use crate::catalog::Catalog;
+use crate::planning::gap;
+use crate::planning::route::{Plan, Step};
+use crate::profile::States;
+use crate::text::plural;
+use crate::usecase::step_report::StepReport;
+
+/// How many open skills a question names.
+const NAMED: usize = 3;
+
+/// "IT auditor → audit manager".
+pub fn title(catalog: &Catalog, step: &Step) -> String {
+    let name = |ix| catalog.short_name(ix);
+    format!("{} → {}", name(step.from), name(step.to))
+}
+
+/// Where somebody is on their route: "step 1 of 3".
+pub fn place(plan: &Plan) -> String {
+    match (plan.current, plan.steps.len()) {
+        (Some(at), all) => format!("step {} of {all}", at + 1),
+        (None, 0) => "goal reached".to_owned(),
+        (None, all) => format!("{all} of {all} steps made"),
+    }
+}
+
+/// What somebody has of a step now, in counts: "6 of 19 essential skills, 0 of 6 milestones".
+pub fn counts(step: &Step) -> String {
+    let share = &step.essential;
+    let skills = plural(share.needed, "essential skill", "essential skills");
+    let mut out = format!("{} of {skills}", share.held);
+    if !step.milestones.is_empty() {
+        let reached = step.milestones.iter().filter(|m| m.done).count();
+        let milestones = plural(step.milestones.len(), "milestone", "milestones");
+        out = format!("{out}, {reached} of {milestones}");
+    }
+    out
+}
+
+/// Coverage of where a step leads: now, and on arrival where the steps before it add to that.
+pub fn coverages(catalog: &Catalog, states: &States, step: &Step) -> String {
+    let now = gap::coverage(catalog, states, step.to);
+    let [now, then] = [now, step.coverage].map(coverage);
+    if step.done {
+        format!("coverage now {now}")
+    } else if now == then {
+        format!("coverage on arrival {then}")
+    } else {
+        format!("coverage now {now}, on arrival {then}")
+    }
+}
+
+/// What the person brings for the next step: "You bring 12 of 22 essential skills of the next step; 10 to gain."
+pub fn brought(plan: &Plan) -> Option<String> {
+    let current = plan.current.filter(|_| !plan.is_reached())?;
+    let share = &plan.steps.get(current)?.essential;
+    Some(format!(
+        "You bring {} of {} of the next step; {} to gain.",
+        share.held + share.earlier,
+        plural(share.needed, "essential skill", "essential skills"),
+        share.missing.len()
+    ))
+}
+
+/// What is open in a step, a sentence each.
+pub fn open_ends(catalog: &Catalog, report: &StepReport<'_>) -> Vec<String> {
+    let mut out = Vec::new();
+    let open = report.skills.len();
+    if open > 0 {
+        let first = report.skills.iter().take(NAMED);
+        let first: Vec<&str> = first.map(|s| catalog.skill(*s).label()).collect();
+        let more = if open > NAMED { ", …" } else { "" };
+        let skills = plural(open, "essential skill is", "essential skills are");
+        out.push(format!(
+            "{skills} still to gain: {}{more}",
+            first.join(", ")
+        ));
+    }
+    if let Some(earlier) = report.earlier {
+        let role = catalog.occupation(earlier.to).label();
+        out.push(format!("An earlier step, to {role}, is still open."));
+    }
+    let open = report.milestones.len();
+    if open > 0 {
+        let milestones = plural(open, "milestone is", "milestones are");
+        out.push(format!("{milestones} still open."));
+    }
+    out
+}

@@ -1,0 +1,146 @@
+//! Screens and commands give the same figures for the same record, whatever is in it.
+
+use cisopath::catalog::{OccupationIx, SkillIx};
+use cisopath::profile::history::Record;
+use cisopath::profile::{Claim, change};
+use cisopath::ui::action::Action;
+use cisopath::wording::figures;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::Value;
+
+use crate::support::home::Home;
+use crate::support::planner::{Planner, catalog, now, record};
+
+/// Records that are compared; each takes some ten runs of the program.
+const RECORDS: u32 = 4;
+
+/// Occupations on the curated tracks, at which a person may stand.
+const STARTS: &[&str] = &[
+    "2511.18", "2529.6", "2522.1.1", "1330.7", "2412.3", "2619.4", "2519.4", "3512.3",
+];
+
+/// A person with one or two roles and some skills marked, and an occupation to ask about.
+fn person() -> impl Strategy<Value = (Record, OccupationIx)> {
+    let count = catalog().occupations().len() as u32;
+    let skills = catalog().skills().len() as u32;
+    let start = proptest::sample::select(STARTS);
+    let before = proptest::option::of(proptest::sample::select(STARTS));
+    let marks = proptest::collection::vec((0..skills, 0..3_usize), 0..60);
+    (start, before, marks, 0..count).prop_map(|(start, before, marks, about)| {
+        let before: Vec<&str> = before.into_iter().filter(|b| *b != start).collect();
+        let mut record = record(start, &before);
+        for (skill, said) in marks {
+            let said = [Claim::Held, Claim::Learning, Claim::Missing][said];
+            change::mark(&mut record, &catalog(), SkillIx(skill), Some(said), now());
+        }
+        (record, OccupationIx(about))
+    })
+}
+
+/// Runs `check` on some records, the same ones each time.
+fn on_some(check: impl Fn(&Record, OccupationIx)) {
+    let config = Config {
+        failure_persistence: None,
+        ..Config::with_cases(RECORDS)
+    };
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    let outcome = runner.run(&person(), |(record, about)| {
+        check(&record, about);
+        Ok(())
+    });
+    outcome.unwrap();
+}
+
+fn home(record: &Record) -> Home {
+    let home = Home::new();
+    home.put_record(&record.to_json().unwrap());
+    home
+}
+
+/// The entry of a list of occupations that has this code.
+fn entry<'a>(list: &'a Value, code: &str) -> &'a Value {
+    let mut all = list.as_array().unwrap().iter();
+    all.find(|o| o["code"] == code).unwrap()
+}
+
+#[test]
+fn coverage_is_one_number_wherever_it_stands() {
+    on_some(|record, about| {
+        let catalog = catalog();
+        let code = catalog.occupation(about).code();
+        let start = catalog.occupation(record.profile.start_in(&catalog).unwrap());
+        let home = home(record);
+        let coverage = home.json(&["gap", code])["gap"]["coverage"].clone();
+        let text = figures::coverage(coverage.as_f64().unwrap());
+
+        assert_eq!(home.json(&["role", code])["role"]["coverage"], coverage);
+        let roles = home.json(&["roles"]);
+        assert_eq!(entry(&roles["roles"], code)["coverage"], coverage);
+        let all = home.json(&["gap", "--all"]);
+        assert_eq!(entry(&all["gaps"], code)["coverage"], coverage);
+        let other = if code == "2529.1" { "2529.8" } else { "2529.1" };
+        let compared = home.json(&["compare", code, other]);
+        assert_eq!(compared["compare"]["subjects"][0]["coverage"], coverage);
+        if start.code() != code {
+            let way = format!("{}-{code}", start.code());
+            let compared = home.json(&["compare", &way, code]);
+            let step = &compared["compare"]["subjects"][0]["steps"][0];
+            assert_eq!(step["coverage"], coverage);
+            let said = home.run(&["compare", &way, code]).ok();
+            assert_eq!(said.matches(&*text).count(), 2, "{text}: {said}");
+        }
+
+        let said = home.run(&["gap", code]).ok();
+        assert!(said.contains(&format!("coverage {text},")), "{said}");
+        let said = home.run(&["role", code]).ok();
+        assert!(said.contains(&format!("Coverage {text} = ")), "{said}");
+        for list in ["roles", "gap"] {
+            let args: &[&str] = if list == "gap" {
+                &["gap", "--all"]
+            } else {
+                &["roles"]
+            };
+            let said = home.run(args).ok();
+            let label: String = catalog.occupation(about).label().chars().take(30).collect();
+            let mut lines = said
+                .lines()
+                .filter(|l| l.contains(&label) && l.contains(code));
+            assert!(lines.any(|l| l.contains(&text)), "{text} {label}: {said}");
+        }
+
+        let mut planner = Planner::new(record.clone(), (160, 50));
+        planner.app.update(Action::ShowOccupation(about));
+        let frame = planner.text();
+        let mut lines = frame.lines().filter(|l| l.contains("Coverage"));
+        assert!(lines.any(|l| l.contains(&text)), "{text}: {frame}");
+        assert!(frame.contains(&format!("{text} = ")), "{frame}");
+    });
+}
+
+#[test]
+fn a_step_completed_early_has_as_many_open_skills_on_screen_as_in_the_command() {
+    on_some(|record, _| {
+        let route = home(record).json(&["route"]);
+        let steps = route["route"]["steps"].as_array().unwrap();
+        for (at, step) in steps.iter().enumerate() {
+            let done = home(record).json(&["done", step["id"].as_str().unwrap()]);
+            let open = done["open"].as_array().unwrap().len();
+            let missing = step["essential"]["missing"].as_array().unwrap().len();
+            let earlier = step["essential"]["earlier"].as_u64().unwrap() as usize;
+            assert_eq!(open, missing + earlier, "{step}");
+
+            let mut planner = Planner::new(record.clone(), (160, 50));
+            planner.app.update(Action::ShowStep(at));
+            planner.keys("<Esc>x");
+            if open > 0 {
+                let question = format!("{open} essential skill");
+                assert!(planner.shows(&question), "{question}: {}", planner.text());
+            }
+            planner.keys("<Enter>");
+            let message = format!("suggests {open} more skill");
+            assert_eq!(planner.shows(&message), open > 0, "{message}");
+        }
+    });
+}
