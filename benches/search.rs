@@ -114,7 +114,7 @@ fn print_percentiles() {
     print_others(&labels, &index);
 }
 
-/// BackupSummary every eighth key against the definition, which takes seconds for one.
+/// Holds every eighth key against the definition, which takes seconds for one.
 fn print_whether_equal(catalog: &Catalog, index: &Index) {
     let entries = skill_entries(catalog);
     let concern = Concern::none();

@@ -1,5 +1,4 @@
-//! Settings, keys and the folders of the platform. Values only: what a key does is resolved by the screens,
-//! which alone know the vocabulary; a command line may use this without them.
+//! Settings, key files and the folders of the platform.
 
 mod hours;
 pub mod keys;
@@ -10,43 +9,32 @@ use std::path::PathBuf;
 
 use crate::file;
 
-/// Why a configuration file could not be used. Nothing is silently ignored.
+/// Why a configuration file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// The file exists and cannot be read.
     #[error("cannot read {}", path.display())]
     Read {
-        /// Which file.
         path: PathBuf,
-        /// Why.
         source: std::io::Error,
     },
     /// The file is not TOML, or a value has another type.
     #[error("{} is not valid, line {line}: {message}", path.display())]
     Syntax {
-        /// Which file.
         path: PathBuf,
-        /// Line, from 1.
+        /// From 1.
         line: usize,
-        /// What is wrong.
         message: String,
     },
-    /// A value is not one of those allowed.
     #[error("{}: {message}", path.display())]
-    Value {
-        /// Which file.
-        path: PathBuf,
-        /// What is wrong, with what is allowed.
-        message: String,
-    },
+    Value { path: PathBuf, message: String },
 }
 
-/// The line (from 1) in which the byte `at` of `text` stands.
+/// The line, from 1, of the byte `at` in `text`.
 pub(crate) fn line_of(text: &str, at: usize) -> usize {
     text.bytes().take(at).filter(|b| *b == b'\n').count() + 1
 }
 
-/// The text of a settings or key file.
+/// Reads a settings file or key file.
 pub(crate) fn read(path: &std::path::Path) -> Result<String, ConfigError> {
     file::read_text(path, file::SMALL).map_err(|source| {
         let path = path.to_owned();
@@ -72,8 +60,7 @@ pub(crate) fn parse<T: serde::de::DeserializeOwned>(
     })
 }
 
-/// A message of the parser that names what was written and what is known, each in backticks, with the nearest of the
-/// latter as a question.
+/// Adds the nearest known name to a message of the parser, which has the unknown and the known names in backticks.
 fn with_nearest(message: &str) -> String {
     let mut names = message.split('`').skip(1).step_by(2);
     let wrong = names.next().unwrap_or_default();
@@ -84,7 +71,7 @@ fn with_nearest(message: &str) -> String {
     }
 }
 
-/// The name that differs from a wrong one in the fewest letters, if it is not another word altogether.
+/// The name with the smallest edit distance to a wrong one, unless more than half of it differs.
 pub(crate) fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let distances = names.map(|name| (strsim::osa_distance(wrong, name), name));
     let (distance, name) = distances.min_by_key(|(distance, _)| *distance)?;

@@ -1,19 +1,18 @@
-//! Files and folders of the person: regular files are read up to a limit, folders are made for the owner only.
+//! Reading regular files up to a limit, and creating folders for the owner only.
 //!
-//! Every part that reads a file of the person reads it here, so that a pipe, a device or a file without end is
-//! refused at once everywhere.
+//! All files of the person are read here, so that a pipe, a device or an endless file is refused everywhere.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-/// The limit for small files such as settings and keys, in bytes.
+/// The limit for small files such as settings, in bytes.
 pub const SMALL: u64 = 1 << 20;
 
-/// The content of a regular file of at most `limit` bytes, and its metadata at the moment of reading.
+/// Reads a regular file of at most `limit` bytes; returns the content and the metadata.
 ///
 /// # Errors
-/// When it is no regular file, is too large, or cannot be read.
+/// If it is not a regular file, is too large, or cannot be read.
 pub fn read(path: &Path, limit: u64) -> io::Result<(Vec<u8>, Metadata)> {
     let file = open(path, OpenOptions::new().read(true))?;
     let metadata = file.metadata()?;
@@ -36,10 +35,10 @@ pub fn read(path: &Path, limit: u64) -> io::Result<(Vec<u8>, Metadata)> {
     Ok((bytes, metadata))
 }
 
-/// The text of a regular file of at most `limit` bytes.
+/// Reads a regular file of at most `limit` bytes as text.
 ///
 /// # Errors
-/// As [`read`]; `InvalidData` when it is not UTF-8.
+/// Those of [`read`]; `InvalidData` if it is not UTF-8.
 pub fn read_text(path: &Path, limit: u64) -> io::Result<String> {
     let (bytes, _) = read(path, limit)?;
     String::from_utf8(bytes).map_err(|e| {
@@ -51,10 +50,10 @@ pub fn read_text(path: &Path, limit: u64) -> io::Result<String> {
     })
 }
 
-/// Refuses a path at which something stands that is no regular file. One where nothing stands is fine.
+/// Refuses the path of anything but a regular file. The path need not exist.
 ///
 /// # Errors
-/// When a folder, pipe or device stands there, or the system refuses to say.
+/// Those of [`regular`], and errors of the system.
 pub fn check_regular(path: &Path) -> io::Result<()> {
     match fs::metadata(path) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -62,17 +61,17 @@ pub fn check_regular(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Opens a regular file.
+/// Opens a regular file. It never waits for the other end of a pipe.
 ///
 /// # Errors
-/// When it is no regular file, or cannot be opened. It never waits for the other end of a pipe.
+/// If it is not a regular file, or cannot be opened.
 pub fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
-    // Opening a device can already act on it.
+    // Opening a device can have effects.
     check_regular(path)?;
     open_without_waiting(path, options)
 }
 
-/// Opens a regular file, also where another kind of file takes its place after it was looked at.
+/// Opens a regular file, even if another kind of file replaced it after it was checked.
 fn open_without_waiting(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     #[cfg(unix)]
     {
@@ -84,7 +83,7 @@ fn open_without_waiting(path: &Path, options: &mut OpenOptions) -> io::Result<Fi
     Ok(file)
 }
 
-/// Refuses what is no regular file.
+/// Refuses anything but a regular file.
 ///
 /// # Errors
 /// `IsADirectory`; `Unsupported` for a device; `InvalidInput` for a pipe or a socket.
@@ -111,22 +110,19 @@ fn is_device(metadata: &Metadata) -> bool {
 
 #[cfg(not(unix))]
 fn is_device(_: &Metadata) -> bool {
-    // What is no file there is not known to belong to the person.
+    // It may not belong to the person.
     true
 }
 
-/// Whether an error of [`read`] says that a folder, a pipe or too large a file stands in the place of a file: it belongs
-/// to the person and can be moved away. A device is not theirs, and what the system refuses may pass.
+/// Whether an error of [`read`] says that there is a folder, a pipe or too large a file: the person can move it away. A
+/// device does not belong to them, and an error of the system may be temporary.
 pub fn is_misplaced(error: &io::Error) -> bool {
     use io::ErrorKind::{FileTooLarge, InvalidInput, IsADirectory};
     let is_ours = error.raw_os_error().is_none();
     is_ours && matches!(error.kind(), FileTooLarge | InvalidInput | IsADirectory)
 }
 
-/// Makes a folder and those above it, for the owner only whatever the umask is. One that exists stays as it is.
-///
-/// # Errors
-/// What the system refuses.
+/// Creates a folder and its parents, for the owner only, whatever the umask. An existing folder does not change.
 pub fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
@@ -135,7 +131,7 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
         make_folder(parent)?;
     }
     match create(folder) {
-        // Another process made it meanwhile.
+        // Another process created it in the meantime.
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
         made => made,
     }
@@ -146,8 +142,7 @@ fn create(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
     const OWNER: u32 = 0o700;
     fs::DirBuilder::new().mode(OWNER).create(folder)?;
-    // The umask may have taken more from it than is meant. File systems without permissions refuse this, and the folder
-    // can be used all the same.
+    // The umask may have removed permissions. File systems without permissions refuse this, which is no error.
     fs::set_permissions(folder, fs::Permissions::from_mode(OWNER)).ok();
     Ok(())
 }
@@ -195,7 +190,7 @@ mod tests {
             check(path, SMALL, Err("it is not a regular file"));
             assert!(check_regular(path).is_err());
         }
-        // Where the pipe takes the place of a file between the look and the opening.
+        // A pipe that replaces a file between check and opening.
         for options in [
             OpenOptions::new().read(true),
             OpenOptions::new().write(true),

@@ -1,9 +1,9 @@
 //! The person's record: claims about skills, roles held, milestones reached, moves made, evidence, and the journal of
 //! changes.
 //!
-//! What can be derived (states, progress, coverage) is never stored. Things are identified by ESCO URIs and the slugs of
-//! our data, never by positions; ids and fields that this version does not know are kept. Only [`store`] touches the file
-//! system, and nothing here reads a clock.
+//! What can be derived (states, progress, coverage) is never stored. Things are identified by ESCO URIs and the slugs
+//! of our data, never by positions; ids and fields that this version does not know are kept. Only [`store`] touches
+//! the file system, and nothing here reads a clock.
 
 pub mod change;
 mod claim;

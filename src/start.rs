@@ -1,5 +1,4 @@
-//! The top: reads the arguments and the clock, and opens the screens or carries out a command. The only module
-//! that knows both, so that they need not know each other.
+//! Startup: reads the arguments and the clock, then opens the planner or runs a command.
 
 mod progress;
 
@@ -27,13 +26,13 @@ use crate::ui::run::{Options, RunError, run};
 use crate::ui::terminal::size;
 use crate::ui::theme::ThemeName;
 
-/// Sets the present moment, for tests and demos: an instant or a day. Times are then shown in UTC.
+/// The environment variable that sets the present moment, an instant or a day, for tests and demos. Times are then
+/// shown in UTC.
 pub const NOW: &str = "CISOPATH_NOW";
 
-/// How much of an argument is repeated in a message, in columns.
+/// The columns of an argument that a message repeats.
 const REPEATED: usize = 100;
 
-/// What does the same without the screens.
 const COMMANDS: &str =
     "without one, use the commands: `cisopath status`, `cisopath route`, `cisopath --help`";
 
@@ -48,7 +47,7 @@ pub fn start() -> ExitCode {
     if let Some(command) = &args.command {
         return ExitCode::from(command_code(command, &args, &mut out, &mut err));
     }
-    // The screens write to the terminal themselves.
+    // The planner writes to the terminal itself.
     drop(out);
     drop(err);
     let Err(failure) = screens(&args) else {
@@ -58,7 +57,7 @@ pub fn start() -> ExitCode {
     ExitCode::from(failure.kind.code())
 }
 
-/// Writes what clap says, its help and version included; gives the exit code.
+/// Writes a message of clap (help and version are such messages), and returns the exit code.
 fn print_clap_error(mut error: clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     if !error.use_stderr() {
         if std::env::args_os().any(|arg| arg == "--json") {
@@ -66,11 +65,11 @@ fn print_clap_error(mut error: clap::Error, out: &mut dyn Write, err: &mut dyn W
             output::complain(&failure, err);
             return failure.kind.code();
         }
-        // Help that nobody reads, or that cannot be shown, changes nothing.
+        // Help that cannot be written is no error.
         output::write_out(out, &error.render().to_string()).ok();
         return error.exit_code() as u8;
     }
-    // What was typed is repeated in short, and never acts on the terminal.
+    // The message repeats arguments shortened and without control characters.
     let typed: Vec<(ContextKind, String)> = error
         .context()
         .filter_map(|(kind, value)| match value {
@@ -102,7 +101,7 @@ fn command_code(command: &Command, args: &Args, out: &mut dyn Write, err: &mut d
     cli::run(command, &args.global, world, out, err)
 }
 
-/// Opens the screens.
+/// Opens the planner.
 fn screens(args: &Args) -> Result<(), Failure> {
     if args.global.json {
         return Err(
@@ -128,7 +127,7 @@ fn screens(args: &Args) -> Result<(), Failure> {
     let library = Library::new(paths.catalogs.clone());
     let options = Options {
         catalog: Arc::new(library.open_in_use()?),
-        // One that is gone or refused has nothing to be compared with.
+        // A catalogue that cannot be opened is not compared.
         former: (!args.global.read_only)
             .then(|| library.take_former())
             .flatten()
@@ -165,10 +164,9 @@ fn terminal() -> TerminalFacts {
     }
 }
 
-/// Gives the present moment.
 type Clock = Box<dyn Fn() -> Moment>;
 
-/// The clock, and the zone in which times are shown.
+/// The clock, and the time zone for display.
 fn clock() -> Result<(Clock, TimeZone), Failure> {
     match std::env::var_os(NOW).filter(|v| !v.is_empty()) {
         None => Ok((Box::new(present), TimeZone::system())),
@@ -191,7 +189,7 @@ fn present() -> Moment {
     }
 }
 
-/// The moment that `text` names: an instant, or in UTC a date and time or the beginning of a day.
+/// Parses an instant, or a date and time or a day in UTC.
 fn fixed(text: &str) -> Option<Moment> {
     let at = text.parse::<Timestamp>().ok().or_else(|| {
         let time: DateTime = text.parse().ok()?;
@@ -201,7 +199,7 @@ fn fixed(text: &str) -> Option<Moment> {
     Some(Moment { on, at })
 }
 
-/// A panic is a fault of the program and says so, with its exit code. The screens give the terminal back first.
+/// Reports a panic as a bug, with its exit code. The planner restores the terminal first.
 fn report_bugs() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {

@@ -293,8 +293,8 @@ fn colours_are_named_in_the_theme_only() {
     only_in("Color::", &["ui/theme.rs", "ui/terminal/sparing/tests.rs"]);
 }
 
-/// What the library renders as a `Line` it measures by whole spans and draws by graphemes, which are not the same in every
-/// script: text is drawn with `Buffer::set_line` and measured with `text::width`.
+/// What the library renders as a `Line` it measures by whole spans and draws by graphemes, which are not the same in
+/// every script: text is drawn with `Buffer::set_line` and measured with `text::width`.
 #[test]
 fn text_is_drawn_as_it_is_measured() {
     only_in(".render(", &["ui/widget/pane.rs", "src/start.rs"]);

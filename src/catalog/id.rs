@@ -1,7 +1,6 @@
-//! Handles into one loaded catalogue, and the small vocabularies that every part of it shares.
+//! Handles and ids.
 //!
-//! A handle is a position: it is valid for the catalogue that gave it and is never stored. What is
-//! stored is the URI.
+//! A handle is a position in one loaded catalogue and is never stored. Ids and URIs are stored.
 
 use serde::{Deserialize, Serialize};
 

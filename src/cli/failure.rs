@@ -204,7 +204,7 @@ impl From<StoreError> for Failure {
             }
             StoreError::TooLarge { .. } => of(Kind::Data)
                 .hint("nothing was written; say it in fewer words, or begin another record with --profile FILE"),
-            StoreError::Form { .. } => of(Kind::Bug).hint("nothing was written"),
+            StoreError::Serialize { .. } => of(Kind::Bug).hint("nothing was written"),
             StoreError::Io { .. } => of(Kind::Io),
         }
     }

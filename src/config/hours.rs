@@ -1,4 +1,4 @@
-//! The `[hours]` part of the settings file: what differs from the shipped table of hours.
+//! The `[hours]` part of the settings file: differences from the default table.
 
 use std::collections::BTreeMap;
 
@@ -7,19 +7,19 @@ use serde::Deserialize;
 use crate::catalog::{Kind, ReuseLevel};
 use crate::planning::hours::{HoursTable, MOST};
 
-/// Hours by kind and reuse level, and of single skills; each may be left out.
+/// Hours by kind and reuse level, and of single skills.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Hours {
     knowledge: BTreeMap<ReuseLevel, u32>,
     skill: BTreeMap<ReuseLevel, u32>,
     untyped: BTreeMap<ReuseLevel, u32>,
-    /// By URI or name.
+    /// By the URI or the name of the skill.
     own: BTreeMap<String, u32>,
 }
 
 impl Hours {
-    /// The shipped table with what differs; a sentence when a figure is out of range.
+    /// The default table with these differences; an error message if a figure is out of range.
     pub(super) fn table(self) -> Result<HoursTable, String> {
         let mut table = HoursTable::default();
         let kinds = [

@@ -1,4 +1,4 @@
-//! Key files: which key does what in which place, as strings. The screens resolve the strings.
+//! Key files: the command of each key in each context, as strings.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,19 +6,16 @@ use std::path::Path;
 use super::settings::Settings;
 use super::{ConfigError, parse};
 
-/// The keys as shipped.
+/// The default key file.
 pub const DEFAULTS: &str = include_str!("../../data/keys/default.toml");
 
-/// The place whose keys work in every place that does not bind them itself.
+/// The context whose keys work in every context that does not bind them.
 pub const EVERYWHERE: &str = "everywhere";
 
-/// Commands by key by place, all as written in the file.
+/// Commands by key by context, as written in the file.
 pub type KeyTable = BTreeMap<String, BTreeMap<String, String>>;
 
-/// The shipped keys with those of `own` (a path and its text) laid over them.
-///
-/// # Errors
-/// [`ConfigError::Syntax`] when `own` is not a table of tables of strings.
+/// The default keys, overridden by those of `own` (a path and its text).
 pub fn load(own: Option<(&Path, &str)>) -> Result<KeyTable, ConfigError> {
     let mut table: KeyTable = parse(Path::new("keys/default.toml"), DEFAULTS)?;
     if let Some((path, text)) = own {
@@ -30,10 +27,7 @@ pub fn load(own: Option<(&Path, &str)>) -> Result<KeyTable, ConfigError> {
     Ok(table)
 }
 
-/// The shipped keys with the person's own, which the settings name; `config` is the settings file.
-///
-/// # Errors
-/// [`ConfigError`] when the key file cannot be read or is not a table of tables of strings.
+/// The default keys, overridden by the key file that the settings name. `config` is the settings file.
 pub fn load_own(settings: &Settings, config: &Path) -> Result<KeyTable, ConfigError> {
     match settings.keys_file(config) {
         None => load(None),

@@ -1,37 +1,32 @@
-//! Where things lie: the platform's folders, and what the environment or the command line put in their place.
+//! The paths of the record, the settings and the imported catalogues.
 
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
 
-/// The name under which folders are made.
 const FOLDER: &str = "cisopath";
 
-/// The folder of imported catalogues within it.
 const CATALOGS: &str = "catalogs";
 
-/// Where cisopath reads and writes.
+/// The paths that cisopath reads and writes. None of the files need exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
-    /// The person's record.
     pub profile: PathBuf,
-    /// The settings file, which need not exist.
     pub config: PathBuf,
-    /// The folder of imported catalogues, which need not exist.
     pub catalogs: PathBuf,
 }
 
-/// No home folder, so no place for files.
+/// The error of a platform without a home folder.
 #[derive(Debug, thiserror::Error)]
 #[error("there is no home folder to keep files in")]
 pub struct NoHome;
 
 impl Paths {
-    /// The platform's folders (`$XDG_DATA_HOME`, `$XDG_CONFIG_HOME` and their like); a record named by
-    /// `profile`, else by `CISOPATH_PROFILE`, wins.
+    /// The folders of the platform (such as `$XDG_DATA_HOME`). The record is at `profile`, else at `CISOPATH_PROFILE`,
+    /// if one of them is given.
     ///
     /// # Errors
-    /// [`NoHome`] when the platform names no home folder and no record was named.
+    /// [`NoHome`] if there is no home folder and no path of the record.
     pub fn find(profile: Option<PathBuf>) -> Result<Self, NoHome> {
         let named = profile.or_else(|| {
             std::env::var_os("CISOPATH_PROFILE")

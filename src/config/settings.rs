@@ -8,27 +8,25 @@ use super::hours::Hours;
 use super::{ConfigError, nearest, parse};
 use crate::planning::hours::HoursTable;
 
-/// The settings with their defaults, as shipped.
+/// The default settings file.
 pub const DEFAULTS: &str = include_str!("../../data/config.toml");
 
 const THEMES: [&str; 4] = ["auto", "dark", "light", "mono"];
 
-/// All settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// `auto`, `dark`, `light` or `mono`.
     pub theme: String,
-    /// ASCII signs only; `None` leaves it to the terminal and the locale.
+    /// Whether to draw in ASCII only; `None` decides by the terminal and the locale.
     pub ascii: Option<bool>,
-    /// Take the mouse.
     pub mouse: bool,
-    /// A file with own keys, beside the settings; empty for none.
+    /// The key file, relative to the settings file; empty for none.
     pub keys: PathBuf,
-    /// Hours of a missing skill.
+    /// The hours that it takes to learn a skill.
     pub hours: HoursTable,
 }
 
-/// A settings file names only what differs.
+/// A settings file, which names only differences from the defaults.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Partial {
@@ -65,7 +63,7 @@ impl Ascii {
 
 impl Default for Settings {
     fn default() -> Self {
-        // The shipped file says the same; a test compares the two.
+        // A test compares this with the default file.
         Self {
             theme: "auto".to_owned(),
             ascii: None,
@@ -77,10 +75,10 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The settings in `path`, defaults for what it leaves out; all defaults when there is no such file.
+    /// Reads a settings file. A missing file or setting means the default.
     ///
     /// # Errors
-    /// [`ConfigError`] when the file cannot be read, is not TOML, or holds an unknown setting or value.
+    /// [`ConfigError`] if the file cannot be read or has an unknown setting or value.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         match super::read(path) {
             Ok(text) => Self::from_toml(path, &text),
@@ -124,7 +122,8 @@ impl Settings {
         Ok(settings)
     }
 
-    /// The file with own keys, if one is named: beside the settings file unless its path is absolute or begins with `~`.
+    /// The path of the key file, if one is named, relative to the settings file unless it is absolute or begins with
+    /// `~`.
     pub fn keys_file(&self, config: &Path) -> Option<PathBuf> {
         if self.keys.as_os_str().is_empty() {
             return None;
@@ -134,7 +133,7 @@ impl Settings {
     }
 }
 
-/// A path in which `~` at the beginning stands for the home folder.
+/// Replaces `~` at the beginning of a path by the home folder.
 fn expand(path: &Path, home: Option<&Path>) -> PathBuf {
     match (path.strip_prefix("~"), home) {
         (Ok(rest), Some(home)) => home.join(rest),
@@ -168,7 +167,7 @@ mod tests {
     fn the_shipped_file_says_the_defaults() {
         let shipped = Settings::from_toml(Path::new("config.toml"), DEFAULTS).unwrap();
         assert_eq!(shipped, Settings::default());
-        // A file that says nothing would pass as well.
+        // An empty file would pass as well.
         let table: toml::Table = toml::from_str(DEFAULTS).unwrap();
         let names: Vec<&str> = table.keys().map(String::as_str).collect();
         assert_eq!(names, ["ascii", "hours", "keys", "mouse", "theme"]);

@@ -36,7 +36,8 @@ pub struct Profile {
     pub track: Option<String>,
     #[serde(default)]
     pub route: Option<String>,
-    /// The URIs of the stops of a computed route, which replaces the curated one. An empty list goes straight to the goal.
+    /// The URIs of the stops of a computed route, which replaces the curated one. An empty list goes straight to the
+    /// goal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stops: Option<Vec<String>>,
     /// Claims by the URI of the skill.

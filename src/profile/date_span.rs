@@ -1,26 +1,24 @@
-//! When a role was held: from a day, until a day, either left open. People remember years and months, so these are
-//! taken as well: `2015` begins on its first day and ends on its last.
+//! Spans of days, of which either end may be open, and the dates of people: years, months and days.
+//!
+//! As a start, `2015` is its first day; as an end, its last.
 
 use std::fmt;
 
 use jiff::civil::Date;
 
-/// From when until when.
+/// The days on which a role was held. Both ends are inclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DateSpan {
-    /// First day, where given.
     pub from: Option<Date>,
-    /// Last day, where given.
     pub until: Option<Date>,
 }
 
-/// Years before this one are slips of the hand.
+/// Earlier years are taken as typing errors.
 const FIRST_YEAR: i16 = 1900;
 
-/// Words for an end that is not over.
+/// Words for an open end.
 const PRESENT: [&str; 4] = ["present", "now", "today", "current"];
 
-/// The months, of which three letters are enough.
 const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -36,35 +34,27 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// Why a text is no span.
+/// Why a text cannot be read as a span.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateSpanError {
-    /// It is neither a year nor a month nor a day.
     #[error("\"{0}\" is not a date cisopath understands")]
-    NoDay(String),
-    /// It lies ahead.
+    NotADate(String),
     #[error("{0} is in the future")]
-    Ahead(String),
-    /// Nobody alive had a job then.
+    InFuture(String),
     #[error("\"{0}\" is before {FIRST_YEAR}")]
     TooEarly(String),
-    /// The two dots between the days are missing.
     #[error("\"{0}\" does not say from when until when")]
-    NoDots(String),
-    /// The end stands before the beginning.
+    NoSeparator(String),
     #[error("{0} comes after {1}")]
     Backwards(Date, Date),
 }
 
 impl DateSpan {
-    /// Reads `FROM..UNTIL`, each a year, a month or a day, either left out; `2015-2019` and `2015 to present` as well. A
-    /// period that is not over ends today.
-    ///
-    /// # Errors
-    /// [`DateSpanError`].
+    /// Parses `FROM..UNTIL`, each a year, a month or a day, or empty; also `2015-2019` and `2015 to present`. A period
+    /// that is not over ends today.
     pub fn parse(text: &str, today: Date) -> Result<Self, DateSpanError> {
         let Some((from, until)) = ends(text) else {
-            return Err(DateSpanError::NoDots(text.trim().to_owned()));
+            return Err(DateSpanError::NoSeparator(text.trim().to_owned()));
         };
         let given = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
         let from = given(from).map(|t| begins(&t, today)).transpose()?;
@@ -80,11 +70,11 @@ impl DateSpan {
     }
 }
 
-/// The two ends of a span, as they are written.
+/// The two ends of a span, as written.
 fn ends(text: &str) -> Option<(&str, &str)> {
     let split = ["..", "\u{2013}", " to ", " - "];
     let found = split.iter().find_map(|between| text.split_once(between));
-    // Two years with a hyphen; a year and a month are a month.
+    // A hyphen separates two years; a year and a month are one month.
     let years = || {
         let (from, until) = text.split_once('-')?;
         let is_end = |t: &str| is_year(t) || PRESENT.contains(&t.to_lowercase().as_str());
@@ -97,15 +87,12 @@ fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The first day of a year, a month or a day that has begun.
-///
-/// # Errors
-/// [`DateSpanError`].
+/// Parses the first day of a year, a month or a day that is not in the future.
 pub fn begins(text: &str, today: Date) -> Result<Date, DateSpanError> {
     period(text.trim(), today).map(|(first, _)| first)
 }
 
-/// A day, or the first day of a month or a year, of the past or ahead.
+/// Parses a day, or the first day of a month or a year, in the past or in the future.
 pub fn day(text: &str) -> Option<Date> {
     let text = text.trim();
     let day = named(text).map(|(first, _)| first);
@@ -113,20 +100,20 @@ pub fn day(text: &str) -> Option<Date> {
     (day.year() >= FIRST_YEAR).then_some(day)
 }
 
-/// The first and the last day of a year, a month or a day that has begun.
+/// The first and the last day of a period that is not in the future.
 fn period(text: &str, today: Date) -> Result<(Date, Date), DateSpanError> {
-    let (first, last) = named(text).ok_or_else(|| DateSpanError::NoDay(text.to_owned()))?;
+    let (first, last) = named(text).ok_or_else(|| DateSpanError::NotADate(text.to_owned()))?;
     if first.year() < FIRST_YEAR {
         return Err(DateSpanError::TooEarly(text.to_owned()));
     }
     if first > today {
-        return Err(DateSpanError::Ahead(text.to_owned()));
+        return Err(DateSpanError::InFuture(text.to_owned()));
     }
     Ok((first, last))
 }
 
-/// The first and the last day of a year (`2019`), a month (`2019-07`, `2019-7`, `07/2019`, `July 2019`, `Jul 2019`) or a day
-/// (`2019-07-01`).
+/// The first and the last day of a year (`2019`), a month (`2019-07`, `2019-7`, `07/2019`, `July 2019`, `Jul 2019`) or
+/// a day (`2019-07-01`).
 fn named(text: &str) -> Option<(Date, Date)> {
     let parts: Vec<&str> = text
         .split(|c: char| c == '-' || c == '/' || c == '.' || c == ',' || c.is_whitespace())
@@ -156,7 +143,7 @@ fn named(text: &str) -> Option<(Date, Date)> {
     }
 }
 
-/// The number of a month by its name.
+/// The number of a month by its name, of which three letters suffice.
 fn month_named(name: &str) -> Option<i8> {
     let name = name.to_lowercase();
     let is_it = |month: &&str| name.len() >= 3 && month.starts_with(&name);
@@ -167,8 +154,8 @@ fn month_named(name: &str) -> Option<i8> {
 }
 
 impl fmt::Display for DateSpan {
-    /// "2015-03 to 2019-06", "since 2019-03", "until 2019-06"; nothing when nothing is known. Days that begin and end
-    /// months stand for the months; where one of two does not, both are told as days.
+    /// Writes "2015-03 to 2019-06", "since 2019-03" or "until 2019-06", or nothing if both ends are open. Months are
+    /// written if the ends are the first and the last day of months, else days.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let begins = self.from.is_none_or(|day| day.day() == 1);
         let ends = self.until.is_none_or(|day| day == day.last_of_month());

@@ -1,5 +1,5 @@
-//! A JSON formatter that indents the upper levels and writes each deeper value in one line, so that a long journal stays
-//! small and a change of the record is a short diff.
+//! A JSON formatter that indents the upper levels and writes each deeper value in one line, so that a long journal
+//! stays small and a change of the record is a short diff.
 
 use std::io::{self, Write};
 

@@ -19,8 +19,8 @@ impl Record {
             .collect()
     }
 
-    /// Applies the changes since this record was `base` to `theirs`, each as a change of its own. Where both set the same
-    /// thing, this record wins; evidence that both added is kept twice.
+    /// Applies the changes since this record was `base` to `theirs`, each as a change of its own. Where both set the
+    /// same thing, this record wins; evidence that both added is kept twice.
     #[must_use]
     pub fn rebase_onto(&self, base: &Self, theirs: &Self, now: Moment) -> Self {
         let mut out = theirs.clone();

@@ -139,8 +139,8 @@ impl States {
         self.sources[skill.index()]
     }
 
-    /// The role held to which the skill is essential and yet not assumed; `None` if another role suggests it or there is
-    /// a claim.
+    /// The role held to which the skill is essential and yet not assumed; `None` if another role suggests it or there
+    /// is a claim.
     pub fn not_assumed(&self, skill: SkillIx) -> Option<OccupationIx> {
         if self.source(skill).is_some() || self.claim(skill).is_some() {
             return None;

@@ -1,7 +1,7 @@
 //! The file of the record: reading and writing it, its lock, its kept versions.
 //!
-//! Only this module and its children touch the file system. They read no clock, decide nothing for the person, and never
-//! write over a file that they cannot read.
+//! Only this module and its children touch the file system. They read no clock, decide nothing for the person, and
+//! never write over a file that they cannot read.
 
 mod backup;
 mod disk;

@@ -1,7 +1,7 @@
 //! Trials: what if this were so?
 //!
-//! A trial is a copy of the record with an empty journal, so that undo and redo stay within it. Keeping it is one change
-//! of the record.
+//! A trial is a copy of the record with an empty journal, so that undo and redo stay within it. Keeping it is one
+//! change of the record.
 
 use super::edit::Edit;
 use super::history::{History, Record};

@@ -8,8 +8,8 @@ use super::moment::Moment;
 /// The lists of the file whose values are moments.
 const LISTS: [&str; 2] = ["milestones", "moves"];
 
-/// The fields beside moments that this version does not know. A [`Moment`] has no place for them; they are written again
-/// as long as the milestone or move still has that moment.
+/// The fields beside moments that this version does not know. A [`Moment`] has no place for them; they are written
+/// again as long as the milestone or move still has that moment.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct UnknownFields(Vec<UnknownField>);
 

@@ -1,4 +1,4 @@
-//! How far a long command is: a bar on a terminal, nothing otherwise; and whether somebody pressed Ctrl-C.
+//! The progress bar of long commands, and their end by Ctrl-C.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -7,14 +7,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::cli::context::Progress;
 use crate::text::cut;
 
-/// Cells of the bar.
+/// The width of the bar in columns.
 const CELLS: usize = 24;
 
-/// Columns for what is being done.
+/// The width of the label in columns.
 const NAME: usize = 40;
 
-/// Progress on standard error. From the first call on, Ctrl-C asks to stop instead of ending the process, so that nothing
-/// is left half done.
+/// Shows progress on standard error if that is a terminal. From the first call on, Ctrl-C asks the command to stop, so
+/// that nothing is left half done.
 pub(super) fn progress() -> Progress {
     let shown = io::stderr().is_terminal();
     let stop = Arc::new(AtomicBool::new(false));
@@ -24,7 +24,7 @@ pub(super) fn progress() -> Progress {
             watch(&stop);
         }
         if shown {
-            // A bar that cannot be drawn changes nothing.
+            // A bar that cannot be drawn is no error.
             write!(io::stderr(), "\r\u{1b}[K{}", bar(at, of, what)).ok();
         }
         !stop.load(Ordering::Relaxed)
@@ -46,7 +46,7 @@ fn bar(at: usize, of: usize, what: &str) -> String {
 
 #[cfg(unix)]
 fn watch(stop: &Arc<AtomicBool>) {
-    // Where no handler can be set, Ctrl-C ends the process as ever.
+    // Without a handler, Ctrl-C ends the process as usual.
     signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(stop)).ok();
 }
 

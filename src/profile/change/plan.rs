@@ -16,7 +16,8 @@ pub struct PlanChange {
     pub start: Option<OccupationIx>,
     /// All occupations before the start, the latest first. An empty list removes them.
     pub before: Option<Vec<OccupationIx>>,
-    /// The dates of roles in `before`, by position. If the present occupation is among them, it was held before as well.
+    /// The dates of roles in `before`, by position. If the present occupation is among them, it was held before as
+    /// well.
     pub before_spans: Vec<(usize, DateSpan)>,
     /// The dates of roles held. A role that no move added takes precedence over one that a move added; of several, the
     /// latest is meant.
@@ -47,8 +48,8 @@ impl PlanChange {
 
 /// Sets the plan for the first time, or changes it.
 ///
-/// A new start replaces the former one among the roles held. Roles that moves added stay, and so do earlier roles unless
-/// `before` names others. A new start, goal, track or route replaces a computed route.
+/// A new start replaces the former one among the roles held. Roles that moves added stay, and so do earlier roles
+/// unless `before` names others. A new start, goal, track or route replaces a computed route.
 pub fn update_plan(
     record: &mut Record,
     catalog: &Catalog,

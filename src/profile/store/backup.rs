@@ -1,9 +1,8 @@
 //! Kept versions of the record: their names, which of them stay, and the names of files set aside.
 //!
-//! Every save is kept as a copy of its own, so that the newest state can be brought back when the record is damaged; a
-//! save within the minute of the one before takes its place among them, so that a few quick keys do not push everything
-//! else out. Their order is a counter in their names, which only grows: a clock that is set wrongly for a while changes
-//! nothing in it. Knows nothing of what the files hold. Time is an argument.
+//! Every save is kept as a separate copy, so that the newest state can be restored when the record is damaged. A save
+//! replaces the version of a save within the same minute, so that a few quick keys do not push out all others. Versions
+//! are ordered by a counter in their names, so that a wrong clock does not matter.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -19,35 +18,33 @@ use super::disk::{self, Disk, MAX_SIZE};
 use crate::profile::data::Profile;
 use crate::text::plural;
 
-/// How many versions stay whatever their day.
+/// The number of newest versions that stay.
 pub(super) const LAST: usize = 10;
 
-/// Of how many days that have versions the last one stays.
+/// The number of days with versions of which the last one stays.
 pub(super) const DAYS: usize = 30;
 
 /// A kept version of the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
-    /// Its file's name, as [`super::Store::restore`] takes it.
+    /// The name of its file.
     pub name: String,
     /// When it was kept, by the clock of that time.
     pub at: Timestamp,
-    /// Its size in bytes.
+    /// In bytes.
     pub size: u64,
     /// Whether this version of the program can read it.
     pub good: bool,
-    /// What it holds, when it can be read.
+    /// `None` if it cannot be read.
     pub holds: Option<BackupSummary>,
 }
 
-/// What is in a version, for choosing among them.
+/// Counts that help to choose among versions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BackupSummary {
-    /// Skills of which something was said.
+    /// Skills with a claim.
     pub skills: usize,
-    /// Milestones reached.
     pub milestones: usize,
-    /// Steps made.
     pub steps: usize,
 }
 
@@ -60,7 +57,7 @@ impl BackupSummary {
         }
     }
 
-    /// "34 skills marked, 2 milestones, 1 step".
+    /// Such as "34 skills marked, 2 milestones, 1 step".
     pub fn sentence(self) -> String {
         let milestones = plural(self.milestones, "milestone", "milestones");
         let steps = plural(self.steps, "step", "steps");
@@ -69,23 +66,23 @@ impl BackupSummary {
     }
 }
 
-/// What a kept version's name says. Their order is the order in which versions were kept.
+/// The parts of the name of a kept version, ordered as versions were kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct BackupId {
-    /// Its place among the saves of the record, from 1; 0 for a version of a program that did not count.
+    /// The number of the save, from 1; 0 if an old program did not count.
     pub(super) save: u64,
     pub(super) at: Timestamp,
-    /// Told versions of the same moment apart in a program that did not count saves, from 1.
+    /// Distinguishes versions of one moment if saves were not counted, from 1.
     number: u32,
 }
 
-/// The names of the files that belong to one record.
+/// The kept versions of one record.
 #[derive(Debug)]
 pub(super) struct BackupFiles<'d> {
     disk: &'d dyn Disk,
     folder: PathBuf,
     stem: String,
-    /// With its dot; empty where the record's name has none.
+    /// With its dot, or empty.
     extension: String,
 }
 
@@ -113,7 +110,7 @@ impl<'d> BackupFiles<'d> {
         self.folder.join("backups")
     }
 
-    /// Where a file of an older schema stays.
+    /// The path at which a file of an older schema is kept.
     pub(super) fn of_schema(&self, schema: u32) -> PathBuf {
         let Self {
             stem, extension, ..
@@ -122,7 +119,7 @@ impl<'d> BackupFiles<'d> {
             .join(format!("{stem}.schema-{schema}{extension}"))
     }
 
-    /// Gives a damaged file a second name under which it stays; a folder or a file over the limit may move there instead.
+    /// Keeps a damaged file under a second name; a folder or too large a file is moved there.
     pub(super) fn keep_damaged(&self, file: &Path, now: Timestamp) -> io::Result<PathBuf> {
         let Self {
             stem, extension, ..
@@ -139,12 +136,12 @@ impl<'d> BackupFiles<'d> {
         }
     }
 
-    /// Gives a file a second name that is free.
+    /// Gives a file a second name.
     pub(super) fn link_or_copy(&self, file: &Path, name: &Path) -> io::Result<()> {
         disk::link_or_copy(self.disk, file, name, MAX_SIZE)
     }
 
-    /// Makes sure that the record's file is kept as a version, and gives the one that held it before.
+    /// Keeps the file of the record as a version; returns the version that already holds it.
     pub(super) fn keep(&self, file: &Path, now: Timestamp) -> io::Result<Option<BackupId>> {
         if let Some((newest, kept)) = self.newest()
             && self.read(file).is_ok_and(|bytes| bytes == kept)
@@ -156,9 +153,8 @@ impl<'d> BackupFiles<'d> {
         Ok(None)
     }
 
-    /// Keeps what was just written in the place of `file` as a version. A copy: what damages the file later must not
-    /// damage this. It takes the place of `former`, when that was kept within the same minute; it is on the device before
-    /// that goes.
+    /// Keeps the new content of `file` as a version. It is a copy, so that later damage to the file does not reach it.
+    /// If `former` was kept within the same minute, it is removed once the copy is on the device.
     pub(super) fn keep_written(
         &self,
         file: &Path,
@@ -174,31 +170,31 @@ impl<'d> BackupFiles<'d> {
             disk::write_copy(self.disk, file, bytes, name)
         })?;
         if let Some(former) = former.filter(|f| minute_of(f.at) == minute_of(now)) {
-            // One version too many does no harm.
+            // A version too many does no harm.
             self.disk.remove(&self.path(former)).ok();
         }
         Ok(())
     }
 
-    /// The newest version, and what it holds.
+    /// The newest version and its content.
     fn newest(&self) -> Option<(BackupId, Vec<u8>)> {
         let newest = *self.list().ok()?.first()?;
         let bytes = self.read(&self.path(newest)).ok()?;
         Some((newest, bytes))
     }
 
-    /// The place of the newest version among the saves of the record; 0 without one.
+    /// The number of the newest version; 0 without one.
     pub(super) fn last_save(&self) -> u64 {
         let all = self.list().unwrap_or_default();
         all.first().map_or(0, |newest| newest.save)
     }
 
-    /// What a file holds that is not larger than a record.
+    /// The content of a file that is not larger than a record may be.
     pub(super) fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
         Ok(self.disk.read(file, MAX_SIZE)?.0)
     }
 
-    /// Makes a version with a free name.
+    /// Adds a version under a free name.
     fn add(
         &self,
         save: u64,
@@ -219,7 +215,7 @@ impl<'d> BackupFiles<'d> {
         }
     }
 
-    /// All kept versions, newest first.
+    /// Newest first.
     pub(super) fn list(&self) -> io::Result<Vec<BackupId>> {
         let names = match self.disk.list(&self.backups()) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -231,16 +227,15 @@ impl<'d> BackupFiles<'d> {
         Ok(all)
     }
 
-    /// Removes the versions that need not stay.
+    /// Removes superfluous versions.
     pub(super) fn prune(&self) {
         let Ok(all) = self.list() else { return };
         for stamp in superfluous(&all) {
-            // One version too many does no harm.
+            // A version too many does no harm.
             self.disk.remove(&self.path(stamp)).ok();
         }
     }
 
-    /// The file of a version.
     pub(super) fn path(&self, stamp: BackupId) -> PathBuf {
         self.backups().join(self.version(stamp))
     }
@@ -271,7 +266,6 @@ impl<'d> BackupFiles<'d> {
 }
 
 impl BackupId {
-    /// The stamp in a file name.
     fn text(self) -> String {
         let at = text_of(self.at);
         let at = match self.save {
@@ -289,8 +283,8 @@ impl BackupId {
     }
 }
 
-/// A part of a file's name as text. Bytes that are not UTF-8 are written as `%` and two hexadecimal digits, and so is a `%`
-/// that looks like the beginning of one: two names never become the same text.
+/// A part of a file name as text. Bytes that are not UTF-8 become `%` and two hexadecimal digits, and so does a `%`
+/// that could begin such a sequence: different names give different texts.
 fn plain(name: &OsStr) -> Cow<'_, str> {
     let bytes = name.as_encoded_bytes();
     let is_escape = |at: usize| {
@@ -323,7 +317,7 @@ fn plain(name: &OsStr) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A moment in a file's name, and a number where several files have it.
+/// A moment for a file name, with a number if several files have it.
 fn numbered(at: Timestamp, number: u32) -> String {
     match number {
         1 => text_of(at),
@@ -339,14 +333,13 @@ fn minute_of(at: Timestamp) -> i64 {
     at.as_second().div_euclid(60)
 }
 
-/// A day by UTC: a file's name knows no other.
+/// The day in UTC.
 fn day_of(at: Timestamp) -> Date {
     TimeZone::UTC.to_datetime(at).date()
 }
 
-/// Which of the versions, newest first, need not stay: all but the last ten and the last of each of the last thirty
-/// days that have one, which holds what the day ended with. The present day is not asked for: a clock that is set wrongly
-/// would make all the others old.
+/// The versions, given newest first, that need not stay: all but the last ten, and the last one of each of the last
+/// thirty days that have one. The present day does not matter, so that a wrong clock makes no version old.
 fn superfluous(all: &[BackupId]) -> Vec<BackupId> {
     let mut days = BTreeSet::new();
     let mut gone = Vec::new();

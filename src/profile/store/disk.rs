@@ -1,8 +1,6 @@
-//! Writing so that a file is either the old one or the new one, never half of either, whatever happens
-//! in between.
+//! Atomic writing: a file is the old one or the new one, whatever happens in between.
 //!
-//! Every call to the file system goes through [`Disk`], so that tests can make each of them fail. Knows nothing of
-//! records.
+//! Every call to the file system goes through [`Disk`], so that tests can make each of them fail.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Debug;
@@ -12,22 +10,22 @@ use std::path::{Path, PathBuf};
 
 use crate::file;
 
-/// The limit for the file of a record, in bytes: far more than any record has. A larger file is neither read nor written.
+/// The limit for the file of a record, in bytes: far more than any record has. A larger file is neither read nor
+/// written.
 pub(super) const MAX_SIZE: u64 = 64 << 20;
 
 /// The end of the name of a file being written.
 const BEING_WRITTEN: &str = ".tmp";
-/// How many characters stand before it.
+/// The number of digits before it.
 const NUMBER: usize = 6;
 
-/// The calls to the file system of which the store is made.
+/// The calls to the file system that the store makes.
 pub(super) trait Disk: Debug + Send + Sync {
-    /// Where a symbolic link leads.
+    /// The target of a symbolic link.
     fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
         fs::read_link(path)
     }
 
-    /// The metadata of what a path leads to.
     fn metadata(&self, path: &Path) -> io::Result<Metadata> {
         fs::metadata(path)
     }
@@ -43,12 +41,12 @@ pub(super) trait Disk: Debug + Send + Sync {
         entries.map(|entry| Ok(entry?.file_name())).collect()
     }
 
-    /// Makes a folder and those above it, for the owner only. One that exists stays as it is.
+    /// Creates a folder and its parents, for the owner only. An existing folder does not change.
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
         file::make_folder(folder)
     }
 
-    /// Opens a file to be locked, and makes it, for the owner only, when there is none.
+    /// Opens a lock file, and creates a missing one for the owner only.
     fn open_lock(&self, path: &Path) -> io::Result<File> {
         let mut options = OpenOptions::new();
         let options = owned(options.write(true).create(true).truncate(false));
@@ -57,29 +55,27 @@ pub(super) trait Disk: Debug + Send + Sync {
         Ok(file)
     }
 
-    /// Takes the lock on a file, or says that another has it.
     fn try_lock(&self, file: &File) -> Result<(), TryLockError> {
         file.try_lock()
     }
 
-    /// Makes a file that is not there yet, for the owner only whatever the umask is.
+    /// Creates a new file for the owner only, whatever the umask.
     fn create(&self, path: &Path) -> io::Result<File> {
         let file = owned(OpenOptions::new().write(true).create_new(true)).open(path)?;
         keep_for_owner(&file);
         Ok(file)
     }
 
-    /// Writes bytes to the end of a file.
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
         file.write_all(bytes)
     }
 
-    /// Forces the content of a file to the device.
+    /// Flushes the content of a file to the device.
     fn sync(&self, file: &File) -> io::Result<()> {
         file.sync_all()
     }
 
-    /// Forces the names in a folder to the device.
+    /// Flushes the names in a folder to the device.
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         if cfg!(unix) {
             File::open(folder)?.sync_all()?;
@@ -87,7 +83,7 @@ pub(super) trait Disk: Debug + Send + Sync {
         Ok(())
     }
 
-    /// Gives a file another name, in one step, in place of the file that has that name.
+    /// Renames a file atomically, and replaces a file of that name.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
     }
@@ -97,7 +93,6 @@ pub(super) trait Disk: Debug + Send + Sync {
         fs::hard_link(file, name)
     }
 
-    /// Removes a name.
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
     }
@@ -115,7 +110,7 @@ fn owned(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
-/// Gives the owner what the umask may have taken. File systems without permissions refuse this, and need it not.
+/// Restores the owner's permissions if the umask removed them. File systems without permissions refuse this.
 fn keep_for_owner(file: &File) {
     #[cfg(unix)]
     {
@@ -130,12 +125,11 @@ fn keep_for_owner(file: &File) {
     }
 }
 
-/// A file that is written and has no name of its own yet. It is removed unless it gets one.
+/// A written file under a temporary name. It is removed unless it is renamed.
 #[derive(Debug)]
 pub(super) struct PendingFile<'d> {
     disk: &'d dyn Disk,
     path: PathBuf,
-    /// What identifies the file under whatever name.
     pub(super) metadata: Metadata,
     named: bool,
 }
@@ -143,21 +137,21 @@ pub(super) struct PendingFile<'d> {
 impl Drop for PendingFile<'_> {
     fn drop(&mut self) {
         if !self.named {
-            // Whoever holds the lock next removes it otherwise.
+            // If this fails, the next holder of the lock removes it.
             self.disk.remove(&self.path).ok();
         }
     }
 }
 
 impl PendingFile<'_> {
-    /// Puts it in the place of `target`, in one step. The name is not on the device yet.
+    /// Replaces `target` atomically. The name is not flushed to the device.
     pub(super) fn replace(mut self, target: &Path) -> io::Result<()> {
         self.disk.rename(&self.path, target)?;
         self.named = true;
         Ok(())
     }
 
-    /// Gives it a name that is free. Only the holder of the lock makes such names.
+    /// Gives it a name that is free. Only the holder of the lock creates such names.
     fn name(self, name: &Path) -> io::Result<()> {
         check_free(self.disk, name)?;
         self.replace(name)
@@ -173,8 +167,8 @@ fn check_free(disk: &dyn Disk, name: &Path) -> io::Result<()> {
     }
 }
 
-/// The file that a path leads to: symbolic links are followed, also to a file that does not exist yet.
-/// What is written in place of a link would part it from the file it stands for.
+/// The target of a path, after all symbolic links. The target need not exist. Writing to the path itself would replace
+/// a link by a file.
 pub(super) fn follow(disk: &dyn Disk, path: &Path) -> io::Result<PathBuf> {
     use io::ErrorKind::{InvalidInput, NotADirectory, NotFound, Unsupported};
     let mut at = path.to_owned();
@@ -203,8 +197,8 @@ pub(super) fn folder_of(file: &Path) -> &Path {
     }
 }
 
-/// Writes `bytes` into a new file in `folder`, readable by the owner only, down to the device. Its name
-/// says for whom it is written: several records may share a folder. Only for the holder of the lock of `owner`.
+/// Writes a new file in `folder`, readable by the owner only, and flushes it to the device. Its temporary name
+/// contains the name of `owner`, since several records may share a folder. Only for the holder of the lock of `owner`.
 pub(super) fn write_new<'d>(
     disk: &'d dyn Disk,
     folder: &Path,
@@ -224,7 +218,7 @@ pub(super) fn write_new<'d>(
     Ok(written)
 }
 
-/// Makes a file and removes it again: whether the folder of `owner` can be written.
+/// Creates a file in the folder of `owner` and removes it again.
 pub(super) fn check_writable(disk: &dyn Disk, owner: &Path) -> io::Result<()> {
     let (path, file) = create(disk, folder_of(owner), owner)?;
     drop(file);
@@ -251,7 +245,7 @@ fn prefix(owner: &Path) -> OsString {
     prefix
 }
 
-/// Writes `bytes` under a name that is free, down to the device, name included. The file appears whole.
+/// Writes `bytes` under a free name, and flushes content and name to the device. The file appears whole.
 ///
 /// # Errors
 /// `AlreadyExists` when the name is taken.
@@ -265,8 +259,7 @@ pub(super) fn write_copy(
     sync_names(disk, folder_of(name))
 }
 
-/// Makes the same content known under a second name that is free. Where the file system knows no hard
-/// links, by a copy that appears whole.
+/// Gives a file a second name by a hard link, or by a copy on file systems without hard links.
 ///
 /// # Errors
 /// `AlreadyExists` when the name is taken.
@@ -283,13 +276,13 @@ pub(super) fn link_or_copy(
     }
 }
 
-/// Gives what stands in the place of a file a name that is free: a second one, or where it can have none, that one instead.
+/// Gives a file a second name, or moves what cannot have two.
 ///
 /// # Errors
 /// `AlreadyExists` when the name is taken.
 pub(super) fn set_aside(disk: &dyn Disk, file: &Path, name: &Path, limit: u64) -> io::Result<()> {
     match link_or_copy(disk, file, name, limit) {
-        // A folder has one name only, and a copy of a file over the limit could fill the device.
+        // A folder has one name only, and a copy of too large a file could fill the device.
         Err(e) if file::is_misplaced(&e) => {
             check_free(disk, name)?;
             disk.rename(file, name)?;
@@ -299,8 +292,8 @@ pub(super) fn set_aside(disk: &dyn Disk, file: &Path, name: &Path, limit: u64) -
     }
 }
 
-/// Forces the names in a folder to the device, as far as the file system can: shared folders and folders that may not be
-/// read (mode 0300) refuse it, and that is no failure.
+/// Flushes the names in a folder to the device. Some file systems and folders without read permission refuse it, which
+/// is no error.
 pub(super) fn sync_names(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
     use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
     match disk.sync_folder(folder) {
@@ -309,7 +302,7 @@ pub(super) fn sync_names(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Names in `folder` of files that a killed writer of `owner` left half-written.
+/// The temporary files in `folder` of a killed writer of `owner`.
 pub(super) fn leftovers(disk: &dyn Disk, folder: &Path, owner: &Path) -> Vec<PathBuf> {
     let (Ok(names), prefix) = (disk.list(folder), prefix(owner)) else {
         return Vec::new();
@@ -325,10 +318,10 @@ pub(super) fn leftovers(disk: &dyn Disk, folder: &Path, owner: &Path) -> Vec<Pat
     left.map(|name| folder.join(name)).collect()
 }
 
-/// Removes from `folder` what a killed writer of `owner` left half-written. Only for the holder of its lock.
+/// Removes the temporary files in `folder` of a killed writer of `owner`. Only for the holder of its lock.
 pub(super) fn remove_leftovers(disk: &dyn Disk, folder: &Path, owner: &Path) {
     for path in leftovers(disk, folder, owner) {
-        // Nobody misses it if it stays.
+        // It does no harm if it stays.
         disk.remove(&path).ok();
     }
 }

@@ -1,5 +1,5 @@
-//! A file system that fails: every call of a save fails once in turn, is the last before a kill, or is the last before a
-//! power cut. After each the record is the old one or the new one, and what was acknowledged is there.
+//! A file system that fails: each call of a save fails once, or is the last before a kill or a power cut. Afterwards
+//! the record is the old one or the new one, and an acknowledged save is never lost.
 
 use std::fs::{File, Metadata, TryLockError};
 use std::io;
@@ -24,7 +24,8 @@ enum Fault {
     Fails(Errno),
     /// The program is gone: neither this call nor a later one is made.
     Kill,
-    /// The machine is gone: what was not forced to the device is lost. The names of files are on the device all the same.
+    /// The machine is gone: what was not forced to the device is lost. The names of files are on the device all the
+    /// same.
     PowerCut,
     /// As a power cut, and names that were not forced to the device are lost as well.
     PowerCutWithNames,

@@ -1,4 +1,4 @@
-//! Whether all is well around the record: what `doctor` asks. Changes nothing that is not its own.
+//! Checks around the record for `doctor`.
 
 use std::path::PathBuf;
 
@@ -7,14 +7,14 @@ use super::error::{StoreError, refused};
 use super::lock::Lock;
 use super::record_store::Store;
 
-/// What is written to see whether saving works, in bytes: more than a small record.
+/// The size of the trial file in bytes: more than a small record.
 const TRIAL: usize = 64 << 10;
 
 impl Store {
-    /// Writes a file beside the record as a save does, and removes it again.
+    /// Writes a file beside the record as a save does, and removes it.
     ///
     /// # Errors
-    /// Why saving would fail.
+    /// Those of a save.
     pub fn try_saving(&self, lock: &Lock) -> Result<(), StoreError> {
         let target = self.locked_target(lock)?;
         let disk: &dyn Disk = &*self.disk;
@@ -28,7 +28,7 @@ impl Store {
             .map_err(|e| refused(&target, "write beside", e))
     }
 
-    /// The record and its versions' folder, as far as others than the owner can read them, with their permissions.
+    /// The record and the folder of its versions if others than the owner can read them, with their permissions.
     pub fn exposed(&self) -> Vec<(PathBuf, u32)> {
         let Ok(target) = self.target() else {
             return Vec::new();
@@ -37,7 +37,7 @@ impl Store {
         exposed([target, backups])
     }
 
-    /// Files beside the record that look like copies that a sync tool made of it, because two machines changed it.
+    /// Files beside the record that look like conflict copies of a sync tool.
     pub fn conflict_copies(&self) -> Vec<PathBuf> {
         let Ok(target) = self.target() else {
             return Vec::new();
@@ -60,8 +60,8 @@ impl Store {
     }
 }
 
-/// Whether a name is one that sync tools give to the other of two versions of a file: `profile.sync-conflict-…` (Syncthing),
-/// `profile (conflicted copy …)` (Dropbox, Nextcloud), `profile_conflict-…`, `profile (1)` and `profile [2]`.
+/// Whether sync tools give such a name to conflict copies: `profile.sync-conflict-…` (Syncthing), `profile (conflicted
+/// copy …)` (Dropbox, Nextcloud), `profile_conflict-…`, `profile (1)`, `profile [2]`.
 fn is_conflict(name: &str, stem: &str) -> bool {
     let Some(rest) = name.strip_prefix(stem) else {
         return false;
@@ -75,7 +75,7 @@ fn is_conflict(name: &str, stem: &str) -> bool {
     rest.contains("conflict") || numbered
 }
 
-/// Those of some files and folders that others than the owner can read, with their permissions.
+/// The files and folders that others than the owner can read, with their permissions.
 #[cfg(unix)]
 pub fn exposed(paths: impl IntoIterator<Item = PathBuf>) -> Vec<(PathBuf, u32)> {
     use std::os::unix::fs::PermissionsExt;
@@ -86,7 +86,7 @@ pub fn exposed(paths: impl IntoIterator<Item = PathBuf>) -> Vec<(PathBuf, u32)> 
     paths.into_iter().filter_map(mode).collect()
 }
 
-/// Those of some files and folders that others than the owner can read, with their permissions.
+/// The files and folders that others than the owner can read, with their permissions.
 #[cfg(not(unix))]
 pub fn exposed(_: impl IntoIterator<Item = PathBuf>) -> Vec<(PathBuf, u32)> {
     Vec::new()

@@ -1,7 +1,6 @@
-//! The lock of the record: the operating system's lock on a file without content beside the record.
-//! It ends with the program that holds it, however that ends; the file stays.
+//! The lock of the record: a lock of the operating system on an empty file beside it.
 //!
-//! Knows nothing of records and kept versions.
+//! The lock ends with the process that holds it; the file stays.
 
 use std::ffi::OsString;
 use std::fs::{File, TryLockError};
@@ -13,10 +12,10 @@ use std::time::Duration;
 use super::disk::Disk;
 use super::error::{StoreError, io_error, refused};
 
-/// How long to sleep between two tries.
+/// The pause between two attempts.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The right to write the record, until it is dropped.
+/// The right to write the record.
 #[derive(Debug)]
 pub struct Lock {
     record: PathBuf,
@@ -29,7 +28,7 @@ impl Lock {
         let file = disk
             .open_lock(&path)
             .map_err(|e| refused(&path, "open", e))?;
-        // Sleeps are counted instead of a clock being read.
+        // Pauses are counted, so that no clock is read.
         let mut left = wait;
         loop {
             match disk.try_lock(&file) {
@@ -65,13 +64,12 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Closing would do, but for a child process that has not yet closed what it inherited. If this
-        // fails, closing does it.
+        // A child process may still hold an inherited handle. If this fails, closing the file unlocks it.
         self.file.unlock().ok();
     }
 }
 
-/// Whether an error means that the file system has no locks at all.
+/// Whether the file system has no locks.
 fn is_unknown(error: &io::Error) -> bool {
     #[cfg(unix)]
     let no_locks = error.raw_os_error() == Some(rustix::io::Errno::NOLCK.raw_os_error());

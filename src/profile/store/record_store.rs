@@ -15,19 +15,19 @@ use crate::profile::history::Record;
 use crate::profile::json_format::{self, FormatError, MIGRATIONS, Migration};
 use crate::profile::moment::Moment;
 
-/// What tells one state of a file from another without reading it.
+/// Identifies the state of a file without its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileStamp {
     modified: Option<SystemTime>,
     size: u64,
-    /// Device and number of the file: every save makes a new file.
+    /// Device and inode: every save makes a new file.
     file: (u64, u64),
 }
 
-/// The place of a person's record.
+/// The file of a record.
 ///
-/// It remembers the state of the file that it last read or wrote, and refuses to save over any other.
-/// Clones share that memory.
+/// The store remembers the state of the file that it last read or wrote, and refuses to save over any other. Clones
+/// share that state.
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(super) path: PathBuf,
@@ -40,13 +40,12 @@ pub struct Store {
 pub(super) struct KnownFile {
     pub(super) stamp: FileStamp,
     pub(super) schema: u32,
-    /// How often the record was saved.
     pub(super) saves: u64,
 }
 
 impl Store {
-    /// The record at `path`. Nothing is read or made yet. A symbolic link is followed whenever the file
-    /// is read or written; lock and kept versions lie beside the file it leads to.
+    /// Names the file without reading it. A symbolic link is followed on every access; the lock and the kept versions
+    /// lie beside its target.
     pub fn open(path: PathBuf) -> Self {
         Self {
             path,
@@ -56,12 +55,12 @@ impl Store {
         }
     }
 
-    /// The path as it was given.
+    /// The path as given to [`Store::open`].
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The record; none when there is no file. Needs no lock: a file is replaced in one step.
+    /// Reads the record; `None` if there is no file. It needs no lock, since the file is replaced in one step.
     ///
     /// # Errors
     /// [`StoreError::Damaged`], [`StoreError::Newer`], or [`StoreError::Io`].
@@ -75,8 +74,7 @@ impl Store {
         Ok(Some(record))
     }
 
-    /// The record as [`Store::read`] gives it, without taking note of it: the file still counts as changed by something
-    /// else.
+    /// Like [`Store::read`], but the file still counts as changed by another program.
     ///
     /// # Errors
     /// Those of [`Store::read`].
@@ -85,20 +83,19 @@ impl Store {
         Ok(loaded.map(|(record, _)| record))
     }
 
-    /// The state of the file now; none when there is none.
+    /// The present state of the file; `None` if there is no file.
     pub fn stamp(&self) -> Option<FileStamp> {
         let metadata = self.disk.metadata(&self.path);
         metadata.ok().as_ref().map(FileStamp::of)
     }
 
-    /// Whether the file is another one than this store last read or wrote.
+    /// Whether the file changed since this store last read or wrote it.
     pub fn has_changed(&self) -> bool {
         let seen = self.seen().map(|s| s.stamp);
         self.stamp() != seen
     }
 
-    /// Takes the lock that every writer needs, waiting for it at most `wait`. Makes the folder if there
-    /// is none.
+    /// Takes the lock that every writer needs, and waits for it at most `wait`. Creates a missing folder.
     ///
     /// # Errors
     /// [`StoreError::Locked`] when another holds it, [`StoreError::ReadOnly`] when the record or its folder may not be
@@ -117,13 +114,13 @@ impl Store {
         Ok(lock)
     }
 
-    /// Refuses a record that is marked as not to be written. A save would replace it all the same.
+    /// Refuses a read-only file: saving would replace it.
     fn check_writable(&self, target: &Path) -> Result<(), StoreError> {
         let metadata = match self.disk.metadata(target) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
             metadata => metadata.map_err(|e| io_error(target, "look at", e))?,
         };
-        // Neither a lock nor a copy is to be made beside a device.
+        // No lock and no copy is created beside a device.
         file::regular(&metadata)
             .or_else(|e| file::is_misplaced(&e).then_some(()).ok_or(e))
             .map_err(|e| io_error(target, "write", e))?;
@@ -139,14 +136,14 @@ impl Store {
         Ok(())
     }
 
-    /// Writes the record: whole or not at all, and down to the device. It is kept as a version as well, and so is what it
-    /// replaces when that is not among them.
+    /// Writes the record atomically and flushes it to the device. Keeps it as a version, and the file that it replaces
+    /// as well if that is not kept yet.
     ///
     /// # Errors
-    /// [`StoreError::Changed`] when the file is another one than this store last read or wrote, or
-    /// than the lock is for, [`StoreError::Damaged`] or [`StoreError::Newer`] when it is no longer
-    /// readable, [`StoreError::TooLarge`] when it could not be read again, and what the system refuses. The file is then as it was. Only after [`StoreError::NotSynced`] it is the
-    /// new one.
+    /// [`StoreError::Changed`] if the file changed since this store last read or wrote it, or the lock is for another
+    /// file; [`StoreError::Damaged`] or [`StoreError::Newer`] if the file cannot be read any more;
+    /// [`StoreError::TooLarge`]; errors of the system. The file is then unchanged, except after
+    /// [`StoreError::NotSynced`].
     pub fn save(&self, lock: &Lock, record: &Record, now: Moment) -> Result<(), StoreError> {
         let target = self.locked_target(lock)?;
         let replaced = self.check_unchanged(&target)?;
@@ -156,7 +153,7 @@ impl Store {
         if let Some(seen) = replaced {
             if seen.schema < self.known() {
                 match names.link_or_copy(&target, &names.of_schema(seen.schema)) {
-                    // The first file of that schema is the one worth keeping.
+                    // Only the first file of that schema is kept.
                     Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
                     kept => kept.map_err(refused)?,
                 }
@@ -168,7 +165,7 @@ impl Store {
         let saves = last.max(names.last_save()).saturating_add(1);
         let text = record
             .to_counted_json(saves)
-            .map_err(|source| StoreError::Form {
+            .map_err(|source| StoreError::Serialize {
                 path: target.clone(),
                 source,
             })?;
@@ -184,10 +181,10 @@ impl Store {
             saves,
         };
         written.replace(&target).map_err(refused)?;
-        // Whatever fails from here on, this is the file now.
+        // The file is replaced, whatever fails from here on.
         *self.seen() = Some(seen);
         let synced = self.sync_names(&target);
-        // The record is saved: a copy too few is made up for by the next save.
+        // The record is saved. The next save makes up for a missing version.
         names
             .keep_written(&target, text.as_bytes(), saves, former, now.at)
             .ok();
@@ -195,8 +192,8 @@ impl Store {
         synced
     }
 
-    /// Reads the record under the lock (a new one when there is none), changes it, and saves it if it
-    /// changed: what a command does. Gives what `change` gives; what it did is saved whatever it gives.
+    /// Reads the record under the lock (a new one if there is no file), changes it, and saves it if it changed.
+    /// Returns what `change` returns.
     ///
     /// # Errors
     /// Those of [`Store::lock`], [`Store::read`] and [`Store::save`].
@@ -216,7 +213,7 @@ impl Store {
         Ok(given)
     }
 
-    /// Forces the name of a file that was just replaced to the device.
+    /// Flushes the name of a replaced file to the device.
     pub(super) fn sync_names(&self, target: &Path) -> Result<(), StoreError> {
         disk::sync_names(&*self.disk, disk::folder_of(target)).map_err(|source| {
             let path = self.path.clone();
@@ -224,7 +221,7 @@ impl Store {
         })
     }
 
-    /// What [`Store::save`] will replace; none when there is no file.
+    /// The file that [`Store::save`] will replace; `None` if there is none.
     fn check_unchanged(&self, target: &Path) -> Result<Option<KnownFile>, StoreError> {
         let stamp = match self.disk.metadata(target) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -234,7 +231,7 @@ impl Store {
         match seen {
             Some(seen) if seen.stamp == stamp => Ok(Some(seen)),
             _ => {
-                // Damage is worth more words than change.
+                // An error about damage tells more than one about a change.
                 self.load(target)?;
                 let path = self.path.clone();
                 Err(StoreError::Changed { path })
@@ -246,7 +243,7 @@ impl Store {
         let path = self.path.clone();
         let (bytes, metadata) = match self.disk.read(target, MAX_SIZE) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
-            // It can be set aside, and a version brought back.
+            // Such a file can be set aside, and a version restored.
             Err(e) if file::is_misplaced(&e) => {
                 return Err(StoreError::Damaged {
                     path,
@@ -311,19 +308,19 @@ impl Store {
         if lock.is_for(&target) {
             Ok(target)
         } else {
-            // A link that leads elsewhere by now.
+            // A link has got another target.
             let path = self.path.clone();
             Err(StoreError::Changed { path })
         }
     }
 
-    /// The schema this store writes.
+    /// The schema that this store writes.
     fn known(&self) -> u32 {
         json_format::OLDEST + self.migrations.len() as u32
     }
 
     pub(super) fn seen(&self) -> MutexGuard<'_, Option<KnownFile>> {
-        // What a panicking thread left is a whole value all the same.
+        // The value is whole even if a thread panicked.
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,4 +1,4 @@
-//! Bringing a kept version of the record back, and setting a damaged record aside.
+//! Restoring a kept version of the record, and setting a damaged record aside.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,10 +13,10 @@ use crate::profile::json_format;
 use crate::profile::moment::Moment;
 
 impl Store {
-    /// The kept versions, newest first.
+    /// Lists the kept versions, newest first.
     ///
     /// # Errors
-    /// [`StoreError::Io`] when they cannot be listed.
+    /// [`StoreError::Io`].
     pub fn backups(&self) -> Result<Vec<Backup>, StoreError> {
         let target = self.target()?;
         let names = self.names(&target);
@@ -24,13 +24,13 @@ impl Store {
         Ok(all.into_iter().map(|s| self.inspect(&names, s)).collect())
     }
 
-    /// Brings back a kept version: the newest good one that is not what the file holds, unless a name is given. The file
-    /// it replaces is kept: as a version if it is good, else as `profile.damaged-<time>.json` beside.
+    /// Restores a kept version: without a name, the newest good one that differs from the file. The replaced file is
+    /// kept: as a version if it is good, else beside the record as `profile.damaged-<time>.json`.
     ///
     /// # Errors
-    /// [`StoreError::NoBackup`], [`StoreError::BadBackup`], [`StoreError::Newer`] when a later version
-    /// wrote the present file, [`StoreError::Changed`] when the lock is for another file, and what the
-    /// system refuses. The file is then as it was.
+    /// [`StoreError::NoBackup`]; [`StoreError::BadBackup`]; [`StoreError::Newer`] if a later version of the program
+    /// wrote the present file; [`StoreError::Changed`] if the lock is for another file; errors of the system. The file
+    /// is then unchanged.
     pub fn restore(
         &self,
         lock: &Lock,
@@ -66,7 +66,7 @@ impl Store {
             Ok(Some(_)) => {
                 keep(&names, &target, now)?;
             }
-            // A second name, not another one: at no moment is there no file.
+            // The file gets a second name, so that there is one at any moment.
             Err(StoreError::Damaged { .. }) => {
                 names.keep_damaged(&target, now.at).map_err(refused)?;
             }
@@ -87,12 +87,12 @@ impl Store {
         synced.map(|()| backup)
     }
 
-    /// Sets a damaged file aside, as `profile.damaged-<time>.json` beside, and gives its path. Then there
-    /// is no record, and saving makes one. For when the person agreed.
+    /// Renames a damaged file to `profile.damaged-<time>.json` and returns its path. Saving then creates a new record.
+    /// The caller asks the person first.
     ///
     /// # Errors
-    /// [`StoreError::Changed`] when the file is not damaged (any more) or the lock is for another one,
-    /// [`StoreError::Newer`], and what the system refuses.
+    /// [`StoreError::Changed`] if the file is not damaged or the lock is for another file; [`StoreError::Newer`];
+    /// errors of the system.
     pub fn set_aside(&self, lock: &Lock, now: Moment) -> Result<PathBuf, StoreError> {
         let target = self.locked_target(lock)?;
         match self.load(&target) {
@@ -109,7 +109,7 @@ impl Store {
             .keep_damaged(&target, now.at)
             .map_err(refused)?;
         match self.disk.remove(&target) {
-            // What can have no second name was moved.
+            // A file that cannot have a second name was moved.
             Err(e) if e.kind() == io::ErrorKind::NotFound => {}
             removed => removed.map_err(refused)?,
         }
@@ -118,7 +118,7 @@ impl Store {
         Ok(aside)
     }
 
-    /// The newest good version that is not what the file holds; where all hold the same, the newest good one.
+    /// The newest good version that differs from the file; if none does, the newest good one.
     fn newest_other(
         &self,
         names: &BackupFiles<'_>,
