@@ -43,8 +43,8 @@ pub use skill::{Kind, ReuseLevel, Skill};
 use tables::Tables;
 pub use uri::Uri;
 
-use crate::text::grouped;
 use crate::text::letters::LetterSets;
+use crate::text::thousands;
 
 /// A loaded catalogue with its editorial files.
 #[derive(Debug)]
@@ -83,7 +83,7 @@ impl Catalog {
         format!(
             "ESCO v{} · {} occupations",
             self.release,
-            grouped(self.occupations().len())
+            thousands(self.occupations().len())
         )
     }
 

@@ -20,8 +20,8 @@ use crate::catalog::lazy::{Afresh, Lazily};
 use crate::catalog::load::{EscoFile, LoadError};
 use crate::catalog::packed::Packed;
 use crate::file;
-use crate::text::cut;
 use crate::text::letters::LetterSets;
+use crate::text::truncate;
 use container::{Container, ContainerError};
 
 /// The form of a kept catalogue that this version reads and writes.
@@ -249,7 +249,7 @@ impl Library {
                 id if self.known(id).is_ok() => Ok(Some(id.to_owned())),
                 id => Err(io::Error::other(format!(
                     "there is no catalogue \"{}\"",
-                    cut(id, REPEATED)
+                    truncate(id, REPEATED)
                 ))),
             }),
         };

@@ -78,7 +78,7 @@ fn print_clap_error(mut error: clap::Error, out: &mut dyn Write, err: &mut dyn W
         })
         .collect();
     for (kind, text) in typed {
-        let short = text::cut(&text, REPEATED).into_owned();
+        let short = text::truncate(&text, REPEATED).into_owned();
         error.insert(kind, ContextValue::String(short));
     }
     let text = output::harmless_lines(&error.render().to_string());

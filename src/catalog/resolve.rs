@@ -56,7 +56,7 @@ impl<T> Resolved<T> {
 
 /// The occupation that `name` means. Letter case, accents and stray spaces do not matter.
 pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
-    let name = crate::text::tidy(name);
+    let name = crate::text::normalize(name);
     match called(catalog, &name) {
         Resolved::None => begun(catalog, &fold(&name)).map_or(Resolved::None, Resolved::One),
         resolved => resolved,
@@ -203,7 +203,7 @@ const MANY: usize = 3;
 
 /// The skill that `name` means. Letter case, accents and stray spaces do not matter.
 pub fn skill(catalog: &Catalog, name: &str) -> Resolved<SkillIx> {
-    let name = crate::text::tidy(name);
+    let name = crate::text::normalize(name);
     if let Some(ix) = catalog.skill_by_uri(&name) {
         return Resolved::One(ix);
     }

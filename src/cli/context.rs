@@ -22,7 +22,7 @@ use crate::planning::hours::SkillHours;
 use crate::profile::{Moment, Record, Store};
 use crate::search::title::titles;
 use crate::search::{Concern, Entry, Hit, Index, Tier};
-use crate::text::{self, grouped};
+use crate::text::{self, thousands};
 use crate::usecase::person::Person;
 
 /// How long a command waits for the lock.
@@ -272,7 +272,7 @@ impl Context {
         let concern = concern::occupations(catalog, &person.profile, person.plan.as_ref());
         let index = Index::occupations(catalog);
         let hits = titles(catalog, &index, title, &concern, PROPOSALS).hits;
-        let folded = text::fold(&text::tidy(title));
+        let folded = text::fold(&text::normalize(title));
         let near = hits.iter().filter(|hit| is_near(&index, &folded, hit));
         let near = near.map(|hit| OccupationIx(hit.item)).collect();
         (
@@ -351,15 +351,15 @@ pub fn only_a_part(catalog: &Catalog) -> Option<String> {
     (known < all as usize).then(|| {
         format!(
             "{} of ESCO's {} occupations are built in; `cisopath import esco PATH` brings all of them",
-            grouped(known),
-            grouped(all as usize)
+            thousands(known),
+            thousands(all as usize)
         )
     })
 }
 
 /// What is proposed for a name that nothing carries, best first.
 fn near(index: &Index, name: &str) -> impl Iterator<Item = u32> {
-    let name = text::fold(&text::tidy(name));
+    let name = text::fold(&text::normalize(name));
     let results = index.search(&name, &Concern::none(), PROPOSALS);
     let hits = results.hits.into_iter();
     hits.filter(|hit| is_near(index, &name, hit))
@@ -414,5 +414,5 @@ fn one_of(all: &[OccupationIx], names: &[String], catalog: &Catalog) -> String {
 
 /// A name as it is repeated in a message.
 pub fn repeated(name: &str) -> String {
-    text::cut(name, REPEATED).into_owned()
+    text::truncate(name, REPEATED).into_owned()
 }

@@ -174,7 +174,7 @@ fn object(value: Value) -> Map<String, Value> {
 pub fn harmless_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
-        out.push_str(text::harmless(line).trim_end());
+        out.push_str(text::sanitize(line).trim_end());
         out.push('\n');
     }
     out
@@ -206,7 +206,7 @@ impl Table {
 
     /// Adds a row.
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        let cells = cells.into_iter().map(|c| text::harmless(&c).into_owned());
+        let cells = cells.into_iter().map(|c| text::sanitize(&c).into_owned());
         self.rows.push(cells.collect());
     }
 

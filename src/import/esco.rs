@@ -11,7 +11,7 @@ use super::problem::Problems;
 use super::readers;
 use super::table::Table;
 use crate::catalog::Relation;
-use crate::text::grouped;
+use crate::text::thousands;
 
 /// Releases that are recognised by their counts: occupations, skills, release; and how many relations between them it has.
 const RELEASES: [(usize, usize, &str, usize); 2] = [
@@ -166,7 +166,7 @@ pub fn read(
     match complete {
         Err(error) if known_by == KnownBy::Counts => return Err(error),
         Err(ReadError::CutOff { found, .. }) => {
-            let what = format!("{} relations, fewer than v{release} has", grouped(found));
+            let what = format!("{} relations, fewer than v{release} has", thousands(found));
             reader
                 .problems
                 .add(&relations_file, None, &what, "get the download again");
@@ -242,8 +242,8 @@ fn bare_occupations(out: &Classification, file: &str, problems: &mut Problems) {
     if bare >= BARE && bare * BARE_OF >= all {
         let what = format!(
             "{} of {} occupations have no essential skill: relations may be missing",
-            grouped(bare),
-            grouped(all)
+            thousands(bare),
+            thousands(all)
         );
         problems.add(file, None, &what, "get the download again");
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::text::cut;
+use crate::text::truncate;
 
 /// How many problems are kept one by one; the others are counted.
 pub const KEPT: usize = 100;
@@ -52,7 +52,7 @@ impl Problems {
             self.first.push(Problem {
                 file: file.to_owned(),
                 line,
-                what: cut(what, LONGEST).into_owned(),
+                what: truncate(what, LONGEST).into_owned(),
                 done,
             });
         }

@@ -10,20 +10,20 @@ use super::limits;
 use super::problem::Problems;
 use super::table::{Fault, Table};
 use crate::catalog::{Kind, Relation, ReuseLevel};
-use crate::text::tidy;
+use crate::text::normalize;
 
 /// Labels on lines of their own: tidied, each once, none that is the preferred one.
 fn labels(cell: &str, preferred: &str) -> Vec<String> {
     let mut seen = HashSet::from([preferred.to_owned()]);
     cell.lines()
-        .map(tidy)
+        .map(normalize)
         .filter(|l| !l.is_empty() && seen.insert(l.clone()))
         .collect()
 }
 
 /// A description: its paragraphs, tidied, a line each.
 fn paragraphs(cell: &str) -> String {
-    let lines = cell.lines().map(tidy).filter(|line| !line.is_empty());
+    let lines = cell.lines().map(normalize).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -48,8 +48,8 @@ pub(super) fn occupations(
         );
     }
     table.rows(problems, |row| {
-        let uri = tidy(row.cell(uri));
-        let label = tidy(row.cell(label));
+        let uri = normalize(row.cell(uri));
+        let label = normalize(row.cell(label));
         if uri.is_empty() || label.is_empty() {
             return Err(Fault::skipped("no URI or no label", "left out"));
         }
@@ -59,8 +59,8 @@ pub(super) fn occupations(
                 "the first one was kept",
             ));
         }
-        let isco = tidy(row.cell(isco));
-        let code = tidy(row.cell(code));
+        let isco = normalize(row.cell(isco));
+        let code = normalize(row.cell(code));
         let occupation = RawOccupation {
             code: if code.is_empty() { isco.clone() } else { code },
             isco,
@@ -143,8 +143,8 @@ pub(super) fn skills(
     let alternative = table.optional("altLabels");
     let description = table.optional("description");
     table.rows(problems, |row| {
-        let uri = tidy(row.cell(uri));
-        let label = tidy(row.cell(label));
+        let uri = normalize(row.cell(uri));
+        let label = normalize(row.cell(label));
         if uri.is_empty() || label.is_empty() {
             return Err(Fault::skipped("no URI or no label", "left out"));
         }
@@ -154,8 +154,8 @@ pub(super) fn skills(
                 "the first one was kept",
             ));
         }
-        let (kind, known_kind) = kind_of(&tidy(row.cell(kind)));
-        let (reuse_level, known_reuse) = reuse_of(&tidy(row.cell(reuse)));
+        let (kind, known_kind) = kind_of(&normalize(row.cell(kind)));
+        let (reuse_level, known_reuse) = reuse_of(&normalize(row.cell(reuse)));
         let skill = RawSkill {
             kind,
             reuse_level,
@@ -220,7 +220,7 @@ pub(super) fn relations(
             }
         };
         let place = |places: &HashMap<&str, u32>, uri: &str, what: &str| {
-            let uri = tidy(uri);
+            let uri = normalize(uri);
             let place = places.get(uri.as_str()).copied();
             place.ok_or_else(|| Fault::Skipped(format!("no {what} {uri}"), "left out"))
         };
@@ -250,11 +250,11 @@ pub(super) fn isco(
     let code = table.needed("code")?;
     let label = table.needed("preferredLabel")?;
     table.rows(problems, |row| {
-        let code = tidy(row.cell(code));
+        let code = normalize(row.cell(code));
         if !out.isco.contains_key(&code) {
             check_limit(out.isco.len(), limits::ISCO_GROUPS, "ISCO groups")?;
         }
-        let label = tidy(row.cell(label));
+        let label = normalize(row.cell(label));
         reserve_text(out, [&code, &label])?;
         put(out.isco.entry(code).or_default(), label);
         Ok(())
@@ -270,11 +270,11 @@ pub(super) fn skill_groups(
     let label = table.needed("preferredLabel")?;
     let code = table.optional("code");
     table.rows(problems, |row| {
-        let uri = tidy(row.cell(uri));
+        let uri = normalize(row.cell(uri));
         if !out.skill_groups.contains_key(&uri) {
             check_limit(out.skill_groups.len(), limits::SKILL_GROUPS, "skill groups")?;
         }
-        let (label, code) = (tidy(row.cell(label)), tidy(row.cell(code)));
+        let (label, code) = (normalize(row.cell(label)), normalize(row.cell(code)));
         reserve_text(out, [&uri, &label, &code])?;
         let group = out.skill_groups.entry(uri).or_default();
         put(&mut group.title, label);
@@ -292,8 +292,8 @@ pub(super) fn broader(
     let above = table.needed("broaderUri")?;
     let mut count = 0;
     table.rows(problems, |row| {
-        let concept = tidy(row.cell(concept));
-        let above = tidy(row.cell(above));
+        let concept = normalize(row.cell(concept));
+        let above = normalize(row.cell(above));
         let known = |uri: &str| out.skills.contains_key(uri) || out.skill_groups.contains_key(uri);
         if let Some(stranger) = [&concept, &above]
             .into_iter()
@@ -362,11 +362,11 @@ pub(super) fn translate(
     let alternative = table.optional("altLabels");
     let description = table.optional("description");
     table.rows(problems, |row| {
-        let preferred = tidy(row.cell(label));
+        let preferred = normalize(row.cell(label));
         if preferred.is_empty() {
             return Ok(());
         }
-        let uri = tidy(row.cell(uri));
+        let uri = normalize(row.cell(uri));
         let names = Names {
             alternative: labels(row.cell(alternative), &preferred),
             description: paragraphs(row.cell(description)),

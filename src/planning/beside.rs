@@ -4,7 +4,7 @@
 use super::explain;
 use super::outlook::{COUNTED, Figures, Ways};
 use crate::catalog::{Catalog, OccupationIx};
-use crate::text::{cut, grouped};
+use crate::text::{thousands, truncate};
 
 /// What stands where there is no such figure.
 pub const NONE: &str = "-";
@@ -42,7 +42,7 @@ pub struct Row {
 
 /// The rows, those first that matter most. An occupation is named in at most `room` columns.
 pub fn rows(catalog: &Catalog, sides: [Side<'_>; 2], room: usize) -> Vec<Row> {
-    let name = |ix: OccupationIx| cut(catalog.short_name(ix), room).into_owned();
+    let name = |ix: OccupationIx| truncate(catalog.short_name(ix), room).into_owned();
     let known = |of: &dyn Fn(&Side<'_>) -> Option<String>| {
         sides.map(|side| Some(of(&side).unwrap_or_else(|| NONE.to_owned())))
     };
@@ -53,7 +53,7 @@ pub fn rows(catalog: &Catalog, sides: [Side<'_>; 2], room: usize) -> Vec<Row> {
             Told::Pending => None,
         })
     };
-    let hours = |hours: u32| format!("{} h", grouped(hours as usize));
+    let hours = |hours: u32| format!("{} h", thousands(hours as usize));
     let names = |long: &str, short: &str| [long.to_owned(), short.to_owned()];
     let [before, after] = sides.map(|side| side.figures);
     // Under another goal these are the figures of two goals, and both are named.

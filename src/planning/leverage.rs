@@ -13,7 +13,7 @@ use super::route::Plan;
 use super::standing::share;
 use super::told::Teller;
 use crate::catalog::{OccupationIx, SkillIx};
-use crate::text::{grouped, plural};
+use crate::text::{plural, thousands};
 
 /// How many of the start's closest occupations count as close.
 pub const CLOSE: usize = 50;
@@ -89,7 +89,7 @@ impl Lever {
 
     /// "about 60 h of study".
     pub fn study(&self) -> String {
-        format!("about {} h of study", grouped(self.hours as usize))
+        format!("about {} h of study", thousands(self.hours as usize))
     }
 
     /// "needed on 5 routes"; None where no route asks for it.

@@ -5,7 +5,7 @@
 use super::route::{Move, NO_STEP_LEFT, Plan, steps};
 use crate::catalog::{Basis, Catalog, OccupationIx};
 use crate::profile::{Profile, States};
-use crate::text::{listed, plural};
+use crate::text::{join_with_and, plural};
 
 /// The computed route that the person chose. A stop that the catalogue lacks is left out, and the note says so.
 pub(super) fn chosen(
@@ -68,7 +68,7 @@ pub(super) fn over(
         title: if names.is_empty() {
             format!("Straight to {}", catalog.occupation(goal).label())
         } else {
-            format!("Via {}", listed(&names))
+            format!("Via {}", join_with_and(&names))
         },
         basis: Basis::Derived,
         note: Some(note.to_owned()),

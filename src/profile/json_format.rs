@@ -10,7 +10,7 @@ use super::data::{Profile, SCHEMA};
 use super::history::{History, Record};
 use super::json_formatter;
 use super::unknown_fields::UnknownFields;
-use crate::text::harmless;
+use crate::text::sanitize;
 
 /// Converts a file from one schema to the next. The caller sets `schema` itself.
 pub(super) type Migration = fn(Value) -> Value;
@@ -95,7 +95,7 @@ impl Record {
 pub(super) fn read(bytes: &[u8], migrations: &[Migration]) -> Result<Read, FormatError> {
     // Messages quote the file, and a file may hold control characters.
     let damaged = |detail: String| FormatError::Damaged {
-        detail: harmless(&detail).into_owned(),
+        detail: sanitize(&detail).into_owned(),
     };
     let text = std::str::from_utf8(bytes)
         .map_err(|e| damaged(format!("byte {} is not UTF-8 text", e.valid_up_to() + 1)))?;

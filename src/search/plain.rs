@@ -335,7 +335,7 @@ fn begins(label: &[char], at: usize, word: &[char]) -> bool {
 }
 
 fn folded_words(query: &str) -> Vec<String> {
-    let folded = text::fold(&text::tidy(query));
+    let folded = text::fold(&text::normalize(query));
     folded.split_whitespace().map(str::to_owned).collect()
 }
 

@@ -90,7 +90,7 @@ impl Query {
     /// Folds what was typed, as far as it is searched for. White space at the ends and repeated white space do not count.
     pub(crate) fn new(typed: &str) -> Self {
         // Folding can make spaces of its own (a lone accent), so the words are cut afterwards.
-        let folded = text::fold(&text::tidy(searched(typed)));
+        let folded = text::fold(&text::normalize(searched(typed)));
         // A letter can be several when it is folded.
         let words: Vec<&str> = searched(&folded).split_whitespace().collect();
         let text = words.join(" ");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::cli::context::Progress;
-use crate::text::cut;
+use crate::text::truncate;
 
 /// The width of the bar in columns.
 const CELLS: usize = 24;
@@ -40,7 +40,7 @@ fn bar(at: usize, of: usize, what: &str) -> String {
         "{}{} {}",
         "█".repeat(full),
         "░".repeat(CELLS - full),
-        cut(what, NAME)
+        truncate(what, NAME)
     )
 }
 

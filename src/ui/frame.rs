@@ -16,7 +16,7 @@ use super::session::Access;
 use super::widget::bar;
 use super::widget::rows::line_width;
 use crate::config::keys::EVERYWHERE;
-use crate::text::{cut, width};
+use crate::text::{truncate, width};
 use crate::wording;
 
 /// What the footer shows.
@@ -188,8 +188,8 @@ fn footer_row(scene: Scene<'_>, foot: &Foot<'_>, area: Rect, buf: &mut Buffer, h
     };
     buf.set_string(area.right() - status_width, area.y, &status, style);
     if let Some(toast) = foot.toast {
-        let toast = crate::text::harmless(toast);
-        let text = cut(&toast, usize::from(room.saturating_sub(1)));
+        let toast = crate::text::sanitize(toast);
+        let text = truncate(&toast, usize::from(room.saturating_sub(1)));
         buf.set_string(area.x + 1, area.y, text, theme.accent);
         return;
     }
@@ -263,7 +263,7 @@ pub fn too_small(quit: &str, area: Rect, buf: &mut Buffer) {
     ];
     let top = area.y + area.height.saturating_sub(lines.len() as u16) / 2;
     for (line, text) in (top..area.bottom()).zip(lines) {
-        let text = cut(&text, usize::from(area.width));
+        let text = truncate(&text, usize::from(area.width));
         let x = area.x + area.width.saturating_sub(width(&text) as u16) / 2;
         buf.set_string(x, line, text, Style::new());
     }

@@ -32,7 +32,7 @@ use crate::profile::change::{self, PlanChange};
 use crate::profile::history::{NextChange, Record};
 use crate::profile::{Claim, Evidence, FIRST_RUN, Moment, Profile, SkillState, States};
 use crate::search::{Concern, Index};
-use crate::text::capital;
+use crate::text::capitalize;
 use crate::usecase::step_report::StepReport;
 
 /// Whether the record can be changed.
@@ -363,7 +363,7 @@ impl Session {
         self.dirty = true;
         self.lapsed = None;
         self.derive();
-        self.said.push(capital(&title));
+        self.said.push(capitalize(&title));
         true
     }
 

@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::planning::gap::{Leap, leap, points};
 use crate::profile::{SkillState, States};
-use crate::text::grouped;
+use crate::text::thousands;
 
 pub use crate::planning::explain::{coverage, percent};
 
@@ -20,7 +20,7 @@ pub fn coverage_or_none(figure: Option<f64>) -> String {
 
 /// "1,850 h".
 pub fn hours(hours: u32) -> String {
-    format!("{} h", grouped(hours as usize))
+    format!("{} h", thousands(hours as usize))
 }
 
 /// "small leap", up to "very large leap".
@@ -54,7 +54,7 @@ pub fn coverage_formula(catalog: &Catalog, states: &States, occupation: Occupati
 /// "rarity 4.61 = ln(3,039 / 30): 30 of 3,039 occupations ask for it".
 pub fn rarity_formula(catalog: &Catalog, skill: SkillIx) -> String {
     let skill = catalog.skill(skill);
-    let all = grouped(catalog.occupations_in_all() as usize);
+    let all = thousands(catalog.occupations_in_all() as usize);
     let n = skill.asked_by();
     format!(
         "rarity {:.2} = ln({all} / {n}): {n} of {all} occupations ask for it",

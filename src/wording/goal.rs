@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::planning::finish::Finish;
-use crate::text::{capital, plural};
+use crate::text::{capitalize, plural};
 
 /// "You have reached your goal, chief ICT security officer." Then how much of its coverage is an assumption.
 pub fn reached(catalog: &Catalog, finish: &Finish<'_>) -> String {
@@ -48,5 +48,5 @@ pub fn open(catalog: &Catalog, finish: &Finish<'_>) -> String {
 /// The heading over the skills that panels ask for, with its basis.
 pub fn asked_title(catalog: &Catalog) -> String {
     let practice = &catalog.practice;
-    format!("{} ({})", capital(&practice.title), practice.basis.word())
+    format!("{} ({})", capitalize(&practice.title), practice.basis.word())
 }

@@ -22,7 +22,7 @@ pub(super) fn name(text: &str) -> Result<String, String> {
 
 /// The name of a release. It becomes part of a file's name and stands on the screen.
 pub(super) fn release(text: &str) -> Result<String, String> {
-    let plain = text::harmless(text) == text && !text.contains('\t');
+    let plain = text::sanitize(text) == text && !text.contains('\t');
     if text.trim().is_empty() || !plain || text.chars().count() > RELEASE {
         return Err(format!(
             "a release is a number such as 1.2.0: at most {RELEASE} characters, no control characters"

@@ -9,7 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, Table};
 use crate::profile::store::BackupSummary;
 use crate::profile::{Backup, StoreError};
-use crate::text::{grouped, plural};
+use crate::text::{plural, thousands};
 
 pub(super) fn run(context: &Context, args: &args::Backup) -> Result<Reply, Failure> {
     match args {
@@ -33,7 +33,7 @@ fn list(context: &Context) -> Result<Reply, Failure> {
         table.row([
             each.name.clone(),
             format!("{}{doubt}", at.strftime("%Y-%m-%d %H:%M")),
-            format!("{} bytes", grouped(each.size as usize)),
+            format!("{} bytes", thousands(each.size as usize)),
             each.holds
                 .map_or_else(|| "cannot be read".to_owned(), BackupSummary::sentence),
         ]);

@@ -12,7 +12,7 @@ use crate::cli::output::{Lines, Reply};
 use crate::file;
 use crate::import::slice::{self, SHIPPED, SliceError};
 use crate::import::{Problems, ReadError};
-use crate::text::grouped;
+use crate::text::thousands;
 
 /// How many problems are shown one by one.
 const SHOWN: usize = 5;
@@ -55,10 +55,10 @@ pub(super) fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
     ));
     lines.line(format!(
         "{} of {} occupations, {} skills, {} relations.",
-        grouped(file.occupations.len()),
-        grouped(file.occupations_in_all as usize),
-        grouped(file.skills.len()),
-        grouped(relations)
+        thousands(file.occupations.len()),
+        thousands(file.occupations_in_all as usize),
+        thousands(file.skills.len()),
+        thousands(relations)
     ));
     problems_text(&mut lines, &problems, SHOWN, "--json");
     Ok(Reply::new(answer, lines.done()))
@@ -82,10 +82,10 @@ pub(super) fn problems_text(lines: &mut Lines, problems: &Problems, most: usize,
     let count = problems.count();
     match count {
         0 => lines.line("No problems."),
-        n => lines.line(format!("Problems: {}.", grouped(n))),
+        n => lines.line(format!("Problems: {}.", thousands(n))),
     };
     for (file, count) in problems.by_file() {
-        lines.line(format!("  {file}: {}", grouped(count)));
+        lines.line(format!("  {file}: {}", thousands(count)));
     }
     let kept = problems.first();
     let shown = kept.len().min(most);
@@ -93,7 +93,7 @@ pub(super) fn problems_text(lines: &mut Lines, problems: &Problems, most: usize,
         lines.line(format!("  {problem}"));
     }
     if kept.len() > shown {
-        let more = grouped(kept.len() - shown);
+        let more = thousands(kept.len() - shown);
         lines.line(format!("  … ({more} more with {option})"));
     } else if count > shown {
         lines.line(format!("  … (only the first {shown} are kept)"));

@@ -7,7 +7,7 @@ use crate::catalog::certification::{Certification, Helps};
 use crate::cli::context::{Context, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
-use crate::text::{capital, fold, folds_to, tidy};
+use crate::text::{capitalize, fold, folds_to, normalize};
 
 /// All certificates, or the one that is named by id or name.
 pub(super) fn certificates(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
@@ -16,7 +16,7 @@ pub(super) fn certificates(context: &Context, name: Option<&str>) -> Result<Repl
     let Some(name) = name else {
         return Ok(list(catalog));
     };
-    let wanted = fold(&tidy(name));
+    let wanted = fold(&normalize(name));
     let mut named = all
         .iter()
         .filter(|c| folds_to(&c.id, &wanted) || folds_to(&c.name, &wanted));
@@ -116,7 +116,7 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
     if !each.sources.is_empty() {
         facts.line(format!(
             "{}, as of {}",
-            capital(catalog.certifications.said_by(&each.confidence)),
+            capitalize(catalog.certifications.said_by(&each.confidence)),
             each.as_of
         ));
     }

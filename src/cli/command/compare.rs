@@ -11,7 +11,7 @@ use crate::cli::output::{self, Lines, Reply, Table, sentence};
 use crate::planning::atlas::{Atlas, Curated, Found};
 use crate::planning::closeness::closeness;
 use crate::planning::compare::compared;
-use crate::text::{capital, cut, grouped, plural};
+use crate::text::{capitalize, truncate, thousands, plural};
 use crate::wording::figures;
 
 /// What the sides are called in the tables.
@@ -108,7 +108,7 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
                 text.line(format!(
                     "   coverage {}, about {} h of study, {} essential and {} optional skills",
                     figures::coverage_or_none(coverage(*ix)),
-                    grouped(atlas.standing().hours(*ix) as usize),
+                    thousands(atlas.standing().hours(*ix) as usize),
                     occupation.essential().len(),
                     occupation.optional().len()
                 ));
@@ -137,12 +137,12 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
     text.gap().table(&table);
     for group in &groups {
         for (places, all) in group.parts.iter().filter(|(_, all)| !all.is_empty()) {
-            let title = capital(&heading(group.relation, group.kind));
+            let title = capitalize(&heading(group.relation, group.kind));
             let count = plural(all.len(), "skill", "skills");
             text.gap()
                 .line(format!("{title}, {}: {count}", who(places, sides.len())));
             for skill in all {
-                text.line(format!("  {}", cut(catalog.skill(*skill).label(), NAME)));
+                text.line(format!("  {}", truncate(catalog.skill(*skill).label(), NAME)));
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::config::settings::Settings;
 use crate::library::{EMBEDDED, Library};
 use crate::profile::store::exposed;
 use crate::profile::{Store, StoreError};
-use crate::text::{grouped, plural};
+use crate::text::{thousands, plural};
 use crate::wording::errors;
 
 /// What was found in one respect.
@@ -110,7 +110,7 @@ fn catalogue(context: &Context) -> Finding {
         ("milestones", catalog.milestones.len()),
         ("certificates", catalog.certifications.certifications.len()),
     ];
-    let said = counts.map(|(name, count)| format!("{} {name}", grouped(count)));
+    let said = counts.map(|(name, count)| format!("{} {name}", thousands(count)));
     let mut said = format!("ESCO v{}, {}", catalog.release(), said.join(", "));
     // The tracks are made for the release that is part of the program: what another one lacks is no mistake.
     let imported = library.as_ref().and_then(Library::in_use);

@@ -10,7 +10,7 @@ use crate::planning::gap::{Leap, Share, gap as gap_of, leap};
 use crate::planning::grouped::{self, Sum};
 use crate::planning::hours;
 use crate::planning::standing::Standing;
-use crate::text::{cut, grouped, plural};
+use crate::text::{truncate, thousands, plural};
 use crate::wording::figures;
 
 /// How wide an occupation's name may be in a table, in columns.
@@ -153,9 +153,9 @@ pub(super) fn all(context: &Context) -> Result<Reply, Failure> {
         table.row([
             figures::coverage_or_none(shown),
             (needed - held).to_string(),
-            grouped(hours as usize),
+            thousands(hours as usize),
             occupation.code().to_string(),
-            cut(occupation.label(), NAME).into_owned(),
+            truncate(occupation.label(), NAME).into_owned(),
         ]);
     }
     let mut text = Lines::default();

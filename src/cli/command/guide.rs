@@ -6,7 +6,7 @@ use crate::catalog::guide::{Block, Link, LinkTarget, Section};
 use crate::cli::context::{Context, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, Table};
-use crate::text::{fold, folds_to, tidy, wrap};
+use crate::text::{fold, folds_to, normalize, wrap};
 
 /// Columns of running text.
 const WIDE: usize = 96;
@@ -48,7 +48,7 @@ fn list(context: &Context) -> Result<Reply, Failure> {
 
 fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let guide = &context.catalog()?.guide;
-    let wanted = fold(&tidy(name));
+    let wanted = fold(&normalize(name));
     let mut sections = guide.sections.iter();
     let section = sections.find(|s| folds_to(&s.id, &wanted) || folds_to(&s.title, &wanted));
     let Some(section) = section else {

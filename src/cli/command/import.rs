@@ -10,7 +10,7 @@ use crate::cli::output::{Lines, Reply};
 use crate::import::esco::{self, KnownBy, Options};
 use crate::import::problem::KEPT;
 use crate::import::slice::{descriptions, whole};
-use crate::text::grouped;
+use crate::text::thousands;
 
 /// How many problems are shown one by one, unless more are asked for.
 const SHOWN: usize = 5;
@@ -64,14 +64,14 @@ pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failur
     ));
     text.line(format!(
         "{} occupations, {} skills, {} relations.",
-        grouped(file.occupations.len()),
-        grouped(file.skills.len()),
-        grouped(relations)
+        thousands(file.occupations.len()),
+        thousands(file.skills.len()),
+        thousands(relations)
     ));
     if reading.untranslated > 0 {
         text.line(format!(
             "{} labels are missing in this language; those are in English.",
-            grouped(reading.untranslated)
+            thousands(reading.untranslated)
         ));
     }
     let most = if args.problems { KEPT } else { SHOWN };

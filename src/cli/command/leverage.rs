@@ -10,7 +10,7 @@ use crate::cli::output::{self, Lines, Reply, Table};
 use crate::planning::atlas::Atlas;
 use crate::planning::leverage::{CLOSE, levers};
 use crate::planning::outlook::{measured, ways_of};
-use crate::text::{cut, grouped, plural};
+use crate::text::{plural, thousands, truncate};
 
 /// How wide a skill's name may be in the table, in columns.
 const NAME: usize = 40;
@@ -76,10 +76,10 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
     table.row(["study", "routes", "opens", "skill"].map(str::to_owned));
     for lever in all.iter().take(limit) {
         table.row([
-            format!("{} h", grouped(lever.hours as usize)),
+            format!("{} h", thousands(lever.hours as usize)),
             lever.routes.to_string(),
             lever.opens.len().to_string(),
-            cut(catalog.skill(lever.skill).label(), NAME).into_owned(),
+            truncate(catalog.skill(lever.skill).label(), NAME).into_owned(),
         ]);
     }
     text.gap().table(&table).gap().line(format!(

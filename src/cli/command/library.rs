@@ -10,7 +10,7 @@ use crate::cli::output::{Lines, Reply, Table, sentence};
 use crate::library::{EMBEDDED, Facts, Kept};
 use crate::planning::release::{Difference, RelationChange, Turnover, difference};
 use crate::profile::Profile;
-use crate::text::{grouped, plural};
+use crate::text::{thousands, plural};
 use crate::wording::figures;
 
 pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
@@ -51,8 +51,8 @@ pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
                     kept.id.clone(),
                     facts.release.clone(),
                     facts.language.clone(),
-                    grouped(facts.occupations),
-                    grouped(facts.skills),
+                    thousands(facts.occupations),
+                    thousands(facts.skills),
                 ]);
             }
             Err(error) => {
@@ -193,7 +193,7 @@ fn diff_text(old: &Catalog, new: &Catalog, found: &Difference) -> String {
         ("occupations", &found.occupations),
         ("skills", &found.skills),
     ] {
-        let counts = [t.before, t.after, t.added, t.removed, t.renamed].map(grouped);
+        let counts = [t.before, t.after, t.added, t.removed, t.renamed].map(thousands);
         table.row(std::iter::once(name.to_owned()).chain(counts));
     }
     text.table(&table).gap();

@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, sentence};
 use crate::profile::{Claim, States, change};
-use crate::text::{fold, folds_to, tidy};
+use crate::text::{fold, folds_to, normalize};
 
 pub(super) fn mark(context: &Context, name: &str, state: MarkState) -> Result<Reply, Failure> {
     let skill = context.skill(name)?;
@@ -43,11 +43,11 @@ pub(super) fn mark(context: &Context, name: &str, state: MarkState) -> Result<Re
         // A short name may be another's as well: whoever wrote it sees for what it was taken.
         if title.is_some()
             && *name != *catalog.skill(skill).uri()
-            && !folds_to(label, &fold(&tidy(name)))
+            && !folds_to(label, &fold(&normalize(name)))
         {
             lines.line(format!(
                 "\"{}\" was understood as this skill; `cisopath undo` takes it back.",
-                tidy(name)
+                normalize(name)
             ));
         }
         Ok(Reply::new(answer, lines.done()))

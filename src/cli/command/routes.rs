@@ -14,7 +14,7 @@ use crate::planning::gap::{Leap, leap};
 use crate::planning::network::Limit;
 use crate::planning::present::present;
 use crate::profile::States;
-use crate::text::{capital, cut, grouped, plural};
+use crate::text::{capitalize, truncate, thousands, plural};
 use crate::usecase::person::Person;
 use crate::wording::{self, figures};
 
@@ -100,7 +100,7 @@ fn choices(atlas: &Atlas<'_>, person: &Person, args: &RoutesArgs, query: &Query)
     });
     let computed = shown.iter().any(|c| c.plan.track.is_none());
     if let Some(remark) = wording::routes::larger_leap(&all).filter(|_| computed) {
-        text.line(format!("{}.", capital(&remark)));
+        text.line(format!("{}.", capitalize(&remark)));
     }
     let first_unusual = shown.iter().position(|c| c.unusual);
     let mut routes = Vec::new();
@@ -400,7 +400,7 @@ fn table_text(text: &mut Lines, atlas: &Atlas<'_>, lead: &str, found: &Found, id
         0 => String::new(),
         known => format!(
             " ({} of them into roles you have held)",
-            grouped(known as usize)
+            thousands(known as usize)
         ),
     };
     let what = match &found.curated {
@@ -413,15 +413,15 @@ fn table_text(text: &mut Lines, atlas: &Atlas<'_>, lead: &str, found: &Found, id
     text.line(format!(
         "{lead}{}, {} hours{known}, {what}",
         plural(found.steps.len(), "step", "steps"),
-        grouped(found.hours() as usize)
+        thousands(found.hours() as usize)
     ));
     let mut table = Table::indented(3).right(&[1, 2, 3, 4, 5]);
     table.row(["to", "coverage", "hours", "held", "earlier", "to gain"].map(str::to_owned));
     for step in &found.steps {
         table.row([
-            cut(output::label(catalog, step.to), NAME).into_owned(),
+            truncate(output::label(catalog, step.to), NAME).into_owned(),
             figures::coverage(step.coverage),
-            grouped(step.hours as usize),
+            thousands(step.hours as usize),
             step.essential.held.to_string(),
             step.essential.earlier.to_string(),
             step.essential.missing.len().to_string(),
@@ -453,7 +453,7 @@ fn beyond_text(text: &mut Lines, catalog: &Catalog, answer: &Answer) {
     for found in &answer.beyond {
         let title = found.curated.as_ref().map_or("", |c| c.title.as_str());
         table.row([
-            format!("{} hours", grouped(found.hours() as usize)),
+            format!("{} hours", thousands(found.hours() as usize)),
             format!("lowest coverage {}", figures::coverage(found.weakest())),
             route_id(catalog, &found.occupations),
             title.to_owned(),

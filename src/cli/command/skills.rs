@@ -10,7 +10,7 @@ use crate::cli::output::{self, Lines, Reply, Table};
 use crate::planning::concern;
 use crate::profile::Claim;
 use crate::search::{self, Index, Source};
-use crate::text::{grouped, plural};
+use crate::text::{thousands, plural};
 use crate::usecase::person::Person;
 use crate::wording::figures;
 
@@ -87,8 +87,8 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     text.table(&table).gap();
     let of_all = format!(
         "{} of {} skills match",
-        grouped(shown.total),
-        grouped(catalog.skills().len())
+        thousands(shown.total),
+        thousands(catalog.skills().len())
     );
     if best < shown.total {
         text.line(format!("{of_all}; the best {best} are shown (--limit)."));

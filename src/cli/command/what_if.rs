@@ -18,7 +18,7 @@ use crate::planning::refit;
 use crate::planning::route::Plan;
 use crate::profile::change::{self, PlanChange};
 use crate::profile::{Claim, Moment, Record};
-use crate::text::{capital, grouped};
+use crate::text::{capitalize, thousands};
 use crate::usecase::person::Person;
 
 /// How many routes are listed.
@@ -190,7 +190,7 @@ fn text(
     } else {
         text.line("What if (nothing is saved):");
         for title in tried {
-            text.line(format!("  {}", capital(title)));
+            text.line(format!("  {}", capitalize(title)));
         }
         for remark in remarks {
             text.line(remark);
@@ -210,7 +210,7 @@ fn text(
             let way = found.occupations.iter().map(|o| catalog.short_name(*o));
             let remark = if found.unusual { " (unusual)" } else { "" };
             table.row([
-                format!("{} h", grouped(found.hours() as usize)),
+                format!("{} h", thousands(found.hours() as usize)),
                 way.collect::<Vec<_>>().join(" → ") + remark,
             ]);
         }

@@ -158,7 +158,10 @@ pub fn update_plan(
         words.push(if names.is_empty() {
             "chose to go straight to the goal".to_owned()
         } else {
-            format!("chose a computed route via {}", crate::text::listed(&names))
+            format!(
+                "chose a computed route via {}",
+                crate::text::join_with_and(&names)
+            )
         });
         edits.push(Edit::Stops(stops));
     }
@@ -227,7 +230,7 @@ fn of_earlier(
     let names: Vec<String> = now.iter().map(|(at, uri)| name(*at, uri)).collect();
     let names: Vec<&str> = names.iter().map(|n| &**n).collect();
     let jobs = if names.len() == 1 { "job" } else { "jobs" };
-    let listed = crate::text::listed(&names);
+    let listed = crate::text::join_with_and(&names);
     Some(match (names.is_empty(), only_added) {
         (true, _) => "removed the earlier roles".to_owned(),
         (false, true) => format!("added the earlier {jobs} {listed}"),

@@ -10,7 +10,7 @@ use crate::catalog::{OccupationIx, SkillIx};
 use crate::planning::closeness::closeness;
 use crate::planning::compare::compared;
 use crate::planning::gap;
-use crate::text::{capital, cut, plural};
+use crate::text::{capitalize, truncate, plural};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -228,7 +228,7 @@ impl OccupationComparison {
             );
             let name = format!("{} ({})", occupation.label(), occupation.code());
             let room = width.saturating_sub(COLUMN + crate::text::width(&figures) + 1);
-            let name = cut(&name, room).into_owned();
+            let name = truncate(&name, room).into_owned();
             let air = " ".repeat(room.saturating_sub(crate::text::width(&name)) + 1);
             out.push(Line::from(vec![
                 Span::styled(format!("{letter}  "), theme.accent),
@@ -247,7 +247,7 @@ impl OccupationComparison {
             })
             .collect();
         let close = format!("closeness (derived)  {}", close.join("   "));
-        out.push(Line::styled(cut(&close, width).into_owned(), theme.dim));
+        out.push(Line::styled(truncate(&close, width).into_owned(), theme.dim));
         out
     }
 
@@ -294,7 +294,7 @@ fn rows(session: &Session, occupations: &[OccupationIx]) -> Vec<ComparisonRow> {
         let shared = shared.map_or(0, |(_, skills)| skills.len());
         let title = heading(group.relation, group.kind);
         out.push(ComparisonRow::Heading {
-            title: capital(&title),
+            title: capitalize(&title),
             remark: format!("{}, {shared} in common", plural(count, "skill", "skills")),
         });
         for (places, skills) in group.parts {

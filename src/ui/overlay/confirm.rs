@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::text::{harmless, wrap};
+use crate::text::{sanitize, wrap};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -76,7 +76,7 @@ impl Confirm {
         self.lines
             .iter()
             .flat_map(|line| wrap(line, width))
-            .map(|line| Line::raw(harmless(&line).into_owned()))
+            .map(|line| Line::raw(sanitize(&line).into_owned()))
             .collect()
     }
 

@@ -11,7 +11,7 @@ pub use self::facet::{Facet, Filter, Value};
 use crate::catalog::{Kind, OccupationIx, ReuseLevel, SkillIx};
 use crate::profile::SkillState;
 use crate::search;
-use crate::text::grouped;
+use crate::text::thousands;
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -251,7 +251,11 @@ impl FilterChooser {
             .iter()
             .filter(|s| self.filter.admits(session, **s))
             .count();
-        let remark = format!("{} of {}", grouped(admitted), grouped(self.counted.len()));
+        let remark = format!(
+            "{} of {}",
+            thousands(admitted),
+            thousands(self.counted.len())
+        );
         let height = (rows.len().max(20) as u16 + 4)
             .min(SIZE.1)
             .min(screen.height.saturating_sub(4));
@@ -324,7 +328,7 @@ impl FilterChooser {
                     Span::styled(title, style),
                 ]);
                 let count = self.count(value, scene.session);
-                let right = Line::styled(grouped(count), theme.dim);
+                let right = Line::styled(thousands(count), theme.dim);
                 row(left, right, selection, theme, place, buf);
             }
             FilterRow::Field { first } => {
@@ -381,6 +385,6 @@ fn ascii(text: &str, ascii: bool) -> String {
     if ascii {
         text.replace('→', ">").replace('·', "-")
     } else {
-        crate::text::harmless(text).into_owned()
+        crate::text::sanitize(text).into_owned()
     }
 }

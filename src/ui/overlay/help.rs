@@ -371,7 +371,7 @@ impl Help {
 
 /// `text` filled up to the column of the keys, or cut to it.
 fn column(text: &str) -> String {
-    let text = crate::text::cut(text, KEYS - 1);
+    let text = crate::text::truncate(text, KEYS - 1);
     format!("{text}{}", " ".repeat(KEYS - width(&text)))
 }
 

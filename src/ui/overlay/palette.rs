@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 
 use self::item::Item;
 use self::rank::{PaletteRow, Searches, Things};
-use crate::text::{grouped, width};
+use crate::text::{thousands, width};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -139,7 +139,7 @@ impl Palette {
         let all = self.things.items.len()
             + scene.session.catalog.occupations().len()
             + scene.session.catalog.skills().len();
-        let count = format!("{} of {}", grouped(self.total), grouped(all));
+        let count = format!("{} of {}", thousands(self.total), thousands(all));
         let size = (WIDTH, area.height.saturating_sub(area.height / 8));
         let inner = overlay("Palette", &count, size, theme, area, buf);
         hits.over(inner);

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::planning::choice::{Choices, RouteChoice, Which};
 use crate::planning::route::Plan;
-use crate::text::{cut, grouped, plural, width, wrap};
+use crate::text::{truncate, thousands, plural, width, wrap};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -199,7 +199,7 @@ impl RouteChooser {
         let mut y = list.y;
         for (at, choice) in self.choices.routes.iter().enumerate().skip(top) {
             if first_unusual == Some(at) && y < list.bottom() {
-                let text = cut(&heading, usize::from(list.width));
+                let text = truncate(&heading, usize::from(list.width));
                 buf.set_string(list.x, y, text, theme.dim);
                 y += 1;
             }
@@ -272,7 +272,7 @@ impl RouteChooser {
         } else {
             "joins this track · "
         };
-        let hours = grouped(choice.hours as usize);
+        let hours = thousands(choice.hours as usize);
         let gain = if room < NARROW {
             String::new()
         } else {
@@ -394,7 +394,7 @@ fn column_of(
     };
     let style = if here { theme.selected } else { theme.title };
     let mut out = vec![Line::from(Span::styled(
-        cut(&title, room).into_owned(),
+        truncate(&title, room).into_owned(),
         style,
     ))];
     let whose = if own { "your route · " } else { "" };
@@ -422,7 +422,7 @@ fn column_of(
         };
         out.push(Line::from(vec![
             Span::styled(format!("{} ", i + 1), theme.dim),
-            Span::styled(format!("{:<16}", cut(name, 16)), theme.text),
+            Span::styled(format!("{:<16}", truncate(name, 16)), theme.text),
             cover,
             Span::styled(gain, theme.dim),
         ]));
@@ -432,7 +432,7 @@ fn column_of(
     out.push(Line::raw(format!(
         "{}, about {} hours",
         plural(plan.steps.len(), "step", "steps"),
-        grouped(choice.hours as usize)
+        thousands(choice.hours as usize)
     )));
     out.push(Line::raw(format!(
         "{} essential, {} optional to gain",

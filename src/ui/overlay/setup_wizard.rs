@@ -14,7 +14,7 @@ use super::assumptions::Assumptions;
 use crate::catalog::OccupationIx;
 use crate::profile::change::PlanChange;
 use crate::search::title::Fit;
-use crate::text::{grouped, plural, wrap};
+use crate::text::{plural, thousands, wrap};
 use crate::ui::action::{Action, Command, Typed};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -566,8 +566,8 @@ fn nothing(scene: Scene<'_>, list: Rect, buf: &mut Buffer) {
     if catalog.occupations().len() < all {
         let whole = format!(
             " {} of ESCO's {} occupations are built in; you can import all of them later.",
-            grouped(catalog.occupations().len()),
-            grouped(all)
+            thousands(catalog.occupations().len()),
+            thousands(all)
         );
         text.push_str(&whole);
     }

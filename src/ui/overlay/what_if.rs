@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::confirm::belongs_to_planner;
 use crate::catalog::OccupationIx;
 use crate::planning::outlook::Ways;
-use crate::text::{harmless, plural, width, wrap};
+use crate::text::{plural, sanitize, width, wrap};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -209,7 +209,7 @@ fn rows(session: &Session, theme: &Theme, room: usize) -> Vec<Line<'static>> {
     let lines = wrap(&text, room).into_iter();
     out.extend(lines.map(|line| Line::styled(line, theme.dim)));
     for title in tried {
-        let lines = wrap(&harmless(title), room.saturating_sub(2));
+        let lines = wrap(&sanitize(title), room.saturating_sub(2));
         for (at, line) in lines.into_iter().enumerate() {
             let sign = if at == 0 { theme.signs.point } else { " " };
             out.push(Line::raw(format!("{sign} {line}")));

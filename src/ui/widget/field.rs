@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::search::{LONGEST, searched};
-use crate::text::{cut, harmless, width};
+use crate::text::{sanitize, truncate, width};
 use crate::ui::text_field::TextField;
 use crate::ui::theme::Theme;
 
@@ -41,10 +41,10 @@ pub fn field(
     let x = area.x + label_width + u16::from(label_width > 0);
     let room = usize::from(area.right().saturating_sub(x + remark_width + 1));
     if text.is_empty() {
-        buf.set_string(x, area.y, cut(hint, room), theme.dim);
+        buf.set_string(x, area.y, truncate(hint, room), theme.dim);
         return Position::new(x.min(area.right().saturating_sub(1)), area.y);
     }
-    let before = harmless(text.before());
+    let before = sanitize(text.before());
     // What leads is dropped, by graphemes, until the cursor is in view.
     let mut shown = width(&before);
     let mut start = 0;
@@ -58,6 +58,6 @@ pub fn field(
     let before = before.get(start..).unwrap_or_default();
     let (at, _) = buf.set_stringn(x, area.y, before, room, style);
     let room = room.saturating_sub(usize::from(at - x));
-    buf.set_stringn(at, area.y, harmless(text.after()), room, style);
+    buf.set_stringn(at, area.y, sanitize(text.after()), room, style);
     Position::new(at.min(area.right().saturating_sub(1)), area.y)
 }

@@ -40,7 +40,7 @@ pub fn lines(mark: &Span<'_>, text: &str, style: Style, max: usize) -> Vec<Line<
     hanging(&mark.content, text, max)
         .into_iter()
         .map(|(mark_text, line)| {
-            let line = crate::text::harmless(&line).into_owned();
+            let line = crate::text::sanitize(&line).into_owned();
             Line::from(vec![
                 Span::styled(mark_text, mark.style),
                 Span::styled(line, style),

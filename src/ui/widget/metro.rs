@@ -21,7 +21,7 @@ use self::label::Labels;
 use self::layout::{GridCell, MapLayout, MapLine};
 use self::projection::{AIR, LEAST_LINE, Projection};
 use crate::catalog::OccupationIx;
-use crate::text::{cut, width};
+use crate::text::{truncate, width};
 use crate::ui::theme::Theme;
 
 /// How a station is drawn.
@@ -131,7 +131,7 @@ impl Metro<'_> {
             };
             let (x, y) = (area.x, projection.y(*row));
             if !title.is_empty() && area.contains((x, y).into()) {
-                buf.set_string(x, y, cut(title, usize::from(projection.title)), style);
+                buf.set_string(x, y, truncate(title, usize::from(projection.title)), style);
             }
         }
     }

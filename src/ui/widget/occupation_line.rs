@@ -96,7 +96,7 @@ pub fn match_spans(
     let mut spans = line.spans;
     spans.push(Span::styled(arrow, theme.dim));
     spans.push(Span::styled(
-        crate::text::harmless(preferred).into_owned(),
+        crate::text::sanitize(preferred).into_owned(),
         style,
     ));
     spans

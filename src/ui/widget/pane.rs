@@ -7,7 +7,7 @@ use ratatui::symbols::{self, merge::MergeStrategy};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
-use crate::text::cut;
+use crate::text::truncate;
 use crate::ui::theme::Theme;
 
 /// Under this width there is one pane at a time.
@@ -43,14 +43,14 @@ pub fn pane(
     // A title without a colour of its own has the terminal's, not the border's below it.
     let title_style = Style::reset().patch(title_style);
     let room = usize::from(area.width.saturating_sub(6));
-    let title = crate::text::harmless(title);
-    let title = cut(&title, room);
+    let title = crate::text::sanitize(title);
+    let title = truncate(&title, room);
     let left = room.saturating_sub(crate::text::width(&title));
     // Half a word of a remark says nothing.
     let remark = if left < 8 {
         "".into()
     } else {
-        cut(remark, left)
+        truncate(remark, left)
     };
     if area.intersection(buf.area).is_empty() {
         return inside(area);

@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::{ELLIPSIS, cut, harmless, width};
+use crate::text::{ELLIPSIS, sanitize, truncate, width};
 use crate::ui::theme::Theme;
 
 /// How the cursor is shown on a row.
@@ -111,7 +111,7 @@ pub fn truncate_line(line: Line<'_>, max: usize) -> Line<'_> {
         // More follows even where this span ends exactly at the edge: the ellipsis takes its last column.
         let longer = format!("{}{ELLIPSIS}", span.content);
         out.push_span(Span::styled(
-            cut(&longer, max - used).into_owned(),
+            truncate(&longer, max - used).into_owned(),
             span.style,
         ));
         break;
@@ -152,7 +152,7 @@ pub fn highlight(
             spans.push(Span::styled(std::mem::take(&mut run), style));
         }
         run_matched = is_matched;
-        run.push_str(&harmless(grapheme));
+        run.push_str(&sanitize(grapheme));
     }
     if !run.is_empty() {
         spans.push(Span::styled(
@@ -198,7 +198,7 @@ mod tests {
             "ｶﾞｷﾞ",
             "a\u{200e}b\u{61c}\u{ad}c",
         ] {
-            let text = harmless(text);
+            let text = sanitize(text);
             let mut buf = Buffer::empty(Rect::new(0, 0, 60, 1));
             let (end, _) = buf.set_stringn(0, 0, &text, 60, Style::new());
             assert_eq!(usize::from(end), width(&text), "{text}");
@@ -231,7 +231,7 @@ mod tests {
 
         #[test]
         fn any_text_takes_the_columns_that_are_measured(text in "\\PC{0,20}") {
-            let text = harmless(&text);
+            let text = sanitize(&text);
             let mut buf = Buffer::empty(Rect::new(0, 0, 200, 1));
             let (end, _) = buf.set_stringn(0, 0, &text, 200, Style::new());
             prop_assert_eq!(usize::from(end), width(&text));

@@ -9,7 +9,7 @@ use super::field::field;
 use super::pane::scroll_bar;
 use super::rows::{RowSelection, row};
 use crate::search::{Hit, Index, Source, Tier, positions};
-use crate::text::grouped;
+use crate::text::thousands;
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -212,7 +212,7 @@ impl SearchList {
 
     /// "37 of 111".
     pub fn count(&self, of: usize) -> String {
-        format!("{} of {}", grouped(self.total), grouped(of))
+        format!("{} of {}", thousands(self.total), thousands(of))
     }
 
     /// Draws the field on one row, the count of `of` items at its right.

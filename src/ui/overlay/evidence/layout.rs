@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::draft::{EvidenceDraft, Field, Problem};
 use crate::profile::Evidence;
-use crate::text::{cut, harmless, width, wrap};
+use crate::text::{sanitize, truncate, width, wrap};
 use crate::ui::theme::Theme;
 
 /// Columns of the labels.
@@ -95,9 +95,9 @@ impl FormRow {
                 width,
             } => {
                 let text = if *first && text.is_empty() {
-                    Line::styled(cut(field.hint(), *width).into_owned(), theme.dim)
+                    Line::styled(truncate(field.hint(), *width).into_owned(), theme.dim)
                 } else {
-                    Line::styled(harmless(text).into_owned(), theme.text)
+                    Line::styled(sanitize(text).into_owned(), theme.text)
                 };
                 (if *first { label(*field) } else { none }, text)
             }
@@ -133,7 +133,7 @@ impl FormRow {
                 };
                 (
                     Span::styled(format!("{cursor} {date}"), style),
-                    Line::styled(harmless(text).into_owned(), theme.text),
+                    Line::styled(sanitize(text).into_owned(), theme.text),
                 )
             }
             Self::Gap => (none, Line::default()),
@@ -240,7 +240,7 @@ pub(super) fn pieces(text: &str, max: usize) -> Vec<&str> {
         let mut end = rest.len();
         let mut space = None;
         for (at, grapheme) in rest.grapheme_indices(true) {
-            used += width(&harmless(grapheme));
+            used += width(&sanitize(grapheme));
             if used > max && at > 0 {
                 // A space may hang over the edge: the word after it begins the next row.
                 end = if grapheme == " " {
@@ -270,7 +270,7 @@ pub(super) fn place(text: &str, at: usize, max: usize) -> (usize, usize) {
     for (i, row) in rows.iter().enumerate() {
         if left < row.len() || i + 1 == rows.len() {
             let before = row.get(..left).unwrap_or(row);
-            return (i, width(&harmless(before)));
+            return (i, width(&sanitize(before)));
         }
         left -= row.len();
     }
@@ -297,7 +297,7 @@ mod tests {
             let rows = pieces(&text, max);
             prop_assert_eq!(rows.concat(), text.clone());
             for row in rows {
-                prop_assert!(width(&harmless(row)) <= max + 1, "{:?}", row);
+                prop_assert!(width(&sanitize(row)) <= max + 1, "{:?}", row);
             }
             for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
                 place(&text, at, max);

@@ -373,7 +373,7 @@ impl Choice {
             Self::Question { title, answer, .. } => (
                 Line::from(vec![
                     Span::styled(format!("{title:<19}"), theme.title),
-                    Span::raw(crate::text::harmless(answer).into_owned()),
+                    Span::raw(crate::text::sanitize(answer).into_owned()),
                 ]),
                 Line::default(),
             ),

@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Guide, TEXT, link};
 use crate::catalog::guide::{Block, Section};
-use crate::text::{cut, wrap};
+use crate::text::{truncate, wrap};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
 use crate::ui::session::Session;
@@ -360,7 +360,7 @@ fn foot(session: &Session, first: bool, width: usize) -> Vec<String> {
     if first {
         return Vec::new();
     }
-    vec![cut(&session.catalog.guide.disclaimer, width).into_owned()]
+    vec![truncate(&session.catalog.guide.disclaimer, width).into_owned()]
 }
 
 fn draw_foot(lines: &[String], area: Rect, theme: &Theme, buf: &mut Buffer) {

@@ -8,7 +8,7 @@ use super::STEPS;
 use crate::planning::finish::Finish;
 use crate::planning::next::Suggestion;
 use crate::planning::route::Step;
-use crate::text::{cut, harmless, wrap};
+use crate::text::{truncate, sanitize, wrap};
 use crate::ui::action::Command;
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -347,7 +347,7 @@ fn lines(session: &Session) -> Vec<Line> {
     let width = session.widths[usize::from(STEPS)].max(1);
     let mut out: Vec<Line> = Vec::new();
     let mut put = |of: StepRow, text: &str, width: usize| {
-        for (n, text) in wrap(&harmless(text), width).into_iter().enumerate() {
+        for (n, text) in wrap(&sanitize(text), width).into_iter().enumerate() {
             out.push(Line {
                 of,
                 first: n == 0,
@@ -380,7 +380,7 @@ fn lines(session: &Session) -> Vec<Line> {
     if plan.is_reached() {
         let goal = session.catalog.occupation(plan.goal).label();
         let text = format!("Goal reached: {goal}");
-        put(StepRow::Goal, &cut(&text, width.saturating_sub(2)), width);
+        put(StepRow::Goal, &truncate(&text, width.saturating_sub(2)), width);
     }
     let remarks: Vec<String> = wording::step::brought(plan)
         .or_else(|| open_at_the_goal(session))
@@ -404,15 +404,15 @@ fn lines(session: &Session) -> Vec<Line> {
 /// The lines of a proposal: its title, and in one line why. What is cut stands in full beside it.
 fn proposal(at: usize, suggestion: &Suggestion, width: usize) -> Vec<Line> {
     let inside = width.saturating_sub(2).max(1);
-    let mut title = balanced(&harmless(&suggestion.title), inside);
+    let mut title = balanced(&sanitize(&suggestion.title), inside);
     if title.len() > TITLE_LINES {
         title.truncate(TITLE_LINES);
         if let Some(last) = title.last_mut() {
-            *last = cut(&format!("{last} …"), inside).into_owned();
+            *last = truncate(&format!("{last} …"), inside).into_owned();
         }
     }
-    let reason = harmless(&suggestion.reason);
-    let reason = format!("  {}", cut(&reason, inside.saturating_sub(2)));
+    let reason = sanitize(&suggestion.reason);
+    let reason = format!("  {}", truncate(&reason, inside.saturating_sub(2)));
     let lines = title.into_iter().chain([reason]).enumerate();
     lines
         .map(|(n, text)| Line {

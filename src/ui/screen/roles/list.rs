@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::catalog::OccupationIx;
 use crate::planning::{closeness, gap};
 use crate::search;
-use crate::text::cut;
+use crate::text::truncate;
 use crate::ui::action::Command;
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -203,7 +203,7 @@ pub(super) fn view(
             "{} present role  {} role held  {} on my route  {} goal",
             signs.present, signs.passed, signs.station, signs.goal
         );
-        let text = cut(&text, usize::from(inner.width));
+        let text = truncate(&text, usize::from(inner.width));
         buf.set_string(inner.x, inner.bottom() - 1, text, theme.dim);
     }
 }
@@ -242,7 +242,7 @@ fn left(
     let ix = OccupationIx(each.item);
     let occupation = scene.session.catalog.occupation(ix);
     let (sign, style) = OccupationStatus::of(scene.session, ix).sign(theme);
-    let code = cut(occupation.code(), codes).into_owned();
+    let code = truncate(occupation.code(), codes).into_owned();
     let (matched, positions) = list.matched(scene.session.occupation_index(), each);
     let mut spans = vec![
         Span::styled(format!("{sign} "), style),

@@ -3,7 +3,7 @@
 use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation};
 use crate::planning::{gap, grouped};
 use crate::profile::{Claim, SkillState};
-use crate::text::{capital, plural};
+use crate::text::{capitalize, plural};
 use crate::ui::session::Session;
 use crate::ui::widget::occupation_line::OccupationStatus;
 use crate::ui::widget::page::{Builder, Marker, Page, PageRow, Target, Tone};
@@ -163,7 +163,12 @@ fn skills(out: &mut Builder<'_>, ix: OccupationIx) {
             (count, _) => format!("{count} selected"),
         };
         let figures = Some((held(session, &group.skills), group.skills.len()));
-        if out.heading((number, usually), capital(&group.title()), remark, figures) {
+        if out.heading(
+            (number, usually),
+            capitalize(&group.title()),
+            remark,
+            figures,
+        ) {
             for skill in group.skills {
                 out.skill(skill, None);
             }
@@ -179,7 +184,11 @@ fn practice(out: &mut Builder<'_>, ix: OccupationIx) {
         return;
     }
     let practice = &session.catalog.practice;
-    let title = format!("{} ({})", capital(&practice.title), practice.basis.word());
+    let title = format!(
+        "{} ({})",
+        capitalize(&practice.title),
+        practice.basis.word()
+    );
     let figures = Some((held(session, &skills), skills.len()));
     if out.heading((PRACTICE, true), title, String::new(), figures) {
         let note = "Asked by panels, not by ESCO; outside the counts and outside coverage.";

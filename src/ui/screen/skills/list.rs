@@ -9,7 +9,7 @@ use crate::catalog::synonym::Absent;
 use crate::catalog::{GroupIx, SkillIx};
 use crate::profile::SkillState;
 use crate::search;
-use crate::text::{grouped, wrap};
+use crate::text::{thousands, wrap};
 use crate::ui::action::Command;
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -164,7 +164,7 @@ fn lacking(absent: &Absent, width: usize) -> Vec<String> {
     if !absent.nearest.is_empty() && !note.contains("nearest") {
         text.push_str(" These come nearest.");
     }
-    let mut lines = wrap(&crate::text::harmless(&text), width);
+    let mut lines = wrap(&crate::text::sanitize(&text), width);
     lines.truncate(LACKING);
     lines
 }
@@ -222,7 +222,7 @@ fn group_parts(scene: Scene<'_>, tree: &Tree, group: GroupIx) -> (Line<'static>,
             Span::styled(group.title.to_string(), theme.title),
         ]),
         Line::styled(
-            format!("{} of {}", grouped(held), grouped(count)),
+            format!("{} of {}", thousands(held), thousands(count)),
             theme.dim,
         ),
     )

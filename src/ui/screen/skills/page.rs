@@ -2,7 +2,7 @@
 
 use crate::catalog::{Catalog, GroupIx, OccupationIx, Relation, Skill, SkillIx};
 use crate::profile::{Claim, Profile, SkillState};
-use crate::text::{grouped, plural};
+use crate::text::{plural, thousands};
 use crate::ui::session::Session;
 use crate::ui::widget::occupation_line::OccupationStatus;
 use crate::ui::widget::page::{Builder, Marker, Page, PageRow, Target, Tone};
@@ -53,8 +53,8 @@ pub(super) fn group_rows(
         .filter(|s| session.states().get(s.ix).is_held());
     let text = format!(
         "{} of {} skills held",
-        grouped(held.count()),
-        grouped(inside.len())
+        thousands(held.count()),
+        thousands(inside.len())
     );
     out.fact("For you", &text, Tone::Accent);
     out.fact("Skill group", &place(catalog, ix), Tone::Plain);
@@ -94,8 +94,8 @@ fn facts(out: &mut Builder<'_>, skill: Skill<'_>) {
         let name = if at == 0 { "Skill groups" } else { "" };
         out.fact(name, &place(catalog, *group), Tone::Plain);
     }
-    let n = grouped(skill.asked_by() as usize);
-    let all = grouped(catalog.occupations_in_all() as usize);
+    let n = thousands(skill.asked_by() as usize);
+    let all = thousands(catalog.occupations_in_all() as usize);
     let rarity = format!(
         "asked for by {n} of {all} occupations; rarity ln({all}/{n}) = {:.2}",
         skill.rarity()

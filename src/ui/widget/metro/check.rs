@@ -9,7 +9,7 @@ use super::canvas::Canvas;
 use super::projection::{AIR, Projection};
 use super::{Metro, StationMark};
 use crate::catalog::OccupationIx;
-use crate::text::{harmless, width};
+use crate::text::{sanitize, width};
 
 /// A map in an area, its lines laid once for all the stations that can be selected.
 pub(crate) struct Check {
@@ -70,7 +70,7 @@ impl Check {
             let shown: String = (at.x + 2..area.right())
                 .map(|x| full[(x, at.y)].symbol())
                 .collect();
-            if inline.contains(station) && !shown.starts_with(&*harmless(name)) {
+            if inline.contains(station) && !shown.starts_with(&*sanitize(name)) {
                 out.push(format!("a gap where the name of {name} should be"));
             }
         }

@@ -10,7 +10,7 @@ use super::Metro;
 use super::canvas::Canvas;
 use super::projection::Projection;
 use crate::catalog::OccupationIx;
-use crate::text::{cut, harmless, width};
+use crate::text::{sanitize, truncate, width};
 
 /// A name shorter than this, an ellipsis included, says too little.
 const LEAST: u16 = 6;
@@ -97,7 +97,7 @@ impl<'a, 'm> Labels<'a, 'm> {
             if !self.area.contains((x, y).into()) {
                 continue;
             }
-            let name = harmless((self.metro.names)(station)).into_owned();
+            let name = sanitize((self.metro.names)(station)).into_owned();
             let wanted = width(&name) as u16;
             let label = if self.inline.contains(&station) {
                 Some((x + 2, y, wanted))
@@ -113,7 +113,7 @@ impl<'a, 'm> Labels<'a, 'm> {
             let label = Label {
                 x: left,
                 y: row,
-                text: cut(&name, usize::from(room)).into_owned(),
+                text: truncate(&name, usize::from(room)).into_owned(),
                 whole: room >= wanted,
                 beside: row == y,
             };

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::build::NAMES;
 use super::{Content, Marker, PageRow, Tone};
-use crate::text::harmless;
+use crate::text::sanitize;
 use crate::ui::layer::Scene;
 use crate::ui::theme::Theme;
 use crate::ui::widget::occupation_line::OccupationStatus;
@@ -80,7 +80,7 @@ pub(super) fn row(
             let remark = remark.as_deref().unwrap_or(occupation.code());
             let left = Line::from(vec![
                 Span::styled(format!("{sign} "), style),
-                Span::styled(harmless(occupation.label()).into_owned(), theme.text),
+                Span::styled(sanitize(occupation.label()).into_owned(), theme.text),
             ]);
             (left, Line::styled(plain(remark, theme), theme.dim))
         }
@@ -155,7 +155,7 @@ fn tone_style(tone: Tone, theme: &Theme) -> Style {
 
 /// Text of ours and of others, harmless, in ASCII where only that is drawn.
 fn plain(text: &str, theme: &Theme) -> String {
-    let text = harmless(text);
+    let text = sanitize(text);
     if theme.signs.ascii {
         text.replace('→', theme.signs.arrow)
             .replace('·', theme.signs.dot)

@@ -7,7 +7,7 @@ use crate::catalog::milestone::Milestone;
 use crate::planning::finish::Finish;
 use crate::planning::next::{SuggestionKind, to_confirm};
 use crate::planning::route::Step;
-use crate::text::{capital, plural};
+use crate::text::{capitalize, plural};
 use crate::wording;
 
 /// What stands at the right of the pane's title when it is about a proposal of this kind.
@@ -73,7 +73,7 @@ impl Builder<'_> {
     fn why(&mut self, kind: SuggestionKind, id: &str) {
         let mut all = self.session.suggestions().iter();
         if let Some(proposal) = all.find(|s| s.kind == kind && s.id == id) {
-            self.text(&format!("{}.", capital(&proposal.reason)), false);
+            self.text(&format!("{}.", capitalize(&proposal.reason)), false);
             self.text("", false);
         }
     }

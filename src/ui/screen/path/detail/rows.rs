@@ -9,7 +9,7 @@ use crate::catalog::milestone::Milestone;
 use crate::catalog::relation;
 use crate::catalog::{Relation, SkillIx};
 use crate::planning::route::{Plan, Step};
-use crate::text::{capital, harmless, wrap};
+use crate::text::{capitalize, sanitize, wrap};
 use crate::ui::screen::path::DETAIL;
 use crate::ui::session::Session;
 
@@ -189,7 +189,7 @@ impl Builder<'_> {
 
     pub(super) fn indented(&mut self, indent: u16, text: &str, caution: bool) {
         let width = self.session.widths[usize::from(DETAIL)].min(REMARK);
-        for line in wrap(&harmless(text), width.saturating_sub(usize::from(indent))) {
+        for line in wrap(&sanitize(text), width.saturating_sub(usize::from(indent))) {
             self.push(
                 indent,
                 RowKind::Text {
@@ -285,7 +285,7 @@ impl Builder<'_> {
                 .filter(|s| session.states().get(**s).is_held())
                 .count();
             let usually = essential && held < skills.len();
-            let title = capital(&group.title());
+            let title = capitalize(&group.title());
             if self.heading(Fold::Group(number), usually, title, held, skills.len()) {
                 let share = if essential {
                     &step.essential
@@ -351,7 +351,7 @@ impl Builder<'_> {
             .count();
         let title = format!(
             "{} ({}, not in coverage)",
-            capital(&catalog.practice.title),
+            capitalize(&catalog.practice.title),
             catalog.practice.basis.word()
         );
         if self.heading(Fold::Practice, false, title, held, asked.len()) {

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use crate::catalog::SkillIx;
 use crate::planning::leverage::Lever;
 use crate::profile::SkillState;
-use crate::text::{grouped, plural, width};
+use crate::text::{plural, thousands, width};
 use crate::ui::session::Session;
 
 /// What is being learnt and what is missing first, then what is likely, then what is held; in each of these what does most
@@ -51,7 +51,7 @@ pub(super) fn remark(session: &Session, skill: SkillIx, room: usize) -> Option<S
         let parts = parts.iter().filter_map(|p| p.as_deref());
         parts.collect::<Vec<_>>().join(" · ")
     };
-    let hours = grouped(lever.hours as usize);
+    let hours = thousands(lever.hours as usize);
     let routes = plural(lever.routes, "route", "routes");
     let short = (lever.routes > 0).then(|| format!("{hours} h study · {routes}"));
     let shortest = Some(format!("{hours} h of study"));
