@@ -5,16 +5,15 @@
 
 pub mod certification;
 mod columns;
+pub mod csr;
 pub mod derived;
 pub mod description;
 pub mod framework;
 mod gather;
-pub mod group;
 pub mod guide;
 pub mod id;
 pub mod label;
 pub mod lazy;
-pub mod lists;
 pub mod load;
 pub mod milestone;
 pub mod occupation;
@@ -24,6 +23,7 @@ pub mod reference;
 pub mod relation;
 pub mod resolve;
 pub mod skill;
+pub mod skill_group;
 pub mod synonym;
 mod tables;
 pub mod track;
@@ -33,13 +33,13 @@ pub mod validate;
 use std::sync::Arc;
 
 use description::{Description, Descriptions};
-pub use group::SkillGroup;
 pub use id::{Basis, GroupIx, OccupationIx, SkillIx};
 use lazy::{Afresh, Lazily};
 pub use load::LoadError;
 pub use occupation::{IscoGroup, Occupation};
 pub use relation::Relation;
 pub use skill::{Kind, ReuseLevel, Skill};
+pub use skill_group::SkillGroup;
 use tables::Tables;
 pub use uri::Uri;
 

@@ -4,6 +4,7 @@
 //! person, and writes no file itself.
 
 pub mod classification;
+pub mod csv_table;
 pub mod esco;
 pub mod files;
 mod hierarchy;
@@ -11,7 +12,6 @@ mod limits;
 pub mod problem;
 mod readers;
 pub mod slice;
-pub mod table;
 
 pub use classification::{Classification, ReadError};
 pub use problem::{Problem, Problems};

@@ -40,7 +40,7 @@ const FORMER: &str = "in-use-before";
 const ENDING: &str = "catalog";
 
 /// Sections of a file, by place.
-const FACTS: usize = 0;
+const METADATA: usize = 0;
 const NUMBERS: usize = 1;
 const TEXT: usize = 2;
 const LETTERS: usize = 3;
@@ -79,7 +79,7 @@ pub enum LibraryError {
     },
     /// The file that names the catalogue in use is damaged, or names none that is there.
     #[error("the file {} does not name a usable catalogue; the embedded catalogue is used", path.display())]
-    Choice {
+    Selection {
         /// The file.
         path: PathBuf,
         /// Why.
@@ -105,7 +105,7 @@ pub enum LibraryError {
 
 /// What is known of a kept catalogue without loading it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Facts {
+pub struct Metadata {
     /// ESCO's release.
     pub release: String,
     /// Language of the labels.
@@ -118,18 +118,18 @@ pub struct Facts {
 
 /// A catalogue in the folder.
 #[derive(Debug)]
-pub struct Kept {
+pub struct Entry {
     /// Its name.
     pub id: String,
     /// What is known of it, or why it is refused.
-    pub facts: Result<Facts, LibraryError>,
+    pub metadata: Result<Metadata, LibraryError>,
     /// Size of its file, in bytes.
     pub bytes: u64,
 }
 
 /// Which catalogue is in use.
 #[derive(Debug, Default)]
-pub struct Choice {
+pub struct Selection {
     /// Its name; none for the embedded one.
     pub id: Option<String>,
     /// Why the embedded one is used where another may have been chosen.
@@ -172,7 +172,7 @@ impl Library {
     ///
     /// # Errors
     /// [`LibraryError`] when it does not fit together or cannot be written.
-    pub fn keep<'d>(
+    pub fn save<'d>(
         &self,
         file: &EscoFile<'_>,
         descriptions: impl IntoIterator<Item = &'d str>,
@@ -183,7 +183,7 @@ impl Library {
             id: id.clone(),
             source,
         })?;
-        let facts = format!(
+        let metadata = format!(
             "{}\n{}\n{}\n{}\n",
             file.release,
             file.language,
@@ -192,7 +192,7 @@ impl Library {
         );
         let (descriptions, ends) = Descriptions::packed(descriptions);
         let mut sections: [&[u8]; 7] = [&[]; 7];
-        sections[FACTS] = facts.as_bytes();
+        sections[METADATA] = metadata.as_bytes();
         sections[NUMBERS] = &packed.numbers;
         sections[TEXT] = packed.text.as_bytes();
         sections[LETTERS] = &packed.skill_letters;
@@ -209,7 +209,7 @@ impl Library {
     ///
     /// # Errors
     /// [`LibraryError::Io`] when the folder is there and cannot be read.
-    pub fn list(&self) -> Result<Vec<Kept>, LibraryError> {
+    pub fn list(&self) -> Result<Vec<Entry>, LibraryError> {
         let failed = |source| LibraryError::Io {
             path: self.folder.clone(),
             source,
@@ -227,9 +227,9 @@ impl Library {
                 .and_then(|n| n.to_str())
                 .filter(|_| is_catalog)
             {
-                out.push(Kept {
+                out.push(Entry {
                     id: id.to_owned(),
-                    facts: self.facts(id),
+                    metadata: self.metadata(id),
                     bytes: fs::metadata(&path).map_or(0, |m| m.len()),
                 });
             }
@@ -239,10 +239,10 @@ impl Library {
     }
 
     /// Which catalogue is in use. A choice that is damaged locks nobody out: the embedded one is used then.
-    pub fn choice(&self) -> Choice {
+    pub fn selection(&self) -> Selection {
         let path = self.folder.join(IN_USE);
         let chosen = match file::read_text(&path, file::SMALL) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Choice::default(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Selection::default(),
             text => text.and_then(|text| match text.trim() {
                 "" => Err(io::Error::other("it is empty")),
                 EMBEDDED => Ok(None),
@@ -254,22 +254,22 @@ impl Library {
             }),
         };
         match chosen {
-            Ok(id) => Choice { id, problem: None },
-            Err(source) => Choice {
+            Ok(id) => Selection { id, problem: None },
+            Err(source) => Selection {
                 id: None,
-                problem: Some(LibraryError::Choice { path, source }),
+                problem: Some(LibraryError::Selection { path, source }),
             },
         }
     }
 
     /// The name of the catalogue in use; none for the embedded one.
     pub fn in_use(&self) -> Option<String> {
-        self.choice().id
+        self.selection().id
     }
 
     /// What to tell the person where the choice is damaged.
     pub fn notice(&self) -> Option<String> {
-        let problem = self.choice().problem?;
+        let problem = self.selection().problem?;
         let cause = std::error::Error::source(&problem).map_or(String::new(), |e| format!(": {e}"));
         Some(format!(
             "{problem}{cause} (cisopath catalog use NAME chooses again)"
@@ -280,20 +280,20 @@ impl Library {
     ///
     /// # Errors
     /// [`LibraryError`] when there is none of this name, it is refused, or the choice cannot be written.
-    pub fn use_from_now(&self, id: &str) -> Result<(), LibraryError> {
+    pub fn activate(&self, id: &str) -> Result<(), LibraryError> {
         if id != EMBEDDED {
-            self.facts(id)?;
+            self.metadata(id)?;
         }
         let former = self.in_use();
         let former = former.as_deref().unwrap_or(EMBEDDED);
         if former != id {
-            self.say(FORMER, former)?;
+            self.write_marker(FORMER, former)?;
         }
-        self.say(IN_USE, id)
+        self.write_marker(IN_USE, id)
     }
 
     /// The name of the catalogue that was in use before the last switch, once: for whoever tells what it changed.
-    pub fn take_former(&self) -> Option<String> {
+    pub fn take_previous(&self) -> Option<String> {
         let path = self.folder.join(FORMER);
         let former = file::read_text(&path, file::SMALL).ok()?;
         // What cannot be taken would be told at every start.
@@ -301,7 +301,7 @@ impl Library {
         Some(former.trim().to_owned())
     }
 
-    fn say(&self, name: &str, id: &str) -> Result<(), LibraryError> {
+    fn write_marker(&self, name: &str, id: &str) -> Result<(), LibraryError> {
         let path = self.folder.join(name);
         file::make_folder(&self.folder)
             .and_then(|()| set_aside(&path))
@@ -311,7 +311,7 @@ impl Library {
 
     /// Removes the files that imports left half-written because they were killed, and gives how many: those a day older than
     /// `now`. A younger one may belong to an import that runs.
-    pub fn tidy_up(&self, now: SystemTime) -> usize {
+    pub fn remove_stale_files(&self, now: SystemTime) -> usize {
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let is_left = |entry: &fs::DirEntry| {
             let name = entry.file_name();
@@ -340,7 +340,7 @@ impl Library {
         let path = self.known(id)?;
         let was_in_use = self.in_use().as_deref() == Some(id);
         if was_in_use {
-            self.use_from_now(EMBEDDED)?;
+            self.activate(EMBEDDED)?;
         }
         fs::remove_file(&path).map_err(|source| LibraryError::Io { path, source })?;
         Ok(was_in_use)
@@ -367,7 +367,7 @@ impl Library {
             .map_err(load)
     }
 
-    /// Loads the catalogue in use; where the choice is damaged, the embedded one ([`Library::choice`] says so).
+    /// Loads the catalogue in use; where the choice is damaged, the embedded one ([`Library::selection`] says so).
     ///
     /// # Errors
     /// [`LibraryError`] when it is refused.
@@ -375,17 +375,17 @@ impl Library {
         self.open(self.in_use().as_deref().unwrap_or(EMBEDDED))
     }
 
-    fn facts(&self, id: &str) -> Result<Facts, LibraryError> {
+    fn metadata(&self, id: &str) -> Result<Metadata, LibraryError> {
         let refused = |source| LibraryError::Refused {
             id: id.to_owned(),
             source,
         };
         let container = self.container(id)?;
-        let text = container.text(FACTS).map_err(refused)?;
+        let text = container.text(METADATA).map_err(refused)?;
         let mut lines = text.lines();
         let mut next = || lines.next().unwrap_or_default().to_owned();
         let [release, language, occupations, skills] = [next(), next(), next(), next()];
-        Ok(Facts {
+        Ok(Metadata {
             release,
             language,
             occupations: occupations.parse().unwrap_or(0),

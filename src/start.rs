@@ -129,7 +129,7 @@ fn screens(args: &Args) -> Result<(), Failure> {
         catalog: Arc::new(library.open_in_use()?),
         // A catalogue that cannot be opened is not compared.
         former: (!args.global.read_only)
-            .then(|| library.take_former())
+            .then(|| library.take_previous())
             .flatten()
             .and_then(|id| library.open(&id).ok()),
         store: Store::open(paths.profile.clone()),

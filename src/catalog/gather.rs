@@ -9,13 +9,13 @@ use std::sync::Arc;
 use arcstr::ArcStr;
 
 use super::columns::LabelColumn;
-use super::group::linked;
 use super::id::{GroupIx, SkillIx};
 use super::label::LaterText;
 use super::lazy::Lazily;
 use super::load::{EscoFile, EscoGroup, IscoTitle, LoadError};
 use super::occupation::IscoGroup;
 use super::packed::Broken;
+use super::skill_group::build_tree;
 use super::tables::{OccupationColumns, SkillColumns, Tables};
 
 /// The columns of a file. `text` is the text that it was read from, where there is one.
@@ -25,7 +25,7 @@ use super::tables::{OccupationColumns, SkillColumns, Tables};
 pub(super) fn gathered(file: &EscoFile<'_>, text: Option<&ArcStr>) -> Result<Tables, LoadError> {
     let groups = file.skill_groups.iter();
     let groups = groups.map(|EscoGroup(code, title, above)| (&**code, &**title, *above));
-    let groups = linked(groups.collect()).ok_or(LoadError::Groups)?;
+    let groups = build_tree(groups.collect()).ok_or(LoadError::Groups)?;
     let (isco, places) = isco(file)?;
     let (jobs, skills) = (&file.occupations, &file.skills);
     let joined = jobs

@@ -233,7 +233,7 @@ impl Catalog {
     }
 
     /// A catalogue from `esco.json` and the editorial files. References that the classification lacks are
-    /// left without a handle; [`super::validate::flaws`] names them.
+    /// left without a handle; [`super::validate::issues`] names them.
     ///
     /// # Errors
     /// [`LoadError`] when a file is not what its form demands.

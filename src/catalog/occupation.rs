@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use super::csr::difference;
 use super::id::{OccupationIx, SkillIx};
 use super::label::Labels;
-use super::lists::without;
 use super::tables::Tables;
 use super::uri::Uri;
 
@@ -73,18 +73,18 @@ impl<'c> Occupation<'c> {
     }
 
     /// Whether `skill` is essential here.
-    pub fn needs(self, skill: SkillIx) -> bool {
+    pub fn requires(self, skill: SkillIx) -> bool {
         self.essential().binary_search(&skill).is_ok()
     }
 
     /// Whether `skill` is optional here.
-    pub fn welcomes(self, skill: SkillIx) -> bool {
+    pub fn accepts(self, skill: SkillIx) -> bool {
         self.optional().binary_search(&skill).is_ok()
     }
 
     /// Optional skills without those that are essential as well: what planning counts.
     pub fn optional_only(self) -> impl Iterator<Item = SkillIx> + use<'c> {
-        without(self.optional(), self.essential())
+        difference(self.optional(), self.essential())
     }
 }
 

@@ -12,14 +12,14 @@ use std::io::Read;
 use arcstr::ArcStr;
 
 use super::columns::{LabelColumn, Strings};
+use super::csr::Csr;
 use super::gather::gathered;
-use super::group::{GroupRow, linked};
 use super::id::{GroupIx, SkillIx};
 use super::label::{Labels, LaterText};
-use super::lists::Lists;
 use super::load::{EscoFile, Head, LoadError, SCHEMA};
 use super::occupation::IscoGroup;
 use super::skill::{Kind, ReuseLevel};
+use super::skill_group::{GroupRow, build_tree};
 use super::tables::{OccupationColumns, SkillColumns, Tables};
 use super::uri::Uris;
 use crate::text::fold_into;
@@ -161,7 +161,7 @@ impl Packed {
         }
     }
 
-    fn lists<T: Copy>(&mut self, lists: &Lists<T>, number: impl Fn(T) -> u32) {
+    fn lists<T: Copy>(&mut self, lists: &Csr<T>, number: impl Fn(T) -> u32) {
         self.numbers(lists.starts().iter().copied());
         self.numbers(lists.entries().iter().map(|entry| number(*entry)));
     }
@@ -192,7 +192,7 @@ pub(super) fn unpack(
     let release = from.string()?;
     let in_all = from.number()?;
     let groups = from.groups()?;
-    let groups = linked(groups).ok_or(LoadError::Groups)?;
+    let groups = build_tree(groups).ok_or(LoadError::Groups)?;
     let isco = from.isco()?;
     let (occupations, occupations_by_uri) = from.occupations()?;
     let (skills, skills_by_uri) = from.skills()?;
@@ -293,14 +293,10 @@ impl<'a> Reader<'a> {
         Ok(LabelColumn::new(self.alternatives, places))
     }
 
-    fn lists<T>(
-        &mut self,
-        count: usize,
-        of: impl Fn(u32) -> Option<T>,
-    ) -> Result<Lists<T>, Broken> {
+    fn lists<T>(&mut self, count: usize, of: impl Fn(u32) -> Option<T>) -> Result<Csr<T>, Broken> {
         let starts = self.column(count.checked_add(1).ok_or(Broken)?, Some)?;
         let all = self.column(starts.last().map_or(0, |end| *end as usize), of)?;
-        Lists::new(all, starts).ok_or(Broken)
+        Csr::new(all, starts).ok_or(Broken)
     }
 
     /// The order of `count` URIs; none where they stand in it.

@@ -31,7 +31,7 @@ impl Relation {
 
 /// Skills of one occupation that share relation and kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AskedGroup {
+pub struct RelationGroup {
     /// Essential or optional.
     pub relation: Relation,
     /// Knowledge, skill or untyped.
@@ -40,7 +40,7 @@ pub struct AskedGroup {
     pub skills: Vec<SkillIx>,
 }
 
-impl AskedGroup {
+impl RelationGroup {
     /// The heading: "essential knowledge".
     pub fn title(&self) -> String {
         heading(self.relation, self.kind)
@@ -58,7 +58,7 @@ pub fn heading(relation: Relation, kind: Kind) -> String {
 /// The skills of an occupation as ESCO publishes them, in groups: essential knowledge, skill, untyped,
 /// then the same for optional; empty groups are left out, the skills stand by label. A pair that ESCO
 /// has in both lists stands in both groups.
-pub fn groups(catalog: &Catalog, occupation: OccupationIx) -> Vec<AskedGroup> {
+pub fn groups(catalog: &Catalog, occupation: OccupationIx) -> Vec<RelationGroup> {
     let occupation = catalog.occupation(occupation);
     let mut out = Vec::new();
     for relation in Relation::ALL {
@@ -76,7 +76,7 @@ pub fn groups(catalog: &Catalog, occupation: OccupationIx) -> Vec<AskedGroup> {
                 continue;
             }
             skills.sort_by_cached_key(|s| catalog.skill(*s).label().to_lowercase());
-            out.push(AskedGroup {
+            out.push(RelationGroup {
                 relation,
                 kind,
                 skills,

@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::csr::difference;
 use super::id::{GroupIx, OccupationIx, SkillIx};
 use super::label::Labels;
-use super::lists::without;
 use super::relation::Relation;
 use super::tables::Tables;
 use super::uri::Uri;
@@ -147,21 +147,21 @@ impl<'c> Skill<'c> {
 
     /// Occupations of this catalogue for which it is essential, ascending by handle.
     pub fn essential_for(self) -> &'c [OccupationIx] {
-        self.tables.askers(self.ix, Relation::Essential)
+        self.tables.required_by(self.ix, Relation::Essential)
     }
 
     /// Occupations of this catalogue for which it is optional, ascending by handle.
     pub fn optional_for(self) -> &'c [OccupationIx] {
-        self.tables.askers(self.ix, Relation::Optional)
+        self.tables.required_by(self.ix, Relation::Optional)
     }
 
     /// Occupations of this catalogue for which it is optional and not essential as well.
     pub fn optional_only_for(self) -> impl Iterator<Item = OccupationIx> + use<'c> {
-        without(self.optional_for(), self.essential_for())
+        difference(self.optional_for(), self.essential_for())
     }
 
     /// Occupations of this catalogue that ask for it in one way or the other, once each.
-    pub fn askers(self) -> impl Iterator<Item = OccupationIx> + use<'c> {
+    pub fn required_by(self) -> impl Iterator<Item = OccupationIx> + use<'c> {
         let essential = self.essential_for().iter().copied();
         essential.chain(self.optional_only_for())
     }

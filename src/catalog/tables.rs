@@ -9,14 +9,14 @@
 use std::sync::OnceLock;
 
 use super::columns::{LabelColumn, Strings};
-use super::group::SkillGroup;
+use super::csr::Csr;
 use super::id::{GroupIx, OccupationIx, SkillIx};
-use super::lists::Lists;
 use super::load::LoadError;
 use super::occupation::IscoGroup;
 use super::packed::Broken;
 use super::relation::Relation;
 use super::skill::{Kind, ReuseLevel};
+use super::skill_group::SkillGroup;
 use super::uri::Uris;
 
 /// How many rarities are worth a table: a skill for which more occupations ask has its own computed.
@@ -32,9 +32,9 @@ pub(super) struct OccupationColumns {
     pub(super) isco: Vec<u16>,
     pub(super) alternative_labels: LabelColumn,
     /// Each list ascends.
-    pub(super) essential: Lists<SkillIx>,
+    pub(super) essential: Csr<SkillIx>,
     /// Each list ascends.
-    pub(super) optional: Lists<SkillIx>,
+    pub(super) optional: Csr<SkillIx>,
 }
 
 /// What is known of the skills, column by column.
@@ -46,7 +46,7 @@ pub(super) struct SkillColumns {
     pub(super) kinds: Vec<Kind>,
     pub(super) reuse_levels: Vec<ReuseLevel>,
     pub(super) asked_by: Vec<u32>,
-    pub(super) groups: Lists<GroupIx>,
+    pub(super) groups: Csr<GroupIx>,
 }
 
 /// The classification itself, shared with the files that are joined to it later.
@@ -66,7 +66,7 @@ pub(super) struct Tables {
     /// Rarity by the number of occupations that ask.
     rarities: Vec<f64>,
     /// Who asks for each skill, by relation: made when it is first asked for.
-    askers: OnceLock<[Lists<OccupationIx>; 2]>,
+    required_by: OnceLock<[Csr<OccupationIx>; 2]>,
 }
 
 impl Tables {
@@ -93,7 +93,7 @@ impl Tables {
             rarities: (0..=most.min(RARITIES))
                 .map(|n| rarity(in_all, n))
                 .collect(),
-            askers: OnceLock::new(),
+            required_by: OnceLock::new(),
         };
         out.check()?;
         Ok(out)
@@ -153,12 +153,12 @@ impl Tables {
     }
 
     /// The occupations that ask for a skill, ascending.
-    pub(super) fn askers(&self, skill: SkillIx, relation: Relation) -> &[OccupationIx] {
-        let [essential, optional] = self.askers.get_or_init(|| {
+    pub(super) fn required_by(&self, skill: SkillIx, relation: Relation) -> &[OccupationIx] {
+        let [essential, optional] = self.required_by.get_or_init(|| {
             let jobs = &self.occupations;
             let count = self.skills.uris.len();
             [&jobs.essential, &jobs.optional]
-                .map(|lists| lists.turned(count, |s| s.index(), OccupationIx))
+                .map(|lists| lists.transpose(count, |s| s.index(), OccupationIx))
         });
         match relation {
             Relation::Essential => essential.of(skill.index()),
@@ -196,7 +196,7 @@ fn rarity(in_all: u32, n: u32) -> f64 {
 /// Whether every entry of every list is below `count`; `labels` are those of the lists' holders.
 fn inside<T: Copy>(
     what: &'static str,
-    lists: &Lists<T>,
+    lists: &Csr<T>,
     labels: &Strings,
     count: usize,
     place: impl Fn(T) -> u32,
@@ -207,7 +207,7 @@ fn inside<T: Copy>(
     };
     Err(LoadError::Index {
         what,
-        of: labels.get(lists.holder(entry)).into(),
+        of: labels.get(lists.row_of(entry)).into(),
         index: place(lists.entries()[entry]),
     })
 }
@@ -226,10 +226,10 @@ mod tests {
             assert!(essential.is_sorted() && optional.is_sorted());
             pairs += essential.len() + optional.len();
             for occupation in essential {
-                assert!(catalog.occupation(*occupation).needs(skill.ix));
+                assert!(catalog.occupation(*occupation).requires(skill.ix));
             }
             for occupation in optional {
-                assert!(catalog.occupation(*occupation).welcomes(skill.ix));
+                assert!(catalog.occupation(*occupation).accepts(skill.ix));
             }
         }
         assert_eq!(pairs, 6944);

@@ -19,8 +19,8 @@ pub const CERTIFICATES: usize = 15;
 pub const GUIDE_WORDS: usize = 1_200;
 
 /// Everything wrong with a catalogue, a sentence each; empty when it is sound.
-pub fn flaws(catalog: &Catalog) -> Vec<String> {
-    let mut found = Flaws {
+pub fn issues(catalog: &Catalog) -> Vec<String> {
+    let mut found = Issues {
         catalog,
         found: Vec::new(),
     };
@@ -37,22 +37,22 @@ pub fn flaws(catalog: &Catalog) -> Vec<String> {
 }
 
 /// What was found so far.
-struct Flaws<'a> {
+struct Issues<'a> {
     catalog: &'a Catalog,
     found: Vec<String>,
 }
 
-impl Flaws<'_> {
-    fn say(&mut self, flaw: String) {
-        self.found.push(flaw);
+impl Issues<'_> {
+    fn report(&mut self, issue: String) {
+        self.found.push(issue);
     }
 
     fn skill(&mut self, place: &str, reference: &SkillRef) {
         match reference.ix {
-            None => self.say(format!("{place}: no skill {}", reference.uri)),
+            None => self.report(format!("{place}: no skill {}", reference.uri)),
             Some(ix) if *self.catalog.skill(ix).label() != *reference.label => {
                 let label = self.catalog.skill(ix).label();
-                self.say(format!(
+                self.report(format!(
                     "{place}: \"{}\" is called \"{label}\"",
                     reference.label
                 ));
@@ -63,19 +63,19 @@ impl Flaws<'_> {
 
     fn occupation(&mut self, place: &str, reference: &OccupationRef) {
         let Some(ix) = reference.ix else {
-            return self.say(format!("{place}: no occupation {}", reference.uri));
+            return self.report(format!("{place}: no occupation {}", reference.uri));
         };
         let occupation = self.catalog.occupation(ix);
         if *occupation.label() != *reference.label {
             let label = occupation.label();
-            self.say(format!(
+            self.report(format!(
                 "{place}: \"{}\" is called \"{label}\"",
                 reference.label
             ));
         }
         if !reference.code.is_empty() && *reference.code != *occupation.code() {
             let code = occupation.code();
-            self.say(format!("{place}: {} has the code {code}", reference.label));
+            self.report(format!("{place}: {} has the code {code}", reference.label));
         }
     }
 
@@ -149,7 +149,7 @@ impl Flaws<'_> {
             ),
         ] {
             if found < least {
-                self.say(format!("{found} {what}, where {least} are the least"));
+                self.report(format!("{found} {what}, where {least} are the least"));
             }
         }
     }
@@ -159,9 +159,9 @@ impl Flaws<'_> {
         let mut seen = BTreeSet::new();
         for id in ids {
             if id.is_empty() {
-                self.say(format!("{what} without an id"));
+                self.report(format!("{what} without an id"));
             } else if !seen.insert(id) {
-                self.say(format!("{what} {id} stands there twice"));
+                self.report(format!("{what} {id} stands there twice"));
             }
         }
     }
@@ -176,8 +176,8 @@ pub(crate) mod tests {
 
     #[test]
     fn the_embedded_catalogue_is_sound() {
-        let flaws = flaws(&Catalog::embedded().unwrap());
-        assert!(flaws.is_empty(), "{flaws:#?}");
+        let issues = issues(&Catalog::embedded().unwrap());
+        assert!(issues.is_empty(), "{issues:#?}");
     }
 
     /// A small catalogue, sound but for its size: three occupations on one route.
@@ -272,30 +272,30 @@ pub(crate) mod tests {
             Catalog::from_json(&esco.to_string(), &text)
         }
 
-        /// The flaws beside its size.
-        fn flaws(&self) -> Vec<String> {
-            let all = flaws(&self.load());
+        /// The issues beside its size.
+        fn issues(&self) -> Vec<String> {
+            let all = issues(&self.load());
             all.into_iter()
                 .filter(|f| !f.ends_with("are the least"))
                 .collect()
         }
     }
 
-    /// One thing is broken; the flaw found contains `expected`.
+    /// One thing is broken; the issue found contains `expected`.
     fn check(break_it: impl FnOnce(&mut Small), expected: &str) {
         let mut small = Small::new();
         break_it(&mut small);
-        let flaws = small.flaws();
+        let issues = small.issues();
         assert!(
-            flaws.iter().any(|f| f.contains(expected)),
-            "{expected}: {flaws:#?}"
+            issues.iter().any(|f| f.contains(expected)),
+            "{expected}: {issues:#?}"
         );
     }
 
     #[test]
     fn the_small_catalogue_is_sound_but_small() {
-        assert_eq!(Small::new().flaws(), Vec::<String>::new());
-        assert_eq!(flaws(&Small::new().load()).len(), 4);
+        assert_eq!(Small::new().issues(), Vec::<String>::new());
+        assert_eq!(issues(&Small::new().load()).len(), 4);
     }
 
     #[test]

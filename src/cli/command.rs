@@ -79,7 +79,7 @@ pub fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
         Command::Import(ImportCommand::Esco(args)) => import::esco(context, args),
         Command::Catalog(CatalogCommand::Build(args)) => catalog::build(args),
         Command::Catalog(CatalogCommand::List) => library::list(context),
-        Command::Catalog(CatalogCommand::Use { id }) => library::use_from_now(context, id),
+        Command::Catalog(CatalogCommand::Use { id }) => library::activate(context, id),
         Command::Catalog(CatalogCommand::Diff { old, new, subject }) => {
             library::diff(context, (old, new), subject.as_deref())
         }

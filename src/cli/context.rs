@@ -117,12 +117,12 @@ impl Context {
         }
         let library = self.library()?;
         let catalog = library.open_in_use()?;
-        self.note_choice(&library);
+        self.note_selection(&library);
         Ok(self.catalog.get_or_init(|| catalog))
     }
 
     /// Has it said when the choice of a catalogue is damaged: what says which one is in use calls this.
-    pub fn note_choice(&self, library: &Library) {
+    pub fn note_selection(&self, library: &Library) {
         if let Some(notice) = library.notice() {
             self.notice.get_or_init(|| notice);
         }

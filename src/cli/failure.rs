@@ -235,7 +235,7 @@ impl From<LibraryError> for Failure {
             }
             LibraryError::Embedded => Self::of(Kind::Usage, &error),
             LibraryError::Io { .. } => Self::of(Kind::Io, &error),
-            LibraryError::Choice { .. } => {
+            LibraryError::Selection { .. } => {
                 Self::of(Kind::Data, &error).hint("`cisopath catalog use NAME` chooses again")
             }
             LibraryError::Load { id, .. } if id == EMBEDDED => Self::of(Kind::Bug, &error),

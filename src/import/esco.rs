@@ -6,10 +6,10 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::classification::{Classification, ReadError};
+use super::csv_table::CsvTable;
 use super::files::Files;
 use super::problem::Problems;
 use super::readers;
-use super::table::Table;
 use crate::catalog::Relation;
 use crate::text::thousands;
 
@@ -197,7 +197,7 @@ impl Reader<'_> {
         &mut self,
         stem: &str,
         languages: &[&str],
-        take: impl FnOnce(Table<'_>, &mut Classification, &mut Problems) -> Result<(), ReadError>,
+        take: impl FnOnce(CsvTable<'_>, &mut Classification, &mut Problems) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
         let Self {
             files,
@@ -225,7 +225,7 @@ impl Reader<'_> {
             );
         }
         files.read(&step.file, |source| {
-            take(Table::open(&step.file, source)?, out, problems)
+            take(CsvTable::open(&step.file, source)?, out, problems)
         })
     }
 }

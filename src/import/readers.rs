@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::classification::{Classification, RawOccupation, RawSkill, ReadError};
+use super::csv_table::{CsvTable, Fault};
 use super::limits;
 use super::problem::Problems;
-use super::table::{Fault, Table};
 use crate::catalog::{Kind, Relation, ReuseLevel};
 use crate::text::normalize;
 
@@ -28,7 +28,7 @@ fn paragraphs(cell: &str) -> String {
 }
 
 pub(super) fn occupations(
-    table: Table<'_>,
+    table: CsvTable<'_>,
     out: &mut Classification,
     problems: &mut Problems,
 ) -> Result<(), ReadError> {
@@ -132,7 +132,7 @@ pub(super) fn reserve_text<'t, T: AsRef<str> + ?Sized + 't>(
 }
 
 pub(super) fn skills(
-    table: Table<'_>,
+    table: CsvTable<'_>,
     out: &mut Classification,
     problems: &mut Problems,
 ) -> Result<(), ReadError> {
@@ -199,7 +199,7 @@ fn reuse_of(cell: &str) -> (ReuseLevel, bool) {
 }
 
 pub(super) fn relations(
-    table: Table<'_>,
+    table: CsvTable<'_>,
     out: &mut Classification,
     problems: &mut Problems,
 ) -> Result<(), ReadError> {
@@ -243,7 +243,7 @@ fn places<'u>(uris: impl Iterator<Item = &'u String>) -> HashMap<&'u str, u32> {
 }
 
 pub(super) fn isco(
-    table: Table<'_>,
+    table: CsvTable<'_>,
     out: &mut Classification,
     problems: &mut Problems,
 ) -> Result<(), ReadError> {
@@ -262,7 +262,7 @@ pub(super) fn isco(
 }
 
 pub(super) fn skill_groups(
-    table: Table<'_>,
+    table: CsvTable<'_>,
     out: &mut Classification,
     problems: &mut Problems,
 ) -> Result<(), ReadError> {
@@ -284,7 +284,7 @@ pub(super) fn skill_groups(
 }
 
 pub(super) fn broader(
-    table: Table<'_>,
+    table: CsvTable<'_>,
     out: &mut Classification,
     problems: &mut Problems,
 ) -> Result<(), ReadError> {
@@ -353,7 +353,7 @@ impl Names {
 
 /// Gives the labels of every concept that has one in this language. `put` answers false for a concept that is unknown.
 pub(super) fn translate(
-    table: Table<'_>,
+    table: CsvTable<'_>,
     problems: &mut Problems,
     put: &mut dyn FnMut(&str, Names) -> Result<bool, Fault>,
 ) -> Result<(), ReadError> {

@@ -99,7 +99,7 @@ pub fn rebuild(
         release,
     };
     let reading = esco::read(&[folder.to_owned()], options, &mut |_| true)?;
-    Ok((cut(&reading.classification, &spec)?, reading.problems))
+    Ok((extract(&reading.classification, &spec)?, reading.problems))
 }
 
 /// Cuts a slice: the occupations it names (by ESCO code), all skills they ask for (by URI), and for each skill how many
@@ -107,7 +107,7 @@ pub fn rebuild(
 ///
 /// # Errors
 /// [`SliceError::Nothing`] when a line of the slice names no occupation, and as [`whole`].
-pub fn cut(
+pub fn extract(
     classification: &Classification,
     spec: &SliceSpec,
 ) -> Result<EscoFile<'static>, SliceError> {
@@ -375,7 +375,7 @@ mod tests {
     #[test]
     fn a_slice_keeps_the_counts_of_the_whole() {
         let spec = SliceSpec::parse("[[include]]\nisco = \"252\"\nwhy = \"w\"\n").unwrap();
-        let file = cut(&small(), &spec).unwrap();
+        let file = extract(&small(), &spec).unwrap();
         let codes: Vec<_> = file.occupations.iter().map(|o| &*o.code).collect();
         assert_eq!(codes, ["2529.9", "2529.10"], "by number, not by letter");
         assert_eq!(file.skills.len(), 1, "only what the slice asks for");
@@ -395,7 +395,7 @@ mod tests {
     #[test]
     fn a_line_that_names_nothing_is_refused() {
         let spec = SliceSpec::parse("[[include]]\ncode = \"7.7\"\nwhy = \"w\"\n").unwrap();
-        let error = cut(&small(), &spec).unwrap_err();
+        let error = extract(&small(), &spec).unwrap_err();
         assert_eq!(
             error.to_string(),
             "the slice names 7.7, which the classification does not have"

@@ -31,24 +31,24 @@ fn an_empty_library_uses_the_embedded_catalogue() {
 #[test]
 fn what_is_kept_is_the_same_catalogue() {
     let (_dir, library) = library();
-    let id = library.keep(&embedded(), []).unwrap();
+    let id = library.save(&embedded(), []).unwrap();
     assert_eq!(id, "esco-1.2.0-en");
-    library.use_from_now(&id).unwrap();
+    library.activate(&id).unwrap();
     let (kept, known) = (library.open_in_use().unwrap(), Catalog::embedded().unwrap());
     assert!(kept.occupations().eq(known.occupations()));
     assert!(kept.skills().eq(known.skills()));
     assert_eq!(kept.tracks.tracks.len(), known.tracks.tracks.len());
     let listed = library.list().unwrap();
-    let facts = listed[0].facts.as_ref().unwrap();
+    let metadata = listed[0].metadata.as_ref().unwrap();
     assert_eq!(
-        (listed.len(), facts.occupations, facts.skills),
+        (listed.len(), metadata.occupations, metadata.skills),
         (1, 111, 1464)
     );
     // Kept again, it takes the place of the former.
-    library.keep(&embedded(), []).unwrap();
+    library.save(&embedded(), []).unwrap();
     assert_eq!(library.list().unwrap().len(), 1);
-    assert_eq!(library.take_former().as_deref(), Some(EMBEDDED));
-    assert_eq!(library.take_former(), None);
+    assert_eq!(library.take_previous().as_deref(), Some(EMBEDDED));
+    assert_eq!(library.take_previous(), None);
     assert!(library.remove(&id).unwrap());
     assert_eq!(library.in_use(), None);
 }
@@ -56,7 +56,7 @@ fn what_is_kept_is_the_same_catalogue() {
 #[test]
 fn letters_are_kept_and_are_those_of_the_labels() {
     let (_dir, library) = library();
-    let id = library.keep(&embedded(), []).unwrap();
+    let id = library.save(&embedded(), []).unwrap();
     let kept = library.open(&id).unwrap();
     let mut made = LetterSets::default();
     for entry in skill_entries(&kept) {
@@ -85,11 +85,11 @@ fn letters_are_kept_and_are_those_of_the_labels() {
 #[test]
 fn names_that_are_none_are_unknown() {
     let (_dir, library) = library();
-    library.keep(&embedded(), []).unwrap();
+    library.save(&embedded(), []).unwrap();
     for id in ["", "esco-9", "../catalogs/esco-1.2.0-en", ".", "a/b"] {
         let unknown = |e: LibraryError| matches!(e, LibraryError::Unknown(_));
         assert!(library.open(id).is_err_and(unknown), "{id}");
-        assert!(library.use_from_now(id).is_err_and(unknown), "{id}");
+        assert!(library.activate(id).is_err_and(unknown), "{id}");
         assert!(library.remove(id).is_err_and(unknown), "{id}");
     }
     assert_eq!(Library::id("../1", "d/e"), "esco-.._1-d_e");
@@ -98,8 +98,8 @@ fn names_that_are_none_are_unknown() {
 #[test]
 fn a_damaged_file_is_refused_and_listed_as_such() {
     let (_dir, library) = library();
-    let id = library.keep(&embedded(), []).unwrap();
-    library.use_from_now(&id).unwrap();
+    let id = library.save(&embedded(), []).unwrap();
+    library.activate(&id).unwrap();
     let path = library.path(&id);
     let mut bytes = fs::read(&path).unwrap();
     let last = bytes.len() - 1;
@@ -111,7 +111,7 @@ fn a_damaged_file_is_refused_and_listed_as_such() {
         "the catalogue \"esco-1.2.0-en\" is not used"
     );
     fs::write(&path, "something else").unwrap();
-    assert!(library.list().unwrap()[0].facts.is_err());
+    assert!(library.list().unwrap()[0].metadata.is_err());
     assert!(library.remove(&id).unwrap());
 }
 
@@ -123,7 +123,7 @@ fn descriptions_come_when_they_are_asked_for_and_damage_is_told() {
         .map(|at| format!("what stands at {at}"))
         .collect();
     let id = library
-        .keep(&file, texts.iter().map(String::as_str))
+        .save(&file, texts.iter().map(String::as_str))
         .unwrap();
     let catalog = library.open(&id).unwrap();
     let (role, skill) = (OccupationIx(3), SkillIx(5));
@@ -151,19 +151,19 @@ fn descriptions_come_when_they_are_asked_for_and_damage_is_told() {
 #[track_caller]
 fn check_damaged_choice(damage: impl FnOnce(&Path), why: &str) {
     let (_dir, library) = library();
-    let id = library.keep(&embedded(), []).unwrap();
-    library.use_from_now(&id).unwrap();
+    let id = library.save(&embedded(), []).unwrap();
+    library.activate(&id).unwrap();
     let path = library.folder.join(IN_USE);
     fs::remove_file(&path).unwrap();
     damage(&path);
     assert_eq!(library.open_in_use().unwrap().occupations().len(), 111);
-    match library.choice().problem {
-        Some(LibraryError::Choice { source, .. }) => assert_eq!(source.to_string(), why),
+    match library.selection().problem {
+        Some(LibraryError::Selection { source, .. }) => assert_eq!(source.to_string(), why),
         other => panic!("{other:?}"),
     }
-    library.use_from_now(&id).unwrap();
+    library.activate(&id).unwrap();
     assert_eq!(library.in_use().as_deref(), Some(&*id));
-    assert!(library.choice().problem.is_none());
+    assert!(library.selection().problem.is_none());
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn a_damaged_choice_locks_nobody_out() {
 #[test]
 fn what_killed_imports_left_goes_after_a_day() {
     let (_dir, library) = library();
-    let id = library.keep(&embedded(), []).unwrap();
+    let id = library.save(&embedded(), []).unwrap();
     let now = SystemTime::UNIX_EPOCH + Duration::from_hours(24 * 365 * 50);
     let write = |name: &str, hours| {
         let file = File::create(library.folder.join(name)).unwrap();
@@ -206,7 +206,7 @@ fn what_killed_imports_left_goes_after_a_day() {
     write(".tmpAbC123", 25);
     write(".tmpDeF456", 23);
     write("other", 25);
-    assert_eq!(library.tidy_up(now), 1);
+    assert_eq!(library.remove_stale_files(now), 1);
     let left = |name: &str| library.folder.join(name).exists();
     assert!(!left(".tmpAbC123") && left(".tmpDeF456") && left("other"));
     assert!(library.open(&id).is_ok());
@@ -217,8 +217,8 @@ fn what_killed_imports_left_goes_after_a_day() {
 fn files_and_folders_are_for_the_owner() {
     use std::os::unix::fs::PermissionsExt;
     let (_dir, library) = library();
-    let id = library.keep(&embedded(), []).unwrap();
-    library.use_from_now(&id).unwrap();
+    let id = library.save(&embedded(), []).unwrap();
+    library.activate(&id).unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&library.folder), 0o700);
     assert_eq!(mode(&library.path(&id)), 0o600);

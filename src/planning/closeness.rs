@@ -117,9 +117,9 @@ fn weights(catalog: &Catalog, occupation: OccupationIx) -> impl Iterator<Item = 
 fn weight_in(catalog: &Catalog, occupation: OccupationIx, skill: SkillIx) -> f64 {
     let occupation = catalog.occupation(occupation);
     let rarity = catalog.skill(skill).rarity();
-    if occupation.needs(skill) {
+    if occupation.requires(skill) {
         rarity
-    } else if occupation.welcomes(skill) {
+    } else if occupation.accepts(skill) {
         rarity * OPTIONAL
     } else {
         0.0

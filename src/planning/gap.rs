@@ -174,7 +174,7 @@ impl Usefulness<'_> {
     pub(super) fn later_uses(&self, skill: SkillIx) -> usize {
         self.later
             .iter()
-            .filter(|o| self.catalog.occupation(**o).needs(skill))
+            .filter(|o| self.catalog.occupation(**o).requires(skill))
             .count()
     }
 }

@@ -4,7 +4,7 @@
 //! loaded catalogue and shared by every question.
 
 use super::hours::SkillHours;
-use crate::catalog::lists::Lists;
+use crate::catalog::csr::Csr;
 use crate::catalog::{Catalog, Skill, SkillIx};
 
 /// A skill that more occupations than this ask for is common: which of the common ones an occupation asks for is looked
@@ -15,13 +15,13 @@ const COMMON: usize = 64;
 #[derive(Clone, Debug)]
 pub struct Ground {
     /// Essential skills by occupation, ascending: the order in which coverage adds up.
-    pub(super) essential: Lists<u32>,
+    pub(super) essential: Csr<u32>,
     /// Skills that are optional only, by occupation.
-    pub(super) optional: Lists<u32>,
+    pub(super) optional: Csr<u32>,
     /// The essential skills by occupation once more, those that fewest occupations ask for first.
-    pub(super) by_use: Lists<u32>,
-    needed_by: Lists<u32>,
-    welcomed_by: Lists<u32>,
+    pub(super) by_use: Csr<u32>,
+    needed_by: Csr<u32>,
+    welcomed_by: Csr<u32>,
     /// The common skills, those that most occupations ask for first.
     pub(super) common: Vec<u32>,
     /// Place of a skill among them.
@@ -49,15 +49,15 @@ impl Ground {
         let occupations = catalog.occupations();
         let skills = catalog.skills();
         let rarity: Vec<f64> = skills.clone().map(Skill::rarity).collect();
-        let essential: Lists<u32> = occupations
+        let essential: Csr<u32> = occupations
             .clone()
             .map(|o| o.essential().iter().map(|s| s.0))
             .collect();
-        let optional: Lists<u32> = occupations
+        let optional: Csr<u32> = occupations
             .clone()
             .map(|o| o.optional_only().map(|s| s.0))
             .collect();
-        let askers = |lists: &Lists<u32>| lists.turned(skills.len(), |s| *s as usize, |o| o);
+        let askers = |lists: &Csr<u32>| lists.transpose(skills.len(), |s| *s as usize, |o| o);
         let (needed_by, welcomed_by) = (askers(&essential), askers(&optional));
         let uses: Vec<usize> = (0..skills.len())
             .map(|s| needed_by.of(s).len() + welcomed_by.of(s).len())

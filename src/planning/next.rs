@@ -77,7 +77,7 @@ fn milestones(catalog: &Catalog, states: &States, step: &Step) -> Vec<Suggestion
         .map(|m| {
             let shown: Vec<SkillIx> = m
                 .shows()
-                .filter(|s| target.needs(*s) && !states.get(*s).is_held())
+                .filter(|s| target.requires(*s) && !states.get(*s).is_held())
                 .collect();
             (shown, m)
         })
@@ -217,7 +217,7 @@ pub fn to_confirm(
     if skills.is_empty() {
         let target = catalog.occupation(step.to);
         let assumed = assumptions(catalog, profile, states).into_iter();
-        skills.extend(assumed.map(|a| a.skill).filter(|s| target.needs(*s)));
+        skills.extend(assumed.map(|a| a.skill).filter(|s| target.requires(*s)));
     }
     skills
 }
@@ -267,7 +267,7 @@ pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec
         let kin = family.map_or(1, |(_, family)| {
             let asks = |o: &&OccupationIx| {
                 let occupation = catalog.occupation(**o);
-                occupation.needs(skill.ix) || occupation.welcomes(skill.ix)
+                occupation.requires(skill.ix) || occupation.accepts(skill.ix)
             };
             family.iter().filter(asks).count()
         });

@@ -45,7 +45,7 @@ impl Relations {
                 groups[group.index()].push(skill.ix);
             }
         }
-        let count = |skill: Skill<'_>| skill.askers().count() as u32;
+        let count = |skill: Skill<'_>| skill.required_by().count() as u32;
         Self {
             askers: catalog.skills().map(count).collect(),
             groups,
@@ -75,7 +75,7 @@ impl Relations {
         let mut shared = vec![0_u16; catalog.skills().len()];
         let mut mates = vec![false; catalog.skills().len()];
         let mut met = Vec::new();
-        for asker in skill.askers() {
+        for asker in skill.required_by() {
             let asker = catalog.occupation(asker);
             let essential = asker.essential().iter().copied();
             for other in essential.chain(asker.optional_only()) {

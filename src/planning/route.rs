@@ -149,7 +149,7 @@ impl Move<'_> {
     pub(super) fn id(&self, catalog: &Catalog) -> String {
         match self {
             Self::Curated(transition) => transition.id.to_string(),
-            Self::Derived(from, to) => derived::id(catalog, *from, *to),
+            Self::Derived(from, to) => transition_id::id(catalog, *from, *to),
         }
     }
 
@@ -235,7 +235,7 @@ pub(super) fn weakest(
         weakest = weakest.min(coverage(catalog, &supposed, to));
         let done = match each {
             Move::Curated(transition) => profile.moves.contains_key(&*transition.id),
-            Move::Derived(..) => profile.moves.contains_key(&derived::id(catalog, from, to)),
+            Move::Derived(..) => profile.moves.contains_key(&transition_id::id(catalog, from, to)),
         };
         if !done {
             arrive(catalog, &mut supposed, to);
@@ -262,7 +262,7 @@ fn curated(step: &mut Step, transition: &Transition, profile: &Profile) {
 }
 
 fn derived(step: &mut Step, catalog: &Catalog) {
-    step.id = derived::id(catalog, step.from, step.to);
+    step.id = transition_id::id(catalog, step.from, step.to);
     step.class = class_of(catalog, step.from, step.to, step.coverage);
     "Nobody curated this move; it is judged on skills alone.".clone_into(&mut step.why);
     if gap::leap(step.coverage).is_none() {

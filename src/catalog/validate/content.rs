@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::Flaws;
+use super::Issues;
 use crate::catalog::guide::{Link, LinkTarget};
 use crate::catalog::label::Labels;
 use crate::text::fold;
@@ -20,7 +20,7 @@ fn site(url: &str) -> Option<&str> {
     host.get(start..)
 }
 
-impl Flaws<'_> {
+impl Issues<'_> {
     pub(super) fn milestones(&mut self) {
         let milestones = &self.catalog.milestones;
         self.unique("milestone", milestones.iter().map(|m| &*m.id));
@@ -28,12 +28,12 @@ impl Flaws<'_> {
             let id = &milestone.id;
             let count = milestone.skills.len();
             if !PER_MILESTONE.contains(&count) {
-                self.say(format!("milestone {id} shows {count} skills"));
+                self.report(format!("milestone {id} shows {count} skills"));
             }
             for (what, [least, most]) in [("hours", milestone.hours), ("months", milestone.months)]
             {
                 if least == 0 || least > most {
-                    self.say(format!("milestone {id}: {least} to {most} {what}"));
+                    self.report(format!("milestone {id}: {least} to {most} {what}"));
                 }
             }
             for (what, text) in [
@@ -42,7 +42,7 @@ impl Flaws<'_> {
                 ("evidence", &milestone.evidence),
             ] {
                 if text.is_empty() {
-                    self.say(format!("milestone {id} has no {what}"));
+                    self.report(format!("milestone {id} has no {what}"));
                 }
             }
         }
@@ -60,14 +60,14 @@ impl Flaws<'_> {
             .map(|r| (&r.terms, r.targets.len(), &r.note, "occupations"));
         for (terms, targets, note, what) in skills.chain(jobs) {
             let Some(first) = terms.first() else {
-                self.say("a row of synonyms has no term".to_owned());
+                self.report("a row of synonyms has no term".to_owned());
                 continue;
             };
             if targets == 0 {
-                self.say(format!("synonym {first} hits nothing"));
+                self.report(format!("synonym {first} hits nothing"));
             }
             if targets > 1 && note.is_empty() {
-                self.say(format!(
+                self.report(format!(
                     "synonym {first} hits {targets} {what} without saying why"
                 ));
             }
@@ -92,7 +92,7 @@ impl Flaws<'_> {
             for term in row.terms.iter().filter(|_| row.note.is_empty()) {
                 if let Some(other) = another(&skills, term, named) {
                     let label = catalog.skill(other).label();
-                    self.say(format!(
+                    self.report(format!(
                         "synonym {term}: ESCO gives it to \"{label}\", which no note says"
                     ));
                 }
@@ -105,7 +105,7 @@ impl Flaws<'_> {
             for term in row.terms.iter().filter(|_| row.note.is_empty()) {
                 if let Some(other) = another(&jobs, term, named) {
                     let label = catalog.occupation(other).label();
-                    self.say(format!(
+                    self.report(format!(
                         "synonym {term}: ESCO gives it to \"{label}\", which no note says"
                     ));
                 }
@@ -118,7 +118,7 @@ impl Flaws<'_> {
             };
             if let Some(other) = another(&jobs, &pin.name, named) {
                 let label = catalog.occupation(other).label();
-                self.say(format!(
+                self.report(format!(
                     "pinned {}: ESCO gives it to \"{label}\" too, which is not named",
                     pin.name
                 ));
@@ -132,7 +132,7 @@ impl Flaws<'_> {
             *rows.entry(fold(term)).or_default() += 1;
         }
         for (term, _) in rows.iter().filter(|(_, rows)| **rows > 1) {
-            self.say(format!("the term {term} stands in two rows"));
+            self.report(format!("the term {term} stands in two rows"));
         }
     }
 
@@ -143,11 +143,11 @@ impl Flaws<'_> {
             let id = &each.id;
             let site = each.verify_url.as_deref().and_then(site);
             if site.is_none() {
-                self.say(format!("certificate {id} names no page of its issuer"));
+                self.report(format!("certificate {id} names no page of its issuer"));
             }
             for source in &each.sources {
                 if self::site(&source.url) != site {
-                    self.say(format!(
+                    self.report(format!(
                         "certificate {id}: {} is no page of its issuer",
                         source.url
                     ));
@@ -155,14 +155,14 @@ impl Flaws<'_> {
             }
             let states = each.not_confirmed().len() < 3 || !each.changes.is_empty();
             if states && each.sources.is_empty() {
-                self.say(format!("certificate {id} names no source"));
+                self.report(format!("certificate {id} names no source"));
             }
             if each.as_of.parse::<Date>().is_err() {
-                self.say(format!("certificate {id}: {:?} is no day", each.as_of));
+                self.report(format!("certificate {id}: {:?} is no day", each.as_of));
             }
             let confidence = if each.sources.is_empty() { "none" } else { "A" };
             if *each.confidence != *confidence {
-                self.say(format!(
+                self.report(format!(
                     "certificate {id}: the confidence is {:?}, not {confidence:?}",
                     each.confidence
                 ));
@@ -171,10 +171,10 @@ impl Flaws<'_> {
                 if let Some(track) = &help.track
                     && self.catalog.tracks.track(track).is_none()
                 {
-                    self.say(format!("certificate {id}: no track {track}"));
+                    self.report(format!("certificate {id}: no track {track}"));
                 }
                 if help.uri.is_some() && help.ix.is_none() {
-                    self.say(format!("certificate {id}: no such occupation"));
+                    self.report(format!("certificate {id}: no such occupation"));
                 }
             }
         }
@@ -186,14 +186,14 @@ impl Flaws<'_> {
         for each in &practice.skills {
             self.skill("practice", &each.skill);
             if each.why.is_empty() {
-                self.say(format!("practice: {} does not say why", each.skill.label));
+                self.report(format!("practice: {} does not say why", each.skill.label));
             }
             let goal = practice.occupation.ix.map(|ix| self.catalog.occupation(ix));
             let asked = goal
                 .zip(each.skill.ix)
-                .is_some_and(|(o, s)| o.needs(s) || o.welcomes(s));
+                .is_some_and(|(o, s)| o.requires(s) || o.accepts(s));
             if asked {
-                self.say(format!(
+                self.report(format!(
                     "practice: ESCO asks for {} already",
                     each.skill.label
                 ));
@@ -206,14 +206,14 @@ impl Flaws<'_> {
             self.occupation("not assumed", &row.occupation);
             let label = &row.occupation.label;
             if row.why.is_empty() {
-                self.say(format!("not assumed of {label}: does not say why"));
+                self.report(format!("not assumed of {label}: does not say why"));
             }
             for skill in &row.skills {
                 self.skill("not assumed", skill);
                 let occupation = row.occupation.ix.map(|ix| self.catalog.occupation(ix));
-                let asked = occupation.zip(skill.ix).is_some_and(|(o, s)| o.needs(s));
+                let asked = occupation.zip(skill.ix).is_some_and(|(o, s)| o.requires(s));
                 if !asked {
-                    self.say(format!(
+                    self.report(format!(
                         "not assumed of {label}: ESCO does not ask for {}",
                         skill.label
                     ));
@@ -226,12 +226,12 @@ impl Flaws<'_> {
         let guide = &self.catalog.guide;
         self.unique("section", guide.sections.iter().map(|s| &*s.id));
         if guide.disclaimer.is_empty() {
-            self.say("the guide has no disclaimer".to_owned());
+            self.report("the guide has no disclaimer".to_owned());
         }
         for section in &guide.sections {
             for link in &section.links {
                 if !self.leads_somewhere(link) {
-                    self.say(format!(
+                    self.report(format!(
                         "guide, {}: the link \"{}\" leads nowhere",
                         section.id, link.label
                     ));

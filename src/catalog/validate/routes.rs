@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Flaws;
+use super::Issues;
 use crate::catalog::milestone::Theme;
 use crate::catalog::track::{Route, Transition};
 
@@ -11,7 +11,7 @@ const SHORT: usize = 16;
 /// Milestones of a transition, least and most.
 const PER_TRANSITION: std::ops::RangeInclusive<usize> = 3..=6;
 
-impl Flaws<'_> {
+impl Issues<'_> {
     pub(super) fn routes(&mut self) {
         let tracks = &self.catalog.tracks;
         self.unique("transition", tracks.transitions.iter().map(|t| &*t.id));
@@ -21,7 +21,7 @@ impl Flaws<'_> {
         self.unique("route", routes().map(|r| &*r.id));
         for station in &tracks.stations {
             if station.short.chars().count() > SHORT {
-                self.say(format!(
+                self.report(format!(
                     "short name {} is longer than {SHORT} letters",
                     station.short
                 ));
@@ -29,13 +29,13 @@ impl Flaws<'_> {
         }
         for track in &tracks.tracks {
             if track.routes.is_empty() {
-                self.say(format!("track {} has no route", track.id));
+                self.report(format!("track {} has no route", track.id));
             }
         }
         for transition in &tracks.transitions {
             self.transition(transition);
             if !routes().any(|r| r.transitions.contains(&transition.id)) {
-                self.say(format!("transition {} is on no route", transition.id));
+                self.report(format!("transition {} is on no route", transition.id));
             }
         }
         for route in routes() {
@@ -47,28 +47,28 @@ impl Flaws<'_> {
         let id = &transition.id;
         let tracks = &self.catalog.tracks;
         if transition.why.is_empty() {
-            self.say(format!("transition {id} does not say why"));
+            self.report(format!("transition {id} does not say why"));
         }
         let count = transition.milestones.len();
         if !PER_TRANSITION.contains(&count) {
-            self.say(format!("transition {id} has {count} milestones"));
+            self.report(format!("transition {id} has {count} milestones"));
         }
         for milestone in &transition.milestones {
             if self.catalog.milestone(milestone).is_none() {
-                self.say(format!("transition {id}: no milestone {milestone}"));
+                self.report(format!("transition {id}: no milestone {milestone}"));
             }
         }
         let same = |t: &&Transition| {
             (&t.from.uri, &t.to.uri) == (&transition.from.uri, &transition.to.uri)
         };
         if tracks.transitions.iter().filter(same).count() > 1 {
-            self.say(format!(
+            self.report(format!(
                 "transition {id}: another one joins the same two occupations"
             ));
         }
         for end in [&transition.from, &transition.to] {
             if end.ix.is_some_and(|ix| tracks.station(ix).is_none()) {
-                self.say(format!("transition {id}: {} has no station", end.label));
+                self.report(format!("transition {id}: {} has no station", end.label));
             }
         }
     }
@@ -78,14 +78,14 @@ impl Flaws<'_> {
         let tracks = &self.catalog.tracks;
         for transition in &route.transitions {
             if tracks.transition(transition).is_none() {
-                self.say(format!("route {id}: no transition {transition}"));
+                self.report(format!("route {id}: no transition {transition}"));
             }
         }
         let transitions: Vec<&Transition> = tracks.transitions_of(route).collect();
         for pair in transitions.windows(2) {
             if pair[0].to.uri != pair[1].from.uri {
                 let (before, after) = (&pair[0].id, &pair[1].id);
-                self.say(format!(
+                self.report(format!(
                     "route {id}: {after} does not begin where {before} ends"
                 ));
             }
@@ -94,13 +94,13 @@ impl Flaws<'_> {
             .last()
             .is_none_or(|t| t.to.uri != tracks.goal.uri)
         {
-            self.say(format!("route {id} does not end at the goal"));
+            self.report(format!("route {id} does not end at the goal"));
         }
         let mut seen = BTreeSet::new();
         let starts = transitions.iter().map(|t| &t.from);
         for occupation in starts.chain(transitions.last().map(|t| &t.to)) {
             if !seen.insert(&occupation.uri) {
-                self.say(format!("route {id} passes {} twice", occupation.label));
+                self.report(format!("route {id} passes {} twice", occupation.label));
             }
         }
         let milestones: Vec<_> = transitions
@@ -110,11 +110,11 @@ impl Flaws<'_> {
             .collect();
         for theme in Theme::ON_EVERY_ROUTE {
             if milestones.iter().all(|m| m.theme != theme) {
-                self.say(format!("route {id}: no milestone of {}", theme.word()));
+                self.report(format!("route {id}: no milestone of {}", theme.word()));
             }
         }
         if !milestones.iter().any(|m| m.is_privacy()) {
-            self.say(format!("route {id}: no privacy milestone"));
+            self.report(format!("route {id}: no privacy milestone"));
         }
     }
 }

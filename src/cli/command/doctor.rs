@@ -127,7 +127,7 @@ fn catalogue(context: &Context) -> Finding {
     }
     let mut problems = match imported {
         Some(_) => Vec::new(),
-        None => validate::flaws(catalog),
+        None => validate::issues(catalog),
     };
     problems.extend(library.as_ref().and_then(Library::notice));
     let mut value =
@@ -307,7 +307,9 @@ fn files(context: &Context, store: &Store, paths: &Paths) -> Finding {
         )
     }));
     let library = context.library().ok().filter(|_| !context.read_only);
-    let removed = library.map_or(0, |library| library.tidy_up(context.now().at.into()));
+    let removed = library.map_or(0, |library| {
+        library.remove_stale_files(context.now().at.into())
+    });
     let said = match (problems.is_empty(), removed) {
         (true, 0) => "in order".to_owned(),
         (false, 0) => plural(problems.len(), "thing to look at", "things to look at"),

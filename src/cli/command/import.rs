@@ -29,9 +29,9 @@ pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failur
     let reading = read.map_err(|e| refused(&e))?;
     let problems = reading.problems;
     let file = whole(&reading.classification).map_err(|e| refused(&e))?;
-    library.tidy_up(context.now().at.into());
-    let id = library.keep(&file, descriptions(&reading.classification, &file))?;
-    library.use_from_now(&id)?;
+    library.remove_stale_files(context.now().at.into());
+    let id = library.save(&file, descriptions(&reading.classification, &file))?;
+    library.activate(&id)?;
 
     let relations = file
         .occupations

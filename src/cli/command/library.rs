@@ -7,7 +7,7 @@ use crate::catalog::{Catalog, SkillIx};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, Table, sentence};
-use crate::library::{EMBEDDED, Facts, Kept};
+use crate::library::{EMBEDDED, Metadata, Entry};
 use crate::planning::release::{Difference, RelationChange, Turnover, difference};
 use crate::profile::Profile;
 use crate::text::{thousands, plural};
@@ -15,17 +15,17 @@ use crate::wording::figures;
 
 pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
     let library = context.library()?;
-    context.note_choice(&library);
+    context.note_selection(&library);
     let in_use = library.in_use().unwrap_or_else(|| EMBEDDED.to_owned());
-    let embedded = Catalog::embedded().map(|catalog| Facts {
+    let embedded = Catalog::embedded().map(|catalog| Metadata {
         release: catalog.release().to_owned(),
         language: "en".to_owned(),
         occupations: catalog.occupations().len(),
         skills: catalog.skills().len(),
     });
-    let embedded = Kept {
+    let embedded = Entry {
         id: EMBEDDED.to_owned(),
-        facts: embedded.map_err(|source| crate::library::LibraryError::Load {
+        metadata: embedded.map_err(|source| crate::library::LibraryError::Load {
             id: EMBEDDED.to_owned(),
             source,
         }),
@@ -40,19 +40,19 @@ pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
         let used = kept.id == in_use;
         let mark = if used { "*" } else { "" }.to_owned();
         let mut value = json!({ "id": kept.id, "in_use": used, "bytes": kept.bytes });
-        match &kept.facts {
-            Ok(facts) => {
-                value["release"] = json!(facts.release);
-                value["language"] = json!(facts.language);
-                value["occupations"] = json!(facts.occupations);
-                value["skills"] = json!(facts.skills);
+        match &kept.metadata {
+            Ok(metadata) => {
+                value["release"] = json!(metadata.release);
+                value["language"] = json!(metadata.language);
+                value["occupations"] = json!(metadata.occupations);
+                value["skills"] = json!(metadata.skills);
                 table.row([
                     mark,
                     kept.id.clone(),
-                    facts.release.clone(),
-                    facts.language.clone(),
-                    thousands(facts.occupations),
-                    thousands(facts.skills),
+                    metadata.release.clone(),
+                    metadata.language.clone(),
+                    thousands(metadata.occupations),
+                    thousands(metadata.skills),
                 ]);
             }
             Err(error) => {
@@ -72,9 +72,9 @@ pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
     ))
 }
 
-pub(super) fn use_from_now(context: &Context, id: &str) -> Result<Reply, Failure> {
+pub(super) fn activate(context: &Context, id: &str) -> Result<Reply, Failure> {
     let library = context.library()?;
-    library.use_from_now(id)?;
+    library.activate(id)?;
     let catalog = library.open(id)?;
     let mut text = Lines::default();
     text.line(format!("In use from now on: {}.", catalog.title()));

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::catalog::relation::{AskedGroup, groups};
+use crate::catalog::relation::{RelationGroup, groups};
 use crate::catalog::{Catalog, Occupation, OccupationIx};
 use crate::cli::context::{Context, only_a_part, repeated};
 use crate::cli::failure::Failure;
@@ -240,7 +240,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
 fn page(
     catalog: &Catalog,
     person: &Person,
-    groups: &[AskedGroup],
+    groups: &[RelationGroup],
     close: &[(OccupationIx, f64)],
     ix: OccupationIx,
     [leads_here, leads_to]: [&[OccupationIx]; 2],
@@ -321,12 +321,12 @@ fn sentence_head(words: &str) -> String {
     sentence(words).trim_end_matches('.').to_owned()
 }
 
-fn held(person: &Person, group: &AskedGroup) -> usize {
+fn held(person: &Person, group: &RelationGroup) -> usize {
     let skills = group.skills.iter();
     skills.filter(|s| person.states.get(**s).is_held()).count()
 }
 
-fn group(catalog: &Catalog, person: &Person, group: &AskedGroup) -> Value {
+fn group(catalog: &Catalog, person: &Person, group: &RelationGroup) -> Value {
     json!({
         "relation": group.relation.word(),
         "kind": group.kind.word(),
@@ -336,7 +336,7 @@ fn group(catalog: &Catalog, person: &Person, group: &AskedGroup) -> Value {
     })
 }
 
-fn group_text(text: &mut Lines, catalog: &Catalog, person: &Person, group: &AskedGroup) {
+fn group_text(text: &mut Lines, catalog: &Catalog, person: &Person, group: &RelationGroup) {
     let title = sentence_head(&group.title());
     let held = held(person, group);
     text.gap()

@@ -117,7 +117,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let steps: Vec<&str> = person.plan.as_ref().map_or_else(Vec::new, |plan| {
         let asking = plan.steps.iter().filter(|s| {
             let to = catalog.occupation(s.to);
-            to.needs(ix) || to.welcomes(ix)
+            to.requires(ix) || to.accepts(ix)
         });
         asking.map(|s| &*s.id).collect()
     });

@@ -6,7 +6,7 @@ use crate::import::classification::asked_by;
 fn skills_of(csv: &str) -> (Classification, Problems) {
     let mut out = Classification::default();
     let mut problems = Problems::default();
-    let table = Table::open("skills_en.csv", csv.as_bytes()).unwrap();
+    let table = CsvTable::open("skills_en.csv", csv.as_bytes()).unwrap();
     skills(table, &mut out, &mut problems).unwrap();
     (out, problems)
 }
@@ -63,14 +63,14 @@ fn bad_rows_are_told_and_passed_over() {
 #[test]
 fn relations_to_unknown_ids_are_told() {
     let (mut out, mut problems) = skills_of("conceptUri,preferredLabel\ns,skill\n");
-    let table = Table::open(
+    let table = CsvTable::open(
         "o",
         "conceptUri,preferredLabel,iscoGroup,code\no,job,2529,2529.1\n".as_bytes(),
     );
     occupations(table.unwrap(), &mut out, &mut problems).unwrap();
     let csv = "occupationUri,relationType,skillUri\no,essential,s\no,essential,s\no,optional,s\no,optional,t\np,optional,s\no,maybe,s\n";
     relations(
-        Table::open("r", csv.as_bytes()).unwrap(),
+        CsvTable::open("r", csv.as_bytes()).unwrap(),
         &mut out,
         &mut problems,
     )
@@ -119,7 +119,7 @@ fn short_rows_are_told_and_the_last_one_may_be_cut_off() {
 /// Why a skills file is refused.
 fn refusal(csv: &str) -> String {
     let read = || {
-        let table = Table::open("skills_en.csv", csv.as_bytes())?;
+        let table = CsvTable::open("skills_en.csv", csv.as_bytes())?;
         skills(
             table,
             &mut Classification::default(),
@@ -167,7 +167,7 @@ fn what_is_too_much_is_refused() {
 fn occupations_without_a_column_of_codes_have_their_group_in_its_place() {
     let read = |csv: &str| {
         let (mut out, mut problems) = <(Classification, Problems)>::default();
-        let table = Table::open("o.csv", csv.as_bytes()).unwrap();
+        let table = CsvTable::open("o.csv", csv.as_bytes()).unwrap();
         occupations(table, &mut out, &mut problems).unwrap();
         let codes = out.occupations.into_values().map(|o| o.code);
         (codes.collect::<Vec<_>>(), sentences(&problems))
@@ -185,7 +185,7 @@ fn occupations_without_a_column_of_codes_have_their_group_in_its_place() {
 
 #[test]
 fn a_missing_column_is_named() {
-    let table = Table::open("skills_en.csv", "conceptUri,label\n".as_bytes()).unwrap();
+    let table = CsvTable::open("skills_en.csv", "conceptUri,label\n".as_bytes()).unwrap();
     let error = table.needed("preferredLabel").unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -196,14 +196,14 @@ fn a_missing_column_is_named() {
 #[test]
 fn an_empty_file_and_bytes_that_are_no_text_are_refused_or_told() {
     assert!(matches!(
-        Table::open("e", "".as_bytes()),
+        CsvTable::open("e", "".as_bytes()),
         Err(ReadError::Empty { .. })
     ));
     let (out, problems) = {
         let mut out = Classification::default();
         let mut problems = Problems::default();
         let bytes: &[u8] = b"conceptUri,preferredLabel\na,\xff\xfe\nb,fine\n";
-        skills(Table::open("s", bytes).unwrap(), &mut out, &mut problems).unwrap();
+        skills(CsvTable::open("s", bytes).unwrap(), &mut out, &mut problems).unwrap();
         (out, problems)
     };
     assert_eq!(out.skills.len(), 1);
@@ -217,7 +217,7 @@ proptest::proptest! {
         all.extend(bytes);
         let mut out = Classification::default();
         let mut problems = Problems::default();
-        if let Ok(table) = Table::open("s", &*all) {
+        if let Ok(table) = CsvTable::open("s", &*all) {
             // A quotation mark may stay open.
             skills(table, &mut out, &mut problems).ok();
         }

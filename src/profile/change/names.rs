@@ -21,7 +21,7 @@ pub(super) fn subject_name(catalog: &Catalog, evidence: &Evidence) -> String {
             "the move to {}",
             occupation_name(catalog, &transition.to.uri)
         )
-    } else if let Some(to) = derived::destination(catalog, subject) {
+    } else if let Some(to) = transition_id::destination(catalog, subject) {
         format!("the move to {}", catalog.occupation(to).label())
     } else {
         subject.to_owned()

@@ -101,7 +101,7 @@ fn space_goes_round() {
     let foreign = CATALOG
         .skills()
         .map(|s| s.ix)
-        .find(|s| !auditor.needs(*s) && !auditor.welcomes(*s))
+        .find(|s| !auditor.requires(*s) && !auditor.accepts(*s))
         .unwrap();
     for (skill, expected) in [
         (foreign, [Missing, Learning, HeldMarked, Missing]),

@@ -72,7 +72,7 @@ impl Value {
     pub fn fits(&self, session: &Session, skill: SkillIx) -> bool {
         let asks = |occupation: OccupationIx| {
             let occupation = session.catalog.occupation(occupation);
-            occupation.needs(skill) || occupation.welcomes(skill)
+            occupation.requires(skill) || occupation.accepts(skill)
         };
         match self {
             Self::Kind(kind) => session.catalog.skill(skill).kind() == *kind,

@@ -256,7 +256,7 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
 
 /// How many of `skills` an occupation asks for.
 fn shared(skills: &[SkillIx], other: Occupation<'_>) -> usize {
-    let asked = |skill: &&SkillIx| other.needs(**skill) || other.welcomes(**skill);
+    let asked = |skill: &&SkillIx| other.requires(**skill) || other.accepts(**skill);
     skills.iter().filter(asked).count()
 }
 

@@ -189,9 +189,9 @@ fn steps(out: &mut Builder<'_>, skill: Skill<'_>) {
         .enumerate()
         .filter_map(|(at, step)| {
             let target = session.catalog.occupation(step.to);
-            let relation = if target.needs(skill.ix) {
+            let relation = if target.requires(skill.ix) {
                 Relation::Essential
-            } else if target.welcomes(skill.ix) {
+            } else if target.accepts(skill.ix) {
                 Relation::Optional
             } else {
                 return None;
@@ -331,7 +331,7 @@ fn related(out: &mut Builder<'_>, skill: Skill<'_>) {
         remark,
         None,
     ) {
-        let of = skill.askers().count();
+        let of = skill.required_by().count();
         for each in related {
             let remark = match each.shared {
                 0 => "same group".to_owned(),

@@ -90,9 +90,9 @@ impl Builder<'_> {
         let steps = session.plan().map_or(&[][..], |p| &p.steps);
         for (at, step) in steps.iter().enumerate() {
             let to = session.catalog.occupation(step.to);
-            let how = if to.needs(skill) {
+            let how = if to.requires(skill) {
                 "essential"
-            } else if to.welcomes(skill) {
+            } else if to.accepts(skill) {
                 "optional"
             } else {
                 continue;
@@ -122,7 +122,7 @@ impl Builder<'_> {
         let step = plan.and_then(|p| p.steps.get(p.current?));
         let target = step.map(|step| session.catalog.occupation(step.to));
         let open = milestone.shows().filter(|s| {
-            let asked = target.as_ref().is_some_and(|to| to.needs(*s));
+            let asked = target.as_ref().is_some_and(|to| to.requires(*s));
             asked && !session.states().get(*s).is_held()
         });
         let open = open.count();

@@ -275,7 +275,7 @@ impl Builder<'_> {
                 .skills
                 .iter()
                 .copied()
-                .filter(|s| essential || !target.needs(*s))
+                .filter(|s| essential || !target.requires(*s))
                 .collect();
             if skills.is_empty() {
                 continue;
@@ -505,5 +505,5 @@ fn earlier_step(session: &Session, plan: &Plan, at: usize, skill: SkillIx) -> Op
     plan.steps
         .iter()
         .take(at)
-        .position(|s| session.catalog.occupation(s.to).needs(skill))
+        .position(|s| session.catalog.occupation(s.to).requires(skill))
 }

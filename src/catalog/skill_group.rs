@@ -48,7 +48,7 @@ pub(super) type GroupRow<'a> = (&'a str, &'a str, Option<u16>);
 
 /// Links groups that come from top to bottom as code, title and the place of the group above; none when one stands
 /// above itself or before what is above it, a group is not among those below its own, or there are too many or too deep.
-pub(super) fn linked(rows: Vec<GroupRow<'_>>) -> Option<Vec<SkillGroup>> {
+pub(super) fn build_tree(rows: Vec<GroupRow<'_>>) -> Option<Vec<SkillGroup>> {
     // Places and levels must fit their numbers.
     if rows.len() > usize::from(u16::MAX) {
         return None;
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn a_group_ends_where_the_next_of_its_level_begins() {
         let row = |title: &'static str, above| ("", title, above);
-        let groups = linked(vec![
+        let groups = build_tree(vec![
             row("skills", None),
             row("managing", Some(0)),
             row("leading", Some(1)),
@@ -104,16 +104,20 @@ mod tests {
     #[test]
     fn what_is_no_tree_is_none() {
         let row = |above| ("", "", above);
-        assert_eq!(linked(vec![row(Some(0))]), None, "above itself");
-        assert_eq!(linked(vec![row(None), row(Some(2)), row(None)]), None);
+        assert_eq!(build_tree(vec![row(Some(0))]), None, "above itself");
+        assert_eq!(build_tree(vec![row(None), row(Some(2)), row(None)]), None);
         let apart = vec![row(None), row(Some(0)), row(None), row(Some(0))];
-        assert_eq!(linked(apart), None, "a branch in two pieces");
+        assert_eq!(build_tree(apart), None, "a branch in two pieces");
         let flat = |count: usize| vec![row(None); count];
-        assert!(linked(flat(usize::from(u16::MAX))).is_some());
-        assert_eq!(linked(flat(1 << 16)), None, "more than there are numbers");
+        assert!(build_tree(flat(usize::from(u16::MAX))).is_some());
+        assert_eq!(
+            build_tree(flat(1 << 16)),
+            None,
+            "more than there are numbers"
+        );
         let deep = |count: u16| (0..count).map(|at| row(at.checked_sub(1))).collect();
-        assert!(linked(deep(256)).is_some());
-        assert_eq!(linked(deep(257)), None, "deeper than there are numbers");
+        assert!(build_tree(deep(256)).is_some());
+        assert_eq!(build_tree(deep(257)), None, "deeper than there are numbers");
     }
 
     #[test]

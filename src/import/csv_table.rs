@@ -14,7 +14,7 @@ use super::limits;
 use super::problem::Problems;
 
 /// A file being read.
-pub struct Table<'r> {
+pub struct CsvTable<'r> {
     name: String,
     rows: Rows<'r>,
     headers: Vec<String>,
@@ -67,7 +67,7 @@ impl Row<'_> {
     }
 }
 
-impl<'r> Table<'r> {
+impl<'r> CsvTable<'r> {
     /// Reads the head of `input`; `name` is the file's name in messages.
     ///
     /// # Errors
