@@ -6,7 +6,7 @@
 pub mod certification;
 mod columns;
 pub mod csr;
-pub mod derived;
+
 pub mod description;
 pub mod framework;
 mod gather;
@@ -27,6 +27,7 @@ pub mod skill_group;
 pub mod synonym;
 mod tables;
 pub mod track;
+pub mod transition_id;
 pub mod uri;
 pub mod validate;
 

@@ -2,7 +2,7 @@
 
 use super::gap::{self, Share, Usefulness, arrive, coverage};
 use crate::catalog::track::{MoveClass, Transition};
-use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx, derived};
+use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx, transition_id};
 use crate::profile::{Profile, States};
 
 pub use super::options::{RouteOption, Stand, options, plan};

@@ -1,6 +1,6 @@
 //! Names for the titles of changes.
 
-use crate::catalog::{Catalog, derived};
+use crate::catalog::{Catalog, transition_id};
 use crate::profile::evidence::Evidence;
 
 pub(super) fn occupation_name<'a>(catalog: &'a Catalog, uri: &'a str) -> &'a str {
