@@ -235,7 +235,9 @@ pub(super) fn weakest(
         weakest = weakest.min(coverage(catalog, &supposed, to));
         let done = match each {
             Move::Curated(transition) => profile.moves.contains_key(&*transition.id),
-            Move::Derived(..) => profile.moves.contains_key(&transition_id::id(catalog, from, to)),
+            Move::Derived(..) => profile
+                .moves
+                .contains_key(&transition_id::id(catalog, from, to)),
         };
         if !done {
             arrive(catalog, &mut supposed, to);
