@@ -48,5 +48,9 @@ pub fn open(catalog: &Catalog, finish: &Finish<'_>) -> String {
 /// The heading over the skills that panels ask for, with its basis.
 pub fn asked_title(catalog: &Catalog) -> String {
     let practice = &catalog.practice;
-    format!("{} ({})", capitalize(&practice.title), practice.basis.word())
+    format!(
+        "{} ({})",
+        capitalize(&practice.title),
+        practice.basis.word()
+    )
 }

@@ -11,7 +11,7 @@ use crate::cli::output::{self, Lines, Reply, Table, sentence};
 use crate::planning::atlas::{Atlas, Curated, Found};
 use crate::planning::closeness::closeness;
 use crate::planning::compare::compared;
-use crate::text::{capitalize, truncate, thousands, plural};
+use crate::text::{capitalize, plural, thousands, truncate};
 use crate::wording::figures;
 
 /// What the sides are called in the tables.
@@ -142,7 +142,10 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
             text.gap()
                 .line(format!("{title}, {}: {count}", who(places, sides.len())));
             for skill in all {
-                text.line(format!("  {}", truncate(catalog.skill(*skill).label(), NAME)));
+                text.line(format!(
+                    "  {}",
+                    truncate(catalog.skill(*skill).label(), NAME)
+                ));
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::config::settings::Settings;
 use crate::library::{EMBEDDED, Library};
 use crate::profile::store::exposed;
 use crate::profile::{Store, StoreError};
-use crate::text::{thousands, plural};
+use crate::text::{plural, thousands};
 use crate::wording::errors;
 
 /// What was found in one respect.

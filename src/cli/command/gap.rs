@@ -10,7 +10,7 @@ use crate::planning::gap::{Leap, Share, gap as gap_of, leap};
 use crate::planning::grouped::{self, Sum};
 use crate::planning::hours;
 use crate::planning::standing::Standing;
-use crate::text::{truncate, thousands, plural};
+use crate::text::{plural, thousands, truncate};
 use crate::wording::figures;
 
 /// How wide an occupation's name may be in a table, in columns.

@@ -7,10 +7,10 @@ use crate::catalog::{Catalog, SkillIx};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, Table, sentence};
-use crate::library::{EMBEDDED, Metadata, Entry};
+use crate::library::{EMBEDDED, Entry, Metadata};
 use crate::planning::release::{Difference, RelationChange, Turnover, difference};
 use crate::profile::Profile;
-use crate::text::{thousands, plural};
+use crate::text::{plural, thousands};
 use crate::wording::figures;
 
 pub(super) fn list(context: &Context) -> Result<Reply, Failure> {

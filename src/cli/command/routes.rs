@@ -14,7 +14,7 @@ use crate::planning::gap::{Leap, leap};
 use crate::planning::network::Limit;
 use crate::planning::present::present;
 use crate::profile::States;
-use crate::text::{capitalize, truncate, thousands, plural};
+use crate::text::{capitalize, plural, thousands, truncate};
 use crate::usecase::person::Person;
 use crate::wording::{self, figures};
 

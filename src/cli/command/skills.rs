@@ -10,7 +10,7 @@ use crate::cli::output::{self, Lines, Reply, Table};
 use crate::planning::concern;
 use crate::profile::Claim;
 use crate::search::{self, Index, Source};
-use crate::text::{thousands, plural};
+use crate::text::{plural, thousands};
 use crate::usecase::person::Person;
 use crate::wording::figures;
 

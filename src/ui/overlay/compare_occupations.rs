@@ -10,7 +10,7 @@ use crate::catalog::{OccupationIx, SkillIx};
 use crate::planning::closeness::closeness;
 use crate::planning::compare::compared;
 use crate::planning::gap;
-use crate::text::{capitalize, truncate, plural};
+use crate::text::{capitalize, plural, truncate};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -247,7 +247,10 @@ impl OccupationComparison {
             })
             .collect();
         let close = format!("closeness (derived)  {}", close.join("   "));
-        out.push(Line::styled(truncate(&close, width).into_owned(), theme.dim));
+        out.push(Line::styled(
+            truncate(&close, width).into_owned(),
+            theme.dim,
+        ));
         out
     }
 

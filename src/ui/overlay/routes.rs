@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::planning::choice::{Choices, RouteChoice, Which};
 use crate::planning::route::Plan;
-use crate::text::{truncate, thousands, plural, width, wrap};
+use crate::text::{plural, thousands, truncate, width, wrap};
 use crate::ui::action::{Action, Command};
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;

@@ -8,7 +8,7 @@ use super::STEPS;
 use crate::planning::finish::Finish;
 use crate::planning::next::Suggestion;
 use crate::planning::route::Step;
-use crate::text::{truncate, sanitize, wrap};
+use crate::text::{sanitize, truncate, wrap};
 use crate::ui::action::Command;
 use crate::ui::hit::Hits;
 use crate::ui::layer::Scene;
@@ -380,7 +380,11 @@ fn lines(session: &Session) -> Vec<Line> {
     if plan.is_reached() {
         let goal = session.catalog.occupation(plan.goal).label();
         let text = format!("Goal reached: {goal}");
-        put(StepRow::Goal, &truncate(&text, width.saturating_sub(2)), width);
+        put(
+            StepRow::Goal,
+            &truncate(&text, width.saturating_sub(2)),
+            width,
+        );
     }
     let remarks: Vec<String> = wording::step::brought(plan)
         .or_else(|| open_at_the_goal(session))
