@@ -21,10 +21,10 @@ use crate::config::settings::Settings;
 use crate::library::Library;
 use crate::profile::{Moment, Store};
 use crate::text;
-use crate::ui::keymap::Keymap;
-use crate::ui::run::{Options, RunError, run};
-use crate::ui::terminal::size;
-use crate::ui::theme::ThemeName;
+use crate::ui::input::keymap::Keymap;
+use crate::ui::model::theme::ThemeName;
+use crate::ui::runtime::terminal::size;
+use crate::ui::runtime::{Options, RunError, run};
 
 /// The environment variable that sets the present moment, an instant or a day, for tests and demos. Times are then
 /// shown in UTC.

@@ -1,37 +1,24 @@
 //! The screens. What a frame looks like, top to bottom, and who owns each part:
 //!
 //! ```text
-//!  cisopath  1 Path  2 Roles  3 Skills  4 Guide          ← frame
+//!  cisopath  1 Path  2 Roles  3 Skills  4 Guide          ← app::frame
 //! ╭ Tracks ────────────────────────────────────────────╮
 //! │ the metro map                                      │ ← screen::path with widget::metro
 //! ├ Steps ───────────────┬ Step 2 of 3 ────────────────┤
 //! │ the route's steps    │ skills, milestones          │ ← screen::path
 //! ╰──────────────────────┴─────────────────────────────╯   (or screen::roles, ::skills, ::guide)
-//!  ↑↓←→ move  enter open  …                saved 14:02   ← frame
-//!        overlay::… lie on top, the last one has the keys ← layer
+//!  ↑↓←→ move  enter open  …                saved 14:02   ← app::frame
+//!        overlay::… lie on top, the last one has the keys ← app::overlay_stack
 //! ```
 //!
-//! [`app::App`] is a value; `update` is the only way it changes and `view` is pure. Only [`run`] and
-//! [`terminal`] meet the world. Knows nothing of the command line.
+//! [`app::App`] is a value; `update` is the only way it changes and `view` is pure. Only [`runtime`] meets the world.
+//! Knows nothing of the command line.
 
-pub mod action;
 pub mod app;
 pub mod backdrop;
-pub mod effect;
-pub mod frame;
-pub mod hit;
-pub mod indexes;
 pub mod input;
-pub mod keymap;
-pub mod layer;
-pub mod list;
-pub mod outcome;
+pub mod model;
 pub mod overlay;
-pub mod run;
+pub mod runtime;
 pub mod screen;
-pub mod session;
-pub mod terminal;
-pub mod text_field;
-pub mod theme;
 pub mod widget;
-pub mod worker;

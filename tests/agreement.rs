@@ -3,7 +3,7 @@
 use cisopath::catalog::{OccupationIx, SkillIx};
 use cisopath::profile::history::Record;
 use cisopath::profile::{Claim, change};
-use cisopath::ui::action::Action;
+use cisopath::ui::model::action::Action;
 use cisopath::wording::figures;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};

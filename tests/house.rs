@@ -290,7 +290,10 @@ fn only_in(word: &str, allowed: &[&str]) {
 
 #[test]
 fn colours_are_named_in_the_theme_only() {
-    only_in("Color::", &["ui/theme.rs", "ui/terminal/sparing/tests.rs"]);
+    only_in(
+        "Color::",
+        &["ui/model/theme.rs", "ui/runtime/terminal/sparing/tests.rs"],
+    );
 }
 
 /// What the library renders as a `Line` it measures by whole spans and draws by graphemes, which are not the same in
@@ -320,10 +323,10 @@ fn one_thread_reads_the_terminal() {
         "cursor::position",
         "supports_keyboard_enhancement",
     ] {
-        only_in(word, &["ui/run/terminal_input.rs"]);
+        only_in(word, &["ui/runtime/terminal_input.rs"]);
     }
-    only_in("get_cursor_position", &["ui/terminal/sparing.rs"]);
-    only_in("stdin()", &["ui/run/terminal_input.rs", "start.rs"]);
+    only_in("get_cursor_position", &["ui/runtime/terminal/sparing.rs"]);
+    only_in("stdin()", &["ui/runtime/terminal_input.rs", "start.rs"]);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Whatever is pressed, at whatever size: no panic, and the record stays sound.
 
 use cisopath::profile::history::Record;
-use cisopath::ui::action::{Action, Typed};
-use cisopath::ui::effect::Effect;
+use cisopath::ui::model::action::{Action, Typed};
+use cisopath::ui::model::effect::Effect;
 use proptest::prelude::*;
 
 use crate::support::planner::{Planner, now, record};

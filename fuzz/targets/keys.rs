@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use cisopath::config::keys;
-use cisopath::ui::keymap::Keymap;
+use cisopath::ui::input::keymap::Keymap;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -2,26 +2,29 @@
 //!
 //! It knows no terminal, no file and no clock: the run loop brings keys and the time, and carries out effects.
 
+pub mod frame;
+pub mod overlay_stack;
+mod trial;
 mod view;
-mod what_if;
 
 use crossterm::event::KeyEvent;
 
-use super::action::{Action, Command, Tab, Typed};
-use super::effect::Effect;
-use super::hit::Hits;
-use super::keymap::{Key, Keymap};
-use super::layer::Overlay;
-use super::outcome::Outcome;
 use super::overlay::{
     assumptions::Assumptions, help::Help, messages::Messages, palette::Palette,
     routes::RouteChooser, setup_wizard::SetupWizard,
 };
 use super::screen::{guide, path, roles, skills};
-use super::session::{Access, Session};
-use super::text_field;
-use super::theme::{Theme, ThemeName};
 use crate::profile::Moment;
+use crate::ui::app::overlay_stack::Overlay;
+use crate::ui::input::command::Command;
+use crate::ui::input::keymap::{Key, Keymap};
+use crate::ui::model::action::{Action, Tab, Typed};
+use crate::ui::model::effect::Effect;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::outcome::Outcome;
+use crate::ui::model::theme::{Theme, ThemeName};
+use crate::ui::model::{Access, Session};
+use crate::ui::widget::text_field;
 
 /// The record's settings: a theme by name, and whether the planner takes the mouse.
 pub const THEME: &str = "theme";

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::app::App;
-use super::hit::Hits;
+use crate::ui::model::hit_map::Hits;
 
 /// The screen as it was drawn under the overlays of the last frame.
 #[derive(Debug, Default)]

@@ -1,5 +1,7 @@
-//! What the terminal sends, as values. Reading and time are the business of [`super::run`].
+//! What the terminal sends, as values. Reading and time are the business of [`crate::ui::runtime`].
 
+pub mod command;
+pub mod keymap;
 #[cfg(unix)]
 mod parser;
 #[cfg(unix)]

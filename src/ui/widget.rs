@@ -3,6 +3,7 @@
 pub mod bar;
 pub mod browser;
 pub mod comparison;
+pub mod cursor;
 pub mod field;
 pub mod flow;
 pub mod hints;
@@ -14,3 +15,4 @@ pub mod pane;
 pub mod rows;
 pub mod search_list;
 pub mod skill_line;
+pub mod text_field;

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use cisopath::config::keys::{self, KeyTable};
 use cisopath::profile::history::Record;
-use cisopath::ui::action::Command;
-use cisopath::ui::keymap::Key;
-use cisopath::ui::theme::{Theme, ThemeName};
+use cisopath::ui::input::command::Command;
+use cisopath::ui::input::keymap::Key;
+use cisopath::ui::model::theme::{Theme, ThemeName};
 
 use crate::support::planner::{Planner, now, record};
 

@@ -1,6 +1,7 @@
 //! What lies on top of the screens.
 
-use cisopath::ui::action::{Action, Command};
+use cisopath::ui::input::command::Command;
+use cisopath::ui::model::action::Action;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::support::planner::{Planner, record};

@@ -1,6 +1,6 @@
 //! The path screen.
 
-use cisopath::ui::theme::{Theme, ThemeName};
+use cisopath::ui::model::theme::{Theme, ThemeName};
 
 use crate::support::planner::{Planner, record};
 
@@ -236,7 +236,7 @@ fn skills_of_a_step_stand_by_what_they_are_worth_and_no_row_jumps_under_the_curs
 
 #[test]
 fn an_answer_that_was_overtaken_is_dropped() {
-    use cisopath::ui::action::Action;
+    use cisopath::ui::model::action::Action;
     let dark = Theme::new(ThemeName::Dark, false);
     let mut planner = Planner::unreckoned(record("2511.18", &[]), (120, 36), dark);
     let late = planner.app.job().unwrap().run();
@@ -259,7 +259,7 @@ fn an_earlier_job_can_be_taken_without_typing() {
 
 #[test]
 fn no_overlay_swallows_what_the_world_reports() {
-    use cisopath::ui::action::Action;
+    use cisopath::ui::model::action::Action;
     for keys in ["?", ":", "r", "g", "a", "3f", "<Enter>e"] {
         let mut planner = auditor((120, 36));
         planner.keys(keys);
@@ -275,8 +275,8 @@ fn no_overlay_swallows_what_the_world_reports() {
 
 #[test]
 fn leaving_with_something_unsaved_warns_once() {
-    use cisopath::ui::action::Action;
-    use cisopath::ui::effect::Effect;
+    use cisopath::ui::model::action::Action;
+    use cisopath::ui::model::effect::Effect;
     let mut planner = auditor((120, 36));
     planner
         .app
@@ -290,8 +290,8 @@ fn leaving_with_something_unsaved_warns_once() {
 
 #[test]
 fn leaving_a_form_saves_the_draft_where_the_record_can_be_written() {
-    use cisopath::ui::effect::Effect;
-    use cisopath::ui::session::Access;
+    use cisopath::ui::model::Access;
+    use cisopath::ui::model::effect::Effect;
     let mut planner = auditor((120, 36));
     planner.keys("ehalf a sen<C-c>");
     assert_eq!(planner.effects, [Effect::Save, Effect::Quit]);
@@ -365,7 +365,7 @@ fn a_move_is_taken_back_only_after_a_question() {
 
 #[test]
 fn keys_that_change_are_refused_at_once_where_nothing_can_be_saved() {
-    use cisopath::ui::session::Access;
+    use cisopath::ui::model::Access;
     for key in ["x", "e", "u", "g"] {
         let mut planner = auditor((160, 40));
         planner.app.session.access = Access::ReadOnly("it is open elsewhere".to_owned());

@@ -1,6 +1,6 @@
 //! The roles screen: the list, and the page of one.
 
-use cisopath::ui::theme::{Theme, ThemeName};
+use cisopath::ui::model::theme::{Theme, ThemeName};
 
 use crate::support::planner::{Planner, record};
 

@@ -4,8 +4,8 @@ use cisopath::planning::next::SuggestionKind;
 use cisopath::profile::change::{self, PlanChange};
 use cisopath::profile::history::Record;
 use cisopath::profile::{Claim, States};
-use cisopath::ui::action::Action;
-use cisopath::ui::theme::{Theme, ThemeName};
+use cisopath::ui::model::action::Action;
+use cisopath::ui::model::theme::{Theme, ThemeName};
 
 use crate::support::planner::{Planner, catalog, now, record};
 

@@ -1,6 +1,6 @@
 //! The skills screen and the guide.
 
-use cisopath::ui::theme::{Theme, ThemeName};
+use cisopath::ui::model::theme::{Theme, ThemeName};
 use ratatui::style::Modifier;
 
 use crate::support::planner::{Planner, record};

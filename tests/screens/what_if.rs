@@ -3,10 +3,11 @@
 use cisopath::catalog::SkillIx;
 use cisopath::profile::change::{self, PlanChange};
 use cisopath::profile::history::Record;
-use cisopath::ui::action::{Action, Command};
-use cisopath::ui::effect::Effect;
-use cisopath::ui::session::Access;
-use cisopath::ui::theme::{Theme, ThemeName};
+use cisopath::ui::input::command::Command;
+use cisopath::ui::model::Access;
+use cisopath::ui::model::action::Action;
+use cisopath::ui::model::effect::Effect;
+use cisopath::ui::model::theme::{Theme, ThemeName};
 
 use crate::support::planner::{Planner, record};
 

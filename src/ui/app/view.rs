@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{App, SMALLEST, Under};
-use crate::ui::action::{Command, Tab};
-use crate::ui::frame;
-use crate::ui::hit::Hits;
-use crate::ui::layer::Scene;
+use crate::ui::app::frame;
+use crate::ui::input::command::Command;
+use crate::ui::model::action::Tab;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::view_context::Scene;
 
 impl App {
     /// What everything that is drawn is told.

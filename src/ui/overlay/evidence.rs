@@ -12,16 +12,17 @@ pub use self::draft::EvidenceDraft;
 use self::draft::{Field, Problem};
 use self::layout::FormRow;
 use crate::profile::Evidence;
-use crate::ui::action::{Action, Command, Typed};
-use crate::ui::hit::Hits;
-use crate::ui::layer::Scene;
-use crate::ui::list::{Scroll, turn};
-use crate::ui::outcome::Outcome;
-use crate::ui::session::Session;
-use crate::ui::text_field::TextField;
+use crate::ui::input::command::Command;
+use crate::ui::model::Session;
+use crate::ui::model::action::{Action, Typed};
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::outcome::Outcome;
+use crate::ui::model::view_context::Scene;
+use crate::ui::widget::cursor::{Scroll, turn};
 use crate::ui::widget::flow::WIDEST;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
+use crate::ui::widget::text_field::TextField;
 
 /// The pane of the form.
 const FORM: u8 = 0;

@@ -12,17 +12,18 @@ use crate::catalog::{Kind, OccupationIx, ReuseLevel, SkillIx};
 use crate::profile::SkillState;
 use crate::search;
 use crate::text::thousands;
-use crate::ui::action::{Action, Command};
-use crate::ui::hit::Hits;
-use crate::ui::layer::Scene;
-use crate::ui::list::Cursor;
-use crate::ui::outcome::Outcome;
-use crate::ui::session::{PANES, Session};
-use crate::ui::text_field::TextField;
+use crate::ui::input::command::Command;
+use crate::ui::model::action::Action;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::outcome::Outcome;
+use crate::ui::model::view_context::Scene;
+use crate::ui::model::{PANES, Session};
+use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 use crate::ui::widget::rows::{RowSelection, row};
+use crate::ui::widget::text_field::TextField;
 
 /// The pane of the rows, as a number for clicks and heights: not one of the screen below.
 const LIST: u8 = (PANES - 1) as u8;

@@ -9,19 +9,21 @@ use ratatui::text::{Line, Span};
 
 use self::groups::{GROUPS, Group};
 use crate::text::{fold, plural, width};
-use crate::ui::action::{Action, Command, Tab};
-use crate::ui::hit::Hits;
-use crate::ui::keymap::Keymap;
-use crate::ui::layer::Scene;
-use crate::ui::list::Cursor;
-use crate::ui::outcome::Outcome;
-use crate::ui::session::Session;
-use crate::ui::text_field::TextField;
+use crate::ui::input::command::Command;
+use crate::ui::input::keymap::Keymap;
+use crate::ui::input::keymap::ascii_label;
+use crate::ui::model::Session;
+use crate::ui::model::action::{Action, Tab};
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::outcome::Outcome;
+use crate::ui::model::view_context::Scene;
+use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
 use crate::ui::widget::flow::QueryWords;
-use crate::ui::widget::hints::{hints, plain};
+use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{overlay, scroll_bar};
 use crate::ui::widget::rows::{RowSelection, row};
+use crate::ui::widget::text_field::TextField;
 
 /// The pane of the list.
 const LIST: u8 = 0;
@@ -233,7 +235,7 @@ impl Help {
         let typed = self.query.text().trim();
         let begins = typed.chars().count() > 1;
         self.keys(command).iter().any(|key| {
-            let name = plain(key);
+            let name = ascii_label(key);
             *key == typed || name == typed || (!exactly && begins && name.starts_with(typed))
         })
     }
@@ -328,7 +330,7 @@ impl Help {
         let theme = scene.theme;
         let ascii = |text: String| {
             if theme.signs.ascii {
-                plain(&text)
+                ascii_label(&text)
             } else {
                 text
             }

@@ -10,18 +10,19 @@ use ratatui::text::{Line, Span};
 use self::item::Item;
 use self::rank::{PaletteRow, Searches, Things};
 use crate::text::{thousands, width};
-use crate::ui::action::{Action, Command};
-use crate::ui::hit::Hits;
-use crate::ui::layer::Scene;
-use crate::ui::list::Cursor;
-use crate::ui::outcome::Outcome;
-use crate::ui::session::Session;
-use crate::ui::text_field::TextField;
+use crate::ui::input::command::Command;
+use crate::ui::model::Session;
+use crate::ui::model::action::Action;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::outcome::Outcome;
+use crate::ui::model::view_context::Scene;
+use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
 use crate::ui::widget::flow::lines;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 use crate::ui::widget::rows::{RowSelection, highlight, row};
+use crate::ui::widget::text_field::TextField;
 
 /// The pane of the list.
 const LIST: u8 = 0;

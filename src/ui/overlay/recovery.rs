@@ -9,13 +9,14 @@ use ratatui::text::{Line, Span};
 use super::confirm::belongs_to_planner;
 use crate::profile::store::{Backup, BackupSummary};
 use crate::text::plural;
-use crate::ui::action::{Action, Command};
-use crate::ui::hit::Hits;
-use crate::ui::layer::Scene;
-use crate::ui::list::{Cursor, Scroll, turn};
-use crate::ui::outcome::Outcome;
-use crate::ui::session::Session;
-use crate::ui::theme::Theme;
+use crate::ui::input::command::Command;
+use crate::ui::model::Session;
+use crate::ui::model::action::Action;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::outcome::Outcome;
+use crate::ui::model::theme::Theme;
+use crate::ui::model::view_context::Scene;
+use crate::ui::widget::cursor::{Cursor, Scroll, turn};
 use crate::ui::widget::flow::{lines, scrolled};
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay};
@@ -164,7 +165,7 @@ impl Recovery {
     fn scroll(&mut self, by: isize, session: &Session) {
         let width = session.widths[usize::from(TEXT)];
         // Which colours the lines have does not change how many there are.
-        let theme = Theme::new(crate::ui::theme::ThemeName::Mono, false);
+        let theme = Theme::new(crate::ui::model::theme::ThemeName::Mono, false);
         let len = self.text(width, &theme).len();
         self.scroll.by(by, len, session.heights[usize::from(TEXT)]);
     }

@@ -15,17 +15,18 @@ use crate::catalog::OccupationIx;
 use crate::profile::change::PlanChange;
 use crate::search::title::Fit;
 use crate::text::{plural, thousands, wrap};
-use crate::ui::action::{Action, Command, Typed};
-use crate::ui::hit::Hits;
-use crate::ui::layer::Scene;
-use crate::ui::list::Cursor;
-use crate::ui::outcome::Outcome;
-use crate::ui::session::Session;
-use crate::ui::text_field::TextField;
+use crate::ui::input::command::Command;
+use crate::ui::model::Session;
+use crate::ui::model::action::{Action, Typed};
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::outcome::Outcome;
+use crate::ui::model::view_context::Scene;
+use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 use crate::ui::widget::rows::{RowSelection, row};
+use crate::ui::widget::text_field::TextField;
 
 /// The word under which the first run is taken up again at what was assumed.
 pub const ASSUMPTIONS: &str = "assumptions";

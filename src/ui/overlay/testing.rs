@@ -12,12 +12,12 @@ use crate::config::keys;
 use crate::profile::Moment;
 use crate::profile::history::Record;
 use crate::text::width;
-use crate::ui::action::Action;
-use crate::ui::hit::Hits;
-use crate::ui::keymap::Keymap;
-use crate::ui::layer::Scene;
-use crate::ui::session::{Access, Session};
-use crate::ui::theme::{Theme, ThemeName};
+use crate::ui::input::keymap::Keymap;
+use crate::ui::model::action::Action;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::theme::{Theme, ThemeName};
+use crate::ui::model::view_context::Scene;
+use crate::ui::model::{Access, Session};
 
 /// The moment of every test.
 pub(crate) const NOW: Moment = Moment {
@@ -217,7 +217,7 @@ fn a_question_is_answered_with_y_or_n() {
     let mut app = app();
     let ask = || {
         let line = vec!["Everything changes.".to_owned()];
-        let theme = crate::ui::action::Command::Theme.into();
+        let theme = crate::ui::input::command::Command::Theme.into();
         crate::ui::overlay::confirm::Confirm::new("Sure?", line, "do it", theme)
     };
     app.push(ask());

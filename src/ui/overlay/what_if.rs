@@ -9,14 +9,15 @@ use super::confirm::belongs_to_planner;
 use crate::catalog::OccupationIx;
 use crate::planning::outlook::Ways;
 use crate::text::{plural, sanitize, width, wrap};
-use crate::ui::action::{Action, Command};
-use crate::ui::hit::Hits;
-use crate::ui::layer::Scene;
-use crate::ui::list::Scroll;
-use crate::ui::outcome::Outcome;
-use crate::ui::session::Session;
-use crate::ui::theme::{Theme, ThemeName};
+use crate::ui::input::command::Command;
+use crate::ui::model::Session;
+use crate::ui::model::action::Action;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::outcome::Outcome;
+use crate::ui::model::theme::{Theme, ThemeName};
+use crate::ui::model::view_context::Scene;
 use crate::ui::widget::comparison::figures;
+use crate::ui::widget::cursor::Scroll;
 use crate::ui::widget::flow::scrolled;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay};
@@ -231,8 +232,8 @@ fn stations(session: &Session, theme: &Theme, ways: &Ways) -> Option<String> {
 mod tests {
     use super::*;
     use crate::catalog::SkillIx;
+    use crate::ui::model::Access;
     use crate::ui::overlay::testing::{ask, session, sizes, text};
-    use crate::ui::session::Access;
 
     fn trying() -> Session {
         let mut session = session();

@@ -17,15 +17,16 @@ use self::text::{ReadingPosition, TextSize};
 use crate::catalog::Catalog;
 use crate::catalog::guide::Section;
 use crate::text::fold;
-use crate::ui::action::{Action, Command};
-use crate::ui::hit::Hits;
-use crate::ui::layer::Scene;
-use crate::ui::list::{Cursor, turn};
-use crate::ui::outcome::Outcome;
-use crate::ui::session::Session;
-use crate::ui::text_field::TextField;
+use crate::ui::input::command::Command;
+use crate::ui::model::Session;
+use crate::ui::model::action::Action;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::outcome::Outcome;
+use crate::ui::model::view_context::Scene;
+use crate::ui::widget::cursor::{Cursor, turn};
 use crate::ui::widget::flow::QueryWords;
 use crate::ui::widget::pane::TWO_PANES;
+use crate::ui::widget::text_field::TextField;
 
 /// The panes, as numbers for clicks and heights.
 const LIST: u8 = 0;

@@ -2,7 +2,7 @@
 
 use ratatui::text::Span;
 
-use crate::ui::theme::Theme;
+use crate::ui::model::theme::Theme;
 
 /// `share` (0 to 1) as a bar of `width` columns.
 pub fn spans(share: f64, width: u16, theme: &Theme) -> [Span<'static>; 2] {

@@ -11,11 +11,12 @@ use super::page::{Page, PageRow, Target};
 use super::page_actions;
 use super::pane::{TWO_PANES, pane};
 use super::search_list::{Answer, ListRow, SearchList};
-use crate::ui::action::{Action, Command};
-use crate::ui::hit::Hits;
-use crate::ui::layer::Scene;
-use crate::ui::outcome::Outcome;
-use crate::ui::session::Session;
+use crate::ui::input::command::Command;
+use crate::ui::model::Session;
+use crate::ui::model::action::Action;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::outcome::Outcome;
+use crate::ui::model::view_context::Scene;
 
 /// The panes, as numbers for clicks and heights; not those of another screen, which may be of other sizes.
 const LIST: u8 = 3;

@@ -4,8 +4,8 @@
 use ratatui::text::{Line, Span};
 
 use crate::planning::beside::{NONE, Side, Told, rows};
-use crate::ui::session::{Comparison, Session};
-use crate::ui::theme::Theme;
+use crate::ui::model::theme::Theme;
+use crate::ui::model::{Comparison, Session};
 use crate::ui::widget::rows::line_width;
 
 /// Most columns for the name of an occupation.
@@ -114,7 +114,7 @@ pub fn figures(session: &Session, comparison: &Comparison<'_>) -> Vec<Figure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::theme::ThemeName;
+    use crate::ui::model::theme::ThemeName;
 
     fn figure(long: &str, short: &str, before: &str, now: &str) -> Figure {
         let names = [long.to_owned(), short.to_owned()];

@@ -7,8 +7,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::search::{LONGEST, searched};
 use crate::text::{sanitize, truncate, width};
-use crate::ui::text_field::TextField;
-use crate::ui::theme::Theme;
+use crate::ui::model::theme::Theme;
+use crate::ui::widget::text_field::TextField;
 
 /// Draws a field; gives the place of the terminal's cursor. `hint` stands in an empty field. Text longer than
 /// the field scrolls with the cursor, and text longer than a query may be is said to be cut.

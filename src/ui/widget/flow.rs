@@ -9,8 +9,8 @@ use super::pane::scroll_bar;
 use super::rows::highlight;
 use crate::search::searched;
 use crate::text::{fold, fold_char, width, wrap};
-use crate::ui::list::Scroll;
-use crate::ui::theme::Theme;
+use crate::ui::model::theme::Theme;
+use crate::ui::widget::cursor::Scroll;
 
 /// Widest column in which prose is pleasant to read.
 pub const WIDEST: usize = 96;

@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::text::width;
-use crate::ui::action::{Action, Command};
-use crate::ui::hit::Hits;
-use crate::ui::layer::Scene;
+use crate::ui::input::command::Command;
+use crate::ui::model::action::Action;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::view_context::Scene;
 
 /// What is shown for a key: the command that finds the key and that a click does, and a word for it.
 pub type Hint<'a> = (Command, &'a str);
@@ -56,12 +57,4 @@ pub fn hints(
         );
         x += needed + 2;
     }
-}
-
-/// A key's name without arrows.
-pub fn plain(key: &str) -> String {
-    key.replace('↑', "up")
-        .replace('↓', "down")
-        .replace('←', "left")
-        .replace('→', "right")
 }

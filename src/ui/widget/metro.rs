@@ -22,7 +22,7 @@ use self::layout::{GridCell, MapLayout, MapLine};
 use self::projection::{AIR, LEAST_LINE, Projection};
 use crate::catalog::OccupationIx;
 use crate::text::{truncate, width};
-use crate::ui::theme::Theme;
+use crate::ui::model::theme::Theme;
 
 /// How a station is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

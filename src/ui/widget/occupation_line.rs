@@ -6,8 +6,8 @@ use ratatui::text::{Line, Span};
 use super::rows::highlight;
 use crate::catalog::OccupationIx;
 use crate::text::width;
-use crate::ui::session::Session;
-use crate::ui::theme::Theme;
+use crate::ui::model::Session;
+use crate::ui::model::theme::Theme;
 
 /// How an occupation stands to the person, what concerns them most first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,7 +105,7 @@ pub fn match_spans(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::theme::ThemeName;
+    use crate::ui::model::theme::ThemeName;
 
     /// What is drawn of "GDPR expert", another title of the data protection officer, in `room` columns.
     fn check(room: usize, expected: &str) {

@@ -13,10 +13,10 @@ pub use self::build::Builder;
 use super::pane::scroll_bar;
 use super::rows::RowSelection;
 use crate::catalog::{OccupationIx, SkillIx};
-use crate::ui::action::Command;
-use crate::ui::hit::Hits;
-use crate::ui::layer::Scene;
-use crate::ui::list::Cursor;
+use crate::ui::input::command::Command;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::view_context::Scene;
+use crate::ui::widget::cursor::Cursor;
 
 /// Widest a line of prose gets, in columns.
 pub const PROSE: usize = 96;

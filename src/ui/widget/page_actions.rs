@@ -2,11 +2,12 @@
 
 use super::page::Target;
 use crate::profile::Claim;
-use crate::ui::action::{Action, Command};
-use crate::ui::outcome::Outcome;
+use crate::ui::input::command::Command;
+use crate::ui::model::Session;
+use crate::ui::model::action::Action;
+use crate::ui::model::outcome::Outcome;
 use crate::ui::overlay::assumptions::Assumptions;
 use crate::ui::overlay::evidence::EvidenceForm;
-use crate::ui::session::Session;
 
 /// Carries out `command` on what the cursor is on.
 pub fn act(command: Command, target: &Target, session: &mut Session) -> Outcome {

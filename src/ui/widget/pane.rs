@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
 use crate::text::truncate;
-use crate::ui::theme::Theme;
+use crate::ui::model::theme::Theme;
 
 /// Under this width there is one pane at a time.
 pub const TWO_PANES: u16 = 100;
@@ -178,7 +178,7 @@ pub fn scroll_bar(inner: Rect, top: usize, len: usize, theme: &Theme, buf: &mut 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::theme::ThemeName;
+    use crate::ui::model::theme::ThemeName;
 
     #[test]
     fn a_title_is_whole_in_every_script() {

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::{ELLIPSIS, sanitize, truncate, width};
-use crate::ui::theme::Theme;
+use crate::ui::model::theme::Theme;
 
 /// How the cursor is shown on a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,7 +170,7 @@ pub fn highlight(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::theme::ThemeName;
+    use crate::ui::model::theme::ThemeName;
     use proptest::prelude::*;
 
     #[test]

@@ -10,11 +10,12 @@ use super::pane::scroll_bar;
 use super::rows::{RowSelection, row};
 use crate::search::{Hit, Index, Source, Tier, positions};
 use crate::text::thousands;
-use crate::ui::action::{Action, Command};
-use crate::ui::hit::Hits;
-use crate::ui::layer::Scene;
-use crate::ui::list::Cursor;
-use crate::ui::text_field::TextField;
+use crate::ui::input::command::Command;
+use crate::ui::model::action::Action;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::view_context::Scene;
+use crate::ui::widget::cursor::Cursor;
+use crate::ui::widget::text_field::TextField;
 
 /// A row: which item, and which of its labels was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

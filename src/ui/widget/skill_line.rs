@@ -7,8 +7,8 @@ use super::rows::highlight;
 use crate::catalog::SkillIx;
 use crate::profile::{SkillState, States};
 use crate::text::plural;
-use crate::ui::layer::Scene;
-use crate::ui::session::Session;
+use crate::ui::model::Session;
+use crate::ui::model::view_context::Scene;
 
 /// The two ends of a skill's row; `positions` are the char indices of its label that a search matched.
 pub fn parts(

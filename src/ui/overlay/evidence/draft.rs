@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::profile::evidence::{EvidenceError, Part};
 use crate::profile::{Evidence, Moment, date_span};
-use crate::ui::action::Typed;
+use crate::ui::model::action::Typed;
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::draft::{EvidenceDraft, Field, Problem};
 use crate::profile::Evidence;
 use crate::text::{sanitize, truncate, width, wrap};
-use crate::ui::theme::Theme;
+use crate::ui::model::theme::Theme;
 
 /// Columns of the labels.
 pub(super) const LABEL: usize = 15;

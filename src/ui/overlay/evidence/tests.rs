@@ -1,8 +1,8 @@
 //! The evidence form, driven by keys.
 
 use super::*;
+use crate::ui::model::Access;
 use crate::ui::overlay::testing::{NOW, ask, session, sizes, text};
-use crate::ui::session::Access;
 
 const SUBJECT: &str = "http://data.europa.eu/esco/skill/e71c6cee-7247-49f4-829a-141c880ae938";
 

@@ -2,7 +2,7 @@
 
 use crate::catalog::{Kind, OccupationIx, ReuseLevel, SkillIx};
 use crate::profile::SkillState;
-use crate::ui::session::Session;
+use crate::ui::model::Session;
 
 /// What skills can be told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

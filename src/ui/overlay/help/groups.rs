@@ -1,7 +1,8 @@
 //! How help sorts the commands, and what the signs mean.
 
-use crate::ui::action::{Command, Tab};
-use crate::ui::theme::{Theme, UNICODE};
+use crate::ui::input::command::Command;
+use crate::ui::model::action::Tab;
+use crate::ui::model::theme::{Theme, UNICODE};
 
 /// A group of commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

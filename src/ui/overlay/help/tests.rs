@@ -1,7 +1,7 @@
 //! Tests of the module above.
 
 use super::*;
-use crate::ui::action::Typed;
+use crate::ui::model::action::Typed;
 use crate::ui::overlay::testing::{ask, keymap, session, sizes, text};
 
 fn help() -> Help {

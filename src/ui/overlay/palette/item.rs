@@ -3,9 +3,10 @@
 use ratatui::style::Style;
 
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
-use crate::ui::action::{Action, Command};
-use crate::ui::layer::Scene;
-use crate::ui::outcome::Outcome;
+use crate::ui::input::command::Command;
+use crate::ui::model::action::Action;
+use crate::ui::model::outcome::Outcome;
+use crate::ui::model::view_context::Scene;
 use crate::ui::overlay::confirm::Confirm;
 
 /// Columns for the kind, air before it included.

@@ -3,8 +3,8 @@
 use super::item::{Item, runs};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::search::{self, Concern, Entry, Index, LabelRef, Tier};
-use crate::ui::action::Command;
-use crate::ui::session::Session;
+use crate::ui::input::command::Command;
+use crate::ui::model::Session;
 
 /// Most hits of each index that are listed; the count above the list is of all.
 const MOST: usize = 300;

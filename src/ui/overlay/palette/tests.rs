@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::catalog::SkillIx;
-use crate::ui::action::Typed;
+use crate::ui::model::action::Typed;
 use crate::ui::overlay::testing::{ask, session, sizes, text};
 
 fn asked(session: &mut Session, query: &str) -> Palette {

@@ -9,8 +9,8 @@ use crate::planning::route::{self, Stand};
 use crate::search::title::{Fit, titles};
 use crate::search::{Source, Tier, positions};
 use crate::text::{fold, plural};
-use crate::ui::layer::Scene;
-use crate::ui::session::Session;
+use crate::ui::model::Session;
+use crate::ui::model::view_context::Scene;
 use crate::ui::widget::rows::highlight;
 
 /// Most rows a search shows.

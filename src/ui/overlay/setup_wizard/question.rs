@@ -2,9 +2,9 @@
 
 use super::PLACE;
 use crate::profile::change::MANDATE;
-use crate::ui::action::Command;
-use crate::ui::layer::Scene;
-use crate::ui::session::Session;
+use crate::ui::input::command::Command;
+use crate::ui::model::Session;
+use crate::ui::model::view_context::Scene;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use ratatui::text::{Line, Span};
 use crate::catalog::Catalog;
 use crate::catalog::guide::{Link, LinkTarget};
 use crate::planning::present::present;
-use crate::ui::action::{Action, Tab};
-use crate::ui::layer::Scene;
+use crate::ui::model::action::{Action, Tab};
+use crate::ui::model::view_context::Scene;
 use crate::ui::widget::flow::QueryWords;
 use crate::ui::widget::skill_line;
 

@@ -6,9 +6,9 @@ use ratatui::text::Line;
 
 use super::{Guide, LIST};
 use crate::text::{plural, wrap};
-use crate::ui::action::Command;
-use crate::ui::hit::Hits;
-use crate::ui::layer::Scene;
+use crate::ui::input::command::Command;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::view_context::Scene;
 use crate::ui::widget::field::field;
 use crate::ui::widget::pane::{pane, scroll_bar};
 use crate::ui::widget::rows::{RowSelection, row};

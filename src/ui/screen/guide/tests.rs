@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::profile::Claim;
-use crate::ui::action::Typed;
+use crate::ui::model::action::Typed;
 use crate::ui::overlay::testing::{ask, session, sizes, text};
 
 fn drawn(guide: &Guide, session: &mut Session, columns: u16, rows: u16) -> (String, Hits) {

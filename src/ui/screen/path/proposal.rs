@@ -5,11 +5,12 @@ use super::{Focus, Path};
 use crate::planning::next::{Suggestion, SuggestionKind, to_confirm};
 use crate::profile::Claim;
 use crate::text::plural;
-use crate::ui::action::{Action, Command};
-use crate::ui::outcome::Outcome;
+use crate::ui::input::command::Command;
+use crate::ui::model::Session;
+use crate::ui::model::action::Action;
+use crate::ui::model::outcome::Outcome;
 use crate::ui::overlay::assumptions::Assumptions;
 use crate::ui::overlay::confirm::Confirm;
-use crate::ui::session::Session;
 use crate::ui::widget::page::Target;
 use crate::ui::widget::page_actions;
 

@@ -4,7 +4,7 @@ use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation};
 use crate::planning::{gap, grouped};
 use crate::profile::{Claim, SkillState};
 use crate::text::{capitalize, plural};
-use crate::ui::session::Session;
+use crate::ui::model::Session;
 use crate::ui::widget::occupation_line::OccupationStatus;
 use crate::ui::widget::page::{Builder, Marker, Page, PageRow, Target, Tone};
 use crate::wording::figures;

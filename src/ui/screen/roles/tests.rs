@@ -1,6 +1,6 @@
 //! Tests of the module above.
 
-use crate::ui::action::Action;
+use crate::ui::model::action::Action;
 use crate::ui::widget::browser::testing::{Bench, catalog, survives};
 
 /// Types `query` and gives the first rows found.

@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, GroupIx, OccupationIx, Relation, Skill, SkillIx};
 use crate::profile::{Claim, Profile, SkillState};
 use crate::text::{plural, thousands};
-use crate::ui::session::Session;
+use crate::ui::model::Session;
 use crate::ui::widget::occupation_line::OccupationStatus;
 use crate::ui::widget::page::{Builder, Marker, Page, PageRow, Target, Tone};
 use crate::ui::widget::skill_line::day_of;

@@ -2,7 +2,7 @@
 
 use crate::profile::Evidence;
 use crate::profile::evidence::Part;
-use crate::ui::action::Action;
+use crate::ui::model::action::Action;
 use crate::ui::widget::browser::testing::{Bench, catalog, moment, survives};
 
 fn asked(query: &str) -> Bench {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{GroupIx, SkillIx};
 use crate::planning::grouped::{Sum, sums, ungrouped};
-use crate::ui::session::Session;
+use crate::ui::model::Session;
 use crate::ui::widget::search_list::ListRow;
 
 /// The numbers by which the list knows groups begin here; those below are skills.

@@ -12,11 +12,11 @@ use crate::config::keys;
 use crate::profile::Moment;
 use crate::profile::change::PlanChange;
 use crate::profile::history::Record;
-use crate::ui::action::Action;
 use crate::ui::app::App;
-use crate::ui::keymap::Keymap;
-use crate::ui::session::{Access, Session};
-use crate::ui::theme::{Theme, ThemeName};
+use crate::ui::input::keymap::Keymap;
+use crate::ui::model::action::Action;
+use crate::ui::model::theme::{Theme, ThemeName};
+use crate::ui::model::{Access, Session};
 
 /// A planner on a screen of a fixed size.
 pub(crate) struct Bench {

@@ -4,7 +4,7 @@ use super::{Content, Marker, PROSE, Page, PageRow, Target, Tone};
 use crate::catalog::description::{DAMAGED, Description};
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::text::wrap;
-use crate::ui::session::Session;
+use crate::ui::model::Session;
 
 /// Columns of a fact's name with the air after it.
 pub(super) const NAMES: usize = 13;

@@ -10,8 +10,8 @@ use crate::catalog::relation;
 use crate::catalog::{Relation, SkillIx};
 use crate::planning::route::{Plan, Step};
 use crate::text::{capitalize, sanitize, wrap};
+use crate::ui::model::Session;
 use crate::ui::screen::path::DETAIL;
-use crate::ui::session::Session;
 
 /// Widest a remark gets before it is broken, in columns: longer lines are hard to read.
 const REMARK: usize = 96;

@@ -8,7 +8,7 @@ use crate::catalog::SkillIx;
 use crate::planning::leverage::Lever;
 use crate::profile::SkillState;
 use crate::text::{plural, thousands, width};
-use crate::ui::session::Session;
+use crate::ui::model::Session;
 
 /// What is being learnt and what is missing first, then what is likely, then what is held; in each of these what does most
 /// first, then planning's order.

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::profile::change::PlanChange;
+use crate::ui::model::theme::{Theme, ThemeName};
 use crate::ui::overlay::testing::session;
-use crate::ui::theme::{Theme, ThemeName};
 use crate::ui::widget::metro::check::Check;
 use crate::ui::widget::metro::layout::Segment;
 

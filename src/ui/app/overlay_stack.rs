@@ -5,48 +5,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::action::{Action, Command};
-use super::hit::Hits;
-use super::keymap::Keymap;
-use super::outcome::Outcome;
-use super::overlay::{
+use crate::ui::model::Session;
+use crate::ui::model::action::Action;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::outcome::Outcome;
+use crate::ui::model::view_context::Scene;
+use crate::ui::overlay::{
     assumptions::Assumptions, compare_occupations::OccupationComparison, confirm::Confirm,
     evidence::EvidenceForm, filter::FilterChooser, help::Help, messages::Messages,
     palette::Palette, recovery::Recovery, routes::RouteChooser, setup_wizard::SetupWizard,
     what_if::WhatIf,
 };
-use super::session::Session;
-use super::theme::Theme;
-use super::widget::hints::plain;
-
-/// Everything a view may read besides its own state.
-#[derive(Clone, Copy, Debug)]
-pub struct Scene<'a> {
-    /// Catalogue, record, plan, search.
-    pub session: &'a Session,
-    /// Colours and signs.
-    pub theme: &'a Theme,
-    /// Keys, to show them.
-    pub keymap: &'a Keymap,
-}
-
-impl Scene<'_> {
-    /// The name of the key for `command` in `place`, to stand in a sentence; the command's own name where no key leads to it.
-    pub fn key(&self, place: &str, typing: bool, command: Command) -> String {
-        self.shown_key(place, typing, command)
-            .unwrap_or_else(|| command.name().to_owned())
-    }
-
-    /// The name of the key for `command` in `place`, if a key leads to it.
-    pub fn shown_key(&self, place: &str, typing: bool, command: Command) -> Option<String> {
-        let key = *self.keymap.keys(place, typing, command).first()?;
-        Some(if self.theme.signs.ascii {
-            plain(key)
-        } else {
-            key.to_owned()
-        })
-    }
-}
 
 macro_rules! overlays {
     ($($variant:ident($type:ty), $place:literal;)*) => {
@@ -118,7 +87,7 @@ overlays! {
 
 #[cfg(test)]
 mod tests {
-    use crate::ui::keymap::PLACES;
+    use crate::ui::input::keymap::PLACES;
 
     #[test]
     fn every_overlay_is_a_place_that_can_have_keys() {

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::action::Typed;
+use crate::ui::model::action::Typed;
 
 /// Longest text a field takes, in bytes; more is cut off at a character.
 const MOST: usize = 10_000;

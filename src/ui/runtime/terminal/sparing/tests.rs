@@ -10,10 +10,10 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use unicode_width::UnicodeWidthStr;
 
-use super::super::Gathered;
-use super::order::by_colour;
-use super::shown::Shown;
 use super::{Sparing, uncovered};
+use crate::ui::runtime::terminal::Gathered;
+use crate::ui::runtime::terminal::sparing::order::by_colour;
+use crate::ui::runtime::terminal::sparing::shown::Shown;
 
 const SIZE: Size = Size {
     width: 20,
@@ -62,7 +62,10 @@ fn by_passes(frames: &[Cells]) -> Vec<Vec<u8>> {
         let mut after = Buffer::empty(area);
         put(&cells, &mut after);
         let changes = uncovered(before.diff(&after).into_iter());
-        let bytes = super::said(&by_colour(&changes, SIZE.width), &mut shown);
+        let bytes = crate::ui::runtime::terminal::sparing::said(
+            &by_colour(&changes, SIZE.width),
+            &mut shown,
+        );
         before = after;
         bytes
     });

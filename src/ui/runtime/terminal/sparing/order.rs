@@ -4,8 +4,8 @@
 use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
 
-use super::pen::front;
-use super::shown::Look;
+use crate::ui::runtime::terminal::sparing::pen::front;
+use crate::ui::runtime::terminal::sparing::shown::Look;
 
 /// A changed cell: column, row, what it shows from now on.
 pub(super) type Change<'a> = (u16, u16, &'a Cell);

@@ -1,23 +1,29 @@
 //! What all screens share: the catalogue, the person's record with what follows from it, and the search
 //! indexes. Screens change the record through here, so that states and plan are never stale.
 
+pub mod action;
+mod catalog_cache;
 mod drafts;
-mod once;
-mod places;
-mod reckon;
-mod what_if;
+pub mod effect;
+pub mod hit_map;
+mod jobs;
+pub mod outcome;
+mod person_roles;
+pub mod search_indexes;
+pub mod theme;
+mod trial;
+pub mod view_context;
 
 use std::cell::OnceCell;
 use std::sync::{Arc, OnceLock};
 
+use self::catalog_cache::Once;
 use self::drafts::Drafts;
-use self::once::Once;
-pub use self::places::Places;
-pub use self::reckon::{Job, Reckoned};
-use self::reckon::{Known, SharedGround};
-use self::what_if::Trial;
-pub use self::what_if::{Comparison, Rebased};
-use super::indexes::Indexes;
+pub use self::jobs::{Job, Reckoned};
+use self::jobs::{Known, SharedGround};
+pub use self::person_roles::Places;
+use self::trial::Trial;
+pub use self::trial::{Comparison, Rebased};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::planning::atlas::Atlas;
 use crate::planning::choice::Choices;
@@ -33,6 +39,7 @@ use crate::profile::history::{NextChange, Record};
 use crate::profile::{Claim, Evidence, FIRST_RUN, Moment, Profile, SkillState, States};
 use crate::search::{Concern, Index};
 use crate::text::capitalize;
+use crate::ui::model::search_indexes::Indexes;
 use crate::usecase::step_report::StepReport;
 
 /// Whether the record can be changed.
@@ -256,9 +263,7 @@ impl Session {
     /// The routes to choose from.
     pub fn choices(&self) -> Choices {
         let catalog = &self.catalog;
-        let ground = self
-            .ground
-            .get_or_init(|| reckon::flat(catalog, &self.hours));
+        let ground = self.ground.get_or_init(|| jobs::flat(catalog, &self.hours));
         let roles = self.profile().roles(catalog);
         let atlas = Atlas::new(catalog, ground, &self.states, &roles);
         Choices::new(&atlas, self.profile())

@@ -1,7 +1,8 @@
 //! A cursor in a list and the part of the list that is on screen; and a text without a cursor, of which a part is on
 //! screen.
 
-use super::action::{Action, Command};
+use crate::ui::input::command::Command;
+use crate::ui::model::action::Action;
 
 /// Rows that a turn of the wheel scrolls, towards the end or the beginning.
 pub fn turn(down: bool) -> isize {

@@ -5,20 +5,20 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use super::environment::Environment;
-use super::event::Event;
-use super::event_loop::EventLoop;
-use super::terminal_input::Backlog;
 use super::{Options, RunError};
 use crate::catalog::Catalog;
 use crate::planning::hours::HoursTable;
 use crate::profile::history::Record;
 use crate::profile::store::StoreError;
 use crate::ui::app::{App, MOUSE, THEME};
-use crate::ui::keymap::Keymap;
+use crate::ui::input::keymap::Keymap;
+use crate::ui::model::theme::{Theme, ThemeName};
+use crate::ui::model::{Access, Session};
 use crate::ui::overlay::recovery::Recovery;
-use crate::ui::session::{Access, Session};
-use crate::ui::theme::{Theme, ThemeName};
+use crate::ui::runtime::environment::Environment;
+use crate::ui::runtime::event::Event;
+use crate::ui::runtime::event_loop::EventLoop;
+use crate::ui::runtime::terminal_input::Backlog;
 use crate::wording::{self, errors};
 
 /// How long a planner waits for the lock before it opens read-only.

@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::text::width;
-use crate::ui::action::Command;
-use crate::ui::hit::Hits;
-use crate::ui::layer::Scene;
+use crate::ui::input::command::Command;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::view_context::Scene;
 use crate::ui::widget::comparison::{figures, line};
 use crate::ui::widget::hints::hints;
 

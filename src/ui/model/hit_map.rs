@@ -2,8 +2,8 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::action::Action;
-use super::session::PANES;
+use crate::ui::model::PANES;
+use crate::ui::model::action::Action;
 
 /// The areas of a frame that answer to the mouse, and the heights of its panes.
 #[derive(Clone, Debug, Default, PartialEq)]

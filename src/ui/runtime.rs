@@ -3,23 +3,25 @@
 mod environment;
 mod event;
 mod event_loop;
-mod record;
+mod record_file;
 mod setup;
+pub mod terminal;
 mod terminal_input;
+mod worker;
 
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use self::event_loop::{EventLoop, draw, fit};
-use super::session::Access;
-use super::terminal::Screen;
-use super::theme::ThemeName;
 use crate::catalog::Catalog;
 use crate::config::keys::KeyTable;
 use crate::config::settings::Settings;
 use crate::profile::Moment;
 use crate::profile::store::{Store, StoreError};
+use crate::ui::model::Access;
+use crate::ui::model::theme::ThemeName;
+use crate::ui::runtime::terminal::Screen;
 
 /// Gives the present moment.
 pub type Clock = Box<dyn Fn() -> Moment>;

@@ -7,7 +7,7 @@ use ratatui::backend::IntoCrossterm;
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::style::Modifier;
 
-use super::shown::{Look, Shown};
+use crate::ui::runtime::terminal::sparing::shown::{Look, Shown};
 
 /// What shows on a blank.
 const SEEN_ON_BLANK: Modifier = Modifier::REVERSED

@@ -1,8 +1,8 @@
 //! What the event loop waits for.
 
 use crate::ui::input::Input;
-use crate::ui::session::Reckoned;
-use crate::ui::worker::Answer;
+use crate::ui::model::Reckoned;
+use crate::ui::runtime::worker::Answer;
 
 /// Something that happened outside.
 #[derive(Debug)]

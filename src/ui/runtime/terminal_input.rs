@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
 
-use super::event::Event;
+use crate::ui::runtime::event::Event;
 
 /// From so many inputs on that nobody has answered yet the terminal is not read: it keeps what is typed.
 #[cfg(unix)]
@@ -49,7 +49,7 @@ mod unix {
 
     use super::{Backlog, Event, Sender, io};
     use crate::ui::input::{Decoder, Input};
-    use crate::ui::terminal;
+    use crate::ui::runtime::terminal;
 
     const SIGNALS: [i32; 7] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
 
@@ -60,7 +60,7 @@ mod unix {
     ///
     /// # Errors
     /// When the system refuses a pipe or a handler.
-    pub(in crate::ui::run) fn start(events: Sender<Event>, backlog: Backlog) -> io::Result<()> {
+    pub(in crate::ui::runtime) fn start(events: Sender<Event>, backlog: Backlog) -> io::Result<()> {
         let (read, write) = UnixStream::pair()?;
         let signals = SignalDelivery::with_pipe(read, write, SignalOnly, SIGNALS)?;
         let mut reader = Reader {
@@ -173,10 +173,10 @@ mod other {
 
     use super::{Backlog, Event, Sender, io};
     use crate::ui::input::Input;
-    use crate::ui::terminal;
+    use crate::ui::runtime::terminal;
 
     /// Starts the thread.
-    pub(in crate::ui::run) fn start(events: Sender<Event>, backlog: Backlog) -> io::Result<()> {
+    pub(in crate::ui::runtime) fn start(events: Sender<Event>, backlog: Backlog) -> io::Result<()> {
         std::thread::spawn(move || {
             loop {
                 let event = match event::read() {

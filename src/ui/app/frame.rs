@@ -1,22 +1,23 @@
 //! What surrounds every screen: the row of tabs with the route's progress, the footer with the keys that
 //! work now, and the calm notice when there is no room.
 
-mod what_if;
+mod trial_bar;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::action::{Command, Tab};
-use super::app::SMALLEST;
-use super::hit::Hits;
-use super::layer::Scene;
-use super::session::Access;
-use super::widget::bar;
-use super::widget::rows::line_width;
 use crate::config::keys::EVERYWHERE;
 use crate::text::{truncate, width};
+use crate::ui::app::SMALLEST;
+use crate::ui::input::command::Command;
+use crate::ui::model::Access;
+use crate::ui::model::action::Tab;
+use crate::ui::model::hit_map::Hits;
+use crate::ui::model::view_context::Scene;
+use crate::ui::widget::bar;
+use crate::ui::widget::rows::line_width;
 use crate::wording;
 
 /// What the footer shows.
@@ -55,7 +56,7 @@ pub fn draw(
         ..area
     };
     if scene.session.is_trial() {
-        what_if::row(scene, Rect { height: 1, ..body }, buf, hits);
+        trial_bar::row(scene, Rect { height: 1, ..body }, buf, hits);
         body.y += 1;
         body.height -= 1;
     }
@@ -106,7 +107,7 @@ fn tabs(scene: Scene<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut Hit
     let Some(badge) = scene
         .session
         .is_trial()
-        .then(|| what_if::badge(scene, usize::from(right.width)))
+        .then(|| trial_bar::badge(scene, usize::from(right.width)))
         .flatten()
     else {
         progress(scene, right, buf);

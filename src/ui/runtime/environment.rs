@@ -1,6 +1,6 @@
 //! What the environment says of the terminal: colours, signs, background.
 
-use crate::ui::theme::ThemeName;
+use crate::ui::model::theme::ThemeName;
 
 /// Terminals that draw neither colours nor Unicode begin so, a digit behind it: vt100, vt220.
 const DEC: &str = "vt";

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::action::Command;
 use crate::config::keys::{EVERYWHERE, KeyTable};
 use crate::config::nearest;
+use crate::ui::input::command::Command;
 
 /// The place for lists in which printable keys go to a text field.
 pub const TYPING: &str = "typing";
@@ -288,6 +288,14 @@ fn did_you_mean(name: Option<&str>) -> String {
 /// The place whose keys count where a place has none of its own.
 fn fallback(typing: bool) -> &'static str {
     if typing { TYPING } else { EVERYWHERE }
+}
+
+/// The label of a key with words for arrows.
+pub fn ascii_label(key: &str) -> String {
+    key.replace('↑', "up")
+        .replace('↓', "down")
+        .replace('←', "left")
+        .replace('→', "right")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a screen or an overlay answers to an action.
 
-use super::action::Action;
-use super::layer::Overlay;
+use crate::ui::app::overlay_stack::Overlay;
+use crate::ui::model::action::Action;
 
 /// The answer of a screen or an overlay.
 #[derive(Debug, Default)]

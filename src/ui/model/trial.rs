@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
-use super::reckon::Person;
 use super::{Access, Session};
 use crate::planning::outlook::{Figures, Ways};
 use crate::profile::history::Record;
+use crate::ui::model::jobs::Person;
 
 /// Something that is being tried.
 #[derive(Debug)]

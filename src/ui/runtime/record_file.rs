@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
-use super::event::Event;
-use super::event_loop::EventLoop;
-use super::setup::IN_USE;
 use crate::profile::history::Record;
 use crate::profile::store::StoreError;
-use crate::ui::action::Action;
 use crate::ui::app::App;
-use crate::ui::effect::Effect;
-use crate::ui::session::Access;
-use crate::ui::worker::{Answer, Worker};
+use crate::ui::model::Access;
+use crate::ui::model::action::Action;
+use crate::ui::model::effect::Effect;
+use crate::ui::runtime::event::Event;
+use crate::ui::runtime::event_loop::EventLoop;
+use crate::ui::runtime::setup::IN_USE;
+use crate::ui::runtime::worker::{Answer, Worker};
 use crate::wording::errors;
 
 impl EventLoop {

@@ -22,9 +22,9 @@ use ratatui::layout::Rect;
 
 pub(super) use self::output::give_up_waiting;
 use self::sparing::Sparing;
-use super::app::App;
-use super::backdrop::Backdrop;
-use super::hit::Hits;
+use crate::ui::app::App;
+use crate::ui::backdrop::Backdrop;
+use crate::ui::model::hit_map::Hits;
 
 /// Largest screen that is drawn, columns and rows: a larger terminal stays empty beyond.
 const LARGEST: (u16, u16) = (1_000, 500);

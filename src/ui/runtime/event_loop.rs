@@ -5,16 +5,17 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-use super::event::Event;
-use super::terminal_input::Backlog;
 use super::{Clock, RunError};
 use crate::profile::store::{FileStamp, Lock, Store};
-use crate::ui::action::{Action, Command, Typed};
 use crate::ui::app::App;
-use crate::ui::effect::Effect;
 use crate::ui::input::Input;
-use crate::ui::terminal::{self, Screen};
-use crate::ui::worker::Worker;
+use crate::ui::input::command::Command;
+use crate::ui::model::action::{Action, Typed};
+use crate::ui::model::effect::Effect;
+use crate::ui::runtime::event::Event;
+use crate::ui::runtime::terminal::{self, Screen};
+use crate::ui::runtime::terminal_input::Backlog;
+use crate::ui::runtime::worker::Worker;
 
 /// How often a planner that does nothing looks whether its file changed. What is being typed into a form is kept then as
 /// well.

@@ -4,12 +4,13 @@
 use super::App;
 use crate::profile::history::Record;
 use crate::text::plural;
-use crate::ui::action::{Action, Command};
-use crate::ui::layer::Overlay;
+use crate::ui::app::overlay_stack::Overlay;
+use crate::ui::input::command::Command;
+use crate::ui::model::action::Action;
+use crate::ui::model::{Access, Job, Rebased, Reckoned};
 use crate::ui::overlay::confirm::Confirm;
 use crate::ui::overlay::recovery::Recovery;
 use crate::ui::overlay::what_if::WhatIf;
-use crate::ui::session::{Access, Job, Rebased, Reckoned};
 
 impl App {
     /// The keys of a what-if.

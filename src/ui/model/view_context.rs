@@ -1,0 +1,36 @@
+//! What every view reads besides its own state.
+
+use crate::ui::input::command::Command;
+use crate::ui::input::keymap::Keymap;
+use crate::ui::input::keymap::ascii_label;
+use crate::ui::model::Session;
+use crate::ui::model::theme::Theme;
+
+/// Everything a view may read besides its own state.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// Catalogue, record, plan, search.
+    pub session: &'a Session,
+    /// Colours and signs.
+    pub theme: &'a Theme,
+    /// Keys, to show them.
+    pub keymap: &'a Keymap,
+}
+
+impl Scene<'_> {
+    /// The name of the key for `command` in `place`, to stand in a sentence; the command's own name where no key leads to it.
+    pub fn key(&self, place: &str, typing: bool, command: Command) -> String {
+        self.shown_key(place, typing, command)
+            .unwrap_or_else(|| command.name().to_owned())
+    }
+
+    /// The name of the key for `command` in `place`, if a key leads to it.
+    pub fn shown_key(&self, place: &str, typing: bool, command: Command) -> Option<String> {
+        let key = *self.keymap.keys(place, typing, command).first()?;
+        Some(if self.theme.signs.ascii {
+            ascii_label(key)
+        } else {
+            key.to_owned()
+        })
+    }
+}
