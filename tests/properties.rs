@@ -1,7 +1,7 @@
 //! Whatever is pressed, at whatever size: no panic, and the record stays sound.
 
 use cisopath::profile::history::Record;
-use cisopath::ui::model::action::{Action, Typed};
+use cisopath::ui::model::action::{Action, EditCommand};
 use cisopath::ui::model::effect::Effect;
 use proptest::prelude::*;
 
@@ -93,9 +93,9 @@ proptest! {
         let mut planner = Planner::new(start, size);
         run(&mut planner, &deeds);
         // What was done survives being written and read.
-        let text = planner.app.session.record().to_json().unwrap();
+        let text = planner.app.model.record().to_json().unwrap();
         let read = Record::from_json(&text).unwrap();
-        prop_assert_eq!(&read, planner.app.session.record());
+        prop_assert_eq!(&read, planner.app.model.record());
     }
 
     /// What is typed faster than it is answered comes in one piece. Left out is the guide: beside a list without a hit stands
@@ -107,9 +107,9 @@ proptest! {
         backspaces in 0usize..9,
     ) {
         let [mut whole, mut keys] = [(); 2].map(|()| Planner::new(record("2511.18", &[]), (100, 40)));
-        let back = vec![Typed::Backspace; backspaces];
-        let edits = pieces.iter().flat_map(|p| [vec![Typed::Text(p.clone())], back.clone()].concat());
-        whole.keys(place).app.update(Action::Type(Typed::Several(edits.collect())));
+        let back = vec![EditCommand::Backspace; backspaces];
+        let edits = pieces.iter().flat_map(|p| [vec![EditCommand::Text(p.clone())], back.clone()].concat());
+        whole.keys(place).app.update(Action::Type(EditCommand::Several(edits.collect())));
         let typed: String = pieces.iter().map(|p| p.clone() + &"<BS>".repeat(backspaces)).collect();
         keys.keys(place).keys(&typed);
         prop_assert_eq!(whole.text(), keys.text());
@@ -127,24 +127,24 @@ proptest! {
         // A what-if begins on a screen: a form that is still open may be typed empty.
         planner.keys("<Esc><Esc><Esc><Esc>");
         planner.keys(&"u".repeat(undone));
-        planner.app.session.begin_trial();
+        planner.app.model.begin_trial();
         planner.effects.clear();
-        let record = planner.app.session.record().clone();
-        let states = planner.app.session.states().clone();
-        let plan = planner.app.session.plan().cloned();
-        let drafts = planner.app.session.drafts().len();
+        let record = planner.app.model.record().clone();
+        let states = planner.app.model.states().clone();
+        let plan = planner.app.model.plan().cloned();
+        let drafts = planner.app.model.drafts().len();
         for deed in deeds {
             run(&mut planner, std::slice::from_ref(&deed));
             // Help and palette run commands too: what ended on the way is no trial any more.
-            prop_assume!(planner.app.session.is_trial());
-            prop_assert_eq!(planner.app.session.record(), &record);
+            prop_assume!(planner.app.model.is_trial());
+            prop_assert_eq!(planner.app.model.record(), &record);
         }
         prop_assert!(!planner.effects.contains(&Effect::Save));
-        planner.app.session.drop_trial();
-        prop_assert_eq!(planner.app.session.record(), &record);
-        prop_assert_eq!(planner.app.session.states(), &states);
-        prop_assert_eq!(planner.app.session.plan(), plan.as_ref());
-        prop_assert!(planner.app.session.drafts().len() >= drafts);
+        planner.app.model.drop_trial();
+        prop_assert_eq!(planner.app.model.record(), &record);
+        prop_assert_eq!(planner.app.model.states(), &states);
+        prop_assert_eq!(planner.app.model.plan(), plan.as_ref());
+        prop_assert!(planner.app.model.drafts().len() >= drafts);
     }
 
     #[test]
@@ -152,21 +152,21 @@ proptest! {
         deeds in proptest::collection::vec(tried(), 1..30),
     ) {
         let mut planner = Planner::new(record("2511.18", &[]), (120, 36));
-        let before = planner.app.session.record().clone();
-        let states = planner.app.session.states().clone();
-        planner.app.session.begin_trial();
+        let before = planner.app.model.record().clone();
+        let states = planner.app.model.states().clone();
+        planner.app.model.begin_trial();
         run(&mut planner, &deeds);
-        prop_assume!(planner.app.session.is_trial());
-        let tried = planner.app.session.profile().clone();
-        planner.app.session.keep_trial();
-        prop_assert_eq!(planner.app.session.profile(), &tried);
+        prop_assume!(planner.app.model.is_trial());
+        let tried = planner.app.model.profile().clone();
+        planner.app.model.keep_trial();
+        prop_assert_eq!(planner.app.model.profile(), &tried);
         if tried == before.profile {
-            prop_assert_eq!(planner.app.session.record(), &before);
+            prop_assert_eq!(planner.app.model.record(), &before);
         } else {
-            prop_assert_eq!(planner.app.session.record().journal().count(), before.journal().count() + 1);
-            planner.app.session.undo();
-            prop_assert_eq!(planner.app.session.profile(), &before.profile);
-            prop_assert_eq!(planner.app.session.states(), &states);
+            prop_assert_eq!(planner.app.model.record().journal().count(), before.journal().count() + 1);
+            planner.app.model.undo();
+            prop_assert_eq!(planner.app.model.profile(), &before.profile);
+            prop_assert_eq!(planner.app.model.states(), &states);
         }
     }
 }

@@ -9,7 +9,7 @@ use cisopath::profile::Record;
 use cisopath::ui::app::App;
 use cisopath::ui::input::{Decoder, Input, decode};
 use cisopath::ui::input::keymap::Keymap;
-use cisopath::ui::model::{Access, Session};
+use cisopath::ui::model::{Access, Model};
 use cisopath::ui::model::theme::{Theme, ThemeName};
 use libfuzzer_sys::fuzz_target;
 use ratatui::buffer::Buffer;
@@ -38,9 +38,9 @@ fuzz_target!(|data: &[u8]| {
 
     let record = Record::from_json(include_str!("../seeds/record/begun.json")).unwrap();
     let now = record.changed().unwrap();
-    let session = Session::new(Arc::clone(&CATALOG), record, now, Access::Write);
+    let model = Model::new(Arc::clone(&CATALOG), record, now, Access::Write);
     let keymap = Keymap::resolve(&keys::load(None).unwrap()).0;
-    let mut app = App::new(session, Theme::new(ThemeName::Dark, false), keymap, true);
+    let mut app = App::new(model, Theme::new(ThemeName::Dark, false), keymap, true);
     let area = Rect::new(0, 0, 80, 24);
     app.resize(area.width, area.height);
     let draw = |app: &mut App| {

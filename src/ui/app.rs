@@ -18,12 +18,12 @@ use crate::profile::Moment;
 use crate::ui::app::overlay_stack::Overlay;
 use crate::ui::input::command::Command;
 use crate::ui::input::keymap::{Key, Keymap};
-use crate::ui::model::action::{Action, Tab, Typed};
+use crate::ui::model::action::{Action, EditCommand, Tab};
 use crate::ui::model::effect::Effect;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::theme::{Theme, ThemeName};
-use crate::ui::model::{Access, Session};
+use crate::ui::model::{Access, Model};
 use crate::ui::widget::text_field;
 
 /// The record's settings: a theme by name, and whether the planner takes the mouse.
@@ -57,7 +57,7 @@ impl Under {
 #[derive(Debug)]
 pub struct App {
     /// What the screens share.
-    pub session: Session,
+    pub model: Model,
     /// Colours and signs.
     pub theme: Theme,
     /// Keys.
@@ -83,19 +83,19 @@ pub struct App {
     /// Whether it was said that leaving loses something.
     warned: bool,
     size: (u16, u16),
-    hits: Hits,
+    hits: HitMap,
     under: Under,
 }
 
 impl App {
-    /// A planner over a session. The first thing somebody without a record sees is the question where they are.
-    pub fn new(session: Session, theme: Theme, keymap: Keymap, mouse: bool) -> Self {
+    /// A planner over a model. The first thing somebody without a record sees is the question where they are.
+    pub fn new(model: Model, theme: Theme, keymap: Keymap, mouse: bool) -> Self {
         let mut app = Self {
-            path: path::Path::new(&session),
+            path: path::Path::new(&model),
             roles: roles::Roles::new(),
             skills: skills::Skills::new(),
             guide: guide::Guide::default(),
-            session,
+            model,
             theme,
             keymap,
             tab: Tab::Path,
@@ -106,7 +106,7 @@ impl App {
             theme_is_set: false,
             warned: false,
             size: (80, 24),
-            hits: Hits::default(),
+            hits: HitMap::default(),
             under: Under::Changed,
         };
         app.ask_where();
@@ -120,16 +120,16 @@ impl App {
             .layers
             .iter()
             .any(|l| matches!(l, Overlay::SetupWizard(_)));
-        let writable = self.session.access == Access::Write;
+        let writable = self.model.access == Access::Write;
         if asked || !writable {
             return;
         }
-        if self.session.profile().is_empty() {
-            self.push(SetupWizard::first_run(&self.session));
-        } else if let Some(word) = self.session.open_question() {
-            match SetupWizard::resumed(&self.session, word) {
+        if self.model.profile().is_empty() {
+            self.push(SetupWizard::first_run(&self.model));
+        } else if let Some(word) = self.model.open_question() {
+            match SetupWizard::resumed(&self.model, word) {
                 Some(begin) => self.push(begin),
-                None => self.push(Assumptions::new(&self.session)),
+                None => self.push(Assumptions::new(&self.model)),
             }
         }
     }
@@ -149,15 +149,15 @@ impl App {
     pub fn say(&mut self, text: impl Into<String>) {
         self.under = Under::Changed;
         let text = text.into();
-        self.messages.push((self.session.now, text.clone()));
+        self.messages.push((self.model.now, text.clone()));
         self.toast = Some(text);
     }
 
     /// Sets the moment of the update that follows.
     pub fn at(&mut self, now: Moment) {
         // Screens say how long ago a day was.
-        self.under.keep(self.session.now.on == now.on);
-        self.session.now = now;
+        self.under.keep(self.model.now.on == now.on);
+        self.model.now = now;
     }
 
     /// Sets the size of the screen.
@@ -169,7 +169,7 @@ impl App {
     /// Lets every screen look at the record anew.
     fn refresh(&mut self) {
         self.under = Under::Changed;
-        self.path.refresh(&self.session);
+        self.path.refresh(&self.model);
         self.roles.refresh();
         self.skills.refresh();
         self.wake();
@@ -178,8 +178,8 @@ impl App {
     /// The screen that is seen catches up with the record.
     fn wake(&mut self) {
         match self.tab {
-            Tab::Roles => self.roles.wake(&self.session),
-            Tab::Skills => self.skills.wake(&self.session),
+            Tab::Roles => self.roles.wake(&self.model),
+            Tab::Skills => self.skills.wake(&self.model),
             Tab::Path | Tab::Guide => {}
         }
     }
@@ -223,7 +223,7 @@ impl App {
     }
 
     /// What a key means to the field that has the keys, if one has.
-    fn typed(&self, event: KeyEvent) -> Option<Typed> {
+    fn typed(&self, event: KeyEvent) -> Option<EditCommand> {
         let (place, typing) = self.place();
         let key = Key::from(event);
         let is_bound = || self.keymap.command(place, true, key).is_some();
@@ -235,9 +235,9 @@ impl App {
 
     /// What a key means to the field that has the keys, where it can be taken together with others that wait: text and
     /// backspaces mean the same in any number.
-    pub fn edit(&self, event: KeyEvent) -> Option<Typed> {
+    pub fn edit(&self, event: KeyEvent) -> Option<EditCommand> {
         let typed = self.typed(event);
-        typed.filter(|t| matches!(t, Typed::Text(_) | Typed::Backspace))
+        typed.filter(|t| matches!(t, EditCommand::Text(_) | EditCommand::Backspace))
     }
 
     /// Text was pasted: one insertion where text is typed, else nothing.
@@ -245,7 +245,7 @@ impl App {
         if self.too_small() || !self.place().1 {
             return Vec::new();
         }
-        self.update(Action::Type(Typed::Text(text.to_owned())))
+        self.update(Action::Type(EditCommand::Text(text.to_owned())))
     }
 
     /// The left button was pressed.
@@ -276,17 +276,17 @@ impl App {
     /// Carries out an action and what follows from it; gives what must be done outside.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = Vec::new();
-        let changes = self.session.changes();
+        let changes = self.model.changes();
         let place = self.place();
         self.under
-            .keep(self.has_overlay() && action.stays() && self.toast.is_none());
+            .keep(self.has_overlay() && action.keeps_background() && self.toast.is_none());
         if !matches!(
             action,
-            Action::Saved(_) | Action::Resize(..) | Action::FileChanged | Action::Reckoned(_)
+            Action::Saved(_) | Action::Resize(..) | Action::FileChanged | Action::JobResult(_)
         ) {
             self.toast = None;
         }
-        if !matches!(action, Action::Do(Command::Quit)) && !action.is_planners() {
+        if !matches!(action, Action::Do(Command::Quit)) && !action.is_global() {
             // Who goes on working is warned again.
             self.warned = false;
         }
@@ -295,17 +295,17 @@ impl App {
             let Some(action) = queue.pop_front() else {
                 break;
             };
-            let outcome = if action.is_planners() {
+            let outcome = if action.is_global() {
                 Outcome::ignored()
             } else {
                 self.route(&action)
             };
-            self.under.keep(outcome.ends_here());
+            self.under.keep(outcome.is_final());
             if outcome.close
                 && let Some(Overlay::Assumptions(_)) = self.layers.pop()
             {
                 // They close the first run.
-                self.session.remember_question(None);
+                self.model.remember_question(None);
             }
             if !outcome.handled {
                 self.own(action, &mut effects);
@@ -315,21 +315,21 @@ impl App {
                     self.layers.push(overlay);
                 }
             }
-            queue.extend(outcome.then);
+            queue.extend(outcome.follow_ups);
         }
-        for text in self.session.take_said() {
+        for text in self.model.take_said() {
             self.say(text);
         }
-        if self.session.changes() != changes {
+        if self.model.changes() != changes {
             self.refresh();
         }
         let leaves = effects
             .iter()
             .any(|e| matches!(e, Effect::Quit | Effect::Suspend));
         if leaves || !matches!(self.layers.last(), Some(Overlay::Evidence(_))) {
-            self.session.save_drafts();
+            self.model.save_drafts();
         }
-        if self.session.take_dirty() {
+        if self.model.take_dirty() {
             // What is kept on the way out is saved before the planner is left.
             effects.insert(0, Effect::Save);
         }
@@ -339,29 +339,29 @@ impl App {
 
     /// Keeps what was begun in a form that is still open. What is to be saved then is in the effects.
     pub fn keep_drafts(&mut self) -> Vec<Effect> {
-        self.session.save_drafts();
-        Vec::from_iter(self.session.take_dirty().then_some(Effect::Save))
+        self.model.save_drafts();
+        Vec::from_iter(self.model.take_dirty().then_some(Effect::Save))
     }
 
     /// Gives the action to whoever has the keys.
     fn route(&mut self, action: &Action) -> Outcome {
         if let Some(top) = self.layers.last_mut() {
-            return top.update(action, &mut self.session);
+            return top.update(action, &mut self.model);
         }
-        let session = &mut self.session;
+        let model = &mut self.model;
         if let Action::Do(command) = action
             && command.changes_record()
-            && session.is_read_only()
+            && model.is_read_only()
         {
             // Nobody shall answer questions for nothing.
-            session.say("Read-only: nothing will be saved.");
+            model.say("Read-only: nothing will be saved.");
             return Outcome::done();
         }
         match self.tab {
-            Tab::Path => self.path.update(action, session),
-            Tab::Roles => self.roles.update(action, session),
-            Tab::Skills => self.skills.update(action, session),
-            Tab::Guide => self.guide.update(action, session),
+            Tab::Path => self.path.update(action, model),
+            Tab::Roles => self.roles.update(action, model),
+            Tab::Skills => self.skills.update(action, model),
+            Tab::Guide => self.guide.update(action, model),
         }
     }
 
@@ -371,24 +371,24 @@ impl App {
             Action::Do(command) => self.command(command, effects),
             Action::ShowOccupation(ix) => {
                 self.show(Tab::Roles);
-                self.roles.show(ix, &self.session);
+                self.roles.show(ix, &self.model);
             }
             Action::ShowSkill(ix) => {
                 self.show(Tab::Skills);
-                self.skills.show(ix, &self.session);
+                self.skills.show(ix, &self.model);
             }
             Action::ShowSection(id) => {
                 self.show(Tab::Guide);
-                self.guide.show(&id, &self.session);
+                self.guide.show(&id, &self.model);
             }
             Action::ShowStep(step) => {
                 self.show(Tab::Path);
-                self.path.show_step(step, &self.session);
+                self.path.show_step(step, &self.model);
             }
             Action::ShowMilestone(id) => {
                 self.show(Tab::Path);
-                if !self.path.show_milestone(&id, &self.session) {
-                    let routes = self.scene().key("path", false, Command::Routes);
+                if !self.path.show_milestone(&id, &self.model) {
+                    let routes = self.view_context().key("path", false, Command::Routes);
                     self.say(format!(
                         "This milestone is not on your route; {routes} compares routes that have it"
                     ));
@@ -396,7 +396,7 @@ impl App {
             }
             Action::ShowTrack(id) => {
                 self.show(Tab::Path);
-                self.path.show_track(&id, &self.session);
+                self.path.show_track(&id, &self.model);
             }
             Action::Choose { track, route } => {
                 let change = crate::profile::change::PlanChange {
@@ -404,50 +404,50 @@ impl App {
                     route: Some(route),
                     ..Default::default()
                 };
-                self.session.begin(change);
+                self.model.begin(change);
             }
             Action::ChooseStops(stops) => {
                 let change = crate::profile::change::PlanChange {
                     stops: Some(stops),
                     ..Default::default()
                 };
-                self.session.begin(change);
+                self.model.begin(change);
             }
             Action::Move { step, made } => {
-                let report = self.session.step_report(&step);
+                let report = self.model.step_report(&step);
                 let open = report.map_or(0, |report| report.skills.len());
-                if self.session.make_move(&step, made) && made && open > 0 {
+                if self.model.make_move(&step, made) && made && open > 0 {
                     let keys = self.keymap.keys("path", false, Command::Assumptions);
                     let key = keys.first().copied().unwrap_or("assumptions");
-                    self.session.say(format!(
+                    self.model.say(format!(
                         "The new role suggests {}; press {key} to review them.",
                         crate::text::plural(open, "more skill", "more skills")
                     ));
                 }
             }
             Action::Reach { id, reached } => {
-                self.session.reach(&id, reached);
+                self.model.reach(&id, reached);
             }
             Action::KeepTrial => {
-                self.session.keep_trial();
+                self.model.keep_trial();
             }
             Action::MarkAll { skills, said } => {
-                self.session.mark_all(&skills, said);
+                self.model.mark_all(&skills, said);
             }
             Action::Leave => effects.push(Effect::Quit),
-            Action::Reckoned(answer) => self.reckoned(*answer),
+            Action::JobResult(answer) => self.reckoned(*answer),
             Action::RestoreBackup => effects.push(Effect::RestoreBackup),
             Action::BeginAnew => effects.push(Effect::SetAside),
             Action::PutOnTop => effects.push(Effect::PutOnTop),
             Action::ReadAgain => effects.push(Effect::ReadAgain),
             Action::Saved(Ok(())) => {
-                self.session.saved = Some(self.session.now);
-                self.session.unsaved = None;
-                self.session.drafts_are_saved();
+                self.model.saved = Some(self.model.now);
+                self.model.unsaved = None;
+                self.model.drafts_are_saved();
             }
             Action::Saved(Err(problem)) => {
                 self.say(format!("Not saved: {problem}"));
-                self.session.unsaved = Some(problem);
+                self.model.unsaved = Some(problem);
             }
             Action::FileChanged => effects.push(Effect::Reload),
             Action::Resize(columns, rows) => self.resize(columns, rows),
@@ -456,7 +456,7 @@ impl App {
     }
 
     fn command(&mut self, command: Command, effects: &mut Vec<Effect>) {
-        let session = &self.session;
+        let model = &self.model;
         match command {
             Command::Path => self.show(Tab::Path),
             Command::Roles => self.show(Tab::Roles),
@@ -465,19 +465,19 @@ impl App {
             Command::NextTab => self.turn(1),
             Command::PreviousTab => self.turn(Tab::ALL.len() - 1),
             Command::Routes | Command::Compare => {
-                let chooser = RouteChooser::new(session, command == Command::Compare);
+                let chooser = RouteChooser::new(model, command == Command::Compare);
                 self.push(chooser);
             }
             Command::Begin => {
-                let begin = SetupWizard::change(session);
+                let begin = SetupWizard::change(model);
                 self.push(begin);
             }
             Command::Assumptions => {
-                let assumptions = Assumptions::new(session);
+                let assumptions = Assumptions::new(model);
                 self.push(assumptions);
             }
             Command::Palette => {
-                let palette = Palette::new(session);
+                let palette = Palette::new(model);
                 self.push(palette);
             }
             Command::Help => {
@@ -490,12 +490,12 @@ impl App {
                 self.push(messages);
             }
             Command::WhatIf | Command::Keep | Command::Drop => self.what_if(command),
-            Command::Undo => self.session.undo(),
-            Command::Redo => self.session.redo(),
+            Command::Undo => self.model.undo(),
+            Command::Redo => self.model.redo(),
             Command::Theme => self.next_theme(),
             Command::Mouse => {
                 self.mouse = !self.mouse;
-                self.session.remember(MOUSE, self.mouse);
+                self.model.remember(MOUSE, self.mouse);
                 effects.push(Effect::Mouse(self.mouse));
                 self.say(if self.mouse {
                     "The planner has the mouse"
@@ -529,8 +529,8 @@ impl App {
 
     /// Leaves, unless something would be lost: then it says so once, and the second time it leaves.
     fn quit(&mut self, effects: &mut Vec<Effect>) {
-        let drafts = self.session.drafts_at_risk();
-        let warning = match &self.session.unsaved {
+        let drafts = self.model.drafts_at_risk();
+        let warning = match &self.model.unsaved {
             Some(problem) => Some(format!(
                 "The last change is not saved ({problem}); quit once more to leave"
             )),
@@ -564,7 +564,7 @@ impl App {
     fn next_theme(&mut self) {
         let name: ThemeName = self.theme.name.next();
         self.theme = self.theme.renamed(name);
-        let kept = !self.theme_is_set && self.session.remember(THEME, name.word());
+        let kept = !self.theme_is_set && self.model.remember(THEME, name.word());
         self.say(if kept {
             format!("Theme: {}", name.word())
         } else {

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::app::App;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 
 /// The screen as it was drawn under the overlays of the last frame.
 #[derive(Debug, Default)]
@@ -16,7 +16,7 @@ pub struct Backdrop(Option<Buffer>);
 impl Backdrop {
     /// Draws the planner as [`App::view`] does into `buf`, whose area is the whole screen and which is blank: what is kept
     /// is all of it.
-    pub fn draw(&mut self, app: &App, area: Rect, buf: &mut Buffer) -> Hits {
+    pub fn draw(&mut self, app: &App, area: Rect, buf: &mut Buffer) -> HitMap {
         if !app.has_overlay() {
             self.0 = None;
             return app.view(area, buf);

@@ -17,11 +17,11 @@ pub mod view_context;
 use std::cell::OnceCell;
 use std::sync::{Arc, OnceLock};
 
-use self::catalog_cache::Once;
+use self::catalog_cache::CatalogCache;
 use self::drafts::Drafts;
-pub use self::jobs::{Job, Reckoned};
-use self::jobs::{Known, SharedGround};
-pub use self::person_roles::Places;
+pub use self::jobs::{Job, JobResult};
+use self::jobs::{JobState, SharedFlatCatalog};
+pub use self::person_roles::PersonRoles;
 use self::trial::Trial;
 pub use self::trial::{Comparison, Rebased};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
@@ -39,7 +39,7 @@ use crate::profile::history::{NextChange, Record};
 use crate::profile::{Claim, Evidence, FIRST_RUN, Moment, Profile, SkillState, States};
 use crate::search::{Concern, Index};
 use crate::text::capitalize;
-use crate::ui::model::search_indexes::Indexes;
+use crate::ui::model::search_indexes::SearchIndexes;
 use crate::usecase::step_report::StepReport;
 
 /// Whether the record can be changed.
@@ -80,7 +80,7 @@ const SUGGESTIONS: usize = 4;
 
 /// What all screens share.
 #[derive(Debug)]
-pub struct Session {
+pub struct Model {
     /// The catalogue in use.
     pub catalog: Arc<Catalog>,
     /// The moment of the update that runs now.
@@ -116,22 +116,22 @@ pub struct Session {
     /// Counts what was derived from the record or the trial.
     derived: u64,
     /// What was computed beside the screen.
-    known: Known,
+    known: JobState,
     states: States,
     plan: Option<Plan>,
-    places: Places,
+    places: PersonRoles,
     suggestions: Vec<Suggestion>,
     /// A suggestion that keeps its place while it is worked on.
     pin: Option<Pin>,
     /// Made when a search first asks, for skills and occupations.
     concern: OnceCell<(Concern, Concern)>,
     /// Made when routes are first computed.
-    ground: SharedGround,
+    ground: SharedFlatCatalog,
     /// Made when hours are first asked for.
     skill_hours: OnceCell<SkillHours>,
-    indexes: Arc<Indexes>,
+    indexes: Arc<SearchIndexes>,
     /// Made of the catalogue when a screen first needs it.
-    once: Once,
+    once: CatalogCache,
     /// Something changed that is not saved yet.
     dirty: bool,
     /// What to tell the person after this update.
@@ -143,10 +143,10 @@ pub struct Session {
 /// How many panes a screen or overlay can have.
 pub const PANES: usize = 8;
 
-impl Session {
-    /// A session over a record.
+impl Model {
+    /// A model over a record.
     pub fn new(catalog: Arc<Catalog>, record: Record, now: Moment, access: Access) -> Self {
-        let mut session = Self {
+        let mut model = Self {
             states: States::blank(&catalog),
             now,
             access,
@@ -164,23 +164,23 @@ impl Session {
             lapsed: None,
             revision: 0,
             derived: 0,
-            known: Known::default(),
+            known: JobState::default(),
             plan: None,
-            places: Places::default(),
+            places: PersonRoles::default(),
             suggestions: Vec::new(),
             pin: None,
             concern: OnceCell::new(),
             hours: HoursTable::default(),
             ground: Arc::new(OnceLock::new()),
             skill_hours: OnceCell::new(),
-            indexes: Arc::new(Indexes::new(Arc::clone(&catalog))),
-            once: Once::default(),
+            indexes: Arc::new(SearchIndexes::new(Arc::clone(&catalog))),
+            once: CatalogCache::default(),
             dirty: false,
             said: Vec::new(),
             catalog,
         };
-        session.derive();
-        session
+        model.derive();
+        model
     }
 
     /// What is so for the person; while something is being tried, what would be so.
@@ -219,7 +219,7 @@ impl Session {
     }
 
     /// Where the person stands among the occupations.
-    pub fn places(&self) -> &Places {
+    pub fn places(&self) -> &PersonRoles {
         &self.places
     }
 
@@ -285,7 +285,7 @@ impl Session {
     }
 
     /// Both, to be prepared beside the screen.
-    pub fn indexes(&self) -> Arc<Indexes> {
+    pub fn indexes(&self) -> Arc<SearchIndexes> {
         Arc::clone(&self.indexes)
     }
 
@@ -562,7 +562,7 @@ impl Session {
         self.derived += 1;
         self.states = States::of(self.profile(), &self.catalog);
         self.plan = route::plan(&self.catalog, self.profile(), &self.states);
-        self.places = Places::of(&self.catalog, self.profile(), self.plan.as_ref());
+        self.places = PersonRoles::of(&self.catalog, self.profile(), self.plan.as_ref());
         self.suggest();
         self.concern = OnceCell::new();
     }

@@ -80,10 +80,10 @@ pub fn run(options: Options) -> Result<(), RunError> {
     fit(&mut app)?;
     draw(&mut app, &mut screen)?;
     // What can wait is started after the first frame.
-    if app.session.access == Access::Write {
+    if app.model.access == Access::Write {
         event_loop.begin_writing();
     }
-    let indexes = app.session.indexes();
+    let indexes = app.model.indexes();
     if indexes.are_large() {
         std::thread::spawn(move || indexes.prepare());
     }
@@ -93,7 +93,7 @@ pub fn run(options: Options) -> Result<(), RunError> {
     if let Some(mut worker) = event_loop.worker {
         // A terminal that is gone takes nothing with it that was typed.
         if !app.keep_drafts().is_empty() {
-            worker.save(app.session.record().clone(), app.session.now);
+            worker.save(app.model.record().clone(), app.model.now);
         }
         worker.finish().map_err(RunError::Unsaved)?;
     }

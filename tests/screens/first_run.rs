@@ -31,7 +31,7 @@ fn each_question_can_be_skipped_on_its_own() {
     planner.keys("ciso<Enter>");
     assert!(planner.shows("Which way?"), "{}", planner.text());
     planner.keys("<Down><Enter>");
-    let profile = planner.app.session.profile();
+    let profile = planner.app.model.profile();
     assert!(profile.start.is_none() && profile.roles_held.is_empty());
     assert!(profile.goal.is_some() && profile.track.is_some());
     planner.keys("<Down>");
@@ -72,7 +72,7 @@ fn at_the_first_question_all_can_be_left() {
     assert!(planner.shows("esc skip all"), "{}", planner.text());
     planner.keys("<Esc>");
     assert!(!planner.shows("1 of 4"), "{}", planner.text());
-    assert!(planner.app.session.profile().is_empty());
+    assert!(planner.app.model.profile().is_empty());
 }
 
 #[test]
@@ -80,13 +80,13 @@ fn enter_takes_no_job_that_nobody_chose() {
     let mut planner = nobody((100, 30));
     planner.keys("<Enter>");
     assert!(planner.shows("And before that?"), "{}", planner.text());
-    assert!(planner.app.session.profile().is_empty());
+    assert!(planner.app.model.profile().is_empty());
     planner.keys("<S-Tab><Down>");
     let first = planner.text();
     assert!(first.contains("enter take it"), "{first}");
     planner.keys("<Enter>");
-    let start = planner.app.session.profile().start.clone().unwrap();
-    let catalog = planner.app.session.catalog.clone();
+    let start = planner.app.model.profile().start.clone().unwrap();
+    let catalog = planner.app.model.catalog.clone();
     let start = catalog.occupation(catalog.occupation_by_uri(&start).unwrap());
     let row = first.lines().find(|l| l.contains("on the map")).unwrap();
     assert!(row.contains(start.label()), "{row}");
@@ -118,7 +118,7 @@ fn an_unknown_title_never_becomes_a_job() {
             text.contains("Where are you now?") && text.contains(title),
             "{text}"
         );
-        assert!(planner.app.session.profile().is_empty(), "{title}");
+        assert!(planner.app.model.profile().is_empty(), "{title}");
         assert!(!text.contains("enter take it"), "{text}");
     }
     // The arrow lights a row, and then enter takes it.
@@ -126,7 +126,7 @@ fn an_unknown_title_never_becomes_a_job() {
     planner.keys("tier 2 soc analyst<Down>");
     assert!(planner.shows("enter take it"), "{}", planner.text());
     planner.keys("<Enter>");
-    assert!(planner.app.session.profile().start.is_some());
+    assert!(planner.app.model.profile().start.is_some());
 }
 
 #[test]
@@ -135,16 +135,16 @@ fn a_title_of_several_occupations_waits_for_a_choice() {
     planner.keys("internal auditor<Enter><Enter>");
     let text = planner.text();
     assert!(text.contains("can mean 3 occupations"), "{text}");
-    assert!(planner.app.session.profile().is_empty());
+    assert!(planner.app.model.profile().is_empty());
     planner.keys("<Down><Down><Enter>");
-    let catalog = planner.app.session.catalog.clone();
-    let start = planner.app.session.profile().start_in(&catalog).unwrap();
+    let catalog = planner.app.model.catalog.clone();
+    let start = planner.app.model.profile().start_in(&catalog).unwrap();
     assert_eq!(catalog.occupation(start).label(), "IT auditor");
 }
 
 #[test]
 fn whoever_begins_as_the_chief_is_asked_for_the_mandate() {
-    let start = |planner: &Planner| planner.app.session.profile().start.clone();
+    let start = |planner: &Planner| planner.app.model.profile().start.clone();
     // Holding enter down makes nobody a chief.
     let mut planner = nobody((100, 30));
     planner.keys("ciso<Enter><Enter>");
@@ -176,11 +176,11 @@ fn a_vague_word_takes_no_job() {
         planner.keys(word).keys("<Enter><Enter>");
         let text = planner.text();
         assert!(text.contains("These come nearest"), "{text}");
-        assert!(planner.app.session.profile().is_empty(), "{word}");
+        assert!(planner.app.model.profile().is_empty(), "{word}");
     }
     let mut planner = nobody((100, 30));
     planner.keys("it audit<Enter>");
-    assert!(planner.app.session.profile().start.is_some());
+    assert!(planner.app.model.profile().start.is_some());
 }
 
 #[test]
@@ -189,12 +189,12 @@ fn a_job_that_was_named_is_not_named_again() {
     planner.keys("it auditor<Enter>it auditor<Enter><Enter>");
     let text = planner.text();
     assert!(text.contains("You named IT auditor already."), "{text}");
-    assert_eq!(planner.app.session.profile().roles_held.len(), 1);
+    assert_eq!(planner.app.model.profile().roles_held.len(), 1);
 }
 
 #[test]
 fn a_row_chosen_once_lights_none_in_the_next_list() {
-    let roles = |planner: &Planner| planner.app.session.profile().roles_held.len();
+    let roles = |planner: &Planner| planner.app.model.profile().roles_held.len();
     let mut planner = nobody((100, 30));
     planner.keys("internal auditor<Down><Down><Enter>");
     assert!(planner.shows("enter go on"), "{}", planner.text());

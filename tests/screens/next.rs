@@ -12,8 +12,8 @@ fn auditor(size: (u16, u16)) -> Planner {
 /// A planner with the cursor on the first proposal of this kind, reached by arrow keys from the steps.
 fn on(kind: SuggestionKind, size: (u16, u16)) -> Planner {
     let mut planner = auditor(size);
-    let steps = planner.app.session.plan().unwrap().steps.len();
-    let mut all = planner.app.session.suggestions().iter();
+    let steps = planner.app.model.plan().unwrap().steps.len();
+    let mut all = planner.app.model.suggestions().iter();
     let at = all.position(|s| s.kind == kind).unwrap();
     planner.keys("<PgDn><Home>");
     for _ in 0..steps + at {
@@ -24,7 +24,7 @@ fn on(kind: SuggestionKind, size: (u16, u16)) -> Planner {
 
 /// The title of the first proposal of a kind.
 fn title(planner: &Planner, kind: SuggestionKind) -> String {
-    let mut all = planner.app.session.suggestions().iter();
+    let mut all = planner.app.model.suggestions().iter();
     all.find(|s| s.kind == kind).unwrap().title.clone()
 }
 
@@ -63,14 +63,14 @@ fn a_milestone_is_opened_reached_and_evidenced_where_it_is_proposed() {
     for key in ["x", "<Space>"] {
         let mut planner = on(SuggestionKind::Milestone, (120, 36));
         planner.keys(key);
-        assert_eq!(planner.app.session.profile().milestones.len(), 1, "{key}");
+        assert_eq!(planner.app.model.profile().milestones.len(), 1, "{key}");
         assert!(planner.shows("Does it show these skills?"), "{key}");
     }
     // Enter goes to it, with what it needs; there it can be ticked as well.
     planner.keys("<Enter>");
     assert!(planner.shows("Needs "), "{}", planner.text());
     planner.keys("<Space>");
-    assert_eq!(planner.app.session.profile().milestones.len(), 1);
+    assert_eq!(planner.app.model.profile().milestones.len(), 1);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_skill_is_marked_denied_and_opened_where_it_is_proposed() {
     let marks = |keys: &str| {
         let mut planner = on(SuggestionKind::Skill, (120, 36));
         planner.keys(keys);
-        let skills = planner.app.session.profile().skills.values();
+        let skills = planner.app.model.profile().skills.values();
         skills.map(|mark| mark.claim).collect::<Vec<_>>()
     };
     assert_eq!(marks("x"), [Claim::Held]);
@@ -107,18 +107,15 @@ fn exactly_the_skills_of_the_proposal_are_confirmed() {
         let mut planner = on(SuggestionKind::Confirm, (120, 36));
         planner.keys(key);
         assert!(planner.shows(question), "{}", planner.text());
-        assert!(planner.app.session.profile().skills.is_empty());
+        assert!(planner.app.model.profile().skills.is_empty());
         planner.keys("n");
-        assert!(planner.app.session.profile().skills.is_empty());
+        assert!(planner.app.model.profile().skills.is_empty());
         planner.keys(key).keys("y");
-        let skills = &planner.app.session.profile().skills;
+        let skills = &planner.app.model.profile().skills;
         assert_eq!(skills.len(), likely);
         assert!(skills.values().all(|mark| mark.claim == said));
         planner.keys("u");
-        assert!(
-            planner.app.session.profile().skills.is_empty(),
-            "one change"
-        );
+        assert!(planner.app.model.profile().skills.is_empty(), "one change");
     }
 }
 
@@ -141,7 +138,7 @@ fn no_proposal_is_cut_without_a_sign_or_leaves_a_word_alone() {
         for code in ["2511.18", "2412.3", "2529.6", "2522.1.1"] {
             let mut planner = Planner::new(record(code, &[]), size);
             planner.keys("<PgDn><End>");
-            let suggestions = planner.app.session.suggestions().to_vec();
+            let suggestions = planner.app.model.suggestions().to_vec();
             let text = planner.text();
             let rows: Vec<&str> = text
                 .lines()
@@ -178,13 +175,13 @@ fn who_reaches_the_goal_is_told_what_is_open_and_what_comes_then() {
     let catalog = catalog();
     let mut record = record("2511.18", &[]);
     let mut planner = Planner::new(record.clone(), (120, 36));
-    let steps = planner.app.session.plan().unwrap().steps.clone();
+    let steps = planner.app.model.plan().unwrap().steps.clone();
     for step in &steps[..2] {
         change::make_move(&mut record, &catalog, &step.id, step.to, now());
     }
     planner = Planner::new(record, (120, 36));
     planner.keys("<End>xy");
-    let all = planner.app.session.plan().unwrap().milestones().1;
+    let all = planner.app.model.plan().unwrap().milestones().1;
     let open = format!("Still open: {all} of {all} milestones");
     assert!(
         planner.shows("Goal reached: chief ICT"),
@@ -207,7 +204,7 @@ fn who_reaches_the_goal_is_told_what_is_open_and_what_comes_then() {
         planner.keys("<Down>");
     }
     planner.keys("<Enter><Down><Space>");
-    assert_eq!(planner.app.session.profile().milestones.len(), 1);
+    assert_eq!(planner.app.model.profile().milestones.len(), 1);
     // The last proposal is the first year, and Enter reads it.
     planner.keys("<Esc><Esc><PgDn><End><Enter>");
     assert!(
@@ -280,7 +277,7 @@ fn a_skill_stays_under_the_cursor_while_space_goes_through_its_states() {
     let skill = title(&planner, SuggestionKind::Skill);
     for said in [Some(Claim::Learning), Some(Claim::Held)] {
         planner.keys("<Space>");
-        let marks = planner.app.session.profile().skills.values();
+        let marks = planner.app.model.profile().skills.values();
         let marks: Vec<_> = marks.map(|mark| Some(mark.claim)).collect();
         assert_eq!(marks, [said], "{}", planner.text());
         assert_eq!(title(&planner, SuggestionKind::Skill), skill);

@@ -97,7 +97,7 @@ fn wide_letters_keep_the_columns() {
         assert!(planner.shows("世"), "{}", planner.text());
         let form = planner.draw();
         planner.keys("<C-s>");
-        assert_eq!(planner.app.session.profile().evidence.len(), 1);
+        assert_eq!(planner.app.model.profile().evidence.len(), 1);
         assert!(planner.shows("世"), "{}", planner.text());
         let page = planner.draw();
         for buf in [form, page] {

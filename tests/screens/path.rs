@@ -84,7 +84,7 @@ fn a_job_that_is_not_there_is_not_taken_unseen() {
 fn the_cursor_stays_on_the_skill_that_is_marked() {
     let mut planner = auditor((120, 36));
     planner.keys("<Enter>");
-    let marks = |planner: &mut Planner| planner.app.session.profile().skills.len();
+    let marks = |planner: &mut Planner| planner.app.model.profile().skills.len();
     planner.keys("<Space><Space>");
     assert_eq!(marks(&mut planner), 1, "learning, then held");
     planner.keys("<Space>");
@@ -114,7 +114,7 @@ fn completing_a_step_early_asks_and_says_what_is_open() {
     assert!(planner.shows("13 essential skills are still to gain"));
     planner.keys("<Enter>");
     assert!(planner.shows("1 of 3 done"));
-    assert!(planner.app.session.profile().roles_held.len() == 2);
+    assert!(planner.app.model.profile().roles_held.len() == 2);
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn a_step_is_answered_from_its_station_on_the_map() {
     assert_eq!(
         planner
             .app
-            .session
+            .model
             .evidence_count("it-auditor-to-ict-auditor-manager"),
         1
     );
@@ -168,10 +168,10 @@ fn what_is_lit_is_what_is_marked_also_after_a_resize() {
         let name = |row: &str| row.trim().chars().skip(2).take(12).collect::<String>();
         assert_eq!(name(&lit), name(&still), "{before:?} to {after:?}");
         planner.keys("x");
-        assert!(planner.app.session.profile().skills.len() == 1);
+        assert!(planner.app.model.profile().skills.len() == 1);
         let uri = planner
             .app
-            .session
+            .model
             .profile()
             .skills
             .keys()
@@ -242,7 +242,7 @@ fn an_answer_that_was_overtaken_is_dropped() {
     let late = planner.app.job().unwrap().run();
     assert!(planner.app.job().is_none(), "one job a change");
     planner.keys("<Enter><Space>");
-    planner.app.update(Action::Reckoned(Box::new(late)));
+    planner.app.update(Action::JobResult(Box::new(late)));
     assert!(!planner.shows(" h study"));
     planner.reckons = true;
     assert!(planner.shows(" h study"));
@@ -253,7 +253,7 @@ fn an_earlier_job_can_be_taken_without_typing() {
     let nobody = cisopath::profile::history::Record::new(crate::support::planner::now());
     let mut planner = Planner::new(nobody, (100, 30));
     planner.keys("it audit<Enter><Down><Down><Enter>");
-    assert_eq!(planner.app.session.profile().roles_held.len(), 2);
+    assert_eq!(planner.app.model.profile().roles_held.len(), 2);
     assert!(planner.shows("And before that?"));
 }
 
@@ -266,10 +266,10 @@ fn no_overlay_swallows_what_the_world_reports() {
         planner
             .app
             .update(Action::Saved(Err("the disk is full".to_owned())));
-        assert!(planner.app.session.unsaved.is_some(), "{keys}");
+        assert!(planner.app.model.unsaved.is_some(), "{keys}");
         planner.resize(50, 12);
         planner.keys("<Esc><Esc><Space>");
-        assert!(planner.app.session.profile().skills.is_empty(), "{keys}");
+        assert!(planner.app.model.profile().skills.is_empty(), "{keys}");
     }
 }
 
@@ -295,20 +295,20 @@ fn leaving_a_form_saves_the_draft_where_the_record_can_be_written() {
     let mut planner = auditor((120, 36));
     planner.keys("ehalf a sen<C-c>");
     assert_eq!(planner.effects, [Effect::Save, Effect::Quit]);
-    let kept = &planner.app.session.record().profile.settings["drafts"];
+    let kept = &planner.app.model.record().profile.settings["drafts"];
     assert!(kept.to_string().contains("half a sen"), "{kept}");
 
     // And when nothing was typed for a while, whatever ends the planner then.
     let mut planner = auditor((120, 36));
     planner.keys("ehalf a sen");
     assert_eq!(planner.app.keep_drafts(), [Effect::Save]);
-    let kept = &planner.app.session.record().profile.settings["drafts"];
+    let kept = &planner.app.model.record().profile.settings["drafts"];
     assert!(kept.to_string().contains("half a sen"), "{kept}");
     assert_eq!(planner.app.keep_drafts(), []);
 
     let mut planner = auditor((120, 36));
     planner.keys("ehalf a sen");
-    planner.app.session.access = Access::ReadOnly("it is open elsewhere".to_owned());
+    planner.app.model.access = Access::ReadOnly("it is open elsewhere".to_owned());
     planner.keys("<C-c>");
     assert!(planner.shows("1 evidence form is begun"));
     assert!(planner.effects.is_empty());
@@ -334,7 +334,7 @@ fn keys_of_a_step_are_offered_on_the_route_alone() {
         "{}",
         planner.text()
     );
-    assert!(planner.app.session.profile().moves.is_empty());
+    assert!(planner.app.model.profile().moves.is_empty());
 }
 
 #[test]
@@ -352,15 +352,15 @@ fn a_confirm_names_an_earlier_step_that_is_open() {
 fn a_move_is_taken_back_only_after_a_question() {
     let mut planner = auditor((160, 40));
     planner.keys("xy");
-    assert_eq!(planner.app.session.profile().moves.len(), 1);
+    assert_eq!(planner.app.model.profile().moves.len(), 1);
     planner.keys("<PgDn><Home>");
     assert!(planner.shows("x take back the move"), "{}", planner.text());
     planner.keys("x");
     assert!(planner.shows("Take back the move to"), "{}", planner.text());
     planner.keys("n");
-    assert_eq!(planner.app.session.profile().moves.len(), 1);
+    assert_eq!(planner.app.model.profile().moves.len(), 1);
     planner.keys("xy");
-    assert!(planner.app.session.profile().moves.is_empty());
+    assert!(planner.app.model.profile().moves.is_empty());
 }
 
 #[test]
@@ -368,7 +368,7 @@ fn keys_that_change_are_refused_at_once_where_nothing_can_be_saved() {
     use cisopath::ui::model::Access;
     for key in ["x", "e", "u", "g"] {
         let mut planner = auditor((160, 40));
-        planner.app.session.access = Access::ReadOnly("it is open elsewhere".to_owned());
+        planner.app.model.access = Access::ReadOnly("it is open elsewhere".to_owned());
         assert!(!planner.shows("e evidence"), "{}", planner.text());
         assert!(planner.shows("r routes"), "{}", planner.text());
         planner.keys(key);
@@ -380,7 +380,7 @@ fn keys_that_change_are_refused_at_once_where_nothing_can_be_saved() {
     }
     // In a what-if they change the copy.
     let mut planner = auditor((160, 40));
-    planner.app.session.access = Access::ReadOnly("it is open elsewhere".to_owned());
+    planner.app.model.access = Access::ReadOnly("it is open elsewhere".to_owned());
     planner.keys("wx");
     assert!(planner.shows("Made the move to"), "{}", planner.text());
 }

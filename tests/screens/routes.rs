@@ -37,7 +37,7 @@ fn another_start_takes_the_track_that_passes_it_and_says_so() {
     // g, "Track", the first one; then "Where you started".
     planner.keys("g<Down><Down><Down><Enter><Enter><Esc>");
     planner.keys("g<Enter>it auditor<Enter>");
-    let profile = planner.app.session.profile();
+    let profile = planner.app.model.profile();
     assert_eq!(profile.track.as_deref(), Some("audit"));
     let said = "No route on the track Network security goes through IT auditor; Audit has one and is your track now.";
     assert!(planner.shows(said), "{}", planner.text());
@@ -54,16 +54,16 @@ fn a_track_chosen_without_a_start_lets_go_of_the_former_route() {
     };
     change::update_plan(&mut record, &catalog, audit, now());
     let mut planner = Planner::new(record, (120, 36));
-    planner.app.session.begin(PlanChange {
+    planner.app.model.begin(PlanChange {
         track: Some("network-security".to_owned()),
         ..PlanChange::default()
     });
     let start = catalog.occupation_by_code("2529.6");
-    planner.app.session.begin(PlanChange {
+    planner.app.model.begin(PlanChange {
         start,
         ..PlanChange::default()
     });
-    let plan = planner.app.session.plan().unwrap();
+    let plan = planner.app.model.plan().unwrap();
     assert_eq!(plan.track.as_deref(), Some("network-security"));
 }
 
@@ -80,19 +80,19 @@ fn the_cursor_stays_on_a_suggestion_that_shares_its_step_with_another() {
     }
     let theme = Theme::new(ThemeName::Dark, false);
     let mut planner = Planner::unreckoned(record, (120, 50), theme);
-    let suggestions = planner.app.session.suggestions();
+    let suggestions = planner.app.model.suggestions();
     let kinds: Vec<_> = suggestions.iter().map(|s| s.kind).collect();
     assert_eq!(kinds[0], SuggestionKind::Step, "{kinds:?}");
     let confirm = kinds.iter().position(|k| *k == SuggestionKind::Confirm);
     planner.keys("<PgDn><Home>");
-    let steps = planner.app.session.plan().unwrap().steps.len();
+    let steps = planner.app.model.plan().unwrap().steps.len();
     for _ in 0..steps + confirm.unwrap() {
         planner.keys("<Down>");
     }
     let job = planner.app.job().unwrap();
-    planner.app.update(Action::Reckoned(Box::new(job.run())));
+    planner.app.update(Action::JobResult(Box::new(job.run())));
     planner.keys("<Enter>");
-    assert!(planner.app.session.profile().moves.is_empty());
+    assert!(planner.app.model.profile().moves.is_empty());
     assert!(
         planner.shows("Which of these do you have?"),
         "{}",
@@ -153,7 +153,7 @@ fn to_another_goal_computed_ways_are_offered_and_taken() {
     );
     assert!(!text.contains("you are on it"), "{text}");
     planner.keys("<Enter>");
-    assert!(planner.app.session.profile().stops.is_some());
+    assert!(planner.app.model.profile().stops.is_some());
     assert!(planner.shows("Assumed from your roles"));
 }
 
@@ -185,7 +185,7 @@ fn what_was_said_is_no_question_and_all_of_it_is_shown() {
 #[test]
 fn a_first_run_that_was_interrupted_is_taken_up_again() {
     let again = |planner: &Planner| {
-        let record = planner.app.session.record().clone();
+        let record = planner.app.model.record().clone();
         Planner::new(record, (120, 36))
     };
     let mut planner = again(&asked_for_the_goal());
@@ -216,7 +216,7 @@ fn who_went_back_and_was_interrupted_is_asked_where_they_were() {
     for question in ["And before that?", "Where are you now?"] {
         planner.keys("<S-Tab>");
         assert!(planner.shows(question), "{}", planner.text());
-        let record = planner.app.session.record().clone();
+        let record = planner.app.model.record().clone();
         let mut again = Planner::new(record, (120, 36));
         assert!(again.shows(question), "{}", again.text());
     }
@@ -225,8 +225,8 @@ fn who_went_back_and_was_interrupted_is_asked_where_they_were() {
 #[test]
 fn the_chooser_leaves_out_what_a_made_move_asked_for() {
     let mut planner = Planner::new(record("2511.18", &[]), (120, 36));
-    let step = planner.app.session.plan().unwrap().steps[0].id.clone();
-    planner.app.session.make_move(&step, true);
+    let step = planner.app.model.plan().unwrap().steps[0].id.clone();
+    planner.app.model.make_move(&step, true);
     planner.keys("r");
     let text = planner.text();
     assert!(line(&text, "1 audit manager").contains("✓ made"), "{text}");

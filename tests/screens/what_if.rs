@@ -80,47 +80,47 @@ fn every_screen_says_so_at_every_size_and_shows_the_trial() {
 #[test]
 fn dropping_leaves_no_trace_and_redo_tries_again() {
     let mut planner = auditor((120, 36));
-    let before = (planner.app.session.record().clone(), planner.text());
+    let before = (planner.app.model.record().clone(), planner.text());
     planner.keys("wxy<PgDn><Enter><Space>");
-    assert_eq!(planner.app.session.profile().roles_held.len(), 2);
-    assert_eq!(planner.app.session.record(), &before.0);
+    assert_eq!(planner.app.model.profile().roles_held.len(), 2);
+    assert_eq!(planner.app.model.record(), &before.0);
     planner.keys("<Esc><Esc>");
-    assert!(planner.app.session.is_trial(), "esc drops nothing");
+    assert!(planner.app.model.is_trial(), "esc drops nothing");
     planner.keys("D");
     assert!(planner.shows("your record is as before"));
-    assert_eq!(planner.app.session.record(), &before.0);
+    assert_eq!(planner.app.model.record(), &before.0);
     assert!(!planner.effects.contains(&Effect::Save));
     planner.keys("<C-r>");
-    assert!(planner.app.session.is_trial());
-    assert_eq!(planner.app.session.profile().roles_held.len(), 2);
+    assert!(planner.app.model.is_trial());
+    assert_eq!(planner.app.model.profile().roles_held.len(), 2);
     // Once something was changed in earnest, what was dropped is gone.
     planner.keys("D");
     let skill = SkillIx(0);
-    planner.app.session.cycle(skill);
+    planner.app.model.cycle(skill);
     planner.keys("<C-r>");
-    assert!(!planner.app.session.is_trial());
+    assert!(!planner.app.model.is_trial());
 }
 
 #[test]
 fn undo_stays_within_the_trial_and_keeping_is_one_change() {
     let mut planner = auditor((120, 36));
     planner.keys("<Enter><Space><Esc><Esc>");
-    let before = planner.app.session.record().clone();
+    let before = planner.app.model.record().clone();
     planner.keys("wxyu");
-    assert!(planner.app.session.profile().moves.is_empty());
+    assert!(planner.app.model.profile().moves.is_empty());
     planner.keys("u");
     assert!(planner.shows("Here the what-if began"));
-    assert_eq!(planner.app.session.record(), &before);
+    assert_eq!(planner.app.model.record(), &before);
     planner.keys("<C-r>");
-    assert_eq!(planner.app.session.tried().len(), 1);
+    assert_eq!(planner.app.model.tried().len(), 1);
     planner.effects.clear();
     planner.keys("Ky");
     assert_eq!(planner.effects, [Effect::Save]);
-    assert!(!planner.app.session.is_trial());
-    let journal = |planner: &Planner| planner.app.session.record().journal().count();
+    assert!(!planner.app.model.is_trial());
+    let journal = |planner: &Planner| planner.app.model.record().journal().count();
     assert_eq!(journal(&planner), before.journal().count() + 1);
     planner.keys("u");
-    assert_eq!(planner.app.session.profile(), &before.profile);
+    assert_eq!(planner.app.model.profile(), &before.profile);
 }
 
 #[test]
@@ -130,15 +130,15 @@ fn leaving_asks_and_keeping_on_the_way_out_is_saved_first() {
     assert!(planner.shows("Keep what was tried, before you leave?"));
     assert!(planner.shows("moved to ICT auditor manager"));
     planner.keys("<Esc>");
-    assert!(planner.app.session.is_trial() && planner.effects.is_empty());
+    assert!(planner.app.model.is_trial() && planner.effects.is_empty());
     planner.keys("qK");
     assert_eq!(planner.effects, [Effect::Save, Effect::Quit]);
 
     let mut planner = trying((120, 36));
-    let before = planner.app.session.record().clone();
+    let before = planner.app.model.record().clone();
     planner.keys("qq");
     assert_eq!(planner.effects, [Effect::Quit]);
-    assert_eq!(planner.app.session.record(), &before);
+    assert_eq!(planner.app.model.record(), &before);
 
     let mut planner = auditor((120, 36));
     planner.keys("wq");
@@ -149,10 +149,10 @@ fn leaving_asks_and_keeping_on_the_way_out_is_saved_first() {
 fn evidence_is_refused_and_what_was_typed_stays() {
     let mut planner = auditor((120, 36));
     planner.keys("edrafted<Esc>");
-    assert_eq!(planner.app.session.drafts().len(), 1);
+    assert_eq!(planner.app.model.drafts().len(), 1);
     planner.keys("we");
     assert!(planner.shows("Evidence is a fact"));
-    assert_eq!(planner.app.session.drafts().len(), 1);
+    assert_eq!(planner.app.model.drafts().len(), 1);
     planner.keys("De");
     assert!(planner.shows("drafted"), "{}", planner.text());
 }
@@ -160,13 +160,13 @@ fn evidence_is_refused_and_what_was_typed_stays() {
 #[test]
 fn a_record_that_cannot_be_written_can_be_tried_on_but_not_kept() {
     let mut planner = auditor((120, 36));
-    planner.app.session.access = Access::ReadOnly("another has it open".to_owned());
-    let before = planner.app.session.record().clone();
+    planner.app.model.access = Access::ReadOnly("another has it open".to_owned());
+    let before = planner.app.model.record().clone();
     planner.keys("wxyK");
     assert!(planner.shows("Nothing was kept: another has it open"));
-    assert!(planner.app.session.is_trial());
+    assert!(planner.app.model.is_trial());
     planner.keys("D");
-    assert_eq!(planner.app.session.record(), &before);
+    assert_eq!(planner.app.model.record(), &before);
     assert!(planner.effects.is_empty());
 }
 
@@ -175,24 +175,24 @@ fn a_record_that_changes_outside_is_never_lost() {
     let said = |planner: &mut Planner, outside| planner.app.reload(outside);
     // Another thing changed: the trial goes on over it.
     let mut planner = trying((120, 36));
-    let mut outside = planner.app.session.record().clone();
+    let mut outside = planner.app.model.record().clone();
     let catalog = crate::support::planner::catalog();
     let skill = SkillIx(0);
     let now = crate::support::planner::now();
     cisopath::profile::change::cycle(&mut outside, &catalog, skill, now);
     assert!(said(&mut planner, outside.clone()).contains("goes on"));
-    assert_eq!(planner.app.session.record(), &outside);
-    assert_eq!(planner.app.session.profile().roles_held.len(), 2);
+    assert_eq!(planner.app.model.record(), &outside);
+    assert_eq!(planner.app.model.profile().roles_held.len(), 2);
     planner.keys("Ky");
-    assert_eq!(planner.app.session.profile().skills.len(), 1);
-    assert_eq!(planner.app.session.profile().roles_held.len(), 2);
+    assert_eq!(planner.app.model.profile().skills.len(), 1);
+    assert_eq!(planner.app.model.profile().roles_held.len(), 2);
 
     // The same thing changed: what is saved stands.
     let mut planner = trying((120, 36));
     let outside = record("2511.18", &["2522.1.1"]);
     assert!(said(&mut planner, outside.clone()).contains("dropped"));
-    assert!(!planner.app.session.is_trial());
-    assert_eq!(planner.app.session.record(), &outside);
+    assert!(!planner.app.model.is_trial());
+    assert_eq!(planner.app.model.record(), &outside);
 }
 
 #[test]
@@ -203,15 +203,15 @@ fn the_keys_can_be_clicked_and_mean_nothing_outside() {
     let at = row.chars().collect::<Vec<_>>();
     let at = (0..at.len()).find(|i| at[*i..].iter().collect::<String>().starts_with("D drop"));
     planner.app.click(at.unwrap() as u16, 1);
-    assert!(!planner.app.session.is_trial());
+    assert!(!planner.app.model.is_trial());
     for key in ["K", "D"] {
-        let before = planner.app.session.record().clone();
+        let before = planner.app.model.record().clone();
         planner.keys(key);
         assert!(planner.shows("Nothing is being tried: w tries"));
-        assert_eq!(planner.app.session.record(), &before);
+        assert_eq!(planner.app.model.record(), &before);
     }
     planner.app.update(Action::Do(Command::WhatIf));
-    assert!(planner.app.session.is_trial());
+    assert!(planner.app.model.is_trial());
 }
 
 #[test]
@@ -226,9 +226,9 @@ fn another_start_is_answered_against_what_is_tried() {
     change::update_plan(&mut saved, &catalog, audit, crate::support::planner::now());
     let mut planner = Planner::new(saved, (120, 36));
     planner.keys("w");
-    let track = |planner: &Planner| planner.app.session.profile().track.clone();
+    let track = |planner: &Planner| planner.app.model.profile().track.clone();
     let mut start = |code| {
-        planner.app.session.begin(PlanChange {
+        planner.app.model.begin(PlanChange {
             start: find(code),
             ..PlanChange::default()
         });
@@ -244,18 +244,18 @@ fn questions_that_are_answered_in_a_trial_leave_the_record_as_it_is() {
     let before = Record::new(crate::support::planner::now());
     let mut planner = Planner::new(before.clone(), (120, 36));
     planner.keys("<Esc>wgIT auditor<Enter>");
-    assert!(planner.app.session.is_trial());
-    assert!(!planner.app.session.profile().is_empty());
-    assert_eq!(planner.app.session.record(), &before);
+    assert!(planner.app.model.is_trial());
+    assert!(!planner.app.model.profile().is_empty());
+    assert_eq!(planner.app.model.record(), &before);
     assert!(!planner.effects.contains(&Effect::Save));
     // The other questions and what is assumed.
     for _ in 0..6 {
         planner.keys("<Esc>");
     }
-    assert_eq!(planner.app.session.record(), &before);
+    assert_eq!(planner.app.model.record(), &before);
     planner.keys("Ky");
-    assert!(!planner.app.session.profile().is_empty());
-    assert_eq!(planner.app.session.open_question(), None);
+    assert!(!planner.app.model.profile().is_empty());
+    assert_eq!(planner.app.model.open_question(), None);
 }
 
 #[test]
@@ -263,20 +263,20 @@ fn a_key_means_the_same_within_a_trial_as_outside() {
     // What is asked outside is asked inside, and the answer to a question writes nothing.
     for before in ["", "w"] {
         let mut planner = auditor((120, 36));
-        let record = planner.app.session.record().clone();
+        let record = planner.app.model.record().clone();
         planner.keys(before).keys("x");
         assert!(planner.shows("Made the move to"), "{}", planner.text());
         planner.keys("n");
-        assert_eq!(planner.app.session.record(), &record);
+        assert_eq!(planner.app.model.record(), &record);
         planner.keys("xy");
-        assert_eq!(planner.app.session.profile().moves.len(), 1);
-        assert_eq!(planner.app.session.record() == &record, before == "w");
+        assert_eq!(planner.app.model.profile().moves.len(), 1);
+        assert_eq!(planner.app.model.record() == &record, before == "w");
         // Once more: a second answer that no question waits for.
         let text = planner.text();
         planner.keys("yn");
-        assert_eq!(planner.app.session.profile().moves.len(), 1);
+        assert_eq!(planner.app.model.profile().moves.len(), 1);
         assert_eq!(
-            planner.app.session.record() == &record,
+            planner.app.model.record() == &record,
             before == "w",
             "{text}"
         );
@@ -287,16 +287,16 @@ fn a_key_means_the_same_within_a_trial_as_outside() {
 fn keeping_says_what_it_will_write_and_asks() {
     for open in ["K", "wK"] {
         let mut planner = trying((120, 36));
-        let before = planner.app.session.record().clone();
+        let before = planner.app.model.record().clone();
         planner.keys(open);
         assert!(planner.shows("This writes 1 change into your record"));
         assert!(planner.shows("moved to ICT auditor manager"));
         planner.keys("n");
-        assert!(planner.app.session.is_trial());
-        assert_eq!(planner.app.session.record(), &before);
+        assert!(planner.app.model.is_trial());
+        assert_eq!(planner.app.model.record(), &before);
         planner.keys(open).keys("y");
-        assert!(!planner.app.session.is_trial());
-        assert_eq!(planner.app.session.record().profile.moves.len(), 1);
+        assert!(!planner.app.model.is_trial());
+        assert_eq!(planner.app.model.record().profile.moves.len(), 1);
     }
     let mut planner = auditor((120, 36));
     planner.keys("wK");

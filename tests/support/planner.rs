@@ -13,9 +13,9 @@ use cisopath::ui::input::command::Command;
 use cisopath::ui::input::keymap::Keymap;
 use cisopath::ui::model::action::Action;
 use cisopath::ui::model::effect::Effect;
-use cisopath::ui::model::hit_map::Hits;
+use cisopath::ui::model::hit_map::HitMap;
 use cisopath::ui::model::theme::{Theme, ThemeName};
-use cisopath::ui::model::{Access, Session};
+use cisopath::ui::model::{Access, Model};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -106,11 +106,11 @@ impl Planner {
         theme: Theme,
         keys: &KeyTable,
     ) -> Self {
-        let session = Session::new(catalog, record, now(), Access::Write);
+        let model = Model::new(catalog, record, now(), Access::Write);
         let (keymap, problems) = Keymap::resolve(keys);
         assert!(problems.is_empty(), "{problems:?}");
         let mut planner = Self {
-            app: App::new(session, theme, keymap, true),
+            app: App::new(model, theme, keymap, true),
             effects: Vec::new(),
             reckons: false,
             keeps: true,
@@ -129,7 +129,7 @@ impl Planner {
         let job = if self.reckons { self.app.job() } else { None };
         match job {
             Some(job) => {
-                self.app.update(Action::Reckoned(Box::new(job.run())));
+                self.app.update(Action::JobResult(Box::new(job.run())));
                 self.draw()
             }
             None => buf,
@@ -149,7 +149,7 @@ impl Planner {
     }
 
     /// What is drawn, which must be the same whether or not what lies under an overlay was kept.
-    fn seen(&mut self, area: Rect) -> (Buffer, Hits) {
+    fn seen(&mut self, area: Rect) -> (Buffer, HitMap) {
         let mut buf = Buffer::empty(area);
         let hits = if self.keeps {
             self.backdrop.draw(&self.app, area, &mut buf)

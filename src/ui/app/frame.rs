@@ -14,15 +14,15 @@ use crate::ui::app::SMALLEST;
 use crate::ui::input::command::Command;
 use crate::ui::model::Access;
 use crate::ui::model::action::Tab;
-use crate::ui::model::hit_map::Hits;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::bar;
 use crate::ui::widget::rows::line_width;
 use crate::wording;
 
 /// What the footer shows.
 #[derive(Clone, Copy, Debug)]
-pub struct Foot<'a> {
+pub struct Footer<'a> {
     /// The place whose keys apply.
     pub place: &'static str,
     /// Whether printable keys are text.
@@ -35,36 +35,36 @@ pub struct Foot<'a> {
 
 /// Draws tabs and footer; gives the body that is left.
 pub fn draw(
-    scene: Scene<'_>,
+    ctx: ViewContext<'_>,
     tab: Tab,
-    foot: &Foot<'_>,
+    footer: &Footer<'_>,
     area: Rect,
     buf: &mut Buffer,
-    hits: &mut Hits,
+    hits: &mut HitMap,
 ) -> Rect {
     let head = Rect { height: 1, ..area };
-    let footer = Rect {
+    let bottom = Rect {
         y: area.bottom() - 1,
         height: 1,
         ..area
     };
-    tabs(scene, tab, head, buf, hits);
-    footer_row(scene, foot, footer, buf, hits);
+    tabs(ctx, tab, head, buf, hits);
+    footer_row(ctx, footer, bottom, buf, hits);
     let mut body = Rect {
         y: area.y + 1,
         height: area.height - 2,
         ..area
     };
-    if scene.session.is_trial() {
-        trial_bar::row(scene, Rect { height: 1, ..body }, buf, hits);
+    if ctx.model.is_trial() {
+        trial_bar::row(ctx, Rect { height: 1, ..body }, buf, hits);
         body.y += 1;
         body.height -= 1;
     }
     body
 }
 
-fn tabs(scene: Scene<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let theme = scene.theme;
+fn tabs(ctx: ViewContext<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut HitMap) {
+    let theme = ctx.theme;
     let mut x = area.x + 1;
     let put = |x: &mut u16, text: &str, style: Style, buf: &mut Buffer| {
         let at = *x;
@@ -91,7 +91,7 @@ fn tabs(scene: Scene<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut Hit
             theme.tab_idle
         };
         // A key of one column stands before the name; a longer one would take the row.
-        let key = scene.shown_key(EVERYWHERE, false, each.command());
+        let key = ctx.shown_key(EVERYWHERE, false, each.command());
         let text = match key.filter(|key| width(key) == 1) {
             Some(key) => format!(" {key} {} ", each.title()),
             None => format!(" {} ", each.title()),
@@ -104,19 +104,19 @@ fn tabs(scene: Scene<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut Hit
         width: area.right().saturating_sub(x + 2),
         ..area
     };
-    let Some(badge) = scene
-        .session
+    let Some(badge) = ctx
+        .model
         .is_trial()
-        .then(|| trial_bar::badge(scene, usize::from(right.width)))
+        .then(|| trial_bar::badge(ctx, usize::from(right.width)))
         .flatten()
     else {
-        progress(scene, right, buf);
+        progress(ctx, right, buf);
         return;
     };
     let needed = crate::text::width(&badge.content) as u16;
     buf.set_span(right.right() - needed, right.y, &badge, needed);
     progress(
-        scene,
+        ctx,
         Rect {
             width: right.width.saturating_sub(needed + 1),
             ..right
@@ -126,12 +126,12 @@ fn tabs(scene: Scene<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut Hit
 }
 
 /// "IT auditor → CISO ██████░░ step 1 of 3", as much of it as there is room for, flush right.
-fn progress(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
-    let Some(plan) = scene.session.plan() else {
+fn progress(ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) {
+    let Some(plan) = ctx.model.plan() else {
         return;
     };
-    let catalog = &scene.session.catalog;
-    let theme = scene.theme;
+    let catalog = &ctx.model.catalog;
+    let theme = ctx.theme;
     let share = plan.progress();
     let names = format!(
         "{} {} {}",
@@ -167,28 +167,34 @@ fn progress(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn footer_row(scene: Scene<'_>, foot: &Foot<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let theme = scene.theme;
-    let status = match (&scene.session.access, scene.session.saved) {
-        _ if scene.session.is_trial() => "what if · not saved ".to_owned(),
+fn footer_row(
+    ctx: ViewContext<'_>,
+    footer: &Footer<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut HitMap,
+) {
+    let theme = ctx.theme;
+    let status = match (&ctx.model.access, ctx.model.saved) {
+        _ if ctx.model.is_trial() => "what if · not saved ".to_owned(),
         (Access::ReadOnly(_), _) => "read-only ".to_owned(),
-        (Access::Write, _) if scene.session.unsaved.is_some() => "not saved ".to_owned(),
-        (Access::Write, _) if scene.session.saving => "saving ".to_owned(),
+        (Access::Write, _) if ctx.model.unsaved.is_some() => "not saved ".to_owned(),
+        (Access::Write, _) if ctx.model.saving => "saving ".to_owned(),
         (Access::Write, Some(at)) => {
-            let zone = scene.session.zone.clone();
+            let zone = ctx.model.zone.clone();
             format!("saved {} ", at.at.to_zoned(zone).strftime("%H:%M"))
         }
         (Access::Write, None) => String::new(),
     };
     let status_width = width(&status) as u16;
     let room = area.width.saturating_sub(status_width + 1);
-    let style = if scene.session.is_trial() {
+    let style = if ctx.model.is_trial() {
         theme.caution
     } else {
         theme.dim
     };
     buf.set_string(area.right() - status_width, area.y, &status, style);
-    if let Some(toast) = foot.toast {
+    if let Some(toast) = footer.toast {
         let toast = crate::text::sanitize(toast);
         let text = truncate(&toast, usize::from(room.saturating_sub(1)));
         buf.set_string(area.x + 1, area.y, text, theme.accent);
@@ -196,19 +202,19 @@ fn footer_row(scene: Scene<'_>, foot: &Foot<'_>, area: Rect, buf: &mut Buffer, h
     }
     let mut x = area.x + 1;
     // Without a start there is one thing to do.
-    let nowhere = scene
-        .session
+    let nowhere = ctx
+        .model
         .plan()
         .is_none()
         .then_some((Command::Begin, "say where you are"));
-    for (command, word) in nowhere.iter().chain(foot.commands) {
-        if command.changes_record() && scene.session.is_read_only() {
+    for (command, word) in nowhere.iter().chain(footer.commands) {
+        if command.changes_record() && ctx.model.is_read_only() {
             continue;
         }
         let keys = if *command == Command::Up {
-            arrows(scene, foot)
+            arrows(ctx, footer)
         } else {
-            match scene.shown_key(foot.place, foot.typing, *command) {
+            match ctx.shown_key(footer.place, footer.typing, *command) {
                 Some(key) => key,
                 None => continue,
             }
@@ -235,19 +241,19 @@ fn footer_row(scene: Scene<'_>, foot: &Foot<'_>, area: Rect, buf: &mut Buffer, h
 }
 
 /// The keys that move the cursor: four signs side by side, or the two that go up and down where they have names.
-fn arrows(scene: Scene<'_>, foot: &Foot<'_>) -> String {
-    let key = |command| foot_key(scene, foot, command);
+fn arrows(ctx: ViewContext<'_>, footer: &Footer<'_>) -> String {
+    let key = |command| footer_key(ctx, footer, command);
     let four = [Command::Up, Command::Down, Command::Left, Command::Right].map(key);
     let all = four.concat();
     match all.as_str() {
-        "↑↓←→" if scene.theme.signs.ascii => "arrows".to_owned(),
+        "↑↓←→" if ctx.theme.signs.ascii => "arrows".to_owned(),
         _ if four.iter().all(|key| width(key) <= 1) => all,
         _ => four[..2].join("/"),
     }
 }
 
-fn foot_key(scene: Scene<'_>, foot: &Foot<'_>, command: Command) -> String {
-    let keys = scene.keymap.keys(foot.place, foot.typing, command);
+fn footer_key(ctx: ViewContext<'_>, footer: &Footer<'_>, command: Command) -> String {
+    let keys = ctx.keymap.keys(footer.place, footer.typing, command);
     keys.first()
         .map_or_else(String::new, |key| (*key).to_owned())
 }

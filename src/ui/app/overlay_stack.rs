@@ -5,11 +5,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::overlay::{
     assumptions::Assumptions, compare_occupations::OccupationComparison, confirm::Confirm,
     evidence::EvidenceForm, filter::FilterChooser, help::Help, messages::Messages,
@@ -47,13 +47,13 @@ macro_rules! overlays {
             }
 
             /// Answers an action.
-            pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-                match self { $(Self::$variant(o) => o.update(action, session),)* }
+            pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+                match self { $(Self::$variant(o) => o.update(action, model),)* }
             }
 
             /// Draws itself over `area`, the whole screen, and says where clicks land.
-            pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
-                match self { $(Self::$variant(o) => o.view(scene, area, buf),)* }
+            pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
+                match self { $(Self::$variant(o) => o.view(ctx, area, buf),)* }
             }
         }
     };

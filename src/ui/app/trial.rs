@@ -7,7 +7,7 @@ use crate::text::plural;
 use crate::ui::app::overlay_stack::Overlay;
 use crate::ui::input::command::Command;
 use crate::ui::model::action::Action;
-use crate::ui::model::{Access, Job, Rebased, Reckoned};
+use crate::ui::model::{Access, Job, JobResult, Rebased};
 use crate::ui::overlay::confirm::Confirm;
 use crate::ui::overlay::recovery::Recovery;
 use crate::ui::overlay::what_if::WhatIf;
@@ -15,21 +15,21 @@ use crate::ui::overlay::what_if::WhatIf;
 impl App {
     /// The keys of a what-if.
     pub(super) fn what_if(&mut self, command: Command) {
-        let key = |command| self.scene().key("path", false, command);
-        match (command, self.session.is_trial()) {
+        let key = |command| self.view_context().key("path", false, command);
+        match (command, self.model.is_trial()) {
             (Command::WhatIf, false) => {
                 let (keep, drop) = (key(Command::Keep), key(Command::Drop));
-                self.session.begin_trial();
-                self.session.say(format!(
+                self.model.begin_trial();
+                self.model.say(format!(
                     "What if: nothing is saved. {keep} keeps it, {drop} drops it"
                 ));
             }
             (Command::WhatIf, true) => self.push(WhatIf::overview()),
             (Command::Keep, true) => self.ask_to_keep(),
-            (Command::Drop, true) => self.session.drop_trial(),
+            (Command::Drop, true) => self.model.drop_trial(),
             _ => {
                 let begin = key(Command::WhatIf);
-                self.session.say(format!(
+                self.model.say(format!(
                     "Nothing is being tried: {begin} tries changes without saving them"
                 ));
             }
@@ -38,9 +38,9 @@ impl App {
 
     /// Asks before what was tried is written, and says what that is. Where nothing would be written there is no question.
     fn ask_to_keep(&mut self) {
-        let tried = self.session.tried();
-        if tried.is_empty() || self.session.access != Access::Write {
-            self.session.keep_trial();
+        let tried = self.model.tried();
+        if tried.is_empty() || self.model.access != Access::Write {
+            self.model.keep_trial();
             return;
         }
         let changes = plural(tried.len(), "change", "changes");
@@ -58,7 +58,7 @@ impl App {
     /// stands there already.
     pub(super) fn asks_before_leaving(&mut self) -> bool {
         let asked = |layer: &Overlay| matches!(layer, Overlay::WhatIf(w) if w.asks());
-        if self.session.tried().is_empty() || self.layers.iter().any(asked) {
+        if self.model.tried().is_empty() || self.layers.iter().any(asked) {
             return false;
         }
         self.push(WhatIf::leaving());
@@ -67,13 +67,13 @@ impl App {
 
     /// Puts a record that was read anew in place of the present one, and says what became of a what-if.
     pub fn reload(&mut self, record: Record) -> &'static str {
-        let rebased = self.session.replace(record);
+        let rebased = self.model.replace(record);
         self.show_anew(rebased)
     }
 
     /// Puts what was changed here on top of a record that was read anew; gives what became of the what-if.
     pub fn put_on_top(&mut self, theirs: Record) -> &'static str {
-        let rebased = self.session.put_on_top(theirs);
+        let rebased = self.model.put_on_top(theirs);
         self.show_anew(rebased)
     }
 
@@ -90,25 +90,25 @@ impl App {
     pub fn ask_about_change(&mut self, damage: Option<String>) {
         let asks = |layer: &Overlay| matches!(layer, Overlay::Recovery(_));
         if !self.layers.iter().any(asks) {
-            let titles = self.session.unsaved_titles();
+            let titles = self.model.unsaved_titles();
             self.push(Recovery::changed(titles, damage));
         }
     }
 
     /// What should be computed beside the screen now.
     pub fn job(&mut self) -> Option<Job> {
-        self.session.job()
+        self.model.job()
     }
 
     /// What was computed beside the screen is there: rows change their order, the cursors stay with what they are on.
-    pub(super) fn reckoned(&mut self, answer: Reckoned) {
-        let anchor = self.path.anchor(&self.session);
-        self.session.reckoned(answer);
-        self.path.jobs_finished(anchor, &self.session);
+    pub(super) fn reckoned(&mut self, answer: JobResult) {
+        let anchor = self.path.anchor(&self.model);
+        self.model.reckoned(answer);
+        self.path.jobs_finished(anchor, &self.model);
     }
 
     /// Whether an overlay may be laid on top now. Evidence is a fact: while something is only tried, none is written.
     pub(super) fn admits(&mut self, overlay: &Overlay) -> bool {
-        !matches!(overlay, Overlay::Evidence(_)) || !self.session.refuses_evidence()
+        !matches!(overlay, Overlay::Evidence(_)) || !self.model.refuses_evidence()
     }
 }

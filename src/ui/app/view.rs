@@ -7,21 +7,21 @@ use super::{App, SMALLEST, Under};
 use crate::ui::app::frame;
 use crate::ui::input::command::Command;
 use crate::ui::model::action::Tab;
-use crate::ui::model::hit_map::Hits;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::view_context::ViewContext;
 
 impl App {
     /// What everything that is drawn is told.
-    pub(super) fn scene(&self) -> Scene<'_> {
-        Scene {
-            session: &self.session,
+    pub(super) fn view_context(&self) -> ViewContext<'_> {
+        ViewContext {
+            model: &self.model,
             theme: &self.theme,
             keymap: &self.keymap,
         }
     }
 
     /// Draws the planner. Pure: the same state gives the same frame.
-    pub fn view(&self, area: Rect, buf: &mut Buffer) -> Hits {
+    pub fn view(&self, area: Rect, buf: &mut Buffer) -> HitMap {
         let hits = self.view_screen(area, buf);
         if self.has_overlay() {
             return self.view_overlays(area, buf);
@@ -40,11 +40,11 @@ impl App {
     }
 
     /// Draws what lies on top of the screen, over it.
-    pub fn view_overlays(&self, area: Rect, buf: &mut Buffer) -> Hits {
-        let mut hits = Hits::default();
+    pub fn view_overlays(&self, area: Rect, buf: &mut Buffer) -> HitMap {
+        let mut hits = HitMap::default();
         if !is_too_small(area) {
             for overlay in &self.layers {
-                hits = overlay.view(self.scene(), area, buf);
+                hits = overlay.view(self.view_context(), area, buf);
             }
         }
         if self.theme.signs.ascii {
@@ -54,40 +54,40 @@ impl App {
     }
 
     /// Draws the screen without what lies on top, or that there is no room for it.
-    pub fn view_screen(&self, area: Rect, buf: &mut Buffer) -> Hits {
-        let scene = self.scene();
+    pub fn view_screen(&self, area: Rect, buf: &mut Buffer) -> HitMap {
+        let ctx = self.view_context();
         if is_too_small(area) {
-            let quit = scene.key(self.place().0, false, Command::Quit);
+            let quit = ctx.key(self.place().0, false, Command::Quit);
             frame::too_small(&quit, area, buf);
-            return Hits::default();
+            return HitMap::default();
         }
         let (place, typing) = self.place();
-        let mut footer = match self.layers.last() {
+        let mut commands = match self.layers.last() {
             Some(_) => Vec::new(),
             None => match self.tab {
-                Tab::Path => self.path.footer(&self.session),
+                Tab::Path => self.path.footer(&self.model),
                 Tab::Roles => self.roles.footer(),
                 Tab::Skills => self.skills.footer(),
                 Tab::Guide => self.guide.footer(),
             },
         };
-        if self.session.is_trial() && self.layers.is_empty() && !typing {
+        if self.model.is_trial() && self.layers.is_empty() && !typing {
             let ends = [(Command::Keep, "keep it"), (Command::Drop, "drop it")];
-            footer.splice(..0, ends);
+            commands.splice(..0, ends);
         }
-        let foot = frame::Foot {
+        let footer = frame::Footer {
             place,
             typing,
-            commands: &footer,
+            commands: &commands,
             toast: self.toast.as_deref(),
         };
-        let mut hits = Hits::default();
-        let body = frame::draw(scene, self.tab, &foot, area, buf, &mut hits);
+        let mut hits = HitMap::default();
+        let body = frame::draw(ctx, self.tab, &footer, area, buf, &mut hits);
         match self.tab {
-            Tab::Path => self.path.view(scene, body, buf, &mut hits),
-            Tab::Roles => self.roles.view(scene, body, buf, &mut hits),
-            Tab::Skills => self.skills.view(scene, body, buf, &mut hits),
-            Tab::Guide => self.guide.view(scene, body, buf, &mut hits),
+            Tab::Path => self.path.view(ctx, body, buf, &mut hits),
+            Tab::Roles => self.roles.view(ctx, body, buf, &mut hits),
+            Tab::Skills => self.skills.view(ctx, body, buf, &mut hits),
+            Tab::Guide => self.guide.view(ctx, body, buf, &mut hits),
         }
         if self.theme.signs.ascii {
             frame::to_ascii(buf);
@@ -97,16 +97,16 @@ impl App {
 
     /// Keeps what the last frame said of clicks and pane sizes. Says whether it must be drawn again, because a pane has
     /// another width and its lines are broken elsewhere.
-    pub fn drawn(&mut self, hits: Hits) -> bool {
-        let old = self.session.widths;
+    pub fn drawn(&mut self, hits: HitMap) -> bool {
+        let old = self.model.widths;
         let moved = old
             .iter()
             .zip(hits.widths)
             .any(|(old, new)| new > 0 && *old != new);
-        let anchor = moved.then(|| self.path.anchor(&self.session));
+        let anchor = moved.then(|| self.path.anchor(&self.model));
         // What an overlay hides keeps the size it had.
-        let heights = self.session.heights.iter_mut().zip(hits.heights);
-        let widths = self.session.widths.iter_mut().zip(hits.widths);
+        let heights = self.model.heights.iter_mut().zip(hits.heights);
+        let widths = self.model.widths.iter_mut().zip(hits.widths);
         for (kept, new) in heights.chain(widths).filter(|(_, new)| *new > 0) {
             *kept = new;
         }
@@ -117,7 +117,7 @@ impl App {
         };
         let Some(anchor) = anchor else { return false };
         // Lines are broken elsewhere now: the cursor stays with what it is on.
-        self.path.settle(anchor, &self.session);
+        self.path.settle(anchor, &self.model);
         true
     }
 }

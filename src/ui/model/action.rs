@@ -5,7 +5,7 @@
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::profile::Claim;
 use crate::ui::input::command::Command;
-use crate::ui::model::Reckoned;
+use crate::ui::model::JobResult;
 use crate::ui::overlay::filter::Filter;
 
 /// The screens, in the order of their tabs.
@@ -49,11 +49,11 @@ impl Tab {
 
 /// Something typed into a text field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Typed {
+pub enum EditCommand {
     /// Text, typed or pasted.
     Text(String),
     /// Text and backspaces that came faster than they were answered.
-    Several(Vec<Typed>),
+    Several(Vec<EditCommand>),
     /// Backspace.
     Backspace,
     /// Delete.
@@ -84,7 +84,7 @@ pub enum Action {
     /// A command.
     Do(Command),
     /// Text for the field that has the keys.
-    Type(Typed),
+    Type(EditCommand),
     /// A click on row `row` of pane `pane`; what these mean is the screen's own business.
     Point {
         /// Which pane.
@@ -156,7 +156,7 @@ pub enum Action {
     /// Leave the planner without asking.
     Leave,
     /// What was computed beside the screen is there.
-    Reckoned(Box<Reckoned>),
+    JobResult(Box<JobResult>),
     /// The record was saved.
     Saved(Result<(), String>),
     /// The file changed behind our back.
@@ -167,8 +167,8 @@ pub enum Action {
 
 impl Action {
     /// Whether an overlay that answers may leave the screen below as it is: it moves its cursor or takes text. Whether the
-    /// session changed all the same is for the session to say.
-    pub fn stays(&self) -> bool {
+    /// model changed all the same is for the model to say.
+    pub fn keeps_background(&self) -> bool {
         match self {
             Self::Do(command) => command.moves(),
             Self::Type(_) | Self::Wheel { .. } => true,
@@ -178,7 +178,7 @@ impl Action {
 
     /// Whether the planner itself answers, whatever lies on top: the world reports something, or an overlay that just
     /// closed decided something. No overlay may swallow these.
-    pub fn is_planners(&self) -> bool {
+    pub fn is_global(&self) -> bool {
         match self {
             Self::Do(command) => matches!(
                 command,
@@ -195,7 +195,7 @@ impl Action {
             | Self::ReadAgain
             | Self::KeepTrial
             | Self::Leave
-            | Self::Reckoned(_)
+            | Self::JobResult(_)
             | Self::Saved(_)
             | Self::FileChanged
             | Self::Resize(..) => true,

@@ -12,14 +12,14 @@ const CODE: usize = 12;
 
 /// What was made so far.
 #[derive(Debug, Default)]
-pub(super) struct Once {
+pub(super) struct CatalogCache {
     lengths: OnceCell<Lengths>,
     relations: OnceCell<Relations>,
     alphabet: OnceCell<Vec<u32>>,
     code_columns: OnceCell<usize>,
 }
 
-impl Once {
+impl CatalogCache {
     pub(super) fn lengths(&self, catalog: &Catalog) -> &Lengths {
         self.lengths.get_or_init(|| Lengths::of(catalog))
     }

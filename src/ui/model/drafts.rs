@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{Access, Session};
+use super::{Access, Model};
 use crate::profile::Profile;
 use crate::ui::overlay::evidence::EvidenceDraft;
 
@@ -55,7 +55,7 @@ impl Drafts {
     }
 }
 
-impl Session {
+impl Model {
     /// What was begun as evidence for `subject`, if anything.
     pub fn draft(&self, subject: &str) -> Option<&EvidenceDraft> {
         self.drafts.begun.get(subject)
@@ -74,7 +74,7 @@ impl Session {
         self.drafts.begun.keys().map(String::as_str)
     }
 
-    /// Keeps what was begun as evidence for `subject`, or lets go of it; [`Session::save_drafts`] takes it to the record.
+    /// Keeps what was begun as evidence for `subject`, or lets go of it; [`Model::save_drafts`] takes it to the record.
     pub fn keep_draft(&mut self, subject: &str, draft: Option<EvidenceDraft>) {
         let drafts = &mut self.drafts;
         let had = match draft {

@@ -7,7 +7,7 @@ use crate::ui::model::action::Action;
 
 /// The areas of a frame that answer to the mouse, and the heights of its panes.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Hits {
+pub struct HitMap {
     clicks: Vec<(Rect, Action)>,
     wheels: Vec<(Rect, u8)>,
     /// The frame of the overlay on top.
@@ -20,7 +20,7 @@ pub struct Hits {
     pub cursor: Option<Position>,
 }
 
-impl Hits {
+impl HitMap {
     /// A click into `area` does `action`. What is said later lies on top.
     pub fn click(&mut self, area: Rect, action: impl Into<Action>) {
         self.clicks.push((area, action.into()));

@@ -1,12 +1,12 @@
 //! What takes routes to say is computed beside the screen: a job that can be carried out anywhere, and its answer.
 //!
-//! The session hands a job out when something changed, whoever runs the loop has it carried out and brings the answer
+//! The model hands a job out when something changed, whoever runs the loop has it carried out and brings the answer
 //! back. Until then the last answer stands, so that nothing flickers. Knows no threads.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use super::Session;
+use super::Model;
 use crate::catalog::{Catalog, SkillIx};
 use crate::planning::atlas::Atlas;
 use crate::planning::ground::Ground;
@@ -25,7 +25,7 @@ pub(super) struct Person {
 }
 
 /// The catalogue in flat lists, made by whoever needs it first.
-pub(super) type SharedGround = Arc<OnceLock<Ground>>;
+pub(super) type SharedFlatCatalog = Arc<OnceLock<Ground>>;
 
 /// Something to compute.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub struct Job {
     number: u64,
     catalog: Arc<Catalog>,
     hours: HoursTable,
-    ground: SharedGround,
+    ground: SharedFlatCatalog,
     person: Person,
     /// The person before what is being tried, when their routes are not known yet.
     before: Option<Person>,
@@ -41,7 +41,7 @@ pub struct Job {
 
 /// What came of a job.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reckoned {
+pub struct JobResult {
     number: u64,
     outlook: Outlook,
     before: Option<Ways>,
@@ -49,7 +49,7 @@ pub struct Reckoned {
 
 /// What was computed last.
 #[derive(Debug, Default)]
-pub(super) struct Known {
+pub(super) struct JobState {
     outlook: Outlook,
     /// Where a skill stands among the levers.
     places: HashMap<SkillIx, usize>,
@@ -59,7 +59,7 @@ pub(super) struct Known {
     asked: u64,
 }
 
-impl Known {
+impl JobState {
     /// What missing skills do, as far as it is known.
     pub(super) fn levers(&self) -> &[Lever] {
         &self.outlook.levers
@@ -68,7 +68,7 @@ impl Known {
 
 impl Job {
     /// Carries it out.
-    pub fn run(self) -> Reckoned {
+    pub fn run(self) -> JobResult {
         let ground = self.ground.get_or_init(|| flat(&self.catalog, &self.hours));
         let of = |person: &Person, roles: &[_], only_ways: bool| {
             let atlas = Atlas::new(&self.catalog, ground, &person.states, roles);
@@ -84,7 +84,7 @@ impl Job {
         };
         let roles = |person: &Person| person.profile.roles(&self.catalog);
         let before = self.before.as_ref();
-        Reckoned {
+        JobResult {
             number: self.number,
             before: before.map(|person| of(person, &roles(person), true).ways),
             outlook: of(&self.person, &roles(&self.person), false),
@@ -96,16 +96,16 @@ pub(super) fn flat(catalog: &Catalog, hours: &HoursTable) -> Ground {
     Ground::new(catalog, SkillHours::new(catalog, hours))
 }
 
-impl Session {
+impl Model {
     /// Whether something is to be computed. Nothing is before it is known where the person is.
-    pub fn owes(&self) -> bool {
+    pub fn has_pending_job(&self) -> bool {
         let ways = self.trial.as_ref().is_some_and(|t| t.ways.is_none());
         (self.known.asked != self.derived || ways) && !self.profile().is_empty()
     }
 
     /// What is to be computed, if something changed since the last time.
     pub fn job(&mut self) -> Option<Job> {
-        if !self.owes() {
+        if !self.has_pending_job() {
             return None;
         }
         let before = self.trial.as_ref().filter(|t| t.ways.is_none());
@@ -131,7 +131,7 @@ impl Session {
     }
 
     /// Takes the answer of a job. One that was overtaken by a change is dropped: the next is on its way.
-    pub fn reckoned(&mut self, answer: Reckoned) {
+    pub fn reckoned(&mut self, answer: JobResult) {
         if answer.number != self.derived {
             return;
         }

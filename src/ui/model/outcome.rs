@@ -9,7 +9,7 @@ pub struct Outcome {
     /// Whether the action was for it; otherwise the planner itself looks at it.
     pub handled: bool,
     /// What should happen next.
-    pub then: Vec<Action>,
+    pub follow_ups: Vec<Action>,
     /// Overlays to lay on top.
     pub push: Vec<Overlay>,
     /// Whether this overlay closes (an overlay that closes may push another).
@@ -18,8 +18,8 @@ pub struct Outcome {
 
 impl Outcome {
     /// Whether it was done and that is all: nothing follows, opens or closes.
-    pub fn ends_here(&self) -> bool {
-        self.handled && !self.close && self.push.is_empty() && self.then.is_empty()
+    pub fn is_final(&self) -> bool {
+        self.handled && !self.close && self.push.is_empty() && self.follow_ups.is_empty()
     }
 
     /// Not for us.
@@ -39,7 +39,7 @@ impl Outcome {
     pub fn then(action: impl Into<Action>) -> Self {
         Self {
             handled: true,
-            then: vec![action.into()],
+            follow_ups: vec![action.into()],
             ..Self::default()
         }
     }

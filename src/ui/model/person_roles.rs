@@ -8,7 +8,7 @@ use crate::profile::Profile;
 
 /// The occupations of a person, as far as the catalogue has them.
 #[derive(Clone, Debug, Default)]
-pub struct Places {
+pub struct PersonRoles {
     /// The role they have now.
     pub present: Option<OccupationIx>,
     /// The roles of their record, the present one among them, and where the route began.
@@ -19,7 +19,7 @@ pub struct Places {
     pub steps: Vec<OccupationIx>,
 }
 
-impl Places {
+impl PersonRoles {
     pub(super) fn of(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> Self {
         let mut held = profile.roles(catalog);
         held.extend(profile.start_in(catalog));

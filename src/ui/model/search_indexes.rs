@@ -15,13 +15,13 @@ const LARGE: usize = 4_000;
 
 /// The indexes of one catalogue.
 #[derive(Debug)]
-pub struct Indexes {
+pub struct SearchIndexes {
     catalog: Arc<Catalog>,
     skills: OnceLock<Index>,
     occupations: OnceLock<Index>,
 }
 
-impl Indexes {
+impl SearchIndexes {
     /// Indexes that are made when somebody asks.
     pub fn new(catalog: Arc<Catalog>) -> Self {
         Self {

@@ -1,11 +1,11 @@
 //! What if: changes that go into a copy of the record, until they are kept or dropped.
 //!
 //! While something is tried the record itself is not touched, and nothing is saved: all screens show the copy because
-//! they ask the session. Knows nothing of keys and of how it looks.
+//! they ask the model. Knows nothing of keys and of how it looks.
 
 use std::sync::Arc;
 
-use super::{Access, Session};
+use super::{Access, Model};
 use crate::planning::outlook::{Figures, Ways};
 use crate::profile::history::Record;
 use crate::ui::model::jobs::Person;
@@ -45,7 +45,7 @@ pub enum Rebased {
     Dropped,
 }
 
-impl Session {
+impl Model {
     /// Whether something is being tried.
     pub fn is_trial(&self) -> bool {
         self.trial.is_some()

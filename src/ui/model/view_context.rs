@@ -3,21 +3,21 @@
 use crate::ui::input::command::Command;
 use crate::ui::input::keymap::Keymap;
 use crate::ui::input::keymap::ascii_label;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::theme::Theme;
 
 /// Everything a view may read besides its own state.
 #[derive(Clone, Copy, Debug)]
-pub struct Scene<'a> {
+pub struct ViewContext<'a> {
     /// Catalogue, record, plan, search.
-    pub session: &'a Session,
+    pub model: &'a Model,
     /// Colours and signs.
     pub theme: &'a Theme,
     /// Keys, to show them.
     pub keymap: &'a Keymap,
 }
 
-impl Scene<'_> {
+impl ViewContext<'_> {
     /// The name of the key for `command` in `place`, to stand in a sentence; the command's own name where no key leads to it.
     pub fn key(&self, place: &str, typing: bool, command: Command) -> String {
         self.shown_key(place, typing, command)

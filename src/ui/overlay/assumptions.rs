@@ -10,11 +10,11 @@ use crate::planning::next;
 use crate::profile::{Claim, SkillState};
 use crate::text::wrap;
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::page::Target;
@@ -42,9 +42,9 @@ pub struct Assumptions {
 
 impl Assumptions {
     /// Everything assumed from the roles held that the person said nothing of.
-    pub fn new(session: &Session) -> Self {
-        let all = next::assumptions(&session.catalog, session.profile(), session.states());
-        let intro = if session.profile().roles_held.is_empty() {
+    pub fn new(model: &Model) -> Self {
+        let all = next::assumptions(&model.catalog, model.profile(), model.states());
+        let intro = if model.profile().roles_held.is_empty() {
             "You have named no job yet. What your jobs suggest appears here once you name them."
         } else if all.is_empty() {
             "Nothing is assumed: you have answered for every skill that your roles suggest."
@@ -66,10 +66,10 @@ impl Assumptions {
     }
 
     /// The skills of a step to confirm or deny, the same ones that the proposal counts.
-    pub fn of_step(session: &Session, step: &str) -> Self {
-        let skills = session.step(step).map_or_else(Vec::new, |step| {
-            let (profile, states) = (session.profile(), session.states());
-            next::to_confirm(&session.catalog, profile, states, step)
+    pub fn of_step(model: &Model, step: &str) -> Self {
+        let skills = model.step(step).map_or_else(Vec::new, |step| {
+            let (profile, states) = (model.profile(), model.states());
+            next::to_confirm(&model.catalog, profile, states, step)
         });
         Self {
             title: "Which of these do you have?".to_owned(),
@@ -83,9 +83,9 @@ impl Assumptions {
     }
 
     /// The skills that a milestone shows and that the person has not marked yet; None when there are none.
-    pub fn after_milestone(session: &Session, id: &str) -> Option<Self> {
-        let milestone = session.catalog.milestone(id)?;
-        let open = |s: &SkillIx| session.states().get(*s) != SkillState::HeldMarked;
+    pub fn after_milestone(model: &Model, id: &str) -> Option<Self> {
+        let milestone = model.catalog.milestone(id)?;
+        let open = |s: &SkillIx| model.states().get(*s) != SkillState::HeldMarked;
         let skills: Vec<SkillIx> = milestone.shows().filter(open).collect();
         if skills.is_empty() {
             return None;
@@ -109,18 +109,18 @@ impl Assumptions {
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let height = session.heights[usize::from(LIST)];
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        let height = model.heights[usize::from(LIST)];
         let len = self.rows();
         match action {
             Action::Do(Command::Open | Command::Mark | Command::Right) if self.on_rest() => {
                 self.show_rest();
             }
-            Action::Do(Command::Mark) => self.answer(session, height, true),
-            Action::Do(Command::Deny) => self.answer(session, height, false),
+            Action::Do(Command::Mark) => self.answer(model, height, true),
+            Action::Do(Command::Deny) => self.answer(model, height, false),
             Action::Do(Command::Evidence) => {
                 if let Some(skill) = self.skills.get(self.cursor.at).filter(|_| !self.on_rest()) {
-                    return page_actions::act(Command::Evidence, &Target::Skill(*skill), session);
+                    return page_actions::act(Command::Evidence, &Target::Skill(*skill), model);
                 }
             }
             Action::Do(Command::Open | Command::Back) => return Outcome::close(),
@@ -136,7 +136,7 @@ impl Assumptions {
                 if self.on_rest() {
                     self.show_rest();
                 } else if again {
-                    self.answer(session, height, true);
+                    self.answer(model, height, true);
                 }
             }
             Action::Wheel { down, .. } => {
@@ -171,7 +171,7 @@ impl Assumptions {
     }
 
     /// Confirms or denies the skill under the cursor (or takes that back) and goes on to the next.
-    fn answer(&mut self, session: &mut Session, height: usize, yes: bool) {
+    fn answer(&mut self, model: &mut Model, height: usize, yes: bool) {
         if self.on_rest() {
             return;
         }
@@ -179,17 +179,17 @@ impl Assumptions {
             return;
         };
         let wanted = if yes { Claim::Held } else { Claim::Missing };
-        let taken_back = session.states().claim(skill) == Some(wanted);
-        session.mark(skill, (!taken_back).then_some(wanted));
+        let taken_back = model.states().claim(skill) == Some(wanted);
+        model.mark(skill, (!taken_back).then_some(wanted));
         if !taken_back {
             self.cursor.step(1, self.rows(), height);
         }
     }
 
     /// Draws the list.
-    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
-        let theme = scene.theme;
-        let mut hits = Hits::default();
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
+        let theme = ctx.theme;
+        let mut hits = HitMap::default();
         let width = 84;
         let intro = wrap(
             &self.intro,
@@ -199,7 +199,7 @@ impl Assumptions {
         let shown = self.skills.get(..self.shown).unwrap_or_default();
         let said = shown
             .iter()
-            .filter(|s| scene.session.states().claim(**s).is_some())
+            .filter(|s| ctx.model.states().claim(**s).is_some())
             .count();
         let remark = format!("{said} of {} answered", self.shown);
         let inner = overlay(&self.title, &remark, (width, wanted), theme, area, buf);
@@ -216,8 +216,8 @@ impl Assumptions {
         let top = self.cursor.top(self.rows(), usize::from(list.height));
         for (y, at) in (list.y..list.bottom()).zip(top..self.rows()) {
             let (left, right) = match shown.get(at) {
-                Some(skill) => skill_line::parts(scene, *skill, None),
-                None => (self.rest_line(scene), Line::default()),
+                Some(skill) => skill_line::parts(ctx, *skill, None),
+                None => (self.rest_line(ctx), Line::default()),
             };
             let selection = RowSelection::of(at, self.cursor.at, true);
             row(
@@ -251,7 +251,7 @@ impl Assumptions {
             ]
         };
         hints(
-            scene,
+            ctx,
             ("assumptions", false),
             keys,
             last_row(inner),
@@ -261,11 +261,11 @@ impl Assumptions {
         hits
     }
     /// The line for the assumptions that are not shown yet.
-    fn rest_line(&self, scene: Scene<'_>) -> Line<'static> {
+    fn rest_line(&self, ctx: ViewContext<'_>) -> Line<'static> {
         // The sign promises that it unfolds; the keys stand below, and they differ from row to row.
-        let sign = scene.theme.signs.folded;
+        let sign = ctx.theme.signs.folded;
         let text = format!("{sign} {} more, which are more certain", self.rest());
-        Line::styled(text, scene.theme.dim)
+        Line::styled(text, ctx.theme.dim)
     }
 }
 

@@ -12,11 +12,11 @@ use crate::planning::compare::compared;
 use crate::planning::gap;
 use crate::text::{capitalize, plural, truncate};
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::page::Target;
@@ -61,9 +61,9 @@ pub struct OccupationComparison {
 
 impl OccupationComparison {
     /// A comparison of the first [`MOST`] of these.
-    pub fn new(session: &Session, occupations: &[OccupationIx]) -> Self {
+    pub fn new(model: &Model, occupations: &[OccupationIx]) -> Self {
         let occupations: Vec<_> = occupations.iter().copied().take(MOST).collect();
-        let rows = rows(session, &occupations);
+        let rows = rows(model, &occupations);
         Self {
             occupations,
             rows,
@@ -78,14 +78,14 @@ impl OccupationComparison {
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let height = session.heights[usize::from(LIST)];
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        let height = model.heights[usize::from(LIST)];
         let len = self.rows.len();
         match action {
             Action::Do(Command::Back | Command::Left) => return Outcome::close(),
             Action::Do(Command::Compare) => {
                 if self.occupations.len() < MOST {
-                    session.say("Choose a third occupation in the same way");
+                    model.say("Choose a third occupation in the same way");
                 }
                 return Outcome::close();
             }
@@ -96,7 +96,7 @@ impl OccupationComparison {
             }
             Action::Do(command @ (Command::Mark | Command::Deny | Command::Evidence)) => {
                 return match self.skill() {
-                    Some(skill) => page_actions::act(*command, &Target::Skill(skill), session),
+                    Some(skill) => page_actions::act(*command, &Target::Skill(skill), model),
                     None => Outcome::done(),
                 };
             }
@@ -109,7 +109,7 @@ impl OccupationComparison {
                 self.cursor.go(*row, len, height);
                 self.rest(true, height);
                 if again {
-                    return self.update(&Action::Do(Command::Open), session);
+                    return self.update(&Action::Do(Command::Open), model);
                 }
             }
             Action::Wheel { pane: LIST, down } => {
@@ -150,9 +150,9 @@ impl OccupationComparison {
     }
 
     /// Draws the comparison.
-    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
-        let mut hits = Hits::default();
-        let theme = scene.theme;
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
+        let mut hits = HitMap::default();
+        let theme = ctx.theme;
         let title = "Side by side";
         let inner = overlay(
             title,
@@ -163,7 +163,7 @@ impl OccupationComparison {
             buf,
         );
         hits.over(inner);
-        let head = self.head(scene, usize::from(inner.width));
+        let head = self.head(ctx, usize::from(inner.width));
         for (y, line) in (inner.y..inner.bottom()).zip(&head) {
             buf.set_line(inner.x, y, line, inner.width);
         }
@@ -176,7 +176,7 @@ impl OccupationComparison {
         let len = self.rows.len();
         let top = self.cursor.top(len, usize::from(list.height));
         for (y, (at, each)) in (list.y..list.bottom()).zip(self.rows.iter().enumerate().skip(top)) {
-            let (left, right) = self.parts(scene, each);
+            let (left, right) = self.parts(ctx, each);
             let selection = match each {
                 ComparisonRow::Heading { .. } => RowSelection::No,
                 ComparisonRow::Skill { .. } => RowSelection::of(at, self.cursor.at, true),
@@ -203,21 +203,21 @@ impl OccupationComparison {
             (Command::Back, "close"),
         ];
         let foot = last_row(inner);
-        hints(scene, ("side-by-side", false), &keys, foot, buf, &mut hits);
+        hints(ctx, ("side-by-side", false), &keys, foot, buf, &mut hits);
         hits
     }
 
     /// What stands above the list: the occupations with their figures, and how close they are.
-    fn head(&self, scene: Scene<'_>, width: usize) -> Vec<Line<'static>> {
-        let theme = scene.theme;
-        let session = scene.session;
-        let catalog = &session.catalog;
-        let known = !session.profile().is_empty();
+    fn head(&self, ctx: ViewContext<'_>, width: usize) -> Vec<Line<'static>> {
+        let theme = ctx.theme;
+        let model = ctx.model;
+        let catalog = &model.catalog;
+        let known = !model.profile().is_empty();
         let mut out = Vec::new();
         for (letter, ix) in LETTERS.iter().zip(&self.occupations) {
             let occupation = catalog.occupation(*ix);
             let coverage = if known {
-                let share = gap::coverage(catalog, session.states(), *ix);
+                let share = gap::coverage(catalog, model.states(), *ix);
                 format!("coverage {} · ", figures::coverage(share))
             } else {
                 String::new()
@@ -256,8 +256,8 @@ impl OccupationComparison {
     }
 
     /// The two ends of a row.
-    fn parts(&self, scene: Scene<'_>, each: &ComparisonRow) -> (Line<'static>, Line<'static>) {
-        let theme = scene.theme;
+    fn parts(&self, ctx: ViewContext<'_>, each: &ComparisonRow) -> (Line<'static>, Line<'static>) {
+        let theme = ctx.theme;
         match each {
             ComparisonRow::Heading { title, remark } => (
                 Line::from(vec![
@@ -267,7 +267,7 @@ impl OccupationComparison {
                 Line::default(),
             ),
             ComparisonRow::Skill { skill, asked } => {
-                let (left, _) = skill_line::parts(scene, *skill, None);
+                let (left, _) = skill_line::parts(ctx, *skill, None);
                 let mut line = Line::from("  ");
                 line.spans.extend(left.spans);
                 let letters = LETTERS.iter().zip(asked).take(self.occupations.len());
@@ -286,10 +286,10 @@ impl OccupationComparison {
 }
 
 /// The skills of all, group by group; in a group those first that most ask for.
-fn rows(session: &Session, occupations: &[OccupationIx]) -> Vec<ComparisonRow> {
+fn rows(model: &Model, occupations: &[OccupationIx]) -> Vec<ComparisonRow> {
     let sides: Vec<Vec<OccupationIx>> = occupations.iter().map(|o| vec![*o]).collect();
     let mut out = Vec::new();
-    for group in compared(&session.catalog, &sides) {
+    for group in compared(&model.catalog, &sides) {
         let count: usize = group.parts.iter().map(|(_, skills)| skills.len()).sum();
         let shared = group
             .parts
@@ -319,19 +319,19 @@ fn rows(session: &Session, occupations: &[OccupationIx]) -> Vec<ComparisonRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::overlay::testing::{session, sizes, text};
+    use crate::ui::overlay::testing::{model, sizes, text};
 
-    fn pair(session: &Session) -> OccupationComparison {
-        let find = |code: &str| session.catalog.occupation_by_code(code).unwrap();
-        OccupationComparison::new(session, &[find("2511.18"), find("2529.1")])
+    fn pair(model: &Model) -> OccupationComparison {
+        let find = |code: &str| model.catalog.occupation_by_code(code).unwrap();
+        OccupationComparison::new(model, &[find("2511.18"), find("2529.1")])
     }
 
     #[test]
     fn each_skill_says_who_asks_for_it() {
-        let session = session();
-        let overlay = pair(&session);
-        let draw = |scene: Scene<'_>, area, buf: &mut Buffer| overlay.view(scene, area, buf);
-        let (drawn, _) = text(draw, &session, 100, 30);
+        let model = model();
+        let overlay = pair(&model);
+        let draw = |ctx: ViewContext<'_>, area, buf: &mut Buffer| overlay.view(ctx, area, buf);
+        let (drawn, _) = text(draw, &model, 100, 30);
         assert!(drawn.contains("A  IT auditor (2511.18)"), "{drawn}");
         assert!(drawn.contains("B  chief ICT security officer"), "{drawn}");
         assert!(drawn.contains("closeness (derived)  A–B 29 %"), "{drawn}");
@@ -344,9 +344,9 @@ mod tests {
 
     #[test]
     fn the_cursor_rests_on_skills_and_opens_them() {
-        let mut session = session();
-        session.heights[usize::from(LIST)] = 10;
-        let mut overlay = pair(&session);
+        let mut model = model();
+        model.heights[usize::from(LIST)] = 10;
+        let mut overlay = pair(&model);
         for command in [
             Command::Last,
             Command::First,
@@ -354,18 +354,18 @@ mod tests {
             Command::PageDown,
             Command::Up,
         ] {
-            overlay.update(&command.into(), &mut session);
+            overlay.update(&command.into(), &mut model);
             assert!(overlay.skill().is_some(), "after {command:?}");
         }
-        let outcome = overlay.update(&Command::Open.into(), &mut session);
+        let outcome = overlay.update(&Command::Open.into(), &mut model);
         assert!(outcome.close);
-        assert!(matches!(outcome.then[..], [Action::ShowSkill(_)]));
+        assert!(matches!(outcome.follow_ups[..], [Action::ShowSkill(_)]));
     }
 
     #[test]
     fn every_size_is_drawn() {
-        let session = session();
-        let overlay = pair(&session);
-        sizes(|scene, area, buf| overlay.view(scene, area, buf), &session);
+        let model = model();
+        let overlay = pair(&model);
+        sizes(|ctx, area, buf| overlay.view(ctx, area, buf), &model);
     }
 }

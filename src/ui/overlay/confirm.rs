@@ -7,11 +7,11 @@ use ratatui::text::Line;
 
 use crate::text::{sanitize, wrap};
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Scroll;
 use crate::ui::widget::flow::scrolled;
 use crate::ui::widget::hints::hints;
@@ -56,10 +56,10 @@ impl Confirm {
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let height = session.heights[usize::from(LINES)];
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        let height = model.heights[usize::from(LINES)];
         if let Some(by) = Scroll::rows_of(action, height) {
-            let len = self.rows(session.widths[usize::from(LINES)]).len();
+            let len = self.rows(model.widths[usize::from(LINES)]).len();
             self.scroll.by(by, len, height);
             return Outcome::done();
         }
@@ -82,22 +82,22 @@ impl Confirm {
     }
 
     /// Draws the question.
-    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
-        let mut hits = Hits::default();
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
+        let mut hits = HitMap::default();
         let width = WIDTH.min(area.width.saturating_sub(2));
         let rows = self.rows(usize::from(width.saturating_sub(4)));
         let height = rows.len() as u16 + 4;
-        let inner = overlay(&self.title, "", (WIDTH, height), scene.theme, area, buf);
+        let inner = overlay(&self.title, "", (WIDTH, height), ctx.theme, area, buf);
         hits.over(inner);
         let text = Rect {
             height: inner.height.saturating_sub(2),
             ..inner
         };
         hits.pane(LINES, text);
-        scrolled(&rows, self.scroll, text, scene.theme, buf);
+        scrolled(&rows, self.scroll, text, ctx.theme, buf);
         let foot = last_row(inner);
         let keys = [(Command::Open, self.yes), (Command::Back, "not yet")];
-        hints(scene, ("confirm", false), &keys, foot, buf, &mut hits);
+        hints(ctx, ("confirm", false), &keys, foot, buf, &mut hits);
         hits
     }
 }
@@ -119,7 +119,7 @@ pub(super) fn belongs_to_planner(command: Command) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::overlay::testing::{ask, session, sizes, text};
+    use crate::ui::overlay::testing::{ask, model, sizes, text};
 
     fn confirm() -> Confirm {
         let lines = vec![
@@ -135,49 +135,37 @@ mod tests {
 
     #[test]
     fn enter_does_it_and_esc_leaves_it() {
-        let mut session = session();
-        let yes = confirm().update(&Command::Open.into(), &mut session);
+        let mut model = model();
+        let yes = confirm().update(&Command::Open.into(), &mut model);
         assert!(yes.close);
         assert_eq!(
-            yes.then,
+            yes.follow_ups,
             [Action::Move {
                 step: "a-b".into(),
                 made: true
             }]
         );
-        let no = confirm().update(&Command::Back.into(), &mut session);
-        assert!(no.close && no.then.is_empty());
+        let no = confirm().update(&Command::Back.into(), &mut model);
+        assert!(no.close && no.follow_ups.is_empty());
     }
 
     #[test]
     fn keys_for_the_screen_below_do_nothing_and_quit_still_quits() {
-        let mut session = session();
-        assert!(
-            confirm()
-                .update(&Command::Undo.into(), &mut session)
-                .handled
-        );
-        assert!(
-            !confirm()
-                .update(&Command::Quit.into(), &mut session)
-                .handled
-        );
-        assert!(
-            !confirm()
-                .update(&Action::Saved(Ok(())), &mut session)
-                .handled
-        );
+        let mut model = model();
+        assert!(confirm().update(&Command::Undo.into(), &mut model).handled);
+        assert!(!confirm().update(&Command::Quit.into(), &mut model).handled);
+        assert!(!confirm().update(&Action::Saved(Ok(())), &mut model).handled);
     }
 
     #[test]
     fn it_says_what_happens_and_can_be_clicked() {
-        let session = session();
-        let (shown, hits) = text(|s, a, b| confirm().view(s, a, b), &session, 80, 24);
+        let model = model();
+        let (shown, hits) = text(|s, a, b| confirm().view(s, a, b), &model, 80, 24);
         assert!(shown.contains("Make the move?"), "{shown}");
         assert!(shown.contains("3 skills are open."), "{shown}");
         assert!(shown.contains("y make it  n not yet"), "{shown}");
         assert_eq!(ask(&shown, &hits, "make it"), Some(Command::Open.into()));
         assert_eq!(ask(&shown, &hits, "not yet"), Some(Command::Back.into()));
-        sizes(|s, a, b| confirm().view(s, a, b), &session);
+        sizes(|s, a, b| confirm().view(s, a, b), &model);
     }
 }

@@ -13,11 +13,11 @@ use self::draft::{Field, Problem};
 use self::layout::FormRow;
 use crate::profile::Evidence;
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
-use crate::ui::model::action::{Action, Typed};
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::Model;
+use crate::ui::model::action::{Action, EditCommand};
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::{Scroll, turn};
 use crate::ui::widget::flow::WIDEST;
 use crate::ui::widget::hints::hints;
@@ -55,13 +55,13 @@ pub struct EvidenceForm {
 
 impl EvidenceForm {
     /// The form for a skill (by URI), milestone or step (by id); `title` names it for the person.
-    pub fn for_subject(session: &Session, subject: String, title: String) -> Self {
-        let kept = session.draft(&subject).cloned();
+    pub fn for_subject(model: &Model, subject: String, title: String) -> Self {
+        let kept = model.draft(&subject).cloned();
         let brought_back = kept.is_some();
-        let draft = kept.unwrap_or_else(|| EvidenceDraft::new(session.now.on));
+        let draft = kept.unwrap_or_else(|| EvidenceDraft::new(model.now.on));
         let first_date = draft.text(Field::Date).to_owned();
         Self {
-            earlier: written(session, &subject),
+            earlier: written(model, &subject),
             piece: None,
             correcting: None,
             // The date is there already: what was done comes first.
@@ -93,21 +93,21 @@ impl EvidenceForm {
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let height = session.heights[usize::from(FORM)].max(1) as isize;
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        let height = model.heights[usize::from(FORM)].max(1) as isize;
         match action {
-            Action::Type(typed) => self.edit(typed, session),
+            Action::Type(typed) => self.edit(typed, model),
             Action::Do(command) => match command {
-                Command::Save => return self.save(session),
-                Command::Open if self.piece.is_some() => self.correct(session),
-                Command::Open if self.focus == Field::LAST => return self.save(session),
+                Command::Save => return self.save(model),
+                Command::Open if self.piece.is_some() => self.correct(model),
+                Command::Open if self.focus == Field::LAST => return self.save(model),
                 Command::Open | Command::Down | Command::NextTab => self.move_by(1),
                 Command::Up | Command::PreviousTab => self.move_by(-1),
                 Command::Left | Command::Right if self.piece.is_some() => {}
-                Command::Left => self.edit(&Typed::Left, session),
-                Command::Right => self.edit(&Typed::Right, session),
-                Command::PageUp => self.scroll(-height, session),
-                Command::PageDown => self.scroll(height, session),
+                Command::Left => self.edit(&EditCommand::Left, model),
+                Command::Right => self.edit(&EditCommand::Right, model),
+                Command::PageUp => self.scroll(-height, model),
+                Command::PageDown => self.scroll(height, model),
                 Command::First => self.focus_on(Field::FIRST),
                 Command::Last => self.focus_on(Field::LAST),
                 // Beside a correction the pieces are for looking: what is typed is given up from its own fields only.
@@ -115,23 +115,23 @@ impl EvidenceForm {
                     self.focus_on(self.focus);
                 }
                 Command::Back if self.correcting.is_some() => {
-                    session.keep_draft(&self.key(), None);
-                    self.begin_anew(session);
+                    model.keep_draft(&self.key(), None);
+                    self.begin_anew(model);
                 }
                 Command::Back => {
-                    if session.draft(&self.subject).is_some() {
-                        session.say("What you typed is kept here until you write it down");
+                    if model.draft(&self.subject).is_some() {
+                        model.say("What you typed is kept here until you write it down");
                     }
                     return Outcome::close();
                 }
                 _ => return Outcome::ignored(),
             },
             Action::Point { pane: FORM, row } => {
-                let width = session.widths[usize::from(FORM)];
+                let width = model.widths[usize::from(FORM)];
                 let rows = self.rows(width);
                 if let Some(piece) = rows.get(*row).and_then(FormRow::piece) {
                     if self.piece == Some(piece) {
-                        self.correct(session);
+                        self.correct(model);
                     } else {
                         self.piece = Some(piece);
                     }
@@ -141,23 +141,23 @@ impl EvidenceForm {
                     return Outcome::done();
                 };
                 if field == self.focus && field.is_choice() {
-                    self.edit(&Typed::Right, session);
+                    self.edit(&EditCommand::Right, model);
                 } else {
                     self.focus_on(field);
                 }
             }
             Action::Point { .. } => {}
-            Action::Wheel { down, .. } => self.scroll(turn(*down), session),
+            Action::Wheel { down, .. } => self.scroll(turn(*down), model),
             _ => return Outcome::ignored(),
         }
         Outcome::done()
     }
 
-    fn edit(&mut self, typed: &Typed, session: &mut Session) {
+    fn edit(&mut self, typed: &EditCommand, model: &mut Model) {
         self.scrolled = None;
         if let Some(piece) = self.piece {
-            if *typed == Typed::Delete {
-                self.remove(piece, session);
+            if *typed == EditCommand::Delete {
+                self.remove(piece, model);
             }
             return;
         }
@@ -170,9 +170,9 @@ impl EvidenceForm {
         };
         if changed {
             self.problem = None;
-            let blank = self.draft.is_blank(session.now.on, &self.first_date);
+            let blank = self.draft.is_blank(model.now.on, &self.first_date);
             let draft = (!blank).then(|| self.draft.clone());
-            session.keep_draft(&self.key(), draft);
+            model.keep_draft(&self.key(), draft);
         }
     }
 
@@ -183,37 +183,37 @@ impl EvidenceForm {
     }
 
     /// Takes the piece that has the keys into the fields, to be corrected. What was begun stays as the draft.
-    fn correct(&mut self, session: &mut Session) {
+    fn correct(&mut self, model: &mut Model) {
         let Some((number, evidence)) = self.piece.and_then(|at| self.earlier.get(at)) else {
             return;
         };
         self.correcting = Some(*number);
-        let kept = session.draft(&correction(*number)).cloned();
+        let kept = model.draft(&correction(*number)).cloned();
         self.brought_back = kept.is_some();
         self.draft = kept.unwrap_or_else(|| EvidenceDraft::of(evidence));
         self.first_date = self.draft.text(Field::Date).to_owned();
         self.problem = None;
         self.focus_on(Field::Note);
-        session.say("Correct it and save it, or go back and leave it as it was");
+        model.say("Correct it and save it, or go back and leave it as it was");
     }
 
-    fn remove(&mut self, piece: usize, session: &mut Session) {
+    fn remove(&mut self, piece: usize, model: &mut Model) {
         let Some(number) = self.earlier.get(piece).map(|(number, _)| *number) else {
             return;
         };
-        if session.remove_evidence(number) {
-            session.keep_draft(&correction(number), None);
-            self.begin_anew(session);
+        if model.remove_evidence(number) {
+            model.keep_draft(&correction(number), None);
+            self.begin_anew(model);
         }
     }
 
     /// Back to a new piece, with the draft if one was kept.
-    fn begin_anew(&mut self, session: &Session) {
-        self.earlier = written(session, &self.subject);
+    fn begin_anew(&mut self, model: &Model) {
+        self.earlier = written(model, &self.subject);
         self.correcting = None;
-        let kept = session.draft(&self.subject).cloned();
+        let kept = model.draft(&self.subject).cloned();
         self.brought_back = kept.is_some();
-        self.draft = kept.unwrap_or_else(|| EvidenceDraft::new(session.now.on));
+        self.draft = kept.unwrap_or_else(|| EvidenceDraft::new(model.now.on));
         self.first_date = self.draft.text(Field::Date).to_owned();
         self.focus_on(Field::Note);
     }
@@ -243,8 +243,8 @@ impl EvidenceForm {
         self.scrolled = None;
     }
 
-    fn save(&mut self, session: &mut Session) -> Outcome {
-        match self.draft.evidence(&self.subject, session.now) {
+    fn save(&mut self, model: &mut Model) -> Outcome {
+        match self.draft.evidence(&self.subject, model.now) {
             Err(problem) => {
                 self.focus_on(problem.field);
                 self.problem = Some(problem);
@@ -252,17 +252,17 @@ impl EvidenceForm {
             }
             Ok(evidence) => {
                 if let Some(number) = self.correcting {
-                    if session.change_evidence(number, evidence) {
-                        session.keep_draft(&correction(number), None);
-                        self.begin_anew(session);
+                    if model.change_evidence(number, evidence) {
+                        model.keep_draft(&correction(number), None);
+                        self.begin_anew(model);
                     }
                     return Outcome::done();
                 }
                 // A record that cannot be written says so itself; the form stays, nothing is lost.
-                if !session.add_evidence(evidence) {
+                if !model.add_evidence(evidence) {
                     return Outcome::done();
                 }
-                session.keep_draft(&self.subject, None);
+                model.keep_draft(&self.subject, None);
                 Outcome::close()
             }
         }
@@ -292,18 +292,18 @@ impl EvidenceForm {
         end.saturating_sub(height).min(last)
     }
 
-    fn scroll(&mut self, by: isize, session: &Session) {
-        let rows = self.rows(session.widths[usize::from(FORM)]);
-        let height = session.heights[usize::from(FORM)].max(1);
+    fn scroll(&mut self, by: isize, model: &Model) {
+        let rows = self.rows(model.widths[usize::from(FORM)]);
+        let height = model.heights[usize::from(FORM)].max(1);
         let mut scroll = Scroll::at(self.top(&rows, height));
         scroll.by(by, rows.len(), height);
         self.scrolled = Some(scroll);
     }
 
     /// Draws the form.
-    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
-        let mut hits = Hits::default();
-        let theme = scene.theme;
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
+        let mut hits = HitMap::default();
+        let theme = ctx.theme;
         let width = (WIDEST as u16 + 4).min(area.width.saturating_sub(2));
         let rows = self.rows(usize::from(width.saturating_sub(4)));
         let size = (width, (rows.len() as u16).saturating_add(4));
@@ -340,7 +340,7 @@ impl EvidenceForm {
                 (Command::NextTab, "next field"),
             ],
         };
-        hints(scene, ("evidence", true), keys, foot, buf, &mut hits);
+        hints(ctx, ("evidence", true), keys, foot, buf, &mut hits);
         let top = self.top(&rows, usize::from(form.height));
         hits.rows(FORM, form, top, rows.len());
         for (y, each) in (form.y..form.bottom()).zip(rows.iter().skip(top)) {
@@ -389,8 +389,8 @@ fn correction(number: u64) -> String {
 }
 
 /// What was written down for a subject, with its numbers, newest first.
-fn written(session: &Session, subject: &str) -> Vec<(u64, Evidence)> {
-    let pieces = session.profile().evidence_for(subject);
+fn written(model: &Model, subject: &str) -> Vec<(u64, Evidence)> {
+    let pieces = model.profile().evidence_for(subject);
     let mut all: Vec<(u64, Evidence)> = pieces.map(|(n, e)| (n, e.clone())).collect();
     all.sort_by_key(|(number, e)| std::cmp::Reverse((e.date, e.at, *number)));
     all

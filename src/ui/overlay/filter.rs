@@ -14,10 +14,10 @@ use crate::search;
 use crate::text::thousands;
 use crate::ui::input::command::Command;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
-use crate::ui::model::{PANES, Session};
+use crate::ui::model::view_context::ViewContext;
+use crate::ui::model::{Model, PANES};
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
 use crate::ui::widget::hints::hints;
@@ -79,10 +79,10 @@ impl FilterChooser {
         self.typing
     }
 
-    fn rows(&self, session: &Session) -> Vec<FilterRow> {
+    fn rows(&self, model: &Model) -> Vec<FilterRow> {
         let mut out = Vec::new();
         for facet in Facet::ALL {
-            let values = self.values(facet, session);
+            let values = self.values(facet, model);
             let none = values.is_empty();
             let each = values.into_iter().enumerate();
             out.extend(each.map(|(at, value)| FilterRow::Value {
@@ -106,13 +106,13 @@ impl FilterChooser {
     }
 
     /// The values of a facet; of occupations those that are ticked.
-    fn values(&self, facet: Facet, session: &Session) -> Vec<Value> {
+    fn values(&self, facet: Facet, model: &Model) -> Vec<Value> {
         match facet {
             Facet::Kind => Kind::ALL.map(Value::Kind).to_vec(),
             Facet::State => SkillState::ALL.map(Value::State).to_vec(),
             Facet::Reuse => ReuseLevel::ALL.map(Value::Reuse).to_vec(),
             Facet::Step => {
-                let steps = session.plan().map_or(&[][..], |p| &p.steps);
+                let steps = model.plan().map_or(&[][..], |p| &p.steps);
                 let mut out: Vec<_> = steps.iter().map(|s| Value::Step(s.id.clone())).collect();
                 let ticked = self.filter.values().iter().filter(|v| v.facet() == facet);
                 let stale: Vec<_> = ticked.filter(|v| !out.contains(v)).cloned().collect();
@@ -127,33 +127,31 @@ impl FilterChooser {
     }
 
     /// How many skills have the value, all other facets kept.
-    fn count(&self, value: &Value, session: &Session) -> usize {
+    fn count(&self, value: &Value, model: &Model) -> usize {
         let fits = |skill: &&SkillIx| {
-            value.fits(session, **skill)
-                && self
-                    .filter
-                    .admits_but(Some(value.facet()), session, **skill)
+            value.fits(model, **skill)
+                && self.filter.admits_but(Some(value.facet()), model, **skill)
         };
         self.counted.iter().filter(fits).count()
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let height = session.heights[usize::from(LIST)];
-        let rows = self.rows(session);
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        let height = model.heights[usize::from(LIST)];
+        let rows = self.rows(model);
         match action {
             Action::Type(typed) if self.typing => {
                 let changed = self.field.apply(typed);
                 if changed {
-                    self.find(session);
+                    self.find(model);
                 }
             }
-            Action::Do(Command::Search) => self.go_to_field(session, height),
+            Action::Do(Command::Search) => self.go_to_field(model, height),
             Action::Do(Command::Back) if self.typing => self.typing = false,
             Action::Do(Command::Back | Command::Filter) => {
                 return Outcome::close_then(Action::Filter(self.filter.clone()));
             }
-            Action::Do(Command::Open | Command::Mark) => self.take(session, height),
+            Action::Do(Command::Open | Command::Mark) => self.take(model, height),
             Action::Do(command) => {
                 let moved = self.cursor.command(*command, rows.len(), height);
                 if !moved {
@@ -162,7 +160,7 @@ impl FilterChooser {
             }
             Action::Point { pane: LIST, row } => {
                 self.cursor.at = (*row).min(rows.len().saturating_sub(1));
-                self.take(session, height);
+                self.take(model, height);
             }
             Action::Wheel { pane: LIST, down } => {
                 self.cursor.wheel(*down, rows.len(), height);
@@ -173,8 +171,8 @@ impl FilterChooser {
     }
 
     /// Goes to the field and types there.
-    fn go_to_field(&mut self, session: &Session, height: usize) {
-        let rows = self.rows(session);
+    fn go_to_field(&mut self, model: &Model, height: usize) {
+        let rows = self.rows(model);
         if let Some(at) = rows
             .iter()
             .position(|r| matches!(r, FilterRow::Field { .. }))
@@ -191,13 +189,13 @@ impl FilterChooser {
     }
 
     /// Ticks what the cursor is on. In the field: the first occupation found.
-    fn take(&mut self, session: &Session, height: usize) {
-        let rows = self.rows(session);
+    fn take(&mut self, model: &Model, height: usize) {
+        let rows = self.rows(model);
         match rows.get(self.cursor.at).cloned() {
             Some(FilterRow::Value { value, .. }) => {
                 self.filter.toggle(value.clone());
                 // Rows come and go: the cursor stays with its row, or where it was.
-                let rows = self.rows(session);
+                let rows = self.rows(model);
                 let same =
                     |r: &FilterRow| matches!(r, FilterRow::Value { value: v, .. } if *v == value);
                 let at = rows.iter().position(same).unwrap_or(self.cursor.at);
@@ -210,11 +208,11 @@ impl FilterChooser {
                     self.filter.toggle(value);
                     self.field.clear();
                     self.found.clear();
-                    self.go_to_field(session, height);
+                    self.go_to_field(model, height);
                 }
                 self.typing = false;
             }
-            Some(FilterRow::Field { .. }) => self.go_to_field(session, height),
+            Some(FilterRow::Field { .. }) => self.go_to_field(model, height),
             Some(FilterRow::Clear) => {
                 self.filter.clear();
                 self.cursor = Cursor::default();
@@ -223,12 +221,12 @@ impl FilterChooser {
         }
     }
 
-    fn find(&mut self, session: &Session) {
+    fn find(&mut self, model: &Model) {
         self.found = if self.field.text().trim().is_empty() {
             Vec::new()
         } else {
-            let index = session.occupation_index();
-            let (asked, concern) = (self.field.text(), session.occupation_concern());
+            let index = model.occupation_index();
+            let (asked, concern) = (self.field.text(), model.occupation_concern());
             let shown = search::shown(MOST, |limit| index.search(asked, concern, limit));
             shown
                 .hits
@@ -238,19 +236,19 @@ impl FilterChooser {
                 .collect()
         };
         // While somebody types, the cursor is in the field: what they chose among the found is gone.
-        let height = session.heights[usize::from(LIST)];
-        self.go_to_field(session, height);
+        let height = model.heights[usize::from(LIST)];
+        self.go_to_field(model, height);
     }
 
     /// Draws itself over `screen`.
-    pub fn view(&self, scene: Scene<'_>, screen: Rect, buf: &mut Buffer) -> Hits {
-        let theme = scene.theme;
-        let session = scene.session;
-        let rows = self.rows(session);
+    pub fn view(&self, ctx: ViewContext<'_>, screen: Rect, buf: &mut Buffer) -> HitMap {
+        let theme = ctx.theme;
+        let model = ctx.model;
+        let rows = self.rows(model);
         let admitted = self
             .counted
             .iter()
-            .filter(|s| self.filter.admits(session, **s))
+            .filter(|s| self.filter.admits(model, **s))
             .count();
         let remark = format!(
             "{} of {}",
@@ -262,7 +260,7 @@ impl FilterChooser {
             .min(screen.height.saturating_sub(4));
         let size = (SIZE.0, height);
         let inner = overlay("Filter skills", &remark, size, theme, screen, buf);
-        let mut hits = Hits::default();
+        let mut hits = HitMap::default();
         hits.over(inner);
         let list = Rect {
             height: inner.height.saturating_sub(2),
@@ -277,7 +275,7 @@ impl FilterChooser {
                 ..list
             };
             let selection = RowSelection::of(at, self.cursor.at, true);
-            self.view_row(scene, each, selection, place, buf, &mut hits);
+            self.view_row(ctx, each, selection, place, buf, &mut hits);
         }
         scroll_bar(list, top, rows.len(), theme, buf);
         if inner.height > 1 {
@@ -294,21 +292,21 @@ impl FilterChooser {
                 ]
             };
             let place = ("filter", self.typing);
-            hints(scene, place, keys, last_row(inner), buf, &mut hits);
+            hints(ctx, place, keys, last_row(inner), buf, &mut hits);
         }
         hits
     }
 
     fn view_row(
         &self,
-        scene: Scene<'_>,
+        ctx: ViewContext<'_>,
         each: &FilterRow,
         selection: RowSelection,
         place: Rect,
         buf: &mut Buffer,
-        hits: &mut Hits,
+        hits: &mut HitMap,
     ) {
-        let theme = scene.theme;
+        let theme = ctx.theme;
         let facet = |first: bool, facet: Facet| {
             let word = if first { facet.word() } else { "" };
             Span::styled(format!("{word:<FACETS$}"), theme.title)
@@ -322,13 +320,13 @@ impl FilterChooser {
                     theme.signs.unticked
                 };
                 let style = if ticked { theme.accent } else { theme.text };
-                let title = ascii(&value.title(scene.session), theme.signs.ascii);
+                let title = ascii(&value.title(ctx.model), theme.signs.ascii);
                 let left = Line::from(vec![
                     facet(*first, value.facet()),
                     Span::styled(format!("{sign} "), style),
                     Span::styled(title, style),
                 ]);
-                let count = self.count(value, scene.session);
+                let count = self.count(value, ctx.model);
                 let right = Line::styled(thousands(count), theme.dim);
                 row(left, right, selection, theme, place, buf);
             }
@@ -337,7 +335,7 @@ impl FilterChooser {
                 let hint = if self.typing {
                     "type its name".to_owned()
                 } else {
-                    let key = scene.key("filter", false, Command::Search);
+                    let key = ctx.key("filter", false, Command::Search);
                     format!("press {key} and type its name")
                 };
                 if !self.typing && self.field.is_empty() {

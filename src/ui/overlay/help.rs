@@ -12,11 +12,11 @@ use crate::text::{fold, plural, width};
 use crate::ui::input::command::Command;
 use crate::ui::input::keymap::Keymap;
 use crate::ui::input::keymap::ascii_label;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::{Action, Tab};
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
 use crate::ui::widget::flow::QueryWords;
@@ -96,8 +96,8 @@ impl Help {
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let height = session.heights[usize::from(LIST)].max(1);
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        let height = model.heights[usize::from(LIST)].max(1);
         match action {
             Action::Type(typed) => {
                 if self.query.apply(typed) {
@@ -241,9 +241,9 @@ impl Help {
     }
 
     /// Draws the list.
-    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
-        let mut hits = Hits::default();
-        let theme = scene.theme;
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
+        let mut hits = HitMap::default();
+        let theme = ctx.theme;
         let title = format!("Keys · {}", self.name());
         let title = if theme.signs.ascii {
             title.replace('·', theme.signs.dot)
@@ -291,7 +291,7 @@ impl Help {
             (Command::Back, "close"),
             (Command::PageDown, "page"),
         ];
-        hints(scene, ("help", true), &keys, foot, buf, &mut hits);
+        hints(ctx, ("help", true), &keys, foot, buf, &mut hits);
         if self.rows.is_empty() {
             let nothing = "No command or key matches. Try fewer letters.";
             buf.set_stringn(list.x, list.y, nothing, usize::from(list.width), theme.dim);
@@ -302,7 +302,7 @@ impl Help {
         let words = QueryWords::of(self.query.text());
         for (y, (at, entry)) in (list.y..list.bottom()).zip(self.rows.iter().enumerate().skip(top))
         {
-            let line = self.line(entry, &words, scene);
+            let line = self.line(entry, &words, ctx);
             let selection = RowSelection::of(at, self.cursor.at, true);
             let selection = if self.is_live(at) {
                 selection
@@ -326,8 +326,8 @@ impl Help {
         hits
     }
 
-    fn line(&self, entry: &HelpRow, words: &QueryWords, scene: Scene<'_>) -> Line<'static> {
-        let theme = scene.theme;
+    fn line(&self, entry: &HelpRow, words: &QueryWords, ctx: ViewContext<'_>) -> Line<'static> {
+        let theme = ctx.theme;
         let ascii = |text: String| {
             if theme.signs.ascii {
                 ascii_label(&text)

@@ -8,11 +8,11 @@ use super::confirm::belongs_to_planner;
 use crate::profile::Moment;
 use crate::text::plural;
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Scroll;
 use crate::ui::widget::flow::{WIDEST, hanging, lines, scrolled};
 use crate::ui::widget::hints::hints;
@@ -47,10 +47,10 @@ impl Messages {
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let height = session.heights[usize::from(LIST)];
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        let height = model.heights[usize::from(LIST)];
         if let Some(by) = Scroll::rows_of(action, height) {
-            let width = session.widths[usize::from(LIST)];
+            let width = model.widths[usize::from(LIST)];
             let lengths = self
                 .messages
                 .iter()
@@ -69,9 +69,9 @@ impl Messages {
     }
 
     /// Draws the messages.
-    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
-        let mut hits = Hits::default();
-        let theme = scene.theme;
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
+        let mut hits = HitMap::default();
+        let theme = ctx.theme;
         let size = (WIDEST as u16 + 4, area.height);
         let count = plural(self.messages.len(), "message", "messages");
         let inner = overlay("Messages of this session", &count, size, theme, area, buf);
@@ -85,7 +85,7 @@ impl Messages {
         for (when, message) in &self.messages {
             let time = when
                 .at
-                .to_zoned(scene.session.zone.clone())
+                .to_zoned(ctx.model.zone.clone())
                 .strftime("%H:%M  ")
                 .to_string();
             rows.extend(lines(
@@ -107,7 +107,7 @@ impl Messages {
             ..inner
         };
         let keys = [(Command::Back, "close"), (Command::PageDown, "page")];
-        hints(scene, ("messages", false), &keys, foot, buf, &mut hits);
+        hints(ctx, ("messages", false), &keys, foot, buf, &mut hits);
         hits
     }
 }
@@ -115,45 +115,45 @@ impl Messages {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::overlay::testing::{NOW, session, sizes, text};
+    use crate::ui::overlay::testing::{NOW, model, sizes, text};
 
     #[test]
     fn the_newest_message_stands_first_and_whole() {
-        let session = session();
+        let model = model();
         let long = "word ".repeat(60);
         let said = [(NOW, "the first".to_owned()), (NOW, format!("{long} end"))];
         let messages = Messages::new(&said);
-        let (shown, _) = text(|s, a, b| messages.view(s, a, b), &session, 80, 24);
+        let (shown, _) = text(|s, a, b| messages.view(s, a, b), &model, 80, 24);
         let newest = shown.find("word").unwrap();
         assert!(newest < shown.find("the first").unwrap(), "{shown}");
         assert!(shown.contains(" end"), "{shown}");
         assert!(shown.contains("2 messages"), "{shown}");
-        sizes(|s, a, b| messages.view(s, a, b), &session);
+        sizes(|s, a, b| messages.view(s, a, b), &model);
     }
 
     #[test]
     fn it_scrolls_to_its_end_and_no_further() {
-        let mut session = session();
+        let mut model = model();
         let said: Vec<_> = (0..90).map(|i| (NOW, format!("message {i}"))).collect();
         let mut messages = Messages::new(&said);
-        session.heights[0] = 20;
-        messages.update(&Command::Last.into(), &mut session);
+        model.heights[0] = 20;
+        messages.update(&Command::Last.into(), &mut model);
         assert_eq!(messages.scroll.top(90, 20), 70);
         messages.update(
             &Action::Wheel {
                 pane: LIST,
                 down: false,
             },
-            &mut session,
+            &mut model,
         );
         assert_eq!(messages.scroll.top(90, 20), 67);
-        assert!(messages.update(&Command::Back.into(), &mut session).close);
+        assert!(messages.update(&Command::Back.into(), &mut model).close);
     }
 
     #[test]
     fn without_messages_it_says_what_will_stand_here() {
-        let session = session();
-        let (shown, _) = text(|s, a, b| Messages::new(&[]).view(s, a, b), &session, 80, 24);
+        let model = model();
+        let (shown, _) = text(|s, a, b| Messages::new(&[]).view(s, a, b), &model, 80, 24);
         assert!(shown.contains("No messages yet."), "{shown}");
     }
 }

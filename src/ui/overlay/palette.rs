@@ -11,11 +11,11 @@ use self::item::Item;
 use self::rank::{PaletteRow, Searches, Things};
 use crate::text::{thousands, width};
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
 use crate::ui::widget::flow::lines;
@@ -50,17 +50,17 @@ pub struct Palette {
 
 impl Palette {
     /// The palette, nothing typed: it lists the commands first.
-    pub fn new(session: &Session) -> Self {
+    pub fn new(model: &Model) -> Self {
         let mut palette = Self {
             query: TextField::default(),
-            last: session.last_query.clone(),
-            things: Things::of(&session.catalog),
+            last: model.last_query.clone(),
+            things: Things::of(&model.catalog),
             searches: Searches::default(),
             found: Vec::new(),
             total: 0,
             cursor: Cursor::default(),
         };
-        palette.search(session);
+        palette.search(model);
         palette
     }
 
@@ -70,26 +70,26 @@ impl Palette {
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let height = session.heights[usize::from(LIST)].max(1);
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        let height = model.heights[usize::from(LIST)].max(1);
         let len = self.found.len();
         match action {
             Action::Type(typed) => {
                 if self.query.apply(typed) {
-                    self.search(session);
+                    self.search(model);
                 }
             }
             Action::Do(command) => match command {
                 // Where a shell has its history.
                 Command::Up if self.cursor.at == 0 && self.query.is_empty() => {
                     self.query = TextField::with(&self.last);
-                    self.search(session);
+                    self.search(model);
                 }
                 Command::Up | Command::PreviousTab => self.cursor.turn_step(-1, len, height),
                 Command::Down | Command::NextTab => self.cursor.turn_step(1, len, height),
-                Command::Open => return self.choose(session),
+                Command::Open => return self.choose(model),
                 Command::Back | Command::Palette => {
-                    self.remember(session);
+                    self.remember(model);
                     return Outcome::close();
                 }
                 command if self.cursor.command(*command, len, height) => {}
@@ -97,7 +97,7 @@ impl Palette {
             },
             Action::Point { pane: LIST, row } => {
                 if self.cursor.at == *row {
-                    return self.choose(session);
+                    return self.choose(model);
                 }
                 self.cursor.go(*row, len, height);
             }
@@ -110,36 +110,36 @@ impl Palette {
         Outcome::done()
     }
 
-    fn choose(&mut self, session: &mut Session) -> Outcome {
-        self.remember(session);
+    fn choose(&mut self, model: &mut Model) -> Outcome {
+        self.remember(model);
         match self.found.get(self.cursor.at) {
-            Some(found) => found.item.open(&session.catalog),
+            Some(found) => found.item.open(&model.catalog),
             None => Outcome::done(),
         }
     }
 
     /// Keeps what was typed, to be asked again.
-    fn remember(&mut self, session: &mut Session) {
+    fn remember(&mut self, model: &mut Model) {
         let typed = self.query.text().trim();
         if !typed.is_empty() {
             typed.clone_into(&mut self.last);
-            session.last_query.clone_from(&self.last);
+            model.last_query.clone_from(&self.last);
         }
     }
 
-    fn search(&mut self, session: &Session) {
+    fn search(&mut self, model: &Model) {
         let query = self.query.text();
-        (self.found, self.total) = rank::search(&self.things, &mut self.searches, query, session);
+        (self.found, self.total) = rank::search(&self.things, &mut self.searches, query, model);
         self.cursor = Cursor::default();
     }
 
     /// Draws the palette.
-    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
-        let mut hits = Hits::default();
-        let theme = scene.theme;
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
+        let mut hits = HitMap::default();
+        let theme = ctx.theme;
         let all = self.things.items.len()
-            + scene.session.catalog.occupations().len()
-            + scene.session.catalog.skills().len();
+            + ctx.model.catalog.occupations().len()
+            + ctx.model.catalog.skills().len();
         let count = format!("{} of {}", thousands(self.total), thousands(all));
         let size = (WIDTH, area.height.saturating_sub(area.height / 8));
         let inner = overlay("Palette", &count, size, theme, area, buf);
@@ -156,7 +156,7 @@ impl Palette {
         let label = if theme.signs.ascii { ">" } else { "›" };
         hits.cursor = Some(field(label, &self.query, &hint, "", theme, search, buf));
         let foot = last_row(inner);
-        let remark = self.remark(scene, inner.width);
+        let remark = self.remark(ctx, inner.width);
         let said = (remark.len() as u16).min(inner.height - 2);
         for (y, line) in (inner.y + 1..inner.y + 1 + said).zip(&remark) {
             buf.set_line(inner.x, y, line, inner.width);
@@ -176,12 +176,12 @@ impl Palette {
             (Command::Back, "close"),
             (Command::PageDown, "page"),
         ];
-        hints(scene, ("palette", true), &keys, foot, buf, &mut hits);
+        hints(ctx, ("palette", true), &keys, foot, buf, &mut hits);
         let top = self.cursor.top(self.found.len(), usize::from(list.height));
         hits.rows(LIST, list, top, self.found.len());
         let shown = self.found.iter().enumerate().skip(top);
         for (y, (at, found)) in (list.y..list.bottom()).zip(shown) {
-            let (left, right) = self.parts(found, list.width, scene);
+            let (left, right) = self.parts(found, list.width, ctx);
             let selection = RowSelection::of(at, self.cursor.at, true);
             row(
                 left,
@@ -201,15 +201,15 @@ impl Palette {
     }
 
     /// What is to be said of the query: that ESCO has no word for it, or that nothing was found.
-    fn remark(&self, scene: Scene<'_>, width: u16) -> Vec<Line<'static>> {
-        let absent = crate::search::absent(&scene.session.catalog, self.query.text());
+    fn remark(&self, ctx: ViewContext<'_>, width: u16) -> Vec<Line<'static>> {
+        let absent = crate::search::absent(&ctx.model.catalog, self.query.text());
         let text = match absent {
             Some(absent) => &*absent.note,
             None if self.found.is_empty() => "Nothing matches. Try fewer letters.",
             None if self.total == 0 => "Nothing matches. Closest in spelling:",
             None => return Vec::new(),
         };
-        lines(&Span::raw(""), text, scene.theme.dim, usize::from(width))
+        lines(&Span::raw(""), text, ctx.theme.dim, usize::from(width))
     }
 
     /// The two ends of a row: what it is called, the matched letters lit; its key and its kind.
@@ -217,19 +217,19 @@ impl Palette {
         &self,
         found: &PaletteRow,
         room: u16,
-        scene: Scene<'_>,
+        ctx: ViewContext<'_>,
     ) -> (Line<'static>, Line<'static>) {
-        let theme = scene.theme;
-        let session = scene.session;
+        let theme = ctx.theme;
+        let model = ctx.model;
         let item = found.item;
-        let name = item.name(&session.catalog);
+        let name = item.name(&model.catalog);
         let query = self.query.text();
         let matched = found
             .label
-            .map(|label| self.things.label(label, item, session));
+            .map(|label| self.things.label(label, item, model));
         let mut spans = Vec::new();
         let positions = |text: &str| crate::search::positions(query, text);
-        if let Some((sign, style)) = item.sign(scene) {
+        if let Some((sign, style)) = item.sign(ctx) {
             spans.push(Span::styled(format!("{sign} "), style));
         } else {
             spans.push(Span::raw("  "));
@@ -246,7 +246,7 @@ impl Palette {
                 spans.extend(highlight(other, &positions(other), theme.dim, theme));
             }
         }
-        if let Some(remark) = item.remark(&session.catalog)
+        if let Some(remark) = item.remark(&model.catalog)
             && matched.is_none_or(|text| text != remark)
         {
             spans.push(Span::styled(format!("  {remark}"), theme.dim));
@@ -257,7 +257,7 @@ impl Palette {
             right.push(Span::styled(format!("{}  ", found.remark), theme.dim));
         }
         if let Item::Command(command) = item {
-            let key = scene.shown_key("", false, command).unwrap_or_default();
+            let key = ctx.shown_key("", false, command).unwrap_or_default();
             right.push(Span::styled(key, theme.key));
         }
         if room >= WITH_KIND || right.is_empty() {

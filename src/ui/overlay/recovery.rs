@@ -10,12 +10,12 @@ use super::confirm::belongs_to_planner;
 use crate::profile::store::{Backup, BackupSummary};
 use crate::text::plural;
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::theme::Theme;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::{Cursor, Scroll, turn};
 use crate::ui::widget::flow::{lines, scrolled};
 use crate::ui::widget::hints::hints;
@@ -115,8 +115,8 @@ impl Recovery {
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let height = session.heights[usize::from(CHOICES)];
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        let height = model.heights[usize::from(CHOICES)];
         let len = self.choices.len();
         match action {
             Action::Do(command) => match command {
@@ -124,8 +124,8 @@ impl Recovery {
                 Command::Down | Command::NextTab => self.cursor.step(1, len, height),
                 Command::First => self.cursor.go(0, len, height),
                 Command::Last => self.cursor.go(len, len, height),
-                Command::PageUp => self.scroll(-4, session),
-                Command::PageDown => self.scroll(4, session),
+                Command::PageUp => self.scroll(-4, model),
+                Command::PageDown => self.scroll(4, model),
                 Command::Open => return self.choose(),
                 Command::Back => return Outcome::close(),
                 command if belongs_to_planner(*command) => return Outcome::ignored(),
@@ -138,7 +138,7 @@ impl Recovery {
                 }
                 self.cursor.go(*row, len, height);
             }
-            Action::Wheel { pane: TEXT, down } => self.scroll(turn(*down), session),
+            Action::Wheel { pane: TEXT, down } => self.scroll(turn(*down), model),
             Action::Wheel { .. } | Action::Point { .. } | Action::Type(_) => {}
             _ => return Outcome::ignored(),
         }
@@ -162,12 +162,12 @@ impl Recovery {
         }
     }
 
-    fn scroll(&mut self, by: isize, session: &Session) {
-        let width = session.widths[usize::from(TEXT)];
+    fn scroll(&mut self, by: isize, model: &Model) {
+        let width = model.widths[usize::from(TEXT)];
         // Which colours the lines have does not change how many there are.
         let theme = Theme::new(crate::ui::model::theme::ThemeName::Mono, false);
         let len = self.text(width, &theme).len();
-        self.scroll.by(by, len, session.heights[usize::from(TEXT)]);
+        self.scroll.by(by, len, model.heights[usize::from(TEXT)]);
     }
 
     fn text(&self, width: usize, theme: &Theme) -> Vec<Line<'static>> {
@@ -209,10 +209,10 @@ impl Recovery {
         out
     }
 
-    fn label(&self, choice: Choice, scene: Scene<'_>) -> [String; 2] {
+    fn label(&self, choice: Choice, ctx: ViewContext<'_>) -> [String; 2] {
         match choice {
             Choice::Restore => {
-                let zone = scene.session.zone.clone();
+                let zone = ctx.model.zone.clone();
                 let at = match &self.question {
                     Question::Damaged { newest_good, .. } => newest_good.map(|(at, _)| at),
                     Question::Changed { .. } => None,
@@ -220,7 +220,7 @@ impl Recovery {
                 let when = at.map_or_else(String::new, |at| {
                     at.to_zoned(zone).strftime("%-d %B %Y, %H:%M").to_string()
                 });
-                let remark = if at.is_some_and(|at| at > scene.session.now.at) {
+                let remark = if at.is_some_and(|at| at > ctx.model.now.at) {
                     "its time lies in the future: the clock may be wrong"
                 } else {
                     "the damaged file is kept beside it"
@@ -255,9 +255,9 @@ impl Recovery {
     }
 
     /// Draws the explanation and the choices.
-    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
-        let mut hits = Hits::default();
-        let theme = scene.theme;
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
+        let mut hits = HitMap::default();
+        let theme = ctx.theme;
         let width = WIDTH.min(area.width.saturating_sub(2));
         let text = self.text(usize::from(width.saturating_sub(4)), theme);
         let count = self.choices.len() as u16;
@@ -283,7 +283,7 @@ impl Recovery {
         hits.rows(CHOICES, list, first, self.choices.len());
         let shown = self.choices.iter().enumerate().skip(first);
         for (y, (at, choice)) in (list.y..list.bottom()).zip(shown) {
-            let [what, remark] = self.label(*choice, scene);
+            let [what, remark] = self.label(*choice, ctx);
             let selection = RowSelection::of(at, self.cursor.at, true);
             let line = Rect {
                 y,
@@ -315,7 +315,7 @@ impl Recovery {
             (Command::Back, back),
             (Command::Quit, "quit"),
         ];
-        hints(scene, ("damaged", false), &keys, foot, buf, &mut hits);
+        hints(ctx, ("damaged", false), &keys, foot, buf, &mut hits);
         hits
     }
 }
@@ -343,7 +343,7 @@ fn named(titles: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::overlay::testing::{ask, session, sizes, text};
+    use crate::ui::overlay::testing::{ask, model, sizes, text};
 
     fn backup() -> Backup {
         let at = "2026-11-20T14:02:00Z".parse().unwrap();
@@ -362,12 +362,12 @@ mod tests {
 
     #[test]
     fn the_newest_good_version_is_offered_with_its_date() {
-        let session = session();
+        let model = model();
         let recovery = Recovery::new(
             "profile.json ends in the middle, line 3".into(),
             Some(&backup()),
         );
-        let (shown, hits) = text(|s, a, b| recovery.view(s, a, b), &session, 80, 24);
+        let (shown, hits) = text(|s, a, b| recovery.view(s, a, b), &model, 80, 24);
         println!("{shown}");
         assert!(
             shown.contains("Restore the version of 20 November 2026, 14:02"),
@@ -384,74 +384,78 @@ mod tests {
                 row: 1
             })
         );
-        sizes(|s, a, b| recovery.view(s, a, b), &session);
+        sizes(|s, a, b| recovery.view(s, a, b), &model);
     }
 
     #[test]
     fn each_choice_does_what_it_says() {
-        let mut session = session();
+        let mut model = model();
         let mut recovery = Recovery::new("broken".into(), Some(&backup()));
-        let mut open =
-            |recovery: &mut Recovery| recovery.update(&Command::Open.into(), &mut session);
-        assert_eq!(open(&mut recovery).then, [Action::RestoreBackup]);
+        let mut open = |recovery: &mut Recovery| recovery.update(&Command::Open.into(), &mut model);
+        assert_eq!(open(&mut recovery).follow_ups, [Action::RestoreBackup]);
         recovery.cursor.at = 1;
-        assert_eq!(open(&mut recovery).then, [Action::BeginAnew]);
+        assert_eq!(open(&mut recovery).follow_ups, [Action::BeginAnew]);
         recovery.cursor.at = 2;
         let around = open(&mut recovery);
-        assert!(around.close && around.then.is_empty());
+        assert!(around.close && around.follow_ups.is_empty());
     }
 
     #[test]
     fn where_nothing_can_be_written_nothing_is_offered() {
-        let mut session = session();
+        let mut model = model();
         let mut recovery = Recovery::new("broken".into(), Some(&backup())).without_choice();
-        let (shown, _) = text(|s, a, b| recovery.view(s, a, b), &session, 80, 24);
+        let (shown, _) = text(|s, a, b| recovery.view(s, a, b), &model, 80, 24);
         assert!(!shown.contains("Restore the version"), "{shown}");
         assert!(!shown.contains("begin anew"), "{shown}");
-        let outcome = recovery.update(&Command::Open.into(), &mut session);
-        assert!(outcome.close && outcome.then.is_empty());
+        let outcome = recovery.update(&Command::Open.into(), &mut model);
+        assert!(outcome.close && outcome.follow_ups.is_empty());
     }
 
     #[test]
     fn without_a_good_version_nothing_is_promised() {
-        let mut session = session();
+        let mut model = model();
         let mut recovery = Recovery::new("broken".into(), None);
-        let (shown, _) = text(|s, a, b| recovery.view(s, a, b), &session, 60, 15);
+        let (shown, _) = text(|s, a, b| recovery.view(s, a, b), &model, 60, 15);
         assert!(!shown.contains("Restore"), "{shown}");
         assert_eq!(
-            recovery.update(&Command::Open.into(), &mut session).then,
+            recovery
+                .update(&Command::Open.into(), &mut model)
+                .follow_ups,
             [Action::BeginAnew]
         );
-        assert!(recovery.update(&Command::Undo.into(), &mut session).handled);
+        assert!(recovery.update(&Command::Undo.into(), &mut model).handled);
     }
 
     #[test]
     fn a_change_outside_offers_both_sides() {
-        let mut session = session();
+        let mut model = model();
         let titles = (1..=7).map(|n| format!("change {n}")).collect();
         let mut changed = Recovery::changed(titles, None);
-        let (shown, _) = text(|s, a, b| changed.view(s, a, b), &session, 100, 24);
+        let (shown, _) = text(|s, a, b| changed.view(s, a, b), &model, 100, 24);
         assert!(
             shown.contains("7 changes are not saved: change 1, "),
             "{shown}"
         );
         assert!(shown.contains("change 5, …"), "{shown}");
-        sizes(|s, a, b| changed.view(s, a, b), &session);
+        sizes(|s, a, b| changed.view(s, a, b), &model);
         for (at, then) in [
             (0, Some(Action::PutOnTop)),
             (1, Some(Action::ReadAgain)),
             (2, None),
         ] {
             changed.cursor.at = at;
-            let outcome = changed.update(&Command::Open.into(), &mut session);
+            let outcome = changed.update(&Command::Open.into(), &mut model);
             assert!(outcome.close);
-            assert_eq!(outcome.then, Vec::from_iter(then));
+            assert_eq!(outcome.follow_ups, Vec::from_iter(then));
         }
-        let back = changed.update(&Command::Back.into(), &mut session);
-        assert!(back.close && back.then.is_empty(), "nothing is decided");
+        let back = changed.update(&Command::Back.into(), &mut model);
+        assert!(
+            back.close && back.follow_ups.is_empty(),
+            "nothing is decided"
+        );
 
         let recovery = Recovery::changed(Vec::new(), Some("it is empty".into()));
-        let (shown, _) = text(|s, a, b| recovery.view(s, a, b), &session, 100, 24);
+        let (shown, _) = text(|s, a, b| recovery.view(s, a, b), &model, 100, 24);
         assert!(shown.contains("it is empty"), "{shown}");
         assert!(shown.contains("Set that file aside"), "{shown}");
         assert!(!shown.contains("Read the file again"), "{shown}");

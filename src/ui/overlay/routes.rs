@@ -8,11 +8,11 @@ use crate::planning::choice::{Choices, RouteChoice, Which};
 use crate::planning::route::Plan;
 use crate::text::{plural, thousands, truncate, width, wrap};
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
@@ -41,9 +41,9 @@ pub struct RouteChooser {
 
 impl RouteChooser {
     /// The routes as they stand for the person now. `compare` opens the comparison over the whole window.
-    pub fn new(session: &Session, compare: bool) -> Self {
-        let choices = session.choices();
-        let mine = session
+    pub fn new(model: &Model, compare: bool) -> Self {
+        let choices = model.choices();
+        let mine = model
             .plan()
             .and_then(|plan| choices.routes.iter().position(|c| c.is(plan)));
         let mut cursor = Cursor::default();
@@ -69,8 +69,8 @@ impl RouteChooser {
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let height = session.heights[usize::from(LIST)];
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        let height = model.heights[usize::from(LIST)];
         let len = self.choices.routes.len();
         match action {
             Action::Do(Command::Mark) => self.pin(),
@@ -142,9 +142,9 @@ impl RouteChooser {
     }
 
     /// Draws the list above and the comparison below.
-    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
-        let theme = scene.theme;
-        let mut hits = Hits::default();
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
+        let theme = ctx.theme;
+        let mut hits = HitMap::default();
         let count = || plural(self.choices.routes.len(), "route", "routes");
         let remark = wording::routes::larger_leap(&self.choices).unwrap_or_else(count);
         let size = (
@@ -157,8 +157,8 @@ impl RouteChooser {
             return hits;
         }
         if self.choices.routes.is_empty() {
-            let key = scene.key("path", false, Command::Begin);
-            let text = if scene.session.plan().is_some_and(Plan::is_reached) {
+            let key = ctx.key("path", false, Command::Begin);
+            let text = if ctx.model.plan().is_some_and(Plan::is_reached) {
                 "No route is left to choose: you have reached your goal.".to_owned()
             } else {
                 format!(
@@ -213,7 +213,7 @@ impl RouteChooser {
                 ..list
             };
             let selection = RowSelection::of(at, self.cursor.at, true);
-            let (left, right) = self.line(scene, at, choice, usize::from(list.width));
+            let (left, right) = self.line(ctx, at, choice, usize::from(list.width));
             row(left, right, selection, theme, line, buf);
             hits.click(
                 line,
@@ -230,7 +230,7 @@ impl RouteChooser {
             height: inner.bottom() - 2 - list.bottom() + u16::from(self.wide),
             ..inner
         };
-        self.compare(scene, table, buf);
+        self.compare(ctx, table, buf);
         let keys = [
             (Command::Open, "take this route"),
             (Command::Mark, "hold for comparing"),
@@ -238,7 +238,7 @@ impl RouteChooser {
             (Command::Back, "close"),
         ];
         hints(
-            scene,
+            ctx,
             ("routes", false),
             &keys,
             last_row(inner),
@@ -250,13 +250,13 @@ impl RouteChooser {
 
     fn line(
         &self,
-        scene: Scene<'_>,
+        ctx: ViewContext<'_>,
         at: usize,
         choice: &RouteChoice,
         room: usize,
     ) -> (Line<'static>, Line<'static>) {
-        let theme = scene.theme;
-        let tracks = &scene.session.catalog.tracks;
+        let theme = ctx.theme;
+        let tracks = &ctx.model.catalog.tracks;
         let track = match &choice.which {
             Which::Curated { track, .. } => tracks.track(track).map_or("", |t| t.short_title()),
             Which::Computed(_) => "computed",
@@ -286,9 +286,9 @@ impl RouteChooser {
         let head = format!("{pin} {track:<14}");
         let left = room.saturating_sub(width(&head) + width(&right) + 1);
         // All begin and end alike: where room is short, what lies between says more.
-        let all = stations(scene, &choice.plan);
+        let all = stations(ctx, &choice.plan);
         let stations = if width(&all) > left {
-            between(scene, &choice.plan)
+            between(ctx, &choice.plan)
         } else {
             all
         };
@@ -299,8 +299,8 @@ impl RouteChooser {
         (left, Line::styled(right, theme.dim))
     }
 
-    fn compare(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
-        let theme = scene.theme;
+    fn compare(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) {
+        let theme = ctx.theme;
         let most = usize::from(area.width / COLUMN).clamp(1, BESIDE);
         let beside = self.beside(most);
         if area.height == 0 || beside.is_empty() {
@@ -317,10 +317,10 @@ impl RouteChooser {
             let Some(choice) = self.choices.routes.get(*at) else {
                 continue;
             };
-            let own = scene.session.plan().is_some_and(|plan| choice.is(plan));
+            let own = ctx.model.plan().is_some_and(|plan| choice.is(plan));
             let here = *at == self.cursor.at;
             for (y, line) in
-                (column.y..column.bottom()).zip(column_of(scene, choice, (own, here), column.width))
+                (column.y..column.bottom()).zip(column_of(ctx, choice, (own, here), column.width))
             {
                 buf.set_line(column.x, y, &line, column.width);
             }
@@ -354,9 +354,9 @@ impl Figures {
 }
 
 /// "IT auditor → audit manager → cyber risk lead → CISO".
-fn stations(scene: Scene<'_>, plan: &Plan) -> String {
-    let catalog = &scene.session.catalog;
-    let arrow = format!(" {} ", scene.theme.signs.arrow);
+fn stations(ctx: ViewContext<'_>, plan: &Plan) -> String {
+    let catalog = &ctx.model.catalog;
+    let arrow = format!(" {} ", ctx.theme.signs.arrow);
     std::iter::once(plan.start)
         .chain(plan.steps.iter().map(|s| s.to))
         .map(|ix| catalog.short_name(ix))
@@ -365,26 +365,26 @@ fn stations(scene: Scene<'_>, plan: &Plan) -> String {
 }
 
 /// The stations between the first and the last.
-fn between(scene: Scene<'_>, plan: &Plan) -> String {
-    let catalog = &scene.session.catalog;
+fn between(ctx: ViewContext<'_>, plan: &Plan) -> String {
+    let catalog = &ctx.model.catalog;
     let (_, between) = match plan.steps.split_last() {
         Some((last, between)) if !between.is_empty() => (last, between),
         _ => return "straight there".to_owned(),
     };
     let names = between.iter().map(|s| catalog.short_name(s.to));
-    let arrow = format!(" {} ", scene.theme.signs.arrow);
+    let arrow = format!(" {} ", ctx.theme.signs.arrow);
     format!("via {}", names.collect::<Vec<_>>().join(&arrow))
 }
 
 /// One column of the comparison; `here` is the one that enter takes.
 fn column_of(
-    scene: Scene<'_>,
+    ctx: ViewContext<'_>,
     choice: &RouteChoice,
     (own, here): (bool, bool),
     width: u16,
 ) -> Vec<Line<'static>> {
-    let theme = scene.theme;
-    let catalog = &scene.session.catalog;
+    let theme = ctx.theme;
+    let catalog = &ctx.model.catalog;
     let plan = &choice.plan;
     let figures = Figures::of(plan);
     let room = usize::from(width);

@@ -16,11 +16,11 @@ use crate::profile::change::PlanChange;
 use crate::search::title::Fit;
 use crate::text::{plural, thousands, wrap};
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
-use crate::ui::model::action::{Action, Typed};
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::Model;
+use crate::ui::model::action::{Action, EditCommand};
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
 use crate::ui::widget::hints::hints;
@@ -56,12 +56,12 @@ pub struct SetupWizard {
 
 impl SetupWizard {
     /// The questions one after the other.
-    pub fn first_run(session: &Session) -> Self {
-        Self::at(Question::Now, true, session)
+    pub fn first_run(model: &Model) -> Self {
+        Self::at(Question::Now, true, model)
     }
 
     /// The questions from the one on which the program ended; none when there is no such question.
-    pub fn resumed(session: &Session, word: &str) -> Option<Self> {
+    pub fn resumed(model: &Model, word: &str) -> Option<Self> {
         let questions = [
             Question::Now,
             Question::Before,
@@ -69,20 +69,20 @@ impl SetupWizard {
             Question::Track,
         ];
         let question = questions.into_iter().find(|q| q.word() == word)?;
-        Some(Self::at(question, true, session))
+        Some(Self::at(question, true, model))
     }
 
     /// A menu of the questions.
-    pub fn change(session: &Session) -> Self {
-        let question = if session.profile().is_empty() {
+    pub fn change(model: &Model) -> Self {
+        let question = if model.profile().is_empty() {
             Question::Now
         } else {
             Question::Menu
         };
-        Self::at(question, question == Question::Now, session)
+        Self::at(question, question == Question::Now, model)
     }
 
-    fn at(question: Question, first_run: bool, session: &Session) -> Self {
+    fn at(question: Question, first_run: bool, model: &Model) -> Self {
         let mut wizard = Self {
             first_run,
             question,
@@ -94,7 +94,7 @@ impl SetupWizard {
             made: 0,
             moved: false,
         };
-        wizard.find_choices(session);
+        wizard.find_choices(model);
         wizard
     }
 
@@ -109,50 +109,44 @@ impl SetupWizard {
     }
 
     /// Finds the choices for what was typed.
-    fn find_choices(&mut self, session: &Session) {
-        self.found = choices(self.question, self.field.text(), session);
+    fn find_choices(&mut self, model: &Model) {
+        self.found = choices(self.question, self.field.text(), model);
         self.cursor = Cursor::default();
         self.made += 1;
         self.moved = false;
         self.withdrawn = false;
     }
 
-    fn turn(&mut self, question: Question, session: &Session) {
+    fn turn(&mut self, question: Question, model: &Model) {
         self.question = question;
         self.field.clear();
-        self.find_choices(session);
+        self.find_choices(model);
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let height = session.heights[usize::from(LIST)];
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        let height = model.heights[usize::from(LIST)];
         let len = self.found.choices.len();
         let (at, made) = (self.cursor.at, self.made);
         self.moved |= matches!(action, Action::Point { .. } | Action::Wheel { .. });
-        let outcome = self.answer(action, session, len, height);
+        let outcome = self.answer(action, model, len, height);
         // A new list begins at its first row, which nobody chose.
         self.moved |= self.made == made && self.cursor.at != at;
         outcome
     }
 
-    fn answer(
-        &mut self,
-        action: &Action,
-        session: &mut Session,
-        len: usize,
-        height: usize,
-    ) -> Outcome {
+    fn answer(&mut self, action: &Action, model: &mut Model, len: usize, height: usize) -> Outcome {
         match action {
-            Action::Type(typed) => self.type_in(typed, session),
+            Action::Type(typed) => self.type_in(typed, model),
             // g opened the menu; the second g of g g asks for the first row of the list below it.
             Action::Do(Command::First) if self.question == Question::Menu => {
                 return Outcome::close_then(Command::First);
             }
-            Action::Do(Command::Open | Command::Mark) => return self.choose(session),
+            Action::Do(Command::Open | Command::Mark) => return self.choose(model),
             // As in a form: on to the next question without an answer, and back. With something typed they move in
             // the list below it, so that no typed word is lost.
-            Action::Do(Command::NextTab) if self.can_skip() => return self.go_on(session),
-            Action::Do(Command::PreviousTab) if self.can_skip() => self.go_back(session),
+            Action::Do(Command::NextTab) if self.can_skip() => return self.go_on(model),
+            Action::Do(Command::PreviousTab) if self.can_skip() => self.go_back(model),
             // Into the list, on its first row.
             Action::Do(Command::Down | Command::NextTab) if !self.enter_selects() => {
                 self.moved = true;
@@ -161,18 +155,16 @@ impl SetupWizard {
             Action::Do(Command::PreviousTab | Command::Up) => {
                 self.cursor.turn_step(-1, len, height);
             }
-            Action::Do(Command::Left) if self.question == Question::Mandate => {
-                self.withdraw(session)
-            }
-            Action::Do(Command::Left) if self.first_run => self.go_back(session),
-            Action::Do(Command::Back) => return self.back(session),
+            Action::Do(Command::Left) if self.question == Question::Mandate => self.withdraw(model),
+            Action::Do(Command::Left) if self.first_run => self.go_back(model),
+            Action::Do(Command::Back) => return self.back(model),
             Action::Do(Command::Quit | Command::Suspend | Command::Redraw | Command::Help)
             | Action::Saved(_)
             | Action::Resize(..)
             | Action::FileChanged => return Outcome::ignored(),
             Action::Point { row, .. } => {
                 self.cursor.go(*row, len, height);
-                return self.choose(session);
+                return self.choose(model);
             }
             Action::Wheel { down, .. } => {
                 self.cursor.wheel(*down, len, height);
@@ -185,25 +177,28 @@ impl SetupWizard {
         Outcome::done()
     }
 
-    fn type_in(&mut self, typed: &Typed, session: &mut Session) {
-        if *typed == Typed::Left && self.can_skip() {
-            self.go_back(session);
+    fn type_in(&mut self, typed: &EditCommand, model: &mut Model) {
+        if *typed == EditCommand::Left && self.can_skip() {
+            self.go_back(model);
             return;
         }
         // Not backspace: who holds it to empty the field must not lose a job with it.
-        if *typed == Typed::WordBack && self.field.is_empty() && self.question == Question::Before {
-            let mut before = earlier(session);
+        if *typed == EditCommand::WordBack
+            && self.field.is_empty()
+            && self.question == Question::Before
+        {
+            let mut before = earlier(model);
             if before.pop().is_some() {
-                session.begin(PlanChange {
+                model.begin(PlanChange {
                     before: Some(before),
                     ..PlanChange::default()
                 });
-                self.find_choices(session);
+                self.find_choices(model);
             }
             return;
         }
         if self.field.apply(typed) {
-            self.find_choices(session);
+            self.find_choices(model);
         }
     }
 
@@ -226,38 +221,38 @@ impl SetupWizard {
         self.first_run && is_asked && self.field.is_empty()
     }
 
-    fn go_back(&mut self, session: &mut Session) {
+    fn go_back(&mut self, model: &mut Model) {
         if let Some(before) = self.question.before() {
             if self.first_run {
-                session.remember_question(Some(before.word()));
+                model.remember_question(Some(before.word()));
             }
-            self.turn(before, session);
+            self.turn(before, model);
         }
     }
 
     /// Esc empties the field first, then skips the question, then closes.
-    fn back(&mut self, session: &mut Session) -> Outcome {
+    fn back(&mut self, model: &mut Model) -> Outcome {
         if self.question == Question::Mandate {
-            self.withdraw(session);
+            self.withdraw(model);
             return Outcome::done();
         }
         if !self.field.is_empty() {
             self.field.clear();
-            self.find_choices(session);
+            self.find_choices(model);
             return Outcome::done();
         }
         if self.first_run && self.question != Question::Now {
-            return self.go_on(session);
+            return self.go_on(model);
         }
         if self.first_run || self.question == Question::Menu {
             return Outcome::close();
         }
-        self.turn(Question::Menu, session);
+        self.turn(Question::Menu, model);
         Outcome::done()
     }
 
     /// Enter: takes the choice under the cursor.
-    fn choose(&mut self, session: &mut Session) -> Outcome {
+    fn choose(&mut self, model: &mut Model) -> Outcome {
         let choice = self.found.choices.get(self.cursor.at).cloned();
         if !self.enter_selects() && !self.nothing_entered() {
             return Outcome::done();
@@ -265,13 +260,13 @@ impl SetupWizard {
         let mut change = PlanChange::default();
         match (self.question, choice) {
             (Question::Menu, Some(Choice::Question { question, .. })) => {
-                self.turn(question, session);
+                self.turn(question, model);
                 return Outcome::done();
             }
-            _ if self.nothing_entered() => return self.go_on(session),
+            _ if self.nothing_entered() => return self.go_on(model),
             (Question::Now, Some(Choice::Occupation { ix, .. })) => change.start = Some(ix),
             (Question::Before, Some(Choice::Occupation { ix, .. })) => {
-                let mut before = earlier(session);
+                let mut before = earlier(model);
                 if !before.contains(&ix) {
                     before.push(ix);
                 }
@@ -280,11 +275,11 @@ impl SetupWizard {
             (Question::Mandate, Some(Choice::Mandate { held: true, .. })) => {
                 if let Some((question, change)) = self.waiting.take() {
                     self.question = question;
-                    return self.take(change, session);
+                    return self.take(change, model);
                 }
             }
             (Question::Mandate, _) => {
-                self.withdraw(session);
+                self.withdraw(model);
                 return Outcome::done();
             }
             (Question::Goal, Some(Choice::Occupation { ix, .. })) => change.goal = Some(ix),
@@ -296,63 +291,63 @@ impl SetupWizard {
             // Nothing was found: the text stays, there is nothing to take.
             _ => return Outcome::done(),
         }
-        if change.needs_mandate(&session.catalog, session.profile()) {
+        if change.needs_mandate(&model.catalog, model.profile()) {
             self.waiting = Some((self.question, change));
             self.question = Question::Mandate;
-            self.find_choices(session);
+            self.find_choices(model);
             return Outcome::done();
         }
-        self.take(change, session)
+        self.take(change, model)
     }
 
     /// Writes an answer down and goes on to what is asked next.
-    fn take(&mut self, change: PlanChange, session: &mut Session) -> Outcome {
-        session.begin(change);
+    fn take(&mut self, change: PlanChange, model: &mut Model) -> Outcome {
+        model.begin(change);
         if self.question == Question::Before {
             self.field.clear();
-            self.find_choices(session);
+            self.find_choices(model);
             return Outcome::done();
         }
-        self.go_on(session)
+        self.go_on(model)
     }
 
     /// Leaves the question about the post and asks for the job again, with what was typed and found.
-    fn withdraw(&mut self, session: &Session) {
+    fn withdraw(&mut self, model: &Model) {
         self.question = self
             .waiting
             .take()
             .map_or(Question::Now, |(question, _)| question);
-        self.find_choices(session);
+        self.find_choices(model);
         self.withdrawn = true;
     }
 
     /// The next question of the first run, or back to the menu.
-    fn go_on(&mut self, session: &mut Session) -> Outcome {
+    fn go_on(&mut self, model: &mut Model) -> Outcome {
         if !self.first_run {
-            self.turn(Question::Menu, session);
+            self.turn(Question::Menu, model);
             return Outcome::done();
         }
         let mut next = self.question.after();
-        if next == Some(Question::Track) && is_there(session) {
-            session.say("You are at your goal already: there is no track to choose");
+        if next == Some(Question::Track) && is_there(model) {
+            model.say("You are at your goal already: there is no track to choose");
             next = None;
-        } else if next == Some(Question::Track) && is_unknown(session) {
-            session
+        } else if next == Some(Question::Track) && is_unknown(model) {
+            model
                 .say("Routes to this goal are computed from where you are, which is not known yet");
             next = None;
         }
         if let Some(next) = next {
-            session.remember_question(Some(next.word()));
-            self.turn(next, session);
+            model.remember_question(Some(next.word()));
+            self.turn(next, model);
             return Outcome::done();
         }
-        if session.profile().roles_held.is_empty() {
+        if model.profile().roles_held.is_empty() {
             // Nothing was said that anything could be assumed from.
-            session.remember_question(None);
+            model.remember_question(None);
             return Outcome::close();
         }
-        session.remember_question(Some(ASSUMPTIONS));
-        let assumptions = Assumptions::new(session);
+        model.remember_question(Some(ASSUMPTIONS));
+        let assumptions = Assumptions::new(model);
         Outcome {
             push: vec![assumptions.into()],
             ..Outcome::close()
@@ -360,10 +355,10 @@ impl SetupWizard {
     }
 
     /// Draws the question with what was found.
-    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
-        let theme = scene.theme;
-        let mut hits = Hits::default();
-        let steps = self.steps(scene);
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
+        let theme = ctx.theme;
+        let mut hits = HitMap::default();
+        let steps = self.steps(ctx);
         let size = if self.question == Question::Menu {
             (92, 11)
         } else {
@@ -386,13 +381,13 @@ impl SetupWizard {
             }
             y += 1;
         }
-        for line in wrap(&self.question.hint(scene), usize::from(inner.width)) {
+        for line in wrap(&self.question.hint(ctx), usize::from(inner.width)) {
             put(Line::styled(line, theme.dim), &mut y, buf);
         }
         if self.question == Question::Before {
-            let names: Vec<&str> = earlier(scene.session)
+            let names: Vec<&str> = earlier(ctx.model)
                 .into_iter()
-                .map(|ix| scene.session.catalog.occupation(ix).label())
+                .map(|ix| ctx.model.catalog.occupation(ix).label())
                 .collect();
             if !names.is_empty() {
                 let said = format!(
@@ -417,7 +412,7 @@ impl SetupWizard {
                 format!(
                     "{} of {}",
                     self.found.total,
-                    scene.session.catalog.occupations().len()
+                    ctx.model.catalog.occupations().len()
                 )
             };
             let cursor = field(
@@ -431,7 +426,7 @@ impl SetupWizard {
             );
             hits.cursor = Some(cursor);
             y += 1;
-            if let Some(remark) = self.undecided(scene) {
+            if let Some(remark) = self.undecided(ctx) {
                 buf.set_stringn(inner.x, y, remark, usize::from(inner.width), theme.caution);
             }
         }
@@ -449,7 +444,7 @@ impl SetupWizard {
         for (y, (at, choice)) in
             (list.y..list.bottom()).zip(self.found.choices.iter().enumerate().skip(top))
         {
-            let (left, right) = choice.line(scene);
+            let (left, right) = choice.line(ctx);
             let selection = if self.enter_selects() {
                 RowSelection::of(at, self.cursor.at, true)
             } else {
@@ -469,18 +464,18 @@ impl SetupWizard {
             );
         }
         if self.found.choices.is_empty() && self.typing() {
-            nothing(scene, list, buf);
+            nothing(ctx, list, buf);
         }
         let cursor = hits.cursor;
         hits.rows(LIST, list, top, self.found.choices.len());
         hits.cursor = cursor;
         scroll_bar(list, top, self.found.choices.len(), theme, buf);
-        self.foot(scene, last_row(inner), buf, &mut hits);
+        self.foot(ctx, last_row(inner), buf, &mut hits);
         hits
     }
 
     /// Why enter takes none of the rows yet, and what to do.
-    fn undecided(&self, scene: Scene<'_>) -> Option<String> {
+    fn undecided(&self, ctx: ViewContext<'_>) -> Option<String> {
         if self.enter_selects() || self.nothing_entered() {
             return None;
         }
@@ -488,13 +483,13 @@ impl SetupWizard {
             return Some("Then name the job you have now.".to_owned());
         }
         if let Some(ix) = self.found.named {
-            let label = scene.session.catalog.occupation(ix).label();
+            let label = ctx.model.catalog.occupation(ix).label();
             return Some(format!("You named {label} already."));
         }
         if self.found.choices.is_empty() {
             return None;
         }
-        let down = scene.key(PLACE, true, Command::Down);
+        let down = ctx.key(PLACE, true, Command::Down);
         Some(match self.found.fit {
             Fit::Several(count @ 2..) => {
                 format!("This title can mean {count} occupations: {down} chooses yours.")
@@ -508,7 +503,7 @@ impl SetupWizard {
     }
 
     /// Which question of the first run this is, and the key that goes back; nothing outside it.
-    fn steps(&self, scene: Scene<'_>) -> String {
+    fn steps(&self, ctx: ViewContext<'_>) -> String {
         let question = self
             .waiting
             .as_ref()
@@ -521,7 +516,7 @@ impl SetupWizard {
             Question::Goal => 3,
             Question::Track => 4,
         };
-        let back = scene.shown_key(PLACE, self.typing(), Command::PreviousTab);
+        let back = ctx.shown_key(PLACE, self.typing(), Command::PreviousTab);
         match (number, back) {
             (0, _) => String::new(),
             _ if self.question == Question::Mandate => format!("{number} of 4"),
@@ -530,7 +525,7 @@ impl SetupWizard {
         }
     }
 
-    fn foot(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    fn foot(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut HitMap) {
         let back = match (self.first_run, self.question) {
             (_, Question::Mandate) => "back",
             _ if !self.field.is_empty() => "clear",
@@ -555,13 +550,13 @@ impl SetupWizard {
         if !self.can_skip() || self.question == Question::Now {
             keys.push((Command::Back, back));
         }
-        hints(scene, (PLACE, self.typing()), &keys, area, buf, hits);
+        hints(ctx, (PLACE, self.typing()), &keys, area, buf, hits);
     }
 }
 
 /// What is said where no occupation was found.
-fn nothing(scene: Scene<'_>, list: Rect, buf: &mut Buffer) {
-    let catalog = &scene.session.catalog;
+fn nothing(ctx: ViewContext<'_>, list: Rect, buf: &mut Buffer) {
+    let catalog = &ctx.model.catalog;
     let all = catalog.occupations_in_all() as usize;
     let mut text = "No occupation has a title like this. Try another word for your job.".to_owned();
     if catalog.occupations().len() < all {
@@ -573,22 +568,22 @@ fn nothing(scene: Scene<'_>, list: Rect, buf: &mut Buffer) {
         text.push_str(&whole);
     }
     for (y, text) in (list.y..list.bottom()).zip(wrap(&text, usize::from(list.width))) {
-        buf.set_string(list.x, y, text, scene.theme.dim);
+        buf.set_string(list.x, y, text, ctx.theme.dim);
     }
 }
 
 /// Whether no way can be offered yet: only the tracks are known without a start.
-fn is_unknown(session: &Session) -> bool {
-    !session.is_to_ciso() && session.profile().start_in(&session.catalog).is_none()
+fn is_unknown(model: &Model) -> bool {
+    !model.is_to_ciso() && model.profile().start_in(&model.catalog).is_none()
 }
 
 /// Roles held before the present one, as the person named them.
-fn earlier(session: &Session) -> Vec<OccupationIx> {
-    let profile = session.profile();
+fn earlier(model: &Model) -> Vec<OccupationIx> {
+    let profile = model.profile();
     profile
         .roles_held
         .iter()
         .filter(|r| r.by_step.is_none() && Some(&r.occupation) != profile.start.as_ref())
-        .filter_map(|r| session.catalog.occupation_by_uri(&r.occupation))
+        .filter_map(|r| model.catalog.occupation_by_uri(&r.occupation))
         .collect()
 }

@@ -1,4 +1,4 @@
-//! What the tests of overlays and of the guide share: a session, frames as text, clicks on words.
+//! What the tests of overlays and of the guide share: a model, frames as text, clicks on words.
 
 use std::sync::{Arc, LazyLock};
 
@@ -14,10 +14,10 @@ use crate::profile::history::Record;
 use crate::text::width;
 use crate::ui::input::keymap::Keymap;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::theme::{Theme, ThemeName};
-use crate::ui::model::view_context::Scene;
-use crate::ui::model::{Access, Session};
+use crate::ui::model::view_context::ViewContext;
+use crate::ui::model::{Access, Model};
 
 /// The moment of every test.
 pub(crate) const NOW: Moment = Moment {
@@ -28,9 +28,9 @@ pub(crate) const NOW: Moment = Moment {
 /// Loaded once: it never changes.
 static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| Arc::new(Catalog::embedded().unwrap()));
 
-/// A session over the embedded catalogue and an empty record.
-pub(crate) fn session() -> Session {
-    Session::new(CATALOG.clone(), Record::new(NOW), NOW, Access::Write)
+/// A model over the embedded catalogue and an empty record.
+pub(crate) fn model() -> Model {
+    Model::new(CATALOG.clone(), Record::new(NOW), NOW, Access::Write)
 }
 
 /// The shipped keys.
@@ -40,14 +40,14 @@ pub(crate) fn keymap() -> Keymap {
 
 /// A frame as text, its lines without the air at their end, and what it left behind.
 pub(crate) fn text(
-    view: impl Fn(Scene<'_>, Rect, &mut Buffer) -> Hits,
-    session: &Session,
+    view: impl Fn(ViewContext<'_>, Rect, &mut Buffer) -> HitMap,
+    model: &Model,
     columns: u16,
     rows: u16,
-) -> (String, Hits) {
+) -> (String, HitMap) {
     themed(
         view,
-        session,
+        model,
         &Theme::new(ThemeName::Dark, false),
         columns,
         rows,
@@ -56,21 +56,21 @@ pub(crate) fn text(
 
 /// The same in a theme.
 pub(crate) fn themed(
-    view: impl Fn(Scene<'_>, Rect, &mut Buffer) -> Hits,
-    session: &Session,
+    view: impl Fn(ViewContext<'_>, Rect, &mut Buffer) -> HitMap,
+    model: &Model,
     theme: &Theme,
     columns: u16,
     rows: u16,
-) -> (String, Hits) {
+) -> (String, HitMap) {
     let keymap = keymap();
-    let scene = Scene {
-        session,
+    let ctx = ViewContext {
+        model,
         theme,
         keymap: &keymap,
     };
     let area = Rect::new(0, 0, columns, rows);
     let mut buf = Buffer::empty(area);
-    let hits = view(scene, area, &mut buf);
+    let hits = view(ctx, area, &mut buf);
     (shown(&buf), hits)
 }
 
@@ -85,14 +85,14 @@ pub(crate) fn shown(buf: &Buffer) -> String {
 }
 
 /// What a click on the first letter of `word` does.
-pub(crate) fn ask(shown: &str, hits: &Hits, word: &str) -> Option<Action> {
+pub(crate) fn ask(shown: &str, hits: &HitMap, word: &str) -> Option<Action> {
     let (y, line) = shown.lines().enumerate().find(|(_, l)| l.contains(word))?;
     let (before, _) = line.split_once(word)?;
     hits.at(width(before) as u16, y as u16).cloned()
 }
 
 /// Draws at many sizes and in every theme: nothing may panic.
-pub(crate) fn sizes(view: impl Fn(Scene<'_>, Rect, &mut Buffer) -> Hits, session: &Session) {
+pub(crate) fn sizes(view: impl Fn(ViewContext<'_>, Rect, &mut Buffer) -> HitMap, model: &Model) {
     for (columns, rows) in [
         (1, 1),
         (2, 2),
@@ -110,7 +110,7 @@ pub(crate) fn sizes(view: impl Fn(Scene<'_>, Rect, &mut Buffer) -> Hits, session
     ] {
         for name in ThemeName::ALL {
             for ascii in [false, true] {
-                themed(&view, session, &Theme::new(name, ascii), columns, rows);
+                themed(&view, model, &Theme::new(name, ascii), columns, rows);
             }
         }
     }
@@ -118,14 +118,14 @@ pub(crate) fn sizes(view: impl Fn(Scene<'_>, Rect, &mut Buffer) -> Hits, session
 
 /// The planner over a record that was begun, so that nothing asks where the person is.
 pub(crate) fn app() -> crate::ui::app::App {
-    let mut session = session();
-    let start = session.catalog.occupation_by_code("2511.18");
-    session.begin(crate::profile::change::PlanChange {
+    let mut model = model();
+    let start = model.catalog.occupation_by_code("2511.18");
+    model.begin(crate::profile::change::PlanChange {
         start,
         ..Default::default()
     });
     let theme = Theme::new(ThemeName::Dark, false);
-    let mut app = crate::ui::app::App::new(session, theme, keymap(), true);
+    let mut app = crate::ui::app::App::new(model, theme, keymap(), true);
     app.resize(120, 40);
     app
 }
@@ -189,7 +189,7 @@ fn keys_open_the_overlays_and_what_they_choose_is_done() {
 fn a_form_over_a_screen_saves_with_its_own_key() {
     let mut app = app();
     let form = crate::ui::overlay::evidence::EvidenceForm::for_subject(
-        &app.session,
+        &app.model,
         "a".into(),
         "a thing".into(),
     );
@@ -202,7 +202,7 @@ fn a_form_over_a_screen_saves_with_its_own_key() {
     let frame = press(&mut app, &["ctrl-s"]);
     assert!(!frame.contains("a thing"), "{frame}");
     let evidence = app
-        .session
+        .model
         .profile()
         .evidence_for("a")
         .next()

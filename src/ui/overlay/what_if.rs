@@ -10,12 +10,12 @@ use crate::catalog::OccupationIx;
 use crate::planning::outlook::Ways;
 use crate::text::{plural, sanitize, width, wrap};
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::theme::{Theme, ThemeName};
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::comparison::figures;
 use crate::ui::widget::cursor::Scroll;
 use crate::ui::widget::flow::scrolled;
@@ -68,12 +68,12 @@ impl WhatIf {
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let height = session.heights[usize::from(LINES)];
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        let height = model.heights[usize::from(LINES)];
         if let Some(by) = Scroll::rows_of(action, height) {
             // Signs have one column each: there are as many rows in any theme.
             let theme = Theme::new(ThemeName::Mono, true);
-            let len = rows(session, &theme, session.widths[usize::from(LINES)]).len();
+            let len = rows(model, &theme, model.widths[usize::from(LINES)]).len();
             self.scroll.by(by, len, height);
             return Outcome::done();
         }
@@ -84,10 +84,10 @@ impl WhatIf {
             }
             Action::Do(Command::Keep) => {
                 // A record that cannot be written says so, and the trial goes on.
-                return self.end(session.keep_trial());
+                return self.end(model.keep_trial());
             }
             Action::Do(Command::Drop) => {
-                session.drop_trial();
+                model.drop_trial();
                 return self.end(true);
             }
             Action::Do(Command::Back | Command::Open | Command::WhatIf | Command::Left) => {
@@ -111,11 +111,11 @@ impl WhatIf {
     }
 
     /// Draws it.
-    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer) -> Hits {
-        let theme = scene.theme;
-        let mut hits = Hits::default();
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
+        let theme = ctx.theme;
+        let mut hits = HitMap::default();
         let room = usize::from(WIDTH.min(area.width.saturating_sub(2)).saturating_sub(4));
-        let rows = rows(scene.session, theme, room);
+        let rows = rows(ctx.model, theme, room);
         let title = if self.leaving {
             "Keep what was tried, before you leave?"
         } else {
@@ -146,13 +146,13 @@ impl WhatIf {
             ]
         };
         let foot = last_row(inner);
-        hints(scene, ("what-if", false), &keys, foot, buf, &mut hits);
+        hints(ctx, ("what-if", false), &keys, foot, buf, &mut hits);
         hits
     }
 }
 
-fn rows(session: &Session, theme: &Theme, room: usize) -> Vec<Line<'static>> {
-    let Some(comparison) = session.comparison() else {
+fn rows(model: &Model, theme: &Theme, room: usize) -> Vec<Line<'static>> {
+    let Some(comparison) = model.comparison() else {
         return vec![Line::styled("Nothing is being tried.", theme.dim)];
     };
     let value = room.saturating_sub(COLUMNS.0).min(2 * COLUMNS.1) / 2;
@@ -163,7 +163,7 @@ fn rows(session: &Session, theme: &Theme, room: usize) -> Vec<Line<'static>> {
     let named = |name: &str| format!("{name:<columns$}", columns = COLUMNS.0);
     let head = [named(""), padded("now"), padded("what if")].concat();
     let mut out = vec![Line::styled(head, theme.dim)];
-    for each in figures(session, &comparison) {
+    for each in figures(model, &comparison) {
         let style = if each.changes() {
             theme.accent
         } else {
@@ -177,10 +177,8 @@ fn rows(session: &Session, theme: &Theme, room: usize) -> Vec<Line<'static>> {
     }
     let before = comparison
         .ways_before
-        .and_then(|w| stations(session, theme, w));
-    let now = comparison
-        .ways_now
-        .and_then(|w| stations(session, theme, w));
+        .and_then(|w| stations(model, theme, w));
+    let now = comparison.ways_now.and_then(|w| stations(model, theme, w));
     let told = if before == now {
         vec![("The shortest route, in either case", now)]
     } else {
@@ -196,7 +194,7 @@ fn rows(session: &Session, theme: &Theme, room: usize) -> Vec<Line<'static>> {
             out.extend(wrap(&way, room).into_iter().map(Line::raw));
         }
     }
-    let tried = session.tried();
+    let tried = model.tried();
     out.push(Line::default());
     if tried.is_empty() {
         let text = "Nothing was tried yet: mark skills, complete steps, take another route.";
@@ -220,8 +218,8 @@ fn rows(session: &Session, theme: &Theme, room: usize) -> Vec<Line<'static>> {
 }
 
 /// The occupations of the shortest route.
-fn stations(session: &Session, theme: &Theme, ways: &Ways) -> Option<String> {
-    let catalog = &session.catalog;
+fn stations(model: &Model, theme: &Theme, ways: &Ways) -> Option<String> {
+    let catalog = &model.catalog;
     let (_, way) = ways.shortest.as_ref()?;
     let name = |ix: &OccupationIx| catalog.short_name(*ix);
     let names: Vec<&str> = way.iter().map(name).collect();
@@ -233,45 +231,45 @@ mod tests {
     use super::*;
     use crate::catalog::SkillIx;
     use crate::ui::model::Access;
-    use crate::ui::overlay::testing::{ask, session, sizes, text};
+    use crate::ui::overlay::testing::{ask, model, sizes, text};
 
-    fn trying() -> Session {
-        let mut session = session();
-        session.begin_trial();
-        session.cycle(SkillIx(0));
-        session
+    fn trying() -> Model {
+        let mut model = model();
+        model.begin_trial();
+        model.cycle(SkillIx(0));
+        model
     }
 
     #[test]
     fn it_says_what_was_tried_and_can_be_clicked() {
-        let session = trying();
+        let model = trying();
         let overview = WhatIf::overview();
-        let (shown, hits) = text(|s, a, b| overview.view(s, a, b), &session, 100, 30);
+        let (shown, hits) = text(|s, a, b| overview.view(s, a, b), &model, 100, 30);
         for word in ["now", "what if", "1 change tried", "• marked"] {
             assert!(shown.contains(word), "{shown}");
         }
         assert_eq!(ask(&shown, &hits, "keep it"), Some(Command::Keep.into()));
         assert_eq!(ask(&shown, &hits, "drop it"), Some(Command::Drop.into()));
-        sizes(|s, a, b| overview.view(s, a, b), &session);
+        sizes(|s, a, b| overview.view(s, a, b), &model);
     }
 
     #[test]
     fn the_question_before_leaving_keeps_or_drops_and_leaves() {
         for command in [Command::Keep, Command::Drop] {
-            let mut session = trying();
-            let outcome = WhatIf::leaving().update(&command.into(), &mut session);
-            assert_eq!(outcome.then, [Action::Leave]);
-            assert!(outcome.close && !session.is_trial());
-            let kept = !session.record().profile.skills.is_empty();
+            let mut model = trying();
+            let outcome = WhatIf::leaving().update(&command.into(), &mut model);
+            assert_eq!(outcome.follow_ups, [Action::Leave]);
+            assert!(outcome.close && !model.is_trial());
+            let kept = !model.record().profile.skills.is_empty();
             assert_eq!(kept, command == Command::Keep);
         }
-        let mut session = trying();
-        session.access = Access::ReadOnly("it is open elsewhere".to_owned());
-        let outcome = WhatIf::leaving().update(&Command::Keep.into(), &mut session);
-        assert!(!outcome.close && outcome.then.is_empty() && session.is_trial());
+        let mut model = trying();
+        model.access = Access::ReadOnly("it is open elsewhere".to_owned());
+        let outcome = WhatIf::leaving().update(&Command::Keep.into(), &mut model);
+        assert!(!outcome.close && outcome.follow_ups.is_empty() && model.is_trial());
         assert!(
             WhatIf::leaving()
-                .update(&Command::Back.into(), &mut session)
+                .update(&Command::Back.into(), &mut model)
                 .close
         );
     }

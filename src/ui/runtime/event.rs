@@ -1,7 +1,7 @@
 //! What the event loop waits for.
 
 use crate::ui::input::Input;
-use crate::ui::model::Reckoned;
+use crate::ui::model::JobResult;
 use crate::ui::runtime::worker::Answer;
 
 /// Something that happened outside.
@@ -24,5 +24,5 @@ pub(super) enum Event {
     /// A save ended.
     Saved(Answer),
     /// Something was computed beside the screen.
-    Reckoned(Box<Reckoned>),
+    JobResult(Box<JobResult>),
 }

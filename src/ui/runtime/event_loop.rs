@@ -10,7 +10,7 @@ use crate::profile::store::{FileStamp, Lock, Store};
 use crate::ui::app::App;
 use crate::ui::input::Input;
 use crate::ui::input::command::Command;
-use crate::ui::model::action::{Action, Typed};
+use crate::ui::model::action::{Action, EditCommand};
 use crate::ui::model::effect::Effect;
 use crate::ui::runtime::event::Event;
 use crate::ui::runtime::terminal::{self, Screen};
@@ -87,13 +87,13 @@ impl EventLoop {
         events: &Receiver<Event>,
     ) -> Result<bool, RunError> {
         loop {
-            let owes = !self.reckoning && app.session.owes();
-            match events.recv_timeout(if owes { QUIET } else { WATCH }) {
+            let has_pending_job = !self.reckoning && app.model.has_pending_job();
+            match events.recv_timeout(if has_pending_job { QUIET } else { WATCH }) {
                 Ok(event) => {
                     self.pending.push_back(event);
                     return Ok(true);
                 }
-                Err(RecvTimeoutError::Timeout) if owes => self.reckon(app),
+                Err(RecvTimeoutError::Timeout) if has_pending_job => self.reckon(app),
                 Err(RecvTimeoutError::Timeout) => {
                     for effect in app.keep_drafts() {
                         self.carry_out(app, screen, &effect)?;
@@ -123,19 +123,19 @@ impl EventLoop {
     }
 
     /// This edit and all that wait behind it: what is typed faster than a search is one search.
-    fn edits(&mut self, app: &App, first: Typed) -> Typed {
+    fn edits(&mut self, app: &App, first: EditCommand) -> EditCommand {
         let mut edits = vec![first];
         while let Some(Event::Input(Input::Key(key))) = self.pending.front()
             && let Some(edit) = app.edit(*key)
         {
             match (edits.last_mut(), edit) {
-                (Some(Typed::Text(text)), Typed::Text(more)) => text.push_str(&more),
+                (Some(EditCommand::Text(text)), EditCommand::Text(more)) => text.push_str(&more),
                 (_, edit) => edits.push(edit),
             }
             self.pending.pop_front();
             self.backlog.remove();
         }
-        Typed::Several(edits)
+        EditCommand::Several(edits)
     }
 
     /// Has computed what takes longer than a frame, one thing at a time: the answer comes as an input.
@@ -145,7 +145,7 @@ impl EventLoop {
             let answers = self.answers.clone();
             std::thread::spawn(move || {
                 // Nobody listens any more when the planner is being left.
-                drop(answers.send(Event::Reckoned(Box::new(job.run()))));
+                drop(answers.send(Event::JobResult(Box::new(job.run()))));
             });
         }
     }
@@ -180,9 +180,9 @@ impl EventLoop {
                 self.terminated = true;
                 app.update(Action::Leave)
             }
-            Event::Reckoned(answer) => {
+            Event::JobResult(answer) => {
                 self.reckoning = false;
-                app.update(Action::Reckoned(answer))
+                app.update(Action::JobResult(answer))
             }
             Event::Saved(answer) => self.saved(app, answer),
         };
@@ -237,7 +237,7 @@ impl EventLoop {
             Effect::PutOnTop => self.put_on_top(app),
             Effect::ReadAgain => self.read_again(app),
             Effect::RestoreBackup => {
-                let now = app.session.now;
+                let now = app.model.now;
                 let restored = match &self.lock {
                     Some(lock) => self.store.restore(lock, None, now).map(|b| b.name),
                     None => return Ok(false),
@@ -245,7 +245,7 @@ impl EventLoop {
                 self.repaired(app, restored.map(|name| format!("Restored {name}")));
             }
             Effect::SetAside => {
-                let now = app.session.now;
+                let now = app.model.now;
                 let aside = match &self.lock {
                     Some(lock) => self.store.set_aside(lock, now),
                     None => return Ok(false),

@@ -43,8 +43,8 @@ impl EventLoop {
         let read = done.and_then(|said| Ok((said, self.store.read()?)));
         match read {
             Ok((said, record)) => {
-                let what_if = app.reload(record.unwrap_or_else(|| Record::new(app.session.now)));
-                app.session.access = Access::Write;
+                let what_if = app.reload(record.unwrap_or_else(|| Record::new(app.model.now)));
+                app.model.access = Access::Write;
                 self.begin_writing();
                 app.ask_where();
                 app.say(format!("{said}{what_if}"));
@@ -56,8 +56,8 @@ impl EventLoop {
     /// Hands the record to the worker.
     pub(super) fn save(&mut self, app: &mut App) {
         if let Some(worker) = &mut self.worker {
-            worker.save(app.session.record().clone(), app.session.now);
-            app.session.saving = true;
+            worker.save(app.model.record().clone(), app.model.now);
+            app.model.saving = true;
         }
     }
 
@@ -67,7 +67,7 @@ impl EventLoop {
             return Vec::new();
         };
         let last = worker.answered(number);
-        app.session.saving = worker.is_busy();
+        app.model.saving = worker.is_busy();
         let failed = outcome.is_err();
         let outcome = outcome.map(|warning| {
             if let Some(warning) = warning {
@@ -76,7 +76,7 @@ impl EventLoop {
         });
         match last {
             None if !failed => return Vec::new(),
-            Some(record) if !failed => app.session.is_saved_as(record),
+            Some(record) if !failed => app.model.is_saved_as(record),
             _ => {}
         }
         let effects = app.update(Action::Saved(outcome));
@@ -88,7 +88,7 @@ impl EventLoop {
 
     /// Somebody else changed the file. What is not saved yet is not given up for it.
     pub(super) fn reload(&mut self, app: &mut App) {
-        if app.session.unsaved.is_some() {
+        if app.model.unsaved.is_some() {
             self.ask(app);
             return;
         }
@@ -100,13 +100,13 @@ impl EventLoop {
         match self.store.read() {
             Ok(Some(record)) => {
                 let what_if = app.reload(record);
-                app.session.unsaved = None;
+                app.model.unsaved = None;
                 app.say(format!(
                     "The record changed outside and was read again{what_if}"
                 ));
             }
             Ok(None) => app.say("The record was removed outside; your next change writes it again"),
-            Err(StoreError::Damaged { .. }) if app.session.access == Access::Write => self.ask(app),
+            Err(StoreError::Damaged { .. }) if app.model.access == Access::Write => self.ask(app),
             Err(error) => self.tell(app, &error),
         }
     }
@@ -120,7 +120,7 @@ impl EventLoop {
             }
             Err(error) => self.tell(app, &error),
             // Looks and drafts alone are no matter for a question.
-            Ok(_) if app.session.unsaved_titles().is_empty() => self.put_on_top(app),
+            Ok(_) if app.model.unsaved_titles().is_empty() => self.put_on_top(app),
             Ok(_) => app.ask_about_change(None),
         }
     }
@@ -129,15 +129,15 @@ impl EventLoop {
     pub(super) fn put_on_top(&mut self, app: &mut App) {
         match self.store.read() {
             Ok(theirs) => {
-                let theirs = theirs.unwrap_or_else(|| Record::new(app.session.now));
+                let theirs = theirs.unwrap_or_else(|| Record::new(app.model.now));
                 let what_if = app.put_on_top(theirs);
                 self.save(app);
                 app.say(format!("Your changes are on top of the file{what_if}"));
             }
             Err(StoreError::Damaged { .. }) => {
                 if let Some(worker) = &mut self.worker {
-                    worker.replace_damaged(app.session.record().clone(), app.session.now);
-                    app.session.saving = true;
+                    worker.replace_damaged(app.model.record().clone(), app.model.now);
+                    app.model.saving = true;
                     app.say("The damaged file is kept beside the record, which is saved anew");
                 }
             }
@@ -164,9 +164,9 @@ impl EventLoop {
         let read = lock.and_then(|lock| Ok((lock, self.store.read()?)));
         match read {
             Ok((lock, record)) => {
-                let what_if = app.reload(record.unwrap_or_else(|| Record::new(app.session.now)));
+                let what_if = app.reload(record.unwrap_or_else(|| Record::new(app.model.now)));
                 self.lock = Some(lock);
-                app.session.access = Access::Write;
+                app.model.access = Access::Write;
                 self.begin_writing();
                 app.ask_where();
                 app.say(format!(
@@ -176,7 +176,7 @@ impl EventLoop {
             Err(error) => {
                 let why = errors::in_a_line(&error);
                 app.say(format!("Read-only: {why}"));
-                app.session.access = Access::ReadOnly(why);
+                app.model.access = Access::ReadOnly(why);
             }
         }
         true
@@ -185,7 +185,7 @@ impl EventLoop {
     /// When a signal ended the planner while the file had changed outside, nobody can be asked: what is not saved goes on
     /// top of the file.
     pub(super) fn rescue(&mut self, app: &mut App) {
-        if self.terminated && app.session.unsaved.is_some() && self.store.has_changed() {
+        if self.terminated && app.model.unsaved.is_some() && self.store.has_changed() {
             self.put_on_top(app);
         }
     }

@@ -13,7 +13,7 @@ use crate::profile::store::StoreError;
 use crate::ui::app::{App, MOUSE, THEME};
 use crate::ui::input::keymap::Keymap;
 use crate::ui::model::theme::{Theme, ThemeName};
-use crate::ui::model::{Access, Session};
+use crate::ui::model::{Access, Model};
 use crate::ui::overlay::recovery::Recovery;
 use crate::ui::runtime::environment::Environment;
 use crate::ui::runtime::event::Event;
@@ -133,10 +133,10 @@ impl EventLoop {
         } else {
             Access::Write
         };
-        let mut session = Session::new(parts.catalog, record, now, access);
-        session.zone = parts.zone;
-        session.hours = parts.hours;
-        let kept = &session.profile().settings;
+        let mut model = Model::new(parts.catalog, record, now, access);
+        model.zone = parts.zone;
+        model.hours = parts.hours;
+        let kept = &model.profile().settings;
         let mouse = parts.mouse && kept.get(MOUSE) != Some(&false.into());
         let mut theme = parts.theme;
         let is_set = parts.theme_is_said || parts.refuses_colours;
@@ -144,11 +144,10 @@ impl EventLoop {
         if let Some(name) = kept.filter(|_| !is_set).and_then(ThemeName::from_word) {
             theme = theme.renamed(name);
         }
-        let mut app = App::new(session, theme, parts.keymap, mouse);
+        let mut app = App::new(model, theme, parts.keymap, mouse);
         app.theme_is_set = is_set;
         if let Some(former) = parts.former {
-            let said =
-                wording::release::sentence(&former, &app.session.catalog, app.session.profile());
+            let said = wording::release::sentence(&former, &app.model.catalog, app.model.profile());
             app.say(said);
         }
         for problem in parts.problems {

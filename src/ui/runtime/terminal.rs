@@ -24,7 +24,7 @@ pub(super) use self::output::give_up_waiting;
 use self::sparing::Sparing;
 use crate::ui::app::App;
 use crate::ui::backdrop::Backdrop;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 
 /// Largest screen that is drawn, columns and rows: a larger terminal stays empty beyond.
 const LARGEST: (u16, u16) = (1_000, 500);
@@ -59,9 +59,9 @@ fn reported_size() -> io::Result<(u16, u16)> {
 
 /// Gathers a frame, so that the terminal gets it in one piece: what draws it flushes whenever it moves the cursor.
 #[derive(Clone, Debug, Default)]
-struct Gathered(Rc<RefCell<Vec<u8>>>);
+struct FrameBuffer(Rc<RefCell<Vec<u8>>>);
 
-impl Write for Gathered {
+impl Write for FrameBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().extend_from_slice(bytes);
         Ok(bytes.len())
@@ -72,7 +72,7 @@ impl Write for Gathered {
     }
 }
 
-impl Gathered {
+impl FrameBuffer {
     /// Writes what was gathered.
     fn send(&self) -> io::Result<()> {
         let mut bytes = self.0.borrow_mut();
@@ -85,8 +85,8 @@ impl Gathered {
 /// Owns the terminal while the planner runs; gives it back when dropped.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<Sparing<Gathered>>,
-    gathered: Gathered,
+    terminal: Terminal<Sparing<FrameBuffer>>,
+    gathered: FrameBuffer,
     backdrop: Backdrop,
     /// Whether the terminal may show something else than was drawn last, or have another size: then both are made sure
     /// of, and only then.
@@ -103,7 +103,7 @@ impl Screen {
         // so what is left to write are weights, which NO_COLOR does not forbid.
         crossterm::style::force_color_output(true);
         give_back_on_panic();
-        let gathered = Gathered::default();
+        let gathered = FrameBuffer::default();
         let size = size()?;
         let backend = Sparing::new(gathered.clone(), size.into());
         let screen = Self {
@@ -121,8 +121,8 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal cannot be written.
-    pub fn draw(&mut self, app: &App) -> io::Result<Hits> {
-        let mut hits = Hits::default();
+    pub fn draw(&mut self, app: &App) -> io::Result<HitMap> {
+        let mut hits = HitMap::default();
         queue!(self.gathered, BeginSynchronizedUpdate)?;
         if self.stale {
             // Not `Terminal::clear`: that one asks the terminal where its cursor is, and the answer goes to the thread

@@ -18,11 +18,11 @@ use crate::catalog::Catalog;
 use crate::catalog::guide::Section;
 use crate::text::fold;
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::{Cursor, turn};
 use crate::ui::widget::flow::QueryWords;
 use crate::ui::widget::pane::TWO_PANES;
@@ -62,17 +62,17 @@ pub struct Guide {
 
 impl Guide {
     /// Shows a section; an unknown id changes nothing.
-    pub fn show(&mut self, id: &str, session: &Session) {
-        let sections = &session.catalog.guide.sections;
+    pub fn show(&mut self, id: &str, model: &Model) {
+        let sections = &model.catalog.guide.sections;
         let Some(at) = sections.iter().position(|s| &*s.id == id) else {
             return;
         };
-        if !self.shown(&session.catalog).contains(&at) {
+        if !self.shown(&model.catalog).contains(&at) {
             self.query.clear();
         }
         self.typing = false;
         self.trail.clear();
-        self.select(at, session);
+        self.select(at, model);
         self.focus = Focus::Text;
     }
 
@@ -119,11 +119,11 @@ impl Guide {
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         match action {
             Action::Type(typed) if self.typing => {
                 if self.query.apply(typed) {
-                    self.search(session);
+                    self.search(model);
                 }
                 Outcome::done()
             }
@@ -134,39 +134,39 @@ impl Guide {
                 Outcome::done()
             }
             Action::Do(command) => match self.focus {
-                Focus::List => self.on_list(*command, session),
-                Focus::Text => self.on_text(*command, session),
+                Focus::List => self.on_list(*command, model),
+                Focus::Text => self.on_text(*command, model),
             },
             Action::Point { pane: LIST, row } => {
                 let again = self.focus == Focus::List && self.list.at == *row;
                 self.focus = Focus::List;
                 if again {
-                    return self.on_list(Command::Open, session);
+                    return self.on_list(Command::Open, model);
                 }
                 self.list.at = *row;
-                self.follow_cursor(session);
+                self.follow_cursor(model);
                 Outcome::done()
             }
-            Action::Point { pane: TEXT, row } => self.point_text(*row, session),
+            Action::Point { pane: TEXT, row } => self.point_text(*row, model),
             Action::Wheel { pane: LIST, down } => {
-                let shown = self.shown(&session.catalog).len();
-                let height = session.heights[usize::from(LIST)];
+                let shown = self.shown(&model.catalog).len();
+                let height = model.heights[usize::from(LIST)];
                 self.list.wheel(*down, shown, height);
-                self.follow_cursor(session);
+                self.follow_cursor(model);
                 Outcome::done()
             }
             Action::Wheel { pane: TEXT, down } => {
-                let flow = self.flow(session);
-                self.place_mut(session).scroll(turn(*down), &flow);
+                let flow = self.flow(model);
+                self.place_mut(model).scroll(turn(*down), &flow);
                 Outcome::done()
             }
             _ => Outcome::ignored(),
         }
     }
 
-    fn on_list(&mut self, command: Command, session: &Session) -> Outcome {
-        let height = session.heights[usize::from(LIST)];
-        let shown = self.shown(&session.catalog).len();
+    fn on_list(&mut self, command: Command, model: &Model) -> Outcome {
+        let height = model.heights[usize::from(LIST)];
+        let shown = self.shown(&model.catalog).len();
         match command {
             Command::Open | Command::Right => {
                 self.typing = false;
@@ -178,54 +178,54 @@ impl Guide {
             Command::Back if self.typing || !self.query.is_empty() => {
                 self.typing = false;
                 self.query.clear();
-                self.search(session);
+                self.search(model);
                 return Outcome::done();
             }
             command if self.list.command(command, shown, height) => {}
             _ => return Outcome::ignored(),
         }
-        self.follow_cursor(session);
+        self.follow_cursor(model);
         Outcome::done()
     }
 
-    fn on_text(&mut self, command: Command, session: &Session) -> Outcome {
-        let flow = self.flow(session);
+    fn on_text(&mut self, command: Command, model: &Model) -> Outcome {
+        let flow = self.flow(model);
         let page = flow.height.saturating_sub(1).max(1) as isize;
         match command {
-            Command::Up => self.place_mut(session).up(&flow),
-            Command::Down => self.place_mut(session).down(&flow),
-            Command::PageUp => self.place_mut(session).scroll(-page, &flow),
-            Command::PageDown => self.place_mut(session).scroll(page, &flow),
-            Command::First => *self.place_mut(session) = ReadingPosition::default(),
-            Command::Last => self.place_mut(session).scroll(isize::MAX, &flow),
+            Command::Up => self.place_mut(model).up(&flow),
+            Command::Down => self.place_mut(model).down(&flow),
+            Command::PageUp => self.place_mut(model).scroll(-page, &flow),
+            Command::PageDown => self.place_mut(model).scroll(page, &flow),
+            Command::First => *self.place_mut(model) = ReadingPosition::default(),
+            Command::Last => self.place_mut(model).scroll(isize::MAX, &flow),
             Command::Left => self.focus = Focus::List,
             Command::Back => match self.trail.pop() {
-                Some(before) => self.select(before, session),
+                Some(before) => self.select(before, model),
                 None => self.focus = Focus::List,
             },
-            Command::Open => return self.follow_link(&flow, session),
+            Command::Open => return self.follow_link(&flow, model),
             _ => return Outcome::ignored(),
         }
         Outcome::done()
     }
 
     /// Follows the link under the cursor; without one, goes to the links.
-    fn follow_link(&mut self, flow: &TextSize, session: &Session) -> Outcome {
-        let Some(at) = self.place(session).shown_link(flow) else {
-            self.place_mut(session).go_to_link(0, flow);
+    fn follow_link(&mut self, flow: &TextSize, model: &Model) -> Outcome {
+        let Some(at) = self.place(model).shown_link(flow) else {
+            self.place_mut(model).go_to_link(0, flow);
             return Outcome::done();
         };
-        let Some(section) = self.current(&session.catalog) else {
+        let Some(section) = self.current(&model.catalog) else {
             return Outcome::done();
         };
         let Some(link) = section.links.get(at) else {
             return Outcome::done();
         };
-        match link::action(link, &session.catalog) {
+        match link::action(link, &model.catalog) {
             Some(Action::ShowSection(id)) => {
                 let from = self.section;
                 let mut trail = std::mem::take(&mut self.trail);
-                self.show(&id, session);
+                self.show(&id, model);
                 if self.section != from {
                     trail.push(from);
                 }
@@ -237,16 +237,16 @@ impl Guide {
         }
     }
 
-    fn point_text(&mut self, row: usize, session: &Session) -> Outcome {
+    fn point_text(&mut self, row: usize, model: &Model) -> Outcome {
         self.focus = Focus::Text;
-        let flow = self.flow(session);
+        let flow = self.flow(model);
         let Some(link) = flow.link_at(row) else {
             return Outcome::done();
         };
-        if self.place(session).shown_link(&flow) == Some(link) {
-            return self.follow_link(&flow, session);
+        if self.place(model).shown_link(&flow) == Some(link) {
+            return self.follow_link(&flow, model);
         }
-        self.place_mut(session).go_to_link(link, &flow);
+        self.place_mut(model).go_to_link(link, &flow);
         Outcome::done()
     }
 
@@ -268,90 +268,90 @@ impl Guide {
     }
 
     /// Lists what the query finds; the section shown stays when it is among them.
-    fn search(&mut self, session: &Session) {
-        self.found = search::sections(&session.catalog.guide, &self.words());
-        let shown = self.shown(&session.catalog);
+    fn search(&mut self, model: &Model) {
+        self.found = search::sections(&model.catalog.guide, &self.words());
+        let shown = self.shown(&model.catalog);
         // Who types a title wants that section; what is read already stays where no title is meant.
         let words = self.words();
         let titled = shown.iter().find(|s| {
-            let section = session.catalog.guide.sections.get(**s);
+            let section = model.catalog.guide.sections.get(**s);
             section.is_some_and(|s| !words.is_empty() && words.all_in(&fold(&s.title)))
         });
         let kept = shown.iter().find(|s| **s == self.section);
         match titled.or(kept).or(shown.first()) {
-            Some(section) => self.select(*section, session),
+            Some(section) => self.select(*section, model),
             None => self.list = Cursor::default(),
         }
     }
 
     /// The section under the cursor of the list is shown.
-    fn follow_cursor(&mut self, session: &Session) {
-        if let Some(section) = self.shown(&session.catalog).get(self.list.at).copied()
+    fn follow_cursor(&mut self, model: &Model) {
+        if let Some(section) = self.shown(&model.catalog).get(self.list.at).copied()
             && section != self.section
         {
             self.trail.clear();
-            self.select(section, session);
+            self.select(section, model);
         }
     }
 
     /// Shows a section and puts the cursor of the list on it.
-    fn select(&mut self, section: usize, session: &Session) {
+    fn select(&mut self, section: usize, model: &Model) {
         self.section = section;
-        let shown = self.shown(&session.catalog);
+        let shown = self.shown(&model.catalog);
         if let Some(at) = shown.iter().position(|s| *s == section) {
             self.list
-                .go(at, shown.len(), session.heights[usize::from(LIST)]);
+                .go(at, shown.len(), model.heights[usize::from(LIST)]);
         }
         let words = self.words();
         self.sought = ReadingPosition::default();
-        if let Some(section) = self.current(&session.catalog)
+        if let Some(section) = self.current(&model.catalog)
             && !words.is_empty()
         {
-            let width = session.widths[usize::from(TEXT)];
-            let rows = text::rows(session, section, self.section == 0, width);
+            let width = model.widths[usize::from(TEXT)];
+            let rows = text::rows(model, section, self.section == 0, width);
             self.sought.top = text::first_match(&rows, &words);
         }
     }
 
     /// Where the text stands.
-    fn place(&self, session: &Session) -> ReadingPosition {
+    fn place(&self, model: &Model) -> ReadingPosition {
         if !self.words().is_empty() {
             return self.sought;
         }
-        self.current(&session.catalog)
+        self.current(&model.catalog)
             .and_then(|section| self.read.get(&section.id))
             .copied()
             .unwrap_or_default()
     }
 
-    fn place_mut(&mut self, session: &Session) -> &mut ReadingPosition {
+    fn place_mut(&mut self, model: &Model) -> &mut ReadingPosition {
         if !self.words().is_empty() {
             return &mut self.sought;
         }
-        match session.catalog.guide.sections.get(self.section) {
+        match model.catalog.guide.sections.get(self.section) {
             Some(section) => self.read.entry(section.id.clone()).or_default(),
             None => &mut self.sought,
         }
     }
 
     /// The measures of the text as the last frame showed it.
-    fn flow(&self, session: &Session) -> TextSize {
-        let width = session.widths[usize::from(TEXT)];
+    fn flow(&self, model: &Model) -> TextSize {
+        let width = model.widths[usize::from(TEXT)];
         let rows = self
-            .current(&session.catalog)
+            .current(&model.catalog)
             .map_or_else(Vec::new, |section| {
-                text::rows(session, section, self.section == 0, width)
+                text::rows(model, section, self.section == 0, width)
             });
-        TextSize::of(&rows, session.heights[usize::from(TEXT)])
+        TextSize::of(&rows, model.heights[usize::from(TEXT)])
     }
 
     /// Draws list and text, or the one of them that has the keys.
-    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut HitMap) {
         let focus = self.focus == Focus::Text;
         if area.width < TWO_PANES {
             return match self.focus {
-                Focus::List => list::view(self, scene, true, area, buf, hits),
-                Focus::Text => text::view(self, scene, true, area, buf, hits),
+                Focus::List => list::view(self, ctx, true, area, buf, hits),
+                Focus::Text => text::view(self, ctx, true, area, buf, hits),
             };
         }
         let left = (area.width * 2 / 5).min(48);
@@ -366,11 +366,11 @@ impl Guide {
             ..area
         };
         if focus {
-            list::view(self, scene, false, left_area, buf, hits);
-            text::view(self, scene, true, right_area, buf, hits);
+            list::view(self, ctx, false, left_area, buf, hits);
+            text::view(self, ctx, true, right_area, buf, hits);
         } else {
-            text::view(self, scene, false, right_area, buf, hits);
-            list::view(self, scene, true, left_area, buf, hits);
+            text::view(self, ctx, false, right_area, buf, hits);
+            list::view(self, ctx, true, left_area, buf, hits);
         }
     }
 }

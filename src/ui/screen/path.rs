@@ -18,11 +18,11 @@ use crate::catalog::OccupationIx;
 use crate::planning::next::SuggestionKind;
 use crate::planning::route::Plan;
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::overlay::confirm::Confirm;
 use crate::ui::overlay::evidence::EvidenceForm;
 use crate::ui::widget::metro::layout::Direction;
@@ -66,86 +66,86 @@ pub(in crate::ui) struct Anchor {
 
 impl Path {
     /// The screen as it is first shown: the current step is selected, the map has the keys.
-    pub fn new(session: &Session) -> Self {
+    pub fn new(model: &Model) -> Self {
         let mut path = Self {
             focus: Focus::Map,
-            map: TrackMap::new(session),
+            map: TrackMap::new(model),
             steps: Steps::default(),
             detail: Detail::default(),
-            reached: is_reached(session),
+            reached: is_reached(model),
         };
-        path.steps.reset(session);
-        path.follow_step(session);
+        path.steps.reset(model);
+        path.follow_step(model);
         path
     }
 
     /// The record changed: rows may have come and gone.
-    pub fn refresh(&mut self, session: &Session) {
-        let moved = self.map.refresh(session);
-        let reached = is_reached(session);
+    pub fn refresh(&mut self, model: &Model) {
+        let moved = self.map.refresh(model);
+        let reached = is_reached(model);
         // When the goal is reached, select it and show what is still open.
         let before = std::mem::replace(&mut self.reached, reached);
         let arrived = reached && !before;
         if moved || arrived {
-            self.steps.reset(session);
-            self.follow_step(session);
+            self.steps.reset(model);
+            self.follow_step(model);
         }
-        self.steps.clamp(session);
+        self.steps.clamp(model);
         if self.focus != Focus::Detail {
-            self.explain_selected(session);
+            self.explain_selected(model);
         }
-        self.detail.refresh(session, self.steps.step());
+        self.detail.refresh(model, self.steps.step());
     }
 
     /// What the cursors are on, to find it again when lines are broken elsewhere.
-    pub(in crate::ui) fn anchor(&self, session: &Session) -> Anchor {
-        let row = self.steps.selected(session);
+    pub(in crate::ui) fn anchor(&self, model: &Model) -> Anchor {
+        let row = self.steps.selected(model);
         let suggestion = match row {
-            Some(StepRow::Suggestion(at)) => session.suggestions().get(at),
+            Some(StepRow::Suggestion(at)) => model.suggestions().get(at),
             _ => None,
         };
         Anchor {
             row,
             suggestion: suggestion.map(|s| (s.kind, s.id.clone())),
-            live: self.detail.anchor(session, self.steps.step()),
+            live: self.detail.anchor(model, self.steps.step()),
         }
     }
 
     /// Puts the cursors on what they were on.
-    pub(in crate::ui) fn settle(&mut self, anchor: Anchor, session: &Session) {
-        self.steps.settle(anchor.row, session);
-        self.detail.settle(anchor.live, session, self.steps.step());
+    pub(in crate::ui) fn settle(&mut self, anchor: Anchor, model: &Model) {
+        self.steps.settle(anchor.row, model);
+        self.detail.settle(anchor.live, model, self.steps.step());
     }
 
     /// What was computed beside the screen is there: rows may stand in another order.
-    pub(in crate::ui) fn jobs_finished(&mut self, mut anchor: Anchor, session: &Session) {
+    pub(in crate::ui) fn jobs_finished(&mut self, mut anchor: Anchor, model: &Model) {
         if let Some((kind, id)) = &anchor.suggestion {
-            let mut all = session.suggestions().iter();
+            let mut all = model.suggestions().iter();
             let at = all.position(|s| s.kind == *kind && s.id == *id);
             anchor.row = at.map(StepRow::Suggestion);
         }
         if self.focus != Focus::Detail && self.detail.is_untouched() {
             anchor.live = None;
-            self.detail.begin(session, self.steps.step());
+            self.detail.begin(model, self.steps.step());
         }
-        self.settle(anchor, session);
-        self.steps.clamp(session);
+        self.settle(anchor, model);
+        self.steps.clamp(model);
         if self.focus != Focus::Detail {
-            self.explain_selected(session);
-            self.detail.refresh(session, self.steps.step());
+            self.explain_selected(model);
+            self.detail.refresh(model, self.steps.step());
         }
     }
 
     /// Selects a step and gives its pane the keys.
-    pub fn show_step(&mut self, step: usize, session: &Session) {
-        self.steps.select(step, session);
-        self.follow_step(session);
+    pub fn show_step(&mut self, step: usize, model: &Model) {
+        self.steps.select(step, model);
+        self.follow_step(model);
         self.focus = Focus::Detail;
     }
 
     /// Selects a milestone where it stands on the route. Whether it does.
-    pub fn show_milestone(&mut self, id: &str, session: &Session) -> bool {
-        let step = session.plan().and_then(|p| {
+    pub fn show_milestone(&mut self, id: &str, model: &Model) -> bool {
+        let step = model.plan().and_then(|p| {
             p.steps
                 .iter()
                 .position(|s| s.milestones.iter().any(|m| m.id == id))
@@ -153,35 +153,35 @@ impl Path {
         let Some(step) = step else {
             return false;
         };
-        self.show_step(step, session);
-        self.detail.select_milestone(id, session, self.steps.step());
+        self.show_step(step, model);
+        self.detail.select_milestone(id, model, self.steps.step());
         true
     }
 
     /// Selects the start of a track on the map.
-    pub fn show_track(&mut self, id: &str, session: &Session) {
-        self.map.select_track(id, session);
+    pub fn show_track(&mut self, id: &str, model: &Model) {
+        self.map.select_track(id, model);
         self.focus = Focus::Map;
     }
 
     /// The keys that work now.
-    pub fn footer(&self, session: &Session) -> Vec<(Command, &'static str)> {
+    pub fn footer(&self, model: &Model) -> Vec<(Command, &'static str)> {
         let mut out = vec![(Command::Up, "move")];
         match self.focus {
             Focus::Map => {
                 out.extend([(Command::Open, "open"), (Command::Routes, "routes")]);
-                if self.is_on_route(session) {
+                if self.is_on_route(model) {
                     out.extend([
-                        (Command::Complete, self.move_word(session)),
+                        (Command::Complete, self.move_word(model)),
                         (Command::Evidence, "evidence"),
                     ]);
                 }
             }
-            Focus::Steps => match self.proposed(session) {
+            Focus::Steps => match self.proposed(model) {
                 Some(proposal) => out.extend(proposal::keys(proposal.kind)),
                 None => out.extend([
                     (Command::Open, "open"),
-                    (Command::Complete, self.move_word(session)),
+                    (Command::Complete, self.move_word(model)),
                     (Command::Evidence, "evidence"),
                     (Command::Routes, "routes"),
                 ]),
@@ -206,48 +206,48 @@ impl Path {
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
-        let outcome = self.answer(action, session);
-        self.release_pin(session);
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        let outcome = self.answer(action, model);
+        self.release_pin(model);
         outcome
     }
 
-    fn answer(&mut self, action: &Action, session: &mut Session) -> Outcome {
+    fn answer(&mut self, action: &Action, model: &mut Model) -> Outcome {
         match action {
             Action::Do(Command::Search) => Outcome::then(Command::Palette),
             Action::Do(command) => match self.focus {
-                Focus::Map => self.on_map(*command, session),
-                Focus::Steps => self.on_steps(*command, session),
-                Focus::Detail => self.on_detail(*command, session),
+                Focus::Map => self.on_map(*command, model),
+                Focus::Steps => self.on_steps(*command, model),
+                Focus::Detail => self.on_detail(*command, model),
             },
-            Action::Point { pane, row } => self.point(*pane, *row, session),
+            Action::Point { pane, row } => self.point(*pane, *row, model),
             Action::Wheel { pane, down } => {
-                self.wheel(*pane, *down, session);
+                self.wheel(*pane, *down, model);
                 Outcome::done()
             }
             _ => Outcome::ignored(),
         }
     }
 
-    fn on_map(&mut self, command: Command, session: &mut Session) -> Outcome {
+    fn on_map(&mut self, command: Command, model: &mut Model) -> Outcome {
         let direction = match command {
             Command::Left => Direction::Left,
             Command::Right => Direction::Right,
             Command::Up => Direction::Up,
             Command::Down => Direction::Down,
-            Command::First => return self.go_to(session.plan().map(|p| p.start), session),
-            Command::Last => return self.go_to(session.plan().map(|p| p.goal), session),
+            Command::First => return self.go_to(model.plan().map(|p| p.start), model),
+            Command::Last => return self.go_to(model.plan().map(|p| p.goal), model),
             // What can be done with a step can be done from its station, at once.
-            Command::Complete | Command::Evidence if self.is_on_route(session) => {
-                self.step_of_station(session);
+            Command::Complete | Command::Evidence if self.is_on_route(model) => {
+                self.step_of_station(model);
                 return match command {
-                    Command::Complete => self.complete_step(session),
-                    _ => self.evidence_of_step(session),
+                    Command::Complete => self.complete_step(model),
+                    _ => self.evidence_of_step(model),
                 };
             }
-            Command::Open => return self.open_station(session),
+            Command::Open => return self.open_station(model),
             Command::Complete | Command::Evidence => {
-                session.say("That is for a step of your route, and this station is not on it");
+                model.say("That is for a step of your route, and this station is not on it");
                 return Outcome::done();
             }
             Command::PageDown => {
@@ -256,28 +256,28 @@ impl Path {
             }
             _ => return Outcome::ignored(),
         };
-        let moved = self.map.go(direction, session);
+        let moved = self.map.go(direction, model);
         if !moved && direction == Direction::Down {
             self.focus = Focus::Steps;
         } else if moved {
-            self.step_of_station(session);
+            self.step_of_station(model);
         }
         Outcome::done()
     }
 
-    fn go_to(&mut self, station: Option<OccupationIx>, session: &Session) -> Outcome {
+    fn go_to(&mut self, station: Option<OccupationIx>, model: &Model) -> Outcome {
         self.map.select(station);
-        self.step_of_station(session);
+        self.step_of_station(model);
         Outcome::done()
     }
 
     /// Enter on the map: the step that leads to the station, or the occupation's page when the route does not pass.
-    fn open_station(&mut self, session: &Session) -> Outcome {
+    fn open_station(&mut self, model: &Model) -> Outcome {
         let Some(station) = self.map.selected() else {
             return Outcome::done();
         };
-        if self.is_on_route(session) {
-            self.step_of_station(session);
+        if self.is_on_route(model) {
+            self.step_of_station(model);
             self.focus = Focus::Detail;
             return Outcome::done();
         }
@@ -285,37 +285,37 @@ impl Path {
     }
 
     /// Whether the route begins at the station under the cursor or passes it.
-    fn is_on_route(&self, session: &Session) -> bool {
-        let (station, plan) = (self.map.selected(), session.plan());
+    fn is_on_route(&self, model: &Model) -> bool {
+        let (station, plan) = (self.map.selected(), model.plan());
         station.zip(plan).is_some_and(|(station, plan)| {
             plan.start == station || plan.steps.iter().any(|s| s.to == station)
         })
     }
 
-    fn evidence_of_step(&self, session: &Session) -> Outcome {
-        let step = session.plan().and_then(|p| p.steps.get(self.steps.step()));
-        match step.map(|s| (s.id.clone(), wording::step::title(&session.catalog, s))) {
-            Some((id, title)) => Outcome::push(EvidenceForm::for_subject(session, id, title)),
+    fn evidence_of_step(&self, model: &Model) -> Outcome {
+        let step = model.plan().and_then(|p| p.steps.get(self.steps.step()));
+        match step.map(|s| (s.id.clone(), wording::step::title(&model.catalog, s))) {
+            Some((id, title)) => Outcome::push(EvidenceForm::for_subject(model, id, title)),
             None => Outcome::done(),
         }
     }
 
-    fn on_steps(&mut self, command: Command, session: &mut Session) -> Outcome {
-        let selected = self.steps.selected(session);
+    fn on_steps(&mut self, command: Command, model: &mut Model) -> Outcome {
+        let selected = self.steps.selected(model);
         match command {
-            Command::Up if self.steps.is_first(session) => self.focus = Focus::Map,
+            Command::Up if self.steps.is_first(model) => self.focus = Focus::Map,
             Command::Up
             | Command::Down
             | Command::PageUp
             | Command::PageDown
             | Command::First
             | Command::Last => {
-                self.steps.go(command, session);
-                self.follow_step(session);
+                self.steps.go(command, model);
+                self.follow_step(model);
             }
             Command::Left | Command::Back => self.focus = Focus::Map,
             Command::Right | Command::Open => match selected {
-                Some(StepRow::Suggestion(_)) => return self.on_proposal(command, session),
+                Some(StepRow::Suggestion(_)) => return self.on_proposal(command, model),
                 Some(StepRow::Begin) => return Outcome::then(Command::Begin),
                 Some(StepRow::Step(_) | StepRow::Goal) => self.focus = Focus::Detail,
                 _ => {}
@@ -323,18 +323,18 @@ impl Path {
             Command::Complete | Command::Evidence | Command::Mark | Command::Deny
                 if matches!(selected, Some(StepRow::Suggestion(_))) =>
             {
-                return self.on_proposal(command, session);
+                return self.on_proposal(command, model);
             }
-            Command::Complete => return self.complete_step(session),
-            Command::Evidence => return self.evidence_of_step(session),
+            Command::Complete => return self.complete_step(model),
+            Command::Evidence => return self.evidence_of_step(model),
             _ => return Outcome::ignored(),
         }
         Outcome::done()
     }
 
-    fn on_detail(&mut self, command: Command, session: &mut Session) -> Outcome {
+    fn on_detail(&mut self, command: Command, model: &mut Model) -> Outcome {
         let step = self.steps.step();
-        let height = session.heights[usize::from(DETAIL)];
+        let height = model.heights[usize::from(DETAIL)];
         match command {
             Command::Up
             | Command::Down
@@ -342,7 +342,7 @@ impl Path {
             | Command::PageDown
             | Command::First
             | Command::Last => {
-                self.detail.go(command, session, step, height);
+                self.detail.go(command, model, step, height);
                 return Outcome::done();
             }
             Command::Back => {
@@ -350,64 +350,64 @@ impl Path {
                 return Outcome::done();
             }
             Command::Left => {
-                if !self.detail.fold(session, step, true) {
+                if !self.detail.fold(model, step, true) {
                     self.focus = Focus::Steps;
                 }
                 return Outcome::done();
             }
             Command::Right => {
-                self.detail.fold(session, step, false);
+                self.detail.fold(model, step, false);
                 return Outcome::done();
             }
             _ => {}
         }
-        let Some(live) = self.detail.selected(session, step) else {
+        let Some(live) = self.detail.selected(model, step) else {
             return Outcome::ignored();
         };
         match (command, live) {
             (Command::Open, RowTarget::Skill(skill)) => Outcome::then(Action::ShowSkill(skill)),
             (Command::Open | Command::Mark, RowTarget::Fold)
             | (Command::Open, RowTarget::Milestone(_) | RowTarget::Certificate(_)) => {
-                self.detail.toggle(session, step);
+                self.detail.toggle(model, step);
                 Outcome::done()
             }
             (Command::Mark, RowTarget::Skill(skill)) => {
-                session.cycle(skill);
+                model.cycle(skill);
                 Outcome::done()
             }
             (Command::Complete, RowTarget::Skill(skill)) => {
-                session.mark(skill, Some(crate::profile::Claim::Held));
+                model.mark(skill, Some(crate::profile::Claim::Held));
                 Outcome::done()
             }
             (Command::Deny, RowTarget::Skill(skill)) => {
-                session.deny(skill);
+                model.deny(skill);
                 Outcome::done()
             }
             (Command::Mark | Command::Complete, RowTarget::Milestone(id)) => {
-                page_actions::act(command, &Target::Milestone(id), session)
+                page_actions::act(command, &Target::Milestone(id), model)
             }
             (Command::Mark | Command::Complete | Command::Open, RowTarget::Move) => {
-                self.complete_step(session)
+                self.complete_step(model)
             }
             (Command::Mark | Command::Complete, RowTarget::Certificate(name)) => {
-                session.say(format!(
+                model.say(format!(
                     "{name} helps, but no step asks for it; evidence can name it"
                 ));
                 Outcome::done()
             }
-            (Command::Complete, _) => self.complete_step(session),
-            (Command::Evidence, live) => evidence(live, step, session),
+            (Command::Complete, _) => self.complete_step(model),
+            (Command::Evidence, live) => evidence(live, step, model),
             _ => Outcome::ignored(),
         }
     }
 
     /// Completes the selected step, and asks first when something of it is open; or takes it back, and asks always.
-    fn complete_step(&self, session: &mut Session) -> Outcome {
-        let Some(step) = session.plan().and_then(|p| p.steps.get(self.steps.step())) else {
+    fn complete_step(&self, model: &mut Model) -> Outcome {
+        let Some(step) = model.plan().and_then(|p| p.steps.get(self.steps.step())) else {
             return Outcome::done();
         };
         let (id, made) = (step.id.clone(), !step.done);
-        let role = session.catalog.occupation(step.to).label().to_string();
+        let role = model.catalog.occupation(step.to).label().to_string();
         if !made {
             let line = format!(
                 "The step is open again and {role} leaves your roles held; it can be undone."
@@ -419,20 +419,18 @@ impl Path {
                 Action::Move { step: id, made },
             ));
         }
-        let mut lines = session
-            .step_report(&step.id)
-            .map_or_else(Vec::new, |report| {
-                wording::step::open_ends(&session.catalog, &report)
-            });
+        let mut lines = model.step_report(&step.id).map_or_else(Vec::new, |report| {
+            wording::step::open_ends(&model.catalog, &report)
+        });
         if lines.is_empty() {
-            session.make_move(&id, true);
+            model.make_move(&id, true);
             return Outcome::done();
         }
         lines.push(String::new());
         lines.push(format!(
             "Completing the step adds {role} to your roles held; it can be undone."
         ));
-        if session.is_trial() {
+        if model.is_trial() {
             lines.push("This is a what-if: nothing is saved until you keep it.".to_owned());
         }
         let title = format!("Made the move to {role}?");
@@ -444,16 +442,16 @@ impl Path {
         ))
     }
 
-    fn point(&mut self, pane: u8, row: usize, session: &mut Session) -> Outcome {
+    fn point(&mut self, pane: u8, row: usize, model: &mut Model) -> Outcome {
         match pane {
             MAP => {
                 let station = OccupationIx(row as u32);
                 let again = self.focus == Focus::Map && self.map.selected() == Some(station);
                 self.focus = Focus::Map;
                 self.map.select(Some(station));
-                self.step_of_station(session);
+                self.step_of_station(model);
                 if again {
-                    self.open_station(session)
+                    self.open_station(model)
                 } else {
                     Outcome::done()
                 }
@@ -461,10 +459,10 @@ impl Path {
             STEPS => {
                 let again = self.focus == Focus::Steps && self.steps.at() == row;
                 self.focus = Focus::Steps;
-                self.steps.point(row, session);
-                self.follow_step(session);
+                self.steps.point(row, model);
+                self.follow_step(model);
                 if again {
-                    self.on_steps(Command::Open, session)
+                    self.on_steps(Command::Open, model)
                 } else {
                     Outcome::done()
                 }
@@ -473,48 +471,48 @@ impl Path {
                 let again = self.focus == Focus::Detail && self.detail.at() == row;
                 self.focus = Focus::Detail;
                 let step = self.steps.step();
-                self.detail.point(row, session, step);
-                match self.detail.selected(session, step) {
+                self.detail.point(row, model, step);
+                match self.detail.selected(model, step) {
                     // One click folds, as the sign promises; what opens a page or marks takes a second.
-                    Some(RowTarget::Fold) => self.on_detail(Command::Open, session),
+                    Some(RowTarget::Fold) => self.on_detail(Command::Open, model),
                     Some(RowTarget::Milestone(_) | RowTarget::Move) if again => {
-                        self.on_detail(Command::Complete, session)
+                        self.on_detail(Command::Complete, model)
                     }
-                    Some(_) if again => self.on_detail(Command::Open, session),
+                    Some(_) if again => self.on_detail(Command::Open, model),
                     _ => Outcome::done(),
                 }
             }
         }
     }
 
-    fn wheel(&mut self, pane: u8, down: bool, session: &Session) {
-        let height = session.heights[usize::from(pane)];
+    fn wheel(&mut self, pane: u8, down: bool, model: &Model) {
+        let height = model.heights[usize::from(pane)];
         match pane {
             STEPS => {
-                self.steps.scroll(down, session);
-                self.follow_step(session);
+                self.steps.scroll(down, model);
+                self.follow_step(model);
             }
-            DETAIL => self.detail.scroll(down, session, self.steps.step(), height),
+            DETAIL => self.detail.scroll(down, model, self.steps.step(), height),
             _ => {}
         }
     }
 
     /// The map shows where the selected step leads.
-    fn follow_step(&mut self, session: &Session) {
-        if let Some(step) = session.plan().and_then(|p| p.steps.get(self.steps.step())) {
+    fn follow_step(&mut self, model: &Model) {
+        if let Some(step) = model.plan().and_then(|p| p.steps.get(self.steps.step())) {
             self.map.select(Some(step.to));
         } else if self.map.selected().is_none() {
-            self.map.select(session.plan().map(|p| p.start));
+            self.map.select(model.plan().map(|p| p.start));
         }
-        self.explain_selected(session);
-        self.detail.refresh(session, self.steps.step());
+        self.explain_selected(model);
+        self.detail.refresh(model, self.steps.step());
     }
 
     /// The pane beside the steps explains what is selected there.
-    fn explain_selected(&mut self, session: &Session) {
-        let about = match self.steps.selected(session) {
+    fn explain_selected(&mut self, model: &Model) {
+        let about = match self.steps.selected(model) {
             Some(StepRow::Goal) => About::Goal,
-            _ => self.proposed(session).map_or(About::Step, |proposal| {
+            _ => self.proposed(model).map_or(About::Step, |proposal| {
                 About::Proposal(proposal.kind, proposal.id.clone())
             }),
         };
@@ -522,41 +520,41 @@ impl Path {
     }
 
     /// The steps show what leads to the station selected on the map.
-    fn step_of_station(&mut self, session: &Session) {
-        let (Some(plan), Some(station)) = (session.plan(), self.map.selected()) else {
+    fn step_of_station(&mut self, model: &Model) {
+        let (Some(plan), Some(station)) = (model.plan(), self.map.selected()) else {
             return;
         };
         let step = plan.steps.iter().position(|s| s.to == station);
         let step = step.or_else(|| (plan.start == station).then_some(0));
         if let Some(step) = step {
-            self.steps.select(step, session);
-            self.explain_selected(session);
-            self.detail.refresh(session, step);
+            self.steps.select(step, model);
+            self.explain_selected(model);
+            self.detail.refresh(model, step);
         }
     }
 
     /// Draws the screen.
-    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-        let rows = |room| self.map.rows(room, scene.session);
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut HitMap) {
+        let rows = |room| self.map.rows(room, ctx.model);
         let areas = areas(area, self.focus, rows);
         // The pane with the keys is drawn last: shared borders take its colour. ASCII borders do not join: there the
         // lower panes come last, whose titles stand in the shared row.
         let mut panes = [Focus::Map, Focus::Steps, Focus::Detail];
-        if !scene.theme.signs.ascii {
+        if !ctx.theme.signs.ascii {
             panes.sort_by_key(|p| *p == self.focus);
         }
         for each in panes {
             let focus = each == self.focus;
             match each {
                 Focus::Map if areas.map.height > 2 => {
-                    self.map.view(scene, focus, areas.map, buf, hits);
+                    self.map.view(ctx, focus, areas.map, buf, hits);
                 }
                 Focus::Steps if areas.steps.height > 2 => {
-                    self.steps.view(scene, focus, areas.steps, buf, hits);
+                    self.steps.view(ctx, focus, areas.steps, buf, hits);
                 }
                 Focus::Detail if areas.detail.height > 2 => {
                     self.detail
-                        .view(scene, self.steps.step(), focus, areas.detail, buf, hits);
+                        .view(ctx, self.steps.step(), focus, areas.detail, buf, hits);
                 }
                 _ => {}
             }
@@ -564,36 +562,33 @@ impl Path {
     }
 }
 
-fn is_reached(session: &Session) -> bool {
-    session.plan().is_some_and(Plan::is_reached)
+fn is_reached(model: &Model) -> bool {
+    model.plan().is_some_and(Plan::is_reached)
 }
 
 /// Evidence of a skill or milestone, else of the step. A certificate is written down as evidence of the step it helps with.
-fn evidence(live: RowTarget, step: usize, session: &Session) -> Outcome {
+fn evidence(live: RowTarget, step: usize, model: &Model) -> Outcome {
     let certificate = match &live {
         RowTarget::Certificate(name) => Some(name.clone()),
         _ => None,
     };
     let (subject, title) = match live {
         RowTarget::Skill(skill) => {
-            let skill = session.catalog.skill(skill);
+            let skill = model.catalog.skill(skill);
             (skill.uri().to_string(), skill.label().to_string())
         }
         RowTarget::Milestone(id) => {
-            let title = session.catalog.milestone(&id).map(|m| m.title.to_string());
+            let title = model.catalog.milestone(&id).map(|m| m.title.to_string());
             (id.clone(), title.unwrap_or(id))
         }
         RowTarget::Fold | RowTarget::Certificate(_) | RowTarget::Move | RowTarget::Text => {
-            match session.plan().and_then(|p| p.steps.get(step)) {
-                Some(step) => (
-                    step.id.clone(),
-                    wording::step::title(&session.catalog, step),
-                ),
+            match model.plan().and_then(|p| p.steps.get(step)) {
+                Some(step) => (step.id.clone(), wording::step::title(&model.catalog, step)),
                 None => return Outcome::done(),
             }
         }
     };
-    let form = EvidenceForm::for_subject(session, subject, title);
+    let form = EvidenceForm::for_subject(model, subject, title);
     Outcome::push(match certificate {
         Some(name) => form.noting(&name),
         None => form,

@@ -10,11 +10,11 @@ use ratatui::layout::Rect;
 use self::list::Sort;
 use crate::catalog::OccupationIx;
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::overlay::compare_occupations::{MOST, OccupationComparison};
 use crate::ui::screen::Freshness;
 use crate::ui::widget::browser::{Browser, BrowserEvent, Items, ROWS, more};
@@ -43,7 +43,7 @@ impl Roles {
     /// The screen as it is first shown: what concerns the person first is selected.
     pub fn new() -> Self {
         let items = Items {
-            rows: |session, page, item, width| page::rows(session, page, OccupationIx(item), width),
+            rows: |model, page, item, width| page::rows(model, page, OccupationIx(item), width),
             target: |item| Target::Occupation(OccupationIx(item)),
         };
         Self {
@@ -56,10 +56,10 @@ impl Roles {
     }
 
     /// The screen is about to be seen: what was put off is done now.
-    pub fn wake(&mut self, session: &Session) {
+    pub fn wake(&mut self, model: &Model) {
         match std::mem::replace(&mut self.freshness, Freshness::Current) {
-            Freshness::Never => self.run_query(session),
-            Freshness::Stale => self.rerun_query(session),
+            Freshness::Never => self.run_query(model),
+            Freshness::Stale => self.rerun_query(model),
             Freshness::Current => {}
         }
     }
@@ -71,14 +71,14 @@ impl Roles {
         }
     }
 
-    fn rerun_query(&mut self, session: &Session) {
-        let (rows, total) = self.matching_rows(session);
-        self.browser.refill(rows, total, session);
+    fn rerun_query(&mut self, model: &Model) {
+        let (rows, total) = self.matching_rows(model);
+        self.browser.refill(rows, total, model);
     }
 
     /// Shows the page of an occupation.
-    pub fn show(&mut self, ix: OccupationIx, session: &Session) {
-        self.browser.show(ix.0, session);
+    pub fn show(&mut self, ix: OccupationIx, model: &Model) {
+        self.browser.show(ix.0, model);
     }
 
     /// Whether printable keys are text.
@@ -121,41 +121,41 @@ impl Roles {
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         if *action == Action::Do(Command::Filter) {
             self.sort = self.sort.next();
-            self.run_query(session);
+            self.run_query(model);
             return Outcome::done();
         }
         if *action == Action::Do(Command::Compare) {
-            return self.compare(session);
+            return self.compare(model);
         }
-        match self.browser.update(action, session) {
+        match self.browser.update(action, model) {
             BrowserEvent::Done(outcome) => {
                 if self.browser.list.wants_more() {
                     self.search.set_limit(more(self.search.limit(), action));
-                    self.rerun_query(session);
-                    self.browser.continue_move(action, session);
+                    self.rerun_query(model);
+                    self.browser.continue_move(action, model);
                 }
                 outcome
             }
             BrowserEvent::Back => Outcome::ignored(),
             BrowserEvent::QueryChanged => {
-                self.run_query(session);
+                self.run_query(model);
                 Outcome::done()
             }
         }
     }
 
     /// Puts the occupation at hand beside those chosen before, or takes it away again; two or three are shown.
-    fn compare(&mut self, session: &mut Session) -> Outcome {
+    fn compare(&mut self, model: &mut Model) -> Outcome {
         let Some(ix) = self.browser.shown().map(OccupationIx) else {
             return Outcome::done();
         };
-        let label = session.catalog.occupation(ix).label().to_owned();
+        let label = model.catalog.occupation(ix).label().to_owned();
         if let Some(at) = self.compared.iter().position(|o| *o == ix) {
             self.compared.remove(at);
-            session.say(format!("{label} is not compared any more"));
+            model.say(format!("{label} is not compared any more"));
             return Outcome::done();
         }
         if self.compared.len() == MOST {
@@ -163,45 +163,45 @@ impl Roles {
         }
         self.compared.push(ix);
         if self.compared.len() < 2 {
-            session.say(format!(
+            model.say(format!(
                 "Comparing {label}: choose another occupation in the same way"
             ));
             return Outcome::done();
         }
-        Outcome::push(OccupationComparison::new(session, &self.compared))
+        Outcome::push(OccupationComparison::new(model, &self.compared))
     }
 
-    fn matching_rows(&mut self, session: &Session) -> (Vec<ListRow>, usize) {
+    fn matching_rows(&mut self, model: &Model) -> (Vec<ListRow>, usize) {
         list::matching_rows(
             &mut self.search,
             self.browser.list.query(),
             self.sort,
-            session,
+            model,
         )
     }
 
-    fn run_query(&mut self, session: &Session) {
+    fn run_query(&mut self, model: &Model) {
         // In another order than that of the search any row can be the first.
         let asked = !self.browser.list.query().trim().is_empty();
         let first = asked && self.sort == Sort::Concern;
         self.search.set_limit(if first { ROWS } else { usize::MAX });
-        let (rows, total) = self.matching_rows(session);
-        self.browser.fill(rows, total, session);
+        let (rows, total) = self.matching_rows(model);
+        self.browser.fill(rows, total, model);
     }
 
     /// Draws the screen.
-    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-        let list = |focus: bool, area: Rect, buf: &mut Buffer, hits: &mut Hits| {
-            list::view(scene, &self.browser.list, self.sort, focus, area, buf, hits);
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut HitMap) {
+        let list = |focus: bool, area: Rect, buf: &mut Buffer, hits: &mut HitMap| {
+            list::view(ctx, &self.browser.list, self.sort, focus, area, buf, hits);
         };
         let head = |item| {
-            let occupation = scene.session.catalog.occupation(OccupationIx(item));
+            let occupation = ctx.model.catalog.occupation(OccupationIx(item));
             (
                 occupation.label().to_string(),
                 occupation.code().to_string(),
             )
         };
-        self.browser.view(scene, area, buf, hits, list, head);
+        self.browser.view(ctx, area, buf, hits, list, head);
     }
 }
 

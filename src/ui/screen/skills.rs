@@ -11,11 +11,11 @@ use ratatui::layout::Rect;
 use self::tree::{Tree, TreeItem};
 use crate::catalog::{GroupIx, SkillIx};
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::overlay::filter::{Filter, FilterChooser};
 use crate::ui::screen::Freshness;
 use crate::ui::widget::browser::{Browser, BrowserEvent, Items, ROWS, more};
@@ -43,9 +43,9 @@ impl Skills {
     /// The screen as it is first shown: all skills, what concerns the person first.
     pub fn new() -> Self {
         let items = Items {
-            rows: |session, page, item, width| match TreeItem::of(item) {
-                TreeItem::Skill(skill) => page::rows(session, page, skill, width),
-                TreeItem::Group(group) => page::group_rows(session, page, group, width),
+            rows: |model, page, item, width| match TreeItem::of(item) {
+                TreeItem::Skill(skill) => page::rows(model, page, skill, width),
+                TreeItem::Group(group) => page::group_rows(model, page, group, width),
             },
             target: |item| match TreeItem::of(item) {
                 TreeItem::Skill(skill) => Target::Skill(skill),
@@ -62,10 +62,10 @@ impl Skills {
     }
 
     /// The screen is about to be seen: what was put off is done now.
-    pub fn wake(&mut self, session: &Session) {
+    pub fn wake(&mut self, model: &Model) {
         match std::mem::replace(&mut self.freshness, Freshness::Current) {
-            Freshness::Never => self.run_query(session),
-            Freshness::Stale => self.rerun_query(session),
+            Freshness::Never => self.run_query(model),
+            Freshness::Stale => self.rerun_query(model),
             Freshness::Current => {}
         }
     }
@@ -78,8 +78,8 @@ impl Skills {
     }
 
     /// Shows the page of a skill.
-    pub fn show(&mut self, ix: SkillIx, session: &Session) {
-        self.browser.show(ix.0, session);
+    pub fn show(&mut self, ix: SkillIx, model: &Model) {
+        self.browser.show(ix.0, model);
     }
 
     /// Whether printable keys are text.
@@ -122,50 +122,50 @@ impl Skills {
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> Outcome {
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         match action {
             Action::Filter(filter) => {
                 if *filter != self.filter {
                     self.filter = filter.clone();
-                    self.run_query(session);
+                    self.run_query(model);
                 }
                 return Outcome::done();
             }
             Action::Do(Command::Filter) => {
-                let counted = list::counted(self.browser.list.query(), session);
+                let counted = list::counted(self.browser.list.query(), model);
                 return Outcome::push(FilterChooser::new(self.filter.clone(), counted));
             }
             Action::Do(Command::Groups) => {
                 self.tree.toggle_grouping();
-                self.run_query(session);
+                self.run_query(model);
                 return Outcome::done();
             }
             _ => {}
         }
         if let Some(group) = self.group_to_toggle(action) {
             self.tree.toggle(group);
-            self.rerun_query(session);
+            self.rerun_query(model);
             return Outcome::done();
         }
-        match self.browser.update(action, session) {
+        match self.browser.update(action, model) {
             BrowserEvent::Done(outcome) => {
                 // Of a tree few rows are listed although everything was found.
                 let all = self.search.limit() >= self.browser.list.total();
                 if self.browser.list.wants_more() && !all {
                     self.search.set_limit(more(self.search.limit(), action));
-                    self.rerun_query(session);
-                    self.browser.continue_move(action, session);
+                    self.rerun_query(model);
+                    self.browser.continue_move(action, model);
                 }
                 outcome
             }
             BrowserEvent::Back if self.filter.is_empty() => Outcome::ignored(),
             BrowserEvent::Back => {
                 self.filter.clear();
-                self.run_query(session);
+                self.run_query(model);
                 Outcome::done()
             }
             BrowserEvent::QueryChanged => {
-                self.run_query(session);
+                self.run_query(model);
                 Outcome::done()
             }
         }
@@ -194,33 +194,33 @@ impl Skills {
         turns.then_some(group)
     }
 
-    fn matching_rows(&mut self, session: &Session) -> (Vec<ListRow>, usize) {
+    fn matching_rows(&mut self, model: &Model) -> (Vec<ListRow>, usize) {
         let query = self.browser.list.query();
-        let (found, total) = list::matching_rows(&mut self.search, query, &self.filter, session);
+        let (found, total) = list::matching_rows(&mut self.search, query, &self.filter, model);
         let searching = !query.trim().is_empty();
-        (self.tree.rows(session, found, searching), total)
+        (self.tree.rows(model, found, searching), total)
     }
 
-    fn run_query(&mut self, session: &Session) {
+    fn run_query(&mut self, model: &Model) {
         // Without a query everything is listed for nothing; with one, the first rows are enough until they are
         // scrolled through.
         let asked = !self.browser.list.query().trim().is_empty();
         self.search.set_limit(if asked { ROWS } else { usize::MAX });
-        let (rows, total) = self.matching_rows(session);
-        self.browser.fill(rows, total, session);
+        let (rows, total) = self.matching_rows(model);
+        self.browser.fill(rows, total, model);
     }
 
     /// The same question once more.
-    fn rerun_query(&mut self, session: &Session) {
-        let (rows, total) = self.matching_rows(session);
-        self.browser.refill(rows, total, session);
+    fn rerun_query(&mut self, model: &Model) {
+        let (rows, total) = self.matching_rows(model);
+        self.browser.refill(rows, total, model);
     }
 
     /// Draws the screen.
-    pub fn view(&self, scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-        let list = |focus: bool, area: Rect, buf: &mut Buffer, hits: &mut Hits| {
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut HitMap) {
+        let list = |focus: bool, area: Rect, buf: &mut Buffer, hits: &mut HitMap| {
             list::view(
-                scene,
+                ctx,
                 &self.browser.list,
                 (&self.filter, &self.tree),
                 focus,
@@ -230,7 +230,7 @@ impl Skills {
             );
         };
         let head = |item| {
-            let catalog = &scene.session.catalog;
+            let catalog = &ctx.model.catalog;
             match TreeItem::of(item) {
                 TreeItem::Skill(skill) => (catalog.skill(skill).label().to_string(), String::new()),
                 TreeItem::Group(group) => {
@@ -239,7 +239,7 @@ impl Skills {
                 }
             }
         };
-        self.browser.view(scene, area, buf, hits, list, head);
+        self.browser.view(ctx, area, buf, hits, list, head);
     }
 }
 

@@ -12,11 +12,11 @@ use super::page_actions;
 use super::pane::{TWO_PANES, pane};
 use super::search_list::{Answer, ListRow, SearchList};
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 
 /// The panes, as numbers for clicks and heights; not those of another screen, which may be of other sizes.
 const LIST: u8 = 3;
@@ -51,7 +51,7 @@ enum Focus {
 #[derive(Clone, Copy, Debug)]
 pub struct Items {
     /// The rows of an item's page, wrapped to a width.
-    pub rows: fn(&Session, &Page, u32, usize) -> Vec<PageRow>,
+    pub rows: fn(&Model, &Page, u32, usize) -> Vec<PageRow>,
     /// What a row of the list stands for.
     pub target: fn(u32) -> Target,
 }
@@ -121,29 +121,29 @@ impl Browser {
     }
 
     /// Something else was asked: the page shows the first row. `total` counts what was found but not listed, too.
-    pub fn fill(&mut self, rows: Vec<ListRow>, total: usize, session: &Session) {
+    pub fn fill(&mut self, rows: Vec<ListRow>, total: usize, model: &Model) {
         self.list.fill(rows, total);
-        self.follow(session);
+        self.follow(model);
     }
 
     /// The record changed: the cursors stay with what they are on.
-    pub fn refill(&mut self, rows: Vec<ListRow>, total: usize, session: &Session) {
+    pub fn refill(&mut self, rows: Vec<ListRow>, total: usize, model: &Model) {
         self.list
-            .refill(rows, total, session.heights[usize::from(LIST)]);
-        let rows = self.rows(session);
-        self.page.refresh(&rows, session.heights[usize::from(PAGE)]);
+            .refill(rows, total, model.heights[usize::from(LIST)]);
+        let rows = self.rows(model);
+        self.page.refresh(&rows, model.heights[usize::from(PAGE)]);
     }
 
     /// More is listed than when `action` was answered: the end that it asked for is farther away.
-    pub fn continue_move(&mut self, action: &Action, session: &Session) {
+    pub fn continue_move(&mut self, action: &Action, model: &Model) {
         if *action == Action::Do(Command::Last) && !self.on_page() {
-            self.list.update(action, session.heights[usize::from(LIST)]);
-            self.follow(session);
+            self.list.update(action, model.heights[usize::from(LIST)]);
+            self.follow(model);
         }
     }
 
     /// Shows the page of an item.
-    pub fn show(&mut self, item: u32, session: &Session) {
+    pub fn show(&mut self, item: u32, model: &Model) {
         match self.shown.filter(|_| std::mem::take(&mut self.following)) {
             Some(before) => {
                 self.trail.push(before);
@@ -152,13 +152,13 @@ impl Browser {
             }
             None => self.trail.clear(),
         }
-        self.open_item(item, session);
+        self.open_item(item, model);
         self.focus = Focus::Page;
         self.list.stop_typing();
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, session: &mut Session) -> BrowserEvent {
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> BrowserEvent {
         // What the page asked for comes by here as well before it is shown.
         if !matches!(action, Action::ShowOccupation(_) | Action::ShowSkill(_)) {
             self.following = false;
@@ -170,32 +170,32 @@ impl Browser {
                 BrowserEvent::Done(Outcome::done())
             }
             Action::Do(command) if self.on_page() => {
-                BrowserEvent::Done(self.on_page_command(*command, session))
+                BrowserEvent::Done(self.on_page_command(*command, model))
             }
-            Action::Point { pane: PAGE, row } => BrowserEvent::Done(self.point(*row, session)),
+            Action::Point { pane: PAGE, row } => BrowserEvent::Done(self.point(*row, model)),
             Action::Wheel { pane: PAGE, down } => {
-                let rows = self.rows(session);
+                let rows = self.rows(model);
                 self.page
-                    .scroll(*down, &rows, session.heights[usize::from(PAGE)]);
+                    .scroll(*down, &rows, model.heights[usize::from(PAGE)]);
                 BrowserEvent::Done(Outcome::done())
             }
-            _ => self.on_list_command(action, session),
+            _ => self.on_list_command(action, model),
         }
     }
 
-    fn on_list_command(&mut self, action: &Action, session: &mut Session) -> BrowserEvent {
+    fn on_list_command(&mut self, action: &Action, model: &mut Model) -> BrowserEvent {
         let elsewhere = self.on_page();
-        match self.list.update(action, session.heights[usize::from(LIST)]) {
-            Answer::Ignored => return self.beyond_list(action, session),
+        match self.list.update(action, model.heights[usize::from(LIST)]) {
+            Answer::Ignored => return self.beyond_list(action, model),
             Answer::Done => {}
             Answer::QueryChanged => return BrowserEvent::QueryChanged,
-            Answer::Moved => self.follow(session),
+            Answer::Moved => self.follow(model),
             // A click that only brings the keys back to the list opens nothing.
             Answer::Open if elsewhere && matches!(action, Action::Point { .. }) => {
-                self.follow(session);
+                self.follow(model);
             }
             Answer::Open => {
-                self.follow(session);
+                self.follow(model);
                 if self.shown.is_none() {
                     return BrowserEvent::Done(Outcome::done());
                 }
@@ -209,7 +209,7 @@ impl Browser {
         BrowserEvent::Done(Outcome::done())
     }
 
-    fn beyond_list(&mut self, action: &Action, session: &mut Session) -> BrowserEvent {
+    fn beyond_list(&mut self, action: &Action, model: &mut Model) -> BrowserEvent {
         let Action::Do(command) = action else {
             return BrowserEvent::Done(Outcome::ignored());
         };
@@ -217,7 +217,7 @@ impl Browser {
             Command::Back => BrowserEvent::Back,
             Command::Left => BrowserEvent::Done(Outcome::done()),
             Command::Right => {
-                self.follow(session);
+                self.follow(model);
                 if self.shown.is_some() {
                     self.focus = Focus::Page;
                 }
@@ -225,9 +225,9 @@ impl Browser {
             }
             Command::Mark | Command::Deny | Command::Complete | Command::Evidence => {
                 BrowserEvent::Done(if let Some(item) = self.list.selected() {
-                    page_actions::act(*command, &(self.items.target)(item), session)
+                    page_actions::act(*command, &(self.items.target)(item), model)
                 } else {
-                    session.say("Nothing was found here: there is nothing to mark");
+                    model.say("Nothing was found here: there is nothing to mark");
                     Outcome::done()
                 })
             }
@@ -235,9 +235,9 @@ impl Browser {
         }
     }
 
-    fn on_page_command(&mut self, command: Command, session: &mut Session) -> Outcome {
-        let rows = self.rows(session);
-        let height = session.heights[usize::from(PAGE)];
+    fn on_page_command(&mut self, command: Command, model: &mut Model) -> Outcome {
+        let rows = self.rows(model);
+        let height = model.heights[usize::from(PAGE)];
         if self.page.go(command, &rows, height) {
             return Outcome::done();
         }
@@ -254,7 +254,7 @@ impl Browser {
             }
             Command::Back => {
                 match self.trail.pop() {
-                    Some(before) => self.open_item(before, session),
+                    Some(before) => self.open_item(before, model),
                     None => self.focus = Focus::List,
                 }
                 return Outcome::done();
@@ -283,40 +283,40 @@ impl Browser {
             Some(own) if about_a_skill && !markable && command != Command::Open => own,
             _ => target,
         };
-        page_actions::act(command, &at_hand, session)
+        page_actions::act(command, &at_hand, model)
     }
 
-    fn point(&mut self, row: usize, session: &mut Session) -> Outcome {
-        let rows = self.rows(session);
+    fn point(&mut self, row: usize, model: &mut Model) -> Outcome {
+        let rows = self.rows(model);
         let elsewhere = !self.on_page();
         self.focus = Focus::Page;
         self.list.stop_typing();
         let again = self
             .page
-            .point(row, &rows, session.heights[usize::from(PAGE)]);
+            .point(row, &rows, model.heights[usize::from(PAGE)]);
         let folds = rows
             .get(row)
             .is_some_and(|r| matches!(r.target, Target::Fold(_)));
         // One click folds, as the sign promises; what opens a page takes a second one.
         if folds || (again == Some(true) && !elsewhere) {
-            return self.on_page_command(Command::Open, session);
+            return self.on_page_command(Command::Open, model);
         }
         Outcome::done()
     }
 
     /// The page shows what the cursor of the list is on; nothing where nothing was found.
-    fn follow(&mut self, session: &Session) {
+    fn follow(&mut self, model: &Model) {
         self.trail.clear();
         if let Some(item) = self.list.selected() {
-            self.open_item(item, session);
+            self.open_item(item, model);
         } else {
             self.shown = None;
             self.page.reset();
         }
     }
 
-    fn open_item(&mut self, item: u32, session: &Session) {
-        self.list.select(item, session.heights[usize::from(LIST)]);
+    fn open_item(&mut self, item: u32, model: &Model) {
+        self.list.select(item, model.heights[usize::from(LIST)]);
         if self.shown == Some(item) {
             return;
         }
@@ -324,30 +324,30 @@ impl Browser {
         self.page.reset();
     }
 
-    fn rows(&self, session: &Session) -> Vec<PageRow> {
-        self.rows_in(session, session.widths[usize::from(PAGE)])
+    fn rows(&self, model: &Model) -> Vec<PageRow> {
+        self.rows_in(model, model.widths[usize::from(PAGE)])
     }
 
-    fn rows_in(&self, session: &Session, width: usize) -> Vec<PageRow> {
-        let rows = |item| (self.items.rows)(session, &self.page, item, width);
+    fn rows_in(&self, model: &Model, width: usize) -> Vec<PageRow> {
+        let rows = |item| (self.items.rows)(model, &self.page, item, width);
         self.shown.map_or_else(Vec::new, rows)
     }
 
     /// Draws both: `list` draws the list's pane, `head` names the page's pane with a remark.
     pub fn view(
         &self,
-        scene: Scene<'_>,
+        ctx: ViewContext<'_>,
         area: Rect,
         buf: &mut Buffer,
-        hits: &mut Hits,
-        list: impl Fn(bool, Rect, &mut Buffer, &mut Hits),
+        hits: &mut HitMap,
+        list: impl Fn(bool, Rect, &mut Buffer, &mut HitMap),
         head: impl Fn(u32) -> (String, String),
     ) {
         if area.height < 3 {
             return;
         }
         let (left, right) = panes(area, self.on_page());
-        let draw_list = |buf: &mut Buffer, hits: &mut Hits| {
+        let draw_list = |buf: &mut Buffer, hits: &mut HitMap| {
             if left.width > 0 {
                 list(!self.on_page(), left, buf, hits);
             }
@@ -359,10 +359,9 @@ impl Browser {
         if right.width > 0 {
             let (title, remark) = self.shown.map(head).unwrap_or_default();
             let focus = self.on_page();
-            let inner = pane(&title, &remark, focus, scene.theme, right, buf);
-            let rows = self.rows_in(scene.session, usize::from(inner.width));
-            self.page
-                .view(scene, &rows, (PAGE, focus), inner, buf, hits);
+            let inner = pane(&title, &remark, focus, ctx.theme, right, buf);
+            let rows = self.rows_in(ctx.model, usize::from(inner.width));
+            self.page.view(ctx, &rows, (PAGE, focus), inner, buf, hits);
         }
         if !self.on_page() {
             draw_list(buf, hits);

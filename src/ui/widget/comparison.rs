@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use crate::planning::beside::{NONE, Side, Told, rows};
 use crate::ui::model::theme::Theme;
-use crate::ui::model::{Comparison, Session};
+use crate::ui::model::{Comparison, Model};
 use crate::ui::widget::rows::line_width;
 
 /// Most columns for the name of an occupation.
@@ -89,7 +89,7 @@ pub fn line(figures: &[Figure], room: usize, theme: &Theme) -> Line<'static> {
 }
 
 /// The figures of a comparison, those first that matter most.
-pub fn figures(session: &Session, comparison: &Comparison<'_>) -> Vec<Figure> {
+pub fn figures(model: &Model, comparison: &Comparison<'_>) -> Vec<Figure> {
     let side = |figures, ways: Option<_>| Side {
         figures,
         is_known: true,
@@ -99,7 +99,7 @@ pub fn figures(session: &Session, comparison: &Comparison<'_>) -> Vec<Figure> {
         side(comparison.before, comparison.ways_before),
         side(comparison.now, comparison.ways_now),
     ];
-    let mut rows = rows(&session.catalog, sides, NAME);
+    let mut rows = rows(&model.catalog, sides, NAME);
     if comparison.before.hours.is_none() && comparison.now.hours.is_none() {
         // Without a start there is nothing to say of ways.
         rows.truncate(1);

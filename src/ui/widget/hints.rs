@@ -6,33 +6,33 @@ use ratatui::layout::Rect;
 use crate::text::width;
 use crate::ui::input::command::Command;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::view_context::ViewContext;
 
 /// What is shown for a key: the command that finds the key and that a click does, and a word for it.
 pub type Hint<'a> = (Command, &'a str);
 
 /// Draws as many of `keys` as there is room for, those first that matter most.
 pub fn hints(
-    scene: Scene<'_>,
+    ctx: ViewContext<'_>,
     (place, typing): (&str, bool),
     keys: &[Hint<'_>],
     area: Rect,
     buf: &mut Buffer,
-    hits: &mut Hits,
+    hits: &mut HitMap,
 ) {
-    let theme = scene.theme;
+    let theme = ctx.theme;
     let mut x = area.x;
     if area.height == 0 {
         return;
     }
     for (command, word) in keys {
-        let Some(mut key) = scene.shown_key(place, typing, *command) else {
+        let Some(mut key) = ctx.shown_key(place, typing, *command) else {
             continue;
         };
         // A list is moved in both ways; one of them would read as if it were all.
         if *command == Command::Up
-            && let Some(down) = scene.shown_key(place, typing, Command::Down)
+            && let Some(down) = ctx.shown_key(place, typing, Command::Down)
         {
             key = if theme.signs.ascii {
                 format!("{key}/{down}")

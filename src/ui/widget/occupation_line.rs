@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use super::rows::highlight;
 use crate::catalog::OccupationIx;
 use crate::text::width;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::theme::Theme;
 
 /// How an occupation stands to the person, what concerns them most first.
@@ -26,8 +26,8 @@ pub enum OccupationStatus {
 
 impl OccupationStatus {
     /// The standing of an occupation.
-    pub fn of(session: &Session, ix: OccupationIx) -> Self {
-        let places = session.places();
+    pub fn of(model: &Model, ix: OccupationIx) -> Self {
+        let places = model.places();
         if places.present == Some(ix) {
             return Self::Present;
         }
@@ -53,8 +53,8 @@ impl OccupationStatus {
     }
 
     /// A sentence for the page of the occupation; none where it stands in no relation.
-    pub fn sentence(self, session: &Session) -> Option<String> {
-        let steps = session.plan().map_or(0, |p| p.steps.len());
+    pub fn sentence(self, model: &Model) -> Option<String> {
+        let steps = model.plan().map_or(0, |p| p.steps.len());
         Some(match self {
             Self::Present => "Your present role".to_owned(),
             Self::Held => "A role you held".to_owned(),

@@ -14,8 +14,8 @@ use super::pane::scroll_bar;
 use super::rows::RowSelection;
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::ui::input::command::Command;
-use crate::ui::model::hit_map::Hits;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 
 /// Widest a line of prose gets, in columns.
@@ -311,12 +311,12 @@ impl Page {
     /// Draws the rows into `area` and says where clicks land.
     pub fn view(
         &self,
-        scene: Scene<'_>,
+        ctx: ViewContext<'_>,
         rows: &[PageRow],
         (pane, focus): (u8, bool),
         area: Rect,
         buf: &mut Buffer,
-        hits: &mut Hits,
+        hits: &mut HitMap,
     ) {
         let at = self.index(rows, usize::from(area.height));
         let top = Cursor { at, top: self.top }.top(rows.len(), usize::from(area.height));
@@ -331,10 +331,10 @@ impl Page {
             } else {
                 RowSelection::No
             };
-            draw::row(scene, each, selection, place, buf);
+            draw::row(ctx, each, selection, place, buf);
         }
         hits.rows(pane, area, top, rows.len());
-        scroll_bar(area, top, rows.len(), scene.theme, buf);
+        scroll_bar(area, top, rows.len(), ctx.theme, buf);
     }
 }
 

@@ -12,8 +12,8 @@ use crate::search::{Hit, Index, Source, Tier, positions};
 use crate::text::thousands;
 use crate::ui::input::command::Command;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::text_field::TextField;
 
@@ -219,12 +219,12 @@ impl SearchList {
     /// Draws the field on one row, the count of `of` items at its right.
     pub fn view_field(
         &self,
-        scene: Scene<'_>,
+        ctx: ViewContext<'_>,
         hint: &str,
         of: usize,
         area: Rect,
         buf: &mut Buffer,
-        hits: &mut Hits,
+        hits: &mut HitMap,
     ) {
         if area.is_empty() {
             return;
@@ -235,7 +235,7 @@ impl SearchList {
             &self.field,
             hint,
             &self.count(of),
-            scene.theme,
+            ctx.theme,
             area,
             buf,
         );
@@ -248,11 +248,11 @@ impl SearchList {
     /// Draws the rows into `area`; `parts` gives the two ends of a row.
     pub fn view_rows<'a>(
         &self,
-        scene: Scene<'_>,
+        ctx: ViewContext<'_>,
         focus: bool,
         area: Rect,
         buf: &mut Buffer,
-        hits: &mut Hits,
+        hits: &mut HitMap,
         parts: impl Fn(&ListRow) -> (Line<'a>, Line<'a>),
     ) {
         let len = self.rows.len();
@@ -269,7 +269,7 @@ impl SearchList {
                 // At the right, where no long label cuts it.
                 let air = if right.spans.is_empty() { "" } else { "  " };
                 let remark = format!("{}{air}", hit.tier.remark());
-                right.spans.insert(0, Span::styled(remark, scene.theme.dim));
+                right.spans.insert(0, Span::styled(remark, ctx.theme.dim));
             }
             let place = Rect {
                 y,
@@ -280,13 +280,13 @@ impl SearchList {
                 left,
                 right,
                 RowSelection::of(at, self.cursor.at, focus),
-                scene.theme,
+                ctx.theme,
                 place,
                 buf,
             );
         }
         hits.rows(self.pane, area, top, len);
-        scroll_bar(area, top, len, scene.theme, buf);
+        scroll_bar(area, top, len, ctx.theme, buf);
     }
 
     /// What a row matched: the label when it is not the preferred one, and the places of the matched letters.

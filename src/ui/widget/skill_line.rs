@@ -7,17 +7,17 @@ use super::rows::highlight;
 use crate::catalog::SkillIx;
 use crate::profile::{SkillState, States};
 use crate::text::plural;
-use crate::ui::model::Session;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::Model;
+use crate::ui::model::view_context::ViewContext;
 
 /// The two ends of a skill's row; `positions` are the char indices of its label that a search matched.
 pub fn parts(
-    scene: Scene<'_>,
+    ctx: ViewContext<'_>,
     skill: SkillIx,
     positions: Option<&[usize]>,
 ) -> (Line<'static>, Line<'static>) {
-    let theme = scene.theme;
-    let states = scene.session.states();
+    let theme = ctx.theme;
+    let states = ctx.model.states();
     let state = states.get(skill);
     let sign = theme.sign(state, states.is_denied(skill));
     let style = theme.state(state);
@@ -26,7 +26,7 @@ pub fn parts(
     } else {
         style
     };
-    let label = scene.session.catalog.skill(skill).label();
+    let label = ctx.model.catalog.skill(skill).label();
     let mut spans = vec![Span::styled(format!("{sign} "), style)];
     spans.extend(highlight(
         label,
@@ -36,27 +36,21 @@ pub fn parts(
     ));
     (
         Line::from(spans),
-        Line::styled(reason(scene.session, skill), theme.dim),
+        Line::styled(reason(ctx.model, skill), theme.dim),
     )
 }
 
 /// Why a skill stands as it does, in a few words: "from IT auditor", "learning since 3 Oct", "required by 9 roles".
-pub fn reason(session: &Session, skill: SkillIx) -> String {
-    let states: &States = session.states();
-    let each = session.catalog.skill(skill);
-    let evidence = session.evidence_count(&each.uri());
+pub fn reason(model: &Model, skill: SkillIx) -> String {
+    let states: &States = model.states();
+    let each = model.catalog.skill(skill);
+    let evidence = model.evidence_count(&each.uri());
     let source = || {
         states
             .source(skill)
-            .map(|r| session.catalog.short_name(r).to_owned())
+            .map(|r| model.catalog.short_name(r).to_owned())
     };
-    let since = || {
-        session
-            .profile()
-            .skills
-            .get(&*each.uri())
-            .map(|m| m.when.on)
-    };
+    let since = || model.profile().skills.get(&*each.uri()).map(|m| m.when.on);
     let mut out = match states.get(skill) {
         SkillState::HeldMarked => "marked".to_owned(),
         SkillState::HeldFromRole => {
@@ -67,7 +61,7 @@ pub fn reason(session: &Session, skill: SkillIx) -> String {
         }
         SkillState::Learning => since().map_or_else(
             || "learning".to_owned(),
-            |day| format!("learning since {}", day_of(day, session.now.on)),
+            |day| format!("learning since {}", day_of(day, model.now.on)),
         ),
         SkillState::Missing if states.is_denied(skill) => "you said no".to_owned(),
         SkillState::Missing if states.not_assumed(skill).is_some() => {

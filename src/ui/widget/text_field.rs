@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::ui::model::action::Typed;
+use crate::ui::model::action::EditCommand;
 
 /// Longest text a field takes, in bytes; more is cut off at a character.
 const MOST: usize = 10_000;
@@ -67,8 +67,8 @@ impl TextField {
     }
 
     /// Applies an edit; says whether the text changed.
-    pub fn apply(&mut self, typed: &Typed) -> bool {
-        if let Typed::Several(edits) = typed {
+    pub fn apply(&mut self, typed: &EditCommand) -> bool {
+        if let EditCommand::Several(edits) = typed {
             let mut changed = false;
             for edit in edits {
                 changed |= self.apply(edit);
@@ -77,12 +77,12 @@ impl TextField {
         }
         let moves = matches!(
             typed,
-            Typed::Left
-                | Typed::Right
-                | Typed::WordLeft
-                | Typed::WordRight
-                | Typed::Start
-                | Typed::End
+            EditCommand::Left
+                | EditCommand::Right
+                | EditCommand::WordLeft
+                | EditCommand::WordRight
+                | EditCommand::Start
+                | EditCommand::End
         );
         let replaced = std::mem::take(&mut self.selected) && !moves;
         if replaced {
@@ -90,7 +90,7 @@ impl TextField {
         }
         let old = self.text.len();
         match typed {
-            Typed::Text(text) => {
+            EditCommand::Text(text) => {
                 let mut text: String = text
                     .chars()
                     .map(|c| if c.is_whitespace() { ' ' } else { c })
@@ -100,18 +100,18 @@ impl TextField {
                 self.text.insert_str(self.cursor, &text);
                 self.cursor += text.len();
             }
-            Typed::Backspace => self.remove(self.left()..self.cursor),
-            Typed::Delete => self.remove(self.cursor..self.right()),
-            Typed::WordBack => self.remove(self.word_left()..self.cursor),
-            Typed::KillToStart => self.remove(0..self.cursor),
-            Typed::KillToEnd => self.remove(self.cursor..self.text.len()),
-            Typed::Left => self.cursor = self.left(),
-            Typed::Right => self.cursor = self.right(),
-            Typed::WordLeft => self.cursor = self.word_left(),
-            Typed::WordRight => self.cursor = self.word_right(),
-            Typed::Start => self.cursor = 0,
-            Typed::End => self.cursor = self.text.len(),
-            Typed::Several(_) => {}
+            EditCommand::Backspace => self.remove(self.left()..self.cursor),
+            EditCommand::Delete => self.remove(self.cursor..self.right()),
+            EditCommand::WordBack => self.remove(self.word_left()..self.cursor),
+            EditCommand::KillToStart => self.remove(0..self.cursor),
+            EditCommand::KillToEnd => self.remove(self.cursor..self.text.len()),
+            EditCommand::Left => self.cursor = self.left(),
+            EditCommand::Right => self.cursor = self.right(),
+            EditCommand::WordLeft => self.cursor = self.word_left(),
+            EditCommand::WordRight => self.cursor = self.word_right(),
+            EditCommand::Start => self.cursor = 0,
+            EditCommand::End => self.cursor = self.text.len(),
+            EditCommand::Several(_) => {}
         }
         replaced || self.text.len() != old
     }
@@ -149,28 +149,28 @@ impl TextField {
 }
 
 /// What a key means to a text field, if anything.
-pub fn typed(event: KeyEvent) -> Option<Typed> {
+pub fn typed(event: KeyEvent) -> Option<EditCommand> {
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
     let alt = event.modifiers.contains(KeyModifiers::ALT);
     Some(match event.code {
-        KeyCode::Char(c) if !control && !alt => Typed::Text(c.to_string()),
-        KeyCode::Backspace if alt || control => Typed::WordBack,
-        KeyCode::Backspace => Typed::Backspace,
-        KeyCode::Char('h') if control => Typed::Backspace,
-        KeyCode::Delete => Typed::Delete,
-        KeyCode::Char('w') if control => Typed::WordBack,
-        KeyCode::Char('u') if control => Typed::KillToStart,
-        KeyCode::Char('k') if control => Typed::KillToEnd,
-        KeyCode::Char('b') if alt => Typed::WordLeft,
-        KeyCode::Char('f') if alt => Typed::WordRight,
-        KeyCode::Left if control || alt => Typed::WordLeft,
-        KeyCode::Right if control || alt => Typed::WordRight,
-        KeyCode::Left => Typed::Left,
-        KeyCode::Right => Typed::Right,
-        KeyCode::Home => Typed::Start,
-        KeyCode::End => Typed::End,
-        KeyCode::Char('a') if control => Typed::Start,
-        KeyCode::Char('e') if control => Typed::End,
+        KeyCode::Char(c) if !control && !alt => EditCommand::Text(c.to_string()),
+        KeyCode::Backspace if alt || control => EditCommand::WordBack,
+        KeyCode::Backspace => EditCommand::Backspace,
+        KeyCode::Char('h') if control => EditCommand::Backspace,
+        KeyCode::Delete => EditCommand::Delete,
+        KeyCode::Char('w') if control => EditCommand::WordBack,
+        KeyCode::Char('u') if control => EditCommand::KillToStart,
+        KeyCode::Char('k') if control => EditCommand::KillToEnd,
+        KeyCode::Char('b') if alt => EditCommand::WordLeft,
+        KeyCode::Char('f') if alt => EditCommand::WordRight,
+        KeyCode::Left if control || alt => EditCommand::WordLeft,
+        KeyCode::Right if control || alt => EditCommand::WordRight,
+        KeyCode::Left => EditCommand::Left,
+        KeyCode::Right => EditCommand::Right,
+        KeyCode::Home => EditCommand::Start,
+        KeyCode::End => EditCommand::End,
+        KeyCode::Char('a') if control => EditCommand::Start,
+        KeyCode::Char('e') if control => EditCommand::End,
         _ => return None,
     })
 }
@@ -182,13 +182,13 @@ mod tests {
     #[test]
     fn editing_keeps_graphemes_whole() {
         let mut field = TextField::with("café 世界 🎉");
-        field.apply(&Typed::Backspace);
+        field.apply(&EditCommand::Backspace);
         assert_eq!(field.text(), "café 世界 ");
-        field.apply(&Typed::WordBack);
+        field.apply(&EditCommand::WordBack);
         assert_eq!(field.text(), "café ");
-        field.apply(&Typed::Start);
-        field.apply(&Typed::Right);
-        field.apply(&Typed::KillToEnd);
+        field.apply(&EditCommand::Start);
+        field.apply(&EditCommand::Right);
+        field.apply(&EditCommand::KillToEnd);
         assert_eq!(field.text(), "c");
     }
 
@@ -199,20 +199,20 @@ mod tests {
             field.select_all();
             field
         };
-        let check = |typed: Typed, changes: bool, text: &str| {
+        let check = |typed: EditCommand, changes: bool, text: &str| {
             let mut field = selected();
             assert_eq!(field.apply(&typed), changes, "{typed:?}");
             assert_eq!(field.text(), text, "{typed:?}");
             assert!(!field.is_selected(), "{typed:?}");
         };
-        check(Typed::Text("gdpr".to_owned()), true, "gdpr");
-        check(Typed::Backspace, true, "");
-        check(Typed::WordBack, true, "");
-        check(Typed::Left, false, "siem");
-        check(Typed::End, false, "siem");
+        check(EditCommand::Text("gdpr".to_owned()), true, "gdpr");
+        check(EditCommand::Backspace, true, "");
+        check(EditCommand::WordBack, true, "");
+        check(EditCommand::Left, false, "siem");
+        check(EditCommand::End, false, "siem");
         let mut field = selected();
-        field.apply(&Typed::Left);
-        field.apply(&Typed::Text("u".to_owned()));
+        field.apply(&EditCommand::Left);
+        field.apply(&EditCommand::Text("u".to_owned()));
         assert_eq!(field.text(), "sieum");
         let mut empty = TextField::default();
         empty.select_all();
@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn pasted_lines_become_one() {
         let mut field = TextField::default();
-        field.apply(&Typed::Text("a\nb\u{1b}[31m".to_owned()));
+        field.apply(&EditCommand::Text("a\nb\u{1b}[31m".to_owned()));
         assert_eq!(field.text(), "a b[31m");
         assert_eq!(field.before(), "a b[31m");
     }
@@ -230,10 +230,10 @@ mod tests {
     #[test]
     fn words_are_jumped_over() {
         let mut field = TextField::with("one two  three");
-        field.apply(&Typed::WordLeft);
+        field.apply(&EditCommand::WordLeft);
         assert_eq!(field.after(), "three");
-        field.apply(&Typed::Start);
-        field.apply(&Typed::WordRight);
+        field.apply(&EditCommand::Start);
+        field.apply(&EditCommand::WordRight);
         assert_eq!(field.before(), "one");
     }
 }

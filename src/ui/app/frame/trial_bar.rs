@@ -7,8 +7,8 @@ use ratatui::text::Span;
 
 use crate::text::width;
 use crate::ui::input::command::Command;
-use crate::ui::model::hit_map::Hits;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::comparison::{figures, line};
 use crate::ui::widget::hints::hints;
 
@@ -16,19 +16,19 @@ use crate::ui::widget::hints::hints;
 const BADGES: [&str; 2] = [" what if · not saved ", " what if "];
 
 /// The badge for `room` columns.
-pub(super) fn badge(scene: Scene<'_>, room: usize) -> Option<Span<'static>> {
+pub(super) fn badge(ctx: ViewContext<'_>, room: usize) -> Option<Span<'static>> {
     let text = BADGES.into_iter().find(|b| width(b) <= room)?;
-    Some(Span::styled(text, scene.theme.what_if))
+    Some(Span::styled(text, ctx.theme.what_if))
 }
 
 /// Draws the row: as many figures as there is room for, those first that matter most, and the keys that end it.
-pub(super) fn row(scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let Some(comparison) = scene.session.comparison() else {
+pub(super) fn row(ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut HitMap) {
+    let Some(comparison) = ctx.model.comparison() else {
         return;
     };
     let keys = [(Command::Keep, "keep"), (Command::Drop, "drop")];
     let columns = |(command, word): &(Command, &str)| {
-        let key = scene.shown_key("path", false, *command);
+        let key = ctx.shown_key("path", false, *command);
         key.map_or(0, |key| width(&key) + 1 + width(word) + 2)
     };
     let needed: usize = keys.iter().map(columns).sum();
@@ -37,8 +37,8 @@ pub(super) fn row(scene: Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hit
         width: needed as u16,
         ..area
     };
-    hints(scene, ("path", false), &keys, place, buf, hits);
+    hints(ctx, ("path", false), &keys, place, buf, hits);
     let room = usize::from(area.width).saturating_sub(needed + 2);
-    let line = line(&figures(scene.session, &comparison), room, scene.theme);
+    let line = line(&figures(ctx.model, &comparison), room, ctx.theme);
     buf.set_line(area.x + 1, area.y, &line, room as u16);
 }

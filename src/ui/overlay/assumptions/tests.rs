@@ -2,41 +2,37 @@
 
 use super::*;
 use crate::profile::change::PlanChange;
-use crate::ui::overlay::testing::{session, sizes, text};
+use crate::ui::overlay::testing::{model, sizes, text};
 
-fn auditor() -> Session {
-    let mut session = session();
-    let find = |code| session.catalog.occupation_by_code(code);
+fn auditor() -> Model {
+    let mut model = model();
+    let find = |code| model.catalog.occupation_by_code(code);
     let (start, before) = (find("2511.18"), find("2522.1.1").into_iter().collect());
-    session.begin(PlanChange {
+    model.begin(PlanChange {
         start,
         before: Some(before),
         ..PlanChange::default()
     });
-    session.heights[usize::from(LIST)] = 20;
-    session
+    model.heights[usize::from(LIST)] = 20;
+    model
 }
 
 #[test]
 fn five_stand_first_and_the_rest_is_one_key_away() {
-    let mut session = auditor();
-    let mut assumptions = Assumptions::new(&session);
+    let mut model = auditor();
+    let mut assumptions = Assumptions::new(&model);
     let all = assumptions.skills.len();
     assert!(all > 30, "two roles suggest a lot: {all}");
-    let (shown, _) = text(|s, a, b| assumptions.view(s, a, b), &session, 80, 24);
+    let (shown, _) = text(|s, a, b| assumptions.view(s, a, b), &model, 80, 24);
     assert!(shown.contains("0 of 5 answered"), "{shown}");
     let rest = format!("▸ {} more, which are more certain", all - 5);
     assert!(shown.contains(&rest), "{shown}");
     // A key is named once, with one meaning.
     assert_eq!(shown.matches("enter").count(), 1, "{shown}");
     for _ in 0..5 {
-        assert!(
-            !assumptions
-                .update(&Command::Mark.into(), &mut session)
-                .close
-        );
+        assert!(!assumptions.update(&Command::Mark.into(), &mut model).close);
     }
-    let (shown, _) = text(|s, a, b| assumptions.view(s, a, b), &session, 80, 24);
+    let (shown, _) = text(|s, a, b| assumptions.view(s, a, b), &model, 80, 24);
     assert!(shown.contains("5 of 5 answered"), "{shown}");
     assert!(shown.contains("esc done"), "{shown}");
     assert!(
@@ -45,29 +41,21 @@ fn five_stand_first_and_the_rest_is_one_key_away() {
     );
     assert_eq!(shown.matches("enter").count(), 1, "{shown}");
     // The cursor is on the line for the rest: denying denies nothing there.
-    let marks = session.profile().skills.len();
-    assumptions.update(&Command::Deny.into(), &mut session);
-    assert_eq!(session.profile().skills.len(), marks);
-    assert!(
-        !assumptions
-            .update(&Command::Open.into(), &mut session)
-            .close
-    );
-    let (shown, _) = text(|s, a, b| assumptions.view(s, a, b), &session, 80, 24);
+    let marks = model.profile().skills.len();
+    assumptions.update(&Command::Deny.into(), &mut model);
+    assert_eq!(model.profile().skills.len(), marks);
+    assert!(!assumptions.update(&Command::Open.into(), &mut model).close);
+    let (shown, _) = text(|s, a, b| assumptions.view(s, a, b), &model, 80, 24);
     assert!(shown.contains(&format!("5 of {all} answered")), "{shown}");
-    assert!(
-        assumptions
-            .update(&Command::Open.into(), &mut session)
-            .close
-    );
-    sizes(|s, a, b| assumptions.view(s, a, b), &session);
+    assert!(assumptions.update(&Command::Open.into(), &mut model).close);
+    sizes(|s, a, b| assumptions.view(s, a, b), &model);
 }
 
 #[test]
 fn it_is_left_at_once() {
-    let mut session = auditor();
+    let mut model = auditor();
     for leave in [Command::Open, Command::Back] {
-        let mut assumptions = Assumptions::new(&session);
-        assert!(assumptions.update(&leave.into(), &mut session).close);
+        let mut assumptions = Assumptions::new(&model);
+        assert!(assumptions.update(&leave.into(), &mut model).close);
     }
 }

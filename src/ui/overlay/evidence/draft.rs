@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::profile::evidence::{EvidenceError, Part};
 use crate::profile::{Evidence, Moment, date_span};
-use crate::ui::model::action::Typed;
+use crate::ui::model::action::EditCommand;
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,17 +174,17 @@ impl EvidenceDraft {
 
     /// What a key does to a choice: the arrows go from one to the next, a letter takes the one it begins. Of text each
     /// letter counts, as if it came alone. Says whether it changed.
-    pub(super) fn choose(&mut self, field: Field, typed: &Typed) -> bool {
+    pub(super) fn choose(&mut self, field: Field, typed: &EditCommand) -> bool {
         let mut changed = false;
         match typed {
-            Typed::Several(edits) => {
+            EditCommand::Several(edits) => {
                 for edit in edits {
                     changed |= self.choose(field, edit);
                 }
             }
-            Typed::Text(text) => {
+            EditCommand::Text(text) => {
                 for c in text.chars() {
-                    changed |= self.choose_once(field, &Typed::Text(c.to_string()));
+                    changed |= self.choose_once(field, &EditCommand::Text(c.to_string()));
                 }
             }
             key => changed = self.choose_once(field, key),
@@ -192,28 +192,28 @@ impl EvidenceDraft {
         changed
     }
 
-    fn choose_once(&mut self, field: Field, typed: &Typed) -> bool {
+    fn choose_once(&mut self, field: Field, typed: &EditCommand) -> bool {
         let (choices, at) = self.choices(field);
         let last = choices.len().saturating_sub(1);
         let to = match typed {
-            Typed::Left => at.checked_sub(1).unwrap_or(last),
-            Typed::Right => {
+            EditCommand::Left => at.checked_sub(1).unwrap_or(last),
+            EditCommand::Right => {
                 if at == last {
                     0
                 } else {
                     at + 1
                 }
             }
-            Typed::Start | Typed::Backspace | Typed::Delete => 0,
-            Typed::End => last,
-            Typed::Text(text) if text == " " => {
+            EditCommand::Start | EditCommand::Backspace | EditCommand::Delete => 0,
+            EditCommand::End => last,
+            EditCommand::Text(text) if text == " " => {
                 if at == last {
                     0
                 } else {
                     at + 1
                 }
             }
-            Typed::Text(text) => {
+            EditCommand::Text(text) => {
                 let text = text.to_lowercase();
                 choices
                     .iter()

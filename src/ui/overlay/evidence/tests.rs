@@ -2,38 +2,38 @@
 
 use super::*;
 use crate::ui::model::Access;
-use crate::ui::overlay::testing::{NOW, ask, session, sizes, text};
+use crate::ui::overlay::testing::{NOW, ask, model, sizes, text};
 
 const SUBJECT: &str = "http://data.europa.eu/esco/skill/e71c6cee-7247-49f4-829a-141c880ae938";
 
-fn form(session: &Session) -> EvidenceForm {
+fn form(model: &Model) -> EvidenceForm {
     EvidenceForm::for_subject(
-        session,
+        model,
         SUBJECT.into(),
         "advice on security risk management".into(),
     )
 }
 
-fn type_in(form: &mut EvidenceForm, session: &mut Session, text: &str) {
-    form.update(&Action::Type(Typed::Text(text.to_owned())), session);
+fn type_in(form: &mut EvidenceForm, model: &mut Model, text: &str) {
+    form.update(&Action::Type(EditCommand::Text(text.to_owned())), model);
 }
 
-fn press(form: &mut EvidenceForm, session: &mut Session, command: Command) -> Outcome {
-    form.update(&command.into(), session)
+fn press(form: &mut EvidenceForm, model: &mut Model, command: Command) -> Outcome {
+    form.update(&command.into(), model)
 }
 
 #[test]
 fn what_is_typed_becomes_evidence() {
-    let mut session = session();
-    let mut form = form(&session);
-    type_in(&mut form, &mut session, "chaired the risk board");
-    press(&mut form, &mut session, Command::NextTab);
-    form.update(&Action::Type(Typed::Right), &mut session);
-    form.update(&Action::Type(Typed::Right), &mut session);
-    press(&mut form, &mut session, Command::Down);
-    type_in(&mut form, &mut session, "3 entities");
-    assert!(press(&mut form, &mut session, Command::Save).close);
-    let (_, evidence) = session.profile().evidence_for(SUBJECT).next().unwrap();
+    let mut model = model();
+    let mut form = form(&model);
+    type_in(&mut form, &mut model, "chaired the risk board");
+    press(&mut form, &mut model, Command::NextTab);
+    form.update(&Action::Type(EditCommand::Right), &mut model);
+    form.update(&Action::Type(EditCommand::Right), &mut model);
+    press(&mut form, &mut model, Command::Down);
+    type_in(&mut form, &mut model, "3 entities");
+    assert!(press(&mut form, &mut model, Command::Save).close);
+    let (_, evidence) = model.profile().evidence_for(SUBJECT).next().unwrap();
     assert_eq!(evidence.note, "chaired the risk board");
     assert_eq!(
         evidence.part.map(crate::profile::evidence::Part::word),
@@ -42,86 +42,86 @@ fn what_is_typed_becomes_evidence() {
     assert_eq!(evidence.scope, "3 entities");
     assert_eq!(evidence.date, NOW.on);
     assert!(!evidence.exercised);
-    assert_eq!(session.draft(SUBJECT), None);
+    assert_eq!(model.draft(SUBJECT), None);
 }
 
 #[test]
 fn a_wrong_date_is_said_once_and_nothing_is_lost() {
-    let mut session = session();
-    let mut form = form(&session);
-    type_in(&mut form, &mut session, "a note");
-    press(&mut form, &mut session, Command::Up);
-    type_in(&mut form, &mut session, "x");
-    assert!(!press(&mut form, &mut session, Command::Save).close);
+    let mut model = model();
+    let mut form = form(&model);
+    type_in(&mut form, &mut model, "a note");
+    press(&mut form, &mut model, Command::Up);
+    type_in(&mut form, &mut model, "x");
+    assert!(!press(&mut form, &mut model, Command::Save).close);
     assert_eq!(form.focus, Field::Date);
-    let (shown, _) = text(|s, a, b| form.view(s, a, b), &session, 100, 30);
+    let (shown, _) = text(|s, a, b| form.view(s, a, b), &model, 100, 30);
     assert!(shown.contains("This is not a date;"), "{shown}");
     assert!(
         shown.contains("2026-11-23x") && shown.contains("a note"),
         "{shown}"
     );
-    form.update(&Action::Type(Typed::Backspace), &mut session);
-    let (shown, _) = text(|s, a, b| form.view(s, a, b), &session, 100, 30);
+    form.update(&Action::Type(EditCommand::Backspace), &mut model);
+    let (shown, _) = text(|s, a, b| form.view(s, a, b), &model, 100, 30);
     assert!(!shown.contains("not a date"), "{shown}");
-    assert!(press(&mut form, &mut session, Command::Save).close);
+    assert!(press(&mut form, &mut model, Command::Save).close);
 }
 
 #[test]
 fn a_date_is_taken_as_people_write_it() {
-    let mut session = session();
-    let mut form = form(&session);
-    type_in(&mut form, &mut session, "a note");
-    press(&mut form, &mut session, Command::Up);
-    form.update(&Action::Type(Typed::KillToStart), &mut session);
-    type_in(&mut form, &mut session, "0019-07");
-    assert!(!press(&mut form, &mut session, Command::Save).close);
-    form.update(&Action::Type(Typed::KillToStart), &mut session);
-    type_in(&mut form, &mut session, "July 2019");
-    assert!(press(&mut form, &mut session, Command::Save).close);
-    let (_, evidence) = session.profile().evidence_for(SUBJECT).next().unwrap();
+    let mut model = model();
+    let mut form = form(&model);
+    type_in(&mut form, &mut model, "a note");
+    press(&mut form, &mut model, Command::Up);
+    form.update(&Action::Type(EditCommand::KillToStart), &mut model);
+    type_in(&mut form, &mut model, "0019-07");
+    assert!(!press(&mut form, &mut model, Command::Save).close);
+    form.update(&Action::Type(EditCommand::KillToStart), &mut model);
+    type_in(&mut form, &mut model, "July 2019");
+    assert!(press(&mut form, &mut model, Command::Save).close);
+    let (_, evidence) = model.profile().evidence_for(SUBJECT).next().unwrap();
     assert_eq!(evidence.date.to_string(), "2019-07-01");
 }
 
 #[test]
 fn a_day_ahead_and_an_empty_note_are_asked_about() {
-    let mut session = session();
-    let mut form = form(&session);
-    press(&mut form, &mut session, Command::Save);
+    let mut model = model();
+    let mut form = form(&model);
+    press(&mut form, &mut model, Command::Save);
     assert_eq!(form.problem.as_ref().map(|p| p.field), Some(Field::Note));
-    press(&mut form, &mut session, Command::Up);
-    form.update(&Action::Type(Typed::KillToStart), &mut session);
-    type_in(&mut form, &mut session, "2031-01-01");
-    press(&mut form, &mut session, Command::Save);
+    press(&mut form, &mut model, Command::Up);
+    form.update(&Action::Type(EditCommand::KillToStart), &mut model);
+    type_in(&mut form, &mut model, "2031-01-01");
+    press(&mut form, &mut model, Command::Save);
     assert_eq!(form.problem.as_ref().map(|p| p.field), Some(Field::Date));
 }
 
 #[test]
 fn esc_keeps_the_draft_for_its_subject_only() {
-    let mut session = session();
-    let mut begun = form(&session);
-    type_in(&mut begun, &mut session, "half a sen");
-    assert!(press(&mut begun, &mut session, Command::Back).close);
-    let again = form(&session);
+    let mut model = model();
+    let mut begun = form(&model);
+    type_in(&mut begun, &mut model, "half a sen");
+    assert!(press(&mut begun, &mut model, Command::Back).close);
+    let again = form(&model);
     assert_eq!(again.text.text(), "half a sen");
-    let (shown, _) = text(|s, a, b| again.view(s, a, b), &session, 100, 30);
+    let (shown, _) = text(|s, a, b| again.view(s, a, b), &model, 100, 30);
     assert!(shown.contains("Your draft was kept"), "{shown}");
-    let other = EvidenceForm::for_subject(&session, "another".into(), "another".into());
+    let other = EvidenceForm::for_subject(&model, "another".into(), "another".into());
     assert!(other.text.is_empty());
     // Even when the form is closed by something else, such as a click on a tab.
-    let mut begun = EvidenceForm::for_subject(&session, "third".into(), "third".into());
-    type_in(&mut begun, &mut session, "x");
+    let mut begun = EvidenceForm::for_subject(&model, "third".into(), "third".into());
+    type_in(&mut begun, &mut model, "x");
     drop(begun);
-    assert!(session.draft("third").is_some());
+    assert!(model.draft("third").is_some());
 }
 
 #[test]
 fn a_draft_is_there_after_a_restart() {
-    let mut before = session();
+    let mut before = model();
     let mut begun = form(&before);
     type_in(&mut begun, &mut before, "half a sen");
     before.save_drafts();
     assert!(before.take_dirty());
-    let again = |record| Session::new(before.catalog.clone(), record, NOW, Access::Write);
+    let again = |record| Model::new(before.catalog.clone(), record, NOW, Access::Write);
     let mut after = again(before.record().clone());
     let mut resumed = form(&after);
     assert_eq!(resumed.text.text(), "half a sen");
@@ -137,9 +137,9 @@ fn a_draft_is_there_after_a_restart() {
 #[test]
 fn what_a_later_version_says_of_drafts_stays() {
     let begin = |drafts: serde_json::Value| {
-        let mut record = session().record().clone();
+        let mut record = model().record().clone();
         record.profile.settings.insert("drafts".into(), drafts);
-        let mut here = Session::new(session().catalog.clone(), record, NOW, Access::Write);
+        let mut here = Model::new(model().catalog.clone(), record, NOW, Access::Write);
         type_in(&mut form(&here), &mut here, " and more");
         here.save_drafts();
         let kept = here.profile().settings.get("drafts").cloned();
@@ -161,19 +161,15 @@ fn what_a_later_version_says_of_drafts_stays() {
 
 #[test]
 fn a_record_read_anew_says_what_is_begun_save_what_was_typed_here_since() {
-    let mut theirs = session();
+    let mut theirs = model();
     let empty = theirs.record().clone();
     type_in(&mut form(&theirs), &mut theirs, "theirs");
     theirs.save_drafts();
     let with_draft = theirs.record().clone();
-    let texts = |session: &Session| {
-        session
-            .draft(SUBJECT)
-            .map(|d| d.text(Field::Note).to_owned())
-    };
+    let texts = |model: &Model| model.draft(SUBJECT).map(|d| d.text(Field::Note).to_owned());
 
     // A draft of the file is nothing that was typed here: it is not at risk, is not saved again, and goes with the file.
-    let mut here = Session::new(theirs.catalog.clone(), empty.clone(), NOW, Access::Write);
+    let mut here = Model::new(theirs.catalog.clone(), empty.clone(), NOW, Access::Write);
     here.replace(with_draft.clone());
     here.save_drafts();
     assert!(!here.take_dirty());
@@ -186,11 +182,11 @@ fn a_record_read_anew_says_what_is_begun_save_what_was_typed_here_since() {
 
     // What was typed here and is in no file yet stays: before it was handed over, and until the save is answered.
     for handed_over in [false, true] {
-        let mut here = Session::new(theirs.catalog.clone(), empty.clone(), NOW, Access::Write);
+        let mut here = Model::new(theirs.catalog.clone(), empty.clone(), NOW, Access::Write);
         // Typed and taken back first: nothing is handed over for that.
         let mut begun = form(&here);
         type_in(&mut begun, &mut here, "x");
-        begun.update(&Action::Type(Typed::Backspace), &mut here);
+        begun.update(&Action::Type(EditCommand::Backspace), &mut here);
         here.save_drafts();
         assert!(!here.take_dirty());
         type_in(&mut begun, &mut here, "ours");
@@ -210,10 +206,10 @@ fn a_record_read_anew_says_what_is_begun_save_what_was_typed_here_since() {
 
 #[test]
 fn a_draft_of_another_day_can_be_emptied() {
-    let mut monday = session();
+    let mut monday = model();
     type_in(&mut form(&monday), &mut monday, "x");
     monday.save_drafts();
-    let mut tuesday = Session::new(
+    let mut tuesday = Model::new(
         monday.catalog.clone(),
         monday.record().clone(),
         crate::profile::Moment {
@@ -222,194 +218,194 @@ fn a_draft_of_another_day_can_be_emptied() {
         },
         Access::Write,
     );
-    form(&tuesday).update(&Action::Type(Typed::Backspace), &mut tuesday);
+    form(&tuesday).update(&Action::Type(EditCommand::Backspace), &mut tuesday);
     assert_eq!(tuesday.draft(SUBJECT), None);
 }
 
 #[test]
 fn a_draft_that_a_later_version_wrote_stays_in_the_record() {
-    let before = session();
+    let before = model();
     let mut record = before.record().clone();
     let theirs = serde_json::json!({"note": ["of", "another", "form"]});
     let kept = serde_json::json!({"their subject": theirs});
     record.profile.settings.insert("drafts".to_owned(), kept);
-    let mut session = Session::new(before.catalog.clone(), record, NOW, Access::Write);
-    assert_eq!(session.drafts().len(), 0);
-    let mut form = form(&session);
-    type_in(&mut form, &mut session, "ours");
-    session.save_drafts();
-    let kept = &session.record().profile.settings["drafts"];
+    let mut model = Model::new(before.catalog.clone(), record, NOW, Access::Write);
+    assert_eq!(model.drafts().len(), 0);
+    let mut form = form(&model);
+    type_in(&mut form, &mut model, "ours");
+    model.save_drafts();
+    let kept = &model.record().profile.settings["drafts"];
     assert_eq!(kept["their subject"], theirs);
     assert_eq!(kept[SUBJECT]["note"], "ours");
 }
 
 #[test]
 fn a_correction_that_was_begun_is_kept_until_it_is_given_up() {
-    let mut session = session();
-    let mut first = form(&session);
-    type_in(&mut first, &mut session, "chaired the board");
-    press(&mut first, &mut session, Command::Save);
-    let mut form = form(&session);
-    press(&mut form, &mut session, Command::Up);
-    press(&mut form, &mut session, Command::Up);
-    press(&mut form, &mut session, Command::Open);
-    type_in(&mut form, &mut session, " of risk");
+    let mut model = model();
+    let mut first = form(&model);
+    type_in(&mut first, &mut model, "chaired the board");
+    press(&mut first, &mut model, Command::Save);
+    let mut form = form(&model);
+    press(&mut form, &mut model, Command::Up);
+    press(&mut form, &mut model, Command::Up);
+    press(&mut form, &mut model, Command::Open);
+    type_in(&mut form, &mut model, " of risk");
     drop(form);
-    let mut form = self::form(&session);
+    let mut form = self::form(&model);
     assert_eq!(form.text.text(), "", "a new piece is a new piece");
-    press(&mut form, &mut session, Command::Up);
-    press(&mut form, &mut session, Command::Up);
-    press(&mut form, &mut session, Command::Open);
+    press(&mut form, &mut model, Command::Up);
+    press(&mut form, &mut model, Command::Up);
+    press(&mut form, &mut model, Command::Open);
     assert_eq!(form.text.text(), "chaired the board of risk");
     // Looking at the pieces gives nothing up; the field has the keys again.
-    press(&mut form, &mut session, Command::Up);
-    press(&mut form, &mut session, Command::Up);
+    press(&mut form, &mut model, Command::Up);
+    press(&mut form, &mut model, Command::Up);
     assert!(form.piece.is_some());
-    assert!(!press(&mut form, &mut session, Command::Back).close);
-    assert_eq!((form.piece, session.drafts().len()), (None, 1));
-    press(&mut form, &mut session, Command::Back);
-    assert_eq!(session.drafts().len(), 0);
+    assert!(!press(&mut form, &mut model, Command::Back).close);
+    assert_eq!((form.piece, model.drafts().len()), (None, 1));
+    press(&mut form, &mut model, Command::Back);
+    assert_eq!(model.drafts().len(), 0);
 }
 
 #[test]
 fn a_form_left_empty_leaves_no_draft() {
-    let mut session = session();
-    let mut form = form(&session);
-    type_in(&mut form, &mut session, "x");
-    form.update(&Action::Type(Typed::Backspace), &mut session);
-    press(&mut form, &mut session, Command::Back);
-    assert_eq!(session.draft(SUBJECT), None);
-    assert_eq!(session.take_said(), Vec::<String>::new());
+    let mut model = model();
+    let mut form = form(&model);
+    type_in(&mut form, &mut model, "x");
+    form.update(&Action::Type(EditCommand::Backspace), &mut model);
+    press(&mut form, &mut model, Command::Back);
+    assert_eq!(model.draft(SUBJECT), None);
+    assert_eq!(model.take_said(), Vec::<String>::new());
 }
 
 #[test]
 fn a_record_that_cannot_be_written_keeps_the_form_open() {
-    let mut session = session();
-    session.access = Access::ReadOnly("it is open elsewhere".into());
-    let mut form = form(&session);
-    type_in(&mut form, &mut session, "a note");
-    assert!(!press(&mut form, &mut session, Command::Save).close);
+    let mut model = model();
+    model.access = Access::ReadOnly("it is open elsewhere".into());
+    let mut form = form(&model);
+    type_in(&mut form, &mut model, "a note");
+    assert!(!press(&mut form, &mut model, Command::Save).close);
     assert_eq!(form.text.text(), "a note");
-    assert!(session.draft(SUBJECT).is_some());
+    assert!(model.draft(SUBJECT).is_some());
 }
 
 #[test]
 fn enter_goes_on_and_saves_in_the_last_field() {
-    let mut session = session();
-    let mut form = form(&session);
-    type_in(&mut form, &mut session, "a note");
+    let mut model = model();
+    let mut form = form(&model);
+    type_in(&mut form, &mut model, "a note");
     for _ in 0..6 {
-        assert!(!press(&mut form, &mut session, Command::Open).close);
+        assert!(!press(&mut form, &mut model, Command::Open).close);
     }
     assert_eq!(form.focus, Field::LAST);
-    assert!(press(&mut form, &mut session, Command::Open).close);
+    assert!(press(&mut form, &mut model, Command::Open).close);
 }
 
 #[test]
 fn letters_choose_and_quit_nothing() {
-    let mut session = session();
-    let mut form = form(&session);
-    press(&mut form, &mut session, Command::Down);
+    let mut model = model();
+    let mut form = form(&model);
+    press(&mut form, &mut model, Command::Down);
     assert!(form.typing());
-    type_in(&mut form, &mut session, "a");
+    type_in(&mut form, &mut model, "a");
     assert_eq!(
         form.draft.choices(Field::Part),
         (&["blank", "supported", "led", "accountable"][..], 3)
     );
-    type_in(&mut form, &mut session, "q");
+    type_in(&mut form, &mut model, "q");
     assert_eq!(form.draft.choices(Field::Part).1, 3);
 }
 
 #[test]
 fn earlier_evidence_stands_below_and_the_small_screen_scrolls_to_it() {
-    let mut session = session();
+    let mut model = model();
     for (day, note) in [
         ("2026-10-03", "wrote the policy"),
         ("2026-11-01", "led the exercise"),
     ] {
-        let mut form = form(&session);
-        type_in(&mut form, &mut session, note);
-        press(&mut form, &mut session, Command::Up);
-        form.update(&Action::Type(Typed::KillToStart), &mut session);
-        type_in(&mut form, &mut session, day);
-        assert!(press(&mut form, &mut session, Command::Save).close);
+        let mut form = form(&model);
+        type_in(&mut form, &mut model, note);
+        press(&mut form, &mut model, Command::Up);
+        form.update(&Action::Type(EditCommand::KillToStart), &mut model);
+        type_in(&mut form, &mut model, day);
+        assert!(press(&mut form, &mut model, Command::Save).close);
     }
-    let mut form = form(&session);
-    let (shown, _) = text(|s, a, b| form.view(s, a, b), &session, 80, 24);
+    let mut form = form(&model);
+    let (shown, _) = text(|s, a, b| form.view(s, a, b), &model, 80, 24);
     println!("{shown}");
     let newest = shown.find("led the exercise").unwrap();
     assert!(newest < shown.find("wrote the policy").unwrap(), "{shown}");
     assert!(shown.contains("2026-10-03"), "{shown}");
     assert!(shown.contains("Employers' documents stay out"), "{shown}");
-    let (shown, hits) = text(|s, a, b| form.view(s, a, b), &session, 60, 15);
+    let (shown, hits) = text(|s, a, b| form.view(s, a, b), &model, 60, 15);
     println!("{shown}");
     assert!(!shown.contains("wrote the policy"), "{shown}");
     assert!(hits.cursor.is_some());
-    session.heights = hits.heights;
-    session.widths = hits.widths;
+    model.heights = hits.heights;
+    model.widths = hits.widths;
     for _ in 0..3 {
-        press(&mut form, &mut session, Command::PageDown);
+        press(&mut form, &mut model, Command::PageDown);
     }
-    let (shown, _) = text(|s, a, b| form.view(s, a, b), &session, 60, 15);
+    let (shown, _) = text(|s, a, b| form.view(s, a, b), &model, 60, 15);
     assert!(shown.contains("wrote the policy"), "{shown}");
     for _ in 0..6 {
-        press(&mut form, &mut session, Command::NextTab);
+        press(&mut form, &mut model, Command::NextTab);
     }
-    let (shown, _) = text(|s, a, b| form.view(s, a, b), &session, 60, 15);
+    let (shown, _) = text(|s, a, b| form.view(s, a, b), &model, 60, 15);
     assert!(shown.contains("Link or file"), "{shown}");
-    sizes(|s, a, b| form.view(s, a, b), &session);
+    sizes(|s, a, b| form.view(s, a, b), &model);
 }
 
 #[test]
 fn fields_can_be_clicked_and_long_notes_wrap() {
-    let mut session = session();
-    let mut form = form(&session);
-    type_in(&mut form, &mut session, &"many words ".repeat(20));
-    let (shown, hits) = text(|s, a, b| form.view(s, a, b), &session, 80, 24);
+    let mut model = model();
+    let mut form = form(&model);
+    type_in(&mut form, &mut model, &"many words ".repeat(20));
+    let (shown, hits) = text(|s, a, b| form.view(s, a, b), &model, 80, 24);
     println!("{shown}");
     assert_eq!(shown.matches("many").count(), 20, "{shown}");
     assert_eq!(shown.matches("words").count(), 20, "{shown}");
-    session.heights = hits.heights;
-    session.widths = hits.widths;
+    model.heights = hits.heights;
+    model.widths = hits.widths;
     let scope = ask(&shown, &hits, "Scope").unwrap();
-    form.update(&scope, &mut session);
+    form.update(&scope, &mut model);
     assert_eq!(form.focus, Field::Scope);
     let real = ask(&shown, &hits, "It was").unwrap();
-    form.update(&real, &mut session);
-    form.update(&real, &mut session);
+    form.update(&real, &mut model);
+    form.update(&real, &mut model);
     assert_eq!(form.draft.choices(Field::Real).1, 1);
     assert_eq!(ask(&shown, &hits, "save"), Some(Command::Save.into()));
 }
 
 #[test]
 fn what_was_written_down_is_corrected_and_removed() {
-    let mut session = session();
-    let mut first = form(&session);
-    type_in(&mut first, &mut session, "chaired the bord");
-    press(&mut first, &mut session, Command::Save);
-    let mut form = form(&session);
-    type_in(&mut form, &mut session, "begun");
-    press(&mut form, &mut session, Command::Last);
-    press(&mut form, &mut session, Command::Down);
-    press(&mut form, &mut session, Command::Open);
-    form.update(&Action::Type(Typed::KillToStart), &mut session);
-    form.update(&Action::Type(Typed::KillToEnd), &mut session);
-    type_in(&mut form, &mut session, "chaired the board");
-    assert!(!press(&mut form, &mut session, Command::Save).close);
-    let note = |session: &Session| {
-        let pieces = session.profile().evidence_for(SUBJECT);
+    let mut model = model();
+    let mut first = form(&model);
+    type_in(&mut first, &mut model, "chaired the bord");
+    press(&mut first, &mut model, Command::Save);
+    let mut form = form(&model);
+    type_in(&mut form, &mut model, "begun");
+    press(&mut form, &mut model, Command::Last);
+    press(&mut form, &mut model, Command::Down);
+    press(&mut form, &mut model, Command::Open);
+    form.update(&Action::Type(EditCommand::KillToStart), &mut model);
+    form.update(&Action::Type(EditCommand::KillToEnd), &mut model);
+    type_in(&mut form, &mut model, "chaired the board");
+    assert!(!press(&mut form, &mut model, Command::Save).close);
+    let note = |model: &Model| {
+        let pieces = model.profile().evidence_for(SUBJECT);
         pieces.map(|(_, e)| e.note.clone()).collect::<Vec<_>>()
     };
-    assert_eq!(note(&session), ["chaired the board"]);
+    assert_eq!(note(&model), ["chaired the board"]);
     assert_eq!(
         form.draft.text(Field::Note),
         "begun",
         "the draft is there again"
     );
-    press(&mut form, &mut session, Command::Last);
-    press(&mut form, &mut session, Command::Down);
-    form.update(&Action::Type(Typed::Delete), &mut session);
-    assert!(note(&session).is_empty());
-    session.undo();
-    assert_eq!(note(&session), ["chaired the board"]);
+    press(&mut form, &mut model, Command::Last);
+    press(&mut form, &mut model, Command::Down);
+    form.update(&Action::Type(EditCommand::Delete), &mut model);
+    assert!(note(&model).is_empty());
+    model.undo();
+    assert_eq!(note(&model), ["chaired the board"]);
 }

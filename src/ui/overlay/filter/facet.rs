@@ -2,7 +2,7 @@
 
 use crate::catalog::{Kind, OccupationIx, ReuseLevel, SkillIx};
 use crate::profile::SkillState;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 
 /// What skills can be told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,22 +69,22 @@ impl Value {
     }
 
     /// Whether a skill has this value.
-    pub fn fits(&self, session: &Session, skill: SkillIx) -> bool {
+    pub fn fits(&self, model: &Model, skill: SkillIx) -> bool {
         let asks = |occupation: OccupationIx| {
-            let occupation = session.catalog.occupation(occupation);
+            let occupation = model.catalog.occupation(occupation);
             occupation.requires(skill) || occupation.accepts(skill)
         };
         match self {
-            Self::Kind(kind) => session.catalog.skill(skill).kind() == *kind,
-            Self::State(state) => session.states().get(skill) == *state,
-            Self::Step(id) => session.step(id).is_some_and(|s| asks(s.to)),
-            Self::Reuse(level) => session.catalog.skill(skill).reuse_level() == *level,
+            Self::Kind(kind) => model.catalog.skill(skill).kind() == *kind,
+            Self::State(state) => model.states().get(skill) == *state,
+            Self::Step(id) => model.step(id).is_some_and(|s| asks(s.to)),
+            Self::Reuse(level) => model.catalog.skill(skill).reuse_level() == *level,
             Self::Occupation(occupation) => asks(*occupation),
         }
     }
 
     /// What it is called in the chooser.
-    pub fn title(&self, session: &Session) -> String {
+    pub fn title(&self, model: &Model) -> String {
         match self {
             Self::Kind(kind) => kind.title().to_owned(),
             Self::State(state) => match state {
@@ -93,12 +93,12 @@ impl Value {
                 state => state.word().to_owned(),
             },
             Self::Step(id) => {
-                let at = session
+                let at = model
                     .plan()
                     .and_then(|p| p.steps.iter().position(|s| s.id == *id));
-                match (at, session.step(id)) {
+                match (at, model.step(id)) {
                     (Some(at), Some(step)) => {
-                        let name = |ix| session.catalog.short_name(ix);
+                        let name = |ix| model.catalog.short_name(ix);
                         format!("{} {} → {}", at + 1, name(step.from), name(step.to))
                     }
                     _ => "a step of another route".to_owned(),
@@ -107,21 +107,21 @@ impl Value {
             Self::Reuse(ReuseLevel::Unstated) => "no level stated".to_owned(),
             Self::Reuse(level) => level.word().to_owned(),
             Self::Occupation(occupation) => {
-                session.catalog.occupation(*occupation).label().to_string()
+                model.catalog.occupation(*occupation).label().to_string()
             }
         }
     }
 
     /// What it is called in the line of active filters.
-    fn short(&self, session: &Session) -> String {
+    fn short(&self, model: &Model) -> String {
         match self {
-            Self::Step(id) => session
+            Self::Step(id) => model
                 .plan()
                 .and_then(|p| p.steps.iter().position(|s| s.id == *id))
                 .map_or_else(|| "of another route".to_owned(), |at| (at + 1).to_string()),
             Self::State(state) => state.word().to_owned(),
-            Self::Occupation(occupation) => session.catalog.short_name(*occupation).to_owned(),
-            other => other.title(session),
+            Self::Occupation(occupation) => model.catalog.short_name(*occupation).to_owned(),
+            other => other.title(model),
         }
     }
 }
@@ -169,26 +169,26 @@ impl Filter {
     }
 
     /// Whether a skill has one of the values of each facet asked for.
-    pub fn admits(&self, session: &Session, skill: SkillIx) -> bool {
-        self.admits_but(None, session, skill)
+    pub fn admits(&self, model: &Model, skill: SkillIx) -> bool {
+        self.admits_but(None, model, skill)
     }
 
     /// The same, one facet left out: so a chooser can count what each of its values would give.
-    pub fn admits_but(&self, but: Option<Facet>, session: &Session, skill: SkillIx) -> bool {
+    pub fn admits_but(&self, but: Option<Facet>, model: &Model, skill: SkillIx) -> bool {
         Facet::ALL
             .into_iter()
             .filter(|f| Some(*f) != but)
             .all(|facet| {
                 let mut asked = self.values.iter().filter(|v| v.facet() == facet).peekable();
-                asked.peek().is_none() || asked.any(|v| v.fits(session, skill))
+                asked.peek().is_none() || asked.any(|v| v.fits(model, skill))
             })
     }
 
     /// "kind: knowledge · state: missing, learning"; empty when nothing is asked for.
-    pub fn describe(&self, session: &Session) -> String {
+    pub fn describe(&self, model: &Model) -> String {
         let facets = Facet::ALL.into_iter().filter_map(|facet| {
             let of_facet = self.values.iter().filter(|v| v.facet() == facet);
-            let names: Vec<String> = of_facet.map(|v| v.short(session)).collect();
+            let names: Vec<String> = of_facet.map(|v| v.short(model)).collect();
             (!names.is_empty()).then(|| format!("{}: {}", facet.word(), names.join(", ")))
         });
         facets.collect::<Vec<_>>().join(" · ")

@@ -1,15 +1,15 @@
 //! Tests of the module above.
 
 use super::*;
-use crate::ui::model::action::Typed;
-use crate::ui::overlay::testing::{ask, keymap, session, sizes, text};
+use crate::ui::model::action::EditCommand;
+use crate::ui::overlay::testing::{ask, keymap, model, sizes, text};
 
 fn help() -> Help {
     Help::new("path", Tab::Path, &keymap())
 }
 
-fn typed(help: &mut Help, session: &mut Session, query: &str) {
-    help.update(&Action::Type(Typed::Text(query.to_owned())), session);
+fn typed(help: &mut Help, model: &mut Model, query: &str) {
+    help.update(&Action::Type(EditCommand::Text(query.to_owned())), model);
 }
 
 fn commands(help: &Help) -> Vec<Command> {
@@ -32,62 +32,62 @@ fn every_command_that_serves_here_stands_there_once() {
     }
     // Who looks for one that serves elsewhere finds it.
     let mut help = help();
-    typed(&mut help, &mut session(), "filter");
+    typed(&mut help, &mut model(), "filter");
     assert!(commands(&help).contains(&Command::Filter));
 }
 
 #[test]
 fn typing_finds_by_name_and_by_key() {
-    let mut session = session();
+    let mut model = model();
     let mut by_name = help();
-    typed(&mut by_name, &mut session, "palette");
+    typed(&mut by_name, &mut model, "palette");
     assert_eq!(commands(&by_name), [Command::Palette]);
     let mut by_key = help();
-    typed(&mut by_key, &mut session, "ctrl-r");
+    typed(&mut by_key, &mut model, "ctrl-r");
     assert_eq!(commands(&by_key), [Command::Redo]);
     let mut by_letter = help();
-    typed(&mut by_letter, &mut session, "u");
+    typed(&mut by_letter, &mut model, "u");
     assert_eq!(
         commands(&by_letter)[0],
         Command::Undo,
         "the key u comes before names with a u"
     );
     let mut by_arrow = help();
-    typed(&mut by_arrow, &mut session, "home");
+    typed(&mut by_arrow, &mut model, "home");
     assert!(commands(&by_arrow).contains(&Command::First));
 }
 
 #[test]
 fn enter_runs_what_is_selected() {
-    let mut session = session();
+    let mut model = model();
     let mut help = help();
-    typed(&mut help, &mut session, "undo");
-    let outcome = help.update(&Command::Open.into(), &mut session);
+    typed(&mut help, &mut model, "undo");
+    let outcome = help.update(&Command::Open.into(), &mut model);
     assert!(outcome.close);
-    assert_eq!(outcome.then, [Action::Do(Command::Undo)]);
+    assert_eq!(outcome.follow_ups, [Action::Do(Command::Undo)]);
 }
 
 #[test]
 fn esc_closes_it_whatever_is_typed() {
-    let mut session = session();
+    let mut model = model();
     let mut help = help();
-    typed(&mut help, &mut session, "zzz");
+    typed(&mut help, &mut model, "zzz");
     assert!(help.rows.is_empty());
-    assert!(help.update(&Command::Back.into(), &mut session).close);
+    assert!(help.update(&Command::Back.into(), &mut model).close);
 }
 
 #[test]
 fn the_cursor_skips_titles() {
-    let mut session = session();
-    session.heights[0] = 18;
+    let mut model = model();
+    model.heights[0] = 18;
     let mut help = help();
     for _ in 0..200 {
-        help.update(&Command::Down.into(), &mut session);
+        help.update(&Command::Down.into(), &mut model);
         assert!(help.is_live(help.cursor.at));
     }
     assert_eq!(help.cursor.at, help.rows.len() - 1);
     for _ in 0..200 {
-        help.update(&Command::Up.into(), &mut session);
+        help.update(&Command::Up.into(), &mut model);
         assert!(help.is_live(help.cursor.at));
     }
     assert_eq!(help.cursor, Cursor { at: 1, top: 0 });
@@ -96,15 +96,15 @@ fn the_cursor_skips_titles() {
             pane: LIST,
             down: true,
         },
-        &mut session,
+        &mut model,
     );
     assert!(help.is_live(help.cursor.at) && help.cursor.top == 3);
 }
 
 #[test]
 fn it_shows_keys_groups_and_signs() {
-    let session = session();
-    let (shown, hits) = text(|s, a, b| help().view(s, a, b), &session, 120, 80);
+    let model = model();
+    let (shown, hits) = text(|s, a, b| help().view(s, a, b), &model, 120, 80);
     println!("{shown}");
     for part in [
         "Keys · Path",
@@ -121,13 +121,13 @@ fn it_shows_keys_groups_and_signs() {
         matches!(undo, Some(Action::Point { pane: LIST, .. })),
         "{undo:?}"
     );
-    sizes(|s, a, b| help().view(s, a, b), &session);
+    sizes(|s, a, b| help().view(s, a, b), &model);
 }
 
 #[test]
 fn the_first_frame_fits_a_small_screen() {
-    let session = session();
-    let (shown, _) = text(|s, a, b| help().view(s, a, b), &session, 80, 24);
+    let model = model();
+    let (shown, _) = text(|s, a, b| help().view(s, a, b), &model, 80, 24);
     println!("{shown}");
     assert!(shown.contains("Move up"), "{shown}");
     assert!(shown.contains("enter run"), "{shown}");

@@ -6,7 +6,7 @@ use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::ui::input::command::Command;
 use crate::ui::model::action::Action;
 use crate::ui::model::outcome::Outcome;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::overlay::confirm::Confirm;
 
 /// Columns for the kind, air before it included.
@@ -114,20 +114,20 @@ impl Item {
     }
 
     /// How it stands for the person.
-    pub(super) fn sign(self, scene: Scene<'_>) -> Option<(&'static str, Style)> {
-        let theme = scene.theme;
-        let session = scene.session;
-        let profile = session.profile();
+    pub(super) fn sign(self, ctx: ViewContext<'_>) -> Option<(&'static str, Style)> {
+        let theme = ctx.theme;
+        let model = ctx.model;
+        let profile = model.profile();
         match self {
             Self::Skill(ix) => {
-                let state = session.states().get(ix);
+                let state = model.states().get(ix);
                 Some((
-                    theme.sign(state, session.states().is_denied(ix)),
+                    theme.sign(state, model.states().is_denied(ix)),
                     theme.state(state),
                 ))
             }
             Self::Milestone(at) => {
-                let id = &session.catalog.milestones[at].id;
+                let id = &model.catalog.milestones[at].id;
                 let reached = profile.milestones.contains_key(&**id);
                 Some(if reached {
                     (theme.signs.ticked, theme.held)
@@ -136,12 +136,12 @@ impl Item {
                 })
             }
             Self::Role(ix) => {
-                let held = profile.roles(&session.catalog);
+                let held = profile.roles(&model.catalog);
                 Some(if held.first() == Some(&ix) {
                     (theme.signs.present, theme.held)
                 } else if held.contains(&ix) {
                     (theme.signs.passed, theme.held)
-                } else if profile.goal_in(&session.catalog) == Some(ix) {
+                } else if profile.goal_in(&model.catalog) == Some(ix) {
                     (theme.signs.goal, theme.accent)
                 } else {
                     (theme.signs.station, theme.dim)

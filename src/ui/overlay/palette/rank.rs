@@ -4,7 +4,7 @@ use super::item::{Item, runs};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::search::{self, Concern, Entry, Index, LabelRef, Tier};
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 
 /// Most hits of each index that are listed; the count above the list is of all.
 const MOST: usize = 300;
@@ -81,15 +81,10 @@ impl Things {
     }
 
     /// The text of a label that matched.
-    pub(super) fn label<'a>(
-        &'a self,
-        label: LabelRef,
-        item: Item,
-        session: &'a Session,
-    ) -> &'a str {
+    pub(super) fn label<'a>(&'a self, label: LabelRef, item: Item, model: &'a Model) -> &'a str {
         let index = match item {
-            Item::Role(_) => session.occupation_index(),
-            Item::Skill(_) => session.skill_index(),
+            Item::Role(_) => model.occupation_index(),
+            Item::Skill(_) => model.skill_index(),
             _ => &self.index,
         };
         index.label(label).text
@@ -112,9 +107,9 @@ pub(super) fn search(
     things: &Things,
     searches: &mut Searches,
     query: &str,
-    session: &Session,
+    model: &Model,
 ) -> (Vec<PaletteRow>, usize) {
-    let catalog = &session.catalog;
+    let catalog = &model.catalog;
     if query.trim().is_empty() {
         let roles = (0..catalog.occupations().len() as u32).map(|i| Item::Role(OccupationIx(i)));
         let skills = (0..catalog.skills().len() as u32).map(|i| Item::Skill(SkillIx(i)));
@@ -163,15 +158,15 @@ pub(super) fn search(
     let roles = |at| Some(Item::Role(OccupationIx(at)));
     ask(
         of_roles,
-        session.occupation_index(),
-        session.occupation_concern(),
+        model.occupation_index(),
+        model.occupation_concern(),
         &roles,
     );
     let skills = |at| Some(Item::Skill(SkillIx(at)));
     ask(
         of_skills,
-        session.skill_index(),
-        session.skill_concern(),
+        model.skill_index(),
+        model.skill_concern(),
         &skills,
     );
     if found.is_empty() {

@@ -2,26 +2,26 @@
 
 use super::*;
 use crate::catalog::SkillIx;
-use crate::ui::model::action::Typed;
-use crate::ui::overlay::testing::{ask, session, sizes, text};
+use crate::ui::model::action::EditCommand;
+use crate::ui::overlay::testing::{ask, model, sizes, text};
 
-fn asked(session: &mut Session, query: &str) -> Palette {
-    let mut palette = Palette::new(session);
-    palette.update(&Action::Type(Typed::Text(query.to_owned())), session);
+fn asked(model: &mut Model, query: &str) -> Palette {
+    let mut palette = Palette::new(model);
+    palette.update(&Action::Type(EditCommand::Text(query.to_owned())), model);
     palette
 }
 
-fn shown(palette: &Palette, session: &Session) -> String {
-    text(|s, a, b| palette.view(s, a, b), session, 100, 30).0
+fn shown(palette: &Palette, model: &Model) -> String {
+    text(|s, a, b| palette.view(s, a, b), model, 100, 30).0
 }
 
 #[test]
 fn commands_stand_first_when_nothing_is_typed() {
-    let session = session();
-    let palette = Palette::new(&session);
+    let model = model();
+    let palette = Palette::new(&model);
     assert!(matches!(palette.found[0].item, Item::Command(_)));
     assert_eq!(palette.found.len(), palette.total);
-    let (shown, _) = text(|s, a, b| palette.view(s, a, b), &session, 100, 30);
+    let (shown, _) = text(|s, a, b| palette.view(s, a, b), &model, 100, 30);
     println!("{shown}");
     assert!(shown.contains("command"), "{shown}");
     assert!(
@@ -30,14 +30,14 @@ fn commands_stand_first_when_nothing_is_typed() {
             .iter()
             .all(|f| f.item != Item::Command(Command::Down))
     );
-    sizes(|s, a, b| palette.view(s, a, b), &session);
+    sizes(|s, a, b| palette.view(s, a, b), &model);
 }
 
 #[test]
 fn every_command_that_runs_is_found_by_its_name() {
-    let mut session = session();
+    let mut model = model();
     for command in Command::ALL.iter().copied().filter(|c| item::runs(*c)) {
-        let palette = asked(&mut session, command.name());
+        let palette = asked(&mut model, command.name());
         let listed = palette
             .found
             .iter()
@@ -48,12 +48,12 @@ fn every_command_that_runs_is_found_by_its_name() {
 
 #[test]
 fn the_guide_is_found_by_its_name() {
-    let mut session = session();
-    let palette = asked(&mut session, "guide pay");
+    let mut model = model();
+    let palette = asked(&mut model, "guide pay");
     let first: Vec<&str> = palette.found[..2]
         .iter()
         .filter_map(|found| match found.item {
-            Item::Section(at) => Some(&*session.catalog.guide.sections[at].title),
+            Item::Section(at) => Some(&*model.catalog.guide.sections[at].title),
             _ => None,
         })
         .collect();
@@ -62,14 +62,14 @@ fn the_guide_is_found_by_its_name() {
 
 #[test]
 fn every_kind_is_found() {
-    let mut session = session();
-    let goal = session.catalog.goal().unwrap();
-    let section = session.catalog.guide.sections[0].title.to_string();
-    let milestone = session.catalog.milestones[0].title.to_string();
-    let track = session.catalog.tracks.tracks[0].title.to_string();
-    let route = session.catalog.tracks.tracks[0].routes[0].title.to_string();
-    let role = session.catalog.occupation(goal).label().to_string();
-    let skill = session.catalog.skill(SkillIx(7)).label().to_string();
+    let mut model = model();
+    let goal = model.catalog.goal().unwrap();
+    let section = model.catalog.guide.sections[0].title.to_string();
+    let milestone = model.catalog.milestones[0].title.to_string();
+    let track = model.catalog.tracks.tracks[0].title.to_string();
+    let route = model.catalog.tracks.tracks[0].routes[0].title.to_string();
+    let role = model.catalog.occupation(goal).label().to_string();
+    let skill = model.catalog.skill(SkillIx(7)).label().to_string();
     let expected = [
         (section, Item::Section(0)),
         (milestone, Item::Milestone(0)),
@@ -79,7 +79,7 @@ fn every_kind_is_found() {
         (skill, Item::Skill(SkillIx(7))),
     ];
     for (query, item) in expected {
-        let palette = asked(&mut session, &query);
+        let palette = asked(&mut model, &query);
         assert_eq!(palette.found[0].item.kind(), item.kind(), "{query}");
         assert!(palette.found.iter().any(|f| f.item == item), "{query}");
     }
@@ -87,45 +87,45 @@ fn every_kind_is_found() {
 
 #[test]
 fn enter_runs_or_shows_and_closes() {
-    let mut session = session();
-    let mut palette = asked(&mut session, "undo");
-    let outcome = palette.update(&Command::Open.into(), &mut session);
+    let mut model = model();
+    let mut palette = asked(&mut model, "undo");
+    let outcome = palette.update(&Command::Open.into(), &mut model);
     assert!(outcome.close);
-    assert_eq!(outcome.then, [Action::Do(Command::Undo)]);
-    let milestone = session.catalog.milestones[0].clone();
-    let mut palette = asked(&mut session, &milestone.title);
-    let outcome = palette.update(&Command::Open.into(), &mut session);
+    assert_eq!(outcome.follow_ups, [Action::Do(Command::Undo)]);
+    let milestone = model.catalog.milestones[0].clone();
+    let mut palette = asked(&mut model, &milestone.title);
+    let outcome = palette.update(&Command::Open.into(), &mut model);
     assert_eq!(
-        outcome.then,
+        outcome.follow_ups,
         [Action::ShowMilestone(milestone.id.to_string())]
     );
 }
 
 #[test]
 fn a_route_is_taken_only_after_a_question() {
-    let session = session();
-    let outcome = Item::Route(0, 0).open(&session.catalog);
-    assert!(outcome.close && outcome.then.is_empty());
+    let model = model();
+    let outcome = Item::Route(0, 0).open(&model.catalog);
+    assert!(outcome.close && outcome.follow_ups.is_empty());
     assert_eq!(outcome.push.len(), 1);
 }
 
 #[test]
 fn esc_leaves_at_once_and_up_brings_back_what_was_asked() {
-    let mut session = session();
-    let mut palette = asked(&mut session, "audit");
+    let mut model = model();
+    let mut palette = asked(&mut model, "audit");
     let before = palette.total;
-    assert!(palette.update(&Command::Back.into(), &mut session).close);
-    let mut again = Palette::new(&session);
-    assert!(shown(&again, &session).contains("brings back audit"));
-    again.update(&Command::Up.into(), &mut session);
+    assert!(palette.update(&Command::Back.into(), &mut model).close);
+    let mut again = Palette::new(&model);
+    assert!(shown(&again, &model).contains("brings back audit"));
+    again.update(&Command::Up.into(), &mut model);
     assert_eq!((again.query.text(), again.total), ("audit", before));
 }
 
 #[test]
 fn a_row_can_be_clicked() {
-    let mut session = session();
-    let palette = asked(&mut session, "audit");
-    let (shown, hits) = text(|s, a, b| palette.view(s, a, b), &session, 80, 24);
+    let mut model = model();
+    let palette = asked(&mut model, "audit");
+    let (shown, hits) = text(|s, a, b| palette.view(s, a, b), &model, 80, 24);
     println!("{shown}");
     let action = ask(&shown, &hits, "track").unwrap();
     let mut palette = palette;
@@ -134,14 +134,14 @@ fn a_row_can_be_clicked() {
         other => panic!("{other:?}"),
     };
     palette.cursor.at = row;
-    assert!(palette.update(&action, &mut session).close);
+    assert!(palette.update(&action, &mut model).close);
 }
 
 #[test]
 fn a_term_without_a_skill_is_answered_with_the_nearest() {
-    let mut session = session();
-    let palette = asked(&mut session, "siem");
-    let nearest = &session.catalog.synonyms.absent[0].nearest;
+    let mut model = model();
+    let palette = asked(&mut model, "siem");
+    let nearest = &model.catalog.synonyms.absent[0].nearest;
     let nearest: Vec<Item> = nearest.iter().map(|s| Item::Skill(s.ix.unwrap())).collect();
     let is_skill = |item: &Item| matches!(item, Item::Skill(_));
     let found: Vec<Item> = palette.found.iter().map(|found| found.item).collect();
@@ -150,32 +150,32 @@ fn a_term_without_a_skill_is_answered_with_the_nearest() {
     assert!(found.starts_with(&nearest));
     // What bears the term stays: "cybersecurity SIEM manager".
     assert_eq!((palette.total, found.len()), (3, 3));
-    let shown = shown(&palette, &session);
+    let shown = shown(&palette, &model);
     println!("{shown}");
     assert!(shown.contains("ESCO has no such skill"), "{shown}");
 }
 
 #[test]
 fn nothing_found_says_what_to_do() {
-    let mut session = session();
-    let palette = asked(&mut session, "qqqqxyzzy");
+    let mut model = model();
+    let palette = asked(&mut model, "qqqqxyzzy");
     assert_eq!(palette.total, 0);
-    let shown = shown(&palette, &session);
+    let shown = shown(&palette, &model);
     assert!(shown.contains("Nothing matches."), "{shown}");
     assert!(shown.contains("0 of "), "{shown}");
 }
 
 #[test]
 fn what_only_its_letters_match_is_said_and_marked() {
-    let mut session = session();
-    let far = asked(&mut session, "dmqn");
-    let text = shown(&far, &session);
+    let mut model = model();
+    let far = asked(&mut model, "dmqn");
+    let text = shown(&far, &model);
     assert!(text.contains("Closest in spelling:"), "{text}");
     assert_eq!(far.total, 0);
     assert!((1..=5).contains(&far.found.len()), "{text}");
     let marked = text.matches("letters only").count();
     assert_eq!(marked, far.found.len(), "{text}");
     // Where something is called so, no tail of letters follows.
-    let near = asked(&mut session, "gdpr");
-    assert!(!shown(&near, &session).contains("letters only"));
+    let near = asked(&mut model, "gdpr");
+    assert!(!shown(&near, &model).contains("letters only"));
 }

@@ -9,8 +9,8 @@ use crate::planning::route::{self, Stand};
 use crate::search::title::{Fit, titles};
 use crate::search::{Source, Tier, positions};
 use crate::text::{fold, plural};
-use crate::ui::model::Session;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::Model;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::rows::highlight;
 
 /// Most rows a search shows.
@@ -115,9 +115,9 @@ pub(super) struct Best {
 }
 
 /// The choices of a question.
-pub(super) fn choices(question: Question, query: &str, session: &Session) -> Choices {
+pub(super) fn choices(question: Question, query: &str, model: &Model) -> Choices {
     match question {
-        Question::Menu => menu(session),
+        Question::Menu => menu(model),
         Question::Mandate => Choices::all(vec![
             Choice::Mandate {
                 held: false,
@@ -128,12 +128,12 @@ pub(super) fn choices(question: Question, query: &str, session: &Session) -> Cho
                 title: "Yes: that is my post",
             },
         ]),
-        Question::Track if session.is_to_ciso() => tracks(session),
-        Question::Track => computed(session),
+        Question::Track if model.is_to_ciso() => tracks(model),
+        Question::Track => computed(model),
         Question::Goal if query.is_empty() => {
-            let goal = session.profile().goal_in(&session.catalog);
-            let first = goal.or_else(|| session.catalog.goal());
-            let mut found = occupations(query, session);
+            let goal = model.profile().goal_in(&model.catalog);
+            let first = goal.or_else(|| model.catalog.goal());
+            let mut found = occupations(query, model);
             if let Some(ix) = first {
                 found = found.without(&[ix]);
                 let chosen = Choice::Occupation {
@@ -150,19 +150,19 @@ pub(super) fn choices(question: Question, query: &str, session: &Session) -> Cho
         }
         Question::Before => {
             // What was said already is no question.
-            let mut said = earlier(session);
-            said.extend(session.profile().start_in(&session.catalog));
-            own_jobs(query, session).without(&said)
+            let mut said = earlier(model);
+            said.extend(model.profile().start_in(&model.catalog));
+            own_jobs(query, model).without(&said)
         }
-        Question::Now => own_jobs(query, session),
-        Question::Goal => occupations(query, session),
+        Question::Now => own_jobs(query, model),
+        Question::Goal => occupations(query, model),
     }
 }
 
 /// What is offered as a job of the person. Nobody is offered the post of the goal before they type it.
-fn own_jobs(query: &str, session: &Session) -> Choices {
-    let mut found = occupations(query, session);
-    let chief = session.catalog.goal();
+fn own_jobs(query: &str, model: &Model) -> Choices {
+    let mut found = occupations(query, model);
+    let chief = model.catalog.goal();
     let is_goal = |c: &Choice| matches!(c, Choice::Occupation { ix, .. } if Some(*ix) == chief);
     if query.trim().is_empty()
         && let Some(at) = found.choices.iter().position(is_goal)
@@ -173,16 +173,16 @@ fn own_jobs(query: &str, session: &Session) -> Choices {
     found
 }
 
-fn occupations(query: &str, session: &Session) -> Choices {
+fn occupations(query: &str, model: &Model) -> Choices {
     if query.trim().is_empty() {
-        return listed(session);
+        return listed(model);
     }
-    let index = session.occupation_index();
+    let index = model.occupation_index();
     let found = titles(
-        &session.catalog,
+        &model.catalog,
         index,
         query,
-        session.occupation_concern(),
+        model.occupation_concern(),
         MOST,
     );
     let choices = found
@@ -209,9 +209,9 @@ fn occupations(query: &str, session: &Session) -> Choices {
 
 /// What is offered before a word is typed: as a search for nothing lists it, but without the index. That is made beside
 /// the screen, and the first frame of the first run need not wait for it.
-fn listed(session: &Session) -> Choices {
-    let concern = session.occupation_concern();
-    let mut all: Vec<Occupation<'_>> = session.catalog.occupations().collect();
+fn listed(model: &Model) -> Choices {
+    let concern = model.occupation_concern();
+    let mut all: Vec<Occupation<'_>> = model.catalog.occupations().collect();
     let total = all.len();
     all.sort_by_cached_key(|o| (concern.rank(o.ix.0), fold(o.label()), o.ix));
     let rows = all.into_iter().take(MOST).map(|o| Choice::Occupation {
@@ -231,9 +231,9 @@ fn listed(session: &Session) -> Choices {
 /// What stands for an occupation that was said and that the catalogue in use does not have.
 const LACKING: &str = "kept, but not in this catalogue";
 
-fn menu(session: &Session) -> Choices {
-    let catalog = &session.catalog;
-    let profile = session.profile();
+fn menu(model: &Model) -> Choices {
+    let catalog = &model.catalog;
+    let profile = model.profile();
     let label = |ix: Option<OccupationIx>| {
         ix.map_or_else(
             || "not named".to_owned(),
@@ -250,7 +250,7 @@ fn menu(session: &Session) -> Choices {
             _ => occupation.label().to_string(),
         }
     };
-    let before: Vec<String> = earlier(session).into_iter().map(dated).collect();
+    let before: Vec<String> = earlier(model).into_iter().map(dated).collect();
     let strange = |uri: &str| catalog.occupation_by_uri(uri).is_none();
     let lacking = profile
         .roles_held
@@ -263,7 +263,7 @@ fn menu(session: &Session) -> Choices {
     } else {
         before.join(", ")
     };
-    let way = session.plan().map_or_else(
+    let way = model.plan().map_or_else(
         || "not chosen".to_owned(),
         |p| {
             let track = p.track.as_deref().and_then(|t| catalog.tracks.track(t));
@@ -302,10 +302,10 @@ fn menu(session: &Session) -> Choices {
 
 /// Of each track the route that fits best, in the order of [`route::options`], so that the first is what somebody gets who
 /// chooses nothing; the tracks alone where it is not known what fits.
-fn tracks(session: &Session) -> Choices {
-    let catalog = &session.catalog;
+fn tracks(model: &Model) -> Choices {
+    let catalog = &model.catalog;
     let mut rows: Vec<Choice> = Vec::new();
-    if session.profile().start_in(catalog).is_none() {
+    if model.profile().start_in(catalog).is_none() {
         let alone = catalog.tracks.tracks.iter().map(|track| Choice::Track {
             track: track.id.to_string(),
             title: track.title.to_string(),
@@ -313,7 +313,7 @@ fn tracks(session: &Session) -> Choices {
         });
         rows.extend(alone);
     }
-    for option in route::options(catalog, session.profile(), session.states()) {
+    for option in route::options(catalog, model.profile(), model.states()) {
         let seen = rows
             .iter()
             .any(|c| matches!(c, Choice::Track { track, .. } if *track == option.track));
@@ -338,9 +338,9 @@ fn tracks(session: &Session) -> Choices {
 }
 
 /// The computed routes to another goal than that of the tracks, and the straight way, unusual ones last.
-fn computed(session: &Session) -> Choices {
+fn computed(model: &Model) -> Choices {
     let mut rows: Vec<Choice> = Vec::new();
-    for choice in session.choices().routes {
+    for choice in model.choices().routes {
         if let Which::Computed(stops) = choice.which {
             rows.push(Choice::Computed {
                 stops,
@@ -351,7 +351,7 @@ fn computed(session: &Session) -> Choices {
         }
     }
     let straight = |c: &Choice| matches!(c, Choice::Computed { stops, .. } if stops.is_empty());
-    if let Some(plan) = session.plan().filter(|p| p.steps.len() == 1)
+    if let Some(plan) = model.plan().filter(|p| p.steps.len() == 1)
         && !rows.iter().any(straight)
     {
         rows.push(Choice::Computed {
@@ -366,9 +366,9 @@ fn computed(session: &Session) -> Choices {
 
 impl Choice {
     /// The two ends of the row.
-    pub(super) fn line(&self, scene: Scene<'_>) -> (Line<'static>, Line<'static>) {
-        let theme = scene.theme;
-        let catalog = &scene.session.catalog;
+    pub(super) fn line(&self, ctx: ViewContext<'_>) -> (Line<'static>, Line<'static>) {
+        let theme = ctx.theme;
+        let catalog = &ctx.model.catalog;
         match self {
             Self::Question { title, answer, .. } => (
                 Line::from(vec![
@@ -463,7 +463,7 @@ mod tests {
 
     #[test]
     fn before_a_word_is_typed_the_order_is_that_of_a_search_for_nothing() {
-        let session = session();
+        let model = model();
         let of = |found: Choices| {
             let ix = |row: &Choice| match row {
                 Choice::Occupation { ix, .. } => Some(*ix),
@@ -472,32 +472,32 @@ mod tests {
             let listed = found.choices.iter().filter_map(ix);
             (listed.collect::<Vec<_>>(), found.total)
         };
-        let index = session.occupation_index();
-        let searched = index.search("", session.occupation_concern(), MOST);
+        let index = model.occupation_index();
+        let searched = index.search("", model.occupation_concern(), MOST);
         let items = searched.hits.iter().map(|hit| OccupationIx(hit.item));
-        assert_eq!(of(listed(&session)), (items.collect(), searched.total));
+        assert_eq!(of(listed(&model)), (items.collect(), searched.total));
     }
     use crate::profile::DateSpan;
     use crate::profile::change::PlanChange;
-    use crate::ui::overlay::testing::session;
+    use crate::ui::overlay::testing::model;
 
     #[test]
     fn the_menu_shows_dates_where_they_were_said() {
-        let mut session = session();
-        let find = |code: &str| session.catalog.occupation_by_code(code);
+        let mut model = model();
+        let find = |code: &str| model.catalog.occupation_by_code(code);
         let (start, before) = (find("2511.18"), find("2522.1.1"));
         let day = |year| Some(jiff::civil::date(year, 1, 1));
         let since = DateSpan {
             from: day(2019),
             until: None,
         };
-        session.begin(PlanChange {
+        model.begin(PlanChange {
             start,
             before: Some(before.into_iter().collect()),
             spans: start.map(|ix| (ix, since)).into_iter().collect(),
             ..PlanChange::default()
         });
-        let answers = choices(Question::Menu, "", &session).choices.into_iter();
+        let answers = choices(Question::Menu, "", &model).choices.into_iter();
         let answers: Vec<String> = answers
             .filter_map(|choice| match choice {
                 Choice::Question { answer, .. } => Some(answer),

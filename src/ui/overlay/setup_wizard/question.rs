@@ -3,8 +3,8 @@
 use super::PLACE;
 use crate::profile::change::MANDATE;
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::Model;
+use crate::ui::model::view_context::ViewContext;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +35,8 @@ impl Question {
         }
     }
 
-    pub(super) fn hint(self, scene: Scene<'_>) -> String {
-        let key = |command| scene.key(PLACE, self.has_field(), command);
+    pub(super) fn hint(self, ctx: ViewContext<'_>) -> String {
+        let key = |command| ctx.key(PLACE, self.has_field(), command);
         let open = key(Command::Open);
         let text = match self {
             Self::Menu => {
@@ -52,10 +52,10 @@ impl Question {
             Self::Goal => {
                 return format!("The goal is chief information security officer; {open} keeps it.");
             }
-            Self::Track if is_there(scene.session) => {
+            Self::Track if is_there(ctx.model) => {
                 "You are at your goal already: there is no track to choose."
             }
-            Self::Track if scene.session.is_to_ciso() => {
+            Self::Track if ctx.model.is_to_ciso() => {
                 "Tracks you are already on come first, shortest first; then those that you would join by a move, easiest \
                  first. You can change it at any time."
             }
@@ -102,6 +102,6 @@ impl Question {
 }
 
 /// Whether the person is where they want to be.
-pub(super) fn is_there(session: &Session) -> bool {
-    session.plan().is_some_and(|plan| plan.steps.is_empty())
+pub(super) fn is_there(model: &Model) -> bool {
+    model.plan().is_some_and(|plan| plan.steps.is_empty())
 }

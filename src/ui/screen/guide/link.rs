@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::catalog::guide::{Link, LinkTarget};
 use crate::planning::present::present;
 use crate::ui::model::action::{Action, Tab};
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::flow::QueryWords;
 use crate::ui::widget::skill_line;
 
@@ -31,21 +31,21 @@ pub(super) fn action(link: &Link, catalog: &Catalog) -> Option<Action> {
 pub(super) fn parts(
     link: &Link,
     words: &QueryWords,
-    scene: Scene<'_>,
+    ctx: ViewContext<'_>,
 ) -> (Line<'static>, Line<'static>) {
-    let theme = scene.theme;
-    let session = scene.session;
-    let (sign, style, remark) = match action(link, &session.catalog) {
+    let theme = ctx.theme;
+    let model = ctx.model;
+    let (sign, style, remark) = match action(link, &model.catalog) {
         None => (
             theme.signs.missing,
             theme.dim,
             "not in this catalogue".to_owned(),
         ),
         Some(Action::ShowSkill(skill)) => {
-            let states = session.states();
+            let states = model.states();
             let state = states.get(skill);
             let sign = theme.sign(state, states.is_denied(skill));
-            let reason = skill_line::reason(session, skill);
+            let reason = skill_line::reason(model, skill);
             let remark = if reason.is_empty() {
                 "skill".to_owned()
             } else {
@@ -54,9 +54,9 @@ pub(super) fn parts(
             (sign, theme.state(state), remark)
         }
         Some(Action::ShowOccupation(ix)) => {
-            let roles = session.profile().roles(&session.catalog);
-            let goal = session.profile().goal_in(&session.catalog);
-            if present(&session.catalog, session.profile()) == Some(ix) {
+            let roles = model.profile().roles(&model.catalog);
+            let goal = model.profile().goal_in(&model.catalog);
+            if present(&model.catalog, model.profile()) == Some(ix) {
                 (
                     theme.signs.present,
                     theme.held,
@@ -79,12 +79,12 @@ pub(super) fn parts(
             }
         }
         Some(Action::ShowTrack(id)) => {
-            let mine = session.profile().track.as_deref() == Some(id.as_str());
+            let mine = model.profile().track.as_deref() == Some(id.as_str());
             let remark = if mine { "track · yours" } else { "track" };
             (theme.signs.arrow, theme.text, remark.to_owned())
         }
         Some(Action::ShowMilestone(id)) => {
-            if session.profile().milestones.contains_key(&id) {
+            if model.profile().milestones.contains_key(&id) {
                 (
                     theme.signs.ticked,
                     theme.held,

@@ -7,23 +7,23 @@ use ratatui::text::Line;
 use super::{Guide, LIST};
 use crate::text::{plural, wrap};
 use crate::ui::input::command::Command;
-use crate::ui::model::hit_map::Hits;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::field::field;
 use crate::ui::widget::pane::{pane, scroll_bar};
 use crate::ui::widget::rows::{RowSelection, row};
 
 pub(super) fn view(
     guide: &Guide,
-    scene: Scene<'_>,
+    ctx: ViewContext<'_>,
     focus: bool,
     area: Rect,
     buf: &mut Buffer,
-    hits: &mut Hits,
+    hits: &mut HitMap,
 ) {
-    let theme = scene.theme;
-    let all = &scene.session.catalog.guide.sections;
-    let shown = guide.shown(&scene.session.catalog);
+    let theme = ctx.theme;
+    let all = &ctx.model.catalog.guide.sections;
+    let shown = guide.shown(&ctx.model.catalog);
     let count = format!(
         "{} of {}",
         shown.len(),
@@ -53,7 +53,7 @@ pub(super) fn view(
         ..inner
     };
     if shown.is_empty() {
-        let back = scene.key("guide", guide.typing, Command::Back);
+        let back = ctx.key("guide", guide.typing, Command::Back);
         let nothing = format!("No section has all of these words. {back} clears the search.");
         for (y, line) in (list.y..list.bottom()).zip(wrap(&nothing, usize::from(list.width))) {
             buf.set_string(list.x, y, line, theme.dim);

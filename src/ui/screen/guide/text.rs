@@ -10,10 +10,10 @@ use ratatui::text::{Line, Span};
 use super::{Guide, TEXT, link};
 use crate::catalog::guide::{Block, Section};
 use crate::text::{truncate, wrap};
-use crate::ui::model::Session;
-use crate::ui::model::hit_map::Hits;
+use crate::ui::model::Model;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::theme::Theme;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::flow::{QueryWords, WIDEST, hanging};
 use crate::ui::widget::pane::{pane, scroll_bar};
 use crate::ui::widget::rows::{RowSelection, row};
@@ -164,16 +164,11 @@ impl ReadingPosition {
 }
 
 /// The rows of a section in a pane of `width` columns. The first section of the guide begins with the disclaimer.
-pub(super) fn rows(
-    session: &Session,
-    section: &Section,
-    first: bool,
-    width: usize,
-) -> Vec<TextRow> {
+pub(super) fn rows(model: &Model, section: &Section, first: bool, width: usize) -> Vec<TextRow> {
     let width = width.clamp(1, WIDEST);
     let mut out: Vec<TextRow> = Vec::new();
     let mut add = |style: TextStyle, text: String| out.push(TextRow { style, text });
-    let disclaimer = disclaimer(session, width);
+    let disclaimer = disclaimer(model, width);
     if first && disclaimer.len() > FOOT {
         for line in disclaimer {
             add(TextStyle::Remark, line);
@@ -247,24 +242,24 @@ pub(super) fn first_match(rows: &[TextRow], words: &QueryWords) -> usize {
 /// Draws the text of the section shown.
 pub(super) fn view(
     guide: &Guide,
-    scene: Scene<'_>,
+    ctx: ViewContext<'_>,
     focus: bool,
     area: Rect,
     buf: &mut Buffer,
-    hits: &mut Hits,
+    hits: &mut HitMap,
 ) {
-    let theme = scene.theme;
-    let session = scene.session;
-    let Some(section) = guide.current(&session.catalog) else {
+    let theme = ctx.theme;
+    let model = ctx.model;
+    let Some(section) = guide.current(&model.catalog) else {
         return;
     };
     let width = usize::from(area.width.saturating_sub(4));
-    let rows = rows(session, section, guide.section == 0, width);
-    let foot = foot(session, guide.section == 0, width);
+    let rows = rows(model, section, guide.section == 0, width);
+    let foot = foot(model, guide.section == 0, width);
     let below = if foot.is_empty() { 0 } else { foot.len() + 1 };
     let inner_height = usize::from(area.height).saturating_sub(2 + below);
     let flow = TextSize::of(&rows, inner_height);
-    let place = guide.place(session);
+    let place = guide.place(model);
     let top = place.top(&flow);
     let last = (top + flow.height).min(flow.len);
     let remark = if flow.len > flow.height {
@@ -303,7 +298,7 @@ pub(super) fn view(
             let Some(link) = section.links.get(at) else {
                 continue;
             };
-            let (left, right) = link::parts(link, &words, scene);
+            let (left, right) = link::parts(link, &words, ctx);
             let here = place.shown_link(&flow) == Some(at);
             let selection = if here {
                 RowSelection::of(at, at, focus)
@@ -343,8 +338,8 @@ fn style_of(style: TextStyle, theme: &Theme) -> (String, Style, Style) {
 }
 
 /// The disclaimer, wrapped.
-fn disclaimer(session: &Session, width: usize) -> Vec<String> {
-    let guide = &session.catalog.guide;
+fn disclaimer(model: &Model, width: usize) -> Vec<String> {
+    let guide = &model.catalog.guide;
     wrap(
         &format!("{} Checked {}.", guide.disclaimer, guide.as_of),
         width.min(WIDEST),
@@ -352,15 +347,15 @@ fn disclaimer(session: &Session, width: usize) -> Vec<String> {
 }
 
 /// The disclaimer as it stands at the foot; nothing under the first section where it begins with the whole of it.
-fn foot(session: &Session, first: bool, width: usize) -> Vec<String> {
-    let lines = disclaimer(session, width);
+fn foot(model: &Model, first: bool, width: usize) -> Vec<String> {
+    let lines = disclaimer(model, width);
     if lines.len() <= FOOT {
         return lines;
     }
     if first {
         return Vec::new();
     }
-    vec![truncate(&session.catalog.guide.disclaimer, width).into_owned()]
+    vec![truncate(&model.catalog.guide.disclaimer, width).into_owned()]
 }
 
 fn draw_foot(lines: &[String], area: Rect, theme: &Theme, buf: &mut Buffer) {

@@ -19,9 +19,9 @@ use super::steps::{move_selection, settle};
 use crate::planning::next::SuggestionKind;
 use crate::text::width;
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
-use crate::ui::model::hit_map::Hits;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::Model;
+use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::bar;
 use crate::ui::widget::cursor::{Cursor, turn};
 use crate::ui::widget::pane::{pane, scroll_bar};
@@ -81,8 +81,8 @@ impl Detail {
     }
 
     /// Another step begins at its first row that can be acted on.
-    pub(super) fn refresh(&mut self, session: &Session, step: usize) {
-        let id = session
+    pub(super) fn refresh(&mut self, model: &Model, step: usize) {
+        let id = model
             .plan()
             .and_then(|p| p.steps.get(step))
             .map(|s| s.id.clone());
@@ -96,12 +96,12 @@ impl Detail {
             self.subject = subject;
             self.toggled.clear();
             self.touched = false;
-            self.begin(session, step);
+            self.begin(model, step);
             return;
         }
-        self.settle(on, session, step);
-        let rows = self.rows(session, step);
-        let height = Self::height(session);
+        self.settle(on, model, step);
+        let rows = self.rows(model, step);
+        let height = Self::height(model);
         settle(&mut self.cursor, rows.len(), height, true, |at| {
             rows[at].is_live()
         });
@@ -113,8 +113,8 @@ impl Detail {
     }
 
     /// Puts the cursor on the first skill of a step; on what a proposal is about.
-    pub(super) fn begin(&mut self, session: &Session, step: usize) {
-        let rows = self.rows(session, step);
+    pub(super) fn begin(&mut self, model: &Model, step: usize) {
+        let rows = self.rows(model, step);
         let of_step = self.about == About::Step;
         let first = rows.iter().position(|r| of_step && r.skill().is_some());
         let first = first
@@ -123,23 +123,23 @@ impl Detail {
         self.cursor = Cursor { at: first, top: 0 };
     }
 
-    fn height(session: &Session) -> usize {
-        session.heights[usize::from(DETAIL)].max(1)
+    fn height(model: &Model) -> usize {
+        model.heights[usize::from(DETAIL)].max(1)
     }
 
-    fn rows(&self, session: &Session, step: usize) -> Rc<[Row]> {
+    fn rows(&self, model: &Model, step: usize) -> Rc<[Row]> {
         let from = Source {
-            revision: session.revision(),
+            revision: model.revision(),
             step,
             about: self.about.clone(),
-            width: session.widths[usize::from(DETAIL)],
+            width: model.widths[usize::from(DETAIL)],
             toggled: self.toggled.clone(),
         };
         let mut made = self.made.borrow_mut();
         if let Some(kept) = made.as_ref().filter(|m| m.from == from) {
             return Rc::clone(&kept.rows);
         }
-        let rows: Rc<[Row]> = rows::rows(session, step, &self.about, &self.toggled).into();
+        let rows: Rc<[Row]> = rows::rows(model, step, &self.about, &self.toggled).into();
         *made = Some(Made {
             from,
             rows: Rc::clone(&rows),
@@ -152,61 +152,56 @@ impl Detail {
     }
 
     /// What the cursor is on, and the how manieth of its like, for finding it again.
-    pub(super) fn anchor(&self, session: &Session, step: usize) -> Option<(RowTarget, usize)> {
-        let rows = self.rows(session, step);
+    pub(super) fn anchor(&self, model: &Model, step: usize) -> Option<(RowTarget, usize)> {
+        let rows = self.rows(model, step);
         let live = rows.get(self.cursor.at)?.live();
         Some((live, alike_before(&rows, self.cursor.at)))
     }
 
     /// Puts the cursor on what it was on.
-    pub(super) fn settle(
-        &mut self,
-        on: Option<(RowTarget, usize)>,
-        session: &Session,
-        step: usize,
-    ) {
+    pub(super) fn settle(&mut self, on: Option<(RowTarget, usize)>, model: &Model, step: usize) {
         let Some((live, before)) = on else { return };
-        let rows = self.rows(session, step);
+        let rows = self.rows(model, step);
         let mut alike = rows.iter().enumerate().filter(|(_, r)| r.live() == live);
         if let Some((at, _)) = alike.nth(before) {
             let shift = at as isize - self.cursor.at as isize;
             self.cursor.top = self.cursor.top.saturating_add_signed(shift);
-            self.cursor.go(at, rows.len(), Self::height(session));
+            self.cursor.go(at, rows.len(), Self::height(model));
         }
     }
 
     /// What the cursor is on.
-    pub(super) fn selected(&self, session: &Session, step: usize) -> Option<RowTarget> {
-        self.rows(session, step).get(self.cursor.at).map(Row::live)
+    pub(super) fn selected(&self, model: &Model, step: usize) -> Option<RowTarget> {
+        self.rows(model, step).get(self.cursor.at).map(Row::live)
     }
 
-    pub(super) fn go(&mut self, command: Command, session: &Session, step: usize, height: usize) {
+    pub(super) fn go(&mut self, command: Command, model: &Model, step: usize, height: usize) {
         self.touched = true;
-        let rows = self.rows(session, step);
+        let rows = self.rows(model, step);
         move_selection(&mut self.cursor, command, rows.len(), height, |at| {
             rows[at].is_live()
         });
     }
 
-    pub(super) fn scroll(&mut self, down: bool, session: &Session, step: usize, height: usize) {
+    pub(super) fn scroll(&mut self, down: bool, model: &Model, step: usize, height: usize) {
         self.touched = true;
-        let rows = self.rows(session, step);
+        let rows = self.rows(model, step);
         self.cursor.scroll(turn(down), rows.len(), height);
         settle(&mut self.cursor, rows.len(), height, down, |at| {
             rows[at].is_live()
         });
     }
 
-    pub(super) fn point(&mut self, at: usize, session: &Session, step: usize) {
+    pub(super) fn point(&mut self, at: usize, model: &Model, step: usize) {
         self.touched = true;
-        if self.rows(session, step).get(at).is_some_and(Row::is_live) {
+        if self.rows(model, step).get(at).is_some_and(Row::is_live) {
             self.cursor.at = at;
         }
     }
 
     /// Folds (or unfolds) the group around the cursor; says whether something changed.
-    pub(super) fn fold(&mut self, session: &Session, step: usize, fold: bool) -> bool {
-        let rows = self.rows(session, step);
+    pub(super) fn fold(&mut self, model: &Model, step: usize, fold: bool) -> bool {
+        let rows = self.rows(model, step);
         let heading = rows
             .iter()
             .enumerate()
@@ -225,26 +220,26 @@ impl Detail {
     }
 
     /// Folds or unfolds what the cursor is on.
-    pub(super) fn toggle(&mut self, session: &Session, step: usize) {
-        let rows = self.rows(session, step);
+    pub(super) fn toggle(&mut self, model: &Model, step: usize) {
+        let rows = self.rows(model, step);
         if let Some((group, open)) = rows.get(self.cursor.at).and_then(Row::fold) {
             self.turn(group);
             if !open {
-                self.show_unfolded(session, step);
+                self.show_unfolded(model, step);
             }
         }
     }
 
     /// Scrolls so that what was just unfolded is seen, as far as the row it hangs on stays in view.
-    fn show_unfolded(&mut self, session: &Session, step: usize) {
-        let rows = self.rows(session, step);
+    fn show_unfolded(&mut self, model: &Model, step: usize) {
+        let rows = self.rows(model, step);
         let Some(own) = rows.get(self.cursor.at) else {
             return;
         };
         let below = rows[self.cursor.at + 1..].iter();
         let more = below.take_while(|r| r.indent > own.indent).count();
         let last = self.cursor.at + more;
-        let top = (last + 1).saturating_sub(Self::height(session));
+        let top = (last + 1).saturating_sub(Self::height(model));
         self.cursor.top = self.cursor.top.max(top).min(self.cursor.at);
     }
 
@@ -256,40 +251,40 @@ impl Detail {
     }
 
     /// Puts the cursor on a milestone and opens it.
-    pub(super) fn select_milestone(&mut self, id: &str, session: &Session, step: usize) {
+    pub(super) fn select_milestone(&mut self, id: &str, model: &Model, step: usize) {
         self.touched = true;
         let group = Fold::Milestones;
         if self.toggled.contains(&group) {
             self.toggled.remove(&group);
         }
         self.toggled.insert(Fold::Milestone(id.to_owned()));
-        let rows = self.rows(session, step);
+        let rows = self.rows(model, step);
         let at = rows
             .iter()
             .position(|r| matches!(r.live(), RowTarget::Milestone(m) if m == id));
         if let Some(at) = at {
-            self.cursor.go(at, rows.len(), Self::height(session));
+            self.cursor.go(at, rows.len(), Self::height(model));
         }
     }
 
     pub(super) fn view(
         &self,
-        scene: Scene<'_>,
+        ctx: ViewContext<'_>,
         step: usize,
         focus: bool,
         area: Rect,
         buf: &mut Buffer,
-        hits: &mut Hits,
+        hits: &mut HitMap,
     ) {
-        let session = scene.session;
-        let theme = scene.theme;
-        let (heading, remark) = match (&self.about, session.plan().map(|p| p.steps.get(step))) {
+        let model = ctx.model;
+        let theme = ctx.theme;
+        let (heading, remark) = match (&self.about, model.plan().map(|p| p.steps.get(step))) {
             (_, None) => ("What you get".to_owned(), String::new()),
             (About::Proposal(kind, _), _) => {
                 ("Why this".to_owned(), proposal::remark(*kind).to_owned())
             }
             (About::Goal, _) | (_, Some(None)) => ("Goal reached".to_owned(), String::new()),
-            (About::Step, Some(Some(_))) => heading(session, step, usize::from(area.width)),
+            (About::Step, Some(Some(_))) => heading(model, step, usize::from(area.width)),
         };
         let heading = if theme.signs.ascii {
             heading.replace('→', theme.signs.arrow)
@@ -297,7 +292,7 @@ impl Detail {
             heading
         };
         let inner = pane(&heading, &remark, focus, theme, area, buf);
-        let rows = self.rows(session, step);
+        let rows = self.rows(model, step);
         let top = self.cursor.top(rows.len(), usize::from(inner.height));
         for (y, (at, each)) in (inner.y..inner.bottom()).zip(rows.iter().enumerate().skip(top)) {
             let place = Rect {
@@ -311,7 +306,7 @@ impl Detail {
             } else {
                 RowSelection::No
             };
-            draw(scene, each, selection, place, buf);
+            draw(ctx, each, selection, place, buf);
         }
         hits.rows(DETAIL, inner, top, rows.len());
         scroll_bar(inner, top, rows.len(), theme, buf);
@@ -320,17 +315,17 @@ impl Detail {
 
 /// What stands in the border above a step: which one it is, and its coverage. A figure without its name says nothing:
 /// where room is short the words get fewer, and only then the figure goes.
-fn heading(session: &Session, step: usize, columns: usize) -> (String, String) {
-    let plan = session.plan();
+fn heading(model: &Model, step: usize, columns: usize) -> (String, String) {
+    let plan = model.plan();
     let Some((plan, each)) = plan.and_then(|p| Some((p, p.steps.get(step)?))) else {
         return (String::new(), String::new());
     };
-    let (number, moves) = (step + 1, wording::step::title(&session.catalog, each));
+    let (number, moves) = (step + 1, wording::step::title(&model.catalog, each));
     let of_all = format!("Step {number} of {} · {moves}", plan.steps.len());
     let alone = format!("Step {number} · {moves}");
     let figure = figures::coverage(each.coverage);
     let remarks = [
-        wording::step::coverages(&session.catalog, session.states(), each),
+        wording::step::coverages(&model.catalog, model.states(), each),
         format!("on arrival {figure}"),
         format!("coverage {figure}"),
     ];
@@ -351,8 +346,8 @@ fn alike_before(rows: &[Row], at: usize) -> usize {
 }
 
 /// Draws one row.
-fn draw(scene: Scene<'_>, each: &Row, selection: RowSelection, place: Rect, buf: &mut Buffer) {
-    let theme = scene.theme;
+fn draw(ctx: ViewContext<'_>, each: &Row, selection: RowSelection, place: Rect, buf: &mut Buffer) {
+    let theme = ctx.theme;
     let indent = Span::raw(" ".repeat(usize::from(each.indent)));
     match &each.kind {
         RowKind::Text { text, caution } => {
@@ -391,7 +386,7 @@ fn draw(scene: Scene<'_>, each: &Row, selection: RowSelection, place: Rect, buf:
             earlier,
             why,
         } => {
-            let (mut left, mut right) = skill_line::parts(scene, *skill, None);
+            let (mut left, mut right) = skill_line::parts(ctx, *skill, None);
             if let Some(step) = earlier {
                 right = Line::styled(format!("comes with step {}", step + 1), theme.dim);
             } else if let Some(why) = why {
@@ -463,7 +458,7 @@ fn draw(scene: Scene<'_>, each: &Row, selection: RowSelection, place: Rect, buf:
             if *evidence > 0 {
                 right.push_span(Span::styled(format!("{evidence} evidence  "), theme.dim));
             }
-            let key = scene.key("path", false, Command::Complete);
+            let key = ctx.key("path", false, Command::Complete);
             right.push_span(Span::styled(key, theme.key));
             row(left, right, selection, theme, place, buf);
         }

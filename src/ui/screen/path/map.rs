@@ -10,10 +10,10 @@ use ratatui::layout::Rect;
 use super::MAP;
 use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::present::present;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::Hits;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::metro::layout::{Direction, MapLayout, MapLine};
 use crate::ui::widget::metro::{Metro, StationMark};
 use crate::ui::widget::pane::pane;
@@ -46,25 +46,25 @@ pub(super) struct TrackMap {
 }
 
 impl TrackMap {
-    pub(super) fn new(session: &Session) -> Self {
+    pub(super) fn new(model: &Model) -> Self {
         Self {
-            small: RenderedMap::of(lines(session, false)),
+            small: RenderedMap::of(lines(model, false)),
             large: OnceCell::new(),
             least: OnceCell::new(),
-            selected: session
+            selected: model
                 .plan()
                 .map(|p| p.start)
-                .or_else(|| session.catalog.goal()),
+                .or_else(|| model.catalog.goal()),
         }
     }
 
     /// Looks at the record anew; says whether the route is another one.
-    pub(super) fn refresh(&mut self, session: &Session) -> bool {
-        let small = lines(session, false);
+    pub(super) fn refresh(&mut self, model: &Model) -> bool {
+        let small = lines(model, false);
         if small == self.small.lines {
             return false;
         }
-        *self = Self::new(session);
+        *self = Self::new(model);
         true
     }
 
@@ -78,8 +78,8 @@ impl TrackMap {
         }
     }
 
-    pub(super) fn select_track(&mut self, id: &str, session: &Session) {
-        let track = session
+    pub(super) fn select_track(&mut self, id: &str, model: &Model) {
+        let track = model
             .catalog
             .tracks
             .tracks
@@ -90,19 +90,19 @@ impl TrackMap {
     }
 
     /// The rows of the map that is drawn where `height` rows can be had.
-    pub(super) fn rows(&self, height: u16, session: &Session) -> u16 {
-        self.drawn(usize::from(height), session).layout.rows as u16
+    pub(super) fn rows(&self, height: u16, model: &Model) -> u16 {
+        self.drawn(usize::from(height), model).layout.rows as u16
     }
 
     /// The large map if `height` rows are enough for it, else the small one.
-    fn drawn(&self, height: usize, session: &Session) -> &RenderedMap {
-        let least = *self.least.get_or_init(|| beginnings(&lines(session, true)));
+    fn drawn(&self, height: usize, model: &Model) -> &RenderedMap {
+        let least = *self.least.get_or_init(|| beginnings(&lines(model, true)));
         if height < least.max(self.small.layout.rows + 1) {
             return &self.small;
         }
         let large = self
             .large
-            .get_or_init(|| RenderedMap::of(lines(session, true)));
+            .get_or_init(|| RenderedMap::of(lines(model, true)));
         if height >= large.layout.rows {
             large
         } else {
@@ -111,8 +111,8 @@ impl TrackMap {
     }
 
     /// Moves the cursor; says whether there was somewhere to go.
-    pub(super) fn go(&mut self, direction: Direction, session: &Session) -> bool {
-        let drawn = self.drawn(session.heights[usize::from(MAP)], session);
+    pub(super) fn go(&mut self, direction: Direction, model: &Model) -> bool {
+        let drawn = self.drawn(model.heights[usize::from(MAP)], model);
         let Some(at) = self
             .selected
             .filter(|s| drawn.layout.places.contains_key(s))
@@ -132,29 +132,29 @@ impl TrackMap {
 
     pub(super) fn view(
         &self,
-        scene: Scene<'_>,
+        ctx: ViewContext<'_>,
         focus: bool,
         area: Rect,
         buf: &mut Buffer,
-        hits: &mut Hits,
+        hits: &mut HitMap,
     ) {
-        let session = scene.session;
-        let catalog = &*session.catalog;
+        let model = ctx.model;
+        let catalog = &*model.catalog;
         let remark = self
             .selected
             .map(|s| remark(catalog, s))
             .unwrap_or_default();
-        let inner = pane("Tracks", "", focus, scene.theme, area, buf);
+        let inner = pane("Tracks", "", focus, ctx.theme, area, buf);
         hits.pane(MAP, inner);
-        let drawn = self.drawn(usize::from(inner.height), session);
+        let drawn = self.drawn(usize::from(inner.height), model);
         let metro = Metro {
             lines: &drawn.lines,
             layout: &drawn.layout,
             names: &|station| catalog.short_name(station),
-            marks: &|station| mark(session, station),
+            marks: &|station| mark(model, station),
             selected: self.selected,
             focus,
-            theme: scene.theme,
+            theme: ctx.theme,
         };
         let map = metro.draw(inner, buf);
         // The border says the name where the map has no room for it.
@@ -163,7 +163,7 @@ impl TrackMap {
             Some(name) if !remark.contains(name) => format!("{name} · {remark}"),
             _ => remark,
         };
-        pane("Tracks", &remark, focus, scene.theme, area, buf);
+        pane("Tracks", &remark, focus, ctx.theme, area, buf);
         for (area, station) in map.areas {
             hits.click(
                 area,
@@ -202,16 +202,16 @@ fn remark(catalog: &Catalog, station: OccupationIx) -> String {
 }
 
 /// Where the person is, what was or is theirs, and the goal. All roles held count, on whatever track they lie.
-fn mark(session: &Session, station: OccupationIx) -> StationMark {
-    let roles = session.profile().roles(&session.catalog);
-    let Some(plan) = session.plan() else {
-        return if session.catalog.goal() == Some(station) {
+fn mark(model: &Model, station: OccupationIx) -> StationMark {
+    let roles = model.profile().roles(&model.catalog);
+    let Some(plan) = model.plan() else {
+        return if model.catalog.goal() == Some(station) {
             StationMark::Goal
         } else {
             StationMark::Ahead
         };
     };
-    if present(&session.catalog, session.profile()) == Some(station) {
+    if present(&model.catalog, model.profile()) == Some(station) {
         return StationMark::Present;
     }
     if station == plan.goal {
@@ -232,9 +232,9 @@ fn mark(session: &Session, station: OccupationIx) -> StationMark {
 
 /// The lines of the map: of each track its default route, or all of its starts on the large map; the person's
 /// route in the place of its track's, on the rest of it where they joined midway, or first when it is on none.
-fn lines(session: &Session, large: bool) -> Vec<MapLine> {
-    let catalog = &*session.catalog;
-    let plan = session.plan().filter(|p| !p.steps.is_empty());
+fn lines(model: &Model, large: bool) -> Vec<MapLine> {
+    let catalog = &*model.catalog;
+    let plan = model.plan().filter(|p| !p.steps.is_empty());
     let mine: Vec<OccupationIx> = plan
         .map(|p| {
             std::iter::once(p.start)

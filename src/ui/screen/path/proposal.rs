@@ -6,7 +6,7 @@ use crate::planning::next::{Suggestion, SuggestionKind, to_confirm};
 use crate::profile::Claim;
 use crate::text::plural;
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::overlay::assumptions::Assumptions;
@@ -47,16 +47,16 @@ pub(super) fn keys(kind: SuggestionKind) -> Vec<(Command, &'static str)> {
 
 impl Path {
     /// The proposal under the cursor of the steps.
-    pub(super) fn proposed<'a>(&self, session: &'a Session) -> Option<&'a Suggestion> {
-        match self.steps.selected(session) {
-            Some(StepRow::Suggestion(at)) => session.suggestions().get(at),
+    pub(super) fn proposed<'a>(&self, model: &'a Model) -> Option<&'a Suggestion> {
+        match self.steps.selected(model) {
+            Some(StepRow::Suggestion(at)) => model.suggestions().get(at),
             _ => None,
         }
     }
 
     /// What the key for the move of the selected step does.
-    pub(super) fn move_word(&self, session: &Session) -> &'static str {
-        let step = session.plan().and_then(|p| p.steps.get(self.steps.step()));
+    pub(super) fn move_word(&self, model: &Model) -> &'static str {
+        let step = model.plan().and_then(|p| p.steps.get(self.steps.step()));
         if step.is_some_and(|s| s.done) {
             TAKE_BACK
         } else {
@@ -65,18 +65,18 @@ impl Path {
     }
 
     /// Lets a proposal go from where it was pinned once the cursor has left it.
-    pub(super) fn release_pin(&mut self, session: &mut Session) {
-        let on = self.proposed(session).map(|s| s.id.clone());
-        if session.pinned().is_some_and(|id| Some(id) != on.as_deref()) {
-            let anchor = self.anchor(session);
-            session.release_pin();
-            self.jobs_finished(anchor, session);
+    pub(super) fn release_pin(&mut self, model: &mut Model) {
+        let on = self.proposed(model).map(|s| s.id.clone());
+        if model.pinned().is_some_and(|id| Some(id) != on.as_deref()) {
+            let anchor = self.anchor(model);
+            model.release_pin();
+            self.jobs_finished(anchor, model);
         }
     }
 
     /// Carries out a command on the proposal under the cursor.
-    pub(super) fn on_proposal(&mut self, command: Command, session: &mut Session) -> Outcome {
-        let Some(proposal) = self.proposed(session).cloned() else {
+    pub(super) fn on_proposal(&mut self, command: Command, model: &mut Model) -> Outcome {
+        let Some(proposal) = self.proposed(model).cloned() else {
             return Outcome::done();
         };
         match proposal.kind {
@@ -86,13 +86,13 @@ impl Path {
                 self.focus = Focus::Detail;
                 Outcome::done()
             }
-            SuggestionKind::Skill => match session.catalog.skill_by_uri(&proposal.id) {
+            SuggestionKind::Skill => match model.catalog.skill_by_uri(&proposal.id) {
                 Some(skill) => {
                     // Space goes through the states of one skill: its row must not go from under the cursor.
                     if command == Command::Mark {
-                        session.pin(&proposal);
+                        model.pin(&proposal);
                     }
-                    page_actions::act(command, &Target::Skill(skill), session)
+                    page_actions::act(command, &Target::Skill(skill), model)
                 }
                 None => Outcome::done(),
             },
@@ -102,42 +102,41 @@ impl Path {
                     Outcome::done()
                 }
                 Command::Deny => {
-                    session.say("A milestone is done or still open; only a skill can be denied");
+                    model.say("A milestone is done or still open; only a skill can be denied");
                     Outcome::done()
                 }
-                _ => page_actions::act(command, &Target::Milestone(proposal.id), session),
+                _ => page_actions::act(command, &Target::Milestone(proposal.id), model),
             },
-            SuggestionKind::Confirm => Self::confirm(command, &proposal.id, session),
+            SuggestionKind::Confirm => Self::confirm(command, &proposal.id, model),
             SuggestionKind::Step => {
-                let steps = session.plan().map_or(&[][..], |p| &p.steps);
+                let steps = model.plan().map_or(&[][..], |p| &p.steps);
                 let Some(step) = steps.iter().position(|s| s.id == proposal.id) else {
                     return Outcome::done();
                 };
-                self.steps.select(step, session);
-                self.follow_step(session);
+                self.steps.select(step, model);
+                self.follow_step(model);
                 match command {
-                    Command::Evidence => self.evidence_of_step(session),
-                    _ => self.complete_step(session),
+                    Command::Evidence => self.evidence_of_step(model),
+                    _ => self.complete_step(model),
                 }
             }
         }
     }
 
     /// The skills to confirm: one by one, or all of them at once after a question that names them.
-    fn confirm(command: Command, step: &str, session: &mut Session) -> Outcome {
+    fn confirm(command: Command, step: &str, model: &mut Model) -> Outcome {
         let said = match command {
             Command::Complete => Claim::Held,
             Command::Deny => Claim::Missing,
             Command::Evidence => {
-                session
-                    .say("Evidence goes with one skill: open the list with enter and choose it.");
+                model.say("Evidence goes with one skill: open the list with enter and choose it.");
                 return Outcome::done();
             }
-            _ => return Outcome::push(Assumptions::of_step(session, step)),
+            _ => return Outcome::push(Assumptions::of_step(model, step)),
         };
-        let catalog = &session.catalog;
-        let skills = session.step(step).map_or_else(Vec::new, |step| {
-            to_confirm(catalog, session.profile(), session.states(), step)
+        let catalog = &model.catalog;
+        let skills = model.step(step).map_or_else(Vec::new, |step| {
+            to_confirm(catalog, model.profile(), model.states(), step)
         });
         let these = if skills.len() == 1 {
             "this skill".to_owned()

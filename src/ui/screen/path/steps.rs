@@ -10,9 +10,9 @@ use crate::planning::next::Suggestion;
 use crate::planning::route::Step;
 use crate::text::{sanitize, truncate, wrap};
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
-use crate::ui::model::hit_map::Hits;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::Model;
+use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::bar;
 use crate::ui::widget::cursor::{Cursor, turn};
 use crate::ui::widget::pane::{pane, scroll_bar};
@@ -76,38 +76,36 @@ pub(super) struct Steps {
 
 impl Steps {
     /// Selects the first step that is not done; the goal where it is reached.
-    pub(super) fn reset(&mut self, session: &Session) {
-        let last = session
-            .plan()
-            .map_or(0, |p| p.steps.len().saturating_sub(1));
-        let current = session.plan().and_then(|p| p.current).unwrap_or(last);
+    pub(super) fn reset(&mut self, model: &Model) {
+        let last = model.plan().map_or(0, |p| p.steps.len().saturating_sub(1));
+        let current = model.plan().and_then(|p| p.current).unwrap_or(last);
         self.cursor = Cursor::default();
-        self.select(current, session);
-        self.settle(Some(StepRow::Goal), session);
-        self.settle(Some(StepRow::Begin), session);
+        self.select(current, model);
+        self.settle(Some(StepRow::Goal), model);
+        self.settle(Some(StepRow::Begin), model);
     }
 
     /// Keeps the cursor on a row that exists.
-    pub(super) fn clamp(&mut self, session: &Session) {
-        let lines = lines(session);
-        let steps = session.plan().map_or(0, |p| p.steps.len());
+    pub(super) fn clamp(&mut self, model: &Model) {
+        let lines = lines(model);
+        let steps = model.plan().map_or(0, |p| p.steps.len());
         self.step = self.step.min(steps.saturating_sub(1));
         if !lines.get(self.cursor.at).is_some_and(Line::is_live) {
-            self.select(self.step, session);
+            self.select(self.step, model);
         }
         // Without steps, the goal or the way to begin can be acted on.
         if !lines.get(self.cursor.at).is_some_and(Line::is_live) {
-            self.settle(Some(StepRow::Goal), session);
-            self.settle(Some(StepRow::Begin), session);
+            self.settle(Some(StepRow::Goal), model);
+            self.settle(Some(StepRow::Begin), model);
         }
     }
 
     /// Puts the cursor on a row, wherever it stands now.
-    pub(super) fn settle(&mut self, on: Option<StepRow>, session: &Session) {
-        let lines = lines(session);
+    pub(super) fn settle(&mut self, on: Option<StepRow>, model: &Model) {
+        let lines = lines(model);
         let at = lines.iter().position(|l| l.is_live() && Some(l.of) == on);
         if let Some(at) = at {
-            self.cursor.go(at, lines.len(), height(session));
+            self.cursor.go(at, lines.len(), height(model));
         }
     }
 
@@ -120,47 +118,47 @@ impl Steps {
         self.cursor.at
     }
 
-    pub(super) fn selected(&self, session: &Session) -> Option<StepRow> {
-        lines(session).get(self.cursor.at).map(|l| l.of)
+    pub(super) fn selected(&self, model: &Model) -> Option<StepRow> {
+        lines(model).get(self.cursor.at).map(|l| l.of)
     }
 
-    pub(super) fn is_first(&self, session: &Session) -> bool {
-        let first = lines(session).iter().position(Line::is_live);
+    pub(super) fn is_first(&self, model: &Model) -> bool {
+        let first = lines(model).iter().position(Line::is_live);
         first.is_none_or(|first| self.cursor.at <= first)
     }
 
-    pub(super) fn select(&mut self, step: usize, session: &Session) {
+    pub(super) fn select(&mut self, step: usize, model: &Model) {
         self.step = step;
-        self.settle(Some(StepRow::Step(step)), session);
+        self.settle(Some(StepRow::Step(step)), model);
     }
 
-    pub(super) fn point(&mut self, at: usize, session: &Session) {
-        let lines = lines(session);
+    pub(super) fn point(&mut self, at: usize, model: &Model) {
+        let lines = lines(model);
         // Every line of a suggestion answers a click.
         let first = lines
             .get(at)
             .and_then(|l| lines.iter().position(|f| f.is_live() && f.of == l.of));
         if let Some(first) = first {
             self.cursor.at = first;
-            self.remember(&lines, session);
+            self.remember(&lines, model);
         }
     }
 
-    pub(super) fn go(&mut self, command: Command, session: &Session) {
-        let lines = lines(session);
+    pub(super) fn go(&mut self, command: Command, model: &Model) {
+        let lines = lines(model);
         move_selection(
             &mut self.cursor,
             command,
             lines.len(),
-            height(session),
+            height(model),
             |at| lines[at].is_live(),
         );
-        self.remember(&lines, session);
+        self.remember(&lines, model);
     }
 
-    pub(super) fn scroll(&mut self, down: bool, session: &Session) {
-        let lines = lines(session);
-        let height = height(session);
+    pub(super) fn scroll(&mut self, down: bool, model: &Model) {
+        let lines = lines(model);
+        let height = height(model);
         self.cursor.scroll(turn(down), lines.len(), height);
         let top = self.cursor.top;
         settle(&mut self.cursor, lines.len(), height, down, |at| {
@@ -170,15 +168,15 @@ impl Steps {
         if self.cursor.at >= top && self.cursor.at < top + height {
             self.cursor.top = top;
         }
-        self.remember(&lines, session);
+        self.remember(&lines, model);
     }
 
     /// Remembers the step under the cursor; proposals are about the current one.
-    fn remember(&mut self, lines: &[Line], session: &Session) {
+    fn remember(&mut self, lines: &[Line], model: &Model) {
         match lines.get(self.cursor.at).map(|l| l.of) {
             Some(StepRow::Step(step)) => self.step = step,
             Some(StepRow::Suggestion(_)) => {
-                let current = session.plan().and_then(|p| p.current);
+                let current = model.plan().and_then(|p| p.current);
                 self.step = current.unwrap_or(self.step);
             }
             _ => {}
@@ -187,22 +185,22 @@ impl Steps {
 
     pub(super) fn view(
         &self,
-        scene: Scene<'_>,
+        ctx: ViewContext<'_>,
         focus: bool,
         area: Rect,
         buf: &mut Buffer,
-        hits: &mut Hits,
+        hits: &mut HitMap,
     ) {
-        let session = scene.session;
-        let remark = session.plan().map_or_else(String::new, |p| {
+        let model = ctx.model;
+        let remark = model.plan().map_or_else(String::new, |p| {
             if p.steps.is_empty() {
                 wording::step::place(p)
             } else {
                 format!("{} of {} done · skills", p.steps_done(), p.steps.len())
             }
         });
-        let inner = pane("Steps", &remark, focus, scene.theme, area, buf);
-        let lines = lines(session);
+        let inner = pane("Steps", &remark, focus, ctx.theme, area, buf);
+        let lines = lines(model);
         let on = lines.get(self.cursor.at).map(|l| l.of);
         let top = self.cursor.top(lines.len(), usize::from(inner.height));
         for (y, line) in (inner.y..inner.bottom()).zip(lines.iter().skip(top)) {
@@ -217,21 +215,21 @@ impl Steps {
                 (true, true) => RowSelection::Focus,
                 (true, false) => RowSelection::Idle,
             };
-            draw(scene, line, selection, place, buf);
+            draw(ctx, line, selection, place, buf);
         }
         hits.rows(STEPS, inner, top, lines.len());
-        scroll_bar(inner, top, lines.len(), scene.theme, buf);
+        scroll_bar(inner, top, lines.len(), ctx.theme, buf);
     }
 }
 
-fn draw(scene: Scene<'_>, line: &Line, selection: RowSelection, place: Rect, buf: &mut Buffer) {
-    let theme = scene.theme;
+fn draw(ctx: ViewContext<'_>, line: &Line, selection: RowSelection, place: Rect, buf: &mut Buffer) {
+    let theme = ctx.theme;
     let plain = |style| TextLine::styled(line.text.clone(), style);
     let left = match line.of {
         StepRow::Step(at) => {
-            let step = scene.session.plan().and_then(|p| p.steps.get(at));
+            let step = ctx.model.plan().and_then(|p| p.steps.get(at));
             if let Some(step) = step {
-                draw_step(scene, at, step, selection, place, buf);
+                draw_step(ctx, at, step, selection, place, buf);
             }
             return;
         }
@@ -287,14 +285,14 @@ fn focused_only(selection: RowSelection) -> RowSelection {
 }
 
 fn draw_step(
-    scene: Scene<'_>,
+    ctx: ViewContext<'_>,
     at: usize,
     step: &Step,
     selection: RowSelection,
     place: Rect,
     buf: &mut Buffer,
 ) {
-    let theme = scene.theme;
+    let theme = ctx.theme;
     let sign = if selection != RowSelection::No {
         Span::styled(theme.signs.cursor, theme.accent)
     } else if step.done {
@@ -302,7 +300,7 @@ fn draw_step(
     } else {
         Span::raw(" ")
     };
-    let name = wording::step::title(&scene.session.catalog, step);
+    let name = wording::step::title(&ctx.model.catalog, step);
     let name = if theme.signs.ascii {
         name.replace('→', theme.signs.arrow)
     } else {
@@ -334,8 +332,8 @@ fn draw_step(
     );
 }
 
-fn height(session: &Session) -> usize {
-    session.heights[usize::from(STEPS)].max(1)
+fn height(model: &Model) -> usize {
+    model.heights[usize::from(STEPS)].max(1)
 }
 
 /// What is said where the person's start or goal is not in this catalogue.
@@ -343,8 +341,8 @@ const LACKING: &str = "What you said is kept and comes back with the catalogue t
                        Or say another job in your roles held and goal.";
 
 /// The lines of the pane at its present width.
-fn lines(session: &Session) -> Vec<Line> {
-    let width = session.widths[usize::from(STEPS)].max(1);
+fn lines(model: &Model) -> Vec<Line> {
+    let width = model.widths[usize::from(STEPS)].max(1);
     let mut out: Vec<Line> = Vec::new();
     let mut put = |of: StepRow, text: &str, width: usize| {
         for (n, text) in wrap(&sanitize(text), width).into_iter().enumerate() {
@@ -355,8 +353,8 @@ fn lines(session: &Session) -> Vec<Line> {
             });
         }
     };
-    let lacking = session.profile().start.is_some() && session.plan().is_none();
-    let Some(plan) = session.plan() else {
+    let lacking = model.profile().start.is_some() && model.plan().is_none();
+    let Some(plan) = model.plan() else {
         if lacking {
             put(
                 StepRow::Heading,
@@ -378,7 +376,7 @@ fn lines(session: &Session) -> Vec<Line> {
         put(StepRow::Step(at), "", width);
     }
     if plan.is_reached() {
-        let goal = session.catalog.occupation(plan.goal).label();
+        let goal = model.catalog.occupation(plan.goal).label();
         let text = format!("Goal reached: {goal}");
         put(
             StepRow::Goal,
@@ -387,7 +385,7 @@ fn lines(session: &Session) -> Vec<Line> {
         );
     }
     let remarks: Vec<String> = wording::step::brought(plan)
-        .or_else(|| open_at_the_goal(session))
+        .or_else(|| open_at_the_goal(model))
         .into_iter()
         .chain(plan.note.clone())
         .collect();
@@ -395,11 +393,11 @@ fn lines(session: &Session) -> Vec<Line> {
         put(StepRow::Text, "", width);
         put(StepRow::Text, remark, width);
     }
-    if !session.suggestions().is_empty() {
+    if !model.suggestions().is_empty() {
         put(StepRow::Text, "", width);
         put(StepRow::Heading, "Next", width);
     }
-    for (at, suggestion) in session.suggestions().iter().enumerate() {
+    for (at, suggestion) in model.suggestions().iter().enumerate() {
         out.extend(proposal(at, suggestion, width));
     }
     out
@@ -440,10 +438,10 @@ fn balanced(text: &str, width: usize) -> Vec<String> {
 }
 
 /// What is open once the goal is reached, in a sentence.
-fn open_at_the_goal(session: &Session) -> Option<String> {
-    let (profile, states) = (session.profile(), session.states());
-    let finish = Finish::new(&session.catalog, profile, states, session.plan()?)?;
-    Some(wording::goal::open(&session.catalog, &finish))
+fn open_at_the_goal(model: &Model) -> Option<String> {
+    let (profile, states) = (model.profile(), model.states());
+    let finish = Finish::new(&model.catalog, profile, states, model.plan()?)?;
+    Some(wording::goal::open(&model.catalog, &finish))
 }
 
 /// Moves a cursor in a list in which it may rest on some rows only.

@@ -9,9 +9,9 @@ use crate::planning::{closeness, gap};
 use crate::search;
 use crate::text::truncate;
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
-use crate::ui::model::hit_map::Hits;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::Model;
+use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::bar;
 use crate::ui::widget::occupation_line::{self, OccupationStatus};
 use crate::ui::widget::pane::pane;
@@ -63,13 +63,13 @@ impl Sort {
 }
 
 /// The occupation from which closeness is measured: the present role, else the goal.
-pub(super) fn closeness_origin(session: &Session) -> Option<OccupationIx> {
-    let catalog = &session.catalog;
-    let roles = session.profile().roles(catalog);
+pub(super) fn closeness_origin(model: &Model) -> Option<OccupationIx> {
+    let catalog = &model.catalog;
+    let roles = model.profile().roles(catalog);
     roles
         .first()
         .copied()
-        .or_else(|| session.profile().goal_in(catalog))
+        .or_else(|| model.profile().goal_in(catalog))
 }
 
 /// What is found, in order, and how many there are in all.
@@ -77,21 +77,17 @@ pub(super) fn matching_rows(
     search: &mut search::Session,
     query: &str,
     sort: Sort,
-    session: &Session,
+    model: &Model,
 ) -> (Vec<ListRow>, usize) {
-    let catalog = &session.catalog;
-    let results = search.shown(
-        session.occupation_index(),
-        query,
-        session.occupation_concern(),
-    );
+    let catalog = &model.catalog;
+    let results = search.shown(model.occupation_index(), query, model.occupation_concern());
     let total = results.total;
     let mut rows: Vec<ListRow> = results.hits.iter().map(|hit| ListRow::from(*hit)).collect();
     let code = |row: &ListRow| by_code(catalog.occupation(OccupationIx(row.item)).code());
     match sort {
         Sort::Concern if query.trim().is_empty() => rows.sort_by_cached_key(|row| {
             (
-                OccupationStatus::of(session, OccupationIx(row.item)),
+                OccupationStatus::of(model, OccupationIx(row.item)),
                 code(row),
             )
         }),
@@ -99,12 +95,12 @@ pub(super) fn matching_rows(
         Sort::Code => rows.sort_by_cached_key(code),
         Sort::Coverage => {
             rows.sort_by_cached_key(code);
-            let states = session.states();
+            let states = model.states();
             descending(&mut rows, |ix| gap::coverage(catalog, states, ix));
         }
         Sort::Closeness => {
             rows.sort_by_cached_key(code);
-            if let Some(from) = closeness_origin(session) {
+            if let Some(from) = closeness_origin(model) {
                 descending(&mut rows, |ix| closeness::closeness(catalog, from, ix));
             }
         }
@@ -129,33 +125,33 @@ fn descending(rows: &mut [ListRow], figure: impl Fn(OccupationIx) -> f64) {
 
 /// Draws the pane.
 pub(super) fn view(
-    scene: Scene<'_>,
+    ctx: ViewContext<'_>,
     list: &SearchList,
     sort: Sort,
     focus: bool,
     area: Rect,
     buf: &mut Buffer,
-    hits: &mut Hits,
+    hits: &mut HitMap,
 ) {
-    let session = scene.session;
-    let theme = scene.theme;
+    let model = ctx.model;
+    let theme = ctx.theme;
     let inner = pane("Occupations", "", focus, theme, area, buf);
     let line = |row: u16| Rect {
         y: inner.y + row.min(inner.height),
         height: 1,
         ..inner
     };
-    let of = session.catalog.occupations().len();
+    let of = model.catalog.occupations().len();
     if inner.height < 5 {
         return;
     }
-    let key = scene.key("roles", false, Command::Search);
+    let key = ctx.key("roles", false, Command::Search);
     let hint = format!("press {key} and type a title");
-    list.view_field(scene, &hint, of, line(0), buf, hits);
-    let order = order_line(scene, sort, !list.query().trim().is_empty(), inner.width);
+    list.view_field(ctx, &hint, of, line(0), buf, hits);
+    let order = order_line(ctx, sort, !list.query().trim().is_empty(), inner.width);
     buf.set_line(inner.x, line(1).y, &order, inner.width);
     hits.click(line(1), Command::Filter);
-    let codes = session.code_columns();
+    let codes = model.code_columns();
     let legend = u16::from(inner.height >= WITH_LEGEND) * 2;
     let mut rows = Rect {
         y: inner.y + 3,
@@ -175,21 +171,21 @@ pub(super) fn view(
         }
     }
     let origin = (sort == Sort::Closeness)
-        .then(|| closeness_origin(session))
+        .then(|| closeness_origin(model))
         .flatten();
-    let figures = origin.is_some() || !session.profile().is_empty();
-    list.view_rows(scene, focus, rows, buf, hits, |each| {
+    let figures = origin.is_some() || !model.profile().is_empty();
+    list.view_rows(ctx, focus, rows, buf, hits, |each| {
         let ix = OccupationIx(each.item);
         let right = if figures {
-            figure(scene, ix, origin, rows.width)
+            figure(ctx, ix, origin, rows.width)
         } else {
             Line::default()
         };
         let room = usize::from(rows.width).saturating_sub(codes + 4 + line_width(&right) + 1);
-        (left(scene, list, each, codes, room), right)
+        (left(ctx, list, each, codes, room), right)
     });
     if list.rows().is_empty() {
-        let back = scene.key("roles", false, Command::Back);
+        let back = ctx.key("roles", false, Command::Back);
         let nothing =
             format!("No occupation matches. Try another word; {back} shows all of them again.");
         let lines = crate::text::wrap(&nothing, usize::from(rows.width));
@@ -209,9 +205,9 @@ pub(super) fn view(
 }
 
 /// The order of the list, and the key that changes it.
-fn order_line(scene: Scene<'_>, sort: Sort, asked: bool, room: u16) -> Line<'static> {
-    let theme = scene.theme;
-    let key = scene.key("roles", false, Command::Filter);
+fn order_line(ctx: ViewContext<'_>, sort: Sort, asked: bool, room: u16) -> Line<'static> {
+    let theme = ctx.theme;
+    let key = ctx.key("roles", false, Command::Filter);
     let mut spans = vec![
         Span::styled(key, theme.key),
         Span::styled(" sorts  ", theme.dim),
@@ -232,18 +228,18 @@ fn order_line(scene: Scene<'_>, sort: Sort, asked: bool, room: u16) -> Line<'sta
 
 /// The sign of the status, the code and the label.
 fn left(
-    scene: Scene<'_>,
+    ctx: ViewContext<'_>,
     list: &SearchList,
     each: &ListRow,
     codes: usize,
     room: usize,
 ) -> Line<'static> {
-    let theme = scene.theme;
+    let theme = ctx.theme;
     let ix = OccupationIx(each.item);
-    let occupation = scene.session.catalog.occupation(ix);
-    let (sign, style) = OccupationStatus::of(scene.session, ix).sign(theme);
+    let occupation = ctx.model.catalog.occupation(ix);
+    let (sign, style) = OccupationStatus::of(ctx.model, ix).sign(theme);
     let code = truncate(occupation.code(), codes).into_owned();
-    let (matched, positions) = list.matched(scene.session.occupation_index(), each);
+    let (matched, positions) = list.matched(ctx.model.occupation_index(), each);
     let mut spans = vec![
         Span::styled(format!("{sign} "), style),
         Span::styled(format!("{code:<codes$}  "), theme.dim),
@@ -257,24 +253,24 @@ fn left(
 
 /// Coverage, or closeness where that is the order; with a bar where there is room.
 fn figure(
-    scene: Scene<'_>,
+    ctx: ViewContext<'_>,
     ix: OccupationIx,
     origin: Option<OccupationIx>,
     room: u16,
 ) -> Line<'static> {
-    let session = scene.session;
+    let model = ctx.model;
     let (share, text) = if let Some(from) = origin {
-        let share = closeness::closeness(&session.catalog, from, ix);
+        let share = closeness::closeness(&model.catalog, from, ix);
         (share, format!("{share:>5.2}"))
     } else {
-        let share = gap::coverage(&session.catalog, session.states(), ix);
+        let share = gap::coverage(&model.catalog, model.states(), ix);
         (share, format!("{:>5}", figures::coverage(share)))
     };
     let mut spans = Vec::new();
     if room >= WITH_BAR {
-        spans.extend(bar::spans(share, 8, scene.theme));
+        spans.extend(bar::spans(share, 8, ctx.theme));
         spans.push(Span::raw(" "));
     }
-    spans.push(Span::styled(text, scene.theme.text));
+    spans.push(Span::styled(text, ctx.theme.text));
     Line::from(spans)
 }

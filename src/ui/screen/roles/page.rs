@@ -4,7 +4,7 @@ use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation};
 use crate::planning::{gap, grouped};
 use crate::profile::{Claim, SkillState};
 use crate::text::{capitalize, plural};
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::widget::occupation_line::OccupationStatus;
 use crate::ui::widget::page::{Builder, Marker, Page, PageRow, Target, Tone};
 use crate::wording::figures;
@@ -24,9 +24,9 @@ const TRACKS: u8 = 10;
 const BY_GROUP: u8 = 11;
 
 /// The rows of the page, text wrapped to `width`.
-pub(super) fn rows(session: &Session, page: &Page, ix: OccupationIx, width: usize) -> Vec<PageRow> {
-    let mut out = Builder::new(session, page, width);
-    let occupation = session.catalog.occupation(ix);
+pub(super) fn rows(model: &Model, page: &Page, ix: OccupationIx, width: usize) -> Vec<PageRow> {
+    let mut out = Builder::new(model, page, width);
+    let occupation = model.catalog.occupation(ix);
     identity(&mut out, occupation);
     names(&mut out, ix);
     figures(&mut out, ix);
@@ -40,10 +40,10 @@ pub(super) fn rows(session: &Session, page: &Page, ix: OccupationIx, width: usiz
 }
 
 fn identity(out: &mut Builder<'_>, occupation: Occupation<'_>) {
-    if let Some(sentence) = OccupationStatus::of(out.session, occupation.ix).sentence(out.session) {
+    if let Some(sentence) = OccupationStatus::of(out.model, occupation.ix).sentence(out.model) {
         out.fact("For you", &sentence, Tone::Accent);
     }
-    let description = out.session.catalog.occupation_description(occupation.ix);
+    let description = out.model.catalog.occupation_description(occupation.ix);
     out.description(&description);
     let isco = occupation.isco();
     let code = format!(
@@ -61,8 +61,8 @@ fn identity(out: &mut Builder<'_>, occupation: Occupation<'_>) {
 }
 
 fn names(out: &mut Builder<'_>, ix: OccupationIx) {
-    let session = out.session;
-    let catalog = &session.catalog;
+    let model = out.model;
+    let catalog = &model.catalog;
     let titles = catalog.occupation(ix).alternative_labels().join(", ");
     if !titles.is_empty() {
         out.fact("Also called", &titles, Tone::Plain);
@@ -95,25 +95,25 @@ fn names(out: &mut Builder<'_>, ix: OccupationIx) {
 }
 
 fn figures(out: &mut Builder<'_>, ix: OccupationIx) {
-    let session = out.session;
-    let catalog = &session.catalog;
+    let model = out.model;
+    let catalog = &model.catalog;
     out.blank();
-    if !session.profile().is_empty() {
-        let share = gap::coverage(catalog, session.states(), ix);
+    if !model.profile().is_empty() {
+        let share = gap::coverage(catalog, model.states(), ix);
         let held = matches!(
-            OccupationStatus::of(session, ix),
+            OccupationStatus::of(model, ix),
             OccupationStatus::Present | OccupationStatus::Held
         );
         let leap = if held { "" } else { figures::leap_word(share) };
         out.share("Coverage", share, leap.to_owned());
         out.fact(
             "",
-            &figures::coverage_formula(catalog, session.states(), ix),
+            &figures::coverage_formula(catalog, model.states(), ix),
             Tone::Dim,
         );
     }
     let all = all_skills(catalog.occupation(ix));
-    let selected = selected(session, &all);
+    let selected = selected(model, &all);
     out.fact(
         "Skills",
         &format!("{selected} of {} marked by you as held", all.len()),
@@ -133,36 +133,36 @@ fn all_skills(occupation: Occupation<'_>) -> Vec<SkillIx> {
 }
 
 /// How many of `skills` the person marked as held themself.
-fn selected(session: &Session, skills: &[SkillIx]) -> usize {
+fn selected(model: &Model, skills: &[SkillIx]) -> usize {
     skills
         .iter()
-        .filter(|s| session.states().claim(**s) == Some(Claim::Held))
+        .filter(|s| model.states().claim(**s) == Some(Claim::Held))
         .count()
 }
 
-fn held(session: &Session, skills: &[SkillIx]) -> usize {
+fn held(model: &Model, skills: &[SkillIx]) -> usize {
     skills
         .iter()
-        .filter(|s| session.states().get(**s).is_held())
+        .filter(|s| model.states().get(**s).is_held())
         .count()
 }
 
 /// The groups as ESCO publishes them: a pair that it has in both lists stands in both groups.
 fn skills(out: &mut Builder<'_>, ix: OccupationIx) {
-    let session = out.session;
-    for group in relation::groups(&session.catalog, ix) {
+    let model = out.model;
+    for group in relation::groups(&model.catalog, ix) {
         let number = group.relation as u8 * 3 + group.kind as u8;
         let usually = group.relation == Relation::Essential;
         let likely = group
             .skills
             .iter()
-            .filter(|s| session.states().get(**s) == SkillState::Likely);
-        let remark = match (selected(session, &group.skills), likely.count()) {
+            .filter(|s| model.states().get(**s) == SkillState::Likely);
+        let remark = match (selected(model, &group.skills), likely.count()) {
             (0, 0) => String::new(),
             (0, likely) => format!("{likely} likely"),
             (count, _) => format!("{count} selected"),
         };
-        let figures = Some((held(session, &group.skills), group.skills.len()));
+        let figures = Some((held(model, &group.skills), group.skills.len()));
         if out.heading(
             (number, usually),
             capitalize(&group.title()),
@@ -177,19 +177,19 @@ fn skills(out: &mut Builder<'_>, ix: OccupationIx) {
 }
 
 fn practice(out: &mut Builder<'_>, ix: OccupationIx) {
-    let session = out.session;
-    let asked = session.catalog.practice_skills(ix);
+    let model = out.model;
+    let asked = model.catalog.practice_skills(ix);
     let skills: Vec<SkillIx> = asked.iter().filter_map(|p| p.skill.ix).collect();
     if skills.is_empty() {
         return;
     }
-    let practice = &session.catalog.practice;
+    let practice = &model.catalog.practice;
     let title = format!(
         "{} ({})",
         capitalize(&practice.title),
         practice.basis.word()
     );
-    let figures = Some((held(session, &skills), skills.len()));
+    let figures = Some((held(model, &skills), skills.len()));
     if out.heading((PRACTICE, true), title, String::new(), figures) {
         let note = "Asked by panels, not by ESCO; outside the counts and outside coverage.";
         out.text(4, note, Tone::Dim);
@@ -203,8 +203,8 @@ fn practice(out: &mut Builder<'_>, ix: OccupationIx) {
 
 /// The gap by ESCO's skill groups: where in the hierarchy the essential skills lie, and how many are held.
 fn by_group(out: &mut Builder<'_>, ix: OccupationIx) {
-    let session = out.session;
-    let catalog = &session.catalog;
+    let model = out.model;
+    let catalog = &model.catalog;
     let asked = catalog.occupation(ix).essential();
     if asked.is_empty() {
         return;
@@ -214,7 +214,7 @@ fn by_group(out: &mut Builder<'_>, ix: OccupationIx) {
     if !out.heading((BY_GROUP, false), title, String::new(), None) {
         return;
     }
-    for sum in grouped::sums(catalog, session.states(), asked) {
+    for sum in grouped::sums(catalog, model.states(), asked) {
         let group = catalog.skill_group(sum.group);
         if group.depth < GROUP_LEVELS {
             let indent = "  ".repeat(usize::from(group.depth));
@@ -228,7 +228,7 @@ fn by_group(out: &mut Builder<'_>, ix: OccupationIx) {
 }
 
 fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
-    let catalog = &out.session.catalog;
+    let catalog = &out.model.catalog;
     out.blank();
     let title = "Closest occupations".to_owned();
     if !out.heading(
@@ -239,7 +239,7 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
     ) {
         return;
     }
-    let lengths = out.session.lengths();
+    let lengths = out.model.lengths();
     let own = all_skills(catalog.occupation(ix));
     for (other, share) in lengths.nearest(catalog, ix, CLOSEST) {
         let shared = if out.width() >= WITH_SHARED {
@@ -264,7 +264,7 @@ fn shared(skills: &[SkillIx], other: Occupation<'_>) -> usize {
 const WITH_SHARED: usize = 60;
 
 fn transitions(out: &mut Builder<'_>, ix: OccupationIx) {
-    let catalog = out.session.catalog.clone();
+    let catalog = out.model.catalog.clone();
     let all = &catalog.tracks.transitions;
     let here = |fold: u8| -> Vec<_> {
         let ends = all.iter().filter_map(|t| Some((t, t.from.ix?, t.to.ix?)));
@@ -298,7 +298,7 @@ fn transitions(out: &mut Builder<'_>, ix: OccupationIx) {
 }
 
 fn tracks(out: &mut Builder<'_>, ix: OccupationIx) {
-    let catalog = out.session.catalog.clone();
+    let catalog = out.model.catalog.clone();
     let mut stands = Vec::new();
     for track in &catalog.tracks.tracks {
         for route in &track.routes {

@@ -11,9 +11,9 @@ use crate::profile::SkillState;
 use crate::search;
 use crate::text::{thousands, wrap};
 use crate::ui::input::command::Command;
-use crate::ui::model::Session;
-use crate::ui::model::hit_map::Hits;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::Model;
+use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::overlay::filter::Filter;
 use crate::ui::widget::pane::pane;
 use crate::ui::widget::rows::{line_width, truncate_line};
@@ -31,18 +31,18 @@ pub(super) fn matching_rows(
     search: &mut search::Session,
     query: &str,
     filter: &Filter,
-    session: &Session,
+    model: &Model,
 ) -> (Vec<ListRow>, usize) {
-    let concern = session.skill_concern().clone();
+    let concern = model.skill_concern().clone();
     let concern = if filter.is_empty() {
         concern
     } else {
-        let skills = session.catalog.skills().len();
-        concern.only(skills, |item| filter.admits(session, SkillIx(item)))
+        let skills = model.catalog.skills().len();
+        concern.only(skills, |item| filter.admits(model, SkillIx(item)))
     };
-    if let Some(absent) = search::absent(&session.catalog, query) {
+    if let Some(absent) = search::absent(&model.catalog, query) {
         let nearest = absent.nearest.iter().filter_map(|n| n.ix);
-        let nearest = nearest.filter(|s| filter.admits(session, *s));
+        let nearest = nearest.filter(|s| filter.admits(model, *s));
         let rows: Vec<ListRow> = nearest
             .map(|skill| ListRow {
                 item: skill.0,
@@ -53,15 +53,15 @@ pub(super) fn matching_rows(
         let total = rows.len();
         return (rows, total);
     }
-    let results = search.shown(session.skill_index(), query, &concern);
+    let results = search.shown(model.skill_index(), query, &concern);
     let rows = results.hits.iter().map(|hit| ListRow::from(*hit)).collect();
     (rows, results.total)
 }
 
 /// Every skill that is found without a filter, in no order that means anything.
-pub(super) fn counted(query: &str, session: &Session) -> Vec<SkillIx> {
-    let (index, concern) = (session.skill_index(), session.skill_concern());
-    let absent = search::absent(&session.catalog, query);
+pub(super) fn counted(query: &str, model: &Model) -> Vec<SkillIx> {
+    let (index, concern) = (model.skill_index(), model.skill_concern());
+    let absent = search::absent(&model.catalog, query);
     let mut counted: Vec<SkillIx> = if let Some(absent) = absent {
         absent.nearest.iter().filter_map(|n| n.ix).collect()
     } else {
@@ -76,16 +76,16 @@ pub(super) fn counted(query: &str, session: &Session) -> Vec<SkillIx> {
 
 /// Draws the pane.
 pub(super) fn view(
-    scene: Scene<'_>,
+    ctx: ViewContext<'_>,
     list: &SearchList,
     (filter, tree): (&Filter, &Tree),
     focus: bool,
     area: Rect,
     buf: &mut Buffer,
-    hits: &mut Hits,
+    hits: &mut HitMap,
 ) {
-    let session = scene.session;
-    let theme = scene.theme;
+    let model = ctx.model;
+    let theme = ctx.theme;
     let inner = pane("Skills", "", focus, theme, area, buf);
     if inner.height < 5 {
         return;
@@ -95,15 +95,15 @@ pub(super) fn view(
         height: 1,
         ..inner
     };
-    let of = session.catalog.skills().len();
-    let key = scene.key("skills", false, Command::Search);
+    let of = model.catalog.skills().len();
+    let key = ctx.key("skills", false, Command::Search);
     let hint = format!("press {key} and type");
-    list.view_field(scene, &hint, of, line(0), buf, hits);
-    let filters = filter_line(scene, filter, usize::from(inner.width));
+    list.view_field(ctx, &hint, of, line(0), buf, hits);
+    let filters = filter_line(ctx, filter, usize::from(inner.width));
     buf.set_line(inner.x, line(1).y, &filters, inner.width);
     hits.click(line(1), Command::Filter);
     let mut y = inner.y + 3;
-    if let Some(absent) = search::absent(&session.catalog, list.query()) {
+    if let Some(absent) = search::absent(&model.catalog, list.query()) {
         for text in lacking(absent, usize::from(inner.width)) {
             if y + 3 < inner.bottom() {
                 buf.set_string(inner.x, y, text, theme.caution);
@@ -128,11 +128,11 @@ pub(super) fn view(
         ..inner
     };
     if list.rows().is_empty() {
-        let back = scene.key("skills", false, Command::Back);
+        let back = ctx.key("skills", false, Command::Back);
         let nothing = if filter.is_empty() {
             format!("No skill matches. Try another word; {back} shows all skills again.")
         } else {
-            let change = scene.key("skills", false, Command::Filter);
+            let change = ctx.key("skills", false, Command::Filter);
             format!(
                 "No skill is left under these filters. {change} changes them; {back} takes away the search, then the \
                  filters."
@@ -142,13 +142,13 @@ pub(super) fn view(
             buf.set_string(rows.x, y, text, theme.dim);
         }
     }
-    list.view_rows(scene, focus, rows, buf, hits, |each| {
+    list.view_rows(ctx, focus, rows, buf, hits, |each| {
         let indent = 2 * u16::from(each.depth);
         match TreeItem::of(each.item) {
             TreeItem::Skill(skill) => {
-                parts(scene, list, each, skill, rows.width.saturating_sub(indent))
+                parts(ctx, list, each, skill, rows.width.saturating_sub(indent))
             }
-            TreeItem::Group(group) => group_parts(scene, tree, group),
+            TreeItem::Group(group) => group_parts(ctx, tree, group),
         }
     });
 }
@@ -170,12 +170,12 @@ fn lacking(absent: &Absent, width: usize) -> Vec<String> {
 }
 
 /// The filters in force, or that there are some.
-fn filter_line(scene: Scene<'_>, filter: &Filter, room: usize) -> Line<'static> {
-    let theme = scene.theme;
-    let key = scene.key("skills", false, Command::Filter);
+fn filter_line(ctx: ViewContext<'_>, filter: &Filter, room: usize) -> Line<'static> {
+    let theme = ctx.theme;
+    let key = ctx.key("skills", false, Command::Filter);
     if filter.is_empty() {
         let text = " filters: kind, state, step, reuse, occupation   ";
-        let fold = scene.key("skills", false, Command::Groups);
+        let fold = ctx.key("skills", false, Command::Groups);
         let spans = vec![
             Span::styled(key, theme.key),
             Span::styled(text, theme.dim),
@@ -184,13 +184,13 @@ fn filter_line(scene: Scene<'_>, filter: &Filter, room: usize) -> Line<'static> 
         ];
         return truncate_line(Line::from(spans), room);
     }
-    let text = filter.describe(scene.session);
+    let text = filter.describe(ctx.model);
     let text = if theme.signs.ascii {
         text.replace('·', theme.signs.dot)
     } else {
         text
     };
-    let back = scene.key("skills", false, Command::Back);
+    let back = ctx.key("skills", false, Command::Back);
     let help = format!("  ({key} changes, {back} clears)");
     let both = crate::text::width(&text) + crate::text::width(&help) <= room;
     let mut spans = vec![Span::styled(text, theme.accent)];
@@ -201,15 +201,19 @@ fn filter_line(scene: Scene<'_>, filter: &Filter, room: usize) -> Line<'static> 
 }
 
 /// The two ends of a group's row: its title, and how many of the skills found there are held.
-fn group_parts(scene: Scene<'_>, tree: &Tree, group: GroupIx) -> (Line<'static>, Line<'static>) {
-    let theme = scene.theme;
+fn group_parts(
+    ctx: ViewContext<'_>,
+    tree: &Tree,
+    group: GroupIx,
+) -> (Line<'static>, Line<'static>) {
+    let theme = ctx.theme;
     let sign = if tree.is_open(group) {
         theme.signs.unfolded
     } else {
         theme.signs.folded
     };
     let (held, count) = tree.figures(group);
-    let group = scene.session.catalog.skill_group(group);
+    let group = ctx.model.catalog.skill_group(group);
     let code = if group.code.is_empty() {
         String::new()
     } else {
@@ -230,17 +234,17 @@ fn group_parts(scene: Scene<'_>, tree: &Tree, group: GroupIx) -> (Line<'static>,
 
 /// The two ends of a skill's row.
 fn parts(
-    scene: Scene<'_>,
+    ctx: ViewContext<'_>,
     list: &SearchList,
     each: &ListRow,
     skill: SkillIx,
     width: u16,
 ) -> (Line<'static>, Line<'static>) {
-    let session = scene.session;
-    let theme = scene.theme;
-    let (matched, positions) = list.matched(session.skill_index(), each);
-    let (mut left, right) = skill_line::parts(scene, skill, Some(&positions));
-    let label = session.catalog.skill(skill).label();
+    let model = ctx.model;
+    let theme = ctx.theme;
+    let (matched, positions) = list.matched(model.skill_index(), each);
+    let (mut left, right) = skill_line::parts(ctx, skill, Some(&positions));
+    let label = model.catalog.skill(skill).label();
     let arrow = 3;
     let whole =
         2 + crate::text::width(label) + matched.map_or(0, |m| crate::text::width(m) + arrow);
@@ -252,7 +256,7 @@ fn parts(
         Line::default()
     };
     if matched.is_some() {
-        let state = session.states().get(skill);
+        let state = model.states().get(skill);
         let style = if state == SkillState::Missing {
             theme.text
         } else {

@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, GroupIx, OccupationIx, Relation, Skill, SkillIx};
 use crate::profile::{Claim, Profile, SkillState};
 use crate::text::{plural, thousands};
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::widget::occupation_line::OccupationStatus;
 use crate::ui::widget::page::{Builder, Marker, Page, PageRow, Target, Tone};
 use crate::ui::widget::skill_line::day_of;
@@ -20,9 +20,9 @@ const MILESTONES: u8 = 4;
 const EVIDENCE: u8 = 5;
 
 /// The rows of the page, text wrapped to `width`.
-pub(super) fn rows(session: &Session, page: &Page, ix: SkillIx, width: usize) -> Vec<PageRow> {
-    let mut out = Builder::new(session, page, width);
-    let skill = session.catalog.skill(ix);
+pub(super) fn rows(model: &Model, page: &Page, ix: SkillIx, width: usize) -> Vec<PageRow> {
+    let mut out = Builder::new(model, page, width);
+    let skill = model.catalog.skill(ix);
     facts(&mut out, skill);
     steps(&mut out, skill);
     evidence(&mut out, skill);
@@ -38,19 +38,12 @@ pub(super) fn rows(session: &Session, page: &Page, ix: SkillIx, width: usize) ->
 }
 
 /// The page of a skill group: where it stands, and what of it the goal asks for.
-pub(super) fn group_rows(
-    session: &Session,
-    page: &Page,
-    ix: GroupIx,
-    width: usize,
-) -> Vec<PageRow> {
-    let mut out = Builder::new(session, page, width);
-    let catalog = &session.catalog;
+pub(super) fn group_rows(model: &Model, page: &Page, ix: GroupIx, width: usize) -> Vec<PageRow> {
+    let mut out = Builder::new(model, page, width);
+    let catalog = &model.catalog;
     let group = catalog.skill_group(ix);
     let inside: Vec<Skill<'_>> = catalog.skills().filter(|s| group.holds(*s)).collect();
-    let held = inside
-        .iter()
-        .filter(|s| session.states().get(s.ix).is_held());
+    let held = inside.iter().filter(|s| model.states().get(s.ix).is_held());
     let text = format!(
         "{} of {} skills held",
         thousands(held.count()),
@@ -58,7 +51,7 @@ pub(super) fn group_rows(
     );
     out.fact("For you", &text, Tone::Accent);
     out.fact("Skill group", &place(catalog, ix), Tone::Plain);
-    let Some(goal) = session.profile().goal_in(catalog) else {
+    let Some(goal) = model.profile().goal_in(catalog) else {
         return out.rows();
     };
     let asked: Vec<SkillIx> = catalog
@@ -68,7 +61,7 @@ pub(super) fn group_rows(
         .copied()
         .filter(|s| group.holds(catalog.skill(*s)))
         .collect();
-    let held = asked.iter().filter(|s| session.states().get(**s).is_held());
+    let held = asked.iter().filter(|s| model.states().get(**s).is_held());
     let figures = Some((held.count(), asked.len()));
     out.blank();
     let title = format!("Essential for {}", catalog.short_name(goal));
@@ -83,9 +76,9 @@ pub(super) fn group_rows(
 }
 
 fn facts(out: &mut Builder<'_>, skill: Skill<'_>) {
-    let session = out.session;
-    let catalog = &session.catalog;
-    let (sentence, tone) = stands(session, skill);
+    let model = out.model;
+    let catalog = &model.catalog;
+    let (sentence, tone) = stands(model, skill);
     out.fact("For you", &sentence, tone);
     out.description(&catalog.skill_description(skill.ix));
     out.fact("Kind", skill.kind().title(), Tone::Plain);
@@ -126,22 +119,22 @@ fn place(catalog: &Catalog, group: GroupIx) -> String {
 }
 
 /// How the skill stands, and why, in a sentence.
-fn stands(session: &Session, skill: Skill<'_>) -> (String, Tone) {
-    let states = session.states();
+fn stands(model: &Model, skill: Skill<'_>) -> (String, Tone) {
+    let states = model.states();
     let source = states
         .source(skill.ix)
-        .map(|r| session.catalog.occupation(r).label());
+        .map(|r| model.catalog.occupation(r).label());
     let since = |profile: &Profile| {
         let day = profile
             .skills
             .get(&*skill.uri())
-            .map(|m| day_of(m.when.on, session.now.on));
+            .map(|m| day_of(m.when.on, model.now.on));
         day.map_or_else(String::new, |day| format!(" since {day}"))
     };
-    let profile = session.profile();
+    let profile = model.profile();
     match (states.get(skill.ix), source) {
         (SkillState::HeldMarked, _) => (
-            format!("held: you marked it{}", on(profile, skill, session)),
+            format!("held: you marked it{}", on(profile, skill, model)),
             Tone::Accent,
         ),
         (SkillState::HeldFromRole, Some(role)) => (
@@ -154,14 +147,14 @@ fn stands(session: &Session, skill: Skill<'_>) -> (String, Tone) {
         ),
         (SkillState::Learning, _) => (format!("learning{}", since(profile)), Tone::Accent),
         (SkillState::Missing, _) if states.claim(skill.ix) == Some(Claim::Missing) => {
-            let said = on(profile, skill, session);
+            let said = on(profile, skill, model);
             (format!("missing: you said so{said}"), Tone::Plain)
         }
         (state, _) => {
             let asked = states
                 .not_assumed(skill.ix)
                 .map_or_else(String::new, |role| {
-                    let role = session.catalog.occupation(role).label();
+                    let role = model.catalog.occupation(role).label();
                     format!(": ESCO asks it of {role}; not assumed of you")
                 });
             let text = format!("{}{asked}", state.word());
@@ -171,24 +164,24 @@ fn stands(session: &Session, skill: Skill<'_>) -> (String, Tone) {
 }
 
 /// " on 3 Oct", where it is known.
-fn on(profile: &Profile, skill: Skill<'_>, session: &Session) -> String {
+fn on(profile: &Profile, skill: Skill<'_>, model: &Model) -> String {
     profile
         .skills
         .get(&*skill.uri())
         .map_or_else(String::new, |m| {
-            format!(" on {}", day_of(m.when.on, session.now.on))
+            format!(" on {}", day_of(m.when.on, model.now.on))
         })
 }
 
 fn steps(out: &mut Builder<'_>, skill: Skill<'_>) {
-    let session = out.session;
-    let Some(plan) = session.plan() else { return };
+    let model = out.model;
+    let Some(plan) = model.plan() else { return };
     let asking: Vec<_> = plan
         .steps
         .iter()
         .enumerate()
         .filter_map(|(at, step)| {
-            let target = session.catalog.occupation(step.to);
+            let target = model.catalog.occupation(step.to);
             let relation = if target.requires(skill.ix) {
                 Relation::Essential
             } else if target.accepts(skill.ix) {
@@ -209,7 +202,7 @@ fn steps(out: &mut Builder<'_>, skill: Skill<'_>) {
         return;
     }
     for (at, step, relation) in asking {
-        let name = |ix| session.catalog.short_name(ix);
+        let name = |ix| model.catalog.short_name(ix);
         let text = format!("{}  {} → {}", at + 1, name(step.from), name(step.to));
         out.entry(
             Marker::Point,
@@ -224,7 +217,7 @@ fn occupations(out: &mut Builder<'_>, fold: u8, title: &str, askers: &[Occupatio
     if askers.is_empty() {
         return;
     }
-    let session = out.session;
+    let model = out.model;
     out.blank();
     let count = plural(askers.len(), "occupation here", "occupations here");
     if !out.heading((fold, true), title.to_owned(), count, None) {
@@ -233,15 +226,15 @@ fn occupations(out: &mut Builder<'_>, fold: u8, title: &str, askers: &[Occupatio
     // What concerns the person first; by label where two are alike.
     let mut askers = askers.to_vec();
     out.expect(askers.len());
-    askers.sort_by_cached_key(|ix| (OccupationStatus::of(session, *ix), session.by_label(*ix)));
+    askers.sort_by_cached_key(|ix| (OccupationStatus::of(model, *ix), model.by_label(*ix)));
     for ix in askers {
         out.occupation(ix, None);
     }
 }
 
 fn milestones(out: &mut Builder<'_>, skill: Skill<'_>) {
-    let session = out.session;
-    let showing: Vec<_> = session
+    let model = out.model;
+    let showing: Vec<_> = model
         .catalog
         .milestones
         .iter()
@@ -252,7 +245,7 @@ fn milestones(out: &mut Builder<'_>, skill: Skill<'_>) {
     }
     out.blank();
     let title = "Milestones that show it".to_owned();
-    let reached = |id: &str| session.profile().milestones.contains_key(id);
+    let reached = |id: &str| model.profile().milestones.contains_key(id);
     let done = showing.iter().filter(|m| reached(&m.id)).count();
     let remark = format!("{done} of {} reached", showing.len());
     if !out.heading((MILESTONES, true), title, remark, None) {
@@ -272,13 +265,9 @@ fn milestones(out: &mut Builder<'_>, skill: Skill<'_>) {
 }
 
 fn evidence(out: &mut Builder<'_>, skill: Skill<'_>) {
-    let session = out.session;
+    let model = out.model;
     let uri = skill.uri();
-    let mut pieces: Vec<_> = session
-        .profile()
-        .evidence_for(&uri)
-        .map(|(_, e)| e)
-        .collect();
+    let mut pieces: Vec<_> = model.profile().evidence_for(&uri).map(|(_, e)| e).collect();
     pieces.sort_by_key(|e| std::cmp::Reverse((e.date, e.at)));
     out.blank();
     let title = "Evidence".to_owned();
@@ -290,7 +279,7 @@ fn evidence(out: &mut Builder<'_>, skill: Skill<'_>) {
         return;
     }
     for piece in pieces {
-        let mut head = day_of(piece.date, session.now.on);
+        let mut head = day_of(piece.date, model.now.on);
         if let Some(part) = piece.part {
             head.push_str(" · ");
             head.push_str(part.word());
@@ -317,9 +306,9 @@ fn evidence(out: &mut Builder<'_>, skill: Skill<'_>) {
 }
 
 fn related(out: &mut Builder<'_>, skill: Skill<'_>) {
-    let session = out.session;
-    let relations = session.relations();
-    let related = relations.related(&session.catalog, skill.ix, RELATED);
+    let model = out.model;
+    let relations = model.relations();
+    let related = relations.related(&model.catalog, skill.ix, RELATED);
     if related.is_empty() {
         return;
     }

@@ -187,7 +187,7 @@ fn evidence_is_listed_with_what_it_is() {
         .skills()
         .find(|s| s.label() == "execute ICT audits")
         .unwrap();
-    bench.app.session.add_evidence(Evidence {
+    bench.app.model.add_evidence(Evidence {
         subject: skill.uri().to_string(),
         date: "2026-10-12".parse().unwrap(),
         at: moment().at,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{GroupIx, SkillIx};
 use crate::planning::grouped::{Sum, sums, ungrouped};
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::widget::search_list::ListRow;
 
 /// The numbers by which the list knows groups begin here; those below are skills.
@@ -91,7 +91,7 @@ impl Tree {
     /// The rows for what was found. A skill of two groups stands in both.
     pub(super) fn rows(
         &mut self,
-        session: &Session,
+        model: &Model,
         found: Vec<ListRow>,
         searching: bool,
     ) -> Vec<ListRow> {
@@ -102,10 +102,10 @@ impl Tree {
         if !self.on {
             return found;
         }
-        let catalog = &session.catalog;
+        let catalog = &model.catalog;
         let skills: Vec<SkillIx> = found.iter().map(|f| SkillIx(f.item)).collect();
         let of_skill: BTreeMap<u32, ListRow> = found.iter().map(|f| (f.item, *f)).collect();
-        let sums = sums(catalog, session.states(), &skills);
+        let sums = sums(catalog, model.states(), &skills);
         let row = |skill: SkillIx, depth: u8| {
             let found = of_skill.get(&skill.0)?;
             Some(ListRow { depth, ..*found })
@@ -140,10 +140,10 @@ impl Tree {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::overlay::testing::session;
+    use crate::ui::overlay::testing::model;
 
-    fn all(session: &Session) -> Vec<ListRow> {
-        let skills = session.catalog.skills();
+    fn all(model: &Model) -> Vec<ListRow> {
+        let skills = model.catalog.skills();
         skills
             .map(|s| ListRow {
                 item: s.ix.0,
@@ -167,20 +167,20 @@ mod tests {
 
     #[test]
     fn a_closed_tree_shows_the_top_and_an_open_one_every_skill() {
-        let session = session();
+        let model = model();
         let mut tree = Tree::default();
-        assert_eq!(tree.rows(&session, all(&session), false).len(), 1464);
+        assert_eq!(tree.rows(&model, all(&model), false).len(), 1464);
         tree.toggle_grouping();
-        let closed = tree.rows(&session, all(&session), false);
+        let closed = tree.rows(&model, all(&model), false);
         assert!(closed.iter().all(|row| row.depth == 0));
         assert_eq!(closed.len(), 3);
         let TreeItem::Group(first) = TreeItem::of(closed[0].item) else {
             panic!("the first row is a group");
         };
         tree.toggle(first);
-        let opened = tree.rows(&session, all(&session), false);
+        let opened = tree.rows(&model, all(&model), false);
         assert!(opened.len() > 3 && opened[1].depth == 1);
-        let searched = tree.rows(&session, all(&session), true);
+        let searched = tree.rows(&model, all(&model), true);
         let mut skills: Vec<u32> = searched
             .iter()
             .filter(|row| matches!(TreeItem::of(row.item), TreeItem::Skill(_)))

@@ -16,7 +16,7 @@ use crate::ui::app::App;
 use crate::ui::input::keymap::Keymap;
 use crate::ui::model::action::Action;
 use crate::ui::model::theme::{Theme, ThemeName};
-use crate::ui::model::{Access, Session};
+use crate::ui::model::{Access, Model};
 
 /// A planner on a screen of a fixed size.
 pub(crate) struct Bench {
@@ -55,18 +55,18 @@ impl Bench {
 
     fn with(columns: u16, rows: u16, start: Option<OccupationIx>, before: &[OccupationIx]) -> Self {
         let record = Record::new(moment());
-        let mut session = Session::new(catalog(), record, moment(), Access::Write);
+        let mut model = Model::new(catalog(), record, moment(), Access::Write);
         if start.is_some() {
             let before = Some(before.to_vec());
-            session.begin(PlanChange {
+            model.begin(PlanChange {
                 start,
                 before,
                 ..PlanChange::default()
             });
-            session.take_said();
+            model.take_said();
         }
         let (keymap, _) = Keymap::resolve(&keys::load(None).unwrap());
-        let app = App::new(session, Theme::new(ThemeName::Dark, false), keymap, true);
+        let app = App::new(model, Theme::new(ThemeName::Dark, false), keymap, true);
         let mut bench = Self {
             app,
             size: (columns, rows),

@@ -4,7 +4,7 @@ use super::{Content, Marker, PROSE, Page, PageRow, Target, Tone};
 use crate::catalog::description::{DAMAGED, Description};
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::text::wrap;
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 
 /// Columns of a fact's name with the air after it.
 pub(super) const NAMES: usize = 13;
@@ -16,7 +16,7 @@ const STRIDE: usize = 8;
 #[derive(Debug)]
 pub struct Builder<'a> {
     /// Catalogue and record.
-    pub session: &'a Session,
+    pub model: &'a Model,
     page: &'a Page,
     width: usize,
     group: u8,
@@ -25,9 +25,9 @@ pub struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     /// For a pane of `width` columns.
-    pub fn new(session: &'a Session, page: &'a Page, width: usize) -> Self {
+    pub fn new(model: &'a Model, page: &'a Page, width: usize) -> Self {
         Self {
-            session,
+            model,
             page,
             width: width.max(8),
             group: 0,

@@ -9,7 +9,7 @@ use super::build::NAMES;
 use super::{Content, Marker, PageRow, Tone};
 use crate::text::sanitize;
 use crate::ui::model::theme::Theme;
-use crate::ui::model::view_context::Scene;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::occupation_line::OccupationStatus;
 use crate::ui::widget::rows::{self, RowSelection};
 use crate::ui::widget::{bar, skill_line};
@@ -19,13 +19,13 @@ use crate::wording::figures;
 const WIDE: u16 = 64;
 
 pub(super) fn row(
-    scene: Scene<'_>,
+    ctx: ViewContext<'_>,
     row: &PageRow,
     selection: RowSelection,
     place: Rect,
     buf: &mut Buffer,
 ) {
-    let theme = scene.theme;
+    let theme = ctx.theme;
     let (mut left, right) = match &row.content {
         Content::Blank => return,
         Content::Text { name, text, tone } => (
@@ -66,7 +66,7 @@ pub(super) fn row(
             (left, figures_line(remark, *figures, place.width, theme))
         }
         Content::Skill { skill, remark } => {
-            let (left, right) = skill_line::parts(scene, *skill, None);
+            let (left, right) = skill_line::parts(ctx, *skill, None);
             let right = match remark {
                 Some(remark) => Line::styled(plain(remark, theme), theme.dim),
                 None => right,
@@ -74,9 +74,9 @@ pub(super) fn row(
             (left, right)
         }
         Content::Occupation { occupation, remark } => {
-            let (sign, style) = OccupationStatus::of(scene.session, *occupation).sign(theme);
+            let (sign, style) = OccupationStatus::of(ctx.model, *occupation).sign(theme);
             let sign = if sign == " " { theme.signs.point } else { sign };
-            let occupation = scene.session.catalog.occupation(*occupation);
+            let occupation = ctx.model.catalog.occupation(*occupation);
             let remark = remark.as_deref().unwrap_or(occupation.code());
             let left = Line::from(vec![
                 Span::styled(format!("{sign} "), style),

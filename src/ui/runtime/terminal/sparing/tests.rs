@@ -11,7 +11,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Sparing, uncovered};
-use crate::ui::runtime::terminal::Gathered;
+use crate::ui::runtime::terminal::FrameBuffer;
 use crate::ui::runtime::terminal::sparing::order::by_colour;
 use crate::ui::runtime::terminal::sparing::shown::Shown;
 
@@ -73,7 +73,7 @@ fn by_passes(frames: &[Cells]) -> Vec<Vec<u8>> {
 }
 
 /// The bytes of each frame.
-fn said<B: Backend>(backend: B, gathered: &Gathered, frames: &[Cells]) -> Vec<Vec<u8>> {
+fn said<B: Backend>(backend: B, gathered: &FrameBuffer, frames: &[Cells]) -> Vec<Vec<u8>> {
     // As the planner does: crossterm says no colours under NO_COLOR.
     crossterm::style::force_color_output(true);
     let viewport = Viewport::Fixed(Rect::new(0, 0, SIZE.width, SIZE.height));
@@ -89,12 +89,12 @@ fn said<B: Backend>(backend: B, gathered: &Gathered, frames: &[Cells]) -> Vec<Ve
 }
 
 fn sparingly(frames: &[Cells]) -> Vec<Vec<u8>> {
-    let gathered = Gathered::default();
+    let gathered = FrameBuffer::default();
     said(Sparing::new(gathered.clone(), SIZE), &gathered, frames)
 }
 
 fn plainly(frames: &[Cells]) -> Vec<Vec<u8>> {
-    let gathered = Gathered::default();
+    let gathered = FrameBuffer::default();
     said(CrosstermBackend::new(gathered.clone()), &gathered, frames)
 }
 
@@ -241,7 +241,7 @@ fn what_stands_under_an_emoji_is_erased_before_it() {
 
 #[test]
 fn after_a_part_was_cleared_nothing_is_taken_as_shown() {
-    let gathered = Gathered::default();
+    let gathered = FrameBuffer::default();
     let mut sparing = Sparing::new(gathered.clone(), SIZE);
     let mut cell = Cell::new("a");
     sparing

@@ -24,24 +24,24 @@ pub(super) fn remark(kind: SuggestionKind) -> &'static str {
 impl Builder<'_> {
     /// The rows about a proposal.
     pub(super) fn proposal(&mut self, kind: SuggestionKind, id: &str) {
-        let session = self.session;
+        let model = self.model;
         match kind {
             SuggestionKind::Skill => {
-                if let Some(skill) = session.catalog.skill_by_uri(id) {
+                if let Some(skill) = model.catalog.skill_by_uri(id) {
                     self.why(kind, id);
                     self.skill_proposed(skill);
                 }
             }
             SuggestionKind::Milestone => {
-                if let Some(milestone) = session.catalog.milestone(id) {
+                if let Some(milestone) = model.catalog.milestone(id) {
                     self.milestone_proposed(milestone);
                 }
             }
             SuggestionKind::Step => {
-                if let Some(step) = session.step(id) {
+                if let Some(step) = model.step(id) {
                     self.why(kind, id);
-                    if let Some(report) = session.step_report(id) {
-                        for line in wording::step::open_ends(&session.catalog, &report) {
+                    if let Some(report) = model.step_report(id) {
+                        for line in wording::step::open_ends(&model.catalog, &report) {
                             self.text(&line, false);
                         }
                     }
@@ -51,15 +51,15 @@ impl Builder<'_> {
             }
             SuggestionKind::Confirm => {
                 self.why(kind, id);
-                if let Some(step) = session.step(id) {
-                    let (profile, states) = (session.profile(), session.states());
-                    for skill in to_confirm(&session.catalog, profile, states, step) {
+                if let Some(step) = model.step(id) {
+                    let (profile, states) = (model.profile(), model.states());
+                    for skill in to_confirm(&model.catalog, profile, states, step) {
                         self.skill(0, skill);
                     }
                 }
             }
             SuggestionKind::Section => {
-                let mut sections = session.catalog.guide.sections.iter();
+                let mut sections = model.catalog.guide.sections.iter();
                 if let Some(section) = sections.find(|s| &*s.id == id) {
                     for block in &section.blocks {
                         self.block(block);
@@ -71,7 +71,7 @@ impl Builder<'_> {
 
     /// The reason of a proposal, as long as it is one.
     fn why(&mut self, kind: SuggestionKind, id: &str) {
-        let mut all = self.session.suggestions().iter();
+        let mut all = self.model.suggestions().iter();
         if let Some(proposal) = all.find(|s| s.kind == kind && s.id == id) {
             self.text(&format!("{}.", capitalize(&proposal.reason)), false);
             self.text("", false);
@@ -79,17 +79,17 @@ impl Builder<'_> {
     }
 
     fn skill_proposed(&mut self, skill: SkillIx) {
-        let session = self.session;
-        let each = session.catalog.skill(skill);
+        let model = self.model;
+        let each = model.catalog.skill(skill);
         self.skill(0, skill);
         self.text(
             &format!("{} · {}", each.kind().title(), each.reuse_level().word()),
             false,
         );
         self.text("", false);
-        let steps = session.plan().map_or(&[][..], |p| &p.steps);
+        let steps = model.plan().map_or(&[][..], |p| &p.steps);
         for (at, step) in steps.iter().enumerate() {
-            let to = session.catalog.occupation(step.to);
+            let to = model.catalog.occupation(step.to);
             let how = if to.requires(skill) {
                 "essential"
             } else if to.accepts(skill) {
@@ -97,12 +97,12 @@ impl Builder<'_> {
             } else {
                 continue;
             };
-            let moves = wording::step::title(&session.catalog, step);
+            let moves = wording::step::title(&model.catalog, step);
             self.text(&format!("Step {}, {moves}: {how}", at + 1), false);
         }
         let shown = steps.iter().flat_map(|s| &s.milestones);
         let mut shown: Vec<&Milestone> = shown
-            .filter_map(|m| session.catalog.milestone(&m.id))
+            .filter_map(|m| model.catalog.milestone(&m.id))
             .filter(|m| m.shows().any(|s| s == skill))
             .collect();
         shown.sort_by_key(|m| &m.id);
@@ -117,13 +117,13 @@ impl Builder<'_> {
     }
 
     fn milestone_proposed(&mut self, milestone: &Milestone) {
-        let session = self.session;
-        let plan = session.plan();
+        let model = self.model;
+        let plan = model.plan();
         let step = plan.and_then(|p| p.steps.get(p.current?));
-        let target = step.map(|step| session.catalog.occupation(step.to));
+        let target = step.map(|step| model.catalog.occupation(step.to));
         let open = milestone.shows().filter(|s| {
             let asked = target.as_ref().is_some_and(|to| to.requires(*s));
-            asked && !session.states().get(*s).is_held()
+            asked && !model.states().get(*s).is_held()
         });
         let open = open.count();
         if open > 0 {
@@ -151,13 +151,13 @@ impl Builder<'_> {
 
     /// The rows about the goal, which is reached: what is open, and what comes next.
     pub(super) fn goal(&mut self) {
-        let session = self.session;
-        let (profile, states) = (session.profile(), session.states());
-        let plan = session.plan();
-        let finish = plan.and_then(|p| Finish::new(&session.catalog, profile, states, p));
+        let model = self.model;
+        let (profile, states) = (model.profile(), model.states());
+        let plan = model.plan();
+        let finish = plan.and_then(|p| Finish::new(&model.catalog, profile, states, p));
         let Some(finish) = finish else { return };
-        self.text(&wording::goal::reached(&session.catalog, &finish), false);
-        self.text(&wording::goal::open(&session.catalog, &finish), false);
+        self.text(&wording::goal::reached(&model.catalog, &finish), false);
+        self.text(&wording::goal::open(&model.catalog, &finish), false);
         self.text("", false);
         let all = finish.of_milestones;
         let done = all - finish.milestones.len();
@@ -169,7 +169,7 @@ impl Builder<'_> {
         }
         let all = finish.of_asked;
         let held = all - finish.asked.len();
-        let title = wording::goal::asked_title(&session.catalog);
+        let title = wording::goal::asked_title(&model.catalog);
         if all > 0 && self.heading(Fold::Practice, held < all, title, held, all) {
             for skill in finish.asked.iter().filter_map(|p| p.skill.ix) {
                 self.skill(2, skill);
@@ -195,7 +195,7 @@ impl Builder<'_> {
 
     /// The row of the move itself.
     pub(super) fn make_the_move(&mut self, step: &Step) {
-        let role = self.session.catalog.occupation(step.to).label();
+        let role = self.model.catalog.occupation(step.to).label();
         let text = if step.done {
             format!("made the move to {role}")
         } else {
@@ -206,7 +206,7 @@ impl Builder<'_> {
             RowKind::Move {
                 text,
                 done: step.done,
-                evidence: self.session.evidence_count(&step.id),
+                evidence: self.model.evidence_count(&step.id),
             },
         );
     }

@@ -10,7 +10,7 @@ use crate::catalog::relation;
 use crate::catalog::{Relation, SkillIx};
 use crate::planning::route::{Plan, Step};
 use crate::text::{capitalize, sanitize, wrap};
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 use crate::ui::screen::path::DETAIL;
 
 /// Widest a remark gets before it is broken, in columns: longer lines are hard to read.
@@ -147,24 +147,19 @@ impl Row {
 
 /// Builds rows; `toggled` are the groups that are not as they usually are.
 pub(super) struct Builder<'a> {
-    pub(super) session: &'a Session,
+    pub(super) model: &'a Model,
     toggled: &'a BTreeSet<Fold>,
     rows: Vec<Row>,
 }
 
 /// The rows of a step, or of what else the pane is about.
-pub(super) fn rows(
-    session: &Session,
-    at: usize,
-    about: &About,
-    toggled: &BTreeSet<Fold>,
-) -> Vec<Row> {
+pub(super) fn rows(model: &Model, at: usize, about: &About, toggled: &BTreeSet<Fold>) -> Vec<Row> {
     let mut builder = Builder {
-        session,
+        model,
         toggled,
         rows: Vec::new(),
     };
-    match (about, session.plan().map(|p| (p, p.steps.get(at)))) {
+    match (about, model.plan().map(|p| (p, p.steps.get(at)))) {
         (About::Proposal(kind, id), Some(_)) => builder.proposal(*kind, id),
         (About::Goal, Some(_)) | (About::Step, Some((_, None))) => builder.goal(),
         (About::Step, Some((plan, Some(step)))) => builder.step(plan, at, step),
@@ -188,7 +183,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn indented(&mut self, indent: u16, text: &str, caution: bool) {
-        let width = self.session.widths[usize::from(DETAIL)].min(REMARK);
+        let width = self.model.widths[usize::from(DETAIL)].min(REMARK);
         for line in wrap(&sanitize(text), width.saturating_sub(usize::from(indent))) {
             self.push(
                 indent,
@@ -228,7 +223,7 @@ impl Builder<'_> {
     }
 
     fn step(&mut self, plan: &Plan, at: usize, step: &Step) {
-        let catalog = &self.session.catalog;
+        let catalog = &self.model.catalog;
         self.text(
             &format!(
                 "{} · {} · {}",
@@ -265,8 +260,8 @@ impl Builder<'_> {
     }
 
     fn skill_groups(&mut self, plan: &Plan, at: usize, step: &Step) {
-        let session = self.session;
-        let catalog = &session.catalog;
+        let model = self.model;
+        let catalog = &model.catalog;
         let target = catalog.occupation(step.to);
         for (number, group) in relation::groups(catalog, step.to).into_iter().enumerate() {
             let essential = group.relation == Relation::Essential;
@@ -282,7 +277,7 @@ impl Builder<'_> {
             }
             let held = skills
                 .iter()
-                .filter(|s| session.states().get(**s).is_held())
+                .filter(|s| model.states().get(**s).is_held())
                 .count();
             let usually = essential && held < skills.len();
             let title = capitalize(&group.title());
@@ -292,10 +287,10 @@ impl Builder<'_> {
                 } else {
                     &step.optional
                 };
-                let room = session.widths[usize::from(DETAIL)].saturating_sub(2);
-                for skill in in_order(session, skills, &share.missing) {
-                    let earlier = earlier_step(session, plan, at, skill);
-                    let why = remark(session, skill, room);
+                let room = model.widths[usize::from(DETAIL)].saturating_sub(2);
+                for skill in in_order(model, skills, &share.missing) {
+                    let earlier = earlier_step(model, plan, at, skill);
+                    let why = remark(model, skill, room);
                     let kind = RowKind::Skill {
                         skill,
                         earlier,
@@ -311,7 +306,7 @@ impl Builder<'_> {
         if step.near.is_empty() {
             return;
         }
-        let states = self.session.states();
+        let states = self.model.states();
         let held = step
             .near
             .iter()
@@ -339,12 +334,12 @@ impl Builder<'_> {
     }
 
     fn practice(&mut self, step: &Step) {
-        let catalog = &self.session.catalog;
+        let catalog = &self.model.catalog;
         let asked = catalog.practice_skills(step.to);
         if asked.is_empty() {
             return;
         }
-        let states = self.session.states();
+        let states = self.model.states();
         let held = asked
             .iter()
             .filter(|p| p.skill.ix.is_some_and(|s| states.get(s).is_held()))
@@ -380,7 +375,7 @@ impl Builder<'_> {
             return;
         }
         for each in &step.milestones {
-            if let Some(milestone) = self.session.catalog.milestone(&each.id) {
+            if let Some(milestone) = self.model.catalog.milestone(&each.id) {
                 self.milestone(2, milestone, false);
             }
         }
@@ -401,8 +396,8 @@ impl Builder<'_> {
             indent,
             RowKind::Milestone {
                 title: milestone.title.to_string(),
-                done: self.session.profile().milestones.contains_key(&id),
-                evidence: self.session.evidence_count(&id),
+                done: self.model.profile().milestones.contains_key(&id),
+                evidence: self.model.evidence_count(&id),
                 remark,
                 open,
                 id,
@@ -421,7 +416,7 @@ impl Builder<'_> {
             ""
         };
         let theme = milestone.theme.word();
-        let basis = self.session.catalog.milestones_basis.word();
+        let basis = self.model.catalog.milestones_basis.word();
         self.indented(
             indent,
             &format!("{theme} · {least} to {most} hours ({basis}){exercise}"),
@@ -442,7 +437,7 @@ impl Builder<'_> {
     }
 
     fn certificates(&mut self, plan: &Plan, step: &Step) {
-        let certifications = &self.session.catalog.certifications;
+        let certifications = &self.model.catalog.certifications;
         let all = &certifications.certifications;
         let helpful: Vec<&Certification> = all
             .iter()
@@ -498,12 +493,12 @@ impl Builder<'_> {
 }
 
 /// The earlier step of the route that brings a skill which is not held yet.
-fn earlier_step(session: &Session, plan: &Plan, at: usize, skill: SkillIx) -> Option<usize> {
-    if session.states().get(skill).is_held() {
+fn earlier_step(model: &Model, plan: &Plan, at: usize, skill: SkillIx) -> Option<usize> {
+    if model.states().get(skill).is_held() {
         return None;
     }
     plan.steps
         .iter()
         .take(at)
-        .position(|s| session.catalog.occupation(s.to).requires(skill))
+        .position(|s| model.catalog.occupation(s.to).requires(skill))
 }

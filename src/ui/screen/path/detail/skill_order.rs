@@ -8,17 +8,17 @@ use crate::catalog::SkillIx;
 use crate::planning::leverage::Lever;
 use crate::profile::SkillState;
 use crate::text::{plural, thousands, width};
-use crate::ui::model::Session;
+use crate::ui::model::Model;
 
 /// What is being learnt and what is missing first, then what is likely, then what is held; in each of these what does most
 /// first, then planning's order.
 pub(super) fn in_order(
-    session: &Session,
+    model: &Model,
     mut skills: Vec<SkillIx>,
     missing: &[SkillIx],
 ) -> Vec<SkillIx> {
     skills.sort_by_cached_key(|skill| {
-        let group = match session.states().get(*skill) {
+        let group = match model.states().get(*skill) {
             SkillState::Learning => 0,
             SkillState::Missing => 1,
             SkillState::Likely => 2,
@@ -27,7 +27,7 @@ pub(super) fn in_order(
         };
         let usual = missing.iter().position(|m| m == skill);
         // What is held does nothing any more: it keeps its place while the figures are those of a moment ago.
-        let does = usual.and_then(|_| session.lever(*skill));
+        let does = usual.and_then(|_| model.lever(*skill));
         let worth = does.map(Lever::weight);
         (group, Reverse(worth), usual.unwrap_or(usize::MAX))
     });
@@ -36,16 +36,16 @@ pub(super) fn in_order(
 
 /// "about 60 h of study · needed on 5 routes · opens 2 roles" for a missing skill, as much of it as `room` columns hold
 /// beside the label. None where something else is to be said of the skill.
-pub(super) fn remark(session: &Session, skill: SkillIx, room: usize) -> Option<String> {
-    let states = session.states();
+pub(super) fn remark(model: &Model, skill: SkillIx, room: usize) -> Option<String> {
+    let states = model.states();
     let is_plain = states.get(skill) == SkillState::Missing && !states.is_denied(skill);
     if !is_plain || states.not_assumed(skill).is_some() {
         return None;
     }
-    let lever = session.lever(skill)?;
-    let each = session.catalog.skill(skill);
+    let lever = model.lever(skill)?;
+    let each = model.catalog.skill(skill);
     let (study, needed, opens) = (Some(lever.study()), lever.needed(), lever.opened());
-    let evidence = session.evidence_count(&each.uri());
+    let evidence = model.evidence_count(&each.uri());
     let evidence = (evidence > 0).then(|| format!("{evidence} evidence"));
     let join = |parts: &[&Option<String>]| {
         let parts = parts.iter().filter_map(|p| p.as_deref());

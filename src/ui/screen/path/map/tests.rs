@@ -3,29 +3,29 @@
 use super::*;
 use crate::profile::change::PlanChange;
 use crate::ui::model::theme::{Theme, ThemeName};
-use crate::ui::overlay::testing::session;
+use crate::ui::overlay::testing::model;
 use crate::ui::widget::metro::check::Check;
 use crate::ui::widget::metro::layout::Segment;
 
 /// The lines of every map, small and large, told apart: of every route, of every station of it as the start, and of
 /// every occupation.
-fn all_lines() -> Vec<(Session, Vec<MapLine>)> {
-    let mut out: Vec<(Session, Vec<MapLine>)> = Vec::new();
+fn all_lines() -> Vec<(Model, Vec<MapLine>)> {
+    let mut out: Vec<(Model, Vec<MapLine>)> = Vec::new();
     let mut seen: BTreeSet<Vec<(usize, Vec<OccupationIx>)>> = BTreeSet::new();
     let mut add = |begin: PlanChange| {
         for large in [false, true] {
-            let mut session = session();
-            session.begin(begin.clone());
-            let lines = lines(&session, large);
+            let mut model = model();
+            model.begin(begin.clone());
+            let lines = lines(&model, large);
             let key = lines
                 .iter()
                 .map(|l| (usize::from(l.mine), l.stations.clone()));
             if seen.insert(key.collect()) {
-                out.push((session, lines));
+                out.push((model, lines));
             }
         }
     };
-    let catalog = session().catalog.clone();
+    let catalog = model().catalog.clone();
     for track in &catalog.tracks.tracks {
         for route in &track.routes {
             for start in catalog.tracks.occupations_of(route) {
@@ -48,10 +48,10 @@ fn all_lines() -> Vec<(Session, Vec<MapLine>)> {
 }
 
 /// Draws a map in some widths with each of its stations selected.
-fn check(session: &Session, drawn: &RenderedMap, widths: impl Iterator<Item = u16>) {
+fn check(model: &Model, drawn: &RenderedMap, widths: impl Iterator<Item = u16>) {
     let themes = [false, true].map(|ascii| Theme::new(ThemeName::Dark, ascii));
-    let marks = |station| mark(session, station);
-    let names = |station| session.catalog.short_name(station);
+    let marks = |station| mark(model, station);
+    let names = |station| model.catalog.short_name(station);
     for columns in widths {
         let rows = drawn.layout.rows as u16;
         // As tight as it gets, and with a row of air between the lines.
@@ -88,10 +88,10 @@ fn check(session: &Session, drawn: &RenderedMap, widths: impl Iterator<Item = u1
 
 #[test]
 fn no_name_hides_a_line_or_a_station_and_the_route_is_one_line() {
-    for (at, (session, lines)) in all_lines().into_iter().enumerate() {
+    for (at, (model, lines)) in all_lines().into_iter().enumerate() {
         let drawn = RenderedMap::of(lines);
         // Each map in a few widths, all widths over the maps together.
-        check(&session, &drawn, (60..=200).skip(at % 47).step_by(47));
+        check(&model, &drawn, (60..=200).skip(at % 47).step_by(47));
     }
 }
 
@@ -113,9 +113,9 @@ fn turns(segment: &Segment, layout: &MapLayout) -> Vec<(usize, usize, usize, usi
 
 #[test]
 fn lines_without_a_common_station_do_not_turn_into_each_other() {
-    for (session, lines) in all_lines() {
+    for (model, lines) in all_lines() {
         let layout = RenderedMap::of(lines).layout;
-        let name = |station| session.catalog.short_name(station);
+        let name = |station| model.catalog.short_name(station);
         for (i, a) in layout.segments.iter().enumerate() {
             let strangers = layout.segments.iter().take(i).filter(|b| {
                 let ends = [b.from, b.to];
@@ -143,16 +143,16 @@ fn lines_without_a_common_station_do_not_turn_into_each_other() {
 
 #[test]
 fn whoever_begins_midway_keeps_the_whole_track() {
-    let catalog = session().catalog.clone();
+    let catalog = model().catalog.clone();
     for track in &catalog.tracks.tracks {
         let whole = catalog.tracks.occupations_of(&track.routes[0]);
-        let mut session = session();
-        session.begin(PlanChange {
+        let mut model = model();
+        model.begin(PlanChange {
             start: Some(whole[whole.len() - 2]),
             track: Some(track.id.to_string()),
             ..PlanChange::default()
         });
-        let lines = lines(&session, false);
+        let lines = lines(&model, false);
         let titled: Vec<_> = lines.iter().filter(|l| !l.title.is_empty()).collect();
         assert_eq!(titled.len(), catalog.tracks.tracks.len());
         let of_track = titled.iter().find(|l| *l.title == *track.title).unwrap();
