@@ -13,18 +13,18 @@ pub mod output;
 use std::io::Write;
 
 use args::{Command, Global};
-use context::{Context, World};
+use context::{Context, Runtime};
 use failure::Failure;
 
 /// Carries out a command and writes its outcome; gives the exit code.
 pub fn run(
     command: &Command,
     global: &Global,
-    world: World,
+    runtime: Runtime,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
-    let context = Context::new(world, global);
+    let context = Context::new(runtime, global);
     let mut outcome = if global.read_only && command.changes() {
         Err(
             Failure::usage("--read-only: this command changes something, so nothing was done")

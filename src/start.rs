@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use crate::cli::args::{Args, Command};
-use crate::cli::context::{TerminalFacts, World};
+use crate::cli::context::{Runtime, TerminalFacts};
 use crate::cli::failure::{Failure, Kind};
 use crate::cli::{self, output};
 use crate::config::keys::{self, KeyTable};
@@ -91,14 +91,14 @@ fn command_code(command: &Command, args: &Args, out: &mut dyn Write, err: &mut d
         Ok(clock) => clock,
         Err(failure) => return output::deliver(Err(failure), args.global.json, out, err),
     };
-    let world = World {
+    let runtime = Runtime {
         clock,
         zone,
         check_keys,
         terminal: terminal(),
         progress: progress::progress(),
     };
-    cli::run(command, &args.global, world, out, err)
+    cli::run(command, &args.global, runtime, out, err)
 }
 
 /// Opens the planner.

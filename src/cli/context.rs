@@ -43,8 +43,8 @@ const LONG: usize = 6;
 /// How much of a name is repeated in a message, in columns.
 const REPEATED: usize = 60;
 
-/// What is handed in from above, because it is the world's or the screens'.
-pub struct World {
+/// What the commands need of the process and of the screens: clock, terminal, keys.
+pub struct Runtime {
     /// Gives the present moment.
     pub clock: Box<dyn Fn() -> Moment>,
     /// The zone in which times of day are shown.
@@ -77,7 +77,7 @@ pub struct TerminalFacts {
 /// What commands work with.
 pub struct Context {
     /// What was handed in.
-    pub world: World,
+    pub runtime: Runtime,
     /// Whether nothing may be changed.
     pub read_only: bool,
     profile: Option<PathBuf>,
@@ -87,9 +87,9 @@ pub struct Context {
 
 impl Context {
     /// A context over the record that the options name, or over the one in its usual place.
-    pub fn new(world: World, global: &Global) -> Self {
+    pub fn new(runtime: Runtime, global: &Global) -> Self {
         Self {
-            world,
+            runtime,
             read_only: global.read_only,
             profile: global.profile.clone(),
             catalog: OnceCell::new(),
@@ -104,7 +104,7 @@ impl Context {
 
     /// The present moment.
     pub fn now(&self) -> Moment {
-        (self.world.clock)()
+        (self.runtime.clock)()
     }
 
     /// The catalogue, loaded when it is first asked for.

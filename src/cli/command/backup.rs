@@ -24,7 +24,7 @@ fn list(context: &Context) -> Result<Reply, Failure> {
     let now = context.now().at;
     let mut table = Table::default().right(&[2]);
     for each in &all {
-        let at = context.world.zone.to_datetime(each.at);
+        let at = context.runtime.zone.to_datetime(each.at);
         let doubt = if each.at > now {
             " (clock may be wrong)"
         } else {

@@ -163,7 +163,7 @@ fn configuration(context: &Context, path: &Path) -> Finding {
     }
     let own = settings.keys_file(path);
     match keys::load_own(&settings, path) {
-        Ok(table) => problems.extend((context.world.check_keys)(&table)),
+        Ok(table) => problems.extend((context.runtime.check_keys)(&table)),
         Err(error) => problems.push(errors::in_a_line(&error)),
     }
     let said = match (there, &own) {
@@ -333,7 +333,7 @@ fn files(context: &Context, store: &Store, paths: &Paths) -> Finding {
 
 /// No terminal is no problem: commands do not need one.
 fn terminal(context: &Context) -> Finding {
-    let facts = &context.world.terminal;
+    let facts = &context.runtime.terminal;
     let size = facts
         .size
         .map(|(columns, rows)| format!("{columns}×{rows}"));

@@ -21,7 +21,7 @@ pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failur
         language: args.language.as_deref(),
         release: args.release.as_deref(),
     };
-    let progress = &context.world.progress;
+    let progress = &context.runtime.progress;
     let read = esco::read(&args.paths, options, &mut |step| {
         progress(step.at, step.of, &step.file)
     });

@@ -146,7 +146,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         count(SkillState::Learning)
     ));
     if let Some(saved) = saved {
-        let local = context.world.zone.to_datetime(saved.at);
+        let local = context.runtime.zone.to_datetime(saved.at);
         text.line(format!("Saved: {}", local.strftime("%Y-%m-%d %H:%M")));
     }
     Ok(Reply::new(answer, text.done()))
