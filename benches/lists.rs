@@ -67,7 +67,6 @@ fn main() {
 fn at_list(catalog: &Arc<Catalog>, key: &str, size: (u16, u16)) -> Planner {
     let mut planner = Planner::over(Arc::clone(catalog), record("2511.18", &[]), size);
     planner.keys("<Esc>").keys(key);
-    planner.compares = false;
     planner
 }
 

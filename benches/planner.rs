@@ -67,7 +67,6 @@ fn derive_after_a_change(bencher: divan::Bencher<'_, '_>) {
 fn at_work(size: (u16, u16)) -> Planner {
     let mut planner = Planner::new(record("2511.18", &[]), size);
     planner.keys("<Esc><Enter>");
-    planner.compares = false;
     planner
 }
 
@@ -80,21 +79,10 @@ fn key_and_frame(bencher: divan::Bencher<'_, '_>, size: (u16, u16)) {
     });
 }
 
-/// A letter and its removal in the palette, with their frames over the kept screen.
+/// A letter and its removal in the palette, with their frames.
 #[divan::bench(args = [(80, 24), (120, 40), (200, 60)])]
 fn letter_in_the_palette(bencher: divan::Bencher<'_, '_>, size: (u16, u16)) {
     let mut planner = at_work(size);
-    planner.keys(":");
-    bencher.bench_local(move || {
-        planner.keys("r<BS>");
-    });
-}
-
-/// Beside it: the same with the screen under the palette drawn anew each time.
-#[divan::bench(args = [(80, 24), (120, 40), (200, 60)])]
-fn letter_in_the_palette_drawn_anew(bencher: divan::Bencher<'_, '_>, size: (u16, u16)) {
-    let mut planner = at_work(size);
-    planner.keeps = false;
     planner.keys(":");
     bencher.bench_local(move || {
         planner.keys("r<BS>");

@@ -15,7 +15,6 @@
 //! Knows nothing of the command line.
 
 pub mod app;
-pub mod backdrop;
 pub mod input;
 pub mod model;
 pub mod overlay;

@@ -37,22 +37,6 @@ pub const SMALLEST: (u16, u16) = (60, 15);
 /// Follow-up actions after which an update gives up: a loop would be a bug, not a reason to hang.
 const MOST_FOLLOW_UPS: usize = 64;
 
-/// What lies under the overlay on top, since the last frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Under {
-    Same,
-    Changed,
-}
-
-impl Under {
-    /// It stays what it was only if `same`.
-    fn keep(&mut self, same: bool) {
-        if !same {
-            *self = Self::Changed;
-        }
-    }
-}
-
 /// The planner.
 #[derive(Debug)]
 pub struct App {
@@ -84,7 +68,6 @@ pub struct App {
     warned: bool,
     size: (u16, u16),
     hits: HitMap,
-    under: Under,
 }
 
 impl App {
@@ -107,7 +90,6 @@ impl App {
             warned: false,
             size: (80, 24),
             hits: HitMap::default(),
-            under: Under::Changed,
         };
         app.ask_where();
         app
@@ -141,13 +123,11 @@ impl App {
 
     /// Lays an overlay on top.
     pub fn push(&mut self, overlay: impl Into<Overlay>) {
-        self.under = Under::Changed;
         self.layers.push(overlay.into());
     }
 
     /// Tells the person something.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.under = Under::Changed;
         let text = text.into();
         self.messages.push((self.model.now, text.clone()));
         self.toast = Some(text);
@@ -155,20 +135,16 @@ impl App {
 
     /// Sets the moment of the update that follows.
     pub fn at(&mut self, now: Moment) {
-        // Screens say how long ago a day was.
-        self.under.keep(self.model.now.on == now.on);
         self.model.now = now;
     }
 
     /// Sets the size of the screen.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        self.under = Under::Changed;
         self.size = (columns, rows);
     }
 
     /// Lets every screen look at the record anew.
     fn refresh(&mut self) {
-        self.under = Under::Changed;
         self.path.refresh(&self.model);
         self.roles.refresh();
         self.skills.refresh();
@@ -277,9 +253,6 @@ impl App {
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = Vec::new();
         let changes = self.model.changes();
-        let place = self.place();
-        self.under
-            .keep(self.has_overlay() && action.keeps_background() && self.toast.is_none());
         if !matches!(
             action,
             Action::Saved(_) | Action::Resize(..) | Action::FileChanged | Action::JobResult(_)
@@ -300,7 +273,6 @@ impl App {
             } else {
                 self.route(&action)
             };
-            self.under.keep(outcome.is_final());
             if outcome.close
                 && let Some(Overlay::Assumptions(_)) = self.layers.pop()
             {
@@ -333,7 +305,6 @@ impl App {
             // What is kept on the way out is saved before the planner is left.
             effects.insert(0, Effect::Save);
         }
-        self.under.keep(effects.is_empty() && place == self.place());
         effects
     }
 

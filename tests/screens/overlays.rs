@@ -1,9 +1,4 @@
 //! What lies on top of the screens.
-
-use cisopath::ui::input::command::Command;
-use cisopath::ui::model::action::Action;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
 use crate::support::planner::{Planner, record};
 
 fn over(size: (u16, u16), keys: &str) -> String {
@@ -39,51 +34,6 @@ overlays! {
     assumptions: "a";
     confirm: "<PgDn>x";
     roles_held: "g";
-}
-
-/// Whether the screen under the overlay that these keys open is kept when `then` is done.
-fn keeps(open: &str, then: impl FnOnce(&mut Planner)) -> bool {
-    let mut planner = Planner::new(record("2511.18", &["2522.1.1"]), (120, 36));
-    planner.keys(open);
-    assert!(planner.app.has_overlay(), "{open}");
-    assert!(
-        planner.app.is_still(),
-        "{open}: nothing was done since the frame"
-    );
-    then(&mut planner);
-    planner.app.is_still()
-}
-
-#[test]
-fn what_lies_under_an_overlay_is_kept_while_only_the_overlay_changes() {
-    let key = |planner: &mut Planner, code| {
-        planner.app.key(KeyEvent::new(code, KeyModifiers::NONE));
-    };
-    for open in [":", "?", "c"] {
-        assert!(keeps(open, |p| key(p, KeyCode::Down)), "{open}");
-    }
-    assert!(keeps(":", |p| key(p, KeyCode::Char('a'))));
-    assert!(keeps("?", |p| {
-        p.app.wheel(60, 18, true);
-    }));
-}
-
-#[test]
-fn what_lies_under_an_overlay_is_drawn_anew_when_something_else_happens() {
-    let themed = |p: &mut Planner| drop(p.app.update(Command::Theme.into()));
-    assert!(!keeps("?", themed));
-    assert!(!keeps("?", |p| p.app.say("told")));
-    assert!(!keeps("?", |p| p.app.resize(100, 30)));
-    assert!(!keeps("?", |p| drop(p.app.update(Action::Saved(Ok(()))))));
-    assert!(!keeps("?", |p| {
-        p.app.key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
-    }));
-    // A toast goes with the next key, so that key draws the screen anew, and the one after it does not.
-    assert!(!keeps("?", |p| {
-        p.app.say("told");
-        p.draw();
-        p.app.key(KeyEvent::new(KeyCode::Down, KeyModifiers::NONE));
-    }));
 }
 
 /// Letters of two columns, of none and of several code points.

@@ -8,12 +8,10 @@ use cisopath::profile::Moment;
 use cisopath::profile::change::{self, PlanChange};
 use cisopath::profile::history::Record;
 use cisopath::ui::app::App;
-use cisopath::ui::backdrop::Backdrop;
 use cisopath::ui::input::command::Command;
 use cisopath::ui::input::keymap::Keymap;
 use cisopath::ui::model::action::Action;
 use cisopath::ui::model::effect::Effect;
-use cisopath::ui::model::hit_map::HitMap;
 use cisopath::ui::model::theme::{Theme, ThemeName};
 use cisopath::ui::model::{Access, Model};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -58,12 +56,7 @@ pub struct Planner {
     pub effects: Vec<Effect>,
     /// Whether what is computed beside the screen is there with the next frame. In the program it takes a moment.
     pub reckons: bool,
-    /// Whether what lies under an overlay is kept, as in the program, or all is drawn anew each time.
-    pub keeps: bool,
-    /// Whether each frame is drawn anew as well, and must look the same.
-    pub compares: bool,
     size: (u16, u16),
-    backdrop: Backdrop,
 }
 
 impl Planner {
@@ -113,10 +106,7 @@ impl Planner {
             app: App::new(model, theme, keymap, true),
             effects: Vec::new(),
             reckons: false,
-            keeps: true,
-            compares: true,
             size,
-            backdrop: Backdrop::default(),
         };
         planner.app.resize(size.0, size.1);
         planner.draw();
@@ -139,29 +129,14 @@ impl Planner {
     /// One frame, and where clicks land in it, as the run loop does.
     fn frame(&mut self) -> Buffer {
         let area = Rect::new(0, 0, self.size.0, self.size.1);
-        let (mut buf, hits) = self.seen(area);
+        let mut buf = Buffer::empty(area);
+        let hits = self.app.view(area, &mut buf);
         if self.app.drawn(hits) {
-            let (again, hits) = self.seen(area);
-            buf = again;
+            buf.reset();
+            let hits = self.app.view(area, &mut buf);
             self.app.drawn(hits);
         }
         buf
-    }
-
-    /// What is drawn, which must be the same whether or not what lies under an overlay was kept.
-    fn seen(&mut self, area: Rect) -> (Buffer, HitMap) {
-        let mut buf = Buffer::empty(area);
-        let hits = if self.keeps {
-            self.backdrop.draw(&self.app, area, &mut buf)
-        } else {
-            self.app.view(area, &mut buf)
-        };
-        if self.compares {
-            let mut anew = Buffer::empty(area);
-            assert_eq!(hits, self.app.view(area, &mut anew));
-            assert!(buf == anew, "{:?}", anew.diff(&buf));
-        }
-        (buf, hits)
     }
 
     /// Another size.

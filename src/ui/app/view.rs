@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{App, SMALLEST, Under};
+use super::{App, SMALLEST};
 use crate::ui::app::frame;
 use crate::ui::input::command::Command;
 use crate::ui::model::action::Tab;
@@ -22,30 +22,15 @@ impl App {
 
     /// Draws the planner. Pure: the same state gives the same frame.
     pub fn view(&self, area: Rect, buf: &mut Buffer) -> HitMap {
-        let hits = self.view_screen(area, buf);
-        if self.has_overlay() {
-            return self.view_overlays(area, buf);
+        let ctx = self.view_context();
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            let quit = ctx.key(self.place().0, false, Command::Quit);
+            frame::too_small(&quit, area, buf);
+            return HitMap::default();
         }
-        hits
-    }
-
-    /// Whether something lies on top of the screen.
-    pub fn has_overlay(&self) -> bool {
-        !self.layers.is_empty()
-    }
-
-    /// Whether nothing changed since the last frame but what lies on top.
-    pub fn is_still(&self) -> bool {
-        self.under == Under::Same
-    }
-
-    /// Draws what lies on top of the screen, over it.
-    pub fn view_overlays(&self, area: Rect, buf: &mut Buffer) -> HitMap {
-        let mut hits = HitMap::default();
-        if !is_too_small(area) {
-            for overlay in &self.layers {
-                hits = overlay.view(self.view_context(), area, buf);
-            }
+        let mut hits = self.view_screen(area, buf);
+        for overlay in &self.layers {
+            hits = overlay.view(ctx, area, buf);
         }
         if self.theme.signs.ascii {
             frame::to_ascii(buf);
@@ -53,14 +38,9 @@ impl App {
         hits
     }
 
-    /// Draws the screen without what lies on top, or that there is no room for it.
-    pub fn view_screen(&self, area: Rect, buf: &mut Buffer) -> HitMap {
+    /// Draws the screen without what lies on top.
+    fn view_screen(&self, area: Rect, buf: &mut Buffer) -> HitMap {
         let ctx = self.view_context();
-        if is_too_small(area) {
-            let quit = ctx.key(self.place().0, false, Command::Quit);
-            frame::too_small(&quit, area, buf);
-            return HitMap::default();
-        }
         let (place, typing) = self.place();
         let mut commands = match self.layers.last() {
             Some(_) => Vec::new(),
@@ -89,9 +69,6 @@ impl App {
             Tab::Skills => self.skills.view(ctx, body, buf, &mut hits),
             Tab::Guide => self.guide.view(ctx, body, buf, &mut hits),
         }
-        if self.theme.signs.ascii {
-            frame::to_ascii(buf);
-        }
         hits
     }
 
@@ -111,18 +88,9 @@ impl App {
             *kept = new;
         }
         self.hits = hits;
-        self.under = match anchor {
-            Some(_) => Under::Changed,
-            None => Under::Same,
-        };
         let Some(anchor) = anchor else { return false };
         // Lines are broken elsewhere now: the cursor stays with what it is on.
         self.path.settle(anchor, &self.model);
         true
     }
-}
-
-/// Whether there is no room for the planner.
-fn is_too_small(area: Rect) -> bool {
-    area.width < SMALLEST.0 || area.height < SMALLEST.1
 }

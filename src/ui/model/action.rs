@@ -166,16 +166,6 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether an overlay that answers may leave the screen below as it is: it moves its cursor or takes text. Whether the
-    /// model changed all the same is for the model to say.
-    pub fn keeps_background(&self) -> bool {
-        match self {
-            Self::Do(command) => command.moves(),
-            Self::Type(_) | Self::Wheel { .. } => true,
-            _ => false,
-        }
-    }
-
     /// Whether the planner itself answers, whatever lies on top: the world reports something, or an overlay that just
     /// closed decided something. No overlay may swallow these.
     pub fn is_global(&self) -> bool {

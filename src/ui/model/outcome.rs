@@ -17,11 +17,6 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Whether it was done and that is all: nothing follows, opens or closes.
-    pub fn is_final(&self) -> bool {
-        self.handled && !self.close && self.push.is_empty() && self.follow_ups.is_empty()
-    }
-
     /// Not for us.
     pub fn ignored() -> Self {
         Self::default()

@@ -1,7 +1,6 @@
 //! The terminal: taken on start, given back on every way out, also on a panic, a signal or a suspension.
 
 mod output;
-mod sparing;
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -14,16 +13,15 @@ use crossterm::event::{
 use crossterm::queue;
 use crossterm::style::{Attribute, Print, SetAttribute};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 
 pub(super) use self::output::give_up_waiting;
-use self::sparing::Sparing;
 use crate::ui::app::App;
-use crate::ui::backdrop::Backdrop;
 use crate::ui::model::hit_map::HitMap;
 
 /// Largest screen that is drawn, columns and rows: a larger terminal stays empty beyond.
@@ -57,14 +55,13 @@ fn reported_size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
-/// Gathers a frame, so that the terminal gets it in one piece: what draws it flushes whenever it moves the cursor.
+/// Collects the bytes of a frame, so that the terminal gets them in one write: the backend flushes several times a frame.
 #[derive(Clone, Debug, Default)]
 struct FrameBuffer(Rc<RefCell<Vec<u8>>>);
 
 impl Write for FrameBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
+        self.0.borrow_mut().write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -72,24 +69,12 @@ impl Write for FrameBuffer {
     }
 }
 
-impl FrameBuffer {
-    /// Writes what was gathered.
-    fn send(&self) -> io::Result<()> {
-        let mut bytes = self.0.borrow_mut();
-        let written = output::write(&bytes);
-        bytes.clear();
-        written
-    }
-}
-
 /// Owns the terminal while the planner runs; gives it back when dropped.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<Sparing<FrameBuffer>>,
-    gathered: FrameBuffer,
-    backdrop: Backdrop,
-    /// Whether the terminal may show something else than was drawn last, or have another size: then both are made sure
-    /// of, and only then.
+    terminal: Terminal<CrosstermBackend<FrameBuffer>>,
+    frame: FrameBuffer,
+    /// Whether the next frame clears the terminal first, because its content or its size may have changed.
     stale: bool,
 }
 
@@ -103,13 +88,10 @@ impl Screen {
         // so what is left to write are weights, which NO_COLOR does not forbid.
         crossterm::style::force_color_output(true);
         give_back_on_panic();
-        let gathered = FrameBuffer::default();
-        let size = size()?;
-        let backend = Sparing::new(gathered.clone(), size.into());
+        let frame = FrameBuffer::default();
         let screen = Self {
-            terminal: Terminal::new(backend)?,
-            gathered,
-            backdrop: Backdrop::default(),
+            terminal: fixed_terminal(&frame)?,
+            frame,
             // Not every terminal has an alternate screen that is blank.
             stale: true,
         };
@@ -122,26 +104,21 @@ impl Screen {
     /// # Errors
     /// When the terminal cannot be written.
     pub fn draw(&mut self, app: &App) -> io::Result<HitMap> {
-        let mut hits = HitMap::default();
-        queue!(self.gathered, BeginSynchronizedUpdate)?;
-        if self.stale {
-            // Not `Terminal::clear`: that one asks the terminal where its cursor is, and the answer goes to the thread
-            // that reads the keys.
-            let (columns, rows) = size()?;
-            self.terminal.backend_mut().resize((columns, rows).into());
-            self.terminal.resize(Rect::new(0, 0, columns, rows))?;
-            self.stale = false;
+        queue!(self.frame, BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.stale) {
+            self.terminal = fixed_terminal(&self.frame)?;
+            queue!(self.frame, Clear(ClearType::All))?;
         }
-        let backdrop = &mut self.backdrop;
+        let mut hits = HitMap::default();
         self.terminal.draw(|frame| {
             let area = frame.area();
-            hits = backdrop.draw(app, area, frame.buffer_mut());
+            hits = app.view(area, frame.buffer_mut());
             if let Some(cursor) = hits.cursor.filter(|c| area.contains(*c)) {
                 frame.set_cursor_position(cursor);
             }
         })?;
-        queue!(self.gathered, EndSynchronizedUpdate)?;
-        self.gathered.send()?;
+        queue!(self.frame, EndSynchronizedUpdate)?;
+        output::write(&self.frame.0.take())?;
         Ok(hits)
     }
 
@@ -183,6 +160,15 @@ impl Screen {
         self.clear();
         Ok(())
     }
+}
+
+/// A blank ratatui terminal of the present size. Its viewport is fixed, so that ratatui asks the terminal nothing: an
+/// answer would go to the thread that reads the keys.
+fn fixed_terminal(frame: &FrameBuffer) -> io::Result<Terminal<CrosstermBackend<FrameBuffer>>> {
+    let (columns, rows) = size()?;
+    let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
+    let backend = CrosstermBackend::new(frame.clone());
+    Terminal::with_options(backend, TerminalOptions { viewport })
 }
 
 impl Drop for Screen {

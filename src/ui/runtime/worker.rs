@@ -22,14 +22,14 @@ struct Job {
 }
 
 /// How a save ended: a warning that goes with it, if any, or why it failed.
-pub type Outcome = Result<Option<String>, String>;
+pub(super) type Outcome = Result<Option<String>, String>;
 
 /// What the thread answers: the number of the last save it covers, and how it ended.
-pub type Answer = (u64, Outcome);
+pub(super) type Answer = (u64, Outcome);
 
 /// The handle to the thread.
 #[derive(Debug)]
-pub struct Worker {
+pub(super) struct Worker {
     jobs: Sender<Job>,
     thread: JoinHandle<Result<(), String>>,
     sent: u64,
@@ -40,7 +40,11 @@ pub struct Worker {
 
 impl Worker {
     /// Starts the thread, which tells `answer` how each save ended. `lock` is held until it ends.
-    pub fn start(store: Store, lock: Lock, answer: impl Fn(Answer) + Send + 'static) -> Self {
+    pub(super) fn start(
+        store: Store,
+        lock: Lock,
+        answer: impl Fn(Answer) + Send + 'static,
+    ) -> Self {
         let (jobs, inbox) = channel();
         let thread = std::thread::spawn(move || work(&store, &lock, &inbox, &answer));
         Self {
@@ -53,12 +57,12 @@ impl Worker {
     }
 
     /// Saves a record soon. A later record overtakes an earlier one.
-    pub fn save(&mut self, record: Record, now: Moment) {
+    pub(super) fn save(&mut self, record: Record, now: Moment) {
         self.send(record, now, false);
     }
 
     /// The same in the place of a damaged file, which is set aside.
-    pub fn replace_damaged(&mut self, record: Record, now: Moment) {
+    pub(super) fn replace_damaged(&mut self, record: Record, now: Moment) {
         self.send(record, now, true);
     }
 
@@ -77,13 +81,13 @@ impl Worker {
     }
 
     /// Takes note of an answer, and gives the record that was sent last once nothing sent is unanswered.
-    pub fn answered(&mut self, number: u64) -> Option<Arc<Record>> {
+    pub(super) fn answered(&mut self, number: u64) -> Option<Arc<Record>> {
         self.answered = self.answered.max(number);
         self.last.take_if(|_| self.sent == self.answered)
     }
 
     /// Whether something was sent that is not answered yet: until then the file is ours to change.
-    pub fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         self.sent != self.answered
     }
 
@@ -91,7 +95,7 @@ impl Worker {
     ///
     /// # Errors
     /// Why the last change could not be saved.
-    pub fn finish(self) -> Result<(), String> {
+    pub(super) fn finish(self) -> Result<(), String> {
         drop(self.jobs);
         match self.thread.join() {
             Ok(last) => last,
