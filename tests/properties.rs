@@ -1,4 +1,4 @@
-//! Whatever is pressed, at whatever size: no panic, and the record stays sound.
+//! Random input at random sizes: no panic, and the record stays readable.
 
 use cisopath::profile::history::Record;
 use cisopath::ui::model::action::{Action, EditCommand};
@@ -7,9 +7,9 @@ use proptest::prelude::*;
 
 use crate::support::planner::{Planner, now, record};
 
-/// Something a person can do.
+/// An input of the planner.
 #[derive(Clone, Debug)]
-enum Deed {
+enum Input {
     Key(&'static str),
     Text(String),
     Click(u16, u16),
@@ -25,46 +25,46 @@ const KEYS: &[&str] = &[
     "j", "k", "h", "l", "y", "n", "w",
 ];
 
-fn deed() -> impl Strategy<Value = Deed> {
+fn any_input() -> impl Strategy<Value = Input> {
     prop_oneof![
-        12 => proptest::sample::select(KEYS).prop_map(Deed::Key),
-        2 => "[a-z ]{1,8}".prop_map(Deed::Text),
-        1 => "\\PC{0,6}".prop_map(Deed::Paste),
-        2 => (0u16..300, 0u16..100).prop_map(|(x, y)| Deed::Click(x, y)),
-        1 => (0u16..300, 0u16..100, any::<bool>()).prop_map(|(x, y, d)| Deed::Wheel(x, y, d)),
-        1 => (1u16..=300, 1u16..=100).prop_map(|(w, h)| Deed::Resize(w, h)),
+        12 => proptest::sample::select(KEYS).prop_map(Input::Key),
+        2 => "[a-z ]{1,8}".prop_map(Input::Text),
+        1 => "\\PC{0,6}".prop_map(Input::Paste),
+        2 => (0u16..300, 0u16..100).prop_map(|(x, y)| Input::Click(x, y)),
+        1 => (0u16..300, 0u16..100, any::<bool>()).prop_map(|(x, y, d)| Input::Wheel(x, y, d)),
+        1 => (1u16..=300, 1u16..=100).prop_map(|(w, h)| Input::Resize(w, h)),
     ]
 }
 
-/// What can be done in a what-if without ending it.
-fn tried() -> impl Strategy<Value = Deed> {
-    // The theme is kept with the record whatever is tried.
+/// An input that does not end a what-if.
+fn trial_input() -> impl Strategy<Value = Input> {
+    // "t" is among them, since the theme is saved with the record at once.
     let ends = ["y", "n", "w", "t"];
     let keys: Vec<&str> = KEYS.iter().copied().filter(|k| !ends.contains(k)).collect();
     prop_oneof![
-        12 => proptest::sample::select(keys).prop_map(Deed::Key),
-        1 => "[abc]{1,8}".prop_map(Deed::Text),
-        1 => (1u16..=200, 1u16..=80).prop_map(|(w, h)| Deed::Resize(w, h)),
+        12 => proptest::sample::select(keys).prop_map(Input::Key),
+        1 => "[abc]{1,8}".prop_map(Input::Text),
+        1 => (1u16..=200, 1u16..=80).prop_map(|(w, h)| Input::Resize(w, h)),
     ]
 }
 
-fn run(planner: &mut Planner, deeds: &[Deed]) {
-    for deed in deeds {
-        match deed {
-            Deed::Key(key) => {
+fn run(planner: &mut Planner, inputs: &[Input]) {
+    for input in inputs {
+        match input {
+            Input::Key(key) => {
                 planner.keys(key);
             }
-            Deed::Text(text) => {
+            Input::Text(text) => {
                 planner.keys(&text.replace('<', ""));
             }
-            Deed::Click(x, y) => {
+            Input::Click(x, y) => {
                 planner.app.click(*x, *y);
             }
-            Deed::Wheel(x, y, down) => {
+            Input::Wheel(x, y, down) => {
                 planner.app.wheel(*x, *y, *down);
             }
-            Deed::Resize(w, h) => planner.resize(*w, *h),
-            Deed::Paste(text) => {
+            Input::Resize(w, h) => planner.resize(*w, *h),
+            Input::Paste(text) => {
                 planner.app.paste(text);
             }
         }
@@ -72,9 +72,9 @@ fn run(planner: &mut Planner, deeds: &[Deed]) {
     }
 }
 
-/// Deeds in a case; `CISOPATH_DEEDS` asks for more than the usual run does.
-fn deeds() -> usize {
-    std::env::var("CISOPATH_DEEDS")
+/// The number of inputs in a case; `CISOPATH_INPUTS` asks for more.
+fn max_inputs() -> usize {
+    std::env::var("CISOPATH_INPUTS")
         .ok()
         .and_then(|n| n.parse().ok())
         .unwrap_or(60)
@@ -84,22 +84,22 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_deed_makes_the_planner_panic(
+    fn no_input_makes_the_planner_panic(
         begun in any::<bool>(),
         size in (1u16..=300, 1u16..=100),
-        deeds in proptest::collection::vec(deed(), 0..deeds()),
+        inputs in proptest::collection::vec(any_input(), 0..max_inputs()),
     ) {
         let start = if begun { record("2511.18", &["2522.1.1"]) } else { Record::new(now()) };
         let mut planner = Planner::new(start, size);
-        run(&mut planner, &deeds);
+        run(&mut planner, &inputs);
         // What was done survives being written and read.
         let text = planner.app.model.record().to_json().unwrap();
         let read = Record::from_json(&text).unwrap();
         prop_assert_eq!(&read, planner.app.model.record());
     }
 
-    /// What is typed faster than it is answered comes in one piece. Left out is the guide: beside a list without a hit stands
-    /// the section that an earlier letter found.
+    /// Fast typing arrives in one piece. The guide is left out: beside an empty list it shows the section that an earlier
+    /// letter found.
     #[test]
     fn what_is_typed_in_one_piece_is_what_is_typed_key_by_key(
         place in proptest::sample::select(&["2/", "3/", "3f/", ":", "?", "g<Enter>", "e", "e<Tab>", "e<Tab><Tab>"][..]),
@@ -118,8 +118,8 @@ proptest! {
     #[test]
     fn nothing_of_a_what_if_is_so_before_it_is_kept(
         size in (80u16..=160, 24u16..=60),
-        before in proptest::collection::vec(tried(), 0..10),
-        deeds in proptest::collection::vec(tried(), 0..30),
+        before in proptest::collection::vec(trial_input(), 0..10),
+        inputs in proptest::collection::vec(trial_input(), 0..30),
         undone in 0usize..3,
     ) {
         let mut planner = Planner::new(record("2511.18", &["2522.1.1"]), size);
@@ -133,8 +133,8 @@ proptest! {
         let states = planner.app.model.states().clone();
         let plan = planner.app.model.plan().cloned();
         let drafts = planner.app.model.drafts().len();
-        for deed in deeds {
-            run(&mut planner, std::slice::from_ref(&deed));
+        for input in inputs {
+            run(&mut planner, std::slice::from_ref(&input));
             // Help and palette run commands too: what ended on the way is no trial any more.
             prop_assume!(planner.app.model.is_trial());
             prop_assert_eq!(planner.app.model.record(), &record);
@@ -149,13 +149,13 @@ proptest! {
 
     #[test]
     fn what_is_kept_is_so_and_undo_takes_it_back(
-        deeds in proptest::collection::vec(tried(), 1..30),
+        inputs in proptest::collection::vec(trial_input(), 1..30),
     ) {
         let mut planner = Planner::new(record("2511.18", &[]), (120, 36));
         let before = planner.app.model.record().clone();
         let states = planner.app.model.states().clone();
         planner.app.model.begin_trial();
-        run(&mut planner, &deeds);
+        run(&mut planner, &inputs);
         prop_assume!(planner.app.model.is_trial());
         let tried = planner.app.model.profile().clone();
         planner.app.model.keep_trial();

@@ -4,9 +4,8 @@
 //! replaces the version of a save within the same minute, so that a few quick keys do not push out all others. Versions
 //! are ordered by a counter in their names, so that a wrong clock does not matter.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -81,28 +80,32 @@ pub(super) struct BackupId {
 pub(super) struct BackupFiles<'d> {
     disk: &'d dyn Disk,
     folder: PathBuf,
-    stem: String,
+    stem: OsString,
     /// With its dot, or empty.
-    extension: String,
+    extension: OsString,
 }
 
 impl<'d> BackupFiles<'d> {
     pub(super) fn of(disk: &'d dyn Disk, record: &Path) -> Self {
-        let extension = record.extension().map(plain).unwrap_or_default();
+        let mut extension = OsString::new();
+        if let Some(text) = record.extension() {
+            extension.push(".");
+            extension.push(text);
+        }
         Self {
             disk,
             folder: disk::folder_of(record).to_owned(),
-            stem: record
-                .file_stem()
-                .map(plain)
-                .unwrap_or_default()
-                .into_owned(),
-            extension: if extension.is_empty() {
-                String::new()
-            } else {
-                format!(".{extension}")
-            },
+            stem: record.file_stem().unwrap_or_default().to_owned(),
+            extension,
         }
+    }
+
+    /// The name of a file of this record, with `text` between stem and extension.
+    fn name(&self, text: &str) -> OsString {
+        let mut name = self.stem.clone();
+        name.push(text);
+        name.push(&self.extension);
+        name
     }
 
     /// The folder of the kept versions.
@@ -112,22 +115,15 @@ impl<'d> BackupFiles<'d> {
 
     /// The path at which a file of an older schema is kept.
     pub(super) fn of_schema(&self, schema: u32) -> PathBuf {
-        let Self {
-            stem, extension, ..
-        } = self;
-        self.folder
-            .join(format!("{stem}.schema-{schema}{extension}"))
+        self.folder.join(self.name(&format!(".schema-{schema}")))
     }
 
     /// Keeps a damaged file under a second name; a folder or too large a file is moved there.
     pub(super) fn keep_damaged(&self, file: &Path, now: Timestamp) -> io::Result<PathBuf> {
-        let Self {
-            stem, extension, ..
-        } = self;
         let mut number = 1;
         loop {
             let at = numbered(now, number);
-            let aside = self.folder.join(format!("{stem}.damaged-{at}{extension}"));
+            let aside = self.folder.join(self.name(&format!(".damaged-{at}")));
             match disk::set_aside(self.disk, file, &aside, MAX_SIZE) {
                 Err(e) if e.kind() == io::ErrorKind::AlreadyExists => number += 1,
                 Err(e) => return Err(e),
@@ -202,14 +198,14 @@ impl<'d> BackupFiles<'d> {
         make: &dyn Fn(&Path) -> io::Result<()>,
     ) -> io::Result<()> {
         self.disk.make_folder(&self.backups())?;
-        let mut stamp = BackupId {
+        let mut id = BackupId {
             save,
             at: now,
             number: 1,
         };
         loop {
-            match make(&self.path(stamp)) {
-                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => stamp.number += 1,
+            match make(&self.path(id)) {
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => id.number += 1,
                 done => return done,
             }
         }
@@ -221,8 +217,7 @@ impl<'d> BackupFiles<'d> {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             names => names?,
         };
-        let names = names.iter().filter_map(|name| name.to_str());
-        let mut all: Vec<BackupId> = names.filter_map(|name| self.stamp(name)).collect();
+        let mut all: Vec<BackupId> = names.iter().filter_map(|name| self.parse(name)).collect();
         all.sort_unstable_by(|a, b| b.cmp(a));
         Ok(all)
     }
@@ -230,27 +225,28 @@ impl<'d> BackupFiles<'d> {
     /// Removes superfluous versions.
     pub(super) fn prune(&self) {
         let Ok(all) = self.list() else { return };
-        for stamp in superfluous(&all) {
+        for id in superfluous(&all) {
             // A version too many does no harm.
-            self.disk.remove(&self.path(stamp)).ok();
+            self.disk.remove(&self.path(id)).ok();
         }
     }
 
-    pub(super) fn path(&self, stamp: BackupId) -> PathBuf {
-        self.backups().join(self.version(stamp))
+    pub(super) fn path(&self, id: BackupId) -> PathBuf {
+        self.backups().join(self.name(&id.text()))
     }
 
-    /// The file name of a version.
-    pub(super) fn version(&self, stamp: BackupId) -> String {
-        format!("{}-{}{}", self.stem, stamp.text(), self.extension)
+    /// The file name of a version, for display.
+    pub(super) fn version(&self, id: BackupId) -> String {
+        self.name(&id.text()).to_string_lossy().into_owned()
     }
 
-    /// The inverse of [`BackupFiles::version`].
-    fn stamp(&self, name: &str) -> Option<BackupId> {
+    /// Parses the file name of a version.
+    fn parse(&self, name: &OsStr) -> Option<BackupId> {
         let text = name
-            .strip_prefix(&self.stem)?
-            .strip_prefix('-')?
-            .strip_suffix(&self.extension)?;
+            .as_encoded_bytes()
+            .strip_prefix(self.stem.as_encoded_bytes())?
+            .strip_suffix(self.extension.as_encoded_bytes())?;
+        let text = std::str::from_utf8(text).ok()?.strip_prefix('-')?;
         let (text, number) = match text.split_once('_') {
             Some((text, number)) => (text, number.parse().ok()?),
             None => (text, 1),
@@ -260,61 +256,24 @@ impl<'d> BackupFiles<'d> {
             None => (text, 0),
         };
         let at = at.parse().ok()?;
-        let stamp = BackupId { save, at, number };
-        (self.version(stamp) == name).then_some(stamp)
+        let id = BackupId { save, at, number };
+        (self.name(&id.text()) == name).then_some(id)
     }
 }
 
 impl BackupId {
+    /// The part of the file name between stem and extension.
     fn text(self) -> String {
-        let at = text_of(self.at);
-        let at = match self.save {
-            0 => at,
-            save => format!("{at}-{save:06}"),
+        let save = match self.save {
+            0 => String::new(),
+            save => format!("-{save:06}"),
         };
-        match self.number {
-            1 => at,
-            number => format!("{at}_{number:03}"),
-        }
+        let number = match self.number {
+            1 => String::new(),
+            number => format!("_{number:03}"),
+        };
+        format!("-{}{save}{number}", text_of(self.at))
     }
-
-    fn day(self) -> Date {
-        day_of(self.at)
-    }
-}
-
-/// A part of a file name as text. Bytes that are not UTF-8 become `%` and two hexadecimal digits, and so does a `%`
-/// that could begin such a sequence: different names give different texts.
-fn plain(name: &OsStr) -> Cow<'_, str> {
-    let bytes = name.as_encoded_bytes();
-    let is_escape = |at: usize| {
-        let digits = bytes.get(at + 1..at + 3);
-        bytes[at] == b'%' && digits.is_some_and(|d| d.iter().all(u8::is_ascii_hexdigit))
-    };
-    if let Some(text) = name.to_str()
-        && !(0..bytes.len()).any(is_escape)
-    {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::new();
-    let mut at = 0;
-    for chunk in bytes.utf8_chunks() {
-        for c in chunk.valid().chars() {
-            if is_escape(at) {
-                out.push_str("%25");
-            } else {
-                out.push(c);
-            }
-            at += c.len_utf8();
-        }
-        for byte in chunk.invalid() {
-            let digit = |half| char::from_digit(half, 16).map_or('0', |d| d.to_ascii_uppercase());
-            out.push('%');
-            out.extend([digit(u32::from(byte >> 4)), digit(u32::from(byte & 15))]);
-            at += 1;
-        }
-    }
-    Cow::Owned(out)
 }
 
 /// A moment for a file name, with a number if several files have it.
@@ -343,11 +302,11 @@ fn day_of(at: Timestamp) -> Date {
 fn superfluous(all: &[BackupId]) -> Vec<BackupId> {
     let mut days = BTreeSet::new();
     let mut gone = Vec::new();
-    for (at, stamp) in all.iter().enumerate() {
-        let day = stamp.day();
+    for (at, id) in all.iter().enumerate() {
+        let day = day_of(id.at);
         let ends_day = days.insert(day) && days.len() <= DAYS;
         if at >= LAST && !ends_day {
-            gone.push(*stamp);
+            gone.push(*id);
         }
     }
     gone
@@ -363,7 +322,7 @@ mod tests {
         BackupFiles::of(&SystemDisk, Path::new("/data/profile.json"))
     }
 
-    fn stamp(seconds: i64) -> BackupId {
+    fn id(seconds: i64) -> BackupId {
         BackupId {
             save: 0,
             at: moment(seconds).at,
@@ -373,10 +332,10 @@ mod tests {
 
     /// Whether `name` is that of a kept version.
     fn check(name: &str, kept: bool) {
-        let stamp = names().stamp(name);
-        assert_eq!(stamp.is_some(), kept, "{name}");
-        if let Some(stamp) = stamp {
-            assert_eq!(names().version(stamp), name);
+        let id = names().parse(OsStr::new(name));
+        assert_eq!(id.is_some(), kept, "{name}");
+        if let Some(id) = id {
+            assert_eq!(names().version(id), name);
         }
     }
 
@@ -399,7 +358,7 @@ mod tests {
         check("other-20261123T142301.123456Z.json", false);
         check("profile-old-20261123T142301.123456Z.json", false);
         assert_eq!(
-            BackupFiles::of(&SystemDisk, Path::new("me")).version(stamp(0)),
+            BackupFiles::of(&SystemDisk, Path::new("me")).version(id(0)),
             "me-20261123T120000.000000Z"
         );
     }
@@ -408,18 +367,15 @@ mod tests {
     fn versions_stand_in_the_order_of_saves() {
         let counted = |save, seconds| BackupId {
             save,
-            ..stamp(seconds)
+            ..id(seconds)
         };
-        let second = BackupId {
-            number: 2,
-            ..stamp(0)
-        };
+        let second = BackupId { number: 2, ..id(0) };
         // Those that were not counted are older than all that were, whatever the clock said.
         let order = [
-            stamp(-86_400),
-            stamp(0),
+            id(-86_400),
+            id(0),
             second,
-            stamp(999_999_999),
+            id(999_999_999),
             counted(1, 500),
             counted(2, 0),
             counted(10, -86_400),
@@ -430,24 +386,12 @@ mod tests {
         assert_eq!(sorted, order);
     }
 
-    #[cfg(unix)]
-    #[test]
-    fn no_two_records_have_the_same_versions() {
-        use std::os::unix::ffi::OsStrExt;
-        let stem = |bytes: &[u8]| plain(OsStr::from_bytes(bytes)).into_owned();
-        assert_eq!(stem("Zoë 100 %".as_bytes()), "Zoë 100 %");
-        assert_eq!(stem(b"me\xff"), "me%FF");
-        assert_eq!(stem(b"me\xfe"), "me%FE");
-        assert_eq!(stem(b"me%FF"), "me%25FF");
-        assert_eq!(stem(b"me%25FF\xff"), "me%2525FF%FF");
-    }
-
     #[test]
     fn the_last_ten_and_one_a_day_stay() {
         let day = 86_400;
         // Four versions a day, an hour apart, for forty days.
         let mut all: Vec<_> = (0..40)
-            .flat_map(|d| (0..4).map(move |h| stamp(-d * day + h * 3600)))
+            .flat_map(|d| (0..4).map(move |h| id(-d * day + h * 3600)))
             .collect();
         all.sort_unstable_by(|a, b| b.cmp(a));
         let gone = superfluous(&all);
@@ -460,7 +404,7 @@ mod tests {
                 .skip(LAST)
                 .all(|s| s.at.to_string().contains("T15:00:00"))
         );
-        assert_eq!(left.last().unwrap().day(), stamp(-29 * day).day());
+        assert_eq!(day_of(left.last().unwrap().at), day_of(id(-29 * day).at));
     }
 
     #[test]
@@ -474,7 +418,7 @@ mod tests {
                 .zip(moments)
                 .map(|(save, seconds)| BackupId {
                     save,
-                    ..stamp(seconds)
+                    ..id(seconds)
                 })
                 .collect();
             all.reverse();
