@@ -36,10 +36,10 @@ const UI_LAYERS: Layers = &[
 ];
 
 /// Imports inside `ui` that still point up, at most.
-const UPWARD: usize = 150;
+const UPWARD: usize = 5;
 
 /// Modules of each part that are still in a cycle of imports, at most. A part without one is not listed.
-const CYCLIC: &[(&str, usize)] = &[("catalog", 9), ("planning", 13), ("search", 11), ("ui", 61)];
+const CYCLIC: &[(&str, usize)] = &[("catalog", 9), ("planning", 12), ("search", 11), ("ui", 61)];
 
 /// Longest a source file may be, in lines.
 const LONGEST: usize = 600;
@@ -95,7 +95,9 @@ fn imports_point_down_only() {
 
 #[test]
 fn imports_inside_ui_point_down_only() {
-    let mut imports = Tree::read(&src()).imports();
+    let tree = Tree::read(&src());
+    assert_eq!(unplaced(&tree, UI_LAYERS, "ui::"), [""; 0]);
+    let mut imports = tree.imports();
     imports.retain(|import| !import.is_test);
     let upward = upward(imports, UI_LAYERS, "ui::");
     assert!(upward.len() <= UPWARD, "{}: {upward:#?}", upward.len());
@@ -108,13 +110,13 @@ fn modules_do_not_import_each_other_in_cycles() {
     for module in cycles.iter().flatten() {
         *counts.entry(part_of(module)).or_default() += 1;
     }
-    for (part, count) in &counts {
-        let most = CYCLIC.iter().find(|(name, _)| name == part);
-        let most = most.map_or(0, |(_, most)| *most);
-        let inside = cycles.iter().filter(|cycle| part_of(&cycle[0]) == *part);
-        let inside: Vec<_> = inside.collect();
-        assert!(*count <= most, "{part}: {count} > {most}: {inside:#?}");
-    }
+    let limit = |part: &str| {
+        let entry = CYCLIC.iter().find(|(name, _)| *name == part);
+        entry.map_or(0, |(_, limit)| *limit)
+    };
+    let too_many = counts.iter().filter(|(part, count)| **count > limit(part));
+    let too_many: Vec<_> = too_many.collect();
+    assert!(too_many.is_empty(), "{too_many:?} in {cycles:#?}");
     for (part, _) in CYCLIC {
         assert!(
             counts.contains_key(part),
