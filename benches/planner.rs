@@ -1,4 +1,4 @@
-//! What a key costs: loading, planning and drawing, beside what they are measured against.
+//! Loading, planning and drawing, each beside a reference.
 
 // What benches and tests share may panic like the tests themselves.
 #![allow(
@@ -25,19 +25,19 @@ fn main() {
     divan::main();
 }
 
-/// All embedded files into a catalogue.
+/// Loads the embedded catalogue.
 #[divan::bench]
 fn load_catalogue() -> Catalog {
     Catalog::embedded().expect("the embedded data are sound")
 }
 
-/// Beside it: the same bytes of `esco.json` into untyped JSON.
+/// The reference: parses `esco.json` into untyped JSON.
 #[divan::bench]
 fn load_esco_as_untyped_json() -> serde_json::Value {
     serde_json::from_str(&EMBEDDED_ESCO).expect("it is JSON")
 }
 
-/// Coverage and gap of one person to all occupations.
+/// Coverage and gap of one person for all occupations.
 #[divan::bench]
 fn gap_to_all_occupations(bencher: divan::Bencher<'_, '_>) {
     let catalog = catalog();
@@ -51,7 +51,7 @@ fn gap_to_all_occupations(bencher: divan::Bencher<'_, '_>) {
     });
 }
 
-/// Everything that is derived after a change: states, plan, suggestions.
+/// Derives everything after a change: states, plan, suggestions.
 #[divan::bench]
 fn derive_after_a_change(bencher: divan::Bencher<'_, '_>) {
     let catalog = catalog();
@@ -63,7 +63,7 @@ fn derive_after_a_change(bencher: divan::Bencher<'_, '_>) {
     });
 }
 
-/// A planner of an IT auditor with the first step open.
+/// The planner of an IT auditor with the first step open.
 fn at_work(size: (u16, u16)) -> Planner {
     let mut planner = Planner::new(record("2511.18", &[]), size);
     planner.keys("<Esc><Enter>");
@@ -89,7 +89,7 @@ fn letter_in_the_palette(bencher: divan::Bencher<'_, '_>, size: (u16, u16)) {
     });
 }
 
-/// Beside it: a frame of one bordered paragraph.
+/// The reference: a frame of one bordered paragraph.
 #[divan::bench(args = [(80, 24), (120, 40), (200, 60)])]
 fn bare_frame(bencher: divan::Bencher<'_, '_>, (width, height): (u16, u16)) {
     let area = Rect::new(0, 0, width, height);

@@ -1,4 +1,4 @@
-//! A key file: it is refused, or resolved with what is wrong told.
+//! A key file: it is refused, or every problem in it has a message.
 #![no_main]
 
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! A record: whatever it holds, it is refused or can be shown, and comes back the same when it is written.
+//! A record: it is refused, or it can be planned with and is the same after it was written and read.
 #![no_main]
 
 use std::sync::LazyLock;

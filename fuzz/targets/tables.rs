@@ -1,4 +1,4 @@
-//! A table of an ESCO download: the first byte says which one, the rest takes its place in a whole download.
+//! One table of an ESCO download: the first byte chooses the table, the rest is its content.
 #![no_main]
 
 use std::fs;

@@ -1,4 +1,4 @@
-//! What a terminal sends, whole and in pieces: the same inputs come of it, and the screens answer each of them.
+//! Bytes from a terminal: whole or in pieces, they decode to the same inputs, and the planner handles each.
 #![no_main]
 
 use std::sync::{Arc, LazyLock};
@@ -18,8 +18,8 @@ use ratatui::layout::Rect;
 static CATALOG: LazyLock<Arc<Catalog>> =
     LazyLock::new(|| Arc::new(Catalog::embedded().unwrap()));
 
-/// How many inputs the screens are given: each is drawn.
-const MOST: usize = 40;
+/// The number of inputs that are handled, since each is drawn.
+const MAX_INPUTS: usize = 40;
 
 fuzz_target!(|data: &[u8]| {
     let Some((size, bytes)) = data.split_first() else {
@@ -48,7 +48,7 @@ fuzz_target!(|data: &[u8]| {
         app.drawn(hits);
     };
     draw(&mut app);
-    for input in inputs.into_iter().take(MOST) {
+    for input in inputs.into_iter().take(MAX_INPUTS) {
         drop(match input {
             Input::Key(key) => app.key(key),
             Input::Paste(text) => app.paste(&text),

@@ -1,4 +1,4 @@
-//! A zip file as the download: it is refused, or what it holds is read.
+//! An ESCO download as a zip file: it is refused or read.
 #![no_main]
 
 use std::fs;
