@@ -1,7 +1,8 @@
 //! Random input at random sizes: no panic, and the record stays readable.
 
 use cisopath::profile::history::Record;
-use cisopath::ui::model::action::{Action, EditCommand};
+use cisopath::ui::input::edit_command::EditCommand;
+use cisopath::ui::model::action::Action;
 use cisopath::ui::model::effect::Effect;
 use proptest::prelude::*;
 

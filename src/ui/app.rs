@@ -9,22 +9,23 @@ mod view;
 
 use crossterm::event::KeyEvent;
 
-use super::overlay::{
-    assumptions::Assumptions, help::Help, messages::Messages, palette::Palette,
-    routes::RouteChooser, setup_wizard::SetupWizard,
-};
 use super::screen::{guide, path, roles, skills};
 use crate::profile::Moment;
 use crate::ui::app::overlay_stack::Overlay;
 use crate::ui::input::command::Command;
+use crate::ui::input::edit_command::EditCommand;
 use crate::ui::input::keymap::{Key, Keymap};
-use crate::ui::model::action::{Action, EditCommand, Tab};
+use crate::ui::model::action::{Action, OverlayRequest, Tab};
 use crate::ui::model::effect::Effect;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::theme::{Theme, ThemeName};
 use crate::ui::model::{Access, Model};
-use crate::ui::widget::text_field;
+use crate::ui::overlay::{
+    assumptions::Assumptions, compare_occupations::OccupationComparison, confirm::Confirm,
+    evidence::EvidenceForm, filter::FilterChooser, help::Help, messages::Messages,
+    palette::Palette, routes::RouteChooser, setup_wizard::SetupWizard,
+};
 
 /// The record's settings: a theme by name, and whether the planner takes the mouse.
 pub const THEME: &str = "theme";
@@ -206,7 +207,7 @@ impl App {
         if self.too_small() || !typing || (!key.is_printable() && is_bound()) {
             return None;
         }
-        text_field::typed(event)
+        EditCommand::from_key(event)
     }
 
     /// What a key means to the field that has the keys, where it can be taken together with others that wait: text and
@@ -282,11 +283,6 @@ impl App {
             if !outcome.handled {
                 self.own(action, &mut effects);
             }
-            for overlay in outcome.push {
-                if self.admits(&overlay) {
-                    self.layers.push(overlay);
-                }
-            }
             queue.extend(outcome.follow_ups);
         }
         for text in self.model.take_said() {
@@ -340,6 +336,7 @@ impl App {
     fn own(&mut self, action: Action, effects: &mut Vec<Effect>) {
         match action {
             Action::Do(command) => self.command(command, effects),
+            Action::Open(request) => self.open(request),
             Action::ShowOccupation(ix) => {
                 self.show(Tab::Roles);
                 self.roles.show(ix, &self.model);
@@ -496,6 +493,42 @@ impl App {
             | Command::Evidence
             | Command::Save => {}
         }
+    }
+
+    /// Opens an overlay that was asked for.
+    fn open(&mut self, request: OverlayRequest) {
+        let model = &mut self.model;
+        let overlay: Overlay = match request {
+            OverlayRequest::Confirm {
+                title,
+                lines,
+                yes,
+                action,
+            } => Confirm::new(title, lines, yes, *action).into(),
+            OverlayRequest::Evidence {
+                subject,
+                title,
+                note,
+            } => {
+                if model.refuses_evidence() {
+                    return;
+                }
+                EvidenceForm::for_subject(model, subject, title, note).into()
+            }
+            OverlayRequest::Assumptions => Assumptions::new(model).into(),
+            OverlayRequest::StepSkills(step) => Assumptions::of_step(model, &step).into(),
+            OverlayRequest::MilestoneSkills(id) => match Assumptions::after_milestone(model, &id) {
+                Some(assumptions) => assumptions.into(),
+                None => return,
+            },
+            OverlayRequest::SkillFilter { filter, counted } => {
+                FilterChooser::new(filter, counted).into()
+            }
+            OverlayRequest::CompareOccupations(beside) => {
+                OccupationComparison::new(model, &beside).into()
+            }
+        };
+        self.push(overlay);
     }
 
     /// Leaves, unless something would be lost: then it says so once, and the second time it leaves.

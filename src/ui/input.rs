@@ -1,6 +1,7 @@
 //! What the terminal sends, as values. Reading and time are the business of [`crate::ui::runtime`].
 
 pub mod command;
+pub mod edit_command;
 pub mod keymap;
 #[cfg(unix)]
 mod parser;

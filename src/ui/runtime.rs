@@ -3,73 +3,24 @@
 mod environment;
 mod event;
 mod event_loop;
+mod options;
 mod record_file;
 mod setup;
 pub mod terminal;
 mod terminal_input;
 mod worker;
 
-use std::io;
-use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use self::event_loop::{EventLoop, draw, fit};
-use crate::catalog::Catalog;
-use crate::config::keys::KeyTable;
-use crate::config::settings::Settings;
-use crate::profile::Moment;
-use crate::profile::store::{Store, StoreError};
+pub use self::options::{Options, RunError};
+use self::terminal::Screen;
 use crate::ui::model::Access;
-use crate::ui::model::theme::ThemeName;
-use crate::ui::runtime::terminal::Screen;
-
-/// Gives the present moment.
-pub type Clock = Box<dyn Fn() -> Moment>;
-
-/// What the planner is started with.
-pub struct Options {
-    /// The catalogue.
-    pub catalog: Arc<Catalog>,
-    /// Where the record lies.
-    pub store: Store,
-    /// The catalogue that was in use before, when this is the first start with another one.
-    pub former: Option<Catalog>,
-    /// The settings.
-    pub settings: Settings,
-    /// ASCII signs, whatever the settings say.
-    pub ascii: bool,
-    /// A theme, whatever the settings say.
-    pub theme: Option<ThemeName>,
-    /// The keys.
-    pub keys: KeyTable,
-    /// What went wrong before the screens open and ends nothing.
-    pub notices: Vec<String>,
-    /// Nothing may change, whatever the file allows.
-    pub read_only: bool,
-    /// The time.
-    pub clock: Clock,
-    /// The zone in which times of day are shown.
-    pub zone: jiff::tz::TimeZone,
-}
-
-/// Why the planner could not run.
-#[derive(Debug, thiserror::Error)]
-pub enum RunError {
-    /// The record.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The last change is not in the file.
-    #[error("the last change could not be saved: {0}")]
-    Unsaved(String),
-    /// The terminal.
-    #[error("the terminal cannot be used")]
-    Terminal(#[from] io::Error),
-}
 
 /// Runs the planner until it is left.
 ///
 /// # Errors
-/// [`StoreError`] when the record is of a newer version or cannot be read, as an [`io::Error`] otherwise for the terminal.
+/// When the record cannot be read or the last change cannot be saved, and when the terminal cannot be used.
 pub fn run(options: Options) -> Result<(), RunError> {
     let (sender, events) = channel();
     let (mut event_loop, parts) = EventLoop::open(options, sender.clone());

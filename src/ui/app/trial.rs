@@ -106,9 +106,4 @@ impl App {
         self.model.reckoned(answer);
         self.path.jobs_finished(anchor, &self.model);
     }
-
-    /// Whether an overlay may be laid on top now. Evidence is a fact: while something is only tried, none is written.
-    pub(super) fn admits(&mut self, overlay: &Overlay) -> bool {
-        !matches!(overlay, Overlay::Evidence(_)) || !self.model.refuses_evidence()
-    }
 }

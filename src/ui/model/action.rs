@@ -5,8 +5,9 @@
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::profile::Claim;
 use crate::ui::input::command::Command;
+use crate::ui::input::edit_command::EditCommand;
 use crate::ui::model::JobResult;
-use crate::ui::overlay::filter::Filter;
+use crate::ui::model::skill_filter::Filter;
 
 /// The screens, in the order of their tabs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -47,35 +48,61 @@ impl Tab {
     }
 }
 
-/// Something typed into a text field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum EditCommand {
-    /// Text, typed or pasted.
-    Text(String),
-    /// Text and backspaces that came faster than they were answered.
-    Several(Vec<EditCommand>),
-    /// Backspace.
-    Backspace,
-    /// Delete.
-    Delete,
-    /// Back to the start of the word, deleting.
-    WordBack,
-    /// Delete to the start of the field.
-    KillToStart,
-    /// Delete to the end of the field.
-    KillToEnd,
-    /// Cursor left.
-    Left,
-    /// Cursor right.
-    Right,
-    /// Cursor a word left.
-    WordLeft,
-    /// Cursor a word right.
-    WordRight,
-    /// Cursor to the start.
-    Start,
-    /// Cursor to the end.
-    End,
+/// A request to open an overlay. The app builds the overlay.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OverlayRequest {
+    /// A question with one way to say yes.
+    Confirm {
+        /// The question.
+        title: String,
+        /// What will happen and what is open.
+        lines: Vec<String>,
+        /// A word or three for doing it.
+        yes: &'static str,
+        /// What yes does.
+        action: Box<Action>,
+    },
+    /// The evidence form.
+    Evidence {
+        /// URI of a skill, or id of a milestone or step.
+        subject: String,
+        /// Its name for the person.
+        title: String,
+        /// The note to begin with, unless there is a draft.
+        note: Option<String>,
+    },
+    /// The skills assumed from the roles held.
+    Assumptions,
+    /// The skills of the step with this id to confirm or deny.
+    StepSkills(String),
+    /// The skills that the milestone with this id shows; nothing opens where all are marked.
+    MilestoneSkills(String),
+    /// The choice of facets for the list of skills.
+    SkillFilter {
+        /// The filter to begin with.
+        filter: Filter,
+        /// The skills to count in.
+        counted: Vec<SkillIx>,
+    },
+    /// Two or three occupations side by side.
+    CompareOccupations(Vec<OccupationIx>),
+}
+
+impl OverlayRequest {
+    /// A question; `yes` carries out `action`.
+    pub fn confirm(
+        title: impl Into<String>,
+        lines: Vec<String>,
+        yes: &'static str,
+        action: Action,
+    ) -> Self {
+        Self::Confirm {
+            title: title.into(),
+            lines,
+            yes,
+            action: Box::new(action),
+        }
+    }
 }
 
 /// Everything that can happen to the planner.
@@ -99,6 +126,8 @@ pub enum Action {
         /// Towards the end.
         down: bool,
     },
+    /// Open an overlay.
+    Open(OverlayRequest),
     /// Show an occupation's page.
     ShowOccupation(OccupationIx),
     /// Show a skill's page.
@@ -174,7 +203,8 @@ impl Action {
                 command,
                 Command::Suspend | Command::Redraw | Command::Theme | Command::Mouse
             ),
-            Self::Choose { .. }
+            Self::Open(_)
+            | Self::Choose { .. }
             | Self::ChooseStops(_)
             | Self::Move { .. }
             | Self::Reach { .. }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::{Access, Model};
 use crate::profile::Profile;
-use crate::ui::overlay::evidence::EvidenceDraft;
+use crate::ui::model::evidence_draft::EvidenceDraft;
 
 /// The setting of the record that has the drafts, by subject.
 const DRAFTS: &str = "drafts";

@@ -1,18 +1,15 @@
-//! What a screen or an overlay answers to an action.
+//! The answer of a screen or an overlay to an action.
 
-use crate::ui::app::overlay_stack::Overlay;
-use crate::ui::model::action::Action;
+use crate::ui::model::action::{Action, OverlayRequest};
 
 /// The answer of a screen or an overlay.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// Whether the action was for it; otherwise the planner itself looks at it.
+    /// Whether the action was for it; otherwise the app looks at it.
     pub handled: bool,
-    /// What should happen next.
+    /// The actions that follow.
     pub follow_ups: Vec<Action>,
-    /// Overlays to lay on top.
-    pub push: Vec<Overlay>,
-    /// Whether this overlay closes (an overlay that closes may push another).
+    /// Whether this overlay closes, before the actions that follow.
     pub close: bool,
 }
 
@@ -33,27 +30,21 @@ impl Outcome {
     /// Done; `action` follows.
     pub fn then(action: impl Into<Action>) -> Self {
         Self {
-            handled: true,
             follow_ups: vec![action.into()],
-            ..Self::default()
+            ..Self::done()
         }
     }
 
-    /// Done; lay `overlay` on top.
-    pub fn push(overlay: impl Into<Overlay>) -> Self {
-        Self {
-            handled: true,
-            push: vec![overlay.into()],
-            ..Self::default()
-        }
+    /// Done; an overlay opens.
+    pub fn open(request: OverlayRequest) -> Self {
+        Self::then(Action::Open(request))
     }
 
     /// Done; this overlay closes.
     pub fn close() -> Self {
         Self {
-            handled: true,
             close: true,
-            ..Self::default()
+            ..Self::done()
         }
     }
 

@@ -1,20 +1,19 @@
 //! The form for evidence: when, what was done, which part, how large, what came of it, who can confirm. What was
 //! begun is kept as a draft until it is written down, whatever closes the form.
 
-mod draft;
 mod layout;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-pub use self::draft::EvidenceDraft;
-use self::draft::{Field, Problem};
 use self::layout::FormRow;
 use crate::profile::Evidence;
 use crate::ui::input::command::Command;
+use crate::ui::input::edit_command::EditCommand;
 use crate::ui::model::Model;
-use crate::ui::model::action::{Action, EditCommand};
+use crate::ui::model::action::Action;
+use crate::ui::model::evidence_draft::{EvidenceDraft, Field, Problem};
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
@@ -54,11 +53,21 @@ pub struct EvidenceForm {
 }
 
 impl EvidenceForm {
-    /// The form for a skill (by URI), milestone or step (by id); `title` names it for the person.
-    pub fn for_subject(model: &Model, subject: String, title: String) -> Self {
+    /// The form for a skill (by URI), milestone or step (by id); `title` names it for the person. `note` is what it says at
+    /// first, unless there is a draft.
+    pub fn for_subject(
+        model: &Model,
+        subject: String,
+        title: String,
+        note: Option<String>,
+    ) -> Self {
         let kept = model.draft(&subject).cloned();
         let brought_back = kept.is_some();
-        let draft = kept.unwrap_or_else(|| EvidenceDraft::new(model.now.on));
+        let draft = kept.unwrap_or_else(|| {
+            let mut draft = EvidenceDraft::new(model.now.on);
+            draft.set(Field::Note, &note.unwrap_or_default());
+            draft
+        });
         let first_date = draft.text(Field::Date).to_owned();
         Self {
             earlier: written(model, &subject),
@@ -75,16 +84,6 @@ impl EvidenceForm {
             brought_back,
             scrolled: None,
         }
-    }
-
-    /// The form with a note to begin with, unless something was begun already.
-    #[must_use]
-    pub fn noting(mut self, note: &str) -> Self {
-        if !self.brought_back {
-            self.draft.set(Field::Note, note);
-            self.text = TextField::with(note);
-        }
-        self
     }
 
     /// Printable keys are always text here; in a field with choices they choose.

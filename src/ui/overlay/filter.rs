@@ -1,13 +1,10 @@
 //! Chooses what the list of skills is narrowed by: the facets with their values, and how many skills each would
 //! give. Closing hands the choice on; nothing that was ticked is lost.
 
-mod facet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-pub use self::facet::{Facet, Filter, Value};
 use crate::catalog::{Kind, OccupationIx, ReuseLevel, SkillIx};
 use crate::profile::SkillState;
 use crate::search;
@@ -16,6 +13,7 @@ use crate::ui::input::command::Command;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::skill_filter::{Facet, Filter, Value};
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::model::{Model, PANES};
 use crate::ui::widget::cursor::Cursor;

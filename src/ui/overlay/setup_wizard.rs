@@ -10,14 +10,14 @@ use ratatui::text::Line;
 
 use self::choices::{Choice, Choices, choices};
 use self::question::{Question, is_there};
-use super::assumptions::Assumptions;
 use crate::catalog::OccupationIx;
 use crate::profile::change::PlanChange;
 use crate::search::title::Fit;
 use crate::text::{plural, thousands, wrap};
 use crate::ui::input::command::Command;
+use crate::ui::input::edit_command::EditCommand;
 use crate::ui::model::Model;
-use crate::ui::model::action::{Action, EditCommand};
+use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
@@ -347,11 +347,7 @@ impl SetupWizard {
             return Outcome::close();
         }
         model.remember_question(Some(ASSUMPTIONS));
-        let assumptions = Assumptions::new(model);
-        Outcome {
-            push: vec![assumptions.into()],
-            ..Outcome::close()
-        }
+        Outcome::close_then(Action::Open(OverlayRequest::Assumptions))
     }
 
     /// Draws the question with what was found.

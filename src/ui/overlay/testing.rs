@@ -192,6 +192,7 @@ fn a_form_over_a_screen_saves_with_its_own_key() {
         &app.model,
         "a".into(),
         "a thing".into(),
+        None,
     );
     app.push(form);
     let frame = press(

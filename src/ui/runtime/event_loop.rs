@@ -5,12 +5,13 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-use super::{Clock, RunError};
+use super::options::{Clock, RunError};
 use crate::profile::store::{FileStamp, Lock, Store};
 use crate::ui::app::App;
 use crate::ui::input::Input;
 use crate::ui::input::command::Command;
-use crate::ui::model::action::{Action, EditCommand};
+use crate::ui::input::edit_command::EditCommand;
+use crate::ui::model::action::Action;
 use crate::ui::model::effect::Effect;
 use crate::ui::runtime::event::Event;
 use crate::ui::runtime::terminal::{self, Screen};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use super::{Options, RunError};
+use super::options::{Options, RunError};
 use crate::catalog::Catalog;
 use crate::planning::hours::HoursTable;
 use crate::profile::history::Record;

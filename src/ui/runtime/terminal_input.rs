@@ -1,11 +1,7 @@
 //! The one thread that reads the terminal, and the signals with it.
 
-use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::Sender;
-
-use crate::ui::runtime::event::Event;
 
 /// From so many inputs on that nobody has answered yet the terminal is not read: it keeps what is typed.
 #[cfg(unix)]
@@ -37,7 +33,9 @@ pub(super) use self::unix::start;
 
 #[cfg(unix)]
 mod unix {
+    use std::io;
     use std::os::unix::net::UnixStream;
+    use std::sync::mpsc::Sender;
     use std::time::Duration;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -47,9 +45,10 @@ mod unix {
     use signal_hook::iterator::backend::SignalDelivery;
     use signal_hook::iterator::exfiltrator::SignalOnly;
 
-    use super::{Backlog, Event, Sender, io};
     use crate::ui::input::{Decoder, Input};
+    use crate::ui::runtime::event::Event;
     use crate::ui::runtime::terminal;
+    use crate::ui::runtime::terminal_input::Backlog;
 
     const SIGNALS: [i32; 7] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
 
@@ -60,7 +59,7 @@ mod unix {
     ///
     /// # Errors
     /// When the system refuses a pipe or a handler.
-    pub(in crate::ui::runtime) fn start(events: Sender<Event>, backlog: Backlog) -> io::Result<()> {
+    pub(crate) fn start(events: Sender<Event>, backlog: Backlog) -> io::Result<()> {
         let (read, write) = UnixStream::pair()?;
         let signals = SignalDelivery::with_pipe(read, write, SignalOnly, SIGNALS)?;
         let mut reader = Reader {
@@ -169,14 +168,18 @@ pub(super) use self::other::start;
 /// Where there are no signals and the terminal is read by crossterm.
 #[cfg(not(unix))]
 mod other {
+    use std::io;
+    use std::sync::mpsc::Sender;
+
     use crossterm::event::{self, KeyEventKind, MouseButton, MouseEventKind};
 
-    use super::{Backlog, Event, Sender, io};
     use crate::ui::input::Input;
+    use crate::ui::runtime::event::Event;
     use crate::ui::runtime::terminal;
+    use crate::ui::runtime::terminal_input::Backlog;
 
     /// Starts the thread.
-    pub(in crate::ui::runtime) fn start(events: Sender<Event>, backlog: Backlog) -> io::Result<()> {
+    pub(crate) fn start(events: Sender<Event>, backlog: Backlog) -> io::Result<()> {
         std::thread::spawn(move || {
             loop {
                 let event = match event::read() {

@@ -19,12 +19,10 @@ use crate::planning::next::SuggestionKind;
 use crate::planning::route::Plan;
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
-use crate::ui::model::action::Action;
+use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
-use crate::ui::overlay::confirm::Confirm;
-use crate::ui::overlay::evidence::EvidenceForm;
 use crate::ui::widget::metro::layout::Direction;
 use crate::ui::widget::page::Target;
 use crate::ui::widget::page_actions;
@@ -295,7 +293,11 @@ impl Path {
     fn evidence_of_step(&self, model: &Model) -> Outcome {
         let step = model.plan().and_then(|p| p.steps.get(self.steps.step()));
         match step.map(|s| (s.id.clone(), wording::step::title(&model.catalog, s))) {
-            Some((id, title)) => Outcome::push(EvidenceForm::for_subject(model, id, title)),
+            Some((subject, title)) => Outcome::open(OverlayRequest::Evidence {
+                subject,
+                title,
+                note: None,
+            }),
             None => Outcome::done(),
         }
     }
@@ -412,7 +414,7 @@ impl Path {
             let line = format!(
                 "The step is open again and {role} leaves your roles held; it can be undone."
             );
-            return Outcome::push(Confirm::new(
+            return Outcome::open(OverlayRequest::confirm(
                 format!("Take back the move to {role}?"),
                 vec![line],
                 proposal::TAKE_BACK,
@@ -434,7 +436,7 @@ impl Path {
             lines.push("This is a what-if: nothing is saved until you keep it.".to_owned());
         }
         let title = format!("Made the move to {role}?");
-        Outcome::push(Confirm::new(
+        Outcome::open(OverlayRequest::confirm(
             title,
             lines,
             "made the move",
@@ -568,7 +570,7 @@ fn is_reached(model: &Model) -> bool {
 
 /// Evidence of a skill or milestone, else of the step. A certificate is written down as evidence of the step it helps with.
 fn evidence(live: RowTarget, step: usize, model: &Model) -> Outcome {
-    let certificate = match &live {
+    let note = match &live {
         RowTarget::Certificate(name) => Some(name.clone()),
         _ => None,
     };
@@ -588,9 +590,9 @@ fn evidence(live: RowTarget, step: usize, model: &Model) -> Outcome {
             }
         }
     };
-    let form = EvidenceForm::for_subject(model, subject, title);
-    Outcome::push(match certificate {
-        Some(name) => form.noting(&name),
-        None => form,
+    Outcome::open(OverlayRequest::Evidence {
+        subject,
+        title,
+        note,
     })
 }

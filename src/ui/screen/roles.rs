@@ -11,11 +11,11 @@ use self::list::Sort;
 use crate::catalog::OccupationIx;
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
-use crate::ui::model::action::Action;
+use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
-use crate::ui::overlay::compare_occupations::{MOST, OccupationComparison};
+use crate::ui::overlay::compare_occupations::MOST;
 use crate::ui::screen::Freshness;
 use crate::ui::widget::browser::{Browser, BrowserEvent, Items, ROWS, more};
 use crate::ui::widget::page::Target;
@@ -168,7 +168,7 @@ impl Roles {
             ));
             return Outcome::done();
         }
-        Outcome::push(OccupationComparison::new(model, &self.compared))
+        Outcome::open(OverlayRequest::CompareOccupations(self.compared.clone()))
     }
 
     fn matching_rows(&mut self, model: &Model) -> (Vec<ListRow>, usize) {

@@ -12,11 +12,11 @@ use self::tree::{Tree, TreeItem};
 use crate::catalog::{GroupIx, SkillIx};
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
-use crate::ui::model::action::Action;
+use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::skill_filter::Filter;
 use crate::ui::model::view_context::ViewContext;
-use crate::ui::overlay::filter::{Filter, FilterChooser};
 use crate::ui::screen::Freshness;
 use crate::ui::widget::browser::{Browser, BrowserEvent, Items, ROWS, more};
 use crate::ui::widget::page::Target;
@@ -133,7 +133,10 @@ impl Skills {
             }
             Action::Do(Command::Filter) => {
                 let counted = list::counted(self.browser.list.query(), model);
-                return Outcome::push(FilterChooser::new(self.filter.clone(), counted));
+                return Outcome::open(OverlayRequest::SkillFilter {
+                    filter: self.filter.clone(),
+                    counted,
+                });
             }
             Action::Do(Command::Groups) => {
                 self.tree.toggle_grouping();

@@ -4,10 +4,8 @@ use super::page::Target;
 use crate::profile::Claim;
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
-use crate::ui::model::action::Action;
+use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::outcome::Outcome;
-use crate::ui::overlay::assumptions::Assumptions;
-use crate::ui::overlay::evidence::EvidenceForm;
 
 /// Carries out `command` on what the cursor is on.
 pub fn act(command: Command, target: &Target, model: &mut Model) -> Outcome {
@@ -33,11 +31,11 @@ pub fn act(command: Command, target: &Target, model: &mut Model) -> Outcome {
         (Command::Mark | Command::Complete, Target::Milestone(id)) => reach(id, model),
         (Command::Evidence, Target::Skill(skill)) => {
             let skill = model.catalog.skill(*skill);
-            evidence(model, skill.uri().to_string(), skill.label().to_string())
+            evidence(skill.uri().to_string(), skill.label().to_string())
         }
         (Command::Evidence, Target::Milestone(id)) => {
             let title = model.catalog.milestone(id).map(|m| m.title.to_string());
-            evidence(model, id.clone(), title.unwrap_or_else(|| id.clone()))
+            evidence(id.clone(), title.unwrap_or_else(|| id.clone()))
         }
         (Command::Mark | Command::Deny | Command::Evidence | Command::Complete, _) => {
             model.say("That is for a skill or a milestone: move to one");
@@ -50,15 +48,16 @@ pub fn act(command: Command, target: &Target, model: &mut Model) -> Outcome {
 /// Reaches a milestone or takes it back; one just reached proposes the skills it shows.
 fn reach(id: &str, model: &mut Model) -> Outcome {
     let reached = !model.profile().milestones.contains_key(id);
-    if model.reach(id, reached)
-        && reached
-        && let Some(overlay) = Assumptions::after_milestone(model, id)
-    {
-        return Outcome::push(overlay);
+    if model.reach(id, reached) && reached {
+        return Outcome::open(OverlayRequest::MilestoneSkills(id.to_owned()));
     }
     Outcome::done()
 }
 
-fn evidence(model: &Model, subject: String, title: String) -> Outcome {
-    Outcome::push(EvidenceForm::for_subject(model, subject, title))
+fn evidence(subject: String, title: String) -> Outcome {
+    Outcome::open(OverlayRequest::Evidence {
+        subject,
+        title,
+        note: None,
+    })
 }

@@ -1,9 +1,8 @@
 //! A text field of one line with the keys people know from the shell. It keeps what was typed, always.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::ui::model::action::EditCommand;
+use crate::ui::input::edit_command::EditCommand;
 
 /// Longest text a field takes, in bytes; more is cut off at a character.
 const MOST: usize = 10_000;
@@ -146,33 +145,6 @@ impl TextField {
         let skipped = after.len() - word.len();
         self.cursor + skipped + word.find(char::is_whitespace).unwrap_or(word.len())
     }
-}
-
-/// What a key means to a text field, if anything.
-pub fn typed(event: KeyEvent) -> Option<EditCommand> {
-    let control = event.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = event.modifiers.contains(KeyModifiers::ALT);
-    Some(match event.code {
-        KeyCode::Char(c) if !control && !alt => EditCommand::Text(c.to_string()),
-        KeyCode::Backspace if alt || control => EditCommand::WordBack,
-        KeyCode::Backspace => EditCommand::Backspace,
-        KeyCode::Char('h') if control => EditCommand::Backspace,
-        KeyCode::Delete => EditCommand::Delete,
-        KeyCode::Char('w') if control => EditCommand::WordBack,
-        KeyCode::Char('u') if control => EditCommand::KillToStart,
-        KeyCode::Char('k') if control => EditCommand::KillToEnd,
-        KeyCode::Char('b') if alt => EditCommand::WordLeft,
-        KeyCode::Char('f') if alt => EditCommand::WordRight,
-        KeyCode::Left if control || alt => EditCommand::WordLeft,
-        KeyCode::Right if control || alt => EditCommand::WordRight,
-        KeyCode::Left => EditCommand::Left,
-        KeyCode::Right => EditCommand::Right,
-        KeyCode::Home => EditCommand::Start,
-        KeyCode::End => EditCommand::End,
-        KeyCode::Char('a') if control => EditCommand::Start,
-        KeyCode::Char('e') if control => EditCommand::End,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::draft::{EvidenceDraft, Field, Problem};
 use crate::profile::Evidence;
 use crate::text::{sanitize, truncate, width, wrap};
+use crate::ui::model::evidence_draft::{EvidenceDraft, Field, Problem};
 use crate::ui::model::theme::Theme;
 
 /// Columns of the labels.

@@ -11,6 +11,7 @@ fn form(model: &Model) -> EvidenceForm {
         model,
         SUBJECT.into(),
         "advice on security risk management".into(),
+        None,
     )
 }
 
@@ -105,10 +106,10 @@ fn esc_keeps_the_draft_for_its_subject_only() {
     assert_eq!(again.text.text(), "half a sen");
     let (shown, _) = text(|s, a, b| again.view(s, a, b), &model, 100, 30);
     assert!(shown.contains("Your draft was kept"), "{shown}");
-    let other = EvidenceForm::for_subject(&model, "another".into(), "another".into());
+    let other = EvidenceForm::for_subject(&model, "another".into(), "another".into(), None);
     assert!(other.text.is_empty());
     // Even when the form is closed by something else, such as a click on a tab.
-    let mut begun = EvidenceForm::for_subject(&model, "third".into(), "third".into());
+    let mut begun = EvidenceForm::for_subject(&model, "third".into(), "third".into(), None);
     type_in(&mut begun, &mut model, "x");
     drop(begun);
     assert!(model.draft("third").is_some());

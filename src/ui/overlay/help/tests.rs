@@ -1,7 +1,7 @@
 //! Tests of the module above.
 
 use super::*;
-use crate::ui::model::action::EditCommand;
+use crate::ui::input::edit_command::EditCommand;
 use crate::ui::overlay::testing::{ask, keymap, model, sizes, text};
 
 fn help() -> Help {

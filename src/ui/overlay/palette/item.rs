@@ -4,10 +4,9 @@ use ratatui::style::Style;
 
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::ui::input::command::Command;
-use crate::ui::model::action::Action;
+use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
-use crate::ui::overlay::confirm::Confirm;
 
 /// Columns for the kind, air before it included.
 pub(super) const KIND_COLUMNS: usize = 11;
@@ -180,11 +179,12 @@ impl Item {
                     track: track.id.to_string(),
                     route: route.id.to_string(),
                 };
-                let ask = Confirm::new("Take this route?", lines, "take it", choose);
-                return Outcome {
-                    close: true,
-                    ..Outcome::push(ask)
-                };
+                Action::Open(OverlayRequest::confirm(
+                    "Take this route?",
+                    lines,
+                    "take it",
+                    choose,
+                ))
             }
         };
         Outcome::close_then(show)

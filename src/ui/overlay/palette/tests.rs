@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::catalog::SkillIx;
-use crate::ui::model::action::EditCommand;
+use crate::ui::input::edit_command::EditCommand;
+use crate::ui::model::action::OverlayRequest;
 use crate::ui::overlay::testing::{ask, model, sizes, text};
 
 fn asked(model: &mut Model, query: &str) -> Palette {
@@ -105,8 +106,11 @@ fn enter_runs_or_shows_and_closes() {
 fn a_route_is_taken_only_after_a_question() {
     let model = model();
     let outcome = Item::Route(0, 0).open(&model.catalog);
-    assert!(outcome.close && outcome.follow_ups.is_empty());
-    assert_eq!(outcome.push.len(), 1);
+    assert!(outcome.close);
+    assert!(matches!(
+        outcome.follow_ups[..],
+        [Action::Open(OverlayRequest::Confirm { .. })]
+    ));
 }
 
 #[test]

@@ -43,7 +43,7 @@ mod device {
     use rustix::io::Errno;
     use rustix::stdio::stdout;
 
-    use super::is_ending;
+    use crate::ui::runtime::terminal::output::is_ending;
 
     /// How often a terminal that takes nothing may say so, [`PAUSE`] apart, before the last bytes are given up.
     pub(super) const PATIENCE: u32 = 10;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::profile::Claim;
-use crate::ui::model::action::EditCommand;
+use crate::ui::input::edit_command::EditCommand;
 use crate::ui::overlay::testing::{ask, model, sizes, text};
 
 fn drawn(guide: &Guide, model: &mut Model, columns: u16, rows: u16) -> (String, HitMap) {

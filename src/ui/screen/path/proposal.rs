@@ -7,10 +7,8 @@ use crate::profile::Claim;
 use crate::text::plural;
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
-use crate::ui::model::action::Action;
+use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::outcome::Outcome;
-use crate::ui::overlay::assumptions::Assumptions;
-use crate::ui::overlay::confirm::Confirm;
 use crate::ui::widget::page::Target;
 use crate::ui::widget::page_actions;
 
@@ -132,7 +130,7 @@ impl Path {
                 model.say("Evidence goes with one skill: open the list with enter and choose it.");
                 return Outcome::done();
             }
-            _ => return Outcome::push(Assumptions::of_step(model, step)),
+            _ => return Outcome::open(OverlayRequest::StepSkills(step.to_owned())),
         };
         let catalog = &model.catalog;
         let skills = model.step(step).map_or_else(Vec::new, |step| {
@@ -151,7 +149,7 @@ impl Path {
         let mut lines: Vec<String> = labels.collect();
         lines.push(String::new());
         lines.push("All of them are marked as one change; it can be undone.".to_owned());
-        Outcome::push(Confirm::new(
+        Outcome::open(OverlayRequest::confirm(
             title,
             lines,
             yes,

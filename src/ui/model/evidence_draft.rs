@@ -6,11 +6,11 @@ use serde_json::{Map, Value};
 
 use crate::profile::evidence::{EvidenceError, Part};
 use crate::profile::{Evidence, Moment, date_span};
-use crate::ui::model::action::EditCommand;
+use crate::ui::input::edit_command::EditCommand;
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
+pub(crate) enum Field {
     Date,
     Note,
     Part,
@@ -23,7 +23,7 @@ pub(super) enum Field {
 
 impl Field {
     /// All fields from top to bottom.
-    pub(super) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Date,
         Self::Note,
         Self::Part,
@@ -33,11 +33,11 @@ impl Field {
         Self::Real,
         Self::Link,
     ];
-    pub(super) const FIRST: Self = Self::Date;
-    pub(super) const LAST: Self = Self::Link;
+    pub(crate) const FIRST: Self = Self::Date;
+    pub(crate) const LAST: Self = Self::Link;
 
     /// What stands before it.
-    pub(super) fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Date => "Date",
             Self::Note => "What you did",
@@ -51,7 +51,7 @@ impl Field {
     }
 
     /// What stands in it while it is empty.
-    pub(super) fn hint(self) -> &'static str {
+    pub(crate) fn hint(self) -> &'static str {
         match self {
             Self::Date => "year-month-day",
             Self::Note => "one or two sentences a colleague would recognise",
@@ -64,16 +64,16 @@ impl Field {
     }
 
     /// Whether it offers choices instead of taking text.
-    pub(super) fn is_choice(self) -> bool {
+    pub(crate) fn is_choice(self) -> bool {
         matches!(self, Self::Part | Self::Real)
     }
 }
 
 /// Why the form cannot be saved yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Problem {
-    pub(super) field: Field,
-    pub(super) sentence: &'static str,
+pub(crate) struct Problem {
+    pub(crate) field: Field,
+    pub(crate) sentence: &'static str,
 }
 
 /// Evidence that was begun. The record keeps it in this form.
@@ -95,7 +95,7 @@ pub struct EvidenceDraft {
 
 impl EvidenceDraft {
     /// An empty form, on a day.
-    pub(super) fn new(today: Date) -> Self {
+    pub(crate) fn new(today: Date) -> Self {
         Self {
             date: today.to_string(),
             ..Self::default()
@@ -103,7 +103,7 @@ impl EvidenceDraft {
     }
 
     /// What a piece of evidence says, to be corrected.
-    pub(super) fn of(evidence: &Evidence) -> Self {
+    pub(crate) fn of(evidence: &Evidence) -> Self {
         Self {
             date: evidence.date.to_string(),
             note: evidence.note.clone(),
@@ -119,7 +119,7 @@ impl EvidenceDraft {
 
     /// Whether nothing was typed and nothing chosen. A date is nothing when it stood there before: today's, or
     /// `first`, which the form began with.
-    pub(super) fn is_blank(&self, today: Date, first: &str) -> bool {
+    pub(crate) fn is_blank(&self, today: Date, first: &str) -> bool {
         let date_alone = Self {
             date: self.date.clone(),
             ..Self::default()
@@ -129,7 +129,7 @@ impl EvidenceDraft {
     }
 
     /// The text of a field; nothing for choices.
-    pub(super) fn text(&self, field: Field) -> &str {
+    pub(crate) fn text(&self, field: Field) -> &str {
         match field {
             Field::Date => &self.date,
             Field::Note => &self.note,
@@ -142,7 +142,7 @@ impl EvidenceDraft {
     }
 
     /// Sets the text of a field.
-    pub(super) fn set(&mut self, field: Field, text: &str) {
+    pub(crate) fn set(&mut self, field: Field, text: &str) {
         let place = match field {
             Field::Date => &mut self.date,
             Field::Note => &mut self.note,
@@ -156,7 +156,7 @@ impl EvidenceDraft {
     }
 
     /// The choices of a field, and which one is taken.
-    pub(super) fn choices(&self, field: Field) -> (&'static [&'static str], usize) {
+    pub(crate) fn choices(&self, field: Field) -> (&'static [&'static str], usize) {
         match field {
             Field::Part => {
                 let at = self
@@ -174,7 +174,7 @@ impl EvidenceDraft {
 
     /// What a key does to a choice: the arrows go from one to the next, a letter takes the one it begins. Of text each
     /// letter counts, as if it came alone. Says whether it changed.
-    pub(super) fn choose(&mut self, field: Field, typed: &EditCommand) -> bool {
+    pub(crate) fn choose(&mut self, field: Field, typed: &EditCommand) -> bool {
         let mut changed = false;
         match typed {
             EditCommand::Several(edits) => {
@@ -231,7 +231,7 @@ impl EvidenceDraft {
     }
 
     /// The evidence, or what is still wrong.
-    pub(super) fn evidence(&self, subject: &str, now: Moment) -> Result<Evidence, Problem> {
+    pub(crate) fn evidence(&self, subject: &str, now: Moment) -> Result<Evidence, Problem> {
         let wrong = |field, sentence| Err(Problem { field, sentence });
         let Some(date) = date_span::day(&self.date) else {
             return wrong(
