@@ -14,6 +14,7 @@ use crate::profile::Moment;
 use crate::ui::app::overlay_stack::Overlay;
 use crate::ui::input::command::Command;
 use crate::ui::input::edit_command::EditCommand;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::input::keymap::{Key, Keymap};
 use crate::ui::model::action::{Action, OverlayRequest, Tab};
 use crate::ui::model::effect::Effect;
@@ -166,26 +167,27 @@ impl App {
         self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1
     }
 
-    /// The place whose keys apply, and whether printable keys are text now.
-    pub fn place(&self) -> (&'static str, bool) {
+    /// The context whose keys apply, and whether printable keys are text now.
+    pub fn key_context(&self) -> (KeyContext, bool) {
         if let Some(top) = self.layers.last() {
-            return (top.place(), top.typing());
+            return (top.context(), top.typing());
         }
-        match self.tab {
-            Tab::Path => ("path", false),
-            Tab::Roles => ("roles", self.roles.typing()),
-            Tab::Skills => ("skills", self.skills.typing()),
-            Tab::Guide => ("guide", self.guide.typing()),
-        }
+        let typing = match self.tab {
+            Tab::Path => false,
+            Tab::Roles => self.roles.typing(),
+            Tab::Skills => self.skills.typing(),
+            Tab::Guide => self.guide.typing(),
+        };
+        (self.tab.context(), typing)
     }
 
     /// A key was pressed.
     pub fn key(&mut self, event: KeyEvent) -> Vec<Effect> {
         let key = Key::from(event);
-        let (place, typing) = self.place();
+        let (context, typing) = self.key_context();
         if self.too_small() {
             // Nothing can be seen, so nothing must happen but leaving.
-            return match self.keymap.command(place, false, key) {
+            return match self.keymap.command(context, false, key) {
                 Some(command @ (Command::Quit | Command::Suspend)) => self.update(command.into()),
                 _ => Vec::new(),
             };
@@ -193,7 +195,7 @@ impl App {
         if let Some(typed) = self.typed(event) {
             return self.update(Action::Type(typed));
         }
-        match self.keymap.command(place, typing, key) {
+        match self.keymap.command(context, typing, key) {
             Some(command) => self.update(command.into()),
             None => Vec::new(),
         }
@@ -201,9 +203,9 @@ impl App {
 
     /// What a key means to the field that has the keys, if one has.
     fn typed(&self, event: KeyEvent) -> Option<EditCommand> {
-        let (place, typing) = self.place();
+        let (context, typing) = self.key_context();
         let key = Key::from(event);
-        let is_bound = || self.keymap.command(place, true, key).is_some();
+        let is_bound = || self.keymap.command(context, true, key).is_some();
         if self.too_small() || !typing || (!key.is_printable() && is_bound()) {
             return None;
         }
@@ -219,7 +221,7 @@ impl App {
 
     /// Text was pasted: one insertion where text is typed, else nothing.
     pub fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if self.too_small() || !self.place().1 {
+        if self.too_small() || !self.key_context().1 {
             return Vec::new();
         }
         self.update(Action::Type(EditCommand::Text(text.to_owned())))
@@ -356,7 +358,9 @@ impl App {
             Action::ShowMilestone(id) => {
                 self.show(Tab::Path);
                 if !self.path.show_milestone(&id, &self.model) {
-                    let routes = self.view_context().key("path", false, Command::Routes);
+                    let routes = self
+                        .view_context()
+                        .key(KeyContext::Path, false, Command::Routes);
                     self.say(format!(
                         "This milestone is not on your route; {routes} compares routes that have it"
                     ));
@@ -385,7 +389,9 @@ impl App {
                 let report = self.model.step_report(&step);
                 let open = report.map_or(0, |report| report.skills.len());
                 if self.model.make_move(&step, made) && made && open > 0 {
-                    let keys = self.keymap.keys("path", false, Command::Assumptions);
+                    let keys = self
+                        .keymap
+                        .keys(KeyContext::Path, false, Command::Assumptions);
                     let key = keys.first().copied().unwrap_or("assumptions");
                     self.model.say(format!(
                         "The new role suggests {}; press {key} to review them.",
@@ -449,8 +455,8 @@ impl App {
                 self.push(palette);
             }
             Command::Help => {
-                let (place, _) = self.place();
-                let help = Help::new(place, self.tab, &self.keymap);
+                let (context, _) = self.key_context();
+                let help = Help::new(context, self.tab, &self.keymap);
                 self.push(help);
             }
             Command::Messages => {
@@ -474,24 +480,8 @@ impl App {
             Command::Redraw => effects.push(Effect::Redraw),
             Command::Suspend => effects.push(Effect::Suspend),
             Command::Quit => self.quit(effects),
-            Command::Up
-            | Command::Down
-            | Command::Left
-            | Command::Right
-            | Command::First
-            | Command::Last
-            | Command::PageUp
-            | Command::PageDown
-            | Command::Open
-            | Command::Back
-            | Command::Search
-            | Command::Filter
-            | Command::Groups
-            | Command::Mark
-            | Command::Deny
-            | Command::Complete
-            | Command::Evidence
-            | Command::Save => {}
+            // The rest belongs to whatever has the focus.
+            _ => {}
         }
     }
 

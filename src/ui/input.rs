@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod edit_command;
+pub mod key_context;
 pub mod keymap;
 #[cfg(unix)]
 mod parser;

@@ -8,10 +8,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::config::keys::EVERYWHERE;
 use crate::text::{truncate, width};
 use crate::ui::app::SMALLEST;
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Access;
 use crate::ui::model::action::Tab;
 use crate::ui::model::hit_map::HitMap;
@@ -23,8 +23,8 @@ use crate::wording;
 /// What the footer shows.
 #[derive(Clone, Copy, Debug)]
 pub struct Footer<'a> {
-    /// The place whose keys apply.
-    pub place: &'static str,
+    /// The context whose keys apply.
+    pub context: KeyContext,
     /// Whether printable keys are text.
     pub typing: bool,
     /// Commands that work now, most useful first, with a word of the screen's own where the usual one misleads.
@@ -91,7 +91,7 @@ fn tabs(ctx: ViewContext<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut
             theme.tab_idle
         };
         // A key of one column stands before the name; a longer one would take the row.
-        let key = ctx.shown_key(EVERYWHERE, false, each.command());
+        let key = ctx.shown_key(KeyContext::Everywhere, false, each.command());
         let text = match key.filter(|key| width(key) == 1) {
             Some(key) => format!(" {key} {} ", each.title()),
             None => format!(" {} ", each.title()),
@@ -214,7 +214,7 @@ fn footer_row(
         let keys = if *command == Command::Up {
             arrows(ctx, footer)
         } else {
-            match ctx.shown_key(footer.place, footer.typing, *command) {
+            match ctx.shown_key(footer.context, footer.typing, *command) {
                 Some(key) => key,
                 None => continue,
             }
@@ -253,7 +253,7 @@ fn arrows(ctx: ViewContext<'_>, footer: &Footer<'_>) -> String {
 }
 
 fn footer_key(ctx: ViewContext<'_>, footer: &Footer<'_>, command: Command) -> String {
-    let keys = ctx.keymap.keys(footer.place, footer.typing, command);
+    let keys = ctx.keymap.keys(footer.context, footer.typing, command);
     keys.first()
         .map_or_else(String::new, |key| (*key).to_owned())
 }

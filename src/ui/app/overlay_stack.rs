@@ -5,6 +5,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
@@ -18,7 +19,7 @@ use crate::ui::overlay::{
 };
 
 macro_rules! overlays {
-    ($($variant:ident($type:ty), $place:literal;)*) => {
+    ($($variant:ident($type:ty), $context:ident;)*) => {
         /// An overlay.
         #[derive(Debug)]
         pub enum Overlay {
@@ -31,14 +32,10 @@ macro_rules! overlays {
             }
         })*
 
-        /// The places of all overlays.
-        #[cfg(test)]
-        const OVERLAYS: &[&str] = &[$($place),*];
-
         impl Overlay {
-            /// The place whose keys apply.
-            pub fn place(&self) -> &'static str {
-                match self { $(Self::$variant(_) => $place,)* }
+            /// The context whose keys apply.
+            pub fn context(&self) -> KeyContext {
+                match self { $(Self::$variant(_) => KeyContext::$context,)* }
             }
 
             /// Whether printable keys go to a text field now.
@@ -71,28 +68,16 @@ impl Overlay {
 }
 
 overlays! {
-    Palette(Palette), "palette";
-    Help(Help), "help";
-    Confirm(Confirm), "confirm";
-    Evidence(EvidenceForm), "evidence";
-    Routes(RouteChooser), "routes";
-    OccupationComparison(OccupationComparison), "side-by-side";
-    SetupWizard(SetupWizard), "roles-held";
-    Assumptions(Assumptions), "assumptions";
-    Filter(FilterChooser), "filter";
-    Messages(Messages), "messages";
-    Recovery(Recovery), "damaged";
-    WhatIf(WhatIf), "what-if";
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::ui::input::keymap::PLACES;
-
-    #[test]
-    fn every_overlay_is_a_place_that_can_have_keys() {
-        for place in super::OVERLAYS {
-            assert!(PLACES.contains(place), "{place}");
-        }
-    }
+    Palette(Palette), Palette;
+    Help(Help), Help;
+    Confirm(Confirm), Confirm;
+    Evidence(EvidenceForm), Evidence;
+    Routes(RouteChooser), Routes;
+    OccupationComparison(OccupationComparison), CompareOccupations;
+    SetupWizard(SetupWizard), SetupWizard;
+    Assumptions(Assumptions), Assumptions;
+    Filter(FilterChooser), Filter;
+    Messages(Messages), Messages;
+    Recovery(Recovery), Recovery;
+    WhatIf(WhatIf), WhatIf;
 }

@@ -6,6 +6,7 @@ use crate::profile::history::Record;
 use crate::text::plural;
 use crate::ui::app::overlay_stack::Overlay;
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::action::Action;
 use crate::ui::model::{Access, Job, JobResult, Rebased};
 use crate::ui::overlay::confirm::Confirm;
@@ -15,7 +16,7 @@ use crate::ui::overlay::what_if::WhatIf;
 impl App {
     /// The keys of a what-if.
     pub(super) fn what_if(&mut self, command: Command) {
-        let key = |command| self.view_context().key("path", false, command);
+        let key = |command| self.view_context().key(KeyContext::Path, false, command);
         match (command, self.model.is_trial()) {
             (Command::WhatIf, false) => {
                 let (keep, drop) = (key(Command::Keep), key(Command::Drop));

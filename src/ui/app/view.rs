@@ -24,7 +24,7 @@ impl App {
     pub fn view(&self, area: Rect, buf: &mut Buffer) -> HitMap {
         let ctx = self.view_context();
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-            let quit = ctx.key(self.place().0, false, Command::Quit);
+            let quit = ctx.key(self.key_context().0, false, Command::Quit);
             frame::too_small(&quit, area, buf);
             return HitMap::default();
         }
@@ -41,7 +41,7 @@ impl App {
     /// Draws the screen without what lies on top.
     fn view_screen(&self, area: Rect, buf: &mut Buffer) -> HitMap {
         let ctx = self.view_context();
-        let (place, typing) = self.place();
+        let (context, typing) = self.key_context();
         let mut commands = match self.layers.last() {
             Some(_) => Vec::new(),
             None => match self.tab {
@@ -56,7 +56,7 @@ impl App {
             commands.splice(..0, ends);
         }
         let footer = frame::Footer {
-            place,
+            context,
             typing,
             commands: &commands,
             toast: self.toast.as_deref(),

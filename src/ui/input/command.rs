@@ -1,7 +1,22 @@
 //! The commands: what can be bound to a key and is listed in the palette and in help.
 
+/// Who carries out a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// The list or text with the focus: the command moves its cursor.
+    Cursor,
+    /// The pane or overlay with the focus.
+    Focus,
+    /// The app, unless the screen or the overlay on top takes it.
+    App,
+    /// The app, above every overlay that does not take it.
+    Global,
+    /// The app at once, whatever lies on top.
+    Terminal,
+}
+
 macro_rules! commands {
-    ($($variant:ident, $name:literal, $title:literal, $help:literal;)*) => {
+    ($($variant:ident, $owner:ident, $name:literal, $title:literal, $help:literal;)*) => {
         /// What can be bound to a key and is listed in the palette and in help.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Command {
@@ -11,6 +26,11 @@ macro_rules! commands {
         impl Command {
             /// Every command, in the order of the help.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// Who carries it out.
+            pub(crate) fn owner(self) -> Owner {
+                match self { $(Self::$variant => Owner::$owner,)* }
+            }
 
             /// The name in key files.
             pub fn name(self) -> &'static str {
@@ -31,47 +51,47 @@ macro_rules! commands {
 }
 
 commands! {
-    Up, "up", "up", "Move up";
-    Down, "down", "down", "Move down";
-    Left, "left", "left", "Move left, fold, or back to the pane before";
-    Right, "right", "right", "Move right, unfold, or on to the next pane";
-    First, "first", "first", "Go to the first row";
-    Last, "last", "last", "Go to the last row";
-    PageUp, "page-up", "page up", "Move up a page";
-    PageDown, "page-down", "page down", "Move down a page";
-    Open, "open", "open", "Open, fold or unfold what is selected";
-    Back, "back", "back", "Close, clear the search, or go back";
-    NextTab, "next-tab", "next tab", "Go to the next screen";
-    PreviousTab, "previous-tab", "previous tab", "Go to the screen before";
-    Path, "path", "Path", "Go to Path: the map, the steps of your route and what each asks for";
-    Roles, "roles", "Roles", "Go to Roles: every occupation and its skills";
-    Skills, "skills", "Skills", "Go to Skills: search all skills";
-    Guide, "guide", "Guide", "Go to Guide: the post, the five fields, adverts, pay, careers";
-    Search, "search", "search", "Search or filter this list by typing";
-    Filter, "filter", "filter", "Filter the list by kind, reuse level, state, occupation or step";
-    Groups, "groups", "groups", "Fold the skills by ESCO's skill groups, or list them flat";
-    Mark, "mark", "mark", "Mark a skill: missing, learning, held; tick a milestone";
-    Deny, "deny", "not me", "Say that you do not have this skill, whatever your roles suggest";
-    Complete, "complete", "done", "Complete a step or a milestone, or take it back";
-    Evidence, "evidence", "evidence", "Write down evidence for what is selected";
-    Save, "save", "save", "Save the form";
-    Routes, "routes", "routes", "Choose a route, and compare routes side by side";
-    Begin, "roles-held", "roles held", "Change where you are, where you have been, your goal and track";
-    Assumptions, "assumptions", "assumed", "Review what was assumed from your roles, least certain first";
-    Compare, "compare", "compare", "Put this route beside others; on Roles, put two or three occupations side by side";
-    WhatIf, "what-if", "what if", "Try changes without saving them: what if this were so?";
-    Keep, "keep", "keep", "In a what-if: keep what was tried, as one change of your record; asks first";
-    Drop, "drop", "drop", "In a what-if: drop what was tried, your record is as before";
-    Undo, "undo", "undo", "Undo the last change";
-    Redo, "redo", "redo", "Redo what was undone";
-    Palette, "palette", "palette", "Find every command, occupation, skill, milestone and section";
-    Help, "help", "help", "Show the keys of this screen";
-    Messages, "messages", "messages", "Show the messages of this session in full";
-    Theme, "theme", "theme", "Change the theme: dark, light, mono";
-    Mouse, "mouse", "mouse", "Give the mouse to the terminal, or take it back";
-    Redraw, "redraw", "redraw", "Draw the screen anew";
-    Suspend, "suspend", "suspend", "Suspend to the shell; fg brings the planner back";
-    Quit, "quit", "quit", "Quit; everything is saved already";
+    Up, Cursor, "up", "up", "Move up";
+    Down, Cursor, "down", "down", "Move down";
+    Left, Cursor, "left", "left", "Move left, fold, or back to the pane before";
+    Right, Cursor, "right", "right", "Move right, unfold, or on to the next pane";
+    First, Cursor, "first", "first", "Go to the first row";
+    Last, Cursor, "last", "last", "Go to the last row";
+    PageUp, Cursor, "page-up", "page up", "Move up a page";
+    PageDown, Cursor, "page-down", "page down", "Move down a page";
+    Open, Focus, "open", "open", "Open, fold or unfold what is selected";
+    Back, Focus, "back", "back", "Close, clear the search, or go back";
+    NextTab, App, "next-tab", "next tab", "Go to the next screen";
+    PreviousTab, App, "previous-tab", "previous tab", "Go to the screen before";
+    Path, App, "path", "Path", "Go to Path: the map, the steps of your route and what each asks for";
+    Roles, App, "roles", "Roles", "Go to Roles: every occupation and its skills";
+    Skills, App, "skills", "Skills", "Go to Skills: search all skills";
+    Guide, App, "guide", "Guide", "Go to Guide: the post, the five fields, adverts, pay, careers";
+    Search, Focus, "search", "search", "Search or filter this list by typing";
+    Filter, Focus, "filter", "filter", "Filter the list by kind, reuse level, state, occupation or step";
+    Groups, Focus, "groups", "groups", "Fold the skills by ESCO's skill groups, or list them flat";
+    Mark, Focus, "mark", "mark", "Mark a skill: missing, learning, held; tick a milestone";
+    Deny, Focus, "deny", "not me", "Say that you do not have this skill, whatever your roles suggest";
+    Complete, Focus, "complete", "done", "Complete a step or a milestone, or take it back";
+    Evidence, Focus, "evidence", "evidence", "Write down evidence for what is selected";
+    Save, Focus, "save", "save", "Save the form";
+    Routes, App, "routes", "routes", "Choose a route, and compare routes side by side";
+    Begin, App, "roles-held", "roles held", "Change where you are, where you have been, your goal and track";
+    Assumptions, App, "assumptions", "assumed", "Review what was assumed from your roles, least certain first";
+    Compare, App, "compare", "compare", "Put this route beside others; on Roles, put two or three occupations side by side";
+    WhatIf, App, "what-if", "what if", "Try changes without saving them: what if this were so?";
+    Keep, App, "keep", "keep", "In a what-if: keep what was tried, as one change of your record; asks first";
+    Drop, App, "drop", "drop", "In a what-if: drop what was tried, your record is as before";
+    Undo, App, "undo", "undo", "Undo the last change";
+    Redo, App, "redo", "redo", "Redo what was undone";
+    Palette, App, "palette", "palette", "Find every command, occupation, skill, milestone and section";
+    Help, Global, "help", "help", "Show the keys of this screen";
+    Messages, Global, "messages", "messages", "Show the messages of this session in full";
+    Theme, Terminal, "theme", "theme", "Change the theme: dark, light, mono";
+    Mouse, Terminal, "mouse", "mouse", "Give the mouse to the terminal, or take it back";
+    Redraw, Terminal, "redraw", "redraw", "Draw the screen anew";
+    Suspend, Terminal, "suspend", "suspend", "Suspend to the shell; fg brings the planner back";
+    Quit, Global, "quit", "quit", "Quit; everything is saved already";
 }
 
 impl Command {
@@ -90,18 +110,13 @@ impl Command {
     }
 
     /// Whether it moves a cursor.
-    pub fn moves(self) -> bool {
-        matches!(
-            self,
-            Self::Up
-                | Self::Down
-                | Self::Left
-                | Self::Right
-                | Self::First
-                | Self::Last
-                | Self::PageUp
-                | Self::PageDown
-        )
+    pub(crate) fn moves(self) -> bool {
+        self.owner() == Owner::Cursor
+    }
+
+    /// Whether it concerns the planner as a whole and works above any overlay.
+    pub(crate) fn is_global(self) -> bool {
+        matches!(self.owner(), Owner::Global | Owner::Terminal)
     }
 
     /// The command of this name.

@@ -4,34 +4,10 @@ use std::collections::HashMap;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::config::keys::{EVERYWHERE, KeyTable};
+use crate::config::keys::KeyTable;
 use crate::config::nearest;
 use crate::ui::input::command::Command;
-
-/// The place for lists in which printable keys go to a text field.
-pub const TYPING: &str = "typing";
-
-/// The places that can have keys of their own.
-pub const PLACES: [&str; 18] = [
-    EVERYWHERE,
-    TYPING,
-    "path",
-    "roles",
-    "skills",
-    "guide",
-    "palette",
-    "help",
-    "confirm",
-    "evidence",
-    "routes",
-    "side-by-side",
-    "roles-held",
-    "assumptions",
-    "filter",
-    "messages",
-    "damaged",
-    "what-if",
-];
+use crate::ui::input::key_context::KeyContext;
 
 /// A key with its modifiers, in the form in which terminals report them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -172,21 +148,22 @@ impl Key {
     }
 }
 
-/// A key as help and footers show it.
+/// A bound key as help and footers show it.
 #[derive(Clone, Debug)]
-struct Shown {
-    place: String,
+struct Binding {
+    context: KeyContext,
     key: Key,
     command: Command,
     label: String,
 }
 
-/// Keys by place, resolved.
+/// The resolved key tables.
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
-    places: HashMap<String, HashMap<Key, Option<Command>>>,
+    /// The command of each key; none where a key file unbinds it.
+    commands: HashMap<(KeyContext, Key), Option<Command>>,
     /// The key to show for a command stands before its others.
-    shown: Vec<Shown>,
+    bindings: Vec<Binding>,
 }
 
 impl Keymap {
@@ -194,45 +171,27 @@ impl Keymap {
     pub fn resolve(table: &KeyTable) -> (Self, Vec<String>) {
         let mut out = Self::default();
         let mut problems = Vec::new();
-        for (place, keys) in table {
-            if !PLACES.contains(&place.as_str()) {
+        let names = || KeyContext::ALL.iter().map(|c| c.name());
+        for (name, keys) in table {
+            let context = KeyContext::from_name(name);
+            if context.is_none() {
                 problems.push(format!(
-                    "keys, [{place}]: there is no such place{}; the places are {}",
-                    did_you_mean(nearest(place, PLACES.into_iter())),
-                    PLACES.join(", ")
+                    "keys, [{name}]: there is no such place{}; the places are {}",
+                    did_you_mean(nearest(name, names())),
+                    names().collect::<Vec<_>>().join(", ")
                 ));
             }
-            let resolved = out.places.entry(place.clone()).or_default();
             for (key, command) in keys {
-                let key = match Key::parse(key) {
-                    Ok(key) => key,
-                    Err(problem) => {
-                        problems.push(format!("keys, [{place}]: {problem}"));
-                        continue;
-                    }
-                };
-                if command == "none" {
-                    resolved.insert(key, None);
-                } else if let Some(command) = Command::from_name(command) {
-                    resolved.insert(key, Some(command));
-                    out.shown.push(Shown {
-                        place: place.clone(),
-                        key,
-                        command,
-                        label: key.label(),
-                    });
-                } else {
-                    let names = Command::ALL.iter().map(|c| c.name());
-                    let hint = did_you_mean(nearest(command, names));
-                    problems.push(format!(
-                        "keys, [{place}]: \"{command}\" is not a command{hint}"
-                    ));
+                match Self::binding(key, command) {
+                    Ok((key, command)) => out.bind(context, key, command),
+                    Err(problem) => problems.push(format!("keys, [{name}]: {problem}")),
                 }
             }
         }
-        out.shown
-            .sort_by_cached_key(|s| (s.key.rank(), s.label.len(), s.label.clone()));
-        let stuck: Vec<&str> = PLACES.into_iter().filter(|p| out.is_stuck(p)).collect();
+        out.bindings
+            .sort_by_cached_key(|b| (b.key.rank(), b.label.len(), b.label.clone()));
+        let stuck = KeyContext::ALL.iter().filter(|c| out.is_stuck(**c));
+        let stuck: Vec<&str> = stuck.map(|c| c.name()).collect();
         if !stuck.is_empty() {
             problems.push(format!(
                 "keys: no key quits in {}; bind one to \"quit\", such as \"ctrl-c\"",
@@ -242,34 +201,55 @@ impl Keymap {
         (out, problems)
     }
 
-    /// Whether no key quits in a place.
-    fn is_stuck(&self, place: &str) -> bool {
-        let typing: &[bool] = match place {
-            EVERYWHERE => &[false],
-            TYPING | "palette" | "help" | "evidence" => &[true],
-            "roles" | "skills" | "guide" | "roles-held" | "filter" => &[false, true],
-            _ => &[false],
-        };
-        let quits = |typing: &bool| !self.keys(place, *typing, Command::Quit).is_empty();
-        !typing.iter().all(quits)
+    /// The key and the command of an entry of a key file; no command where the key is unbound.
+    fn binding(key: &str, command: &str) -> Result<(Key, Option<Command>), String> {
+        let key = Key::parse(key)?;
+        if command == "none" {
+            return Ok((key, None));
+        }
+        match Command::from_name(command) {
+            Some(command) => Ok((key, Some(command))),
+            None => {
+                let names = Command::ALL.iter().map(|c| c.name());
+                let hint = did_you_mean(nearest(command, names));
+                Err(format!("\"{command}\" is not a command{hint}"))
+            }
+        }
     }
 
-    /// What `key` does in `place`; in a place where text is typed nothing falls back to [`EVERYWHERE`].
-    pub fn command(&self, place: &str, typing: bool, key: Key) -> Option<Command> {
-        [place, fallback(typing)]
+    fn bind(&mut self, context: Option<KeyContext>, key: Key, command: Option<Command>) {
+        let Some(context) = context else { return };
+        self.commands.insert((context, key), command);
+        self.bindings.extend(command.map(|command| Binding {
+            context,
+            key,
+            command,
+            label: key.label(),
+        }));
+    }
+
+    /// Whether no key quits in a context.
+    fn is_stuck(&self, context: KeyContext) -> bool {
+        let quits = |typing: &bool| !self.keys(context, *typing, Command::Quit).is_empty();
+        !context.typing().iter().all(quits)
+    }
+
+    /// The command of `key` in `context`. While text is typed, keys of [`KeyContext::Everywhere`] do not count.
+    pub fn command(&self, context: KeyContext, typing: bool, key: Key) -> Option<Command> {
+        [context, KeyContext::fallback(typing)]
             .into_iter()
-            .find_map(|place| self.places.get(place)?.get(&key).copied())
+            .find_map(|context| self.commands.get(&(context, key)).copied())
             .flatten()
     }
 
-    /// The keys that lead to `command` in `place`, the one to show first.
-    pub fn keys(&self, place: &str, typing: bool, command: Command) -> Vec<&str> {
+    /// The labels of the keys of `command` in `context`, the one to show first.
+    pub fn keys(&self, context: KeyContext, typing: bool, command: Command) -> Vec<&str> {
         let mut out: Vec<&str> = Vec::new();
-        for wanted in [place, fallback(typing)] {
-            let bound = self.shown.iter().filter(|s| {
-                s.command == command
-                    && s.place == wanted
-                    && self.command(place, typing, s.key) == Some(command)
+        for wanted in [context, KeyContext::fallback(typing)] {
+            let bound = self.bindings.iter().filter(|b| {
+                b.command == command
+                    && b.context == wanted
+                    && self.command(context, typing, b.key) == Some(command)
             });
             for each in bound {
                 if !out.contains(&&*each.label) {
@@ -283,11 +263,6 @@ impl Keymap {
 
 fn did_you_mean(name: Option<&str>) -> String {
     name.map_or(String::new(), |name| format!("; did you mean \"{name}\"?"))
-}
-
-/// The place whose keys count where a place has none of its own.
-fn fallback(typing: bool) -> &'static str {
-    if typing { TYPING } else { EVERYWHERE }
 }
 
 /// The label of a key with words for arrows.
@@ -314,7 +289,7 @@ mod tests {
         let keymap = shipped();
         let without: Vec<_> = Command::ALL
             .iter()
-            .filter(|c| keymap.keys("path", false, **c).is_empty())
+            .filter(|c| keymap.keys(KeyContext::Path, false, **c).is_empty())
             .map(|c| c.name())
             .collect();
         assert_eq!(
@@ -322,7 +297,10 @@ mod tests {
             ["save", "mouse"],
             "in forms only, and in the palette only"
         );
-        assert_eq!(keymap.keys("evidence", true, Command::Save), ["ctrl-s"]);
+        assert_eq!(
+            keymap.keys(KeyContext::Evidence, true, Command::Save),
+            ["ctrl-s"]
+        );
     }
 
     #[test]

@@ -4,8 +4,9 @@
 
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::profile::Claim;
-use crate::ui::input::command::Command;
+use crate::ui::input::command::{Command, Owner};
 use crate::ui::input::edit_command::EditCommand;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::JobResult;
 use crate::ui::model::skill_filter::Filter;
 
@@ -34,6 +35,16 @@ impl Tab {
             Self::Roles => "Roles",
             Self::Skills => "Skills",
             Self::Guide => "Guide",
+        }
+    }
+
+    /// The context of its keys.
+    pub(crate) fn context(self) -> KeyContext {
+        match self {
+            Self::Path => KeyContext::Path,
+            Self::Roles => KeyContext::Roles,
+            Self::Skills => KeyContext::Skills,
+            Self::Guide => KeyContext::Guide,
         }
     }
 
@@ -199,10 +210,7 @@ impl Action {
     /// closed decided something. No overlay may swallow these.
     pub fn is_global(&self) -> bool {
         match self {
-            Self::Do(command) => matches!(
-                command,
-                Command::Suspend | Command::Redraw | Command::Theme | Command::Mouse
-            ),
+            Self::Do(command) => command.owner() == Owner::Terminal,
             Self::Open(_)
             | Self::Choose { .. }
             | Self::ChooseStops(_)

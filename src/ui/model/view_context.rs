@@ -1,6 +1,7 @@
 //! What every view reads besides its own state.
 
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::input::keymap::Keymap;
 use crate::ui::input::keymap::ascii_label;
 use crate::ui::model::Model;
@@ -18,15 +19,15 @@ pub struct ViewContext<'a> {
 }
 
 impl ViewContext<'_> {
-    /// The name of the key for `command` in `place`, to stand in a sentence; the command's own name where no key leads to it.
-    pub fn key(&self, place: &str, typing: bool, command: Command) -> String {
-        self.shown_key(place, typing, command)
+    /// The name of the key for `command` in `context`, to stand in a sentence; the command's own name where no key leads to it.
+    pub fn key(&self, context: KeyContext, typing: bool, command: Command) -> String {
+        self.shown_key(context, typing, command)
             .unwrap_or_else(|| command.name().to_owned())
     }
 
-    /// The name of the key for `command` in `place`, if a key leads to it.
-    pub fn shown_key(&self, place: &str, typing: bool, command: Command) -> Option<String> {
-        let key = *self.keymap.keys(place, typing, command).first()?;
+    /// The name of the key for `command` in `context`, if a key leads to it.
+    pub fn shown_key(&self, context: KeyContext, typing: bool, command: Command) -> Option<String> {
+        let key = *self.keymap.keys(context, typing, command).first()?;
         Some(if self.theme.signs.ascii {
             ascii_label(key)
         } else {

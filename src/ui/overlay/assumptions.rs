@@ -10,6 +10,7 @@ use crate::planning::next;
 use crate::profile::{Claim, SkillState};
 use crate::text::wrap;
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
@@ -252,7 +253,7 @@ impl Assumptions {
         };
         hints(
             ctx,
-            ("assumptions", false),
+            (KeyContext::Assumptions, false),
             keys,
             last_row(inner),
             buf,

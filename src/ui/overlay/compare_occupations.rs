@@ -12,6 +12,7 @@ use crate::planning::compare::compared;
 use crate::planning::gap;
 use crate::text::{capitalize, plural, truncate};
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
@@ -203,7 +204,14 @@ impl OccupationComparison {
             (Command::Back, "close"),
         ];
         let foot = last_row(inner);
-        hints(ctx, ("side-by-side", false), &keys, foot, buf, &mut hits);
+        hints(
+            ctx,
+            (KeyContext::CompareOccupations, false),
+            &keys,
+            foot,
+            buf,
+            &mut hits,
+        );
         hits
     }
 

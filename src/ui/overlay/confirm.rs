@@ -7,6 +7,7 @@ use ratatui::text::Line;
 
 use crate::text::{sanitize, wrap};
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
@@ -66,7 +67,7 @@ impl Confirm {
         match action {
             Action::Do(Command::Open) => Outcome::close_then(self.action.clone()),
             Action::Do(Command::Back | Command::Left) => Outcome::close(),
-            Action::Do(command) if belongs_to_planner(*command) => Outcome::ignored(),
+            Action::Do(command) if command.is_global() => Outcome::ignored(),
             // A key for the screen below must not change it while the question stands.
             Action::Do(_) | Action::Point { .. } | Action::Type(_) => Outcome::done(),
             _ => Outcome::ignored(),
@@ -97,23 +98,16 @@ impl Confirm {
         scrolled(&rows, self.scroll, text, ctx.theme, buf);
         let foot = last_row(inner);
         let keys = [(Command::Open, self.yes), (Command::Back, "not yet")];
-        hints(ctx, ("confirm", false), &keys, foot, buf, &mut hits);
+        hints(
+            ctx,
+            (KeyContext::Confirm, false),
+            &keys,
+            foot,
+            buf,
+            &mut hits,
+        );
         hits
     }
-}
-
-/// Whether a command concerns the planner as a whole and works above any overlay.
-pub(super) fn belongs_to_planner(command: Command) -> bool {
-    matches!(
-        command,
-        Command::Quit
-            | Command::Suspend
-            | Command::Redraw
-            | Command::Theme
-            | Command::Mouse
-            | Command::Help
-            | Command::Messages
-    )
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use self::layout::FormRow;
 use crate::profile::Evidence;
 use crate::ui::input::command::Command;
 use crate::ui::input::edit_command::EditCommand;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::evidence_draft::{EvidenceDraft, Field, Problem};
@@ -339,7 +340,14 @@ impl EvidenceForm {
                 (Command::NextTab, "next field"),
             ],
         };
-        hints(ctx, ("evidence", true), keys, foot, buf, &mut hits);
+        hints(
+            ctx,
+            (KeyContext::Evidence, true),
+            keys,
+            foot,
+            buf,
+            &mut hits,
+        );
         let top = self.top(&rows, usize::from(form.height));
         hits.rows(FORM, form, top, rows.len());
         for (y, each) in (form.y..form.bottom()).zip(rows.iter().skip(top)) {

@@ -10,6 +10,7 @@ use crate::profile::SkillState;
 use crate::search;
 use crate::text::thousands;
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
@@ -289,8 +290,8 @@ impl FilterChooser {
                     (Command::Back, "closes"),
                 ]
             };
-            let place = ("filter", self.typing);
-            hints(ctx, place, keys, last_row(inner), buf, &mut hits);
+            let context = (KeyContext::Filter, self.typing);
+            hints(ctx, context, keys, last_row(inner), buf, &mut hits);
         }
         hits
     }
@@ -333,7 +334,7 @@ impl FilterChooser {
                 let hint = if self.typing {
                     "type its name".to_owned()
                 } else {
-                    let key = ctx.key("filter", false, Command::Search);
+                    let key = ctx.key(KeyContext::Filter, false, Command::Search);
                     format!("press {key} and type its name")
                 };
                 if !self.typing && self.field.is_empty() {

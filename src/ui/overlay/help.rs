@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 use self::groups::{GROUPS, Group};
 use crate::text::{fold, plural, width};
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::input::keymap::Keymap;
 use crate::ui::input::keymap::ascii_label;
 use crate::ui::model::Model;
@@ -34,15 +35,12 @@ const WIDTH: u16 = 92;
 /// Columns for the keys before what they do.
 const KEYS: usize = 18;
 
-/// Places where printable keys are always text.
-const FORMS: [&str; 3] = ["palette", "help", "evidence"];
-
-/// The keys of a place.
+/// The keys of a context.
 #[derive(Debug)]
 pub struct Help {
-    place: &'static str,
+    context: KeyContext,
     tab: Tab,
-    /// The keys of each command in this place, in the order of [`Command::ALL`].
+    /// The keys of each command in this context, in the order of [`Command::ALL`].
     keys: Vec<(Command, Vec<String>)>,
     query: TextField,
     cursor: Cursor,
@@ -64,22 +62,22 @@ enum HelpRow {
 }
 
 impl Help {
-    /// The keys of `place`, over the screen `tab`.
-    pub fn new(place: &'static str, tab: Tab, keymap: &Keymap) -> Self {
-        let typing = FORMS.contains(&place);
+    /// The keys of `context`, over the screen `tab`.
+    pub fn new(context: KeyContext, tab: Tab, keymap: &Keymap) -> Self {
+        let typing = context.typing() == [true];
         let keys = |command: &Command| {
-            let here = keymap.keys(place, typing, *command);
+            let here = keymap.keys(context, typing, *command);
             // A form is saved in forms only; their key is told everywhere.
             let form = here.is_empty() && *command == Command::Save;
             let shown = if form {
-                keymap.keys("evidence", true, *command)
+                keymap.keys(KeyContext::Evidence, true, *command)
             } else {
                 here
             };
             (*command, shown.into_iter().map(str::to_owned).collect())
         };
         let mut help = Self {
-            place,
+            context,
             tab,
             keys: Command::ALL.iter().map(keys).collect(),
             query: TextField::default(),
@@ -190,7 +188,7 @@ impl Help {
                 self.rows.push(HelpRow::Heading(group.title()));
             }
             for command in Command::ALL.iter().filter(|c| groups::of(**c) == group) {
-                if words.is_empty() && !groups::serves(*command, self.place, self.tab) {
+                if words.is_empty() && !groups::serves(*command, self.context, self.tab) {
                     continue;
                 }
                 if words.is_empty() || self.found(*command, group, &words) {
@@ -291,7 +289,7 @@ impl Help {
             (Command::Back, "close"),
             (Command::PageDown, "page"),
         ];
-        hints(ctx, ("help", true), &keys, foot, buf, &mut hits);
+        hints(ctx, (KeyContext::Help, true), &keys, foot, buf, &mut hits);
         if self.rows.is_empty() {
             let nothing = "No command or key matches. Try fewer letters.";
             buf.set_stringn(list.x, list.y, nothing, usize::from(list.width), theme.dim);
@@ -363,10 +361,10 @@ impl Help {
 
     /// What the keys are for: the screen, or the overlay that lies on it.
     fn name(&self) -> &str {
-        if self.place.eq_ignore_ascii_case(self.tab.title()) {
+        if self.context == self.tab.context() {
             self.tab.title()
         } else {
-            self.place
+            self.context.name()
         }
     }
 }

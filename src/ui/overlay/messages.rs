@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::confirm::belongs_to_planner;
 use crate::profile::Moment;
 use crate::text::plural;
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
@@ -62,7 +62,7 @@ impl Messages {
             Action::Do(Command::Back | Command::Open | Command::Left | Command::Messages) => {
                 Outcome::close()
             }
-            Action::Do(command) if belongs_to_planner(*command) => Outcome::ignored(),
+            Action::Do(command) if command.is_global() => Outcome::ignored(),
             Action::Do(_) | Action::Point { .. } | Action::Type(_) => Outcome::done(),
             _ => Outcome::ignored(),
         }
@@ -107,7 +107,14 @@ impl Messages {
             ..inner
         };
         let keys = [(Command::Back, "close"), (Command::PageDown, "page")];
-        hints(ctx, ("messages", false), &keys, foot, buf, &mut hits);
+        hints(
+            ctx,
+            (KeyContext::Messages, false),
+            &keys,
+            foot,
+            buf,
+            &mut hits,
+        );
         hits
     }
 }

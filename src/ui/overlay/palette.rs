@@ -11,6 +11,7 @@ use self::item::Item;
 use self::rank::{PaletteRow, Searches, Things};
 use crate::text::{thousands, width};
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
@@ -176,7 +177,14 @@ impl Palette {
             (Command::Back, "close"),
             (Command::PageDown, "page"),
         ];
-        hints(ctx, ("palette", true), &keys, foot, buf, &mut hits);
+        hints(
+            ctx,
+            (KeyContext::Palette, true),
+            &keys,
+            foot,
+            buf,
+            &mut hits,
+        );
         let top = self.cursor.top(self.found.len(), usize::from(list.height));
         hits.rows(LIST, list, top, self.found.len());
         let shown = self.found.iter().enumerate().skip(top);
@@ -257,7 +265,9 @@ impl Palette {
             right.push(Span::styled(format!("{}  ", found.remark), theme.dim));
         }
         if let Item::Command(command) = item {
-            let key = ctx.shown_key("", false, command).unwrap_or_default();
+            let key = ctx
+                .shown_key(KeyContext::Everywhere, false, command)
+                .unwrap_or_default();
             right.push(Span::styled(key, theme.key));
         }
         if room >= WITH_KIND || right.is_empty() {

@@ -6,10 +6,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::confirm::belongs_to_planner;
 use crate::profile::store::{Backup, BackupSummary};
 use crate::text::plural;
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
@@ -128,7 +128,7 @@ impl Recovery {
                 Command::PageDown => self.scroll(4, model),
                 Command::Open => return self.choose(),
                 Command::Back => return Outcome::close(),
-                command if belongs_to_planner(*command) => return Outcome::ignored(),
+                command if command.is_global() => return Outcome::ignored(),
                 // Nothing may change a record that was not read.
                 _ => {}
             },
@@ -315,7 +315,14 @@ impl Recovery {
             (Command::Back, back),
             (Command::Quit, "quit"),
         ];
-        hints(ctx, ("damaged", false), &keys, foot, buf, &mut hits);
+        hints(
+            ctx,
+            (KeyContext::Recovery, false),
+            &keys,
+            foot,
+            buf,
+            &mut hits,
+        );
         hits
     }
 }

@@ -8,6 +8,7 @@ use crate::planning::choice::{Choices, RouteChoice, Which};
 use crate::planning::route::Plan;
 use crate::text::{plural, thousands, truncate, width, wrap};
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
@@ -157,7 +158,7 @@ impl RouteChooser {
             return hits;
         }
         if self.choices.routes.is_empty() {
-            let key = ctx.key("path", false, Command::Begin);
+            let key = ctx.key(KeyContext::Path, false, Command::Begin);
             let text = if ctx.model.plan().is_some_and(Plan::is_reached) {
                 "No route is left to choose: you have reached your goal.".to_owned()
             } else {
@@ -239,7 +240,7 @@ impl RouteChooser {
         ];
         hints(
             ctx,
-            ("routes", false),
+            (KeyContext::Routes, false),
             &keys,
             last_row(inner),
             buf,

@@ -16,6 +16,7 @@ use crate::search::title::Fit;
 use crate::text::{plural, thousands, wrap};
 use crate::ui::input::command::Command;
 use crate::ui::input::edit_command::EditCommand;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::hit_map::HitMap;
@@ -34,7 +35,7 @@ pub const ASSUMPTIONS: &str = "assumptions";
 const LIST: u8 = 4;
 
 /// The place whose keys apply.
-const PLACE: &str = "roles-held";
+const CONTEXT: KeyContext = KeyContext::SetupWizard;
 
 /// The questions.
 #[derive(Debug)]
@@ -485,7 +486,7 @@ impl SetupWizard {
         if self.found.choices.is_empty() {
             return None;
         }
-        let down = ctx.key(PLACE, true, Command::Down);
+        let down = ctx.key(CONTEXT, true, Command::Down);
         Some(match self.found.fit {
             Fit::Several(count @ 2..) => {
                 format!("This title can mean {count} occupations: {down} chooses yours.")
@@ -512,7 +513,7 @@ impl SetupWizard {
             Question::Goal => 3,
             Question::Track => 4,
         };
-        let back = ctx.shown_key(PLACE, self.typing(), Command::PreviousTab);
+        let back = ctx.shown_key(CONTEXT, self.typing(), Command::PreviousTab);
         match (number, back) {
             (0, _) => String::new(),
             _ if self.question == Question::Mandate => format!("{number} of 4"),
@@ -546,7 +547,7 @@ impl SetupWizard {
         if !self.can_skip() || self.question == Question::Now {
             keys.push((Command::Back, back));
         }
-        hints(ctx, (PLACE, self.typing()), &keys, area, buf, hits);
+        hints(ctx, (CONTEXT, self.typing()), &keys, area, buf, hits);
     }
 }
 

@@ -5,11 +5,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::confirm::belongs_to_planner;
 use crate::catalog::OccupationIx;
 use crate::planning::outlook::Ways;
 use crate::text::{plural, sanitize, width, wrap};
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
@@ -94,7 +94,7 @@ impl WhatIf {
                 return Outcome::close();
             }
             Action::Do(Command::Undo | Command::Redo) => return Outcome::ignored(),
-            Action::Do(command) if belongs_to_planner(*command) => return Outcome::ignored(),
+            Action::Do(command) if command.is_global() => return Outcome::ignored(),
             // A key for the screen below must not change it while this stands.
             Action::Do(_) | Action::Point { .. } | Action::Type(_) => {}
             _ => return Outcome::ignored(),
@@ -146,7 +146,14 @@ impl WhatIf {
             ]
         };
         let foot = last_row(inner);
-        hints(ctx, ("what-if", false), &keys, foot, buf, &mut hits);
+        hints(
+            ctx,
+            (KeyContext::WhatIf, false),
+            &keys,
+            foot,
+            buf,
+            &mut hits,
+        );
         hits
     }
 }

@@ -11,7 +11,7 @@ use crate::profile::store::{Store, StoreError};
 use crate::ui::model::theme::ThemeName;
 
 /// Gives the present moment.
-pub type Clock = Box<dyn Fn() -> Moment>;
+pub(crate) type Clock = Box<dyn Fn() -> Moment>;
 
 /// What the planner is started with.
 pub struct Options {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::text::width;
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::view_context::ViewContext;
@@ -15,7 +16,7 @@ pub type Hint<'a> = (Command, &'a str);
 /// Draws as many of `keys` as there is room for, those first that matter most.
 pub fn hints(
     ctx: ViewContext<'_>,
-    (place, typing): (&str, bool),
+    (context, typing): (KeyContext, bool),
     keys: &[Hint<'_>],
     area: Rect,
     buf: &mut Buffer,
@@ -27,12 +28,12 @@ pub fn hints(
         return;
     }
     for (command, word) in keys {
-        let Some(mut key) = ctx.shown_key(place, typing, *command) else {
+        let Some(mut key) = ctx.shown_key(context, typing, *command) else {
             continue;
         };
         // A list is moved in both ways; one of them would read as if it were all.
         if *command == Command::Up
-            && let Some(down) = ctx.shown_key(place, typing, Command::Down)
+            && let Some(down) = ctx.shown_key(context, typing, Command::Down)
         {
             key = if theme.signs.ascii {
                 format!("{key}/{down}")

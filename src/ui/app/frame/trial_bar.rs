@@ -7,6 +7,7 @@ use ratatui::text::Span;
 
 use crate::text::width;
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::comparison::{figures, line};
@@ -28,7 +29,7 @@ pub(super) fn row(ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut
     };
     let keys = [(Command::Keep, "keep"), (Command::Drop, "drop")];
     let columns = |(command, word): &(Command, &str)| {
-        let key = ctx.shown_key("path", false, *command);
+        let key = ctx.shown_key(KeyContext::Path, false, *command);
         key.map_or(0, |key| width(&key) + 1 + width(word) + 2)
     };
     let needed: usize = keys.iter().map(columns).sum();
@@ -37,7 +38,7 @@ pub(super) fn row(ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut
         width: needed as u16,
         ..area
     };
-    hints(ctx, ("path", false), &keys, place, buf, hits);
+    hints(ctx, (KeyContext::Path, false), &keys, place, buf, hits);
     let room = usize::from(area.width).saturating_sub(needed + 2);
     let line = line(&figures(ctx.model, &comparison), room, ctx.theme);
     buf.set_line(area.x + 1, area.y, &line, room as u16);

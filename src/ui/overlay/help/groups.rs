@@ -1,6 +1,7 @@
 //! How help sorts the commands, and what the signs mean.
 
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::action::Tab;
 use crate::ui::model::theme::{Theme, UNICODE};
 
@@ -80,10 +81,10 @@ pub(super) fn of(command: Command) -> Group {
     }
 }
 
-/// Whether a command does something in a place over a screen. Help lists what does; a search finds the others too.
-pub(super) fn serves(command: Command, place: &str, tab: Tab) -> bool {
+/// Whether a command does something in a context over a screen. Help lists what does; a search finds the others too.
+pub(super) fn serves(command: Command, context: KeyContext, tab: Tab) -> bool {
     match command {
-        Command::Save => place == "evidence",
+        Command::Save => context == KeyContext::Evidence,
         Command::Filter => matches!(tab, Tab::Roles | Tab::Skills),
         Command::Groups => tab == Tab::Skills,
         Command::Mark | Command::Deny | Command::Complete | Command::Evidence => tab != Tab::Guide,

@@ -5,7 +5,7 @@ use crate::ui::input::edit_command::EditCommand;
 use crate::ui::overlay::testing::{ask, keymap, model, sizes, text};
 
 fn help() -> Help {
-    Help::new("path", Tab::Path, &keymap())
+    Help::new(KeyContext::Path, Tab::Path, &keymap())
 }
 
 fn typed(help: &mut Help, model: &mut Model, query: &str) {

@@ -1,6 +1,6 @@
 //! The questions, their texts, and the order in which the first run asks them.
 
-use super::PLACE;
+use super::CONTEXT;
 use crate::profile::change::MANDATE;
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
@@ -36,7 +36,7 @@ impl Question {
     }
 
     pub(super) fn hint(self, ctx: ViewContext<'_>) -> String {
-        let key = |command| ctx.key(PLACE, self.has_field(), command);
+        let key = |command| ctx.key(CONTEXT, self.has_field(), command);
         let open = key(Command::Open);
         let text = match self {
             Self::Menu => {

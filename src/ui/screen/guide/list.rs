@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use super::{Guide, LIST};
 use crate::text::{plural, wrap};
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::field::field;
@@ -53,7 +54,7 @@ pub(super) fn view(
         ..inner
     };
     if shown.is_empty() {
-        let back = ctx.key("guide", guide.typing, Command::Back);
+        let back = ctx.key(KeyContext::Guide, guide.typing, Command::Back);
         let nothing = format!("No section has all of these words. {back} clears the search.");
         for (y, line) in (list.y..list.bottom()).zip(wrap(&nothing, usize::from(list.width))) {
             buf.set_string(list.x, y, line, theme.dim);

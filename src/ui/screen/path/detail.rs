@@ -19,6 +19,7 @@ use super::steps::{move_selection, settle};
 use crate::planning::next::SuggestionKind;
 use crate::text::width;
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::view_context::ViewContext;
@@ -458,7 +459,7 @@ fn draw(ctx: ViewContext<'_>, each: &Row, selection: RowSelection, place: Rect, 
             if *evidence > 0 {
                 right.push_span(Span::styled(format!("{evidence} evidence  "), theme.dim));
             }
-            let key = ctx.key("path", false, Command::Complete);
+            let key = ctx.key(KeyContext::Path, false, Command::Complete);
             right.push_span(Span::styled(key, theme.key));
             row(left, right, selection, theme, place, buf);
         }

@@ -9,6 +9,7 @@ use crate::planning::{closeness, gap};
 use crate::search;
 use crate::text::truncate;
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::view_context::ViewContext;
@@ -145,7 +146,7 @@ pub(super) fn view(
     if inner.height < 5 {
         return;
     }
-    let key = ctx.key("roles", false, Command::Search);
+    let key = ctx.key(KeyContext::Roles, false, Command::Search);
     let hint = format!("press {key} and type a title");
     list.view_field(ctx, &hint, of, line(0), buf, hits);
     let order = order_line(ctx, sort, !list.query().trim().is_empty(), inner.width);
@@ -185,7 +186,7 @@ pub(super) fn view(
         (left(ctx, list, each, codes, room), right)
     });
     if list.rows().is_empty() {
-        let back = ctx.key("roles", false, Command::Back);
+        let back = ctx.key(KeyContext::Roles, false, Command::Back);
         let nothing =
             format!("No occupation matches. Try another word; {back} shows all of them again.");
         let lines = crate::text::wrap(&nothing, usize::from(rows.width));
@@ -207,7 +208,7 @@ pub(super) fn view(
 /// The order of the list, and the key that changes it.
 fn order_line(ctx: ViewContext<'_>, sort: Sort, asked: bool, room: u16) -> Line<'static> {
     let theme = ctx.theme;
-    let key = ctx.key("roles", false, Command::Filter);
+    let key = ctx.key(KeyContext::Roles, false, Command::Filter);
     let mut spans = vec![
         Span::styled(key, theme.key),
         Span::styled(" sorts  ", theme.dim),

@@ -11,6 +11,7 @@ use crate::profile::SkillState;
 use crate::search;
 use crate::text::{thousands, wrap};
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::skill_filter::Filter;
@@ -96,7 +97,7 @@ pub(super) fn view(
         ..inner
     };
     let of = model.catalog.skills().len();
-    let key = ctx.key("skills", false, Command::Search);
+    let key = ctx.key(KeyContext::Skills, false, Command::Search);
     let hint = format!("press {key} and type");
     list.view_field(ctx, &hint, of, line(0), buf, hits);
     let filters = filter_line(ctx, filter, usize::from(inner.width));
@@ -128,11 +129,11 @@ pub(super) fn view(
         ..inner
     };
     if list.rows().is_empty() {
-        let back = ctx.key("skills", false, Command::Back);
+        let back = ctx.key(KeyContext::Skills, false, Command::Back);
         let nothing = if filter.is_empty() {
             format!("No skill matches. Try another word; {back} shows all skills again.")
         } else {
-            let change = ctx.key("skills", false, Command::Filter);
+            let change = ctx.key(KeyContext::Skills, false, Command::Filter);
             format!(
                 "No skill is left under these filters. {change} changes them; {back} takes away the search, then the \
                  filters."
@@ -172,10 +173,10 @@ fn lacking(absent: &Absent, width: usize) -> Vec<String> {
 /// The filters in force, or that there are some.
 fn filter_line(ctx: ViewContext<'_>, filter: &Filter, room: usize) -> Line<'static> {
     let theme = ctx.theme;
-    let key = ctx.key("skills", false, Command::Filter);
+    let key = ctx.key(KeyContext::Skills, false, Command::Filter);
     if filter.is_empty() {
         let text = " filters: kind, state, step, reuse, occupation   ";
-        let fold = ctx.key("skills", false, Command::Groups);
+        let fold = ctx.key(KeyContext::Skills, false, Command::Groups);
         let spans = vec![
             Span::styled(key, theme.key),
             Span::styled(text, theme.dim),
@@ -190,7 +191,7 @@ fn filter_line(ctx: ViewContext<'_>, filter: &Filter, room: usize) -> Line<'stat
     } else {
         text
     };
-    let back = ctx.key("skills", false, Command::Back);
+    let back = ctx.key(KeyContext::Skills, false, Command::Back);
     let help = format!("  ({key} changes, {back} clears)");
     let both = crate::text::width(&text) + crate::text::width(&help) <= room;
     let mut spans = vec![Span::styled(text, theme.accent)];
