@@ -12,12 +12,12 @@ use std::time::Instant;
 
 use cisopath::catalog::OccupationIx;
 use cisopath::library::Library;
-use cisopath::planning::atlas::{Atlas, Query};
-use cisopath::planning::candidate::{Bypassed, Candidates};
-use cisopath::planning::ground::Ground;
+use cisopath::planning::flat_catalog::FlatCatalog;
 use cisopath::planning::hours::{HoursTable, SkillHours};
-use cisopath::planning::network::Limit;
-use cisopath::planning::standing::Standing;
+use cisopath::planning::route_search::k_shortest::{BypassedStops, ShortestPaths};
+use cisopath::planning::route_search::person_weights::PersonWeights;
+use cisopath::planning::route_search::transition_graph::Limit;
+use cisopath::planning::route_search::{RouteFinder, RouteQuery};
 use cisopath::profile::States;
 use serde_json::json;
 
@@ -35,16 +35,16 @@ fn main() {
     let folder = std::env::var_os("CISOPATH_CATALOGS").unwrap_or_else(|| "/nonexistent".into());
     let catalog = Library::new(folder.into()).open_in_use();
     let catalog = catalog.expect("the catalogue is sound");
-    let ground = Ground::new(&catalog, SkillHours::new(&catalog, &HoursTable::default()));
+    let flat = FlatCatalog::new(&catalog, SkillHours::new(&catalog, &HoursTable::default()));
     let states = States::blank(&catalog);
-    let standing = Standing::new(&ground, &catalog, &states, &[]);
-    let atlas = Atlas::new(&catalog, &ground, &states, &[]);
-    let network = atlas.network(Limit::Medium);
+    let weights = PersonWeights::new(&flat, &catalog, &states, &[]);
+    let finder = RouteFinder::new(&catalog, &flat, &states, &[]);
+    let graph = finder.graph(Limit::Medium);
 
     let count = catalog.occupations().len();
     let mut edges = Vec::new();
     for from in 0..count as u32 {
-        let moves = network.moves(&ground, &standing, OccupationIx(from));
+        let moves = graph.moves(&flat, &weights, OccupationIx(from));
         edges.extend(moves.into_iter().map(|(to, cost)| (from, to.0, cost)));
     }
     let mut random = 0x9e37_79b9_7f4a_7c15_u64;
@@ -61,9 +61,9 @@ fn main() {
         if from == to {
             continue;
         }
-        let way = atlas.way(&Query::new(from, to));
+        let way = finder.way(&RouteQuery::new(from, to));
         let started = Instant::now();
-        let found = Candidates::new(&ground, &standing, network, &way, Bypassed::Kept);
+        let found = ShortestPaths::new(&flat, &weights, graph, &way, BypassedStops::Keep);
         let costs: Vec<u32> = found.take(ROUTES).map(|route| route.cost).collect();
         let took = started.elapsed().as_secs_f64();
         if !costs.is_empty() {

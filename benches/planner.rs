@@ -14,7 +14,7 @@ mod planner;
 
 use cisopath::catalog::Catalog;
 use cisopath::catalog::load::EMBEDDED_ESCO;
-use cisopath::planning::{gap, next, route};
+use cisopath::planning::{curated_options, gap, suggestions};
 use cisopath::profile::States;
 use planner::{Planner, catalog, record};
 use ratatui::buffer::Buffer;
@@ -58,8 +58,9 @@ fn derive_after_a_change(bencher: divan::Bencher<'_, '_>) {
     let record = record("2511.18", &["2522.1.1"]);
     bencher.bench_local(|| {
         let states = States::of(&record.profile, &catalog);
-        let plan = route::plan(&catalog, &record.profile, &states).expect("there is a route");
-        next::next(&catalog, &record.profile, &states, &plan, &[], 3)
+        let plan = curated_options::current_plan(&catalog, &record.profile, &states)
+            .expect("there is a route");
+        suggestions::suggest(&catalog, &record.profile, &states, &plan, &[], 3)
     });
 }
 

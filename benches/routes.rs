@@ -11,11 +11,11 @@ use std::time::{Duration, Instant};
 
 use cisopath::catalog::{Catalog, OccupationIx};
 use cisopath::library::Library;
-use cisopath::planning::atlas::{Atlas, Query};
+use cisopath::planning::flat_catalog::FlatCatalog;
 use cisopath::planning::gap;
-use cisopath::planning::ground::Ground;
 use cisopath::planning::hours::{HoursTable, SkillHours};
-use cisopath::planning::standing::Standing;
+use cisopath::planning::route_search::person_weights::PersonWeights;
+use cisopath::planning::route_search::{RouteFinder, RouteQuery};
 use cisopath::profile::States;
 
 /// Pairs of each kind.
@@ -29,17 +29,17 @@ fn main() {
     let catalog = catalog.expect("the catalogue is sound");
     let count = catalog.occupations().len();
     println!("{}", catalog.title());
-    let (ground, took) =
-        timed(|| Ground::new(&catalog, SkillHours::new(&catalog, &HoursTable::default())));
+    let (flat, took) =
+        timed(|| FlatCatalog::new(&catalog, SkillHours::new(&catalog, &HoursTable::default())));
     println!("flat lists, once a catalogue: {took:?}");
 
     let roles = [OccupationIx(7)];
     let states = States::derive(&catalog, &roles, []);
-    let (all, quick) = best(20, || Standing::new(&ground, &catalog, &states, &roles));
+    let (all, quick) = best(20, || PersonWeights::new(&flat, &catalog, &states, &roles));
     let (plain, slow) = best(20, || one_by_one(&catalog, &states));
     let same = (0..count).all(|at| {
         let occupation = OccupationIx(at as u32);
-        all.coverage(&ground, occupation).to_bits() == plain[at].to_bits()
+        all.coverage(&flat, occupation).to_bits() == plain[at].to_bits()
     });
     println!(
         "gap to all: {quick:?}; one by one {slow:?}, {:.1} times; equal: {same}",
@@ -56,10 +56,10 @@ fn main() {
             continue;
         }
         // As a person asks it for the first time: nothing is kept from the pair before.
-        let atlas = Atlas::new(&catalog, &ground, &states, &roles);
-        let query = Query::new(from, to);
-        let (answer, whole) = timed(|| atlas.routes(&query));
-        let (_, routes) = timed(|| atlas.routes(&query));
+        let finder = RouteFinder::new(&catalog, &flat, &states, &roles);
+        let query = RouteQuery::new(from, to);
+        let (answer, whole) = timed(|| finder.routes(&query));
+        let (_, routes) = timed(|| finder.routes(&query));
         let list = if answer.routes.is_empty() {
             &mut without
         } else {

@@ -3,34 +3,30 @@
 //! Pure functions over catalogue, record and states: no file, no clock, and nothing that can fail. No route and no
 //! hit are values.
 
-mod along;
-pub mod atlas;
-pub mod beside;
-pub mod candidate;
-pub mod choice;
+pub mod boosts;
+pub mod by_skill_group;
 pub mod closeness;
-pub mod compare;
-pub mod concern;
+pub mod comparison_table;
+pub mod completion;
+pub mod computed_plan;
+pub mod curated_options;
+mod curated_plan;
+pub mod current_role;
 pub mod explain;
-pub mod finish;
+pub mod flat_catalog;
+pub mod forecast;
 pub mod gap;
-pub mod ground;
-pub mod grouped;
 pub mod hours;
-pub mod leverage;
-pub mod network;
-pub mod next;
-pub mod options;
-pub mod outlook;
-pub mod over;
-pub mod present;
-pub mod refit;
-pub mod related;
-pub mod release;
-pub mod route;
-pub mod standing;
+pub mod plan;
+pub mod plausibility;
+pub mod related_skills;
+pub mod release_diff;
+pub mod reselect_route;
+pub mod route_choices;
+pub mod route_search;
+pub mod skill_comparison;
+pub mod skill_impact;
 mod suggestion;
+pub mod suggestions;
 #[cfg(test)]
 mod testing;
-pub mod told;
-pub mod unusual;

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use cisopath::catalog::Catalog;
-use cisopath::planning::route::plan;
+use cisopath::planning::curated_options::current_plan;
 use cisopath::profile::{Record, States};
 use libfuzzer_sys::fuzz_target;
 
@@ -19,7 +19,7 @@ fuzz_target!(|text: &str| {
     assert_eq!(back.to_json().unwrap(), written);
 
     let states = States::of(&record.profile, &CATALOG);
-    plan(&CATALOG, &record.profile, &states);
+    current_plan(&CATALOG, &record.profile, &states);
     if let Some(now) = record.changed() {
         while record.undo(now).is_some() {}
         while record.redo(now).is_some() {}

@@ -16,8 +16,8 @@ use crate::config::keys::KeyTable;
 use crate::config::paths::Paths;
 use crate::config::settings::Settings;
 use crate::library::Library;
-use crate::planning::concern;
-use crate::planning::ground::Ground;
+use crate::planning::boosts;
+use crate::planning::flat_catalog::FlatCatalog;
 use crate::planning::hours::SkillHours;
 use crate::profile::{Moment, Record, Store};
 use crate::search::title::titles;
@@ -164,10 +164,10 @@ impl Context {
     ///
     /// # Errors
     /// When the settings file cannot be used or read.
-    pub fn ground(&self) -> Result<Ground, Failure> {
+    pub fn flat(&self) -> Result<FlatCatalog, Failure> {
         let catalog = self.catalog()?;
         let hours = SkillHours::new(catalog, &self.settings()?.hours);
-        Ok(Ground::new(catalog, hours))
+        Ok(FlatCatalog::new(catalog, hours))
     }
 
     /// The record, if there is one.
@@ -269,7 +269,7 @@ impl Context {
         // Whatever is wrong with the record is not what was asked about.
         let record = self.record().ok().flatten();
         let person = Person::new(catalog, record.map(|r| r.profile).unwrap_or_default());
-        let concern = concern::occupations(catalog, &person.profile, person.plan.as_ref());
+        let concern = boosts::occupations(catalog, &person.profile, person.plan.as_ref());
         let index = Index::occupations(catalog);
         let hits = titles(catalog, &index, title, &concern, PROPOSALS).hits;
         let folded = text::fold(&text::normalize(title));

@@ -13,29 +13,29 @@ const OPTIONAL: f64 = 0.5;
 /// The cosine of `tf-idf` vectors (Salton and Buckley 1988), the relation in the place of the term's frequency.
 pub fn closeness(catalog: &Catalog, a: OccupationIx, b: OccupationIx) -> f64 {
     let dot = weights(catalog, a).map(|(skill, weight)| weight * weight_in(catalog, b, skill));
-    cosine(dot.sum(), length(catalog, a), length(catalog, b))
+    cosine(dot.sum(), norm(catalog, a), norm(catalog, b))
 }
 
 /// Every other occupation with its closeness, the closest first; equal ones by code.
 pub fn closest(catalog: &Catalog, to: OccupationIx) -> Vec<(OccupationIx, f64)> {
-    let mut out: Vec<_> = measured(catalog, to, |ix| length(catalog, ix)).collect();
+    let mut out: Vec<_> = scored(catalog, to, |ix| norm(catalog, ix)).collect();
     out.sort_unstable_by(|a, b| order(catalog, a, b));
     out
 }
 
 /// The `count` closest of them, without sorting the rest.
 pub fn nearest(catalog: &Catalog, to: OccupationIx, count: usize) -> Vec<(OccupationIx, f64)> {
-    nearest_by(catalog, to, count, |ix| length(catalog, ix))
+    nearest_by(catalog, to, count, |ix| norm(catalog, ix))
 }
 
 fn nearest_by(
     catalog: &Catalog,
     to: OccupationIx,
     count: usize,
-    length: impl Fn(OccupationIx) -> f64,
+    norm: impl Fn(OccupationIx) -> f64,
 ) -> Vec<(OccupationIx, f64)> {
     // Those that have nothing in common are many, and last: they are not put in order where there are others enough.
-    let in_common = measured(catalog, to, length).filter(|(_, figure)| *figure > 0.0);
+    let in_common = scored(catalog, to, norm).filter(|(_, figure)| *figure > 0.0);
     let first = in_common.k_smallest_by(count, |a, b| order(catalog, a, b));
     let mut out: Vec<_> = first.collect();
     if out.len() < count {
@@ -45,15 +45,15 @@ fn nearest_by(
     out
 }
 
-/// The length of every occupation, which are half of the work where closeness is measured again and again.
+/// The norm of every occupation, which are half of the work where closeness is measured again and again.
 #[derive(Clone, Debug)]
-pub struct Lengths(Vec<f64>);
+pub struct VectorNorms(Vec<f64>);
 
-impl Lengths {
-    /// The lengths of a catalogue's occupations.
+impl VectorNorms {
+    /// The norms of a catalogue's occupations.
     pub fn of(catalog: &Catalog) -> Self {
         let all = catalog.occupations();
-        Self(all.map(|o| length(catalog, o.ix)).collect())
+        Self(all.map(|o| norm(catalog, o.ix)).collect())
     }
 
     /// The same as [`nearest`], to the last bit.
@@ -63,8 +63,8 @@ impl Lengths {
         to: OccupationIx,
         count: usize,
     ) -> Vec<(OccupationIx, f64)> {
-        let length = |ix: OccupationIx| self.0.get(ix.index()).copied().unwrap_or(0.0);
-        nearest_by(catalog, to, count, length)
+        let norm = |ix: OccupationIx| self.0.get(ix.index()).copied().unwrap_or(0.0);
+        nearest_by(catalog, to, count, norm)
     }
 }
 
@@ -76,10 +76,10 @@ fn order(catalog: &Catalog, a: &(OccupationIx, f64), b: &(OccupationIx, f64)) ->
 
 /// Every other occupation with its closeness, in the catalogue's order. What they share is summed up skill by skill, for
 /// each skill knows who asks for it.
-fn measured(
+fn scored(
     catalog: &Catalog,
     to: OccupationIx,
-    length: impl Fn(OccupationIx) -> f64,
+    norm: impl Fn(OccupationIx) -> f64,
 ) -> impl Iterator<Item = (OccupationIx, f64)> {
     let mut dots = vec![0.0; catalog.occupations().len()];
     for (skill, weight) in weights(catalog, to) {
@@ -92,13 +92,13 @@ fn measured(
             dots[occupation.index()] += product * OPTIONAL;
         }
     }
-    let here = length(to);
+    let here = norm(to);
     let all = catalog
         .occupations()
         .zip(dots)
         .filter(move |(o, _)| o.ix != to);
     all.map(move |(o, dot)| {
-        let there = if dot > 0.0 { length(o.ix) } else { 0.0 };
+        let there = if dot > 0.0 { norm(o.ix) } else { 0.0 };
         (o.ix, cosine(dot, here, there))
     })
 }
@@ -126,7 +126,7 @@ fn weight_in(catalog: &Catalog, occupation: OccupationIx, skill: SkillIx) -> f64
     }
 }
 
-fn length(catalog: &Catalog, occupation: OccupationIx) -> f64 {
+fn norm(catalog: &Catalog, occupation: OccupationIx) -> f64 {
     weights(catalog, occupation)
         .map(|(_, w)| w * w)
         .sum::<f64>()
@@ -149,9 +149,9 @@ mod tests {
     #[test]
     fn lengths_that_are_kept_change_nothing() {
         let catalog = Catalog::embedded().unwrap();
-        let lengths = Lengths::of(&catalog);
+        let norms = VectorNorms::of(&catalog);
         for occupation in catalog.occupations() {
-            let kept = lengths.nearest(&catalog, occupation.ix, 8);
+            let kept = norms.nearest(&catalog, occupation.ix, 8);
             assert_eq!(kept, nearest(&catalog, occupation.ix, 8));
         }
     }

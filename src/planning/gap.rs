@@ -87,7 +87,7 @@ pub fn coverage(catalog: &Catalog, states: &States, occupation: OccupationIx) ->
 
 /// How a list of skills stands for a person: `needed` = `held` + `earlier` + the length of `missing`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Share {
+pub struct SkillBreakdown {
     /// How many are asked for.
     pub needed: usize,
     /// Held now.
@@ -106,9 +106,9 @@ pub struct Gap {
     /// Its coverage, 0 to 1.
     pub coverage: f64,
     /// Essential skills.
-    pub essential: Share,
+    pub essential: SkillBreakdown,
     /// Optional skills; a pair that ESCO has in both lists counts as essential only.
-    pub optional: Share,
+    pub optional: SkillBreakdown,
 }
 
 /// The gap to an occupation.
@@ -132,8 +132,8 @@ pub(super) fn share(
     supposed: Option<&States>,
     skills: impl Iterator<Item = SkillIx>,
     rank: &Usefulness<'_>,
-) -> Share {
-    let mut out = Share::default();
+) -> SkillBreakdown {
+    let mut out = SkillBreakdown::default();
     for skill in skills {
         out.needed += 1;
         if states.get(skill).is_held() {

@@ -3,12 +3,12 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::ground::Ground;
 use super::hours::{HoursTable, SkillHours};
 use crate::catalog::load::{
     EMBEDDED_EDITORIAL, EscoFile, EscoOccupation, EscoSkill, IscoTitle, SCHEMA,
 };
 use crate::catalog::{Catalog, Kind, OccupationIx, ReuseLevel, SkillIx};
+use crate::planning::flat_catalog::FlatCatalog;
 use crate::profile::{Claim, States};
 
 /// A catalogue and somebody in it.
@@ -115,7 +115,7 @@ impl Made {
     }
 }
 
-/// The ground of a catalogue with the shipped hours. Few catalogues of the tests have skills that are common otherwise.
-pub(super) fn ground(catalog: &Catalog) -> Ground {
-    Ground::with_common(catalog, SkillHours::new(catalog, &HoursTable::default()), 2)
+/// The flat lists of a catalogue with the shipped hours. Few catalogues of the tests have skills that are common otherwise.
+pub(super) fn flat(catalog: &Catalog) -> FlatCatalog {
+    FlatCatalog::with_common(catalog, SkillHours::new(catalog, &HoursTable::default()), 2)
 }

@@ -27,15 +27,16 @@ pub use self::person_roles::PersonRoles;
 use self::trial::Trial;
 pub use self::trial::{Comparison, Rebased};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
-use crate::planning::atlas::Atlas;
-use crate::planning::choice::Choices;
-use crate::planning::closeness::Lengths;
-use crate::planning::concern;
+use crate::planning::boosts;
+use crate::planning::closeness::VectorNorms;
+use crate::planning::curated_options::current_plan;
 use crate::planning::hours::{HoursTable, SkillHours};
-use crate::planning::next::{self, Suggestion};
-use crate::planning::refit;
-use crate::planning::related::Relations;
-use crate::planning::route::{self, Plan, Step};
+use crate::planning::plan::{Plan, Step};
+use crate::planning::related_skills::RelatedSkillIndex;
+use crate::planning::reselect_route;
+use crate::planning::route_choices::RouteChoices;
+use crate::planning::route_search::RouteFinder;
+use crate::planning::suggestions::{self, Suggestion};
 use crate::profile::change::{self, PlanChange};
 use crate::profile::history::{NextChange, Record};
 use crate::profile::{Claim, Evidence, FIRST_RUN, Moment, Profile, SkillState, States};
@@ -263,12 +264,12 @@ impl Model {
     }
 
     /// The routes to choose from.
-    pub fn choices(&self) -> Choices {
+    pub fn choices(&self) -> RouteChoices {
         let catalog = &self.catalog;
         let ground = self.ground.get_or_init(|| jobs::flat(catalog, &self.hours));
         let roles = self.profile().roles(catalog);
-        let atlas = Atlas::new(catalog, ground, &self.states, &roles);
-        Choices::new(&atlas, self.profile())
+        let finder = RouteFinder::new(catalog, ground, &self.states, &roles);
+        RouteChoices::new(&finder, self.profile())
     }
 
     fn skill_hours(&self) -> &SkillHours {
@@ -292,12 +293,12 @@ impl Model {
     }
 
     /// What every closeness is measured against.
-    pub fn lengths(&self) -> &Lengths {
+    pub fn lengths(&self) -> &VectorNorms {
         self.once.lengths(&self.catalog)
     }
 
     /// By what related skills are found.
-    pub fn relations(&self) -> &Relations {
+    pub fn relations(&self) -> &RelatedSkillIndex {
         self.once.relations(&self.catalog)
     }
 
@@ -325,8 +326,8 @@ impl Model {
         self.concern.get_or_init(|| {
             let (profile, plan) = (self.profile(), self.plan.as_ref());
             (
-                concern::skills(&self.catalog, profile, plan),
-                concern::occupations(&self.catalog, profile, plan),
+                boosts::skills(&self.catalog, profile, plan),
+                boosts::occupations(&self.catalog, profile, plan),
             )
         })
     }
@@ -436,9 +437,10 @@ impl Model {
     pub fn begin(&mut self, mut begin: PlanChange) -> bool {
         if let (Some(track), None) = (&begin.track, &begin.route) {
             let (catalog, record) = (&self.catalog, self.shown());
-            begin.route = refit::route_of(catalog, record, track, &begin, self.now);
+            begin.route = reselect_route::route_on_track(catalog, record, track, &begin, self.now);
         }
-        let said = refit::refit(&self.catalog, self.shown(), &mut begin, self.now);
+        let said =
+            reselect_route::reselect_route(&self.catalog, self.shown(), &mut begin, self.now);
         let changed =
             self.change(|record, catalog, now| change::update_plan(record, catalog, begin, now));
         if let Some(said) = said.filter(|_| changed) {
@@ -563,7 +565,7 @@ impl Model {
         self.revision += 1;
         self.derived += 1;
         self.states = States::of(self.profile(), &self.catalog);
-        self.plan = route::plan(&self.catalog, self.profile(), &self.states);
+        self.plan = current_plan(&self.catalog, self.profile(), &self.states);
         self.places = PersonRoles::of(&self.catalog, self.profile(), self.plan.as_ref());
         self.suggest();
         self.concern = OnceCell::new();
@@ -572,8 +574,8 @@ impl Model {
     fn suggest(&mut self) {
         let (catalog, profile) = (&self.catalog, self.profile());
         self.suggestions = self.plan.as_ref().map_or_else(Vec::new, |plan| {
-            let levers = self.known.levers();
-            next::next(catalog, profile, &self.states, plan, levers, SUGGESTIONS)
+            let impacts = self.known.impacts();
+            suggestions::suggest(catalog, profile, &self.states, plan, impacts, SUGGESTIONS)
         });
         let step = self.current_step();
         let Some(pin) = self.pin.take_if(|pin| pin.step == step) else {

@@ -1,8 +1,9 @@
 //! The person: what their record says and what follows from it.
 
 use crate::catalog::{Catalog, OccupationIx};
+use crate::planning::curated_options::current_plan;
 use crate::planning::gap;
-use crate::planning::route::{self, Plan};
+use crate::planning::plan::Plan;
 use crate::profile::{Profile, States};
 
 /// A person as planning sees them. Nobody is known without a record.
@@ -17,7 +18,7 @@ pub struct Person {
 impl Person {
     pub fn new(catalog: &Catalog, profile: Profile) -> Self {
         let states = States::of(&profile, catalog);
-        let plan = route::plan(catalog, &profile, &states);
+        let plan = current_plan(catalog, &profile, &states);
         Self {
             profile,
             states,

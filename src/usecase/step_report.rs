@@ -1,7 +1,7 @@
 //! What is open in a step of the route when its move is made.
 
 use crate::catalog::{Catalog, SkillIx};
-use crate::planning::route::{Plan, Step};
+use crate::planning::plan::{Plan, Step};
 use crate::profile::States;
 
 /// What is open in a step whose move is not made yet.

@@ -1,11 +1,11 @@
 //! What is said once the goal is reached.
 
 use crate::catalog::Catalog;
-use crate::planning::finish::Finish;
+use crate::planning::completion::Completion;
 use crate::text::{capitalize, plural};
 
 /// "You have reached your goal, chief ICT security officer." Then how much of its coverage is an assumption.
-pub fn reached(catalog: &Catalog, finish: &Finish<'_>) -> String {
+pub fn reached(catalog: &Catalog, finish: &Completion<'_>) -> String {
     let goal = catalog.occupation(finish.goal);
     let reached = format!("You have reached your goal, {}.", goal.label());
     if finish.assumed == 0 {
@@ -23,7 +23,7 @@ pub fn reached(catalog: &Catalog, finish: &Finish<'_>) -> String {
 }
 
 /// "Still open: 5 of 6 milestones, 21 of 22 skills asked for in practice." Then what comes next.
-pub fn open(catalog: &Catalog, finish: &Finish<'_>) -> String {
+pub fn open(catalog: &Catalog, finish: &Completion<'_>) -> String {
     let mut open = Vec::new();
     if !finish.milestones.is_empty() {
         let all = plural(finish.of_milestones, "milestone", "milestones");

@@ -2,7 +2,7 @@
 
 use super::figures;
 use crate::catalog::{Catalog, Relation};
-use crate::planning::release::{OccupationChange, occupation_change};
+use crate::planning::release_diff::{OccupationChange, occupation_change};
 use crate::profile::Profile;
 use crate::text::plural;
 

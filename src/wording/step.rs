@@ -3,7 +3,7 @@
 use super::figures::coverage;
 use crate::catalog::Catalog;
 use crate::planning::gap;
-use crate::planning::route::{Plan, Step};
+use crate::planning::plan::{Plan, Step};
 use crate::profile::States;
 use crate::text::plural;
 use crate::usecase::step_report::StepReport;

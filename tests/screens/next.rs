@@ -1,6 +1,6 @@
 //! What is proposed next can be acted on where it stands, and says why.
 
-use cisopath::planning::next::SuggestionKind;
+use cisopath::planning::suggestions::SuggestionKind;
 use cisopath::profile::{Claim, change};
 
 use crate::support::planner::{Planner, catalog, now, record};

@@ -1,6 +1,6 @@
 //! Which way a person is shown: tracks, routes and their names, by all the jobs they had.
 
-use cisopath::planning::next::SuggestionKind;
+use cisopath::planning::suggestions::SuggestionKind;
 use cisopath::profile::change::{self, PlanChange};
 use cisopath::profile::history::Record;
 use cisopath::profile::{Claim, States};

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
-use crate::planning::next;
+use crate::planning::suggestions;
 use crate::text::plural;
 
 pub(super) fn list(context: &Context, limit: Option<u32>) -> Result<Reply, Failure> {
@@ -14,7 +14,7 @@ pub(super) fn list(context: &Context, limit: Option<u32>) -> Result<Reply, Failu
     if !person.is_known() {
         return Err(Failure::no_record());
     }
-    let all = next::assumptions(catalog, &person.profile, &person.states);
+    let all = suggestions::assumptions(catalog, &person.profile, &person.states);
     let shown = limit.map_or(all.len(), |limit| all.len().min(limit as usize));
     let rows = all.iter().take(shown);
     let answer = json!({

@@ -12,9 +12,9 @@ use crate::cli::args;
 use crate::cli::context::{Context, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, sentence};
-use crate::planning::over::made_moves;
-use crate::planning::present::present;
-use crate::planning::refit;
+use crate::planning::computed_plan::made_moves;
+use crate::planning::current_role::current_role;
+use crate::planning::reselect_route;
 use crate::profile::change::{self, MANDATE, PlanChange};
 use crate::profile::date_span::begins;
 use crate::profile::{DateSpan, DateSpanError, FIRST_RUN, Record};
@@ -64,7 +64,7 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
             let profile = &record.profile;
             let present = || {
                 profile.start.as_ref()?;
-                present(catalog, profile)
+                current_role(catalog, profile)
             };
             let Some(start) = change.start.or_else(present) else {
                 return Err(Failure::no(
@@ -80,9 +80,9 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
         }
         if let (Some(track), None) = (track, &change.route) {
             // The choice of a track means one of its routes, whatever route was chosen before.
-            change.route = refit::route_of(catalog, record, &track.id, &change, now);
+            change.route = reselect_route::route_on_track(catalog, record, &track.id, &change, now);
         }
-        let said = refit::refit(catalog, record, &mut change, now);
+        let said = reselect_route::reselect_route(catalog, record, &mut change, now);
         let title = change::update_plan(record, catalog, change, now);
         // The questions that were left open are answered here.
         record.profile.settings.shift_remove(FIRST_RUN);
@@ -142,7 +142,9 @@ fn computed(
     let mut stops = stops.to_vec();
     let mut start = change.start.or_else(|| profile.start_in(catalog));
     // `routes` begins where the person is now, the route where they started: what lies between is behind them.
-    if change.start.is_none() && start != Some(*first) && present(catalog, profile) == Some(*first)
+    if change.start.is_none()
+        && start != Some(*first)
+        && current_role(catalog, profile) == Some(*first)
     {
         match start.and_then(|start| made_moves(catalog, profile, start, *first)) {
             Some(behind) => stops = [behind, stops].concat(),

@@ -8,9 +8,9 @@ use crate::catalog::{Catalog, OccupationIx};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
-use crate::planning::atlas::{Atlas, Curated, Found};
 use crate::planning::closeness::closeness;
-use crate::planning::compare::compared;
+use crate::planning::route_search::{CuratedRef, FoundRoute, RouteFinder};
+use crate::planning::skill_comparison::compared;
 use crate::text::{capitalize, plural, thousands, truncate};
 use crate::wording::figures;
 
@@ -23,7 +23,7 @@ const NAME: usize = 74;
 /// What is compared.
 enum Side {
     Occupation(OccupationIx),
-    Route(Box<Found>),
+    Route(Box<FoundRoute>),
 }
 
 impl Side {
@@ -39,10 +39,10 @@ impl Side {
 pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
-    let ground = context.ground()?;
+    let flat = context.flat()?;
     let roles = person.profile.roles(catalog);
-    let atlas = Atlas::new(catalog, &ground, &person.states, &roles);
-    let sides = names.iter().map(|name| side(context, &atlas, name));
+    let finder = RouteFinder::new(catalog, &flat, &person.states, &roles);
+    let sides = names.iter().map(|name| side(context, &finder, name));
     let sides = sides.collect::<Result<Vec<Side>, Failure>>()?;
     let asked: Vec<Vec<OccupationIx>> = sides.iter().map(Side::asks).collect();
     let groups = compared(catalog, &asked);
@@ -55,11 +55,11 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
                 let mut value = output::occupation(catalog, *ix);
                 value["kind"] = json!("occupation");
                 value["coverage"] = json!(coverage(*ix));
-                value["hours"] = json!(atlas.standing().hours(*ix));
+                value["hours"] = json!(finder.weights().hours(*ix));
                 value
             }
             Side::Route(found) => {
-                let mut value = routes::route(catalog, &atlas, found);
+                let mut value = routes::route(catalog, &finder, found);
                 value["kind"] = json!("route");
                 value
             }
@@ -108,13 +108,13 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
                 text.line(format!(
                     "   coverage {}, about {} h of study, {} essential and {} optional skills",
                     figures::coverage_or_none(coverage(*ix)),
-                    thousands(atlas.standing().hours(*ix) as usize),
+                    thousands(finder.weights().hours(*ix) as usize),
                     occupation.essential().len(),
                     occupation.optional().len()
                 ));
             }
             Side::Route(found) => {
-                routes::route_text(&mut text, &atlas, &format!("{letter}  "), found);
+                routes::route_text(&mut text, &finder, &format!("{letter}  "), found);
             }
         }
     }
@@ -176,17 +176,17 @@ fn pairs(catalog: &Catalog, sides: &[Side]) -> Vec<(usize, usize, f64)> {
 }
 
 /// A curated route by its id, a route by the codes of its occupations, else an occupation.
-fn side(context: &Context, atlas: &Atlas<'_>, name: &str) -> Result<Side, Failure> {
+fn side(context: &Context, finder: &RouteFinder<'_>, name: &str) -> Result<Side, Failure> {
     let catalog = context.catalog()?;
     let found = if let Some((track, route)) = catalog.tracks.route(name) {
-        let curated = Curated {
+        let curated = CuratedRef {
             track: track.id.to_string(),
             route: route.id.to_string(),
             title: route.title.to_string(),
         };
-        atlas.along(&catalog.tracks.occupations_of(route), Some(curated))
+        finder.along(&catalog.tracks.occupations_of(route), Some(curated))
     } else {
-        routes::by_codes(catalog, name)?.and_then(|all| atlas.along(&all, None))
+        routes::by_codes(catalog, name)?.and_then(|all| finder.along(&all, None))
     };
     match found {
         Some(found) => Ok(Side::Route(Box::new(found))),

@@ -6,10 +6,10 @@ use crate::catalog::Catalog;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
-use crate::planning::gap::{Leap, Share, gap as gap_of, leap};
-use crate::planning::grouped::{self, Sum};
+use crate::planning::by_skill_group::{self, GroupSum};
+use crate::planning::gap::{Leap, SkillBreakdown, gap as gap_of, leap};
 use crate::planning::hours;
-use crate::planning::standing::Standing;
+use crate::planning::route_search::person_weights::PersonWeights;
 use crate::text::{plural, thousands, truncate};
 use crate::wording::figures;
 
@@ -31,7 +31,7 @@ pub(super) fn one(context: &Context, name: Option<&str>, by_group: bool) -> Resu
         })?;
     let gap = gap_of(catalog, &person.states, target);
     let coverage = person.coverage(catalog, target);
-    let side = |share: &Share| {
+    let side = |share: &SkillBreakdown| {
         json!({
             "needed": share.needed,
             "held": share.held,
@@ -39,7 +39,7 @@ pub(super) fn one(context: &Context, name: Option<&str>, by_group: bool) -> Resu
         })
     };
     let asked = catalog.occupation(target).essential();
-    let sums = grouped::sums(catalog, &person.states, asked);
+    let sums = by_skill_group::group_sums(catalog, &person.states, asked);
     let answer = json!({ "gap": {
         "uri": catalog.occupation(target).uri(),
         "code": output::code(catalog, target),
@@ -83,7 +83,7 @@ pub(super) fn one(context: &Context, name: Option<&str>, by_group: bool) -> Resu
 }
 
 /// A skill group for scripts.
-fn group(catalog: &Catalog, sum: &Sum) -> Value {
+fn group(catalog: &Catalog, sum: &GroupSum) -> Value {
     let group = catalog.skill_group(sum.group);
     json!({
         "code": group.code,
@@ -97,7 +97,7 @@ fn group(catalog: &Catalog, sum: &Sum) -> Value {
 }
 
 /// The upper levels of the hierarchy for people, indented.
-fn groups(catalog: &Catalog, sums: &[Sum]) -> Table {
+fn groups(catalog: &Catalog, sums: &[GroupSum]) -> Table {
     let mut table = Table::indented(2).right(&[0, 1]);
     table.row(["held", "needed", "code", "group"].map(str::to_owned));
     for sum in sums {
@@ -119,12 +119,12 @@ fn groups(catalog: &Catalog, sums: &[Sum]) -> Table {
 pub(super) fn all(context: &Context) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
-    let ground = context.ground()?;
+    let flat = context.flat()?;
     let roles = person.profile.roles(catalog);
-    let standing = Standing::new(&ground, catalog, &person.states, &roles);
+    let weights = PersonWeights::new(&flat, catalog, &person.states, &roles);
     let mut rows: Vec<(f64, u32, crate::catalog::Occupation<'_>)> = catalog
         .occupations()
-        .map(|o| (standing.coverage(&ground, o.ix), standing.hours(o.ix), o))
+        .map(|o| (weights.coverage(&flat, o.ix), weights.hours(o.ix), o))
         .collect();
     rows.sort_by(|a, b| {
         b.0.total_cmp(&a.0)

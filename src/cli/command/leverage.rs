@@ -7,9 +7,9 @@ use crate::cli::args::RoutesArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
-use crate::planning::atlas::Atlas;
-use crate::planning::leverage::{CLOSE, levers};
-use crate::planning::outlook::{measured, ways_of};
+use crate::planning::forecast::{measured_routes, routes_ahead};
+use crate::planning::route_search::RouteFinder;
+use crate::planning::skill_impact::{CLOSE, skill_impacts};
 use crate::text::{plural, thousands, truncate};
 
 /// How wide a skill's name may be in the table, in columns.
@@ -19,31 +19,31 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
     let catalog = context.catalog()?;
     let person = context.person()?;
     let query = routes::query(context, &person, args)?;
-    let ground = context.ground()?;
+    let flat = context.flat()?;
     let (standing, roles) = routes::standing_at(catalog, &person, query.from);
-    let atlas = Atlas::new(catalog, &ground, &standing, &roles);
+    let finder = RouteFinder::new(catalog, &flat, &standing, &roles);
     // Without wishes the figures are those of `next` and of the screens: the person's own route counts too.
     let plan = person.plan.as_ref().filter(|_| args.is_empty());
-    let own = plan.and_then(|plan| ways_of(&atlas, &person.profile, Some(plan)));
+    let own = plan.and_then(|plan| routes_ahead(&finder, &person.profile, Some(plan)));
     let (query, answer, plan) = if let Some((query, answer)) = own {
         (query, answer, plan)
     } else {
-        let answer = atlas.routes(&query);
+        let answer = finder.routes(&query);
         (query, answer, None)
     };
     let within = !answer.routes.is_empty();
-    let routes = measured(&atlas, query.from, plan, answer);
-    let all = levers(&atlas, query.from, &routes, query.limit);
+    let routes = measured_routes(&finder, query.from, plan, answer);
+    let all = skill_impacts(&finder, query.from, &routes, query.limit);
     let shortest = routes.iter().min_by_key(|r| r.hours);
-    let states = atlas.base(Some(query.from));
-    let skills = all.iter().take(limit).map(|lever| {
-        let mut value = output::skill(catalog, &states, lever.skill);
-        value["hours"] = json!(lever.hours);
-        let saves = shortest.is_some_and(|r| r.asks_for(lever.skill));
-        value["saves"] = json!(if saves { lever.hours } else { 0 });
-        value["saves_in_all"] = json!(lever.hours as usize * lever.routes);
-        value["routes"] = json!(lever.routes);
-        let opens = lever.opens.iter().map(|o| output::code(catalog, *o));
+    let states = finder.base(Some(query.from));
+    let skills = all.iter().take(limit).map(|impact| {
+        let mut value = output::skill(catalog, &states, impact.skill);
+        value["hours"] = json!(impact.hours);
+        let saves = shortest.is_some_and(|r| r.asks_for(impact.skill));
+        value["saves"] = json!(if saves { impact.hours } else { 0 });
+        value["saves_in_all"] = json!(impact.hours as usize * impact.routes);
+        value["routes"] = json!(impact.routes);
+        let opens = impact.opens.iter().map(|o| output::code(catalog, *o));
         value["opens"] = opens.collect();
         value
     });
@@ -74,12 +74,12 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
     });
     let mut table = Table::default().right(&[0, 1, 2]);
     table.row(["study", "routes", "opens", "skill"].map(str::to_owned));
-    for lever in all.iter().take(limit) {
+    for impact in all.iter().take(limit) {
         table.row([
-            format!("{} h", thousands(lever.hours as usize)),
-            lever.routes.to_string(),
-            lever.opens.len().to_string(),
-            truncate(catalog.skill(lever.skill).label(), NAME).into_owned(),
+            format!("{} h", thousands(impact.hours as usize)),
+            impact.routes.to_string(),
+            impact.opens.len().to_string(),
+            truncate(catalog.skill(impact.skill).label(), NAME).into_owned(),
         ]);
     }
     text.gap().table(&table).gap().line(format!(

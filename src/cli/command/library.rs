@@ -8,7 +8,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, Table, sentence};
 use crate::library::{EMBEDDED, Entry, Metadata};
-use crate::planning::release::{Difference, RelationChange, Turnover, difference};
+use crate::planning::release_diff::{RelationChange, ReleaseDiff, Turnover, release_diff};
 use crate::profile::Profile;
 use crate::text::{plural, thousands};
 use crate::wording::figures;
@@ -102,7 +102,7 @@ pub(super) fn diff(
     let record = context.store()?.read()?;
     let profile = record.map(|r| r.profile).unwrap_or_default();
     let uri = subject_of(&old, &new, &profile, subject)?;
-    let found = difference(&old, &new, &profile, &uri);
+    let found = release_diff(&old, &new, &profile, &uri);
 
     let change = &found.occupation;
     let skills = |catalog: &Catalog, all: &[SkillIx]| -> Value {
@@ -183,7 +183,7 @@ fn turnover(t: &Turnover) -> Value {
     })
 }
 
-fn diff_text(old: &Catalog, new: &Catalog, found: &Difference) -> String {
+fn diff_text(old: &Catalog, new: &Catalog, found: &ReleaseDiff) -> String {
     let mut text = Lines::default();
     text.line(format!("From {} to {}", old.title(), new.title()))
         .gap();

@@ -7,8 +7,8 @@ use crate::catalog::{Catalog, Occupation, OccupationIx};
 use crate::cli::context::{Context, only_a_part, repeated};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
+use crate::planning::boosts;
 use crate::planning::closeness::closest;
-use crate::planning::concern;
 use crate::search::{self, Index, Source, Tier};
 use crate::text::plural;
 use crate::usecase::person::Person;
@@ -133,7 +133,7 @@ fn found<'a>(catalog: &'a Catalog, person: &Person, query: &str) -> (Vec<Row>, V
         .clone()
         .filter(|o| is_code && o.code().starts_with(code));
     let mut out: Vec<Row> = by_code.map(|o| Row::listed(o.ix)).collect();
-    let concern = concern::occupations(catalog, &person.profile, person.plan.as_ref());
+    let concern = boosts::occupations(catalog, &person.profile, person.plan.as_ref());
     let index = Index::occupations(catalog);
     let shown = search::shown(usize::MAX, |limit| index.search(query, &concern, limit));
     let far = &shown.hits[shown.total..];

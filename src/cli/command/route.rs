@@ -7,9 +7,9 @@ use crate::catalog::Catalog;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, in_a_line};
-use crate::planning::finish::Finish;
-use crate::planning::gap::Share;
-use crate::planning::route::{Plan, Step};
+use crate::planning::completion::Completion;
+use crate::planning::gap::SkillBreakdown;
+use crate::planning::plan::{Plan, Step};
 use crate::profile::States;
 use crate::usecase::person::Person;
 use crate::wording::{self, figures, goal};
@@ -21,7 +21,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
     let plan = plan_of(&person)?;
-    let finish = Finish::new(catalog, &person.profile, &person.states, plan);
+    let finish = Completion::new(catalog, &person.profile, &person.states, plan);
     let answer = json!({ "route": {
         "start": output::code(catalog, plan.start),
         "goal": output::code(catalog, plan.goal),
@@ -64,7 +64,7 @@ pub(super) fn plan_of(person: &Person) -> Result<&Plan, Failure> {
 }
 
 /// `{milestones_open, milestones, asked_open, asked, section}`: what is open once the goal is reached.
-pub(super) fn finished(finish: &Finish<'_>) -> Value {
+pub(super) fn finished(finish: &Completion<'_>) -> Value {
     json!({
         "milestones_open": finish.milestones.iter().map(|m| &*m.id).collect::<Value>(),
         "milestones": finish.of_milestones,
@@ -104,7 +104,7 @@ fn milestone(catalog: &Catalog, id: &str, done: bool) -> Value {
     })
 }
 
-fn share(catalog: &Catalog, states: &States, share: &Share) -> Value {
+fn share(catalog: &Catalog, states: &States, share: &SkillBreakdown) -> Value {
     json!({
         "needed": share.needed,
         "held": share.held,
@@ -113,7 +113,12 @@ fn share(catalog: &Catalog, states: &States, share: &Share) -> Value {
     })
 }
 
-fn text(catalog: &Catalog, states: &States, plan: &Plan, finish: Option<&Finish<'_>>) -> String {
+fn text(
+    catalog: &Catalog,
+    states: &States,
+    plan: &Plan,
+    finish: Option<&Completion<'_>>,
+) -> String {
     let mut text = Lines::default();
     let ends = [plan.start, plan.goal].map(|o| output::label(catalog, o));
     text.line(format!("{} to {}", ends[0], ends[1]));

@@ -7,12 +7,14 @@ use crate::cli::args::{LeapLimit, RoutesArgs};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
-use crate::planning::atlas::{Answer, Atlas, Found, Groups, NearestMiss, Query};
-use crate::planning::candidate::MOVES;
-use crate::planning::choice::{Choices, Which};
+use crate::planning::current_role::current_role;
 use crate::planning::gap::{Leap, leap};
-use crate::planning::network::Limit;
-use crate::planning::present::present;
+use crate::planning::route_choices::{RouteChoices, RouteSource};
+use crate::planning::route_search::k_shortest::MOVES;
+use crate::planning::route_search::transition_graph::Limit;
+use crate::planning::route_search::{
+    FoundRoute, FoundRoutes, IscoFilter, NearestMiss, RouteFinder, RouteQuery,
+};
 use crate::profile::States;
 use crate::text::{capitalize, plural, thousands, truncate};
 use crate::usecase::person::Person;
@@ -28,19 +30,19 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
     let catalog = context.catalog()?;
     let person = context.person()?;
     let query = query(context, &person, args)?;
-    let ground = context.ground()?;
+    let flat = context.flat()?;
     let (states, roles) = standing_at(catalog, &person, query.from);
-    let atlas = Atlas::new(catalog, &ground, &states, &roles);
-    if let Some(reply) = choices(&atlas, &person, args, &query) {
+    let finder = RouteFinder::new(catalog, &flat, &states, &roles);
+    if let Some(reply) = choices(&finder, &person, args, &query) {
         return Ok(reply);
     }
-    let answer = atlas.routes(&query);
+    let answer = finder.routes(&query);
     let mut value = json!({
         "from": output::occupation(catalog, query.from),
         "to": output::occupation(catalog, query.to),
         "leap": query.limit.word(),
-        "routes": answer.routes.iter().map(|r| route(catalog, &atlas, r)).collect::<Value>(),
-        "curated_beyond_leap": answer.beyond.iter().map(|r| route(catalog, &atlas, r)).collect::<Value>(),
+        "routes": answer.routes.iter().map(|r| route(catalog, &finder, r)).collect::<Value>(),
+        "curated_beyond_leap": answer.beyond.iter().map(|r| route(catalog, &finder, r)).collect::<Value>(),
     });
     let mut text = Lines::default();
     if !answer.routes.is_empty() {
@@ -52,7 +54,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
                     .line(format!("{}.", wording::routes::unusual_heading()));
             }
             text.gap();
-            route_text(&mut text, &atlas, &format!("{}. ", at + 1), found);
+            route_text(&mut text, &finder, &format!("{}. ", at + 1), found);
         }
         beyond_text(&mut text, catalog, &answer);
         text.gap().line(MORE);
@@ -63,11 +65,11 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
         answer
             .nearest_miss
             .as_ref()
-            .map(|m| miss(catalog, &atlas, &query, m))
+            .map(|m| miss(catalog, &finder, &query, m))
     );
-    let mut failure = none(&atlas, &query, &answer);
+    let mut failure = none(&finder, &query, &answer);
     if let Some(miss) = &answer.nearest_miss {
-        miss_text(&mut text, &atlas, &query, miss);
+        miss_text(&mut text, &finder, &query, miss);
     }
     beyond_text(&mut text, catalog, &answer);
     failure.details.text = text.done();
@@ -79,13 +81,18 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
 
 /// The routes that the chooser on the screen lists, in its order. None when something else was asked for than the way of
 /// the person to their goal.
-fn choices(atlas: &Atlas<'_>, person: &Person, args: &RoutesArgs, query: &Query) -> Option<Reply> {
-    let catalog = atlas.catalog();
+fn choices(
+    finder: &RouteFinder<'_>,
+    person: &Person,
+    args: &RoutesArgs,
+    query: &RouteQuery,
+) -> Option<Reply> {
+    let catalog = finder.catalog();
     let goal = person.profile.goal_in(catalog);
     if args.leap.is_some() || !wishes(query).is_empty() || goal != Some(query.to) {
         return None;
     }
-    let all = Choices::with_computed(atlas, &person.profile, query.count);
+    let all = RouteChoices::with_computed(finder, &person.profile, query.count);
     if all.from != Some(query.from) || all.routes.is_empty() {
         return None;
     }
@@ -105,21 +112,21 @@ fn choices(atlas: &Atlas<'_>, person: &Person, args: &RoutesArgs, query: &Query)
     let first_unusual = shown.iter().position(|c| c.unusual);
     let mut routes = Vec::new();
     for (at, choice) in shown.into_iter().enumerate() {
-        let Some(found) = choice.open(atlas) else {
+        let Some(found) = choice.open(finder) else {
             continue;
         };
         // A curated route is taken by its own id, also where the person joins it on the way.
         let id = match &choice.which {
-            Which::Curated { route, .. } => route.clone(),
-            Which::Computed(_) => route_id(catalog, &found.occupations),
+            RouteSource::Curated { route, .. } => route.clone(),
+            RouteSource::Computed(_) => route_id(catalog, &found.occupations),
         };
         if first_unusual == Some(at) {
             text.gap()
                 .line(format!("{}.", wording::routes::unusual_heading()));
         }
         text.gap();
-        table_text(&mut text, atlas, &format!("{}. ", at + 1), &found, &id);
-        let mut value = route(catalog, atlas, &found);
+        table_text(&mut text, finder, &format!("{}. ", at + 1), &found, &id);
+        let mut value = route(catalog, finder, &found);
         value["id"] = json!(id);
         routes.push(value);
     }
@@ -152,10 +159,10 @@ pub(super) fn standing_at(
 }
 
 /// The wishes of a query beside its leap, as they are typed.
-fn wishes(query: &Query) -> Vec<&'static str> {
+fn wishes(query: &RouteQuery) -> Vec<&'static str> {
     let groups = match query.groups {
-        Some(Groups::StayIn(_)) => "--stay-in",
-        Some(Groups::Leave(_)) => "--leave",
+        Some(IscoFilter::Only(_)) => "--stay-in",
+        Some(IscoFilter::Except(_)) => "--leave",
         None => "",
     };
     let said = [
@@ -174,13 +181,13 @@ pub(super) fn query(
     context: &Context,
     person: &Person,
     args: &RoutesArgs,
-) -> Result<Query, Failure> {
+) -> Result<RouteQuery, Failure> {
     let catalog = context.catalog()?;
     let of = |name: &String| context.occupation(name);
     let all = |names: &[String]| names.iter().map(of).collect::<Result<Vec<_>, _>>();
     let from = match &args.from {
         Some(name) => of(name)?,
-        None => present(catalog, &person.profile).ok_or_else(|| {
+        None => current_role(catalog, &person.profile).ok_or_else(|| {
             if person.profile.start.is_some() {
                 return Failure::no("this catalogue lacks the occupation in which your routes start")
                     .hint("what you said is kept; take the catalogue into use that has it: cisopath catalog list")
@@ -216,12 +223,12 @@ pub(super) fn query(
             "{name} is named by --via and by --avoid"
         )));
     }
-    let groups = args.stay_in.as_ref().map(|g| Groups::StayIn(g.0.clone()));
-    let mut query = Query::new(from, to);
+    let groups = args.stay_in.as_ref().map(|g| IscoFilter::Only(g.0.clone()));
+    let mut query = RouteQuery::new(from, to);
     query.limit = args.leap.map_or(query.limit, limit);
     query.count = args.k.map_or(query.count, |k| k as usize);
     query.moves = args.steps.map_or(query.moves, |n| n as usize);
-    query.groups = groups.or_else(|| args.leave.as_ref().map(|g| Groups::Leave(g.0.clone())));
+    query.groups = groups.or_else(|| args.leave.as_ref().map(|g| IscoFilter::Except(g.0.clone())));
     query.via = via;
     query.avoid = avoid;
     Ok(query)
@@ -268,9 +275,9 @@ pub(super) fn by_codes(
 }
 
 /// A route for scripts.
-pub(super) fn route(catalog: &Catalog, atlas: &Atlas<'_>, found: &Found) -> Value {
+pub(super) fn route(catalog: &Catalog, finder: &RouteFinder<'_>, found: &FoundRoute) -> Value {
     let curated = found.curated.as_ref();
-    let base = atlas.base(found.occupations.first().copied());
+    let base = finder.base(found.occupations.first().copied());
     let steps = found.steps.iter().map(|step| {
         let share = &step.essential;
         json!({
@@ -298,15 +305,20 @@ pub(super) fn route(catalog: &Catalog, atlas: &Atlas<'_>, found: &Found) -> Valu
         "title": curated.map(|c| &c.title),
         "occupations": found.occupations.iter().map(|o| output::code(catalog, *o)).collect::<Value>(),
         "hours": found.hours(),
-        "hours_of_roles_held": found.hours_into(atlas.roles()),
+        "hours_of_roles_held": found.hours_into(finder.roles()),
         "weakest": found.weakest(),
         "unusual": found.unusual,
         "steps": steps,
     })
 }
 
-fn miss(catalog: &Catalog, atlas: &Atlas<'_>, query: &Query, miss: &NearestMiss) -> Value {
-    let mut value = route(catalog, atlas, &miss.route);
+fn miss(
+    catalog: &Catalog,
+    finder: &RouteFinder<'_>,
+    query: &RouteQuery,
+    miss: &NearestMiss,
+) -> Value {
+    let mut value = route(catalog, finder, &miss.route);
     value["misses"] = json!({
         "step": miss.step,
         "coverage": miss.coverage,
@@ -315,8 +327,8 @@ fn miss(catalog: &Catalog, atlas: &Atlas<'_>, query: &Query, miss: &NearestMiss)
     value
 }
 
-fn none(atlas: &Atlas<'_>, query: &Query, answer: &Answer) -> Failure {
-    let catalog = atlas.catalog();
+fn none(finder: &RouteFinder<'_>, query: &RouteQuery, answer: &FoundRoutes) -> Failure {
+    let catalog = finder.catalog();
     let [from, to] = [query.from, query.to].map(|o| output::label(catalog, o));
     if query.from == query.to {
         return Failure::no(format!(
@@ -337,12 +349,12 @@ fn none(atlas: &Atlas<'_>, query: &Query, answer: &Answer) -> Failure {
     let mut failure = Failure::no(format!(
         "there is no route from {from} to {to} {leap}{within}"
     ));
-    let free = Query {
+    let free = RouteQuery {
         limit: query.limit,
         count: 1,
-        ..Query::new(query.from, query.to)
+        ..RouteQuery::new(query.from, query.to)
     };
-    if !wishes.is_empty() && !atlas.routes(&free).routes.is_empty() {
+    if !wishes.is_empty() && !finder.routes(&free).routes.is_empty() {
         failure = failure.hint(format!("without {} there is one", wishes.join(", ")));
     }
     match answer.limit_that_would_do {
@@ -352,7 +364,7 @@ fn none(atlas: &Atlas<'_>, query: &Query, answer: &Answer) -> Failure {
     }
 }
 
-fn ends_text(text: &mut Lines, catalog: &Catalog, query: &Query) {
+fn ends_text(text: &mut Lines, catalog: &Catalog, query: &RouteQuery) {
     for (word, end) in [("From", query.from), ("To  ", query.to)] {
         let occupation = catalog.occupation(end);
         text.line(format!(
@@ -363,7 +375,7 @@ fn ends_text(text: &mut Lines, catalog: &Catalog, query: &Query) {
     }
 }
 
-fn head(text: &mut Lines, catalog: &Catalog, query: &Query, answer: &Answer) {
+fn head(text: &mut Lines, catalog: &Catalog, query: &RouteQuery, answer: &FoundRoutes) {
     ends_text(text, catalog, query);
     let found = plural(answer.routes.len(), "route", "routes");
     let has_curated = answer.routes.iter().any(|r| r.curated.is_some());
@@ -388,15 +400,26 @@ fn head(text: &mut Lines, catalog: &Catalog, query: &Query, answer: &Answer) {
 }
 
 /// A route as a table; hours that go to moves the person has made already are named.
-pub(super) fn route_text(text: &mut Lines, atlas: &Atlas<'_>, lead: &str, found: &Found) {
-    let id = route_id(atlas.catalog(), &found.occupations);
-    table_text(text, atlas, lead, found, &id);
+pub(super) fn route_text(
+    text: &mut Lines,
+    finder: &RouteFinder<'_>,
+    lead: &str,
+    found: &FoundRoute,
+) {
+    let id = route_id(finder.catalog(), &found.occupations);
+    table_text(text, finder, lead, found, &id);
 }
 
 /// The same under a given id.
-fn table_text(text: &mut Lines, atlas: &Atlas<'_>, lead: &str, found: &Found, id: &str) {
-    let catalog = atlas.catalog();
-    let known = match found.hours_into(atlas.roles()) {
+fn table_text(
+    text: &mut Lines,
+    finder: &RouteFinder<'_>,
+    lead: &str,
+    found: &FoundRoute,
+    id: &str,
+) {
+    let catalog = finder.catalog();
+    let known = match found.hours_into(finder.roles()) {
         0 => String::new(),
         known => format!(
             " ({} of them into roles you have held)",
@@ -430,8 +453,8 @@ fn table_text(text: &mut Lines, atlas: &Atlas<'_>, lead: &str, found: &Found, id
     text.table(&table).line(format!("   id {id}"));
 }
 
-fn miss_text(text: &mut Lines, atlas: &Atlas<'_>, query: &Query, miss: &NearestMiss) {
-    let catalog = atlas.catalog();
+fn miss_text(text: &mut Lines, finder: &RouteFinder<'_>, query: &RouteQuery, miss: &NearestMiss) {
+    let catalog = finder.catalog();
     if let Some(step) = miss.route.steps.get(miss.step) {
         text.line(format!(
             "Nearest miss: from the stop before it alone, the move to {} has a coverage of {}, and this leap needs {}; the \
@@ -441,10 +464,10 @@ fn miss_text(text: &mut Lines, atlas: &Atlas<'_>, query: &Query, miss: &NearestM
             figures::coverage(query.limit.least())
         ));
     }
-    route_text(text, atlas, "   ", &miss.route);
+    route_text(text, finder, "   ", &miss.route);
 }
 
-fn beyond_text(text: &mut Lines, catalog: &Catalog, answer: &Answer) {
+fn beyond_text(text: &mut Lines, catalog: &Catalog, answer: &FoundRoutes) {
     if answer.beyond.is_empty() {
         return;
     }

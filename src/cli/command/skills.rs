@@ -7,7 +7,7 @@ use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::cli::context::{Context, repeated};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
-use crate::planning::concern;
+use crate::planning::boosts;
 use crate::profile::Claim;
 use crate::search::{self, Index, Source};
 use crate::text::{plural, thousands};
@@ -18,7 +18,7 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     let (query, cut) = (search::searched(query), search::cut_note(query));
     let catalog = context.catalog()?;
     let person = context.person()?;
-    let concern = concern::skills(catalog, &person.profile, person.plan.as_ref());
+    let concern = boosts::skills(catalog, &person.profile, person.plan.as_ref());
     let index = Index::skills(catalog);
     let shown = search::shown(usize::MAX, |limit| index.search(query, &concern, limit));
     let absent = search::absent(catalog, query);

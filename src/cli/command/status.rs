@@ -8,12 +8,12 @@ use crate::cli::args::NextOrder;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, in_a_line};
-use crate::planning::atlas::Atlas;
-use crate::planning::finish::Finish;
-use crate::planning::leverage::Lever;
-use crate::planning::next::{self as planning, SuggestionKind};
-use crate::planning::outlook::Outlook;
-use crate::planning::route::Plan;
+use crate::planning::completion::Completion;
+use crate::planning::forecast::Forecast;
+use crate::planning::plan::Plan;
+use crate::planning::route_search::RouteFinder;
+use crate::planning::skill_impact::SkillImpact;
+use crate::planning::suggestions::{SuggestionKind, suggest, to_confirm};
 use crate::profile::{Record, SkillState};
 use crate::text::plural;
 use crate::usecase::person::Person;
@@ -47,7 +47,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let count = |state| person.states.count(state);
     let steps = plan.map_or((0, 0), |p| (p.steps_done(), p.steps.len()));
     let milestones = plan.map_or((0, 0), Plan::milestones);
-    let finish = plan.and_then(|p| Finish::new(catalog, profile, &person.states, p));
+    let finish = plan.and_then(|p| Completion::new(catalog, profile, &person.states, p));
     let held = profile.roles_held.iter().map(|r| {
         let known = catalog.occupation_by_uri(&r.occupation);
         json!({
@@ -164,18 +164,18 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
     let catalog = context.catalog()?;
     let person = context.person()?;
     let plan = plan_of(&person).map_err(|f| f.with("next", Vec::<Value>::new()))?;
-    let levers = match by {
+    let impacts = match by {
         NextOrder::Use => Vec::new(),
-        NextOrder::Leverage => levers(context, &person, plan)?,
+        NextOrder::Leverage => impacts(context, &person, plan)?,
     };
     let (profile, states) = (&person.profile, &person.states);
-    let all = planning::next(catalog, profile, states, plan, &levers, limit);
+    let all = suggest(catalog, profile, states, plan, &impacts, limit);
     let answer: Value = all
         .iter()
         .map(|s| json!({ "kind": s.kind.word(), "id": s.id, "title": s.title, "reason": s.reason }))
         .collect();
     let mut text = Lines::default();
-    let finish = Finish::new(catalog, profile, states, plan);
+    let finish = Completion::new(catalog, profile, states, plan);
     if let Some(finish) = &finish {
         text.line(goal::reached(catalog, finish))
             .line(goal::open(catalog, finish))
@@ -197,9 +197,8 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
             }
             SuggestionKind::Confirm => {
                 let step = plan.steps.iter().find(|s| s.id == each.id);
-                let skills = step.map_or_else(Vec::new, |step| {
-                    planning::to_confirm(catalog, profile, states, step)
-                });
+                let skills =
+                    step.map_or_else(Vec::new, |step| to_confirm(catalog, profile, states, step));
                 let names = in_a_line(catalog, &skills, CONFIRMED);
                 format!("   {names}\n   cisopath mark SKILL held, or not-me")
             }
@@ -215,10 +214,10 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
 }
 
 /// What each missing skill does, measured as on the screens: on the rest of the person's route and on the best ones.
-fn levers(context: &Context, person: &Person, plan: &Plan) -> Result<Vec<Lever>, Failure> {
+fn impacts(context: &Context, person: &Person, plan: &Plan) -> Result<Vec<SkillImpact>, Failure> {
     let catalog = context.catalog()?;
-    let ground = context.ground()?;
+    let flat = context.flat()?;
     let roles = person.profile.roles(catalog);
-    let atlas = Atlas::new(catalog, &ground, &person.states, &roles);
-    Ok(Outlook::new(&atlas, &person.profile, Some(plan)).levers)
+    let finder = RouteFinder::new(catalog, &flat, &person.states, &roles);
+    Ok(Forecast::new(&finder, &person.profile, Some(plan)).impacts)
 }

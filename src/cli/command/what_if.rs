@@ -8,14 +8,14 @@ use crate::cli::args::WhatIfArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
-use crate::planning::atlas::{Answer, Atlas, Found, Query};
-use crate::planning::beside::{self, Told};
+use crate::planning::comparison_table::{self, SideRoutes};
+use crate::planning::current_role::current_role;
+use crate::planning::flat_catalog::FlatCatalog;
+use crate::planning::forecast::{Figures, RouteSummary, routes_ahead};
 use crate::planning::gap::{Gap, gap};
-use crate::planning::ground::Ground;
-use crate::planning::outlook::{Figures, Ways, ways_of};
-use crate::planning::present::present;
-use crate::planning::refit;
-use crate::planning::route::Plan;
+use crate::planning::plan::Plan;
+use crate::planning::reselect_route;
+use crate::planning::route_search::{FoundRoute, FoundRoutes, RouteFinder, RouteQuery};
 use crate::profile::change::{self, PlanChange};
 use crate::profile::{Claim, Moment, Record};
 use crate::text::{capitalize, thousands};
@@ -51,8 +51,8 @@ pub(super) fn show(context: &Context, args: &WhatIfArgs) -> Result<Reply, Failur
     tried.reverse();
     let after = Person::new(catalog, trial.profile);
 
-    let ground = context.ground()?;
-    let sides = [&before, &after].map(|person| Side::new(catalog, &ground, person));
+    let flat = context.flat()?;
+    let sides = [&before, &after].map(|person| Side::new(catalog, &flat, person));
     let [is, would_be] = &sides;
     let answer = json!({ "what_if": {
         "saved": false,
@@ -98,7 +98,7 @@ fn move_to(trial: &mut Record, catalog: &Catalog, to: OccupationIx, now: Moment)
         change::make_move(trial, catalog, &step.id, to, now);
         return None;
     }
-    if present(catalog, &person.profile) == Some(to) {
+    if current_role(catalog, &person.profile) == Some(to) {
         return None;
     }
     let held = person.profile.roles(catalog).into_iter();
@@ -108,7 +108,7 @@ fn move_to(trial: &mut Record, catalog: &Catalog, to: OccupationIx, now: Moment)
         ..PlanChange::default()
     };
     // As `begin` does it: a route of the former start is none of this one.
-    let said = refit::refit(catalog, trial, &mut begin, now);
+    let said = reselect_route::reselect_route(catalog, trial, &mut begin, now);
     change::update_plan(trial, catalog, begin, now);
     said
 }
@@ -119,20 +119,20 @@ struct Side<'a> {
     figures: Figures,
     gap: Option<Gap>,
     /// What was asked and what came of it; none where it is not known where they are.
-    ways: Option<(Query, Answer)>,
+    ways: Option<(RouteQuery, FoundRoutes)>,
 }
 
 impl<'a> Side<'a> {
-    fn new(catalog: &Catalog, ground: &Ground, person: &'a Person) -> Self {
+    fn new(catalog: &Catalog, flat: &FlatCatalog, person: &'a Person) -> Self {
         let (profile, plan) = (&person.profile, person.plan.as_ref());
         let roles = profile.roles(catalog);
-        let atlas = Atlas::new(catalog, ground, &person.states, &roles);
-        let figures = Figures::new(catalog, ground.hours(), profile, &person.states, plan);
+        let finder = RouteFinder::new(catalog, flat, &person.states, &roles);
+        let figures = Figures::new(catalog, flat.hours(), profile, &person.states, plan);
         Self {
             person,
             gap: figures.goal.map(|goal| gap(catalog, &person.states, goal)),
             figures,
-            ways: ways_of(&atlas, profile, plan),
+            ways: routes_ahead(&finder, profile, plan),
         }
     }
 
@@ -141,7 +141,7 @@ impl<'a> Side<'a> {
         self.person.coverage(catalog, self.figures.goal?)
     }
 
-    fn routes(&self) -> &[Found] {
+    fn routes(&self) -> &[FoundRoute] {
         self.ways.as_ref().map_or(&[], |(_, answer)| &answer.routes)
     }
 
@@ -204,7 +204,7 @@ fn text(
         }
         text.gap().line(format!("Shortest routes, {what}:"));
         let mut table = Table::indented(2).right(&[0]);
-        let mut shortest: Vec<&Found> = side.routes().iter().collect();
+        let mut shortest: Vec<&FoundRoute> = side.routes().iter().collect();
         shortest.sort_by_key(|found| found.hours());
         for found in shortest.into_iter().take(SHOWN) {
             let way = found.occupations.iter().map(|o| catalog.short_name(*o));
@@ -230,14 +230,18 @@ fn text(
 fn table(catalog: &Catalog, is: &Side<'_>, would_be: &Side<'_>) -> Table {
     let mut table = Table::default().right(&[1, 2]);
     table.row(["", "now", "what if"].map(str::to_owned));
-    let ways = [is, would_be].map(|side| side.ways.as_ref().map(|(_, answer)| Ways::of(answer)));
+    let ways = [is, would_be].map(|side| {
+        side.ways
+            .as_ref()
+            .map(|(_, answer)| RouteSummary::of(answer))
+    });
     let [a, b] = &ways;
-    let sides = [(is, a), (would_be, b)].map(|(side, ways)| beside::Side {
+    let sides = [(is, a), (would_be, b)].map(|(side, ways)| comparison_table::ComparisonSide {
         figures: side.figures,
         is_known: side.coverage(catalog).is_some(),
-        ways: ways.as_ref().map_or(Told::None, Told::Known),
+        ways: ways.as_ref().map_or(SideRoutes::None, SideRoutes::Known),
     });
-    for row in beside::rows(catalog, sides, NAME) {
+    for row in comparison_table::rows(catalog, sides, NAME) {
         let [name, _] = row.names;
         let [before, after] = row.values.map(Option::unwrap_or_default);
         table.row([name, before, after]);

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 
 use crate::catalog::{Catalog, OccupationIx};
-use crate::planning::closeness::Lengths;
-use crate::planning::related::Relations;
+use crate::planning::closeness::VectorNorms;
+use crate::planning::related_skills::RelatedSkillIndex;
 use crate::text::width;
 
 /// Columns that codes get at most.
@@ -13,19 +13,20 @@ const CODE: usize = 12;
 /// What was made so far.
 #[derive(Debug, Default)]
 pub(super) struct CatalogCache {
-    lengths: OnceCell<Lengths>,
-    relations: OnceCell<Relations>,
+    lengths: OnceCell<VectorNorms>,
+    relations: OnceCell<RelatedSkillIndex>,
     alphabet: OnceCell<Vec<u32>>,
     code_columns: OnceCell<usize>,
 }
 
 impl CatalogCache {
-    pub(super) fn lengths(&self, catalog: &Catalog) -> &Lengths {
-        self.lengths.get_or_init(|| Lengths::of(catalog))
+    pub(super) fn lengths(&self, catalog: &Catalog) -> &VectorNorms {
+        self.lengths.get_or_init(|| VectorNorms::of(catalog))
     }
 
-    pub(super) fn relations(&self, catalog: &Catalog) -> &Relations {
-        self.relations.get_or_init(|| Relations::of(catalog))
+    pub(super) fn relations(&self, catalog: &Catalog) -> &RelatedSkillIndex {
+        self.relations
+            .get_or_init(|| RelatedSkillIndex::of(catalog))
     }
 
     /// Where an occupation stands when all are put in the order of their labels, whatever their case.

@@ -8,12 +8,12 @@ use std::sync::{Arc, OnceLock};
 
 use super::Model;
 use crate::catalog::{Catalog, SkillIx};
-use crate::planning::atlas::Atlas;
-use crate::planning::ground::Ground;
+use crate::planning::flat_catalog::FlatCatalog;
+use crate::planning::forecast::{Forecast, RouteSummary};
 use crate::planning::hours::{HoursTable, SkillHours};
-use crate::planning::leverage::Lever;
-use crate::planning::outlook::{Outlook, Ways};
-use crate::planning::route::Plan;
+use crate::planning::plan::Plan;
+use crate::planning::route_search::RouteFinder;
+use crate::planning::skill_impact::SkillImpact;
 use crate::profile::{Profile, States};
 
 /// A person as planning sees them.
@@ -25,7 +25,7 @@ pub(super) struct Person {
 }
 
 /// The catalogue in flat lists, made by whoever needs it first.
-pub(super) type SharedFlatCatalog = Arc<OnceLock<Ground>>;
+pub(super) type SharedFlatCatalog = Arc<OnceLock<FlatCatalog>>;
 
 /// Something to compute.
 #[derive(Debug)]
@@ -43,15 +43,15 @@ pub struct Job {
 #[derive(Clone, Debug, PartialEq)]
 pub struct JobResult {
     number: u64,
-    outlook: Outlook,
-    before: Option<Ways>,
+    forecast: Forecast,
+    before: Option<RouteSummary>,
 }
 
 /// What was computed last.
 #[derive(Debug, Default)]
 pub(super) struct JobState {
-    outlook: Outlook,
-    /// Where a skill stands among the levers.
+    forecast: Forecast,
+    /// Where a skill stands among the impacts.
     places: HashMap<SkillIx, usize>,
     /// The job that this came of.
     number: u64,
@@ -61,8 +61,8 @@ pub(super) struct JobState {
 
 impl JobState {
     /// What missing skills do, as far as it is known.
-    pub(super) fn levers(&self) -> &[Lever] {
-        &self.outlook.levers
+    pub(super) fn impacts(&self) -> &[SkillImpact] {
+        &self.forecast.impacts
     }
 }
 
@@ -71,15 +71,15 @@ impl Job {
     pub fn run(self) -> JobResult {
         let ground = self.ground.get_or_init(|| flat(&self.catalog, &self.hours));
         let of = |person: &Person, roles: &[_], only_ways: bool| {
-            let atlas = Atlas::new(&self.catalog, ground, &person.states, roles);
+            let finder = RouteFinder::new(&self.catalog, ground, &person.states, roles);
             let plan = person.plan.as_ref();
             if only_ways {
-                Outlook {
-                    ways: Ways::new(&atlas, &person.profile, plan),
-                    levers: Vec::new(),
+                Forecast {
+                    ways: RouteSummary::new(&finder, &person.profile, plan),
+                    impacts: Vec::new(),
                 }
             } else {
-                Outlook::new(&atlas, &person.profile, plan)
+                Forecast::new(&finder, &person.profile, plan)
             }
         };
         let roles = |person: &Person| person.profile.roles(&self.catalog);
@@ -87,13 +87,13 @@ impl Job {
         JobResult {
             number: self.number,
             before: before.map(|person| of(person, &roles(person), true).ways),
-            outlook: of(&self.person, &roles(&self.person), false),
+            forecast: of(&self.person, &roles(&self.person), false),
         }
     }
 }
 
-pub(super) fn flat(catalog: &Catalog, hours: &HoursTable) -> Ground {
-    Ground::new(catalog, SkillHours::new(catalog, hours))
+pub(super) fn flat(catalog: &Catalog, hours: &HoursTable) -> FlatCatalog {
+    FlatCatalog::new(catalog, SkillHours::new(catalog, hours))
 }
 
 impl Model {
@@ -138,23 +138,23 @@ impl Model {
         if let (Some(trial), Some(ways)) = (&mut self.trial, answer.before) {
             trial.ways = Some(ways);
         }
-        let levers = answer.outlook.levers.iter().enumerate();
-        self.known.places = levers.map(|(at, l)| (l.skill, at)).collect();
-        self.known.outlook = answer.outlook;
+        let impacts = answer.forecast.impacts.iter().enumerate();
+        self.known.places = impacts.map(|(at, l)| (l.skill, at)).collect();
+        self.known.forecast = answer.forecast;
         self.known.number = answer.number;
         self.suggest();
         self.revision += 1;
     }
 
     /// What a missing skill would do, as far as it is known.
-    pub fn lever(&self, skill: SkillIx) -> Option<&Lever> {
+    pub fn impact(&self, skill: SkillIx) -> Option<&SkillImpact> {
         let at = *self.known.places.get(&skill)?;
-        self.known.outlook.levers.get(at)
+        self.known.forecast.impacts.get(at)
     }
 
     /// The routes of the person, once they are known.
-    pub(super) fn ways(&self) -> Option<&Ways> {
-        (self.known.number > 0).then_some(&self.known.outlook.ways)
+    pub(super) fn ways(&self) -> Option<&RouteSummary> {
+        (self.known.number > 0).then_some(&self.known.forecast.ways)
     }
 
     /// Whether what was computed last is of the record as it is now.

@@ -2,8 +2,8 @@
 //! row of a list asks.
 
 use crate::catalog::{Catalog, OccupationIx};
-use crate::planning::present::present;
-use crate::planning::route::Plan;
+use crate::planning::current_role::current_role;
+use crate::planning::plan::Plan;
 use crate::profile::Profile;
 
 /// The occupations of a person, as far as the catalogue has them.
@@ -24,7 +24,7 @@ impl PersonRoles {
         let mut held = profile.roles(catalog);
         held.extend(profile.start_in(catalog));
         Self {
-            present: present(catalog, profile),
+            present: current_role(catalog, profile),
             held,
             goal: profile.goal_in(catalog),
             steps: plan.map_or_else(Vec::new, |p| p.steps.iter().map(|s| s.to).collect()),

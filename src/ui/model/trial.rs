@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{Access, Model};
-use crate::planning::outlook::{Figures, Ways};
+use crate::planning::forecast::{Figures, RouteSummary};
 use crate::profile::history::Record;
 use crate::ui::model::jobs::Person;
 
@@ -18,7 +18,7 @@ pub(super) struct Trial {
     /// The person as they are.
     pub(super) before: Person,
     /// Their routes, once they are known.
-    pub(super) ways: Option<Ways>,
+    pub(super) ways: Option<RouteSummary>,
 }
 
 /// What a trial does, beside what is so.
@@ -29,9 +29,9 @@ pub struct Comparison<'a> {
     /// Figures as they would be.
     pub now: Figures,
     /// Routes as they are, once they are known.
-    pub ways_before: Option<&'a Ways>,
+    pub ways_before: Option<&'a RouteSummary>,
     /// Routes as they would be, once they are known.
-    pub ways_now: Option<&'a Ways>,
+    pub ways_now: Option<&'a RouteSummary>,
 }
 
 /// What becomes of a trial when the record was read anew.

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::catalog::SkillIx;
-use crate::planning::next;
+use crate::planning::suggestions;
 use crate::profile::{Claim, SkillState};
 use crate::text::wrap;
 use crate::ui::input::command::Command;
@@ -44,7 +44,7 @@ pub struct Assumptions {
 impl Assumptions {
     /// Everything assumed from the roles held that the person said nothing of.
     pub fn new(model: &Model) -> Self {
-        let all = next::assumptions(&model.catalog, model.profile(), model.states());
+        let all = suggestions::assumptions(&model.catalog, model.profile(), model.states());
         let intro = if model.profile().roles_held.is_empty() {
             "You have named no job yet. What your jobs suggest appears here once you name them."
         } else if all.is_empty() {
@@ -70,7 +70,7 @@ impl Assumptions {
     pub fn of_step(model: &Model, step: &str) -> Self {
         let skills = model.step(step).map_or_else(Vec::new, |step| {
             let (profile, states) = (model.profile(), model.states());
-            next::to_confirm(&model.catalog, profile, states, step)
+            suggestions::to_confirm(&model.catalog, profile, states, step)
         });
         Self {
             title: "Which of these do you have?".to_owned(),

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::planning::choice::{Choices, RouteChoice, Which};
-use crate::planning::route::Plan;
+use crate::planning::plan::Plan;
+use crate::planning::route_choices::{RouteChoice, RouteChoices, RouteSource};
 use crate::text::{plural, thousands, truncate, width, wrap};
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
@@ -32,7 +32,7 @@ const COLUMN: u16 = 36;
 /// The chooser.
 #[derive(Debug)]
 pub struct RouteChooser {
-    choices: Choices,
+    choices: RouteChoices,
     cursor: Cursor,
     /// Routes held fast for the comparison, as positions in `choices`; the person's own first.
     pinned: Vec<usize>,
@@ -118,11 +118,11 @@ impl RouteChooser {
             return Outcome::close();
         };
         Outcome::close_then(match &choice.which {
-            Which::Curated { track, route } => Action::Choose {
+            RouteSource::Curated { track, route } => Action::Choose {
                 track: track.clone(),
                 route: route.clone(),
             },
-            Which::Computed(stops) => Action::ChooseStops(stops.clone()),
+            RouteSource::Computed(stops) => Action::ChooseStops(stops.clone()),
         })
     }
 
@@ -259,8 +259,10 @@ impl RouteChooser {
         let theme = ctx.theme;
         let tracks = &ctx.model.catalog.tracks;
         let track = match &choice.which {
-            Which::Curated { track, .. } => tracks.track(track).map_or("", |t| t.short_title()),
-            Which::Computed(_) => "computed",
+            RouteSource::Curated { track, .. } => {
+                tracks.track(track).map_or("", |t| t.short_title())
+            }
+            RouteSource::Computed(_) => "computed",
         };
         let pin = if self.pinned.contains(&at) {
             theme.signs.ticked

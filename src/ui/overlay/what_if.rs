@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::catalog::OccupationIx;
-use crate::planning::outlook::Ways;
+use crate::planning::forecast::RouteSummary;
 use crate::text::{plural, sanitize, width, wrap};
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
@@ -225,7 +225,7 @@ fn rows(model: &Model, theme: &Theme, room: usize) -> Vec<Line<'static>> {
 }
 
 /// The occupations of the shortest route.
-fn stations(model: &Model, theme: &Theme, ways: &Ways) -> Option<String> {
+fn stations(model: &Model, theme: &Theme, ways: &RouteSummary) -> Option<String> {
     let catalog = &model.catalog;
     let (_, way) = ways.shortest.as_ref()?;
     let name = |ix: &OccupationIx| catalog.short_name(*ix);

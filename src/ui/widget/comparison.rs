@@ -3,7 +3,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::planning::beside::{NONE, Side, Told, rows};
+use crate::planning::comparison_table::{ComparisonSide, NONE, SideRoutes, rows};
 use crate::ui::model::theme::Theme;
 use crate::ui::model::{Comparison, Model};
 use crate::ui::widget::rows::line_width;
@@ -90,10 +90,10 @@ pub fn line(figures: &[Figure], room: usize, theme: &Theme) -> Line<'static> {
 
 /// The figures of a comparison, those first that matter most.
 pub fn figures(model: &Model, comparison: &Comparison<'_>) -> Vec<Figure> {
-    let side = |figures, ways: Option<_>| Side {
+    let side = |figures, ways: Option<_>| ComparisonSide {
         figures,
         is_known: true,
-        ways: ways.map_or(Told::Pending, Told::Known),
+        ways: ways.map_or(SideRoutes::Pending, SideRoutes::Known),
     };
     let sides = [
         side(comparison.before, comparison.ways_before),

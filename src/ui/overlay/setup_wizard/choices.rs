@@ -4,8 +4,8 @@ use ratatui::text::{Line, Span};
 
 use super::{Question, earlier};
 use crate::catalog::{Occupation, OccupationIx};
-use crate::planning::choice::Which;
-use crate::planning::route::{self, Stand};
+use crate::planning::curated_options::{RoutePosition, curated_options};
+use crate::planning::route_choices::RouteSource;
 use crate::search::title::{Fit, titles};
 use crate::search::{Source, Tier, positions};
 use crate::text::{fold, plural};
@@ -111,7 +111,7 @@ pub(super) struct Best {
     pub(super) route: String,
     steps: usize,
     gain: usize,
-    stand: Stand,
+    position: RoutePosition,
 }
 
 /// The choices of a question.
@@ -300,7 +300,7 @@ fn menu(model: &Model) -> Choices {
     Choices::all(rows)
 }
 
-/// Of each track the route that fits best, in the order of [`route::options`], so that the first is what somebody gets who
+/// Of each track the route that fits best, in the order of [`curated_options`], so that the first is what somebody gets who
 /// chooses nothing; the tracks alone where it is not known what fits.
 fn tracks(model: &Model) -> Choices {
     let catalog = &model.catalog;
@@ -313,7 +313,7 @@ fn tracks(model: &Model) -> Choices {
         });
         rows.extend(alone);
     }
-    for option in route::options(catalog, model.profile(), model.states()) {
+    for option in curated_options(catalog, model.profile(), model.states()) {
         let seen = rows
             .iter()
             .any(|c| matches!(c, Choice::Track { track, .. } if *track == option.track));
@@ -330,7 +330,7 @@ fn tracks(model: &Model) -> Choices {
                 steps: option.plan.steps.len(),
                 gain: option.plan.to_gain(),
                 route: option.route,
-                stand: option.stand,
+                position: option.position,
             }),
         });
     }
@@ -341,7 +341,7 @@ fn tracks(model: &Model) -> Choices {
 fn computed(model: &Model) -> Choices {
     let mut rows: Vec<Choice> = Vec::new();
     for choice in model.choices().routes {
-        if let Which::Computed(stops) = choice.which {
+        if let RouteSource::Computed(stops) = choice.which {
             rows.push(Choice::Computed {
                 stops,
                 title: choice.plan.title.clone(),
@@ -410,10 +410,14 @@ impl Choice {
             Self::Mandate { title, .. } => (Line::styled(*title, theme.text), Line::default()),
             Self::Track { title, best, .. } => {
                 let figures = best.as_ref().map_or_else(String::new, |best| {
-                    let stand = match best.stand {
-                        Stand::Present => "you are on it".to_owned(),
-                        Stand::Earlier(at) => format!("continues from {}", catalog.short_name(at)),
-                        Stand::Apart(at) => format!("you would join at {}", catalog.short_name(at)),
+                    let stand = match best.position {
+                        RoutePosition::Current => "you are on it".to_owned(),
+                        RoutePosition::Earlier(at) => {
+                            format!("continues from {}", catalog.short_name(at))
+                        }
+                        RoutePosition::NotOnRoute(at) => {
+                            format!("you would join at {}", catalog.short_name(at))
+                        }
                     };
                     format!("{stand} · {}", work(best.steps, best.gain))
                 });
@@ -444,7 +448,7 @@ impl Choice {
         else {
             return false;
         };
-        matches!(best.stand, Stand::Apart(_))
+        matches!(best.position, RoutePosition::NotOnRoute(_))
     }
 }
 

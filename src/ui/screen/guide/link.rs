@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 
 use crate::catalog::Catalog;
 use crate::catalog::guide::{Link, LinkTarget};
-use crate::planning::present::present;
+use crate::planning::current_role::current_role;
 use crate::ui::model::action::{Action, Tab};
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::flow::QueryWords;
@@ -56,7 +56,7 @@ pub(super) fn parts(
         Some(Action::ShowOccupation(ix)) => {
             let roles = model.profile().roles(&model.catalog);
             let goal = model.profile().goal_in(&model.catalog);
-            if present(&model.catalog, model.profile()) == Some(ix) {
+            if current_role(&model.catalog, model.profile()) == Some(ix) {
                 (
                     theme.signs.present,
                     theme.held,

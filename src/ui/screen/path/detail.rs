@@ -16,7 +16,7 @@ pub(super) use self::rows::RowTarget;
 use self::rows::{Fold, Row, RowKind};
 use super::DETAIL;
 use super::steps::{move_selection, settle};
-use crate::planning::next::SuggestionKind;
+use crate::planning::suggestions::SuggestionKind;
 use crate::text::width;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::MAP;
 use crate::catalog::{Catalog, OccupationIx};
-use crate::planning::present::present;
+use crate::planning::current_role::current_role;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
@@ -211,7 +211,7 @@ fn mark(model: &Model, station: OccupationIx) -> StationMark {
             StationMark::Ahead
         };
     };
-    if present(&model.catalog, model.profile()) == Some(station) {
+    if current_role(&model.catalog, model.profile()) == Some(station) {
         return StationMark::Present;
     }
     if station == plan.goal {

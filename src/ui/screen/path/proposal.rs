@@ -2,7 +2,7 @@
 
 use super::steps::StepRow;
 use super::{Focus, Path};
-use crate::planning::next::{Suggestion, SuggestionKind, to_confirm};
+use crate::planning::suggestions::{Suggestion, SuggestionKind, to_confirm};
 use crate::profile::Claim;
 use crate::text::plural;
 use crate::ui::input::command::Command;

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line as TextLine, Span};
 
 use super::STEPS;
-use crate::planning::finish::Finish;
-use crate::planning::next::Suggestion;
-use crate::planning::route::Step;
+use crate::planning::completion::Completion;
+use crate::planning::plan::Step;
+use crate::planning::suggestions::Suggestion;
 use crate::text::{sanitize, truncate, wrap};
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
@@ -440,7 +440,7 @@ fn balanced(text: &str, width: usize) -> Vec<String> {
 /// What is open once the goal is reached, in a sentence.
 fn open_at_the_goal(model: &Model) -> Option<String> {
     let (profile, states) = (model.profile(), model.states());
-    let finish = Finish::new(&model.catalog, profile, states, model.plan()?)?;
+    let finish = Completion::new(&model.catalog, profile, states, model.plan()?)?;
     Some(wording::goal::open(&model.catalog, &finish))
 }
 

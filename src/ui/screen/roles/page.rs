@@ -1,7 +1,7 @@
 //! The page of an occupation, from its identity to where it leads.
 
 use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation};
-use crate::planning::{gap, grouped};
+use crate::planning::{by_skill_group, gap};
 use crate::profile::{Claim, SkillState};
 use crate::text::{capitalize, plural};
 use crate::ui::model::Model;
@@ -214,7 +214,7 @@ fn by_group(out: &mut Builder<'_>, ix: OccupationIx) {
     if !out.heading((BY_GROUP, false), title, String::new(), None) {
         return;
     }
-    for sum in grouped::sums(catalog, model.states(), asked) {
+    for sum in by_skill_group::group_sums(catalog, model.states(), asked) {
         let group = catalog.skill_group(sum.group);
         if group.depth < GROUP_LEVELS {
             let indent = "  ".repeat(usize::from(group.depth));

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{GroupIx, SkillIx};
-use crate::planning::grouped::{Sum, sums, ungrouped};
+use crate::planning::by_skill_group::{GroupSum, group_sums, ungrouped};
 use crate::ui::model::Model;
 use crate::ui::widget::search_list::ListRow;
 
@@ -105,7 +105,7 @@ impl Tree {
         let catalog = &model.catalog;
         let skills: Vec<SkillIx> = found.iter().map(|f| SkillIx(f.item)).collect();
         let of_skill: BTreeMap<u32, ListRow> = found.iter().map(|f| (f.item, *f)).collect();
-        let sums = sums(catalog, model.states(), &skills);
+        let sums = group_sums(catalog, model.states(), &skills);
         let row = |skill: SkillIx, depth: u8| {
             let found = of_skill.get(&skill.0)?;
             Some(ListRow { depth, ..*found })
@@ -131,7 +131,7 @@ impl Tree {
         }
         let alone = ungrouped(catalog, &skills);
         rows.extend(alone.into_iter().filter_map(|skill| row(skill, 0)));
-        let figures = |sum: &Sum| (sum.group, (sum.held, sum.count));
+        let figures = |sum: &GroupSum| (sum.group, (sum.held, sum.count));
         self.sums = sums.iter().map(figures).collect();
         rows
     }

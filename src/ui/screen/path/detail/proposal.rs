@@ -4,9 +4,9 @@ use super::rows::{Builder, Fold, RowKind};
 use crate::catalog::SkillIx;
 use crate::catalog::guide::Block;
 use crate::catalog::milestone::Milestone;
-use crate::planning::finish::Finish;
-use crate::planning::next::{SuggestionKind, to_confirm};
-use crate::planning::route::Step;
+use crate::planning::completion::Completion;
+use crate::planning::plan::Step;
+use crate::planning::suggestions::{SuggestionKind, to_confirm};
 use crate::text::{capitalize, plural};
 use crate::wording;
 
@@ -154,7 +154,7 @@ impl Builder<'_> {
         let model = self.model;
         let (profile, states) = (model.profile(), model.states());
         let plan = model.plan();
-        let finish = plan.and_then(|p| Finish::new(&model.catalog, profile, states, p));
+        let finish = plan.and_then(|p| Completion::new(&model.catalog, profile, states, p));
         let Some(finish) = finish else { return };
         self.text(&wording::goal::reached(&model.catalog, &finish), false);
         self.text(&wording::goal::open(&model.catalog, &finish), false);

@@ -8,7 +8,7 @@ use crate::catalog::certification::Certification;
 use crate::catalog::milestone::Milestone;
 use crate::catalog::relation;
 use crate::catalog::{Relation, SkillIx};
-use crate::planning::route::{Plan, Step};
+use crate::planning::plan::{Plan, Step};
 use crate::text::{capitalize, sanitize, wrap};
 use crate::ui::model::Model;
 use crate::ui::screen::path::DETAIL;

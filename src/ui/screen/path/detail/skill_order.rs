@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 
 use crate::catalog::SkillIx;
-use crate::planning::leverage::Lever;
+use crate::planning::skill_impact::SkillImpact;
 use crate::profile::SkillState;
 use crate::text::{plural, thousands, width};
 use crate::ui::model::Model;
@@ -27,8 +27,8 @@ pub(super) fn in_order(
         };
         let usual = missing.iter().position(|m| m == skill);
         // What is held does nothing any more: it keeps its place while the figures are those of a moment ago.
-        let does = usual.and_then(|_| model.lever(*skill));
-        let worth = does.map(Lever::weight);
+        let does = usual.and_then(|_| model.impact(*skill));
+        let worth = does.map(SkillImpact::weight);
         (group, Reverse(worth), usual.unwrap_or(usize::MAX))
     });
     skills
@@ -42,18 +42,18 @@ pub(super) fn remark(model: &Model, skill: SkillIx, room: usize) -> Option<Strin
     if !is_plain || states.not_assumed(skill).is_some() {
         return None;
     }
-    let lever = model.lever(skill)?;
+    let impact = model.impact(skill)?;
     let each = model.catalog.skill(skill);
-    let (study, needed, opens) = (Some(lever.study()), lever.needed(), lever.opened());
+    let (study, needed, opens) = (Some(impact.study()), impact.needed(), impact.opened());
     let evidence = model.evidence_count(&each.uri());
     let evidence = (evidence > 0).then(|| format!("{evidence} evidence"));
     let join = |parts: &[&Option<String>]| {
         let parts = parts.iter().filter_map(|p| p.as_deref());
         parts.collect::<Vec<_>>().join(" · ")
     };
-    let hours = thousands(lever.hours as usize);
-    let routes = plural(lever.routes, "route", "routes");
-    let short = (lever.routes > 0).then(|| format!("{hours} h study · {routes}"));
+    let hours = thousands(impact.hours as usize);
+    let routes = plural(impact.routes, "route", "routes");
+    let short = (impact.routes > 0).then(|| format!("{hours} h study · {routes}"));
     let shortest = Some(format!("{hours} h of study"));
     // Sign, label, air.
     let left = 2 + width(each.label()) + 2;

@@ -1,0 +1,148 @@
+//! The figures of two persons in words, row by row: as somebody is, and as they would be. Commands and screens show the
+//! same rows; how wide and in which colours is theirs.
+
+use super::explain;
+use crate::catalog::{Catalog, OccupationIx};
+use crate::planning::forecast::{COUNTED, Figures, RouteSummary};
+use crate::text::{thousands, truncate};
+
+/// What stands where there is no such figure.
+pub const NONE: &str = "-";
+
+/// The routes of a side.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum SideRoutes<'a> {
+    /// These.
+    Known(&'a RouteSummary),
+    /// There are none: it is not known where the person is, or they are at their goal.
+    None,
+    /// They are still being computed.
+    Pending,
+}
+
+/// One of the two persons.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ComparisonSide<'a> {
+    /// Their figures.
+    pub figures: Figures,
+    /// Whether anything is known of them.
+    pub is_known: bool,
+    /// Their routes.
+    pub ways: SideRoutes<'a>,
+}
+
+/// A figure of both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparisonRow {
+    /// What it is, in full and in short.
+    pub names: [String; 2],
+    /// Its value for each, [`NONE`] where there is no such figure; none while it is still being computed.
+    pub values: [Option<String>; 2],
+}
+
+/// The rows, those first that matter most. An occupation is named in at most `room` columns.
+pub fn rows(catalog: &Catalog, sides: [ComparisonSide<'_>; 2], room: usize) -> Vec<ComparisonRow> {
+    let name = |ix: OccupationIx| truncate(catalog.short_name(ix), room).into_owned();
+    let known = |of: &dyn Fn(&ComparisonSide<'_>) -> Option<String>| {
+        sides.map(|side| Some(of(&side).unwrap_or_else(|| NONE.to_owned())))
+    };
+    let ways = |of: &dyn Fn(&RouteSummary) -> String| {
+        sides.map(|side| match side.ways {
+            SideRoutes::Known(ways) => Some(of(ways)),
+            SideRoutes::None => Some(NONE.to_owned()),
+            SideRoutes::Pending => None,
+        })
+    };
+    let hours = |hours: u32| format!("{} h", thousands(hours as usize));
+    let names = |long: &str, short: &str| [long.to_owned(), short.to_owned()];
+    let [before, after] = sides.map(|side| side.figures);
+    // Under another goal these are the figures of two goals, and both are named.
+    let goal = match (before.goal, after.goal) {
+        (Some(before), Some(after)) if before != after => {
+            format!("{}, {}", name(before), name(after))
+        }
+        (_, goal) => goal.map_or_else(|| "the goal".to_owned(), name),
+    };
+    let coverage = |side: &ComparisonSide<'_>| {
+        let is_known = side.is_known && side.figures.goal.is_some();
+        is_known.then(|| explain::coverage(side.figures.coverage))
+    };
+    let mut out = vec![
+        ComparisonRow {
+            names: [format!("coverage of {goal}"), goal],
+            values: known(&coverage),
+        },
+        ComparisonRow {
+            names: names("your route", "route"),
+            values: known(&|side| side.figures.hours.map(hours)),
+        },
+        ComparisonRow {
+            names: names("routes within the medium leap", "routes"),
+            values: ways(&|ways| match ways.within {
+                COUNTED.. => format!("{COUNTED} or more"),
+                n => n.to_string(),
+            }),
+        },
+        ComparisonRow {
+            names: names("the shortest of them", "shortest"),
+            values: ways(&|ways| {
+                let shortest = ways.shortest.as_ref();
+                shortest.map_or_else(|| NONE.to_owned(), |(h, _)| hours(*h))
+            }),
+        },
+    ];
+    if let Some((to, _)) = after.step {
+        // Only the same step can be compared.
+        let same = |side: &ComparisonSide<'_>| side.figures.step.filter(|(step, _)| *step == to);
+        out.push(ComparisonRow {
+            names: [format!("next step to {}", name(to)), name(to)],
+            values: known(&|side| same(side).map(|(_, coverage)| explain::coverage(coverage))),
+        });
+    }
+    out.push(ComparisonRow {
+        names: names("essential skills held", "essential"),
+        values: known(&|side| {
+            let (held, needed) = side.figures.essential;
+            let is_known = side.is_known && needed > 0;
+            is_known.then(|| format!("{held} of {needed}"))
+        }),
+    });
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_next_step_is_not_compared_and_what_is_pending_is_not_none() {
+        let catalog = Catalog::embedded().unwrap();
+        let goal = catalog.goal();
+        let figures = |step, coverage| Figures {
+            goal,
+            step: Some((OccupationIx(step), coverage)),
+            ..Figures::default()
+        };
+        let side = |figures, ways| ComparisonSide {
+            figures,
+            is_known: true,
+            ways,
+        };
+        let ways = RouteSummary::default();
+        let sides = [
+            side(figures(1, 0.3), SideRoutes::Known(&ways)),
+            side(figures(2, 0.4), SideRoutes::Pending),
+        ];
+        let found = rows(&catalog, sides, 30);
+        let values = |name: &str| {
+            let row = found.iter().find(|r| r.names[0].starts_with(name));
+            let [a, b] = &row.unwrap().values;
+            (a.clone(), b.clone())
+        };
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(values("next step"), (some("-"), some("40 %")));
+        assert_eq!(values("routes within"), (some("0"), None));
+        assert_eq!(values("the shortest"), (some("-"), None));
+        assert_eq!(values("essential"), (some("-"), some("-")));
+    }
+}

@@ -1,0 +1,222 @@
+//! What is open once the goal is reached: milestones of the route, what panels ask, and the first year in the post.
+
+use super::suggestion::{Suggestion, SuggestionKind};
+use crate::catalog::guide::{Block, Section};
+use crate::catalog::milestone::Milestone;
+use crate::catalog::practice::PracticeSkill;
+use crate::catalog::{Catalog, OccupationIx};
+use crate::planning::plan::Plan;
+use crate::profile::{Profile, SkillState, States};
+use crate::text::plural;
+
+/// The section of the guide that follows the goal of the curated tracks.
+const FIRST_YEAR: &str = "the-first-year";
+
+/// What is open for somebody who has reached their goal.
+#[derive(Clone, Debug)]
+pub struct Completion<'a> {
+    catalog: &'a Catalog,
+    /// The goal.
+    pub goal: OccupationIx,
+    /// Milestones that are not reached. Those of the route; without steps, those of every curated move to the goal.
+    pub milestones: Vec<&'a Milestone>,
+    /// How many milestones there are, reached or not.
+    pub of_milestones: usize,
+    /// Skills that panels ask for and the person does not hold.
+    pub asked: Vec<&'a PracticeSkill>,
+    /// How many skills panels ask for, held or not.
+    pub of_asked: usize,
+    /// How many essential skills of the goal are held only because of a role.
+    pub assumed: usize,
+    /// The guide's section about the first year; none for another goal than that of the tracks.
+    pub section: Option<&'a Section>,
+}
+
+impl<'a> Completion<'a> {
+    /// What is open; none while the goal is not reached.
+    pub fn new(
+        catalog: &'a Catalog,
+        profile: &Profile,
+        states: &States,
+        plan: &Plan,
+    ) -> Option<Self> {
+        if !plan.is_reached() {
+            return None;
+        }
+        let goal = plan.goal;
+        let mut ids: Vec<&str> = if plan.steps.is_empty() {
+            let moves = catalog.tracks.transitions.iter();
+            let here = moves.filter(|t| t.to.ix == Some(goal));
+            here.flat_map(|t| t.milestones.iter().map(|id| &**id))
+                .collect()
+        } else {
+            let steps = plan.steps.iter().rev();
+            steps
+                .flat_map(|s| s.milestones.iter().map(|m| &*m.id))
+                .collect()
+        };
+        let mut seen = std::collections::BTreeSet::new();
+        ids.retain(|id| seen.insert(*id));
+        let all: Vec<&Milestone> = ids.iter().filter_map(|id| catalog.milestone(id)).collect();
+        let asked = catalog.practice_skills(goal).iter();
+        let asked = asked.filter(|p| p.skill.ix.is_some());
+        let sections = &catalog.guide.sections;
+        let section = sections.iter().find(|s| &*s.id == FIRST_YEAR);
+        Some(Self {
+            catalog,
+            goal,
+            of_milestones: all.len(),
+            milestones: all
+                .into_iter()
+                .filter(|m| !profile.milestones.contains_key(&*m.id))
+                .collect(),
+            of_asked: asked.clone().count(),
+            assumed: catalog
+                .occupation(goal)
+                .essential()
+                .iter()
+                .filter(|s| states.get(**s) == SkillState::HeldFromRole)
+                .count(),
+            asked: asked
+                .filter(|p| !p.skill.ix.is_some_and(|s| states.get(s).is_held()))
+                .collect(),
+            section: section.filter(|_| catalog.goal() == Some(goal)),
+        })
+    }
+
+    /// The points that the guide lists for the first year.
+    pub fn first_year(&self) -> Vec<&'a str> {
+        let blocks = self.section.map_or(&[][..], |s| &s.blocks);
+        let lists = blocks.iter().filter_map(|block| match block {
+            Block::Checklist { items } => Some(items),
+            _ => None,
+        });
+        lists.flatten().map(|item| &**item).collect()
+    }
+
+    /// What is worth doing, at most `limit`: milestones and skills by turns, the first year last.
+    pub fn suggestions(&self, limit: usize) -> Vec<Suggestion> {
+        let mut milestones = self.milestones.iter().map(|m| Suggestion {
+            kind: SuggestionKind::Milestone,
+            id: m.id.to_string(),
+            title: m.title.to_string(),
+            // Who holds the post needs nobody above them: what is missing is something to show.
+            reason: "still open: evidence that panels ask for".to_owned(),
+        });
+        let mut asked = self.asked.iter().filter_map(|p| {
+            let skill = self.catalog.skill(p.skill.ix?);
+            Some(Suggestion {
+                kind: SuggestionKind::Skill,
+                id: skill.uri().to_string(),
+                title: skill.label().to_string(),
+                reason: format!("{}: {}", self.catalog.practice.title, p.why),
+            })
+        });
+        let section = self.section.map(|section| Suggestion {
+            kind: SuggestionKind::Section,
+            id: section.id.to_string(),
+            title: format!("Read \u{201c}{}\u{201d}", section.title),
+            reason: format!(
+                "a checklist of {} in the guide",
+                plural(self.first_year().len(), "point", "points")
+            ),
+        });
+        let room = limit.saturating_sub(usize::from(section.is_some()));
+        let mut out = Vec::new();
+        while out.len() < room {
+            let turn = [milestones.next(), asked.next()];
+            if turn.iter().all(Option::is_none) {
+                break;
+            }
+            out.extend(turn.into_iter().flatten());
+        }
+        out.truncate(room);
+        out.extend(section);
+        out.truncate(limit);
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planning::curated_options::current_plan;
+    use crate::profile::change::{self, PlanChange};
+    use crate::profile::{Moment, Record};
+
+    fn now() -> Moment {
+        Moment {
+            on: "2026-11-23".parse().unwrap(),
+            at: "2026-11-23T10:00:00Z".parse().unwrap(),
+        }
+    }
+
+    /// An auditor with the moves of their route made up to `made`.
+    fn auditor(catalog: &Catalog, made: usize) -> (Profile, States, Plan) {
+        let mut record = Record::new(now());
+        let begin = PlanChange {
+            start: catalog.occupation_by_code("2511.18"),
+            ..PlanChange::default()
+        };
+        change::update_plan(&mut record, catalog, begin, now());
+        let derive = |record: &Record| {
+            let profile = record.profile.clone();
+            let states = States::of(&profile, catalog);
+            let plan = current_plan(catalog, &profile, &states).unwrap();
+            (profile, states, plan)
+        };
+        let (_, _, before) = derive(&record);
+        for step in before.steps.iter().take(made) {
+            change::make_move(&mut record, catalog, &step.id, step.to, now());
+        }
+        derive(&record)
+    }
+
+    #[test]
+    fn nothing_is_finished_before_the_goal_is_reached() {
+        let catalog = Catalog::embedded().unwrap();
+        for made in 0..3 {
+            let (profile, states, plan) = auditor(&catalog, made);
+            let finish = Completion::new(&catalog, &profile, &states, &plan);
+            assert!(finish.is_none(), "{made} moves made");
+        }
+    }
+
+    #[test]
+    fn every_open_milestone_is_counted_once_and_the_first_year_comes_last() {
+        let catalog = Catalog::embedded().unwrap();
+        let (mut profile, states, plan) = auditor(&catalog, 3);
+        let all = plan.milestones().1;
+        let finish = Completion::new(&catalog, &profile, &states, &plan).unwrap();
+        assert_eq!((finish.milestones.len(), finish.of_milestones), (all, all));
+        assert!(!finish.asked.is_empty() && finish.asked.len() <= finish.of_asked);
+        assert_eq!(finish.first_year().len(), 8);
+        assert_eq!(finish.assumed, 47);
+        for limit in 0..20 {
+            let some = finish.suggestions(limit);
+            assert_eq!(some.len(), limit);
+            let last = some.last().map(|s| s.kind);
+            assert!(last.is_none_or(|kind| kind == SuggestionKind::Section));
+        }
+        let reached = finish.milestones[0].id.to_string();
+        profile.milestones.insert(reached, now());
+        let finish = Completion::new(&catalog, &profile, &states, &plan).unwrap();
+        assert_eq!(finish.milestones.len(), all - 1);
+    }
+
+    #[test]
+    fn whoever_begins_at_the_goal_is_told_what_is_open_there() {
+        let catalog = Catalog::embedded().unwrap();
+        let mut record = Record::new(now());
+        let begin = PlanChange {
+            start: catalog.goal(),
+            ..PlanChange::default()
+        };
+        change::update_plan(&mut record, &catalog, begin, now());
+        let states = States::of(&record.profile, &catalog);
+        let plan = current_plan(&catalog, &record.profile, &states).unwrap();
+        assert!(plan.steps.is_empty());
+        let finish = Completion::new(&catalog, &record.profile, &states, &plan).unwrap();
+        assert!(finish.of_milestones > 0 && finish.section.is_some());
+    }
+}

@@ -1,0 +1,159 @@
+//! A computed route as the plan of whoever chose it.
+//!
+//! Knows nothing of how it was found.
+
+use crate::catalog::{Basis, Catalog, OccupationIx};
+use crate::planning::plan::{Move, NO_STEP_LEFT, Plan, steps};
+use crate::profile::{Profile, States};
+use crate::text::{join_with_and, plural};
+
+/// The computed route that the person chose. A stop that the catalogue lacks is left out, and the note says so.
+pub(super) fn chosen(
+    catalog: &Catalog,
+    profile: &Profile,
+    states: &States,
+    (start, goal): (OccupationIx, OccupationIx),
+    stops: &[String],
+) -> Plan {
+    let known = stops
+        .iter()
+        .filter_map(|uri| catalog.occupation_by_uri(uri));
+    let known: Vec<OccupationIx> = known.collect();
+    let mut plan = over(catalog, profile, states, (start, goal), &known);
+    let gone = stops.len() - known.len();
+    if gone > 0 {
+        let what = plural(gone, "stop", "stops");
+        plan.note = Some(format!(
+            "This catalogue lacks {what} of this route; the rest is shown."
+        ));
+    }
+    plan
+}
+
+/// The route from start to goal over these stops. A move that is curated on some track is that one.
+pub(super) fn over(
+    catalog: &Catalog,
+    profile: &Profile,
+    states: &States,
+    (start, goal): (OccupationIx, OccupationIx),
+    stops: &[OccupationIx],
+) -> Plan {
+    let stops = stops
+        .iter()
+        .copied()
+        .filter(|ix| *ix != start && *ix != goal);
+    let mut way: Vec<OccupationIx> = std::iter::once(start).chain(stops).chain([goal]).collect();
+    way.dedup();
+    let moves: Vec<Move<'_>> = way
+        .windows(2)
+        .map(|pair| between(catalog, pair[0], pair[1]))
+        .collect();
+    let steps = steps(catalog, profile, states, &moves);
+    let names: Vec<&str> = steps
+        .iter()
+        .map(|s| s.to)
+        .filter(|ix| *ix != goal)
+        .map(|ix| catalog.short_name(ix))
+        .collect();
+    let note = if steps.is_empty() {
+        NO_STEP_LEFT
+    } else {
+        "This route is computed from skills; nobody has curated it as a whole."
+    };
+    Plan {
+        start,
+        goal,
+        track: None,
+        route: None,
+        title: if names.is_empty() {
+            format!("Straight to {}", catalog.occupation(goal).label())
+        } else {
+            format!("Via {}", join_with_and(&names))
+        },
+        basis: Basis::Derived,
+        note: Some(note.to_owned()),
+        current: steps.iter().position(|s| !s.done),
+        steps,
+    }
+}
+
+/// The stations from `start` to `present`, the latter included, where the person made each move between them; None where
+/// they came there otherwise.
+pub fn made_moves(
+    catalog: &Catalog,
+    profile: &Profile,
+    start: OccupationIx,
+    present: OccupationIx,
+) -> Option<Vec<OccupationIx>> {
+    let mut out = vec![start];
+    // The latest role stands first.
+    for role in profile
+        .roles_held
+        .iter()
+        .rev()
+        .filter(|r| r.by_step.is_some())
+    {
+        let to = catalog.occupation_by_uri(&role.occupation)?;
+        let from = *out.last()?;
+        if !profile
+            .moves
+            .contains_key(&between(catalog, from, to).id(catalog))
+        {
+            return None;
+        }
+        out.push(to);
+        if to == present {
+            return Some(out.split_off(1));
+        }
+    }
+    None
+}
+
+/// The move between two occupations: the curated one, where a track has it.
+fn between(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> Move<'_> {
+    match catalog.tracks.between(from, to) {
+        Some(transition) => Move::Curated(transition),
+        None => Move::Derived(from, to),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planning::curated_options::current_plan;
+
+    #[test]
+    fn the_chosen_route_is_the_plan_and_what_is_gone_is_said() {
+        let catalog = Catalog::embedded().unwrap();
+        let uri = |code: &str| {
+            let ix = catalog.occupation_by_code(code).unwrap();
+            catalog.occupation(ix).uri().to_string()
+        };
+        let mut profile = Profile {
+            start: Some(uri("2511.18")),
+            stops: Some(vec![uri("2519.2"), uri("1213.9")]),
+            ..Profile::default()
+        };
+        let of = |profile: &Profile| {
+            let states = States::of(profile, &catalog);
+            current_plan(&catalog, profile, &states).unwrap()
+        };
+        let found = of(&profile);
+        let codes: Vec<&str> = found
+            .steps
+            .iter()
+            .map(|s| catalog.occupation(s.to).code())
+            .collect();
+        assert_eq!(codes, ["2519.2", "1213.9", "2529.1"]);
+        assert_eq!(found.basis, Basis::Derived);
+        // The first move is curated on a track: it keeps its milestones.
+        assert!(!found.steps[0].milestones.is_empty());
+
+        profile.stops = Some(vec!["of:another-release".to_owned(), uri("2519.2")]);
+        let found = of(&profile);
+        assert_eq!(found.steps.len(), 2);
+        assert!(found.note.unwrap().contains("lacks 1 stop of this route"));
+        profile.stops = Some(vec![uri("2511.18")]);
+        assert_eq!(of(&profile).steps.len(), 1, "no step leads to where one is");
+    }
+}

@@ -1,0 +1,177 @@
+//! Which skills are related to a skill: those that the same occupations ask for, then those of its groups. Knows nothing
+//! of a person.
+
+use std::cmp::Ordering;
+
+use itertools::Itertools as _;
+
+use crate::catalog::{Catalog, Skill, SkillIx};
+
+/// A skill related to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RelatedSkill {
+    /// Which.
+    pub skill: SkillIx,
+    /// How many occupations of the catalogue ask for both.
+    pub shared: usize,
+}
+
+/// What of a catalogue is gone through once, so that related skills are found without going through all of it.
+#[derive(Clone, Debug)]
+pub struct RelatedSkillIndex {
+    /// How many occupations of the catalogue ask for each skill.
+    askers: Vec<u32>,
+    /// The skills that stand directly in each group.
+    groups: Vec<Vec<SkillIx>>,
+}
+
+/// What another skill has in common with the one that is looked at.
+#[derive(Clone, Copy, Debug)]
+struct Other {
+    skill: SkillIx,
+    /// Occupations that ask for both, and those that ask for the other.
+    shared: u64,
+    askers: u64,
+    /// Whether they stand in one group.
+    mate: bool,
+}
+
+impl RelatedSkillIndex {
+    /// Those of a catalogue.
+    pub fn of(catalog: &Catalog) -> Self {
+        let mut groups = vec![Vec::new(); catalog.skill_groups().len()];
+        for skill in catalog.skills() {
+            for group in skill.groups() {
+                groups[group.index()].push(skill.ix);
+            }
+        }
+        let count = |skill: Skill<'_>| skill.required_by().count() as u32;
+        Self {
+            askers: catalog.skills().map(count).collect(),
+            groups,
+        }
+    }
+
+    /// The `count` skills most related to `skill`: those that share most occupations with it, measured against how many
+    /// ask for either (the cosine of Ochiai 1957: shared / √(these × those)); then those of its groups. Of equals the
+    /// one in its group, the rarer, the one whose label stands first.
+    pub fn related(&self, catalog: &Catalog, skill: SkillIx, count: usize) -> Vec<RelatedSkill> {
+        let skill = catalog.skill(skill);
+        let mine = self.askers[skill.ix.index()];
+        // One occupation in common is chance where several ask for the skill.
+        let least = u64::from(mine.clamp(1, 2));
+        self.others(catalog, skill)
+            .filter(|other| other.mate || other.shared >= least)
+            .k_smallest_by(count, |a, b| order(catalog, a, b))
+            .map(|other| RelatedSkill {
+                skill: other.skill,
+                shared: other.shared as usize,
+            })
+            .collect()
+    }
+
+    /// The skills that share an occupation or a group with `skill`: a catalogue may have many thousands that do not.
+    fn others(&self, catalog: &Catalog, skill: Skill<'_>) -> impl Iterator<Item = Other> {
+        let mut shared = vec![0_u16; catalog.skills().len()];
+        let mut mates = vec![false; catalog.skills().len()];
+        let mut met = Vec::new();
+        for asker in skill.required_by() {
+            let asker = catalog.occupation(asker);
+            let essential = asker.essential().iter().copied();
+            for other in essential.chain(asker.optional_only()) {
+                let shared = &mut shared[other.index()];
+                if *shared == 0 {
+                    met.push(other);
+                }
+                *shared = shared.saturating_add(1);
+            }
+        }
+        for group in skill.groups() {
+            for mate in &self.groups[group.index()] {
+                if shared[mate.index()] == 0 && !mates[mate.index()] {
+                    met.push(*mate);
+                }
+                mates[mate.index()] = true;
+            }
+        }
+        met.into_iter()
+            .filter(move |other| *other != skill.ix)
+            .map(move |other| Other {
+                skill: other,
+                shared: u64::from(shared[other.index()]),
+                askers: u64::from(self.askers[other.index()]),
+                mate: mates[other.index()],
+            })
+    }
+}
+
+/// The more related first. The askers of the skill that is looked at are the same for both, so that the squares of the
+/// cosines compare as whole numbers.
+fn order(catalog: &Catalog, a: &Other, b: &Other) -> Ordering {
+    let likeness = |one: &Other, other: &Other| one.shared * one.shared * other.askers.max(1);
+    let rarity = |other: &Other| catalog.skill(other.skill).rarity();
+    likeness(b, a)
+        .cmp(&likeness(a, b))
+        .then(b.mate.cmp(&a.mate))
+        .then_with(|| rarity(b).total_cmp(&rarity(a)))
+        .then_with(|| {
+            let label = |other: &Other| catalog.skill(other.skill).label();
+            label(a).cmp(label(b))
+        })
+        .then(a.skill.cmp(&b.skill))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::OccupationIx;
+
+    /// The definition, gone through skill by skill.
+    fn plainly(catalog: &Catalog, skill: SkillIx, count: usize) -> Vec<RelatedSkill> {
+        let skill = catalog.skill(skill);
+        let asks = |of: Skill<'_>, o: OccupationIx| {
+            of.essential_for().contains(&o) || of.optional_for().contains(&o)
+        };
+        let of = |skill: Skill<'_>| catalog.occupations().filter(|o| asks(skill, o.ix)).count();
+        let mine = of(skill);
+        let mut all: Vec<(u64, u64, bool, Skill<'_>)> = catalog
+            .skills()
+            .filter(|other| other.ix != skill.ix)
+            .filter_map(|other| {
+                let both = |o: OccupationIx| asks(skill, o) && asks(other, o);
+                let shared = catalog.occupations().filter(|o| both(o.ix)).count();
+                let mate = other.groups().iter().any(|g| skill.groups().contains(g));
+                let least = mine.clamp(1, 2);
+                (mate || shared >= least)
+                    .then(|| (shared as u64, of(other).max(1) as u64, mate, other))
+            })
+            .collect();
+        all.sort_by(|a, b| {
+            let squares = [b.0 * b.0 * a.1, a.0 * a.0 * b.1];
+            squares[0]
+                .cmp(&squares[1])
+                .then(b.2.cmp(&a.2))
+                .then(b.3.rarity().total_cmp(&a.3.rarity()))
+                .then_with(|| a.3.label().cmp(b.3.label()))
+        });
+        let related = |(shared, _, _, other): &(u64, u64, bool, Skill<'_>)| RelatedSkill {
+            skill: other.ix,
+            shared: *shared as usize,
+        };
+        all.iter().take(count).map(related).collect()
+    }
+
+    #[test]
+    fn what_is_found_quickly_is_what_the_definition_says() {
+        let catalog = Catalog::embedded().unwrap();
+        let relations = RelatedSkillIndex::of(&catalog);
+        for skill in catalog.skills().step_by(61) {
+            assert_eq!(
+                relations.related(&catalog, skill.ix, 10),
+                plainly(&catalog, skill.ix, 10),
+                "{}",
+                skill.label()
+            );
+        }
+    }
+}

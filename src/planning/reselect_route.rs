@@ -1,0 +1,90 @@
+//! Another start under a route that was chosen for the former one: the track is kept if one of its routes passes the new
+//! start or an earlier job, else the one that suits best takes its place.
+
+use crate::catalog::Catalog;
+use crate::planning::curated_options::{CuratedOption, RoutePosition, curated_options};
+use crate::profile::change::{self, PlanChange};
+use crate::profile::{Moment, Profile, Record, States};
+
+/// Adds the route that suits to a change of the start, when a track or route was chosen before and the change names none,
+/// and says aloud when that is another track. None as well where nothing needs saying.
+pub fn reselect_route(
+    catalog: &Catalog,
+    record: &Record,
+    change: &mut PlanChange,
+    now: Moment,
+) -> Option<String> {
+    let profile = &record.profile;
+    let chosen = profile.track.as_deref()?;
+    let former = profile.start_in(catalog)?;
+    let start = change.start.filter(|start| *start != former)?;
+    let named = change.track.is_some() || change.route.is_some() || change.stops.is_some();
+    let goal = change.goal.or_else(|| profile.goal_in(catalog));
+    if named || goal != catalog.goal() {
+        return None;
+    }
+    let then = after(catalog, record, change, now);
+    let mut kept = options_of(catalog, &then).into_iter();
+    let same = kept.find(|o| profile.route.as_ref() == Some(&o.route));
+    if same.is_some_and(|o| o.position.passes()) {
+        return None;
+    }
+    let all = unchosen(catalog, then);
+    let of_track = |o: &&CuratedOption| o.track == chosen;
+    let kept = all.iter().filter(of_track).find(|o| o.position.passes());
+    let other = all.first().filter(|o| o.position.passes());
+    let best = kept.or(other).or_else(|| all.iter().find(of_track))?;
+    change.track = Some(best.track.clone());
+    change.route = Some(best.route.clone());
+    let title = |id: &str| {
+        let track = catalog.tracks.track(id);
+        track.map_or_else(|| id.to_owned(), |t| t.title.to_string())
+    };
+    let name = |ix| catalog.occupation(ix).label();
+    (best.track != chosen).then(|| {
+        let (former, track) = (title(chosen), title(&best.track));
+        match best.position {
+            RoutePosition::Current | RoutePosition::NotOnRoute(_) => format!(
+                "No route on the track {former} goes through {}; {track} has one and is your track now.",
+                name(start)
+            ),
+            RoutePosition::Earlier(job) => format!(
+                "No route on the track {former} goes through one of your jobs; {track} continues from {} and is your track now.",
+                name(job)
+            ),
+        }
+    })
+}
+
+/// Of a track the route that suits whoever makes this change; its first one without a start.
+pub fn route_on_track(
+    catalog: &Catalog,
+    record: &Record,
+    track: &str,
+    change: &PlanChange,
+    now: Moment,
+) -> Option<String> {
+    let all = unchosen(catalog, after(catalog, record, change, now));
+    let first = || catalog.tracks.track(track)?.routes.first();
+    let found = all.into_iter().find(|o| o.track == track);
+    found
+        .map(|o| o.route)
+        .or_else(|| Some(first()?.id.to_string()))
+}
+
+/// The person once this change is made.
+fn after(catalog: &Catalog, record: &Record, change: &PlanChange, now: Moment) -> Profile {
+    let mut then = record.clone();
+    change::update_plan(&mut then, catalog, change.clone(), now);
+    then.profile
+}
+
+/// The routes of somebody who chose none: the former choice must not stand for one that suits as well or better.
+fn unchosen(catalog: &Catalog, mut profile: Profile) -> Vec<CuratedOption> {
+    profile.route = None;
+    options_of(catalog, &profile)
+}
+
+fn options_of(catalog: &Catalog, profile: &Profile) -> Vec<CuratedOption> {
+    curated_options(catalog, profile, &States::of(profile, catalog))
+}

@@ -1,0 +1,371 @@
+//! What a person chooses their route from: the curated routes from where they stand and the computed ones, in one list.
+//!
+//! Knows nothing of screens; commands that look for routes between any two occupations ask [`crate::planning::route_search`] themselves.
+
+use super::hours::{MOVE, SkillHours};
+use crate::catalog::OccupationIx;
+use crate::planning::computed_plan::{made_moves, over};
+use crate::planning::curated_options::{CuratedOption, curated_options};
+use crate::planning::current_role::current_role;
+use crate::planning::plan::Plan;
+use crate::planning::plausibility::is_unusual;
+use crate::planning::route_search::transition_graph::Limit;
+use crate::planning::route_search::{CuratedRef, FoundRoute, RouteFinder, RouteQuery};
+use crate::profile::Profile;
+
+/// How many computed routes are looked for where no other number is wanted.
+const COMPUTED: usize = 5;
+
+/// Which route a choice is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RouteSource {
+    /// A curated one.
+    Curated {
+        /// The track's id.
+        track: String,
+        /// The route's id.
+        route: String,
+    },
+    /// A computed one, by its stops between start and goal.
+    Computed(Vec<OccupationIx>),
+}
+
+/// A route to choose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RouteChoice {
+    /// Which one.
+    pub which: RouteSource,
+    /// The route from where the person is.
+    pub plan: Plan,
+    /// Hours of what is still to be gained and of the moves still to be made.
+    pub hours: u32,
+    /// Whether it passes where the person starts; else a derived step joins it.
+    pub fits: bool,
+    /// Whether it is computed and unusual.
+    pub unusual: bool,
+}
+
+/// All routes to choose from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RouteChoices {
+    /// Routes from where the person starts, curated ones before computed ones; then the curated ones that a derived step
+    /// joins; then the unusual ones. Each kind by hours.
+    pub routes: Vec<RouteChoice>,
+    /// Where the computed ones begin to differ: the present occupation where moves from the start led there, else the
+    /// start. None where there is nothing to choose.
+    pub from: Option<OccupationIx>,
+    /// The limit that the computed ones keep within, when the usual one gives none.
+    pub beyond: Option<Limit>,
+}
+
+impl RouteChoices {
+    /// The routes from a person's start to their goal. None without a start or a goal that the catalogue has, and none at
+    /// the goal.
+    pub fn new(finder: &RouteFinder<'_>, profile: &Profile) -> Self {
+        Self::with_computed(finder, profile, COMPUTED)
+    }
+
+    /// The same with at least five and otherwise up to `count` computed routes.
+    pub fn with_computed(finder: &RouteFinder<'_>, profile: &Profile, count: usize) -> Self {
+        let catalog = finder.catalog;
+        let ends = profile.start_in(catalog).zip(profile.goal_in(catalog));
+        let Some((start, goal)) = ends.filter(|(start, goal)| start != goal) else {
+            return Self::default();
+        };
+        let now = current_role(catalog, profile).unwrap_or(start);
+        if now == goal {
+            return Self::default();
+        }
+        // Whoever came where they are by moves from the start goes on from there.
+        let made = if now == start {
+            Some(Vec::new())
+        } else {
+            made_moves(catalog, profile, start, now)
+        };
+        let (from, behind) = made.map_or((start, Vec::new()), |made| (now, made));
+        // Curated routes end at the goal of the tracks: to another goal they are no way.
+        let curated = if catalog.goal() == Some(goal) {
+            curated_options(catalog, profile, finder.states)
+        } else {
+            Vec::new()
+        };
+        let mut routes: Vec<RouteChoice> = curated
+            .into_iter()
+            .map(|o| Self::curated(finder, o))
+            .collect();
+        // Two tracks may have the same way from where the person is: one is enough, and that is the one they chose.
+        let chosen = profile.route.as_ref();
+        routes.sort_by_key(
+            |r| !matches!(&r.which, RouteSource::Curated { route, .. } if Some(route) == chosen),
+        );
+        let mut seen: Vec<Vec<OccupationIx>> = Vec::new();
+        routes.retain(|r| {
+            let way = r.plan.stations();
+            let new = !seen.contains(&way);
+            seen.push(way);
+            new
+        });
+        let mut query = RouteQuery::new(from, goal);
+        query.count = count.max(COMPUTED);
+        let passed = std::iter::once(start).chain(behind.iter().copied());
+        query.avoid = passed.filter(|o| *o != from).collect();
+        let mut answer = finder.routes(&query);
+        let beyond = answer.limit_that_would_do;
+        if let Some(limit) = beyond {
+            query.limit = limit;
+            answer = finder.routes(&query);
+        }
+        for found in answer.routes {
+            let [_, between @ .., _] = found.occupations.as_slice() else {
+                continue;
+            };
+            let between = [&behind, between].concat();
+            let plan = over(catalog, profile, finder.states, (start, goal), &between);
+            let way = plan.stations();
+            let same = |r: &RouteChoice| r.plan.stations() == way;
+            if routes.iter().any(|r| r.fits && same(r)) {
+                continue;
+            }
+            // A track that would have to be joined says less of these stops than that they are within the leap.
+            routes.retain(|r| !same(r));
+            routes.push(RouteChoice {
+                which: RouteSource::Computed(between),
+                hours: open_hours(&finder.flat.hours, &plan),
+                plan,
+                fits: true,
+                unusual: found.unusual,
+            });
+        }
+        // The one they chose is among them, however many are better.
+        if let Some(stops) = &profile.stops {
+            let known = stops
+                .iter()
+                .filter_map(|uri| catalog.occupation_by_uri(uri));
+            let between: Vec<_> = known.filter(|ix| ![start, goal].contains(ix)).collect();
+            let plan = over(catalog, profile, finder.states, (start, goal), &between);
+            let way = plan.stations();
+            if !routes.iter().any(|r| r.fits && r.plan.stations() == way) {
+                routes.push(RouteChoice {
+                    which: RouteSource::Computed(between),
+                    hours: open_hours(&finder.flat.hours, &plan),
+                    unusual: is_unusual(catalog, &way, plan.weakest()),
+                    plan,
+                    fits: true,
+                });
+            }
+        }
+        routes.sort_by_key(|r| (r.unusual, !r.fits, is_computed(r), r.hours));
+        Self {
+            routes,
+            from: Some(from),
+            beyond,
+        }
+    }
+
+    /// The first `count` of them; the person's own takes the last place where it would be cut off.
+    pub fn first(&self, count: usize, own: Option<&Plan>) -> Vec<&RouteChoice> {
+        let mut out: Vec<&RouteChoice> = self.routes.iter().take(count).collect();
+        let own = own.and_then(|plan| self.routes.iter().find(|r| r.is(plan)));
+        if let Some(own) = own.filter(|own| count > 1 && !out.contains(own)) {
+            out.pop();
+            out.push(own);
+        }
+        out
+    }
+
+    fn curated(finder: &RouteFinder<'_>, option: CuratedOption) -> RouteChoice {
+        RouteChoice {
+            which: RouteSource::Curated {
+                track: option.track,
+                route: option.route,
+            },
+            hours: open_hours(&finder.flat.hours, &option.plan),
+            plan: option.plan,
+            fits: option.position.passes(),
+            unusual: false,
+        }
+    }
+}
+
+impl RouteChoice {
+    /// What is still open of it, with the figures of a found route. None where no step is open.
+    pub fn open(&self, finder: &RouteFinder<'_>) -> Option<FoundRoute> {
+        let open: Vec<_> = self.plan.steps.iter().filter(|s| !s.done).collect();
+        let from = open.first()?.from;
+        let way: Vec<_> = std::iter::once(from)
+            .chain(open.iter().map(|s| s.to))
+            .collect();
+        let curated = match &self.which {
+            RouteSource::Curated { track, route } => Some(CuratedRef {
+                track: track.clone(),
+                route: route.clone(),
+                title: self.plan.title.clone(),
+            }),
+            RouteSource::Computed(_) => None,
+        };
+        let mut found = finder.along(&way, curated)?;
+        found.basis = self.plan.basis;
+        found.unusual = self.unusual;
+        Some(found)
+    }
+
+    /// Whether it is the route that the person is on.
+    pub fn is(&self, plan: &Plan) -> bool {
+        match &self.which {
+            RouteSource::Curated { track, route } => {
+                plan.track.as_ref() == Some(track) && plan.route.as_ref() == Some(route)
+            }
+            RouteSource::Computed(between) => plan.track.is_none() && stops(plan) == *between,
+        }
+    }
+}
+
+fn is_computed(choice: &RouteChoice) -> bool {
+    matches!(choice.which, RouteSource::Computed(_))
+}
+
+/// What lies between start and goal.
+fn stops(plan: &Plan) -> Vec<OccupationIx> {
+    let between = plan
+        .steps
+        .split_last()
+        .map_or(&[][..], |(_, between)| between);
+    between.iter().map(|s| s.to).collect()
+}
+
+/// What the open steps of a route take: what is still to be gained, and the moves.
+pub(super) fn open_hours(hours: &SkillHours, plan: &Plan) -> u32 {
+    let open = plan.steps.iter().filter(|s| !s.done);
+    open.map(|s| MOVE + hours.sum(&s.essential.missing)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Basis, Catalog};
+    use crate::planning::plausibility::LEAST;
+    use crate::planning::testing::flat;
+    use crate::profile::change::{self, PlanChange};
+    use crate::profile::{Moment, Record, States};
+
+    fn choices(catalog: &Catalog, start: &str, goal: Option<&str>) -> RouteChoices {
+        let uri = |code: &str| {
+            let ix = catalog.occupation_by_code(code).unwrap();
+            catalog.occupation(ix).uri().to_string()
+        };
+        let profile = Profile {
+            start: Some(uri(start)),
+            goal: goal.map(uri),
+            ..Profile::default()
+        };
+        let roles = [catalog.occupation_by_code(start).unwrap()];
+        let states = States::derive(catalog, &roles, []);
+        let flat = flat(catalog);
+        let finder = RouteFinder::new(catalog, &flat, &states, &roles);
+        RouteChoices::new(&finder, &profile)
+    }
+
+    #[test]
+    fn curated_and_computed_routes_stand_in_one_list() {
+        let catalog = Catalog::embedded().unwrap();
+        let all = choices(&catalog, "2511.18", None);
+        let fitting = all.routes.iter().filter(|r| r.fits);
+        let computed = |r: &&RouteChoice| matches!(r.which, RouteSource::Computed(_));
+        let place = |r: &RouteChoice| (r.unusual, !r.fits, computed(&r), r.hours);
+        assert!(all.routes.iter().map(place).is_sorted());
+        // The straight way is covered to a quarter.
+        let last = all.routes.last().unwrap();
+        assert!(last.unusual && last.plan.weakest() < LEAST);
+        let first = fitting.clone().find(computed).unwrap();
+        assert_eq!(first.plan.basis, Basis::Derived);
+        assert!(fitting.clone().any(|r| !computed(&r)));
+        assert!(all.routes.iter().any(|r| !r.fits) && all.beyond.is_none());
+        let mut ways: Vec<_> = all.routes.iter().map(|r| stops(&r.plan)).collect();
+        ways.sort();
+        ways.dedup();
+        assert_eq!(ways.len(), all.routes.len(), "each way once");
+    }
+
+    #[test]
+    fn the_computed_route_of_the_person_is_among_them() {
+        let catalog = Catalog::embedded().unwrap();
+        let find = |code: &str| catalog.occupation_by_code(code).unwrap();
+        let uri = |code: &str| catalog.occupation(find(code)).uri().to_string();
+        let profile = Profile {
+            start: Some(uri("2511.18")),
+            stops: Some(vec![uri("2519.2")]),
+            ..Profile::default()
+        };
+        let roles = [find("2511.18")];
+        let states = States::derive(&catalog, &roles, []);
+        let flat = flat(&catalog);
+        let finder = RouteFinder::new(&catalog, &flat, &states, &roles);
+        let plan =
+            crate::planning::curated_options::current_plan(&catalog, &profile, &states).unwrap();
+        let all = RouteChoices::new(&finder, &profile).routes;
+        let own = all.iter().position(|r| r.is(&plan)).unwrap();
+        // It is usual: before the tracks that must be joined, behind those that pass the start.
+        assert!(all[..own].iter().all(|r| r.fits && !r.unusual));
+        assert!(all[own + 1..].iter().all(|r| !r.fits || r.unusual));
+    }
+
+    #[test]
+    fn after_a_move_computed_routes_go_on_from_there_and_none_is_left_at_the_goal() {
+        let catalog = Catalog::embedded().unwrap();
+        let find = |code: &str| catalog.occupation_by_code(code).unwrap();
+        let now = Moment {
+            on: "2026-11-23".parse().unwrap(),
+            at: "2026-11-23T10:00:00Z".parse().unwrap(),
+        };
+        let mut record = Record::new(now);
+        let begin = PlanChange {
+            start: Some(find("2511.18")),
+            ..PlanChange::default()
+        };
+        change::update_plan(&mut record, &catalog, begin, now);
+        let choices = |record: &Record| {
+            let states = States::of(&record.profile, &catalog);
+            let roles = record.profile.roles(&catalog);
+            let flat = flat(&catalog);
+            let finder = RouteFinder::new(&catalog, &flat, &states, &roles);
+            let all = RouteChoices::new(&finder, &record.profile);
+            for choice in &all.routes {
+                let open = choice.open(&finder).unwrap();
+                assert_eq!(open.hours(), choice.hours, "{}", choice.plan.title);
+                assert_eq!(open.curated.is_none(), is_computed(choice));
+            }
+            all
+        };
+        let moved = find("2519.2");
+        let step = "it-auditor-to-ict-auditor-manager";
+        assert_eq!(choices(&record).from, Some(find("2511.18")));
+        change::make_move(&mut record, &catalog, step, moved, now);
+        let all = choices(&record);
+        assert_eq!(all.from, Some(moved));
+        let computed = all.routes.iter().filter(|r| is_computed(r));
+        for choice in computed.clone() {
+            assert_eq!(stops(&choice.plan).first(), Some(&moved));
+            assert!(choice.plan.steps[0].done);
+        }
+        assert!(computed.count() > 0);
+        let last = all.routes.last().unwrap();
+        let first = all.first(2, Some(&last.plan));
+        assert_eq!(first, [&all.routes[0], last], "the own one is kept");
+        let last_step = "from-2519.2-to-2529.1";
+        change::make_move(&mut record, &catalog, last_step, find("2529.1"), now);
+        assert_eq!(choices(&record), RouteChoices::default());
+    }
+
+    #[test]
+    fn to_another_goal_only_computed_routes_lead() {
+        let catalog = Catalog::embedded().unwrap();
+        let all = choices(&catalog, "2511.18", Some("1330.1"));
+        assert!(!all.routes.is_empty());
+        assert!(
+            all.routes
+                .iter()
+                .all(|r| matches!(r.which, RouteSource::Computed(_)))
+        );
+        assert_eq!(choices(&catalog, "2529.1", None), RouteChoices::default());
+    }
+}

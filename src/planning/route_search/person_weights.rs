@@ -1,0 +1,188 @@
+//! What each skill weighs for a person, and what that makes of every occupation at once.
+//!
+//! The same figures as [`crate::planning::gap`], to the last bit, for all occupations in one pass. Knows nothing of routes.
+
+use crate::catalog::{Catalog, OccupationIx};
+use crate::planning::flat_catalog::FlatCatalog;
+use crate::planning::hours::MOVE;
+use crate::profile::{SkillState, States};
+
+/// What a likely skill weighs.
+pub(in crate::planning) const LIKELY: f64 = 0.5;
+
+/// A person's skills and what they cover.
+#[derive(Clone, Debug)]
+pub struct PersonWeights {
+    /// What a skill adds to coverage: 1 held, ½ likely, else 0.
+    pub(in crate::planning) weight: Vec<f64>,
+    /// Whether the skill becomes likely where it is optional. Not when the person said no, or that they are learning.
+    pub(in crate::planning) rises: Vec<bool>,
+    /// Whether the occupation is a role held. What the person said of its skills stands: it brings nothing more.
+    pub(in crate::planning) holds: Vec<bool>,
+    /// Rarity points covered, by occupation.
+    pub(in crate::planning) covered: Vec<f64>,
+    /// Hours of the essential skills not held, by occupation.
+    pub(in crate::planning) open_hours: Vec<u32>,
+}
+
+impl PersonWeights {
+    /// How a person with these states and roles held stands.
+    pub fn new(
+        flat: &FlatCatalog,
+        catalog: &Catalog,
+        states: &States,
+        roles: &[OccupationIx],
+    ) -> Self {
+        let skills = || catalog.skills().map(|s| s.ix);
+        let weight: Vec<f64> = skills().map(|s| states.get(s).weight()).collect();
+        let rises = skills()
+            .map(|s| states.get(s) == SkillState::Missing && !states.is_denied(s))
+            .collect();
+        let mut holds = vec![false; flat.len()];
+        for role in roles {
+            holds[role.index()] = true;
+        }
+        // Skills that weigh nothing add nothing, and most weigh nothing. The others come ascending, as in an occupation's
+        // own list, so the sums are those of the gap to the last bit.
+        let mut covered = vec![0.0; flat.len()];
+        let mut open_hours = flat.hours_in_all.clone();
+        for (skill, weight) in (0..).zip(&weight).filter(|(_, weight)| **weight > 0.0) {
+            let points = flat.rarity[skill as usize] * weight;
+            let hours = if *weight < 1.0 {
+                0
+            } else {
+                flat.hours_of(skill)
+            };
+            let (needed, _) = flat.asked_by(skill);
+            for occupation in needed {
+                covered[*occupation as usize] += points;
+                open_hours[*occupation as usize] -= hours;
+            }
+        }
+        Self {
+            weight,
+            rises,
+            holds,
+            covered,
+            open_hours,
+        }
+    }
+
+    /// Coverage of an occupation, 0 to 1, as [`crate::planning::gap::coverage`] gives it.
+    pub fn coverage(&self, flat: &FlatCatalog, occupation: OccupationIx) -> f64 {
+        share(
+            self.covered[occupation.index()],
+            flat.points[occupation.index()],
+        )
+    }
+
+    /// Hours of the essential skills of an occupation that are not held; without those of the move.
+    pub fn hours(&self, occupation: OccupationIx) -> u32 {
+        self.open_hours[occupation.index()]
+    }
+
+    /// What a skill weighs when the essential skills of `from` are held and its optional ones likely.
+    pub(in crate::planning) fn weight_from(
+        &self,
+        flat: &FlatCatalog,
+        from: usize,
+        skill: u32,
+    ) -> f64 {
+        let weight = self.weight[skill as usize];
+        if self.holds[from] {
+            weight
+        } else if flat.needs(from, skill) {
+            1.0
+        } else if self.rises[skill as usize] && flat.welcomes(from, skill) {
+            LIKELY
+        } else {
+            weight
+        }
+    }
+
+    /// Coverage of `to` for somebody who comes from `from`, 0 to 1.
+    pub(in crate::planning) fn coverage_from(
+        &self,
+        flat: &FlatCatalog,
+        from: usize,
+        to: usize,
+    ) -> f64 {
+        let skills = flat.essential.of(to).iter();
+        let covered = skills.fold(0.0, |sum, skill| {
+            sum + flat.rarity[*skill as usize] * self.weight_from(flat, from, *skill)
+        });
+        share(covered, flat.points[to])
+    }
+
+    /// What the move from `from` to `to` costs in hours: the essential skills that are then missing, and the move.
+    pub(in crate::planning) fn cost(&self, flat: &FlatCatalog, from: usize, to: usize) -> u32 {
+        let all = MOVE + self.open_hours[to];
+        if self.holds[from] {
+            return all;
+        }
+        let (mut mine, mut theirs) = (flat.essential.of(from), flat.essential.of(to));
+        let mut brought = 0;
+        while let ([a, more @ ..], [b, rest @ ..]) = (mine, theirs) {
+            match a.cmp(b) {
+                std::cmp::Ordering::Less => mine = more,
+                std::cmp::Ordering::Greater => theirs = rest,
+                std::cmp::Ordering::Equal => {
+                    if self.weight[*a as usize] < 1.0 {
+                        brought += flat.hours_of(*a);
+                    }
+                    (mine, theirs) = (more, rest);
+                }
+            }
+        }
+        all - brought
+    }
+}
+
+/// The share of points covered. An occupation that asks for nothing rare is covered.
+pub(in crate::planning) fn share(covered: f64, all: f64) -> f64 {
+    crate::planning::gap::Points { covered, all }.share()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planning::gap;
+    use crate::planning::hours::{HoursTable, SkillHours};
+    use crate::profile::Claim;
+
+    #[test]
+    fn the_figures_are_those_of_the_gap() {
+        let catalog = Catalog::embedded().unwrap();
+        let hours = SkillHours::new(&catalog, &HoursTable::default());
+        let flat = FlatCatalog::new(&catalog, hours.clone());
+        let roles = [OccupationIx(3), OccupationIx(70)];
+        let said = catalog.occupation(roles[0]).essential()[0];
+        let states = States::derive(&catalog, &roles, [(said, Claim::Missing)]);
+        let weights = PersonWeights::new(&flat, &catalog, &states, &roles);
+        for o in catalog.occupations() {
+            let gap = gap::gap(&catalog, &states, o.ix);
+            let found = weights.coverage(&flat, o.ix);
+            assert_eq!(found.to_bits(), gap.coverage.to_bits(), "{}", o.label());
+            assert_eq!(weights.hours(o.ix), hours.sum(&gap.essential.missing));
+        }
+    }
+
+    #[test]
+    fn coming_from_somewhere_is_having_arrived_there() {
+        let catalog = Catalog::embedded().unwrap();
+        let hours = SkillHours::new(&catalog, &HoursTable::default());
+        let flat = FlatCatalog::new(&catalog, hours.clone());
+        let states = States::derive(&catalog, &[OccupationIx(9)], []);
+        let weights = PersonWeights::new(&flat, &catalog, &states, &[OccupationIx(9)]);
+        for (from, to) in [(0, 5), (20, 60), (61, 60), (9, 4)] {
+            let mut there = states.clone();
+            gap::arrive(&catalog, &mut there, OccupationIx(from));
+            let gap = gap::gap(&catalog, &there, OccupationIx(to));
+            let (from, to) = (from as usize, to as usize);
+            let found = weights.coverage_from(&flat, from, to);
+            assert_eq!(found.to_bits(), gap.coverage.to_bits());
+            let expected = MOVE + hours.sum(&gap.essential.missing);
+            assert_eq!(weights.cost(&flat, from, to), expected);
+        }
+    }
+}

@@ -1,0 +1,500 @@
+//! What to do next, and what was assumed of the person: short lists, the most useful first.
+
+use super::closeness::nearest;
+use super::gap::Usefulness;
+pub use super::suggestion::{Suggestion, SuggestionKind};
+use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::planning::completion::Completion;
+use crate::planning::plan::{Plan, Step};
+use crate::planning::skill_impact::SkillImpact;
+use crate::profile::{Profile, SkillState, States};
+use crate::text::plural;
+
+/// Progress from which on the move itself is proposed.
+const NEARLY: f64 = 0.85;
+
+/// How many neighbours of a role decide whether a skill is odd for it.
+const NEIGHBOURS: usize = 10;
+
+/// The most useful things to do in the current step, at most `limit`. The move itself stands first when the step is
+/// nearly complete; then milestone, skill and confirmation by turns. Skills stand by what they are worth (`impacts`), those
+/// worth the same in planning's order; without impacts in that order alone. Where the goal is reached, what is
+/// open there.
+pub fn suggest(
+    catalog: &Catalog,
+    profile: &Profile,
+    states: &States,
+    plan: &Plan,
+    impacts: &[SkillImpact],
+    limit: usize,
+) -> Vec<Suggestion> {
+    if let Some(finish) = Completion::new(catalog, profile, states, plan) {
+        return finish.suggestions(limit);
+    }
+    let Some((at, step)) = plan.current.and_then(|at| Some((at, plan.steps.get(at)?))) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    if step.progress >= NEARLY || step.essential.missing.is_empty() {
+        out.push(made_the_move(catalog, step));
+    }
+    let mut milestones = milestones(catalog, states, step).into_iter();
+    let mut skills = skills(catalog, states, plan, at, impacts).into_iter();
+    let mut confirm = confirm(catalog, profile, states, step).into_iter();
+    while out.len() < limit {
+        let turn = [milestones.next(), skills.next(), confirm.next()];
+        if turn.iter().all(Option::is_none) {
+            break;
+        }
+        out.extend(turn.into_iter().flatten());
+    }
+    out.truncate(limit);
+    out
+}
+
+fn made_the_move(catalog: &Catalog, step: &Step) -> Suggestion {
+    let role = catalog.occupation(step.to).label();
+    Suggestion {
+        kind: SuggestionKind::Step,
+        id: step.id.clone(),
+        title: format!("Make the move to {role}"),
+        reason: match step.essential.missing.len() {
+            0 => "you hold every essential skill of it".to_owned(),
+            open => format!(
+                "only {} open",
+                plural(open, "essential skill is", "essential skills are")
+            ),
+        },
+    }
+}
+
+/// Open milestones of a step, those first that show most of what is missing in it; the shorter one wins.
+fn milestones(catalog: &Catalog, states: &States, step: &Step) -> Vec<Suggestion> {
+    let target = catalog.occupation(step.to);
+    let open = step.milestones.iter().filter(|m| !m.done);
+    let mut found: Vec<_> = open
+        .filter_map(|m| catalog.milestone(&m.id))
+        .map(|m| {
+            let shown: Vec<SkillIx> = m
+                .shows()
+                .filter(|s| target.requires(*s) && !states.get(*s).is_held())
+                .collect();
+            (shown, m)
+        })
+        .collect();
+    found.sort_by_key(|(shown, m)| (std::cmp::Reverse(shown.len()), m.months[1], m.hours[1]));
+    found
+        .into_iter()
+        .map(|(shown, m)| Suggestion {
+            kind: SuggestionKind::Milestone,
+            id: m.id.to_string(),
+            title: m.title.to_string(),
+            reason: if shown.is_empty() {
+                format!("needs {}", m.needs)
+            } else {
+                let skills = plural(shown.len(), "skill of the step", "skills of the step");
+                format!("shows {skills}; needs {}", m.needs)
+            },
+        })
+        .collect()
+}
+
+/// Skills of the step that the person does not hold, by what they are worth, then as planning sorts them. Likely ones are
+/// left to be confirmed; those being learnt need no proposal, so they stand last, as ones to finish.
+fn skills(
+    catalog: &Catalog,
+    states: &States,
+    plan: &Plan,
+    at: usize,
+    impacts: &[SkillImpact],
+) -> Vec<Suggestion> {
+    let step = &plan.steps[at];
+    let later: Vec<OccupationIx> = plan.steps[at + 1..].iter().map(|s| s.to).collect();
+    let rank = Usefulness {
+        catalog,
+        later: &later,
+    };
+    let open = step.essential.missing.iter().copied();
+    let mut open: Vec<SkillIx> = open
+        .filter(|s| states.get(*s) != SkillState::Likely)
+        .collect();
+    let learning = |s: SkillIx| states.get(s) == SkillState::Learning;
+    let impact = |s: SkillIx| impacts.iter().find(|l| l.skill == s);
+    let worth = |s: SkillIx| impact(s).map(SkillImpact::weight);
+    open.sort_by_cached_key(|s| (learning(*s), std::cmp::Reverse(worth(*s))));
+    open.into_iter()
+        .map(|skill| {
+            let each = catalog.skill(skill);
+            let mut reason = impact(skill).map_or_else(
+                || {
+                    let roles = plural(each.essential_for().len(), "role", "roles");
+                    let later = match rank.later_uses(skill) {
+                        0 => String::new(),
+                        n => format!(
+                            "; {} for it",
+                            plural(n, "later step asks", "later steps ask")
+                        ),
+                    };
+                    format!("required by {roles}{later}")
+                },
+                SkillImpact::words,
+            );
+            if learning(skill) {
+                reason =
+                    format!("you are learning it: mark it held when you can show it; {reason}");
+            }
+            Suggestion {
+                kind: SuggestionKind::Skill,
+                id: each.uri().to_string(),
+                title: each.label().to_string(),
+                reason,
+            }
+        })
+        .collect()
+}
+
+fn confirm(
+    catalog: &Catalog,
+    profile: &Profile,
+    states: &States,
+    step: &Step,
+) -> Option<Suggestion> {
+    let skills = to_confirm(catalog, profile, states, step);
+    let count = |state| skills.iter().filter(|s| states.get(**s) == state).count();
+    let (likely, near) = (count(SkillState::Likely), count(SkillState::Missing));
+    let (what, reason) = if near > 0 {
+        let near = plural(near, "similar skill", "similar skills");
+        let likely = match likely {
+            0 => String::new(),
+            n => format!("{n} likely, "),
+        };
+        let reason = format!("{likely}{near} that you may know by another name");
+        ("possible", reason)
+    } else if likely > 0 {
+        (
+            "likely",
+            "they count half until confirmed or denied".to_owned(),
+        )
+    } else {
+        let reason = "this step asks for them, and only your roles suggest them";
+        ("assumed", reason.to_owned())
+    };
+    if skills.is_empty() {
+        return None;
+    }
+    Some(Suggestion {
+        kind: SuggestionKind::Confirm,
+        id: step.id.clone(),
+        title: format!(
+            "Confirm {}",
+            plural(
+                skills.len(),
+                &format!("{what} skill"),
+                &format!("{what} skills")
+            )
+        ),
+        reason,
+    })
+}
+
+/// The skills of a step that a person is asked to confirm or deny: likely ones, and near ones of which they have said
+/// nothing. Where there are none, the essential ones that a role alone suggests, least certain first.
+pub fn to_confirm(
+    catalog: &Catalog,
+    profile: &Profile,
+    states: &States,
+    step: &Step,
+) -> Vec<SkillIx> {
+    let essential = step.essential.missing.iter().copied();
+    let likely = essential.filter(|s| states.get(*s) == SkillState::Likely);
+    let mut skills: Vec<SkillIx> = likely.collect();
+    for near in step.near.iter().copied() {
+        let is_open = states.get(near) == SkillState::Missing && states.claim(near).is_none();
+        if is_open && !skills.contains(&near) {
+            skills.push(near);
+        }
+    }
+    if skills.is_empty() {
+        let target = catalog.occupation(step.to);
+        let assumed = assumptions(catalog, profile, states).into_iter();
+        skills.extend(assumed.map(|a| a.skill).filter(|s| target.requires(*s)));
+    }
+    skills
+}
+
+/// A skill that a role suggests and of which the person has said nothing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Assumption {
+    /// Which skill.
+    pub skill: SkillIx,
+    /// The role held that suggests it.
+    pub from: OccupationIx,
+    /// Held from the role, or likely.
+    pub state: SkillState,
+}
+
+/// What was assumed, the least certain first: likely skills before those held from a role, in each of these the odd ones
+/// first.
+///
+/// Odd is what a role asks for and its relatives do not, though others do: closed-circuit television for a security
+/// technician. Oddness = rarity × (f / (n − 1))² × weight: n occupations ask for the skill, f of them are strangers
+/// (neither this role, nor one of its ten closest, nor another role held), and the weight is that of the state in
+/// coverage. A skill that nobody else asks for is the role's own craft, not odd; the square keeps what half of its
+/// askers share with the relatives, such as network routing for a network engineer, behind what hardly any relative
+/// asks for. Of equals the rarer stands first.
+pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Assumption> {
+    let roles = profile.roles(catalog);
+    let families: Vec<(OccupationIx, Vec<OccupationIx>)> = roles
+        .iter()
+        .map(|role| {
+            let near = nearest(catalog, *role, NEIGHBOURS)
+                .into_iter()
+                .map(|(o, _)| o);
+            let near = near.filter(|o| !roles.contains(o));
+            (*role, near.chain(roles.iter().copied()).collect())
+        })
+        .collect();
+    let mut out: Vec<(f64, Assumption)> = Vec::new();
+    for skill in catalog.skills() {
+        let state = states.get(skill.ix);
+        // States supposed for planning ahead have no source; those are no assumption about the person.
+        let (SkillState::HeldFromRole | SkillState::Likely, Some(from)) =
+            (state, states.source(skill.ix))
+        else {
+            continue;
+        };
+        let family = families.iter().find(|(role, _)| *role == from);
+        let kin = family.map_or(1, |(_, family)| {
+            let asks = |o: &&OccupationIx| {
+                let occupation = catalog.occupation(**o);
+                occupation.requires(skill.ix) || occupation.accepts(skill.ix)
+            };
+            family.iter().filter(asks).count()
+        });
+        let all = skill.asked_by().max(1) as usize;
+        let strangers = all.saturating_sub(kin) as f64 / (all - 1).max(1) as f64;
+        let odd = skill.rarity() * strangers * strangers * state.weight();
+        out.push((
+            odd,
+            Assumption {
+                skill: skill.ix,
+                from,
+                state,
+            },
+        ));
+    }
+    out.sort_by(|(x, a), (y, b)| {
+        let rank = |a: &Assumption| {
+            let skill = catalog.skill(a.skill);
+            (skill.asked_by(), skill.label())
+        };
+        let is_held = |a: &Assumption| a.state != SkillState::Likely;
+        (is_held(a).cmp(&is_held(b)))
+            .then_with(|| y.total_cmp(x))
+            .then_with(|| rank(a).cmp(&rank(b)))
+    });
+    out.into_iter().map(|(_, assumption)| assumption).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planning::curated_options::current_plan;
+    use crate::planning::forecast::Forecast;
+    use crate::planning::route_search::RouteFinder;
+    use crate::profile::{Claim, Mark, Moment, RoleHeld};
+
+    fn person(catalog: &Catalog, code: &str) -> Profile {
+        let ix = catalog.occupation_by_code(code).unwrap();
+        let uri = catalog.occupation(ix).uri().to_string();
+        let role = RoleHeld {
+            occupation: uri.clone(),
+            from: None,
+            until: None,
+            by_step: None,
+            unknown: serde_json::Map::new(),
+        };
+        Profile {
+            start: Some(uri),
+            roles_held: vec![role],
+            ..Profile::default()
+        }
+    }
+
+    /// Among the first five likely or held assumptions of a role is one whose label contains `word`.
+    fn check_odd(code: &str, word: &str) {
+        let catalog = Catalog::embedded().unwrap();
+        let profile = person(&catalog, code);
+        let states = States::of(&profile, &catalog);
+        let all = assumptions(&catalog, &profile, &states);
+        assert!(all.is_sorted_by_key(|a| a.state != SkillState::Likely));
+        // The odd ones come first among the likely ones, and among those held.
+        let of = |state| all.iter().filter(move |a| a.state == state).take(5);
+        let first: Vec<String> = of(SkillState::Likely)
+            .chain(of(SkillState::HeldFromRole))
+            .map(|a| catalog.skill(a.skill).label().to_string())
+            .collect();
+        assert!(first.iter().any(|l| l.contains(word)), "{code}: {first:?}");
+    }
+
+    #[test]
+    fn the_oddest_assumptions_stand_first() {
+        check_odd("2529.6", "database");
+        check_odd("3512.3", "alarm");
+        check_odd("2529.7", "building systems");
+        check_odd("2511.18", "financial audit");
+        check_odd("2523.3", "define technology strategy");
+    }
+
+    #[test]
+    fn suggestions_mix_kinds_and_keep_the_limit() {
+        let catalog = Catalog::embedded().unwrap();
+        let profile = person(&catalog, "2511.18");
+        let states = States::of(&profile, &catalog);
+        let plan = current_plan(&catalog, &profile, &states).unwrap();
+        let found = suggest(&catalog, &profile, &states, &plan, &[], 3);
+        let kinds: Vec<_> = found.iter().map(|s| s.kind).collect();
+        assert_eq!(
+            kinds,
+            [
+                SuggestionKind::Milestone,
+                SuggestionKind::Skill,
+                SuggestionKind::Confirm
+            ]
+        );
+        assert!(suggest(&catalog, &profile, &states, &plan, &[], 0).is_empty());
+        assert!(found.iter().all(|s| !s.reason.is_empty()));
+    }
+
+    #[test]
+    fn skills_stand_by_what_they_do() {
+        let catalog = Catalog::embedded().unwrap();
+        let profile = person(&catalog, "2511.18");
+        let states = States::of(&profile, &catalog);
+        let plan = current_plan(&catalog, &profile, &states).unwrap();
+        let flat = crate::planning::testing::flat(&catalog);
+        let roles = profile.roles(&catalog);
+        let finder = RouteFinder::new(&catalog, &flat, &states, &roles);
+        let impacts = Forecast::new(&finder, &profile, Some(&plan)).impacts;
+        let skills = |impacts: &[SkillImpact]| -> Vec<Suggestion> {
+            let all = suggest(&catalog, &profile, &states, &plan, impacts, 99);
+            all.into_iter()
+                .filter(|s| s.kind == SuggestionKind::Skill)
+                .collect()
+        };
+        let (usual, sorted) = (skills(&[]), skills(&impacts));
+        assert_eq!(usual.len(), sorted.len());
+        assert_ne!(usual[0].id, sorted[0].id);
+        let weight = |s: &Suggestion| {
+            let skill = catalog.skill_by_uri(&s.id).unwrap();
+            impacts.iter().find(|l| l.skill == skill).unwrap().weight()
+        };
+        assert!(sorted.is_sorted_by(|a, b| weight(a) >= weight(b)));
+        assert!(
+            sorted
+                .iter()
+                .all(|s| s.reason.contains(" h of study · needed on "))
+        );
+        assert!(usual.iter().all(|s| s.reason.starts_with("required by ")));
+    }
+
+    #[test]
+    fn what_is_being_learnt_is_not_proposed_to_be_learnt() {
+        let catalog = Catalog::embedded().unwrap();
+        let mut profile = person(&catalog, "2511.18");
+        let first = |profile: &Profile| {
+            let states = States::of(profile, &catalog);
+            let plan = current_plan(&catalog, profile, &states).unwrap();
+            let all = suggest(&catalog, profile, &states, &plan, &[], 99);
+            let skills = all.into_iter().filter(|s| s.kind == SuggestionKind::Skill);
+            skills.collect::<Vec<_>>()
+        };
+        let before = first(&profile);
+        let learn = |profile: &mut Profile, uri: &str| {
+            let when = Moment {
+                on: "2026-11-23".parse().unwrap(),
+                at: "2026-11-23T10:00:00Z".parse().unwrap(),
+            };
+            let mark = Mark {
+                claim: Claim::Learning,
+                when,
+                unknown: serde_json::Map::new(),
+            };
+            profile.skills.insert(uri.to_owned(), mark);
+        };
+        learn(&mut profile, &before[0].id);
+        let after = first(&profile);
+        assert_eq!(after[0], before[1]);
+        let last = after.last().unwrap();
+        assert_eq!(last.id, before[0].id);
+        assert!(
+            last.reason.starts_with("you are learning it"),
+            "{}",
+            last.reason
+        );
+    }
+
+    #[test]
+    fn a_finished_route_names_what_is_open() {
+        let catalog = Catalog::embedded().unwrap();
+        let profile = person(&catalog, "2529.1");
+        let states = States::of(&profile, &catalog);
+        let plan = current_plan(&catalog, &profile, &states).unwrap();
+        let found = suggest(&catalog, &profile, &states, &plan, &[], 3);
+        let kinds: Vec<_> = found.iter().map(|s| s.kind).collect();
+        assert_eq!(
+            kinds,
+            [
+                SuggestionKind::Milestone,
+                SuggestionKind::Skill,
+                SuggestionKind::Section
+            ]
+        );
+    }
+
+    /// What is proposed to be confirmed for `code`: the skills, and what the proposal says of them.
+    fn confirmed(catalog: &Catalog, profile: &Profile) -> (Vec<SkillIx>, Suggestion) {
+        let states = States::of(profile, catalog);
+        let plan = current_plan(catalog, profile, &states).unwrap();
+        let step = &plan.steps[plan.current.unwrap()];
+        let skills = to_confirm(catalog, profile, &states, step);
+        let found = suggest(catalog, profile, &states, &plan, &[], 9);
+        let confirm = found.iter().find(|s| s.kind == SuggestionKind::Confirm);
+        (skills, confirm.unwrap().clone())
+    }
+
+    #[test]
+    fn what_is_to_be_confirmed_is_of_the_step_and_counted() {
+        let catalog = Catalog::embedded().unwrap();
+        // An auditor has likely skills, a corporate risk manager near ones besides.
+        for (code, what) in [("2511.18", "likely"), ("2412.3", "possible")] {
+            let Some(ix) = catalog.occupation_by_code(code) else {
+                panic!("no occupation has the code {code}");
+            };
+            let (skills, said) = confirmed(&catalog, &person(&catalog, code));
+            let title = format!("Confirm {} {what} skills", skills.len());
+            assert_eq!(said.title, title, "{}", catalog.occupation(ix).label());
+        }
+        // Where neither is left, what the roles suggest is asked about, of this step only.
+        let mut profile = person(&catalog, "2511.18");
+        let (likely, _) = confirmed(&catalog, &profile);
+        for skill in likely {
+            let uri = catalog.skill(skill).uri().to_string();
+            let mark = crate::profile::Mark {
+                claim: crate::profile::Claim::Missing,
+                when: crate::profile::Moment {
+                    on: "2026-11-23".parse().unwrap(),
+                    at: "2026-11-23T10:00:00Z".parse().unwrap(),
+                },
+                unknown: serde_json::Map::new(),
+            };
+            profile.skills.insert(uri, mark);
+        }
+        let (assumed, said) = confirmed(&catalog, &profile);
+        assert_eq!(
+            said.title,
+            format!("Confirm {} assumed skills", assumed.len())
+        );
+        assert!(assumed.len() < 20, "{}", assumed.len());
+    }
+}
