@@ -26,7 +26,7 @@ pub mod route_choices;
 pub mod route_search;
 pub mod skill_comparison;
 pub mod skill_impact;
-mod suggestion;
+pub mod suggestion;
 pub mod suggestions;
 #[cfg(test)]
 mod testing;

@@ -3,4 +3,5 @@
 //! Plain values over catalogue, record and planning; no sentences, no files and no terminal.
 
 pub mod person;
+pub mod plan_change;
 pub mod step_report;

@@ -3,6 +3,9 @@
 pub mod errors;
 pub mod figures;
 pub mod goal;
+pub mod impact;
+pub mod plan;
 pub mod release;
 pub mod routes;
 pub mod step;
+pub mod suggestion;

@@ -1,13 +1,12 @@
 //! What is open once the goal is reached: milestones of the route, what panels ask, and the first year in the post.
 
-use super::suggestion::{Suggestion, SuggestionKind};
 use crate::catalog::guide::{Block, Section};
 use crate::catalog::milestone::Milestone;
 use crate::catalog::practice::PracticeSkill;
 use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::plan::Plan;
+use crate::planning::suggestion::{Reason, Suggestion, Task};
 use crate::profile::{Profile, SkillState, States};
-use crate::text::plural;
 
 /// The section of the guide that follows the goal of the curated tracks.
 const FIRST_YEAR: &str = "the-first-year";
@@ -15,7 +14,6 @@ const FIRST_YEAR: &str = "the-first-year";
 /// What is open for somebody who has reached their goal.
 #[derive(Clone, Debug)]
 pub struct Completion<'a> {
-    catalog: &'a Catalog,
     /// The goal.
     pub goal: OccupationIx,
     /// Milestones that are not reached. Those of the route; without steps, those of every curated move to the goal.
@@ -63,7 +61,6 @@ impl<'a> Completion<'a> {
         let sections = &catalog.guide.sections;
         let section = sections.iter().find(|s| &*s.id == FIRST_YEAR);
         Some(Self {
-            catalog,
             goal,
             of_milestones: all.len(),
             milestones: all
@@ -97,29 +94,18 @@ impl<'a> Completion<'a> {
     /// What is worth doing, at most `limit`: milestones and skills by turns, the first year last.
     pub fn suggestions(&self, limit: usize) -> Vec<Suggestion> {
         let mut milestones = self.milestones.iter().map(|m| Suggestion {
-            kind: SuggestionKind::Milestone,
-            id: m.id.to_string(),
-            title: m.title.to_string(),
-            // Who holds the post needs nobody above them: what is missing is something to show.
-            reason: "still open: evidence that panels ask for".to_owned(),
+            task: Task::Milestone(m.id.to_string()),
+            reason: Reason::StillOpen,
         });
         let mut asked = self.asked.iter().filter_map(|p| {
-            let skill = self.catalog.skill(p.skill.ix?);
             Some(Suggestion {
-                kind: SuggestionKind::Skill,
-                id: skill.uri().to_string(),
-                title: skill.label().to_string(),
-                reason: format!("{}: {}", self.catalog.practice.title, p.why),
+                task: Task::Skill(p.skill.ix?),
+                reason: Reason::AskedInPractice(self.goal),
             })
         });
         let section = self.section.map(|section| Suggestion {
-            kind: SuggestionKind::Section,
-            id: section.id.to_string(),
-            title: format!("Read \u{201c}{}\u{201d}", section.title),
-            reason: format!(
-                "a checklist of {} in the guide",
-                plural(self.first_year().len(), "point", "points")
-            ),
+            task: Task::Section(section.id.to_string()),
+            reason: Reason::Checklist(self.first_year().len()),
         });
         let room = limit.saturating_sub(usize::from(section.is_some()));
         let mut out = Vec::new();
@@ -195,8 +181,8 @@ mod tests {
         for limit in 0..20 {
             let some = finish.suggestions(limit);
             assert_eq!(some.len(), limit);
-            let last = some.last().map(|s| s.kind);
-            assert!(last.is_none_or(|kind| kind == SuggestionKind::Section));
+            let last = some.last().map(|s| s.task.kind());
+            assert!(last.is_none_or(|kind| kind == "section"));
         }
         let reached = finish.milestones[0].id.to_string();
         profile.milestones.insert(reached, now());

@@ -3,9 +3,8 @@
 //! Knows nothing of how it was found.
 
 use crate::catalog::{Basis, Catalog, OccupationIx};
-use crate::planning::plan::{Move, NO_STEP_LEFT, Plan, steps};
+use crate::planning::plan::{Move, Plan, RouteNote, steps};
 use crate::profile::{Profile, States};
-use crate::text::{join_with_and, plural};
 
 /// The computed route that the person chose. A stop that the catalogue lacks is left out, and the note says so.
 pub(super) fn chosen(
@@ -22,10 +21,7 @@ pub(super) fn chosen(
     let mut plan = over(catalog, profile, states, (start, goal), &known);
     let gone = stops.len() - known.len();
     if gone > 0 {
-        let what = plural(gone, "stop", "stops");
-        plan.note = Some(format!(
-            "This catalogue lacks {what} of this route; the rest is shown."
-        ));
+        plan.notes = vec![RouteNote::StopsUnknown(gone)];
     }
     plan
 }
@@ -49,29 +45,18 @@ pub(super) fn over(
         .map(|pair| between(catalog, pair[0], pair[1]))
         .collect();
     let steps = steps(catalog, profile, states, &moves);
-    let names: Vec<&str> = steps
-        .iter()
-        .map(|s| s.to)
-        .filter(|ix| *ix != goal)
-        .map(|ix| catalog.short_name(ix))
-        .collect();
     let note = if steps.is_empty() {
-        NO_STEP_LEFT
+        RouteNote::GoalHeld
     } else {
-        "This route is computed from skills; nobody has curated it as a whole."
+        RouteNote::Computed
     };
     Plan {
         start,
         goal,
         track: None,
         route: None,
-        title: if names.is_empty() {
-            format!("Straight to {}", catalog.occupation(goal).label())
-        } else {
-            format!("Via {}", join_with_and(&names))
-        },
         basis: Basis::Derived,
-        note: Some(note.to_owned()),
+        notes: vec![note],
         current: steps.iter().position(|s| !s.done),
         steps,
     }
@@ -152,7 +137,7 @@ mod tests {
         profile.stops = Some(vec!["of:another-release".to_owned(), uri("2519.2")]);
         let found = of(&profile);
         assert_eq!(found.steps.len(), 2);
-        assert!(found.note.unwrap().contains("lacks 1 stop of this route"));
+        assert_eq!(found.notes, [RouteNote::StopsUnknown(1)]);
         profile.stops = Some(vec![uri("2511.18")]);
         assert_eq!(of(&profile).steps.len(), 1, "no step leads to where one is");
     }

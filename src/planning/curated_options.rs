@@ -4,7 +4,7 @@ use crate::catalog::track::{Route, Track};
 use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx};
 use crate::planning::computed_plan::chosen;
 use crate::planning::curated_plan::{JobHistory, along, moves};
-use crate::planning::plan::{Move, NO_STEP_LEFT, Plan, steps, weakest};
+use crate::planning::plan::{Move, Plan, RouteNote, steps, weakest};
 use crate::profile::{Profile, States};
 
 pub use crate::planning::curated_plan::RoutePosition;
@@ -39,16 +39,12 @@ pub fn current_plan(catalog: &Catalog, profile: &Profile, states: &States) -> Op
         match catalog.tracks.route(id) {
             Some(way) => return Some(along(catalog, profile, states, &past, way)),
             None => {
-                note = Some(format!(
-                    "The route \"{id}\" is not in this version; another is shown."
-                ));
+                note = Some(RouteNote::RouteUnknown(id.clone()));
             }
         }
     }
     let mut plan = usual(catalog, profile, states, &past)?;
-    if let Some(note) = note {
-        plan.note = Some(plan.note.map_or(note.clone(), |n| format!("{note} {n}")));
-    }
+    plan.notes.splice(..0, note);
     Some(plan)
 }
 
@@ -208,21 +204,17 @@ fn direct(catalog: &Catalog, profile: &Profile, states: &States, goal: Occupatio
     };
     let steps = steps(catalog, profile, states, &moves);
     let note = if steps.is_empty() {
-        NO_STEP_LEFT.to_owned()
+        RouteNote::GoalHeld
     } else {
-        let ciso = catalog
-            .goal()
-            .map_or("the goal", |g| catalog.occupation(g).label());
-        format!("Curated tracks lead to {ciso}; this step is derived from skills alone.")
+        RouteNote::OtherGoal
     };
     Plan {
         start: from,
         goal,
         track: None,
         route: None,
-        title: format!("Straight to {}", catalog.occupation(goal).label()),
         basis: Basis::Derived,
-        note: Some(note),
+        notes: vec![note],
         current: steps.iter().position(|s| !s.done),
         steps,
     }
@@ -358,7 +350,7 @@ mod tests {
                 .count();
             assert_eq!(derived, 1);
             assert!(plan.steps[0].id.starts_with("derived-"));
-            assert!(plan.note.is_some());
+            assert_eq!(plan.notes, [RouteNote::Joins]);
         }
     }
 
@@ -387,11 +379,7 @@ mod tests {
         profile.goal = Some(catalog.occupation(cio).uri().to_string());
         let plan = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
         assert_eq!(plan.steps.len(), 1);
-        assert!(
-            plan.note
-                .unwrap()
-                .starts_with("Curated tracks lead to chief ICT security officer")
-        );
+        assert_eq!(plan.notes, [RouteNote::OtherGoal]);
     }
 
     #[test]

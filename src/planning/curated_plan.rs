@@ -8,7 +8,7 @@ use super::closeness::closeness;
 use crate::catalog::track::{Route, Track};
 use crate::catalog::{Basis, Catalog, OccupationIx};
 use crate::planning::current_role::current_role;
-use crate::planning::plan::{Move, NO_STEP_LEFT, Plan, steps};
+use crate::planning::plan::{Move, Plan, RouteNote, steps};
 use crate::profile::{Profile, States};
 
 /// How a person stands to a curated route.
@@ -162,88 +162,26 @@ pub(super) fn along(
     let steps = steps(catalog, profile, states, &moves(catalog, past, route));
     let start = steps.first().map_or(past.present, |s| s.from);
     let note = if steps.is_empty() {
-        Some(NO_STEP_LEFT.to_owned())
+        Some(RouteNote::GoalHeld)
     } else if start != past.present {
-        let role = catalog.occupation(start).label();
         let now = current_role(catalog, profile) == Some(start);
-        Some(if now {
-            format!("You are {role} already: the route goes on from there.")
-        } else {
-            format!("You were {role} before: the route goes on from there.")
-        })
+        Some(RouteNote::GoesOn { now })
     } else if stations.contains(&start) {
         None
     } else {
-        let derived = steps[0].basis == Basis::Derived;
-        Some(joining_note(catalog, past, track, steps[0].to, derived))
+        Some(RouteNote::Joins)
     };
     let derived = steps.iter().any(|s| s.basis == Basis::Derived);
-    // The name of a route tells where it begins: for whoever joins it later it would be another's.
-    let title = if steps.is_empty() || stations.first() == Some(&start) {
-        route.title.to_string()
-    } else {
-        let way = std::iter::once(start).chain(steps.iter().map(|s| s.to));
-        let names: Vec<&str> = way.map(|o| catalog.short_name(o)).collect();
-        names.join(" → ")
-    };
     Plan {
         start,
         goal,
         track: Some(track.id.to_string()),
         route: Some(route.id.to_string()),
-        title,
         basis: if derived { Basis::Derived } else { route.basis },
-        note,
+        notes: note.into_iter().collect(),
         current: steps.iter().position(|s| !s.done),
         steps,
     }
-}
-
-/// Why the first step is no part of the route, and which tracks need none.
-fn joining_note(
-    catalog: &Catalog,
-    past: &JobHistory,
-    track: &Track,
-    station: OccupationIx,
-    derived: bool,
-) -> String {
-    let name = |o| catalog.occupation(o).label();
-    let present = name(past.present);
-    let passes = |t: &&Track| {
-        let mut routes = t.routes.iter();
-        routes.any(|r| catalog.tracks.occupations_of(r).contains(&past.present))
-    };
-    let others: Vec<&str> = catalog
-        .tracks
-        .tracks
-        .iter()
-        .filter(passes)
-        .map(|t| &*t.title)
-        .collect();
-    let first = if others.is_empty() {
-        format!("No curated route starts at {present}")
-    } else if others.contains(&&*track.title) {
-        format!(
-            "This route does not pass {present}, another one of {} does",
-            track.title
-        )
-    } else {
-        let does = if others.len() == 1 { "does" } else { "do" };
-        format!(
-            "No route on the track {} goes through {present} ({} {does})",
-            track.title,
-            others.join(" and ")
-        )
-    };
-    let source = if derived {
-        "is derived from skills and joins"
-    } else {
-        "is curated elsewhere and joins"
-    };
-    format!(
-        "{first}; the first step {source} the track at {}.",
-        name(station)
-    )
 }
 
 #[cfg(test)]
@@ -299,12 +237,7 @@ mod tests {
         let both = ["2529.6", "2511.18"];
         let audit = ["2511.18", "2519.2", "2529.8", "2529.1"];
         let found = check(&both, Some("audit"), ("audit", &audit));
-        assert_eq!(found.title, "IT auditor via audit management");
-        let note = found.note.unwrap();
-        assert_eq!(
-            note,
-            "You were IT auditor before: the route goes on from there."
-        );
+        assert_eq!(found.notes, [RouteNote::GoesOn { now: false }]);
         // Both jobs count: an IT auditor alone has 13 to gain.
         assert_eq!(found.steps[0].essential.missing.len(), 12);
         check(
@@ -338,9 +271,7 @@ mod tests {
 
         record.profile.route = Some("auditor-manager-risk-ciso".to_owned());
         let other = of(&record);
-        assert_eq!(other.title, "cyber risk lead → CISO");
-        let note = "You are cybersecurity risk manager already: the route goes on from there.";
-        assert_eq!(other.note.as_deref(), Some(note));
+        assert_eq!(other.notes, [RouteNote::GoesOn { now: true }]);
         // Marks decide neither where a route is joined nor which is proposed.
         record.profile.route = None;
         for skill in catalog
@@ -358,8 +289,7 @@ mod tests {
     fn the_track_of_the_present_job_is_proposed_with_least_to_gain_and_defaults_first() {
         let graph = ("network-security", &["2529.6", "2529.8", "2529.1"][..]);
         let found = check(&["2529.6", "2511.18"], None, graph);
-        assert_eq!(found.title, "security admin → cyber risk lead → CISO");
-        assert!(found.note.is_none());
+        assert!(found.notes.is_empty());
         check(&["2529.6"], None, graph);
         check(
             &["2529.5"],
@@ -386,25 +316,7 @@ mod tests {
             let profile = person(&catalog, &[catalog.occupation(start).code()]);
             let found = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
             assert_eq!(found.route.as_deref(), Some(&*route.id));
-            assert_eq!(found.title, &*route.title);
-        }
-    }
-
-    #[test]
-    fn a_route_that_must_be_joined_says_which_tracks_need_no_joining() {
-        let catalog = Catalog::embedded().unwrap();
-        let mut profile = person(&catalog, &["2511.18"]);
-        for (route, said) in [
-            (
-                "cloud-admin-risk-ciso",
-                "No route on the track Security engineering goes through IT auditor (Audit does); the first step",
-            ),
-            ("auditor-manager-risk-ciso", ""),
-        ] {
-            profile.route = Some(route.to_owned());
-            let states = States::of(&profile, &catalog);
-            let note = current_plan(&catalog, &profile, &states).unwrap().note;
-            assert!(note.unwrap_or_default().starts_with(said), "{route}");
+            assert!(found.notes.is_empty());
         }
     }
 }

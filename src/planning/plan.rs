@@ -8,9 +8,6 @@ use crate::profile::{Profile, States};
 /// What the milestones of a step count in its progress; coverage counts the rest.
 const MILESTONES: f64 = 0.3;
 
-/// The note of a plan whose goal the person holds.
-pub(super) const NO_STEP_LEFT: &str = "You hold this occupation already. No step is left.";
-
 /// A milestone of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepMilestone {
@@ -33,10 +30,6 @@ pub struct Step {
     pub class: MoveClass,
     /// Where the statement that people make this move comes from.
     pub basis: Basis,
-    /// One line why; empty for a derived step.
-    pub why: String,
-    /// What must be said with it; often empty.
-    pub caution: String,
     /// Skills the person may have under another name.
     pub near: Vec<SkillIx>,
     /// Coverage on arrival, 0 to 1: the earlier steps included.
@@ -54,6 +47,25 @@ pub struct Step {
     pub progress: f64,
 }
 
+/// What must be said about a route.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RouteNote {
+    /// The route with this id, which the person chose, is not in this version: another is shown.
+    RouteUnknown(String),
+    /// So many stops of the route are not in this catalogue: the rest is shown.
+    StopsUnknown(usize),
+    /// The goal is held: there is no step.
+    GoalHeld,
+    /// The route begins at another job of the person than the one in which they began; `now` if they hold it now.
+    GoesOn { now: bool },
+    /// The first step is no part of the curated route; it joins it.
+    Joins,
+    /// No curated track leads to this goal.
+    OtherGoal,
+    /// The route is computed from skills.
+    Computed,
+}
+
 /// The person's route.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
@@ -65,12 +77,9 @@ pub struct Plan {
     pub track: Option<String>,
     /// The route's id, when it is a curated route.
     pub route: Option<String>,
-    /// Its name.
-    pub title: String,
     /// Where it comes from; `derived` as soon as one step is.
     pub basis: Basis,
-    /// What must be said about it.
-    pub note: Option<String>,
+    pub notes: Vec<RouteNote>,
     /// Its steps.
     pub steps: Vec<Step>,
     /// The first step that is not done.
@@ -192,8 +201,6 @@ pub(super) fn steps(
             to: *to,
             class: MoveClass::Similar,
             basis: Basis::Derived,
-            why: String::new(),
-            caution: String::new(),
             near: Vec::new(),
             coverage: coverage(catalog, &supposed, *to),
             essential,
@@ -248,8 +255,6 @@ fn curated(step: &mut Step, transition: &Transition, profile: &Profile) {
     step.id = transition.id.to_string();
     step.class = transition.class;
     step.basis = transition.basis;
-    step.why = transition.why.to_string();
-    step.caution = transition.caution.to_string();
     step.near = transition.near.iter().filter_map(|s| s.ix).collect();
     step.milestones = transition
         .milestones
@@ -264,14 +269,6 @@ fn curated(step: &mut Step, transition: &Transition, profile: &Profile) {
 fn derived(step: &mut Step, catalog: &Catalog) {
     step.id = transition_id::id(catalog, step.from, step.to);
     step.class = class_of(catalog, step.from, step.to, step.coverage);
-    "Nobody curated this move; it is judged on skills alone.".clone_into(&mut step.why);
-    if gap::leap(step.coverage).is_none() {
-        step.caution = format!(
-            "Your skills cover {} of it: less than the large leap of {} asks for.",
-            super::explain::coverage(step.coverage),
-            super::explain::coverage(gap::Leap::Large.least())
-        );
-    }
 }
 
 /// The class of a derived move by ISCO-08: a smaller major group (1 managers, 2 professionals, 3 technicians) is an

@@ -1,19 +1,32 @@
 //! Another start under a route that was chosen for the former one: the track is kept if one of its routes passes the new
 //! start or an earlier job, else the one that suits best takes its place.
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::curated_options::{CuratedOption, RoutePosition, curated_options};
 use crate::profile::change::{self, PlanChange};
 use crate::profile::{Moment, Profile, Record, States};
 
-/// Adds the route that suits to a change of the start, when a track or route was chosen before and the change names none,
-/// and says aloud when that is another track. None as well where nothing needs saying.
+/// Another track in place of the chosen one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrackChange {
+    /// The id of the track that was chosen: none of its routes passes the new start or an earlier job.
+    pub former: String,
+    /// The id of the track that takes its place.
+    pub track: String,
+    /// The new start.
+    pub start: OccupationIx,
+    /// The earlier job from which the new track continues, where it does not begin at the new start.
+    pub continues: Option<OccupationIx>,
+}
+
+/// Adds the route that suits to a change of the start, when a track or route was chosen before and the change names none;
+/// gives the track change when that route is on another track.
 pub fn reselect_route(
     catalog: &Catalog,
     record: &Record,
     change: &mut PlanChange,
     now: Moment,
-) -> Option<String> {
+) -> Option<TrackChange> {
     let profile = &record.profile;
     let chosen = profile.track.as_deref()?;
     let former = profile.start_in(catalog)?;
@@ -36,23 +49,14 @@ pub fn reselect_route(
     let best = kept.or(other).or_else(|| all.iter().find(of_track))?;
     change.track = Some(best.track.clone());
     change.route = Some(best.route.clone());
-    let title = |id: &str| {
-        let track = catalog.tracks.track(id);
-        track.map_or_else(|| id.to_owned(), |t| t.title.to_string())
-    };
-    let name = |ix| catalog.occupation(ix).label();
-    (best.track != chosen).then(|| {
-        let (former, track) = (title(chosen), title(&best.track));
-        match best.position {
-            RoutePosition::Current | RoutePosition::NotOnRoute(_) => format!(
-                "No route on the track {former} goes through {}; {track} has one and is your track now.",
-                name(start)
-            ),
-            RoutePosition::Earlier(job) => format!(
-                "No route on the track {former} goes through one of your jobs; {track} continues from {} and is your track now.",
-                name(job)
-            ),
-        }
+    (best.track != chosen).then(|| TrackChange {
+        former: chosen.to_owned(),
+        track: best.track.clone(),
+        start,
+        continues: match best.position {
+            RoutePosition::Earlier(job) => Some(job),
+            RoutePosition::Current | RoutePosition::NotOnRoute(_) => None,
+        },
     })
 }
 

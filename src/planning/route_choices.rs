@@ -199,7 +199,6 @@ impl RouteChoice {
             RouteSource::Curated { track, route } => Some(CuratedRef {
                 track: track.clone(),
                 route: route.clone(),
-                title: self.plan.title.clone(),
             }),
             RouteSource::Computed(_) => None,
         };
@@ -331,7 +330,7 @@ mod tests {
             let all = RouteChoices::new(&finder, &record.profile);
             for choice in &all.routes {
                 let open = choice.open(&finder).unwrap();
-                assert_eq!(open.hours(), choice.hours, "{}", choice.plan.title);
+                assert_eq!(open.hours(), choice.hours, "{:?}", choice.which);
                 assert_eq!(open.curated.is_none(), is_computed(choice));
             }
             all

@@ -107,8 +107,6 @@ pub struct CuratedRef {
     pub track: String,
     /// The route's id.
     pub route: String,
-    /// Its name.
-    pub title: String,
 }
 
 /// A route as it is shown.

@@ -13,7 +13,6 @@ use crate::planning::route_search::evaluator::Evaluator;
 use crate::planning::route_search::person_weights::share;
 use crate::planning::route_search::transition_graph::Limit;
 use crate::planning::route_search::{FoundRoute, RouteFinder};
-use crate::text::{plural, thousands};
 
 /// How many of the start's closest occupations count as close.
 pub const CLOSE: usize = 50;
@@ -85,30 +84,6 @@ impl SkillImpact {
     /// What it is sorted by: the routes that ask for it, then hours, then occupations opened.
     pub fn weight(&self) -> (usize, u32, usize) {
         (self.routes, self.hours, self.opens.len())
-    }
-
-    /// "about 60 h of study".
-    pub fn study(&self) -> String {
-        format!("about {} h of study", thousands(self.hours as usize))
-    }
-
-    /// "needed on 5 routes"; None where no route asks for it.
-    pub fn needed(&self) -> Option<String> {
-        let routes = plural(self.routes, "route", "routes");
-        (self.routes > 0).then(|| format!("needed on {routes}"))
-    }
-
-    /// "opens 2 roles"; None where it opens none.
-    pub fn opened(&self) -> Option<String> {
-        let roles = plural(self.opens.len(), "role", "roles");
-        (!self.opens.is_empty()).then(|| format!("opens {roles}"))
-    }
-
-    /// "about 60 h of study · needed on 5 routes · opens 2 roles".
-    pub fn words(&self) -> String {
-        let more = [self.needed(), self.opened()].into_iter().flatten();
-        let parts: Vec<String> = std::iter::once(self.study()).chain(more).collect();
-        parts.join(" · ")
     }
 }
 
@@ -194,26 +169,6 @@ mod tests {
     use crate::planning::testing::{flat, made};
     use crate::profile::change::{make_move, mark};
     use crate::profile::{Claim, Moment, Record, RoleHeld, States};
-
-    #[test]
-    fn words_are_exact() {
-        let impact = SkillImpact {
-            skill: SkillIx(0),
-            hours: 60,
-            routes: 5,
-            opens: vec![OccupationIx(1)],
-        };
-        assert_eq!(
-            impact.words(),
-            "about 60 h of study · needed on 5 routes · opens 1 role"
-        );
-        let opener = SkillImpact {
-            routes: 0,
-            hours: 1_290,
-            ..impact
-        };
-        assert_eq!(opener.words(), "about 1,290 h of study · opens 1 role");
-    }
 
     #[test]
     fn a_lever_does_what_it_says() {

@@ -1,42 +1,83 @@
-//! A suggestion: something worth doing next, and what it is about.
+//! A suggestion: something worth doing next, and why.
 
-/// What a suggestion is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SuggestionKind {
-    /// A skill to gain; its id is the URI.
-    Skill,
-    /// A milestone to reach.
-    Milestone,
-    /// A step to complete.
-    Step,
-    /// Assumptions to confirm or deny; its id is the step's.
-    Confirm,
-    /// A section of the guide to read.
-    Section,
-}
-
-impl SuggestionKind {
-    /// The word written.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Skill => "skill",
-            Self::Milestone => "milestone",
-            Self::Step => "step",
-            Self::Confirm => "confirm",
-            Self::Section => "section",
-        }
-    }
-}
+use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::planning::skill_impact::SkillImpact;
 
 /// Something worth doing next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
-    /// What it is about.
-    pub kind: SuggestionKind,
-    /// Which one.
-    pub id: String,
-    /// What to do.
-    pub title: String,
-    /// Why, in a line.
-    pub reason: String,
+    pub task: Task,
+    pub reason: Reason,
+}
+
+/// What is suggested; milestones, steps and sections by id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Gain a skill.
+    Skill(SkillIx),
+    /// Reach a milestone.
+    Milestone(String),
+    /// Make the move of a step, which leads to this occupation.
+    Step { id: String, to: OccupationIx },
+    /// Confirm or deny the assumptions about a step.
+    Confirm(String),
+    /// Read a section of the guide.
+    Section(String),
+}
+
+impl Task {
+    /// Its kind in JSON.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Skill(_) => "skill",
+            Self::Milestone(_) => "milestone",
+            Self::Step { .. } => "step",
+            Self::Confirm(_) => "confirm",
+            Self::Section(_) => "section",
+        }
+    }
+
+    /// The id of what it is about; of a skill, its URI.
+    pub fn id(&self, catalog: &Catalog) -> String {
+        match self {
+            Self::Skill(skill) => catalog.skill(*skill).uri().to_string(),
+            Self::Milestone(id) | Self::Step { id, .. } | Self::Confirm(id) | Self::Section(id) => {
+                id.clone()
+            }
+        }
+    }
+}
+
+/// Why something is suggested.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// So many essential skills of the step are open.
+    Open(usize),
+    /// The milestone shows so many skills of the step that are not held.
+    Shows(usize),
+    /// The milestone is open though the goal is reached.
+    StillOpen,
+    /// The step asks for the skill.
+    Asked {
+        learning: bool,
+        /// What the skill does for the routes, where that is known.
+        impact: Option<SkillImpact>,
+        /// How many later steps ask for it.
+        later: usize,
+    },
+    /// Those who fill this post ask for the skill.
+    AskedInPractice(OccupationIx),
+    /// So many skills are to be confirmed or denied; of them so many are likely, and so many similar to what the step
+    /// asks for. The others are assumed from a role.
+    Assumed {
+        all: usize,
+        likely: usize,
+        similar: usize,
+    },
+    /// The section has a checklist of so many points.
+    Checklist(usize),
+    /// The person is learning the skill since it was suggested.
+    Learning,
+    /// The person holds the skill since it was suggested.
+    Held,
 }

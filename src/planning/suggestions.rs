@@ -2,13 +2,12 @@
 
 use super::closeness::nearest;
 use super::gap::Usefulness;
-pub use super::suggestion::{Suggestion, SuggestionKind};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::planning::completion::Completion;
 use crate::planning::plan::{Plan, Step};
 use crate::planning::skill_impact::SkillImpact;
+use crate::planning::suggestion::{Reason, Suggestion, Task};
 use crate::profile::{Profile, SkillState, States};
-use crate::text::plural;
 
 /// Progress from which on the move itself is proposed.
 const NEARLY: f64 = 0.85;
@@ -36,7 +35,7 @@ pub fn suggest(
     };
     let mut out = Vec::new();
     if step.progress >= NEARLY || step.essential.missing.is_empty() {
-        out.push(made_the_move(catalog, step));
+        out.push(made_the_move(step));
     }
     let mut milestones = milestones(catalog, states, step).into_iter();
     let mut skills = skills(catalog, states, plan, at, impacts).into_iter();
@@ -52,19 +51,13 @@ pub fn suggest(
     out
 }
 
-fn made_the_move(catalog: &Catalog, step: &Step) -> Suggestion {
-    let role = catalog.occupation(step.to).label();
+fn made_the_move(step: &Step) -> Suggestion {
     Suggestion {
-        kind: SuggestionKind::Step,
-        id: step.id.clone(),
-        title: format!("Make the move to {role}"),
-        reason: match step.essential.missing.len() {
-            0 => "you hold every essential skill of it".to_owned(),
-            open => format!(
-                "only {} open",
-                plural(open, "essential skill is", "essential skills are")
-            ),
+        task: Task::Step {
+            id: step.id.clone(),
+            to: step.to,
         },
+        reason: Reason::Open(step.essential.missing.len()),
     }
 }
 
@@ -86,15 +79,8 @@ fn milestones(catalog: &Catalog, states: &States, step: &Step) -> Vec<Suggestion
     found
         .into_iter()
         .map(|(shown, m)| Suggestion {
-            kind: SuggestionKind::Milestone,
-            id: m.id.to_string(),
-            title: m.title.to_string(),
-            reason: if shown.is_empty() {
-                format!("needs {}", m.needs)
-            } else {
-                let skills = plural(shown.len(), "skill of the step", "skills of the step");
-                format!("shows {skills}; needs {}", m.needs)
-            },
+            task: Task::Milestone(m.id.to_string()),
+            reason: Reason::Shows(shown.len()),
         })
         .collect()
 }
@@ -123,32 +109,13 @@ fn skills(
     let worth = |s: SkillIx| impact(s).map(SkillImpact::weight);
     open.sort_by_cached_key(|s| (learning(*s), std::cmp::Reverse(worth(*s))));
     open.into_iter()
-        .map(|skill| {
-            let each = catalog.skill(skill);
-            let mut reason = impact(skill).map_or_else(
-                || {
-                    let roles = plural(each.essential_for().len(), "role", "roles");
-                    let later = match rank.later_uses(skill) {
-                        0 => String::new(),
-                        n => format!(
-                            "; {} for it",
-                            plural(n, "later step asks", "later steps ask")
-                        ),
-                    };
-                    format!("required by {roles}{later}")
-                },
-                SkillImpact::words,
-            );
-            if learning(skill) {
-                reason =
-                    format!("you are learning it: mark it held when you can show it; {reason}");
-            }
-            Suggestion {
-                kind: SuggestionKind::Skill,
-                id: each.uri().to_string(),
-                title: each.label().to_string(),
-                reason,
-            }
+        .map(|skill| Suggestion {
+            task: Task::Skill(skill),
+            reason: Reason::Asked {
+                learning: learning(skill),
+                impact: impact(skill).cloned(),
+                later: rank.later_uses(skill),
+            },
         })
         .collect()
 }
@@ -161,39 +128,13 @@ fn confirm(
 ) -> Option<Suggestion> {
     let skills = to_confirm(catalog, profile, states, step);
     let count = |state| skills.iter().filter(|s| states.get(**s) == state).count();
-    let (likely, near) = (count(SkillState::Likely), count(SkillState::Missing));
-    let (what, reason) = if near > 0 {
-        let near = plural(near, "similar skill", "similar skills");
-        let likely = match likely {
-            0 => String::new(),
-            n => format!("{n} likely, "),
-        };
-        let reason = format!("{likely}{near} that you may know by another name");
-        ("possible", reason)
-    } else if likely > 0 {
-        (
-            "likely",
-            "they count half until confirmed or denied".to_owned(),
-        )
-    } else {
-        let reason = "this step asks for them, and only your roles suggest them";
-        ("assumed", reason.to_owned())
-    };
-    if skills.is_empty() {
-        return None;
-    }
-    Some(Suggestion {
-        kind: SuggestionKind::Confirm,
-        id: step.id.clone(),
-        title: format!(
-            "Confirm {}",
-            plural(
-                skills.len(),
-                &format!("{what} skill"),
-                &format!("{what} skills")
-            )
-        ),
-        reason,
+    (!skills.is_empty()).then(|| Suggestion {
+        task: Task::Confirm(step.id.clone()),
+        reason: Reason::Assumed {
+            all: skills.len(),
+            likely: count(SkillState::Likely),
+            similar: count(SkillState::Missing),
+        },
     })
 }
 
@@ -353,17 +294,9 @@ mod tests {
         let states = States::of(&profile, &catalog);
         let plan = current_plan(&catalog, &profile, &states).unwrap();
         let found = suggest(&catalog, &profile, &states, &plan, &[], 3);
-        let kinds: Vec<_> = found.iter().map(|s| s.kind).collect();
-        assert_eq!(
-            kinds,
-            [
-                SuggestionKind::Milestone,
-                SuggestionKind::Skill,
-                SuggestionKind::Confirm
-            ]
-        );
+        let kinds: Vec<_> = found.iter().map(|s| s.task.kind()).collect();
+        assert_eq!(kinds, ["milestone", "skill", "confirm"]);
         assert!(suggest(&catalog, &profile, &states, &plan, &[], 0).is_empty());
-        assert!(found.iter().all(|s| !s.reason.is_empty()));
     }
 
     #[test]
@@ -379,23 +312,21 @@ mod tests {
         let skills = |impacts: &[SkillImpact]| -> Vec<Suggestion> {
             let all = suggest(&catalog, &profile, &states, &plan, impacts, 99);
             all.into_iter()
-                .filter(|s| s.kind == SuggestionKind::Skill)
+                .filter(|s| s.task.kind() == "skill")
                 .collect()
         };
         let (usual, sorted) = (skills(&[]), skills(&impacts));
         assert_eq!(usual.len(), sorted.len());
-        assert_ne!(usual[0].id, sorted[0].id);
+        assert_ne!(usual[0].task, sorted[0].task);
         let weight = |s: &Suggestion| {
-            let skill = catalog.skill_by_uri(&s.id).unwrap();
-            impacts.iter().find(|l| l.skill == skill).unwrap().weight()
+            let Reason::Asked { impact, .. } = &s.reason else {
+                panic!("{s:?}");
+            };
+            impact.as_ref().map(SkillImpact::weight)
         };
         assert!(sorted.is_sorted_by(|a, b| weight(a) >= weight(b)));
-        assert!(
-            sorted
-                .iter()
-                .all(|s| s.reason.contains(" h of study · needed on "))
-        );
-        assert!(usual.iter().all(|s| s.reason.starts_with("required by ")));
+        assert!(sorted.iter().all(|s| weight(s).is_some()));
+        assert!(usual.iter().all(|s| weight(s).is_none()));
     }
 
     #[test]
@@ -406,7 +337,7 @@ mod tests {
             let states = States::of(profile, &catalog);
             let plan = current_plan(&catalog, profile, &states).unwrap();
             let all = suggest(&catalog, profile, &states, &plan, &[], 99);
-            let skills = all.into_iter().filter(|s| s.kind == SuggestionKind::Skill);
+            let skills = all.into_iter().filter(|s| s.task.kind() == "skill");
             skills.collect::<Vec<_>>()
         };
         let before = first(&profile);
@@ -422,16 +353,12 @@ mod tests {
             };
             profile.skills.insert(uri.to_owned(), mark);
         };
-        learn(&mut profile, &before[0].id);
+        learn(&mut profile, &before[0].task.id(&catalog));
         let after = first(&profile);
         assert_eq!(after[0], before[1]);
         let last = after.last().unwrap();
-        assert_eq!(last.id, before[0].id);
-        assert!(
-            last.reason.starts_with("you are learning it"),
-            "{}",
-            last.reason
-        );
+        assert_eq!(last.task, before[0].task);
+        assert!(matches!(last.reason, Reason::Asked { learning: true, .. }));
     }
 
     #[test]
@@ -441,39 +368,36 @@ mod tests {
         let states = States::of(&profile, &catalog);
         let plan = current_plan(&catalog, &profile, &states).unwrap();
         let found = suggest(&catalog, &profile, &states, &plan, &[], 3);
-        let kinds: Vec<_> = found.iter().map(|s| s.kind).collect();
-        assert_eq!(
-            kinds,
-            [
-                SuggestionKind::Milestone,
-                SuggestionKind::Skill,
-                SuggestionKind::Section
-            ]
-        );
+        let kinds: Vec<_> = found.iter().map(|s| s.task.kind()).collect();
+        assert_eq!(kinds, ["milestone", "skill", "section"]);
     }
 
     /// What is proposed to be confirmed for `code`: the skills, and what the proposal says of them.
-    fn confirmed(catalog: &Catalog, profile: &Profile) -> (Vec<SkillIx>, Suggestion) {
+    fn confirmed(catalog: &Catalog, profile: &Profile) -> (Vec<SkillIx>, [usize; 3]) {
         let states = States::of(profile, catalog);
         let plan = current_plan(catalog, profile, &states).unwrap();
         let step = &plan.steps[plan.current.unwrap()];
         let skills = to_confirm(catalog, profile, &states, step);
         let found = suggest(catalog, profile, &states, &plan, &[], 9);
-        let confirm = found.iter().find(|s| s.kind == SuggestionKind::Confirm);
-        (skills, confirm.unwrap().clone())
+        let counts = found.iter().find_map(|s| match s.reason {
+            Reason::Assumed {
+                all,
+                likely,
+                similar,
+            } => Some([all, likely, similar]),
+            _ => None,
+        });
+        (skills, counts.unwrap())
     }
 
     #[test]
     fn what_is_to_be_confirmed_is_of_the_step_and_counted() {
         let catalog = Catalog::embedded().unwrap();
         // An auditor has likely skills, a corporate risk manager near ones besides.
-        for (code, what) in [("2511.18", "likely"), ("2412.3", "possible")] {
-            let Some(ix) = catalog.occupation_by_code(code) else {
-                panic!("no occupation has the code {code}");
-            };
-            let (skills, said) = confirmed(&catalog, &person(&catalog, code));
-            let title = format!("Confirm {} {what} skills", skills.len());
-            assert_eq!(said.title, title, "{}", catalog.occupation(ix).label());
+        for (code, has_similar) in [("2511.18", false), ("2412.3", true)] {
+            let (skills, [all, likely, similar]) = confirmed(&catalog, &person(&catalog, code));
+            assert_eq!((all, similar > 0), (skills.len(), has_similar), "{code}");
+            assert_eq!(likely + similar, all, "{code}");
         }
         // Where neither is left, what the roles suggest is asked about, of this step only.
         let mut profile = person(&catalog, "2511.18");
@@ -490,11 +414,8 @@ mod tests {
             };
             profile.skills.insert(uri, mark);
         }
-        let (assumed, said) = confirmed(&catalog, &profile);
-        assert_eq!(
-            said.title,
-            format!("Confirm {} assumed skills", assumed.len())
-        );
+        let (assumed, counts) = confirmed(&catalog, &profile);
+        assert_eq!(counts, [assumed.len(), 0, 0]);
         assert!(assumed.len() < 20, "{}", assumed.len());
     }
 }

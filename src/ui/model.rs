@@ -33,17 +33,19 @@ use crate::planning::curated_options::current_plan;
 use crate::planning::hours::{HoursTable, SkillHours};
 use crate::planning::plan::{Plan, Step};
 use crate::planning::related_skills::RelatedSkillIndex;
-use crate::planning::reselect_route;
 use crate::planning::route_choices::RouteChoices;
 use crate::planning::route_search::RouteFinder;
-use crate::planning::suggestions::{self, Suggestion};
+use crate::planning::suggestion::{Reason, Suggestion, Task};
+use crate::planning::suggestions;
 use crate::profile::change::{self, PlanChange};
 use crate::profile::history::{NextChange, Record};
 use crate::profile::{Claim, Evidence, FIRST_RUN, Moment, Profile, SkillState, States};
 use crate::search::{Concern, Index};
 use crate::text::capitalize;
 use crate::ui::model::search_indexes::SearchIndexes;
+use crate::usecase::plan_change;
 use crate::usecase::step_report::StepReport;
+use crate::wording;
 
 /// Whether the record can be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,13 +68,14 @@ struct Pin {
 
 impl Pin {
     /// The suggestion, with what is said of its skill now.
-    fn shown(&self, catalog: &Catalog, states: &States) -> Suggestion {
-        let skill = catalog.skill_by_uri(&self.suggestion.id);
+    fn shown(&self, states: &States) -> Suggestion {
         let mut shown = self.suggestion.clone();
-        match skill.map(|s| states.get(s)) {
-            Some(SkillState::Learning) => "you are learning it".clone_into(&mut shown.reason),
-            Some(state) if state.is_held() => "you hold it now".clone_into(&mut shown.reason),
-            _ => {}
+        if let Task::Skill(skill) = shown.task {
+            match states.get(skill) {
+                SkillState::Learning => shown.reason = Reason::Learning,
+                state if state.is_held() => shown.reason = Reason::Held,
+                _ => {}
+            }
         }
         shown
     }
@@ -234,7 +237,7 @@ impl Model {
     /// Keeps a suggestion where it stands, whatever becomes of it, until it is released or the step changes.
     pub fn pin(&mut self, suggestion: &Suggestion) {
         let at = self.suggestions.iter().position(|s| s == suggestion);
-        if self.pinned() != Some(&suggestion.id)
+        if self.pinned() != Some(&suggestion.task)
             && let Some(at) = at
         {
             let (step, suggestion) = (self.current_step(), suggestion.clone());
@@ -246,9 +249,9 @@ impl Model {
         }
     }
 
-    /// The id of the suggestion that keeps its place.
-    pub fn pinned(&self) -> Option<&str> {
-        self.pin.as_ref().map(|pin| &*pin.suggestion.id)
+    /// What is suggested by the suggestion that keeps its place.
+    pub fn pinned(&self) -> Option<&Task> {
+        self.pin.as_ref().map(|pin| &pin.suggestion.task)
     }
 
     /// Lets the suggestions stand in their own order again.
@@ -432,19 +435,16 @@ impl Model {
         })
     }
 
-    /// Changes start, roles held before, goal, track or route. The choice of a track means one of its routes, whatever
-    /// route was chosen before.
-    pub fn begin(&mut self, mut begin: PlanChange) -> bool {
-        if let (Some(track), None) = (&begin.track, &begin.route) {
-            let (catalog, record) = (&self.catalog, self.shown());
-            begin.route = reselect_route::route_on_track(catalog, record, track, &begin, self.now);
-        }
-        let said =
-            reselect_route::reselect_route(&self.catalog, self.shown(), &mut begin, self.now);
-        let changed =
-            self.change(|record, catalog, now| change::update_plan(record, catalog, begin, now));
-        if let Some(said) = said.filter(|_| changed) {
-            self.say(said);
+    /// Changes start, roles held before, goal, track or route.
+    pub fn begin(&mut self, change: PlanChange) -> bool {
+        let mut new_track = None;
+        let changed = self.change(|record, catalog, now| {
+            let update = plan_change::update_plan(record, catalog, change, now);
+            new_track = update.new_track;
+            update.title
+        });
+        if let Some(new_track) = new_track {
+            self.say(wording::plan::track_change(&self.catalog, &new_track));
         }
         changed
     }
@@ -582,11 +582,10 @@ impl Model {
             self.pin = None;
             return;
         };
-        let same = |s: &Suggestion| (s.kind, &s.id) == (pin.suggestion.kind, &pin.suggestion.id);
+        let same = |s: &Suggestion| s.task == pin.suggestion.task;
         self.suggestions.retain(|s| !same(s));
         let at = pin.at.min(self.suggestions.len());
-        self.suggestions
-            .insert(at, pin.shown(catalog, &self.states));
+        self.suggestions.insert(at, pin.shown(&self.states));
         self.suggestions.truncate(SUGGESTIONS.max(at + 1));
         self.pin = Some(pin);
     }

@@ -1,9 +1,9 @@
-//! The route and its steps in sentences.
+//! A step of the route in sentences.
 
 use super::figures::coverage;
 use crate::catalog::Catalog;
-use crate::planning::gap;
-use crate::planning::plan::{Plan, Step};
+use crate::planning::gap::{self, Leap};
+use crate::planning::plan::Step;
 use crate::profile::States;
 use crate::text::plural;
 use crate::usecase::step_report::StepReport;
@@ -17,13 +17,27 @@ pub fn title(catalog: &Catalog, step: &Step) -> String {
     format!("{} → {}", name(step.from), name(step.to))
 }
 
-/// Where somebody is on their route: "step 1 of 3".
-pub fn place(plan: &Plan) -> String {
-    match (plan.current, plan.steps.len()) {
-        (Some(at), all) => format!("step {} of {all}", at + 1),
-        (None, 0) => "goal reached".to_owned(),
-        (None, all) => format!("{all} of {all} steps made"),
+/// Why people make the move of a step.
+pub fn why(catalog: &Catalog, step: &Step) -> String {
+    match catalog.tracks.transition(&step.id) {
+        Some(transition) => transition.why.to_string(),
+        None => "Nobody curated this move; it is judged on skills alone.".to_owned(),
     }
+}
+
+/// What must be said with the move of a step; mostly nothing.
+pub fn caution(catalog: &Catalog, step: &Step) -> String {
+    if let Some(transition) = catalog.tracks.transition(&step.id) {
+        return transition.caution.to_string();
+    }
+    if gap::leap(step.coverage).is_some() {
+        return String::new();
+    }
+    format!(
+        "Your skills cover {} of it: less than the large leap of {} asks for.",
+        coverage(step.coverage),
+        coverage(Leap::Large.least())
+    )
 }
 
 /// What somebody has of a step now, in counts: "6 of 19 essential skills, 0 of 6 milestones".
@@ -50,18 +64,6 @@ pub fn coverages(catalog: &Catalog, states: &States, step: &Step) -> String {
     } else {
         format!("coverage now {now}, on arrival {then}")
     }
-}
-
-/// What the person brings for the next step: "You bring 12 of 22 essential skills of the next step; 10 to gain."
-pub fn brought(plan: &Plan) -> Option<String> {
-    let current = plan.current.filter(|_| !plan.is_reached())?;
-    let share = &plan.steps.get(current)?.essential;
-    Some(format!(
-        "You bring {} of {} of the next step; {} to gain.",
-        share.held + share.earlier,
-        plural(share.needed, "essential skill", "essential skills"),
-        share.missing.len()
-    ))
 }
 
 /// What is open in a step, a sentence each.

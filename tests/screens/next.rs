@@ -1,7 +1,7 @@
 //! What is proposed next can be acted on where it stands, and says why.
 
-use cisopath::planning::suggestions::SuggestionKind;
 use cisopath::profile::{Claim, change};
+use cisopath::wording::suggestion;
 
 use crate::support::planner::{Planner, catalog, now, record};
 
@@ -10,11 +10,11 @@ fn auditor(size: (u16, u16)) -> Planner {
 }
 
 /// A planner with the cursor on the first proposal of this kind, reached by arrow keys from the steps.
-fn on(kind: SuggestionKind, size: (u16, u16)) -> Planner {
+fn on(kind: &str, size: (u16, u16)) -> Planner {
     let mut planner = auditor(size);
     let steps = planner.app.model.plan().unwrap().steps.len();
     let mut all = planner.app.model.suggestions().iter();
-    let at = all.position(|s| s.kind == kind).unwrap();
+    let at = all.position(|s| s.task.kind() == kind).unwrap();
     planner.keys("<PgDn><Home>");
     for _ in 0..steps + at {
         planner.keys("<Down>");
@@ -23,20 +23,17 @@ fn on(kind: SuggestionKind, size: (u16, u16)) -> Planner {
 }
 
 /// The title of the first proposal of a kind.
-fn title(planner: &Planner, kind: SuggestionKind) -> String {
+fn title(planner: &Planner, kind: &str) -> String {
     let mut all = planner.app.model.suggestions().iter();
-    all.find(|s| s.kind == kind).unwrap().title.clone()
+    suggestion::title(&catalog(), all.find(|s| s.task.kind() == kind).unwrap())
 }
 
 #[test]
 fn each_proposal_is_explained_beside_it() {
     for (kind, said) in [
-        (SuggestionKind::Milestone, "Evidence: "),
-        (
-            SuggestionKind::Skill,
-            "Step 1, IT auditor → audit manager: essential",
-        ),
-        (SuggestionKind::Confirm, "likely from IT auditor"),
+        ("milestone", "Evidence: "),
+        ("skill", "Step 1, IT auditor → audit manager: essential"),
+        ("confirm", "likely from IT auditor"),
     ] {
         let mut planner = on(kind, (120, 36));
         assert!(planner.shows("Why this"), "{}", planner.text());
@@ -54,14 +51,14 @@ fn each_proposal_is_explained_beside_it() {
 
 #[test]
 fn a_milestone_is_opened_reached_and_evidenced_where_it_is_proposed() {
-    let mut planner = on(SuggestionKind::Milestone, (120, 36));
-    let milestone = title(&planner, SuggestionKind::Milestone);
+    let mut planner = on("milestone", (120, 36));
+    let milestone = title(&planner, "milestone");
     planner.keys("e");
     let form = format!("Evidence: {milestone}");
     assert!(planner.shows(&form), "{}", planner.text());
     planner.keys("<Esc>");
     for key in ["x", "<Space>"] {
-        let mut planner = on(SuggestionKind::Milestone, (120, 36));
+        let mut planner = on("milestone", (120, 36));
         planner.keys(key);
         assert_eq!(planner.app.model.profile().milestones.len(), 1, "{key}");
         assert!(planner.shows("Does it show these skills?"), "{key}");
@@ -76,7 +73,7 @@ fn a_milestone_is_opened_reached_and_evidenced_where_it_is_proposed() {
 #[test]
 fn a_skill_is_marked_denied_and_opened_where_it_is_proposed() {
     let marks = |keys: &str| {
-        let mut planner = on(SuggestionKind::Skill, (120, 36));
+        let mut planner = on("skill", (120, 36));
         planner.keys(keys);
         let skills = planner.app.model.profile().skills.values();
         skills.map(|mark| mark.claim).collect::<Vec<_>>()
@@ -84,8 +81,8 @@ fn a_skill_is_marked_denied_and_opened_where_it_is_proposed() {
     assert_eq!(marks("x"), [Claim::Held]);
     assert_eq!(marks("<Space>"), [Claim::Learning]);
     assert_eq!(marks("d"), [Claim::Missing]);
-    let mut planner = on(SuggestionKind::Skill, (120, 36));
-    let skill = title(&planner, SuggestionKind::Skill);
+    let mut planner = on("skill", (120, 36));
+    let skill = title(&planner, "skill");
     assert!(planner.keys("e").shows(&format!("Evidence: {skill}")));
     planner.keys("<Esc><Enter>");
     assert!(planner.shows("Reuse"), "{}", planner.text());
@@ -95,7 +92,7 @@ fn a_skill_is_marked_denied_and_opened_where_it_is_proposed() {
 #[test]
 fn exactly_the_skills_of_the_proposal_are_confirmed() {
     let likely = 6;
-    let mut planner = on(SuggestionKind::Confirm, (120, 36));
+    let mut planner = on("confirm", (120, 36));
     planner.keys("<Enter>");
     let answered = format!("0 of {likely} answered");
     assert!(planner.shows(&answered), "{}", planner.text());
@@ -104,7 +101,7 @@ fn exactly_the_skills_of_the_proposal_are_confirmed() {
         ("x", "Do you have these 6 skills?", Claim::Held),
         ("d", "You do not have these 6 skills?", Claim::Missing),
     ] {
-        let mut planner = on(SuggestionKind::Confirm, (120, 36));
+        let mut planner = on("confirm", (120, 36));
         planner.keys(key);
         assert!(planner.shows(question), "{}", planner.text());
         assert!(planner.app.model.profile().skills.is_empty());
@@ -147,6 +144,7 @@ fn no_proposal_is_cut_without_a_sign_or_leaves_a_word_alone() {
                 .collect();
             let mut checked = 0;
             for (at, each) in suggestions.iter().enumerate() {
+                let title = suggestion::title(&catalog(), each);
                 let number = format!(" {} ", at + 1);
                 // Not all are on the screen.
                 let Some(first) = rows.iter().rposition(|r| r.starts_with(&number)) else {
@@ -154,15 +152,15 @@ fn no_proposal_is_cut_without_a_sign_or_leaves_a_word_alone() {
                 };
                 checked += 1;
                 let (mut shown, mut row) = (rows[first][2..].trim().to_owned(), first);
-                while each.title != shown && !shown.ends_with('…') && row + 1 < rows.len() {
+                while title != shown && !shown.ends_with('…') && row + 1 < rows.len() {
                     row += 1;
                     assert!(rows[row].trim().contains(' '), "{text}");
                     shown = format!("{shown} {}", rows[row].trim());
                 }
                 let start = shown.trim_end_matches('…').trim_end();
-                assert!(each.title.starts_with(start), "{shown}\n{text}");
+                assert!(title.starts_with(start), "{shown}\n{text}");
                 let reason = rows.get(row + 1).map_or("", |r| r.trim());
-                let is_whole = reason == each.reason || reason.is_empty();
+                let is_whole = reason == suggestion::reason(&catalog(), each) || reason.is_empty();
                 assert!(is_whole || reason.ends_with('…'), "{text}");
             }
             assert!(checked > 0, "{code} at {size:?}:\n{text}");
@@ -273,24 +271,24 @@ fn at_most_two_panes_of_the_path_have_a_row_that_is_lit() {
 
 #[test]
 fn a_skill_stays_under_the_cursor_while_space_goes_through_its_states() {
-    let mut planner = on(SuggestionKind::Skill, (120, 36));
-    let skill = title(&planner, SuggestionKind::Skill);
+    let mut planner = on("skill", (120, 36));
+    let skill = title(&planner, "skill");
     for said in [Some(Claim::Learning), Some(Claim::Held)] {
         planner.keys("<Space>");
         let marks = planner.app.model.profile().skills.values();
         let marks: Vec<_> = marks.map(|mark| Some(mark.claim)).collect();
         assert_eq!(marks, [said], "{}", planner.text());
-        assert_eq!(title(&planner, SuggestionKind::Skill), skill);
+        assert_eq!(title(&planner, "skill"), skill);
     }
     assert!(planner.shows("you hold it now"), "{}", planner.text());
     // Once the cursor leaves it, it is proposed no more.
     planner.keys("<Up>");
-    assert_ne!(title(&planner, SuggestionKind::Skill), skill);
+    assert_ne!(title(&planner, "skill"), skill);
 }
 
 #[test]
 fn evidence_is_for_one_skill_not_for_a_list_to_confirm() {
-    let mut planner = on(SuggestionKind::Confirm, (120, 36));
+    let mut planner = on("confirm", (120, 36));
     planner.keys("e");
     assert!(
         planner.shows("Evidence goes with one skill"),

@@ -1,6 +1,5 @@
 //! Which way a person is shown: tracks, routes and their names, by all the jobs they had.
 
-use cisopath::planning::suggestions::SuggestionKind;
 use cisopath::profile::change::{self, PlanChange};
 use cisopath::profile::history::Record;
 use cisopath::profile::{Claim, States};
@@ -81,9 +80,9 @@ fn the_cursor_stays_on_a_suggestion_that_shares_its_step_with_another() {
     let theme = Theme::new(ThemeName::Dark, false);
     let mut planner = Planner::unreckoned(record, (120, 50), theme);
     let suggestions = planner.app.model.suggestions();
-    let kinds: Vec<_> = suggestions.iter().map(|s| s.kind).collect();
-    assert_eq!(kinds[0], SuggestionKind::Step, "{kinds:?}");
-    let confirm = kinds.iter().position(|k| *k == SuggestionKind::Confirm);
+    let kinds: Vec<_> = suggestions.iter().map(|s| s.task.kind()).collect();
+    assert_eq!(kinds[0], "step", "{kinds:?}");
+    let confirm = kinds.iter().position(|k| *k == "confirm");
     planner.keys("<PgDn><Home>");
     let steps = planner.app.model.plan().unwrap().steps.len();
     for _ in 0..steps + confirm.unwrap() {

@@ -14,11 +14,11 @@ use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, sentence};
 use crate::planning::computed_plan::made_moves;
 use crate::planning::current_role::current_role;
-use crate::planning::reselect_route;
-use crate::profile::change::{self, MANDATE, PlanChange};
+use crate::profile::change::{MANDATE, PlanChange};
 use crate::profile::date_span::begins;
 use crate::profile::{DateSpan, DateSpanError, FIRST_RUN, Record};
 use crate::usecase::person::Person;
+use crate::usecase::plan_change::{self, PlanUpdate};
 use crate::wording;
 
 pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Failure> {
@@ -78,15 +78,10 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
             };
             change.spans.push((start, span));
         }
-        if let (Some(track), None) = (track, &change.route) {
-            // The choice of a track means one of its routes, whatever route was chosen before.
-            change.route = reselect_route::route_on_track(catalog, record, &track.id, &change, now);
-        }
-        let said = reselect_route::reselect_route(catalog, record, &mut change, now);
-        let title = change::update_plan(record, catalog, change, now);
+        let update = plan_change::update_plan(record, catalog, change, now);
         // The questions that were left open are answered here.
         record.profile.settings.shift_remove(FIRST_RUN);
-        Ok(reply(record, catalog, title, said))
+        Ok(reply(record, catalog, update))
     })
 }
 
@@ -197,7 +192,9 @@ fn with_route(
     Ok((Some(of.id.to_string()), Some(route.id.to_string())))
 }
 
-fn reply(record: &Record, catalog: &Catalog, title: Option<String>, said: Option<String>) -> Reply {
+fn reply(record: &Record, catalog: &Catalog, update: PlanUpdate) -> Reply {
+    let PlanUpdate { title, new_track } = update;
+    let said = new_track.map(|change| wording::plan::track_change(catalog, &change));
     let person = Person::new(catalog, record.profile.clone());
     let plan = person.plan.as_ref();
     let roles = person.profile.roles(catalog);
@@ -232,14 +229,15 @@ fn reply(record: &Record, catalog: &Catalog, title: Option<String>, said: Option
             "Your route: {}.",
             names.collect::<Vec<_>>().join(" → ")
         ));
-        if let Some(note) = &plan.note {
+        if let Some(note) = wording::plan::notes(catalog, plan) {
             text.line(note);
         }
         if let Some(step) = plan.current.and_then(|at| plan.steps.get(at)) {
-            text.line(wording::step::brought(plan).unwrap_or_default());
+            text.line(wording::plan::brought(plan).unwrap_or_default());
             // A move that no leap allows is not one to hear of later.
-            if step.basis == Basis::Derived && !step.caution.is_empty() {
-                text.line(&step.caution)
+            let caution = wording::step::caution(catalog, step);
+            if step.basis == Basis::Derived && !caution.is_empty() {
+                text.line(caution)
                     .line("For routes with smaller steps: cisopath routes");
             }
         }

@@ -110,7 +110,7 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
                     figures::coverage_or_none(coverage(*ix)),
                     thousands(finder.weights().hours(*ix) as usize),
                     occupation.essential().len(),
-                    occupation.optional().len()
+                    occupation.optional_only().count()
                 ));
             }
             Side::Route(found) => {
@@ -182,7 +182,6 @@ fn side(context: &Context, finder: &RouteFinder<'_>, name: &str) -> Result<Side,
         let curated = CuratedRef {
             track: track.id.to_string(),
             route: route.id.to_string(),
-            title: route.title.to_string(),
         };
         finder.along(&catalog.tracks.occupations_of(route), Some(curated))
     } else {

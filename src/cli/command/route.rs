@@ -27,9 +27,9 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         "goal": output::code(catalog, plan.goal),
         "track": plan.track,
         "route": route_id(catalog, plan),
-        "title": plan.title,
+        "title": wording::plan::title(catalog, plan),
         "basis": plan.basis.word(),
-        "note": plan.note,
+        "note": wording::plan::notes(catalog, plan),
         "progress": plan.progress(),
         "finish": finish.as_ref().map(finished),
         "steps": plan.steps.iter().map(|s| step(catalog, &person.states, s)).collect::<Value>(),
@@ -88,8 +88,8 @@ fn step(catalog: &Catalog, states: &States, step: &Step) -> Value {
         "milestones": step.milestones.iter().map(|m| milestone(catalog, &m.id, m.done)).collect::<Value>(),
         "done": step.done,
         "progress": step.progress,
-        "why": step.why,
-        "caution": step.caution,
+        "why": wording::step::why(catalog, step),
+        "caution": wording::step::caution(catalog, step),
     })
 }
 
@@ -127,11 +127,11 @@ fn text(
     text.line(format!(
         "{}Route: {} ({}); {}.",
         track.unwrap_or_default(),
-        plan.title,
+        wording::plan::title(catalog, plan),
         plan.basis.word(),
-        wording::step::place(plan)
+        wording::plan::place(plan)
     ));
-    if let Some(note) = &plan.note {
+    if let Some(note) = wording::plan::notes(catalog, plan) {
         text.line(note);
     }
     for at in 0..plan.steps.len() {
@@ -170,11 +170,10 @@ fn step_text(text: &mut Lines, catalog: &Catalog, states: &States, plan: &Plan, 
             figures::leap_word(step.coverage),
         ))
         .line(format!("  {}", wording::step::counts(step)));
-    if !step.why.is_empty() {
-        text.line(format!("  {}", step.why));
-    }
-    if !step.caution.is_empty() {
-        text.line(format!("  {}", step.caution));
+    text.line(format!("  {}", wording::step::why(catalog, step)));
+    let caution = wording::step::caution(catalog, step);
+    if !caution.is_empty() {
+        text.line(format!("  {caution}"));
     }
     let mut table = Table::indented(2).right(&[1, 2, 3, 4]);
     for (name, share) in [("essential", &step.essential), ("optional", &step.optional)] {

@@ -125,9 +125,19 @@ fn choices(
                 .line(format!("{}.", wording::routes::unusual_heading()));
         }
         text.gap();
-        table_text(&mut text, finder, &format!("{}. ", at + 1), &found, &id);
+        let title = wording::plan::title(catalog, &choice.plan);
+        table_text(
+            &mut text,
+            finder,
+            &format!("{}. ", at + 1),
+            &found,
+            (&id, &title),
+        );
         let mut value = route(catalog, finder, &found);
         value["id"] = json!(id);
+        if found.curated.is_some() {
+            value["title"] = json!(title);
+        }
         routes.push(value);
     }
     text.gap().line(MORE);
@@ -302,7 +312,7 @@ pub(super) fn route(catalog: &Catalog, finder: &RouteFinder<'_>, found: &FoundRo
         "basis": found.basis.word(),
         "track": curated.map(|c| &c.track),
         "route": curated.map(|c| &c.route),
-        "title": curated.map(|c| &c.title),
+        "title": wording::plan::found_title(catalog, found),
         "occupations": found.occupations.iter().map(|o| output::code(catalog, *o)).collect::<Value>(),
         "hours": found.hours(),
         "hours_of_roles_held": found.hours_into(finder.roles()),
@@ -407,16 +417,17 @@ pub(super) fn route_text(
     found: &FoundRoute,
 ) {
     let id = route_id(finder.catalog(), &found.occupations);
-    table_text(text, finder, lead, found, &id);
+    let title = wording::plan::found_title(finder.catalog(), found);
+    table_text(text, finder, lead, found, (&id, &title.unwrap_or_default()));
 }
 
-/// The same under a given id.
+/// The same under a given id and title.
 fn table_text(
     text: &mut Lines,
     finder: &RouteFinder<'_>,
     lead: &str,
     found: &FoundRoute,
-    id: &str,
+    (id, title): (&str, &str),
 ) {
     let catalog = finder.catalog();
     let known = match found.hours_into(finder.roles()) {
@@ -428,10 +439,10 @@ fn table_text(
     };
     let what = match &found.curated {
         None => "computed (derived)".to_owned(),
-        Some(curated) if found.basis == Basis::Derived => {
-            format!("curated, with a computed move: {}", curated.title)
+        Some(_) if found.basis == Basis::Derived => {
+            format!("curated, with a computed move: {title}")
         }
-        Some(curated) => format!("curated ({}): {}", found.basis.word(), curated.title),
+        Some(_) => format!("curated ({}): {title}", found.basis.word()),
     };
     text.line(format!(
         "{lead}{}, {} hours{known}, {what}",
@@ -474,12 +485,11 @@ fn beyond_text(text: &mut Lines, catalog: &Catalog, answer: &FoundRoutes) {
     text.gap().line("Curated, with a move beyond this leap:");
     let mut table = Table::indented(3).right(&[0, 1]);
     for found in &answer.beyond {
-        let title = found.curated.as_ref().map_or("", |c| c.title.as_str());
         table.row([
             format!("{} hours", thousands(found.hours() as usize)),
             format!("lowest coverage {}", figures::coverage(found.weakest())),
             route_id(catalog, &found.occupations),
-            title.to_owned(),
+            wording::plan::found_title(catalog, found).unwrap_or_default(),
         ]);
     }
     text.table(&table);

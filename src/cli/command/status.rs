@@ -13,11 +13,12 @@ use crate::planning::forecast::Forecast;
 use crate::planning::plan::Plan;
 use crate::planning::route_search::RouteFinder;
 use crate::planning::skill_impact::SkillImpact;
-use crate::planning::suggestions::{SuggestionKind, suggest, to_confirm};
+use crate::planning::suggestion::Task;
+use crate::planning::suggestions::{suggest, to_confirm};
 use crate::profile::{Record, SkillState};
 use crate::text::plural;
 use crate::usecase::person::Person;
-use crate::wording::{self, figures, goal};
+use crate::wording::{self, figures, goal, suggestion};
 
 /// How many of the skills to confirm `next` names.
 const CONFIRMED: usize = 10;
@@ -120,8 +121,11 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     if let Some(plan) = plan {
         let track = plan.track.as_deref().and_then(|t| catalog.tracks.track(t));
         let track = track.map(|t| format!("{}, ", t.title)).unwrap_or_default();
-        text.line(format!("Route: {track}{}", plan.title));
-        text.line(format!("Now at: {}", wording::step::place(plan)));
+        text.line(format!(
+            "Route: {track}{}",
+            wording::plan::title(catalog, plan)
+        ));
+        text.line(format!("Now at: {}", wording::plan::place(plan)));
         if let Some(step) = plan.current.and_then(|at| plan.steps.get(at)) {
             let role = output::label(catalog, step.to);
             text.line(format!(
@@ -172,7 +176,14 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
     let all = suggest(catalog, profile, states, plan, &impacts, limit);
     let answer: Value = all
         .iter()
-        .map(|s| json!({ "kind": s.kind.word(), "id": s.id, "title": s.title, "reason": s.reason }))
+        .map(|s| {
+            json!({
+                "kind": s.task.kind(),
+                "id": s.task.id(catalog),
+                "title": suggestion::title(catalog, s),
+                "reason": suggestion::reason(catalog, s),
+            })
+        })
         .collect();
     let mut text = Lines::default();
     let finish = Completion::new(catalog, profile, states, plan);
@@ -183,26 +194,26 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
     }
     for (at, each) in all.iter().enumerate() {
         let number = at + 1;
-        text.line(format!("{number}. {}", each.title))
-            .line(format!("   {}", each.reason));
-        text.line(match each.kind {
-            SuggestionKind::Skill => {
-                let skill = catalog.skill_by_uri(&each.id);
-                let is_learning = skill.is_some_and(|s| states.get(s) == SkillState::Learning);
+        text.line(format!("{number}. {}", suggestion::title(catalog, each)))
+            .line(format!("   {}", suggestion::reason(catalog, each)));
+        text.line(match &each.task {
+            Task::Skill(skill) => {
+                let is_learning = states.get(*skill) == SkillState::Learning;
                 let to = if is_learning { "held" } else { "learning" };
-                format!("   cisopath mark \"{}\" {to}", each.title)
+                format!(
+                    "   cisopath mark \"{}\" {to}",
+                    catalog.skill(*skill).label()
+                )
             }
-            SuggestionKind::Milestone | SuggestionKind::Step => {
-                format!("   cisopath done {}", each.id)
-            }
-            SuggestionKind::Confirm => {
-                let step = plan.steps.iter().find(|s| s.id == each.id);
+            Task::Milestone(id) | Task::Step { id, .. } => format!("   cisopath done {id}"),
+            Task::Confirm(id) => {
+                let step = plan.steps.iter().find(|s| s.id == *id);
                 let skills =
                     step.map_or_else(Vec::new, |step| to_confirm(catalog, profile, states, step));
                 let names = in_a_line(catalog, &skills, CONFIRMED);
                 format!("   {names}\n   cisopath mark SKILL held, or not-me")
             }
-            SuggestionKind::Section => format!("   cisopath guide {}", each.id),
+            Task::Section(id) => format!("   cisopath guide {id}"),
         });
     }
     if all.is_empty() && finish.is_none() {

@@ -9,17 +9,17 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
 use crate::planning::comparison_table::{self, SideRoutes};
-use crate::planning::current_role::current_role;
 use crate::planning::flat_catalog::FlatCatalog;
 use crate::planning::forecast::{Figures, RouteSummary, routes_ahead};
 use crate::planning::gap::{Gap, gap};
 use crate::planning::plan::Plan;
-use crate::planning::reselect_route;
 use crate::planning::route_search::{FoundRoute, FoundRoutes, RouteFinder, RouteQuery};
-use crate::profile::change::{self, PlanChange};
-use crate::profile::{Claim, Moment, Record};
+use crate::profile::change;
+use crate::profile::{Claim, Record};
 use crate::text::{capitalize, thousands};
 use crate::usecase::person::Person;
+use crate::usecase::plan_change;
+use crate::wording;
 
 /// How many routes are listed.
 const LISTED: usize = 5;
@@ -42,7 +42,8 @@ pub(super) fn show(context: &Context, args: &WhatIfArgs) -> Result<Reply, Failur
     let before = Person::new(catalog, record.map(|r| r.profile).unwrap_or_default());
     let mut remarks = Vec::new();
     for occupation in moved {
-        remarks.extend(move_to(&mut trial, catalog, occupation, now));
+        let new_track = plan_change::move_to(&mut trial, catalog, occupation, now);
+        remarks.extend(new_track.map(|change| wording::plan::track_change(catalog, &change)));
     }
     for (skill, said) in said {
         change::mark(&mut trial, catalog, skill, Some(said), now);
@@ -87,30 +88,6 @@ fn said(context: &Context, args: &WhatIfArgs) -> Result<Vec<(SkillIx, Claim)>, F
         }
     }
     Ok(out)
-}
-
-/// Supposes a move: the step of the route that leads there is made; an occupation off the route becomes the present one,
-/// in which the route begins, and all roles held so far were before it. Says aloud when that takes another track.
-fn move_to(trial: &mut Record, catalog: &Catalog, to: OccupationIx, now: Moment) -> Option<String> {
-    let person = Person::new(catalog, trial.profile.clone());
-    let steps = person.plan.iter().flat_map(|p| &p.steps);
-    if let Some(step) = steps.clone().find(|s| s.to == to && !s.done) {
-        change::make_move(trial, catalog, &step.id, to, now);
-        return None;
-    }
-    if current_role(catalog, &person.profile) == Some(to) {
-        return None;
-    }
-    let held = person.profile.roles(catalog).into_iter();
-    let mut begin = PlanChange {
-        start: Some(to),
-        before: Some(held.filter(|role| *role != to).collect()),
-        ..PlanChange::default()
-    };
-    // As `begin` does it: a route of the former start is none of this one.
-    let said = reselect_route::reselect_route(catalog, trial, &mut begin, now);
-    change::update_plan(trial, catalog, begin, now);
-    said
 }
 
 /// How a person stands.

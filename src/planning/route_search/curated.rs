@@ -35,7 +35,6 @@ pub(super) fn routes(
                 let of = CuratedRef {
                     track: track.id.to_string(),
                     route: route.id.to_string(),
-                    title: route.title.to_string(),
                 };
                 out.push((cost, of));
             }

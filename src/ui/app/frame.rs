@@ -139,7 +139,7 @@ fn progress(ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) {
         theme.signs.arrow,
         catalog.short_name(plan.goal)
     );
-    let place = wording::step::place(plan);
+    let place = wording::plan::place(plan);
     if plan.steps.is_empty() {
         // A bar would fill for a route that has no step.
         let goal = catalog.short_name(plan.goal);

@@ -391,11 +391,10 @@ fn column_of(
     let plan = &choice.plan;
     let figures = Figures::of(plan);
     let room = usize::from(width);
-    let title = if here {
-        format!("{} {}", theme.signs.cursor, plan.title)
-    } else {
-        plan.title.clone()
-    };
+    let mut title = wording::plan::title(catalog, plan);
+    if here {
+        title.insert_str(0, &format!("{} ", theme.signs.cursor));
+    }
     let style = if here { theme.selected } else { theme.title };
     let mut out = vec![Line::from(Span::styled(
         truncate(&title, room).into_owned(),

@@ -16,13 +16,14 @@ use self::map::TrackMap;
 use self::steps::{StepRow, Steps};
 use crate::catalog::OccupationIx;
 use crate::planning::plan::Plan;
-use crate::planning::suggestions::SuggestionKind;
+use crate::planning::suggestion::Task;
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
 use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
+
 use crate::ui::widget::metro::layout::Direction;
 use crate::ui::widget::page::Target;
 use crate::ui::widget::page_actions;
@@ -58,7 +59,7 @@ pub(in crate::ui) struct Anchor {
     row: Option<StepRow>,
     /// The suggestion, where that is what the cursor is on: its number may change. Two of different kinds may share an
     /// id.
-    suggestion: Option<(SuggestionKind, String)>,
+    suggestion: Option<Task>,
     live: Option<(RowTarget, usize)>,
 }
 
@@ -104,7 +105,7 @@ impl Path {
         };
         Anchor {
             row,
-            suggestion: suggestion.map(|s| (s.kind, s.id.clone())),
+            suggestion: suggestion.map(|s| s.task.clone()),
             live: self.detail.anchor(model, self.steps.step()),
         }
     }
@@ -117,9 +118,9 @@ impl Path {
 
     /// What was computed beside the screen is there: rows may stand in another order.
     pub(in crate::ui) fn jobs_finished(&mut self, mut anchor: Anchor, model: &Model) {
-        if let Some((kind, id)) = &anchor.suggestion {
+        if let Some(task) = &anchor.suggestion {
             let mut all = model.suggestions().iter();
-            let at = all.position(|s| s.kind == *kind && s.id == *id);
+            let at = all.position(|s| s.task == *task);
             anchor.row = at.map(StepRow::Suggestion);
         }
         if self.focus != Focus::Detail && self.detail.is_untouched() {
@@ -176,7 +177,7 @@ impl Path {
                 }
             }
             Focus::Steps => match self.proposed(model) {
-                Some(proposal) => out.extend(proposal::keys(proposal.kind)),
+                Some(proposal) => out.extend(proposal::keys(&proposal.task)),
                 None => out.extend([
                     (Command::Open, "open"),
                     (Command::Complete, self.move_word(model)),
@@ -515,7 +516,7 @@ impl Path {
         let about = match self.steps.selected(model) {
             Some(StepRow::Goal) => About::Goal,
             _ => self.proposed(model).map_or(About::Step, |proposal| {
-                About::Proposal(proposal.kind, proposal.id.clone())
+                About::Proposal(proposal.task.clone())
             }),
         };
         self.detail.show(about);

@@ -12,6 +12,7 @@ use crate::text::{fold, plural};
 use crate::ui::model::Model;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::rows::highlight;
+use crate::wording;
 
 /// Most rows a search shows.
 const MOST: usize = 200;
@@ -267,7 +268,11 @@ fn menu(model: &Model) -> Choices {
         || "not chosen".to_owned(),
         |p| {
             let track = p.track.as_deref().and_then(|t| catalog.tracks.track(t));
-            track.map_or_else(|| p.title.clone(), |t| format!("{}: {}", t.title, p.title))
+            let title = wording::plan::title(&model.catalog, p);
+            match track {
+                Some(track) => format!("{}: {title}", track.title),
+                None => title,
+            }
         },
     );
     let start = profile.start_in(catalog);
@@ -344,7 +349,7 @@ fn computed(model: &Model) -> Choices {
         if let RouteSource::Computed(stops) = choice.which {
             rows.push(Choice::Computed {
                 stops,
-                title: choice.plan.title.clone(),
+                title: wording::plan::title(&model.catalog, &choice.plan),
                 steps: choice.plan.steps.len(),
                 gain: choice.plan.to_gain(),
             });
@@ -356,7 +361,7 @@ fn computed(model: &Model) -> Choices {
     {
         rows.push(Choice::Computed {
             stops: Vec::new(),
-            title: plan.title.clone(),
+            title: wording::plan::title(&model.catalog, plan),
             steps: 1,
             gain: plan.to_gain(),
         });

@@ -16,7 +16,7 @@ pub(super) use self::rows::RowTarget;
 use self::rows::{Fold, Row, RowKind};
 use super::DETAIL;
 use super::steps::{move_selection, settle};
-use crate::planning::suggestions::SuggestionKind;
+use crate::planning::suggestion::Task;
 use crate::text::width;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
@@ -36,8 +36,8 @@ pub(super) enum About {
     /// The selected step.
     #[default]
     Step,
-    /// A proposal: its kind and its id.
-    Proposal(SuggestionKind, String),
+    /// What is suggested.
+    Proposal(Task),
     /// The goal, which is reached.
     Goal,
 }
@@ -281,8 +281,8 @@ impl Detail {
         let theme = ctx.theme;
         let (heading, remark) = match (&self.about, model.plan().map(|p| p.steps.get(step))) {
             (_, None) => ("What you get".to_owned(), String::new()),
-            (About::Proposal(kind, _), _) => {
-                ("Why this".to_owned(), proposal::remark(*kind).to_owned())
+            (About::Proposal(task), _) => {
+                ("Why this".to_owned(), proposal::remark(task).to_owned())
             }
             (About::Goal, _) | (_, Some(None)) => ("Goal reached".to_owned(), String::new()),
             (About::Step, Some(Some(_))) => heading(model, step, usize::from(area.width)),

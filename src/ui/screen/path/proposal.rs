@@ -2,7 +2,8 @@
 
 use super::steps::StepRow;
 use super::{Focus, Path};
-use crate::planning::suggestions::{Suggestion, SuggestionKind, to_confirm};
+use crate::planning::suggestion::{Suggestion, Task};
+use crate::planning::suggestions::to_confirm;
 use crate::profile::Claim;
 use crate::text::plural;
 use crate::ui::input::command::Command;
@@ -16,30 +17,30 @@ use crate::ui::widget::page_actions;
 pub(super) const TAKE_BACK: &str = "take back the move";
 
 /// The keys that work on a proposal.
-pub(super) fn keys(kind: SuggestionKind) -> Vec<(Command, &'static str)> {
-    match kind {
-        SuggestionKind::Skill => vec![
+pub(super) fn keys(task: &Task) -> Vec<(Command, &'static str)> {
+    match task {
+        Task::Skill(_) => vec![
             (Command::Open, "its page"),
             (Command::Complete, "I have it"),
             (Command::Mark, "mark"),
             (Command::Deny, "not me"),
             (Command::Evidence, "evidence"),
         ],
-        SuggestionKind::Milestone => vec![
+        Task::Milestone(_) => vec![
             (Command::Open, "what it needs"),
             (Command::Complete, "done"),
             (Command::Evidence, "evidence"),
         ],
-        SuggestionKind::Step => vec![
+        Task::Step { .. } => vec![
             (Command::Complete, "made the move"),
             (Command::Evidence, "evidence"),
         ],
-        SuggestionKind::Confirm => vec![
+        Task::Confirm(_) => vec![
             (Command::Open, "one by one"),
             (Command::Complete, "I have all"),
             (Command::Deny, "none of them"),
         ],
-        SuggestionKind::Section => vec![(Command::Open, "read")],
+        Task::Section(_) => vec![(Command::Open, "read")],
     }
 }
 
@@ -64,8 +65,8 @@ impl Path {
 
     /// Lets a proposal go from where it was pinned once the cursor has left it.
     pub(super) fn release_pin(&mut self, model: &mut Model) {
-        let on = self.proposed(model).map(|s| s.id.clone());
-        if model.pinned().is_some_and(|id| Some(id) != on.as_deref()) {
+        let on = self.proposed(model).map(|s| &s.task);
+        if model.pinned().is_some_and(|task| Some(task) != on) {
             let anchor = self.anchor(model);
             model.release_pin();
             self.jobs_finished(anchor, model);
@@ -77,24 +78,21 @@ impl Path {
         let Some(proposal) = self.proposed(model).cloned() else {
             return Outcome::done();
         };
-        match proposal.kind {
+        match &proposal.task {
             // Its text is read in the guide; there is nothing to act on beside it.
-            SuggestionKind::Section => Outcome::then(Action::ShowSection(proposal.id)),
+            Task::Section(id) => Outcome::then(Action::ShowSection(id.clone())),
             _ if command == Command::Right => {
                 self.focus = Focus::Detail;
                 Outcome::done()
             }
-            SuggestionKind::Skill => match model.catalog.skill_by_uri(&proposal.id) {
-                Some(skill) => {
-                    // Space goes through the states of one skill: its row must not go from under the cursor.
-                    if command == Command::Mark {
-                        model.pin(&proposal);
-                    }
-                    page_actions::act(command, &Target::Skill(skill), model)
+            Task::Skill(skill) => {
+                // Space goes through the states of one skill: its row must not go from under the cursor.
+                if command == Command::Mark {
+                    model.pin(&proposal);
                 }
-                None => Outcome::done(),
-            },
-            SuggestionKind::Milestone => match command {
+                page_actions::act(command, &Target::Skill(*skill), model)
+            }
+            Task::Milestone(id) => match command {
                 Command::Open => {
                     self.focus = Focus::Detail;
                     Outcome::done()
@@ -103,12 +101,12 @@ impl Path {
                     model.say("A milestone is done or still open; only a skill can be denied");
                     Outcome::done()
                 }
-                _ => page_actions::act(command, &Target::Milestone(proposal.id), model),
+                _ => page_actions::act(command, &Target::Milestone(id.clone()), model),
             },
-            SuggestionKind::Confirm => Self::confirm(command, &proposal.id, model),
-            SuggestionKind::Step => {
+            Task::Confirm(id) => Self::confirm(command, id, model),
+            Task::Step { id, .. } => {
                 let steps = model.plan().map_or(&[][..], |p| &p.steps);
-                let Some(step) = steps.iter().position(|s| s.id == proposal.id) else {
+                let Some(step) = steps.iter().position(|s| s.id == *id) else {
                     return Outcome::done();
                 };
                 self.steps.select(step, model);

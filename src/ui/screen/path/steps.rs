@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line as TextLine, Span};
 
 use super::STEPS;
+use crate::catalog::Catalog;
 use crate::planning::completion::Completion;
 use crate::planning::plan::Step;
-use crate::planning::suggestions::Suggestion;
+use crate::planning::suggestion::Suggestion;
 use crate::text::{sanitize, truncate, wrap};
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
@@ -194,7 +195,7 @@ impl Steps {
         let model = ctx.model;
         let remark = model.plan().map_or_else(String::new, |p| {
             if p.steps.is_empty() {
-                wording::step::place(p)
+                wording::plan::place(p)
             } else {
                 format!("{} of {} done · skills", p.steps_done(), p.steps.len())
             }
@@ -384,10 +385,10 @@ fn lines(model: &Model) -> Vec<Line> {
             width,
         );
     }
-    let remarks: Vec<String> = wording::step::brought(plan)
+    let remarks: Vec<String> = wording::plan::brought(plan)
         .or_else(|| open_at_the_goal(model))
         .into_iter()
-        .chain(plan.note.clone())
+        .chain(wording::plan::notes(&model.catalog, plan))
         .collect();
     for remark in &remarks {
         put(StepRow::Text, "", width);
@@ -398,22 +399,26 @@ fn lines(model: &Model) -> Vec<Line> {
         put(StepRow::Heading, "Next", width);
     }
     for (at, suggestion) in model.suggestions().iter().enumerate() {
-        out.extend(proposal(at, suggestion, width));
+        out.extend(proposal(&model.catalog, at, suggestion, width));
     }
     out
 }
 
 /// The lines of a proposal: its title, and in one line why. What is cut stands in full beside it.
-fn proposal(at: usize, suggestion: &Suggestion, width: usize) -> Vec<Line> {
+fn proposal(catalog: &Catalog, at: usize, suggestion: &Suggestion, width: usize) -> Vec<Line> {
     let inside = width.saturating_sub(2).max(1);
-    let mut title = balanced(&sanitize(&suggestion.title), inside);
+    let mut title = balanced(
+        &sanitize(&wording::suggestion::title(catalog, suggestion)),
+        inside,
+    );
     if title.len() > TITLE_LINES {
         title.truncate(TITLE_LINES);
         if let Some(last) = title.last_mut() {
             *last = truncate(&format!("{last} …"), inside).into_owned();
         }
     }
-    let reason = sanitize(&suggestion.reason);
+    let reason = wording::suggestion::reason(catalog, suggestion);
+    let reason = sanitize(&reason);
     let reason = format!("  {}", truncate(&reason, inside.saturating_sub(2)));
     let lines = title.into_iter().chain([reason]).enumerate();
     lines

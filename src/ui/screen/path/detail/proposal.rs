@@ -6,40 +6,39 @@ use crate::catalog::guide::Block;
 use crate::catalog::milestone::Milestone;
 use crate::planning::completion::Completion;
 use crate::planning::plan::Step;
-use crate::planning::suggestions::{SuggestionKind, to_confirm};
+use crate::planning::suggestion::Task;
+use crate::planning::suggestions::to_confirm;
 use crate::text::{capitalize, plural};
 use crate::wording;
 
 /// What stands at the right of the pane's title when it is about a proposal of this kind.
-pub(super) fn remark(kind: SuggestionKind) -> &'static str {
-    match kind {
-        SuggestionKind::Skill => "skill",
-        SuggestionKind::Milestone => "milestone",
-        SuggestionKind::Step => "move",
-        SuggestionKind::Confirm => "skills to confirm",
-        SuggestionKind::Section => "guide",
+pub(super) fn remark(task: &Task) -> &'static str {
+    match task {
+        Task::Skill(_) => "skill",
+        Task::Milestone(_) => "milestone",
+        Task::Step { .. } => "move",
+        Task::Confirm(_) => "skills to confirm",
+        Task::Section(_) => "guide",
     }
 }
 
 impl Builder<'_> {
     /// The rows about a proposal.
-    pub(super) fn proposal(&mut self, kind: SuggestionKind, id: &str) {
+    pub(super) fn proposal(&mut self, task: &Task) {
         let model = self.model;
-        match kind {
-            SuggestionKind::Skill => {
-                if let Some(skill) = model.catalog.skill_by_uri(id) {
-                    self.why(kind, id);
-                    self.skill_proposed(skill);
-                }
+        match task {
+            Task::Skill(skill) => {
+                self.why(task);
+                self.skill_proposed(*skill);
             }
-            SuggestionKind::Milestone => {
+            Task::Milestone(id) => {
                 if let Some(milestone) = model.catalog.milestone(id) {
                     self.milestone_proposed(milestone);
                 }
             }
-            SuggestionKind::Step => {
+            Task::Step { id, .. } => {
                 if let Some(step) = model.step(id) {
-                    self.why(kind, id);
+                    self.why(task);
                     if let Some(report) = model.step_report(id) {
                         for line in wording::step::open_ends(&model.catalog, &report) {
                             self.text(&line, false);
@@ -49,8 +48,8 @@ impl Builder<'_> {
                     self.make_the_move(step);
                 }
             }
-            SuggestionKind::Confirm => {
-                self.why(kind, id);
+            Task::Confirm(id) => {
+                self.why(task);
                 if let Some(step) = model.step(id) {
                     let (profile, states) = (model.profile(), model.states());
                     for skill in to_confirm(&model.catalog, profile, states, step) {
@@ -58,9 +57,9 @@ impl Builder<'_> {
                     }
                 }
             }
-            SuggestionKind::Section => {
+            Task::Section(id) => {
                 let mut sections = model.catalog.guide.sections.iter();
-                if let Some(section) = sections.find(|s| &*s.id == id) {
+                if let Some(section) = sections.find(|s| *s.id == **id) {
                     for block in &section.blocks {
                         self.block(block);
                     }
@@ -70,10 +69,11 @@ impl Builder<'_> {
     }
 
     /// The reason of a proposal, as long as it is one.
-    fn why(&mut self, kind: SuggestionKind, id: &str) {
+    fn why(&mut self, task: &Task) {
         let mut all = self.model.suggestions().iter();
-        if let Some(proposal) = all.find(|s| s.kind == kind && s.id == id) {
-            self.text(&format!("{}.", capitalize(&proposal.reason)), false);
+        if let Some(proposal) = all.find(|s| s.task == *task) {
+            let reason = wording::suggestion::reason(&self.model.catalog, proposal);
+            self.text(&format!("{}.", capitalize(&reason)), false);
             self.text("", false);
         }
     }

@@ -12,6 +12,7 @@ use crate::planning::plan::{Plan, Step};
 use crate::text::{capitalize, sanitize, wrap};
 use crate::ui::model::Model;
 use crate::ui::screen::path::DETAIL;
+use crate::wording;
 
 /// Widest a remark gets before it is broken, in columns: longer lines are hard to read.
 const REMARK: usize = 96;
@@ -160,7 +161,7 @@ pub(super) fn rows(model: &Model, at: usize, about: &About, toggled: &BTreeSet<F
         rows: Vec::new(),
     };
     match (about, model.plan().map(|p| (p, p.steps.get(at)))) {
-        (About::Proposal(kind, id), Some(_)) => builder.proposal(*kind, id),
+        (About::Proposal(task), Some(_)) => builder.proposal(task),
         (About::Goal, Some(_)) | (About::Step, Some((_, None))) => builder.goal(),
         (About::Step, Some((plan, Some(step)))) => builder.step(plan, at, step),
         (_, None) => {
@@ -229,13 +230,11 @@ impl Builder<'_> {
                 "{} · {} · {}",
                 step.class.word(),
                 step.basis.word(),
-                crate::wording::figures::leap_word(step.coverage)
+                wording::figures::leap_word(step.coverage)
             ),
             false,
         );
-        if !step.why.is_empty() {
-            self.text(&step.why, false);
-        }
+        self.text(&wording::step::why(catalog, step), false);
         if let Some(station) = catalog
             .tracks
             .station(step.to)
@@ -244,8 +243,9 @@ impl Builder<'_> {
             let names: Vec<&str> = station.adverts.iter().map(|a| &**a).collect();
             self.text(&format!("In adverts: {}", names.join(", ")), false);
         }
-        if !step.caution.is_empty() {
-            self.text(&step.caution, true);
+        let caution = wording::step::caution(catalog, step);
+        if !caution.is_empty() {
+            self.text(&caution, true);
         }
         self.text("", false);
         // What the person may have already comes before two long lists of what they lack.

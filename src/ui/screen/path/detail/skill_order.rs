@@ -7,8 +7,9 @@ use std::cmp::Reverse;
 use crate::catalog::SkillIx;
 use crate::planning::skill_impact::SkillImpact;
 use crate::profile::SkillState;
-use crate::text::{plural, thousands, width};
+use crate::text::width;
 use crate::ui::model::Model;
+use crate::wording;
 
 /// What is being learnt and what is missing first, then what is likely, then what is held; in each of these what does most
 /// first, then planning's order.
@@ -44,24 +45,23 @@ pub(super) fn remark(model: &Model, skill: SkillIx, room: usize) -> Option<Strin
     }
     let impact = model.impact(skill)?;
     let each = model.catalog.skill(skill);
-    let (study, needed, opens) = (Some(impact.study()), impact.needed(), impact.opened());
+    let (study, needed, opens) = (
+        Some(wording::impact::study(impact)),
+        wording::impact::needed(impact),
+        wording::impact::opened(impact),
+    );
     let evidence = model.evidence_count(&each.uri());
     let evidence = (evidence > 0).then(|| format!("{evidence} evidence"));
     let join = |parts: &[&Option<String>]| {
         let parts = parts.iter().filter_map(|p| p.as_deref());
         parts.collect::<Vec<_>>().join(" · ")
     };
-    let hours = thousands(impact.hours as usize);
-    let routes = plural(impact.routes, "route", "routes");
-    let short = (impact.routes > 0).then(|| format!("{hours} h study · {routes}"));
-    let shortest = Some(format!("{hours} h of study"));
     // Sign, label, air.
     let left = 2 + width(each.label()) + 2;
     let forms = [
         join(&[&study, &needed, &opens, &evidence]),
         join(&[&study, &needed, &evidence]),
-        join(&[&short, &evidence]),
-        join(&[&shortest, &evidence]),
+        join(&[&study, &evidence]),
     ];
     let [.., last] = &forms;
     let fits = |form: &&String| !form.is_empty() && left + width(form) <= room;
