@@ -104,7 +104,7 @@ impl App {
             .layers
             .iter()
             .any(|l| matches!(l, Overlay::SetupWizard(_)));
-        let writable = self.model.access == Access::Write;
+        let writable = *self.model.access() == Access::Write;
         if asked || !writable {
             return;
         }
@@ -255,7 +255,7 @@ impl App {
     /// Carries out an action and what follows from it; gives what must be done outside.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = Vec::new();
-        let changes = self.model.changes();
+        let changes = self.model.generation();
         if !matches!(
             action,
             Action::Saved(_) | Action::Resize(..) | Action::FileChanged | Action::JobResult(_)
@@ -290,7 +290,7 @@ impl App {
         for text in self.model.take_said() {
             self.say(text);
         }
-        if self.model.changes() != changes {
+        if self.model.generation() != changes {
             self.refresh();
         }
         let leaves = effects
@@ -415,13 +415,13 @@ impl App {
             Action::PutOnTop => effects.push(Effect::PutOnTop),
             Action::ReadAgain => effects.push(Effect::ReadAgain),
             Action::Saved(Ok(())) => {
-                self.model.saved = Some(self.model.now);
-                self.model.unsaved = None;
+                self.model.save_status.saved = Some(self.model.now);
+                self.model.save_status.unsaved = None;
                 self.model.drafts_are_saved();
             }
             Action::Saved(Err(problem)) => {
                 self.say(format!("Not saved: {problem}"));
-                self.model.unsaved = Some(problem);
+                self.model.save_status.unsaved = Some(problem);
             }
             Action::FileChanged => effects.push(Effect::Reload),
             Action::Resize(columns, rows) => self.resize(columns, rows),
@@ -524,7 +524,7 @@ impl App {
     /// Leaves, unless something would be lost: then it says so once, and the second time it leaves.
     fn quit(&mut self, effects: &mut Vec<Effect>) {
         let drafts = self.model.drafts_at_risk();
-        let warning = match &self.model.unsaved {
+        let warning = match &self.model.save_status.unsaved {
             Some(problem) => Some(format!(
                 "The last change is not saved ({problem}); quit once more to leave"
             )),

@@ -31,7 +31,7 @@ pub fn run(options: Options) -> Result<(), RunError> {
     fit(&mut app)?;
     draw(&mut app, &mut screen)?;
     // What can wait is started after the first frame.
-    if app.model.access == Access::Write {
+    if *app.model.access() == Access::Write {
         event_loop.begin_writing();
     }
     let indexes = app.model.indexes();

@@ -266,7 +266,7 @@ fn no_overlay_swallows_what_the_world_reports() {
         planner
             .app
             .update(Action::Saved(Err("the disk is full".to_owned())));
-        assert!(planner.app.model.unsaved.is_some(), "{keys}");
+        assert!(planner.app.model.save_status.unsaved.is_some(), "{keys}");
         planner.resize(50, 12);
         planner.keys("<Esc><Esc><Space>");
         assert!(planner.app.model.profile().skills.is_empty(), "{keys}");
@@ -308,7 +308,10 @@ fn leaving_a_form_saves_the_draft_where_the_record_can_be_written() {
 
     let mut planner = auditor((120, 36));
     planner.keys("ehalf a sen");
-    planner.app.model.access = Access::ReadOnly("it is open elsewhere".to_owned());
+    planner
+        .app
+        .model
+        .set_access(Access::ReadOnly("it is open elsewhere".to_owned()));
     planner.keys("<C-c>");
     assert!(planner.shows("1 evidence form is begun"));
     assert!(planner.effects.is_empty());
@@ -368,7 +371,10 @@ fn keys_that_change_are_refused_at_once_where_nothing_can_be_saved() {
     use cisopath::ui::model::Access;
     for key in ["x", "e", "u", "g"] {
         let mut planner = auditor((160, 40));
-        planner.app.model.access = Access::ReadOnly("it is open elsewhere".to_owned());
+        planner
+            .app
+            .model
+            .set_access(Access::ReadOnly("it is open elsewhere".to_owned()));
         assert!(!planner.shows("e evidence"), "{}", planner.text());
         assert!(planner.shows("r routes"), "{}", planner.text());
         planner.keys(key);
@@ -380,7 +386,10 @@ fn keys_that_change_are_refused_at_once_where_nothing_can_be_saved() {
     }
     // In a what-if they change the copy.
     let mut planner = auditor((160, 40));
-    planner.app.model.access = Access::ReadOnly("it is open elsewhere".to_owned());
+    planner
+        .app
+        .model
+        .set_access(Access::ReadOnly("it is open elsewhere".to_owned()));
     planner.keys("wx");
     assert!(planner.shows("Made the move to"), "{}", planner.text());
 }

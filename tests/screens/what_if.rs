@@ -160,7 +160,10 @@ fn evidence_is_refused_and_what_was_typed_stays() {
 #[test]
 fn a_record_that_cannot_be_written_can_be_tried_on_but_not_kept() {
     let mut planner = auditor((120, 36));
-    planner.app.model.access = Access::ReadOnly("another has it open".to_owned());
+    planner
+        .app
+        .model
+        .set_access(Access::ReadOnly("another has it open".to_owned()));
     let before = planner.app.model.record().clone();
     planner.keys("wxyK");
     assert!(planner.shows("Nothing was kept: another has it open"));

@@ -175,11 +175,11 @@ fn footer_row(
     hits: &mut HitMap,
 ) {
     let theme = ctx.theme;
-    let status = match (&ctx.model.access, ctx.model.saved) {
+    let status = match (ctx.model.access(), ctx.model.save_status.saved) {
         _ if ctx.model.is_trial() => "what if · not saved ".to_owned(),
         (Access::ReadOnly(_), _) => "read-only ".to_owned(),
-        (Access::Write, _) if ctx.model.unsaved.is_some() => "not saved ".to_owned(),
-        (Access::Write, _) if ctx.model.saving => "saving ".to_owned(),
+        (Access::Write, _) if ctx.model.save_status.unsaved.is_some() => "not saved ".to_owned(),
+        (Access::Write, _) if ctx.model.save_status.saving => "saving ".to_owned(),
         (Access::Write, Some(at)) => {
             let zone = ctx.model.zone.clone();
             format!("saved {} ", at.at.to_zoned(zone).strftime("%H:%M"))

@@ -40,7 +40,7 @@ impl App {
     /// Asks before what was tried is written, and says what that is. Where nothing would be written there is no question.
     fn ask_to_keep(&mut self) {
         let tried = self.model.tried();
-        if tried.is_empty() || self.model.access != Access::Write {
+        if tried.is_empty() || *self.model.access() != Access::Write {
             self.model.keep_trial();
             return;
         }
@@ -104,7 +104,7 @@ impl App {
     /// What was computed beside the screen is there: rows change their order, the cursors stay with what they are on.
     pub(super) fn reckoned(&mut self, answer: JobResult) {
         let anchor = self.path.anchor(&self.model);
-        self.model.reckoned(answer);
+        self.model.finish_job(answer);
         self.path.jobs_finished(anchor, &self.model);
     }
 }

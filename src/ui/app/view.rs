@@ -75,15 +75,15 @@ impl App {
     /// Keeps what the last frame said of clicks and pane sizes. Says whether it must be drawn again, because a pane has
     /// another width and its lines are broken elsewhere.
     pub fn drawn(&mut self, hits: HitMap) -> bool {
-        let old = self.model.widths;
+        let old = self.model.view.widths;
         let moved = old
             .iter()
             .zip(hits.widths)
             .any(|(old, new)| new > 0 && *old != new);
         let anchor = moved.then(|| self.path.anchor(&self.model));
         // What an overlay hides keeps the size it had.
-        let heights = self.model.heights.iter_mut().zip(hits.heights);
-        let widths = self.model.widths.iter_mut().zip(hits.widths);
+        let heights = self.model.view.heights.iter_mut().zip(hits.heights);
+        let widths = self.model.view.widths.iter_mut().zip(hits.widths);
         for (kept, new) in heights.chain(widths).filter(|(_, new)| *new > 0) {
             *kept = new;
         }

@@ -1,18 +1,29 @@
-//! What is made once of a catalogue, when a screen first needs it, so that a key need not go through all of it for that.
+//! What is made once of a catalogue, when a screen first needs it: a key need not go through all of it for that.
 
 use std::cell::OnceCell;
+use std::sync::{Arc, OnceLock};
 
 use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::closeness::VectorNorms;
+use crate::planning::flat_catalog::FlatCatalog;
+use crate::planning::hours::{HoursTable, SkillHours};
 use crate::planning::related_skills::RelatedSkillIndex;
 use crate::text::width;
+use crate::ui::model::jobs::{SharedFlatCatalog, flat};
+use crate::ui::model::search_indexes::SearchIndexes;
 
 /// Columns that codes get at most.
 const CODE: usize = 12;
 
 /// What was made so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct CatalogCache {
+    catalog: Arc<Catalog>,
+    /// Hours of a missing skill.
+    pub(super) hours: HoursTable,
+    pub(super) ground: SharedFlatCatalog,
+    pub(super) indexes: Arc<SearchIndexes>,
+    skill_hours: OnceCell<SkillHours>,
     lengths: OnceCell<VectorNorms>,
     relations: OnceCell<RelatedSkillIndex>,
     alphabet: OnceCell<Vec<u32>>,
@@ -20,32 +31,56 @@ pub(super) struct CatalogCache {
 }
 
 impl CatalogCache {
-    pub(super) fn lengths(&self, catalog: &Catalog) -> &VectorNorms {
-        self.lengths.get_or_init(|| VectorNorms::of(catalog))
+    pub(super) fn new(catalog: Arc<Catalog>, hours: HoursTable) -> Self {
+        Self {
+            indexes: Arc::new(SearchIndexes::new(Arc::clone(&catalog))),
+            catalog,
+            hours,
+            ground: Arc::new(OnceLock::new()),
+            skill_hours: OnceCell::new(),
+            lengths: OnceCell::new(),
+            relations: OnceCell::new(),
+            alphabet: OnceCell::new(),
+            code_columns: OnceCell::new(),
+        }
     }
 
-    pub(super) fn relations(&self, catalog: &Catalog) -> &RelatedSkillIndex {
+    /// The catalogue as flat lists, for route search.
+    pub(super) fn ground(&self) -> &FlatCatalog {
+        self.ground.get_or_init(|| flat(&self.catalog, &self.hours))
+    }
+
+    pub(super) fn skill_hours(&self) -> &SkillHours {
+        self.skill_hours
+            .get_or_init(|| SkillHours::new(&self.catalog, &self.hours))
+    }
+
+    pub(super) fn lengths(&self) -> &VectorNorms {
+        self.lengths.get_or_init(|| VectorNorms::of(&self.catalog))
+    }
+
+    pub(super) fn relations(&self) -> &RelatedSkillIndex {
         self.relations
-            .get_or_init(|| RelatedSkillIndex::of(catalog))
+            .get_or_init(|| RelatedSkillIndex::of(&self.catalog))
     }
 
-    /// Where an occupation stands when all are put in the order of their labels, whatever their case.
-    pub(super) fn by_label(&self, catalog: &Catalog, ix: OccupationIx) -> u32 {
-        let places = self.alphabet.get_or_init(|| {
-            let mut all: Vec<OccupationIx> = catalog.occupations().map(|o| o.ix).collect();
-            all.sort_by_cached_key(|ix| catalog.occupation(*ix).label().to_lowercase());
-            let mut places = vec![0; all.len()];
-            for (place, ix) in (0..).zip(all) {
-                places[ix.index()] = place;
+    /// The rank of an occupation when all are sorted by their labels, whatever their case.
+    pub(super) fn by_label(&self, ix: OccupationIx) -> u32 {
+        let ranks = self.alphabet.get_or_init(|| {
+            let mut all: Vec<OccupationIx> = self.catalog.occupations().map(|o| o.ix).collect();
+            all.sort_by_cached_key(|ix| self.catalog.occupation(*ix).label().to_lowercase());
+            let mut ranks = vec![0; all.len()];
+            for (rank, ix) in (0..).zip(all) {
+                ranks[ix.index()] = rank;
             }
-            places
+            ranks
         });
-        places[ix.index()]
+        ranks[ix.index()]
     }
 
-    pub(super) fn code_columns(&self, catalog: &Catalog) -> usize {
+    pub(super) fn code_columns(&self) -> usize {
         *self.code_columns.get_or_init(|| {
-            let codes = catalog.occupations().map(|o| width(o.code()));
+            let codes = self.catalog.occupations().map(|o| width(o.code()));
             codes.max().unwrap_or(0).min(CODE)
         })
     }

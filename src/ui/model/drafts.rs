@@ -1,24 +1,23 @@
-//! Evidence that was begun and not written down yet.
+//! The drafts of evidence: forms that were begun and not saved yet.
 //!
-//! It is kept beside the journal of the record, as the looks are: it says nothing of the person that could be undone, and
-//! it must be there again when the planner was ended by something else than its keys. Knows what a form holds, not how it
-//! is filled, and nothing of files.
+//! The record keeps them in a setting beside the journal: they say nothing of the person that could be undone, and they
+//! must be there again when the planner was ended by something else than its keys.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{Access, Model};
 use crate::profile::Profile;
 use crate::ui::model::evidence_draft::EvidenceDraft;
 
 /// The setting of the record that has the drafts, by subject.
-const DRAFTS: &str = "drafts";
+pub(super) const DRAFTS: &str = "drafts";
 
-/// What was begun, by subject, and what of it the file does not have yet.
+/// The drafts, and which of them the file does not have yet.
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
+    /// By subject: URI of a skill, or id of a milestone or step.
     begun: BTreeMap<String, EvidenceDraft>,
     /// Subjects whose draft is not in the record as it is here, whether begun or let go of.
     changed: BTreeSet<String>,
@@ -53,93 +52,77 @@ impl Drafts {
         }
         self.begun = begun;
     }
-}
 
-impl Model {
-    /// What was begun as evidence for `subject`, if anything.
-    pub fn draft(&self, subject: &str) -> Option<&EvidenceDraft> {
-        self.drafts.begun.get(subject)
+    /// The draft of `subject`, if there is one.
+    pub(super) fn get(&self, subject: &str) -> Option<&EvidenceDraft> {
+        self.begun.get(subject)
     }
 
-    /// How many pieces of evidence were begun and are lost when the planner is left: none where the record can be written
-    /// and has room for them.
-    pub fn drafts_at_risk(&self) -> usize {
-        let changed = self.drafts.changed.iter();
-        let lost = changed.filter(|s| self.access != Access::Write || !self.has_room(s));
-        lost.filter(|s| self.draft(s).is_some()).count()
+    /// The subjects that have a draft.
+    pub(super) fn subjects(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.begun.keys().map(String::as_str)
     }
 
-    /// The subjects of which evidence was begun and not written down yet.
-    pub fn drafts(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.drafts.begun.keys().map(String::as_str)
+    /// How many drafts the record does not take: `kept` is its setting.
+    pub(super) fn at_risk(&self, writable: bool, kept: Option<&Value>) -> usize {
+        let changed = self.changed.iter();
+        let lost = changed.filter(|s| !writable || !has_room(kept, s));
+        lost.filter(|s| self.begun.contains_key(*s)).count()
     }
 
-    /// Keeps what was begun as evidence for `subject`, or lets go of it; [`Model::save_drafts`] takes it to the record.
-    pub fn keep_draft(&mut self, subject: &str, draft: Option<EvidenceDraft>) {
-        let drafts = &mut self.drafts;
+    /// Sets or removes the draft of `subject`.
+    pub(super) fn set(&mut self, subject: &str, draft: Option<EvidenceDraft>) {
         let had = match draft {
-            Some(draft) => drafts.begun.insert(subject.to_owned(), draft),
-            None => drafts.begun.remove(subject),
+            Some(draft) => self.begun.insert(subject.to_owned(), draft),
+            None => self.begun.remove(subject),
         };
-        if had.as_ref() != drafts.begun.get(subject) {
-            drafts.changed.insert(subject.to_owned());
+        if had.as_ref() != self.begun.get(subject) {
+            self.changed.insert(subject.to_owned());
         }
     }
 
-    /// Whether the record has room for a draft of `subject`: not where a later version keeps it in another form, which it is
-    /// not for this one to replace.
-    fn has_room(&self, subject: &str) -> bool {
-        match self.record.profile.settings.get(DRAFTS) {
-            None => true,
-            Some(Value::Object(kept)) => {
-                let there = kept.get(subject);
-                there.is_none_or(|draft| EvidenceDraft::deserialize(draft).is_ok())
-            }
-            Some(_) => false,
-        }
-    }
-
-    /// Puts into the record what was begun since, to be saved with it. Where the record cannot be written or has no room, it
-    /// stays here.
-    pub fn save_drafts(&mut self) {
-        if self.drafts.changed.is_empty() || self.access != Access::Write {
-            return;
-        }
-        let changed = std::mem::take(&mut self.drafts.changed);
-        let (kept, stay): (BTreeSet<_>, BTreeSet<_>) =
-            changed.into_iter().partition(|s| self.has_room(s));
-        self.drafts.changed = stay;
-        self.put_drafts(kept);
-    }
-
-    fn put_drafts(&mut self, subjects: BTreeSet<String>) {
-        let settings = &mut self.record.profile.settings;
-        let place = settings.entry(DRAFTS).or_insert_with(|| Map::new().into());
-        let Some(kept) = place.as_object_mut() else {
-            return;
+    /// Writes the drafts that changed into `kept`, the setting of the record, as far as it has room. Says whether it is
+    /// different now: a save of what the file has already would have another planner on the same file read it anew.
+    pub(super) fn write_to(&mut self, kept: &mut Value) -> bool {
+        let changed = std::mem::take(&mut self.changed);
+        let (written, stay): (BTreeSet<_>, BTreeSet<_>) =
+            changed.into_iter().partition(|s| has_room(Some(kept), s));
+        self.changed = stay;
+        let Some(kept) = kept.as_object_mut() else {
+            return false;
         };
-        let drafts = &mut self.drafts;
-        for subject in subjects {
-            let begun = drafts.begun.get(&subject);
+        let mut differs = false;
+        for subject in written {
+            let begun = self.begun.get(&subject);
             let draft = begun.and_then(|draft| serde_json::to_value(draft).ok());
-            // A save of what the file has already would have another planner on the same file read it anew.
             if draft.as_ref() == kept.get(&subject) {
                 continue;
             }
-            self.dirty = true;
+            differs = true;
             match draft {
                 Some(draft) => kept.insert(subject.clone(), draft),
                 None => kept.shift_remove(&subject),
             };
-            drafts.sent.insert(subject);
+            self.sent.insert(subject);
         }
-        if kept.is_empty() {
-            settings.shift_remove(DRAFTS);
-        }
+        differs
     }
 
     /// Takes note that the record as it was last handed over is in the file.
-    pub fn drafts_are_saved(&mut self) {
-        self.drafts.sent.clear();
+    pub(super) fn are_saved(&mut self) {
+        self.sent.clear();
+    }
+}
+
+/// Whether the setting has room for a draft of `subject`: not where a later version keeps it in another form, which this
+/// one must not replace.
+fn has_room(kept: Option<&Value>, subject: &str) -> bool {
+    match kept {
+        None => true,
+        Some(Value::Object(kept)) => {
+            let there = kept.get(subject);
+            there.is_none_or(|draft| EvidenceDraft::deserialize(draft).is_ok())
+        }
+        Some(_) => false,
     }
 }

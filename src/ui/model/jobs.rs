@@ -1,28 +1,18 @@
-//! What takes routes to say is computed beside the screen: a job that can be carried out anywhere, and its answer.
+//! Jobs: the figures that need a search for routes, computed in the background.
 //!
-//! The model hands a job out when something changed, whoever runs the loop has it carried out and brings the answer
-//! back. Until then the last answer stands, so that nothing flickers. Knows no threads.
+//! The model hands out a job when something changed; the event loop runs it on a thread and brings the result back. Until
+//! then the last result is shown, so that nothing flickers. A job is a value and knows no thread.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use super::Model;
 use crate::catalog::{Catalog, SkillIx};
 use crate::planning::flat_catalog::FlatCatalog;
 use crate::planning::forecast::{Forecast, RouteSummary};
 use crate::planning::hours::{HoursTable, SkillHours};
-use crate::planning::plan::Plan;
 use crate::planning::route_search::RouteFinder;
 use crate::planning::skill_impact::SkillImpact;
-use crate::profile::{Profile, States};
-
-/// A person as planning sees them.
-#[derive(Clone, Debug)]
-pub(super) struct Person {
-    pub(super) profile: Profile,
-    pub(super) states: States,
-    pub(super) plan: Option<Plan>,
-}
+use crate::usecase::person::Person;
 
 /// The catalogue in flat lists, made by whoever needs it first.
 pub(super) type SharedFlatCatalog = Arc<OnceLock<FlatCatalog>>;
@@ -30,39 +20,68 @@ pub(super) type SharedFlatCatalog = Arc<OnceLock<FlatCatalog>>;
 /// Something to compute.
 #[derive(Debug)]
 pub struct Job {
-    number: u64,
-    catalog: Arc<Catalog>,
-    hours: HoursTable,
-    ground: SharedFlatCatalog,
-    person: Person,
+    /// The generation of the model for which it is computed.
+    pub(super) generation: u64,
+    pub(super) catalog: Arc<Catalog>,
+    pub(super) hours: HoursTable,
+    pub(super) ground: SharedFlatCatalog,
+    pub(super) person: Person,
     /// The person before what is being tried, when their routes are not known yet.
-    before: Option<Person>,
+    pub(super) before: Option<Person>,
 }
 
-/// What came of a job.
+/// The result of a job.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JobResult {
-    number: u64,
-    forecast: Forecast,
-    before: Option<RouteSummary>,
+    pub(super) generation: u64,
+    pub(super) forecast: Forecast,
+    /// The routes of the person before what is being tried.
+    pub(super) before: Option<RouteSummary>,
 }
 
-/// What was computed last.
+/// Which generation was handed out last, and the last result.
 #[derive(Debug, Default)]
-pub(super) struct JobState {
+pub(super) struct Jobs {
+    requested: u64,
+    /// The generation of the result; none before the first.
+    computed: Option<u64>,
     forecast: Forecast,
-    /// Where a skill stands among the impacts.
-    places: HashMap<SkillIx, usize>,
-    /// The job that this came of.
-    number: u64,
-    /// The last job that was handed out.
-    asked: u64,
+    /// The rows of skills among the impacts.
+    rows: HashMap<SkillIx, usize>,
 }
 
-impl JobState {
+impl Jobs {
+    pub(super) fn is_requested(&self, generation: u64) -> bool {
+        self.requested == generation
+    }
+
+    pub(super) fn request(&mut self, generation: u64) {
+        self.requested = generation;
+    }
+
+    pub(super) fn computed(&self) -> Option<u64> {
+        self.computed
+    }
+
+    pub(super) fn set_result(&mut self, generation: u64, forecast: Forecast) {
+        let impacts = forecast.impacts.iter().enumerate();
+        self.rows = impacts.map(|(at, l)| (l.skill, at)).collect();
+        self.forecast = forecast;
+        self.computed = Some(generation);
+    }
+
     /// What missing skills do, as far as it is known.
     pub(super) fn impacts(&self) -> &[SkillImpact] {
         &self.forecast.impacts
+    }
+
+    pub(super) fn impact(&self, skill: SkillIx) -> Option<&SkillImpact> {
+        self.forecast.impacts.get(*self.rows.get(&skill)?)
+    }
+
+    /// The routes of the person, once they are known.
+    pub(super) fn ways(&self) -> Option<&RouteSummary> {
+        self.computed.map(|_| &self.forecast.ways)
     }
 }
 
@@ -85,7 +104,7 @@ impl Job {
         let roles = |person: &Person| person.profile.roles(&self.catalog);
         let before = self.before.as_ref();
         JobResult {
-            number: self.number,
+            generation: self.generation,
             before: before.map(|person| of(person, &roles(person), true).ways),
             forecast: of(&self.person, &roles(&self.person), false),
         }
@@ -94,71 +113,4 @@ impl Job {
 
 pub(super) fn flat(catalog: &Catalog, hours: &HoursTable) -> FlatCatalog {
     FlatCatalog::new(catalog, SkillHours::new(catalog, hours))
-}
-
-impl Model {
-    /// Whether something is to be computed. Nothing is before it is known where the person is.
-    pub fn has_pending_job(&self) -> bool {
-        let ways = self.trial.as_ref().is_some_and(|t| t.ways.is_none());
-        (self.known.asked != self.derived || ways) && !self.profile().is_empty()
-    }
-
-    /// What is to be computed, if something changed since the last time.
-    pub fn job(&mut self) -> Option<Job> {
-        if !self.has_pending_job() {
-            return None;
-        }
-        let before = self.trial.as_ref().filter(|t| t.ways.is_none());
-        let before = before.map(|t| t.before.clone());
-        self.known.asked = self.derived;
-        Some(Job {
-            number: self.derived,
-            catalog: Arc::clone(&self.catalog),
-            hours: self.hours.clone(),
-            ground: Arc::clone(&self.ground),
-            person: self.person(),
-            before,
-        })
-    }
-
-    /// The person of what is shown.
-    pub(super) fn person(&self) -> Person {
-        Person {
-            profile: self.profile().clone(),
-            states: self.states.clone(),
-            plan: self.plan.clone(),
-        }
-    }
-
-    /// Takes the answer of a job. One that was overtaken by a change is dropped: the next is on its way.
-    pub fn reckoned(&mut self, answer: JobResult) {
-        if answer.number != self.derived {
-            return;
-        }
-        if let (Some(trial), Some(ways)) = (&mut self.trial, answer.before) {
-            trial.ways = Some(ways);
-        }
-        let impacts = answer.forecast.impacts.iter().enumerate();
-        self.known.places = impacts.map(|(at, l)| (l.skill, at)).collect();
-        self.known.forecast = answer.forecast;
-        self.known.number = answer.number;
-        self.suggest();
-        self.revision += 1;
-    }
-
-    /// What a missing skill would do, as far as it is known.
-    pub fn impact(&self, skill: SkillIx) -> Option<&SkillImpact> {
-        let at = *self.known.places.get(&skill)?;
-        self.known.forecast.impacts.get(at)
-    }
-
-    /// The routes of the person, once they are known.
-    pub(super) fn ways(&self) -> Option<&RouteSummary> {
-        (self.known.number > 0).then_some(&self.known.forecast.ways)
-    }
-
-    /// Whether what was computed last is of the record as it is now.
-    pub(super) fn knows(&self) -> bool {
-        self.known.number == self.derived
-    }
 }

@@ -111,7 +111,7 @@ impl Assumptions {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.heights[usize::from(LIST)];
+        let height = model.view.heights[usize::from(LIST)];
         let len = self.rows();
         match action {
             Action::Do(Command::Open | Command::Mark | Command::Right) if self.on_rest() => {

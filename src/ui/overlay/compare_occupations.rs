@@ -80,7 +80,7 @@ impl OccupationComparison {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.heights[usize::from(LIST)];
+        let height = model.view.heights[usize::from(LIST)];
         let len = self.rows.len();
         match action {
             Action::Do(Command::Back | Command::Left) => return Outcome::close(),
@@ -353,7 +353,7 @@ mod tests {
     #[test]
     fn the_cursor_rests_on_skills_and_opens_them() {
         let mut model = model();
-        model.heights[usize::from(LIST)] = 10;
+        model.view.heights[usize::from(LIST)] = 10;
         let mut overlay = pair(&model);
         for command in [
             Command::Last,

@@ -58,9 +58,9 @@ impl Confirm {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.heights[usize::from(LINES)];
+        let height = model.view.heights[usize::from(LINES)];
         if let Some(by) = Scroll::rows_of(action, height) {
-            let len = self.rows(model.widths[usize::from(LINES)]).len();
+            let len = self.rows(model.view.widths[usize::from(LINES)]).len();
             self.scroll.by(by, len, height);
             return Outcome::done();
         }

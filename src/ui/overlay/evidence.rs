@@ -94,7 +94,7 @@ impl EvidenceForm {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.heights[usize::from(FORM)].max(1) as isize;
+        let height = model.view.heights[usize::from(FORM)].max(1) as isize;
         match action {
             Action::Type(typed) => self.edit(typed, model),
             Action::Do(command) => match command {
@@ -127,7 +127,7 @@ impl EvidenceForm {
                 _ => return Outcome::ignored(),
             },
             Action::Point { pane: FORM, row } => {
-                let width = model.widths[usize::from(FORM)];
+                let width = model.view.widths[usize::from(FORM)];
                 let rows = self.rows(width);
                 if let Some(piece) = rows.get(*row).and_then(FormRow::piece) {
                     if self.piece == Some(piece) {
@@ -293,8 +293,8 @@ impl EvidenceForm {
     }
 
     fn scroll(&mut self, by: isize, model: &Model) {
-        let rows = self.rows(model.widths[usize::from(FORM)]);
-        let height = model.heights[usize::from(FORM)].max(1);
+        let rows = self.rows(model.view.widths[usize::from(FORM)]);
+        let height = model.view.heights[usize::from(FORM)].max(1);
         let mut scroll = Scroll::at(self.top(&rows, height));
         scroll.by(by, rows.len(), height);
         self.scrolled = Some(scroll);

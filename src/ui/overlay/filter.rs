@@ -136,7 +136,7 @@ impl FilterChooser {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.heights[usize::from(LIST)];
+        let height = model.view.heights[usize::from(LIST)];
         let rows = self.rows(model);
         match action {
             Action::Type(typed) if self.typing => {
@@ -235,7 +235,7 @@ impl FilterChooser {
                 .collect()
         };
         // While somebody types, the cursor is in the field: what they chose among the found is gone.
-        let height = model.heights[usize::from(LIST)];
+        let height = model.view.heights[usize::from(LIST)];
         self.go_to_field(model, height);
     }
 

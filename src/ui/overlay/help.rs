@@ -95,7 +95,7 @@ impl Help {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.heights[usize::from(LIST)].max(1);
+        let height = model.view.heights[usize::from(LIST)].max(1);
         match action {
             Action::Type(typed) => {
                 if self.query.apply(typed) {

@@ -48,9 +48,9 @@ impl Messages {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.heights[usize::from(LIST)];
+        let height = model.view.heights[usize::from(LIST)];
         if let Some(by) = Scroll::rows_of(action, height) {
-            let width = model.widths[usize::from(LIST)];
+            let width = model.view.widths[usize::from(LIST)];
             let lengths = self
                 .messages
                 .iter()
@@ -143,7 +143,7 @@ mod tests {
         let mut model = model();
         let said: Vec<_> = (0..90).map(|i| (NOW, format!("message {i}"))).collect();
         let mut messages = Messages::new(&said);
-        model.heights[0] = 20;
+        model.view.heights[0] = 20;
         messages.update(&Command::Last.into(), &mut model);
         assert_eq!(messages.scroll.top(90, 20), 70);
         messages.update(

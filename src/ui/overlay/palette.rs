@@ -54,7 +54,7 @@ impl Palette {
     pub fn new(model: &Model) -> Self {
         let mut palette = Self {
             query: TextField::default(),
-            last: model.last_query.clone(),
+            last: model.view.last_query.clone(),
             things: Things::of(&model.catalog),
             searches: Searches::default(),
             found: Vec::new(),
@@ -72,7 +72,7 @@ impl Palette {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.heights[usize::from(LIST)].max(1);
+        let height = model.view.heights[usize::from(LIST)].max(1);
         let len = self.found.len();
         match action {
             Action::Type(typed) => {
@@ -124,7 +124,7 @@ impl Palette {
         let typed = self.query.text().trim();
         if !typed.is_empty() {
             typed.clone_into(&mut self.last);
-            model.last_query.clone_from(&self.last);
+            model.view.last_query.clone_from(&self.last);
         }
     }
 

@@ -116,7 +116,7 @@ impl Recovery {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.heights[usize::from(CHOICES)];
+        let height = model.view.heights[usize::from(CHOICES)];
         let len = self.choices.len();
         match action {
             Action::Do(command) => match command {
@@ -163,11 +163,12 @@ impl Recovery {
     }
 
     fn scroll(&mut self, by: isize, model: &Model) {
-        let width = model.widths[usize::from(TEXT)];
+        let width = model.view.widths[usize::from(TEXT)];
         // Which colours the lines have does not change how many there are.
         let theme = Theme::new(crate::ui::model::theme::ThemeName::Mono, false);
         let len = self.text(width, &theme).len();
-        self.scroll.by(by, len, model.heights[usize::from(TEXT)]);
+        self.scroll
+            .by(by, len, model.view.heights[usize::from(TEXT)]);
     }
 
     fn text(&self, width: usize, theme: &Theme) -> Vec<Line<'static>> {

@@ -71,7 +71,7 @@ impl RouteChooser {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.heights[usize::from(LIST)];
+        let height = model.view.heights[usize::from(LIST)];
         let len = self.choices.routes.len();
         match action {
             Action::Do(Command::Mark) => self.pin(),

@@ -126,7 +126,7 @@ impl SetupWizard {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.heights[usize::from(LIST)];
+        let height = model.view.heights[usize::from(LIST)];
         let len = self.found.choices.len();
         let (at, made) = (self.cursor.at, self.made);
         self.moved |= matches!(action, Action::Point { .. } | Action::Wheel { .. });

@@ -69,11 +69,11 @@ impl WhatIf {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.heights[usize::from(LINES)];
+        let height = model.view.heights[usize::from(LINES)];
         if let Some(by) = Scroll::rows_of(action, height) {
             // Signs have one column each: there are as many rows in any theme.
             let theme = Theme::new(ThemeName::Mono, true);
-            let len = rows(model, &theme, model.widths[usize::from(LINES)]).len();
+            let len = rows(model, &theme, model.view.widths[usize::from(LINES)]).len();
             self.scroll.by(by, len, height);
             return Outcome::done();
         }
@@ -271,7 +271,7 @@ mod tests {
             assert_eq!(kept, command == Command::Keep);
         }
         let mut model = trying();
-        model.access = Access::ReadOnly("it is open elsewhere".to_owned());
+        model.set_access(Access::ReadOnly("it is open elsewhere".to_owned()));
         let outcome = WhatIf::leaving().update(&Command::Keep.into(), &mut model);
         assert!(!outcome.close && outcome.follow_ups.is_empty() && model.is_trial());
         assert!(

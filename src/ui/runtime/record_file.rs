@@ -44,7 +44,7 @@ impl EventLoop {
         match read {
             Ok((said, record)) => {
                 let what_if = app.reload(record.unwrap_or_else(|| Record::new(app.model.now)));
-                app.model.access = Access::Write;
+                app.model.set_access(Access::Write);
                 self.begin_writing();
                 app.ask_where();
                 app.say(format!("{said}{what_if}"));
@@ -57,7 +57,7 @@ impl EventLoop {
     pub(super) fn save(&mut self, app: &mut App) {
         if let Some(worker) = &mut self.worker {
             worker.save(app.model.record().clone(), app.model.now);
-            app.model.saving = true;
+            app.model.save_status.saving = true;
         }
     }
 
@@ -67,7 +67,7 @@ impl EventLoop {
             return Vec::new();
         };
         let last = worker.answered(number);
-        app.model.saving = worker.is_busy();
+        app.model.save_status.saving = worker.is_busy();
         let failed = outcome.is_err();
         let outcome = outcome.map(|warning| {
             if let Some(warning) = warning {
@@ -88,7 +88,7 @@ impl EventLoop {
 
     /// Somebody else changed the file. What is not saved yet is not given up for it.
     pub(super) fn reload(&mut self, app: &mut App) {
-        if app.model.unsaved.is_some() {
+        if app.model.save_status.unsaved.is_some() {
             self.ask(app);
             return;
         }
@@ -100,13 +100,15 @@ impl EventLoop {
         match self.store.read() {
             Ok(Some(record)) => {
                 let what_if = app.reload(record);
-                app.model.unsaved = None;
+                app.model.save_status.unsaved = None;
                 app.say(format!(
                     "The record changed outside and was read again{what_if}"
                 ));
             }
             Ok(None) => app.say("The record was removed outside; your next change writes it again"),
-            Err(StoreError::Damaged { .. }) if app.model.access == Access::Write => self.ask(app),
+            Err(StoreError::Damaged { .. }) if *app.model.access() == Access::Write => {
+                self.ask(app)
+            }
             Err(error) => self.tell(app, &error),
         }
     }
@@ -137,7 +139,7 @@ impl EventLoop {
             Err(StoreError::Damaged { .. }) => {
                 if let Some(worker) = &mut self.worker {
                     worker.replace_damaged(app.model.record().clone(), app.model.now);
-                    app.model.saving = true;
+                    app.model.save_status.saving = true;
                     app.say("The damaged file is kept beside the record, which is saved anew");
                 }
             }
@@ -166,7 +168,7 @@ impl EventLoop {
             Ok((lock, record)) => {
                 let what_if = app.reload(record.unwrap_or_else(|| Record::new(app.model.now)));
                 self.lock = Some(lock);
-                app.model.access = Access::Write;
+                app.model.set_access(Access::Write);
                 self.begin_writing();
                 app.ask_where();
                 app.say(format!(
@@ -176,7 +178,7 @@ impl EventLoop {
             Err(error) => {
                 let why = errors::in_a_line(&error);
                 app.say(format!("Read-only: {why}"));
-                app.model.access = Access::ReadOnly(why);
+                app.model.set_access(Access::ReadOnly(why));
             }
         }
         true
@@ -185,7 +187,7 @@ impl EventLoop {
     /// When a signal ended the planner while the file had changed outside, nobody can be asked: what is not saved goes on
     /// top of the file.
     pub(super) fn rescue(&mut self, app: &mut App) {
-        if self.terminated && app.model.unsaved.is_some() && self.store.has_changed() {
+        if self.terminated && app.model.save_status.unsaved.is_some() && self.store.has_changed() {
             self.put_on_top(app);
         }
     }

@@ -133,9 +133,8 @@ impl EventLoop {
         } else {
             Access::Write
         };
-        let mut model = Model::new(parts.catalog, record, now, access);
+        let mut model = Model::new(parts.catalog, record, now, access).with_hours(parts.hours);
         model.zone = parts.zone;
-        model.hours = parts.hours;
         let kept = &model.profile().settings;
         let mouse = parts.mouse && kept.get(MOUSE) != Some(&false.into());
         let mut theme = parts.theme;

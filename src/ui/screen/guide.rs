@@ -150,7 +150,7 @@ impl Guide {
             Action::Point { pane: TEXT, row } => self.point_text(*row, model),
             Action::Wheel { pane: LIST, down } => {
                 let shown = self.shown(&model.catalog).len();
-                let height = model.heights[usize::from(LIST)];
+                let height = model.view.heights[usize::from(LIST)];
                 self.list.wheel(*down, shown, height);
                 self.follow_cursor(model);
                 Outcome::done()
@@ -165,7 +165,7 @@ impl Guide {
     }
 
     fn on_list(&mut self, command: Command, model: &Model) -> Outcome {
-        let height = model.heights[usize::from(LIST)];
+        let height = model.view.heights[usize::from(LIST)];
         let shown = self.shown(&model.catalog).len();
         match command {
             Command::Open | Command::Right => {
@@ -300,14 +300,14 @@ impl Guide {
         let shown = self.shown(&model.catalog);
         if let Some(at) = shown.iter().position(|s| *s == section) {
             self.list
-                .go(at, shown.len(), model.heights[usize::from(LIST)]);
+                .go(at, shown.len(), model.view.heights[usize::from(LIST)]);
         }
         let words = self.words();
         self.sought = ReadingPosition::default();
         if let Some(section) = self.current(&model.catalog)
             && !words.is_empty()
         {
-            let width = model.widths[usize::from(TEXT)];
+            let width = model.view.widths[usize::from(TEXT)];
             let rows = text::rows(model, section, self.section == 0, width);
             self.sought.top = text::first_match(&rows, &words);
         }
@@ -336,13 +336,13 @@ impl Guide {
 
     /// The measures of the text as the last frame showed it.
     fn flow(&self, model: &Model) -> TextSize {
-        let width = model.widths[usize::from(TEXT)];
+        let width = model.view.widths[usize::from(TEXT)];
         let rows = self
             .current(&model.catalog)
             .map_or_else(Vec::new, |section| {
                 text::rows(model, section, self.section == 0, width)
             });
-        TextSize::of(&rows, model.heights[usize::from(TEXT)])
+        TextSize::of(&rows, model.view.heights[usize::from(TEXT)])
     }
 
     /// Draws list and text, or the one of them that has the keys.

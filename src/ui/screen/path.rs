@@ -337,7 +337,7 @@ impl Path {
 
     fn on_detail(&mut self, command: Command, model: &mut Model) -> Outcome {
         let step = self.steps.step();
-        let height = model.heights[usize::from(DETAIL)];
+        let height = model.view.heights[usize::from(DETAIL)];
         match command {
             Command::Up
             | Command::Down
@@ -489,7 +489,7 @@ impl Path {
     }
 
     fn wheel(&mut self, pane: u8, down: bool, model: &Model) {
-        let height = model.heights[usize::from(pane)];
+        let height = model.view.heights[usize::from(pane)];
         match pane {
             STEPS => {
                 self.steps.scroll(down, model);

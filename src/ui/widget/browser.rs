@@ -129,15 +129,17 @@ impl Browser {
     /// The record changed: the cursors stay with what they are on.
     pub fn refill(&mut self, rows: Vec<ListRow>, total: usize, model: &Model) {
         self.list
-            .refill(rows, total, model.heights[usize::from(LIST)]);
+            .refill(rows, total, model.view.heights[usize::from(LIST)]);
         let rows = self.rows(model);
-        self.page.refresh(&rows, model.heights[usize::from(PAGE)]);
+        self.page
+            .refresh(&rows, model.view.heights[usize::from(PAGE)]);
     }
 
     /// More is listed than when `action` was answered: the end that it asked for is farther away.
     pub fn continue_move(&mut self, action: &Action, model: &Model) {
         if *action == Action::Do(Command::Last) && !self.on_page() {
-            self.list.update(action, model.heights[usize::from(LIST)]);
+            self.list
+                .update(action, model.view.heights[usize::from(LIST)]);
             self.follow(model);
         }
     }
@@ -176,7 +178,7 @@ impl Browser {
             Action::Wheel { pane: PAGE, down } => {
                 let rows = self.rows(model);
                 self.page
-                    .scroll(*down, &rows, model.heights[usize::from(PAGE)]);
+                    .scroll(*down, &rows, model.view.heights[usize::from(PAGE)]);
                 BrowserEvent::Done(Outcome::done())
             }
             _ => self.on_list_command(action, model),
@@ -185,7 +187,10 @@ impl Browser {
 
     fn on_list_command(&mut self, action: &Action, model: &mut Model) -> BrowserEvent {
         let elsewhere = self.on_page();
-        match self.list.update(action, model.heights[usize::from(LIST)]) {
+        match self
+            .list
+            .update(action, model.view.heights[usize::from(LIST)])
+        {
             Answer::Ignored => return self.beyond_list(action, model),
             Answer::Done => {}
             Answer::QueryChanged => return BrowserEvent::QueryChanged,
@@ -237,7 +242,7 @@ impl Browser {
 
     fn on_page_command(&mut self, command: Command, model: &mut Model) -> Outcome {
         let rows = self.rows(model);
-        let height = model.heights[usize::from(PAGE)];
+        let height = model.view.heights[usize::from(PAGE)];
         if self.page.go(command, &rows, height) {
             return Outcome::done();
         }
@@ -293,7 +298,7 @@ impl Browser {
         self.list.stop_typing();
         let again = self
             .page
-            .point(row, &rows, model.heights[usize::from(PAGE)]);
+            .point(row, &rows, model.view.heights[usize::from(PAGE)]);
         let folds = rows
             .get(row)
             .is_some_and(|r| matches!(r.target, Target::Fold(_)));
@@ -316,7 +321,8 @@ impl Browser {
     }
 
     fn open_item(&mut self, item: u32, model: &Model) {
-        self.list.select(item, model.heights[usize::from(LIST)]);
+        self.list
+            .select(item, model.view.heights[usize::from(LIST)]);
         if self.shown == Some(item) {
             return;
         }
@@ -325,7 +331,7 @@ impl Browser {
     }
 
     fn rows(&self, model: &Model) -> Vec<PageRow> {
-        self.rows_in(model, model.widths[usize::from(PAGE)])
+        self.rows_in(model, model.view.widths[usize::from(PAGE)])
     }
 
     fn rows_in(&self, model: &Model, width: usize) -> Vec<PageRow> {

@@ -27,7 +27,7 @@ pub enum OccupationStatus {
 impl OccupationStatus {
     /// The standing of an occupation.
     pub fn of(model: &Model, ix: OccupationIx) -> Self {
-        let places = model.places();
+        let places = model.roles();
         if places.present == Some(ix) {
             return Self::Present;
         }

@@ -13,7 +13,7 @@ fn auditor() -> Model {
         before: Some(before),
         ..PlanChange::default()
     });
-    model.heights[usize::from(LIST)] = 20;
+    model.view.heights[usize::from(LIST)] = 20;
     model
 }
 

@@ -177,7 +177,7 @@ fn a_record_read_anew_says_what_is_begun_save_what_was_typed_here_since() {
     assert_eq!(texts(&here).as_deref(), Some("theirs"));
     here.replace(empty.clone());
     assert_eq!(texts(&here), None);
-    here.access = Access::ReadOnly("it is open elsewhere".into());
+    here.set_access(Access::ReadOnly("it is open elsewhere".into()));
     here.replace(with_draft.clone());
     assert_eq!(here.drafts_at_risk(), 0);
 
@@ -282,7 +282,7 @@ fn a_form_left_empty_leaves_no_draft() {
 #[test]
 fn a_record_that_cannot_be_written_keeps_the_form_open() {
     let mut model = model();
-    model.access = Access::ReadOnly("it is open elsewhere".into());
+    model.set_access(Access::ReadOnly("it is open elsewhere".into()));
     let mut form = form(&model);
     type_in(&mut form, &mut model, "a note");
     assert!(!press(&mut form, &mut model, Command::Save).close);
@@ -342,8 +342,8 @@ fn earlier_evidence_stands_below_and_the_small_screen_scrolls_to_it() {
     println!("{shown}");
     assert!(!shown.contains("wrote the policy"), "{shown}");
     assert!(hits.cursor.is_some());
-    model.heights = hits.heights;
-    model.widths = hits.widths;
+    model.view.heights = hits.heights;
+    model.view.widths = hits.widths;
     for _ in 0..3 {
         press(&mut form, &mut model, Command::PageDown);
     }
@@ -366,8 +366,8 @@ fn fields_can_be_clicked_and_long_notes_wrap() {
     println!("{shown}");
     assert_eq!(shown.matches("many").count(), 20, "{shown}");
     assert_eq!(shown.matches("words").count(), 20, "{shown}");
-    model.heights = hits.heights;
-    model.widths = hits.widths;
+    model.view.heights = hits.heights;
+    model.view.widths = hits.widths;
     let scope = ask(&shown, &hits, "Scope").unwrap();
     form.update(&scope, &mut model);
     assert_eq!(form.focus, Field::Scope);

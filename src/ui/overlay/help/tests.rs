@@ -79,7 +79,7 @@ fn esc_closes_it_whatever_is_typed() {
 #[test]
 fn the_cursor_skips_titles() {
     let mut model = model();
-    model.heights[0] = 18;
+    model.view.heights[0] = 18;
     let mut help = help();
     for _ in 0..200 {
         help.update(&Command::Down.into(), &mut model);

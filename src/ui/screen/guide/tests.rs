@@ -16,8 +16,8 @@ fn drawn(guide: &Guide, model: &mut Model, columns: u16, rows: u16) -> (String, 
         columns,
         rows,
     );
-    model.heights = hits.heights;
-    model.widths = hits.widths;
+    model.view.heights = hits.heights;
+    model.view.widths = hits.widths;
     (shown, hits)
 }
 

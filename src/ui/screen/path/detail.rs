@@ -20,9 +20,9 @@ use crate::planning::suggestion::Task;
 use crate::text::width;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
-use crate::ui::model::Model;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::view_context::ViewContext;
+use crate::ui::model::{Model, Revision};
 use crate::ui::widget::bar;
 use crate::ui::widget::cursor::{Cursor, turn};
 use crate::ui::widget::pane::{pane, scroll_bar};
@@ -68,7 +68,7 @@ struct Made {
 /// What rows depend on.
 #[derive(Debug, PartialEq)]
 struct Source {
-    revision: u64,
+    revision: Revision,
     step: usize,
     about: About,
     width: usize,
@@ -125,7 +125,7 @@ impl Detail {
     }
 
     fn height(model: &Model) -> usize {
-        model.heights[usize::from(DETAIL)].max(1)
+        model.view.heights[usize::from(DETAIL)].max(1)
     }
 
     fn rows(&self, model: &Model, step: usize) -> Rc<[Row]> {
@@ -133,7 +133,7 @@ impl Detail {
             revision: model.revision(),
             step,
             about: self.about.clone(),
-            width: model.widths[usize::from(DETAIL)],
+            width: model.view.widths[usize::from(DETAIL)],
             toggled: self.toggled.clone(),
         };
         let mut made = self.made.borrow_mut();

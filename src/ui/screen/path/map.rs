@@ -112,7 +112,7 @@ impl TrackMap {
 
     /// Moves the cursor; says whether there was somewhere to go.
     pub(super) fn go(&mut self, direction: Direction, model: &Model) -> bool {
-        let drawn = self.drawn(model.heights[usize::from(MAP)], model);
+        let drawn = self.drawn(model.view.heights[usize::from(MAP)], model);
         let Some(at) = self
             .selected
             .filter(|s| drawn.layout.places.contains_key(s))

@@ -334,7 +334,7 @@ fn draw_step(
 }
 
 fn height(model: &Model) -> usize {
-    model.heights[usize::from(STEPS)].max(1)
+    model.view.heights[usize::from(STEPS)].max(1)
 }
 
 /// What is said where the person's start or goal is not in this catalogue.
@@ -343,7 +343,7 @@ const LACKING: &str = "What you said is kept and comes back with the catalogue t
 
 /// The lines of the pane at its present width.
 fn lines(model: &Model) -> Vec<Line> {
-    let width = model.widths[usize::from(STEPS)].max(1);
+    let width = model.view.widths[usize::from(STEPS)].max(1);
     let mut out: Vec<Line> = Vec::new();
     let mut put = |of: StepRow, text: &str, width: usize| {
         for (n, text) in wrap(&sanitize(text), width).into_iter().enumerate() {

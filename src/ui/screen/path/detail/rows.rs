@@ -184,7 +184,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn indented(&mut self, indent: u16, text: &str, caution: bool) {
-        let width = self.model.widths[usize::from(DETAIL)].min(REMARK);
+        let width = self.model.view.widths[usize::from(DETAIL)].min(REMARK);
         for line in wrap(&sanitize(text), width.saturating_sub(usize::from(indent))) {
             self.push(
                 indent,
@@ -287,7 +287,7 @@ impl Builder<'_> {
                 } else {
                     &step.optional
                 };
-                let room = model.widths[usize::from(DETAIL)].saturating_sub(2);
+                let room = model.view.widths[usize::from(DETAIL)].saturating_sub(2);
                 for skill in in_order(model, skills, &share.missing) {
                     let earlier = earlier_step(model, plan, at, skill);
                     let why = remark(model, skill, room);

@@ -1,0 +1,248 @@
+//! The changes that screens make to the record: claims, moves, the plan, evidence, settings, trials.
+
+use crate::catalog::SkillIx;
+use crate::profile::change::{self, PlanChange};
+use crate::profile::history::{NextChange, Record};
+use crate::profile::{Claim, Evidence, FIRST_RUN};
+use crate::text::plural;
+use crate::ui::model::Model;
+use crate::ui::model::open_record::Access;
+use crate::ui::model::trial::{Rebased, Trial};
+use crate::usecase::plan_change;
+use crate::wording;
+
+impl Model {
+    /// Marks a skill the way the space key does.
+    pub fn cycle(&mut self, skill: SkillIx) -> bool {
+        self.change(|record, catalog, now| change::cycle(record, catalog, skill, now))
+    }
+
+    /// Says something of a skill, or takes back what was said.
+    pub fn mark(&mut self, skill: SkillIx, said: Option<Claim>) -> bool {
+        self.change(|record, catalog, now| change::mark(record, catalog, skill, said, now))
+    }
+
+    /// Says the same of several skills, as one change.
+    pub fn mark_all(&mut self, skills: &[SkillIx], said: Claim) -> bool {
+        self.change(|record, catalog, now| {
+            change::mark_all(record, catalog, skills, Some(said), now)
+        })
+    }
+
+    /// Denies a skill, or takes the denial back.
+    pub fn deny(&mut self, skill: SkillIx) -> bool {
+        self.change(|record, catalog, now| change::deny(record, catalog, skill, now))
+    }
+
+    /// Reaches a milestone or takes it back.
+    pub fn reach(&mut self, id: &str, reached: bool) -> bool {
+        self.change(|record, catalog, now| change::milestone(record, catalog, id, reached, now))
+    }
+
+    /// Makes the move of a step or takes it back.
+    pub fn make_move(&mut self, step: &str, made: bool) -> bool {
+        let Some(to) = self.step(step).map(|s| s.to) else {
+            return false;
+        };
+        self.change(|record, catalog, now| {
+            if made {
+                change::make_move(record, catalog, step, to, now)
+            } else {
+                change::unmake_move(record, catalog, step, now)
+            }
+        })
+    }
+
+    /// Changes start, roles held before, goal, track or route.
+    pub fn begin(&mut self, change: PlanChange) -> bool {
+        let mut new_track = None;
+        let changed = self.change(|record, catalog, now| {
+            let update = plan_change::update_plan(record, catalog, change, now);
+            new_track = update.new_track;
+            update.title
+        });
+        if let Some(new_track) = new_track {
+            self.say(wording::plan::track_change(&self.catalog, &new_track));
+        }
+        changed
+    }
+
+    /// Writes evidence down.
+    pub fn add_evidence(&mut self, evidence: Evidence) -> bool {
+        if self.refuses_evidence() {
+            return false;
+        }
+        let title = "written down".to_owned();
+        self.change(|record, catalog, now| {
+            change::add_evidence(record, catalog, evidence, now);
+            Some(title)
+        })
+    }
+
+    /// Replaces a piece of evidence by what it says now.
+    pub fn change_evidence(&mut self, number: u64, evidence: Evidence) -> bool {
+        if self.refuses_evidence() {
+            return false;
+        }
+        self.change(|record, catalog, now| {
+            change::change_evidence(record, catalog, number, evidence, now)
+        })
+    }
+
+    /// Removes a piece of evidence.
+    pub fn remove_evidence(&mut self, number: u64) -> bool {
+        if self.refuses_evidence() {
+            return false;
+        }
+        self.change(|record, catalog, now| change::remove_evidence(record, catalog, number, now))
+    }
+
+    /// Undoes the last change.
+    pub fn undo(&mut self) {
+        let undone = self.change(|record, _, now| Some(format!("undone: {}", record.undo(now)?)));
+        if !undone && self.is_trial() {
+            self.say("Here the what-if began: there is nothing to undo in it");
+        } else if !undone && self.record.is_writable() {
+            self.say(match self.record.record().next_undo() {
+                NextChange::Unknown(title) => {
+                    format!(
+                        "\u{201c}{title}\u{201d} was done by a later version, which can undo it"
+                    )
+                }
+                NextChange::Nothing | NextChange::Change(_) => {
+                    "There is nothing to undo".to_owned()
+                }
+            });
+        }
+    }
+
+    /// Redoes what was undone; brings back what was tried and just dropped.
+    pub fn redo(&mut self) {
+        if self.resume_trial() {
+            return;
+        }
+        let redone =
+            self.change(|record, _, now| Some(format!("done again: {}", record.redo(now)?)));
+        if !redone && (self.is_trial() || self.record.is_writable()) {
+            self.say("There is nothing to redo");
+        }
+    }
+
+    /// Keeps a choice of looks with the record: undo is for what was said of the person. Says whether it is kept.
+    pub fn remember(&mut self, setting: &str, value: impl Into<serde_json::Value>) -> bool {
+        self.record.set_setting(setting, Some(value.into()))
+    }
+
+    /// The question of the first run on which the program ended, if it did: as the record has it, whatever is tried.
+    pub fn open_question(&self) -> Option<&str> {
+        self.record.setting(FIRST_RUN)?.as_str()
+    }
+
+    /// Remembers how far the first run has come, for whoever is interrupted; nothing once it is over. It says nothing of
+    /// the person, so it is no change to be undone. What is answered in a trial is not answered yet: it opens no question
+    /// and closes none.
+    pub fn remember_question(&mut self, word: Option<&str>) {
+        let same = self.open_question() == word;
+        if !same && !self.is_trial() && !self.record().profile.is_empty() {
+            self.record.set_setting(FIRST_RUN, word.map(Into::into));
+        }
+    }
+
+    /// Begins a trial. Nothing happens when there is one.
+    pub fn begin_trial(&mut self) {
+        if !self.is_trial() {
+            let copy = self.record.trial_copy();
+            self.set_trial(copy);
+        }
+    }
+
+    fn set_trial(&mut self, record: Record) {
+        let is_current = self.jobs.computed() == Some(self.generation());
+        self.record.trial = Some(Trial {
+            record,
+            before: self.person(),
+            ways: self.jobs.ways().filter(|_| is_current).cloned(),
+        });
+    }
+
+    /// Makes what is being tried so, as one change. Where the record cannot be written the trial goes on. Whether the
+    /// trial ended.
+    pub fn keep_trial(&mut self) -> bool {
+        if let (Access::ReadOnly(why), true) = (self.access(), self.is_trial()) {
+            let said = format!("Nothing was kept: {why}. The what-if goes on");
+            self.say(said);
+            return false;
+        }
+        let Some(trial) = self.record.trial.take() else {
+            return false;
+        };
+        if self.record.keep(&trial, self.now) {
+            let what = plural(trial.titles().len(), "change", "changes");
+            self.say(format!("Kept {what}; undo takes it back as one"));
+        } else {
+            self.say("Nothing was different, so nothing was kept");
+        }
+        self.derive();
+        true
+    }
+
+    /// Forgets what is being tried: the record is as it was. Redo brings the trial back until something changes.
+    pub fn drop_trial(&mut self) {
+        let Some(trial) = self.record.trial.take() else {
+            return;
+        };
+        let count = trial.titles().len();
+        if count == 0 {
+            self.say("The what-if is over; nothing had been tried");
+        } else {
+            let what = plural(count, "change", "changes");
+            self.say(format!(
+                "Dropped {what}: your record is as before. Redo tries again"
+            ));
+            self.record.set_dropped(trial);
+        }
+        self.derive();
+    }
+
+    /// Brings back the trial that was dropped last, when nothing changed since. Whether there was one.
+    fn resume_trial(&mut self) -> bool {
+        let Some(record) = self.record.take_dropped() else {
+            return false;
+        };
+        self.set_trial(record);
+        self.derive();
+        self.say("What if: back to what was tried");
+        true
+    }
+
+    /// Evidence is a fact, and a trial is none: nothing is written down while one lasts. Says so.
+    pub fn refuses_evidence(&mut self) -> bool {
+        if self.is_trial() {
+            self.say("Evidence is a fact: first keep or drop the what-if");
+        }
+        self.is_trial()
+    }
+
+    /// Puts a record that was read anew in place of the present one, and what is being tried on top of it, where that
+    /// can be.
+    pub fn replace(&mut self, record: Record) -> Rebased {
+        let replaced = self.record.replace(record);
+        self.replaced(replaced)
+    }
+
+    /// Puts what was changed here on top of a record that was read anew, edit by edit, in place of the present one; it is
+    /// still to be saved then.
+    pub fn put_on_top(&mut self, theirs: Record) -> Rebased {
+        let replaced = self.record.put_on_top(theirs, self.now);
+        self.replaced(replaced)
+    }
+
+    fn replaced(&mut self, (rebased, trial): (Rebased, Option<Record>)) -> Rebased {
+        self.derive();
+        if let Some(record) = trial {
+            self.set_trial(record);
+            self.derive();
+        }
+        rebased
+    }
+}
