@@ -106,8 +106,11 @@ impl Screen {
     pub fn draw(&mut self, app: &App) -> io::Result<HitMap> {
         queue!(self.frame, BeginSynchronizedUpdate)?;
         if std::mem::take(&mut self.stale) {
-            self.terminal = fixed_terminal(&self.frame)?;
+            // Not `Terminal::clear`: it asks the terminal for its cursor, and the answer would go to the thread that reads
+            // the keys.
+            let (columns, rows) = size()?;
             queue!(self.frame, Clear(ClearType::All))?;
+            self.terminal.resize(Rect::new(0, 0, columns, rows))?;
         }
         let mut hits = HitMap::default();
         self.terminal.draw(|frame| {
