@@ -13,7 +13,7 @@
 mod planner;
 
 use cisopath::catalog::Catalog;
-use cisopath::catalog::load::EMBEDDED_ESCO;
+use cisopath::catalog::EMBEDDED_ESCO;
 use cisopath::planning::{curated_options, gap, suggestions};
 use cisopath::profile::States;
 use planner::{Planner, catalog, record};
@@ -34,7 +34,7 @@ fn load_catalogue() -> Catalog {
 /// The reference: parses `esco.json` into untyped JSON.
 #[divan::bench]
 fn load_esco_as_untyped_json() -> serde_json::Value {
-    serde_json::from_str(&EMBEDDED_ESCO).expect("it is JSON")
+    serde_json::from_str(EMBEDDED_ESCO).expect("it is JSON")
 }
 
 /// Coverage and gap of one person for all occupations.

@@ -1,130 +1,188 @@
-//! The catalogue: ESCO's occupations and skills with their relations, and the editorial files that stand
-//! beside them. It never changes after load.
+//! The catalogue: ESCO's occupations and skills with their relations, and the editorial files about them. It never
+//! changes after it was loaded.
 //!
-//! Knows nothing of the person, of search or of screens, and reads no file: bytes are handed to it.
+//! It reads no file (bytes are handed to it), and knows nothing of the person, of search or of screens.
 
 pub mod certification;
 mod columns;
 pub mod csr;
-
-pub mod description;
+mod editorial;
+mod error;
 pub mod framework;
-mod gather;
+pub mod from_json;
 pub mod guide;
 pub mod id;
 pub mod label;
-pub mod lazy;
-pub mod load;
 pub mod milestone;
-pub mod occupation;
-pub mod packed;
+mod occupation;
 pub mod practice;
 pub mod reference;
-pub mod relation;
+mod relation;
+pub mod relation_group;
 pub mod resolve;
-pub mod skill;
-pub mod skill_group;
+mod skill;
+mod skill_group;
+mod skill_type;
 pub mod synonym;
-mod tables;
 pub mod track;
 pub mod transition_id;
-pub mod uri;
 pub mod validate;
 
-use std::sync::Arc;
+use std::sync::LazyLock;
 
-use description::{Description, Descriptions};
+use columns::{Columns, Details, EscoData};
+use editorial::parse;
+use from_json::EscoFile;
+
+pub use columns::IscoGroup;
+pub use editorial::{EMBEDDED_EDITORIAL, EditorialText};
+pub use error::LoadError;
 pub use id::{Basis, GroupIx, OccupationIx, SkillIx};
-use lazy::{Afresh, Lazily};
-pub use load::LoadError;
-pub use occupation::{IscoGroup, Occupation};
+pub use occupation::Occupation;
 pub use relation::Relation;
-pub use skill::{Kind, ReuseLevel, Skill};
+pub use skill::Skill;
 pub use skill_group::SkillGroup;
-use tables::Tables;
-pub use uri::Uri;
+pub use skill_type::{Kind, ReuseLevel};
 
-use crate::text::letters::LetterSets;
 use crate::text::thousands;
+
+/// The slice of ESCO that is part of the program.
+pub const EMBEDDED_ESCO: &str = include_str!("../data/esco.json");
 
 /// A loaded catalogue with its editorial files.
 #[derive(Debug)]
 pub struct Catalog {
-    release: Box<str>,
-    occupations_in_all: u32,
-    tables: Arc<Tables>,
-    /// Tracks, routes, transitions, stations.
+    data: EscoData,
     pub tracks: track::Tracks,
-    /// Milestones.
     pub milestones: Vec<milestone::Milestone>,
     /// Where the milestones and their estimates come from.
     pub milestones_basis: Basis,
-    /// Skills asked for in practice.
+    /// Skills asked for in practice that ESCO lacks.
     pub practice: practice::Practice,
-    /// Synonyms, absent terms, pinned names.
-    pub synonyms: Lazily<synonym::Synonyms>,
-    /// Certificates.
-    pub certifications: Lazily<certification::Certifications>,
+    pub synonyms: synonym::Synonyms,
+    pub certifications: certification::Certifications,
     /// Counterparts in other frameworks.
-    pub frameworks: Lazily<framework::Frameworks>,
-    /// The guide.
-    pub guide: Lazily<guide::Guide>,
-    descriptions: Lazily<Descriptions>,
-    skill_letters: Afresh<LetterSets>,
+    pub frameworks: framework::Frameworks,
+    pub guide: guide::Guide,
 }
 
 impl Catalog {
+    /// The catalogue that is part of the program.
+    ///
+    /// # Errors
+    /// Only when the program was built with data that do not fit together, which its tests exclude.
+    pub fn embedded() -> Result<Self, LoadError> {
+        Self::from_json(EMBEDDED_ESCO, &EMBEDDED_EDITORIAL)
+    }
+
+    /// A catalogue from `esco.json` and the editorial files. References that the classification lacks are left without a
+    /// handle; [`validate::issues`] names them.
+    ///
+    /// # Errors
+    /// [`LoadError`] when a file is not what its form demands.
+    pub fn from_json(esco: &str, editorial: &EditorialText<'_>) -> Result<Self, LoadError> {
+        let file: EscoFile<'_> = serde_json::from_str(esco).map_err(|source| LoadError::Json {
+            file: "esco.json",
+            source,
+        })?;
+        let (columns, details) = file.columns([])?;
+        Self::new(columns, || details, editorial)
+    }
+
+    /// A catalogue from what [`EscoFile::to_binary`] made, with the embedded editorial files. `details` gives the second part
+    /// when it is first needed.
+    ///
+    /// # Errors
+    /// [`LoadError`] when `columns` is not what was made.
+    pub fn from_binary(
+        columns: &[u8],
+        details: impl FnOnce() -> Vec<u8> + Send + 'static,
+    ) -> Result<Self, LoadError> {
+        let columns: Columns = postcard::from_bytes(columns)?;
+        columns.check()?;
+        let details = move || postcard::from_bytes(&details()).unwrap_or_default();
+        Self::new(columns, details, &EMBEDDED_EDITORIAL)
+    }
+
+    fn new(
+        columns: Columns,
+        details: impl FnOnce() -> Details + Send + 'static,
+        editorial: &EditorialText<'_>,
+    ) -> Result<Self, LoadError> {
+        let milestones: milestone::Milestones =
+            parse("milestones.json", editorial.milestones, &columns)?;
+        Ok(Self {
+            tracks: parse("tracks.json", editorial.tracks, &columns)?,
+            milestones: milestones.milestones,
+            milestones_basis: milestones.basis,
+            practice: parse("practice.json", editorial.practice, &columns)?,
+            synonyms: parse("synonyms.json", editorial.synonyms, &columns)?,
+            certifications: parse("certifications.json", editorial.certifications, &columns)?,
+            frameworks: parse("frameworks.json", editorial.frameworks, &columns)?,
+            guide: parse("guide.json", editorial.guide, &columns)?,
+            data: EscoData {
+                columns,
+                details: LazyLock::new(Box::new(details)),
+            },
+        })
+    }
+
     /// ESCO's release, such as `1.2.0`.
     pub fn release(&self) -> &str {
-        &self.release
+        &self.data.columns.release
+    }
+
+    /// The language of the labels.
+    pub fn language(&self) -> &str {
+        &self.data.columns.language
     }
 
     /// What `status` and the footer call this catalogue.
     pub fn title(&self) -> String {
         format!(
             "ESCO v{} · {} occupations",
-            self.release,
+            self.release(),
             thousands(self.occupations().len())
         )
     }
 
     /// N of the rarity formula: occupations of the whole classification.
     pub fn occupations_in_all(&self) -> u32 {
-        self.occupations_in_all
+        self.data.columns.occupations_in_all
     }
 
     /// All occupations, by handle.
     pub fn occupations(
         &self,
     ) -> impl ExactSizeIterator<Item = Occupation<'_>> + DoubleEndedIterator + Clone {
-        let count = self.tables.occupations.uris.len() as u32;
+        let count = self.data.columns.occupations.uris.len() as u32;
         (0..count).map(|ix| self.occupation(OccupationIx(ix)))
     }
 
     /// All skills, by handle.
     pub fn skills(&self) -> impl ExactSizeIterator<Item = Skill<'_>> + DoubleEndedIterator + Clone {
-        let count = self.tables.skills.uris.len() as u32;
+        let count = self.data.columns.skills.uris.len() as u32;
         (0..count).map(|ix| self.skill(SkillIx(ix)))
     }
 
     /// The occupation behind a handle of this catalogue.
     pub fn occupation(&self, ix: OccupationIx) -> Occupation<'_> {
-        Occupation::new(ix, &self.tables)
+        Occupation::new(ix, &self.data)
     }
 
     /// The skill behind a handle of this catalogue.
     pub fn skill(&self, ix: SkillIx) -> Skill<'_> {
-        Skill::new(ix, &self.tables)
+        Skill::new(ix, &self.data)
     }
 
     /// The occupation with this URI.
     pub fn occupation_by_uri(&self, uri: &str) -> Option<OccupationIx> {
-        self.tables.occupation_by_uri(uri)
+        self.data.columns.occupation_by_uri(uri)
     }
 
     /// The skill with this URI.
     pub fn skill_by_uri(&self, uri: &str) -> Option<SkillIx> {
-        self.tables.skill_by_uri(uri)
+        self.data.columns.skill_by_uri(uri)
     }
 
     /// The one occupation with this ESCO code; none where several have it.
@@ -135,7 +193,7 @@ impl Catalog {
 
     /// The occupations with this ESCO code: one, except in a catalogue that was imported without codes.
     pub fn occupations_by_code(&self, code: &str) -> impl Iterator<Item = OccupationIx> {
-        let codes = self.tables.occupations.codes.iter().enumerate();
+        let codes = self.data.columns.occupations.codes.iter().enumerate();
         codes
             .filter(move |(_, c)| *c == code)
             .map(|(at, _)| OccupationIx(at as u32))
@@ -143,36 +201,12 @@ impl Catalog {
 
     /// The skill groups, by handle: each followed by those below it.
     pub fn skill_groups(&self) -> &[SkillGroup] {
-        &self.tables.groups
+        &self.data.columns.groups
     }
 
     /// The skill group behind a handle of this catalogue.
     pub fn skill_group(&self, ix: GroupIx) -> &SkillGroup {
-        &self.tables.groups[ix.index()]
-    }
-
-    /// ESCO's description of an occupation, where the person imported one.
-    pub fn occupation_description(&self, ix: OccupationIx) -> Description {
-        self.descriptions.get(ix.index())
-    }
-
-    /// ESCO's description of a skill, where the person imported one.
-    pub fn skill_description(&self, ix: SkillIx) -> Description {
-        self.descriptions.get(self.occupations().len() + ix.index())
-    }
-
-    /// The letters of the skills' labels: skill by skill, the preferred one first. None where nobody kept them.
-    pub fn skill_letters(&self) -> LetterSets {
-        self.skill_letters.get()
-    }
-
-    /// The same catalogue with such letters.
-    #[must_use]
-    pub fn with_skill_letters(self, skill_letters: Afresh<LetterSets>) -> Self {
-        Self {
-            skill_letters,
-            ..self
-        }
+        &self.data.columns.groups[ix.index()]
     }
 
     /// The goal of the curated tracks: chief ICT security officer. None only in a catalogue without it.
@@ -207,5 +241,33 @@ impl Catalog {
         } else {
             &[]
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_slice_has_the_published_counts() {
+        let catalog = Catalog::embedded().unwrap();
+        assert_eq!(catalog.occupations().len(), 111);
+        assert_eq!(catalog.skills().len(), 1464);
+        let pairs = catalog
+            .occupations()
+            .map(|o| o.essential().len() + o.optional().len())
+            .sum::<usize>();
+        assert_eq!(pairs, 6944);
+        assert_eq!(catalog.occupations_in_all(), 3039);
+    }
+
+    #[test]
+    fn an_editorial_file_that_cannot_be_parsed_is_named() {
+        let editorial = EditorialText {
+            guide: "{}",
+            ..EMBEDDED_EDITORIAL
+        };
+        let error = Catalog::from_json(EMBEDDED_ESCO, &editorial).unwrap_err();
+        assert_eq!(error.to_string(), "guide.json is not valid catalogue data");
     }
 }

@@ -1,31 +1,23 @@
 //! The catalogues that the person imported, in their data folder, and which of them is in use.
 //!
-//! A catalogue is one file in a form that loads without parsing. It is made from ESCO's download and can be made again,
-//! so a file that is of another version or damaged is refused, never repaired. Knows nothing of how a download is read
-//! and nothing of screens.
+//! A catalogue is one file of two parts: what the first frame needs, and alternative labels and descriptions. It is made of
+//! ESCO's download and can be made again, so a file that is damaged or of another version is refused, never repaired.
 
-pub mod container;
+mod part;
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use arcstr::ArcStr;
-
-use crate::catalog::Catalog;
-use crate::catalog::description::Descriptions;
-use crate::catalog::lazy::{Afresh, Lazily};
-use crate::catalog::load::{EscoFile, LoadError};
-use crate::catalog::packed::Packed;
+use crate::catalog::from_json::EscoFile;
+use crate::catalog::{Catalog, LoadError};
 use crate::file;
-use crate::text::letters::LetterSets;
 use crate::text::truncate;
-use container::{Container, ContainerError};
+use part::PartError;
 
-/// The form of a kept catalogue that this version reads and writes.
-pub const FORMAT: u32 = 5;
+/// The version of the files that are read and written.
+const FORMAT: u32 = 6;
 
 /// The name of the catalogue that is part of the program.
 pub const EMBEDDED: &str = "embedded";
@@ -39,15 +31,6 @@ const FORMER: &str = "in-use-before";
 /// How the file of a catalogue ends.
 const ENDING: &str = "catalog";
 
-/// Sections of a file, by place.
-const METADATA: usize = 0;
-const NUMBERS: usize = 1;
-const TEXT: usize = 2;
-const LETTERS: usize = 3;
-const ALTERNATIVES: usize = 4;
-const DESCRIPTION_ENDS: usize = 5;
-const DESCRIPTIONS: usize = 6;
-
 /// How the name of a file begins that is being written.
 const BEING_WRITTEN: &str = ".tmp";
 
@@ -56,9 +39,6 @@ const LEFT: Duration = Duration::from_hours(24);
 
 /// How much of a name that is none is repeated in a message, in columns.
 const REPEATED: usize = 40;
-
-/// How many bytes are read ahead where numbers are asked for one by one.
-const AHEAD: usize = 1 << 14;
 
 /// Why a catalogue cannot be kept, opened or removed.
 #[derive(Debug, thiserror::Error)]
@@ -91,7 +71,7 @@ pub enum LibraryError {
         /// Its name.
         id: String,
         /// Why.
-        source: ContainerError,
+        source: PartError,
     },
     /// The file is whole, and what it holds does not fit together.
     #[error("the catalogue \"{id}\" is not used")]
@@ -114,6 +94,17 @@ pub struct Metadata {
     pub occupations: usize,
     /// How many skills it has.
     pub skills: usize,
+}
+
+impl Metadata {
+    pub fn of(catalog: &Catalog) -> Self {
+        Self {
+            release: catalog.release().to_owned(),
+            language: catalog.language().to_owned(),
+            occupations: catalog.occupations().len(),
+            skills: catalog.skills().len(),
+        }
+    }
 }
 
 /// A catalogue in the folder.
@@ -179,28 +170,20 @@ impl Library {
     ) -> Result<String, LibraryError> {
         let id = Self::id(&file.release, &file.language);
         let path = self.path(&id);
-        let packed = Packed::new(file).map_err(|source| LibraryError::Load {
-            id: id.clone(),
-            source,
-        })?;
-        let metadata = format!(
-            "{}\n{}\n{}\n{}\n",
-            file.release,
-            file.language,
-            file.occupations.len(),
-            file.skills.len()
-        );
-        let (descriptions, ends) = Descriptions::packed(descriptions);
-        let mut sections: [&[u8]; 7] = [&[]; 7];
-        sections[METADATA] = metadata.as_bytes();
-        sections[NUMBERS] = &packed.numbers;
-        sections[TEXT] = packed.text.as_bytes();
-        sections[LETTERS] = &packed.skill_letters;
-        sections[ALTERNATIVES] = packed.alternatives.as_bytes();
-        sections[DESCRIPTION_ENDS] = &ends;
-        sections[DESCRIPTIONS] = descriptions.as_bytes();
+        let parts = file
+            .to_binary(descriptions)
+            .map_err(|source| LibraryError::Load {
+                id: id.clone(),
+                source,
+            })?;
         file::make_folder(&self.folder)
-            .and_then(|()| replace(&path, |to| container::write(to, FORMAT, &sections)))
+            .and_then(|()| {
+                replace(&path, |to| {
+                    parts
+                        .iter()
+                        .try_for_each(|bytes| part::write(to, FORMAT, bytes))
+                })
+            })
             .map_err(|source| LibraryError::Io { path, source })?;
         Ok(id)
     }
@@ -229,7 +212,7 @@ impl Library {
             {
                 out.push(Entry {
                     id: id.to_owned(),
-                    metadata: self.metadata(id),
+                    metadata: self.open(id).map(|catalog| Metadata::of(&catalog)),
                     bytes: fs::metadata(&path).map_or(0, |m| m.len()),
                 });
             }
@@ -270,9 +253,9 @@ impl Library {
     /// What to tell the person where the choice is damaged.
     pub fn notice(&self) -> Option<String> {
         let problem = self.selection().problem?;
-        let cause = std::error::Error::source(&problem).map_or(String::new(), |e| format!(": {e}"));
-        Some(format!(
-            "{problem}{cause} (cisopath catalog use NAME chooses again)"
+        Some(with_cause(
+            &problem,
+            "cisopath catalog use NAME chooses again",
         ))
     }
 
@@ -282,7 +265,7 @@ impl Library {
     /// [`LibraryError`] when there is none of this name, it is refused, or the choice cannot be written.
     pub fn activate(&self, id: &str) -> Result<(), LibraryError> {
         if id != EMBEDDED {
-            self.metadata(id)?;
+            self.open(id)?;
         }
         let former = self.in_use();
         let former = former.as_deref().unwrap_or(EMBEDDED);
@@ -358,13 +341,32 @@ impl Library {
         if id == EMBEDDED {
             return Catalog::embedded().map_err(load);
         }
-        let container = Arc::new(self.container(id)?);
-        read(&container)
-            .map_err(|source| LibraryError::Refused {
+        let path = self.known(id)?;
+        let mut file = File::open(&path).map_err(|source| LibraryError::Io { path, source })?;
+        let mut read_part = || {
+            part::read(&mut file, FORMAT).map_err(|source| LibraryError::Refused {
                 id: id.to_owned(),
                 source,
-            })?
-            .map_err(load)
+            })
+        };
+        let (columns, details) = (read_part()?, read_part()?);
+        Catalog::from_binary(&columns, move || details).map_err(load)
+    }
+
+    /// Loads the catalogue in use; where its file is refused, the embedded one, with a sentence that says so.
+    ///
+    /// # Errors
+    /// [`LibraryError`] when the file cannot be read.
+    pub fn open_or_embedded(&self) -> Result<(Catalog, Option<String>), LibraryError> {
+        let error = match self.open_in_use() {
+            Err(error @ (LibraryError::Refused { .. } | LibraryError::Load { .. })) => error,
+            opened => return opened.map(|catalog| (catalog, None)),
+        };
+        let notice = with_cause(
+            &error,
+            "the embedded one is; cisopath import esco PATH imports it again",
+        );
+        Ok((self.open(EMBEDDED)?, Some(notice)))
     }
 
     /// Loads the catalogue in use; where the choice is damaged, the embedded one ([`Library::selection`] says so).
@@ -373,33 +375,6 @@ impl Library {
     /// [`LibraryError`] when it is refused.
     pub fn open_in_use(&self) -> Result<Catalog, LibraryError> {
         self.open(self.in_use().as_deref().unwrap_or(EMBEDDED))
-    }
-
-    fn metadata(&self, id: &str) -> Result<Metadata, LibraryError> {
-        let refused = |source| LibraryError::Refused {
-            id: id.to_owned(),
-            source,
-        };
-        let container = self.container(id)?;
-        let text = container.text(METADATA).map_err(refused)?;
-        let mut lines = text.lines();
-        let mut next = || lines.next().unwrap_or_default().to_owned();
-        let [release, language, occupations, skills] = [next(), next(), next(), next()];
-        Ok(Metadata {
-            release,
-            language,
-            occupations: occupations.parse().unwrap_or(0),
-            skills: skills.parse().unwrap_or(0),
-        })
-    }
-
-    fn container(&self, id: &str) -> Result<Container, LibraryError> {
-        let path = self.known(id)?;
-        let file = File::open(&path).map_err(|source| LibraryError::Io { path, source })?;
-        Container::open(file, FORMAT).map_err(|source| LibraryError::Refused {
-            id: id.to_owned(),
-            source,
-        })
     }
 
     /// The file of a catalogue that is there. A name with a folder in it is none.
@@ -414,67 +389,9 @@ impl Library {
     }
 }
 
-/// Reads a catalogue whose file is what was written; it may still not fit together.
-fn read(container: &Arc<Container>) -> Result<Result<Catalog, LoadError>, ContainerError> {
-    let numbers_and_text = || {
-        let text = container.text(TEXT)?;
-        let section = container.section(NUMBERS)?;
-        let len = section.left();
-        let mut numbers = io::BufReader::with_capacity(AHEAD, section);
-        let catalog = Catalog::from_packed(
-            &mut numbers,
-            len,
-            &text,
-            alternatives(Arc::clone(container)),
-            descriptions(Arc::clone(container)),
-        );
-        // Numbers that are damaged are refused as such, whatever became of them.
-        numbers.into_inner().finish()?;
-        let letters = Arc::clone(container);
-        let letters = Afresh::new(move || skill_letters(&letters).unwrap_or_default());
-        Ok(catalog.map(|catalog| catalog.with_skill_letters(letters)))
-    };
-    // Alternative labels are most of what must be right, and no first frame needs them: they are looked through beside.
-    std::thread::scope(|scope| {
-        let beside = || container.section(ALTERNATIVES)?.finish();
-        let beside = scope.spawn(beside);
-        let catalog = numbers_and_text();
-        beside.join().unwrap_or(Err(ContainerError::Damaged))?;
-        catalog
-    })
-}
-
-/// The letters of the skills' labels, to be read when a search is made ready. None where they are damaged: they can be made of
-/// the labels again.
-fn skill_letters(container: &Container) -> Result<LetterSets, ContainerError> {
-    let section = container.section(LETTERS)?;
-    let len = section.left();
-    let mut bytes = io::BufReader::with_capacity(AHEAD, section);
-    let sets = LetterSets::read(&mut bytes, len).map_err(ContainerError::from);
-    bytes.into_inner().finish()?;
-    sets
-}
-
-/// The alternative labels, read when they are first asked for. They were there when the catalogue was opened; should
-/// the file have been written over since, there are none.
-fn alternatives(container: Arc<Container>) -> Lazily<ArcStr> {
-    Lazily::new(move || container.text(ALTERNATIVES).unwrap_or_default())
-}
-
-/// The descriptions, looked through when the first is asked for and read one by one. Nothing rests on them: damage is told
-/// where they would stand.
-fn descriptions(container: Arc<Container>) -> Lazily<Descriptions> {
-    Lazily::new(move || {
-        let checked = || {
-            container.section(DESCRIPTIONS)?.finish()?;
-            container.bytes(DESCRIPTION_ENDS)
-        };
-        let Ok(ends) = checked() else {
-            return Descriptions::damaged();
-        };
-        let read = move |part| container.part(DESCRIPTIONS, part).ok();
-        Descriptions::new(Box::new(read), &ends)
-    })
+fn with_cause(error: &LibraryError, hint: &str) -> String {
+    let cause = std::error::Error::source(error).map_or(String::new(), |e| format!(": {e}"));
+    format!("{error}{cause} ({hint})")
 }
 
 /// Gives what stands in the place of a file and is none (a folder, a pipe) another name, so that a file can stand there.

@@ -13,28 +13,26 @@ use xxhash_rust::xxh3::xxh3_64;
 
 static FOLDER: LazyLock<TempDir> = LazyLock::new(|| tempfile::tempdir().unwrap());
 
-/// Bytes before the table of sections: magic, version and count.
-const HEAD: usize = 16;
-
-/// Bytes of an entry of the table: length and checksum.
-const ENTRY: usize = 16;
+/// Bytes of a part's head: magic (8), version (4), length (8), checksum (8).
+const HEAD: usize = 28;
 
 /// The file with lengths that fit and checksums that are right.
 fn sealed(data: &[u8]) -> Option<Vec<u8>> {
-    let count = u32::from_le_bytes(data.get(12..HEAD)?.try_into().ok()?) as usize;
-    let table = data.get(HEAD..HEAD + count.min(16) * ENTRY)?;
-    let mut out = data.get(..HEAD)?.to_vec();
-    let start = HEAD + table.len() + 8;
-    let mut rest = data.get(start..)?;
-    for entry in table.chunks(ENTRY) {
-        let len = u64::from_le_bytes(entry[..8].try_into().ok()?);
-        let (section, after) = rest.split_at(rest.len().min(len as usize));
-        rest = after;
-        out.extend((section.len() as u64).to_le_bytes());
-        out.extend(xxh3_64(section).to_le_bytes());
+    let (first, mut rest) = data.split_at_checked(HEAD)?;
+    let mut head = first;
+    let mut out = Vec::new();
+    for last in [false, true] {
+        let wanted = u64::from_le_bytes(head[12..20].try_into().ok()?);
+        let len = if last { rest.len() } else { rest.len().min(wanted as usize) };
+        let (part, after) = rest.split_at(len);
+        out.extend(&head[..12]);
+        out.extend((part.len() as u64).to_le_bytes());
+        out.extend(xxh3_64(part).to_le_bytes());
+        out.extend(part);
+        if !last {
+            (head, rest) = after.split_at_checked(HEAD)?;
+        }
     }
-    out.extend(xxh3_64(&out).to_le_bytes());
-    out.extend(&data[start..data.len() - rest.len()]);
     Some(out)
 }
 
@@ -43,13 +41,13 @@ fn look_at(catalog: &Catalog) {
         assert!(each.essential().len() + each.optional().len() <= 2 * catalog.skills().len());
         let _ = (each.label(), each.code(), each.uri(), each.isco().code.len());
         each.alternative_labels().iter().for_each(drop);
-        let _ = catalog.occupation_description(each.ix);
+        let _ = each.description();
     }
     for each in catalog.skills() {
         assert!(each.rarity() >= 0.0);
         let _ = (each.label(), each.uri(), each.groups().len());
         each.alternative_labels().iter().for_each(drop);
-        let _ = (catalog.skill_description(each.ix), each.essential_for().len());
+        let _ = (each.description(), each.essential_for().len());
     }
     for index in [Index::skills(catalog), Index::occupations(catalog)] {
         index.search("test a", &Concern::none(), 20);

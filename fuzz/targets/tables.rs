@@ -4,7 +4,6 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use cisopath::catalog::packed::Packed;
 use cisopath::import::esco::{Options, read};
 use cisopath::import::slice::{descriptions, whole};
 use libfuzzer_sys::fuzz_target;
@@ -62,7 +61,7 @@ fuzz_target!(|data: &[u8]| {
     };
     assert!(reading.problems.first().len() <= reading.problems.count());
     if let Ok(file) = whole(&reading.classification) {
-        Packed::new(&file).unwrap();
+        file.to_binary(descriptions(&reading.classification, &file)).unwrap();
         let texts = descriptions(&reading.classification, &file).count();
         assert_eq!(texts, file.occupations.len() + file.skills.len());
     }

@@ -1,7 +1,9 @@
 //! Compressed sparse rows: many short lists in one vector, without an allocation for each.
 
+use serde::{Deserialize, Serialize};
+
 /// Rows of entries, stored one after another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Csr<T> {
     entries: Vec<T>,
     /// Where each row starts in `entries`, and at last where the last one ends.
@@ -18,18 +20,19 @@ impl<T> Default for Csr<T> {
 }
 
 impl<T> Csr<T> {
-    /// `starts` says where each row starts, and at last where the last one ends. None when they do not fit the entries.
-    pub fn new(entries: Vec<T>, starts: Vec<u32>) -> Option<Self> {
-        let whole = starts.first() == Some(&0)
-            && starts
+    /// Whether every row lies within the entries; one that was read may not.
+    pub(super) fn is_valid(&self) -> bool {
+        let whole = self.starts.first() == Some(&0)
+            && self
+                .starts
                 .last()
-                .is_some_and(|end| *end as usize == entries.len());
-        (whole && starts.is_sorted()).then_some(Self { entries, starts })
+                .is_some_and(|end| *end as usize == self.entries.len());
+        whole && self.starts.is_sorted()
     }
 
     /// The number of rows.
     pub fn len(&self) -> usize {
-        self.starts.len() - 1
+        self.starts.len().saturating_sub(1)
     }
 
     /// Whether there is no row.
@@ -54,16 +57,6 @@ impl<T> Csr<T> {
     /// The entries of all rows.
     pub fn entries(&self) -> &[T] {
         &self.entries
-    }
-
-    /// Where each row starts, and at last where the last one ends.
-    pub fn starts(&self) -> &[u32] {
-        &self.starts
-    }
-
-    /// The row that has the entry at an index of [`Self::entries`].
-    pub fn row_of(&self, entry: usize) -> usize {
-        self.starts.partition_point(|s| *s as usize <= entry) - 1
     }
 
     /// The transpose: for each of `count` columns, the rows that have an entry there, ascending. `column` is the column of
@@ -126,18 +119,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_come_back_and_know_their_entries() {
-        let lists: Csr<u8> = [vec![1, 2], vec![], vec![3]].into_iter().collect();
-        assert_eq!(lists.iter().collect::<Vec<_>>(), [&[1, 2][..], &[], &[3]]);
-        assert_eq!((lists.row_of(1), lists.row_of(2)), (0, 2));
-        let again = Csr::new(lists.entries().to_vec(), lists.starts().to_vec());
-        assert_eq!(again, Some(lists));
+    fn rows_come_back() {
+        let rows: Csr<u8> = [vec![1, 2], vec![], vec![3]].into_iter().collect();
+        assert_eq!(rows.iter().collect::<Vec<_>>(), [&[1, 2][..], &[], &[3]]);
+        assert_eq!(rows.entries(), [1, 2, 3]);
+        assert!(rows.is_valid());
     }
 
     #[test]
-    fn what_does_not_stand_one_behind_the_other_is_refused() {
+    fn starts_that_do_not_fit_the_entries_are_not_valid() {
         for starts in [&[][..], &[0], &[1, 1], &[0, 2], &[0, 1, 0, 1]] {
-            assert_eq!(Csr::new(vec![7], starts.to_vec()), None, "{starts:?}");
+            let rows = Csr {
+                entries: vec![7],
+                starts: starts.to_vec(),
+            };
+            assert!(!rows.is_valid(), "{starts:?}");
         }
     }
 

@@ -1,11 +1,11 @@
 //! Handles and ids.
 //!
-//! A handle is a position in one loaded catalogue and is never stored. Ids and URIs are stored.
+//! A handle is a position in one loaded catalogue and is stored in that catalogue's own file only. Ids and URIs are stored.
 
 use serde::{Deserialize, Serialize};
 
 /// A skill's position in the loaded catalogue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SkillIx(pub u32);
 
 /// An occupation's position in the loaded catalogue.
@@ -13,7 +13,7 @@ pub struct SkillIx(pub u32);
 pub struct OccupationIx(pub u32);
 
 /// A skill group's position in the loaded catalogue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct GroupIx(pub u16);
 
 impl GroupIx {

@@ -1,75 +1,70 @@
-//! An occupation of ESCO with what it asks for.
+//! An occupation of ESCO with the skills that it requires.
 
 use std::fmt;
 
+use super::columns::{EscoData, IscoGroup, OccupationColumns};
 use super::csr::difference;
 use super::id::{OccupationIx, SkillIx};
 use super::label::Labels;
-use super::tables::Tables;
-use super::uri::Uri;
 
-/// An ISCO-08 group.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IscoGroup {
-    /// Four digits (one to four in a full classification).
-    pub code: Box<str>,
-    /// Its title.
-    pub label: Box<str>,
-}
-
-/// One occupation of the catalogue: a view of its place in the columns. Identity is the URI: codes move between releases.
+/// One occupation of the catalogue: a view of its entry in the columns. Identity is the URI: codes move between releases.
 #[derive(Clone, Copy)]
 pub struct Occupation<'c> {
-    /// Its place in the catalogue.
     pub ix: OccupationIx,
-    tables: &'c Tables,
+    data: &'c EscoData,
 }
 
 impl<'c> Occupation<'c> {
-    /// The ESCO concept type.
     pub const CONCEPT_TYPE: &'static str = "Occupation";
 
-    /// The occupation at a place.
-    pub(super) fn new(ix: OccupationIx, tables: &'c Tables) -> Self {
-        Self { ix, tables }
+    pub(super) fn new(ix: OccupationIx, data: &'c EscoData) -> Self {
+        Self { ix, data }
+    }
+
+    fn columns(self) -> &'c OccupationColumns {
+        &self.data.columns.occupations
     }
 
     /// Its identity.
-    pub fn uri(self) -> Uri<'c> {
-        self.tables.occupations.uris.get(self.ix.index())
+    pub fn uri(self) -> &'c str {
+        self.columns().uris.get(self.ix.index())
     }
 
     /// ESCO code, such as `2529.1`.
     pub fn code(self) -> &'c str {
-        self.tables.occupations.codes.get(self.ix.index())
+        self.columns().codes.get(self.ix.index())
     }
 
-    /// ISCO-08 group.
     pub fn isco(self) -> &'c IscoGroup {
-        &self.tables.isco[usize::from(self.tables.occupations.isco[self.ix.index()])]
+        &self.data.columns.isco[usize::from(self.columns().isco[self.ix.index()])]
     }
 
-    /// Preferred label.
+    /// The preferred label.
     pub fn label(self) -> &'c str {
-        self.tables.occupations.labels.get(self.ix.index())
+        self.columns().labels.get(self.ix.index())
     }
 
     /// Alternative labels (job titles), in the file's order.
     pub fn alternative_labels(self) -> Labels<'c> {
-        self.tables
-            .occupations
-            .alternative_labels
+        Labels::new(self.data.details.occupation_labels.get(self.ix.index()))
+    }
+
+    /// ESCO's description, where the catalogue was imported with one; empty without. Lines are paragraphs.
+    pub fn description(self) -> &'c str {
+        self.data
+            .details
+            .occupation_descriptions
             .get(self.ix.index())
     }
 
     /// Skills it calls essential, ascending by handle.
     pub fn essential(self) -> &'c [SkillIx] {
-        self.tables.occupations.essential.of(self.ix.index())
+        self.columns().essential.of(self.ix.index())
     }
 
     /// Skills it calls optional, ascending by handle. A few stand in both lists.
     pub fn optional(self) -> &'c [SkillIx] {
-        self.tables.occupations.optional.of(self.ix.index())
+        self.columns().optional.of(self.ix.index())
     }
 
     /// Whether `skill` is essential here.
@@ -91,19 +86,5 @@ impl<'c> Occupation<'c> {
 impl fmt::Debug for Occupation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?} {:?}", self.ix, self.label())
-    }
-}
-
-/// Occupations of two catalogues are equal when all that is said of them is.
-impl PartialEq for Occupation<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.ix == other.ix
-            && self.uri() == other.uri()
-            && self.code() == other.code()
-            && self.isco() == other.isco()
-            && self.label() == other.label()
-            && self.alternative_labels() == other.alternative_labels()
-            && self.essential() == other.essential()
-            && self.optional() == other.optional()
     }
 }

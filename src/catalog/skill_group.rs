@@ -1,28 +1,25 @@
-//! Skill groups: the hierarchy that ESCO puts above its skills. Four groups stand at the top (skills, knowledge,
-//! transversal skills, languages); below them are up to three levels.
+//! Skill groups: the hierarchy that ESCO puts above its skills, with four groups at the top (skills, knowledge, transversal
+//! skills, languages) and up to three levels below them.
 //!
-//! Groups are listed so that what stands below one follows it at once: a group with all below it is a range, and the
-//! list read from top to bottom is the tree as it is drawn. Knows nothing of what a person holds.
+//! Each group is followed by those below it, so that a group with all below it is a range of indices.
 
 use std::ops::Range;
 
-use super::id::GroupIx;
-use super::skill::Skill;
+use serde::{Deserialize, Serialize};
 
-/// A skill group of ESCO.
-#[derive(Clone, Debug, PartialEq, Eq)]
+use super::id::GroupIx;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkillGroup {
-    /// Its place in the catalogue.
     pub ix: GroupIx,
     /// ESCO's code of it, such as `S5.2` or `0612`; empty where there is none.
     pub code: Box<str>,
-    /// Its title.
     pub title: Box<str>,
     /// The group above it; none at the top.
     pub above: Option<GroupIx>,
     /// How many groups stand above it.
     pub depth: u8,
-    /// Where the groups below it end.
+    /// The index after the last group below it.
     end: u16,
 }
 
@@ -32,50 +29,49 @@ impl SkillGroup {
         self.ix.0..self.end
     }
 
-    /// Whether a group is this one or stands below it.
+    /// Whether a group is this one or below it.
     pub fn covers(&self, group: GroupIx) -> bool {
         self.range().contains(&group.0)
     }
 
-    /// Whether a skill stands in this group or below it.
-    pub fn holds(&self, skill: Skill<'_>) -> bool {
-        skill.groups().iter().any(|group| self.covers(*group))
-    }
-}
-
-/// A group before it is linked: its code, its title, the place of the group above.
-pub(super) type GroupRow<'a> = (&'a str, &'a str, Option<u16>);
-
-/// Links groups that come from top to bottom as code, title and the place of the group above; none when one stands
-/// above itself or before what is above it, a group is not among those below its own, or there are too many or too deep.
-pub(super) fn build_tree(rows: Vec<GroupRow<'_>>) -> Option<Vec<SkillGroup>> {
-    // Places and levels must fit their numbers.
-    if rows.len() > usize::from(u16::MAX) {
-        return None;
-    }
-    let mut out: Vec<SkillGroup> = Vec::with_capacity(rows.len());
-    // The groups that are still open: from the top to the last row.
-    let mut open: Vec<usize> = Vec::new();
-    for (at, (code, title, above)) in rows.into_iter().enumerate() {
-        while open.last().map(|last| *last as u16) != above {
-            let ended = open.pop()?;
-            out[ended].end = at as u16;
+    /// Groups from rows of code, title and the index of the group above. None when one comes before the group above it or
+    /// is not among those below it, or when there are too many or they are too deep.
+    pub(super) fn tree(rows: Vec<(&str, &str, Option<u16>)>) -> Option<Vec<Self>> {
+        // Indices and depths must fit their types.
+        if rows.len() > usize::from(u16::MAX) {
+            return None;
         }
-        out.push(SkillGroup {
-            ix: GroupIx(at as u16),
-            code: code.into(),
-            title: title.into(),
-            above: above.map(GroupIx),
-            depth: u8::try_from(open.len()).ok()?,
-            end: 0,
-        });
-        open.push(at);
+        let mut out: Vec<Self> = Vec::with_capacity(rows.len());
+        // The last row and the groups above it.
+        let mut open: Vec<u16> = Vec::new();
+        for (at, (code, title, above)) in (0..u16::MAX).zip(rows) {
+            while open.last().copied() != above {
+                out[usize::from(open.pop()?)].end = at;
+            }
+            out.push(Self {
+                ix: GroupIx(at),
+                code: code.into(),
+                title: title.into(),
+                above: above.map(GroupIx),
+                depth: u8::try_from(open.len()).ok()?,
+                end: 0,
+            });
+            open.push(at);
+        }
+        let count = u16::try_from(out.len()).ok()?;
+        for ended in open {
+            out[usize::from(ended)].end = count;
+        }
+        Some(out)
     }
-    let all = out.len() as u16;
-    for ended in open {
-        out[ended].end = all;
+
+    /// Whether groups that were read are what [`Self::tree`] makes of their rows.
+    pub(super) fn is_tree(groups: &[Self]) -> bool {
+        let rows = groups
+            .iter()
+            .map(|g| (&*g.code, &*g.title, g.above.map(|above| above.0)));
+        Self::tree(rows.collect()).is_some_and(|tree| tree == groups)
     }
-    Some(out)
 }
 
 #[cfg(test)]
@@ -86,7 +82,7 @@ mod tests {
     #[test]
     fn a_group_ends_where_the_next_of_its_level_begins() {
         let row = |title: &'static str, above| ("", title, above);
-        let groups = build_tree(vec![
+        let groups = SkillGroup::tree(vec![
             row("skills", None),
             row("managing", Some(0)),
             row("leading", Some(1)),
@@ -104,20 +100,27 @@ mod tests {
     #[test]
     fn what_is_no_tree_is_none() {
         let row = |above| ("", "", above);
-        assert_eq!(build_tree(vec![row(Some(0))]), None, "above itself");
-        assert_eq!(build_tree(vec![row(None), row(Some(2)), row(None)]), None);
-        let apart = vec![row(None), row(Some(0)), row(None), row(Some(0))];
-        assert_eq!(build_tree(apart), None, "a branch in two pieces");
-        let flat = |count: usize| vec![row(None); count];
-        assert!(build_tree(flat(usize::from(u16::MAX))).is_some());
+        assert_eq!(SkillGroup::tree(vec![row(Some(0))]), None, "above itself");
         assert_eq!(
-            build_tree(flat(1 << 16)),
+            SkillGroup::tree(vec![row(None), row(Some(2)), row(None)]),
+            None
+        );
+        let apart = vec![row(None), row(Some(0)), row(None), row(Some(0))];
+        assert_eq!(SkillGroup::tree(apart), None, "a branch in two pieces");
+        let flat = |count: usize| vec![row(None); count];
+        assert!(SkillGroup::tree(flat(usize::from(u16::MAX))).is_some());
+        assert_eq!(
+            SkillGroup::tree(flat(1 << 16)),
             None,
             "more than there are numbers"
         );
         let deep = |count: u16| (0..count).map(|at| row(at.checked_sub(1))).collect();
-        assert!(build_tree(deep(256)).is_some());
-        assert_eq!(build_tree(deep(257)), None, "deeper than there are numbers");
+        assert!(SkillGroup::tree(deep(256)).is_some());
+        assert_eq!(
+            SkillGroup::tree(deep(257)),
+            None,
+            "deeper than there are numbers"
+        );
     }
 
     #[test]
@@ -127,7 +130,7 @@ mod tests {
         let top = || catalog.skill_groups().iter().filter(|g| g.depth == 0);
         assert_eq!(top().count(), 3, "the slice asks for no languages");
         for skill in catalog.skills() {
-            assert!(top().any(|group| group.holds(skill)), "{}", skill.label());
+            assert!(top().any(|group| skill.is_in(group)), "{}", skill.label());
         }
     }
 }

@@ -172,7 +172,8 @@ pub(crate) mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::catalog::load::{EditorialText, LoadError, SCHEMA};
+    use crate::catalog::from_json::SCHEMA;
+    use crate::catalog::{EditorialText, LoadError};
 
     #[test]
     fn the_embedded_catalogue_is_sound() {

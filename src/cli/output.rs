@@ -7,7 +7,6 @@ use std::io::{self, ErrorKind, Write};
 use serde_json::{Map, Value, json};
 
 use super::failure::{Failure, Kind};
-use crate::catalog::description::{DAMAGED, Description};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::profile::States;
 use crate::text;
@@ -296,20 +295,14 @@ pub fn label(catalog: &Catalog, ix: OccupationIx) -> &str {
 }
 
 /// A description for scripts: null where there is none.
-pub fn described(description: Description) -> Value {
-    match description {
-        Description::Text(text) => text.into(),
-        Description::None | Description::Damaged => Value::Null,
-    }
+pub fn described(description: &str) -> Option<&str> {
+    Some(description).filter(|text| !text.is_empty())
 }
 
 /// A description for people: its paragraphs.
-pub fn describe(text: &mut Lines, description: &Description) {
-    for paragraph in description.paragraphs() {
+pub fn describe(text: &mut Lines, description: &str) {
+    for paragraph in description.lines() {
         text.line(paragraph);
-    }
-    if *description == Description::Damaged {
-        text.line(DAMAGED);
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::classification::{Classification, ReadError};
 use super::limits;
-use crate::catalog::load::EscoGroup;
+use crate::catalog::from_json::EscoGroup;
 
 /// Skill groups, each followed by those below it, and which skills stand directly in them.
 #[derive(Debug)]

@@ -11,8 +11,8 @@ use super::esco;
 use super::hierarchy::Hierarchy;
 use super::problem::Problems;
 use crate::catalog::Relation;
-use crate::catalog::label::joined;
-use crate::catalog::load::{EscoFile, EscoOccupation, EscoSkill, IscoTitle, SCHEMA};
+use crate::catalog::from_json::{EscoFile, EscoOccupation, EscoSkill, IscoTitle, SCHEMA};
+use crate::catalog::label::join_labels;
 
 /// The slice that cisopath ships.
 pub const SHIPPED: &str = include_str!("../../data/slice.toml");
@@ -187,7 +187,7 @@ fn file(
             code: o.code.clone().into(),
             isco: o.isco.clone().into(),
             label: o.label.clone().into(),
-            alt: joined(o.alternative_labels.iter().map(String::as_str)).into(),
+            alt: join_labels(o.alternative_labels.iter().map(String::as_str)).into(),
             essential: essential.into_iter().collect(),
             optional: optional.into_iter().collect(),
         })
@@ -232,7 +232,7 @@ fn skills(
             reuse: skill.reuse_level,
             n: n.get(uri).copied().unwrap_or(0),
             groups: hierarchy.of(uri).into(),
-            alt: joined(skill.alternative_labels.iter().map(String::as_str)).into(),
+            alt: join_labels(skill.alternative_labels.iter().map(String::as_str)).into(),
         })
         .collect()
 }
@@ -310,7 +310,7 @@ fn lines<T: Serialize>(items: &[T]) -> Result<String, serde_json::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::load::EMBEDDED_ESCO;
+    use crate::catalog::EMBEDDED_ESCO;
     use crate::catalog::{Kind, ReuseLevel};
     use crate::import::classification::RawSkill;
 
@@ -322,7 +322,7 @@ mod tests {
 
     #[test]
     fn the_committed_file_is_what_the_importer_writes() {
-        let file: EscoFile = serde_json::from_str(&EMBEDDED_ESCO).unwrap();
+        let file: EscoFile = serde_json::from_str(EMBEDDED_ESCO).unwrap();
         assert!(to_json(&file).unwrap() == EMBEDDED_ESCO);
         let spec = SliceSpec::parse(SHIPPED).unwrap();
         for occupation in &file.occupations {

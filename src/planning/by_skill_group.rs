@@ -73,7 +73,7 @@ mod tests {
             let below = || {
                 goal.essential()
                     .iter()
-                    .filter(|s| group.holds(catalog.skill(**s)))
+                    .filter(|s| catalog.skill(**s).is_in(group))
             };
             assert_eq!(sum.count, below().count(), "{}", group.title);
             assert_eq!(sum.held, below().filter(is_held).count(), "{}", group.title);

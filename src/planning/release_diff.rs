@@ -174,14 +174,15 @@ fn only(catalog: &Catalog, mine: &[SkillIx], other: &Catalog, theirs: &[SkillIx]
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::load::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO, EscoFile};
+    use crate::catalog::from_json::EscoFile;
+    use crate::catalog::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO};
     use crate::profile::Moment;
     use crate::profile::change::{self, PlanChange};
     use crate::profile::history::Record;
 
     /// The embedded catalogue with some of the goal's essential skills left out.
     fn older(leave_out: usize) -> Catalog {
-        let mut file: EscoFile<'_> = serde_json::from_str(&EMBEDDED_ESCO).unwrap();
+        let mut file: EscoFile<'_> = serde_json::from_str(EMBEDDED_ESCO).unwrap();
         let goal = file
             .occupations
             .iter_mut()
@@ -223,7 +224,7 @@ mod tests {
             whole.tracks.station(o.ix).is_none() && !named
         });
         let role = role.unwrap();
-        let mut file: EscoFile<'_> = serde_json::from_str(&EMBEDDED_ESCO).unwrap();
+        let mut file: EscoFile<'_> = serde_json::from_str(EMBEDDED_ESCO).unwrap();
         file.occupations.retain(|o| o.code != role.code());
         let text = serde_json::to_string(&file).unwrap();
         let part = Catalog::from_json(&text, &EMBEDDED_EDITORIAL).unwrap();

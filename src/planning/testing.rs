@@ -4,9 +4,8 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::hours::{HoursTable, SkillHours};
-use crate::catalog::load::{
-    EMBEDDED_EDITORIAL, EscoFile, EscoOccupation, EscoSkill, IscoTitle, SCHEMA,
-};
+use crate::catalog::EMBEDDED_EDITORIAL;
+use crate::catalog::from_json::{EscoFile, EscoOccupation, EscoSkill, IscoTitle, SCHEMA};
 use crate::catalog::{Catalog, Kind, OccupationIx, ReuseLevel, SkillIx};
 use crate::planning::flat_catalog::FlatCatalog;
 use crate::profile::{Claim, States};

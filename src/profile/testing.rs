@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::evidence::Part;
 use super::{Claim, Edit, Evidence, Mark, Moment, Profile, Record, RoleHeld, SCHEMA};
 use crate::catalog::Catalog;
-use crate::catalog::load::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO, EditorialText};
+use crate::catalog::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO, EditorialText};
 
 /// The embedded classification with two milestones of our own.
 pub(super) static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
@@ -25,7 +25,7 @@ pub(super) static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
         milestones,
         ..EMBEDDED_EDITORIAL
     };
-    Catalog::from_json(&EMBEDDED_ESCO, &editorial).unwrap()
+    Catalog::from_json(EMBEDDED_ESCO, &editorial).unwrap()
 });
 
 /// The moment `seconds` after 23 November 2026, noon UTC.

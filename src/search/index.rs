@@ -123,9 +123,9 @@ struct Meaning {
 }
 
 impl Index {
-    /// The skills of a catalogue; items are positions as in `SkillIx`. Letters that were kept with it need not be made.
+    /// The skills of a catalogue; items are positions as in `SkillIx`.
     pub fn skills(catalog: &Catalog) -> Self {
-        Self::with_sets(each_skill(catalog), catalog.skill_letters())
+        Self::build(each_skill(catalog))
     }
 
     /// The occupations of a catalogue; items are positions as in `OccupationIx`. A name that is pinned counts as

@@ -63,11 +63,12 @@ pub fn sentence(old: &Catalog, new: &Catalog, profile: &Profile) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::load::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO, EscoFile};
+    use crate::catalog::from_json::EscoFile;
+    use crate::catalog::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO};
 
     /// The embedded catalogue with three of the goal's essential skills left out.
     fn older() -> Catalog {
-        let mut file: EscoFile<'_> = serde_json::from_str(&EMBEDDED_ESCO).unwrap();
+        let mut file: EscoFile<'_> = serde_json::from_str(EMBEDDED_ESCO).unwrap();
         let mut all = file.occupations.iter_mut();
         let goal = all.find(|o| o.code == "2529.1").unwrap();
         goal.essential.truncate(goal.essential.len() - 3);

@@ -261,10 +261,15 @@ fn a_damaged_catalogue_is_refused_with_the_way_out() {
         said.contains("checksum") && said.contains("catalog use embedded"),
         "{said}"
     );
-    bytes[8] += 1;
+    // A file of the form before this one.
+    bytes[8] -= 1;
     fs::write(&file, &bytes).unwrap();
     let said = home.run(&["roles"]).failed(3);
-    assert!(said.contains("this version reads format"), "{said}");
+    assert!(
+        said.contains("it has format 5; this version reads format 6")
+            && said.contains("cisopath import esco"),
+        "{said}"
+    );
     assert!(home.json(&["catalog", "list"])["catalogs"][1]["problem"].is_string());
     let found = home.run(&["doctor", "--json"]).json(1);
     assert!(

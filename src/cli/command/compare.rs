@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::routes;
-use crate::catalog::relation::heading;
+use crate::catalog::relation_group::heading;
 use crate::catalog::{Catalog, OccupationIx};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::catalog::relation::{RelationGroup, groups};
+use crate::catalog::relation_group::{RelationGroup, groups};
 use crate::catalog::{Catalog, Occupation, OccupationIx};
 use crate::cli::context::{Context, only_a_part, repeated};
 use crate::cli::failure::Failure;
@@ -202,7 +202,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         "isco": { "code": occupation.isco().code, "label": occupation.isco().label },
         "concept_type": Occupation::CONCEPT_TYPE,
         "alternative_labels": occupation.alternative_labels(),
-        "description": output::described(catalog.occupation_description(ix)),
+        "description": output::described(catalog.occupation(ix).description()),
         "total": occupation.essential().len() + occupation.optional().len(),
         "coverage": person.coverage(catalog, ix),
         "groups": groups.iter().map(|g| group(catalog, &person, g)).collect::<Value>(),
@@ -261,7 +261,7 @@ fn page(
         let also = occupation.alternative_labels().join(", ");
         text.line(format!("Also called {also}."));
     }
-    output::describe(&mut text, &catalog.occupation_description(ix));
+    output::describe(&mut text, catalog.occupation(ix).description());
     let basis = catalog.frameworks.basis.word();
     if let Some(ecsf) = counterpart.and_then(|c| c.ecsf.as_ref()) {
         text.line(format!(

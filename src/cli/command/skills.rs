@@ -136,7 +136,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         "kind": skill.kind().word(),
         "reuse_level": skill.reuse_level().word(),
         "alternative_labels": skill.alternative_labels(),
-        "description": output::described(catalog.skill_description(ix)),
+        "description": output::described(catalog.skill(ix).description()),
         "essential_for": codes(skill.essential_for()),
         "optional_for": codes(skill.optional_for()),
         "state": state.word(),
@@ -164,7 +164,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
             skill.alternative_labels().join(", ")
         ));
     }
-    output::describe(&mut text, &catalog.skill_description(ix));
+    output::describe(&mut text, catalog.skill(ix).description());
     if !groups.is_empty() {
         text.line(format!("In {}.", groups.join(", ")));
     }

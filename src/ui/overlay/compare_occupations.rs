@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::catalog::relation::heading;
+use crate::catalog::relation_group::heading;
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::planning::closeness::closeness;
 use crate::planning::gap;

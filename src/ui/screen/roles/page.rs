@@ -1,6 +1,6 @@
 //! The page of an occupation, from its identity to where it leads.
 
-use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation};
+use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation_group};
 use crate::planning::{by_skill_group, gap};
 use crate::profile::{Claim, SkillState};
 use crate::text::{capitalize, plural};
@@ -43,8 +43,7 @@ fn identity(out: &mut Builder<'_>, occupation: Occupation<'_>) {
     if let Some(sentence) = OccupationStatus::of(out.model, occupation.ix).sentence(out.model) {
         out.fact("For you", &sentence, Tone::Accent);
     }
-    let description = out.model.catalog.occupation_description(occupation.ix);
-    out.description(&description);
+    out.description(occupation.description());
     let isco = occupation.isco();
     let code = format!(
         "{} · concept type {}",
@@ -150,7 +149,7 @@ fn held(model: &Model, skills: &[SkillIx]) -> usize {
 /// The groups as ESCO publishes them: a pair that it has in both lists stands in both groups.
 fn skills(out: &mut Builder<'_>, ix: OccupationIx) {
     let model = out.model;
-    for group in relation::groups(&model.catalog, ix) {
+    for group in relation_group::groups(&model.catalog, ix) {
         let number = group.relation as u8 * 3 + group.kind as u8;
         let usually = group.relation == Relation::Essential;
         let likely = group

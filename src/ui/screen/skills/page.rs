@@ -42,7 +42,7 @@ pub(super) fn group_rows(model: &Model, page: &Page, ix: GroupIx, width: usize) 
     let mut out = Builder::new(model, page, width);
     let catalog = &model.catalog;
     let group = catalog.skill_group(ix);
-    let inside: Vec<Skill<'_>> = catalog.skills().filter(|s| group.holds(*s)).collect();
+    let inside: Vec<Skill<'_>> = catalog.skills().filter(|s| s.is_in(group)).collect();
     let held = inside.iter().filter(|s| model.states().get(s.ix).is_held());
     let text = format!(
         "{} of {} skills held",
@@ -59,7 +59,7 @@ pub(super) fn group_rows(model: &Model, page: &Page, ix: GroupIx, width: usize) 
         .essential()
         .iter()
         .copied()
-        .filter(|s| group.holds(catalog.skill(*s)))
+        .filter(|s| catalog.skill(*s).is_in(group))
         .collect();
     let held = asked.iter().filter(|s| model.states().get(**s).is_held());
     let figures = Some((held.count(), asked.len()));
@@ -80,7 +80,7 @@ fn facts(out: &mut Builder<'_>, skill: Skill<'_>) {
     let catalog = &model.catalog;
     let (sentence, tone) = stands(model, skill);
     out.fact("For you", &sentence, tone);
-    out.description(&catalog.skill_description(skill.ix));
+    out.description(skill.description());
     out.fact("Kind", skill.kind().title(), Tone::Plain);
     out.fact("Reuse level", skill.reuse_level().word(), Tone::Plain);
     for (at, group) in skill.groups().iter().enumerate() {

@@ -1,7 +1,6 @@
 //! Puts the rows of a page together: text wrapped, groups with their headings.
 
 use super::{Content, Marker, PROSE, Page, PageRow, Target, Tone};
-use crate::catalog::description::{DAMAGED, Description};
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::text::wrap;
 use crate::ui::model::Model;
@@ -85,14 +84,11 @@ impl<'a> Builder<'a> {
     }
 
     /// ESCO's description, where the person imported one.
-    pub fn description(&mut self, description: &Description) {
+    pub fn description(&mut self, description: &str) {
         let mut name = "ESCO says";
-        for paragraph in description.paragraphs() {
+        for paragraph in description.lines() {
             self.fact(name, paragraph, Tone::Plain);
             name = "";
-        }
-        if *description == Description::Damaged {
-            self.fact(name, DAMAGED, Tone::Caution);
         }
     }
 

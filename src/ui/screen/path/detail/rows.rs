@@ -6,7 +6,7 @@ use super::About;
 use super::skill_order::{in_order, remark};
 use crate::catalog::certification::Certification;
 use crate::catalog::milestone::Milestone;
-use crate::catalog::relation;
+use crate::catalog::relation_group;
 use crate::catalog::{Relation, SkillIx};
 use crate::planning::plan::{Plan, Step};
 use crate::text::{capitalize, sanitize, wrap};
@@ -263,7 +263,10 @@ impl Builder<'_> {
         let model = self.model;
         let catalog = &model.catalog;
         let target = catalog.occupation(step.to);
-        for (number, group) in relation::groups(catalog, step.to).into_iter().enumerate() {
+        for (number, group) in relation_group::groups(catalog, step.to)
+            .into_iter()
+            .enumerate()
+        {
             let essential = group.relation == Relation::Essential;
             // A pair that ESCO has in both lists counts as essential.
             let skills: Vec<SkillIx> = group
