@@ -364,7 +364,7 @@ impl Library {
         };
         let notice = with_cause(
             &error,
-            "the embedded one is; cisopath import esco PATH imports it again",
+            "the embedded one is used; cisopath import esco PATH imports it again",
         );
         Ok((self.open(EMBEDDED)?, Some(notice)))
     }

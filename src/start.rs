@@ -125,17 +125,18 @@ fn screens(args: &Args) -> Result<(), Failure> {
     let paths = Paths::find(args.global.profile.clone())?;
     let settings = Settings::load(&paths.config)?;
     let library = Library::new(paths.catalogs.clone());
+    let (catalog, refusal) = library.open_or_embedded()?;
     let options = Options {
-        catalog: Arc::new(library.open_in_use()?),
+        catalog: Arc::new(catalog),
         // A catalogue that cannot be opened is not compared.
-        former: (!args.global.read_only)
+        former: (!args.global.read_only && refusal.is_none())
             .then(|| library.take_previous())
             .flatten()
             .and_then(|id| library.open(&id).ok()),
         store: Store::open(paths.profile.clone()),
         keys: keys::load_own(&settings, &paths.config)?,
         read_only: args.global.read_only,
-        notices: library.notice().into_iter().collect(),
+        notices: library.notice().into_iter().chain(refusal).collect(),
         settings,
         ascii: args.ascii,
         theme: args.theme.as_deref().and_then(ThemeName::from_word),

@@ -328,6 +328,23 @@ fn a_damaged_record_is_kept_and_a_way_out_is_offered() {
 }
 
 #[test]
+fn a_catalogue_of_another_version_gives_way_to_the_embedded_one() {
+    let home = home();
+    command(&home, &["begin", "--start", "IT auditor"]);
+    let catalogs = profile(&home).with_file_name("catalogs");
+    std::fs::create_dir(&catalogs).unwrap();
+    let old = [&b"cisopath"[..], &5_u32.to_le_bytes(), &[0; 300]].concat();
+    std::fs::write(catalogs.join("esco-1.2.0-en.catalog"), old).unwrap();
+    std::fs::write(catalogs.join("in-use"), "esco-1.2.0-en\n").unwrap();
+    let mut terminal = Terminal::start(home, &[], &[], (100, 30));
+    terminal.wait("the route and why", |t| {
+        t.contains("IT auditor → audit") && t.contains("it has format 5")
+    });
+    terminal.keys("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
 fn drawing_anew_leaves_everything_working() {
     let mut terminal = Terminal::auditor(&[], (100, 30));
     terminal.keys("\x0c2");
