@@ -61,10 +61,10 @@ fn main() {
         if from == to {
             continue;
         }
-        let way = finder.way(&RouteQuery::new(from, to));
+        let query = RouteQuery::new(from, to).path_query(&catalog);
         let started = Instant::now();
-        let found = ShortestPaths::new(&flat, &weights, graph, &way, BypassedStops::Keep);
-        let costs: Vec<u32> = found.take(ROUTES).map(|route| route.cost).collect();
+        let found = ShortestPaths::new(&flat, &weights, graph, &query, BypassedStops::Keep);
+        let costs: Vec<u32> = found.take(ROUTES).map(|path| path.hours).collect();
         let took = started.elapsed().as_secs_f64();
         if !costs.is_empty() {
             pairs.push(json!({"from": from.0, "to": to.0, "costs": costs, "seconds": took}));

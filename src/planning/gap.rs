@@ -121,13 +121,13 @@ pub fn gap(catalog: &Catalog, states: &States, occupation: OccupationIx) -> Gap 
     Gap {
         occupation,
         coverage: coverage(catalog, states, occupation),
-        essential: share(states, None, target.essential().iter().copied(), &rank),
-        optional: share(states, None, target.optional_only(), &rank),
+        essential: breakdown(states, None, target.essential().iter().copied(), &rank),
+        optional: breakdown(states, None, target.optional_only(), &rank),
     }
 }
 
 /// Sorts skills into held, earlier and missing. `supposed` are the states with the earlier steps of a route made.
-pub(super) fn share(
+pub(super) fn breakdown(
     states: &States,
     supposed: Option<&States>,
     skills: impl Iterator<Item = SkillIx>,

@@ -191,7 +191,7 @@ pub(super) fn steps(
             later: &stations[at + 1..],
         };
         let share = |skills: &mut dyn Iterator<Item = SkillIx>| {
-            gap::share(states, Some(&supposed), skills, &rank)
+            gap::breakdown(states, Some(&supposed), skills, &rank)
         };
         let essential = share(&mut target.essential().iter().copied());
         let optional = share(&mut target.optional_only());

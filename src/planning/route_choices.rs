@@ -110,7 +110,7 @@ impl RouteChoices {
         let passed = std::iter::once(start).chain(behind.iter().copied());
         query.avoid = passed.filter(|o| *o != from).collect();
         let mut answer = finder.routes(&query);
-        let beyond = answer.limit_that_would_do;
+        let beyond = answer.sufficient_limit;
         if let Some(limit) = beyond {
             query.limit = limit;
             answer = finder.routes(&query);
@@ -202,7 +202,7 @@ impl RouteChoice {
             }),
             RouteSource::Computed(_) => None,
         };
-        let mut found = finder.along(&way, curated)?;
+        let mut found = finder.route_over(&way, curated)?;
         found.basis = self.plan.basis;
         found.unusual = self.unusual;
         Some(found)

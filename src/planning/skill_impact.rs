@@ -10,7 +10,7 @@ use super::hours::{MOVE, SkillHours};
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::planning::plan::Plan;
 use crate::planning::route_search::evaluator::Evaluator;
-use crate::planning::route_search::person_weights::share;
+use crate::planning::route_search::person_weights::coverage as coverage_of;
 use crate::planning::route_search::transition_graph::Limit;
 use crate::planning::route_search::{FoundRoute, RouteFinder};
 
@@ -96,7 +96,7 @@ pub fn skill_impacts(
     limit: Limit,
 ) -> Vec<SkillImpact> {
     let catalog = finder.catalog;
-    let base = finder.base(Some(from));
+    let base = finder.states_in(Some(from));
     let close: Vec<OccupationIx> = nearest(catalog, from, CLOSE)
         .into_iter()
         .map(|(o, _)| o)
@@ -146,12 +146,12 @@ fn opened(
             };
             sum + finder.flat.rarity[*s as usize] * weight
         });
-        share(covered, finder.flat.points[at])
+        coverage_of(covered, finder.flat.points[at])
     };
     let asking = close
         .iter()
         .copied()
-        .filter(|o| finder.flat.needs(o.index(), skill.0));
+        .filter(|o| finder.flat.requires(o.index(), skill.0));
     asking
         .filter(|o| coverage(*o, false) < limit.least() && coverage(*o, true) >= limit.least())
         .collect()
@@ -199,7 +199,7 @@ mod tests {
                 assert!(after.weights().coverage(&flat, *opened) >= Limit::Medium.least());
             }
             let shorter = routes.iter().filter(|route| {
-                let then = after.along(&route.occupations, None).unwrap();
+                let then = after.route_over(&route.occupations, None).unwrap();
                 assert!([0, impact.hours].contains(&(route.hours() - then.hours())));
                 then.hours() < route.hours()
             });
@@ -269,7 +269,7 @@ mod tests {
                 let states = states(&trial);
                 let after = RouteFinder::new(&catalog, &flat, &states, &roles);
                 for route in routes.iter().filter(|r| own.as_ref() != Some(r)) {
-                    let then = after.along(&route.occupations, None).map(|f| f.hours());
+                    let then = after.route_over(&route.occupations, None).map(|f| f.hours());
                     let worth = if route.asks_for(skill) { flat.hours.of(skill) } else { 0 };
                     prop_assert_eq!(then, Some(route.hours - worth));
                 }

@@ -114,7 +114,7 @@ impl Made {
     }
 }
 
-/// The flat lists of a catalogue with the shipped hours. Few catalogues of the tests have skills that are common otherwise.
+/// The flat lists of a catalogue with the shipped hours.
 pub(super) fn flat(catalog: &Catalog) -> FlatCatalog {
-    FlatCatalog::with_common(catalog, SkillHours::new(catalog, &HoursTable::default()), 2)
+    FlatCatalog::new(catalog, SkillHours::new(catalog, &HoursTable::default()))
 }

@@ -183,9 +183,9 @@ fn side(context: &Context, finder: &RouteFinder<'_>, name: &str) -> Result<Side,
             track: track.id.to_string(),
             route: route.id.to_string(),
         };
-        finder.along(&catalog.tracks.occupations_of(route), Some(curated))
+        finder.route_over(&catalog.tracks.occupations_of(route), Some(curated))
     } else {
-        routes::by_codes(catalog, name)?.and_then(|all| finder.along(&all, None))
+        routes::by_codes(catalog, name)?.and_then(|all| finder.route_over(&all, None))
     };
     match found {
         Some(found) => Ok(Side::Route(Box::new(found))),

@@ -35,7 +35,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
     let routes = measured_routes(&finder, query.from, plan, answer);
     let all = skill_impacts(&finder, query.from, &routes, query.limit);
     let shortest = routes.iter().min_by_key(|r| r.hours);
-    let states = finder.base(Some(query.from));
+    let states = finder.states_in(Some(query.from));
     let skills = all.iter().take(limit).map(|impact| {
         let mut value = output::skill(catalog, &states, impact.skill);
         value["hours"] = json!(impact.hours);

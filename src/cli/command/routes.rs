@@ -60,7 +60,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
         text.gap().line(MORE);
         return Ok(Reply::new(value, text.done()));
     }
-    value["leap_that_would_do"] = json!(answer.limit_that_would_do.map(Limit::word));
+    value["leap_that_would_do"] = json!(answer.sufficient_limit.map(Limit::word));
     value["nearest_miss"] = json!(
         answer
             .nearest_miss
@@ -287,7 +287,7 @@ pub(super) fn by_codes(
 /// A route for scripts.
 pub(super) fn route(catalog: &Catalog, finder: &RouteFinder<'_>, found: &FoundRoute) -> Value {
     let curated = found.curated.as_ref();
-    let base = finder.base(found.occupations.first().copied());
+    let base = finder.states_in(found.occupations.first().copied());
     let steps = found.steps.iter().map(|step| {
         let share = &step.essential;
         json!({
@@ -367,7 +367,7 @@ fn none(finder: &RouteFinder<'_>, query: &RouteQuery, answer: &FoundRoutes) -> F
     if !wishes.is_empty() && !finder.routes(&free).routes.is_empty() {
         failure = failure.hint(format!("without {} there is one", wishes.join(", ")));
     }
-    match answer.limit_that_would_do {
+    match answer.sufficient_limit {
         Some(limit) => failure.hint(format!("--leap {} finds one", limit.word())),
         None => failure
             .hint("no leap finds one: ask for fewer stops (--via), more steps, or other groups"),

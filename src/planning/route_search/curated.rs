@@ -1,35 +1,24 @@
 //! The curated routes, or the parts of them, that lead from one occupation to another.
 
-use super::{CuratedRef, RouteFinder, RouteQuery};
-use crate::catalog::OccupationIx;
+use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::route_search::evaluator::{Evaluator, RouteCost};
+use crate::planning::route_search::found_route::CuratedRef;
 use crate::planning::route_search::k_shortest::PathQuery;
 
-/// Curated routes with their figures.
-pub(super) struct CuratedRoutes {
-    /// Those within the limit of the query.
-    pub(super) within: Vec<(RouteCost, CuratedRef)>,
-    /// Those that ask for a larger leap.
-    pub(super) beyond: Vec<(RouteCost, CuratedRef)>,
-}
-
-/// Those that meet the wishes of the query. Each set of occupations once.
-pub(super) fn routes(
-    finder: &RouteFinder<'_>,
-    query: &RouteQuery,
-    way: &PathQuery,
+/// Those that meet the query, whatever leaps they ask for, those with the fewest hours first. Each set of occupations once.
+pub(super) fn curated_routes(
+    catalog: &Catalog,
+    query: &PathQuery,
     evaluator: &mut Evaluator<'_>,
-) -> CuratedRoutes {
+) -> Vec<(RouteCost, CuratedRef)> {
     let mut out: Vec<(RouteCost, CuratedRef)> = Vec::new();
-    for track in &finder.catalog.tracks.tracks {
+    for track in &catalog.tracks.tracks {
         for route in &track.routes {
-            let all = finder.catalog.tracks.occupations_of(route);
-            let Some(part) = between(&all, query.from, query.to) else {
+            let all = catalog.tracks.occupations_of(route);
+            let part = part_between(&all, query.from, query.to);
+            let Some(part) = part.filter(|part| meets(part, query)) else {
                 continue;
             };
-            if !meets(part, way) {
-                continue;
-            }
             let cost = evaluator.evaluate(part);
             if out.iter().all(|(other, _)| other.set() != cost.set()) {
                 let of = CuratedRef {
@@ -41,24 +30,25 @@ pub(super) fn routes(
         }
     }
     out.sort_by_key(|(cost, _)| cost.total());
-    let (within, beyond) = out
-        .into_iter()
-        .partition(|(cost, _)| cost.weakest() >= query.limit.least());
-    CuratedRoutes { within, beyond }
+    out
 }
 
 /// The part of a route from one occupation to a later one.
-fn between(all: &[OccupationIx], from: OccupationIx, to: OccupationIx) -> Option<&[OccupationIx]> {
+fn part_between(
+    all: &[OccupationIx],
+    from: OccupationIx,
+    to: OccupationIx,
+) -> Option<&[OccupationIx]> {
     let at = |wanted| all.iter().position(|o| *o == wanted);
     let (start, end) = (at(from)?, at(to)?);
     (start < end).then(|| &all[start..=end])
 }
 
-fn meets(part: &[OccupationIx], way: &PathQuery) -> bool {
+fn meets(part: &[OccupationIx], query: &PathQuery) -> bool {
     let [_, stops @ .., _] = part else {
         return false;
     };
-    part.len() <= way.moves + 1
-        && stops.iter().all(|stop| !way.closed[stop.index()])
-        && way.via.iter().all(|via| stops.contains(via))
+    part.len() <= query.moves + 1
+        && stops.iter().all(|stop| !query.closed[stop.index()])
+        && query.via.iter().all(|via| stops.contains(via))
 }

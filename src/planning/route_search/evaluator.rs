@@ -1,65 +1,68 @@
-//! Evaluates a route: coverage and hours of each move with all earlier steps made, and without needless stops.
+//! Evaluates a route: coverage and hours of each move with all earlier steps counted; drops redundant stops.
 //!
-//! Whoever follows a route holds the essential skills of the start and of every stop behind them; the graph, which
-//! judges each move on the occupation before it alone, is stricter. In these figures no stop is ever free: it brings
-//! skills that would be paid for later at the same price, and costs its move besides.
+//! Somebody on a route holds the essential skills of the start and of every stop behind them; the graph, which judges each
+//! move on the occupation before it alone, is stricter. No stop is free in these figures: the skills that it brings take
+//! as many hours as they would later, and its move comes on top.
 
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::planning::flat_catalog::FlatCatalog;
 use crate::planning::hours::MOVE;
-use crate::planning::route_search::person_weights::{LIKELY, PersonWeights, share};
+use crate::planning::route_search::person_weights::{LIKELY, PersonWeights, coverage};
 
 /// A route with its figures.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RouteCost {
+pub(in crate::planning) struct RouteCost {
     /// Its occupations, start and goal included.
-    pub occupations: Vec<OccupationIx>,
+    pub(in crate::planning) occupations: Vec<OccupationIx>,
     /// Coverage on arrival of each move, 0 to 1.
-    pub coverage: Vec<f64>,
+    pub(in crate::planning) coverage: Vec<f64>,
     /// Hours of each move.
-    pub hours: Vec<u32>,
+    pub(in crate::planning) hours: Vec<u32>,
 }
 
 impl RouteCost {
     /// Hours of the whole route.
-    pub fn total(&self) -> u32 {
+    pub(in crate::planning) fn total(&self) -> u32 {
         self.hours.iter().sum()
     }
 
     /// The lowest coverage on arrival; 1 for a route without moves.
-    pub fn weakest(&self) -> f64 {
+    pub(in crate::planning) fn weakest(&self) -> f64 {
         self.coverage.iter().copied().fold(1.0, f64::min)
     }
 
     /// Its occupations in the catalogue's order: two routes over the same ones are one.
-    pub fn set(&self) -> Vec<OccupationIx> {
+    pub(in crate::planning) fn set(&self) -> Vec<OccupationIx> {
         let mut out = self.occupations.clone();
         out.sort_unstable();
         out
     }
 }
 
-/// Evaluates routes that begin in one place.
-pub struct Evaluator<'a> {
+/// Evaluates a person's routes that begin in one occupation.
+pub(in crate::planning) struct Evaluator<'a> {
     flat: &'a FlatCatalog,
-    rises: Vec<bool>,
+    becomes_likely: &'a [bool],
+    /// What each skill weighs in the first occupation.
     weight: Vec<f64>,
-    /// What the weights were before the route that is being evaluated.
-    before: Vec<(u32, f64)>,
 }
 
 impl<'a> Evaluator<'a> {
-    /// Routes of a person that begin in `from`.
-    pub fn new(flat: &'a FlatCatalog, weights: &PersonWeights, from: OccupationIx) -> Self {
+    pub(in crate::planning) fn new(
+        flat: &'a FlatCatalog,
+        weights: &'a PersonWeights,
+        from: OccupationIx,
+    ) -> Self {
         let mut out = Self {
             flat,
-            rises: weights.rises.clone(),
-            weight: weights.weight.clone(),
-            before: Vec::new(),
+            becomes_likely: &weights.becomes_likely,
+            weight: Vec::new(),
         };
-        if !weights.holds[from.index()] {
-            out.arrive(from.index());
+        let mut weight = weights.weight.clone();
+        if !weights.is_role_held[from.index()] {
+            out.arrive(from, &mut weight);
         }
+        out.weight = weight;
         out
     }
 
@@ -68,57 +71,50 @@ impl<'a> Evaluator<'a> {
         self.weight[skill.index()]
     }
 
-    /// The route with its figures.
-    pub fn evaluate(&mut self, occupations: &[OccupationIx]) -> RouteCost {
-        self.before.clear();
+    /// The cost of a route over these occupations.
+    pub(in crate::planning) fn evaluate(&self, occupations: &[OccupationIx]) -> RouteCost {
+        let mut weight = self.weight.clone();
         let mut cost = RouteCost {
             occupations: occupations.to_vec(),
             coverage: Vec::new(),
             hours: Vec::new(),
         };
-        for occupation in occupations.iter().skip(1).map(|o| o.index()) {
+        for occupation in occupations.iter().skip(1) {
             let (mut covered, mut hours) = (0.0, MOVE);
-            for skill in self.flat.essential.of(occupation) {
-                let weight = self.weight[*skill as usize];
+            for skill in self.flat.essential.of(occupation.index()) {
+                let weight = weight[*skill as usize];
                 covered += self.flat.rarity[*skill as usize] * weight;
                 if weight < 1.0 {
                     hours += self.flat.hours_of(*skill);
                 }
             }
-            cost.coverage
-                .push(share(covered, self.flat.points[occupation]));
+            let points = self.flat.points[occupation.index()];
+            cost.coverage.push(coverage(covered, points));
             cost.hours.push(hours);
-            self.arrive(occupation);
-        }
-        while let Some((skill, weight)) = self.before.pop() {
-            self.weight[skill as usize] = weight;
+            self.arrive(*occupation, &mut weight);
         }
         cost
     }
 
-    /// The route without the stops that it does not need: as long as one can be left out so that every move stays within
-    /// the least coverage and the whole costs no more, the one that saves most is. Stops in `kept` stay.
-    pub fn drop_stops(
-        &mut self,
+    /// The route without redundant stops: as long as one can be left out so that every move keeps the least coverage and
+    /// the whole takes no more hours, the one that saves most is. Stops in `kept` stay.
+    pub(in crate::planning) fn drop_stops(
+        &self,
         mut cost: RouteCost,
         least: f64,
         kept: &[OccupationIx],
     ) -> RouteCost {
         loop {
             let stops = 1..cost.occupations.len().saturating_sub(1);
-            let mut best: Option<RouteCost> = None;
-            for at in stops.filter(|at| !kept.contains(&cost.occupations[*at])) {
+            let stops = stops.filter(|at| !kept.contains(&cost.occupations[*at]));
+            let shorter = stops.map(|at| {
                 let mut fewer = cost.occupations.clone();
                 fewer.remove(at);
-                let other = self.evaluate(&fewer);
-                let costs_no_more = other.total() <= cost.total();
-                let is_better = best.as_ref().is_none_or(|b| {
-                    (other.total(), &other.occupations) < (b.total(), &b.occupations)
-                });
-                if other.weakest() >= least && costs_no_more && is_better {
-                    best = Some(other);
-                }
-            }
+                self.evaluate(&fewer)
+            });
+            let best = shorter
+                .filter(|other| other.weakest() >= least && other.total() <= cost.total())
+                .min_by_key(|other| (other.total(), other.occupations.clone()));
             match best {
                 Some(shorter) => cost = shorter,
                 None => return cost,
@@ -126,18 +122,16 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn arrive(&mut self, occupation: usize) {
-        let essential = self.flat.essential.of(occupation).iter().map(|s| (*s, 1.0));
-        let optional = self.flat.optional.of(occupation).iter();
-        let rising = optional
-            .filter(|s| self.rises[**s as usize])
-            .map(|s| (*s, LIKELY));
-        for (skill, weight) in essential.chain(rising) {
-            let known = &mut self.weight[skill as usize];
-            if *known < weight {
-                self.before.push((skill, *known));
-                *known = weight;
+    /// Raises the weights to what they are once somebody arrived in an occupation.
+    fn arrive(&self, occupation: OccupationIx, weights: &mut [f64]) {
+        for skill in self.flat.optional.of(occupation.index()) {
+            let weight = &mut weights[*skill as usize];
+            if self.becomes_likely[*skill as usize] {
+                *weight = weight.max(LIKELY);
             }
+        }
+        for skill in self.flat.essential.of(occupation.index()) {
+            weights[*skill as usize] = 1.0;
         }
     }
 }
@@ -158,10 +152,8 @@ mod tests {
             let (states, roles) = (made.states(&catalog), made.roles());
             let weights = PersonWeights::new(&flat, &catalog, &states, &roles);
             let path: Vec<OccupationIx> = path.into_iter().map(OccupationIx).collect();
-            let mut evaluator = Evaluator::new(&flat, &weights, path[0]);
+            let evaluator = Evaluator::new(&flat, &weights, path[0]);
             let cost = evaluator.evaluate(&path);
-            // Evaluating one route leaves no trace on the next.
-            prop_assert_eq!(&evaluator.evaluate(&path), &cost);
 
             let mut supposed = states;
             if !roles.contains(&path[0]) {
@@ -181,7 +173,7 @@ mod tests {
             let flat = flat(&catalog);
             let weights = PersonWeights::new(&flat, &catalog, &made.states(&catalog), &made.roles());
             let path: Vec<OccupationIx> = catalog.occupations().map(|o| o.ix).collect();
-            let mut evaluator = Evaluator::new(&flat, &weights, path[0]);
+            let evaluator = Evaluator::new(&flat, &weights, path[0]);
             let cost = evaluator.evaluate(&path);
             let total = cost.total();
             let short = evaluator.drop_stops(cost, least, &[path[1]]);

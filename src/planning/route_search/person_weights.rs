@@ -1,32 +1,33 @@
-//! What each skill weighs for a person, and what that makes of every occupation at once.
+//! What each skill weighs for a person, and what that makes of every occupation.
 //!
-//! The same figures as [`crate::planning::gap`], to the last bit, for all occupations in one pass. Knows nothing of routes.
+//! The figures equal those of [`gap`](crate::planning::gap) to the last bit, for all occupations in one pass.
 
 use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::flat_catalog::FlatCatalog;
+use crate::planning::gap::Points;
 use crate::planning::hours::MOVE;
 use crate::profile::{SkillState, States};
 
 /// What a likely skill weighs.
-pub(in crate::planning) const LIKELY: f64 = 0.5;
+pub(super) const LIKELY: f64 = 0.5;
 
 /// A person's skills and what they cover.
 #[derive(Clone, Debug)]
 pub struct PersonWeights {
     /// What a skill adds to coverage: 1 held, ½ likely, else 0.
-    pub(in crate::planning) weight: Vec<f64>,
+    pub(super) weight: Vec<f64>,
     /// Whether the skill becomes likely where it is optional. Not when the person said no, or that they are learning.
-    pub(in crate::planning) rises: Vec<bool>,
+    pub(super) becomes_likely: Vec<bool>,
     /// Whether the occupation is a role held. What the person said of its skills stands: it brings nothing more.
-    pub(in crate::planning) holds: Vec<bool>,
+    pub(super) is_role_held: Vec<bool>,
     /// Rarity points covered, by occupation.
-    pub(in crate::planning) covered: Vec<f64>,
+    pub(super) covered: Vec<f64>,
     /// Hours of the essential skills not held, by occupation.
-    pub(in crate::planning) open_hours: Vec<u32>,
+    open_hours: Vec<u32>,
 }
 
 impl PersonWeights {
-    /// How a person with these states and roles held stands.
+    /// The weights of a person with these states and roles held.
     pub fn new(
         flat: &FlatCatalog,
         catalog: &Catalog,
@@ -35,45 +36,41 @@ impl PersonWeights {
     ) -> Self {
         let skills = || catalog.skills().map(|s| s.ix);
         let weight: Vec<f64> = skills().map(|s| states.get(s).weight()).collect();
-        let rises = skills()
+        let becomes_likely = skills()
             .map(|s| states.get(s) == SkillState::Missing && !states.is_denied(s))
             .collect();
-        let mut holds = vec![false; flat.len()];
+        let mut is_role_held = vec![false; flat.len()];
         for role in roles {
-            holds[role.index()] = true;
+            is_role_held[role.index()] = true;
         }
-        // Skills that weigh nothing add nothing, and most weigh nothing. The others come ascending, as in an occupation's
-        // own list, so the sums are those of the gap to the last bit.
+        // Most skills weigh nothing and add nothing. The others come ascending, as in an occupation's own list, so the sums
+        // are those of the gap to the last bit.
         let mut covered = vec![0.0; flat.len()];
         let mut open_hours = flat.hours_in_all.clone();
         for (skill, weight) in (0..).zip(&weight).filter(|(_, weight)| **weight > 0.0) {
-            let points = flat.rarity[skill as usize] * weight;
             let hours = if *weight < 1.0 {
                 0
             } else {
                 flat.hours_of(skill)
             };
-            let (needed, _) = flat.asked_by(skill);
-            for occupation in needed {
-                covered[*occupation as usize] += points;
+            for occupation in flat.required_by(skill) {
+                covered[*occupation as usize] += flat.rarity[skill as usize] * weight;
                 open_hours[*occupation as usize] -= hours;
             }
         }
         Self {
             weight,
-            rises,
-            holds,
+            becomes_likely,
+            is_role_held,
             covered,
             open_hours,
         }
     }
 
-    /// Coverage of an occupation, 0 to 1, as [`crate::planning::gap::coverage`] gives it.
+    /// Coverage of an occupation, 0 to 1, as [`gap::coverage`](crate::planning::gap::coverage) gives it.
     pub fn coverage(&self, flat: &FlatCatalog, occupation: OccupationIx) -> f64 {
-        share(
-            self.covered[occupation.index()],
-            flat.points[occupation.index()],
-        )
+        let at = occupation.index();
+        coverage(self.covered[at], flat.points[at])
     }
 
     /// Hours of the essential skills of an occupation that are not held; without those of the move.
@@ -81,19 +78,33 @@ impl PersonWeights {
         self.open_hours[occupation.index()]
     }
 
+    /// Adds to each occupation the rarity points of its essential skills that `from` brings and the person does not have.
+    pub(super) fn add_points_from(&self, flat: &FlatCatalog, from: usize, points: &mut [f64]) {
+        if self.is_role_held[from] {
+            return;
+        }
+        let essential = flat.essential.of(from).iter();
+        let essential = essential.map(|s| (*s, 1.0 - self.weight[*s as usize]));
+        let optional = flat.optional.of(from).iter();
+        let optional = optional.filter(|s| self.becomes_likely[**s as usize]);
+        for (skill, gain) in essential.chain(optional.map(|s| (*s, LIKELY))) {
+            if gain > 0.0 {
+                let gain = flat.rarity[skill as usize] * gain;
+                for occupation in flat.required_by(skill) {
+                    points[*occupation as usize] += gain;
+                }
+            }
+        }
+    }
+
     /// What a skill weighs when the essential skills of `from` are held and its optional ones likely.
-    pub(in crate::planning) fn weight_from(
-        &self,
-        flat: &FlatCatalog,
-        from: usize,
-        skill: u32,
-    ) -> f64 {
+    fn weight_from(&self, flat: &FlatCatalog, from: usize, skill: u32) -> f64 {
         let weight = self.weight[skill as usize];
-        if self.holds[from] {
+        if self.is_role_held[from] {
             weight
-        } else if flat.needs(from, skill) {
+        } else if flat.requires(from, skill) {
             1.0
-        } else if self.rises[skill as usize] && flat.welcomes(from, skill) {
+        } else if self.becomes_likely[skill as usize] && flat.accepts(from, skill) {
             LIKELY
         } else {
             weight
@@ -101,23 +112,18 @@ impl PersonWeights {
     }
 
     /// Coverage of `to` for somebody who comes from `from`, 0 to 1.
-    pub(in crate::planning) fn coverage_from(
-        &self,
-        flat: &FlatCatalog,
-        from: usize,
-        to: usize,
-    ) -> f64 {
+    pub(super) fn coverage_from(&self, flat: &FlatCatalog, from: usize, to: usize) -> f64 {
         let skills = flat.essential.of(to).iter();
         let covered = skills.fold(0.0, |sum, skill| {
             sum + flat.rarity[*skill as usize] * self.weight_from(flat, from, *skill)
         });
-        share(covered, flat.points[to])
+        coverage(covered, flat.points[to])
     }
 
-    /// What the move from `from` to `to` costs in hours: the essential skills that are then missing, and the move.
-    pub(in crate::planning) fn cost(&self, flat: &FlatCatalog, from: usize, to: usize) -> u32 {
+    /// Hours of the move from `from` to `to`: of the essential skills that are then missing, and of the move itself.
+    pub(super) fn hours_from(&self, flat: &FlatCatalog, from: usize, to: usize) -> u32 {
         let all = MOVE + self.open_hours[to];
-        if self.holds[from] {
+        if self.is_role_held[from] {
             return all;
         }
         let (mut mine, mut theirs) = (flat.essential.of(from), flat.essential.of(to));
@@ -138,9 +144,9 @@ impl PersonWeights {
     }
 }
 
-/// The share of points covered. An occupation that asks for nothing rare is covered.
-pub(in crate::planning) fn share(covered: f64, all: f64) -> f64 {
-    crate::planning::gap::Points { covered, all }.share()
+/// The share of points covered, 0 to 1. An occupation that asks for nothing rare is covered.
+pub(in crate::planning) fn coverage(covered: f64, all: f64) -> f64 {
+    Points { covered, all }.share()
 }
 
 #[cfg(test)]
@@ -182,7 +188,7 @@ mod tests {
             let found = weights.coverage_from(&flat, from, to);
             assert_eq!(found.to_bits(), gap.coverage.to_bits());
             let expected = MOVE + hours.sum(&gap.essential.missing);
-            assert_eq!(weights.cost(&flat, from, to), expected);
+            assert_eq!(weights.hours_from(&flat, from, to), expected);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The graph and its routes beside what is plainly right: every pair judged by the gap, every route enumerated.
+//! The graph and its paths against their definitions: every pair judged by the gap, every path enumerated.
 
 use proptest::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::planning::route_search::transition_graph::Limit;
 use crate::planning::testing::{Made, flat, made};
 use crate::profile::States;
 
-/// Everything a test needs.
+/// A graph and what it was built from.
 struct Case {
     catalog: Catalog,
     flat: FlatCatalog,
@@ -27,7 +27,7 @@ fn case(made: &Made, limit: Limit) -> Case {
     let states = made.states(&catalog);
     let roles = made.roles();
     let weights = PersonWeights::new(&flat, &catalog, &states, &roles);
-    let graph = TransitionGraph::found(&flat, &weights, limit, true);
+    let graph = TransitionGraph::new(&flat, &weights, limit);
     Case {
         catalog,
         flat,
@@ -40,56 +40,56 @@ fn case(made: &Made, limit: Limit) -> Case {
 }
 
 impl Case {
-    /// The cost of a move by the definition, if it is feasible.
-    fn plain(&self, from: OccupationIx, to: OccupationIx) -> Option<u32> {
+    /// The hours of a move by the definition, where it is feasible.
+    fn move_hours(&self, from: OccupationIx, to: OccupationIx) -> Option<u32> {
         let mut there = self.states.clone();
         // What was said of the skills of a role held stands.
         if !self.roles.contains(&from) {
             gap::arrive(&self.catalog, &mut there, from);
         }
         let gap = gap::gap(&self.catalog, &there, to);
-        let cost = MOVE + self.flat.hours.sum(&gap.essential.missing);
-        (from != to && gap.coverage >= self.limit.least()).then_some(cost)
+        let hours = MOVE + self.flat.hours.sum(&gap.essential.missing);
+        (from != to && gap.coverage >= self.limit.least()).then_some(hours)
     }
 
-    fn candidates(&self, way: &PathQuery, bypassed: BypassedStops) -> Vec<GraphPath> {
-        ShortestPaths::new(&self.flat, &self.weights, &self.graph, way, bypassed).collect()
+    fn paths(&self, query: &PathQuery, bypassed: BypassedStops) -> Vec<GraphPath> {
+        ShortestPaths::new(&self.flat, &self.weights, &self.graph, query, bypassed).collect()
     }
 
     /// Every loopless route by trying everything, in order.
-    fn all(&self, way: &PathQuery) -> Vec<GraphPath> {
+    fn all(&self, query: &PathQuery) -> Vec<GraphPath> {
         let mut out = Vec::new();
-        self.extend(way, &mut vec![way.from], 0, &mut out);
-        out.sort_by(|a, b| (a.cost, &a.occupations).cmp(&(b.cost, &b.occupations)));
+        self.extend(query, &mut vec![query.from], 0, &mut out);
+        out.sort_by(|a, b| (a.hours, &a.occupations).cmp(&(b.hours, &b.occupations)));
         out
     }
 
     fn extend(
         &self,
-        way: &PathQuery,
+        query: &PathQuery,
         path: &mut Vec<OccupationIx>,
-        cost: u32,
+        hours: u32,
         out: &mut Vec<GraphPath>,
     ) {
         let last = path[path.len() - 1];
-        if last == way.to {
-            if way.via.iter().all(|w| path.contains(w)) {
+        if last == query.to {
+            if query.via.iter().all(|w| path.contains(w)) {
                 let occupations = path.clone();
-                out.push(GraphPath { cost, occupations });
+                out.push(GraphPath { hours, occupations });
             }
             return;
         }
-        if path.len() > way.moves {
+        if path.len() > query.moves {
             return;
         }
         for next in self.catalog.occupations().map(|o| o.ix) {
-            let open = next == way.to || !way.closed[next.index()];
-            let Some(hours) = self.plain(last, next).filter(|_| open) else {
+            let open = next == query.to || !query.closed[next.index()];
+            let Some(more) = self.move_hours(last, next).filter(|_| open) else {
                 continue;
             };
             if !path.contains(&next) {
                 path.push(next);
-                self.extend(way, path, cost + hours, out);
+                self.extend(query, path, hours + more, out);
                 path.pop();
             }
         }
@@ -108,13 +108,13 @@ proptest! {
         let case = case(&made, limit);
         for from in case.catalog.occupations() {
             let expected: Vec<_> = case.catalog.occupations()
-                .filter_map(|to| Some((to.ix, case.plain(from.ix, to.ix)?)))
+                .filter_map(|to| Some((to.ix, case.move_hours(from.ix, to.ix)?)))
                 .collect();
             let found = case.graph.moves(&case.flat, &case.weights, from.ix);
             prop_assert_eq!(found, expected);
             for to in case.catalog.occupations() {
                 let leads = case.graph.leads(from.ix.index(), to.ix.index());
-                prop_assert_eq!(leads, case.plain(from.ix, to.ix).is_some());
+                prop_assert_eq!(leads, case.move_hours(from.ix, to.ix).is_some());
             }
         }
     }
@@ -130,19 +130,19 @@ proptest! {
         let closed = (0..count)
             .map(|o| o < 8 && shut & shut.rotate_left(1) & (1 << o) != 0 && !via.contains(&OccupationIx(o as u32)))
             .collect();
-        let way = PathQuery { from, to, moves, closed, via };
-        let all = case.all(&way);
-        prop_assert_eq!(&case.candidates(&way, BypassedStops::Keep), &all);
+        let query = PathQuery { from, to, moves, closed, via };
+        let all = case.all(&query);
+        prop_assert_eq!(&case.paths(&query, BypassedStops::Keep), &all);
 
         // Passing bypassed stops over keeps the order, and exactly the routes without a shortcut.
         let direct = |route: &GraphPath| {
             let stops = &route.occupations;
             let mut pairs = (0..stops.len()).flat_map(|i| (i + 2..stops.len()).map(move |j| (i, j)));
             pairs.all(|(i, j)| {
-                stops[i + 1..j].iter().any(|s| way.via.contains(s)) || case.plain(stops[i], stops[j]).is_none()
+                stops[i + 1..j].iter().any(|s| query.via.contains(s)) || case.move_hours(stops[i], stops[j]).is_none()
             })
         };
         let expected: Vec<_> = all.into_iter().filter(direct).collect();
-        prop_assert_eq!(case.candidates(&way, BypassedStops::Skip), expected);
+        prop_assert_eq!(case.paths(&query, BypassedStops::Skip), expected);
     }
 }
