@@ -154,6 +154,15 @@ impl Edit {
     }
 
     /// The highest number of evidence in the edit.
+    /// Reads an edit by way of a JSON value, in which a key that stood twice stands once.
+    ///
+    /// Read directly, such an edit is unknown; written and read again it would be a known one.
+    pub(super) fn from_one_value<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(from)?;
+        serde_json::from_value(value).map_err(serde::de::Error::custom)
+    }
+
+    /// The highest number of evidence that the edit names.
     pub(super) fn evidence_id(&self) -> Option<u64> {
         match self {
             Self::Evidence { id, .. } => Some(*id),

@@ -22,7 +22,9 @@ pub struct JournalEntry {
     pub when: Moment,
     /// Such as "marked risk management as held".
     pub title: String,
+    #[serde(deserialize_with = "Edit::from_one_value")]
     pub edit: Edit,
+    #[serde(deserialize_with = "Edit::from_one_value")]
     pub inverse: Edit,
     /// Fields that this version does not know.
     #[serde(flatten)]

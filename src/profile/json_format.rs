@@ -237,6 +237,22 @@ mod tests {
         serde_json::from_str(&record.to_json().unwrap()).unwrap()
     }
 
+    /// Found by the fuzz target `record`: a key that stands twice in an edit of the journal.
+    #[test]
+    fn an_edit_with_a_key_twice_stays_what_it_is_when_written_again() {
+        let text = Record::new(moment(0)).to_json().unwrap();
+        let entry = r#"{"on": "2026-11-23", "at": "2026-11-23T10:00:00Z", "title": "t",
+            "edit": {"evidence": {"id": 1, "evidence": {"subject": "s", "on": "2026-11-23", "date": "2026-10-01",
+                "at": "2026-11-23T10:00:00Z", "note": "n", "note": "n"}}},
+            "inverse": {"evidence": {"id": 1, "evidence": null}}}"#;
+        let (head, tail) = text.split_once("\"done\": []").unwrap();
+        let twice = format!("{head}\"done\": [{entry}]{tail}");
+        let written = Record::from_json(&twice).unwrap().to_json().unwrap();
+        let again = Record::from_json(&written).unwrap().to_json().unwrap();
+        assert_eq!(again, written);
+        assert!(written.contains("\"last_evidence\": 1"), "{written}");
+    }
+
     #[test]
     fn a_new_record_begins_with_its_schema() {
         let text = Record::new(moment(0)).to_json().unwrap();
