@@ -22,7 +22,7 @@ impl App {
                 let (keep, drop) = (key(Command::Keep), key(Command::Drop));
                 self.model.begin_trial();
                 self.model.say(format!(
-                    "What if: nothing is saved. {keep} keeps it, {drop} drops it"
+                    "What if: try any change. {keep} keeps it, {drop} drops it"
                 ));
             }
             (Command::WhatIf, true) => self.push(WhatIf::overview()),
