@@ -6,13 +6,11 @@
 pub mod boosts;
 pub mod by_skill_group;
 pub mod closeness;
-pub mod comparison_table;
 pub mod completion;
 pub mod computed_plan;
 pub mod curated_options;
 mod curated_plan;
 pub mod current_role;
-pub mod explain;
 pub mod flat_catalog;
 pub mod forecast;
 pub mod gap;

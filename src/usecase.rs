@@ -2,6 +2,8 @@
 //!
 //! Plain values over catalogue, record and planning; no sentences, no files and no terminal.
 
+pub mod comparison;
 pub mod person;
 pub mod plan_change;
+pub mod route_id;
 pub mod step_report;

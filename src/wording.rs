@@ -1,5 +1,6 @@
 //! Sentences, figures and error texts that screens and commands both show.
 
+pub mod comparison;
 pub mod errors;
 pub mod figures;
 pub mod goal;
@@ -9,3 +10,7 @@ pub mod release;
 pub mod routes;
 pub mod step;
 pub mod suggestion;
+
+/// What is said when no assumption is left to confirm or deny.
+pub const NOTHING_ASSUMED: &str =
+    "Nothing is assumed: you have answered for every skill that your roles suggest.";

@@ -31,6 +31,18 @@ impl Person {
         !self.profile.is_empty()
     }
 
+    /// The states and roles on which routes from `from` are judged. Somebody who named no role is taken to stand there.
+    pub fn states_at(&self, catalog: &Catalog, from: OccupationIx) -> (States, Vec<OccupationIx>) {
+        let roles = self.profile.roles(catalog);
+        if !roles.is_empty() {
+            return (self.states.clone(), roles);
+        }
+        let roles = vec![from];
+        let skills = catalog.skills().map(|s| s.ix);
+        let claims = skills.filter_map(|skill| Some((skill, self.states.claim(skill)?)));
+        (States::derive(catalog, &roles, claims), roles)
+    }
+
     /// Coverage of an occupation, 0 to 1; none while nothing is known of the person.
     pub fn coverage(&self, catalog: &Catalog, occupation: OccupationIx) -> Option<f64> {
         self.is_known()

@@ -1,10 +1,11 @@
 //! A change of where the person stands, of their goal or of their route, and what it means for the route.
 
 use crate::catalog::{Catalog, OccupationIx};
+use crate::planning::computed_plan::made_moves;
 use crate::planning::current_role::current_role;
 use crate::planning::reselect_route::{TrackChange, reselect_route, route_on_track};
 use crate::profile::change::{self, PlanChange};
-use crate::profile::{Moment, Record};
+use crate::profile::{Moment, Profile, Record};
 use crate::usecase::person::Person;
 
 /// What a change did.
@@ -32,6 +33,64 @@ pub fn update_plan(
         new_track: new_track.filter(|_| title.is_some()),
         title,
     }
+}
+
+/// An end of a computed route that is not the one that was named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    Start {
+        route: OccupationIx,
+        named: OccupationIx,
+    },
+    Goal {
+        route: OccupationIx,
+        named: OccupationIx,
+    },
+}
+
+/// Adds a computed route over these occupations to a change. It begins where the person stands and sets the goal, unless
+/// the change names others.
+///
+/// # Errors
+/// When the route begins or ends elsewhere.
+pub fn take_computed(
+    change: &mut PlanChange,
+    profile: &Profile,
+    catalog: &Catalog,
+    occupations: &[OccupationIx],
+) -> Result<(), Misfit> {
+    let [first, stops @ .., last] = occupations else {
+        return Ok(());
+    };
+    let mut stops = stops.to_vec();
+    let mut start = change.start.or_else(|| profile.start_in(catalog));
+    // A listed route begins where the person is now, theirs where they started: what lies between is behind them.
+    if change.start.is_none()
+        && start != Some(*first)
+        && current_role(catalog, profile) == Some(*first)
+    {
+        match start.and_then(|start| made_moves(catalog, profile, start, *first)) {
+            Some(behind) => stops = [behind, stops].concat(),
+            None => change.start = Some(*first),
+        }
+        start = Some(*first);
+    }
+    if let Some(named) = start.filter(|start| start != first) {
+        return Err(Misfit::Start {
+            route: *first,
+            named,
+        });
+    }
+    if let Some(named) = change.goal.filter(|goal| goal != last) {
+        return Err(Misfit::Goal {
+            route: *last,
+            named,
+        });
+    }
+    change.start = change.start.or(profile.start.is_none().then_some(*first));
+    change.goal = Some(*last);
+    change.stops = Some(stops);
+    Ok(())
 }
 
 /// Makes the move to an occupation: the step of the route that leads there is made; an occupation off the route becomes

@@ -1,8 +1,9 @@
-//! What is open in a step of the route when its move is made.
+//! What is open in a step of the route when its move is made, and in a milestone when it is reached.
 
+use crate::catalog::milestone::Milestone;
 use crate::catalog::{Catalog, SkillIx};
 use crate::planning::plan::{Plan, Step};
-use crate::profile::States;
+use crate::profile::{SkillState, States};
 
 /// What is open in a step whose move is not made yet.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,4 +37,10 @@ impl<'a> StepReport<'a> {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+}
+
+/// The skills that a milestone shows and that the person has not marked as held.
+pub fn skills_to_mark(milestone: &Milestone, states: &States) -> Vec<SkillIx> {
+    let open = |s: &SkillIx| states.get(*s) != SkillState::HeldMarked;
+    milestone.shows().filter(open).collect()
 }

@@ -5,13 +5,35 @@ use crate::planning::gap::{Leap, leap, points};
 use crate::profile::{SkillState, States};
 use crate::text::thousands;
 
-pub use crate::planning::explain::{coverage, percent};
-
 /// What stands where there is no figure.
 pub const NONE: &str = "-";
 
 /// What coverage is, in a sentence.
 pub const COVERAGE: &str = "Coverage: share of the essential skills held, each weighted by rarity ln(N / n), likely ones counting half.";
+
+/// A coverage (0 to 1) as a percentage: as [`percent`], but rounded down where rounding would lift it over a leap that it
+/// does not reach.
+pub fn coverage(coverage: f64) -> String {
+    let rounded = (coverage * 100.0).round() / 100.0;
+    if leap(rounded) == leap(coverage) {
+        percent(coverage)
+    } else {
+        percent(rounded - 0.01)
+    }
+}
+
+/// A share (0 to 1) as "38 %". 100 % only when nothing is left, 0 % only when nothing was done.
+pub fn percent(share: f64) -> String {
+    let rounded = (share * 100.0).round();
+    let shown = if share >= 1.0 {
+        100.0
+    } else if share <= 0.0 {
+        0.0
+    } else {
+        rounded.clamp(1.0, 99.0)
+    };
+    format!("{shown:.0} %")
+}
 
 /// A coverage, or a dash where none is known.
 pub fn coverage_or_none(figure: Option<f64>) -> String {

@@ -7,6 +7,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
 use crate::planning::suggestions;
 use crate::text::plural;
+use crate::wording;
 
 pub(super) fn list(context: &Context, limit: Option<u32>) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
@@ -34,7 +35,7 @@ pub(super) fn list(context: &Context, limit: Option<u32>) -> Result<Reply, Failu
         return Ok(Reply::new(answer, text.done()));
     }
     if all.is_empty() {
-        text.line("Nothing is assumed: you have answered for every skill that your roles suggest.");
+        text.line(wording::NOTHING_ASSUMED);
         return Ok(Reply::new(answer, text.done()));
     }
     let mut table = Table::default();

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::route::route_id;
 use super::routes;
 use crate::catalog::track::Track;
 use crate::catalog::{Basis, Catalog, OccupationIx};
@@ -12,13 +11,13 @@ use crate::cli::args;
 use crate::cli::context::{Context, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, sentence};
-use crate::planning::computed_plan::made_moves;
 use crate::planning::current_role::current_role;
 use crate::profile::change::{MANDATE, PlanChange};
 use crate::profile::date_span::begins;
 use crate::profile::{DateSpan, DateSpanError, FIRST_RUN, Record};
 use crate::usecase::person::Person;
-use crate::usecase::plan_change::{self, PlanUpdate};
+use crate::usecase::plan_change::{self, Misfit, PlanUpdate};
+use crate::usecase::route_id::plan_id;
 use crate::wording;
 
 pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Failure> {
@@ -127,45 +126,19 @@ fn computed(
     track: Option<&Track>,
     way: &[OccupationIx],
 ) -> Result<(), Failure> {
-    let [first, stops @ .., last] = way else {
-        return Ok(());
-    };
     if track.is_some() {
         return Err(Failure::usage("a computed route is on no track").hint("leave --track out"));
     }
-    let profile = &record.profile;
-    let mut stops = stops.to_vec();
-    let mut start = change.start.or_else(|| profile.start_in(catalog));
-    // `routes` begins where the person is now, the route where they started: what lies between is behind them.
-    if change.start.is_none()
-        && start != Some(*first)
-        && current_role(catalog, profile) == Some(*first)
-    {
-        match start.and_then(|start| made_moves(catalog, profile, start, *first)) {
-            Some(behind) => stops = [behind, stops].concat(),
-            None => change.start = Some(*first),
-        }
-        start = Some(*first);
-    }
-    for (said, end, what, option) in [
-        (start, first, "starts", "start"),
-        (change.goal, last, "ends", "goal"),
-    ] {
-        if let Some(said) = said.filter(|said| said != end) {
-            let [end, said] = [*end, said].map(|ix| output::label(catalog, ix));
-            return Err(
-                Failure::usage(format!("this route {what} at {end}, not at {said}")).hint(format!(
-                    "look for others with `cisopath routes`, or say --{option} \"{end}\""
-                )),
-            );
-        }
-    }
-    change.start = change
-        .start
-        .or(record.profile.start.is_none().then_some(*first));
-    change.goal = Some(*last);
-    change.stops = Some(stops);
-    Ok(())
+    plan_change::take_computed(change, &record.profile, catalog, way).map_err(|misfit| {
+        let (what, option, end, said) = match misfit {
+            Misfit::Start { route, named } => ("starts", "start", route, named),
+            Misfit::Goal { route, named } => ("ends", "goal", route, named),
+        };
+        let [end, said] = [end, said].map(|ix| output::label(catalog, ix));
+        Failure::usage(format!("this route {what} at {end}, not at {said}")).hint(format!(
+            "look for others with `cisopath routes`, or say --{option} \"{end}\""
+        ))
+    })
 }
 
 /// The track and the route, by id, that were named.
@@ -206,7 +179,7 @@ fn reply(record: &Record, catalog: &Catalog, update: PlanUpdate) -> Reply {
         "roles_held": roles.iter().map(|o| output::code(catalog, *o)).collect::<Vec<_>>(),
         "goal": goal.map(|o| output::code(catalog, o)),
         "track": plan.and_then(|p| p.track.clone()),
-        "route": plan.map(|p| route_id(catalog, p)),
+        "route": plan.map(|p| plan_id(catalog, p)),
         "remark": said,
     });
     let mut text = Lines::default();

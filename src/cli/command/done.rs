@@ -6,10 +6,10 @@ use crate::catalog::Catalog;
 use crate::cli::context::{Context, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, in_a_line, sentence};
-use crate::profile::{Moment, Record, SkillState, States, change};
+use crate::profile::{Moment, Record, States, change};
 use crate::text::plural;
 use crate::usecase::person::Person;
-use crate::usecase::step_report::StepReport;
+use crate::usecase::step_report::{StepReport, skills_to_mark};
 
 /// How many open skills are named.
 const NAMED: usize = 6;
@@ -78,11 +78,8 @@ fn not_on_the_route(person: &Person, id: &str) -> Failure {
 fn milestone_done(record: &mut Record, catalog: &Catalog, id: &str, now: Moment) -> Reply {
     let title = change::milestone(record, catalog, id, true, now);
     let states = States::of(&record.profile, catalog);
-    let shown: Vec<_> = catalog.milestone(id).map_or_else(Vec::new, |m| {
-        m.shows()
-            .filter(|s| states.get(*s) != SkillState::HeldMarked)
-            .collect()
-    });
+    let milestone = catalog.milestone(id);
+    let shown = milestone.map_or_else(Vec::new, |m| skills_to_mark(m, &states));
     let answer = json!({
         "changed": title.is_some(),
         "title": title,

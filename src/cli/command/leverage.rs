@@ -11,6 +11,7 @@ use crate::planning::forecast::{measured_routes, routes_ahead};
 use crate::planning::route_search::RouteFinder;
 use crate::planning::skill_impact::{CLOSE, skill_impacts};
 use crate::text::{plural, thousands, truncate};
+use crate::usecase::route_id::route_id;
 
 /// How wide a skill's name may be in the table, in columns.
 const NAME: usize = 40;
@@ -20,7 +21,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
     let person = context.person()?;
     let query = routes::query(context, &person, args)?;
     let flat = context.flat()?;
-    let (standing, roles) = routes::standing_at(catalog, &person, query.from);
+    let (standing, roles) = person.states_at(catalog, query.from);
     let finder = RouteFinder::new(catalog, &flat, &standing, &roles);
     // Without wishes the figures are those of `next` and of the screens: the person's own route counts too.
     let plan = person.plan.as_ref().filter(|_| args.is_empty());
@@ -52,7 +53,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
         "from": output::occupation(catalog, query.from),
         "to": output::occupation(catalog, query.to),
         "leap": query.limit.word(),
-        "routes": routes.iter().map(|r| routes::route_id(catalog, &r.occupations)).collect::<Value>(),
+        "routes": routes.iter().map(|r| route_id(catalog, &r.occupations)).collect::<Value>(),
         "total": all.len(),
         "leverage": skills,
     });

@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use super::routes::codes;
 use crate::catalog::Catalog;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -12,6 +11,7 @@ use crate::planning::gap::SkillBreakdown;
 use crate::planning::plan::{Plan, Step};
 use crate::profile::States;
 use crate::usecase::person::Person;
+use crate::usecase::route_id::plan_id;
 use crate::wording::{self, figures, goal};
 
 /// How many missing skills a step names in its line.
@@ -26,7 +26,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         "start": output::code(catalog, plan.start),
         "goal": output::code(catalog, plan.goal),
         "track": plan.track,
-        "route": route_id(catalog, plan),
+        "route": plan_id(catalog, plan),
         "title": wording::plan::title(catalog, plan),
         "basis": plan.basis.word(),
         "note": wording::plan::notes(catalog, plan),
@@ -36,12 +36,6 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     }});
     let text = text(catalog, &person.states, plan, finish.as_ref());
     Ok(Reply::new(answer, text))
-}
-
-/// The name under which `begin` takes the route of a plan.
-pub(super) fn route_id(catalog: &Catalog, plan: &Plan) -> String {
-    let computed = || codes(catalog, &plan.stations());
-    plan.route.clone().unwrap_or_else(computed)
 }
 
 /// The route of a person, or why there is none.

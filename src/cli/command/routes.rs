@@ -15,9 +15,9 @@ use crate::planning::route_search::transition_graph::Limit;
 use crate::planning::route_search::{
     FoundRoute, FoundRoutes, IscoFilter, NearestMiss, RouteFinder, RouteQuery,
 };
-use crate::profile::States;
 use crate::text::{capitalize, plural, thousands, truncate};
 use crate::usecase::person::Person;
+use crate::usecase::route_id::route_id;
 use crate::wording::{self, figures};
 
 /// How wide an occupation's name may be in a table, in columns.
@@ -31,7 +31,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
     let person = context.person()?;
     let query = query(context, &person, args)?;
     let flat = context.flat()?;
-    let (states, roles) = standing_at(catalog, &person, query.from);
+    let (states, roles) = person.states_at(catalog, query.from);
     let finder = RouteFinder::new(catalog, &flat, &states, &roles);
     if let Some(reply) = choices(&finder, &person, args, &query) {
         return Ok(reply);
@@ -151,23 +151,6 @@ fn choices(
     Some(Reply::new(value, text.done()))
 }
 
-/// The skills and roles on which routes from `from` are judged: the person's. Who has said nothing of roles is taken to stand
-/// at the start, as [`begin`](super::begin) would have it.
-pub(super) fn standing_at(
-    catalog: &Catalog,
-    person: &Person,
-    from: OccupationIx,
-) -> (States, Vec<OccupationIx>) {
-    let roles = person.profile.roles(catalog);
-    if !roles.is_empty() {
-        return (person.states.clone(), roles);
-    }
-    let roles = vec![from];
-    let said = catalog.skills().map(|s| s.ix);
-    let said = said.filter_map(|skill| Some((skill, person.states.claim(skill)?)));
-    (States::derive(catalog, &roles, said), roles)
-}
-
 /// The wishes of a query beside its leap, as they are typed.
 fn wishes(query: &RouteQuery) -> Vec<&'static str> {
     let groups = match query.groups {
@@ -251,22 +234,6 @@ fn limit(leap: LeapLimit) -> Limit {
         LeapLimit::Large => Limit::Large,
         LeapLimit::Any => Limit::Any,
     }
-}
-
-/// The name under which `compare` and `begin` take a route: the curated one, where it is the whole of it, else the codes
-/// of its occupations.
-pub(super) fn route_id(catalog: &Catalog, occupations: &[OccupationIx]) -> String {
-    let routes = catalog.tracks.tracks.iter().flat_map(|t| &t.routes);
-    let mut whole = routes.filter(|r| catalog.tracks.occupations_of(r) == occupations);
-    match whole.next() {
-        Some(route) => route.id.to_string(),
-        None => codes(catalog, occupations),
-    }
-}
-
-pub(super) fn codes(catalog: &Catalog, occupations: &[OccupationIx]) -> String {
-    let codes = occupations.iter().map(|o| output::code(catalog, *o));
-    codes.collect::<Vec<_>>().join("-")
 }
 
 /// The occupations of a route whose name is their codes; none when it is another name.

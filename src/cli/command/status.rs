@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::route::{finished, plan_of, route_id};
+use super::route::{finished, plan_of};
 use crate::catalog::{Catalog, OccupationIx};
 use crate::cli::args::NextOrder;
 use crate::cli::context::Context;
@@ -10,6 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, in_a_line};
 use crate::planning::completion::Completion;
 use crate::planning::forecast::Forecast;
+use crate::planning::gap::gap;
 use crate::planning::plan::Plan;
 use crate::planning::route_search::RouteFinder;
 use crate::planning::skill_impact::SkillImpact;
@@ -18,6 +19,7 @@ use crate::planning::suggestions::{suggest, to_confirm};
 use crate::profile::{Record, SkillState};
 use crate::text::plural;
 use crate::usecase::person::Person;
+use crate::usecase::route_id::plan_id;
 use crate::wording::{self, figures, goal, suggestion};
 
 /// How many of the skills to confirm `next` names.
@@ -42,7 +44,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let goal_code = goal.map_or(profile.goal.as_deref(), |o| Some(output::code(catalog, o)));
     let coverage = goal.and_then(|g| person.coverage(catalog, g));
     let (track, route) = match plan {
-        Some(plan) => (plan.track.as_deref(), Some(route_id(catalog, plan))),
+        Some(plan) => (plan.track.as_deref(), Some(plan_id(catalog, plan))),
         None => (profile.track.as_deref(), profile.route.clone()),
     };
     let count = |state| person.states.count(state);
@@ -158,10 +160,9 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
 
 /// ", 6 of 47 essential skills held".
 fn essential(catalog: &Catalog, person: &Person, goal: OccupationIx) -> String {
-    let all = catalog.occupation(goal).essential();
-    let held = all.iter().filter(|s| person.states.get(**s).is_held());
-    let all = plural(all.len(), "essential skill", "essential skills");
-    format!(", {} of {all} held", held.count())
+    let essential = gap(catalog, &person.states, goal).essential;
+    let all = plural(essential.needed, "essential skill", "essential skills");
+    format!(", {} of {all} held", essential.held)
 }
 
 pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Reply, Failure> {

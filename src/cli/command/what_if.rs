@@ -2,13 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::routes;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::cli::args::WhatIfArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
-use crate::planning::comparison_table::{self, SideRoutes};
 use crate::planning::flat_catalog::FlatCatalog;
 use crate::planning::forecast::{Figures, RouteSummary, routes_ahead};
 use crate::planning::gap::{Gap, gap};
@@ -17,8 +15,10 @@ use crate::planning::route_search::{FoundRoute, FoundRoutes, RouteFinder, RouteQ
 use crate::profile::change;
 use crate::profile::{Claim, Record};
 use crate::text::{capitalize, thousands};
+use crate::usecase::comparison::{ComparisonSide, SideRoutes};
 use crate::usecase::person::Person;
 use crate::usecase::plan_change;
+use crate::usecase::route_id::route_id;
 use crate::wording;
 
 /// How many routes are listed.
@@ -136,7 +136,7 @@ impl<'a> Side<'a> {
         });
         let routes = self.routes().iter().take(LISTED).map(|found| {
             json!({
-                "id": routes::route_id(catalog, &found.occupations),
+                "id": route_id(catalog, &found.occupations),
                 "basis": found.basis.word(),
                 "hours": found.hours(),
                 "weakest": found.weakest(),
@@ -213,12 +213,12 @@ fn table(catalog: &Catalog, is: &Side<'_>, would_be: &Side<'_>) -> Table {
             .map(|(_, answer)| RouteSummary::of(answer))
     });
     let [a, b] = &ways;
-    let sides = [(is, a), (would_be, b)].map(|(side, ways)| comparison_table::ComparisonSide {
+    let sides = [(is, a), (would_be, b)].map(|(side, ways)| ComparisonSide {
         figures: side.figures,
         is_known: side.coverage(catalog).is_some(),
         ways: ways.as_ref().map_or(SideRoutes::None, SideRoutes::Known),
     });
-    for row in comparison_table::rows(catalog, sides, NAME) {
+    for row in wording::comparison::rows(catalog, sides, NAME) {
         let [name, _] = row.names;
         let [before, after] = row.values.map(Option::unwrap_or_default);
         table.row([name, before, after]);

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use crate::catalog::SkillIx;
 use crate::planning::suggestions;
-use crate::profile::{Claim, SkillState};
+use crate::profile::Claim;
 use crate::text::wrap;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
@@ -23,6 +23,8 @@ use crate::ui::widget::page_actions;
 use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
 use crate::ui::widget::rows::{RowSelection, row};
 use crate::ui::widget::skill_line;
+use crate::usecase::step_report::skills_to_mark;
+use crate::wording;
 
 /// The list's pane.
 const LIST: u8 = 4;
@@ -48,7 +50,7 @@ impl Assumptions {
         let intro = if model.profile().roles_held.is_empty() {
             "You have named no job yet. What your jobs suggest appears here once you name them."
         } else if all.is_empty() {
-            "Nothing is assumed: you have answered for every skill that your roles suggest."
+            wording::NOTHING_ASSUMED
         } else {
             "Least certain first. Deny what is not you; the rest may stay."
         };
@@ -86,8 +88,7 @@ impl Assumptions {
     /// The skills that a milestone shows and that the person has not marked yet; None when there are none.
     pub fn after_milestone(model: &Model, id: &str) -> Option<Self> {
         let milestone = model.catalog.milestone(id)?;
-        let open = |s: &SkillIx| model.states().get(*s) != SkillState::HeldMarked;
-        let skills: Vec<SkillIx> = milestone.shows().filter(open).collect();
+        let skills = skills_to_mark(milestone, model.states());
         if skills.is_empty() {
             return None;
         }

@@ -3,10 +3,12 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::planning::comparison_table::{ComparisonSide, NONE, SideRoutes, rows};
 use crate::ui::model::theme::Theme;
 use crate::ui::model::{Comparison, Model};
 use crate::ui::widget::rows::line_width;
+use crate::usecase::comparison::{ComparisonSide, SideRoutes};
+use crate::wording::comparison::rows;
+use crate::wording::figures::NONE;
 
 /// Most columns for the name of an occupation.
 const NAME: usize = 22;

@@ -1,35 +1,11 @@
-//! The figures of two persons in words, row by row: as somebody is, and as they would be. Commands and screens show the
-//! same rows; how wide and in which colours is theirs.
+//! The figures of two persons in words, row by row. Commands and screens show the same rows; how wide and in which
+//! colours is theirs.
 
-use super::explain;
+use super::figures::{NONE, coverage, hours};
 use crate::catalog::{Catalog, OccupationIx};
-use crate::planning::forecast::{COUNTED, Figures, RouteSummary};
-use crate::text::{thousands, truncate};
-
-/// What stands where there is no such figure.
-pub const NONE: &str = "-";
-
-/// The routes of a side.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum SideRoutes<'a> {
-    /// These.
-    Known(&'a RouteSummary),
-    /// There are none: it is not known where the person is, or they are at their goal.
-    None,
-    /// They are still being computed.
-    Pending,
-}
-
-/// One of the two persons.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ComparisonSide<'a> {
-    /// Their figures.
-    pub figures: Figures,
-    /// Whether anything is known of them.
-    pub is_known: bool,
-    /// Their routes.
-    pub ways: SideRoutes<'a>,
-}
+use crate::planning::forecast::{COUNTED, RouteSummary};
+use crate::text::truncate;
+use crate::usecase::comparison::{ComparisonSide, SideRoutes};
 
 /// A figure of both.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +29,6 @@ pub fn rows(catalog: &Catalog, sides: [ComparisonSide<'_>; 2], room: usize) -> V
             SideRoutes::Pending => None,
         })
     };
-    let hours = |hours: u32| format!("{} h", thousands(hours as usize));
     let names = |long: &str, short: &str| [long.to_owned(), short.to_owned()];
     let [before, after] = sides.map(|side| side.figures);
     // Under another goal these are the figures of two goals, and both are named.
@@ -63,14 +38,14 @@ pub fn rows(catalog: &Catalog, sides: [ComparisonSide<'_>; 2], room: usize) -> V
         }
         (_, goal) => goal.map_or_else(|| "the goal".to_owned(), name),
     };
-    let coverage = |side: &ComparisonSide<'_>| {
+    let of_goal = |side: &ComparisonSide<'_>| {
         let is_known = side.is_known && side.figures.goal.is_some();
-        is_known.then(|| explain::coverage(side.figures.coverage))
+        is_known.then(|| coverage(side.figures.coverage))
     };
     let mut out = vec![
         ComparisonRow {
             names: [format!("coverage of {goal}"), goal],
-            values: known(&coverage),
+            values: known(&of_goal),
         },
         ComparisonRow {
             names: names("your route", "route"),
@@ -96,7 +71,7 @@ pub fn rows(catalog: &Catalog, sides: [ComparisonSide<'_>; 2], room: usize) -> V
         let same = |side: &ComparisonSide<'_>| side.figures.step.filter(|(step, _)| *step == to);
         out.push(ComparisonRow {
             names: [format!("next step to {}", name(to)), name(to)],
-            values: known(&|side| same(side).map(|(_, coverage)| explain::coverage(coverage))),
+            values: known(&|side| same(side).map(|(_, figure)| coverage(figure))),
         });
     }
     out.push(ComparisonRow {
@@ -113,6 +88,7 @@ pub fn rows(catalog: &Catalog, sides: [ComparisonSide<'_>; 2], room: usize) -> V
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::planning::forecast::Figures;
 
     #[test]
     fn another_next_step_is_not_compared_and_what_is_pending_is_not_none() {
