@@ -11,6 +11,7 @@ mod editorial;
 mod imports;
 mod names;
 mod read;
+mod replies;
 mod routes;
 mod shell;
 mod writers;

@@ -162,7 +162,7 @@ fn the_committed_file_comes_out_again() {
 }
 
 /// A home with the miniature imported.
-fn imported() -> Home {
+pub(super) fn imported() -> Home {
     let home = Home::begun();
     let from = home.file("esco");
     fs::create_dir(&from).unwrap();
