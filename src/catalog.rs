@@ -37,7 +37,9 @@ use from_json::EscoFile;
 pub use columns::IscoGroup;
 pub use editorial::{EMBEDDED_EDITORIAL, EditorialText};
 pub use error::LoadError;
-pub use id::{Basis, GroupIx, OccupationIx, SkillIx};
+pub use id::{
+    Basis, CertificationId, GroupIx, MilestoneId, OccupationIx, RouteId, SkillIx, StepId, TrackId,
+};
 pub use occupation::Occupation;
 pub use relation::Relation;
 pub use skill::Skill;

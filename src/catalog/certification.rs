@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::id::{Basis, OccupationIx};
+use super::id::{Basis, CertificationId, OccupationIx, TrackId};
 
 /// A rule an issuer sets.
 #[derive(Clone, Debug, Deserialize)]
@@ -87,7 +87,7 @@ pub struct Change {
 pub struct Helps {
     /// On a track, by id.
     #[serde(default)]
-    pub track: Option<Box<str>>,
+    pub track: Option<TrackId>,
     /// On the way to an occupation, by URI.
     #[serde(default)]
     pub uri: Option<Box<str>>,
@@ -100,7 +100,7 @@ pub struct Helps {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Certification {
     /// Stable slug.
-    pub id: Box<str>,
+    pub id: CertificationId,
     /// The name people use.
     pub name: Box<str>,
     /// Its full title.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::id::{Basis, SkillIx};
+use super::id::{Basis, MilestoneId, SkillIx};
 use super::reference::SkillRef;
 
 /// What a milestone is about.
@@ -55,7 +55,7 @@ impl Theme {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Milestone {
     /// Stable slug.
-    pub id: Box<str>,
+    pub id: MilestoneId,
     /// What is to be done, in a line.
     pub title: Box<str>,
     /// Its theme.

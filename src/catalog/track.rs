@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::id::{Basis, OccupationIx};
+use super::id::{Basis, MilestoneId, OccupationIx, RouteId, StepId, TrackId};
 use super::reference::{OccupationRef, SkillRef};
 
 /// How a move compares with the post before it.
@@ -39,7 +39,7 @@ impl MoveClass {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Transition {
     /// Stable slug; also the id of the step in a person's record.
-    pub id: Box<str>,
+    pub id: StepId,
     /// Where it starts.
     pub from: OccupationRef,
     /// Where it ends.
@@ -58,7 +58,7 @@ pub struct Transition {
     #[serde(default)]
     pub near: Vec<SkillRef>,
     /// Milestones of the step, by id.
-    pub milestones: Vec<Box<str>>,
+    pub milestones: Vec<MilestoneId>,
 }
 
 /// An occupation on the map.
@@ -81,7 +81,7 @@ pub struct Station {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Route {
     /// Stable slug.
-    pub id: Box<str>,
+    pub id: RouteId,
     /// A short name.
     pub title: Box<str>,
     /// One line: for whom.
@@ -89,14 +89,14 @@ pub struct Route {
     /// Where it comes from.
     pub basis: Basis,
     /// Its transitions by id, in order.
-    pub transitions: Vec<Box<str>>,
+    pub transitions: Vec<StepId>,
 }
 
 /// One of the five curated ways.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Track {
     /// Stable slug.
-    pub id: Box<str>,
+    pub id: TrackId,
     /// Its name.
     pub title: Box<str>,
     /// Its name where room is short, at most 13 characters; the title's beginning when empty.

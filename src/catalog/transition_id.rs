@@ -1,7 +1,7 @@
 //! The ids of moves that nobody curated: made of the occupations they join, and read again. A record keeps what was
 //! said of such a step under its id, so they never change. Knows nothing of what a move asks for.
 
-use super::{Catalog, Occupation, OccupationIx};
+use super::{Catalog, Occupation, OccupationIx, StepId};
 
 /// What they begin with.
 const PREFIX: &str = "derived-";
@@ -10,9 +10,9 @@ const PREFIX: &str = "derived-";
 const PART: usize = 8;
 
 /// The id of the move between two occupations.
-pub fn id(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> String {
+pub fn id(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> StepId {
     let [from, to] = [from, to].map(|ix| part(catalog.occupation(ix)));
-    format!("{PREFIX}{from}-{to}")
+    format!("{PREFIX}{from}-{to}").into()
 }
 
 /// Where the move with this id leads, if it is one and the catalogue has the occupation. No URI of ESCO has a hyphen among

@@ -94,7 +94,7 @@ impl<'a> Completion<'a> {
     /// What is worth doing, at most `limit`: milestones and skills by turns, the first year last.
     pub fn suggestions(&self, limit: usize) -> Vec<Suggestion> {
         let mut milestones = self.milestones.iter().map(|m| Suggestion {
-            task: Task::Milestone(m.id.to_string()),
+            task: Task::Milestone(m.id.clone()),
             reason: Reason::StillOpen,
         });
         let mut asked = self.asked.iter().filter_map(|p| {
@@ -184,7 +184,7 @@ mod tests {
             let last = some.last().map(|s| s.task.kind());
             assert!(last.is_none_or(|kind| kind == "section"));
         }
-        let reached = finish.milestones[0].id.to_string();
+        let reached = finish.milestones[0].id.clone();
         profile.milestones.insert(reached, now());
         let finish = Completion::new(&catalog, &profile, &states, &plan).unwrap();
         assert_eq!(finish.milestones.len(), all - 1);

@@ -1,7 +1,7 @@
 //! Which routes there are for a person, and which is theirs.
 
 use crate::catalog::track::{Route, Track};
-use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx};
+use crate::catalog::{Basis, Catalog, OccupationIx, RouteId, SkillIx, TrackId};
 use crate::planning::computed_plan::chosen;
 use crate::planning::curated_plan::{JobHistory, along, moves};
 use crate::planning::plan::{Move, Plan, RouteNote, steps, weakest};
@@ -13,9 +13,9 @@ pub use crate::planning::curated_plan::RoutePosition;
 #[derive(Clone, Debug, PartialEq)]
 pub struct CuratedOption {
     /// The track's id.
-    pub track: String,
+    pub track: TrackId,
     /// The route's id.
-    pub route: String,
+    pub route: RouteId,
     /// The route from where the person joins it.
     pub plan: Plan,
     /// How the person stands to it.
@@ -137,11 +137,11 @@ pub fn curated_options(
     let Some(past) = JobHistory::of(catalog, profile) else {
         return Vec::new();
     };
-    let mut leads: Vec<(&str, u8, Lead)> = Vec::new();
+    let mut leads: Vec<(&TrackId, u8, Lead)> = Vec::new();
     let mut out: Vec<(u8, Lead, CuratedOption)> = Vec::new();
     for way in ways(catalog, &past) {
         let plan = along(catalog, profile, states, &past, way.which());
-        let (id, rank) = (&*way.track.id, way.position.rank());
+        let (id, rank) = (&way.track.id, way.position.rank());
         let known = leads.iter().find(|(t, r, _)| (*t, *r) == (id, rank));
         let lead = known.map_or_else(|| lead(catalog, &past, &way), |(_, _, lead)| *lead);
         leads.push((id, rank, lead));
@@ -152,8 +152,8 @@ pub fn curated_options(
             other => other,
         };
         let option = CuratedOption {
-            track: id.to_owned(),
-            route: way.route.id.to_string(),
+            track: id.clone(),
+            route: way.route.id.clone(),
             plan,
             position,
         };
@@ -174,7 +174,7 @@ pub fn curated_options(
     let chosen = out.iter().map(|(_, _, o)| o);
     let mut chosen = chosen.filter(|o| profile.route.as_ref() == Some(&o.route));
     let chosen = chosen.next().map(|o| (way(o), o.route.clone()));
-    let mut seen: Vec<(String, Vec<OccupationIx>)> = Vec::new();
+    let mut seen: Vec<(TrackId, Vec<OccupationIx>)> = Vec::new();
     out.retain(|(_, _, option)| {
         let way = way(option);
         if let Some((theirs, route)) = &chosen
@@ -322,12 +322,12 @@ mod tests {
     fn of_two_routes_that_are_the_same_from_here_the_chosen_one_stays() {
         let catalog = Catalog::embedded().unwrap();
         let mut profile = fresh(&catalog, "2529.6");
-        let named = |profile: &Profile| -> Vec<String> {
+        let named = |profile: &Profile| -> Vec<RouteId> {
             let all = curated_options(&catalog, profile, &States::of(profile, &catalog));
             all.into_iter().map(|o| o.route).collect()
         };
         let usual = named(&profile);
-        let chosen = "system-admin-risk-ciso".to_owned();
+        let chosen = RouteId::from("system-admin-risk-ciso");
         assert!(!usual.contains(&chosen));
         profile.route = Some(chosen.clone());
         let all = named(&profile);
@@ -340,7 +340,7 @@ mod tests {
         let catalog = Catalog::embedded().unwrap();
         let mut profile = fresh(&catalog, "2513.3");
         for track in ["audit", "network-security"] {
-            profile.track = Some(track.to_owned());
+            profile.track = Some(track.into());
             let plan = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
             assert_eq!(plan.track.as_deref(), Some(track));
             let derived = plan
@@ -361,8 +361,8 @@ mod tests {
             .occupations()
             .find(|o| o.label() == "artificial intelligence engineer");
         let mut profile = fresh(&catalog, engineer.unwrap().code());
-        profile.track = Some("risk-management".to_owned());
-        profile.route = Some("recovery-resilience-risk-ciso".to_owned());
+        profile.track = Some("risk-management".into());
+        profile.route = Some("recovery-resilience-risk-ciso".into());
         let plan = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
         let first = &plan.steps[0];
         assert_eq!(catalog.occupation(first.to).code(), "2529.5");

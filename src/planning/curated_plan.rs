@@ -6,7 +6,7 @@
 
 use super::closeness::closeness;
 use crate::catalog::track::{Route, Track};
-use crate::catalog::{Basis, Catalog, OccupationIx};
+use crate::catalog::{Basis, Catalog, OccupationIx, StepId};
 use crate::planning::current_role::current_role;
 use crate::planning::plan::{Move, Plan, RouteNote, steps};
 use crate::profile::{Profile, States};
@@ -44,7 +44,7 @@ pub(super) struct JobHistory {
     pub(super) present: OccupationIx,
     earlier: Vec<OccupationIx>,
     /// Those that they reached by a step, with its id.
-    reached: Vec<(OccupationIx, String)>,
+    reached: Vec<(OccupationIx, StepId)>,
     /// The states that the jobs give alone which they named.
     pub(super) said: States,
 }
@@ -125,7 +125,7 @@ pub(super) fn moves<'a>(
     let rest = catalog.tracks.transitions_of(route).skip(from);
     let moves: Vec<Move<'a>> = joining.into_iter().chain(rest.map(Move::Curated)).collect();
     // What was reached by one of these moves is a step that is made; what was reached on another way lies behind.
-    let own = |step: &str| moves.iter().any(|m| m.id(catalog) == step);
+    let own = |step: &StepId| moves.iter().any(|m| m.id(catalog) == *step);
     let behind = |m: &Move<'_>| {
         let mut reached = past.reached.iter();
         reached.any(|(role, step)| m.to() == Some(*role) && !own(step))
@@ -175,8 +175,8 @@ pub(super) fn along(
     Plan {
         start,
         goal,
-        track: Some(track.id.to_string()),
-        route: Some(route.id.to_string()),
+        track: Some(track.id.clone()),
+        route: Some(route.id.clone()),
         basis: if derived { Basis::Derived } else { route.basis },
         notes: note.into_iter().collect(),
         current: steps.iter().position(|s| !s.done),
@@ -214,7 +214,7 @@ mod tests {
     fn check(jobs: &[&str], track: Option<&str>, expected: (&str, &[&str])) -> Plan {
         let catalog = Catalog::embedded().unwrap();
         let mut profile = person(&catalog, jobs);
-        profile.track = track.map(str::to_owned);
+        profile.track = track.map(Into::into);
         let states = States::of(&profile, &catalog);
         let found = current_plan(&catalog, &profile, &states).unwrap();
         let codes = found.stations();
@@ -269,7 +269,7 @@ mod tests {
         assert_eq!(ticked.stations(), before.stations());
         assert_eq!(ticked.steps_done(), 1);
 
-        record.profile.route = Some("auditor-manager-risk-ciso".to_owned());
+        record.profile.route = Some("auditor-manager-risk-ciso".into());
         let other = of(&record);
         assert_eq!(other.notes, [RouteNote::GoesOn { now: true }]);
         // Marks decide neither where a route is joined nor which is proposed.

@@ -234,7 +234,7 @@ mod tests {
         let change = PlanChange {
             start: find("2529.6"),
             before: Some(find("2511.18").into_iter().collect()),
-            track: Some("audit".to_owned()),
+            track: Some("audit".into()),
             ..PlanChange::default()
         };
         update_plan(&mut record, &catalog, change, now());

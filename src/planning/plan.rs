@@ -2,7 +2,9 @@
 
 use super::gap::{self, SkillBreakdown, Usefulness, arrive, coverage};
 use crate::catalog::track::{MoveClass, Transition};
-use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx, transition_id};
+use crate::catalog::{
+    Basis, Catalog, MilestoneId, OccupationIx, RouteId, SkillIx, StepId, TrackId, transition_id,
+};
 use crate::profile::{Profile, States};
 
 /// What the milestones of a step count in its progress; coverage counts the rest.
@@ -12,7 +14,7 @@ const MILESTONES: f64 = 0.3;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepMilestone {
     /// Its id.
-    pub id: String,
+    pub id: MilestoneId,
     /// Whether it was reached.
     pub done: bool,
 }
@@ -21,7 +23,7 @@ pub struct StepMilestone {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// The transition's id; stable.
-    pub id: String,
+    pub id: StepId,
     /// Where it starts.
     pub from: OccupationIx,
     /// Where it ends.
@@ -51,7 +53,7 @@ pub struct Step {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RouteNote {
     /// The route with this id, which the person chose, is not in this version: another is shown.
-    RouteUnknown(String),
+    RouteUnknown(RouteId),
     /// So many stops of the route are not in this catalogue: the rest is shown.
     StopsUnknown(usize),
     /// The goal is held: there is no step.
@@ -74,9 +76,9 @@ pub struct Plan {
     /// Where it ends.
     pub goal: OccupationIx,
     /// The track, when it is a curated route.
-    pub track: Option<String>,
+    pub track: Option<TrackId>,
     /// The route's id, when it is a curated route.
-    pub route: Option<String>,
+    pub route: Option<RouteId>,
     /// Where it comes from; `derived` as soon as one step is.
     pub basis: Basis,
     pub notes: Vec<RouteNote>,
@@ -111,7 +113,7 @@ impl Plan {
             .steps
             .iter()
             .flat_map(|s| &s.milestones)
-            .map(|m| (m.id.as_str(), m.done))
+            .map(|m| (&*m.id, m.done))
             .collect();
         all.sort_unstable();
         all.dedup();
@@ -153,9 +155,9 @@ pub(super) enum Move<'a> {
 
 impl Move<'_> {
     /// The id of its step.
-    pub(super) fn id(&self, catalog: &Catalog) -> String {
+    pub(super) fn id(&self, catalog: &Catalog) -> StepId {
         match self {
-            Self::Curated(transition) => transition.id.to_string(),
+            Self::Curated(transition) => transition.id.clone(),
             Self::Derived(from, to) => transition_id::id(catalog, *from, *to),
         }
     }
@@ -196,7 +198,7 @@ pub(super) fn steps(
         let essential = share(&mut target.essential().iter().copied());
         let optional = share(&mut target.optional_only());
         let mut step = Step {
-            id: String::new(),
+            id: StepId::from(""),
             from: *from,
             to: *to,
             class: MoveClass::Similar,
@@ -252,7 +254,7 @@ pub(super) fn weakest(
 }
 
 fn curated(step: &mut Step, transition: &Transition, profile: &Profile) {
-    step.id = transition.id.to_string();
+    step.id = transition.id.clone();
     step.class = transition.class;
     step.basis = transition.basis;
     step.near = transition.near.iter().filter_map(|s| s.ix).collect();
@@ -260,8 +262,8 @@ fn curated(step: &mut Step, transition: &Transition, profile: &Profile) {
         .milestones
         .iter()
         .map(|id| StepMilestone {
-            id: id.to_string(),
-            done: profile.milestones.contains_key(&**id),
+            id: id.clone(),
+            done: profile.milestones.contains_key(id),
         })
         .collect();
 }

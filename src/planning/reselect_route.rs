@@ -1,7 +1,7 @@
 //! Another start under a route that was chosen for the former one: the track is kept if one of its routes passes the new
 //! start or an earlier job, else the one that suits best takes its place.
 
-use crate::catalog::{Catalog, OccupationIx};
+use crate::catalog::{Catalog, OccupationIx, RouteId, TrackId};
 use crate::planning::curated_options::{CuratedOption, RoutePosition, curated_options};
 use crate::profile::change::{self, PlanChange};
 use crate::profile::{Moment, Profile, Record, States};
@@ -10,9 +10,9 @@ use crate::profile::{Moment, Profile, Record, States};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrackChange {
     /// The id of the track that was chosen: none of its routes passes the new start or an earlier job.
-    pub former: String,
+    pub former: TrackId,
     /// The id of the track that takes its place.
-    pub track: String,
+    pub track: TrackId,
     /// The new start.
     pub start: OccupationIx,
     /// The earlier job from which the new track continues, where it does not begin at the new start.
@@ -28,7 +28,7 @@ pub fn reselect_route(
     now: Moment,
 ) -> Option<TrackChange> {
     let profile = &record.profile;
-    let chosen = profile.track.as_deref()?;
+    let chosen = profile.track.as_ref()?;
     let former = profile.start_in(catalog)?;
     let start = change.start.filter(|start| *start != former)?;
     let named = change.track.is_some() || change.route.is_some() || change.stops.is_some();
@@ -43,14 +43,14 @@ pub fn reselect_route(
         return None;
     }
     let all = unchosen(catalog, then);
-    let of_track = |o: &&CuratedOption| o.track == chosen;
+    let of_track = |o: &&CuratedOption| o.track == *chosen;
     let kept = all.iter().filter(of_track).find(|o| o.position.passes());
     let other = all.first().filter(|o| o.position.passes());
     let best = kept.or(other).or_else(|| all.iter().find(of_track))?;
     change.track = Some(best.track.clone());
     change.route = Some(best.route.clone());
-    (best.track != chosen).then(|| TrackChange {
-        former: chosen.to_owned(),
+    (best.track != *chosen).then(|| TrackChange {
+        former: chosen.clone(),
         track: best.track.clone(),
         start,
         continues: match best.position {
@@ -64,16 +64,14 @@ pub fn reselect_route(
 pub fn route_on_track(
     catalog: &Catalog,
     record: &Record,
-    track: &str,
+    track: &TrackId,
     change: &PlanChange,
     now: Moment,
-) -> Option<String> {
+) -> Option<RouteId> {
     let all = unchosen(catalog, after(catalog, record, change, now));
     let first = || catalog.tracks.track(track)?.routes.first();
-    let found = all.into_iter().find(|o| o.track == track);
-    found
-        .map(|o| o.route)
-        .or_else(|| Some(first()?.id.to_string()))
+    let found = all.into_iter().find(|o| o.track == *track);
+    found.map(|o| o.route).or_else(|| Some(first()?.id.clone()))
 }
 
 /// The person once this change is made.

@@ -3,7 +3,7 @@
 //! Knows nothing of screens; commands that look for routes between any two occupations ask [`crate::planning::route_search`] themselves.
 
 use super::hours::{MOVE, SkillHours};
-use crate::catalog::OccupationIx;
+use crate::catalog::{OccupationIx, RouteId, TrackId};
 use crate::planning::computed_plan::{made_moves, over};
 use crate::planning::curated_options::{CuratedOption, curated_options};
 use crate::planning::current_role::current_role;
@@ -22,9 +22,9 @@ pub enum RouteSource {
     /// A curated one.
     Curated {
         /// The track's id.
-        track: String,
+        track: TrackId,
         /// The route's id.
-        route: String,
+        route: RouteId,
     },
     /// A computed one, by its stops between start and goal.
     Computed(Vec<OccupationIx>),
@@ -338,7 +338,7 @@ mod tests {
         let moved = find("2519.2");
         let step = "it-auditor-to-ict-auditor-manager";
         assert_eq!(choices(&record).from, Some(find("2511.18")));
-        change::make_move(&mut record, &catalog, step, moved, now);
+        change::make_move(&mut record, &catalog, &step.into(), moved, now);
         let all = choices(&record);
         assert_eq!(all.from, Some(moved));
         let computed = all.routes.iter().filter(|r| is_computed(r));
@@ -351,7 +351,13 @@ mod tests {
         let first = all.first(2, Some(&last.plan));
         assert_eq!(first, [&all.routes[0], last], "the own one is kept");
         let last_step = "from-2519.2-to-2529.1";
-        change::make_move(&mut record, &catalog, last_step, find("2529.1"), now);
+        change::make_move(
+            &mut record,
+            &catalog,
+            &last_step.into(),
+            find("2529.1"),
+            now,
+        );
         assert_eq!(choices(&record), RouteChoices::default());
     }
 

@@ -1,6 +1,6 @@
 //! A suggestion: something worth doing next, and why.
 
-use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::catalog::{Catalog, MilestoneId, OccupationIx, SkillIx, StepId};
 use crate::planning::skill_impact::SkillImpact;
 
 /// Something worth doing next.
@@ -16,11 +16,11 @@ pub enum Task {
     /// Gain a skill.
     Skill(SkillIx),
     /// Reach a milestone.
-    Milestone(String),
+    Milestone(MilestoneId),
     /// Make the move of a step, which leads to this occupation.
-    Step { id: String, to: OccupationIx },
+    Step { id: StepId, to: OccupationIx },
     /// Confirm or deny the assumptions about a step.
-    Confirm(String),
+    Confirm(StepId),
     /// Read a section of the guide.
     Section(String),
 }
@@ -41,9 +41,9 @@ impl Task {
     pub fn id(&self, catalog: &Catalog) -> String {
         match self {
             Self::Skill(skill) => catalog.skill(*skill).uri().to_string(),
-            Self::Milestone(id) | Self::Step { id, .. } | Self::Confirm(id) | Self::Section(id) => {
-                id.clone()
-            }
+            Self::Milestone(id) => id.to_string(),
+            Self::Step { id, .. } | Self::Confirm(id) => id.to_string(),
+            Self::Section(id) => id.clone(),
         }
     }
 }

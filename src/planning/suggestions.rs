@@ -79,7 +79,7 @@ fn milestones(catalog: &Catalog, states: &States, step: &Step) -> Vec<Suggestion
     found
         .into_iter()
         .map(|(shown, m)| Suggestion {
-            task: Task::Milestone(m.id.to_string()),
+            task: Task::Milestone(m.id.clone()),
             reason: Reason::Shows(shown.len()),
         })
         .collect()

@@ -18,7 +18,7 @@ use super::history::Record;
 use super::moment::Moment;
 use super::role::RoleHeld;
 use super::state::{SkillState, States};
-use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::catalog::{Catalog, MilestoneId, OccupationIx, SkillIx, StepId};
 use crate::text::plural;
 
 /// Sets the claim about a skill, or removes it.
@@ -91,21 +91,21 @@ pub fn deny(record: &mut Record, catalog: &Catalog, skill: SkillIx, now: Moment)
 pub fn milestone(
     record: &mut Record,
     catalog: &Catalog,
-    id: &str,
+    id: &MilestoneId,
     reached: bool,
     now: Moment,
 ) -> Option<String> {
     if record.profile.milestones.contains_key(id) == reached {
         return None;
     }
-    let name = catalog.milestone(id).map_or(id, |m| &*m.title);
+    let name = catalog.milestone(id).map_or(&**id, |m| &*m.title);
     let title = if reached {
         format!("reached \"{name}\"")
     } else {
         format!("took back \"{name}\"")
     };
     let edit = Edit::Milestone {
-        id: id.to_owned(),
+        id: id.clone(),
         reached: reached.then_some(now),
     };
     record.commit_titled(title, edit, now)
@@ -115,7 +115,7 @@ pub fn milestone(
 pub fn make_move(
     record: &mut Record,
     catalog: &Catalog,
-    step: &str,
+    step: &StepId,
     to: OccupationIx,
     now: Moment,
 ) -> Option<String> {
@@ -126,11 +126,11 @@ pub fn make_move(
     let mut roles = record.profile.roles_held.clone();
     // The date of the move is in `moves`; the first day in the post is for the person to say.
     let mut reached = RoleHeld::new(&to.uri());
-    reached.by_step = Some(step.to_owned());
+    reached.by_step = Some(step.clone());
     roles.insert(0, reached);
     let edit = Edit::Batch(vec![
         Edit::Move {
-            step: step.to_owned(),
+            step: step.clone(),
             made: Some(now),
         },
         Edit::RolesHeld(roles),
@@ -142,20 +142,20 @@ pub fn make_move(
 pub fn unmake_move(
     record: &mut Record,
     catalog: &Catalog,
-    step: &str,
+    step: &StepId,
     now: Moment,
 ) -> Option<String> {
     if !record.profile.moves.contains_key(step) {
         return None;
     }
     let mut edits = vec![Edit::Move {
-        step: step.to_owned(),
+        step: step.clone(),
         made: None,
     }];
     let mut roles = record.profile.roles_held.clone();
     let added = roles
         .iter()
-        .position(|r| r.by_step.as_deref() == Some(step))
+        .position(|r| r.by_step.as_ref() == Some(step))
         .map(|at| roles.remove(at));
     let title = match added {
         Some(added) => {

@@ -9,7 +9,7 @@ use super::claim::Mark;
 use super::evidence::Evidence;
 use super::moment::Moment;
 use super::role::RoleHeld;
-use crate::catalog::{Catalog, OccupationIx};
+use crate::catalog::{Catalog, MilestoneId, OccupationIx, RouteId, StepId, TrackId};
 
 /// The schema of the record that this version writes.
 pub const SCHEMA: u32 = 1;
@@ -33,9 +33,9 @@ pub struct Profile {
     #[serde(default)]
     pub goal: Option<String>,
     #[serde(default)]
-    pub track: Option<String>,
+    pub track: Option<TrackId>,
     #[serde(default)]
-    pub route: Option<String>,
+    pub route: Option<RouteId>,
     /// The URIs of the stops of a computed route, which replaces the curated one. An empty list goes straight to the
     /// goal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -45,10 +45,10 @@ pub struct Profile {
     pub skills: BTreeMap<String, Mark>,
     /// When milestones were reached, by id.
     #[serde(default)]
-    pub milestones: BTreeMap<String, Moment>,
+    pub milestones: BTreeMap<MilestoneId, Moment>,
     /// When moves were made, by the id of the step.
     #[serde(default)]
-    pub moves: BTreeMap<String, Moment>,
+    pub moves: BTreeMap<StepId, Moment>,
     /// Evidence by number. Numbers are never used twice.
     #[serde(default)]
     pub evidence: BTreeMap<u64, Evidence>,

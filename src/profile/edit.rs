@@ -11,6 +11,7 @@ use super::data::Profile;
 use super::evidence::Evidence;
 use super::moment::Moment;
 use super::role::RoleHeld;
+use crate::catalog::{MilestoneId, RouteId, StepId, TrackId};
 
 /// A change of the record.
 ///
@@ -26,13 +27,13 @@ pub enum Edit {
         mark: Option<Mark>,
     },
     Milestone {
-        id: String,
+        id: MilestoneId,
         #[serde(deserialize_with = "strict_moment")]
         reached: Option<Moment>,
     },
     Move {
         /// The id of the step.
-        step: String,
+        step: StepId,
         #[serde(deserialize_with = "strict_moment")]
         made: Option<Moment>,
     },
@@ -40,8 +41,8 @@ pub enum Edit {
     RolesHeld(Vec<RoleHeld>),
     Start(Option<String>),
     Goal(Option<String>),
-    Track(Option<String>),
-    Route(Option<String>),
+    Track(Option<TrackId>),
+    Route(Option<RouteId>),
     Stops(Option<Vec<String>>),
     /// Sets or removes one piece of evidence.
     Evidence {
@@ -175,9 +176,9 @@ impl Edit {
     pub(super) fn sets_what(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Mark { skill: a, .. }, Self::Mark { skill: b, .. })
-            | (Self::Milestone { id: a, .. }, Self::Milestone { id: b, .. })
-            | (Self::Move { step: a, .. }, Self::Move { step: b, .. })
             | (Self::Setting { key: a, .. }, Self::Setting { key: b, .. }) => a == b,
+            (Self::Milestone { id: a, .. }, Self::Milestone { id: b, .. }) => a == b,
+            (Self::Move { step: a, .. }, Self::Move { step: b, .. }) => a == b,
             (Self::Evidence { id: a, .. }, Self::Evidence { id: b, .. }) => a == b,
             (Self::RolesHeld(_), Self::RolesHeld(_))
             | (Self::Start(_), Self::Start(_))

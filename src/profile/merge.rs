@@ -137,7 +137,7 @@ mod tests {
     }
 
     fn track(id: &str) -> Edit {
-        Edit::Track(Some(id.to_owned()))
+        Edit::Track(Some(id.into()))
     }
 
     fn evidence(record: &mut Record, note: &str, seconds: i64) {

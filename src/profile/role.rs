@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::date_span::DateSpan;
+use crate::catalog::StepId;
 
 /// An occupation the person has or had.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,7 +19,7 @@ pub struct RoleHeld {
     pub until: Option<Date>,
     /// The id of the step whose move added the role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by_step: Option<String>,
+    pub by_step: Option<StepId>,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,

@@ -66,8 +66,8 @@ pub(super) fn record_with(count: usize) -> Record {
 }
 
 /// Few ids, so that edits meet each other.
-fn any_id() -> impl Strategy<Value = String> {
-    prop_oneof!["[a-c]", Just("http://esco/ÿ \"q\"".to_owned())]
+fn any_id<T: From<String> + std::fmt::Debug>() -> impl Strategy<Value = T> {
+    prop_oneof!["[a-c]", Just("http://esco/ÿ \"q\"".to_owned())].prop_map(T::from)
 }
 
 pub(super) fn any_moment() -> impl Strategy<Value = Moment> {
@@ -161,9 +161,14 @@ fn any_stops() -> impl Strategy<Value = Option<Vec<String>>> {
 }
 
 pub(super) fn any_profile() -> impl Strategy<Value = Profile> {
-    let choice = || option::of(any_id());
     (
-        (choice(), choice(), choice(), choice(), any_stops()),
+        (
+            option::of(any_id()),
+            option::of(any_id()),
+            option::of(any_id()),
+            option::of(any_id()),
+            any_stops(),
+        ),
         vec(any_role(), 0..3),
         btree_map(any_id(), any_mark(), 0..3),
         btree_map(any_id(), any_moment(), 0..3),
@@ -195,17 +200,16 @@ pub(super) fn any_profile() -> impl Strategy<Value = Profile> {
 }
 
 pub(super) fn any_edit() -> impl Strategy<Value = Edit> {
-    let choice = || option::of(any_id());
     let leaf = prop_oneof![
         (any_id(), option::of(any_mark())).prop_map(|(skill, mark)| Edit::Mark { skill, mark }),
         (any_id(), option::of(any_moment()))
             .prop_map(|(id, reached)| Edit::Milestone { id, reached }),
         (any_id(), option::of(any_moment())).prop_map(|(step, made)| Edit::Move { step, made }),
         vec(any_role(), 0..3).prop_map(Edit::RolesHeld),
-        choice().prop_map(Edit::Start),
-        choice().prop_map(Edit::Goal),
-        choice().prop_map(Edit::Track),
-        choice().prop_map(Edit::Route),
+        option::of(any_id()).prop_map(Edit::Start),
+        option::of(any_id()).prop_map(Edit::Goal),
+        option::of(any_id()).prop_map(Edit::Track),
+        option::of(any_id()).prop_map(Edit::Route),
         any_stops().prop_map(Edit::Stops),
         (0u64..4, option::of(any_evidence().prop_map(Box::new)))
             .prop_map(|(id, evidence)| Edit::Evidence { id, evidence }),

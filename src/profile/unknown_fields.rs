@@ -55,11 +55,11 @@ impl UnknownFields {
     pub(super) fn write(&self, file: &mut Value, profile: &Profile) {
         for unknown in &self.0 {
             let UnknownField { list, id, .. } = unknown;
-            let moments = match *list {
-                "moves" => &profile.moves,
-                _ => &profile.milestones,
+            let moment = match *list {
+                "moves" => profile.moves.get(&**id),
+                _ => profile.milestones.get(&**id),
             };
-            if moments.get(id) != Some(&unknown.moment) {
+            if moment != Some(&unknown.moment) {
                 continue;
             }
             let value = file.get_mut(list).and_then(|values| values.get_mut(id));

@@ -30,7 +30,7 @@ use self::open_record::OpenRecord;
 pub use self::person_roles::PersonRoles;
 use self::trial::Trial;
 pub use self::trial::{Comparison, Rebased};
-use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::catalog::{Catalog, OccupationIx, SkillIx, StepId};
 use crate::planning::boosts;
 use crate::planning::closeness::VectorNorms;
 use crate::planning::forecast::Figures;
@@ -193,7 +193,7 @@ impl Model {
     }
 
     /// What is open in a step of the route.
-    pub fn step_report(&self, step: &str) -> Option<StepReport<'_>> {
+    pub fn step_report(&self, step: &StepId) -> Option<StepReport<'_>> {
         let plan = self.plan()?;
         Some(StepReport::new(
             &self.catalog,

@@ -6,8 +6,8 @@ use crate::planning::plan::Plan;
 /// The id of a person's route: of a curated one its own, also where the person joins it on the way; else the codes of
 /// its occupations.
 pub fn plan_id(catalog: &Catalog, plan: &Plan) -> String {
-    let computed = || codes(catalog, &plan.stations());
-    plan.route.clone().unwrap_or_else(computed)
+    let route = plan.route.as_ref().map(ToString::to_string);
+    route.unwrap_or_else(|| codes(catalog, &plan.stations()))
 }
 
 /// The id of a route over these occupations: that of the curated route which they are as a whole, else their codes.

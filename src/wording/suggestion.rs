@@ -11,7 +11,7 @@ pub fn title(catalog: &Catalog, suggestion: &Suggestion) -> String {
         Task::Skill(skill) => catalog.skill(*skill).label().to_string(),
         Task::Milestone(id) => {
             let milestone = catalog.milestone(id);
-            milestone.map_or_else(|| id.clone(), |m| m.title.to_string())
+            milestone.map_or_else(|| id.to_string(), |m| m.title.to_string())
         }
         Task::Step { to, .. } => {
             format!("Make the move to {}", catalog.occupation(*to).label())

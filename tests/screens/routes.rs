@@ -47,14 +47,14 @@ fn a_track_chosen_without_a_start_lets_go_of_the_former_route() {
     let catalog = catalog();
     let mut record = Record::new(now());
     let audit = PlanChange {
-        track: Some("audit".to_owned()),
-        route: Some("auditor-manager-risk-ciso".to_owned()),
+        track: Some("audit".into()),
+        route: Some("auditor-manager-risk-ciso".into()),
         ..PlanChange::default()
     };
     change::update_plan(&mut record, &catalog, audit, now());
     let mut planner = Planner::new(record, (120, 36));
     planner.app.model.begin(PlanChange {
-        track: Some("network-security".to_owned()),
+        track: Some("network-security".into()),
         ..PlanChange::default()
     });
     let start = catalog.occupation_by_code("2529.6");

@@ -223,7 +223,7 @@ fn another_start_is_answered_against_what_is_tried() {
     let catalog = crate::support::planner::catalog();
     let find = |code: &str| catalog.occupation_by_code(code);
     let audit = PlanChange {
-        track: Some("audit".to_owned()),
+        track: Some("audit".into()),
         ..PlanChange::default()
     };
     change::update_plan(&mut saved, &catalog, audit, crate::support::planner::now());

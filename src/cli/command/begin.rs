@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::routes;
 use crate::catalog::track::Track;
-use crate::catalog::{Basis, Catalog, OccupationIx};
+use crate::catalog::{Basis, Catalog, OccupationIx, RouteId, TrackId};
 
 use crate::cli::args;
 use crate::cli::context::{Context, unknown_id};
@@ -146,9 +146,9 @@ fn with_route(
     catalog: &Catalog,
     track: Option<&Track>,
     route: Option<&str>,
-) -> Result<(Option<String>, Option<String>), Failure> {
+) -> Result<(Option<TrackId>, Option<RouteId>), Failure> {
     let Some(id) = route else {
-        return Ok((track.map(|t| t.id.to_string()), None));
+        return Ok((track.map(|t| t.id.clone()), None));
     };
     let Some((of, route)) = catalog.tracks.route(id) else {
         let routes = catalog.tracks.tracks.iter().flat_map(|t| &t.routes);
@@ -162,7 +162,7 @@ fn with_route(
         );
         return Err(Failure::usage(said));
     }
-    Ok((Some(of.id.to_string()), Some(route.id.to_string())))
+    Ok((Some(of.id.clone()), Some(route.id.clone())))
 }
 
 fn reply(record: &Record, catalog: &Catalog, update: PlanUpdate) -> Reply {

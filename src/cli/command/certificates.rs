@@ -40,7 +40,7 @@ fn list(catalog: &Catalog) -> Reply {
     let mut table = Table::default();
     table.row(["id", "certificate", "issuer", "confirmed"].map(str::to_owned));
     for each in &certifications.certifications {
-        let texts = [&each.id, &each.name, &each.issuer].map(ToString::to_string);
+        let texts = [&*each.id, &*each.name, &*each.issuer].map(str::to_owned);
         table.row(texts.into_iter().chain([each.confirmed()]));
     }
     let mut text = Lines::default();

@@ -180,8 +180,8 @@ fn side(context: &Context, finder: &RouteFinder<'_>, name: &str) -> Result<Side,
     let catalog = context.catalog()?;
     let found = if let Some((track, route)) = catalog.tracks.route(name) {
         let curated = CuratedRef {
-            track: track.id.to_string(),
-            route: route.id.to_string(),
+            track: track.id.clone(),
+            route: route.id.clone(),
         };
         finder.route_over(&catalog.tracks.occupations_of(route), Some(curated))
     } else {

@@ -32,10 +32,13 @@ pub(super) fn undone(context: &Context, id: &str) -> Result<Reply, Failure> {
     context.change(|record, catalog, now| {
         let (kind, title) = match target(record, catalog, id)? {
             Target::Milestone => {
-                let title = change::milestone(record, catalog, id, false, now);
+                let title = change::milestone(record, catalog, &id.into(), false, now);
                 ("milestone", title)
             }
-            Target::Step(_) => ("step", change::unmake_move(record, catalog, id, now)),
+            Target::Step(_) => (
+                "step",
+                change::unmake_move(record, catalog, &id.into(), now),
+            ),
         };
         let answer = json!({
             "changed": title.is_some(), "title": title, "kind": kind, "id": id, "done": false,
@@ -76,7 +79,7 @@ fn not_on_the_route(person: &Person, id: &str) -> Failure {
 }
 
 fn milestone_done(record: &mut Record, catalog: &Catalog, id: &str, now: Moment) -> Reply {
-    let title = change::milestone(record, catalog, id, true, now);
+    let title = change::milestone(record, catalog, &id.into(), true, now);
     let states = States::of(&record.profile, catalog);
     let milestone = catalog.milestone(id);
     let shown = milestone.map_or_else(Vec::new, |m| skills_to_mark(m, &states));
@@ -118,7 +121,7 @@ fn step_done(
     };
     // Asked before the move: afterwards the role suggests that all of it is held.
     let report = StepReport::new(catalog, &person.states, plan, step);
-    let title = change::make_move(record, catalog, id, step.to, now);
+    let title = change::make_move(record, catalog, &step.id, step.to, now);
     let answer = json!({
         "changed": title.is_some(),
         "title": title,

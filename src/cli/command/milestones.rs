@@ -114,7 +114,7 @@ fn reached(person: &Person, each: &Milestone) -> Option<String> {
 /// The steps of the person's route that ask for it, by id.
 fn steps<'a>(person: &'a Person, each: &Milestone) -> Vec<&'a str> {
     let steps = person.plan.iter().flat_map(|p| &p.steps);
-    let with_it = steps.filter(|s| s.milestones.iter().any(|m| m.id == *each.id));
+    let with_it = steps.filter(|s| s.milestones.iter().any(|m| m.id == each.id));
     with_it.map(|s| &*s.id).collect()
 }
 

@@ -199,7 +199,7 @@ fn step_text(text: &mut Lines, catalog: &Catalog, states: &States, plan: &Plan, 
             .map(|m| m.title.to_string());
         table.row([
             if milestone.done { "reached" } else { "open" }.to_owned(),
-            milestone.id.clone(),
+            milestone.id.to_string(),
             title.unwrap_or_default(),
         ]);
     }

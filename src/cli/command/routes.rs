@@ -117,7 +117,7 @@ fn choices(
         };
         // A curated route is taken by its own id, also where the person joins it on the way.
         let id = match &choice.which {
-            RouteSource::Curated { route, .. } => route.clone(),
+            RouteSource::Curated { route, .. } => route.to_string(),
             RouteSource::Computed(_) => route_id(catalog, &found.occupations),
         };
         if first_unusual == Some(at) {

@@ -45,7 +45,10 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let coverage = goal.and_then(|g| person.coverage(catalog, g));
     let (track, route) = match plan {
         Some(plan) => (plan.track.as_deref(), Some(plan_id(catalog, plan))),
-        None => (profile.track.as_deref(), profile.route.clone()),
+        None => {
+            let route = profile.route.as_ref().map(ToString::to_string);
+            (profile.track.as_deref(), route)
+        }
     };
     let count = |state| person.states.count(state);
     let steps = plan.map_or((0, 0), |p| (p.steps_done(), p.steps.len()));
@@ -206,7 +209,9 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
                     catalog.skill(*skill).label()
                 )
             }
-            Task::Milestone(id) | Task::Step { id, .. } => format!("   cisopath done {id}"),
+            task @ (Task::Milestone(_) | Task::Step { .. }) => {
+                format!("   cisopath done {}", task.id(catalog))
+            }
             Task::Confirm(id) => {
                 let step = plan.steps.iter().find(|s| s.id == *id);
                 let skills =

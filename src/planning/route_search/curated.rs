@@ -22,8 +22,8 @@ pub(super) fn curated_routes(
             let cost = evaluator.evaluate(part);
             if out.iter().all(|(other, _)| other.set() != cost.set()) {
                 let of = CuratedRef {
-                    track: track.id.to_string(),
-                    route: route.id.to_string(),
+                    track: track.id.clone(),
+                    route: route.id.clone(),
                 };
                 out.push((cost, of));
             }

@@ -1,7 +1,7 @@
 //! Routes that were found, with their figures.
 
 use crate::catalog::track::MoveClass;
-use crate::catalog::{Basis, OccupationIx};
+use crate::catalog::{Basis, OccupationIx, RouteId, TrackId};
 use crate::planning::gap::SkillBreakdown;
 use crate::planning::route_search::transition_graph::Limit;
 
@@ -9,9 +9,9 @@ use crate::planning::route_search::transition_graph::Limit;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CuratedRef {
     /// The track's id.
-    pub track: String,
+    pub track: TrackId,
     /// The route's id.
-    pub route: String,
+    pub route: RouteId,
 }
 
 /// A route with its figures.

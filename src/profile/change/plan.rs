@@ -1,7 +1,7 @@
 //! The plan: the start, the roles held before it, the goal, the track and the route. Claims about skills do not change.
 
 use super::names::occupation_name;
-use crate::catalog::{Catalog, OccupationIx};
+use crate::catalog::{Catalog, OccupationIx, RouteId, TrackId};
 use crate::profile::data::Profile;
 use crate::profile::date_span::DateSpan;
 use crate::profile::edit::Edit;
@@ -23,8 +23,8 @@ pub struct PlanChange {
     /// latest is meant.
     pub spans: Vec<(OccupationIx, DateSpan)>,
     pub goal: Option<OccupationIx>,
-    pub track: Option<String>,
-    pub route: Option<String>,
+    pub track: Option<TrackId>,
+    pub route: Option<RouteId>,
     /// The stops of a computed route, which replaces the curated one.
     pub stops: Option<Vec<OccupationIx>>,
 }
@@ -144,7 +144,7 @@ pub fn update_plan(
         words.push(format!("chose the track \"{title}\""));
         edits.push(Edit::Track(Some(id)));
     }
-    let is_new = |id: &String| computed || profile.route.as_ref() != Some(id);
+    let is_new = |id: &RouteId| computed || profile.route.as_ref() != Some(id);
     if let Some(id) = change.route.filter(is_new) {
         let route = catalog.tracks.route(&id);
         let title = route.map_or(&*id, |(_, r)| &*r.title);

@@ -143,7 +143,7 @@ fn a_denial_stands_until_it_is_taken_back() {
 fn milestones_mark_no_skill() {
     let mut record = Record::new(moment(0));
     let reach = |id: &'static str, reached: bool| {
-        move |r: &mut Record| milestone(r, &CATALOG, id, reached, moment(2))
+        move |r: &mut Record| milestone(r, &CATALOG, &id.into(), reached, moment(2))
     };
     check(&mut record, None, reach("own-policy", false));
     check(
@@ -164,7 +164,7 @@ fn milestones_mark_no_skill() {
 #[test]
 fn a_move_adds_a_role_and_taking_it_back_removes_that_one() {
     let mut record = begun(AUDITOR, &[MANAGER]);
-    let (manager, step) = (occupation(MANAGER), "auditor-manager");
+    let (manager, step) = (occupation(MANAGER), &StepId::from("auditor-manager"));
     check(&mut record, Some("moved to ICT auditor manager"), |r| {
         make_move(r, &CATALOG, step, manager, moment(2))
     });
@@ -173,7 +173,13 @@ fn a_move_adds_a_role_and_taking_it_back_removes_that_one() {
     check(&mut record, None, |r| {
         make_move(r, &CATALOG, step, manager, moment(3))
     });
-    make_move(&mut record, &CATALOG, "last", occupation(CISO), moment(4));
+    make_move(
+        &mut record,
+        &CATALOG,
+        &"last".into(),
+        occupation(CISO),
+        moment(4),
+    );
     assert_eq!(roles(&record), ["2529.1+", "2519.2+", "2511.18", "2519.2"]);
     check(
         &mut record,
@@ -291,7 +297,13 @@ fn another_start_takes_the_place_of_the_former() {
     let mut record = begun(AUDITOR, &["2529.7"]);
     let skill = SkillIx(0);
     mark(&mut record, &CATALOG, skill, Some(Claim::Held), moment(2));
-    make_move(&mut record, &CATALOG, "up", occupation(MANAGER), moment(3));
+    make_move(
+        &mut record,
+        &CATALOG,
+        &"up".into(),
+        occupation(MANAGER),
+        moment(3),
+    );
     record.profile.roles_held[2].from = Some(moment(0).on);
     let start = |code| PlanChange {
         start: Some(occupation(code)),

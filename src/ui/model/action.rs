@@ -2,7 +2,7 @@
 //!
 //! A [`Command`] has a name that key files use; an [`Action`] may carry a value as well.
 
-use crate::catalog::{OccupationIx, SkillIx};
+use crate::catalog::{MilestoneId, OccupationIx, RouteId, SkillIx, StepId, TrackId};
 use crate::profile::Claim;
 use crate::ui::input::command::{Command, Owner};
 use crate::ui::input::edit_command::EditCommand;
@@ -85,9 +85,9 @@ pub enum OverlayRequest {
     /// The skills assumed from the roles held.
     Assumptions,
     /// The skills of the step with this id to confirm or deny.
-    StepSkills(String),
+    StepSkills(StepId),
     /// The skills that the milestone with this id shows; nothing opens where all are marked.
-    MilestoneSkills(String),
+    MilestoneSkills(MilestoneId),
     /// The choice of facets for the list of skills.
     SkillFilter {
         /// The filter to begin with.
@@ -146,31 +146,31 @@ pub enum Action {
     /// Show the step with this number (from 0) of the route.
     ShowStep(usize),
     /// Show a milestone where it stands on the route, else in the palette's words.
-    ShowMilestone(String),
+    ShowMilestone(MilestoneId),
     /// Show a section of the guide.
     ShowSection(String),
     /// Show a track on the map.
-    ShowTrack(String),
+    ShowTrack(TrackId),
     /// Choose a route.
     Choose {
         /// Track id.
-        track: String,
+        track: TrackId,
         /// Route id.
-        route: String,
+        route: RouteId,
     },
     /// Choose a computed route, by its stops between start and goal.
     ChooseStops(Vec<OccupationIx>),
     /// Make or take back the move of the step with this id, without asking.
     Move {
         /// The step.
-        step: String,
+        step: StepId,
         /// Made, or taken back.
         made: bool,
     },
     /// Reach or take back a milestone.
     Reach {
         /// The milestone.
-        id: String,
+        id: MilestoneId,
         /// Reached, or taken back.
         reached: bool,
     },

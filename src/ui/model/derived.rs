@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, StepId};
 use crate::planning::curated_options::current_plan;
 use crate::planning::plan::{Plan, Step};
 use crate::planning::skill_impact::SkillImpact;
@@ -37,7 +37,7 @@ struct Pin {
     /// As it was proposed.
     suggestion: Suggestion,
     /// The current step when it was proposed.
-    step: Option<String>,
+    step: Option<StepId>,
 }
 
 impl Pin {
@@ -131,7 +131,7 @@ impl Derived {
         self.pin = None;
     }
 
-    fn current_step(&self) -> Option<String> {
+    fn current_step(&self) -> Option<StepId> {
         let plan = self.plan.as_ref()?;
         Some(plan.steps.get(plan.current?)?.id.clone())
     }

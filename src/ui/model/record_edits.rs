@@ -1,6 +1,6 @@
 //! The changes that screens make to the record: claims, moves, the plan, evidence, settings, trials.
 
-use crate::catalog::SkillIx;
+use crate::catalog::{MilestoneId, SkillIx, StepId};
 use crate::profile::change::{self, PlanChange};
 use crate::profile::history::{NextChange, Record};
 use crate::profile::{Claim, Evidence, FIRST_RUN};
@@ -35,12 +35,12 @@ impl Model {
     }
 
     /// Reaches a milestone or takes it back.
-    pub fn reach(&mut self, id: &str, reached: bool) -> bool {
+    pub fn reach(&mut self, id: &MilestoneId, reached: bool) -> bool {
         self.change(|record, catalog, now| change::milestone(record, catalog, id, reached, now))
     }
 
     /// Makes the move of a step or takes it back.
-    pub fn make_move(&mut self, step: &str, made: bool) -> bool {
+    pub fn make_move(&mut self, step: &StepId, made: bool) -> bool {
         let Some(to) = self.step(step).map(|s| s.to) else {
             return false;
         };

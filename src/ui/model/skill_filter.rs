@@ -1,6 +1,6 @@
 //! What a list of skills can be narrowed by. Values of one facet add to each other, facets narrow each other.
 
-use crate::catalog::{Kind, OccupationIx, ReuseLevel, SkillIx};
+use crate::catalog::{Kind, OccupationIx, ReuseLevel, SkillIx, StepId};
 use crate::profile::SkillState;
 use crate::ui::model::Model;
 
@@ -49,7 +49,7 @@ pub enum Value {
     /// See [`Facet::State`].
     State(SkillState),
     /// See [`Facet::Step`]; the step's id.
-    Step(String),
+    Step(StepId),
     /// See [`Facet::Reuse`].
     Reuse(ReuseLevel),
     /// See [`Facet::Occupation`].

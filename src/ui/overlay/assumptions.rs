@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::catalog::SkillIx;
+use crate::catalog::{SkillIx, StepId};
 use crate::planning::suggestions;
 use crate::profile::Claim;
 use crate::text::wrap;
@@ -69,7 +69,7 @@ impl Assumptions {
     }
 
     /// The skills of a step to confirm or deny, the same ones that the proposal counts.
-    pub fn of_step(model: &Model, step: &str) -> Self {
+    pub fn of_step(model: &Model, step: &StepId) -> Self {
         let skills = model.step(step).map_or_else(Vec::new, |step| {
             let (profile, states) = (model.profile(), model.states());
             suggestions::to_confirm(&model.catalog, profile, states, step)

@@ -14,7 +14,7 @@ use self::areas::areas;
 use self::detail::{About, Detail, RowTarget};
 use self::map::TrackMap;
 use self::steps::{StepRow, Steps};
-use crate::catalog::OccupationIx;
+use crate::catalog::{MilestoneId, OccupationIx};
 use crate::planning::plan::Plan;
 use crate::planning::suggestion::Task;
 use crate::ui::input::command::Command;
@@ -143,11 +143,11 @@ impl Path {
     }
 
     /// Selects a milestone where it stands on the route. Whether it does.
-    pub fn show_milestone(&mut self, id: &str, model: &Model) -> bool {
+    pub fn show_milestone(&mut self, id: &MilestoneId, model: &Model) -> bool {
         let step = model.plan().and_then(|p| {
             p.steps
                 .iter()
-                .position(|s| s.milestones.iter().any(|m| m.id == id))
+                .position(|s| s.milestones.iter().any(|m| m.id == *id))
         });
         let Some(step) = step else {
             return false;
@@ -293,7 +293,7 @@ impl Path {
 
     fn evidence_of_step(&self, model: &Model) -> Outcome {
         let step = model.plan().and_then(|p| p.steps.get(self.steps.step()));
-        match step.map(|s| (s.id.clone(), wording::step::title(&model.catalog, s))) {
+        match step.map(|s| (s.id.to_string(), wording::step::title(&model.catalog, s))) {
             Some((subject, title)) => Outcome::open(OverlayRequest::Evidence {
                 subject,
                 title,
@@ -582,11 +582,14 @@ fn evidence(live: RowTarget, step: usize, model: &Model) -> Outcome {
         }
         RowTarget::Milestone(id) => {
             let title = model.catalog.milestone(&id).map(|m| m.title.to_string());
-            (id.clone(), title.unwrap_or(id))
+            (id.to_string(), title.unwrap_or_else(|| id.to_string()))
         }
         RowTarget::Fold | RowTarget::Certificate(_) | RowTarget::Move | RowTarget::Text => {
             match model.plan().and_then(|p| p.steps.get(step)) {
-                Some(step) => (step.id.clone(), wording::step::title(&model.catalog, step)),
+                Some(step) => (
+                    step.id.to_string(),
+                    wording::step::title(&model.catalog, step),
+                ),
                 None => return Outcome::done(),
             }
         }

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 pub use self::build::Builder;
 use super::pane::scroll_bar;
 use super::rows::RowSelection;
-use crate::catalog::{OccupationIx, SkillIx};
+use crate::catalog::{MilestoneId, OccupationIx, SkillIx, TrackId};
 use crate::ui::input::command::Command;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::view_context::ViewContext;
@@ -57,9 +57,9 @@ pub enum Target {
     /// A step of the route.
     Step(usize),
     /// A track.
-    Track(String),
+    Track(TrackId),
     /// A milestone.
-    Milestone(String),
+    Milestone(MilestoneId),
 }
 
 /// What a row shows.

@@ -1,6 +1,7 @@
 //! What the keys do with a row of a page, wherever that page is: open, mark, deny, complete, write evidence.
 
 use super::page::Target;
+use crate::catalog::MilestoneId;
 use crate::profile::Claim;
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
@@ -35,7 +36,7 @@ pub fn act(command: Command, target: &Target, model: &mut Model) -> Outcome {
         }
         (Command::Evidence, Target::Milestone(id)) => {
             let title = model.catalog.milestone(id).map(|m| m.title.to_string());
-            evidence(id.clone(), title.unwrap_or_else(|| id.clone()))
+            evidence(id.to_string(), title.unwrap_or_else(|| id.to_string()))
         }
         (Command::Mark | Command::Deny | Command::Evidence | Command::Complete, _) => {
             model.say("That is for a skill or a milestone: move to one");
@@ -46,10 +47,10 @@ pub fn act(command: Command, target: &Target, model: &mut Model) -> Outcome {
 }
 
 /// Reaches a milestone or takes it back; one just reached proposes the skills it shows.
-fn reach(id: &str, model: &mut Model) -> Outcome {
+fn reach(id: &MilestoneId, model: &mut Model) -> Outcome {
     let reached = !model.profile().milestones.contains_key(id);
     if model.reach(id, reached) && reached {
-        return Outcome::open(OverlayRequest::MilestoneSkills(id.to_owned()));
+        return Outcome::open(OverlayRequest::MilestoneSkills(id.clone()));
     }
     Outcome::done()
 }

@@ -157,9 +157,9 @@ impl Item {
             Self::Command(command) => Action::Do(command),
             Self::Role(ix) => Action::ShowOccupation(ix),
             Self::Skill(ix) => Action::ShowSkill(ix),
-            Self::Milestone(at) => Action::ShowMilestone(catalog.milestones[at].id.to_string()),
+            Self::Milestone(at) => Action::ShowMilestone(catalog.milestones[at].id.clone()),
             Self::Section(at) => Action::ShowSection(catalog.guide.sections[at].id.to_string()),
-            Self::Track(at) => Action::ShowTrack(tracks[at].id.to_string()),
+            Self::Track(at) => Action::ShowTrack(tracks[at].id.clone()),
             Self::Route(track, at) => {
                 let (track, route) = (&tracks[track], &tracks[track].routes[at]);
                 let stops: Vec<&str> = catalog
@@ -176,8 +176,8 @@ impl Item {
                         .to_owned(),
                 ];
                 let choose = Action::Choose {
-                    track: track.id.to_string(),
-                    route: route.id.to_string(),
+                    track: track.id.clone(),
+                    route: route.id.clone(),
                 };
                 Action::Open(OverlayRequest::confirm(
                     "Take this route?",

@@ -98,7 +98,7 @@ fn enter_runs_or_shows_and_closes() {
     let outcome = palette.update(&Command::Open.into(), &mut model);
     assert_eq!(
         outcome.follow_ups,
-        [Action::ShowMilestone(milestone.id.to_string())]
+        [Action::ShowMilestone(milestone.id.clone())]
     );
 }
 

@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::{Question, earlier};
-use crate::catalog::{Occupation, OccupationIx};
+use crate::catalog::{Occupation, OccupationIx, RouteId, TrackId};
 use crate::planning::curated_options::{RoutePosition, curated_options};
 use crate::planning::route_choices::RouteSource;
 use crate::search::title::{Fit, titles};
@@ -93,7 +93,7 @@ pub(super) enum Choice {
     Mandate { held: bool, title: &'static str },
     /// A track with the route that suits best, once it is known where the person stands.
     Track {
-        track: String,
+        track: TrackId,
         title: String,
         best: Option<Best>,
     },
@@ -109,7 +109,7 @@ pub(super) enum Choice {
 /// The route of a track that suits a person best.
 #[derive(Clone, Debug)]
 pub(super) struct Best {
-    pub(super) route: String,
+    pub(super) route: RouteId,
     steps: usize,
     gain: usize,
     position: RoutePosition,
@@ -312,7 +312,7 @@ fn tracks(model: &Model) -> Choices {
     let mut rows: Vec<Choice> = Vec::new();
     if model.profile().start_in(catalog).is_none() {
         let alone = catalog.tracks.tracks.iter().map(|track| Choice::Track {
-            track: track.id.to_string(),
+            track: track.id.clone(),
             title: track.title.to_string(),
             best: None,
         });

@@ -15,8 +15,8 @@ pub(super) fn action(link: &Link, catalog: &Catalog) -> Option<Action> {
     Some(match link.to {
         LinkTarget::Skill => Action::ShowSkill(catalog.skill_by_uri(&link.id)?),
         LinkTarget::Occupation => Action::ShowOccupation(catalog.occupation_by_uri(&link.id)?),
-        LinkTarget::Track => Action::ShowTrack(catalog.tracks.track(&link.id)?.id.to_string()),
-        LinkTarget::Milestone => Action::ShowMilestone(catalog.milestone(&link.id)?.id.to_string()),
+        LinkTarget::Track => Action::ShowTrack(catalog.tracks.track(&link.id)?.id.clone()),
+        LinkTarget::Milestone => Action::ShowMilestone(catalog.milestone(&link.id)?.id.clone()),
         LinkTarget::Section => Action::ShowSection(link.id.to_string()),
         LinkTarget::Screen => {
             let tab = Tab::ALL
@@ -79,7 +79,7 @@ pub(super) fn parts(
             }
         }
         Some(Action::ShowTrack(id)) => {
-            let mine = model.profile().track.as_deref() == Some(id.as_str());
+            let mine = model.profile().track.as_ref() == Some(&id);
             let remark = if mine { "track · yours" } else { "track" };
             (theme.signs.arrow, theme.text, remark.to_owned())
         }

@@ -16,6 +16,7 @@ pub(super) use self::rows::RowTarget;
 use self::rows::{Fold, Row, RowKind};
 use super::DETAIL;
 use super::steps::{move_selection, settle};
+use crate::catalog::{MilestoneId, StepId};
 use crate::planning::suggestion::Task;
 use crate::text::width;
 use crate::ui::input::command::Command;
@@ -53,7 +54,7 @@ pub(super) struct Detail {
     /// What the pane is about.
     about: About,
     /// The step for which these hold, and what they are about.
-    subject: (Option<String>, About),
+    subject: (Option<StepId>, About),
     /// The rows as they were last made: a key asks for them several times.
     made: RefCell<Option<Made>>,
 }
@@ -252,17 +253,17 @@ impl Detail {
     }
 
     /// Puts the cursor on a milestone and opens it.
-    pub(super) fn select_milestone(&mut self, id: &str, model: &Model, step: usize) {
+    pub(super) fn select_milestone(&mut self, id: &MilestoneId, model: &Model, step: usize) {
         self.touched = true;
         let group = Fold::Milestones;
         if self.toggled.contains(&group) {
             self.toggled.remove(&group);
         }
-        self.toggled.insert(Fold::Milestone(id.to_owned()));
+        self.toggled.insert(Fold::Milestone(id.clone()));
         let rows = self.rows(model, step);
         let at = rows
             .iter()
-            .position(|r| matches!(r.live(), RowTarget::Milestone(m) if m == id));
+            .position(|r| matches!(r.live(), RowTarget::Milestone(m) if m == *id));
         if let Some(at) = at {
             self.cursor.go(at, rows.len(), Self::height(model));
         }

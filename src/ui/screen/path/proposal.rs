@@ -2,6 +2,7 @@
 
 use super::steps::StepRow;
 use super::{Focus, Path};
+use crate::catalog::StepId;
 use crate::planning::suggestion::{Suggestion, Task};
 use crate::planning::suggestions::to_confirm;
 use crate::profile::Claim;
@@ -120,7 +121,7 @@ impl Path {
     }
 
     /// The skills to confirm: one by one, or all of them at once after a question that names them.
-    fn confirm(command: Command, step: &str, model: &mut Model) -> Outcome {
+    fn confirm(command: Command, step: &StepId, model: &mut Model) -> Outcome {
         let said = match command {
             Command::Complete => Claim::Held,
             Command::Deny => Claim::Missing,
@@ -128,7 +129,7 @@ impl Path {
                 model.say("Evidence goes with one skill: open the list with enter and choose it.");
                 return Outcome::done();
             }
-            _ => return Outcome::open(OverlayRequest::StepSkills(step.to_owned())),
+            _ => return Outcome::open(OverlayRequest::StepSkills(step.clone())),
         };
         let catalog = &model.catalog;
         let skills = model.step(step).map_or_else(Vec::new, |step| {

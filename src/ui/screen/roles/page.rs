@@ -316,7 +316,7 @@ fn tracks(out: &mut Builder<'_>, ix: OccupationIx) {
         return;
     }
     for (track, route, at, stations) in stands {
-        let target = Target::Track(track.id.to_string());
+        let target = Target::Track(track.id.clone());
         out.entry(
             Marker::Point,
             route.title.to_string(),

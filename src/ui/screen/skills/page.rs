@@ -252,7 +252,7 @@ fn milestones(out: &mut Builder<'_>, skill: Skill<'_>) {
         return;
     }
     for milestone in showing {
-        let id = milestone.id.to_string();
+        let id = milestone.id.clone();
         let sign = Marker::Tick(reached(&id));
         let remark = milestone.theme.word().to_owned();
         out.entry(

@@ -7,7 +7,7 @@ use super::skill_order::{in_order, remark};
 use crate::catalog::certification::Certification;
 use crate::catalog::milestone::Milestone;
 use crate::catalog::relation_group;
-use crate::catalog::{Relation, SkillIx};
+use crate::catalog::{CertificationId, MilestoneId, Relation, SkillIx};
 use crate::planning::plan::{Plan, Step};
 use crate::text::{capitalize, sanitize, wrap};
 use crate::ui::model::Model;
@@ -38,11 +38,11 @@ pub(crate) enum Fold {
     /// Milestones.
     Milestones,
     /// One milestone's particulars.
-    Milestone(String),
+    Milestone(MilestoneId),
     /// Certificates.
     Certificates,
     /// One certificate's particulars.
-    Certificate(String),
+    Certificate(CertificationId),
 }
 
 /// What can be done with a row.
@@ -53,7 +53,7 @@ pub(crate) enum RowTarget {
     /// A skill.
     Skill(SkillIx),
     /// A milestone.
-    Milestone(String),
+    Milestone(MilestoneId),
     /// A certificate, by its name.
     Certificate(String),
     /// The move itself.
@@ -92,7 +92,7 @@ pub(super) enum RowKind {
         why: Option<String>,
     },
     Milestone {
-        id: String,
+        id: MilestoneId,
         title: String,
         done: bool,
         evidence: usize,
@@ -100,7 +100,7 @@ pub(super) enum RowKind {
         open: bool,
     },
     Certificate {
-        id: String,
+        id: CertificationId,
         name: String,
         remark: String,
         open: bool,
@@ -386,7 +386,7 @@ impl Builder<'_> {
 
     /// A milestone, with its particulars when it is open.
     pub(super) fn milestone(&mut self, indent: u16, milestone: &Milestone, usually: bool) {
-        let fold = Fold::Milestone(milestone.id.to_string());
+        let fold = Fold::Milestone(milestone.id.clone());
         let open = self.is_open(&fold, usually);
         let [least, most] = milestone.months;
         let remark = if least == most {
@@ -394,7 +394,7 @@ impl Builder<'_> {
         } else {
             format!("{least}–{most} months")
         };
-        let id = milestone.id.to_string();
+        let id = milestone.id.clone();
         self.push(
             indent,
             RowKind::Milestone {
@@ -454,12 +454,12 @@ impl Builder<'_> {
             return;
         }
         for each in helpful {
-            let fold = Fold::Certificate(each.id.to_string());
+            let fold = Fold::Certificate(each.id.clone());
             let open = self.is_open(&fold, false);
             self.push(
                 2,
                 RowKind::Certificate {
-                    id: each.id.to_string(),
+                    id: each.id.clone(),
                     name: format!("{}, {}", each.name, each.issuer),
                     remark: if each.sources.is_empty() {
                         each.confirmed()

@@ -31,8 +31,8 @@ fn all_lines() -> Vec<(Model, Vec<MapLine>)> {
             for start in catalog.tracks.occupations_of(route) {
                 add(PlanChange {
                     start: Some(start),
-                    track: Some(track.id.to_string()),
-                    route: Some(route.id.to_string()),
+                    track: Some(track.id.clone()),
+                    route: Some(route.id.clone()),
                     ..PlanChange::default()
                 });
             }
@@ -149,7 +149,7 @@ fn whoever_begins_midway_keeps_the_whole_track() {
         let mut model = model();
         model.begin(PlanChange {
             start: Some(whole[whole.len() - 2]),
-            track: Some(track.id.to_string()),
+            track: Some(track.id.clone()),
             ..PlanChange::default()
         });
         let lines = lines(&model, false);
