@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use cisopath::catalog::{Occupation, Skill};
 use cisopath::library::Library;
-use cisopath::search::{Concern, Hit, Index, Session};
+use cisopath::search::{Boosts, Hit, Index};
 
 /// A hit further down is one that nobody sees.
 const FIRST: usize = 5;
@@ -82,8 +82,7 @@ fn measure<'a>(
                 query[at] = misspelt;
                 let query = query.join(" ");
                 let begun = std::time::Instant::now();
-                let mut session = Session::new(FIRST);
-                let hits = &session.update(index, &query, &Concern::none()).hits;
+                let hits = index.search(&query, &Boosts::none(), FIRST).hits;
                 took += begun.elapsed();
                 asked += 1;
                 if hits.iter().any(|h| h.item == item) {
@@ -116,8 +115,7 @@ fn measure_words<'a>(
     words.dedup();
     for word in words.iter().step_by(every()) {
         for misspelt in wrong.get(word.as_str()).into_iter().flatten() {
-            let mut session = Session::new(FIRST);
-            let hits = &session.update(index, misspelt, &Concern::none()).hits;
+            let hits = index.search(misspelt, &Boosts::none(), FIRST).hits;
             asked += 1;
             let has = |hit: &Hit| {
                 let label = index.label(hit.label).text.to_lowercase();

@@ -3,7 +3,6 @@
 //! Every other module may use it.
 
 mod fold;
-pub mod letters;
 mod phrase;
 mod sanitize;
 mod width;

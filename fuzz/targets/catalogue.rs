@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use cisopath::catalog::Catalog;
 use cisopath::library::Library;
-use cisopath::search::{Concern, Index};
+use cisopath::search::{Boosts, Index};
 use libfuzzer_sys::fuzz_target;
 use tempfile::TempDir;
 use xxhash_rust::xxh3::xxh3_64;
@@ -50,7 +50,7 @@ fn look_at(catalog: &Catalog) {
         let _ = (each.description(), each.essential_for().len());
     }
     for index in [Index::skills(catalog), Index::occupations(catalog)] {
-        index.search("test a", &Concern::none(), 20);
+        index.search("test a", &Boosts::none(), 20);
     }
 }
 

@@ -21,7 +21,7 @@ use crate::planning::flat_catalog::FlatCatalog;
 use crate::planning::hours::SkillHours;
 use crate::profile::{Moment, Record, Store};
 use crate::search::title::titles;
-use crate::search::{Concern, Entry, Hit, Index, Tier};
+use crate::search::{Boosts, Entry, Hit, Index, Tier};
 use crate::text::{self, thousands};
 use crate::usecase::person::Person;
 
@@ -269,9 +269,9 @@ impl Context {
         // Whatever is wrong with the record is not what was asked about.
         let record = self.record().ok().flatten();
         let person = Person::new(catalog, record.map(|r| r.profile).unwrap_or_default());
-        let concern = boosts::occupations(catalog, &person.profile, person.plan.as_ref());
+        let boosts = boosts::occupations(catalog, &person.profile, person.plan.as_ref());
         let index = Index::occupations(catalog);
-        let hits = titles(catalog, &index, title, &concern, PROPOSALS).hits;
+        let hits = titles(catalog, &index, title, &boosts, PROPOSALS).hits;
         let folded = text::fold(&text::normalize(title));
         let near = hits.iter().filter(|hit| is_near(&index, &folded, hit));
         let near = near.map(|hit| OccupationIx(hit.item)).collect();
@@ -360,7 +360,7 @@ pub fn only_a_part(catalog: &Catalog) -> Option<String> {
 /// What is proposed for a name that nothing carries, best first.
 fn near(index: &Index, name: &str) -> impl Iterator<Item = u32> {
     let name = text::fold(&text::normalize(name));
-    let results = index.search(&name, &Concern::none(), PROPOSALS);
+    let results = index.search(&name, &Boosts::none(), PROPOSALS);
     let hits = results.hits.into_iter();
     hits.filter(|hit| is_near(index, &name, hit))
         .map(|hit| hit.item)
@@ -372,7 +372,7 @@ fn near(index: &Index, name: &str) -> impl Iterator<Item = u32> {
 /// that is further off helps nobody.
 fn is_near(index: &Index, name: &str, hit: &Hit) -> bool {
     match hit.tier {
-        Tier::Near => {
+        Tier::Fuzzy => {
             let label = text::fold(index.label(hit.label).text);
             let wrong = strsim::osa_distance(name, &label);
             // In a short word a wrong letter makes another word, unless the label is no more than that word.

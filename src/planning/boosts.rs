@@ -4,15 +4,15 @@ use super::closeness::nearest;
 use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::plan::Plan;
 use crate::profile::Profile;
-use crate::search::Concern;
+use crate::search::Boosts;
 
 /// How many neighbours of the goal count as close.
 const NEAR: usize = 10;
 
 /// Ranks of all skills: 0 asked for by a station ahead on the route, 1 by the goal, 2 by a role held, 3 by an occupation
 /// close to the goal, else the last.
-pub fn skills(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> Concern {
-    let mut ranks = vec![Concern::OTHER; catalog.skills().len()];
+pub fn skills(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> Boosts {
+    let mut ranks = vec![Boosts::OTHER; catalog.skills().len()];
     for (rank, occupations) in circles(catalog, profile, plan).into_iter().enumerate() {
         for occupation in occupations {
             let occupation = catalog.occupation(occupation);
@@ -22,19 +22,19 @@ pub fn skills(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> Conc
             }
         }
     }
-    Concern::new(ranks)
+    Boosts::new(ranks)
 }
 
 /// Ranks of all occupations: 0 on the route, 1 the goal, 2 a role held, 3 close to the goal, else the last.
-pub fn occupations(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> Concern {
-    let mut ranks = vec![Concern::OTHER; catalog.occupations().len()];
+pub fn occupations(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> Boosts {
+    let mut ranks = vec![Boosts::OTHER; catalog.occupations().len()];
     for (rank, occupations) in circles(catalog, profile, plan).into_iter().enumerate() {
         for occupation in occupations {
             let known = &mut ranks[occupation.index()];
             *known = (*known).min(rank as u8);
         }
     }
-    Concern::new(ranks)
+    Boosts::new(ranks)
 }
 
 /// Route, goal, roles held, neighbours of the goal.

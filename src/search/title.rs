@@ -1,7 +1,10 @@
 //! What a job title means: the one occupation that carries it, those between which the person must choose, or the
 //! nearest ones. The screens and the commands both ask here, so that they offer the same rows.
 
-use super::{Concern, Hit, Index, Tier, shown};
+use super::boosts::Boosts;
+use super::index::Index;
+use super::ranking::Hit;
+use super::tier::Tier;
 use crate::catalog::resolve::{self, Resolved};
 use crate::catalog::{Catalog, OccupationIx};
 
@@ -28,20 +31,19 @@ pub enum Fit {
     Nearest,
 }
 
-/// The rows for `title`, at most `most`. Labels that only share letters with it are left out.
+/// The rows for `title`, at most `most`; where nothing matches, those that share most of its words.
 pub fn titles(
     catalog: &Catalog,
     index: &Index,
     title: &str,
-    concern: &Concern,
+    boosts: &Boosts,
     most: usize,
 ) -> Titles {
-    let shown = shown(usize::MAX, |limit| index.search(title, concern, limit));
-    let mut hits = shown.hits;
-    hits.truncate(shown.total);
+    let mut hits = index.search(title, boosts, usize::MAX).hits;
+    hits.retain(|hit| hit.tier != Tier::Spelling);
     // "Officer" alone brings nobody nearer to the post of the goal.
     let goal = catalog.goal();
-    let far = |hit: &Hit| hit.tier == Tier::Partly && Some(OccupationIx(hit.item)) == goal;
+    let far = |hit: &Hit| hit.tier == Tier::Partial && Some(OccupationIx(hit.item)) == goal;
     if let Some(at) = hits.iter().position(far) {
         let hit = hits.remove(at);
         hits.push(hit);
@@ -91,7 +93,7 @@ mod tests {
     static INDEX: LazyLock<Index> = LazyLock::new(|| Index::occupations(&CATALOG));
 
     fn of(title: &str) -> (Fit, Vec<String>) {
-        let titles = titles(&CATALOG, &INDEX, title, &Concern::none(), 5);
+        let titles = titles(&CATALOG, &INDEX, title, &Boosts::none(), 5);
         let code = |hit: &Hit| CATALOG.occupation(OccupationIx(hit.item)).code().to_owned();
         (titles.fit, titles.hits.iter().map(code).collect())
     }

@@ -43,7 +43,7 @@ use crate::planning::skill_impact::SkillImpact;
 use crate::planning::suggestion::{Suggestion, Task};
 use crate::profile::history::Record;
 use crate::profile::{Moment, Profile, States};
-use crate::search::{Concern, Index};
+use crate::search::{Boosts, Index};
 use crate::ui::model::evidence_draft::EvidenceDraft;
 use crate::ui::model::search_indexes::SearchIndexes;
 use crate::usecase::person::Person;
@@ -278,17 +278,17 @@ impl Model {
     }
 
     /// What raises skills in a search.
-    pub fn skill_concern(&self) -> &Concern {
-        &self.concerns().0
+    pub fn skill_boosts(&self) -> &Boosts {
+        &self.boosts().0
     }
 
     /// What raises occupations in a search.
-    pub fn occupation_concern(&self) -> &Concern {
-        &self.concerns().1
+    pub fn occupation_boosts(&self) -> &Boosts {
+        &self.boosts().1
     }
 
-    fn concerns(&self) -> &(Concern, Concern) {
-        self.derived.concerns.get_or_init(|| {
+    fn boosts(&self) -> &(Boosts, Boosts) {
+        self.derived.boosts.get_or_init(|| {
             let (profile, plan) = (self.profile(), self.plan());
             (
                 boosts::skills(&self.catalog, profile, plan),

@@ -179,7 +179,12 @@ fn a_far_guess_is_no_hint_and_the_whole_of_esco_is_offered() {
             .run(&["routes", "--from", name, "--to", "CISO"])
             .failed(1);
         assert!(!said.contains("did you mean"), "{said}");
-        assert!(said.contains("these titles come nearest"), "{said}");
+        let shares_a_word = name != "teacher";
+        assert_eq!(
+            said.contains("these titles come nearest"),
+            shares_a_word,
+            "{said}"
+        );
         let whole = "111 of ESCO's 3,039 occupations are built in; `cisopath import esco PATH`";
         assert!(said.contains(whole), "{said}");
     }
@@ -277,7 +282,7 @@ fn skills_are_searched_with_positions() {
         50
     );
     // No tail of labels in which letters merely occur, and what is not literally there says so.
-    for query in ["siems", "gdpr"] {
+    for query in ["securty", "gdpr"] {
         let answer = home.json(&["skills", query, "--limit", "2000"]);
         assert!(
             answer["total"].as_u64().unwrap() < 40,

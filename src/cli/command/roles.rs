@@ -9,13 +9,21 @@ use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
 use crate::planning::boosts;
 use crate::planning::closeness::closest;
-use crate::search::{self, Index, Source, Tier};
+use crate::search::{self, Index, Results, Source, Tier};
 use crate::text::plural;
 use crate::usecase::person::Person;
 use crate::wording::figures;
 
-/// What stands before what is only spelt like the name.
-pub(super) const LETTERS: &str = "closest in spelling";
+/// What stands before what comes nearest.
+pub(super) const NEAREST: &str = "the nearest";
+
+/// What stands before the hits of a query that nothing matches.
+pub(super) fn near_by(results: &Results) -> &'static str {
+    match results.hits.first().map(|hit| hit.tier) {
+        Some(Tier::Spelling) => "closest in spelling",
+        _ => NEAREST,
+    }
+}
 
 /// How many close occupations are shown.
 const CLOSEST: usize = 10;
@@ -25,10 +33,10 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
     let query = query.map(search::searched);
     let catalog = context.catalog()?;
     let person = context.person()?;
-    let (all, nearest): (Vec<Row>, Vec<&str>) = match query {
+    let (all, (how, nearest)) = match query {
         None => (
             catalog.occupations().map(|o| Row::listed(o.ix)).collect(),
-            Vec::new(),
+            (NEAREST, Vec::new()),
         ),
         Some(query) => found(catalog, &person, query),
     };
@@ -37,7 +45,7 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
         let failure = Failure::no(said)
             .hint("`cisopath roles` lists all of them")
             .with("roles", Vec::<Value>::new())
-            .nearest(LETTERS, &nearest);
+            .nearest(how, &nearest);
         let failure = match cut {
             Some(cut) => failure.hint(cut),
             None => failure,
@@ -110,7 +118,7 @@ impl Row {
     }
 
     fn is_far(&self) -> bool {
-        !self.tier.remark().is_empty()
+        self.tier.is_approximate()
     }
 
     /// How it fits, in the words of the screens.
@@ -125,7 +133,11 @@ impl Row {
 }
 
 /// Occupations whose code begins so, then those whose titles match, best first; and what comes nearest where none does.
-fn found<'a>(catalog: &'a Catalog, person: &Person, query: &str) -> (Vec<Row>, Vec<&'a str>) {
+fn found<'a>(
+    catalog: &'a Catalog,
+    person: &Person,
+    query: &str,
+) -> (Vec<Row>, (&'static str, Vec<&'a str>)) {
     let occupations = catalog.occupations();
     let code = query.trim();
     let is_code = code.starts_with(|c: char| c.is_ascii_digit());
@@ -133,13 +145,13 @@ fn found<'a>(catalog: &'a Catalog, person: &Person, query: &str) -> (Vec<Row>, V
         .clone()
         .filter(|o| is_code && o.code().starts_with(code));
     let mut out: Vec<Row> = by_code.map(|o| Row::listed(o.ix)).collect();
-    let concern = boosts::occupations(catalog, &person.profile, person.plan.as_ref());
+    let boosts = boosts::occupations(catalog, &person.profile, person.plan.as_ref());
     let index = Index::occupations(catalog);
-    let shown = search::shown(usize::MAX, |limit| index.search(query, &concern, limit));
-    let far = &shown.hits[shown.total..];
-    let nearest = far.iter().map(|hit| OccupationIx(hit.item));
-    let nearest = nearest.map(|ix| output::label(catalog, ix)).collect();
-    for hit in &shown.hits[..shown.total] {
+    let results = index.search(query, &boosts, usize::MAX);
+    let near = results.hits.iter().filter(|_| results.is_fallback());
+    let near = near.map(|hit| output::label(catalog, OccupationIx(hit.item)));
+    let nearest = (near_by(&results), near.collect());
+    for hit in results.matches() {
         let ix = OccupationIx(hit.item);
         let label = index.label(hit.label);
         if out.iter().all(|row| row.ix != ix) {

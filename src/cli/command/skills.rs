@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::roles::LETTERS;
+use super::roles::{NEAREST, near_by};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::cli::context::{Context, repeated};
 use crate::cli::failure::Failure;
@@ -18,12 +18,12 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     let (query, cut) = (search::searched(query), search::cut_note(query));
     let catalog = context.catalog()?;
     let person = context.person()?;
-    let concern = boosts::skills(catalog, &person.profile, person.plan.as_ref());
+    let boosts = boosts::skills(catalog, &person.profile, person.plan.as_ref());
     let index = Index::skills(catalog);
-    let shown = search::shown(usize::MAX, |limit| index.search(query, &concern, limit));
+    let results = index.search(query, &boosts, usize::MAX);
     let absent = search::absent(catalog, query);
     let note = absent.map(|a| &*a.note);
-    if shown.total == 0 || absent.is_some() {
+    if results.total == 0 || absent.is_some() {
         let said = format!("no skill matches \"{}\"", repeated(query));
         let failure = Failure::no(said)
             .with("query", query)
@@ -36,11 +36,10 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
         let label = |ix: SkillIx| catalog.skill(ix).label();
         let meant = absent.iter().flat_map(|a| &a.nearest).filter_map(|s| s.ix);
         let mut nearest: Vec<&str> = meant.map(label).collect();
-        let mut how = "the nearest";
-        if nearest.is_empty() && shown.total == 0 {
-            how = LETTERS;
-            let far = shown.hits.iter().map(|hit| label(SkillIx(hit.item)));
-            nearest.extend(far);
+        let mut how = NEAREST;
+        if nearest.is_empty() && results.is_fallback() {
+            how = near_by(&results);
+            nearest.extend(results.hits.iter().map(|hit| label(SkillIx(hit.item))));
         }
         let failure = match note {
             Some(note) => failure.with("note", note).hint(note),
@@ -50,8 +49,8 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     }
     let mut table = Table::default();
     let mut hits = Vec::new();
-    let best = shown.hits.len().min(limit);
-    for hit in &shown.hits[..best] {
+    let best = results.hits.len().min(limit);
+    for hit in &results.hits[..best] {
         let ix = SkillIx(hit.item);
         let skill = catalog.skill(ix);
         let label = index.label(hit.label);
@@ -60,7 +59,7 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
             "label": skill.label(),
             "matched_label": label.text,
             "tier": hit.tier.number(),
-            "approximate": !hit.tier.remark().is_empty(),
+            "approximate": hit.tier.is_approximate(),
             "score": hit.score,
             "positions": search::positions(query, label.text),
             "state": person.states.get(ix).word(),
@@ -78,7 +77,7 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
         let state = person.states.get(ix).word().to_owned();
         table.row([state, skill.label().to_string(), matched]);
     }
-    let mut answer = json!({ "query": query, "total": shown.total, "hits": hits });
+    let mut answer = json!({ "query": query, "total": results.total, "hits": hits });
     let mut text = Lines::default();
     if let Some(cut) = cut {
         text.line(output::sentence(&cut)).gap();
@@ -87,10 +86,10 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     text.table(&table).gap();
     let of_all = format!(
         "{} of {} skills match",
-        thousands(shown.total),
+        thousands(results.total),
         thousands(catalog.skills().len())
     );
-    if best < shown.total {
+    if best < results.total {
         text.line(format!("{of_all}; the best {best} are shown (--limit)."));
     } else {
         text.line(format!("{of_all}."));

@@ -9,7 +9,7 @@ use crate::planning::skill_impact::SkillImpact;
 use crate::planning::suggestion::{Reason, Suggestion, Task};
 use crate::planning::suggestions;
 use crate::profile::{Profile, SkillState, States};
-use crate::search::Concern;
+use crate::search::Boosts;
 use crate::ui::model::person_roles::PersonRoles;
 
 /// How many suggestions are shown.
@@ -27,7 +27,7 @@ pub(super) struct Derived {
     /// The suggestion that keeps its place while it is worked on.
     pin: Option<Pin>,
     /// What raises skills and occupations in a search, made when the first search asks.
-    pub(super) concerns: OnceCell<(Concern, Concern)>,
+    pub(super) boosts: OnceCell<(Boosts, Boosts)>,
 }
 
 /// A suggestion that keeps its place.
@@ -64,7 +64,7 @@ impl Derived {
             roles: PersonRoles::default(),
             suggestions: Vec::new(),
             pin: None,
-            concerns: OnceCell::new(),
+            boosts: OnceCell::new(),
         };
         derived.rebuild(catalog, profile, &[]);
         derived
@@ -81,7 +81,7 @@ impl Derived {
         self.states = States::of(profile, catalog);
         self.plan = current_plan(catalog, profile, &self.states);
         self.roles = PersonRoles::of(catalog, profile, self.plan.as_ref());
-        self.concerns = OnceCell::new();
+        self.boosts = OnceCell::new();
         self.suggest(catalog, profile, impacts);
     }
 

@@ -7,7 +7,6 @@ use ratatui::text::{Line, Span};
 
 use crate::catalog::{Kind, OccupationIx, ReuseLevel, SkillIx};
 use crate::profile::SkillState;
-use crate::search;
 use crate::text::thousands;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
@@ -225,14 +224,9 @@ impl FilterChooser {
             Vec::new()
         } else {
             let index = model.occupation_index();
-            let (asked, concern) = (self.field.text(), model.occupation_concern());
-            let shown = search::shown(MOST, |limit| index.search(asked, concern, limit));
-            shown
-                .hits
-                .iter()
-                .take(MOST)
-                .map(|h| OccupationIx(h.item))
-                .collect()
+            let results = index.search(self.field.text(), model.occupation_boosts(), MOST);
+            let hits = results.hits.iter();
+            hits.map(|h| OccupationIx(h.item)).collect()
         };
         // While somebody types, the cursor is in the field: what they chose among the found is gone.
         let height = model.view.heights[usize::from(LIST)];

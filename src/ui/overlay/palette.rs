@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use self::item::Item;
-use self::rank::{PaletteRow, Searches, Things};
+use self::rank::{PaletteRow, Things};
 use crate::text::{thousands, width};
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
@@ -42,7 +42,6 @@ pub struct Palette {
     last: String,
     /// Everything that is not an occupation or a skill.
     things: Things,
-    searches: Searches,
     found: Vec<PaletteRow>,
     /// How many there are, more than are listed perhaps.
     total: usize,
@@ -56,7 +55,6 @@ impl Palette {
             query: TextField::default(),
             last: model.view.last_query.clone(),
             things: Things::of(&model.catalog),
-            searches: Searches::default(),
             found: Vec::new(),
             total: 0,
             cursor: Cursor::default(),
@@ -130,7 +128,7 @@ impl Palette {
 
     fn search(&mut self, model: &Model) {
         let query = self.query.text();
-        (self.found, self.total) = rank::search(&self.things, &mut self.searches, query, model);
+        (self.found, self.total) = rank::search(&self.things, query, model);
         self.cursor = Cursor::default();
     }
 
@@ -214,7 +212,7 @@ impl Palette {
         let text = match absent {
             Some(absent) => &*absent.note,
             None if self.found.is_empty() => "Nothing matches. Try fewer letters.",
-            None if self.total == 0 => "Nothing matches. Closest in spelling:",
+            None if self.total == 0 => "Nothing matches. The nearest:",
             None => return Vec::new(),
         };
         lines(&Span::raw(""), text, ctx.theme.dim, usize::from(width))

@@ -25,7 +25,8 @@ use crate::ui::widget::search_list::ListRow;
 #[derive(Debug)]
 pub struct Roles {
     browser: Browser,
-    search: crate::search::Session,
+    /// The most rows that a search lists.
+    limit: usize,
     sort: Sort,
     /// The occupations that are put side by side, in the order in which they were chosen.
     compared: Vec<OccupationIx>,
@@ -48,7 +49,7 @@ impl Roles {
         };
         Self {
             browser: Browser::new(items),
-            search: crate::search::Session::new(usize::MAX),
+            limit: usize::MAX,
             sort: Sort::default(),
             compared: Vec::new(),
             freshness: Freshness::Never,
@@ -133,7 +134,7 @@ impl Roles {
         match self.browser.update(action, model) {
             BrowserEvent::Done(outcome) => {
                 if self.browser.list.wants_more() {
-                    self.search.set_limit(more(self.search.limit(), action));
+                    self.limit = more(self.limit, action);
                     self.rerun_query(model);
                     self.browser.continue_move(action, model);
                 }
@@ -171,20 +172,15 @@ impl Roles {
         Outcome::open(OverlayRequest::CompareOccupations(self.compared.clone()))
     }
 
-    fn matching_rows(&mut self, model: &Model) -> (Vec<ListRow>, usize) {
-        list::matching_rows(
-            &mut self.search,
-            self.browser.list.query(),
-            self.sort,
-            model,
-        )
+    fn matching_rows(&self, model: &Model) -> (Vec<ListRow>, usize) {
+        list::matching_rows(self.browser.list.query(), self.limit, self.sort, model)
     }
 
     fn run_query(&mut self, model: &Model) {
         // In another order than that of the search any row can be the first.
         let asked = !self.browser.list.query().trim().is_empty();
-        let first = asked && self.sort == Sort::Concern;
-        self.search.set_limit(if first { ROWS } else { usize::MAX });
+        let first = asked && self.sort == Sort::Relevance;
+        self.limit = if first { ROWS } else { usize::MAX };
         let (rows, total) = self.matching_rows(model);
         self.browser.fill(rows, total, model);
     }

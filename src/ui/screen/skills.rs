@@ -26,7 +26,8 @@ use crate::ui::widget::search_list::ListRow;
 #[derive(Debug)]
 pub struct Skills {
     browser: Browser,
-    search: crate::search::Session,
+    /// The most rows that a search lists.
+    limit: usize,
     filter: Filter,
     tree: Tree,
     /// Whether the rows agree with the record.
@@ -54,7 +55,7 @@ impl Skills {
         };
         Self {
             browser: Browser::new(items),
-            search: crate::search::Session::default(),
+            limit: ROWS,
             filter: Filter::default(),
             tree: Tree::default(),
             freshness: Freshness::Never,
@@ -153,9 +154,9 @@ impl Skills {
         match self.browser.update(action, model) {
             BrowserEvent::Done(outcome) => {
                 // Of a tree few rows are listed although everything was found.
-                let all = self.search.limit() >= self.browser.list.total();
+                let all = self.limit >= self.browser.list.total();
                 if self.browser.list.wants_more() && !all {
-                    self.search.set_limit(more(self.search.limit(), action));
+                    self.limit = more(self.limit, action);
                     self.rerun_query(model);
                     self.browser.continue_move(action, model);
                 }
@@ -199,7 +200,7 @@ impl Skills {
 
     fn matching_rows(&mut self, model: &Model) -> (Vec<ListRow>, usize) {
         let query = self.browser.list.query();
-        let (found, total) = list::matching_rows(&mut self.search, query, &self.filter, model);
+        let (found, total) = list::matching_rows(query, self.limit, &self.filter, model);
         let searching = !query.trim().is_empty();
         (self.tree.rows(model, found, searching), total)
     }
@@ -208,7 +209,7 @@ impl Skills {
         // Without a query everything is listed for nothing; with one, the first rows are enough until they are
         // scrolled through.
         let asked = !self.browser.list.query().trim().is_empty();
-        self.search.set_limit(if asked { ROWS } else { usize::MAX });
+        self.limit = if asked { ROWS } else { usize::MAX };
         let (rows, total) = self.matching_rows(model);
         self.browser.fill(rows, total, model);
     }

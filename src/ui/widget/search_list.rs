@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::field::field;
 use super::pane::scroll_bar;
 use super::rows::{RowSelection, row};
-use crate::search::{Hit, Index, Source, Tier, positions};
+use crate::search::{Hit, Index, Source, positions};
 use crate::text::thousands;
 use crate::ui::input::command::Command;
 use crate::ui::model::action::Action;
@@ -94,10 +94,9 @@ impl SearchList {
         self.typing = false;
     }
 
-    /// Whether nothing was found and the rows are only what comes nearest by its letters.
-    pub fn is_fallback(&self) -> bool {
-        let scattered = |row: &ListRow| row.hit.is_some_and(|h| h.tier == Tier::Scattered);
-        self.rows.first().is_some_and(scattered)
+    /// How the rows are near to the query, when nothing matches and they are only what comes nearest.
+    pub fn nearest_note(&self) -> Option<&'static str> {
+        self.rows.first()?.hit?.tier.nearest_note()
     }
 
     /// The rows.

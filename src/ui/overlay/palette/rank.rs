@@ -1,32 +1,22 @@
-//! What the palette finds for a query: three indexes asked, their answers merged by tier, kind and score.
+//! What the palette finds for a query: the answers of three indexes, merged by tier and kind.
 
 use super::item::{Item, runs};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
-use crate::search::{self, Concern, Entry, Index, LabelRef, Tier};
+use crate::search::{self, Boosts, Entry, Index, LabelRef, Tier};
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
 
 /// Most hits of each index that are listed; the count above the list is of all.
 const MOST: usize = 300;
 
+/// How many of the nearest are listed where nothing matches.
+const NEAREST: usize = 5;
+
 /// Commands, milestones, sections, tracks and routes, with an index over them.
 #[derive(Debug)]
 pub(super) struct Things {
     pub(super) items: Vec<Item>,
     index: Index,
-}
-
-/// What stands for an item of an index.
-type ItemOf<'a> = &'a dyn Fn(u32) -> Option<Item>;
-
-/// What each of the three indexes was asked so far: a longer query is found among what a shorter one left.
-#[derive(Debug)]
-pub(super) struct Searches([search::Session; 3]);
-
-impl Default for Searches {
-    fn default() -> Self {
-        Self(std::array::from_fn(|_| search::Session::new(MOST)))
-    }
 }
 
 /// Something found.
@@ -102,13 +92,9 @@ fn others(item: Item, catalog: &Catalog) -> Vec<String> {
     }
 }
 
-/// What `query` finds, best first, and how many there are in all. No query finds everything.
-pub(super) fn search(
-    things: &Things,
-    searches: &mut Searches,
-    query: &str,
-    model: &Model,
-) -> (Vec<PaletteRow>, usize) {
+/// What `query` finds, best first, and how many there are in all. No query finds everything; one that nothing matches the
+/// few that come nearest.
+pub(super) fn search(things: &Things, query: &str, model: &Model) -> (Vec<PaletteRow>, usize) {
     let catalog = &model.catalog;
     if query.trim().is_empty() {
         let roles = (0..catalog.occupations().len() as u32).map(|i| Item::Role(OccupationIx(i)));
@@ -118,80 +104,67 @@ pub(super) fn search(
         let total = found.len();
         return (found, total);
     }
-    let mut total = 0;
-    let mut found = Vec::new();
-    let mut far = Vec::new();
-    let mut letters = 0;
-    let [of_things, of_roles, of_skills] = &mut searches.0;
-    let mut ask = |search: &mut search::Session, index: &Index, concern: &Concern, item: ItemOf| {
-        let results = search.shown(index, query, concern);
-        total += results.total;
-        let is_close = |hit: &&search::Hit| hit.tier == Tier::Close;
-        if results.hits.first().as_ref().is_some_and(is_close) {
-            let others = results.hits.iter().filter(|hit| !is_close(hit)).count();
-            letters += results.total - others;
-        }
-        let into = if results.is_fallback() {
-            &mut far
-        } else {
-            &mut found
-        };
-        for (place, hit) in results.hits.iter().enumerate() {
-            if let Some(item) = item(hit.item) {
-                // Within one kind the index's own order is kept: it knows what concerns the person.
-                into.push((
-                    hit.tier,
-                    item.kind(),
-                    place,
-                    PaletteRow {
-                        item,
-                        label: Some(hit.label),
-                        remark: hit.tier.remark(),
-                    },
-                ));
-            }
-        }
-    };
-    ask(of_things, &things.index, &Concern::none(), &|at| {
-        things.items.get(at as usize).copied()
-    });
-    let roles = |at| Some(Item::Role(OccupationIx(at)));
-    ask(
-        of_roles,
-        model.occupation_index(),
-        model.occupation_concern(),
-        &roles,
-    );
-    let skills = |at| Some(Item::Skill(SkillIx(at)));
-    ask(
-        of_skills,
-        model.skill_index(),
-        model.skill_concern(),
-        &skills,
-    );
-    if found.is_empty() {
-        found = far;
-    }
-    // Letters that occur in order are the answer only where none of the three indexes has a better one.
-    if found.iter().any(|(tier, ..)| *tier < Tier::Close) {
-        found.retain(|(tier, ..)| *tier != Tier::Close);
-        total -= letters;
-    }
-    let absent = search::absent(catalog, query);
-    if absent.is_some() {
+    let thing = |at| things.items[at as usize];
+    let role = |at| Item::Role(OccupationIx(at));
+    let skill = |at| Item::Skill(SkillIx(at));
+    let [roles, skills] = [model.occupation_boosts(), model.skill_boosts()];
+    let answers = [
+        ranked(&things.index, query, &Boosts::none(), &thing),
+        ranked(model.occupation_index(), query, roles, &role),
+        ranked(model.skill_index(), query, skills, &skill),
+    ];
+    let total = answers.iter().map(|(_, total)| total).sum();
+    let answers = answers
+        .into_iter()
+        .filter(|(_, of_index)| total == 0 || *of_index > 0);
+    let mut ranked: Vec<RankedRow> = answers.flat_map(|(rows, _)| rows).collect();
+    ranked.sort_by_key(|ranked| (ranked.tier, ranked.row.item.kind(), ranked.place));
+    if let Some(absent) = search::absent(catalog, query) {
         // The curated skills are the answer; of the rest only what is called so.
-        found.retain(|(tier, _, _, each)| {
-            *tier <= Tier::Words && !matches!(each.item, Item::Skill(_))
+        ranked.retain(|ranked| {
+            ranked.tier <= Tier::Words && !matches!(ranked.row.item, Item::Skill(_))
         });
-        total = found.len();
+        let nearest = absent.nearest.iter().filter_map(|skill| skill.ix);
+        let nearest = nearest.map(|ix| PaletteRow::plain(Item::Skill(ix)));
+        let rest = ranked.into_iter().map(|ranked| ranked.row);
+        let rows: Vec<PaletteRow> = nearest.chain(rest).collect();
+        let total = rows.len();
+        return (rows, total);
     }
-    found.sort_by_key(|(tier, kind, place, _)| (*tier, *kind, *place));
-    let nearest = absent.iter().flat_map(|absent| &absent.nearest);
-    let nearest: Vec<PaletteRow> = nearest
-        .filter_map(|skill| skill.ix)
-        .map(|ix| PaletteRow::plain(Item::Skill(ix)))
-        .collect();
-    total += nearest.len();
-    let rest = found.into_iter().map(|(.., found)| found);
-    (nearest.into_iter().chain(rest).collect(), total)
+    if total == 0 {
+        ranked.truncate(NEAREST);
+    }
+    (ranked.into_iter().map(|ranked| ranked.row).collect(), total)
+}
+
+/// A row with what orders it among the rows of the other indexes.
+struct RankedRow {
+    tier: Tier,
+    /// Within one kind the index's own order is kept: it knows the boosts.
+    place: usize,
+    row: PaletteRow,
+}
+
+/// What one index finds, and how many there are in all.
+fn ranked(
+    index: &Index,
+    query: &str,
+    boosts: &Boosts,
+    item: &dyn Fn(u32) -> Item,
+) -> (Vec<RankedRow>, usize) {
+    let results = index.search(query, boosts, MOST);
+    let rows = results
+        .hits
+        .iter()
+        .enumerate()
+        .map(|(place, hit)| RankedRow {
+            tier: hit.tier,
+            place,
+            row: PaletteRow {
+                item: item(hit.item),
+                label: Some(hit.label),
+                remark: hit.tier.remark(),
+            },
+        });
+    (rows.collect(), results.total)
 }

@@ -170,16 +170,16 @@ fn nothing_found_says_what_to_do() {
 }
 
 #[test]
-fn what_only_its_letters_match_is_said_and_marked() {
+fn what_only_comes_near_is_said_and_marked() {
     let mut model = model();
     let far = asked(&mut model, "dmqn");
     let text = shown(&far, &model);
-    assert!(text.contains("Closest in spelling:"), "{text}");
+    assert!(text.contains("Nothing matches. The nearest:"), "{text}");
     assert_eq!(far.total, 0);
     assert!((1..=5).contains(&far.found.len()), "{text}");
-    let marked = text.matches("letters only").count();
+    let marked = text.matches("similar spelling").count();
     assert_eq!(marked, far.found.len(), "{text}");
-    // Where something is called so, no tail of letters follows.
+    // Where something is called so, nothing follows that is merely near.
     let near = asked(&mut model, "gdpr");
-    assert!(!shown(&near, &model).contains("letters only"));
+    assert!(!shown(&near, &model).contains("similar spelling"));
 }

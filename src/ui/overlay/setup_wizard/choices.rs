@@ -183,7 +183,7 @@ fn occupations(query: &str, model: &Model) -> Choices {
         &model.catalog,
         index,
         query,
-        model.occupation_concern(),
+        model.occupation_boosts(),
         MOST,
     );
     let choices = found
@@ -211,10 +211,10 @@ fn occupations(query: &str, model: &Model) -> Choices {
 /// What is offered before a word is typed: as a search for nothing lists it, but without the index. That is made beside
 /// the screen, and the first frame of the first run need not wait for it.
 fn listed(model: &Model) -> Choices {
-    let concern = model.occupation_concern();
+    let boosts = model.occupation_boosts();
     let mut all: Vec<Occupation<'_>> = model.catalog.occupations().collect();
     let total = all.len();
-    all.sort_by_cached_key(|o| (concern.rank(o.ix.0), fold(o.label()), o.ix));
+    all.sort_by_cached_key(|o| (boosts.rank(o.ix.0), fold(o.label()), o.ix));
     let rows = all.into_iter().take(MOST).map(|o| Choice::Occupation {
         ix: o.ix,
         matched: None,
@@ -482,7 +482,7 @@ mod tests {
             (listed.collect::<Vec<_>>(), found.total)
         };
         let index = model.occupation_index();
-        let searched = index.search("", model.occupation_concern(), MOST);
+        let searched = index.search("", model.occupation_boosts(), MOST);
         let items = searched.hits.iter().map(|hit| OccupationIx(hit.item));
         assert_eq!(of(listed(&model)), (items.collect(), searched.total));
     }

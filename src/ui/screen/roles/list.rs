@@ -6,7 +6,6 @@ use ratatui::text::{Line, Span};
 
 use crate::catalog::OccupationIx;
 use crate::planning::{closeness, gap};
-use crate::search;
 use crate::text::truncate;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
@@ -34,7 +33,7 @@ const WITH_LEGEND: u16 = 24;
 pub(super) enum Sort {
     /// What concerns the person first; what fits best when something is asked.
     #[default]
-    Concern,
+    Relevance,
     /// By ESCO code.
     Code,
     /// By coverage, most first.
@@ -44,7 +43,7 @@ pub(super) enum Sort {
 }
 
 impl Sort {
-    const ALL: [Self; 4] = [Self::Concern, Self::Code, Self::Coverage, Self::Closeness];
+    const ALL: [Self; 4] = [Self::Relevance, Self::Code, Self::Coverage, Self::Closeness];
 
     /// The order after this one.
     pub(super) fn next(self) -> Self {
@@ -54,8 +53,8 @@ impl Sort {
 
     fn word(self, asked: bool) -> &'static str {
         match self {
-            Self::Concern if asked => "best match",
-            Self::Concern => "yours first",
+            Self::Relevance if asked => "best match",
+            Self::Relevance => "yours first",
             Self::Code => "code",
             Self::Coverage => "coverage",
             Self::Closeness => "closeness",
@@ -75,24 +74,25 @@ pub(super) fn closeness_origin(model: &Model) -> Option<OccupationIx> {
 
 /// What is found, in order, and how many there are in all.
 pub(super) fn matching_rows(
-    search: &mut search::Session,
     query: &str,
+    limit: usize,
     sort: Sort,
     model: &Model,
 ) -> (Vec<ListRow>, usize) {
     let catalog = &model.catalog;
-    let results = search.shown(model.occupation_index(), query, model.occupation_concern());
+    let index = model.occupation_index();
+    let results = index.search(query, model.occupation_boosts(), limit);
     let total = results.total;
     let mut rows: Vec<ListRow> = results.hits.iter().map(|hit| ListRow::from(*hit)).collect();
     let code = |row: &ListRow| by_code(catalog.occupation(OccupationIx(row.item)).code());
     match sort {
-        Sort::Concern if query.trim().is_empty() => rows.sort_by_cached_key(|row| {
+        Sort::Relevance if query.trim().is_empty() => rows.sort_by_cached_key(|row| {
             (
                 OccupationStatus::of(model, OccupationIx(row.item)),
                 code(row),
             )
         }),
-        Sort::Concern => {}
+        Sort::Relevance => {}
         Sort::Code => rows.sort_by_cached_key(code),
         Sort::Coverage => {
             rows.sort_by_cached_key(code);
@@ -159,10 +159,10 @@ pub(super) fn view(
         height: inner.height - 3 - legend,
         ..inner
     };
-    if list.is_fallback() {
-        let far = "No occupation matches. Closest in spelling:";
+    if let Some(how) = list.nearest_note() {
+        let far = format!("No occupation matches. {how}:");
         let room = usize::from(rows.height.saturating_sub(3));
-        for line in crate::text::wrap(far, usize::from(rows.width))
+        for line in crate::text::wrap(&far, usize::from(rows.width))
             .iter()
             .take(room)
         {

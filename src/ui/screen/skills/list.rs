@@ -29,17 +29,17 @@ const LACKING: usize = 4;
 
 /// What is found under the filter. Where ESCO has nothing of that name, only what comes nearest.
 pub(super) fn matching_rows(
-    search: &mut search::Session,
     query: &str,
+    limit: usize,
     filter: &Filter,
     model: &Model,
 ) -> (Vec<ListRow>, usize) {
-    let concern = model.skill_concern().clone();
-    let concern = if filter.is_empty() {
-        concern
+    let boosts = model.skill_boosts().clone();
+    let boosts = if filter.is_empty() {
+        boosts
     } else {
         let skills = model.catalog.skills().len();
-        concern.only(skills, |item| filter.admits(model, SkillIx(item)))
+        boosts.only(skills, |item| filter.admits(model, SkillIx(item)))
     };
     if let Some(absent) = search::absent(&model.catalog, query) {
         let nearest = absent.nearest.iter().filter_map(|n| n.ix);
@@ -54,20 +54,20 @@ pub(super) fn matching_rows(
         let total = rows.len();
         return (rows, total);
     }
-    let results = search.shown(model.skill_index(), query, &concern);
+    let results = model.skill_index().search(query, &boosts, limit);
     let rows = results.hits.iter().map(|hit| ListRow::from(*hit)).collect();
     (rows, results.total)
 }
 
 /// Every skill that is found without a filter, in no order that means anything.
 pub(super) fn counted(query: &str, model: &Model) -> Vec<SkillIx> {
-    let (index, concern) = (model.skill_index(), model.skill_concern());
+    let (index, boosts) = (model.skill_index(), model.skill_boosts());
     let absent = search::absent(&model.catalog, query);
     let mut counted: Vec<SkillIx> = if let Some(absent) = absent {
         absent.nearest.iter().filter_map(|n| n.ix).collect()
     } else {
-        let shown = search::shown(usize::MAX, |limit| index.search(query, concern, limit));
-        let found = shown.hits.iter().take(shown.total);
+        let results = index.search(query, boosts, usize::MAX);
+        let found = results.matches().iter();
         found.map(|hit| SkillIx(hit.item)).collect()
     };
     counted.sort_unstable();
@@ -113,9 +113,9 @@ pub(super) fn view(
         }
         y += 1;
     }
-    if list.is_fallback() {
-        let far = "No skill matches. Closest in spelling:";
-        for text in wrap(far, usize::from(inner.width)) {
+    if let Some(how) = list.nearest_note() {
+        let far = format!("No skill matches. {how}:");
+        for text in wrap(&far, usize::from(inner.width)) {
             if y + 3 < inner.bottom() {
                 buf.set_string(inner.x, y, text, theme.caution);
                 y += 1;

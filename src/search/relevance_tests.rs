@@ -2,15 +2,15 @@
 
 use std::sync::LazyLock;
 
-use super::{Concern, Index, absent};
+use super::{Boosts, Index, Tier, absent};
 use crate::catalog::Catalog;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
 static SKILLS: LazyLock<Index> = LazyLock::new(|| Index::skills(&CATALOG));
 static OCCUPATIONS: LazyLock<Index> = LazyLock::new(|| Index::occupations(&CATALOG));
 
-fn first_five(index: &Index, query: &str, concern: &Concern) -> Vec<String> {
-    let hits = index.search(query, concern, 5).hits.into_iter();
+fn first_five(index: &Index, query: &str, boosts: &Boosts) -> Vec<String> {
+    let hits = index.search(query, boosts, 5).hits.into_iter();
     hits.map(|hit| index.label(index.preferred(hit.item)).text.to_owned())
         .collect()
 }
@@ -18,7 +18,7 @@ fn first_five(index: &Index, query: &str, concern: &Concern) -> Vec<String> {
 /// All of `expected` are among the first five rows, in this order.
 #[track_caller]
 fn check(index: &Index, query: &str, expected: &[&str]) {
-    let five = first_five(index, query, &Concern::none());
+    let five = first_five(index, query, &Boosts::none());
     let mut rows = five.iter();
     let all = expected.iter().all(|label| rows.any(|row| row == label));
     assert!(all, "{query:?} gives {five:#?}");
@@ -27,7 +27,7 @@ fn check(index: &Index, query: &str, expected: &[&str]) {
 /// `expected` are the first rows.
 #[track_caller]
 fn check_first(index: &Index, query: &str, expected: &[&str]) {
-    let five = first_five(index, query, &Concern::none());
+    let five = first_five(index, query, &Boosts::none());
     assert_eq!(
         five.get(..expected.len()).unwrap_or(&five),
         expected,
@@ -90,18 +90,66 @@ fn misspelt_words_and_other_forms_are_found() {
     check_first(&SKILLS, "risc managment", &["risk management"]);
     check_first(&OCCUPATIONS, "IT auditer", &["IT auditor"]);
     check_first(&OCCUPATIONS, "etical hacker", &["ethical hacker"]);
-    let hits = SKILLS.search("gdrp", &Concern::none(), 1).hits;
+    let hits = SKILLS.search("gdrp", &Boosts::none(), 1).hits;
     assert!(hits[0].tier.is_approximate());
 }
 
 #[test]
-fn a_query_that_is_answered_in_part_finds_what_says_most_of_it() {
-    let hits = SKILLS
-        .search("quarterly firewall rules", &Concern::none(), 5)
-        .hits;
+fn a_query_that_is_answered_in_part_matches_nothing_and_shows_what_says_most_of_it() {
+    let results = SKILLS.search("quarterly firewall rules", &Boosts::none(), 50);
+    assert!(results.is_fallback());
+    let hits = results.hits;
     let first = SKILLS.label(SKILLS.preferred(hits[0].item)).text;
     assert!(first.contains("firewall"), "{first}");
-    assert!(hits.iter().all(|hit| hit.tier.is_approximate()));
+    assert!(hits.iter().all(|hit| hit.tier == Tier::Partial));
+}
+
+#[test]
+fn abbreviations_are_found() {
+    let contracted = SKILLS.search("risk mgmt", &Boosts::none(), 9).hits;
+    assert!(contracted.iter().all(|hit| hit.tier == Tier::Abbreviation));
+    check_first(&SKILLS, "risk mgmt", &["risk management"]);
+    check_first(
+        &SKILLS,
+        "dr exercises",
+        &["lead disaster recovery exercises"],
+    );
+}
+
+#[test]
+fn a_synonym_may_be_misspelt() {
+    check_first(&SKILLS, "vendro risk", &["assess supplier risks"]);
+    check_first(&OCCUPATIONS, "pentster", &["ethical hacker"]);
+}
+
+#[test]
+fn a_short_query_is_not_found_inside_words_where_something_better_matches() {
+    let is_inside = |hit: &super::Hit| hit.tier >= Tier::Substring;
+    for query in ["isms", "ict", "sec", "a"] {
+        let hits = SKILLS.search(query, &Boosts::none(), usize::MAX).hits;
+        assert!(!hits.iter().any(is_inside), "{query}");
+    }
+    let hits = SKILLS.search("yber", &Boosts::none(), 5).hits;
+    assert!(!hits.is_empty() && hits.iter().all(is_inside));
+}
+
+#[test]
+fn what_shares_one_common_word_or_scattered_letters_is_not_found() {
+    let labels = |query: &str| {
+        let results = SKILLS.search(query, &Boosts::none(), usize::MAX);
+        let matches = results.matches().iter();
+        matches
+            .map(|hit| SKILLS.label(hit.label).text)
+            .collect::<Vec<_>>()
+    };
+    assert!(
+        labels("third party risk")
+            .iter()
+            .all(|label| label.contains("third"))
+    );
+    for query in ["dmqn", "xqzxqz", "third party fish"] {
+        assert_eq!(labels(query), [""; 0], "{query}");
+    }
 }
 
 #[test]
@@ -136,8 +184,8 @@ fn the_pinned_owner_of_a_name_comes_first_whatever_concerns_the_person() {
     let ciso = CATALOG.occupation_by_code("2529.1").unwrap();
     let other = CATALOG.occupation_by_code("2529.6").unwrap();
     let ranks = (0..CATALOG.occupations().len()).map(|item| u8::from(item != other.index()));
-    for concern in [Concern::none(), Concern::new(ranks.collect())] {
-        let hits = OCCUPATIONS.search("CISO", &concern, 2).hits;
+    for boosts in [Boosts::none(), Boosts::new(ranks.collect())] {
+        let hits = OCCUPATIONS.search("CISO", &boosts, 2).hits;
         assert_eq!(hits[0].item, ciso.0);
         assert_eq!(hits[1].item, other.0);
     }
@@ -150,14 +198,14 @@ fn a_half_typed_title_never_contradicts_a_pin() {
         let name = pin.name.to_lowercase();
         for (end, _) in name.char_indices().skip(1) {
             let query = name.get(..end).unwrap();
-            for hit in OCCUPATIONS.search(query, &Concern::none(), 200).hits {
+            for hit in OCCUPATIONS.search(query, &Boosts::none(), 200).hits {
                 let label = OCCUPATIONS.label(hit.label).text;
                 let shown = label.to_lowercase() == name;
                 assert!(!shown || hit.item == owner.0, "{query}: {label}");
             }
         }
         // The whole name finds the owner first, and the others that ESCO gives it to.
-        let hits = OCCUPATIONS.search(&name, &Concern::none(), 200).hits;
+        let hits = OCCUPATIONS.search(&name, &Boosts::none(), 200).hits;
         assert_eq!(hits[0].item, owner.0, "{name}");
         for other in pin.also.iter().filter_map(|o| o.ix) {
             assert!(hits.iter().any(|hit| hit.item == other.0), "{name}");
@@ -174,24 +222,24 @@ fn what_concerns_the_person_comes_first_within_a_tier() {
         .find(|s| s.label() == "execute ICT audits")
         .unwrap();
     let ranks = (0..CATALOG.skills().len()).map(|item| u8::from(item != wanted.ix.index()));
-    let concern = Concern::new(ranks.collect());
+    let boosts = Boosts::new(ranks.collect());
     assert_eq!(
-        first_five(&SKILLS, "audit", &concern)[0],
+        first_five(&SKILLS, "audit", &boosts)[0],
         "execute ICT audits"
     );
-    assert_eq!(first_five(&SKILLS, "gdpr", &concern)[0], "GDPR");
+    assert_eq!(first_five(&SKILLS, "gdpr", &boosts)[0], "GDPR");
 }
 
 #[test]
 fn nothing_asked_lists_everything() {
-    let results = SKILLS.search("  ", &Concern::none(), 3);
+    let results = SKILLS.search("  ", &Boosts::none(), 3);
     assert_eq!(results.total, 1464);
-    let five = first_five(&SKILLS, "", &Concern::none());
+    let five = first_five(&SKILLS, "", &Boosts::none());
     assert!(
         five.is_sorted_by_key(|label| label.to_lowercase()),
         "{five:#?}"
     );
-    assert_eq!(SKILLS.search("audit", &Concern::none(), 0).hits, []);
+    assert_eq!(SKILLS.search("audit", &Boosts::none(), 0).hits, []);
 }
 
 #[test]

@@ -1,0 +1,212 @@
+//! How a word of a label answers a word of a query: as what was begun, with wrong letters, as another form, abbreviated.
+//!
+//! A query word that begins a word of any label is taken as it was typed; only one that begins none may have wrong
+//! letters or lack its vowels. That keeps `risk` from finding `disk`.
+
+use std::sync::LazyLock;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::abbreviation::{can_be_contraction, contracts};
+
+/// Words of fewer letters are not compared by their stems.
+const MIN_STEMMED: usize = 4;
+
+/// Two words with the same stem share so many first letters.
+const STEM_PREFIX: usize = 3;
+
+/// How far a word of a label is from a word of a query: 0 when the query's word begins it, up to 3 for the number of
+/// wrong letters or another form, [`CONTRACTION`], [`INITIALS`] or [`NO_MATCH`].
+pub(crate) type Cost = u8;
+
+/// Another form of a word costs as much as two wrong letters: one wrong letter is the likelier reading.
+const OTHER_FORM: Cost = 2;
+pub(crate) const MAX_FUZZY: Cost = 3;
+/// A word without its vowels is the likelier reading than the initials of several words.
+pub(crate) const CONTRACTION: Cost = 4;
+pub(crate) const INITIALS: Cost = 5;
+pub(crate) const NO_MATCH: Cost = u8::MAX;
+
+/// Compares one word of a query with words of labels.
+pub(crate) struct WordMatcher<'a> {
+    word: &'a str,
+    /// Its first letters and its stem.
+    stem: Option<(&'a str, String)>,
+    typos: Option<Typos>,
+    is_contraction: bool,
+}
+
+impl<'a> WordMatcher<'a> {
+    /// A matcher for a word of a query; `is_known` says whether it begins a word of any label.
+    pub(crate) fn new(word: &'a str, is_known: bool) -> Self {
+        let letters = word.chars().count();
+        let prefix = word.char_indices().nth(STEM_PREFIX).map(|(end, _)| end);
+        let prefix = prefix.filter(|_| letters >= MIN_STEMMED);
+        Self {
+            word,
+            stem: prefix.and_then(|end| Some((word.get(..end)?, stem(word)))),
+            typos: (!is_known && max_typos(letters) > 0).then(|| Typos::new(word)),
+            is_contraction: !is_known && can_be_contraction(word),
+        }
+    }
+
+    pub(crate) fn cost(&mut self, word: &str) -> Cost {
+        if word.starts_with(self.word) {
+            return 0;
+        }
+        let form = self
+            .stem
+            .as_ref()
+            .filter(|(prefix, own)| word.starts_with(prefix) && stem(word) == *own);
+        let form = form.map_or(NO_MATCH, |_| OTHER_FORM);
+        let typos = self
+            .typos
+            .as_mut()
+            .map_or(NO_MATCH, |typos| typos.count(word));
+        let short = if self.is_contraction && contracts(self.word, word) {
+            CONTRACTION
+        } else {
+            NO_MATCH
+        };
+        form.min(typos).min(short)
+    }
+}
+
+/// The most wrong letters of a word. Half of all misspellings of the common list differ in one letter, a third in two; in
+/// a short word two wrong letters make another word.
+pub(crate) fn max_typos(letters: usize) -> usize {
+    match letters {
+        0..=3 => 0,
+        4..=5 => 1,
+        6..=9 => 2,
+        _ => 3,
+    }
+}
+
+/// Counts the wrong letters of a word that is meant to be the beginning of another: the least number of letters inserted,
+/// left out, replaced or swapped with their neighbour (optimal string alignment, Boytsov 2011).
+struct Typos {
+    word: Vec<char>,
+    max: Cost,
+    /// The distances between beginnings, a row for each letter of the other word and a column for each of this one. The
+    /// first row and column never change.
+    table: Vec<Cost>,
+}
+
+impl Typos {
+    /// `word` has at most [`LONGEST`](super::query::LONGEST) letters.
+    fn new(word: &str) -> Self {
+        let word: Vec<char> = word.chars().collect();
+        let (columns, max) = (word.len() + 1, max_typos(word.len()));
+        let mut table = vec![0; columns * (columns + max)];
+        for at in 0..columns + max {
+            table[at * columns] = at as Cost;
+        }
+        for at in 0..columns {
+            table[at] = at as Cost;
+        }
+        let max = max as Cost;
+        Self { word, max, table }
+    }
+
+    /// The least distance to any beginning of `other`, [`NO_MATCH`] if it is more than allowed.
+    fn count(&mut self, other: &str) -> Cost {
+        let columns = self.word.len() + 1;
+        let (mut least, mut before, mut least_above) = (NO_MATCH, None, 0);
+        for (row, c) in (1..self.table.len() / columns).zip(other.chars()) {
+            let at = row * columns;
+            let mut least_here = row as Cost;
+            for column in 1..columns {
+                let asked = self.word[column - 1];
+                let replaced = self.table[at - columns + column - 1] + Cost::from(asked != c);
+                let one_more =
+                    self.table[at - columns + column].min(self.table[at + column - 1]) + 1;
+                let mut cost = replaced.min(one_more);
+                if column > 1 && before == Some(asked) && self.word[column - 2] == c {
+                    cost = cost.min(self.table[at - 2 * columns + column - 2] + 1);
+                }
+                self.table[at + column] = cost;
+                least_here = least_here.min(cost);
+            }
+            least = least.min(self.table[at + columns - 1]);
+            // A row is built on the two above it, on the upper one with a swap, which costs one more.
+            if least_here > self.max && least_above >= self.max {
+                break;
+            }
+            (before, least_above) = (Some(c), least_here);
+        }
+        if least <= self.max { least } else { NO_MATCH }
+    }
+}
+
+/// The stem of an English word (Snowball). Verbs in -nd and -de make nouns in -ns and -s: to respond, a response; to
+/// decide, a decision.
+fn stem(word: &str) -> String {
+    static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
+    let mut stem = ENGLISH.stem(word).into_owned();
+    if stem.ends_with('d') {
+        stem.pop();
+        stem.push('s');
+    }
+    stem
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(query: &str, is_known: bool, word: &str, expected: Cost) {
+        let cost = WordMatcher::new(query, is_known).cost(word);
+        assert_eq!(cost, expected, "{query} in {word}");
+    }
+
+    #[test]
+    fn letters_may_be_wrong_in_longer_words() {
+        check("secruity", false, "security", 1);
+        check("stadards", false, "standards", 1);
+        check("gdrp", false, "gdpr", 1);
+        check("ikt", false, "ict", NO_MATCH);
+        check("audt", false, "auditing", 1);
+        check("maintainance", false, "maintenance", 2);
+        check("risk", false, "rescue", NO_MATCH);
+        check("maßnahme", false, "massnahmen", 2);
+        check("mgmt", false, "management", CONTRACTION);
+    }
+
+    #[test]
+    fn a_known_word_has_no_wrong_letters() {
+        check("risk", false, "disk", 1);
+        check("risk", true, "disk", NO_MATCH);
+        check("risk", true, "risks", 0);
+    }
+
+    #[test]
+    fn forms_of_a_word_share_a_stem() {
+        check("incidents", true, "incident", OTHER_FORM);
+        check("response", true, "respond", OTHER_FORM);
+        check("decide", true, "decision", OTHER_FORM);
+        check("managing", true, "management", OTHER_FORM);
+        check("contract", true, "control", NO_MATCH);
+        check("audit", true, "author", NO_MATCH);
+    }
+
+    proptest! {
+        #[test]
+        fn typos_are_the_least_distance_to_a_beginning(
+            query in "[ab]{4,12}|[a-d]{4,8}|[a-cé]{4,6}|(abcab|bcadb)[a-c]{0,9}",
+            words in prop::collection::vec("[ab]{1,14}|[a-dé]{1,9}|(abcab|bcadb)[a-c]{0,9}", 1..6),
+        ) {
+            let mut typos = Typos::new(&query);
+            for word in words {
+                let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+                let distances = ends.map(|end| strsim::osa_distance(&query, &word[..end]));
+                let least = distances.min().unwrap();
+                let expected = if least <= max_typos(query.chars().count()) { least as Cost } else { NO_MATCH };
+                prop_assert_eq!(typos.count(&word), expected, "{} in {}", query, word);
+            }
+        }
+    }
+}

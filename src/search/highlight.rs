@@ -1,0 +1,163 @@
+//! Which letters of a label a query matched.
+
+use std::ops::Range;
+
+use super::fuzzy_words::{MAX_FUZZY, NO_MATCH, WordMatcher};
+use super::query::{Query, is_stop_word, words};
+use super::tier::{start, starts_in_order};
+use crate::text::fold_char;
+
+/// The chars of `label` (as shown) that `query` matched, ascending: the words that it begins, else the place where it
+/// stands inside, else the words that are nearly its own or that it abbreviates. Empty when nothing matches.
+pub fn positions(query: &str, label: &str) -> Vec<usize> {
+    let query = Query::new(query);
+    if query.is_empty() {
+        return Vec::new();
+    }
+    let folded = FoldedLabel::new(label);
+    let mut matched: Vec<usize> = matched_bytes(&query, &folded.text)
+        .into_iter()
+        .flat_map(|range| &folded.origin[range])
+        .copied()
+        .collect();
+    matched.sort_unstable();
+    matched.dedup();
+    matched
+}
+
+/// The parts of a folded label that a query matched.
+fn matched_bytes(query: &Query, label: &str) -> Vec<Range<usize>> {
+    let starts = starts_in_order(query, label);
+    let starts = starts.or_else(|| query.parts().map(|part| start(label, part)).collect());
+    if let Some(starts) = starts {
+        let parts = starts.into_iter().zip(query.parts());
+        return parts.map(|(at, part)| at..at + part.len()).collect();
+    }
+    if let Some(at) = label.find(query.text()) {
+        return vec![at..at + query.text().len()];
+    }
+    let content = query.words().iter().filter(|word| word.is_content);
+    content
+        .flat_map(|word| matched_word(&word.text, label))
+        .collect()
+}
+
+/// The parts of a folded label that answer one word of a query.
+fn matched_word(asked: &str, label: &str) -> Vec<Range<usize>> {
+    let place = |word: &str| word.as_ptr() as usize - label.as_ptr() as usize;
+    let is_known = words(label).any(|word| word.starts_with(asked));
+    let mut matcher = WordMatcher::new(asked, is_known);
+    let costs = words(label).map(|word| (matcher.cost(word), word));
+    let Some((cost, word)) = costs.min_by_key(|(cost, _)| *cost) else {
+        return Vec::new();
+    };
+    let at = place(word);
+    match cost {
+        0 => vec![at..at + asked.len()],
+        ..=MAX_FUZZY => vec![at..at + word.len()],
+        NO_MATCH => {
+            let initials: Vec<(usize, char)> = words(label)
+                .filter(|word| !is_stop_word(word))
+                .filter_map(|word| Some((place(word), word.chars().next()?)))
+                .collect();
+            let length = asked.chars().count();
+            let mut windows = initials.windows(length);
+            let matching =
+                windows.find(|initials| initials.iter().map(|(_, c)| *c).eq(asked.chars()));
+            let letters = matching.unwrap_or_default().iter();
+            letters.map(|(at, c)| *at..at + c.len_utf8()).collect()
+        }
+        _ => {
+            let mut letters = word.char_indices();
+            let next = |wanted| letters.find(|(_, c)| *c == wanted);
+            let chosen = asked.chars().filter_map(next);
+            chosen
+                .map(|(from, c)| at + from..at + from + c.len_utf8())
+                .collect()
+        }
+    }
+}
+
+/// A folded label that remembers which char each byte came from: folding can drop chars and make two of one.
+struct FoldedLabel {
+    text: String,
+    /// For each byte of `text` the position of its char in the label.
+    origin: Vec<usize>,
+}
+
+impl FoldedLabel {
+    fn new(label: &str) -> Self {
+        let mut folded = Self {
+            text: String::with_capacity(label.len()),
+            origin: Vec::with_capacity(label.len()),
+        };
+        for (at, c) in label.chars().enumerate() {
+            folded.text.extend(fold_char(c));
+            folded.origin.resize(folded.text.len(), at);
+        }
+        folded
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::positions;
+
+    /// Compares the label with its matched chars in brackets.
+    #[track_caller]
+    fn check(query: &str, label: &str, expected: &str) {
+        let matched = positions(query, label);
+        let mark = |(at, c)| {
+            if matched.contains(&at) {
+                format!("[{c}]")
+            } else {
+                String::from(c)
+            }
+        };
+        let shown: String = label.chars().enumerate().map(mark).collect();
+        assert_eq!(shown.replace("][", ""), expected);
+    }
+
+    #[test]
+    fn words_are_lit_where_they_begin() {
+        check("ict sec", "manage ICT security", "manage [ICT] [sec]urity");
+        check("sec man", "manage ICT security", "[man]age ICT [sec]urity");
+        check("gdpr", "GDPR", "[GDPR]");
+        check("ware", "software", "soft[ware]");
+        check("", "software", "software");
+        check("qqq", "software", "software");
+    }
+
+    #[test]
+    fn words_that_are_nearly_right_are_lit_whole() {
+        check(
+            "secruity stadards",
+            "ICT security standards",
+            "ICT [security] [standards]",
+        );
+        check(
+            "respond to incidents",
+            "incident response",
+            "[incident] [response]",
+        );
+    }
+
+    #[test]
+    fn the_letters_of_an_abbreviation_are_lit() {
+        check(
+            "dr plan",
+            "manage disaster recovery plans",
+            "manage [d]isaster [r]ecovery [plan]s",
+        );
+        check("cs", "chief of security", "[c]hief of [s]ecurity");
+        check("scrty", "die Sécurity", "die [S]é[c]u[r]i[ty]");
+    }
+
+    #[test]
+    fn matched_chars_are_those_of_the_label_as_shown() {
+        check("acces", "Contrôle d'accès", "Contrôle d'[accès]");
+        check("strasse", "die Straße", "die [Straße]");
+        check("ae", "e\u{301}ae\u{301}", "e\u{301}[ae]\u{301}");
+        check("cafe", "世界 CAFÉ 🎉", "世界 [CAFÉ] 🎉");
+    }
+}

@@ -1,0 +1,135 @@
+//! A query: what was typed, folded and cut into words. Labels are cut in the same way.
+
+use crate::text;
+
+/// The most characters of a query that are searched for; the time of a search grows with its query.
+pub const LONGEST: usize = 200;
+
+/// A query is matched word by word by its first words only; each costs a pass over the vocabulary.
+const MAX_WORDS: usize = 12;
+
+/// A query of fewer letters stands inside words and among initials by chance.
+const SHORT: usize = 5;
+
+/// Words that say nothing of what is looked for.
+const STOP_WORDS: [&str; 16] = [
+    "a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "their",
+    "to", "with",
+];
+
+/// The part of what was typed that is searched for.
+pub fn searched(typed: &str) -> &str {
+    match typed.char_indices().nth(LONGEST) {
+        Some((end, _)) => typed.get(..end).unwrap_or(typed),
+        None => typed,
+    }
+}
+
+/// What to say of a query that was cut, if it was.
+pub fn cut_note(typed: &str) -> Option<String> {
+    (searched(typed).len() < typed.len())
+        .then(|| format!("only the first {LONGEST} characters are searched for"))
+}
+
+/// The words of a folded text: runs of letters and digits.
+pub(crate) fn words(folded: &str) -> impl Iterator<Item = &str> {
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+pub(crate) fn is_stop_word(word: &str) -> bool {
+    STOP_WORDS.contains(&word)
+}
+
+/// A folded query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Query {
+    /// The parts with one space between them.
+    text: String,
+    words: Vec<QueryWord>,
+}
+
+/// A run of letters and digits in a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct QueryWord {
+    pub(crate) text: String,
+    /// Whether it says what is looked for. A lone letter does not: so many words begin with it, and of `c++` it is all
+    /// that is left.
+    pub(crate) is_content: bool,
+}
+
+impl Query {
+    /// Folds what was typed, as far as it is searched for.
+    pub(crate) fn new(typed: &str) -> Self {
+        // Folding can make spaces of its own (from a lone accent), so the text is cut afterwards.
+        let folded = text::fold(&text::normalize(searched(typed)));
+        // Folding can make several letters of one.
+        let parts: Vec<&str> = searched(&folded).split_whitespace().collect();
+        let text = parts.join(" ");
+        let mut all: Vec<QueryWord> = Vec::new();
+        for word in words(&text) {
+            if all.len() < MAX_WORDS && all.iter().all(|known| known.text != word) {
+                let is_letter = word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic();
+                all.push(QueryWord {
+                    text: word.to_owned(),
+                    is_content: !is_letter && !is_stop_word(word),
+                });
+            }
+        }
+        Self { text, words: all }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The parts between spaces, signs included.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &str> {
+        self.text.split(' ')
+    }
+
+    /// The runs of letters and digits, each once.
+    pub(crate) fn words(&self) -> &[QueryWord] {
+        &self.words
+    }
+
+    /// Whether it is so short that it stands inside words and among initials by chance.
+    pub(crate) fn is_short(&self) -> bool {
+        self.text.chars().filter(|c| c.is_alphanumeric()).count() < SHORT
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_no_longer_than_is_searched_for() {
+        let typed = "risk ".repeat(1000);
+        assert_eq!(Query::new(&typed), Query::new(searched(&typed)));
+        for letters in ["ß", "ﷺ", "e\u{301}", "x"] {
+            let query = Query::new(&letters.repeat(1000));
+            assert!(query.text().chars().count() <= LONGEST, "{letters}");
+        }
+    }
+
+    #[test]
+    fn stop_words_and_lone_letters_have_no_content() {
+        let content = |query: &str| -> Vec<String> {
+            let words = Query::new(query).words;
+            let content = words.into_iter().filter(|w| w.is_content);
+            content.map(|w| w.text).collect()
+        };
+        assert_eq!(
+            content("Respond to  incidents in the the"),
+            ["respond", "incidents"]
+        );
+        assert!(content("to the").is_empty() && content("c++").is_empty());
+        assert_eq!(content("vitamin c"), ["vitamin"]);
+    }
+}
