@@ -132,14 +132,16 @@ pub fn read(
     )?;
     let mut untranslated = 0;
     if translated {
-        let mut named = 0;
+        // Sets: a damaged table may have two rows for one thing.
+        let mut occupations = HashSet::new();
+        let mut skills = HashSet::new();
         reader.table("occupations", &[&shown], |table, out, problems| {
             readers::translate(table, problems, &mut |uri, names| {
                 readers::reserve_text(out, names.texts())?;
                 let Some(known) = out.occupations.get_mut(uri) else {
                     return Ok(false);
                 };
-                named += 1;
+                occupations.insert(uri.to_owned());
                 let (label, others) = (&mut known.label, &mut known.alternative_labels);
                 names.put(label, others, &mut known.description);
                 Ok(true)
@@ -151,7 +153,7 @@ pub fn read(
                 let Some(known) = out.skills.get_mut(uri) else {
                     return Ok(false);
                 };
-                named += 1;
+                skills.insert(uri.to_owned());
                 let (label, others) = (&mut known.label, &mut known.alternative_labels);
                 names.put(label, others, &mut known.description);
                 Ok(true)
@@ -159,7 +161,8 @@ pub fn read(
         })?;
         reader.table("ISCOGroups", &[&shown, &base], readers::isco)?;
         reader.table("skillGroups", &[&shown, &base], readers::skill_groups)?;
-        untranslated = reader.out.occupations.len() + reader.out.skills.len() - named;
+        let (of_occupations, of_skills) = (&reader.out.occupations, &reader.out.skills);
+        untranslated = of_occupations.len() - occupations.len() + of_skills.len() - skills.len();
     }
     let (release, known_by) = release(&reader.out, options.release, reader.files.names())?;
     let complete = whole(&release, reader.out.relations.len());

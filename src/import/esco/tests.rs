@@ -149,6 +149,18 @@ fn another_language_is_shown_and_english_is_still_there() {
     );
 }
 
+/// Found by the fuzz target `tables`.
+#[test]
+fn things_with_two_rows_in_a_language_are_counted_once() {
+    let twice = [(
+        "occupations_de.csv",
+        "conceptUri,preferredLabel,altLabels\no1,Leiter,\no1,Leiter,\no1,Chef,\no2,Prüfer,\n",
+    )];
+    let dir = folder(&[&FILES, &GERMAN, &twice]);
+    let reading = read_as(dir.path(), Some("de")).unwrap();
+    assert_eq!(reading.untranslated, 1, "one skill, s2");
+}
+
 #[test]
 fn a_missing_file_is_named_and_whoever_watches_can_stop() {
     let dir = folder(&[&FILES[..5]]);
