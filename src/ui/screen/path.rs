@@ -42,7 +42,6 @@ enum Focus {
     Detail,
 }
 
-/// The path screen.
 #[derive(Debug)]
 pub struct Path {
     focus: Focus,
@@ -163,7 +162,6 @@ impl Path {
         self.focus = Focus::Map;
     }
 
-    /// The keys that work now.
     pub fn footer(&self, model: &Model) -> Vec<(Command, &'static str)> {
         let mut out = vec![(Command::Up, "move")];
         match self.focus {
@@ -204,7 +202,6 @@ impl Path {
         out
     }
 
-    /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let outcome = self.answer(action, model);
         self.release_pin(model);
@@ -536,7 +533,6 @@ impl Path {
         }
     }
 
-    /// Draws the screen.
     pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut HitMap) {
         let rows = |room| self.map.rows(room, ctx.model);
         let areas = areas(area, self.focus, rows);
