@@ -58,7 +58,7 @@ pub struct App {
     pub skills: skills::Skills,
     /// The guide screen.
     pub guide: guide::Guide,
-    layers: Vec<Overlay>,
+    overlays: Vec<Overlay>,
     /// What is told at the foot of the screen until the next key.
     toast: Option<String>,
     /// Everything that was told, oldest first.
@@ -84,7 +84,7 @@ impl App {
             theme,
             keymap,
             tab: Tab::Path,
-            layers: Vec::new(),
+            overlays: Vec::new(),
             toast: None,
             messages: Vec::new(),
             mouse,
@@ -101,7 +101,7 @@ impl App {
     /// over a record that cannot be written: there they look around.
     pub fn ask_where(&mut self) {
         let asked = self
-            .layers
+            .overlays
             .iter()
             .any(|l| matches!(l, Overlay::SetupWizard(_)));
         let writable = *self.model.access() == Access::Write;
@@ -125,7 +125,7 @@ impl App {
 
     /// Lays an overlay on top.
     pub fn push(&mut self, overlay: impl Into<Overlay>) {
-        self.layers.push(overlay.into());
+        self.overlays.push(overlay.into());
     }
 
     /// Tells the person something.
@@ -169,7 +169,7 @@ impl App {
 
     /// The context whose keys apply, and whether printable keys are text now.
     pub fn key_context(&self) -> (KeyContext, bool) {
-        if let Some(top) = self.layers.last() {
+        if let Some(top) = self.overlays.last() {
             return (top.context(), top.typing());
         }
         let typing = match self.tab {
@@ -240,7 +240,7 @@ impl App {
 
     /// Whether a click there misses an overlay that can be closed so.
     fn is_beside(&self, column: u16, row: u16) -> bool {
-        let closes = self.layers.last().is_some_and(Overlay::closes_outside);
+        let closes = self.overlays.last().is_some_and(Overlay::closes_outside);
         closes && self.hits.is_outside(column, row)
     }
 
@@ -277,7 +277,7 @@ impl App {
                 self.route(&action)
             };
             if outcome.close
-                && let Some(Overlay::Assumptions(_)) = self.layers.pop()
+                && let Some(Overlay::Assumptions(_)) = self.overlays.pop()
             {
                 // They close the first run.
                 self.model.remember_question(None);
@@ -296,7 +296,7 @@ impl App {
         let leaves = effects
             .iter()
             .any(|e| matches!(e, Effect::Quit | Effect::Suspend));
-        if leaves || !matches!(self.layers.last(), Some(Overlay::Evidence(_))) {
+        if leaves || !matches!(self.overlays.last(), Some(Overlay::Evidence(_))) {
             self.model.save_drafts();
         }
         if self.model.take_dirty() {
@@ -314,7 +314,7 @@ impl App {
 
     /// Gives the action to whoever has the keys.
     fn route(&mut self, action: &Action) -> Outcome {
-        if let Some(top) = self.layers.last_mut() {
+        if let Some(top) = self.overlays.last_mut() {
             return top.update(action, &mut self.model);
         }
         let model = &mut self.model;
@@ -409,7 +409,7 @@ impl App {
                 self.model.mark_all(&skills, said);
             }
             Action::Leave => effects.push(Effect::Quit),
-            Action::JobResult(answer) => self.reckoned(*answer),
+            Action::JobResult(answer) => self.finish_job(*answer),
             Action::RestoreBackup => effects.push(Effect::RestoreBackup),
             Action::BeginAnew => effects.push(Effect::SetAside),
             Action::PutOnTop => effects.push(Effect::PutOnTop),
@@ -545,7 +545,7 @@ impl App {
 
     /// Shows a screen; overlays close, for whoever asked for a screen wants to see it.
     fn show(&mut self, tab: Tab) {
-        self.layers.clear();
+        self.overlays.clear();
         self.tab = tab;
         self.wake();
     }

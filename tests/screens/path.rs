@@ -208,14 +208,14 @@ fn skills_of_a_step_stand_by_what_they_are_worth_and_no_row_jumps_under_the_curs
         "<Enter><PgDn>",
         "<PgDn><End>",
     ] {
-        let mut planner = Planner::unreckoned(record("2511.18", &[]), (120, 50), dark());
+        let mut planner = Planner::without_jobs(record("2511.18", &[]), (120, 50), dark());
         planner.keys(keys);
         assert!(
             !planner.shows(" h study"),
             "the first frame waits for nothing"
         );
         let before = (!keys.is_empty()).then(|| selected_row(&mut planner));
-        planner.reckons = true;
+        planner.runs_jobs = true;
         let on_a_step = !keys.ends_with("<End>");
         assert!(
             planner.shows("about 60 h of study · needed on 5 routes") || !on_a_step,
@@ -238,13 +238,13 @@ fn skills_of_a_step_stand_by_what_they_are_worth_and_no_row_jumps_under_the_curs
 fn an_answer_that_was_overtaken_is_dropped() {
     use cisopath::ui::model::action::Action;
     let dark = Theme::new(ThemeName::Dark, false);
-    let mut planner = Planner::unreckoned(record("2511.18", &[]), (120, 36), dark);
+    let mut planner = Planner::without_jobs(record("2511.18", &[]), (120, 36), dark);
     let late = planner.app.job().unwrap().run();
     assert!(planner.app.job().is_none(), "one job a change");
     planner.keys("<Enter><Space>");
     planner.app.update(Action::JobResult(Box::new(late)));
     assert!(!planner.shows(" h study"));
-    planner.reckons = true;
+    planner.runs_jobs = true;
     assert!(planner.shows(" h study"));
 }
 

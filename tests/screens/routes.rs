@@ -78,7 +78,7 @@ fn the_cursor_stays_on_a_suggestion_that_shares_its_step_with_another() {
         change::mark(&mut record, &catalog, *skill, Some(Claim::Held), now());
     }
     let theme = Theme::new(ThemeName::Dark, false);
-    let mut planner = Planner::unreckoned(record, (120, 50), theme);
+    let mut planner = Planner::without_jobs(record, (120, 50), theme);
     let suggestions = planner.app.model.suggestions();
     let kinds: Vec<_> = suggestions.iter().map(|s| s.task.kind()).collect();
     assert_eq!(kinds[0], "step", "{kinds:?}");

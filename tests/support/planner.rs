@@ -55,7 +55,7 @@ pub struct Planner {
     /// What it asked of the world, in order.
     pub effects: Vec<Effect>,
     /// Whether what is computed beside the screen is there with the next frame. In the program it takes a moment.
-    pub reckons: bool,
+    pub runs_jobs: bool,
     size: (u16, u16),
 }
 
@@ -68,7 +68,7 @@ impl Planner {
     /// The same with another catalogue.
     pub fn over(catalog: Arc<Catalog>, record: Record, size: (u16, u16)) -> Self {
         let theme = Theme::new(ThemeName::Dark, false);
-        Self::still(catalog, record, size, theme, &keys::load(None).unwrap()).reckoning()
+        Self::build(catalog, record, size, theme, &keys::load(None).unwrap()).running_jobs()
     }
 
     /// The same in a theme.
@@ -78,21 +78,21 @@ impl Planner {
 
     /// The same with other keys.
     pub fn with_keys(record: Record, size: (u16, u16), theme: Theme, keys: &KeyTable) -> Self {
-        Self::still(catalog(), record, size, theme, keys).reckoning()
+        Self::build(catalog(), record, size, theme, keys).running_jobs()
     }
 
-    fn reckoning(mut self) -> Self {
-        self.reckons = true;
+    fn running_jobs(mut self) -> Self {
+        self.runs_jobs = true;
         self.draw();
         self
     }
 
     /// The same as it is with its first frame, before anything was computed beside it.
-    pub fn unreckoned(record: Record, size: (u16, u16), theme: Theme) -> Self {
-        Self::still(catalog(), record, size, theme, &keys::load(None).unwrap())
+    pub fn without_jobs(record: Record, size: (u16, u16), theme: Theme) -> Self {
+        Self::build(catalog(), record, size, theme, &keys::load(None).unwrap())
     }
 
-    fn still(
+    fn build(
         catalog: Arc<Catalog>,
         record: Record,
         size: (u16, u16),
@@ -105,7 +105,7 @@ impl Planner {
         let mut planner = Self {
             app: App::new(model, theme, keymap, true),
             effects: Vec::new(),
-            reckons: false,
+            runs_jobs: false,
             size,
         };
         planner.app.resize(size.0, size.1);
@@ -116,7 +116,7 @@ impl Planner {
     /// Draws, has computed what is computed beside the screen, and draws again when something was.
     pub fn draw(&mut self) -> Buffer {
         let buf = self.frame();
-        let job = if self.reckons { self.app.job() } else { None };
+        let job = if self.runs_jobs { self.app.job() } else { None };
         match job {
             Some(job) => {
                 self.app.update(Action::JobResult(Box::new(job.run())));

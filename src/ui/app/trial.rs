@@ -58,8 +58,8 @@ impl App {
     /// Asks before leaving would lose what is being tried. False when nothing would, or when that is the question that
     /// stands there already.
     pub(super) fn asks_before_leaving(&mut self) -> bool {
-        let asked = |layer: &Overlay| matches!(layer, Overlay::WhatIf(w) if w.asks());
-        if self.model.tried().is_empty() || self.layers.iter().any(asked) {
+        let asked = |overlay: &Overlay| matches!(overlay, Overlay::WhatIf(w) if w.asks());
+        if self.model.tried().is_empty() || self.overlays.iter().any(asked) {
             return false;
         }
         self.push(WhatIf::leaving());
@@ -89,8 +89,8 @@ impl App {
 
     /// Asks what is to become of changes that are not in the file, which something else changed or damaged.
     pub fn ask_about_change(&mut self, damage: Option<String>) {
-        let asks = |layer: &Overlay| matches!(layer, Overlay::Recovery(_));
-        if !self.layers.iter().any(asks) {
+        let asks = |overlay: &Overlay| matches!(overlay, Overlay::Recovery(_));
+        if !self.overlays.iter().any(asks) {
             let titles = self.model.unsaved_titles();
             self.push(Recovery::changed(titles, damage));
         }
@@ -102,7 +102,7 @@ impl App {
     }
 
     /// What was computed beside the screen is there: rows change their order, the cursors stay with what they are on.
-    pub(super) fn reckoned(&mut self, answer: JobResult) {
+    pub(super) fn finish_job(&mut self, answer: JobResult) {
         let anchor = self.path.anchor(&self.model);
         self.model.finish_job(answer);
         self.path.jobs_finished(anchor, &self.model);

@@ -29,7 +29,7 @@ impl App {
             return HitMap::default();
         }
         let mut hits = self.view_screen(area, buf);
-        for overlay in &self.layers {
+        for overlay in &self.overlays {
             hits = overlay.view(ctx, area, buf);
         }
         if self.theme.signs.ascii {
@@ -42,7 +42,7 @@ impl App {
     fn view_screen(&self, area: Rect, buf: &mut Buffer) -> HitMap {
         let ctx = self.view_context();
         let (context, typing) = self.key_context();
-        let mut commands = match self.layers.last() {
+        let mut commands = match self.overlays.last() {
             Some(_) => Vec::new(),
             None => match self.tab {
                 Tab::Path => self.path.footer(&self.model),
@@ -51,7 +51,7 @@ impl App {
                 Tab::Guide => self.guide.footer(),
             },
         };
-        if self.model.is_trial() && self.layers.is_empty() && !typing {
+        if self.model.is_trial() && self.overlays.is_empty() && !typing {
             let ends = [(Command::Keep, "keep it"), (Command::Drop, "drop it")];
             commands.splice(..0, ends);
         }

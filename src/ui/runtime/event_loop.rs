@@ -34,13 +34,13 @@ pub(super) struct EventLoop {
     /// Why there is no lock.
     pub(super) refused: Option<String>,
     /// The state of the file about which the person was told last.
-    pub(super) told: Option<FileStamp>,
+    pub(super) reported: Option<FileStamp>,
     /// Whether the planner is left because of a signal or a terminal that is gone.
     pub(super) terminated: bool,
     pub(super) worker: Option<Worker>,
     /// Whether something is being computed beside the screen. A panic there ends the program, as everywhere: release builds
     /// abort. Where panics unwind, in tests, nothing more would be computed.
-    pub(super) reckoning: bool,
+    pub(super) job_running: bool,
     pub(super) answers: Sender<Event>,
     /// What has arrived and waits for its turn.
     pub(super) pending: VecDeque<Event>,
@@ -88,13 +88,13 @@ impl EventLoop {
         events: &Receiver<Event>,
     ) -> Result<bool, RunError> {
         loop {
-            let has_pending_job = !self.reckoning && app.model.has_pending_job();
+            let has_pending_job = !self.job_running && app.model.has_pending_job();
             match events.recv_timeout(if has_pending_job { QUIET } else { WATCH }) {
                 Ok(event) => {
                     self.pending.push_back(event);
                     return Ok(true);
                 }
-                Err(RecvTimeoutError::Timeout) if has_pending_job => self.reckon(app),
+                Err(RecvTimeoutError::Timeout) if has_pending_job => self.start_job(app),
                 Err(RecvTimeoutError::Timeout) => {
                     for effect in app.keep_drafts() {
                         self.carry_out(app, screen, &effect)?;
@@ -140,9 +140,9 @@ impl EventLoop {
     }
 
     /// Has computed what takes longer than a frame, one thing at a time: the answer comes as an input.
-    fn reckon(&mut self, app: &mut App) {
+    fn start_job(&mut self, app: &mut App) {
         if let Some(job) = app.job() {
-            self.reckoning = true;
+            self.job_running = true;
             let answers = self.answers.clone();
             std::thread::spawn(move || {
                 // Nobody listens any more when the planner is being left.
@@ -182,7 +182,7 @@ impl EventLoop {
                 app.update(Action::Leave)
             }
             Event::JobResult(answer) => {
-                self.reckoning = false;
+                self.job_running = false;
                 app.update(Action::JobResult(answer))
             }
             Event::Saved(answer) => self.saved(app, answer),

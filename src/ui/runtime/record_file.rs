@@ -29,8 +29,8 @@ impl EventLoop {
     /// Whether somebody else changed the file and the person does not know yet. While a save of ours is under way that cannot be told.
     pub(super) fn changed(&self) -> bool {
         let busy = self.worker.as_ref().is_some_and(Worker::is_busy);
-        let told = self.told.is_some() && self.told == self.store.stamp();
-        !busy && !told && self.store.has_changed()
+        let reported = self.reported.is_some() && self.reported == self.store.stamp();
+        !busy && !reported && self.store.has_changed()
     }
 
     /// After a way out of a damaged record was taken: read it and go on writing, or say what went wrong.
@@ -115,7 +115,7 @@ impl EventLoop {
 
     /// Asks what is to become of what is not saved, once for each state of the file.
     fn ask(&mut self, app: &mut App) {
-        self.told = self.store.stamp();
+        self.reported = self.store.stamp();
         match self.store.peek() {
             Err(error @ StoreError::Damaged { .. }) => {
                 app.ask_about_change(Some(errors::in_a_line(&error)));
@@ -149,7 +149,7 @@ impl EventLoop {
 
     /// Says once what is wrong with the file.
     fn tell(&mut self, app: &mut App, error: &StoreError) {
-        self.told = self.store.stamp();
+        self.reported = self.store.stamp();
         app.say(errors::in_a_line(error));
     }
 
