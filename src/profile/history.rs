@@ -1,9 +1,11 @@
 //! The record: the profile and the journal of changes that led to it, with undo and redo.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::ops::Deref;
+use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::data::Profile;
@@ -29,6 +31,37 @@ pub struct JournalEntry {
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
+}
+
+/// An entry that copies of a record share: a save must not copy a long journal.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "JournalEntry")]
+pub(super) struct SharedEntry(Arc<JournalEntry>);
+
+impl From<JournalEntry> for SharedEntry {
+    fn from(entry: JournalEntry) -> Self {
+        Self(Arc::new(entry))
+    }
+}
+
+impl Deref for SharedEntry {
+    type Target = JournalEntry;
+
+    fn deref(&self) -> &JournalEntry {
+        &self.0
+    }
+}
+
+impl PartialEq for SharedEntry {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl Serialize for SharedEntry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
 }
 
 /// A summary of the changes that are too old for the journal.
@@ -67,10 +100,10 @@ pub(super) struct History {
     pub(super) older: Option<CompactedChanges>,
     /// Oldest first.
     #[serde(default)]
-    pub(super) done: VecDeque<JournalEntry>,
+    pub(super) done: VecDeque<SharedEntry>,
     /// The last one is redone first.
     #[serde(default)]
-    pub(super) undone: Vec<JournalEntry>,
+    pub(super) undone: Vec<SharedEntry>,
     #[serde(flatten)]
     pub(super) unknown: Map<String, Value>,
 }
@@ -112,13 +145,14 @@ impl Record {
         history.last_evidence = history.last_evidence.max(edit.evidence_id().unwrap_or(0));
         history.changed = Some(now);
         history.undone.clear();
-        history.done.push_back(JournalEntry {
+        let entry = JournalEntry {
             when: now,
             title: title.into(),
             edit,
             inverse,
             unknown: Map::new(),
-        });
+        };
+        history.done.push_back(entry.into());
         history.compact();
         true
     }
@@ -162,16 +196,16 @@ impl Record {
     }
 
     pub fn next_undo(&self) -> NextChange<'_> {
-        next(self.history.done.back())
+        next(self.history.done.back().map(Deref::deref))
     }
 
     pub fn next_redo(&self) -> NextChange<'_> {
-        next(self.history.undone.last())
+        next(self.history.undone.last().map(Deref::deref))
     }
 
     /// The changes that are not undone, newest first.
     pub fn journal(&self) -> impl Iterator<Item = &JournalEntry> {
-        self.history.done.iter().rev()
+        self.history.done.iter().rev().map(Deref::deref)
     }
 
     pub fn older(&self) -> Option<&CompactedChanges> {

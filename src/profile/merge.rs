@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use serde_json::{Map, Value};
 
 use super::edit::Edit;
-use super::history::{JournalEntry, Record};
+use super::history::{Record, SharedEntry};
 use super::moment::Moment;
 
 impl Record {
@@ -64,12 +64,12 @@ impl Record {
         &'a self,
         base: &'a Self,
     ) -> (
-        impl Iterator<Item = &'a JournalEntry>,
-        impl Iterator<Item = &'a JournalEntry>,
+        impl Iterator<Item = &'a SharedEntry>,
+        impl Iterator<Item = &'a SharedEntry>,
     ) {
         let compacted = |record: &Self| record.older().map_or(0, |older| older.count);
         let gone = compacted(self).saturating_sub(compacted(base)) as usize;
-        let before: &VecDeque<JournalEntry> = &base.history.done;
+        let before: &VecDeque<SharedEntry> = &base.history.done;
         let common = before.iter().skip(gone).zip(&self.history.done);
         let common = common.take_while(|(a, b)| a == b).count();
         let undone = before.iter().skip(gone + common).rev();
