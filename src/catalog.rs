@@ -3,30 +3,30 @@
 //!
 //! It reads no file (bytes are handed to it), and knows nothing of the person, of search or of screens.
 
-pub mod certification;
+pub(crate) mod certification;
 mod columns;
-pub mod csr;
+pub(crate) mod csr;
 mod editorial;
 mod error;
-pub mod framework;
+pub(crate) mod framework;
 pub mod from_json;
-pub mod guide;
-pub mod id;
-pub mod label;
-pub mod milestone;
+pub(crate) mod guide;
+pub(crate) mod id;
+pub(crate) mod label;
+pub(crate) mod milestone;
 mod occupation;
-pub mod practice;
-pub mod reference;
+pub(crate) mod practice;
+pub(crate) mod reference;
 mod relation;
-pub mod relation_group;
+pub(crate) mod relation_group;
 pub mod resolve;
 mod skill;
 mod skill_group;
 mod skill_type;
-pub mod synonym;
-pub mod track;
-pub mod transition_id;
-pub mod validate;
+pub(crate) mod synonym;
+pub(crate) mod track;
+pub(crate) mod transition_id;
+pub(crate) mod validate;
 
 use std::sync::LazyLock;
 
@@ -177,12 +177,10 @@ impl Catalog {
         Skill::new(ix, &self.data)
     }
 
-    /// The occupation with this URI.
     pub fn occupation_by_uri(&self, uri: &str) -> Option<OccupationIx> {
         self.data.columns.occupation_by_uri(uri)
     }
 
-    /// The skill with this URI.
     pub fn skill_by_uri(&self, uri: &str) -> Option<SkillIx> {
         self.data.columns.skill_by_uri(uri)
     }
@@ -216,7 +214,6 @@ impl Catalog {
         self.tracks.goal.ix
     }
 
-    /// The milestone with this id.
     pub fn milestone(&self, id: &str) -> Option<&milestone::Milestone> {
         self.milestones.iter().find(|m| &*m.id == id)
     }

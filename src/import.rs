@@ -3,13 +3,13 @@
 //! An importer gives a value and a list of problems and never stops at a bad row. It knows nothing of the
 //! person, and writes no file itself.
 
-pub mod classification;
-pub mod csv_table;
+pub(crate) mod classification;
+pub(crate) mod csv_table;
 pub mod esco;
-pub mod files;
+pub(crate) mod files;
 mod hierarchy;
 mod limits;
-pub mod problem;
+pub(crate) mod problem;
 mod readers;
 pub mod slice;
 

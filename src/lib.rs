@@ -14,7 +14,7 @@ pub mod planning;
 pub mod profile;
 pub mod search;
 pub mod start;
-pub mod text;
+mod text;
 pub mod ui;
 pub mod usecase;
 pub mod wording;

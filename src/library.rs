@@ -25,7 +25,7 @@ pub const EMBEDDED: &str = "embedded";
 /// The file that names the catalogue in use. Without it, it is the embedded one.
 const IN_USE: &str = "in-use";
 
-/// The file that names the one that was in use before, until the planner has said what changed.
+/// The file that names the previous one, until the planner has reported what changed.
 const FORMER: &str = "in-use-before";
 
 /// How the file of a catalogue ends.
@@ -43,7 +43,6 @@ const REPEATED: usize = 40;
 /// Why a catalogue cannot be kept, opened or removed.
 #[derive(Debug, thiserror::Error)]
 pub enum LibraryError {
-    /// There is none of this name.
     #[error("there is no catalogue \"{0}\"")]
     Unknown(String),
     /// The embedded catalogue is part of the program.
@@ -51,48 +50,24 @@ pub enum LibraryError {
     Embedded,
     /// A file or folder cannot be read or written.
     #[error("cannot use {}", path.display())]
-    Io {
-        /// Which one.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
+    Io { path: PathBuf, source: io::Error },
     /// The file that names the catalogue in use is damaged, or names none that is there.
     #[error("the file {} does not name a usable catalogue; the embedded catalogue is used", path.display())]
-    Selection {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
+    Selection { path: PathBuf, source: io::Error },
     /// The file is not what this version wrote.
     #[error("the catalogue \"{id}\" is not used")]
-    Refused {
-        /// Its name.
-        id: String,
-        /// Why.
-        source: PartError,
-    },
+    Refused { id: String, source: PartError },
     /// The file is whole, and what it holds does not fit together.
     #[error("the catalogue \"{id}\" is not used")]
-    Load {
-        /// Its name.
-        id: String,
-        /// Why.
-        source: LoadError,
-    },
+    Load { id: String, source: LoadError },
 }
 
 /// What is known of a kept catalogue without loading it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Metadata {
-    /// ESCO's release.
     pub release: String,
-    /// Language of the labels.
     pub language: String,
-    /// How many occupations it has.
     pub occupations: usize,
-    /// How many skills it has.
     pub skills: usize,
 }
 
@@ -110,7 +85,6 @@ impl Metadata {
 /// A catalogue in the folder.
 #[derive(Debug)]
 pub struct Entry {
-    /// Its name.
     pub id: String,
     /// What is known of it, or why it is refused.
     pub metadata: Result<Metadata, LibraryError>,
@@ -134,7 +108,6 @@ pub struct Library {
 }
 
 impl Library {
-    /// The library in a folder.
     pub fn new(folder: PathBuf) -> Self {
         Self { folder }
     }
@@ -153,7 +126,6 @@ impl Library {
         format!("esco-{release}-{language}")
     }
 
-    /// Where a catalogue lies.
     pub fn path(&self, id: &str) -> PathBuf {
         self.folder.join(format!("{id}.{ENDING}"))
     }
@@ -279,7 +251,7 @@ impl Library {
     pub fn take_previous(&self) -> Option<String> {
         let path = self.folder.join(FORMER);
         let former = file::read_text(&path, file::SMALL).ok()?;
-        // What cannot be taken would be told at every start.
+        // If it stayed, the change would be reported at every start.
         fs::remove_file(&path).ok()?;
         Some(former.trim().to_owned())
     }

@@ -7,7 +7,7 @@ mod phrase;
 mod sanitize;
 mod width;
 
-pub use fold::{fold, fold_char, fold_into, folds_to};
-pub use phrase::{capitalize, join_with_and, plural, thousands};
-pub use sanitize::{is_unsafe_to_print, normalize, sanitize};
-pub use width::{ELLIPSIS, truncate, width, wrap};
+pub(crate) use fold::{fold, fold_char, fold_into, folds_to};
+pub(crate) use phrase::{capitalize, join_with_and, plural, thousands};
+pub(crate) use sanitize::{is_unsafe_to_print, normalize, sanitize};
+pub(crate) use width::{ELLIPSIS, truncate, width, wrap};

@@ -10,7 +10,6 @@ use super::id::{Basis, CertificationId, OccupationIx, TrackId};
 pub struct ExperienceRule {
     /// `total`, `subset`, `domains`, `hours`, `lookback`, `window`, `waiver` or `entry`.
     pub kind: Box<str>,
-    /// The rule in a sentence.
     pub text: Box<str>,
     /// Months it asks for, where it does.
     #[serde(default)]
@@ -24,15 +23,12 @@ pub struct Experience {
     pub months: Option<u16>,
     /// In a sentence; may be empty.
     pub text: Box<str>,
-    /// The rules one by one.
     #[serde(default)]
     pub rules: Vec<ExperienceRule>,
 }
 
-/// A subject of the examination.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Domain {
-    /// Its name.
     pub name: Box<str>,
     /// Its weight in per cent, where known.
     pub weight: Option<f32>,
@@ -66,7 +62,6 @@ impl Upkeep {
 /// Where a fact was read.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Source {
-    /// The page.
     pub url: Box<str>,
     /// Which fact it supports.
     #[serde(rename = "for", default)]
@@ -78,7 +73,6 @@ pub struct Source {
 pub struct Change {
     /// When, as the source gives it.
     pub date: Box<str>,
-    /// What.
     pub text: Box<str>,
 }
 
@@ -99,22 +93,16 @@ pub struct Helps {
 /// One certificate.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Certification {
-    /// Stable slug.
     pub id: CertificationId,
     /// The name people use.
     pub name: Box<str>,
-    /// Its full title.
     pub title: Box<str>,
-    /// Who gives it.
     pub issuer: Box<str>,
-    /// Experience asked for.
     pub experience: Experience,
     /// Subjects; empty where not known.
     #[serde(default)]
     pub domains: Vec<Domain>,
-    /// Upkeep.
     pub upkeep: Upkeep,
-    /// What changed lately.
     #[serde(default)]
     pub changes: Vec<Change>,
     /// The pages of the issuer on which the facts were read.
@@ -125,7 +113,6 @@ pub struct Certification {
     pub as_of: Box<str>,
     /// "A" where the facts were read on the issuer's own pages; "none" where nothing is confirmed.
     pub confidence: Box<str>,
-    /// Where it helps.
     #[serde(default)]
     pub helps: Vec<Helps>,
     /// Where the statement that it helps there comes from.
@@ -204,17 +191,14 @@ impl Certification {
 /// All of `certifications.json`.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Certifications {
-    /// Where the facts come from.
     pub basis: Basis,
-    /// The remark shown with them.
     #[serde(default)]
     pub note: Box<str>,
-    /// The certificates.
     pub certifications: Vec<Certification>,
 }
 
 impl Certifications {
-    /// Who says what is said with this confidence.
+    /// The source of statements with this confidence.
     pub fn said_by(&self, confidence: &str) -> &'static str {
         match confidence {
             "A" => self.basis.word(),

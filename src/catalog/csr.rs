@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Rows of entries, stored one after another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Csr<T> {
+pub(crate) struct Csr<T> {
     entries: Vec<T>,
     /// Where each row starts in `entries`, and at last where the last one ends.
     starts: Vec<u32>,
@@ -20,7 +20,7 @@ impl<T> Default for Csr<T> {
 }
 
 impl<T> Csr<T> {
-    /// Whether every row lies within the entries; one that was read may not.
+    /// Whether every row lies within the entries; decoded rows may not.
     pub(super) fn is_valid(&self) -> bool {
         let whole = self.starts.first() == Some(&0)
             && self
@@ -30,38 +30,30 @@ impl<T> Csr<T> {
         whole && self.starts.is_sorted()
     }
 
-    /// The number of rows.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)
-    }
-
-    /// Whether there is no row.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// The row at an index.
     ///
     /// # Panics
     /// When there is no such row.
-    pub fn of(&self, at: usize) -> &[T] {
+    pub(crate) fn of(&self, at: usize) -> &[T] {
         let range = self.starts[at] as usize..self.starts[at + 1] as usize;
         &self.entries[range]
     }
 
-    /// All rows, in order.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &[T]> + ExactSizeIterator {
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &[T]> + ExactSizeIterator {
         (0..self.len()).map(|at| self.of(at))
     }
 
-    /// The entries of all rows.
-    pub fn entries(&self) -> &[T] {
+    pub(crate) fn entries(&self) -> &[T] {
         &self.entries
     }
 
     /// The transpose: for each of `count` columns, the rows that have an entry there, ascending. `column` is the column of
     /// an entry, below `count`; `entry` makes an entry of a row's index.
-    pub fn transpose<U: Copy>(
+    pub(crate) fn transpose<U: Copy>(
         &self,
         count: usize,
         column: impl Fn(&T) -> usize,

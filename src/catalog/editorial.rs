@@ -13,7 +13,6 @@ use super::reference::{OccupationRef, SkillRef};
 use super::synonym::Synonyms;
 use super::track::Tracks;
 
-/// The editorial files as text.
 #[derive(Clone, Copy, Debug)]
 pub struct EditorialText<'a> {
     pub tracks: &'a str,

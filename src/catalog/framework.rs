@@ -8,7 +8,6 @@ use super::reference::OccupationRef;
 /// A profile of the European Cybersecurity Skills Framework.
 #[derive(Clone, Debug, Deserialize)]
 pub struct EcsfProfile {
-    /// Its name.
     pub profile: Box<str>,
     /// `exact` or `near`.
     pub fit: Box<str>,
@@ -19,7 +18,6 @@ pub struct EcsfProfile {
 pub struct NiceRole {
     /// Its id, such as `OG-WRL-007`.
     pub id: Box<str>,
-    /// Its name.
     pub role: Box<str>,
     /// `exact` or `near`.
     pub fit: Box<str>,
@@ -28,12 +26,9 @@ pub struct NiceRole {
 /// The counterparts of one occupation.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Counterpart {
-    /// Which occupation.
     #[serde(flatten)]
     pub occupation: OccupationRef,
-    /// In the ECSF.
     pub ecsf: Option<EcsfProfile>,
-    /// In NICE.
     pub nice: Option<NiceRole>,
     /// A remark; may be empty.
     #[serde(default)]
@@ -43,10 +38,7 @@ pub struct Counterpart {
 /// All of `frameworks.json`.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Frameworks {
-    /// Where the mapping comes from.
     pub basis: Basis,
-    /// The day of the mapping.
     pub as_of: Box<str>,
-    /// The counterparts.
     pub occupations: Vec<Counterpart>,
 }

@@ -21,7 +21,6 @@ pub struct EscoFile<'a> {
     pub schema: u32,
     /// ESCO's release, such as `1.2.0`.
     pub release: Box<str>,
-    /// Language of the labels.
     pub language: Box<str>,
     /// What must be said where the data are used.
     pub attribution: Box<str>,
@@ -67,7 +66,6 @@ pub struct EscoOccupation<'a> {
     /// ISCO-08 group by code.
     #[serde(borrow)]
     pub isco: Cow<'a, str>,
-    /// Preferred label.
     #[serde(borrow)]
     pub label: Cow<'a, str>,
     /// Alternative labels, joined.
@@ -84,7 +82,6 @@ pub struct EscoOccupation<'a> {
 pub struct EscoSkill<'a> {
     #[serde(borrow)]
     pub uri: Cow<'a, str>,
-    /// Preferred label.
     #[serde(borrow)]
     pub label: Cow<'a, str>,
     pub kind: Kind,

@@ -4,30 +4,22 @@ use serde::Deserialize;
 
 use super::id::Basis;
 
-/// A piece of a section.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Block {
-    /// Running text.
     Paragraph {
-        /// The text.
         text: Box<str>,
     },
-    /// Points.
     List {
-        /// The points.
         items: Vec<Box<str>>,
     },
     /// Things to look for or to ask.
     Checklist {
-        /// The things.
         items: Vec<Box<str>>,
     },
     /// A figure or rule of somebody else, with its source.
     Fact {
-        /// The fact.
         text: Box<str>,
-        /// Address of the source.
         source: Box<str>,
         /// The source's name, with year or sample.
         source_name: Box<str>,
@@ -54,27 +46,18 @@ pub enum LinkTarget {
     Screen,
 }
 
-/// A link from a section.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Link {
-    /// What kind of thing.
     pub to: LinkTarget,
-    /// Which one.
     pub id: Box<str>,
-    /// What is shown.
     pub label: Box<str>,
 }
 
-/// A section of the guide.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Section {
-    /// Stable slug.
     pub id: Box<str>,
-    /// Its title.
     pub title: Box<str>,
-    /// Its text.
     pub blocks: Vec<Block>,
-    /// Its links.
     #[serde(default)]
     pub links: Vec<Link>,
 }
@@ -82,13 +65,11 @@ pub struct Section {
 /// All of `guide.json`.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Guide {
-    /// Where its text comes from.
     pub basis: Basis,
     /// The day on which it was last checked.
     pub as_of: Box<str>,
     /// What it is and is not.
     pub disclaimer: Box<str>,
-    /// Its sections.
     pub sections: Vec<Section>,
 }
 

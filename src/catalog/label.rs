@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 /// Stands between two labels. No label of ESCO has it; the importer replaces it.
-pub const SEPARATOR: char = '|';
+pub(crate) const SEPARATOR: char = '|';
 
 /// Labels in the order of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl<'c> Labels<'c> {
 }
 
 /// Joins labels with [`SEPARATOR`] between them.
-pub fn join_labels<'a>(labels: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn join_labels<'a>(labels: impl IntoIterator<Item = &'a str>) -> String {
     let mut out = String::new();
     for label in labels {
         if !out.is_empty() {

@@ -54,11 +54,9 @@ impl Theme {
 /// A piece of work that leaves evidence.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Milestone {
-    /// Stable slug.
     pub id: MilestoneId,
     /// What is to be done, in a line.
     pub title: Box<str>,
-    /// Its theme.
     pub theme: Theme,
     /// Further subjects it touches, such as `privacy`.
     #[serde(default)]
@@ -92,9 +90,8 @@ impl Milestone {
 
 /// All of `milestones.json`.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Milestones {
+pub(crate) struct Milestones {
     /// Where they and their estimates come from.
     pub basis: Basis,
-    /// The milestones.
     pub milestones: Vec<Milestone>,
 }

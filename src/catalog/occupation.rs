@@ -25,7 +25,6 @@ impl<'c> Occupation<'c> {
         &self.data.columns.occupations
     }
 
-    /// Its identity.
     pub fn uri(self) -> &'c str {
         self.columns().uris.get(self.ix.index())
     }
@@ -39,7 +38,6 @@ impl<'c> Occupation<'c> {
         &self.data.columns.isco[usize::from(self.columns().isco[self.ix.index()])]
     }
 
-    /// The preferred label.
     pub fn label(self) -> &'c str {
         self.columns().labels.get(self.ix.index())
     }

@@ -9,7 +9,6 @@ use super::reference::{OccupationRef, SkillRef};
 /// A skill asked for in practice.
 #[derive(Clone, Debug, Deserialize)]
 pub struct PracticeSkill {
-    /// Which one.
     #[serde(flatten)]
     pub skill: SkillRef,
     /// One line: why panels ask for it.
@@ -20,9 +19,7 @@ pub struct PracticeSkill {
 /// person says otherwise.
 #[derive(Clone, Debug, Deserialize)]
 pub struct NotAssumed {
-    /// The occupation.
     pub occupation: OccupationRef,
-    /// The skills.
     pub skills: Vec<SkillRef>,
     /// One line: why they are not assumed.
     pub why: Box<str>,
@@ -41,7 +38,6 @@ pub struct Practice {
     /// A remark in one line.
     #[serde(default)]
     pub note: Box<str>,
-    /// The skills.
     pub skills: Vec<PracticeSkill>,
     /// What is not assumed of whom.
     #[serde(default)]

@@ -8,7 +8,6 @@ use super::id::{OccupationIx, SkillIx};
 /// A skill named by an editorial file.
 #[derive(Clone, Debug, Deserialize)]
 pub struct SkillRef {
-    /// Its identity.
     pub uri: Box<str>,
     /// Its preferred label at the time of writing, for readers; the catalogue's label is shown.
     pub label: Box<str>,
@@ -20,7 +19,6 @@ pub struct SkillRef {
 /// An occupation named by an editorial file.
 #[derive(Clone, Debug, Deserialize)]
 pub struct OccupationRef {
-    /// Its identity.
     pub uri: Box<str>,
     /// Its preferred label at the time of writing, for readers; the catalogue's label is shown.
     pub label: Box<str>,

@@ -7,10 +7,8 @@ use super::skill_type::Kind;
 
 /// Skills of one occupation that share relation and kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RelationGroup {
-    /// Essential or optional.
+pub(crate) struct RelationGroup {
     pub relation: Relation,
-    /// Knowledge, skill or untyped.
     pub kind: Kind,
     /// The skills, by label.
     pub skills: Vec<SkillIx>,
@@ -18,13 +16,13 @@ pub struct RelationGroup {
 
 impl RelationGroup {
     /// The heading: "essential knowledge".
-    pub fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         heading(self.relation, self.kind)
     }
 }
 
 /// The heading of the skills of one kind: "essential knowledge", "other essential skills".
-pub fn heading(relation: Relation, kind: Kind) -> String {
+pub(crate) fn heading(relation: Relation, kind: Kind) -> String {
     match kind {
         Kind::Untyped => format!("other {} skills", relation.word()),
         kind => format!("{} {}", relation.word(), kind.title()),
@@ -34,7 +32,7 @@ pub fn heading(relation: Relation, kind: Kind) -> String {
 /// The skills of an occupation as ESCO publishes them, in groups: essential knowledge, skill, untyped,
 /// then the same for optional; empty groups are left out, the skills stand by label. A pair that ESCO
 /// has in both lists stands in both groups.
-pub fn groups(catalog: &Catalog, occupation: OccupationIx) -> Vec<RelationGroup> {
+pub(crate) fn groups(catalog: &Catalog, occupation: OccupationIx) -> Vec<RelationGroup> {
     let occupation = catalog.occupation(occupation);
     let mut out = Vec::new();
     for relation in Relation::ALL {

@@ -21,9 +21,7 @@ use crate::text::{fold, fold_into, folds_to};
 /// The outcome of looking up a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolved<T> {
-    /// One thing is meant.
     One(T),
-    /// Several carry the name.
     Several(Vec<T>),
     /// One carries it as another title only, and it is a word in the titles of many others.
     Broad {
@@ -32,7 +30,6 @@ pub enum Resolved<T> {
         /// In whose titles it is a word.
         others: Vec<T>,
     },
-    /// Nothing carries it.
     None,
 }
 
@@ -63,7 +60,7 @@ pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
     }
 }
 
-/// The occupation that is called by the whole of a tidy name.
+/// The occupation that a whole, normalized name means.
 fn called(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
     if let Some(ix) = catalog.occupation_by_uri(name) {
         return Resolved::One(ix);

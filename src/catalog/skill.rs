@@ -26,12 +26,10 @@ impl<'c> Skill<'c> {
         &self.data.columns.skills
     }
 
-    /// Its identity.
     pub fn uri(self) -> &'c str {
         self.columns().uris.get(self.ix.index())
     }
 
-    /// The preferred label.
     pub fn label(self) -> &'c str {
         self.columns().labels.get(self.ix.index())
     }

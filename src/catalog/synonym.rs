@@ -5,7 +5,6 @@ use serde::Deserialize;
 use super::id::Basis;
 use super::reference::{OccupationRef, SkillRef};
 
-/// How well a term fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fit {
@@ -15,23 +14,17 @@ pub enum Fit {
     Near,
 }
 
-/// A skill meant by a term.
 #[derive(Clone, Debug, Deserialize)]
 pub struct SkillTarget {
-    /// Which one.
     #[serde(flatten)]
     pub skill: SkillRef,
-    /// How well it fits.
     pub fit: Fit,
 }
 
-/// An occupation meant by a term.
 #[derive(Clone, Debug, Deserialize)]
 pub struct OccupationTarget {
-    /// Which one.
     #[serde(flatten)]
     pub occupation: OccupationRef,
-    /// How well it fits.
     pub fit: Fit,
 }
 
@@ -40,7 +33,6 @@ pub struct OccupationTarget {
 pub struct Synonym {
     /// What people type.
     pub terms: Vec<Box<str>>,
-    /// What they mean.
     pub targets: Vec<SkillTarget>,
     /// Says why, when there are several targets or when ESCO gives a term to something that is not among them.
     #[serde(default)]
@@ -52,7 +44,6 @@ pub struct Synonym {
 pub struct OccupationSynonym {
     /// What people type.
     pub terms: Vec<Box<str>>,
-    /// What they mean.
     pub targets: Vec<OccupationTarget>,
     /// Says why, when there are several targets or when ESCO gives a term to something that is not among them.
     #[serde(default)]
@@ -74,9 +65,7 @@ pub struct Absent {
 /// A name pinned to the occupation that is meant by it, though ESCO gives it to others as well, or to others only.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Pinned {
-    /// The name.
     pub name: Box<str>,
-    /// The occupation that is meant.
     #[serde(flatten)]
     pub occupation: OccupationRef,
     /// Everybody else to whom ESCO gives the name.
@@ -87,14 +76,10 @@ pub struct Pinned {
 /// All of `synonyms.json`.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Synonyms {
-    /// Where they come from.
     pub basis: Basis,
-    /// Terms for skills.
     pub synonyms: Vec<Synonym>,
-    /// Terms for occupations.
     pub occupations: Vec<OccupationSynonym>,
     /// Terms without a counterpart.
     pub absent: Vec<Absent>,
-    /// Pinned names.
     pub pinned: Vec<Pinned>,
 }

@@ -40,11 +40,8 @@ impl MoveClass {
 pub struct Transition {
     /// Stable slug; also the id of the step in a person's record.
     pub id: StepId,
-    /// Where it starts.
     pub from: OccupationRef,
-    /// Where it ends.
     pub to: OccupationRef,
-    /// Its class.
     #[serde(rename = "move")]
     pub class: MoveClass,
     /// Where the statement that people make this move comes from.
@@ -64,7 +61,6 @@ pub struct Transition {
 /// An occupation on the map.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Station {
-    /// Which one.
     #[serde(flatten)]
     pub occupation: OccupationRef,
     /// Its short name on the map, at most 16 characters.
@@ -80,13 +76,11 @@ pub struct Station {
 /// Transitions that start somewhere and end at the goal.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Route {
-    /// Stable slug.
     pub id: RouteId,
     /// A short name.
     pub title: Box<str>,
     /// One line: for whom.
     pub why: Box<str>,
-    /// Where it comes from.
     pub basis: Basis,
     /// Its transitions by id, in order.
     pub transitions: Vec<StepId>,
@@ -95,9 +89,7 @@ pub struct Route {
 /// One of the five curated ways.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Track {
-    /// Stable slug.
     pub id: TrackId,
-    /// Its name.
     pub title: Box<str>,
     /// Its name where room is short, at most 13 characters; the title's beginning when empty.
     #[serde(default)]
@@ -135,7 +127,6 @@ pub struct Tracks {
 }
 
 impl Tracks {
-    /// The track with this id.
     pub fn track(&self, id: &str) -> Option<&Track> {
         self.tracks.iter().find(|t| &*t.id == id)
     }
@@ -147,7 +138,6 @@ impl Tracks {
             .find_map(|t| Some((t, t.routes.iter().find(|r| &*r.id == id)?)))
     }
 
-    /// The transition with this id.
     pub fn transition(&self, id: &str) -> Option<&Transition> {
         self.transitions.iter().find(|t| &*t.id == id)
     }
@@ -159,7 +149,6 @@ impl Tracks {
             .find(|t| t.from.ix == Some(from) && t.to.ix == Some(to))
     }
 
-    /// The station of an occupation.
     pub fn station(&self, occupation: OccupationIx) -> Option<&Station> {
         self.stations
             .iter()

@@ -1,23 +1,22 @@
-//! The ids of moves that nobody curated: made of the occupations they join, and read again. A record keeps what was
-//! said of such a step under its id, so they never change. Knows nothing of what a move asks for.
+//! The ids of transitions that nobody curated: made of the two occupations, and parsed again. A record keeps marks of such a
+//! step under its id, so they never change.
 
 use super::{Catalog, Occupation, OccupationIx, StepId};
 
-/// What they begin with.
 const PREFIX: &str = "derived-";
 
-/// Characters that are taken of each occupation.
+/// How many characters of each occupation are used.
 const PART: usize = 8;
 
 /// The id of the move between two occupations.
-pub fn id(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> StepId {
+pub(crate) fn id(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> StepId {
     let [from, to] = [from, to].map(|ix| part(catalog.occupation(ix)));
     format!("{PREFIX}{from}-{to}").into()
 }
 
 /// Where the move with this id leads, if it is one and the catalogue has the occupation. No URI of ESCO has a hyphen among
 /// the characters that are taken.
-pub fn destination(catalog: &Catalog, id: &str) -> Option<OccupationIx> {
+pub(crate) fn destination(catalog: &Catalog, id: &str) -> Option<OccupationIx> {
     let (_, to) = id.strip_prefix(PREFIX)?.split_once('-')?;
     let mut all = catalog.occupations();
     all.find(|o| !to.is_empty() && part(*o) == to).map(|o| o.ix)

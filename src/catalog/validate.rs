@@ -10,16 +10,16 @@ use super::Catalog;
 use super::reference::{OccupationRef, SkillRef};
 
 /// Milestones there must be at least.
-pub const MILESTONES: usize = 36;
+pub(crate) const MILESTONES: usize = 36;
 /// Rows of synonyms for skills there must be at least.
-pub const SYNONYMS: usize = 90;
+pub(crate) const SYNONYMS: usize = 90;
 /// Certificates there must be at least.
-pub const CERTIFICATES: usize = 15;
+pub(crate) const CERTIFICATES: usize = 15;
 /// Words the guide must have at least.
-pub const GUIDE_WORDS: usize = 1_200;
+pub(crate) const GUIDE_WORDS: usize = 1_200;
 
 /// Everything wrong with a catalogue, a sentence each; empty when it is sound.
-pub fn issues(catalog: &Catalog) -> Vec<String> {
+pub(crate) fn issues(catalog: &Catalog) -> Vec<String> {
     let mut found = Issues {
         catalog,
         found: Vec::new(),
@@ -273,7 +273,7 @@ pub(crate) mod tests {
             Catalog::from_json(&esco.to_string(), &text)
         }
 
-        /// The issues beside its size.
+        /// The issues other than its size.
         fn issues(&self) -> Vec<String> {
             let all = issues(&self.load());
             all.into_iter()

@@ -1,6 +1,4 @@
-//! A classification as it was read: everything by URI, nothing linked yet. And why none could be read.
-//!
-//! Knows nothing of tables and files.
+//! A classification as it was read, by URI and not linked yet, and the errors of reading one.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
@@ -14,35 +12,25 @@ pub enum ReadError {
     /// A file is missing or cannot be read.
     #[error("cannot read {}", path.display())]
     File {
-        /// Which file.
         path: PathBuf,
-        /// Why.
         source: std::io::Error,
     },
-    /// The download lacks a file.
     #[error("the download has no file \"{name}\"{}", instead(there))]
     Missing {
         /// What it is called.
         name: String,
-        /// What lies there and may be what was meant: a file under another name, a folder in the folder.
+        /// What may have been meant: a file under another name, a folder in the folder.
         there: Vec<String>,
     },
     /// The download has no labels in the language.
     #[error("the download has no labels in \"{language}\"; it has {}", there.join(", "))]
     Language {
-        /// The language that was asked for.
         language: String,
-        /// Those there are.
         there: Vec<String>,
     },
     /// A zip file names a file outside itself.
     #[error("{} is not safe: the path \"{name}\" in it leads out of it", path.display())]
-    Outside {
-        /// Which zip file.
-        path: PathBuf,
-        /// The path in it.
-        name: String,
-    },
+    Outside { path: PathBuf, name: String },
     /// The files hold more than can be a download of ESCO.
     #[error("{file} goes beyond the {} MiB that a download of ESCO may hold", DOWNLOAD >> 20)]
     TooMuch {
@@ -52,78 +40,49 @@ pub enum ReadError {
     /// A file has more of something than can be in ESCO.
     #[error("{file} has {what} and is no file of ESCO")]
     TooMany {
-        /// Which file.
         file: String,
         /// More of what than which limit.
         what: String,
     },
-    /// Whoever watches said stop.
     #[error("the import was stopped; nothing was changed")]
     Stopped,
-    /// A file has no head.
     #[error("{file} is empty")]
-    Empty {
-        /// Which file.
-        file: String,
-    },
+    Empty { file: String },
     /// A file has no names of columns that can be read.
     #[error("{file} is not a CSV file in UTF-8")]
     NotText {
-        /// Which file.
         file: String,
-        /// Why.
         source: std::str::Utf8Error,
     },
     /// A file is separated by something else than commas.
     #[error("{file} uses {found} between columns; ESCO's files use commas")]
-    Separator {
-        /// Which file.
-        file: String,
-        /// What was found.
-        found: &'static str,
-    },
+    Separator { file: String, found: &'static str },
     /// A quotation mark is opened and never closed.
     #[error(
         "{file}:{line}: a quotation mark that opens in this row is never closed, so that the rest of the file cannot be read"
     )]
     OpenQuote {
-        /// Which file.
         file: String,
         /// The line on which the row begins.
         line: u64,
     },
     /// There is no relation between an occupation and a skill.
     #[error("{file} has no relation between an occupation and a skill")]
-    NoRelations {
-        /// Which file.
-        file: String,
-    },
+    NoRelations { file: String },
     /// A column that is needed is missing.
     #[error("{file} has no column \"{column}\"")]
-    Column {
-        /// Which file.
-        file: String,
-        /// Which column.
-        column: &'static str,
-    },
+    Column { file: String, column: &'static str },
     /// The release was not named, and neither the counts nor a name say which it is.
     #[error(
         "{occupations} occupations and {skills} skills are of no known release; name it with --release"
     )]
-    Release {
-        /// Occupations found.
-        occupations: usize,
-        /// Skills found.
-        skills: usize,
-    },
+    Release { occupations: usize, skills: usize },
     /// The table of relations ends before its end.
     #[error(
         "the occupations and skills are those of v{release}, and of its {expected} relations there are {found}: the table was cut off"
     )]
     CutOff {
-        /// Which release.
         release: String,
-        /// Relations found.
         found: usize,
         /// Relations of the release.
         expected: usize,
@@ -133,22 +92,16 @@ pub enum ReadError {
 /// A skill group of the classification.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RawGroup {
-    /// ESCO's code of it.
     pub code: String,
-    /// Its title.
     pub title: String,
 }
 
 /// An occupation of the classification.
 #[derive(Clone, Debug, Default)]
 pub struct RawOccupation {
-    /// ESCO code.
     pub code: String,
-    /// ISCO-08 group.
     pub isco: String,
-    /// Preferred label.
     pub label: String,
-    /// Alternative labels.
     pub alternative_labels: Vec<String>,
     /// ESCO's description; lines are paragraphs.
     pub description: String,
@@ -157,13 +110,9 @@ pub struct RawOccupation {
 /// A skill of the classification.
 #[derive(Clone, Debug, Default)]
 pub struct RawSkill {
-    /// Knowledge, skill or untyped.
     pub kind: Kind,
-    /// Reuse level.
     pub reuse_level: ReuseLevel,
-    /// Preferred label.
     pub label: String,
-    /// Alternative labels.
     pub alternative_labels: Vec<String>,
     /// ESCO's description; lines are paragraphs.
     pub description: String,
@@ -172,13 +121,9 @@ pub struct RawSkill {
 /// A whole classification, by URI.
 #[derive(Clone, Debug, Default)]
 pub struct Classification {
-    /// ESCO's release.
     pub release: String,
-    /// Language of the labels.
     pub language: String,
-    /// Occupations.
     pub occupations: BTreeMap<String, RawOccupation>,
-    /// Skills.
     pub skills: BTreeMap<String, RawSkill>,
     /// Relations: occupation, relation, skill; each once, in the file's order. An occupation and a skill are their places in
     /// the order of their URIs.
@@ -204,7 +149,7 @@ impl Classification {
 
 /// For each skill, in the order of their URIs, how many occupations of the whole classification ask for it, each counted
 /// once.
-pub fn asked_by(classification: &Classification) -> Vec<u32> {
+pub(crate) fn asked_by(classification: &Classification) -> Vec<u32> {
     let mut pairs: HashSet<(u32, u32)> = HashSet::new();
     let mut out = vec![0; classification.skills.len()];
     for (occupation, _, skill) in &classification.relations {

@@ -1,6 +1,7 @@
-//! A CSV file by the names of its columns: in any order, with or without a byte-order mark, bad rows told and passed over.
+//! A CSV file read by the names of its columns, in any order, with or without a byte-order mark. Bad rows are reported and
+//! skipped.
 //!
-//! The rows are cut by `csv-core`, which leaves to us how much is kept of them and how lines are counted.
+//! `csv-core` splits the rows: unlike `csv` it leaves the limit of a row's size and the counting of lines to us.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::PathBuf;
@@ -14,14 +15,13 @@ use super::limits;
 use super::problem::Problems;
 
 /// A file being read.
-pub struct CsvTable<'r> {
+pub(crate) struct CsvTable<'r> {
     name: String,
     rows: Rows<'r>,
     headers: Vec<String>,
 }
 
-/// One row.
-pub struct Row<'a> {
+pub(crate) struct Row<'a> {
     /// Line of the file on which it begins, from 1.
     pub line: u64,
     text: &'a [u8],
@@ -29,9 +29,9 @@ pub struct Row<'a> {
     ends: &'a [usize],
 }
 
-/// Why a row is not taken as it stands.
+/// What is wrong with a row.
 #[derive(Debug)]
-pub enum Fault {
+pub(crate) enum Fault {
     /// What is wrong, and what was done about it; the import goes on.
     Skipped(String, &'static str),
     /// The file has more than this and is refused.
@@ -40,14 +40,14 @@ pub enum Fault {
 
 impl Fault {
     /// A fault that ends nothing.
-    pub fn skipped(what: impl Into<String>, done: &'static str) -> Self {
+    pub(crate) fn skipped(what: impl Into<String>, done: &'static str) -> Self {
         Self::Skipped(what.into(), done)
     }
 }
 
 impl Row<'_> {
     /// The cell of a column; empty where the column is missing or the row is short.
-    pub fn cell(&self, column: Option<usize>) -> &str {
+    pub(crate) fn cell(&self, column: Option<usize>) -> &str {
         let cell = column.and_then(|c| self.bytes(c));
         cell.and_then(|c| std::str::from_utf8(c).ok())
             .unwrap_or_default()
@@ -73,7 +73,7 @@ impl<'r> CsvTable<'r> {
     /// # Errors
     /// [`ReadError`] without a head, when it is no text, is separated by something else than commas, or has too many
     /// columns.
-    pub fn open(name: &str, input: impl Read + 'r) -> Result<Self, ReadError> {
+    pub(crate) fn open(name: &str, input: impl Read + 'r) -> Result<Self, ReadError> {
         let mut rows = Rows::new(Box::new(input));
         let file = || name.to_owned();
         let head = rows.next().map_err(|stop| stop.into_error(name))?;
@@ -112,8 +112,7 @@ impl<'r> CsvTable<'r> {
         })
     }
 
-    /// The file's name.
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
@@ -121,7 +120,7 @@ impl<'r> CsvTable<'r> {
     ///
     /// # Errors
     /// [`ReadError::Column`] when it is not.
-    pub fn needed(&self, column: &'static str) -> Result<Option<usize>, ReadError> {
+    pub(crate) fn needed(&self, column: &'static str) -> Result<Option<usize>, ReadError> {
         match self.optional(column) {
             Some(at) => Ok(Some(at)),
             None => Err(ReadError::Column {
@@ -132,15 +131,15 @@ impl<'r> CsvTable<'r> {
     }
 
     /// A column that may be missing.
-    pub fn optional(&self, column: &str) -> Option<usize> {
+    pub(crate) fn optional(&self, column: &str) -> Option<usize> {
         self.headers.iter().position(|h| h == column)
     }
 
-    /// Gives each row to `take`, which says what is wrong with it; unreadable rows are told and passed over.
+    /// Gives each row to `take`, which returns what is wrong with it; unreadable rows are reported and skipped.
     ///
     /// # Errors
     /// [`ReadError`] when the file cannot be read to its end or has more than it may.
-    pub fn rows(
+    pub(crate) fn rows(
         mut self,
         problems: &mut Problems,
         mut take: impl FnMut(&Row<'_>) -> Result<(), Fault>,

@@ -1,6 +1,6 @@
 //! The official CSV download of ESCO: which tables are read, in which language, and of which release it is.
 //!
-//! Writes nothing and says nothing: whoever watches is told of each table.
+//! It writes nothing; a callback gets the progress.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -27,10 +27,10 @@ const ENGLISH: &str = "en";
 const BARE: usize = 10;
 const BARE_OF: usize = 20;
 
-/// What lies between occupations and skills.
+/// The stem of the file of relations between occupations and skills.
 const RELATIONS: &str = "occupationSkillRelations";
 
-/// What is wanted of a download.
+/// What to read of a download.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'a> {
     /// Language of the labels; English when there is a choice.
@@ -42,8 +42,7 @@ pub struct Options<'a> {
 /// How a release was known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KnownBy {
-    /// It was named.
-    Said,
+    Option,
     /// By the counts of occupations and skills.
     Counts,
     /// By the name of a folder or a zip file.
@@ -53,11 +52,9 @@ pub enum KnownBy {
 /// What was read.
 #[derive(Clone, Debug)]
 pub struct Reading {
-    /// The classification.
     pub classification: Classification,
     /// What was wrong, in the order in which it was met.
     pub problems: Problems,
-    /// How the release was known.
     pub known_by: KnownBy,
     /// Occupations and skills that are shown in English because the language has no label for them.
     pub untranslated: usize,
@@ -66,19 +63,16 @@ pub struct Reading {
 /// A table that is about to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// The file's name.
     pub file: String,
-    /// How many were read before it.
     pub at: usize,
     /// How many there are in all.
     pub of: usize,
 }
 
-/// Reads the download that lies in these folders and zip files. `go_on` is told of each table before it is read, and says
-/// whether to.
+/// Reads the download in these folders and zip files. `go_on` gets each table before it is read; false stops the import.
 ///
 /// # Errors
-/// [`ReadError`] when a file is missing, is no CSV or lacks a needed column, the release is unknown, or `go_on` said no.
+/// [`ReadError`] when a file is missing, is no CSV or lacks a needed column, the release is unknown, or `go_on` returned false.
 pub fn read(
     paths: &[PathBuf],
     options: Options<'_>,
@@ -185,7 +179,7 @@ pub fn read(
     })
 }
 
-/// Takes one table after another.
+/// Reads one table after another.
 struct Reader<'a> {
     files: Files,
     go_on: &'a mut dyn FnMut(&Step) -> bool,
@@ -233,7 +227,7 @@ impl Reader<'_> {
     }
 }
 
-/// Tells when many occupations of a release of which nothing is known ask for nothing.
+/// Reports a problem when many occupations of an unknown release have no skills.
 fn bare_occupations(out: &Classification, file: &str, problems: &mut Problems) {
     let essential = out
         .relations
@@ -261,7 +255,7 @@ fn release(
     if let Some(said) = said {
         return Ok((
             said.trim_start_matches(['v', 'V']).to_owned(),
-            KnownBy::Said,
+            KnownBy::Option,
         ));
     }
     let counts = (out.occupations.len(), out.skills.len());

@@ -1,6 +1,4 @@
-//! The files of a download: in folders and in zip files, as the ESCO portal hands them out.
-//!
-//! Knows where a file lies and what it is called, and nothing of what is in it.
+//! The files of a download, in folders and in zip files, found by their names.
 
 use std::cell::Cell;
 use std::ffi::OsStr;
@@ -17,11 +15,11 @@ use super::limits;
 
 /// The files of a download.
 #[derive(Debug)]
-pub struct Files {
+pub(crate) struct Files {
     entries: Vec<Entry>,
-    /// Names of the folders and zip files that were handed in.
+    /// Names of the folders and zip files that were given.
     names: Vec<String>,
-    /// Folders with files inside the folders that were handed in. They are not read.
+    /// Folders with files inside the folders that were given. They are not read.
     inside: Vec<PathBuf>,
     /// How many bytes may still be read.
     left: u64,
@@ -45,7 +43,7 @@ impl Files {
     ///
     /// # Errors
     /// [`ReadError`] when one cannot be read, is no zip file, or has a path that leads out of itself.
-    pub fn find(paths: &[PathBuf]) -> Result<Self, ReadError> {
+    pub(crate) fn find(paths: &[PathBuf]) -> Result<Self, ReadError> {
         let mut out = Self {
             entries: Vec::new(),
             names: Vec::new(),
@@ -83,13 +81,13 @@ impl Files {
         Ok(out)
     }
 
-    /// The names of the folders and zip files that were handed in.
-    pub fn names(&self) -> &[String] {
+    /// The names of the folders and zip files that were given.
+    pub(crate) fn names(&self) -> &[String] {
         &self.names
     }
 
     /// The languages of the files whose name begins with `stem`, by their suffix.
-    pub fn languages(&self, stem: &str) -> Vec<String> {
+    pub(crate) fn languages(&self, stem: &str) -> Vec<String> {
         let suffix = |entry: &Entry| {
             let rest = entry.name.to_lowercase();
             let rest = rest
@@ -107,7 +105,7 @@ impl Files {
     ///
     /// # Errors
     /// [`ReadError::Missing`] when there is none, with what may be meant.
-    pub fn found(&self, stem: &str, languages: &[&str]) -> Result<String, ReadError> {
+    pub(crate) fn found(&self, stem: &str, languages: &[&str]) -> Result<String, ReadError> {
         let with = languages
             .iter()
             .map(|language| format!("{stem}_{language}.csv"));
@@ -126,7 +124,7 @@ impl Files {
     }
 
     /// Files whose names say that they are other copies of this one: `skills_en (1).csv` of `skills_en.csv`.
-    pub fn copies_of(&self, name: &str) -> impl Iterator<Item = &str> {
+    pub(crate) fn copies_of(&self, name: &str) -> impl Iterator<Item = &str> {
         let stem = name.trim_end_matches(".csv").to_lowercase();
         let is_copy = move |other: &&str| {
             let other = other.to_lowercase();
@@ -137,11 +135,11 @@ impl Files {
         names.filter(is_copy)
     }
 
-    /// Has a file read that [`Self::found`] named.
+    /// Reads a file that [`Self::found`] named.
     ///
     /// # Errors
     /// [`ReadError`] when it cannot be opened, and what `take` says.
-    pub fn read<T>(
+    pub(crate) fn read<T>(
         &mut self,
         name: &str,
         take: impl FnOnce(&mut dyn Read) -> Result<T, ReadError>,
@@ -222,7 +220,7 @@ fn is_language(suffix: &str) -> bool {
     (2..=3).contains(&suffix.len()) && suffix.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
-/// What lies in a folder, by name.
+/// The entries of a folder, by name.
 fn inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder)?;
     let mut out: Vec<PathBuf> = entries
@@ -237,7 +235,7 @@ fn holds_files(path: &Path) -> bool {
     path.is_dir() && inside(path).is_ok_and(|all| all.iter().any(|p| is_csv(p) || is_zip(p)))
 }
 
-/// A file of which no more is read than is left. What counts is what comes out of it, not what a zip file says of it.
+/// A reader that stops at the limit of bytes. The bytes that come out count, not the size that a zip file states.
 struct Metered<'l, R> {
     inner: R,
     left: &'l mut u64,
@@ -259,7 +257,7 @@ impl<R: Read> Read for Metered<'_, R> {
     }
 }
 
-/// A zip file while the list of its files is read, which is kept in memory and is therefore not to be endless.
+/// A zip file while its directory is read, which is kept in memory and therefore limited.
 struct Listed {
     inner: BufReader<File>,
     left: Rc<Cell<u64>>,

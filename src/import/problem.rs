@@ -6,7 +6,7 @@ use std::fmt;
 use crate::text::truncate;
 
 /// How many problems are kept one by one; the others are counted.
-pub const KEPT: usize = 100;
+pub(crate) const KEPT: usize = 100;
 
 /// How much of what is wrong is kept, in columns: it quotes cells, and a cell can be long.
 const LONGEST: usize = 200;
@@ -14,11 +14,9 @@ const LONGEST: usize = 200;
 /// One thing wrong in a file; the import went on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The file's name.
     pub file: String,
     /// Line of the file on which the row begins, from 1; none where the file as a whole is meant.
     pub line: Option<u64>,
-    /// What is wrong.
     pub what: String,
     /// What was done about it, or can be.
     pub done: &'static str,
@@ -42,7 +40,6 @@ pub struct Problems {
 }
 
 impl Problems {
-    /// Adds a problem.
     pub fn add(&mut self, file: &str, line: Option<u64>, what: &str, done: &'static str) {
         match self.by_file.get_mut(file) {
             Some(count) => *count += 1,

@@ -1,7 +1,6 @@
 //! What each table of ESCO means: its columns, and what becomes of a row.
 //!
-//! A reader never stops at a bad row; it says what is wrong and what was done about it. Knows nothing of files and
-//! releases.
+//! A reader never stops at a bad row; it reports what is wrong and what was done about it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -12,7 +11,7 @@ use super::problem::Problems;
 use crate::catalog::{Kind, Relation, ReuseLevel};
 use crate::text::normalize;
 
-/// Labels on lines of their own: tidied, each once, none that is the preferred one.
+/// Labels on lines of their own: normalized, each once, without the preferred one.
 fn labels(cell: &str, preferred: &str) -> Vec<String> {
     let mut seen = HashSet::from([preferred.to_owned()]);
     cell.lines()
@@ -21,7 +20,7 @@ fn labels(cell: &str, preferred: &str) -> Vec<String> {
         .collect()
 }
 
-/// A description: its paragraphs, tidied, a line each.
+/// A description: its paragraphs, normalized, a line each.
 fn paragraphs(cell: &str) -> String {
     let lines = cell.lines().map(normalize).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")

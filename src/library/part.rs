@@ -4,7 +4,7 @@ use std::io::{self, Read, Write};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-/// What every part begins with.
+/// The first bytes of every part.
 const MAGIC: [u8; 8] = *b"cisopath";
 
 /// Bytes of the head: magic, version (4), length (8), checksum (8), the numbers little-endian.
@@ -31,7 +31,7 @@ pub(super) fn write(to: &mut impl Write, version: u32, bytes: &[u8]) -> io::Resu
     to.write_all(bytes)
 }
 
-/// Reads the next part. The head's length is never trusted: no more memory is taken than there are bytes.
+/// Reads the next part. The length in the head is not trusted: memory grows with the bytes that are there.
 ///
 /// # Errors
 /// [`PartError`] when it is no part, of another version, or not what was written.

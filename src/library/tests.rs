@@ -104,7 +104,7 @@ fn descriptions_come_back() {
     assert_eq!(catalog.skill(skill).description(), place);
 }
 
-/// Damages the choice; then the embedded catalogue is used, it is said why, and a new choice repairs it.
+/// Damages the selection; then the embedded catalogue is used, with the reason, and a new selection repairs it.
 #[track_caller]
 fn check_damaged_choice(damage: impl FnOnce(&Path), why: &str) {
     let (_dir, library) = library();

@@ -4,12 +4,12 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Folds text for comparison: lower case and without accents, in every script; one folded char per
 /// input char at least is *not* promised, so use [`fold_char`] where positions matter.
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.nfc().flat_map(fold_char).collect()
 }
 
 /// Adds a label to `out`, folded. It is in NFC already, as `text::normalize` leaves it.
-pub fn fold_into(out: &mut String, label: &str) {
+pub(crate) fn fold_into(out: &mut String, label: &str) {
     if label.is_ascii() {
         let start = out.len();
         out.push_str(label);
@@ -22,7 +22,7 @@ pub fn fold_into(out: &mut String, label: &str) {
 }
 
 /// Whether `text` folds to `folded`, without making the folded text.
-pub fn folds_to(text: &str, folded: &str) -> bool {
+pub(crate) fn folds_to(text: &str, folded: &str) -> bool {
     if text.is_ascii() {
         return text.len() == folded.len() && text.eq_ignore_ascii_case(folded);
     }
@@ -30,7 +30,7 @@ pub fn folds_to(text: &str, folded: &str) -> bool {
 }
 
 /// The folded form of one (NFC) char: its base letter in lower case. Usually one char; `ß` gives two.
-pub fn fold_char(c: char) -> impl Iterator<Item = char> {
+pub(crate) fn fold_char(c: char) -> impl Iterator<Item = char> {
     // The fast path is nearly every char of an English catalogue.
     let (ascii, rest) = if c.is_ascii() {
         (Some(c.to_ascii_lowercase()), None)

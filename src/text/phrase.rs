@@ -1,7 +1,7 @@
 //! Counts and lists in English.
 
 /// "one", "one and two", "one, two and three".
-pub fn join_with_and(names: &[&str]) -> String {
+pub(crate) fn join_with_and(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
@@ -10,12 +10,12 @@ pub fn join_with_and(names: &[&str]) -> String {
 }
 
 /// `one`, or `many` with the count before it: `plural(2, "skill", "skills")` is "2 skills".
-pub fn plural(count: usize, one: &str, many: &str) -> String {
+pub(crate) fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// The same text with a capital letter at its start.
-pub fn capitalize(text: &str) -> String {
+pub(crate) fn capitalize(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),
@@ -24,7 +24,7 @@ pub fn capitalize(text: &str) -> String {
 }
 
 /// A count with a comma between the thousands, as English readers expect it.
-pub fn thousands(count: usize) -> String {
+pub(crate) fn thousands(count: usize) -> String {
     let digits = count.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Normalises a label as it comes from a file: NFC, every run of white space (no-break spaces too) one space,
 /// none at the ends, control characters and invisible ones gone.
-pub fn normalize(raw: &str) -> String {
+pub(crate) fn normalize(raw: &str) -> String {
     // ASCII is in NFC, and nearly all of an English download is ASCII.
     if raw.is_ascii() {
         normalize_chars(raw.len(), raw.chars())
@@ -34,7 +34,7 @@ fn normalize_chars(bytes: usize, chars: impl Iterator<Item = char>) -> String {
 
 /// Text as it may be drawn: invisible characters that a terminal interprets and those that reorder a line are dropped; other
 /// control characters become `�`, a tab a space. Line feeds count as control characters: split lines before.
-pub fn sanitize(text: &str) -> Cow<'_, str> {
+pub(crate) fn sanitize(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| !is_unsafe_to_print(c)) {
         return text.into();
     }
@@ -50,7 +50,7 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a terminal may act on it, or draw what follows in another place. Joiners are not: scripts and emoji need them.
-pub fn is_unsafe_to_print(c: char) -> bool {
+pub(crate) fn is_unsafe_to_print(c: char) -> bool {
     c.is_control()
         || matches!(
             c,

@@ -6,11 +6,11 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// The mark at the end of a truncated text.
-pub const ELLIPSIS: &str = "…";
+pub(crate) const ELLIPSIS: &str = "…";
 
 /// How many terminal columns `text` takes, drawn grapheme by grapheme as terminals and ratatui draw it: an Arabic
 /// lam-alef takes two.
-pub fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.bytes().filter(|b| !b.is_ascii_control()).count();
     }
@@ -29,7 +29,7 @@ fn grapheme_width(grapheme: &str) -> usize {
 
 /// Cuts `text` to at most `max` columns, an ellipsis in the last one where something was cut.
 /// Never splits a grapheme.
-pub fn truncate(text: &str, max: usize) -> Cow<'_, str> {
+pub(crate) fn truncate(text: &str, max: usize) -> Cow<'_, str> {
     if width(text) <= max {
         return text.into();
     }
@@ -53,7 +53,7 @@ pub fn truncate(text: &str, max: usize) -> Cow<'_, str> {
 
 /// Breaks `text` at white space into lines of at most `max` columns; a longer word is split between
 /// graphemes. Gives at least one line.
-pub fn wrap(text: &str, max: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, max: usize) -> Vec<String> {
     let max = max.max(1);
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {

@@ -6,7 +6,6 @@ use super::Issues;
 use crate::catalog::milestone::Theme;
 use crate::catalog::track::{Route, Transition};
 
-/// Most letters of a short name.
 const SHORT: usize = 16;
 /// Milestones of a transition, least and most.
 const PER_TRANSITION: std::ops::RangeInclusive<usize> = 3..=6;

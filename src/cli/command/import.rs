@@ -39,7 +39,7 @@ pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failur
         .map(|o| o.essential.len() + o.optional.len());
     let relations: usize = relations.sum();
     let (word, known) = match reading.known_by {
-        KnownBy::Said => ("option", "as you said"),
+        KnownBy::Option => ("option", "as you said"),
         KnownBy::Counts => ("counts", "by its counts"),
         KnownBy::Name => ("name", "by the name of the folder or file"),
     };

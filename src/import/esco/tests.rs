@@ -206,7 +206,7 @@ fn the_release_is_named_or_counted_or_in_a_name() {
     );
     assert_eq!(
         counted(3007, 13896)(Some("v2"), &[]),
-        known("2", KnownBy::Said)
+        known("2", KnownBy::Option)
     );
     let other = counted(1, 1);
     let name = "ESCO dataset - v1.2.1 - classification - en - csv";
