@@ -28,12 +28,11 @@ pub use self::jobs::{Job, JobResult};
 pub use self::open_record::Access;
 use self::open_record::OpenRecord;
 pub use self::person_roles::PersonRoles;
+pub use self::trial::Rebased;
 use self::trial::Trial;
-pub use self::trial::{Comparison, Rebased};
 use crate::catalog::{Catalog, OccupationIx, SkillIx, StepId};
 use crate::planning::boosts;
 use crate::planning::closeness::VectorNorms;
-use crate::planning::forecast::Figures;
 use crate::planning::hours::HoursTable;
 use crate::planning::plan::{Plan, Step};
 use crate::planning::related_skills::RelatedSkillIndex;
@@ -46,6 +45,7 @@ use crate::profile::{Moment, Profile, States};
 use crate::search::{Boosts, Index};
 use crate::ui::model::evidence_draft::EvidenceDraft;
 use crate::ui::model::search_indexes::SearchIndexes;
+use crate::usecase::comparison::ComparisonSide;
 use crate::usecase::person::Person;
 use crate::usecase::step_report::StepReport;
 
@@ -174,12 +174,12 @@ impl Model {
 
     /// The states of all skills.
     pub fn states(&self) -> &States {
-        &self.derived.states
+        &self.derived.person.states
     }
 
     /// The route of the person, if start and goal are known.
     pub fn plan(&self) -> Option<&Plan> {
-        self.derived.plan.as_ref()
+        self.derived.person.plan.as_ref()
     }
 
     /// The step of the route with this id.
@@ -340,9 +340,7 @@ impl Model {
     }
 
     fn suggest(&mut self) {
-        let profile = &self.record.shown().profile;
-        self.derived
-            .suggest(&self.catalog, profile, self.jobs.impacts());
+        self.derived.suggest(&self.catalog, self.jobs.impacts());
     }
 
     /// The draft of evidence for `subject`, if there is one.
@@ -397,7 +395,7 @@ impl Model {
             hours: self.cache.hours.clone(),
             ground: Arc::clone(&self.cache.ground),
             before: before.map(|t| t.before.clone()),
-            person: self.person(),
+            person: self.person().clone(),
         })
     }
 
@@ -419,12 +417,8 @@ impl Model {
     }
 
     /// The person of what is shown.
-    fn person(&self) -> Person {
-        Person {
-            profile: self.profile().clone(),
-            states: self.states().clone(),
-            plan: self.plan().cloned(),
-        }
+    pub fn person(&self) -> &Person {
+        &self.derived.person
     }
 
     /// Whether something is being tried.
@@ -439,18 +433,16 @@ impl Model {
     }
 
     /// What the trial does. None without one.
-    pub fn comparison(&self) -> Option<Comparison<'_>> {
+    pub fn comparison(&self) -> Option<[ComparisonSide<'_>; 2]> {
         let trial = self.record.trial.as_ref()?;
         let hours = self.cache.skill_hours();
-        let figures =
-            |profile, states, plan| Figures::new(&self.catalog, hours, profile, states, plan);
-        let before = &trial.before;
-        Some(Comparison {
-            before: figures(&before.profile, &before.states, before.plan.as_ref()),
-            now: figures(self.profile(), self.states(), self.plan()),
-            ways_before: trial.ways.as_ref(),
-            ways_now: self.jobs.ways(),
-        })
+        let sides = [
+            (&trial.before, trial.ways.as_ref()),
+            (self.person(), self.jobs.ways()),
+        ];
+        Some(
+            sides.map(|(person, routes)| ComparisonSide::new(&self.catalog, hours, person, routes)),
+        )
     }
 
     /// The titles of what was changed here and is not in the file.

@@ -23,7 +23,7 @@ pub fn rows(catalog: &Catalog, sides: [ComparisonSide<'_>; 2], room: usize) -> V
         sides.map(|side| Some(of(&side).unwrap_or_else(|| NONE.to_owned())))
     };
     let ways = |of: &dyn Fn(&RouteSummary) -> String| {
-        sides.map(|side| match side.ways {
+        sides.map(|side| match side.routes {
             SideRoutes::Known(ways) => Some(of(ways)),
             SideRoutes::None => Some(NONE.to_owned()),
             SideRoutes::Pending => None,
@@ -102,7 +102,7 @@ mod tests {
         let side = |figures, ways| ComparisonSide {
             figures,
             is_known: true,
-            ways,
+            routes: ways,
         };
         let ways = RouteSummary::default();
         let sides = [

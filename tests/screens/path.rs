@@ -211,7 +211,7 @@ fn skills_of_a_step_stand_by_what_they_are_worth_and_no_row_jumps_under_the_curs
         let mut planner = Planner::without_jobs(record("2511.18", &[]), (120, 50), dark());
         planner.keys(keys);
         assert!(
-            !planner.shows(" h study"),
+            !planner.shows(" h of study"),
             "the first frame waits for nothing"
         );
         let before = (!keys.is_empty()).then(|| selected_row(&mut planner));
@@ -243,9 +243,9 @@ fn an_answer_that_was_overtaken_is_dropped() {
     assert!(planner.app.job().is_none(), "one job a change");
     planner.keys("<Enter><Space>");
     planner.app.update(Action::JobResult(Box::new(late)));
-    assert!(!planner.shows(" h study"));
+    assert!(!planner.shows(" h of study"));
     planner.runs_jobs = true;
-    assert!(planner.shows(" h study"));
+    assert!(planner.shows(" h of study"));
 }
 
 #[test]

@@ -10,16 +10,17 @@ use crate::cli::output::{self, Lines, Reply, Table};
 use crate::planning::flat_catalog::FlatCatalog;
 use crate::planning::forecast::{Figures, RouteSummary, routes_ahead};
 use crate::planning::gap::{Gap, gap};
+use crate::planning::hours::SkillHours;
 use crate::planning::plan::Plan;
 use crate::planning::route_search::{FoundRoute, FoundRoutes, RouteFinder, RouteQuery};
 use crate::profile::change;
 use crate::profile::{Claim, Record};
-use crate::text::{capitalize, thousands};
-use crate::usecase::comparison::{ComparisonSide, SideRoutes};
+use crate::text::capitalize;
+use crate::usecase::comparison::ComparisonSide;
 use crate::usecase::person::Person;
 use crate::usecase::plan_change;
 use crate::usecase::route_id::route_id;
-use crate::wording;
+use crate::wording::{self, figures};
 
 /// How many routes are listed.
 const LISTED: usize = 5;
@@ -64,7 +65,7 @@ pub(super) fn show(context: &Context, args: &WhatIfArgs) -> Result<Reply, Failur
     }});
     Ok(Reply::new(
         answer,
-        text(catalog, (&tried, &remarks), is, would_be),
+        text(catalog, flat.hours(), (&tried, &remarks), is, would_be),
     ))
 }
 
@@ -157,6 +158,7 @@ impl<'a> Side<'a> {
 
 fn text(
     catalog: &Catalog,
+    hours: &SkillHours,
     (tried, remarks): (&[String], &[String]),
     is: &Side<'_>,
     would_be: &Side<'_>,
@@ -173,7 +175,7 @@ fn text(
             text.line(remark);
         }
     }
-    text.gap().table(&table(catalog, is, would_be));
+    text.gap().table(&table(catalog, hours, is, would_be));
     let sides = [("now", is), ("what if", would_be)];
     for (what, side) in sides {
         if side.routes().is_empty() {
@@ -187,7 +189,7 @@ fn text(
             let way = found.occupations.iter().map(|o| catalog.short_name(*o));
             let remark = if found.unusual { " (unusual)" } else { "" };
             table.row([
-                format!("{} h", thousands(found.hours() as usize)),
+                figures::hours(found.hours()),
                 way.collect::<Vec<_>>().join(" → ") + remark,
             ]);
         }
@@ -204,7 +206,7 @@ fn text(
     text.done()
 }
 
-fn table(catalog: &Catalog, is: &Side<'_>, would_be: &Side<'_>) -> Table {
+fn table(catalog: &Catalog, hours: &SkillHours, is: &Side<'_>, would_be: &Side<'_>) -> Table {
     let mut table = Table::default().right(&[1, 2]);
     table.row(["", "now", "what if"].map(str::to_owned));
     let ways = [is, would_be].map(|side| {
@@ -213,11 +215,8 @@ fn table(catalog: &Catalog, is: &Side<'_>, would_be: &Side<'_>) -> Table {
             .map(|(_, answer)| RouteSummary::of(answer))
     });
     let [a, b] = &ways;
-    let sides = [(is, a), (would_be, b)].map(|(side, ways)| ComparisonSide {
-        figures: side.figures,
-        is_known: side.coverage(catalog).is_some(),
-        ways: ways.as_ref().map_or(SideRoutes::None, SideRoutes::Known),
-    });
+    let sides = [(is, a), (would_be, b)]
+        .map(|(side, routes)| ComparisonSide::new(catalog, hours, side.person, routes.as_ref()));
     for row in wording::comparison::rows(catalog, sides, NAME) {
         let [name, _] = row.names;
         let [before, after] = row.values.map(Option::unwrap_or_default);

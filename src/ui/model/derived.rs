@@ -3,14 +3,14 @@
 use std::cell::OnceCell;
 
 use crate::catalog::{Catalog, StepId};
-use crate::planning::curated_options::current_plan;
-use crate::planning::plan::{Plan, Step};
+use crate::planning::plan::Step;
 use crate::planning::skill_impact::SkillImpact;
 use crate::planning::suggestion::{Reason, Suggestion, Task};
 use crate::planning::suggestions;
 use crate::profile::{Profile, SkillState, States};
 use crate::search::Boosts;
 use crate::ui::model::person_roles::PersonRoles;
+use crate::usecase::person::Person;
 
 /// How many suggestions are shown.
 const SUGGESTIONS: usize = 4;
@@ -20,8 +20,7 @@ const SUGGESTIONS: usize = 4;
 pub(super) struct Derived {
     /// Counts how often it was rebuilt.
     pub(super) generation: u64,
-    pub(super) states: States,
-    pub(super) plan: Option<Plan>,
+    pub(super) person: Person,
     pub(super) roles: PersonRoles,
     pub(super) suggestions: Vec<Suggestion>,
     /// The suggestion that keeps its place while it is worked on.
@@ -59,8 +58,7 @@ impl Derived {
     pub(super) fn new(catalog: &Catalog, profile: &Profile) -> Self {
         let mut derived = Self {
             generation: 0,
-            states: States::blank(catalog),
-            plan: None,
+            person: Person::new(catalog, Profile::default()),
             roles: PersonRoles::default(),
             suggestions: Vec::new(),
             pin: None,
@@ -78,22 +76,21 @@ impl Derived {
         impacts: &[SkillImpact],
     ) {
         self.generation += 1;
-        self.states = States::of(profile, catalog);
-        self.plan = current_plan(catalog, profile, &self.states);
-        self.roles = PersonRoles::of(catalog, profile, self.plan.as_ref());
+        self.person = Person::new(catalog, profile.clone());
+        self.roles = PersonRoles::of(catalog, profile, self.person.plan.as_ref());
         self.boosts = OnceCell::new();
-        self.suggest(catalog, profile, impacts);
+        self.suggest(catalog, impacts);
     }
 
     /// Makes the suggestions anew, the pinned one in its place.
-    pub(super) fn suggest(
-        &mut self,
-        catalog: &Catalog,
-        profile: &Profile,
-        impacts: &[SkillImpact],
-    ) {
-        self.suggestions = self.plan.as_ref().map_or_else(Vec::new, |plan| {
-            suggestions::suggest(catalog, profile, &self.states, plan, impacts, SUGGESTIONS)
+    pub(super) fn suggest(&mut self, catalog: &Catalog, impacts: &[SkillImpact]) {
+        let Person {
+            profile,
+            states,
+            plan,
+        } = &self.person;
+        self.suggestions = plan.as_ref().map_or_else(Vec::new, |plan| {
+            suggestions::suggest(catalog, profile, states, plan, impacts, SUGGESTIONS)
         });
         let step = self.current_step();
         let Some(pin) = self.pin.take_if(|pin| pin.step == step) else {
@@ -103,7 +100,7 @@ impl Derived {
         let same = |s: &Suggestion| s.task == pin.suggestion.task;
         self.suggestions.retain(|s| !same(s));
         let at = pin.at.min(self.suggestions.len());
-        self.suggestions.insert(at, pin.shown(&self.states));
+        self.suggestions.insert(at, pin.shown(&self.person.states));
         self.suggestions.truncate(SUGGESTIONS.max(at + 1));
         self.pin = Some(pin);
     }
@@ -132,12 +129,12 @@ impl Derived {
     }
 
     fn current_step(&self) -> Option<StepId> {
-        let plan = self.plan.as_ref()?;
+        let plan = self.person.plan.as_ref()?;
         Some(plan.steps.get(plan.current?)?.id.clone())
     }
 
     /// The step of the route with this id.
     pub(super) fn step(&self, id: &str) -> Option<&Step> {
-        self.plan.as_ref()?.steps.iter().find(|s| s.id == id)
+        self.person.plan.as_ref()?.steps.iter().find(|s| s.id == id)
     }
 }

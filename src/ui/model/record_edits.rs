@@ -160,7 +160,7 @@ impl Model {
         let is_current = self.jobs.computed() == Some(self.generation());
         self.record.trial = Some(Trial {
             record,
-            before: self.person(),
+            before: self.person().clone(),
             ways: self.jobs.ways().filter(|_| is_current).cloned(),
         });
     }

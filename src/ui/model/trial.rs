@@ -1,6 +1,6 @@
 //! What if: a copy of the record that takes the changes until they are kept or dropped.
 
-use crate::planning::forecast::{Figures, RouteSummary};
+use crate::planning::forecast::RouteSummary;
 use crate::profile::history::Record;
 use crate::usecase::person::Person;
 
@@ -22,19 +22,6 @@ impl Trial {
         out.reverse();
         out
     }
-}
-
-/// The figures of a trial beside those of the record.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Comparison<'a> {
-    /// Figures as they are.
-    pub before: Figures,
-    /// Figures as they would be.
-    pub now: Figures,
-    /// Routes as they are, once they are known.
-    pub ways_before: Option<&'a RouteSummary>,
-    /// Routes as they would be, once they are known.
-    pub ways_now: Option<&'a RouteSummary>,
 }
 
 /// What becomes of a trial when the record was read anew.

@@ -21,6 +21,7 @@ use crate::ui::widget::cursor::Scroll;
 use crate::ui::widget::flow::scrolled;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{last_row, overlay};
+use crate::usecase::comparison::SideRoutes;
 
 /// The pane of the text.
 const LINES: u8 = 0;
@@ -159,7 +160,7 @@ impl WhatIf {
 }
 
 fn rows(model: &Model, theme: &Theme, room: usize) -> Vec<Line<'static>> {
-    let Some(comparison) = model.comparison() else {
+    let Some(sides) = model.comparison() else {
         return vec![Line::styled("Nothing is being tried.", theme.dim)];
     };
     let value = room.saturating_sub(COLUMNS.0).min(2 * COLUMNS.1) / 2;
@@ -170,7 +171,7 @@ fn rows(model: &Model, theme: &Theme, room: usize) -> Vec<Line<'static>> {
     let named = |name: &str| format!("{name:<columns$}", columns = COLUMNS.0);
     let head = [named(""), padded("now"), padded("what if")].concat();
     let mut out = vec![Line::styled(head, theme.dim)];
-    for each in figures(model, &comparison) {
+    for each in figures(model, sides) {
         let style = if each.changes() {
             theme.accent
         } else {
@@ -182,10 +183,10 @@ fn rows(model: &Model, theme: &Theme, room: usize) -> Vec<Line<'static>> {
             Span::styled(padded(each.now_text()), style),
         ]));
     }
-    let before = comparison
-        .ways_before
-        .and_then(|w| stations(model, theme, w));
-    let now = comparison.ways_now.and_then(|w| stations(model, theme, w));
+    let [before, now] = sides.map(|side| match side.routes {
+        SideRoutes::Known(routes) => stations(model, theme, routes),
+        SideRoutes::None | SideRoutes::Pending => None,
+    });
     let told = if before == now {
         vec![("The shortest route, in either case", now)]
     } else {

@@ -3,10 +3,10 @@
 
 use ratatui::text::{Line, Span};
 
+use crate::ui::model::Model;
 use crate::ui::model::theme::Theme;
-use crate::ui::model::{Comparison, Model};
 use crate::ui::widget::rows::line_width;
-use crate::usecase::comparison::{ComparisonSide, SideRoutes};
+use crate::usecase::comparison::ComparisonSide;
 use crate::wording::comparison::rows;
 use crate::wording::figures::NONE;
 
@@ -91,26 +91,17 @@ pub fn line(figures: &[Figure], room: usize, theme: &Theme) -> Line<'static> {
 }
 
 /// The figures of a comparison, those first that matter most.
-pub fn figures(model: &Model, comparison: &Comparison<'_>) -> Vec<Figure> {
-    let side = |figures, ways: Option<_>| ComparisonSide {
-        figures,
-        is_known: true,
-        ways: ways.map_or(SideRoutes::Pending, SideRoutes::Known),
-    };
-    let sides = [
-        side(comparison.before, comparison.ways_before),
-        side(comparison.now, comparison.ways_now),
-    ];
+pub fn figures(model: &Model, sides: [ComparisonSide<'_>; 2]) -> Vec<Figure> {
     let mut rows = rows(&model.catalog, sides, NAME);
-    if comparison.before.hours.is_none() && comparison.now.hours.is_none() {
-        // Without a start there is nothing to say of ways.
+    if sides.iter().all(|side| side.figures.hours.is_none()) {
+        // Without a start there is nothing to say of routes.
         rows.truncate(1);
     }
-    let told = rows.into_iter().map(|row| {
+    let figures = rows.into_iter().map(|row| {
         let [before, now] = row.values;
         Figure::new(row.names, before, now)
     });
-    told.collect()
+    figures.collect()
 }
 
 #[cfg(test)]

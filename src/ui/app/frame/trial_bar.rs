@@ -24,7 +24,7 @@ pub(super) fn badge(ctx: ViewContext<'_>, room: usize) -> Option<Span<'static>> 
 
 /// Draws the row: as many figures as there is room for, those first that matter most, and the keys that end it.
 pub(super) fn row(ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut HitMap) {
-    let Some(comparison) = ctx.model.comparison() else {
+    let Some(sides) = ctx.model.comparison() else {
         return;
     };
     let keys = [(Command::Keep, "keep"), (Command::Drop, "drop")];
@@ -40,6 +40,6 @@ pub(super) fn row(ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut
     };
     hints(ctx, (KeyContext::Path, false), &keys, place, buf, hits);
     let room = usize::from(area.width).saturating_sub(needed + 2);
-    let line = line(&figures(ctx.model, &comparison), room, ctx.theme);
+    let line = line(&figures(ctx.model, sides), room, ctx.theme);
     buf.set_line(area.x + 1, area.y, &line, room as u16);
 }

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use crate::catalog::SkillIx;
 use crate::planning::skill_impact::SkillImpact;
 use crate::profile::SkillState;
-use crate::text::width;
+use crate::text::{plural, width};
 use crate::ui::model::Model;
 use crate::wording;
 
@@ -50,6 +50,7 @@ pub(super) fn remark(model: &Model, skill: SkillIx, room: usize) -> Option<Strin
         wording::impact::needed(impact),
         wording::impact::opened(impact),
     );
+    let routes = (impact.routes > 0).then(|| plural(impact.routes, "route", "routes"));
     let evidence = model.evidence_count(&each.uri());
     let evidence = (evidence > 0).then(|| format!("{evidence} evidence"));
     let join = |parts: &[&Option<String>]| {
@@ -61,6 +62,7 @@ pub(super) fn remark(model: &Model, skill: SkillIx, room: usize) -> Option<Strin
     let forms = [
         join(&[&study, &needed, &opens, &evidence]),
         join(&[&study, &needed, &evidence]),
+        join(&[&study, &routes, &evidence]),
         join(&[&study, &evidence]),
     ];
     let [.., last] = &forms;
