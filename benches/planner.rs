@@ -14,7 +14,7 @@ mod planner;
 
 use cisopath::catalog::Catalog;
 use cisopath::catalog::EMBEDDED_ESCO;
-use cisopath::planning::{curated_options, gap, suggestions};
+use cisopath::planning::{current_plan, gap, suggestions};
 use cisopath::profile::States;
 use planner::{Planner, catalog, record};
 use ratatui::buffer::Buffer;
@@ -58,7 +58,7 @@ fn derive_after_a_change(bencher: divan::Bencher<'_, '_>) {
     let record = record("2511.18", &["2522.1.1"]);
     bencher.bench_local(|| {
         let states = States::of(&record.profile, &catalog);
-        let plan = curated_options::current_plan(&catalog, &record.profile, &states)
+        let plan = current_plan::current_plan(&catalog, &record.profile, &states)
             .expect("there is a route");
         suggestions::suggest(&catalog, &record.profile, &states, &plan, &[], 3)
     });

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use cisopath::catalog::Catalog;
-use cisopath::planning::curated_options::current_plan;
+use cisopath::planning::current_plan::current_plan;
 use cisopath::profile::{Record, States};
 use libfuzzer_sys::fuzz_target;
 

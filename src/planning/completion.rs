@@ -126,7 +126,7 @@ impl<'a> Completion<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::planning::curated_options::current_plan;
+    use crate::planning::current_plan::current_plan;
     use crate::profile::change::{self, PlanChange};
     use crate::profile::{Moment, Record};
 

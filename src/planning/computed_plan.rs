@@ -1,13 +1,11 @@
-//! A computed route as the plan of whoever chose it.
-//!
-//! Knows nothing of how it was found.
+//! A computed route as the plan of a person.
 
 use crate::catalog::{Basis, Catalog, OccupationIx};
 use crate::planning::plan::{Move, Plan, RouteNote, steps};
 use crate::profile::{Profile, States};
 
-/// The computed route that the person chose. A stop that the catalogue lacks is left out, and the note says so.
-pub(super) fn chosen(
+/// The computed route that the person chose. A stop that the catalogue lacks is left out, with a note.
+pub(super) fn chosen_plan(
     catalog: &Catalog,
     profile: &Profile,
     states: &States,
@@ -18,7 +16,7 @@ pub(super) fn chosen(
         .iter()
         .filter_map(|uri| catalog.occupation_by_uri(uri));
     let known: Vec<OccupationIx> = known.collect();
-    let mut plan = over(catalog, profile, states, (start, goal), &known);
+    let mut plan = computed_plan(catalog, profile, states, (start, goal), &known);
     let gone = stops.len() - known.len();
     if gone > 0 {
         plan.notes = vec![RouteNote::StopsUnknown(gone)];
@@ -27,7 +25,7 @@ pub(super) fn chosen(
 }
 
 /// The route from start to goal over these stops. A move that is curated on some track is that one.
-pub(super) fn over(
+pub(super) fn computed_plan(
     catalog: &Catalog,
     profile: &Profile,
     states: &States,
@@ -38,11 +36,12 @@ pub(super) fn over(
         .iter()
         .copied()
         .filter(|ix| *ix != start && *ix != goal);
-    let mut way: Vec<OccupationIx> = std::iter::once(start).chain(stops).chain([goal]).collect();
-    way.dedup();
-    let moves: Vec<Move<'_>> = way
+    let mut occupations: Vec<OccupationIx> =
+        std::iter::once(start).chain(stops).chain([goal]).collect();
+    occupations.dedup();
+    let moves: Vec<Move<'_>> = occupations
         .windows(2)
-        .map(|pair| between(catalog, pair[0], pair[1]))
+        .map(|pair| transition(catalog, pair[0], pair[1]))
         .collect();
     let steps = steps(catalog, profile, states, &moves);
     let note = if steps.is_empty() {
@@ -82,7 +81,7 @@ pub fn made_moves(
         let from = *out.last()?;
         if !profile
             .moves
-            .contains_key(&between(catalog, from, to).id(catalog))
+            .contains_key(&transition(catalog, from, to).id(catalog))
         {
             return None;
         }
@@ -95,7 +94,7 @@ pub fn made_moves(
 }
 
 /// The move between two occupations: the curated one, where a track has it.
-fn between(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> Move<'_> {
+fn transition(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> Move<'_> {
     match catalog.tracks.between(from, to) {
         Some(transition) => Move::Curated(transition),
         None => Move::Derived(from, to),
@@ -105,7 +104,7 @@ fn between(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> Move<'_> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::planning::curated_options::current_plan;
+    use crate::planning::current_plan::current_plan;
 
     #[test]
     fn the_chosen_route_is_the_plan_and_what_is_gone_is_said() {

@@ -1,13 +1,13 @@
-//! Which routes there are for a person, and which is theirs.
+//! The curated routes as they stand for a person, in the order in which they are proposed.
+
+use std::collections::BTreeMap;
 
 use crate::catalog::track::{Route, Track};
-use crate::catalog::{Basis, Catalog, OccupationIx, RouteId, SkillIx, TrackId};
-use crate::planning::computed_plan::chosen;
-use crate::planning::curated_plan::{JobHistory, along, moves};
-use crate::planning::plan::{Move, Plan, RouteNote, steps, weakest};
+use crate::catalog::{Catalog, RouteId, SkillIx, TrackId};
+use crate::planning::curated_plan::{curated_plan, moves};
+use crate::planning::job_history::{JobHistory, RoutePosition};
+use crate::planning::plan::{Plan, weakest};
 use crate::profile::{Profile, States};
-
-pub use crate::planning::curated_plan::RoutePosition;
 
 /// A curated route as it stands for a person.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,212 +18,118 @@ pub struct CuratedOption {
     pub route: RouteId,
     /// The route from where the person joins it.
     pub plan: Plan,
-    /// How the person stands to it.
     pub position: RoutePosition,
 }
 
-/// The person's route: the one they chose; else of their track, else of all tracks, the first of [`curated_options`]. None
-/// without a start or goal that the catalogue has.
-pub fn current_plan(catalog: &Catalog, profile: &Profile, states: &States) -> Option<Plan> {
-    let past = JobHistory::of(catalog, profile)?;
-    let goal = profile.goal_in(catalog)?;
-    if let Some(stops) = &profile.stops {
-        let ends = (past.present, goal);
-        return Some(chosen(catalog, profile, states, ends, stops));
-    }
-    if catalog.goal() != Some(goal) {
-        return Some(direct(catalog, profile, states, goal));
-    }
-    let mut note = None;
-    if let Some(id) = &profile.route {
-        match catalog.tracks.route(id) {
-            Some(way) => return Some(along(catalog, profile, states, &past, way)),
-            None => {
-                note = Some(RouteNote::RouteUnknown(id.clone()));
-            }
-        }
-    }
-    let mut plan = usual(catalog, profile, states, &past)?;
-    plan.notes.splice(..0, note);
-    Some(plan)
-}
-
-/// The route of whoever chose none: what [`curated_options`] of their track, else of all, puts first, without making all of
-/// them.
-fn usual(catalog: &Catalog, profile: &Profile, states: &States, past: &JobHistory) -> Option<Plan> {
-    let all = || ways(catalog, past);
-    let mut open: Vec<CuratedWay<'_>> = all()
-        .filter(|w| profile.track.as_deref() == Some(&*w.track.id))
-        .collect();
-    if open.is_empty() {
-        // A track that this version lacks is no wish.
-        open = all().collect();
-    }
-    let nearest = open.iter().map(|w| w.position.rank()).min()?;
-    open.retain(|w| w.position.rank() == nearest);
-    if let RoutePosition::NotOnRoute(_) = open.first()?.position {
-        let mut best: Option<(f64, &CuratedWay<'_>)> = None;
-        for way in &open {
-            let moves = moves(catalog, past, way.route);
-            let here = weakest(catalog, profile, states, &moves);
-            if best.is_none_or(|(most, _)| here > most) {
-                best = Some((here, way));
-            }
-        }
-        let (_, way) = best?;
-        return Some(along(catalog, profile, states, past, way.which()));
-    }
-    // A track speaks with the first of its routes.
-    open.dedup_by_key(|w| w.track.id.clone());
-    let way = open.iter().min_by_key(|w| lead(catalog, past, w))?;
-    Some(along(catalog, profile, states, past, way.which()))
-}
-
 /// A curated route before it is a plan.
-struct CuratedWay<'a> {
-    track: &'a Track,
-    route: &'a Route,
+pub(super) struct ProposedRoute<'a> {
+    pub(super) track: &'a Track,
+    pub(super) route: &'a Route,
     position: RoutePosition,
 }
 
-impl<'a> CuratedWay<'a> {
-    fn which(&self) -> (&'a Track, &'a Route) {
-        (self.track, self.route)
-    }
-}
-
-/// Every curated route, in the order of the file.
-fn ways<'a>(catalog: &'a Catalog, past: &JobHistory) -> impl Iterator<Item = CuratedWay<'a>> {
-    let tracks = catalog.tracks.tracks.iter();
-    let routes = tracks.flat_map(|track| track.routes.iter().map(move |route| (track, route)));
-    routes.filter_map(|(track, route)| {
-        let position = past.position(catalog, &catalog.tracks.occupations_of(route))?;
-        Some(CuratedWay {
-            track,
-            route,
-            position,
-        })
-    })
-}
-
-/// See [`lead`].
+/// What the tracks that pass a job of the person are sorted by, see [`lead`].
 type Lead = (usize, bool);
-
-/// What a track is sorted by, from the first of its routes: the essential skills to gain for whoever has only the jobs
-/// they named (marks and moves must not make the proposal jump); of equals the track whose default that route is.
-fn lead(catalog: &Catalog, past: &JobHistory, way: &CuratedWay<'_>) -> Lead {
-    let stations = catalog.tracks.occupations_of(way.route);
-    let from = past.furthest(&stations).unwrap_or(0);
-    let ahead = stations.iter().skip(from + 1);
-    let asked = ahead.flat_map(|o| catalog.occupation(*o).essential());
-    let mut open: Vec<SkillIx> = asked
-        .copied()
-        .filter(|s| !past.said.get(*s).is_held())
-        .collect();
-    open.sort_unstable();
-    open.dedup();
-    let default = way.track.routes.first().map(|r| &r.id);
-    (open.len(), default != Some(&way.route.id))
-}
 
 /// Every curated route for a person: those that pass their present job first, then those that pass an earlier one,
 /// then the rest by their weakest coverage. Of the former the tracks stand in the order of what there is to gain on the
 /// first of their routes; within a track they stand as in the file, which has the default first.
+pub(super) fn proposed_routes<'a>(
+    catalog: &'a Catalog,
+    profile: &Profile,
+    states: &States,
+    history: &JobHistory,
+) -> Vec<ProposedRoute<'a>> {
+    let mut leads: BTreeMap<(&TrackId, u8), Lead> = BTreeMap::new();
+    let mut out: Vec<(u8, Lead, f64, ProposedRoute<'a>)> = Vec::new();
+    for track in &catalog.tracks.tracks {
+        for route in &track.routes {
+            let stations = catalog.tracks.occupations_of(route);
+            let Some(position) = history.position(catalog, &stations) else {
+                continue;
+            };
+            let rank = position.rank();
+            let (lead, coverage) = if position.passes() {
+                let lead = || lead(catalog, history, track, route);
+                (*leads.entry((&track.id, rank)).or_insert_with(lead), 1.0)
+            } else {
+                let moves = moves(catalog, history, route);
+                ((0, false), weakest(catalog, profile, states, &moves))
+            };
+            let proposed = ProposedRoute {
+                track,
+                route,
+                position,
+            };
+            out.push((rank, lead, coverage, proposed));
+        }
+    }
+    out.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
+    out.into_iter().map(|(.., proposed)| proposed).collect()
+}
+
+/// The essential skills to gain on the first route of a track, for somebody who has only the jobs that they named (marks and
+/// moves must not make the proposal jump); of equals the track whose default that route is comes first.
+fn lead(catalog: &Catalog, history: &JobHistory, track: &Track, route: &Route) -> Lead {
+    let stations = catalog.tracks.occupations_of(route);
+    let from = history.furthest(&stations).unwrap_or(0);
+    let ahead = stations.iter().skip(from + 1);
+    let essential = ahead.flat_map(|o| catalog.occupation(*o).essential());
+    let mut open: Vec<SkillIx> = essential
+        .copied()
+        .filter(|s| !history.named_states.get(*s).is_held())
+        .collect();
+    open.sort_unstable();
+    open.dedup();
+    let default = track.routes.first().map(|r| &r.id);
+    (open.len(), default != Some(&route.id))
+}
+
+/// The plans of [`proposed_routes`]. Where two routes of a track are the same from where the person joins them, the one that
+/// they chose is kept, else the first.
 pub fn curated_options(
     catalog: &Catalog,
     profile: &Profile,
     states: &States,
 ) -> Vec<CuratedOption> {
-    let Some(past) = JobHistory::of(catalog, profile) else {
+    let Some(history) = JobHistory::of(catalog, profile) else {
         return Vec::new();
     };
-    let mut leads: Vec<(&TrackId, u8, Lead)> = Vec::new();
-    let mut out: Vec<(u8, Lead, CuratedOption)> = Vec::new();
-    for way in ways(catalog, &past) {
-        let plan = along(catalog, profile, states, &past, way.which());
-        let (id, rank) = (&way.track.id, way.position.rank());
-        let known = leads.iter().find(|(t, r, _)| (*t, *r) == (id, rank));
-        let lead = known.map_or_else(|| lead(catalog, &past, &way), |(_, _, lead)| *lead);
-        leads.push((id, rank, lead));
-        // A job reached by a move on another way is one to go on from.
-        let position = match way.position {
-            RoutePosition::Current => RoutePosition::Current,
-            _ if plan.start != past.present => RoutePosition::Earlier(plan.start),
-            other => other,
-        };
+    let proposed = proposed_routes(catalog, profile, states, &history).into_iter();
+    let mut out: Vec<CuratedOption> = Vec::new();
+    for proposed in proposed {
+        let route = (proposed.track, proposed.route);
+        let plan = curated_plan(catalog, profile, states, &history, route);
         let option = CuratedOption {
-            track: id.clone(),
-            route: way.route.id.clone(),
+            track: proposed.track.id.clone(),
+            route: proposed.route.id.clone(),
+            // A job reached by a move on another route is one to go on from.
+            position: match proposed.position {
+                RoutePosition::Current => RoutePosition::Current,
+                _ if plan.start != history.start => RoutePosition::Earlier(plan.start),
+                other => other,
+            },
             plan,
-            position,
         };
-        out.push((rank, lead, option));
-    }
-    out.sort_by(|(a, lead, x), (b, other, y)| {
-        a.cmp(b).then_with(|| {
-            if *a < 2 {
-                lead.cmp(other)
-            } else {
-                y.plan.weakest().total_cmp(&x.plan.weakest())
-            }
-        })
-    });
-    // Two routes of a track may be the same from where the person joins them: one is enough, and that is the one they
-    // chose.
-    let way = |o: &CuratedOption| (o.track.clone(), o.plan.stations());
-    let chosen = out.iter().map(|(_, _, o)| o);
-    let mut chosen = chosen.filter(|o| profile.route.as_ref() == Some(&o.route));
-    let chosen = chosen.next().map(|o| (way(o), o.route.clone()));
-    let mut seen: Vec<(TrackId, Vec<OccupationIx>)> = Vec::new();
-    out.retain(|(_, _, option)| {
-        let way = way(option);
-        if let Some((theirs, route)) = &chosen
-            && *theirs == way
-        {
-            return *route == option.route;
+        let is_same = |o: &CuratedOption| {
+            o.track == option.track && o.plan.stations() == option.plan.stations()
+        };
+        let known = out.iter().position(is_same);
+        if known.is_none() || profile.route.as_ref() == Some(&option.route) {
+            known.map(|at| out.remove(at));
+            out.push(option);
         }
-        let new = !seen.contains(&way);
-        seen.push(way);
-        new
-    });
-    out.into_iter().map(|(_, _, option)| option).collect()
-}
-
-/// To a goal that no track leads to: one derived step from the present occupation.
-fn direct(catalog: &Catalog, profile: &Profile, states: &States, goal: OccupationIx) -> Plan {
-    let roles = profile.roles(catalog);
-    let start = profile.start_in(catalog);
-    // Once the move is made the goal is a role as well; whoever began there has no way to go.
-    let from = roles.iter().copied().find(|r| *r != goal);
-    let from = from.filter(|_| start != Some(goal)).or(start);
-    let from = from.unwrap_or(goal);
-    let moves = if from == goal {
-        Vec::new()
-    } else {
-        vec![Move::Derived(from, goal)]
-    };
-    let steps = steps(catalog, profile, states, &moves);
-    let note = if steps.is_empty() {
-        RouteNote::GoalHeld
-    } else {
-        RouteNote::OtherGoal
-    };
-    Plan {
-        start: from,
-        goal,
-        track: None,
-        route: None,
-        basis: Basis::Derived,
-        notes: vec![note],
-        current: steps.iter().position(|s| !s.done),
-        steps,
     }
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::catalog::track::MoveClass;
+    use crate::catalog::{Basis, OccupationIx};
+    use crate::planning::current_plan::current_plan;
+    use crate::planning::plan::RouteNote;
     use crate::profile::RoleHeld;
 
     fn fresh(catalog: &Catalog, start: &str) -> Profile {

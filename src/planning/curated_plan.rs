@@ -1,169 +1,56 @@
-//! A curated route from where a person stands: where they join it, and what it is called for them.
-//!
-//! All jobs count, earlier ones like the present one, and those reached by a move on another way: a route is joined at
-//! the furthest of its stations that was ever theirs. Marks and the route's own moves do not decide it, or it would jump
-//! while the person ticks.
+//! A curated route as the plan of a person, from where they join it.
 
-use super::closeness::closeness;
 use crate::catalog::track::{Route, Track};
-use crate::catalog::{Basis, Catalog, OccupationIx, StepId};
+use crate::catalog::{Basis, Catalog, StepId};
 use crate::planning::current_role::current_role;
+use crate::planning::job_history::JobHistory;
 use crate::planning::plan::{Move, Plan, RouteNote, steps};
 use crate::profile::{Profile, States};
-
-/// How a person stands to a curated route.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RoutePosition {
-    /// It passes their present job.
-    Current,
-    /// It passes only a job they had before, this one the furthest along it.
-    Earlier(OccupationIx),
-    /// It passes none of their jobs; a move joins it at this station.
-    NotOnRoute(OccupationIx),
-}
-
-impl RoutePosition {
-    /// Whether the route passes a job of theirs; else a move joins it.
-    pub fn passes(self) -> bool {
-        !matches!(self, Self::NotOnRoute(_))
-    }
-
-    /// Sorts the routes a person stands on before those they would have to join.
-    pub(super) fn rank(self) -> u8 {
-        match self {
-            Self::Current => 0,
-            Self::Earlier(_) => 1,
-            Self::NotOnRoute(_) => 2,
-        }
-    }
-}
-
-/// The jobs that a person named.
-pub(super) struct JobHistory {
-    /// The one in which they began to plan.
-    pub(super) present: OccupationIx,
-    earlier: Vec<OccupationIx>,
-    /// Those that they reached by a step, with its id.
-    reached: Vec<(OccupationIx, StepId)>,
-    /// The states that the jobs give alone which they named.
-    pub(super) said: States,
-}
-
-impl JobHistory {
-    /// The jobs that they named: the present one, then earlier ones.
-    pub(super) fn roles(&self) -> Vec<OccupationIx> {
-        let earlier = self.earlier.iter().copied();
-        std::iter::once(self.present).chain(earlier).collect()
-    }
-
-    /// None without a start that the catalogue has.
-    pub(super) fn of(catalog: &Catalog, profile: &Profile) -> Option<Self> {
-        let present = profile.start_in(catalog)?;
-        let said = profile.roles_held.iter().filter(|r| r.by_step.is_none());
-        let roles: Vec<OccupationIx> = said
-            .filter_map(|r| catalog.occupation_by_uri(&r.occupation))
-            .collect();
-        let reached = profile.roles_held.iter().filter_map(|r| {
-            let role = catalog.occupation_by_uri(&r.occupation)?;
-            Some((role, r.by_step.clone()?))
-        });
-        Some(Self {
-            present,
-            reached: reached.collect(),
-            said: States::derive(catalog, &roles, []),
-            earlier: roles.into_iter().filter(|r| *r != present).collect(),
-        })
-    }
-
-    /// The furthest station that was theirs. The goal is where they want to be, also again: it counts as the present
-    /// job only.
-    pub(super) fn furthest(&self, stations: &[OccupationIx]) -> Option<usize> {
-        let goal = stations.len().saturating_sub(1);
-        if stations.last() == Some(&self.present) {
-            return Some(goal);
-        }
-        let theirs = |o: &OccupationIx| *o == self.present || self.earlier.contains(o);
-        stations[..goal].iter().rposition(theirs)
-    }
-
-    /// How the person stands to a route over these stations; none when it has none.
-    pub(super) fn position(
-        &self,
-        catalog: &Catalog,
-        stations: &[OccupationIx],
-    ) -> Option<RoutePosition> {
-        if stations.contains(&self.present) {
-            return Some(RoutePosition::Current);
-        }
-        let at = self.furthest(stations);
-        let station =
-            stations.get(at.unwrap_or_else(|| nearest(catalog, &self.roles(), stations)))?;
-        Some(match at {
-            Some(_) => RoutePosition::Earlier(*station),
-            None => RoutePosition::NotOnRoute(*station),
-        })
-    }
-}
 
 /// The moves of a curated route from where the person joins it.
 pub(super) fn moves<'a>(
     catalog: &'a Catalog,
-    past: &JobHistory,
+    history: &JobHistory,
     route: &'a Route,
 ) -> Vec<Move<'a>> {
     let stations = catalog.tracks.occupations_of(route);
-    let held = past.furthest(&stations);
-    let from = held.unwrap_or_else(|| nearest(catalog, &past.roles(), &stations));
+    let held = history.furthest(&stations);
+    let from = held.unwrap_or_else(|| history.nearest(catalog, &stations));
     let joined = stations.get(from).copied().filter(|_| held.is_none());
     // The move may be curated on another track.
     let joining = joined.map(
-        |station| match catalog.tracks.between(past.present, station) {
+        |station| match catalog.tracks.between(history.start, station) {
             Some(transition) => Move::Curated(transition),
-            None => Move::Derived(past.present, station),
+            None => Move::Derived(history.start, station),
         },
     );
     let rest = catalog.tracks.transitions_of(route).skip(from);
     let moves: Vec<Move<'a>> = joining.into_iter().chain(rest.map(Move::Curated)).collect();
-    // What was reached by one of these moves is a step that is made; what was reached on another way lies behind.
+    // A job reached by one of these moves is a step that was made; one reached on another route lies behind.
     let own = |step: &StepId| moves.iter().any(|m| m.id(catalog) == *step);
     let behind = |m: &Move<'_>| {
-        let mut reached = past.reached.iter();
+        let mut reached = history.reached.iter();
         reached.any(|(role, step)| m.to() == Some(*role) && !own(step))
     };
     let behind = moves.iter().rposition(behind).map_or(0, |at| at + 1);
     moves.into_iter().skip(behind).collect()
 }
 
-/// The station (not the goal) that is closest to a role said; the first of equals. Closeness, not coverage: where next
-/// to nothing is covered, one common skill that happens to be essential would decide.
-fn nearest(catalog: &Catalog, said: &[OccupationIx], stations: &[OccupationIx]) -> usize {
-    let before_goal = stations.len().saturating_sub(1);
-    let mut best = (0, f64::MIN);
-    for (at, station) in stations.iter().take(before_goal).enumerate() {
-        let close = said.iter().map(|role| closeness(catalog, *role, *station));
-        let close = close.fold(0.0, f64::max);
-        if close > best.1 {
-            best = (at, close);
-        }
-    }
-    best.0
-}
-
 /// A curated route as the plan of a person.
-pub(super) fn along(
+pub(super) fn curated_plan(
     catalog: &Catalog,
     profile: &Profile,
     states: &States,
-    past: &JobHistory,
+    history: &JobHistory,
     (track, route): (&Track, &Route),
 ) -> Plan {
     let stations = catalog.tracks.occupations_of(route);
-    let goal = stations.last().copied().unwrap_or(past.present);
-    let steps = steps(catalog, profile, states, &moves(catalog, past, route));
-    let start = steps.first().map_or(past.present, |s| s.from);
+    let goal = stations.last().copied().unwrap_or(history.start);
+    let steps = steps(catalog, profile, states, &moves(catalog, history, route));
+    let start = steps.first().map_or(history.start, |s| s.from);
     let note = if steps.is_empty() {
         Some(RouteNote::GoalHeld)
-    } else if start != past.present {
+    } else if start != history.start {
         let now = current_role(catalog, profile) == Some(start);
         Some(RouteNote::GoesOn { now })
     } else if stations.contains(&start) {
@@ -187,7 +74,8 @@ pub(super) fn along(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::planning::curated_options::{curated_options, current_plan};
+    use crate::planning::curated_options::curated_options;
+    use crate::planning::current_plan::current_plan;
     use crate::profile::{Claim, Moment, Record, RoleHeld, change};
 
     /// Somebody with these jobs, the present one first.

@@ -154,7 +154,7 @@ pub fn measured_routes(
 mod tests {
     use super::*;
     use crate::catalog::SkillIx;
-    use crate::planning::curated_options::current_plan;
+    use crate::planning::current_plan::current_plan;
     use crate::planning::testing::flat;
     use crate::profile::change::{PlanChange, make_move, mark, update_plan};
     use crate::profile::{Claim, Moment, Record};

@@ -2,7 +2,8 @@
 //! start or an earlier job, else the one that suits best takes its place.
 
 use crate::catalog::{Catalog, OccupationIx, RouteId, TrackId};
-use crate::planning::curated_options::{CuratedOption, RoutePosition, curated_options};
+use crate::planning::curated_options::{CuratedOption, curated_options};
+use crate::planning::job_history::RoutePosition;
 use crate::profile::change::{self, PlanChange};
 use crate::profile::{Moment, Profile, Record, States};
 

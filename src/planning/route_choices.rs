@@ -4,7 +4,7 @@
 
 use super::hours::{MOVE, SkillHours};
 use crate::catalog::{OccupationIx, RouteId, TrackId};
-use crate::planning::computed_plan::{made_moves, over};
+use crate::planning::computed_plan::{computed_plan, made_moves};
 use crate::planning::curated_options::{CuratedOption, curated_options};
 use crate::planning::current_role::current_role;
 use crate::planning::plan::Plan;
@@ -120,7 +120,7 @@ impl RouteChoices {
                 continue;
             };
             let between = [&behind, between].concat();
-            let plan = over(catalog, profile, finder.states, (start, goal), &between);
+            let plan = computed_plan(catalog, profile, finder.states, (start, goal), &between);
             let way = plan.stations();
             let same = |r: &RouteChoice| r.plan.stations() == way;
             if routes.iter().any(|r| r.fits && same(r)) {
@@ -142,7 +142,7 @@ impl RouteChoices {
                 .iter()
                 .filter_map(|uri| catalog.occupation_by_uri(uri));
             let between: Vec<_> = known.filter(|ix| ![start, goal].contains(ix)).collect();
-            let plan = over(catalog, profile, finder.states, (start, goal), &between);
+            let plan = computed_plan(catalog, profile, finder.states, (start, goal), &between);
             let way = plan.stations();
             if !routes.iter().any(|r| r.fits && r.plan.stations() == way) {
                 routes.push(RouteChoice {
@@ -300,7 +300,7 @@ mod tests {
         let flat = flat(&catalog);
         let finder = RouteFinder::new(&catalog, &flat, &states, &roles);
         let plan =
-            crate::planning::curated_options::current_plan(&catalog, &profile, &states).unwrap();
+            crate::planning::current_plan::current_plan(&catalog, &profile, &states).unwrap();
         let all = RouteChoices::new(&finder, &profile).routes;
         let own = all.iter().position(|r| r.is(&plan)).unwrap();
         // It is usual: before the tracks that must be joined, behind those that pass the start.

@@ -163,7 +163,7 @@ mod tests {
 
     use super::*;
     use crate::catalog::Catalog;
-    use crate::planning::curated_options::current_plan;
+    use crate::planning::current_plan::current_plan;
     use crate::planning::forecast::{Figures, measured_routes, routes_ahead};
     use crate::planning::route_search::RouteQuery;
     use crate::planning::testing::{flat, made};

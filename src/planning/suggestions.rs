@@ -240,7 +240,7 @@ pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::planning::curated_options::current_plan;
+    use crate::planning::current_plan::current_plan;
     use crate::planning::forecast::Forecast;
     use crate::planning::route_search::RouteFinder;
     use crate::profile::{Claim, Mark, Moment, RoleHeld};

@@ -1,7 +1,7 @@
 //! The person: what their record says and what follows from it.
 
 use crate::catalog::{Catalog, OccupationIx};
-use crate::planning::curated_options::current_plan;
+use crate::planning::current_plan::current_plan;
 use crate::planning::gap;
 use crate::planning::plan::Plan;
 use crate::profile::{Profile, States};

@@ -4,7 +4,8 @@ use ratatui::text::{Line, Span};
 
 use super::{Question, earlier};
 use crate::catalog::{Occupation, OccupationIx, RouteId, TrackId};
-use crate::planning::curated_options::{RoutePosition, curated_options};
+use crate::planning::curated_options::curated_options;
+use crate::planning::job_history::RoutePosition;
 use crate::planning::route_choices::RouteSource;
 use crate::search::title::{Fit, titles};
 use crate::search::{Source, Tier, positions};
