@@ -1,4 +1,4 @@
-//! What the terminal sends, as values. Reading and time are the business of [`crate::ui::runtime`].
+//! Decodes the bytes of a terminal into keys, clicks, pastes and replies. Has no clock and reads nothing itself.
 
 pub mod command;
 pub mod edit_command;
@@ -14,35 +14,34 @@ use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
-/// Something that the terminal sent.
+/// One input of the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// A key.
     Key(KeyEvent),
     /// Pasted text.
     Paste(String),
-    /// Left button pressed: column, row.
+    /// A press of the left button: column, row.
     Click(u16, u16),
-    /// Wheel: column, row, towards the end.
+    /// A turn of the wheel: column, row, and whether towards the end.
     Wheel(u16, u16, bool),
-    /// The window was given the keys.
+    /// The window got the focus.
     Focus,
-    /// An answer to a question, never a key.
+    /// A reply to a query, never a key.
     Reply(Reply),
 }
 
-/// What a terminal answers. Colours are red, green, blue.
+/// A reply of the terminal. Colours are red, green, blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// The colour of text.
+    /// The foreground colour.
     Foreground([u8; 3]),
-    /// The colour behind text.
+    /// The background colour.
     Background([u8; 3]),
-    /// The device's attributes, which every terminal knows: what was asked before and not answered never will be.
+    /// The device attributes. Every terminal sends them, so earlier queries without a reply get none.
     Attributes,
 }
 
-/// Turns the bytes of a terminal into inputs.
+/// Decodes bytes into inputs.
 #[cfg(unix)]
 #[derive(Debug, Default)]
 pub struct Decoder {
@@ -51,25 +50,25 @@ pub struct Decoder {
 
 #[cfg(unix)]
 impl Decoder {
-    /// Takes bytes; gives the inputs that they complete.
+    /// Returns the inputs that these bytes complete.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Input> {
         let units = self.splitter.feed(bytes);
         units.into_iter().filter_map(parser::parse).collect()
     }
 
-    /// After how much more silence something incomplete is given up or delivered; `None` while nothing is incomplete.
+    /// The time without bytes after which an incomplete sequence ends; `None` while nothing is incomplete.
     pub fn wait(&self) -> Option<Duration> {
         self.splitter.wait()
     }
 
-    /// Takes note that nothing came for `time`; gives the inputs that this completes.
+    /// Returns the inputs that end because no byte came for `time`.
     pub fn silence(&mut self, time: Duration) -> Vec<Input> {
         let units = self.splitter.silence(time);
         units.into_iter().filter_map(parser::parse).collect()
     }
 }
 
-/// The inputs of bytes after which the terminal stays silent.
+/// Decodes bytes that nothing follows.
 #[cfg(unix)]
 pub fn decode(bytes: &[u8]) -> Vec<Input> {
     let mut decoder = Decoder::default();

@@ -1,5 +1,5 @@
-//! What surrounds every screen: the row of tabs with the route's progress, the footer with the keys that
-//! work now, and the calm notice when there is no room.
+//! The frame around every screen: the tabs with the progress of the route, the footer with keys, and the notice when
+//! the terminal is too small.
 
 mod trial_bar;
 
@@ -20,20 +20,19 @@ use crate::ui::widget::bar;
 use crate::ui::widget::rows::line_width;
 use crate::wording;
 
-/// What the footer shows.
 #[derive(Clone, Copy, Debug)]
 pub struct Footer<'a> {
     /// The context whose keys apply.
     pub context: KeyContext,
     /// Whether printable keys are text.
     pub typing: bool,
-    /// Commands that work now, most useful first, with a word of the screen's own where the usual one misleads.
+    /// Commands that work now, the most useful first, each with a word for it.
     pub commands: &'a [(Command, &'static str)],
-    /// A message that takes the place of the keys.
+    /// A message in place of the keys.
     pub toast: Option<&'a str>,
 }
 
-/// Draws tabs and footer; gives the body that is left.
+/// Draws tabs and footer and returns the area that is left.
 pub fn draw(
     ctx: ViewContext<'_>,
     tab: Tab,
@@ -125,7 +124,7 @@ fn tabs(ctx: ViewContext<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut
     );
 }
 
-/// "IT auditor → CISO ██████░░ step 1 of 3", as much of it as there is room for, flush right.
+/// Draws "IT auditor → CISO ██████░░ step 1 of 3", as much as fits, aligned right.
 fn progress(ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) {
     let Some(plan) = ctx.model.plan() else {
         return;
@@ -240,7 +239,7 @@ fn footer_row(
     }
 }
 
-/// The keys that move the cursor: four signs side by side, or the two that go up and down where they have names.
+/// The keys that move the cursor: four signs, or the names of the two that go up and down.
 fn arrows(ctx: ViewContext<'_>, footer: &Footer<'_>) -> String {
     let key = |command| footer_key(ctx, footer, command);
     let four = [Command::Up, Command::Down, Command::Left, Command::Right].map(key);
@@ -258,7 +257,7 @@ fn footer_key(ctx: ViewContext<'_>, footer: &Footer<'_>, command: Command) -> St
         .map_or_else(String::new, |key| (*key).to_owned())
 }
 
-/// What is shown when there is no room: how large the window must be, and the key that leaves.
+/// Draws the notice for a terminal that is too small.
 pub fn too_small(quit: &str, area: Rect, buf: &mut Buffer) {
     let lines = [
         "cisopath needs a little more room".to_owned(),
@@ -276,7 +275,7 @@ pub fn too_small(quit: &str, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// Replaces the punctuation of our own texts by ASCII, a column for a column. Letters of labels stay as they are.
+/// Replaces punctuation by ASCII of the same width. Letters stay as they are.
 pub fn to_ascii(buf: &mut Buffer) {
     for cell in &mut buf.content {
         let plain = match cell.symbol() {

@@ -1,6 +1,4 @@
-//! Overlays: what lies on top of a screen and takes all input until it closes.
-//!
-//! Each overlay owns its state, update and view; this module only passes on.
+//! The overlays, which lie on top of a screen and take all input until they close.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -20,7 +18,6 @@ use crate::ui::overlay::{
 
 macro_rules! overlays {
     ($($variant:ident($type:ty), $context:ident;)*) => {
-        /// An overlay.
         #[derive(Debug)]
         pub enum Overlay {
             $(#[doc = concat!("See [`", stringify!($type), "`].")] $variant(Box<$type>),)*
@@ -43,12 +40,11 @@ macro_rules! overlays {
                 match self { $(Self::$variant(o) => o.typing(),)* }
             }
 
-            /// Answers an action.
             pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
                 match self { $(Self::$variant(o) => o.update(action, model),)* }
             }
 
-            /// Draws itself over `area`, the whole screen, and says where clicks land.
+            /// Draws the overlay over `area`, the whole screen.
             pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
                 match self { $(Self::$variant(o) => o.view(ctx, area, buf),)* }
             }
@@ -57,7 +53,7 @@ macro_rules! overlays {
 }
 
 impl Overlay {
-    /// Whether a click beside it closes it like Esc: only where that loses nothing and decides nothing.
+    /// Whether a click beside it closes it like Esc: only where nothing is lost or decided by that.
     pub fn closes_outside(&self) -> bool {
         match self {
             Self::Evidence(_) | Self::Recovery(_) => false,

@@ -1,5 +1,4 @@
-//! What if, as far as the planner as a whole is concerned: its keys, leaving while something is tried, and what was
-//! computed beside the screen.
+//! Trials (what-if) and reloaded records: the questions that the app asks about them.
 
 use super::App;
 use crate::profile::history::Record;
@@ -14,7 +13,7 @@ use crate::ui::overlay::recovery::Recovery;
 use crate::ui::overlay::what_if::WhatIf;
 
 impl App {
-    /// The keys of a what-if.
+    /// Carries out a command of trials.
     pub(super) fn what_if(&mut self, command: Command) {
         let key = |command| self.view_context().key(KeyContext::Path, false, command);
         match (command, self.model.is_trial()) {
@@ -37,7 +36,7 @@ impl App {
         }
     }
 
-    /// Asks before what was tried is written, and says what that is. Where nothing would be written there is no question.
+    /// Asks before a trial is written into the record. Without a change there is no question.
     fn ask_to_keep(&mut self) {
         let tried = self.model.tried();
         if tried.is_empty() || *self.model.access() != Access::Write {
@@ -55,8 +54,7 @@ impl App {
         self.push(Confirm::new(question, lines, "keep it", Action::KeepTrial));
     }
 
-    /// Asks before leaving would lose what is being tried. False when nothing would, or when that is the question that
-    /// stands there already.
+    /// Asks before quitting drops a trial. Returns false if there is none, or if the question is open already.
     pub(super) fn asks_before_leaving(&mut self) -> bool {
         let asked = |overlay: &Overlay| matches!(overlay, Overlay::WhatIf(w) if w.asks());
         if self.model.tried().is_empty() || self.overlays.iter().any(asked) {
@@ -66,13 +64,13 @@ impl App {
         true
     }
 
-    /// Puts a record that was read anew in place of the present one, and says what became of a what-if.
+    /// Replaces the record by one that was read again; returns what to say of the trial.
     pub fn reload(&mut self, record: Record) -> &'static str {
         let rebased = self.model.replace(record);
         self.show_anew(rebased)
     }
 
-    /// Puts what was changed here on top of a record that was read anew; gives what became of the what-if.
+    /// Applies the unsaved changes to a record that was read again; returns what to say of the trial.
     pub fn put_on_top(&mut self, theirs: Record) -> &'static str {
         let rebased = self.model.put_on_top(theirs);
         self.show_anew(rebased)
@@ -87,7 +85,7 @@ impl App {
         }
     }
 
-    /// Asks what is to become of changes that are not in the file, which something else changed or damaged.
+    /// Asks what to do with unsaved changes when another program changed or damaged the file.
     pub fn ask_about_change(&mut self, damage: Option<String>) {
         let asks = |overlay: &Overlay| matches!(overlay, Overlay::Recovery(_));
         if !self.overlays.iter().any(asks) {
@@ -96,12 +94,11 @@ impl App {
         }
     }
 
-    /// What should be computed beside the screen now.
     pub fn job(&mut self) -> Option<Job> {
         self.model.job()
     }
 
-    /// What was computed beside the screen is there: rows change their order, the cursors stay with what they are on.
+    /// Takes the result of a job. Rows change their order; the cursors stay on their rows.
     pub(super) fn finish_job(&mut self, answer: JobResult) {
         let anchor = self.path.anchor(&self.model);
         self.model.finish_job(answer);

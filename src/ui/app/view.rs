@@ -1,4 +1,4 @@
-//! How the planner is drawn, and what it keeps of a frame: where clicks land and how large panes are.
+//! Drawing the app, and what it keeps of a frame: the areas that take clicks and the sizes of panes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,7 +11,6 @@ use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::view_context::ViewContext;
 
 impl App {
-    /// What everything that is drawn is told.
     pub(super) fn view_context(&self) -> ViewContext<'_> {
         ViewContext {
             model: &self.model,
@@ -20,7 +19,7 @@ impl App {
         }
     }
 
-    /// Draws the planner. Pure: the same state gives the same frame.
+    /// Draws the app. The same state gives the same frame.
     pub fn view(&self, area: Rect, buf: &mut Buffer) -> HitMap {
         let ctx = self.view_context();
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
@@ -38,7 +37,7 @@ impl App {
         hits
     }
 
-    /// Draws the screen without what lies on top.
+    /// Draws the screen without overlays.
     fn view_screen(&self, area: Rect, buf: &mut Buffer) -> HitMap {
         let ctx = self.view_context();
         let (context, typing) = self.key_context();
@@ -72,8 +71,8 @@ impl App {
         hits
     }
 
-    /// Keeps what the last frame said of clicks and pane sizes. Says whether it must be drawn again, because a pane has
-    /// another width and its lines are broken elsewhere.
+    /// Keeps the click areas and pane sizes of the last frame. Returns whether to draw again, because the width of a
+    /// pane changed and its lines wrap elsewhere.
     pub fn drawn(&mut self, hits: HitMap) -> bool {
         let old = self.model.view.widths;
         let moved = old
@@ -81,7 +80,7 @@ impl App {
             .zip(hits.widths)
             .any(|(old, new)| new > 0 && *old != new);
         let anchor = moved.then(|| self.path.anchor(&self.model));
-        // What an overlay hides keeps the size it had.
+        // A pane that was not drawn keeps its size.
         let heights = self.model.view.heights.iter_mut().zip(hits.heights);
         let widths = self.model.view.widths.iter_mut().zip(hits.widths);
         for (kept, new) in heights.chain(widths).filter(|(_, new)| *new > 0) {
@@ -89,7 +88,7 @@ impl App {
         }
         self.hits = hits;
         let Some(anchor) = anchor else { return false };
-        // Lines are broken elsewhere now: the cursor stays with what it is on.
+        // Lines wrap elsewhere now: the cursor stays on its row.
         self.path.settle(anchor, &self.model);
         true
     }

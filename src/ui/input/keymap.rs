@@ -1,4 +1,4 @@
-//! From a key press to a [`Command`]: the key tables of the configuration, resolved.
+//! The keymap: resolves the key tables of the configuration and maps key presses to a [`Command`].
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::config::nearest;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
 
-/// A key with its modifiers, in the form in which terminals report them.
+/// A key with its modifiers, as terminals report them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     code: KeyCode,
@@ -35,7 +35,7 @@ impl From<KeyEvent> for Key {
 }
 
 impl Key {
-    /// A key by its name in key files.
+    /// Parses the name of a key in key files.
     ///
     /// # Errors
     /// A sentence that says what is wrong with the name.
@@ -98,7 +98,7 @@ impl Key {
         Ok(Self { code, modifiers })
     }
 
-    /// How the key is shown.
+    /// The label of the key on screen.
     pub fn label(self) -> String {
         let mut out = String::new();
         for (modifier, name) in [
@@ -129,7 +129,7 @@ impl Key {
         out
     }
 
-    /// Which of several keys is shown: ↑ rather than k, ? rather than F1, q rather than Ctrl-C.
+    /// The order in which keys are shown: ↑ before k, ? before F1, q before Ctrl-C.
     fn rank(self) -> u8 {
         match self.code {
             KeyCode::F(_) => 2,
@@ -139,7 +139,7 @@ impl Key {
         }
     }
 
-    /// Whether the key types a character into a text field.
+    /// Whether the key inserts a character into a text field.
     pub fn is_printable(self) -> bool {
         matches!(self.code, KeyCode::Char(_))
             && !self
@@ -167,7 +167,7 @@ pub struct Keymap {
 }
 
 impl Keymap {
-    /// Resolves a key table. What cannot be resolved is left out and said, with the nearest command.
+    /// Resolves a key table. Entries that cannot be resolved are left out and reported, with the nearest command.
     pub fn resolve(table: &KeyTable) -> (Self, Vec<String>) {
         let mut out = Self::default();
         let mut problems = Vec::new();

@@ -1,4 +1,4 @@
-//! From a unit of the splitter to an input, by the parser of termina.
+//! Parses the units of the splitter with the parser of termina.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use termina::escape::csi::{Csi, Device};
@@ -9,7 +9,7 @@ use termina::{Event, Parser};
 use super::splitter::Unit;
 use super::{Input, Reply};
 
-/// The input that a unit is, if it is one.
+/// The input of a unit, if it has one.
 pub(super) fn parse(unit: Unit) -> Option<Input> {
     match unit {
         Unit::Alt(c) => {
@@ -21,7 +21,7 @@ pub(super) fn parse(unit: Unit) -> Option<Input> {
     }
 }
 
-/// The event of a complete sequence. A parser of its own for each: what it does not know cannot jam what follows.
+/// Parses a complete sequence. Each gets its own parser, so that an unknown one cannot jam the next.
 fn event(bytes: &[u8]) -> Option<Event> {
     let (last, before) = bytes.split_last()?;
     let mut parser = Parser::default();
@@ -71,7 +71,7 @@ fn input(event: Event) -> Option<Input> {
     }
 }
 
-/// The same key in the words of crossterm, in which keys are bound. Keys that cannot be bound are none.
+/// The key as an event of crossterm, in which keys are bound; none for keys that cannot be bound.
 fn code(code: termina::event::KeyCode) -> Option<KeyCode> {
     use termina::event::KeyCode as Code;
     Some(match code {

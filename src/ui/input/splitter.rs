@@ -1,32 +1,32 @@
-//! Cuts the bytes that a terminal sends into complete units by the states of ECMA-48.
+//! Splits the bytes of a terminal into complete units, by the states of ECMA-48.
 //!
-//! What is no key is dropped here, from its introducer to its end: strings (DCS, OSC, APC, PM, SOS), private control
-//! sequences, reports that nobody asked for. There is no clock: whoever reads says how long the terminal was silent.
+//! Strings (DCS, OSC, APC, PM, SOS), private control sequences and reports that nobody asked for are dropped whole.
+//! There is no clock: the caller says for how long no byte came.
 
 use std::time::Duration;
 
-/// How long an ESC waits for the rest of a key.
+/// The time that an ESC waits for the rest of a key.
 const ESCAPE: Duration = Duration::from_millis(50);
 
-/// How long an introducer without anything behind it waits before it is a key pressed with Alt.
+/// The time after which a lone introducer is a key pressed with Alt.
 const INTRODUCER: Duration = Duration::from_millis(100);
 
-/// How long a string, a paste or a control sequence may be silent before it counts as cut off.
+/// The time without bytes after which a string, paste or control sequence counts as cut off.
 const SILENCE: Duration = Duration::from_secs(1);
 
-/// Longest string or control sequence that is dropped, in bytes; what follows is read as keys again.
+/// The longest string or control sequence that is dropped, in bytes. What follows is read as keys again.
 const LONGEST_STRING: usize = 64 * 1024;
 
-/// Longest sequence that is kept, in bytes: no key and no reply is longer.
+/// The longest sequence that is kept, in bytes: no key and no reply is longer.
 const LONGEST_KEPT: usize = 256;
 
-/// Longest paste, in bytes; the rest up to its end is dropped.
+/// The longest paste, in bytes. The rest up to its end is dropped.
 const LONGEST_PASTE: usize = 1024 * 1024;
 
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
 const DEL: u8 = 0x7f;
-/// CAN and SUB end whatever is being read.
+/// CAN and SUB end every sequence.
 const CANCEL: [u8; 2] = [0x18, 0x1a];
 /// The eight-bit form of ST, the end of a string.
 const ST_8BIT: u8 = 0x9c;
@@ -48,27 +48,27 @@ pub(super) enum Unit {
 enum State {
     #[default]
     Ground,
-    /// So many bytes of a UTF-8 character are missing.
+    /// In a UTF-8 character: the number of bytes that are missing.
     Character(u8),
     Escape,
     Ss3,
     Csi,
-    /// So many bytes are missing of a sequence that goes on after its final byte.
+    /// In a sequence that goes on after its final byte: the number of bytes that are missing.
     Tail(u8),
     String,
-    /// An ESC inside a string: its end, or the beginning of something else.
+    /// After an ESC in a string, which ends it or starts another sequence.
     StringEscape,
-    /// So many bytes of a paste's end were seen.
+    /// In a paste: the number of bytes of its end marker seen so far.
     Paste(usize),
 }
 
-/// Cuts bytes into units. Where the bytes were cut before makes no difference.
+/// Splits bytes into units, however the reads were split.
 #[derive(Debug, Default)]
 pub(super) struct Splitter {
     state: State,
-    /// The sequence or the paste so far. Sequences begin with ESC, also where the terminal sent an eight-bit introducer.
+    /// The sequence or paste so far. Sequences start with ESC, also where the terminal sent an eight-bit introducer.
     buffer: Vec<u8>,
-    /// Bytes of the sequence or string so far, also those that are not kept.
+    /// The number of bytes of the sequence or string so far, dropped ones included.
     length: usize,
     /// Whether the introducer was an eight-bit one, which no Alt key sends.
     eight_bit: bool,
@@ -76,7 +76,7 @@ pub(super) struct Splitter {
 }
 
 impl Splitter {
-    /// Takes bytes; gives the units that they complete.
+    /// Returns the units that these bytes complete.
     pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Unit> {
         let mut units = Vec::new();
         if !bytes.is_empty() {
@@ -88,7 +88,7 @@ impl Splitter {
         units
     }
 
-    /// After how much more silence something is due; `None` while nothing is incomplete.
+    /// The time without bytes after which an incomplete unit ends; `None` while nothing is incomplete.
     pub(super) fn wait(&self) -> Option<Duration> {
         let patience = match self.state {
             State::Ground => return None,
@@ -99,7 +99,7 @@ impl Splitter {
         Some(patience.saturating_sub(self.silent))
     }
 
-    /// Takes note that nothing came for `time`; gives the units that this completes.
+    /// Returns the units that end because no byte came for `time`.
     pub(super) fn silence(&mut self, time: Duration) -> Vec<Unit> {
         self.silent += time;
         let mut units = Vec::new();
@@ -114,7 +114,7 @@ impl Splitter {
         self.length == 2
     }
 
-    /// Ends what is incomplete. What can be a key is one, the rest is dropped.
+    /// Ends an incomplete unit: it is a key if it can be one, otherwise it is dropped.
     fn give_up(&mut self, units: &mut Vec<Unit>) {
         match self.state {
             State::Escape => self.finish(units),
@@ -137,7 +137,7 @@ impl Splitter {
         self.eight_bit = false;
     }
 
-    /// The buffer is a unit.
+    /// Delivers the buffer as a unit.
     fn finish(&mut self, units: &mut Vec<Unit>) {
         units.push(Unit::Sequence(std::mem::take(&mut self.buffer)));
         self.reset();
@@ -176,7 +176,7 @@ impl Splitter {
         }
     }
 
-    /// Ends what is incomplete and reads the byte as the beginning of something else.
+    /// Ends an incomplete unit and reads the byte as the start of the next.
     fn interrupt(&mut self, byte: u8, units: &mut Vec<Unit>) {
         self.give_up(units);
         if !CANCEL.contains(&byte) {
@@ -356,7 +356,7 @@ impl Splitter {
     }
 }
 
-/// What an ESC and this byte introduce, if anything.
+/// The state that ESC and this byte lead to, if they introduce a sequence.
 fn introduced(byte: u8) -> Option<State> {
     match byte {
         b'O' => Some(State::Ss3),
@@ -375,8 +375,8 @@ fn is_wanted(sequence: &[u8]) -> bool {
     };
     match (parameters, last) {
         ([], _) | ([b'<', ..], b'M' | b'm') | ([b'?', ..], b'c') => true,
-        // A cursor position, or F3 with a modifier in the form of xterm: the two cannot be told apart. The end of a paste
-        // that has no beginning.
+        // A cursor position, or F3 with a modifier in the form of xterm: the two cannot be told apart. The end of a
+        // paste that has no beginning.
         (_, b'R') | (b"201", b'~') => false,
         // The parser leaks what follows anything but a digit.
         ([first, rest @ ..], _) => {

@@ -1,6 +1,5 @@
-//! The one vocabulary: what keys, the palette, help, clicks and tests can ask of the screens.
-//!
-//! A [`Command`] has a name that key files use; an [`Action`] may carry a value as well.
+//! Actions: everything that can happen to the planner. A [`Command`] has a name in key files; an action may carry a
+//! value.
 
 use crate::catalog::{MilestoneId, OccupationIx, RouteId, SkillIx, StepId, TrackId};
 use crate::profile::Claim;
@@ -13,14 +12,10 @@ use crate::ui::model::skill_filter::Filter;
 /// The screens, in the order of their tabs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Tab {
-    /// Map, steps, the selected step.
     #[default]
     Path,
-    /// Occupations.
     Roles,
-    /// Skills.
     Skills,
-    /// The guide.
     Guide,
 }
 
@@ -28,7 +23,7 @@ impl Tab {
     /// All tabs, from left to right.
     pub const ALL: [Self; 4] = [Self::Path, Self::Roles, Self::Skills, Self::Guide];
 
-    /// What stands on the tab; also the name of its section in key files, in lower case.
+    /// The label of the tab.
     pub fn title(self) -> &'static str {
         match self {
             Self::Path => "Path",
@@ -119,22 +114,18 @@ impl OverlayRequest {
 /// Everything that can happen to the planner.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// A command.
     Do(Command),
-    /// Text for the field that has the keys.
+    /// An edit of the text field with the focus.
     Type(EditCommand),
-    /// A click on row `row` of pane `pane`; what these mean is the screen's own business.
+    /// A click on a row of a pane.
     Point {
-        /// Which pane.
         pane: u8,
-        /// Which row of its content.
         row: usize,
     },
-    /// The wheel over a pane.
+    /// A turn of the wheel over a pane.
     Wheel {
-        /// Which pane.
         pane: u8,
-        /// Towards the end.
+        /// Whether towards the end.
         down: bool,
     },
     /// Open an overlay.
@@ -145,7 +136,7 @@ pub enum Action {
     ShowSkill(SkillIx),
     /// Show the step with this number (from 0) of the route.
     ShowStep(usize),
-    /// Show a milestone where it stands on the route, else in the palette's words.
+    /// Show a milestone where it stands on the route.
     ShowMilestone(MilestoneId),
     /// Show a section of the guide.
     ShowSection(String),
@@ -153,61 +144,53 @@ pub enum Action {
     ShowTrack(TrackId),
     /// Choose a route.
     Choose {
-        /// Track id.
         track: TrackId,
-        /// Route id.
         route: RouteId,
     },
     /// Choose a computed route, by its stops between start and goal.
     ChooseStops(Vec<OccupationIx>),
     /// Make or take back the move of the step with this id, without asking.
     Move {
-        /// The step.
         step: StepId,
-        /// Made, or taken back.
         made: bool,
     },
     /// Reach or take back a milestone.
     Reach {
-        /// The milestone.
         id: MilestoneId,
-        /// Reached, or taken back.
         reached: bool,
     },
-    /// Say the same of several skills, as one change.
+    /// Make the same claim for several skills, as one change.
     MarkAll {
-        /// Which ones.
         skills: Vec<SkillIx>,
-        /// What is said.
         said: Claim,
     },
     /// Show the skills that a filter admits.
     Filter(Filter),
-    /// A choice of the overlay for a damaged record: restore the newest good version.
+    /// Restore the newest good version of a damaged record.
     RestoreBackup,
-    /// Set the damaged record aside and begin anew.
+    /// Set the damaged record aside and start with an empty one.
     BeginAnew,
-    /// The file changed outside: put what is not saved on top of it.
+    /// The file was changed by another program: apply the unsaved changes to it.
     PutOnTop,
-    /// The file changed outside: read it, and drop what is not saved.
+    /// The file was changed by another program: read it, and drop the unsaved changes.
     ReadAgain,
-    /// Write what was tried into the record, without asking.
+    /// Keep the trial, without asking.
     KeepTrial,
-    /// Leave the planner without asking.
+    /// Quit without asking.
     Leave,
-    /// What was computed beside the screen is there.
+    /// A background job is done.
     JobResult(Box<JobResult>),
-    /// The record was saved.
+    /// A save ended; the error says why it failed.
     Saved(Result<(), String>),
-    /// The file changed behind our back.
+    /// The file was changed by another program.
     FileChanged,
     /// The terminal has another size.
     Resize(u16, u16),
 }
 
 impl Action {
-    /// Whether the planner itself answers, whatever lies on top: the world reports something, or an overlay that just
-    /// closed decided something. No overlay may swallow these.
+    /// Whether the app handles it, whatever overlay is on top: it comes from the event loop, or from an overlay that
+    /// just closed.
     pub fn is_global(&self) -> bool {
         match self {
             Self::Do(command) => command.owner() == Owner::Terminal,

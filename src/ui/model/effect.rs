@@ -1,13 +1,10 @@
-//! What an update asks of the world. The run loop carries it out; nothing else does.
+//! Effects: what an update asks the event loop to do.
 
-/// Something to be done outside.
+/// Something that only the event loop can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Write the record.
     Save,
-    /// Leave the planner.
     Quit,
-    /// Suspend to the shell.
     Suspend,
     /// Clear the screen and draw everything.
     Redraw,
@@ -15,12 +12,11 @@ pub enum Effect {
     Mouse(bool),
     /// Put the newest good version of the record in place of the damaged one and read it.
     RestoreBackup,
-    /// Set the damaged record aside.
     SetAside,
-    /// Read the record again: somebody else changed it.
+    /// Read the record again: another program changed it.
     Reload,
-    /// Read the record again, put what is not saved on top of it, and save that.
+    /// Read the record again, apply the unsaved changes to it, and save.
     PutOnTop,
-    /// Read the record again and drop what is not saved.
+    /// Read the record again and drop the unsaved changes.
     ReadAgain,
 }

@@ -1,4 +1,4 @@
-//! What was typed into the form for evidence, and how it becomes evidence.
+//! The draft of evidence: the fields of the form and their conversion into evidence.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,6 @@ impl Field {
     pub(crate) const FIRST: Self = Self::Date;
     pub(crate) const LAST: Self = Self::Link;
 
-    /// What stands before it.
     pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Date => "Date",
@@ -50,7 +49,7 @@ impl Field {
         }
     }
 
-    /// What stands in it while it is empty.
+    /// The placeholder of an empty field.
     pub(crate) fn hint(self) -> &'static str {
         match self {
             Self::Date => "year-month-day",
@@ -76,7 +75,7 @@ pub(crate) struct Problem {
     pub(crate) sentence: &'static str,
 }
 
-/// Evidence that was begun. The record keeps it in this form.
+/// A draft of evidence, as the record keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EvidenceDraft {
@@ -88,13 +87,12 @@ pub struct EvidenceDraft {
     confirmed_by: String,
     exercised: bool,
     link: String,
-    /// What a later version writes of a draft: it stays as it is.
+    /// Fields of a later version, kept as they are.
     #[serde(flatten)]
     unknown: Map<String, Value>,
 }
 
 impl EvidenceDraft {
-    /// An empty form, on a day.
     pub(crate) fn new(today: Date) -> Self {
         Self {
             date: today.to_string(),
@@ -102,7 +100,7 @@ impl EvidenceDraft {
         }
     }
 
-    /// What a piece of evidence says, to be corrected.
+    /// The draft that corrects a piece of evidence.
     pub(crate) fn of(evidence: &Evidence) -> Self {
         Self {
             date: evidence.date.to_string(),
@@ -117,8 +115,8 @@ impl EvidenceDraft {
         }
     }
 
-    /// Whether nothing was typed and nothing chosen. A date is nothing when it stood there before: today's, or
-    /// `first`, which the form began with.
+    /// Whether nothing was typed or chosen. The date does not count when it is `today` or `first`, the date with which
+    /// the form opened.
     pub(crate) fn is_blank(&self, today: Date, first: &str) -> bool {
         let date_alone = Self {
             date: self.date.clone(),
@@ -128,7 +126,7 @@ impl EvidenceDraft {
         *self == date_alone && (stood_there || self.date == today.to_string())
     }
 
-    /// The text of a field; nothing for choices.
+    /// The text of a field; empty for choices.
     pub(crate) fn text(&self, field: Field) -> &str {
         match field {
             Field::Date => &self.date,
@@ -141,7 +139,6 @@ impl EvidenceDraft {
         }
     }
 
-    /// Sets the text of a field.
     pub(crate) fn set(&mut self, field: Field, text: &str) {
         let place = match field {
             Field::Date => &mut self.date,
@@ -155,7 +152,7 @@ impl EvidenceDraft {
         text.clone_into(place);
     }
 
-    /// The choices of a field, and which one is taken.
+    /// The choices of a field and the index of the current one.
     pub(crate) fn choices(&self, field: Field) -> (&'static [&'static str], usize) {
         match field {
             Field::Part => {
@@ -172,8 +169,8 @@ impl EvidenceDraft {
         }
     }
 
-    /// What a key does to a choice: the arrows go from one to the next, a letter takes the one it begins. Of text each
-    /// letter counts, as if it came alone. Says whether it changed.
+    /// Changes a choice: arrows go to the next one, a letter takes the choice that starts with it. Returns whether the
+    /// choice changed.
     pub(crate) fn choose(&mut self, field: Field, typed: &EditCommand) -> bool {
         let mut changed = false;
         match typed {
@@ -230,7 +227,6 @@ impl EvidenceDraft {
         to != at
     }
 
-    /// The evidence, or what is still wrong.
     pub(crate) fn evidence(&self, subject: &str, now: Moment) -> Result<Evidence, Problem> {
         let wrong = |field, sentence| Err(Problem { field, sentence });
         let Some(date) = date_span::day(&self.date) else {

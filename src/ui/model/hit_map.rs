@@ -1,4 +1,4 @@
-//! What a frame leaves behind for the next input: where clicks land, and how many rows each pane has.
+//! What the last frame says of the mouse: the areas that take clicks and the sizes of the panes.
 
 use ratatui::layout::{Position, Rect};
 
@@ -16,17 +16,17 @@ pub struct HitMap {
     pub heights: [usize; PANES],
     /// Columns of each pane; 0 where it was not drawn.
     pub widths: [usize; PANES],
-    /// Where the terminal's cursor belongs: in a text field.
+    /// The position of the terminal's cursor, in a text field.
     pub cursor: Option<Position>,
 }
 
 impl HitMap {
-    /// A click into `area` does `action`. What is said later lies on top.
+    /// Makes a click into `area` do `action`. Later areas lie on top.
     pub fn click(&mut self, area: Rect, action: impl Into<Action>) {
         self.clicks.push((area, action.into()));
     }
 
-    /// `area` shows the content of pane `pane`: the wheel scrolls it, and it has so many rows.
+    /// Says where the content of a pane is drawn: the wheel scrolls it there.
     pub fn pane(&mut self, pane: u8, area: Rect) {
         self.wheels.push((area, pane));
         if let Some(height) = self.heights.get_mut(usize::from(pane)) {
@@ -37,7 +37,7 @@ impl HitMap {
         }
     }
 
-    /// Every row of `area` is a row of `pane`, from row `top` on, at most `len` rows in all.
+    /// Makes each line of `area` a row of `pane`, from row `top` up to `len`.
     pub fn rows(&mut self, pane: u8, area: Rect, top: usize, len: usize) {
         self.pane(pane, area);
         for (line, row) in (top..len).enumerate().take(usize::from(area.height)) {
@@ -50,7 +50,7 @@ impl HitMap {
         }
     }
 
-    /// An overlay lies on top, this is its inside: whatever is beyond its frame is outside.
+    /// Says that an overlay with this inner area lies on top: clicks beyond its frame are outside.
     pub fn over(&mut self, inner: Rect) {
         let left = inner.x.saturating_sub(2);
         let top = inner.y.saturating_sub(1);
@@ -68,7 +68,7 @@ impl HitMap {
         self.frame.is_some_and(|frame| !frame.contains(place))
     }
 
-    /// What a click at this place does.
+    /// The action of a click at this position.
     pub fn at(&self, column: u16, row: u16) -> Option<&Action> {
         let place = Position::new(column, row);
         self.clicks
@@ -78,7 +78,7 @@ impl HitMap {
             .map(|(_, a)| a)
     }
 
-    /// The pane over which the wheel turned.
+    /// The pane at this position.
     pub fn wheel(&self, column: u16, row: u16) -> Option<u8> {
         let place = Position::new(column, row);
         self.wheels

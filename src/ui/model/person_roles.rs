@@ -1,21 +1,19 @@
-//! Where the person stands among the occupations, looked up once a change: a record knows occupations by URI, and every
-//! row of a list asks.
+//! The occupations of the person, looked up once per change: the record has URIs, and every row of a list asks.
 
 use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::current_role::current_role;
 use crate::planning::plan::Plan;
 use crate::profile::Profile;
 
-/// The occupations of a person, as far as the catalogue has them.
+/// The occupations of a person that the catalogue has.
 #[derive(Clone, Debug, Default)]
 pub struct PersonRoles {
-    /// The role they have now.
     pub present: Option<OccupationIx>,
     /// The roles of their record, the present one among them, and where the route began.
     pub held: Vec<OccupationIx>,
-    /// Where they want to get: chief ICT security officer where they did not say.
+    /// The goal; chief ICT security officer if the record has none.
     pub goal: Option<OccupationIx>,
-    /// Where each step of the route leads.
+    /// The occupation to which each step of the route leads.
     pub steps: Vec<OccupationIx>,
 }
 

@@ -1,8 +1,4 @@
-//! The search indexes of the catalogue, made once: by a thread of their own after the first frame, or by whoever
-//! asks before that. Who asks while they are being made waits for the rest, so that nothing is made twice and every
-//! answer is the same.
-//!
-//! Knows nothing of the record and of screens.
+//! The search indexes of the catalogue. Each is built once: on a thread after the first frame, or by the first search.
 
 use std::sync::{Arc, OnceLock};
 

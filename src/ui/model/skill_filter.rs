@@ -1,15 +1,15 @@
-//! What a list of skills can be narrowed by. Values of one facet add to each other, facets narrow each other.
+//! The filter of the list of skills. Values of one facet widen it, facets narrow each other.
 
 use crate::catalog::{Kind, OccupationIx, ReuseLevel, SkillIx, StepId};
 use crate::profile::SkillState;
 use crate::ui::model::Model;
 
-/// What skills can be told apart by.
+/// A property by which skills are filtered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Facet {
     /// Knowledge, skill or untyped.
     Kind,
-    /// How it stands for the person.
+    /// The person's state.
     State,
     /// A step of the route that asks for it.
     Step,
@@ -20,7 +20,7 @@ pub enum Facet {
 }
 
 impl Facet {
-    /// All facets, in the order in which they are shown.
+    /// All facets in the order of the chooser.
     pub const ALL: [Self; 5] = [
         Self::Kind,
         Self::State,
@@ -44,20 +44,15 @@ impl Facet {
 /// A value of a facet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// See [`Facet::Kind`].
     Kind(Kind),
-    /// See [`Facet::State`].
     State(SkillState),
-    /// See [`Facet::Step`]; the step's id.
+    /// The step's id.
     Step(StepId),
-    /// See [`Facet::Reuse`].
     Reuse(ReuseLevel),
-    /// See [`Facet::Occupation`].
     Occupation(OccupationIx),
 }
 
 impl Value {
-    /// The facet to which it belongs.
     pub fn facet(&self) -> Facet {
         match self {
             Self::Kind(_) => Facet::Kind,
@@ -83,7 +78,7 @@ impl Value {
         }
     }
 
-    /// What it is called in the chooser.
+    /// The label in the chooser.
     pub fn title(&self, model: &Model) -> String {
         match self {
             Self::Kind(kind) => kind.title().to_owned(),
@@ -112,7 +107,7 @@ impl Value {
         }
     }
 
-    /// What it is called in the line of active filters.
+    /// The label in the line of active filters.
     fn short(&self, model: &Model) -> String {
         match self {
             Self::Step(id) => model
@@ -126,34 +121,30 @@ impl Value {
     }
 }
 
-/// The values that are asked for.
+/// A filter of skills; without values it admits every skill.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     values: Vec<Value>,
 }
 
 impl Filter {
-    /// A filter that asks for these values.
     pub fn of(values: Vec<Value>) -> Self {
         Self { values }
     }
 
-    /// Whether it admits everything.
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
     }
 
-    /// The values asked for.
     pub fn values(&self) -> &[Value] {
         &self.values
     }
 
-    /// Whether this value is asked for.
     pub fn has(&self, value: &Value) -> bool {
         self.values.contains(value)
     }
 
-    /// Asks for a value, or not any more.
+    /// Adds a value, or removes it.
     pub fn toggle(&mut self, value: Value) {
         match self.values.iter().position(|v| *v == value) {
             Some(at) => {
@@ -163,17 +154,16 @@ impl Filter {
         }
     }
 
-    /// Asks for nothing any more.
     pub fn clear(&mut self) {
         self.values.clear();
     }
 
-    /// Whether a skill has one of the values of each facet asked for.
+    /// Whether a skill has one of the values of each facet that has any.
     pub fn admits(&self, model: &Model, skill: SkillIx) -> bool {
         self.admits_but(None, model, skill)
     }
 
-    /// The same, one facet left out: so a chooser can count what each of its values would give.
+    /// The same without one facet: the chooser counts what each of its values would give.
     pub fn admits_but(&self, but: Option<Facet>, model: &Model, skill: SkillIx) -> bool {
         Facet::ALL
             .into_iter()
@@ -184,7 +174,7 @@ impl Filter {
             })
     }
 
-    /// "kind: knowledge · state: missing, learning"; empty when nothing is asked for.
+    /// The filter as text, such as "kind: knowledge · state: missing, learning".
     pub fn describe(&self, model: &Model) -> String {
         let facets = Facet::ALL.into_iter().filter_map(|facet| {
             let of_facet = self.values.iter().filter(|v| v.facet() == facet);

@@ -1,4 +1,4 @@
-//! The looks: every colour and every sign of the screens is named here and nowhere else.
+//! Themes: every colour and sign of the screens is named here and nowhere else.
 //!
 //! Colours are the terminal's own sixteen, on the terminal's own background; only the greys are fixed, because
 //! what terminals call bright black is invisible in several popular palettes. Nothing is told by colour alone:
@@ -24,7 +24,6 @@ impl ThemeName {
     /// All themes, in the order in which the key cycles through them.
     pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Mono];
 
-    /// The name in the configuration.
     pub fn word(self) -> &'static str {
         match self {
             Self::Dark => "dark",
@@ -33,7 +32,6 @@ impl ThemeName {
         }
     }
 
-    /// The theme of this name.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|t| t.word() == word)
     }
@@ -70,7 +68,6 @@ pub struct Signs {
     pub likely: &'static str,
     /// Being learnt.
     pub learning: &'static str,
-    /// Missing.
     pub missing: &'static str,
     /// Denied by the person.
     pub denied: &'static str,
@@ -197,11 +194,9 @@ pub struct Theme {
     pub held: Style,
     /// Held because of a role.
     pub from_role: Style,
-    /// Likely.
     pub likely: Style,
     /// Being learnt.
     pub learning: Style,
-    /// Missing.
     pub missing: Style,
     /// A remark that must not be overlooked; never an alarm.
     pub caution: Style,

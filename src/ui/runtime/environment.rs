@@ -1,25 +1,24 @@
-//! What the environment says of the terminal: colours, signs, background.
+//! The environment variables that tell what the terminal can draw: colours, signs, background.
 
 use crate::ui::model::theme::ThemeName;
 
-/// Terminals that draw neither colours nor Unicode begin so, a digit behind it: vt100, vt220.
+/// The prefix of terminals without colours and Unicode; a digit follows: vt100, vt220.
 const DEC: &str = "vt";
 
-/// Terminals with the sixteen colours at most and a font of 256 or 512 signs, and kinds of them (`linux-16color`).
+/// Terminals with at most sixteen colours and a font of 256 or 512 signs; a suffix may follow (`linux-16color`).
 const CONSOLES: [&str; 7] = ["linux", "ansi", "pcansi", "cons25", "wsvt25", "sun", "hurd"];
 
-/// The variables that matter, as far as they are set to anything.
+/// The variables that matter, if they are not empty.
 #[derive(Debug)]
 pub(super) struct Environment {
     no_color: bool,
     colorfgbg: Option<String>,
     term: String,
-    /// What decides about letters: `LC_ALL`, else `LC_CTYPE`, else `LANG`.
+    /// `LC_ALL`, else `LC_CTYPE`, else `LANG`.
     locale: Option<String>,
 }
 
 impl Environment {
-    /// The environment of the process.
     pub(super) fn read() -> Self {
         Self::of(|name| std::env::var(name).ok())
     }
@@ -34,17 +33,16 @@ impl Environment {
         }
     }
 
-    /// Whether it asks for no colours.
     pub(super) fn refuses_colours(&self) -> bool {
         self.no_color
     }
 
-    /// Whether the terminal has the sixteen colours at most.
+    /// Whether the terminal has at most sixteen colours.
     pub(super) fn has_few_colours(&self) -> bool {
         self.is_dec() || self.is_console()
     }
 
-    /// Whether the terminal or the locale has no Unicode. Where nothing is said of the locale, terminals draw UTF-8 today.
+    /// Whether the terminal or the locale has no Unicode. Without a locale, UTF-8 is assumed.
     pub(super) fn is_ascii(&self) -> bool {
         let is_utf8 = |locale: &String| {
             let locale = locale.to_ascii_lowercase();
@@ -67,7 +65,7 @@ impl Environment {
     }
 
     fn is_dec(&self) -> bool {
-        // Not `vte`, which has everything.
+        // Not `vte`, which has colours and Unicode.
         let number = self.term.strip_prefix(DEC);
         number.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     }

@@ -1,4 +1,4 @@
-//! The record's file while the planner runs: the lock, changes from outside, ways out of damage.
+//! The file of the record while the planner runs: its lock, changes by other programs, recovery from damage.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::ui::runtime::worker::{Answer, Worker};
 use crate::wording::errors;
 
 impl EventLoop {
-    /// From now on the worker has the lock and saves.
+    /// Starts the worker, which takes the lock and saves from now on.
     pub(super) fn begin_writing(&mut self) {
         if let Some(lock) = self.lock.take() {
             let answers = self.answers.clone();
@@ -26,17 +26,18 @@ impl EventLoop {
         }
     }
 
-    /// Whether somebody else changed the file and the person does not know yet. While a save of ours is under way that cannot be told.
+    /// Whether another program changed the file and the person does not know yet. While one of our saves is under way
+    /// this cannot be told.
     pub(super) fn changed(&self) -> bool {
         let busy = self.worker.as_ref().is_some_and(Worker::is_busy);
         let reported = self.reported.is_some() && self.reported == self.store.stamp();
         !busy && !reported && self.store.has_changed()
     }
 
-    /// After a way out of a damaged record was taken: read it and go on writing, or say what went wrong.
+    /// Reads the repaired record and starts writing, or says what went wrong.
     pub(super) fn repaired(&mut self, app: &mut App, outcome: Result<String, StoreError>) {
         let done = match outcome {
-            // It is done; only the device does not say that it is safe.
+            // The file is written; the device does not confirm that it is safe from a power cut.
             Err(error @ StoreError::NotSynced { .. }) => Ok(errors::in_a_line(&error)),
             outcome => outcome,
         };
@@ -61,7 +62,7 @@ impl EventLoop {
         }
     }
 
-    /// A save ended. What the planner shows is in the file only once the last one did.
+    /// Handles the end of a save. The record counts as saved once the last save sent has ended.
     pub(super) fn saved(&mut self, app: &mut App, (number, outcome): Answer) -> Vec<Effect> {
         let Some(worker) = &mut self.worker else {
             return Vec::new();
@@ -86,7 +87,7 @@ impl EventLoop {
         effects
     }
 
-    /// Somebody else changed the file. What is not saved yet is not given up for it.
+    /// Reads the file that another program changed. Asks first if there are unsaved changes.
     pub(super) fn reload(&mut self, app: &mut App) {
         if app.model.save_status.unsaved.is_some() {
             self.ask(app);
@@ -95,7 +96,7 @@ impl EventLoop {
         self.read_again(app);
     }
 
-    /// Reads the file again; what is not saved is dropped.
+    /// Reads the file again and drops unsaved changes.
     pub(super) fn read_again(&mut self, app: &mut App) {
         match self.store.read() {
             Ok(Some(record)) => {
@@ -113,7 +114,7 @@ impl EventLoop {
         }
     }
 
-    /// Asks what is to become of what is not saved, once for each state of the file.
+    /// Asks what to do with unsaved changes, once for each state of the file.
     fn ask(&mut self, app: &mut App) {
         self.reported = self.store.stamp();
         match self.store.peek() {
@@ -121,13 +122,13 @@ impl EventLoop {
                 app.ask_about_change(Some(errors::in_a_line(&error)));
             }
             Err(error) => self.tell(app, &error),
-            // Looks and drafts alone are no matter for a question.
+            // Settings and drafts alone are not worth a question.
             Ok(_) if app.model.unsaved_titles().is_empty() => self.put_on_top(app),
             Ok(_) => app.ask_about_change(None),
         }
     }
 
-    /// Reads the file again, puts what is not saved on top of it, and saves that. A damaged file is set aside.
+    /// Reads the file again, applies the unsaved changes to it, and saves. A damaged file is set aside.
     pub(super) fn put_on_top(&mut self, app: &mut App) {
         match self.store.read() {
             Ok(theirs) => {
@@ -147,13 +148,13 @@ impl EventLoop {
         }
     }
 
-    /// Says once what is wrong with the file.
+    /// Reports an error of the file, once for each state of the file.
     fn tell(&mut self, app: &mut App, error: &StoreError) {
         self.reported = self.store.stamp();
         app.say(errors::in_a_line(error));
     }
 
-    /// Takes the lock when the other planner that had it has left, and reads the record again. Whether that happened.
+    /// Takes the lock once the other planner that had it is gone, and reads the record again. Returns whether it did.
     pub(super) fn take_over(&mut self, app: &mut App) -> bool {
         if self.refused.as_deref() != Some(IN_USE) {
             return false;
@@ -184,8 +185,7 @@ impl EventLoop {
         true
     }
 
-    /// When a signal ended the planner while the file had changed outside, nobody can be asked: what is not saved goes on
-    /// top of the file.
+    /// Applies unsaved changes to a file that another program changed, without asking: a signal ended the planner.
     pub(super) fn rescue(&mut self, app: &mut App) {
         if self.terminated && app.model.save_status.unsaved.is_some() && self.store.has_changed() {
             self.put_on_top(app);

@@ -1,4 +1,4 @@
-//! Makes the event loop and the planner from the options, the record and the environment.
+//! Creates the event loop and the app from the options, the record and the environment.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -21,24 +21,24 @@ use crate::ui::runtime::event_loop::EventLoop;
 use crate::ui::runtime::terminal_input::Backlog;
 use crate::wording::{self, errors};
 
-/// How long a planner waits for the lock before it opens read-only.
+/// The time to wait for the lock before the record is opened read-only.
 const LOCK: Duration = Duration::from_millis(300);
 
-/// Why a planner is read-only when somebody else holds the lock.
+/// The reason for read-only when another planner holds the lock.
 pub(super) const IN_USE: &str = "another cisopath has this record open";
 
-/// The way on where a file system has no locks.
+/// The hint where a file system has no locks.
 const ELSEWHERE: &str = "; a copy on a local disk can be changed: --profile FILE names it";
 
-/// Why a planner is read-only when the person wants it so.
+/// The reason for read-only when the person asked for it.
 const LOOKING: &str = "opened with --read-only";
 
-/// What the planner is made of.
+/// The parts of the app that do not depend on the record.
 pub(super) struct Parts {
     catalog: Arc<Catalog>,
     former: Option<Catalog>,
     theme: Theme,
-    /// Whether an argument or the settings say which theme; else the record does, or the environment.
+    /// Whether an argument or the settings set the theme; otherwise the record or the environment does.
     theme_is_said: bool,
     /// Whether the environment asks for no colours.
     refuses_colours: bool,
@@ -50,7 +50,7 @@ pub(super) struct Parts {
 }
 
 impl EventLoop {
-    /// Opens the record for writing, if it can be, and gives what the planner is made of.
+    /// Takes the lock of the record, if possible, and resolves the options.
     pub(super) fn open(options: Options, answers: Sender<Event>) -> (Self, Parts) {
         let Options {
             catalog,
@@ -87,7 +87,7 @@ impl EventLoop {
             hours: settings.hours,
             zone,
         };
-        // A command may hold the lock for a moment; another planner holds it for long. What cannot be written can be read.
+        // A command holds the lock for a moment only, another planner for long.
         let taken = (!read_only).then(|| store.lock(LOCK));
         let (lock, refused) = match taken {
             None => (None, Some(LOOKING.to_owned())),
@@ -116,7 +116,7 @@ impl EventLoop {
         (event_loop, parts)
     }
 
-    /// Reads the record and makes the planner.
+    /// Reads the record and creates the app.
     pub(super) fn app(&mut self, parts: Parts) -> Result<App, RunError> {
         let now = (self.clock)();
         let (record, damage) = match self.store.read() {

@@ -1,4 +1,4 @@
-//! The terminal: taken on start, given back on every way out, also on a panic, a signal or a suspension.
+//! The terminal: set up at the start and restored at every end, panics, signals and suspension included.
 
 mod output;
 
@@ -24,18 +24,18 @@ pub(super) use self::output::give_up_waiting;
 use crate::ui::app::App;
 use crate::ui::model::hit_map::HitMap;
 
-/// Largest screen that is drawn, columns and rows: a larger terminal stays empty beyond.
+/// The largest screen that is drawn, columns and rows. The rest of a larger terminal stays empty.
 const LARGEST: (u16, u16) = (1_000, 500);
 
-/// Reports of buttons and of moves with a button held, columns and rows as numbers (1006, or 1015 for rxvt). Moves without a button mean nothing here
-/// and are many, so crossterm's `EnableMouseCapture`, which asks for them, is not used.
+/// Asks for reports of buttons and of moves with a button held, with positions as numbers (1006, or 1015 for rxvt). Not
+/// crossterm's `EnableMouseCapture`, which asks for every move.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1015h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1015l\x1b[?1002l\x1b[?1000l";
 
 /// CAN ends a sequence that was cut off in the middle.
 const CANCEL: &str = "\x18";
 
-/// The size of the terminal in columns and rows, or what of it is used.
+/// The size of the terminal in columns and rows, at most 1,000 × 500.
 ///
 /// # Errors
 /// When the terminal does not say.
@@ -55,7 +55,8 @@ fn reported_size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
-/// Collects the bytes of a frame, so that the terminal gets them in one write: the backend flushes several times a frame.
+/// Collects the bytes of a frame, so that the terminal gets them in one write: the backend flushes several times a
+/// frame.
 #[derive(Clone, Debug, Default)]
 struct FrameBuffer(Rc<RefCell<Vec<u8>>>);
 
@@ -79,10 +80,10 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal: raw mode, alternate screen, bracketed paste and, if wanted, the mouse.
+    /// Sets the terminal up: raw mode, alternate screen, bracketed paste and, if wanted, the mouse.
     ///
     /// # Errors
-    /// When the terminal refuses; it is given back before.
+    /// When the terminal refuses; it is restored before.
     pub fn take(mouse: bool) -> io::Result<Self> {
         // Crossterm 0.29 loses the reversed selection under NO_COLOR. The theme has no colours then,
         // so what is left to write are weights, which NO_COLOR does not forbid.
@@ -99,15 +100,15 @@ impl Screen {
         Ok(screen)
     }
 
-    /// Draws the planner; gives where clicks land.
+    /// Draws the app and returns the areas that take clicks.
     ///
     /// # Errors
     /// When the terminal cannot be written.
     pub fn draw(&mut self, app: &App) -> io::Result<HitMap> {
         queue!(self.frame, BeginSynchronizedUpdate)?;
         if std::mem::take(&mut self.stale) {
-            // Not `Terminal::clear`: it asks the terminal for its cursor, and the answer would go to the thread that reads
-            // the keys.
+            // Not `Terminal::clear`: it asks the terminal for its cursor, and the answer would go to the thread that
+            // reads the keys.
             let (columns, rows) = size()?;
             queue!(self.frame, Clear(ClearType::All))?;
             self.terminal.resize(Rect::new(0, 0, columns, rows))?;
@@ -130,7 +131,7 @@ impl Screen {
         self.stale = true;
     }
 
-    /// Takes the mouse or leaves it.
+    /// Turns mouse reports on or off.
     ///
     /// # Errors
     /// When the terminal cannot be written.
@@ -139,8 +140,8 @@ impl Screen {
         output::write(modes.as_bytes())
     }
 
-    /// Gives the terminal back, stops the job, and takes the terminal again when it goes on. Without a shell
-    /// that could bring it back nothing is stopped and false is returned.
+    /// Restores the terminal, stops the process group, and sets the terminal up again when it continues. Returns false,
+    /// and stops nothing, without a shell that could continue it.
     ///
     /// # Errors
     /// When the terminal cannot be written.
@@ -152,12 +153,12 @@ impl Screen {
         Ok(stopped)
     }
 
-    /// Takes the terminal again after somebody else stopped the planner and let it go on: a shell had it in between.
+    /// Sets the terminal up again after the planner was stopped from outside: a shell used it in between.
     ///
     /// # Errors
     /// When the terminal cannot be written.
     pub fn resume(&mut self, mouse: bool) -> io::Result<()> {
-        // Raw mode is only entered from outside of it.
+        // Crossterm enables raw mode only if it thinks that it is off.
         disable_raw_mode()?;
         enter(mouse)?;
         self.clear();
@@ -200,7 +201,7 @@ fn enter(mouse: bool) -> io::Result<()> {
     entered
 }
 
-/// Gives the terminal back. A terminal that is gone cannot be restored, so failures are of no use to anyone.
+/// Restores the terminal. Errors are ignored: a terminal that is gone cannot be restored.
 fn leave() {
     let mut bytes = Vec::new();
     let queued = queue!(
@@ -218,7 +219,7 @@ fn leave() {
     drop((written, raw));
 }
 
-/// A panic's message must land on the normal screen, with the terminal as it was.
+/// Restores the terminal before the message of a panic is printed.
 fn give_back_on_panic() {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| {
@@ -230,14 +231,14 @@ fn give_back_on_panic() {
     });
 }
 
-/// Stops the whole job, as the terminal's own Ctrl-Z does: under `cargo run` the parent must stop too. SIGSTOP
-/// rather than SIGTSTP, which we handle ourselves. Returns false where no shell waits to bring the job back.
+/// Stops the process group, as Ctrl-Z does: under `cargo run` the parent must stop too. With SIGSTOP, since SIGTSTP is
+/// handled here. Returns false where no shell could continue it.
 #[cfg(unix)]
 fn stop() -> bool {
     use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
     let session = getsid(None).ok();
-    // A shell with job control puts each job into a group of its own; whoever leads the session, or runs
-    // in the leader's group, has nobody to wake it.
+    // A shell with job control puts each job into its own process group. Nobody continues a session leader or its
+    // group.
     if session.is_none() || session == Some(getpgrp()) || getppid().is_none() {
         return false;
     }

@@ -1,23 +1,21 @@
-//! The one thread that reads the terminal, and the signals with it.
+//! The thread that reads the terminal and receives signals.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// From so many inputs on that nobody has answered yet the terminal is not read: it keeps what is typed.
+/// The number of unanswered inputs from which on the terminal is not read.
 #[cfg(unix)]
 const MOST_WAITING: usize = 50_000;
 
-/// Inputs that were sent and are not answered yet.
+/// The number of inputs that were sent and not handled yet.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Backlog(Arc<AtomicUsize>);
 
 impl Backlog {
-    /// One more waits.
     fn add(&self) {
         self.0.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// One was answered.
     pub(super) fn remove(&self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
     }
@@ -52,10 +50,10 @@ mod unix {
 
     const SIGNALS: [i32; 7] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
 
-    /// How long the terminal is left alone while too much waits.
+    /// The time between two looks at a backlog that is full.
     const PAUSE: Duration = Duration::from_millis(10);
 
-    /// Starts the thread. From here on signals wait for it, a change of size too.
+    /// Starts the thread. From here on it receives all signals, changes of size included.
     ///
     /// # Errors
     /// When the system refuses a pipe or a handler.
@@ -68,7 +66,7 @@ mod unix {
             events,
             backlog,
         };
-        // A loop that has ended wants to hear nothing more.
+        // Ends when the event loop has ended.
         std::thread::spawn(move || while reader.read().is_some() {});
         Ok(())
     }
@@ -81,7 +79,7 @@ mod unix {
     }
 
     impl Reader {
-        /// Waits for one signal, some bytes or the end of a silence; `None` when there is nothing more to read.
+        /// Waits for a signal, bytes or a timeout of the decoder; `None` when there is nothing more to read.
         fn read(&mut self) -> Option<()> {
             let is_full = self.backlog.is_full();
             let wait = if is_full {
@@ -124,7 +122,6 @@ mod unix {
             }
         }
 
-        /// Sends the signals that arrived.
         fn signal(&mut self) -> Option<()> {
             for signal in self.signals.pending() {
                 let event = match signal {
@@ -144,7 +141,6 @@ mod unix {
             Some(())
         }
 
-        /// Sends what the terminal sent.
         fn send(&self, inputs: Vec<Input>) -> Option<()> {
             for input in inputs {
                 self.backlog.add();
@@ -153,7 +149,7 @@ mod unix {
             Some(())
         }
 
-        /// The terminal is gone.
+        /// Reports that the terminal is gone.
         fn end(&self) -> Option<()> {
             terminal::give_up_waiting();
             self.events.send(Event::Terminate).ok()?;
@@ -165,7 +161,7 @@ mod unix {
 #[cfg(not(unix))]
 pub(super) use self::other::start;
 
-/// Where there are no signals and the terminal is read by crossterm.
+/// Reads the terminal with crossterm, without signals.
 #[cfg(not(unix))]
 mod other {
     use std::io;

@@ -1,5 +1,4 @@
-//! The one thread for slow work: it owns the record's file and lock while the planner runs, saves, and answers on the
-//! planner's channel.
+//! The thread that saves: it owns the file of the record and its lock while the planner runs.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -17,14 +16,14 @@ struct Job {
     now: Moment,
     /// The number of the save.
     number: u64,
-    /// A damaged file stands in its place and is set aside first.
+    /// Whether a damaged file is set aside first.
     damaged: bool,
 }
 
-/// How a save ended: a warning that goes with it, if any, or why it failed.
+/// The result of a save: a warning, if any, or why it failed.
 pub(super) type Outcome = Result<Option<String>, String>;
 
-/// What the thread answers: the number of the last save it covers, and how it ended.
+/// The number of the last save covered, and its result.
 pub(super) type Answer = (u64, Outcome);
 
 /// The handle to the thread.
@@ -39,7 +38,7 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    /// Starts the thread, which tells `answer` how each save ended. `lock` is held until it ends.
+    /// Starts the thread, which holds `lock` and calls `answer` after each save.
     pub(super) fn start(
         store: Store,
         lock: Lock,
@@ -56,12 +55,12 @@ impl Worker {
         }
     }
 
-    /// Saves a record soon. A later record overtakes an earlier one.
+    /// Saves a record soon. A later record replaces one that is still waiting.
     pub(super) fn save(&mut self, record: Record, now: Moment) {
         self.send(record, now, false);
     }
 
-    /// The same in the place of a damaged file, which is set aside.
+    /// Saves a record and sets the damaged file aside first.
     pub(super) fn replace_damaged(&mut self, record: Record, now: Moment) {
         self.send(record, now, true);
     }
@@ -80,18 +79,18 @@ impl Worker {
         drop(self.jobs.send(job));
     }
 
-    /// Takes note of an answer, and gives the record that was sent last once nothing sent is unanswered.
+    /// Counts an answer. Returns the record that was sent last once every save is answered.
     pub(super) fn answered(&mut self, number: u64) -> Option<Arc<Record>> {
         self.answered = self.answered.max(number);
         self.last.take_if(|_| self.sent == self.answered)
     }
 
-    /// Whether something was sent that is not answered yet: until then the file is ours to change.
+    /// Whether a save is under way.
     pub(super) fn is_busy(&self) -> bool {
         self.sent != self.answered
     }
 
-    /// Waits until everything is saved, and lets go of the lock. A save that failed is tried once more.
+    /// Waits until everything is saved and releases the lock. A save that failed is tried once more.
     ///
     /// # Errors
     /// Why the last change could not be saved.

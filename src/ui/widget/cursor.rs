@@ -1,5 +1,4 @@
-//! A cursor in a list and the part of the list that is on screen; and a text without a cursor, of which a part is on
-//! screen.
+//! The cursor and the scroll offset of a list, and the scroll offset of a text.
 
 use crate::ui::input::command::Command;
 use crate::ui::model::action::Action;
@@ -9,7 +8,7 @@ pub fn turn(down: bool) -> isize {
     if down { 3 } else { -3 }
 }
 
-/// Cursor and scroll offset of a list. Both are numbers of rows; the list itself lives elsewhere.
+/// Cursor and scroll offset of a list, in rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {
     /// The row under the cursor.
@@ -24,8 +23,8 @@ impl Cursor {
         self.go(self.at.saturating_add_signed(delta), len, height);
     }
 
-    /// The same in a list that stands alone, as pickers do it: when the cursor leaves the screen, half of it is turned at once,
-    /// which shows more of what comes. Where a list scrolls by one, every row of it is said anew at every key.
+    /// Moves in a list that stands alone: when the cursor leaves the screen, the list scrolls by half a screen, which
+    /// shows more of what comes.
     pub fn turn_step(&mut self, delta: isize, len: usize, height: usize) {
         let before = self.top;
         self.step(delta, len, height);
@@ -51,7 +50,7 @@ impl Cursor {
             .min(len.saturating_sub(height))
     }
 
-    /// Moves as a command says; tells whether the command was a movement. A page is what is on screen less a row.
+    /// Moves by a command and returns whether it moves. A page is the height of the screen less a row.
     pub fn command(&mut self, command: Command, len: usize, height: usize) -> bool {
         let page = height.max(2) as isize - 1;
         match command {
@@ -66,7 +65,6 @@ impl Cursor {
         true
     }
 
-    /// A turn of the wheel.
     pub fn wheel(&mut self, down: bool, len: usize, height: usize) {
         self.scroll(turn(down), len, height);
     }
@@ -85,15 +83,14 @@ impl Cursor {
     }
 }
 
-/// How far a text is scrolled that has no cursor.
+/// The scroll offset of a text without a cursor.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scroll {
-    /// The first row that was asked for; there may be fewer by now.
+    /// The first row asked for; the text may be shorter now.
     top: usize,
 }
 
 impl Scroll {
-    /// Scrolled to a row.
     pub fn at(top: usize) -> Self {
         Self { top }
     }
@@ -110,7 +107,7 @@ impl Scroll {
         self.top = self.top(len, height.max(1));
     }
 
-    /// By how many rows an action scrolls a text; None when it is about something else.
+    /// The number of rows by which an action scrolls a text of `height` rows on screen, if it scrolls.
     pub fn rows_of(action: &Action, height: usize) -> Option<isize> {
         let page = height.max(1) as isize;
         Some(match action {

@@ -1,19 +1,18 @@
-//! A text field of one line with the keys people know from the shell. It keeps what was typed, always.
+//! A text field of one line with the keys of a shell.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::ui::input::edit_command::EditCommand;
 
-/// Longest text a field takes, in bytes; more is cut off at a character.
+/// The longest text of a field, in bytes. More is cut off at a character.
 const MOST: usize = 10_000;
 
-/// A text field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextField {
     text: String,
-    /// Byte offset of the cursor, always at a grapheme's edge.
+    /// Byte offset of the cursor, at a grapheme boundary.
     cursor: usize,
-    /// Whether all of it is selected: what is typed next takes its place.
+    /// Whether all of the text is selected: typing replaces it.
     selected: bool,
 }
 
@@ -27,30 +26,26 @@ impl TextField {
         }
     }
 
-    /// What was typed.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Whether nothing was typed.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// Empties the field.
     pub fn clear(&mut self) {
         self.text.clear();
         self.cursor = 0;
         self.selected = false;
     }
 
-    /// Selects everything: text typed next takes its place, a movement of the cursor keeps it.
+    /// Selects everything: typing replaces it, a cursor movement keeps it.
     pub fn select_all(&mut self) {
         self.selected = !self.text.is_empty();
         self.cursor = self.text.len();
     }
 
-    /// Whether everything is selected.
     pub fn is_selected(&self) -> bool {
         self.selected
     }
@@ -65,7 +60,7 @@ impl TextField {
         self.text.get(self.cursor..).unwrap_or("")
     }
 
-    /// Applies an edit; says whether the text changed.
+    /// Applies an edit and returns whether the text changed.
     pub fn apply(&mut self, typed: &EditCommand) -> bool {
         if let EditCommand::Several(edits) = typed {
             let mut changed = false;

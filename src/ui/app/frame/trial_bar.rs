@@ -1,5 +1,4 @@
-//! What a what-if looks like around every screen: the badge in the first row, and below it the row that puts what is
-//! so beside what would be so.
+//! The marks of a trial on every screen: the badge in the first row, and the row that compares figures before and now.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,16 +12,16 @@ use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::comparison::{figures, line};
 use crate::ui::widget::hints::hints;
 
-/// The badge, the longest first; what fits is drawn.
+/// The badges, the longest first.
 const BADGES: [&str; 2] = [" what if · not saved ", " what if "];
 
-/// The badge for `room` columns.
+/// The longest badge that fits into `room` columns.
 pub(super) fn badge(ctx: ViewContext<'_>, room: usize) -> Option<Span<'static>> {
     let text = BADGES.into_iter().find(|b| width(b) <= room)?;
     Some(Span::styled(text, ctx.theme.what_if))
 }
 
-/// Draws the row: as many figures as there is room for, those first that matter most, and the keys that end it.
+/// Draws as many figures as fit, the most important first, and the keys that end the trial.
 pub(super) fn row(ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut HitMap) {
     let Some(sides) = ctx.model.comparison() else {
         return;

@@ -1,17 +1,17 @@
-//! Writes to the terminal, which may be stopped (Ctrl-S), slow or gone: nobody waits for it once the planner is to end.
+//! Non-blocking writes to the terminal, so that a stopped terminal (Ctrl-S) does not delay the end of the planner.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Whether the planner is to end, whatever the terminal does. The process has one terminal, and a panic must find it.
+/// Whether the planner ends, whatever the terminal does. Global, because a panic hook needs it.
 static ENDING: AtomicBool = AtomicBool::new(false);
 
-/// From now on a terminal that takes nothing is not waited for.
+/// Stops waiting for a terminal that takes nothing.
 pub(in crate::ui) fn give_up_waiting() {
     ENDING.store(true, Ordering::Relaxed);
 }
 
-/// Whether a frame may have been cut off in the middle.
+/// Whether a frame may have been cut off.
 pub(super) fn is_ending() -> bool {
     ENDING.load(Ordering::Relaxed)
 }
@@ -24,7 +24,7 @@ pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
     device::write(bytes, None)
 }
 
-/// Writes what gives the terminal back; gives up when it takes nothing for a moment.
+/// Writes the bytes that restore the terminal; gives up when it takes nothing for a moment.
 ///
 /// # Errors
 /// When the terminal is gone.
@@ -45,17 +45,17 @@ mod device {
 
     use crate::ui::runtime::terminal::output::is_ending;
 
-    /// How often a terminal that takes nothing may say so, [`PAUSE`] apart, before the last bytes are given up.
+    /// The number of refused writes, [`PAUSE`] apart, after which the last bytes are dropped.
     pub(super) const PATIENCE: u32 = 10;
 
-    /// How long a terminal that takes nothing is waited for before anything else is looked at.
+    /// The time to wait for a terminal that takes nothing before the next attempt.
     const PAUSE: Timespec = Timespec {
         tv_sec: 0,
         tv_nsec: 50_000_000,
     };
 
-    /// The terminal, opened anew: a description of our own can be without waiting, while standard output is shared with
-    /// the shell. Where it cannot be opened, standard output has to do.
+    /// The terminal, opened again: this file description can be non-blocking, while that of standard output is shared
+    /// with the shell. Falls back to standard output.
     fn device() -> BorrowedFd<'static> {
         static DEVICE: OnceLock<Option<OwnedFd>> = OnceLock::new();
         let opened = DEVICE.get_or_init(|| {
@@ -81,7 +81,7 @@ mod device {
                         return Ok(());
                     }
                     refusals += 1;
-                    // Interrupted or not: the next attempt tells.
+                    // An interruption does not matter: the next write tells.
                     poll(&mut [PollFd::new(&device, PollFlags::OUT)], Some(&PAUSE)).ok();
                 }
                 Err(Errno::INTR) => {}
