@@ -1,16 +1,17 @@
 //! Pieces that several screens draw.
 
 pub mod bar;
-pub mod browser;
+pub(crate) mod browser;
 pub mod comparison;
 pub mod cursor;
 pub mod field;
 pub mod flow;
 pub mod hints;
+pub(crate) mod list_view;
 pub mod metro;
 pub mod occupation_line;
-pub mod page;
-pub mod page_actions;
+pub(crate) mod page;
+pub(crate) mod page_actions;
 pub mod pane;
 pub mod rows;
 pub mod search_list;

@@ -100,8 +100,7 @@ impl App {
 
     /// Takes the result of a job. Rows change their order; the cursors stay on their rows.
     pub(super) fn finish_job(&mut self, answer: JobResult) {
-        let anchor = self.path.anchor(&self.model);
         self.model.finish_job(answer);
-        self.path.jobs_finished(anchor, &self.model);
+        self.path.jobs_finished(&self.model);
     }
 }

@@ -79,7 +79,6 @@ impl App {
             .iter()
             .zip(hits.widths)
             .any(|(old, new)| new > 0 && *old != new);
-        let anchor = moved.then(|| self.path.anchor(&self.model));
         // A pane that was not drawn keeps its size.
         let heights = self.model.view.heights.iter_mut().zip(hits.heights);
         let widths = self.model.view.widths.iter_mut().zip(hits.widths);
@@ -87,9 +86,6 @@ impl App {
             *kept = new;
         }
         self.hits = hits;
-        let Some(anchor) = anchor else { return false };
-        // Lines wrap elsewhere now: the cursor stays on its row.
-        self.path.settle(anchor, &self.model);
-        true
+        moved
     }
 }

@@ -2,7 +2,7 @@
 //! with one key.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
 use crate::catalog::{SkillIx, StepId};
@@ -17,11 +17,12 @@ use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
+use crate::ui::widget::flow::paragraph;
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::page::Target;
+use crate::ui::widget::list_view::ListView;
+use crate::ui::widget::page::content::Target;
 use crate::ui::widget::page_actions;
-use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
-use crate::ui::widget::rows::{RowSelection, row};
+use crate::ui::widget::pane::{body_and_keys, overlay};
 use crate::ui::widget::skill_line;
 use crate::usecase::step_report::skills_to_mark;
 use crate::wording;
@@ -122,7 +123,11 @@ impl Assumptions {
             Action::Do(Command::Deny) => self.answer(model, height, false),
             Action::Do(Command::Evidence) => {
                 if let Some(skill) = self.skills.get(self.cursor.at).filter(|_| !self.on_rest()) {
-                    return page_actions::act(Command::Evidence, &Target::Skill(*skill), model);
+                    return page_actions::act(
+                        Command::Evidence,
+                        Some(&Target::Skill(*skill)),
+                        model,
+                    );
                 }
             }
             Action::Do(Command::Open | Command::Back) => return Outcome::close(),
@@ -193,11 +198,9 @@ impl Assumptions {
         let theme = ctx.theme;
         let mut hits = HitMap::default();
         let width = 84;
-        let intro = wrap(
-            &self.intro,
-            usize::from(width.min(area.width.saturating_sub(2)).saturating_sub(4)),
-        );
-        let wanted = self.rows() as u16 + intro.len() as u16 + 5;
+        let room = width.min(area.width.saturating_sub(2)).saturating_sub(4);
+        let intro = wrap(&self.intro, usize::from(room)).len() as u16;
+        let wanted = self.rows() as u16 + intro + 5;
         let shown = self.skills.get(..self.shown).unwrap_or_default();
         let said = shown
             .iter()
@@ -206,37 +209,21 @@ impl Assumptions {
         let remark = format!("{said} of {} answered", self.shown);
         let inner = overlay(&self.title, &remark, (width, wanted), theme, area, buf);
         hits.over(inner);
-        for (y, line) in (inner.y..inner.bottom()).zip(&intro) {
-            buf.set_stringn(inner.x, y, line, usize::from(inner.width), theme.dim);
-        }
-        let head = intro.len() as u16 + 1;
-        let list = Rect {
-            y: (inner.y + head).min(inner.bottom()),
-            height: inner.height.saturating_sub(head + 2),
-            ..inner
-        };
-        let top = self.cursor.top(self.rows(), usize::from(list.height));
-        for (y, at) in (list.y..list.bottom()).zip(top..self.rows()) {
-            let (left, right) = match shown.get(at) {
+        let [body, foot] = body_and_keys(inner, 1);
+        let below = paragraph(&self.intro, theme.dim, body, buf);
+        let [_, list] = Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(below);
+        let view = ListView::new(theme, LIST, true);
+        view.draw(
+            self.cursor,
+            self.rows(),
+            list,
+            buf,
+            &mut hits,
+            |at| match shown.get(at) {
                 Some(skill) => skill_line::parts(ctx, *skill, None),
                 None => (self.rest_line(ctx), Line::default()),
-            };
-            let selection = RowSelection::of(at, self.cursor.at, true);
-            row(
-                left,
-                right,
-                selection,
-                theme,
-                Rect {
-                    y,
-                    height: 1,
-                    ..list
-                },
-                buf,
-            );
-        }
-        hits.rows(LIST, list, top, self.rows());
-        scroll_bar(list, top, self.rows(), theme, buf);
+            },
+        );
         let review = format!("review {} more", self.rest());
         let keys: &[_] = if self.on_rest() {
             &[
@@ -256,12 +243,13 @@ impl Assumptions {
             ctx,
             (KeyContext::Assumptions, false),
             keys,
-            last_row(inner),
+            foot,
             buf,
             &mut hits,
         );
         hits
     }
+
     /// The line for the assumptions that are not shown yet.
     fn rest_line(&self, ctx: ViewContext<'_>) -> Line<'static> {
         // The sign promises that it unfolds; the keys stand below, and they differ from row to row.

@@ -2,7 +2,7 @@
 //! group. A skill can be opened and marked here. Which occupations are compared is the screen's business.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::catalog::relation_group::heading;
@@ -18,11 +18,12 @@ use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
-use crate::ui::widget::cursor::Cursor;
+use crate::ui::widget::flow::put_lines;
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::page::Target;
-use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
-use crate::ui::widget::rows::{RowSelection, row};
+use crate::ui::widget::list_view::{Ends, ListView};
+use crate::ui::widget::page::content::Target;
+use crate::ui::widget::page::{Page, Row};
+use crate::ui::widget::pane::overlay;
 use crate::ui::widget::{page_actions, skill_line};
 use crate::wording::figures;
 
@@ -38,26 +39,28 @@ const LIST: u8 = 4;
 /// Columns of a letter with the air before it.
 const COLUMN: usize = 3;
 
-/// A row of the list.
+/// What a row shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum ComparisonRow {
+enum Content {
     Heading {
         title: String,
         remark: String,
     },
+    /// Which of the occupations ask for the skill.
     Skill {
         skill: SkillIx,
-        /// Which of the occupations ask for it.
         asked: [bool; MOST],
     },
 }
+
+type ComparisonRow = Row<SkillIx, Content>;
 
 /// The comparison.
 #[derive(Debug)]
 pub struct OccupationComparison {
     occupations: Vec<OccupationIx>,
     rows: Vec<ComparisonRow>,
-    cursor: Cursor,
+    page: Page<SkillIx>,
 }
 
 impl OccupationComparison {
@@ -68,8 +71,7 @@ impl OccupationComparison {
         Self {
             occupations,
             rows,
-            // The first heading is no place for the cursor.
-            cursor: Cursor { at: 1, top: 0 },
+            page: Page::default(),
         }
     }
 
@@ -81,7 +83,6 @@ impl OccupationComparison {
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.heights[usize::from(LIST)];
-        let len = self.rows.len();
         match action {
             Action::Do(Command::Back | Command::Left) => return Outcome::close(),
             Action::Do(Command::Compare) => {
@@ -91,63 +92,31 @@ impl OccupationComparison {
                 return Outcome::close();
             }
             Action::Do(Command::Open) => {
-                return self.skill().map_or_else(Outcome::done, |skill| {
+                return self.skill(height).map_or_else(Outcome::done, |skill| {
                     Outcome::close_then(Action::ShowSkill(skill))
                 });
             }
             Action::Do(command @ (Command::Mark | Command::Deny | Command::Evidence)) => {
-                return match self.skill() {
-                    Some(skill) => page_actions::act(*command, &Target::Skill(skill), model),
+                return match self.skill(height) {
+                    Some(skill) => page_actions::act(*command, Some(&Target::Skill(skill)), model),
                     None => Outcome::done(),
                 };
             }
-            Action::Do(command) if self.cursor.command(*command, len, height) => {
-                let down = !matches!(command, Command::Up | Command::PageUp | Command::Last);
-                self.rest(down, height);
-            }
+            Action::Do(command) if self.page.go(*command, &self.rows, height) => {}
             Action::Point { pane: LIST, row } => {
-                let again = self.cursor.at == *row;
-                self.cursor.go(*row, len, height);
-                self.rest(true, height);
-                if again {
+                if self.page.point(*row, &self.rows, height) == Some(true) {
                     return self.update(&Action::Do(Command::Open), model);
                 }
             }
-            Action::Wheel { pane: LIST, down } => {
-                self.cursor.wheel(*down, len, height);
-                self.rest(*down, height);
-            }
+            Action::Wheel { pane: LIST, down } => self.page.wheel(*down, &self.rows, height),
             Action::Point { .. } | Action::Wheel { .. } | Action::Type(_) => {}
             _ => return Outcome::ignored(),
         }
         Outcome::done()
     }
 
-    /// Moves the cursor on from a heading.
-    fn rest(&mut self, down: bool, height: usize) {
-        let is_skill = |at: &usize| matches!(self.rows.get(*at), Some(ComparisonRow::Skill { .. }));
-        let (at, len) = (self.cursor.at, self.rows.len());
-        let below = (at..len).find(is_skill);
-        let above = (0..at).rev().find(is_skill);
-        let found = if down {
-            below.or(above)
-        } else {
-            above.filter(|_| !is_skill(&at)).or(below)
-        };
-        if let Some(found) = found {
-            self.cursor.go(found, len, height);
-            // The heading above the first skill is seen with it.
-            if found <= 1 {
-                self.cursor.top = 0;
-            }
-        }
-    }
-
-    fn skill(&self) -> Option<SkillIx> {
-        match self.rows.get(self.cursor.at) {
-            Some(ComparisonRow::Skill { skill, .. }) => Some(*skill),
-            _ => None,
-        }
+    fn skill(&self, height: usize) -> Option<SkillIx> {
+        self.page.target(&self.rows, height)
     }
 
     /// Draws the comparison.
@@ -165,32 +134,16 @@ impl OccupationComparison {
         );
         hits.over(inner);
         let head = self.head(ctx, usize::from(inner.width));
-        for (y, line) in (inner.y..inner.bottom()).zip(&head) {
-            buf.set_line(inner.x, y, line, inner.width);
-        }
-        let used = (head.len() as u16 + 1).min(inner.height);
-        let list = Rect {
-            y: inner.y + used,
-            height: inner.height.saturating_sub(used + 1),
-            ..inner
-        };
-        let len = self.rows.len();
-        let top = self.cursor.top(len, usize::from(list.height));
-        for (y, (at, each)) in (list.y..list.bottom()).zip(self.rows.iter().enumerate().skip(top)) {
-            let (left, right) = self.parts(ctx, each);
-            let selection = match each {
-                ComparisonRow::Heading { .. } => RowSelection::No,
-                ComparisonRow::Skill { .. } => RowSelection::of(at, self.cursor.at, true),
-            };
-            let place = Rect {
-                y,
-                height: 1,
-                ..list
-            };
-            row(left, right, selection, theme, place, buf);
-        }
-        hits.rows(LIST, list, top, len);
-        scroll_bar(list, top, len, theme, buf);
+        let rows = [
+            Constraint::Length(head.len() as u16 + 1),
+            Constraint::Min(0),
+            Constraint::Length(1),
+        ];
+        let [above, list, foot] = Layout::vertical(rows).areas(inner);
+        put_lines(&head, above, buf);
+        let view = ListView::new(theme, LIST, true);
+        let ends = |row: &ComparisonRow| self.ends(ctx, &row.content);
+        self.page.view(view, &self.rows, list, buf, &mut hits, ends);
         let third = if self.occupations.len() < MOST {
             "add a third"
         } else {
@@ -203,7 +156,6 @@ impl OccupationComparison {
             (Command::Compare, third),
             (Command::Back, "close"),
         ];
-        let foot = last_row(inner);
         hints(
             ctx,
             (KeyContext::CompareOccupations, false),
@@ -264,17 +216,17 @@ impl OccupationComparison {
     }
 
     /// The two ends of a row.
-    fn parts(&self, ctx: ViewContext<'_>, each: &ComparisonRow) -> (Line<'static>, Line<'static>) {
+    fn ends(&self, ctx: ViewContext<'_>, each: &Content) -> Ends<'static> {
         let theme = ctx.theme;
         match each {
-            ComparisonRow::Heading { title, remark } => (
+            Content::Heading { title, remark } => (
                 Line::from(vec![
                     Span::styled(title.clone(), theme.title),
                     Span::styled(format!("  {remark}"), theme.dim),
                 ]),
                 Line::default(),
             ),
-            ComparisonRow::Skill { skill, asked } => {
+            Content::Skill { skill, asked } => {
                 let (left, _) = skill_line::parts(ctx, *skill, None);
                 let mut line = Line::from("  ");
                 line.spans.extend(left.spans);
@@ -305,20 +257,16 @@ fn rows(model: &Model, occupations: &[OccupationIx]) -> Vec<ComparisonRow> {
             .find(|(at, _)| at.len() == occupations.len());
         let shared = shared.map_or(0, |(_, skills)| skills.len());
         let title = heading(group.relation, group.kind);
-        out.push(ComparisonRow::Heading {
-            title: capitalize(&title),
-            remark: format!("{}, {shared} in common", plural(count, "skill", "skills")),
-        });
+        let remark = format!("{}, {shared} in common", plural(count, "skill", "skills"));
+        let title = capitalize(&title);
+        out.push(Row::new(Content::Heading { title, remark }, None));
         for (places, skills) in group.parts {
             let mut asked = [false; MOST];
             for at in places {
                 asked[at] = true;
             }
-            out.extend(
-                skills
-                    .into_iter()
-                    .map(|skill| ComparisonRow::Skill { skill, asked }),
-            );
+            let row = |skill| Row::new(Content::Skill { skill, asked }, Some(skill));
+            out.extend(skills.into_iter().map(row));
         }
     }
     out
@@ -363,7 +311,7 @@ mod tests {
             Command::Up,
         ] {
             overlay.update(&command.into(), &mut model);
-            assert!(overlay.skill().is_some(), "after {command:?}");
+            assert!(overlay.skill(10).is_some(), "after {command:?}");
         }
         let outcome = overlay.update(&Command::Open.into(), &mut model);
         assert!(outcome.close);

@@ -16,7 +16,7 @@ use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Scroll;
 use crate::ui::widget::flow::scrolled;
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{last_row, overlay};
+use crate::ui::widget::pane::{body_and_keys, overlay};
 
 /// The pane of the lines.
 const LINES: u8 = 0;
@@ -90,13 +90,9 @@ impl Confirm {
         let height = rows.len() as u16 + 4;
         let inner = overlay(&self.title, "", (WIDTH, height), ctx.theme, area, buf);
         hits.over(inner);
-        let text = Rect {
-            height: inner.height.saturating_sub(2),
-            ..inner
-        };
+        let [text, foot] = body_and_keys(inner, 1);
         hits.pane(LINES, text);
         scrolled(&rows, self.scroll, text, ctx.theme, buf);
-        let foot = last_row(inner);
         let keys = [(Command::Open, self.yes), (Command::Back, "not yet")];
         hints(
             ctx,

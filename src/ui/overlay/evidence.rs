@@ -18,10 +18,10 @@ use crate::ui::model::evidence_draft::{EvidenceDraft, Field, Problem};
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
-use crate::ui::widget::cursor::{Scroll, turn};
+use crate::ui::widget::cursor::{Scroll, wheel_rows};
 use crate::ui::widget::flow::WIDEST;
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
+use crate::ui::widget::pane::{body_and_keys, overlay, scroll_bar};
 use crate::ui::widget::text_field::TextField;
 
 /// The pane of the form.
@@ -147,7 +147,7 @@ impl EvidenceForm {
                 }
             }
             Action::Point { .. } => {}
-            Action::Wheel { down, .. } => self.scroll(turn(*down), model),
+            Action::Wheel { down, .. } => self.scroll(wheel_rows(*down), model),
             _ => return Outcome::ignored(),
         }
         Outcome::done()
@@ -316,11 +316,7 @@ impl EvidenceForm {
             return hits;
         }
         let air = u16::from(inner.height > rows.len() as u16 + 1);
-        let form = Rect {
-            height: inner.height - 1 - air,
-            ..inner
-        };
-        let foot = last_row(inner);
+        let [form, foot] = body_and_keys(inner, air);
         let keys: &[_] = match (self.piece, self.correcting) {
             (Some(_), Some(_)) => &[
                 (Command::Open, "correct it (del removes it)"),

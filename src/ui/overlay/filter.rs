@@ -2,7 +2,7 @@
 //! give. Closing hands the choice on; nothing that was ticked is lost.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::catalog::{Kind, OccupationIx, ReuseLevel, SkillIx};
@@ -19,8 +19,8 @@ use crate::ui::model::{Model, PANES};
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
-use crate::ui::widget::rows::{RowSelection, row};
+use crate::ui::widget::list_view::{Ends, ListView};
+use crate::ui::widget::pane::{body_and_keys, clear, overlay};
 use crate::ui::widget::text_field::TextField;
 
 /// The pane of the rows, as a number for clicks and heights: not one of the screen below.
@@ -255,22 +255,12 @@ impl FilterChooser {
         let inner = overlay("Filter skills", &remark, size, theme, screen, buf);
         let mut hits = HitMap::default();
         hits.over(inner);
-        let list = Rect {
-            height: inner.height.saturating_sub(2),
-            ..inner
-        };
-        let top = self.cursor.top(rows.len(), usize::from(list.height));
-        hits.rows(LIST, list, top, rows.len());
-        for (y, (at, each)) in (list.y..list.bottom()).zip(rows.iter().enumerate().skip(top)) {
-            let place = Rect {
-                y,
-                height: 1,
-                ..list
-            };
-            let selection = RowSelection::of(at, self.cursor.at, true);
-            self.view_row(ctx, each, selection, place, buf, &mut hits);
-        }
-        scroll_bar(list, top, rows.len(), theme, buf);
+        let [list, foot] = body_and_keys(inner, 1);
+        let view = ListView::new(theme, LIST, true);
+        view.draw(self.cursor, rows.len(), list, buf, &mut hits, |at| {
+            self.ends(ctx, &rows[at])
+        });
+        self.view_field(ctx, &rows, list, buf, &mut hits);
         if inner.height > 1 {
             let keys: &[_] = if self.typing {
                 &[
@@ -284,21 +274,48 @@ impl FilterChooser {
                     (Command::Back, "closes"),
                 ]
             };
-            let context = (KeyContext::Filter, self.typing);
-            hints(ctx, context, keys, last_row(inner), buf, &mut hits);
+            let place = (KeyContext::Filter, self.typing);
+            hints(ctx, place, keys, foot, buf, &mut hits);
         }
         hits
     }
 
-    fn view_row(
+    /// Draws the text field over its row, while it is in use.
+    fn view_field(
         &self,
         ctx: ViewContext<'_>,
-        each: &FilterRow,
-        selection: RowSelection,
-        place: Rect,
+        rows: &[FilterRow],
+        list: Rect,
         buf: &mut Buffer,
         hits: &mut HitMap,
     ) {
+        if !self.typing && self.field.is_empty() {
+            return;
+        }
+        let top = self.cursor.top(rows.len(), usize::from(list.height));
+        let mut shown = list.rows().zip(rows.iter().skip(top));
+        let Some((row, _)) = shown.find(|(_, r)| matches!(r, FilterRow::Field { .. })) else {
+            return;
+        };
+        let columns = [Constraint::Length(FACETS as u16), Constraint::Fill(1)];
+        let [_, place] = Layout::horizontal(columns).areas(row);
+        clear(place, buf);
+        let cursor = field("/", &self.field, &self.hint(ctx), "", ctx.theme, place, buf);
+        if self.typing {
+            hits.cursor = Some(cursor);
+        }
+    }
+
+    fn hint(&self, ctx: ViewContext<'_>) -> String {
+        if self.typing {
+            "type its name".to_owned()
+        } else {
+            let key = ctx.key(KeyContext::Filter, false, Command::Search);
+            format!("press {key} and type its name")
+        }
+    }
+
+    fn ends(&self, ctx: ViewContext<'_>, each: &FilterRow) -> Ends<'static> {
         let theme = ctx.theme;
         let facet = |first: bool, facet: Facet| {
             let word = if first { facet.word() } else { "" };
@@ -306,55 +323,27 @@ impl FilterChooser {
         };
         match each {
             FilterRow::Value { value, first } => {
-                let ticked = self.filter.has(value);
-                let sign = if ticked {
-                    theme.signs.ticked
+                let (sign, style) = if self.filter.has(value) {
+                    (theme.signs.ticked, theme.accent)
                 } else {
-                    theme.signs.unticked
+                    (theme.signs.unticked, theme.text)
                 };
-                let style = if ticked { theme.accent } else { theme.text };
                 let title = ascii(&value.title(ctx.model), theme.signs.ascii);
                 let left = Line::from(vec![
                     facet(*first, value.facet()),
-                    Span::styled(format!("{sign} "), style),
-                    Span::styled(title, style),
+                    Span::styled(format!("{sign} {title}"), style),
                 ]);
                 let count = self.count(value, ctx.model);
-                let right = Line::styled(thousands(count), theme.dim);
-                row(left, right, selection, theme, place, buf);
+                (left, Line::styled(thousands(count), theme.dim))
             }
             FilterRow::Field { first } => {
-                let left = Line::from(vec![facet(*first, Facet::Occupation)]);
-                let hint = if self.typing {
-                    "type its name".to_owned()
-                } else {
-                    let key = ctx.key(KeyContext::Filter, false, Command::Search);
-                    format!("press {key} and type its name")
-                };
-                if !self.typing && self.field.is_empty() {
-                    let mut left = left;
-                    left.push_span(Span::styled(hint, theme.dim));
-                    row(left, Line::default(), selection, theme, place, buf);
-                    return;
-                }
-                row(left, Line::default(), RowSelection::No, theme, place, buf);
-                let names = (FACETS as u16).min(place.width);
-                let place = Rect {
-                    x: place.x + names,
-                    width: place.width - names,
-                    ..place
-                };
-                let cursor = field("/", &self.field, &hint, "", theme, place, buf);
-                if self.typing {
-                    hits.cursor = Some(cursor);
-                }
+                let hint = Span::styled(self.hint(ctx), theme.dim);
+                let left = Line::from(vec![facet(*first, Facet::Occupation), hint]);
+                (left, Line::default())
             }
             FilterRow::Clear => {
-                let left = Line::from(vec![
-                    Span::raw(" ".repeat(FACETS)),
-                    Span::styled("show all skills again", theme.text),
-                ]);
-                row(left, Line::default(), selection, theme, place, buf);
+                let text = format!("{}show all skills again", " ".repeat(FACETS));
+                (Line::styled(text, theme.text), Line::default())
             }
         }
     }

@@ -4,7 +4,7 @@
 mod groups;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use self::groups::{GROUPS, Group};
@@ -18,12 +18,12 @@ use crate::ui::model::action::{Action, Tab};
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
-use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
 use crate::ui::widget::flow::QueryWords;
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{overlay, scroll_bar};
-use crate::ui::widget::rows::{RowSelection, row};
+use crate::ui::widget::list_view::ListView;
+use crate::ui::widget::page::{Page, Row};
+use crate::ui::widget::pane::overlay;
 use crate::ui::widget::text_field::TextField;
 
 /// The pane of the list.
@@ -43,9 +43,9 @@ pub struct Help {
     /// The keys of each command in this context, in the order of [`Command::ALL`].
     keys: Vec<(Command, Vec<String>)>,
     query: TextField,
-    cursor: Cursor,
+    page: Page<HelpRow>,
     /// What the query leaves.
-    rows: Vec<HelpRow>,
+    rows: Vec<Row<HelpRow, HelpRow>>,
 }
 
 /// A row of the list.
@@ -81,7 +81,7 @@ impl Help {
             tab,
             keys: Command::ALL.iter().map(keys).collect(),
             query: TextField::default(),
-            cursor: Cursor::default(),
+            page: Page::default(),
             rows: Vec::new(),
         };
         help.list();
@@ -103,29 +103,19 @@ impl Help {
                 }
             }
             Action::Do(command) => match command {
-                Command::Up | Command::PreviousTab => self.step(-1, height),
-                Command::Down | Command::NextTab => self.step(1, height),
-                Command::PageUp => self.step(1 - height as isize, height),
-                Command::PageDown => self.step(height as isize - 1, height),
-                Command::First => self.go(0, 1, height),
-                Command::Last => self.go(usize::MAX, -1, height),
-                Command::Open => return self.run(),
+                Command::PreviousTab => _ = self.page.go(Command::Up, &self.rows, height),
+                Command::NextTab => _ = self.page.go(Command::Down, &self.rows, height),
+                Command::Open => return self.run(height),
                 Command::Back | Command::Help => return Outcome::close(),
+                _ if self.page.go(*command, &self.rows, height) => {}
                 _ => return Outcome::ignored(),
             },
             Action::Point { pane: LIST, row } => {
-                if self.cursor.at == *row {
-                    return self.run();
-                }
-                if self.is_live(*row) {
-                    self.cursor.at = *row;
+                if self.page.point(*row, &self.rows, height) == Some(true) {
+                    return self.run(height);
                 }
             }
-            Action::Wheel { down, .. } => {
-                self.cursor.wheel(*down, self.rows.len(), height);
-                let at = self.cursor.at;
-                self.settle(at, if *down { 1 } else { -1 });
-            }
+            Action::Wheel { down, .. } => self.page.wheel(*down, &self.rows, height),
             Action::Point { .. } => {}
             _ => return Outcome::ignored(),
         }
@@ -133,87 +123,55 @@ impl Help {
     }
 
     /// Runs the command under the cursor.
-    fn run(&self) -> Outcome {
-        match self.rows.get(self.cursor.at) {
-            Some(HelpRow::Command(command)) => Outcome::close_then(*command),
+    fn run(&self, height: usize) -> Outcome {
+        match self.page.target(&self.rows, height) {
+            Some(HelpRow::Command(command)) => Outcome::close_then(command),
             _ => Outcome::done(),
         }
     }
 
-    fn is_live(&self, row: usize) -> bool {
-        matches!(
-            self.rows.get(row),
-            Some(HelpRow::Command(_) | HelpRow::Legend(_))
-        )
-    }
-
-    fn step(&mut self, by: isize, height: usize) {
-        self.go(
-            self.cursor.at.saturating_add_signed(by),
-            by.signum(),
-            height,
-        );
-    }
-
-    fn go(&mut self, row: usize, towards: isize, height: usize) {
-        self.settle(row.min(self.rows.len().saturating_sub(1)), towards);
-        let at = self.cursor.at;
-        self.cursor.go(at, self.rows.len(), height);
-        // The heading above the first command of all comes into view with it.
-        if !(0..at).any(|row| self.is_live(row)) {
-            self.cursor.top = 0;
-        }
-    }
-
-    /// Puts the cursor on the nearest row that can have it, first in the direction of the move.
-    fn settle(&mut self, row: usize, towards: isize) {
-        let ahead = |step: isize| {
-            std::iter::successors(Some(row), move |at| at.checked_add_signed(step))
-                .take_while(|at| *at < self.rows.len())
-                .find(|at| self.is_live(*at))
-        };
-        let towards = if towards < 0 { -1 } else { 1 };
-        self.cursor.at = ahead(towards).or_else(|| ahead(-towards)).unwrap_or(0);
-    }
-
     /// Lists what the query leaves.
     fn list(&mut self) {
-        self.rows.clear();
+        let mut rows = Vec::new();
         let words = QueryWords::of(self.query.text());
         for group in GROUPS {
             if words.is_empty() {
-                if !self.rows.is_empty() {
-                    self.rows.push(HelpRow::Gap);
+                if !rows.is_empty() {
+                    rows.push(HelpRow::Gap);
                 }
-                self.rows.push(HelpRow::Heading(group.title()));
+                rows.push(HelpRow::Heading(group.title()));
             }
             for command in Command::ALL.iter().filter(|c| groups::of(**c) == group) {
-                if words.is_empty() && !groups::serves(*command, self.context, self.tab) {
-                    continue;
-                }
-                if words.is_empty() || self.found(*command, group, &words) {
-                    self.rows.push(HelpRow::Command(*command));
+                let is_listed = if words.is_empty() {
+                    groups::serves(*command, self.context, self.tab)
+                } else {
+                    self.found(*command, group, &words)
+                };
+                if is_listed {
+                    rows.push(HelpRow::Command(*command));
                 }
             }
         }
         for (at, (sign, meaning)) in groups::LEGEND.iter().enumerate() {
             if words.is_empty() && at == 0 {
-                self.rows.push(HelpRow::Gap);
-                self.rows.push(HelpRow::Heading("What the signs mean"));
+                rows.push(HelpRow::Gap);
+                rows.push(HelpRow::Heading("What the signs mean"));
             }
             if words.is_empty() || words.all_in(&fold(&format!("{sign} {meaning} signs"))) {
-                self.rows.push(HelpRow::Legend(at));
+                rows.push(HelpRow::Legend(at));
             }
         }
-        // Whoever types a key wants that key: it comes first.
-        let mut rows = std::mem::take(&mut self.rows);
-        rows.sort_by_key(|entry| match entry {
+        // A command whose key was typed comes first.
+        rows.sort_by_key(|row| match row {
             HelpRow::Command(command) if !words.is_empty() => !self.has_key(*command, true),
             _ => !words.is_empty(),
         });
-        self.rows = rows;
-        self.cursor = Cursor::default();
-        self.settle(0, 1);
+        let row = |row: HelpRow| {
+            let is_selectable = matches!(row, HelpRow::Command(_) | HelpRow::Legend(_));
+            Row::new(row.clone(), is_selectable.then_some(row))
+        };
+        self.rows = rows.into_iter().map(row).collect();
+        self.page = Page::default();
     }
 
     fn found(&self, command: Command, group: Group, words: &QueryWords) -> bool {
@@ -251,7 +209,7 @@ impl Help {
         let commands = self
             .rows
             .iter()
-            .filter(|r| matches!(r, HelpRow::Command(_)))
+            .filter(|r| matches!(r.content, HelpRow::Command(_)))
             .count();
         let count = format!(
             "{commands} of {}",
@@ -271,19 +229,14 @@ impl Help {
         if inner.height < 3 {
             return hits;
         }
-        let search = Rect { height: 1, ..inner };
+        let rows = [
+            Constraint::Length(1),
+            Constraint::Min(0),
+            Constraint::Length(1),
+        ];
+        let [search, list, foot] = Layout::vertical(rows).areas(inner);
         let hint = "type a word or a key";
         hits.cursor = Some(field("/", &self.query, hint, "", theme, search, buf));
-        let list = Rect {
-            y: inner.y + 1,
-            height: inner.height - 2,
-            ..inner
-        };
-        let foot = Rect {
-            y: list.bottom(),
-            height: 1,
-            ..inner
-        };
         let keys = [
             (Command::Open, "run"),
             (Command::Back, "close"),
@@ -295,32 +248,10 @@ impl Help {
             buf.set_stringn(list.x, list.y, nothing, usize::from(list.width), theme.dim);
             return hits;
         }
-        let top = self.cursor.top(self.rows.len(), usize::from(list.height));
-        hits.rows(LIST, list, top, self.rows.len());
         let words = QueryWords::of(self.query.text());
-        for (y, (at, entry)) in (list.y..list.bottom()).zip(self.rows.iter().enumerate().skip(top))
-        {
-            let line = self.line(entry, &words, ctx);
-            let selection = RowSelection::of(at, self.cursor.at, true);
-            let selection = if self.is_live(at) {
-                selection
-            } else {
-                RowSelection::No
-            };
-            row(
-                line,
-                Line::default(),
-                selection,
-                theme,
-                Rect {
-                    y,
-                    height: 1,
-                    ..list
-                },
-                buf,
-            );
-        }
-        scroll_bar(list, top, self.rows.len(), theme, buf);
+        let view = ListView::new(theme, LIST, true);
+        let ends = |row: &Row<_, _>| (self.line(&row.content, &words, ctx), Line::default());
+        self.page.view(view, &self.rows, list, buf, &mut hits, ends);
         hits
     }
 

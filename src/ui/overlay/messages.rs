@@ -16,7 +16,7 @@ use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Scroll;
 use crate::ui::widget::flow::{WIDEST, hanging, lines, scrolled};
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::overlay;
+use crate::ui::widget::pane::{body_and_keys, overlay};
 
 /// The pane of the messages.
 const LIST: u8 = 0;
@@ -76,10 +76,7 @@ impl Messages {
         let count = plural(self.messages.len(), "message", "messages");
         let inner = overlay("Messages of this session", &count, size, theme, area, buf);
         hits.over(inner);
-        let list = Rect {
-            height: inner.height.saturating_sub(1),
-            ..inner
-        };
+        let [list, foot] = body_and_keys(inner, 0);
         let width = usize::from(list.width);
         let mut rows: Vec<Line<'static>> = Vec::new();
         for (when, message) in &self.messages {
@@ -101,11 +98,6 @@ impl Messages {
         }
         hits.pane(LIST, list);
         scrolled(&rows, self.scroll, list, theme, buf);
-        let foot = Rect {
-            y: list.bottom(),
-            height: inner.height - list.height,
-            ..inner
-        };
         let keys = [(Command::Back, "close"), (Command::PageDown, "page")];
         hints(
             ctx,

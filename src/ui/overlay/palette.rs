@@ -4,7 +4,7 @@ mod item;
 mod rank;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use self::item::Item;
@@ -19,10 +19,11 @@ use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
-use crate::ui::widget::flow::lines;
+use crate::ui::widget::flow::{lines, put_lines};
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
-use crate::ui::widget::rows::{RowSelection, highlight, row};
+use crate::ui::widget::list_view::ListView;
+use crate::ui::widget::pane::overlay;
+use crate::ui::widget::rows::highlight;
 use crate::ui::widget::text_field::TextField;
 
 /// The pane of the list.
@@ -151,20 +152,17 @@ impl Palette {
         } else {
             format!("type to find anything; up brings back {}", self.last)
         };
-        let search = Rect { height: 1, ..inner };
+        let remark = self.remark(ctx, inner.width);
+        let rows = [
+            Constraint::Length(1),
+            Constraint::Length(remark.len() as u16),
+            Constraint::Min(0),
+            Constraint::Length(1),
+        ];
+        let [search, said, list, foot] = Layout::vertical(rows).areas(inner);
         let label = if theme.signs.ascii { ">" } else { "›" };
         hits.cursor = Some(field(label, &self.query, &hint, "", theme, search, buf));
-        let foot = last_row(inner);
-        let remark = self.remark(ctx, inner.width);
-        let said = (remark.len() as u16).min(inner.height - 2);
-        for (y, line) in (inner.y + 1..inner.y + 1 + said).zip(&remark) {
-            buf.set_line(inner.x, y, line, inner.width);
-        }
-        let list = Rect {
-            y: inner.y + 1 + said,
-            height: inner.height - 2 - said,
-            ..inner
-        };
+        put_lines(&remark, said, buf);
         let open = match self.found.get(self.cursor.at).map(|f| f.item) {
             Some(Item::Command(_)) => "run",
             Some(Item::Route(..)) => "take",
@@ -183,26 +181,10 @@ impl Palette {
             buf,
             &mut hits,
         );
-        let top = self.cursor.top(self.found.len(), usize::from(list.height));
-        hits.rows(LIST, list, top, self.found.len());
-        let shown = self.found.iter().enumerate().skip(top);
-        for (y, (at, found)) in (list.y..list.bottom()).zip(shown) {
-            let (left, right) = self.parts(found, list.width, ctx);
-            let selection = RowSelection::of(at, self.cursor.at, true);
-            row(
-                left,
-                right,
-                selection,
-                theme,
-                Rect {
-                    y,
-                    height: 1,
-                    ..list
-                },
-                buf,
-            );
-        }
-        scroll_bar(list, top, self.found.len(), theme, buf);
+        let view = ListView::new(theme, LIST, true);
+        view.draw(self.cursor, self.found.len(), list, buf, &mut hits, |at| {
+            self.parts(&self.found[at], list.width, ctx)
+        });
         hits
     }
 

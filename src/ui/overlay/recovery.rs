@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::profile::store::{Backup, BackupSummary};
@@ -16,11 +16,11 @@ use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::theme::Theme;
 use crate::ui::model::view_context::ViewContext;
-use crate::ui::widget::cursor::{Cursor, Scroll, turn};
+use crate::ui::widget::cursor::{Cursor, Scroll, wheel_rows};
 use crate::ui::widget::flow::{lines, scrolled};
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{last_row, overlay};
-use crate::ui::widget::rows::{RowSelection, row};
+use crate::ui::widget::list_view::ListView;
+use crate::ui::widget::pane::overlay;
 
 /// The panes.
 const TEXT: u8 = 0;
@@ -138,7 +138,7 @@ impl Recovery {
                 }
                 self.cursor.go(*row, len, height);
             }
-            Action::Wheel { pane: TEXT, down } => self.scroll(turn(*down), model),
+            Action::Wheel { pane: TEXT, down } => self.scroll(wheel_rows(*down), model),
             Action::Wheel { .. } | Action::Point { .. } | Action::Type(_) => {}
             _ => return Outcome::ignored(),
         }
@@ -264,49 +264,31 @@ impl Recovery {
         let count = self.choices.len() as u16;
         let size = (width, text.len() as u16 + count + 4);
         let inner = overlay("Your record", "", size, theme, area, buf);
-        let list_height = count.min(inner.height.saturating_sub(1));
-        let above = inner.height.saturating_sub(list_height + 2);
-        let prose = Rect {
-            height: above,
-            ..inner
-        };
-        let list = Rect {
-            y: prose.bottom(),
-            height: list_height,
-            ..inner
-        };
-        let foot = last_row(inner);
+        let rows = [
+            Constraint::Fill(1),
+            Constraint::Length(count),
+            Constraint::Length(1),
+            Constraint::Length(1),
+        ];
+        let [prose, list, _, foot] = Layout::vertical(rows).areas(inner);
         hits.pane(TEXT, prose);
         scrolled(&text, self.scroll, prose, theme, buf);
-        let first = self
-            .cursor
-            .top(self.choices.len(), usize::from(list.height));
-        hits.rows(CHOICES, list, first, self.choices.len());
-        let shown = self.choices.iter().enumerate().skip(first);
-        for (y, (at, choice)) in (list.y..list.bottom()).zip(shown) {
-            let [what, remark] = self.label(*choice, ctx);
-            let selection = RowSelection::of(at, self.cursor.at, true);
-            let line = Rect {
-                y,
-                height: 1,
-                ..list
-            };
-            let wide = crate::text::width(&what) + crate::text::width(&remark) + 3;
-            let remark = if wide <= usize::from(list.width) {
-                remark
-            } else {
-                String::new()
-            };
-            let left = Line::styled(format!("{} {what}", theme.signs.point), theme.text);
-            row(
-                left,
-                Line::styled(remark, theme.dim),
-                selection,
-                theme,
-                line,
-                buf,
-            );
-        }
+        let view = ListView::new(theme, CHOICES, true);
+        view.draw(
+            self.cursor,
+            self.choices.len(),
+            list,
+            buf,
+            &mut hits,
+            |at| {
+                let [what, remark] = self.label(self.choices[at], ctx);
+                let wide = crate::text::width(&what) + crate::text::width(&remark) + 3;
+                let fits = wide <= usize::from(list.width);
+                let remark = if fits { remark } else { String::new() };
+                let left = Line::styled(format!("{} {what}", theme.signs.point), theme.text);
+                (left, Line::styled(remark, theme.dim))
+            },
+        );
         let back = match self.question {
             Question::Damaged { .. } => "look around",
             Question::Changed { .. } => "decide later",

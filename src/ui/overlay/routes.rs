@@ -1,12 +1,12 @@
 //! The route chooser: every curated route for this person and the computed ones, and two or three of them side by side.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::planning::plan::Plan;
 use crate::planning::route_choices::{RouteChoice, RouteChoices, RouteSource};
-use crate::text::{plural, thousands, truncate, width, wrap};
+use crate::text::{plural, thousands, truncate, width};
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
@@ -14,16 +14,17 @@ use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
-use crate::ui::widget::cursor::Cursor;
+use crate::ui::widget::flow::paragraph;
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
-use crate::ui::widget::rows::{RowSelection, row};
+use crate::ui::widget::list_view::ListView;
+use crate::ui::widget::page::{Page, Row};
+use crate::ui::widget::pane::{body_and_keys, overlay};
 use crate::wording::{self, figures};
 
 /// The list's pane.
 const LIST: u8 = 4;
 /// Most routes side by side.
-const BESIDE: usize = 3;
+const MOST: usize = 3;
 /// A list narrower than this leaves the skills to gain to the comparison below.
 const NARROW: usize = 90;
 /// Narrowest a column of the comparison may be.
@@ -33,7 +34,7 @@ const COLUMN: u16 = 36;
 #[derive(Debug)]
 pub struct RouteChooser {
     choices: RouteChoices,
-    cursor: Cursor,
+    page: Page<usize>,
     /// Routes held fast for the comparison, as positions in `choices`; the person's own first.
     pinned: Vec<usize>,
     /// Whether the comparison has the whole window.
@@ -47,17 +48,13 @@ impl RouteChooser {
         let mine = model
             .plan()
             .and_then(|plan| choices.routes.iter().position(|c| c.is(plan)));
-        let mut cursor = Cursor::default();
-        if let Some(mine) = mine {
-            cursor.at = mine;
-        }
-        if compare && choices.routes.len() > 1 {
-            let other = (0..choices.routes.len()).find(|at| Some(*at) != mine);
-            cursor.at = other.unwrap_or(0);
-        }
+        let mut page = Page::default();
+        let other = || (0..choices.routes.len()).find(|at| Some(*at) != mine);
+        let begin = if compare { other().or(mine) } else { mine };
+        page.select(begin.unwrap_or(0));
         Self {
             choices,
-            cursor,
+            page,
             pinned: mine.into_iter().collect(),
             wide: compare,
         }
@@ -72,7 +69,7 @@ impl RouteChooser {
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.heights[usize::from(LIST)];
-        let len = self.choices.routes.len();
+        let rows = self.rows();
         match action {
             Action::Do(Command::Mark) => self.pin(),
             Action::Do(Command::Compare) => self.wide = !self.wide,
@@ -83,30 +80,46 @@ impl RouteChooser {
             | Action::Resize(..)
             | Action::FileChanged => return Outcome::ignored(),
             Action::Point { row, .. } => {
-                let again = self.cursor.at == *row;
-                self.cursor.go(*row, len, height);
-                if again {
+                if self.page.point(*row, &rows, height) == Some(true) {
                     return self.choose();
                 }
             }
-            Action::Wheel { down, .. } => {
-                self.cursor.wheel(*down, len, height);
-            }
+            Action::Wheel { down, .. } => self.page.wheel(*down, &rows, height),
             Action::Do(command) => {
-                self.cursor.command(*command, len, height);
+                self.page.go(*command, &rows, height);
             }
             _ => {}
         }
         Outcome::done()
     }
 
+    /// The routes; a heading stands above the first unusual one.
+    fn rows(&self) -> Vec<Row<usize, Option<usize>>> {
+        let mut rows = Vec::new();
+        for (at, choice) in self.choices.routes.iter().enumerate() {
+            let is_first = at == 0 || !self.choices.routes[at - 1].unusual;
+            if choice.unusual && is_first {
+                rows.push(Row::new(None, None));
+            }
+            rows.push(Row::new(Some(at), Some(at)));
+        }
+        rows
+    }
+
+    /// The route under the cursor.
+    fn at(&self) -> usize {
+        let rows = self.rows();
+        // Where every row is on screen the cursor is on the same route.
+        self.page.target(&rows, rows.len()).unwrap_or(0)
+    }
+
     /// Holds the route under the cursor fast for the comparison, or lets it go.
     fn pin(&mut self) {
-        let at = self.cursor.at;
+        let at = self.at();
         if let Some(pinned) = self.pinned.iter().position(|p| *p == at) {
             self.pinned.remove(pinned);
         } else if at < self.choices.routes.len() {
-            if self.pinned.len() == BESIDE {
+            if self.pinned.len() == MOST {
                 self.pinned.remove(1);
             }
             self.pinned.push(at);
@@ -114,7 +127,7 @@ impl RouteChooser {
     }
 
     fn choose(&self) -> Outcome {
-        let Some(choice) = self.choices.routes.get(self.cursor.at) else {
+        let Some(choice) = self.choices.routes.get(self.at()) else {
             return Outcome::close();
         };
         Outcome::close_then(match &choice.which {
@@ -127,14 +140,15 @@ impl RouteChooser {
     }
 
     /// What stands side by side: the pinned routes and the one under the cursor.
-    fn beside(&self, most: usize) -> Vec<usize> {
+    fn compared(&self, most: usize) -> Vec<usize> {
         let mut out: Vec<usize> = self.pinned.clone();
-        if !out.contains(&self.cursor.at) && self.cursor.at < self.choices.routes.len() {
+        let at = self.at();
+        if !out.contains(&at) && at < self.choices.routes.len() {
             out.truncate(most.saturating_sub(1));
-            out.push(self.cursor.at);
+            out.push(at);
         }
         // One route alone compares with nothing: the next one stands beside it.
-        let next = self.cursor.at + 1;
+        let next = at + 1;
         if out.len() == 1 && most > 1 && next < self.choices.routes.len() {
             out.push(next);
         }
@@ -166,71 +180,33 @@ impl RouteChooser {
                     "Routes lead from where you are to your goal: close this, press {key} and say where you are."
                 )
             };
-            for (y, line) in (inner.y..inner.bottom()).zip(wrap(&text, usize::from(inner.width))) {
-                buf.set_stringn(inner.x, y, line, usize::from(inner.width), theme.dim);
-            }
+            paragraph(&text, theme.dim, inner, buf);
             return hits;
         }
-        let below = if self.wide {
-            inner.height - 1
+        let [body, foot] = body_and_keys(inner, 0);
+        let rows = self.rows();
+        let below = 12.min((inner.height * 3 / 5).saturating_sub(1));
+        let height = if self.wide {
+            0
         } else {
-            13.min(inner.height * 3 / 5)
+            (rows.len() as u16).min(body.height - below)
         };
         // The comparison follows the list at once, however few routes there are.
-        let first_unusual = self.choices.routes.iter().position(|c| c.unusual);
-        let len = self.choices.routes.len();
-        let rows = (inner.height - below).min((len + usize::from(first_unusual.is_some())) as u16);
-        let list = Rect {
-            height: rows,
-            ..inner
-        };
-        let list = if self.wide {
-            Rect { height: 0, ..list }
-        } else {
-            list
-        };
-        // The heading of the unusual ones takes a row wherever the list is scrolled to.
-        let heading_rows = u16::from(first_unusual.is_some()).min(list.height);
-        let shown = Rect {
-            height: list.height - heading_rows,
-            ..list
-        };
-        let top = self.cursor.top(len, usize::from(shown.height));
-        hits.pane(LIST, shown);
-        let heading = wording::routes::unusual_heading();
-        let mut y = list.y;
-        for (at, choice) in self.choices.routes.iter().enumerate().skip(top) {
-            if first_unusual == Some(at) && y < list.bottom() {
-                let text = truncate(&heading, usize::from(list.width));
-                buf.set_string(list.x, y, text, theme.dim);
-                y += 1;
-            }
-            if y >= list.bottom() {
-                break;
-            }
-            let line = Rect {
-                y,
-                height: 1,
-                ..list
-            };
-            let selection = RowSelection::of(at, self.cursor.at, true);
-            let (left, right) = self.line(ctx, at, choice, usize::from(list.width));
-            row(left, right, selection, theme, line, buf);
-            hits.click(
-                line,
-                Action::Point {
-                    pane: LIST,
-                    row: at,
-                },
-            );
-            y += 1;
-        }
-        scroll_bar(shown, top, len, theme, buf);
-        let table = Rect {
-            y: list.bottom() + u16::from(!self.wide),
-            height: inner.bottom() - 2 - list.bottom() + u16::from(self.wide),
-            ..inner
-        };
+        let parts = [
+            Constraint::Length(height),
+            Constraint::Length(u16::from(!self.wide)),
+            Constraint::Min(0),
+        ];
+        let [list, _, table] = Layout::vertical(parts).areas(body);
+        let view = ListView::new(theme, LIST, true);
+        self.page
+            .view(view, &rows, list, buf, &mut hits, |row| match row.content {
+                Some(at) => self.line(ctx, at, &self.choices.routes[at], usize::from(list.width)),
+                None => (
+                    Line::styled(wording::routes::unusual_heading(), theme.dim),
+                    Line::default(),
+                ),
+            });
         self.compare(ctx, table, buf);
         let keys = [
             (Command::Open, "take this route"),
@@ -242,7 +218,7 @@ impl RouteChooser {
             ctx,
             (KeyContext::Routes, false),
             &keys,
-            last_row(inner),
+            foot,
             buf,
             &mut hits,
         );
@@ -304,13 +280,13 @@ impl RouteChooser {
 
     fn compare(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) {
         let theme = ctx.theme;
-        let most = usize::from(area.width / COLUMN).clamp(1, BESIDE);
-        let beside = self.beside(most);
-        if area.height == 0 || beside.is_empty() {
+        let most = usize::from(area.width / COLUMN).clamp(1, MOST);
+        let compared = self.compared(most);
+        if area.height == 0 || compared.is_empty() {
             return;
         }
-        let width = area.width / beside.len() as u16;
-        for (i, at) in beside.iter().enumerate() {
+        let width = area.width / compared.len() as u16;
+        for (i, at) in compared.iter().enumerate() {
             let x = area.x + width * i as u16;
             let column = Rect {
                 x,
@@ -321,7 +297,7 @@ impl RouteChooser {
                 continue;
             };
             let own = ctx.model.plan().is_some_and(|plan| choice.is(plan));
-            let here = *at == self.cursor.at;
+            let here = *at == self.at();
             for (y, line) in
                 (column.y..column.bottom()).zip(column_of(ctx, choice, (own, here), column.width))
             {

@@ -5,7 +5,7 @@ mod choices;
 mod question;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
 use self::choices::{Choice, Choices, choices};
@@ -24,9 +24,11 @@ use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
+use crate::ui::widget::flow::paragraph;
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{last_row, overlay, scroll_bar};
-use crate::ui::widget::rows::{RowSelection, row};
+use crate::ui::widget::list_view::ListView;
+use crate::ui::widget::pane::overlay;
+use crate::ui::widget::rows::RowSelection;
 use crate::ui::widget::text_field::TextField;
 
 /// The word under which the first run is taken up again at what was assumed.
@@ -427,47 +429,35 @@ impl SetupWizard {
                 buf.set_stringn(inner.x, y, remark, usize::from(inner.width), theme.caution);
             }
         }
-        let list = Rect {
-            y: (y + 1).min(inner.bottom()),
+        let rest = Rect {
+            y: y.min(inner.bottom()),
+            height: inner.bottom().saturating_sub(y),
             ..inner
         };
-        let list = Rect {
-            height: inner.bottom().saturating_sub(list.y + 2),
-            ..list
-        };
-        let top = self
-            .cursor
-            .top(self.found.choices.len(), usize::from(list.height));
-        for (y, (at, choice)) in
-            (list.y..list.bottom()).zip(self.found.choices.iter().enumerate().skip(top))
-        {
-            let (left, right) = choice.line(ctx);
-            let selection = if self.enter_selects() {
-                RowSelection::of(at, self.cursor.at, true)
+        let rows = [
+            Constraint::Length(1),
+            Constraint::Fill(1),
+            Constraint::Length(1),
+            Constraint::Length(1),
+        ];
+        let [_, list, _, foot] = Layout::vertical(rows).areas(rest);
+        let view = ListView {
+            theme,
+            pane: LIST,
+            selection: if self.enter_selects() {
+                RowSelection::Focus
             } else {
                 RowSelection::No
-            };
-            row(
-                left,
-                right,
-                selection,
-                theme,
-                Rect {
-                    y,
-                    height: 1,
-                    ..list
-                },
-                buf,
-            );
-        }
+            },
+        };
+        let choices = &self.found.choices;
+        view.draw(self.cursor, choices.len(), list, buf, &mut hits, |at| {
+            choices[at].line(ctx)
+        });
         if self.found.choices.is_empty() && self.typing() {
             nothing(ctx, list, buf);
         }
-        let cursor = hits.cursor;
-        hits.rows(LIST, list, top, self.found.choices.len());
-        hits.cursor = cursor;
-        scroll_bar(list, top, self.found.choices.len(), theme, buf);
-        self.foot(ctx, last_row(inner), buf, &mut hits);
+        self.foot(ctx, foot, buf, &mut hits);
         hits
     }
 
@@ -564,9 +554,7 @@ fn nothing(ctx: ViewContext<'_>, list: Rect, buf: &mut Buffer) {
         );
         text.push_str(&whole);
     }
-    for (y, text) in (list.y..list.bottom()).zip(wrap(&text, usize::from(list.width))) {
-        buf.set_string(list.x, y, text, ctx.theme.dim);
-    }
+    paragraph(&text, ctx.theme.dim, list, buf);
 }
 
 /// Whether no way can be offered yet: only the tracks are known without a start.

@@ -20,7 +20,7 @@ use crate::ui::widget::comparison::figures;
 use crate::ui::widget::cursor::Scroll;
 use crate::ui::widget::flow::scrolled;
 use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{last_row, overlay};
+use crate::ui::widget::pane::{body_and_keys, overlay};
 use crate::usecase::comparison::SideRoutes;
 
 /// The pane of the text.
@@ -127,10 +127,7 @@ impl WhatIf {
         if !self.leaving {
             hits.over(inner);
         }
-        let text = Rect {
-            height: inner.height.saturating_sub(2),
-            ..inner
-        };
+        let [text, foot] = body_and_keys(inner, 1);
         hits.pane(LINES, text);
         scrolled(&rows, self.scroll, text, theme, buf);
         let keys = if self.leaving {
@@ -146,7 +143,6 @@ impl WhatIf {
                 (Command::Back, "go on"),
             ]
         };
-        let foot = last_row(inner);
         hints(
             ctx,
             (KeyContext::WhatIf, false),

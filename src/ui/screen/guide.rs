@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use self::text::{ReadingPosition, TextSize};
+use self::text::TextRow;
 use crate::catalog::Catalog;
 use crate::catalog::guide::Section;
 use crate::text::fold;
@@ -23,9 +23,10 @@ use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
-use crate::ui::widget::cursor::{Cursor, turn};
+use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::flow::QueryWords;
-use crate::ui::widget::pane::TWO_PANES;
+use crate::ui::widget::page::Page;
+use crate::ui::widget::pane::{TWO_PANES, two_panes};
 use crate::ui::widget::text_field::TextField;
 
 /// The panes, as numbers for clicks and heights.
@@ -53,9 +54,9 @@ pub struct Guide {
     /// The sections found, by position, while something is searched.
     found: Vec<usize>,
     /// How far each section was read, by id.
-    read: BTreeMap<Box<str>, ReadingPosition>,
+    read: BTreeMap<Box<str>, Page<usize>>,
     /// Where the text stands while something is searched; it starts at the first match.
-    sought: ReadingPosition,
+    sought: Page<usize>,
     /// The sections from which a link led here, the last one at the end.
     trail: Vec<usize>,
 }
@@ -156,8 +157,9 @@ impl Guide {
                 Outcome::done()
             }
             Action::Wheel { pane: TEXT, down } => {
-                let flow = self.flow(model);
-                self.place_mut(model).scroll(turn(*down), &flow);
+                let rows = self.rows(model);
+                let height = model.view.heights[usize::from(TEXT)];
+                self.page_mut(model).wheel(*down, &rows, height);
                 Outcome::done()
             }
             _ => Outcome::ignored(),
@@ -189,30 +191,28 @@ impl Guide {
     }
 
     fn on_text(&mut self, command: Command, model: &Model) -> Outcome {
-        let flow = self.flow(model);
-        let page = flow.height.saturating_sub(1).max(1) as isize;
+        let rows = self.rows(model);
+        let height = model.view.heights[usize::from(TEXT)];
+        if self.page_mut(model).go(command, &rows, height) {
+            return Outcome::done();
+        }
         match command {
-            Command::Up => self.place_mut(model).up(&flow),
-            Command::Down => self.place_mut(model).down(&flow),
-            Command::PageUp => self.place_mut(model).scroll(-page, &flow),
-            Command::PageDown => self.place_mut(model).scroll(page, &flow),
-            Command::First => *self.place_mut(model) = ReadingPosition::default(),
-            Command::Last => self.place_mut(model).scroll(isize::MAX, &flow),
             Command::Left => self.focus = Focus::List,
             Command::Back => match self.trail.pop() {
                 Some(before) => self.select(before, model),
                 None => self.focus = Focus::List,
             },
-            Command::Open => return self.follow_link(&flow, model),
+            Command::Open => return self.follow_link(&rows, model),
             _ => return Outcome::ignored(),
         }
         Outcome::done()
     }
 
     /// Follows the link under the cursor; without one, goes to the links.
-    fn follow_link(&mut self, flow: &TextSize, model: &Model) -> Outcome {
-        let Some(at) = self.place(model).shown_link(flow) else {
-            self.place_mut(model).go_to_link(0, flow);
+    fn follow_link(&mut self, rows: &[TextRow], model: &Model) -> Outcome {
+        let height = model.view.heights[usize::from(TEXT)];
+        let Some(at) = self.page(model).target(rows, height) else {
+            self.page_mut(model).select(0);
             return Outcome::done();
         };
         let Some(section) = self.current(&model.catalog) else {
@@ -239,14 +239,11 @@ impl Guide {
 
     fn point_text(&mut self, row: usize, model: &Model) -> Outcome {
         self.focus = Focus::Text;
-        let flow = self.flow(model);
-        let Some(link) = flow.link_at(row) else {
-            return Outcome::done();
-        };
-        if self.place(model).shown_link(&flow) == Some(link) {
-            return self.follow_link(&flow, model);
+        let rows = self.rows(model);
+        let height = model.view.heights[usize::from(TEXT)];
+        if self.page_mut(model).point(row, &rows, height) == Some(true) {
+            return self.follow_link(&rows, model);
         }
-        self.place_mut(model).go_to_link(link, &flow);
         Outcome::done()
     }
 
@@ -303,46 +300,43 @@ impl Guide {
                 .go(at, shown.len(), model.view.heights[usize::from(LIST)]);
         }
         let words = self.words();
-        self.sought = ReadingPosition::default();
+        self.sought = Page::reading(0);
         if let Some(section) = self.current(&model.catalog)
             && !words.is_empty()
         {
             let width = model.view.widths[usize::from(TEXT)];
             let rows = text::rows(model, section, self.section == 0, width);
-            self.sought.top = text::first_match(&rows, &words);
+            self.sought = Page::reading(text::first_match(&rows, &words));
         }
     }
 
     /// Where the text stands.
-    fn place(&self, model: &Model) -> ReadingPosition {
+    fn page(&self, model: &Model) -> Page<usize> {
         if !self.words().is_empty() {
-            return self.sought;
+            return self.sought.clone();
         }
-        self.current(&model.catalog)
-            .and_then(|section| self.read.get(&section.id))
-            .copied()
-            .unwrap_or_default()
+        let section = self.current(&model.catalog);
+        let read = section.and_then(|section| self.read.get(&section.id));
+        read.cloned().unwrap_or_else(|| Page::reading(0))
     }
 
-    fn place_mut(&mut self, model: &Model) -> &mut ReadingPosition {
-        if !self.words().is_empty() {
-            return &mut self.sought;
-        }
+    fn page_mut(&mut self, model: &Model) -> &mut Page<usize> {
         match model.catalog.guide.sections.get(self.section) {
-            Some(section) => self.read.entry(section.id.clone()).or_default(),
-            None => &mut self.sought,
+            Some(section) if self.words().is_empty() => self
+                .read
+                .entry(section.id.clone())
+                .or_insert_with(|| Page::reading(0)),
+            _ => &mut self.sought,
         }
     }
 
-    /// The measures of the text as the last frame showed it.
-    fn flow(&self, model: &Model) -> TextSize {
+    /// The text as the last frame showed it.
+    fn rows(&self, model: &Model) -> Vec<TextRow> {
         let width = model.view.widths[usize::from(TEXT)];
-        let rows = self
-            .current(&model.catalog)
-            .map_or_else(Vec::new, |section| {
-                text::rows(model, section, self.section == 0, width)
-            });
-        TextSize::of(&rows, model.view.heights[usize::from(TEXT)])
+        let section = self.current(&model.catalog);
+        section.map_or_else(Vec::new, |section| {
+            text::rows(model, section, self.section == 0, width)
+        })
     }
 
     /// Draws list and text, or the one of them that has the keys.
@@ -354,17 +348,8 @@ impl Guide {
                 Focus::Text => text::view(self, ctx, true, area, buf, hits),
             };
         }
-        let left = (area.width * 2 / 5).min(48);
-        // Neighbours share a border; the one with the keys is drawn last and colours it.
-        let left_area = Rect {
-            width: left + 1,
-            ..area
-        };
-        let right_area = Rect {
-            x: area.x + left,
-            width: area.width - left,
-            ..area
-        };
+        // The pane with the keys is drawn last and colours the border that both share.
+        let (left_area, right_area) = two_panes(area, (area.width * 2 / 5).min(48));
         if focus {
             list::view(self, ctx, false, left_area, buf, hits);
             text::view(self, ctx, true, right_area, buf, hits);

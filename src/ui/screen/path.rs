@@ -10,13 +10,12 @@ mod steps;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use self::areas::areas;
-use self::detail::{About, Detail, RowTarget};
+use self::areas::{DETAIL, Focus, MAP, STEPS, areas};
+use self::detail::{Detail, Subject};
 use self::map::TrackMap;
-use self::steps::{StepRow, Steps};
+use self::steps::{StepTarget, Steps};
 use crate::catalog::{MilestoneId, OccupationIx};
 use crate::planning::plan::Plan;
-use crate::planning::suggestion::Task;
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
 use crate::ui::model::action::{Action, OverlayRequest};
@@ -25,22 +24,9 @@ use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
 
 use crate::ui::widget::metro::layout::Direction;
-use crate::ui::widget::page::Target;
+use crate::ui::widget::page::content::Target;
 use crate::ui::widget::page_actions;
 use crate::wording;
-
-/// The panes, as numbers for clicks and heights.
-const MAP: u8 = 0;
-const STEPS: u8 = 1;
-const DETAIL: u8 = 2;
-
-/// What has the keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Focus {
-    Map,
-    Steps,
-    Detail,
-}
 
 #[derive(Debug)]
 pub struct Path {
@@ -50,16 +36,6 @@ pub struct Path {
     detail: Detail,
     /// Whether the goal was reached when the record last changed.
     reached: bool,
-}
-
-/// What the cursors of the two panes are on.
-#[derive(Debug)]
-pub(in crate::ui) struct Anchor {
-    row: Option<StepRow>,
-    /// The suggestion, where that is what the cursor is on: its number may change. Two of different kinds may share an
-    /// id.
-    suggestion: Option<Task>,
-    live: Option<(RowTarget, usize)>,
 }
 
 impl Path {
@@ -88,55 +64,23 @@ impl Path {
             self.steps.reset(model);
             self.follow_step(model);
         }
-        self.steps.clamp(model);
+        self.steps.refresh(model);
         if self.focus != Focus::Detail {
             self.explain_selected(model);
         }
-        self.detail.refresh(model, self.steps.step());
     }
 
-    /// What the cursors are on, to find it again when lines are broken elsewhere.
-    pub(in crate::ui) fn anchor(&self, model: &Model) -> Anchor {
-        let row = self.steps.selected(model);
-        let suggestion = match row {
-            Some(StepRow::Suggestion(at)) => model.suggestions().get(at),
-            _ => None,
-        };
-        Anchor {
-            row,
-            suggestion: suggestion.map(|s| s.task.clone()),
-            live: self.detail.anchor(model, self.steps.step()),
-        }
-    }
-
-    /// Puts the cursors on what they were on.
-    pub(in crate::ui) fn settle(&mut self, anchor: Anchor, model: &Model) {
-        self.steps.settle(anchor.row, model);
-        self.detail.settle(anchor.live, model, self.steps.step());
-    }
-
-    /// What was computed beside the screen is there: rows may stand in another order.
-    pub(in crate::ui) fn jobs_finished(&mut self, mut anchor: Anchor, model: &Model) {
-        if let Some(task) = &anchor.suggestion {
-            let mut all = model.suggestions().iter();
-            let at = all.position(|s| s.task == *task);
-            anchor.row = at.map(StepRow::Suggestion);
-        }
-        if self.focus != Focus::Detail && self.detail.is_untouched() {
-            anchor.live = None;
-            self.detail.begin(model, self.steps.step());
-        }
-        self.settle(anchor, model);
-        self.steps.clamp(model);
+    /// Figures were computed: suggestions and skills may stand in another order.
+    pub(in crate::ui) fn jobs_finished(&mut self, model: &Model) {
+        self.steps.refresh(model);
         if self.focus != Focus::Detail {
             self.explain_selected(model);
-            self.detail.refresh(model, self.steps.step());
         }
     }
 
     /// Selects a step and gives its pane the keys.
     pub fn show_step(&mut self, step: usize, model: &Model) {
-        self.steps.select(step, model);
+        self.steps.select(step);
         self.follow_step(model);
         self.focus = Focus::Detail;
     }
@@ -152,7 +96,7 @@ impl Path {
             return false;
         };
         self.show_step(step, model);
-        self.detail.select_milestone(id, model, self.steps.step());
+        self.detail.select_milestone(id);
         true
     }
 
@@ -238,7 +182,7 @@ impl Path {
                 self.step_of_station(model);
                 return match command {
                     Command::Complete => self.complete_step(model),
-                    _ => self.evidence_of_step(model),
+                    _ => self.evidence_of_step(model, None),
                 };
             }
             Command::Open => return self.open_station(model),
@@ -288,45 +232,41 @@ impl Path {
         })
     }
 
-    fn evidence_of_step(&self, model: &Model) -> Outcome {
+    /// The form for evidence of the selected step, with a note to begin with.
+    fn evidence_of_step(&self, model: &Model, note: Option<&str>) -> Outcome {
         let step = model.plan().and_then(|p| p.steps.get(self.steps.step()));
-        match step.map(|s| (s.id.to_string(), wording::step::title(&model.catalog, s))) {
-            Some((subject, title)) => Outcome::open(OverlayRequest::Evidence {
-                subject,
-                title,
-                note: None,
-            }),
-            None => Outcome::done(),
-        }
+        let Some((subject, title)) =
+            step.map(|s| (s.id.to_string(), wording::step::title(&model.catalog, s)))
+        else {
+            return Outcome::done();
+        };
+        let note = note.map(str::to_owned);
+        Outcome::open(OverlayRequest::Evidence {
+            subject,
+            title,
+            note,
+        })
     }
 
     fn on_steps(&mut self, command: Command, model: &mut Model) -> Outcome {
         let selected = self.steps.selected(model);
         match command {
             Command::Up if self.steps.is_first(model) => self.focus = Focus::Map,
-            Command::Up
-            | Command::Down
-            | Command::PageUp
-            | Command::PageDown
-            | Command::First
-            | Command::Last => {
-                self.steps.go(command, model);
-                self.follow_step(model);
-            }
+            command if self.steps.go(command, model) => self.follow_step(model),
             Command::Left | Command::Back => self.focus = Focus::Map,
             Command::Right | Command::Open => match selected {
-                Some(StepRow::Suggestion(_)) => return self.on_proposal(command, model),
-                Some(StepRow::Begin) => return Outcome::then(Command::Begin),
-                Some(StepRow::Step(_) | StepRow::Goal) => self.focus = Focus::Detail,
+                Some(StepTarget::Suggestion(_)) => return self.on_proposal(command, model),
+                Some(StepTarget::Setup) => return Outcome::then(Command::Begin),
+                Some(StepTarget::Step(_) | StepTarget::Goal) => self.focus = Focus::Detail,
                 _ => {}
             },
             Command::Complete | Command::Evidence | Command::Mark | Command::Deny
-                if matches!(selected, Some(StepRow::Suggestion(_))) =>
+                if matches!(selected, Some(StepTarget::Suggestion(_))) =>
             {
                 return self.on_proposal(command, model);
             }
             Command::Complete => return self.complete_step(model),
-            Command::Evidence => return self.evidence_of_step(model),
+            Command::Evidence => return self.evidence_of_step(model, None),
             _ => return Outcome::ignored(),
         }
         Outcome::done()
@@ -335,68 +275,57 @@ impl Path {
     fn on_detail(&mut self, command: Command, model: &mut Model) -> Outcome {
         let step = self.steps.step();
         let height = model.view.heights[usize::from(DETAIL)];
-        match command {
-            Command::Up
-            | Command::Down
-            | Command::PageUp
-            | Command::PageDown
-            | Command::First
-            | Command::Last => {
-                self.detail.go(command, model, step, height);
-                return Outcome::done();
-            }
-            Command::Back => {
-                self.focus = Focus::Steps;
-                return Outcome::done();
-            }
-            Command::Left => {
-                if !self.detail.fold(model, step, true) {
-                    self.focus = Focus::Steps;
-                }
-                return Outcome::done();
-            }
-            Command::Right => {
-                self.detail.fold(model, step, false);
-                return Outcome::done();
-            }
-            _ => {}
+        let rows = self.detail.rows(model, step);
+        let page = &mut self.detail.page;
+        if page.go(command, &rows, height) {
+            return Outcome::done();
         }
-        let Some(live) = self.detail.selected(model, step) else {
-            return Outcome::ignored();
-        };
-        match (command, live) {
-            (Command::Open, RowTarget::Skill(skill)) => Outcome::then(Action::ShowSkill(skill)),
-            (Command::Open | Command::Mark, RowTarget::Fold)
-            | (Command::Open, RowTarget::Milestone(_) | RowTarget::Certificate(_)) => {
-                self.detail.toggle(model, step);
+        match command {
+            Command::Back => self.focus = Focus::Steps,
+            Command::Left if !page.fold(true, &rows, height) => self.focus = Focus::Steps,
+            Command::Left => {}
+            Command::Right => {
+                page.fold(false, &rows, height);
+            }
+            _ => {
+                let target = page.hold(&rows, height);
+                return self.on_detail_row(command, target, model);
+            }
+        }
+        Outcome::done()
+    }
+
+    fn on_detail_row(
+        &mut self,
+        command: Command,
+        target: Option<Target>,
+        model: &mut Model,
+    ) -> Outcome {
+        match (command, target) {
+            (Command::Open | Command::Mark, Some(group @ Target::Section(_)))
+            | (Command::Open, Some(group @ (Target::Milestone(_) | Target::Certificate(_)))) => {
+                self.detail.page.toggle(group);
+                let rows = self.detail.rows(model, self.steps.step());
+                let height = model.view.heights[usize::from(DETAIL)];
+                self.detail.page.show_group(&rows, height);
                 Outcome::done()
             }
-            (Command::Mark, RowTarget::Skill(skill)) => {
-                model.cycle(skill);
-                Outcome::done()
-            }
-            (Command::Complete, RowTarget::Skill(skill)) => {
-                model.mark(skill, Some(crate::profile::Claim::Held));
-                Outcome::done()
-            }
-            (Command::Deny, RowTarget::Skill(skill)) => {
-                model.deny(skill);
-                Outcome::done()
-            }
-            (Command::Mark | Command::Complete, RowTarget::Milestone(id)) => {
-                page_actions::act(command, &Target::Milestone(id), model)
-            }
-            (Command::Mark | Command::Complete | Command::Open, RowTarget::Move) => {
-                self.complete_step(model)
-            }
-            (Command::Mark | Command::Complete, RowTarget::Certificate(name)) => {
+            (Command::Mark | Command::Complete, Some(Target::Certificate(name))) => {
                 model.say(format!(
                     "{name} helps, but no step asks for it; evidence can name it"
                 ));
                 Outcome::done()
             }
+            (Command::Mark | Command::Open, Some(Target::Move)) => self.complete_step(model),
+            // A certificate is written down as evidence of the step it helps with.
+            (Command::Evidence, Some(Target::Certificate(name))) => {
+                self.evidence_of_step(model, Some(&name))
+            }
+            (command, Some(target @ (Target::Skill(_) | Target::Milestone(_)))) => {
+                page_actions::act(command, Some(&target), model)
+            }
             (Command::Complete, _) => self.complete_step(model),
-            (Command::Evidence, live) => evidence(live, step, model),
+            (Command::Evidence, _) => self.evidence_of_step(model, None),
             _ => Outcome::ignored(),
         }
     }
@@ -457,28 +386,29 @@ impl Path {
                 }
             }
             STEPS => {
-                let again = self.focus == Focus::Steps && self.steps.at() == row;
+                let had_keys = self.focus == Focus::Steps;
                 self.focus = Focus::Steps;
-                self.steps.point(row, model);
+                let again = self.steps.point(row, model);
                 self.follow_step(model);
-                if again {
+                if again && had_keys {
                     self.on_steps(Command::Open, model)
                 } else {
                     Outcome::done()
                 }
             }
             _ => {
-                let again = self.focus == Focus::Detail && self.detail.at() == row;
+                let had_keys = self.focus == Focus::Detail;
                 self.focus = Focus::Detail;
-                let step = self.steps.step();
-                self.detail.point(row, model, step);
-                match self.detail.selected(model, step) {
+                let rows = self.detail.rows(model, self.steps.step());
+                let height = model.view.heights[usize::from(DETAIL)];
+                let again = self.detail.page.point(row, &rows, height) == Some(true);
+                match self.detail.page.target(&rows, height) {
                     // One click folds, as the sign promises; what opens a page or marks takes a second.
-                    Some(RowTarget::Fold) => self.on_detail(Command::Open, model),
-                    Some(RowTarget::Milestone(_) | RowTarget::Move) if again => {
+                    Some(Target::Section(_)) => self.on_detail(Command::Open, model),
+                    Some(Target::Milestone(_) | Target::Move) if again && had_keys => {
                         self.on_detail(Command::Complete, model)
                     }
-                    Some(_) if again => self.on_detail(Command::Open, model),
+                    Some(_) if again && had_keys => self.on_detail(Command::Open, model),
                     _ => Outcome::done(),
                 }
             }
@@ -486,13 +416,16 @@ impl Path {
     }
 
     fn wheel(&mut self, pane: u8, down: bool, model: &Model) {
-        let height = model.view.heights[usize::from(pane)];
         match pane {
             STEPS => {
-                self.steps.scroll(down, model);
+                self.steps.wheel(down, model);
                 self.follow_step(model);
             }
-            DETAIL => self.detail.scroll(down, model, self.steps.step(), height),
+            DETAIL => {
+                let rows = self.detail.rows(model, self.steps.step());
+                let height = model.view.heights[usize::from(DETAIL)];
+                self.detail.page.wheel(down, &rows, height);
+            }
             _ => {}
         }
     }
@@ -505,18 +438,16 @@ impl Path {
             self.map.select(model.plan().map(|p| p.start));
         }
         self.explain_selected(model);
-        self.detail.refresh(model, self.steps.step());
     }
 
     /// The pane beside the steps explains what is selected there.
     fn explain_selected(&mut self, model: &Model) {
-        let about = match self.steps.selected(model) {
-            Some(StepRow::Goal) => About::Goal,
-            _ => self.proposed(model).map_or(About::Step, |proposal| {
-                About::Proposal(proposal.task.clone())
-            }),
+        let subject = match self.steps.selected(model) {
+            Some(StepTarget::Goal) => Subject::Goal,
+            Some(StepTarget::Suggestion(task)) => Subject::Proposal(task),
+            _ => Subject::Step,
         };
-        self.detail.show(about);
+        self.detail.show(subject, model, self.steps.step());
     }
 
     /// The steps show what leads to the station selected on the map.
@@ -527,9 +458,8 @@ impl Path {
         let step = plan.steps.iter().position(|s| s.to == station);
         let step = step.or_else(|| (plan.start == station).then_some(0));
         if let Some(step) = step {
-            self.steps.select(step, model);
+            self.steps.select(step);
             self.explain_selected(model);
-            self.detail.refresh(model, step);
         }
     }
 
@@ -563,36 +493,4 @@ impl Path {
 
 fn is_reached(model: &Model) -> bool {
     model.plan().is_some_and(Plan::is_reached)
-}
-
-/// Evidence of a skill or milestone, else of the step. A certificate is written down as evidence of the step it helps with.
-fn evidence(live: RowTarget, step: usize, model: &Model) -> Outcome {
-    let note = match &live {
-        RowTarget::Certificate(name) => Some(name.clone()),
-        _ => None,
-    };
-    let (subject, title) = match live {
-        RowTarget::Skill(skill) => {
-            let skill = model.catalog.skill(skill);
-            (skill.uri().to_string(), skill.label().to_string())
-        }
-        RowTarget::Milestone(id) => {
-            let title = model.catalog.milestone(&id).map(|m| m.title.to_string());
-            (id.to_string(), title.unwrap_or_else(|| id.to_string()))
-        }
-        RowTarget::Fold | RowTarget::Certificate(_) | RowTarget::Move | RowTarget::Text => {
-            match model.plan().and_then(|p| p.steps.get(step)) {
-                Some(step) => (
-                    step.id.to_string(),
-                    wording::step::title(&model.catalog, step),
-                ),
-                None => return Outcome::done(),
-            }
-        }
-    };
-    Outcome::open(OverlayRequest::Evidence {
-        subject,
-        title,
-        note,
-    })
 }

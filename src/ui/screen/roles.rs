@@ -18,7 +18,7 @@ use crate::ui::model::view_context::ViewContext;
 use crate::ui::overlay::compare_occupations::MOST;
 use crate::ui::screen::Freshness;
 use crate::ui::widget::browser::{Browser, BrowserEvent, Items, ROWS, more};
-use crate::ui::widget::page::Target;
+use crate::ui::widget::page::content::Target;
 use crate::ui::widget::search_list::ListRow;
 
 /// The roles screen.
@@ -45,7 +45,7 @@ impl Roles {
     pub fn new() -> Self {
         let items = Items {
             rows: |model, page, item, width| page::rows(model, page, OccupationIx(item), width),
-            target: |item| Target::Occupation(OccupationIx(item)),
+            target: |item| Some(Target::Occupation(OccupationIx(item))),
         };
         Self {
             browser: Browser::new(items),

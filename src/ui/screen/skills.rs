@@ -19,7 +19,7 @@ use crate::ui::model::skill_filter::Filter;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::screen::Freshness;
 use crate::ui::widget::browser::{Browser, BrowserEvent, Items, ROWS, more};
-use crate::ui::widget::page::Target;
+use crate::ui::widget::page::content::Target;
 use crate::ui::widget::search_list::ListRow;
 
 /// The skills screen.
@@ -49,8 +49,8 @@ impl Skills {
                 TreeItem::Group(group) => page::group_rows(model, page, group, width),
             },
             target: |item| match TreeItem::of(item) {
-                TreeItem::Skill(skill) => Target::Skill(skill),
-                TreeItem::Group(_) => Target::Text,
+                TreeItem::Skill(skill) => Some(Target::Skill(skill)),
+                TreeItem::Group(_) => None,
             },
         };
         Self {

@@ -7,9 +7,11 @@ pub(crate) mod testing;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::page::{Page, PageRow, Target};
+use super::list_view::ListView;
+use super::page::content::{Page, Row, Target};
+use super::page::draw;
 use super::page_actions;
-use super::pane::{TWO_PANES, pane};
+use super::pane::{TWO_PANES, pane, two_panes};
 use super::search_list::{Answer, ListRow, SearchList};
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
@@ -26,14 +28,14 @@ const PAGE: u8 = 4;
 const TRAIL: usize = 32;
 
 /// How many rows a search lists at first.
-pub const ROWS: usize = 200;
+pub(crate) const ROWS: usize = 200;
 
 /// How many times more it lists whenever the end of them is reached.
 const MORE: usize = 4;
 
 /// How many rows are listed after an action that reached the end of `limit`: by and by more, everything when the very end
 /// was asked for.
-pub fn more(limit: usize, action: &Action) -> usize {
+pub(crate) fn more(limit: usize, action: &Action) -> usize {
     match action {
         Action::Do(Command::Last) => usize::MAX,
         _ => limit.saturating_mul(MORE),
@@ -49,18 +51,18 @@ enum Focus {
 
 /// What the items of a browser are.
 #[derive(Clone, Copy, Debug)]
-pub struct Items {
+pub(crate) struct Items {
     /// The rows of an item's page, wrapped to a width.
-    pub rows: fn(&Model, &Page, u32, usize) -> Vec<PageRow>,
+    pub(crate) rows: fn(&Model, &Page, u32, usize) -> Vec<Row>,
     /// What a row of the list stands for.
-    pub target: fn(u32) -> Target,
+    pub(crate) target: fn(u32) -> Option<Target>,
 }
 
 /// The list, the page, and which of them has the keys.
 #[derive(Debug)]
-pub struct Browser {
+pub(crate) struct Browser {
     /// The list.
-    pub list: SearchList,
+    pub(crate) list: SearchList,
     items: Items,
     focus: Focus,
     page: Page,
@@ -74,7 +76,7 @@ pub struct Browser {
 
 /// What a screen still has to do after an action.
 #[derive(Debug)]
-pub enum BrowserEvent {
+pub(crate) enum BrowserEvent {
     /// Nothing but this.
     Done(Outcome),
     /// The text changed: search anew and [`Browser::fill`].
@@ -85,7 +87,7 @@ pub enum BrowserEvent {
 
 impl Browser {
     /// An empty browser.
-    pub fn new(items: Items) -> Self {
+    pub(crate) fn new(items: Items) -> Self {
         Self {
             list: SearchList::new(LIST),
             items,
@@ -98,17 +100,17 @@ impl Browser {
     }
 
     /// Whether the page has the keys.
-    pub fn on_page(&self) -> bool {
+    pub(crate) fn on_page(&self) -> bool {
         self.focus == Focus::Page
     }
 
     /// Whether printable keys are text.
-    pub fn typing(&self) -> bool {
+    pub(crate) fn typing(&self) -> bool {
         self.focus == Focus::List && self.list.typing()
     }
 
     /// The item of the row of the list that an action points at.
-    pub fn pointed(&self, action: &Action) -> Option<u32> {
+    pub(crate) fn pointed(&self, action: &Action) -> Option<u32> {
         match action {
             Action::Point { pane: LIST, row } => self.list.rows().get(*row).map(|row| row.item),
             _ => None,
@@ -116,27 +118,24 @@ impl Browser {
     }
 
     /// The item of the page.
-    pub fn shown(&self) -> Option<u32> {
+    pub(crate) fn shown(&self) -> Option<u32> {
         self.shown
     }
 
     /// Something else was asked: the page shows the first row. `total` counts what was found but not listed, too.
-    pub fn fill(&mut self, rows: Vec<ListRow>, total: usize, model: &Model) {
+    pub(crate) fn fill(&mut self, rows: Vec<ListRow>, total: usize, model: &Model) {
         self.list.fill(rows, total);
         self.follow(model);
     }
 
     /// The record changed: the cursors stay with what they are on.
-    pub fn refill(&mut self, rows: Vec<ListRow>, total: usize, model: &Model) {
+    pub(crate) fn refill(&mut self, rows: Vec<ListRow>, total: usize, model: &Model) {
         self.list
             .refill(rows, total, model.view.heights[usize::from(LIST)]);
-        let rows = self.rows(model);
-        self.page
-            .refresh(&rows, model.view.heights[usize::from(PAGE)]);
     }
 
     /// More is listed than when `action` was answered: the end that it asked for is farther away.
-    pub fn continue_move(&mut self, action: &Action, model: &Model) {
+    pub(crate) fn continue_move(&mut self, action: &Action, model: &Model) {
         if *action == Action::Do(Command::Last) && !self.on_page() {
             self.list
                 .update(action, model.view.heights[usize::from(LIST)]);
@@ -145,7 +144,7 @@ impl Browser {
     }
 
     /// Shows the page of an item.
-    pub fn show(&mut self, item: u32, model: &Model) {
+    pub(crate) fn show(&mut self, item: u32, model: &Model) {
         match self.shown.filter(|_| std::mem::take(&mut self.following)) {
             Some(before) => {
                 self.trail.push(before);
@@ -160,7 +159,7 @@ impl Browser {
     }
 
     /// Answers an action.
-    pub fn update(&mut self, action: &Action, model: &mut Model) -> BrowserEvent {
+    pub(crate) fn update(&mut self, action: &Action, model: &mut Model) -> BrowserEvent {
         // What the page asked for comes by here as well before it is shown.
         if !matches!(action, Action::ShowOccupation(_) | Action::ShowSkill(_)) {
             self.following = false;
@@ -178,7 +177,7 @@ impl Browser {
             Action::Wheel { pane: PAGE, down } => {
                 let rows = self.rows(model);
                 self.page
-                    .scroll(*down, &rows, model.view.heights[usize::from(PAGE)]);
+                    .wheel(*down, &rows, model.view.heights[usize::from(PAGE)]);
                 BrowserEvent::Done(Outcome::done())
             }
             _ => self.on_list_command(action, model),
@@ -230,7 +229,7 @@ impl Browser {
             }
             Command::Mark | Command::Deny | Command::Complete | Command::Evidence => {
                 BrowserEvent::Done(if let Some(item) = self.list.selected() {
-                    page_actions::act(*command, &(self.items.target)(item), model)
+                    page_actions::act(*command, (self.items.target)(item).as_ref(), model)
                 } else {
                     model.say("Nothing was found here: there is nothing to mark");
                     Outcome::done()
@@ -266,29 +265,26 @@ impl Browser {
             }
             _ => {}
         }
-        let Some(target) = self.page.selected(&rows, height).map(|r| r.target.clone()) else {
-            return Outcome::ignored();
-        };
-        let own = self.shown.map(self.items.target);
-        let about_a_skill = matches!(own, Some(Target::Skill(_)));
-        match (command, &target) {
-            (Command::Mark, Target::Fold(_)) if about_a_skill => {}
-            (Command::Open | Command::Mark, Target::Fold(fold)) => {
-                self.page.toggle(*fold);
-                return Outcome::done();
-            }
-            _ => {}
+        let target = self.page.hold(&rows, height);
+        let own = self.shown.and_then(self.items.target);
+        let is_about_skill = matches!(own, Some(Target::Skill(_)));
+        if let Some(group @ Target::Section(_)) = &target
+            && (command == Command::Open || (command == Command::Mark && !is_about_skill))
+        {
+            self.page.toggle(group.clone());
+            self.page.show_group(&self.rows(model), height);
+            return Outcome::done();
         }
-        let alike =
-            own.as_ref().map(std::mem::discriminant) == Some(std::mem::discriminant(&target));
-        self.following = command == Command::Open && alike;
+        let kind = |target: &Option<Target>| target.as_ref().map(std::mem::discriminant);
+        self.following = command == Command::Open && own.is_some() && kind(&own) == kind(&target);
         // Where the row itself cannot be marked, the skill is meant that the page is about.
-        let markable = matches!(target, Target::Skill(_) | Target::Milestone(_));
-        let at_hand = match own {
-            Some(own) if about_a_skill && !markable && command != Command::Open => own,
-            _ => target,
+        let is_markable = matches!(target, Some(Target::Skill(_) | Target::Milestone(_)));
+        let target = if is_about_skill && !is_markable && command != Command::Open {
+            own
+        } else {
+            target
         };
-        page_actions::act(command, &at_hand, model)
+        page_actions::act(command, target.as_ref(), model)
     }
 
     fn point(&mut self, row: usize, model: &mut Model) -> Outcome {
@@ -299,9 +295,7 @@ impl Browser {
         let again = self
             .page
             .point(row, &rows, model.view.heights[usize::from(PAGE)]);
-        let folds = rows
-            .get(row)
-            .is_some_and(|r| matches!(r.target, Target::Fold(_)));
+        let folds = rows.get(row).is_some_and(|r| r.open.is_some());
         // One click folds, as the sign promises; what opens a page takes a second one.
         if folds || (again == Some(true) && !elsewhere) {
             return self.on_page_command(Command::Open, model);
@@ -330,17 +324,17 @@ impl Browser {
         self.page.reset();
     }
 
-    fn rows(&self, model: &Model) -> Vec<PageRow> {
+    fn rows(&self, model: &Model) -> Vec<Row> {
         self.rows_in(model, model.view.widths[usize::from(PAGE)])
     }
 
-    fn rows_in(&self, model: &Model, width: usize) -> Vec<PageRow> {
+    fn rows_in(&self, model: &Model, width: usize) -> Vec<Row> {
         let rows = |item| (self.items.rows)(model, &self.page, item, width);
         self.shown.map_or_else(Vec::new, rows)
     }
 
     /// Draws both: `list` draws the list's pane, `head` names the page's pane with a remark.
-    pub fn view(
+    pub(crate) fn view(
         &self,
         ctx: ViewContext<'_>,
         area: Rect,
@@ -367,7 +361,9 @@ impl Browser {
             let focus = self.on_page();
             let inner = pane(&title, &remark, focus, ctx.theme, right, buf);
             let rows = self.rows_in(ctx.model, usize::from(inner.width));
-            self.page.view(ctx, &rows, (PAGE, focus), inner, buf, hits);
+            let view = ListView::new(ctx.theme, PAGE, focus);
+            let ends = |row: &Row| draw::ends(ctx, row, inner.width);
+            self.page.view(view, &rows, inner, buf, hits, ends);
         }
         if !self.on_page() {
             draw_list(buf, hits);
@@ -375,28 +371,12 @@ impl Browser {
     }
 }
 
-/// Where list and page stand: beside each other with a border in common, or one of them alone (`page`: the
-/// page) and the other nowhere.
+/// The areas of list and page: side by side with a border in common, or one of them (`page`: the page) alone.
 fn panes(area: Rect, page: bool) -> (Rect, Rect) {
     let nothing = Rect { width: 0, ..area };
-    if area.width < TWO_PANES {
-        return if page {
-            (nothing, area)
-        } else {
-            (area, nothing)
-        };
+    match (area.width < TWO_PANES, page) {
+        (true, true) => (nothing, area),
+        (true, false) => (area, nothing),
+        (false, _) => two_panes(area, (area.width * 9 / 20).clamp(51, 86)),
     }
-    let left = (area.width * 9 / 20).clamp(51, 86);
-    let list = Rect {
-        width: left + 1,
-        ..area
-    };
-    (
-        list,
-        Rect {
-            x: area.x + left,
-            width: area.width - left,
-            ..area
-        },
-    )
 }

@@ -4,7 +4,7 @@ use crate::ui::input::command::Command;
 use crate::ui::model::action::Action;
 
 /// Rows that a turn of the wheel scrolls, towards the end or the beginning.
-pub fn turn(down: bool) -> isize {
+pub fn wheel_rows(down: bool) -> isize {
     if down { 3 } else { -3 }
 }
 
@@ -66,7 +66,7 @@ impl Cursor {
     }
 
     pub fn wheel(&mut self, down: bool, len: usize, height: usize) {
-        self.scroll(turn(down), len, height);
+        self.scroll(wheel_rows(down), len, height);
     }
 
     /// Scrolls by `delta` rows; the cursor stays on screen.
@@ -117,7 +117,7 @@ impl Scroll {
             Action::Do(Command::PageDown) => page,
             Action::Do(Command::First) => isize::MIN,
             Action::Do(Command::Last) => isize::MAX,
-            Action::Wheel { down, .. } => turn(*down),
+            Action::Wheel { down, .. } => wheel_rows(*down),
             _ => return None,
         })
     }

@@ -1,7 +1,7 @@
 //! Flowing text: a paragraph with a hanging indent, and the words of a search lit in it.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -49,12 +49,29 @@ pub fn lines(mark: &Span<'_>, text: &str, style: Style, max: usize) -> Vec<Line<
         .collect()
 }
 
+/// Draws a text wrapped to an area; gives what is left of the area below it.
+pub(crate) fn paragraph(text: &str, style: Style, area: Rect, buf: &mut Buffer) -> Rect {
+    let wrapped = wrap(&crate::text::sanitize(text), usize::from(area.width));
+    let lines: Vec<_> = wrapped
+        .into_iter()
+        .map(|line| Line::styled(line, style))
+        .collect();
+    put_lines(&lines, area, buf);
+    let rows = [Constraint::Length(lines.len() as u16), Constraint::Min(0)];
+    Layout::vertical(rows).areas::<2>(area)[1]
+}
+
+/// Draws lines from the top of an area on.
+pub(crate) fn put_lines(lines: &[Line<'_>], area: Rect, buf: &mut Buffer) {
+    for (row, line) in area.rows().zip(lines) {
+        buf.set_line(row.x, row.y, line, row.width);
+    }
+}
+
 /// Draws the part of a text that is on screen, with a scroll bar where there is more of it.
 pub fn scrolled(text: &[Line<'_>], scroll: Scroll, area: Rect, theme: &Theme, buf: &mut Buffer) {
     let top = scroll.top(text.len(), usize::from(area.height));
-    for (y, line) in (area.y..area.bottom()).zip(text.iter().skip(top)) {
-        buf.set_line(area.x, y, line, area.width);
-    }
+    put_lines(text.get(top..).unwrap_or_default(), area, buf);
     scroll_bar(area, top, text.len(), theme, buf);
 }
 

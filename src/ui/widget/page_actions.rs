@@ -1,6 +1,6 @@
 //! What the keys do with a row of a page, wherever that page is: open, mark, deny, complete, write evidence.
 
-use super::page::Target;
+use super::page::content::Target;
 use crate::catalog::MilestoneId;
 use crate::profile::Claim;
 use crate::ui::input::command::Command;
@@ -9,41 +9,47 @@ use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::outcome::Outcome;
 
 /// Carries out `command` on what the cursor is on.
-pub fn act(command: Command, target: &Target, model: &mut Model) -> Outcome {
+pub(crate) fn act(command: Command, target: Option<&Target>, model: &mut Model) -> Outcome {
     match (command, target) {
-        (Command::Open, Target::Skill(skill)) => Outcome::then(Action::ShowSkill(*skill)),
-        (Command::Open, Target::Occupation(ix)) => Outcome::then(Action::ShowOccupation(*ix)),
-        (Command::Open, Target::Step(step)) => Outcome::then(Action::ShowStep(*step)),
-        (Command::Open, Target::Track(id)) => Outcome::then(Action::ShowTrack(id.clone())),
-        (Command::Open, Target::Milestone(id)) => Outcome::then(Action::ShowMilestone(id.clone())),
-        (Command::Open, Target::Text | Target::Fold(_)) => Outcome::done(),
-        (Command::Mark, Target::Skill(skill)) => {
+        (Command::Open, Some(target)) => return open(target),
+        (Command::Mark, Some(Target::Skill(skill))) => {
             model.cycle(*skill);
-            Outcome::done()
         }
-        (Command::Complete, Target::Skill(skill)) => {
+        (Command::Complete, Some(Target::Skill(skill))) => {
             model.mark(*skill, Some(Claim::Held));
-            Outcome::done()
         }
-        (Command::Deny, Target::Skill(skill)) => {
+        (Command::Deny, Some(Target::Skill(skill))) => {
             model.deny(*skill);
-            Outcome::done()
         }
-        (Command::Mark | Command::Complete, Target::Milestone(id)) => reach(id, model),
-        (Command::Evidence, Target::Skill(skill)) => {
+        (Command::Mark | Command::Complete, Some(Target::Milestone(id))) => {
+            return reach(id, model);
+        }
+        (Command::Evidence, Some(Target::Skill(skill))) => {
             let skill = model.catalog.skill(*skill);
-            evidence(skill.uri().to_string(), skill.label().to_string())
+            return evidence(skill.uri().to_string(), skill.label().to_string());
         }
-        (Command::Evidence, Target::Milestone(id)) => {
+        (Command::Evidence, Some(Target::Milestone(id))) => {
             let title = model.catalog.milestone(id).map(|m| m.title.to_string());
-            evidence(id.to_string(), title.unwrap_or_else(|| id.to_string()))
+            return evidence(id.to_string(), title.unwrap_or_else(|| id.to_string()));
         }
         (Command::Mark | Command::Deny | Command::Evidence | Command::Complete, _) => {
             model.say("That is for a skill or a milestone: move to one");
-            Outcome::done()
         }
-        _ => Outcome::ignored(),
+        _ => return Outcome::ignored(),
     }
+    Outcome::done()
+}
+
+/// Shows what a row leads to.
+fn open(target: &Target) -> Outcome {
+    Outcome::then(match target {
+        Target::Skill(skill) => Action::ShowSkill(*skill),
+        Target::Occupation(ix) => Action::ShowOccupation(*ix),
+        Target::Step(step) => Action::ShowStep(*step),
+        Target::Track(id) => Action::ShowTrack(id.clone()),
+        Target::Milestone(id) => Action::ShowMilestone(id.clone()),
+        Target::Section(_) | Target::Certificate(_) | Target::Move => return Outcome::done(),
+    })
 }
 
 /// Reaches a milestone or takes it back; one just reached proposes the skills it shows.

@@ -1,11 +1,13 @@
 //! Frames: a pane with its title in the border, an overlay in the middle of the screen, a scroll bar.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Margin, Rect};
+use ratatui::layout::{Constraint, Layout, Margin, Offset, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::{self, merge::MergeStrategy};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Clear, Widget};
+use ratatui::widgets::{
+    Block, Clear, Padding, Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget, Widget,
+};
 
 use crate::text::truncate;
 use crate::ui::model::theme::Theme;
@@ -52,76 +54,49 @@ pub fn pane(
     } else {
         truncate(remark, left)
     };
-    if area.intersection(buf.area).is_empty() {
-        return inside(area);
-    }
-    border(area, theme, border_style, buf);
-    let row = Rect { height: 1, ..area };
+    let set = if theme.signs.ascii {
+        ASCII_BORDER
+    } else {
+        symbols::border::ROUNDED
+    };
+    let block = Block::bordered()
+        .border_set(set)
+        .border_style(border_style)
+        .merge_borders(MergeStrategy::Fuzzy)
+        .padding(Padding::horizontal(1));
+    let inner = block.inner(area);
+    block.render(area, buf);
+    // `Block` measures its titles by whole spans, which is not how wide Arabic ligatures are drawn.
+    let row = Rect { height: 1, ..area }
+        .inner(Margin::new(1, 0))
+        .intersection(buf.area);
     if !title.is_empty() {
         let title = Line::from(vec![
             Span::raw(" "),
             Span::styled(title, title_style),
             Span::raw(" "),
         ]);
-        let row = within(row);
         buf.set_line(row.x, row.y, &title, row.width);
     }
     if !remark.is_empty() {
         let remark = format!(" {remark} ");
-        let (row, width) = (within(row), crate::text::width(&remark) as u16);
+        let width = crate::text::width(&remark) as u16;
         let x = row.right().saturating_sub(width).max(row.x);
         buf.set_stringn(x, row.y, remark, usize::from(row.width), theme.dim);
     }
-    inside(area)
+    inner
 }
 
-/// What is left of a pane inside its border, with a column of air at each side; a side too short for that is left empty
-/// where it is.
-fn inside(area: Rect) -> Rect {
-    let (air, line) = (area.width.min(4) / 2, area.height.min(2) / 2);
-    Rect {
-        x: area.x + air,
-        y: area.y + line,
-        width: area.width.saturating_sub(4),
-        height: area.height.saturating_sub(2),
-    }
+/// Empties an area, for what is drawn over it.
+pub(crate) fn clear(area: Rect, buf: &mut Buffer) {
+    Clear.render(area, buf);
 }
 
-/// The columns between the corners.
-fn within(row: Rect) -> Rect {
-    row.inner(Margin::new(1, 0))
-}
-
-/// Draws a border, joined to what it meets. `Block` would also set the style of every cell inside, a tenth of a frame's
-/// time.
-fn border(area: Rect, theme: &Theme, style: Style, buf: &mut Buffer) {
-    let area = area.intersection(buf.area);
-    if area.is_empty() {
-        return;
-    }
-    let set = if theme.signs.ascii {
-        ASCII_BORDER
-    } else {
-        symbols::border::ROUNDED
-    };
-    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
-    let mut put = |x, y, sign: &str| {
-        buf[(x, y)]
-            .merge_symbol(sign, MergeStrategy::Fuzzy)
-            .set_style(style);
-    };
-    for x in area.x + 1..right {
-        put(x, area.y, set.horizontal_top);
-        put(x, bottom, set.horizontal_bottom);
-    }
-    for y in area.y + 1..bottom {
-        put(area.x, y, set.vertical_left);
-        put(right, y, set.vertical_right);
-    }
-    put(right, bottom, set.bottom_right);
-    put(right, area.y, set.top_right);
-    put(area.x, bottom, set.bottom_left);
-    put(area.x, area.y, set.top_left);
+/// Two panes side by side that share a border; `left` columns stand before it.
+pub(crate) fn two_panes(area: Rect, left: u16) -> (Rect, Rect) {
+    let columns = [Constraint::Length(left + 1), Constraint::Fill(1)];
+    let [left, right] = Layout::horizontal(columns).spacing(-1).areas(area);
+    (left, right)
 }
 
 /// Draws the frame of an overlay in the middle of `screen`, at most `width` by `height` (frame included) and never
@@ -142,37 +117,39 @@ pub fn overlay(
         width,
         height,
     };
-    Clear.render(area, buf);
+    clear(area, buf);
     pane(title, remark, true, theme, area, buf)
 }
 
-/// The last row of the inside of an overlay, where its keys stand.
-pub fn last_row(inner: Rect) -> Rect {
-    Rect {
-        y: inner.bottom().saturating_sub(1),
-        height: inner.height.min(1),
-        ..inner
-    }
+/// The rows of an overlay above its keys, with `gap` rows between, and the row of the keys.
+pub(crate) fn body_and_keys(inner: Rect, gap: u16) -> [Rect; 2] {
+    let rows = [
+        Constraint::Min(0),
+        Constraint::Length(gap),
+        Constraint::Length(1),
+    ];
+    let [body, _, keys] = Layout::vertical(rows).areas(inner);
+    [body, keys]
 }
 
 /// Draws a thumb on the right border of a pane when not all rows are on screen: `inner` as [`pane`] gave it,
 /// `top` the first row shown, of `len`.
 pub fn scroll_bar(inner: Rect, top: usize, len: usize, theme: &Theme, buf: &mut Buffer) {
     let height = usize::from(inner.height);
-    if len <= height || height == 0 {
+    let column = inner.offset(Offset::new(2, 0)).intersection(buf.area);
+    if len <= height || column.is_empty() {
         return;
     }
-    let thumb = (height * height / len).max(1);
-    let start = top * (height - thumb) / (len - height).max(1);
-    let x = inner.right() + 1;
-    for y in start..(start + thumb).min(height) {
-        let place = (x, inner.y + y as u16);
-        if buf.area.contains(place.into()) {
-            buf[place]
-                .set_symbol(theme.signs.thumb)
-                .set_style(theme.border_focus);
-        }
-    }
+    let mut state = ScrollbarState::new(len - height + 1)
+        .position(top)
+        .viewport_content_length(height);
+    Scrollbar::new(ScrollbarOrientation::VerticalRight)
+        .thumb_symbol(theme.signs.thumb)
+        .track_symbol(None)
+        .begin_symbol(None)
+        .end_symbol(None)
+        .thumb_style(theme.border_focus)
+        .render(column, buf, &mut state);
 }
 
 #[cfg(test)]
@@ -197,18 +174,5 @@ mod tests {
             assert!(drawn.contains(&format!("╭ {title} ──")), "{drawn}");
             assert!(drawn.ends_with("── 2529.1 ╮"), "{drawn}");
         }
-    }
-
-    #[test]
-    fn a_pane_too_small_for_its_border_has_an_empty_inside_where_it_stands() {
-        let check = |(width, height), expected: (u16, u16, u16, u16)| {
-            let inner = inside(Rect::new(10, 20, width, height));
-            let got = (inner.x, inner.y, inner.width, inner.height);
-            assert_eq!(got, expected, "{width} by {height}");
-        };
-        check((78, 20), (12, 21, 74, 18));
-        check((78, 1), (12, 20, 74, 0));
-        check((1, 10), (10, 21, 0, 8));
-        check((0, 0), (10, 20, 0, 0));
     }
 }

@@ -21,17 +21,6 @@ pub enum RowSelection {
     Idle,
 }
 
-impl RowSelection {
-    /// For the row `row` of a list whose cursor is at `at`.
-    pub fn of(row: usize, at: usize, focus: bool) -> Self {
-        match (row == at, focus) {
-            (false, _) => Self::No,
-            (true, true) => Self::Focus,
-            (true, false) => Self::Idle,
-        }
-    }
-}
-
 #[allow(
     clippy::needless_pass_by_value,
     reason = "rows are made where they are drawn"
@@ -49,10 +38,10 @@ pub fn row(
     let gap = u16::from(right_width > 0);
     let left_room = area.width.saturating_sub(right_width + gap);
     let line = truncate_line(left, usize::from(left_room));
-    put(area.x, area.y, &line, left_room, buf);
+    buf.set_line(area.x, area.y, &line, left_room);
     if right_width <= area.width {
         let x = area.right() - right_width;
-        put(x, area.y, &right, right_width, buf);
+        buf.set_line(x, area.y, &right, right_width);
     }
     let style = match selection {
         RowSelection::No => return,
@@ -64,27 +53,6 @@ pub fn row(
         let cell = &mut buf[(x, area.y)];
         let kept = cell.modifier & (Modifier::BOLD | Modifier::UNDERLINED);
         cell.set_style(Style::reset().patch(style).add_modifier(kept));
-    }
-}
-
-/// What `Buffer::set_line` does, quicker for what most spans are: a third of a frame's time went into looking for
-/// grapheme clusters in ASCII.
-fn put(x: u16, y: u16, line: &Line<'_>, room: u16, buf: &mut Buffer) {
-    let end = x.saturating_add(room).min(buf.area.right());
-    let mut at = x;
-    for span in &line.spans {
-        let style = line.style.patch(span.style);
-        let room = end.saturating_sub(at);
-        if span.content.bytes().any(|b| !(b' '..=b'~').contains(&b)) {
-            at = buf
-                .set_stringn(at, y, &span.content, usize::from(room), style)
-                .0;
-            continue;
-        }
-        for byte in span.content.bytes().take(usize::from(room)) {
-            buf[(at, y)].set_char(char::from(byte)).set_style(style);
-            at += 1;
-        }
     }
 }
 
@@ -216,19 +184,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn plain_lines_are_drawn_as_the_library_draws_them(parts in proptest::collection::vec("[ -~]{0,8}|\\PC{0,4}", 0..5), room in 0u16..20) {
-            let theme = Theme::new(ThemeName::Dark, false);
-            let styles = [theme.title, theme.dim, theme.accent];
-            let spans = parts.into_iter().zip(styles.into_iter().cycle()).map(|(p, s)| Span::styled(p, s));
-            let line = Line::from(spans.collect::<Vec<_>>()).style(theme.held);
-            let mut theirs = Buffer::empty(Rect::new(0, 0, 24, 2));
-            let mut ours = theirs.clone();
-            theirs.set_line(2, 1, &line, room);
-            put(2, 1, &line, room, &mut ours);
-            prop_assert_eq!(ours, theirs);
-        }
-
         #[test]
         fn any_text_takes_the_columns_that_are_measured(text in "\\PC{0,20}") {
             let text = sanitize(&text);

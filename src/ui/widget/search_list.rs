@@ -3,11 +3,10 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
 
 use super::field::field;
-use super::pane::scroll_bar;
-use super::rows::{RowSelection, row};
+use super::list_view::{Ends, ListView};
 use crate::search::{Hit, Index, Source, positions};
 use crate::text::thousands;
 use crate::ui::input::command::Command;
@@ -252,40 +251,25 @@ impl SearchList {
         area: Rect,
         buf: &mut Buffer,
         hits: &mut HitMap,
-        parts: impl Fn(&ListRow) -> (Line<'a>, Line<'a>),
+        parts: impl Fn(&ListRow) -> Ends<'a>,
     ) {
-        let len = self.rows.len();
-        let top = self.cursor.top(len, usize::from(area.height));
-        for (y, (at, each)) in (area.y..area.bottom()).zip(self.rows.iter().enumerate().skip(top)) {
+        let view = ListView::new(ctx.theme, self.pane, focus);
+        view.draw(self.cursor, self.rows.len(), area, buf, hits, |at| {
+            let each = &self.rows[at];
             let (mut left, mut right) = parts(each);
             if each.depth > 0 {
-                left.spans
-                    .insert(0, Span::raw("  ".repeat(usize::from(each.depth))));
+                let indent = "  ".repeat(usize::from(each.depth));
+                left.spans.insert(0, Span::raw(indent));
             }
-            if let Some(hit) = each.hit
-                && !hit.tier.remark().is_empty()
-            {
+            let remark = each.hit.map_or("", |hit| hit.tier.remark());
+            if !remark.is_empty() {
                 // At the right, where no long label cuts it.
                 let air = if right.spans.is_empty() { "" } else { "  " };
-                let remark = format!("{}{air}", hit.tier.remark());
-                right.spans.insert(0, Span::styled(remark, ctx.theme.dim));
+                let remark = Span::styled(format!("{remark}{air}"), ctx.theme.dim);
+                right.spans.insert(0, remark);
             }
-            let place = Rect {
-                y,
-                height: 1,
-                ..area
-            };
-            row(
-                left,
-                right,
-                RowSelection::of(at, self.cursor.at, focus),
-                ctx.theme,
-                place,
-                buf,
-            );
-        }
-        hits.rows(self.pane, area, top, len);
-        scroll_bar(area, top, len, ctx.theme, buf);
+            (left, right)
+        });
     }
 
     /// What a row matched: the label when it is not the preferred one, and the places of the matched letters.

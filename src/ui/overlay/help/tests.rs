@@ -15,8 +15,8 @@ fn typed(help: &mut Help, model: &mut Model, query: &str) {
 fn commands(help: &Help) -> Vec<Command> {
     help.rows
         .iter()
-        .filter_map(|r| match r {
-            HelpRow::Command(c) => Some(*c),
+        .filter_map(|r| match r.content {
+            HelpRow::Command(c) => Some(c),
             _ => None,
         })
         .collect()
@@ -81,24 +81,19 @@ fn the_cursor_skips_titles() {
     let mut model = model();
     model.view.heights[0] = 18;
     let mut help = help();
+    let at = |help: &Help| help.page.position(&help.rows, 18);
     for _ in 0..200 {
         help.update(&Command::Down.into(), &mut model);
-        assert!(help.is_live(help.cursor.at));
+        assert!(at(&help).0.is_some());
     }
-    assert_eq!(help.cursor.at, help.rows.len() - 1);
+    assert_eq!(at(&help).0, Some(help.rows.len() - 1));
     for _ in 0..200 {
         help.update(&Command::Up.into(), &mut model);
-        assert!(help.is_live(help.cursor.at));
     }
-    assert_eq!(help.cursor, Cursor { at: 1, top: 0 });
-    help.update(
-        &Action::Wheel {
-            pane: LIST,
-            down: true,
-        },
-        &mut model,
-    );
-    assert!(help.is_live(help.cursor.at) && help.cursor.top == 3);
+    assert_eq!(at(&help), (Some(1), 0));
+    let (pane, down) = (LIST, true);
+    help.update(&Action::Wheel { pane, down }, &mut model);
+    assert_eq!(at(&help), (Some(3), 3));
 }
 
 #[test]

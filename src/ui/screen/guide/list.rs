@@ -1,18 +1,19 @@
 //! The list of sections, with the search field above it.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
 use super::{Guide, LIST};
-use crate::text::{plural, wrap};
+use crate::text::plural;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::field::field;
-use crate::ui::widget::pane::{pane, scroll_bar};
-use crate::ui::widget::rows::{RowSelection, row};
+use crate::ui::widget::flow::paragraph;
+use crate::ui::widget::list_view::ListView;
+use crate::ui::widget::pane::pane;
 
 pub(super) fn view(
     guide: &Guide,
@@ -34,7 +35,7 @@ pub(super) fn view(
     if inner.height == 0 || inner.width == 0 {
         return;
     }
-    let search = Rect { height: 1, ..inner };
+    let [search, list] = Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(inner);
     let cursor = field(
         "/",
         &guide.query,
@@ -48,47 +49,25 @@ pub(super) fn view(
     if guide.typing {
         hits.cursor = Some(cursor);
     }
-    let list = Rect {
-        y: inner.y + 1,
-        height: inner.height - 1,
-        ..inner
-    };
     if shown.is_empty() {
         let back = ctx.key(KeyContext::Guide, guide.typing, Command::Back);
         let nothing = format!("No section has all of these words. {back} clears the search.");
-        for (y, line) in (list.y..list.bottom()).zip(wrap(&nothing, usize::from(list.width))) {
-            buf.set_string(list.x, y, line, theme.dim);
-        }
+        paragraph(&nothing, theme.dim, list, buf);
         return;
     }
     let words = guide.words();
-    let top = guide.list.top(shown.len(), usize::from(list.height));
-    hits.rows(LIST, list, top, shown.len());
-    for (y, (at, section)) in (list.y..list.bottom()).zip(shown.iter().enumerate().skip(top)) {
-        let section = &all[*section];
+    let view = ListView::new(theme, LIST, focus);
+    view.draw(guide.list, shown.len(), list, buf, hits, |at| {
+        let section = &all[shown[at]];
         let left = Line::from(words.highlight(&section.title, theme.text, theme));
-        let right = Line::styled(unread(guide, section), theme.dim);
-        let selection = RowSelection::of(at, guide.list.at, focus);
-        row(
-            left,
-            right,
-            selection,
-            theme,
-            Rect {
-                y,
-                height: 1,
-                ..list
-            },
-            buf,
-        );
-    }
-    scroll_bar(list, top, shown.len(), theme, buf);
+        (left, Line::styled(unread(guide, section), theme.dim))
+    });
 }
 
 /// What stands behind a section's title: that reading stopped in the middle.
 fn unread(guide: &Guide, section: &crate::catalog::guide::Section) -> &'static str {
     match guide.read.get(&section.id) {
-        Some(place) if place.top > 0 => "…",
+        Some(page) if page.is_scrolled() => "…",
         _ => "",
     }
 }

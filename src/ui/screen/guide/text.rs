@@ -1,9 +1,7 @@
-//! The text of a section as rows, and where the reader stands in it.
-//!
-//! Down scrolls by a line until a link is in view; then the cursor goes from link to link.
+//! The text of a section as rows, its links at the end.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -15,8 +13,9 @@ use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::theme::Theme;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::flow::{QueryWords, WIDEST, hanging};
-use crate::ui::widget::pane::{pane, scroll_bar};
-use crate::ui::widget::rows::{RowSelection, row};
+use crate::ui::widget::list_view::ListView;
+use crate::ui::widget::page::Row;
+use crate::ui::widget::pane::pane;
 
 /// The disclaimer stands whole at the foot when it takes no more rows than this; else its beginning does, and the
 /// whole of it opens the first section.
@@ -43,131 +42,27 @@ pub(super) enum TextStyle {
     Link(usize),
 }
 
-/// A row of the text.
+/// A line of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct TextRow {
-    pub(super) style: TextStyle,
-    pub(super) text: String,
+pub(super) struct TextLine {
+    style: TextStyle,
+    text: String,
 }
 
-/// Where the reader stands in a section.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct ReadingPosition {
-    /// The first row on screen.
-    pub(super) top: usize,
-    /// The link under the cursor, if one is on screen.
-    pub(super) link: Option<usize>,
-}
-
-/// The measures of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TextSize {
-    /// Rows in all.
-    pub(super) len: usize,
-    /// Rows on screen.
-    pub(super) height: usize,
-    /// How many links there are; they are the last rows.
-    pub(super) links: usize,
-}
-
-impl TextSize {
-    pub(super) fn of(rows: &[TextRow], height: usize) -> Self {
-        let links = rows
-            .iter()
-            .filter(|r| matches!(r.style, TextStyle::Link(_)))
-            .count();
-        Self {
-            len: rows.len(),
-            height: height.max(1),
-            links,
-        }
-    }
-
-    fn last_top(&self) -> usize {
-        self.len.saturating_sub(self.height)
-    }
-
-    fn row_of(&self, link: usize) -> usize {
-        self.len - self.links + link
-    }
-
-    /// The link on a row.
-    pub(super) fn link_at(&self, row: usize) -> Option<usize> {
-        row.checked_sub(self.len - self.links)
-            .filter(|link| *link < self.links)
-    }
-
-    fn sees(&self, top: usize, link: usize) -> bool {
-        link < self.links && (top..top + self.height).contains(&self.row_of(link))
-    }
-}
-
-impl ReadingPosition {
-    /// The first row on screen, whatever changed since.
-    fn top(self, flow: &TextSize) -> usize {
-        self.top.min(flow.last_top())
-    }
-
-    /// The link under the cursor, when it can be seen.
-    pub(super) fn shown_link(self, flow: &TextSize) -> Option<usize> {
-        self.link.filter(|link| flow.sees(self.top(flow), *link))
-    }
-
-    fn settle(&mut self, top: usize, flow: &TextSize) {
-        self.top = top.min(flow.last_top());
-        self.link = self.shown_link(flow);
-    }
-
-    /// Scrolls; a link stays under the cursor as long as it is on screen.
-    pub(super) fn scroll(&mut self, by: isize, flow: &TextSize) {
-        self.settle(self.top(flow).saturating_add_signed(by), flow);
-    }
-
-    /// On to the next link if it is on screen, else a line down.
-    pub(super) fn down(&mut self, flow: &TextSize) {
-        let top = self.top(flow);
-        let first = (0..flow.links).find(|link| flow.sees(top, *link));
-        let next = self.shown_link(flow).map_or(first, |link| Some(link + 1));
-        match next {
-            Some(link) if flow.sees(top, link) => self.link = Some(link),
-            Some(link) if link < flow.links && self.link.is_some() => self.go_to_link(link, flow),
-            _ => self.scroll(1, flow),
-        }
-    }
-
-    /// Back to the link before if it is on screen, else a line up.
-    pub(super) fn up(&mut self, flow: &TextSize) {
-        let top = self.top(flow);
-        match self.shown_link(flow) {
-            Some(link) if link > 0 && flow.sees(top, link - 1) => self.link = Some(link - 1),
-            Some(link) if link > 0 => self.go_to_link(link - 1, flow),
-            _ => {
-                self.scroll(-1, flow);
-                self.link = None;
-            }
-        }
-    }
-
-    /// Puts the cursor on a link and brings it on screen.
-    pub(super) fn go_to_link(&mut self, link: usize, flow: &TextSize) {
-        if link >= flow.links {
-            return;
-        }
-        let row = flow.row_of(link);
-        let least = (row + 1).saturating_sub(flow.height);
-        self.top = self
-            .top(flow)
-            .clamp(least, row.max(least))
-            .min(flow.last_top());
-        self.link = Some(link);
-    }
-}
+/// A row of the text; what can be acted on is a link, by number.
+pub(super) type TextRow = Row<usize, TextLine>;
 
 /// The rows of a section in a pane of `width` columns. The first section of the guide begins with the disclaimer.
 pub(super) fn rows(model: &Model, section: &Section, first: bool, width: usize) -> Vec<TextRow> {
     let width = width.clamp(1, WIDEST);
     let mut out: Vec<TextRow> = Vec::new();
-    let mut add = |style: TextStyle, text: String| out.push(TextRow { style, text });
+    let mut add = |style: TextStyle, text: String| {
+        let link = match style {
+            TextStyle::Link(at) => Some(at),
+            _ => None,
+        };
+        out.push(Row::new(TextLine { style, text }, link));
+    };
     let disclaimer = disclaimer(model, width);
     if first && disclaimer.len() > FOOT {
         for line in disclaimer {
@@ -235,7 +130,7 @@ fn points(
 /// The row from which the first match is seen with a line above it.
 pub(super) fn first_match(rows: &[TextRow], words: &QueryWords) -> usize {
     rows.iter()
-        .position(|row| words.any_in(&row.text))
+        .position(|row| words.any_in(&row.content.text))
         .map_or(0, |row| row.saturating_sub(1))
 }
 
@@ -258,62 +153,32 @@ pub(super) fn view(
     let foot = foot(model, guide.section == 0, width);
     let below = if foot.is_empty() { 0 } else { foot.len() + 1 };
     let inner_height = usize::from(area.height).saturating_sub(2 + below);
-    let flow = TextSize::of(&rows, inner_height);
-    let place = guide.place(model);
-    let top = place.top(&flow);
-    let last = (top + flow.height).min(flow.len);
-    let remark = if flow.len > flow.height {
-        format!("lines {} to {last} of {}", top + 1, flow.len)
+    let height = inner_height.max(1);
+    let page = guide.page(ctx.model);
+    let (_, top) = page.position(&rows, height);
+    let remark = if rows.len() > height {
+        let last = (top + height).min(rows.len());
+        format!("lines {} to {last} of {}", top + 1, rows.len())
     } else {
         String::new()
     };
     let inner = pane(&section.title, &remark, focus, theme, area, buf);
     let below = (below as u16).min(inner.height.saturating_sub(1));
-    let text = Rect {
-        height: inner.height - below,
-        ..inner
-    };
-    if !foot.is_empty() {
-        draw_foot(
-            &foot,
-            Rect {
-                y: text.bottom(),
-                height: below,
-                ..inner
-            },
-            theme,
-            buf,
-        );
-    }
-    hits.rows(TEXT, text, top, rows.len());
+    let parts = [Constraint::Fill(1), Constraint::Length(below)];
+    let [text, below] = Layout::vertical(parts).areas(inner);
+    draw_foot(&foot, below, theme, buf);
     let words = guide.words();
-    for (y, each) in (text.y..text.bottom()).zip(rows.iter().skip(top)) {
-        let line_area = Rect {
-            y,
-            height: 1,
-            width: text.width.min(WIDEST as u16),
-            ..text
-        };
-        if let TextStyle::Link(at) = each.style {
-            let Some(link) = section.links.get(at) else {
-                continue;
-            };
-            let (left, right) = link::parts(link, &words, ctx);
-            let here = place.shown_link(&flow) == Some(at);
-            let selection = if here {
-                RowSelection::of(at, at, focus)
-            } else {
-                RowSelection::No
-            };
-            row(left, right, selection, theme, line_area, buf);
-        } else {
-            let (mark, mark_style, style) = style_of(each.style, theme);
-            let mut spans = vec![Span::styled(mark, mark_style)];
-            spans.extend(words.highlight(&each.text, style, theme));
-            buf.set_line(line_area.x, y, &Line::from(spans), line_area.width);
+    let view = ListView::new(theme, TEXT, focus);
+    page.view(view, &rows, text, buf, hits, |row| {
+        let TextLine { style, text } = &row.content;
+        if let TextStyle::Link(at) = style {
+            return link::parts(&section.links[*at], &words, ctx);
         }
-    }
-    scroll_bar(text, top, rows.len(), theme, buf);
+        let (mark, mark_style, style) = style_of(*style, theme);
+        let mut spans = vec![Span::styled(mark, mark_style)];
+        spans.extend(words.highlight(text, style, theme));
+        (Line::from(spans), Line::default())
+    });
 }
 
 /// What stands before a row, its style, and the style of the row.
@@ -359,6 +224,9 @@ fn foot(model: &Model, first: bool, width: usize) -> Vec<String> {
 }
 
 fn draw_foot(lines: &[String], area: Rect, theme: &Theme, buf: &mut Buffer) {
+    if lines.is_empty() {
+        return;
+    }
     let rule = theme.signs.dash.repeat(usize::from(area.width).min(WIDEST));
     let rows = std::iter::once((rule.as_str(), theme.border))
         .chain(lines.iter().map(|l| (l.as_str(), theme.dim)));

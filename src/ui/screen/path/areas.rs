@@ -1,10 +1,22 @@
 //! Where the parts of the path screen stand: the map above, steps and step below, beside each other or in turns.
 //! Knows sizes only, nothing of what is drawn.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 
-use super::Focus;
-use crate::ui::widget::pane::TWO_PANES;
+use crate::ui::widget::pane::{TWO_PANES, two_panes};
+
+/// The panes, as numbers for clicks and heights.
+pub(super) const MAP: u8 = 0;
+pub(super) const STEPS: u8 = 1;
+pub(super) const DETAIL: u8 = 2;
+
+/// The pane that has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Focus {
+    Map,
+    Steps,
+    Detail,
+}
 
 /// Rows below the map that a large map must leave.
 const BELOW_LARGE_MAP: u16 = 22;
@@ -37,45 +49,16 @@ pub(super) fn areas(area: Rect, focus: Focus, map_rows: impl Fn(u16) -> u16) -> 
         } else {
             rows
         };
-        let map = Rect {
-            height: inner + 2,
-            ..area
-        };
         // Neighbours share a border.
-        let y = map.bottom() - 1;
-        (
-            map,
-            Rect {
-                y,
-                height: area.bottom() - y,
-                ..area
-            },
-        )
+        let rows = [Constraint::Length(inner + 2), Constraint::Fill(1)];
+        let [map, below] = Layout::vertical(rows).spacing(-1).areas(area);
+        (map, below)
     };
-    if area.width >= TWO_PANES {
-        let left = (area.width * 2 / 5).min(70);
-        let steps = Rect {
-            width: left + 1,
-            ..below
-        };
-        let detail = Rect {
-            x: below.x + left,
-            width: below.width - left,
-            ..below
-        };
-        return Areas { map, steps, detail };
-    }
     let nothing = Rect { height: 0, ..below };
-    match focus {
-        Focus::Detail => Areas {
-            map,
-            steps: nothing,
-            detail: below,
-        },
-        Focus::Map | Focus::Steps => Areas {
-            map,
-            steps: below,
-            detail: nothing,
-        },
-    }
+    let (steps, detail) = match focus {
+        _ if area.width >= TWO_PANES => two_panes(below, (area.width * 2 / 5).min(70)),
+        Focus::Detail => (nothing, below),
+        Focus::Map | Focus::Steps => (below, nothing),
+    };
+    Areas { map, steps, detail }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::MAP;
+use super::areas::MAP;
 use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::current_role::current_role;
 use crate::ui::model::Model;

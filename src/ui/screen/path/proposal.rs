@@ -1,7 +1,8 @@
 //! What keys do with a proposal of Next.
 
-use super::steps::StepRow;
-use super::{Focus, Path};
+use super::Path;
+use super::areas::Focus;
+use super::steps::StepTarget;
 use crate::catalog::StepId;
 use crate::planning::suggestion::{Suggestion, Task};
 use crate::planning::suggestions::to_confirm;
@@ -11,7 +12,7 @@ use crate::ui::input::command::Command;
 use crate::ui::model::Model;
 use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::outcome::Outcome;
-use crate::ui::widget::page::Target;
+use crate::ui::widget::page::content::Target;
 use crate::ui::widget::page_actions;
 
 /// What the key does that makes a move, where the move was made.
@@ -49,7 +50,9 @@ impl Path {
     /// The proposal under the cursor of the steps.
     pub(super) fn proposed<'a>(&self, model: &'a Model) -> Option<&'a Suggestion> {
         match self.steps.selected(model) {
-            Some(StepRow::Suggestion(at)) => model.suggestions().get(at),
+            Some(StepTarget::Suggestion(task)) => {
+                model.suggestions().iter().find(|s| s.task == task)
+            }
             _ => None,
         }
     }
@@ -68,9 +71,8 @@ impl Path {
     pub(super) fn release_pin(&mut self, model: &mut Model) {
         let on = self.proposed(model).map(|s| &s.task);
         if model.pinned().is_some_and(|task| Some(task) != on) {
-            let anchor = self.anchor(model);
             model.release_pin();
-            self.jobs_finished(anchor, model);
+            self.jobs_finished(model);
         }
     }
 
@@ -91,7 +93,7 @@ impl Path {
                 if command == Command::Mark {
                     model.pin(&proposal);
                 }
-                page_actions::act(command, &Target::Skill(*skill), model)
+                page_actions::act(command, Some(&Target::Skill(*skill)), model)
             }
             Task::Milestone(id) => match command {
                 Command::Open => {
@@ -102,7 +104,7 @@ impl Path {
                     model.say("A milestone is done or still open; only a skill can be denied");
                     Outcome::done()
                 }
-                _ => page_actions::act(command, &Target::Milestone(id.clone()), model),
+                _ => page_actions::act(command, Some(&Target::Milestone(id.clone())), model),
             },
             Task::Confirm(id) => Self::confirm(command, id, model),
             Task::Step { id, .. } => {
@@ -110,10 +112,10 @@ impl Path {
                 let Some(step) = steps.iter().position(|s| s.id == *id) else {
                     return Outcome::done();
                 };
-                self.steps.select(step, model);
+                self.steps.select(step);
                 self.follow_step(model);
                 match command {
-                    Command::Evidence => self.evidence_of_step(model),
+                    Command::Evidence => self.evidence_of_step(model, None),
                     _ => self.complete_step(model),
                 }
             }

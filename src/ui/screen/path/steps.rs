@@ -2,22 +2,23 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line as TextLine, Span};
+use ratatui::text::{Line, Span};
 
-use super::STEPS;
+use super::areas::STEPS;
 use crate::catalog::Catalog;
 use crate::planning::completion::Completion;
 use crate::planning::plan::Step;
-use crate::planning::suggestion::Suggestion;
+use crate::planning::suggestion::{Suggestion, Task};
 use crate::text::{sanitize, truncate, wrap};
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::bar;
-use crate::ui::widget::cursor::{Cursor, turn};
-use crate::ui::widget::pane::{pane, scroll_bar};
-use crate::ui::widget::rows::{RowSelection, row};
+use crate::ui::widget::list_view::{Ends, ListView};
+use crate::ui::widget::page::{self, Page};
+use crate::ui::widget::pane::pane;
+use crate::ui::widget::rows::RowSelection;
 use crate::wording;
 
 /// Most lines of a proposal's title.
@@ -26,87 +27,62 @@ const TITLE_LINES: usize = 2;
 /// How wide a pane must be to show a bar beside each step.
 const WITH_BAR: u16 = 52;
 
-/// What a row of the pane belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum StepRow {
+/// What the cursor rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum StepTarget {
     /// A step, by number.
     Step(usize),
     /// The goal, which is reached.
     Goal,
     /// What opens the form for where the person is.
-    Begin,
-    /// A suggestion, by number.
-    Suggestion(usize),
-    /// A heading.
-    Heading,
-    /// A remark.
-    Text,
+    Setup,
+    Suggestion(Task),
 }
 
-impl StepRow {
-    /// Whether the cursor may rest on it.
-    fn is_live(self) -> bool {
-        matches!(
-            self,
-            Self::Step(_) | Self::Goal | Self::Begin | Self::Suggestion(_)
-        )
-    }
-}
-
-/// A line of the pane, as it is drawn.
+/// What a row shows.
 #[derive(Clone, Debug)]
-struct Line {
-    of: StepRow,
-    /// Whether it is the first line of what it belongs to: the cursor rests there.
-    first: bool,
-    text: String,
+enum Content {
+    Step(usize),
+    /// A line of a suggestion; the first one has its number.
+    Suggestion {
+        number: Option<usize>,
+        text: String,
+    },
+    Goal(String),
+    Setup(&'static str),
+    Heading(&'static str),
+    Text(String),
 }
 
-impl Line {
-    fn is_live(&self) -> bool {
-        self.first && self.of.is_live()
-    }
-}
+type Row = page::Row<StepTarget, Content>;
 
 /// The cursor of the pane, and the step last under it.
 #[derive(Debug, Default)]
 pub(super) struct Steps {
-    cursor: Cursor,
+    page: Page<StepTarget>,
     step: usize,
 }
 
 impl Steps {
     /// Selects the first step that is not done; the goal where it is reached.
     pub(super) fn reset(&mut self, model: &Model) {
-        let last = model.plan().map_or(0, |p| p.steps.len().saturating_sub(1));
-        let current = model.plan().and_then(|p| p.current).unwrap_or(last);
-        self.cursor = Cursor::default();
-        self.select(current, model);
-        self.settle(Some(StepRow::Goal), model);
-        self.settle(Some(StepRow::Begin), model);
+        self.page = Page::default();
+        let plan = model.plan();
+        let last = plan.map_or(0, |p| p.steps.len().saturating_sub(1));
+        self.step = plan.and_then(|p| p.current).unwrap_or(last);
+        self.page.select(match plan {
+            None => StepTarget::Setup,
+            Some(plan) if plan.is_reached() => StepTarget::Goal,
+            Some(_) => StepTarget::Step(self.step),
+        });
     }
 
-    /// Keeps the cursor on a row that exists.
-    pub(super) fn clamp(&mut self, model: &Model) {
-        let lines = lines(model);
+    /// The record changed: the cursor is on what still is there.
+    pub(super) fn refresh(&mut self, model: &Model) {
         let steps = model.plan().map_or(0, |p| p.steps.len());
         self.step = self.step.min(steps.saturating_sub(1));
-        if !lines.get(self.cursor.at).is_some_and(Line::is_live) {
-            self.select(self.step, model);
-        }
-        // Without steps, the goal or the way to begin can be acted on.
-        if !lines.get(self.cursor.at).is_some_and(Line::is_live) {
-            self.settle(Some(StepRow::Goal), model);
-            self.settle(Some(StepRow::Begin), model);
-        }
-    }
-
-    /// Puts the cursor on a row, wherever it stands now.
-    pub(super) fn settle(&mut self, on: Option<StepRow>, model: &Model) {
-        let lines = lines(model);
-        let at = lines.iter().position(|l| l.is_live() && Some(l.of) == on);
-        if let Some(at) = at {
-            self.cursor.go(at, lines.len(), height(model));
+        if let Some(StepTarget::Step(step)) = self.selected(model) {
+            self.step = step;
         }
     }
 
@@ -115,68 +91,46 @@ impl Steps {
         self.step
     }
 
-    pub(super) fn at(&self) -> usize {
-        self.cursor.at
-    }
-
-    pub(super) fn selected(&self, model: &Model) -> Option<StepRow> {
-        lines(model).get(self.cursor.at).map(|l| l.of)
+    pub(super) fn selected(&self, model: &Model) -> Option<StepTarget> {
+        self.page.target(&rows(model), height(model))
     }
 
     pub(super) fn is_first(&self, model: &Model) -> bool {
-        let first = lines(model).iter().position(Line::is_live);
-        first.is_none_or(|first| self.cursor.at <= first)
+        let rows = rows(model);
+        let first = rows.iter().position(|r| r.target.is_some());
+        let at = self.page.position(&rows, height(model)).0;
+        at.is_none_or(|at| Some(at) == first)
     }
 
-    pub(super) fn select(&mut self, step: usize, model: &Model) {
+    pub(super) fn select(&mut self, step: usize) {
         self.step = step;
-        self.settle(Some(StepRow::Step(step)), model);
+        self.page.select(StepTarget::Step(step));
     }
 
-    pub(super) fn point(&mut self, at: usize, model: &Model) {
-        let lines = lines(model);
-        // Every line of a suggestion answers a click.
-        let first = lines
-            .get(at)
-            .and_then(|l| lines.iter().position(|f| f.is_live() && f.of == l.of));
-        if let Some(first) = first {
-            self.cursor.at = first;
-            self.remember(&lines, model);
-        }
+    /// Puts the cursor on the row that is clicked; tells whether it was there already.
+    pub(super) fn point(&mut self, at: usize, model: &Model) -> bool {
+        let again = self.page.point(at, &rows(model), height(model));
+        self.remember(model);
+        again == Some(true)
     }
 
-    pub(super) fn go(&mut self, command: Command, model: &Model) {
-        let lines = lines(model);
-        move_selection(
-            &mut self.cursor,
-            command,
-            lines.len(),
-            height(model),
-            |at| lines[at].is_live(),
-        );
-        self.remember(&lines, model);
+    /// Moves by a command; tells whether it was a movement.
+    pub(super) fn go(&mut self, command: Command, model: &Model) -> bool {
+        let moved = self.page.go(command, &rows(model), height(model));
+        self.remember(model);
+        moved
     }
 
-    pub(super) fn scroll(&mut self, down: bool, model: &Model) {
-        let lines = lines(model);
-        let height = height(model);
-        self.cursor.scroll(turn(down), lines.len(), height);
-        let top = self.cursor.top;
-        settle(&mut self.cursor, lines.len(), height, down, |at| {
-            lines[at].is_live()
-        });
-        // Remarks at the end can be read though the cursor cannot rest on them.
-        if self.cursor.at >= top && self.cursor.at < top + height {
-            self.cursor.top = top;
-        }
-        self.remember(&lines, model);
+    pub(super) fn wheel(&mut self, down: bool, model: &Model) {
+        self.page.wheel(down, &rows(model), height(model));
+        self.remember(model);
     }
 
     /// Remembers the step under the cursor; proposals are about the current one.
-    fn remember(&mut self, lines: &[Line], model: &Model) {
-        match lines.get(self.cursor.at).map(|l| l.of) {
-            Some(StepRow::Step(step)) => self.step = step,
-            Some(StepRow::Suggestion(_)) => {
+    fn remember(&mut self, model: &Model) {
+        match self.selected(model) {
+            Some(StepTarget::Step(step)) => self.step = step,
+            Some(StepTarget::Suggestion(_)) => {
                 let current = model.plan().and_then(|p| p.current);
                 self.step = current.unwrap_or(self.step);
             }
@@ -201,100 +155,85 @@ impl Steps {
             }
         });
         let inner = pane("Steps", &remark, focus, ctx.theme, area, buf);
-        let lines = lines(model);
-        let on = lines.get(self.cursor.at).map(|l| l.of);
-        let top = self.cursor.top(lines.len(), usize::from(inner.height));
-        for (y, line) in (inner.y..inner.bottom()).zip(lines.iter().skip(top)) {
-            let place = Rect {
-                y,
-                height: 1,
-                ..inner
-            };
-            let selected = line.of.is_live() && on == Some(line.of);
-            let selection = match (selected, focus) {
-                (false, _) => RowSelection::No,
-                (true, true) => RowSelection::Focus,
-                (true, false) => RowSelection::Idle,
-            };
-            draw(ctx, line, selection, place, buf);
-        }
-        hits.rows(STEPS, inner, top, lines.len());
-        scroll_bar(inner, top, lines.len(), ctx.theme, buf);
+        let rows = rows_in(model, usize::from(inner.width));
+        let selected = self.page.target(&rows, usize::from(inner.height));
+        let view = ListView {
+            theme: ctx.theme,
+            pane: STEPS,
+            // Without the keys the sign of what is selected is enough; the map and the page beside have rows that are lit.
+            selection: if focus {
+                RowSelection::Focus
+            } else {
+                RowSelection::No
+            },
+        };
+        let ends = |row: &Row| {
+            let is_selected = row.target.is_some() && row.target == selected;
+            ends(ctx, row, (is_selected, focus), inner.width)
+        };
+        self.page.view(view, &rows, inner, buf, hits, ends);
     }
 }
 
-fn draw(ctx: ViewContext<'_>, line: &Line, selection: RowSelection, place: Rect, buf: &mut Buffer) {
+fn ends(
+    ctx: ViewContext<'_>,
+    row: &Row,
+    (is_selected, focus): (bool, bool),
+    width: u16,
+) -> Ends<'static> {
     let theme = ctx.theme;
-    let plain = |style| TextLine::styled(line.text.clone(), style);
-    let left = match line.of {
-        StepRow::Step(at) => {
-            let step = ctx.model.plan().and_then(|p| p.steps.get(at));
-            if let Some(step) = step {
-                draw_step(ctx, at, step, selection, place, buf);
-            }
-            return;
+    let cursor = Span::styled(theme.signs.cursor, theme.accent);
+    let pointed = is_selected && !focus;
+    let left = match &row.content {
+        Content::Step(at) => {
+            let step = ctx.model.plan().and_then(|p| p.steps.get(*at));
+            return step.map_or_else(Ends::default, |step| {
+                step_ends(ctx, *at, step, is_selected, width)
+            });
         }
-        StepRow::Goal => TextLine::from(vec![
-            if selection == RowSelection::Idle {
-                Span::styled(theme.signs.cursor, theme.accent)
+        Content::Goal(text) => Line::from(vec![
+            if pointed {
+                cursor
             } else {
                 Span::styled(theme.signs.goal, theme.held)
             },
-            Span::styled(format!(" {}", line.text), theme.title),
+            Span::styled(format!(" {text}"), theme.title),
         ]),
-        StepRow::Begin => TextLine::styled(
-            format!("{} {}", theme.signs.cursor, line.text),
-            theme.accent,
-        ),
-        StepRow::Suggestion(at) => {
-            let sign = match (line.first, selection) {
-                (true, RowSelection::Idle) => Span::styled(theme.signs.cursor, theme.accent),
-                (true, _) => Span::styled((at + 1).to_string(), theme.dim),
-                (false, _) => Span::raw(" "),
+        Content::Setup(text) => {
+            Line::from(vec![cursor, Span::styled(format!(" {text}"), theme.accent)])
+        }
+        Content::Suggestion { number, text } => {
+            let sign = match number {
+                Some(_) if pointed => cursor,
+                Some(number) => Span::styled(number.to_string(), theme.dim),
+                None => Span::raw(" "),
             };
-            let style = if line.text.starts_with(' ') {
+            let style = if text.starts_with(' ') {
                 theme.dim
             } else {
                 theme.text
             };
-            TextLine::from(vec![
+            Line::from(vec![
                 sign,
                 Span::raw(" "),
-                Span::styled(line.text.clone(), style),
+                Span::styled(text.clone(), style),
             ])
         }
-        StepRow::Heading => plain(theme.title),
-        StepRow::Text => plain(theme.dim),
+        Content::Heading(text) => Line::styled(*text, theme.title),
+        Content::Text(text) => Line::styled(text.clone(), theme.dim),
     };
-    row(
-        left,
-        TextLine::default(),
-        focused_only(selection),
-        theme,
-        place,
-        buf,
-    );
+    (left, Line::default())
 }
 
-/// Without the keys the sign of what is selected is enough; the map and the page beside have rows that are lit.
-fn focused_only(selection: RowSelection) -> RowSelection {
-    if selection == RowSelection::Idle {
-        RowSelection::No
-    } else {
-        selection
-    }
-}
-
-fn draw_step(
+fn step_ends(
     ctx: ViewContext<'_>,
     at: usize,
     step: &Step,
-    selection: RowSelection,
-    place: Rect,
-    buf: &mut Buffer,
-) {
+    is_selected: bool,
+    width: u16,
+) -> Ends<'static> {
     let theme = ctx.theme;
-    let sign = if selection != RowSelection::No {
+    let sign = if is_selected {
         Span::styled(theme.signs.cursor, theme.accent)
     } else if step.done {
         Span::styled(theme.signs.done, theme.held)
@@ -308,29 +247,19 @@ fn draw_step(
         name
     };
     let style = if step.done { theme.dim } else { theme.text };
-    let left = TextLine::from(vec![
-        sign,
-        Span::raw(format!(" {} ", at + 1)),
-        Span::styled(name, style),
-    ]);
-    let mut right = Vec::new();
-    if place.width >= WITH_BAR {
-        right.extend(bar::spans(step.progress, 8, theme));
+    let number = Span::raw(format!(" {} ", at + 1));
+    let left = Line::from(vec![sign, number, Span::styled(name, style)]);
+    let mut right = Line::default();
+    if width >= WITH_BAR {
+        right.spans.extend(bar::spans(step.progress, 8, theme));
     }
     let share = &step.essential;
-    right.push(Span::raw(if step.done {
+    right.push_span(Span::raw(if step.done {
         "  made".to_owned()
     } else {
         format!(" {:>2} of {:<2}", share.held, share.needed)
     }));
-    row(
-        left,
-        TextLine::from(right),
-        focused_only(selection),
-        theme,
-        place,
-        buf,
-    );
+    (left, right)
 }
 
 fn height(model: &Model) -> usize {
@@ -341,93 +270,86 @@ fn height(model: &Model) -> usize {
 const LACKING: &str = "What you said is kept and comes back with the catalogue that has it: cisopath catalog list. \
                        Or say another job in your roles held and goal.";
 
-/// The lines of the pane at its present width.
-fn lines(model: &Model) -> Vec<Line> {
-    let width = model.view.widths[usize::from(STEPS)].max(1);
-    let mut out: Vec<Line> = Vec::new();
-    let mut put = |of: StepRow, text: &str, width: usize| {
-        for (n, text) in wrap(&sanitize(text), width).into_iter().enumerate() {
-            out.push(Line {
-                of,
-                first: n == 0,
-                text,
-            });
-        }
+fn rows(model: &Model) -> Vec<Row> {
+    rows_in(model, model.view.widths[usize::from(STEPS)])
+}
+
+/// The rows of the pane at a width.
+fn rows_in(model: &Model, width: usize) -> Vec<Row> {
+    let width = width.max(1);
+    let mut out: Vec<Row> = Vec::new();
+    let text = |out: &mut Vec<Row>, text: &str| {
+        let lines = wrap(&sanitize(text), width).into_iter();
+        out.extend(lines.map(|line| Row::new(Content::Text(line), None)));
     };
-    let lacking = model.profile().start.is_some() && model.plan().is_none();
+    let heading = |text| Row::new(Content::Heading(text), None);
     let Some(plan) = model.plan() else {
-        if lacking {
-            put(
-                StepRow::Heading,
-                "This catalogue lacks your job or your goal",
-                width,
-            );
-            put(StepRow::Text, LACKING, width);
-            put(StepRow::Text, "", width);
-            put(StepRow::Begin, "Say another job", width);
-            return out;
-        }
-        put(StepRow::Heading, "Where are you now?", width);
-        put(StepRow::Text, "Your route begins there.", width);
-        put(StepRow::Text, "", width);
-        put(StepRow::Begin, "Say your job", width);
+        let (title, note, setup) = if model.profile().start.is_some() {
+            let title = "This catalogue lacks your job or your goal";
+            (title, LACKING, "Say another job")
+        } else {
+            let note = "Your route begins there.";
+            ("Where are you now?", note, "Say your job")
+        };
+        out.push(heading(title));
+        text(&mut out, note);
+        text(&mut out, "");
+        out.push(Row::new(Content::Setup(setup), Some(StepTarget::Setup)));
         return out;
     };
-    for at in 0..plan.steps.len() {
-        put(StepRow::Step(at), "", width);
-    }
+    let steps = 0..plan.steps.len();
+    out.extend(steps.map(|at| Row::new(Content::Step(at), Some(StepTarget::Step(at)))));
     if plan.is_reached() {
         let goal = model.catalog.occupation(plan.goal).label();
-        let text = format!("Goal reached: {goal}");
-        put(
-            StepRow::Goal,
-            &truncate(&text, width.saturating_sub(2)),
-            width,
-        );
+        let title = format!("Goal reached: {goal}");
+        let title = truncate(&title, width.saturating_sub(2)).into_owned();
+        out.push(Row::new(Content::Goal(title), Some(StepTarget::Goal)));
     }
-    let remarks: Vec<String> = wording::plan::brought(plan)
-        .or_else(|| open_at_the_goal(model))
+    let remark = wording::plan::brought(plan).or_else(|| open_at_the_goal(model));
+    for remark in remark
         .into_iter()
         .chain(wording::plan::notes(&model.catalog, plan))
-        .collect();
-    for remark in &remarks {
-        put(StepRow::Text, "", width);
-        put(StepRow::Text, remark, width);
+    {
+        text(&mut out, "");
+        text(&mut out, &remark);
     }
     if !model.suggestions().is_empty() {
-        put(StepRow::Text, "", width);
-        put(StepRow::Heading, "Next", width);
+        text(&mut out, "");
+        out.push(heading("Next"));
     }
     for (at, suggestion) in model.suggestions().iter().enumerate() {
-        out.extend(proposal(&model.catalog, at, suggestion, width));
+        let target = StepTarget::Suggestion(suggestion.task.clone());
+        for (n, text) in proposal(&model.catalog, suggestion, width)
+            .into_iter()
+            .enumerate()
+        {
+            let number = (n == 0).then_some(at + 1);
+            out.push(Row {
+                continues: n > 0,
+                ..Row::new(Content::Suggestion { number, text }, Some(target.clone()))
+            });
+        }
     }
     out
 }
 
 /// The lines of a proposal: its title, and in one line why. What is cut stands in full beside it.
-fn proposal(catalog: &Catalog, at: usize, suggestion: &Suggestion, width: usize) -> Vec<Line> {
+fn proposal(catalog: &Catalog, suggestion: &Suggestion, width: usize) -> Vec<String> {
     let inside = width.saturating_sub(2).max(1);
-    let mut title = balanced(
+    let mut lines = balanced(
         &sanitize(&wording::suggestion::title(catalog, suggestion)),
         inside,
     );
-    if title.len() > TITLE_LINES {
-        title.truncate(TITLE_LINES);
-        if let Some(last) = title.last_mut() {
+    if lines.len() > TITLE_LINES {
+        lines.truncate(TITLE_LINES);
+        if let Some(last) = lines.last_mut() {
             *last = truncate(&format!("{last} …"), inside).into_owned();
         }
     }
     let reason = wording::suggestion::reason(catalog, suggestion);
     let reason = sanitize(&reason);
-    let reason = format!("  {}", truncate(&reason, inside.saturating_sub(2)));
-    let lines = title.into_iter().chain([reason]).enumerate();
+    lines.push(format!("  {}", truncate(&reason, inside.saturating_sub(2))));
     lines
-        .map(|(n, text)| Line {
-            of: StepRow::Suggestion(at),
-            first: n == 0,
-            text,
-        })
-        .collect()
 }
 
 /// Wrapped so that the last line holds more than one word where the words can be shared out.
@@ -447,50 +369,4 @@ fn open_at_the_goal(model: &Model) -> Option<String> {
     let (profile, states) = (model.profile(), model.states());
     let finish = Completion::new(&model.catalog, profile, states, model.plan()?)?;
     Some(wording::goal::open(&model.catalog, &finish))
-}
-
-/// Moves a cursor in a list in which it may rest on some rows only.
-pub(super) fn move_selection(
-    cursor: &mut Cursor,
-    command: Command,
-    len: usize,
-    height: usize,
-    live: impl Fn(usize) -> bool,
-) {
-    let before = *cursor;
-    let down = matches!(command, Command::Down | Command::PageDown | Command::First);
-    if !cursor.command(command, len, height) {
-        return;
-    }
-    settle(cursor, len, height, down, &live);
-    if command == Command::Up && cursor.at >= before.at {
-        // The first live row: show what stands above it.
-        *cursor = Cursor {
-            at: before.at,
-            top: 0,
-        };
-        cursor.top = cursor.top(len, height);
-    }
-}
-
-/// Moves on to the next live row in the direction of travel, else back to the last one before.
-pub(super) fn settle(
-    cursor: &mut Cursor,
-    len: usize,
-    height: usize,
-    down: bool,
-    live: impl Fn(usize) -> bool,
-) {
-    if len == 0 {
-        return;
-    }
-    let at = cursor.at.min(len - 1);
-    let ahead = (at..len).find(|i| live(*i));
-    let behind = (0..=at).rev().find(|i| live(*i));
-    let found = if down {
-        ahead.or(behind)
-    } else {
-        behind.or(ahead)
-    };
-    cursor.go(found.unwrap_or(0), len, height);
 }

@@ -6,7 +6,8 @@ use crate::profile::{Claim, SkillState};
 use crate::text::{capitalize, plural};
 use crate::ui::model::Model;
 use crate::ui::widget::occupation_line::OccupationStatus;
-use crate::ui::widget::page::{Builder, Marker, Page, PageRow, Target, Tone};
+use crate::ui::widget::page::build::Builder;
+use crate::ui::widget::page::content::{Marker, Page, Row, Section, Target, Tone};
 use crate::wording::figures;
 
 /// How many of the closest occupations are shown.
@@ -15,16 +16,8 @@ const CLOSEST: usize = 12;
 /// How many levels of ESCO's skill groups are shown.
 const GROUP_LEVELS: u8 = 2;
 
-/// Groups beyond those of skills, which have the numbers before.
-const PRACTICE: u8 = 6;
-const NEAREST: u8 = 7;
-const FROM: u8 = 8;
-const TO: u8 = 9;
-const TRACKS: u8 = 10;
-const BY_GROUP: u8 = 11;
-
 /// The rows of the page, text wrapped to `width`.
-pub(super) fn rows(model: &Model, page: &Page, ix: OccupationIx, width: usize) -> Vec<PageRow> {
+pub(super) fn rows(model: &Model, page: &Page, ix: OccupationIx, width: usize) -> Vec<Row> {
     let mut out = Builder::new(model, page, width);
     let occupation = model.catalog.occupation(ix);
     identity(&mut out, occupation);
@@ -36,7 +29,7 @@ pub(super) fn rows(model: &Model, page: &Page, ix: OccupationIx, width: usize) -
     nearest(&mut out, ix);
     transitions(&mut out, ix);
     tracks(&mut out, ix);
-    out.rows()
+    out.rows
 }
 
 fn identity(out: &mut Builder<'_>, occupation: Occupation<'_>) {
@@ -150,7 +143,7 @@ fn held(model: &Model, skills: &[SkillIx]) -> usize {
 fn skills(out: &mut Builder<'_>, ix: OccupationIx) {
     let model = out.model;
     for group in relation_group::groups(&model.catalog, ix) {
-        let number = group.relation as u8 * 3 + group.kind as u8;
+        let section = Section::Skills(group.relation, group.kind);
         let usually = group.relation == Relation::Essential;
         let likely = group
             .skills
@@ -163,13 +156,14 @@ fn skills(out: &mut Builder<'_>, ix: OccupationIx) {
         };
         let figures = Some((held(model, &group.skills), group.skills.len()));
         if out.heading(
-            (number, usually),
+            section,
+            usually,
             capitalize(&group.title()),
             remark,
             figures,
         ) {
             for skill in group.skills {
-                out.skill(skill, None);
+                out.skill(2, skill, None);
             }
         }
     }
@@ -189,12 +183,12 @@ fn practice(out: &mut Builder<'_>, ix: OccupationIx) {
         practice.basis.word()
     );
     let figures = Some((held(model, &skills), skills.len()));
-    if out.heading((PRACTICE, true), title, String::new(), figures) {
+    if out.heading(Section::Practice, true, title, "", figures) {
         let note = "Asked by panels, not by ESCO; outside the counts and outside coverage.";
         out.text(4, note, Tone::Dim);
         for each in asked {
             let Some(skill) = each.skill.ix else { continue };
-            out.skill(skill, None);
+            out.skill(2, skill, None);
             out.text(4, &each.why, Tone::Dim);
         }
     }
@@ -209,8 +203,8 @@ fn by_group(out: &mut Builder<'_>, ix: OccupationIx) {
         return;
     }
     out.blank();
-    let title = "Essential skills by ESCO's groups".to_owned();
-    if !out.heading((BY_GROUP, false), title, String::new(), None) {
+    let title = "Essential skills by ESCO's groups";
+    if !out.heading(Section::SkillGroups, false, title, "", None) {
         return;
     }
     for sum in by_skill_group::group_sums(catalog, model.states(), asked) {
@@ -219,7 +213,7 @@ fn by_group(out: &mut Builder<'_>, ix: OccupationIx) {
             let indent = "  ".repeat(usize::from(group.depth));
             let text = format!("{indent}{} {}", group.code, group.title);
             let figures = format!("{} of {}", sum.held, sum.count);
-            out.entry(Marker::Point, text, figures, Target::Text);
+            out.entry(Marker::Point, text, figures, None);
         }
     }
     let note = "Held of asked for. A skill of two groups counts in both.";
@@ -229,11 +223,12 @@ fn by_group(out: &mut Builder<'_>, ix: OccupationIx) {
 fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
     let catalog = &out.model.catalog;
     out.blank();
-    let title = "Closest occupations".to_owned();
+    let title = "Closest occupations";
     if !out.heading(
-        (NEAREST, true),
+        Section::ClosestOccupations,
+        true,
         title,
-        "closeness, derived".to_owned(),
+        "closeness, derived",
         None,
     ) {
         return;
@@ -241,7 +236,7 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
     let lengths = out.model.lengths();
     let own = all_skills(catalog.occupation(ix));
     for (other, share) in lengths.nearest(catalog, ix, CLOSEST) {
-        let shared = if out.width() >= WITH_SHARED {
+        let shared = if out.width >= WITH_SHARED {
             let shared = shared(&own, catalog.occupation(other));
             format!("{shared:>3} shared  ")
         } else {
@@ -265,23 +260,26 @@ const WITH_SHARED: usize = 60;
 fn transitions(out: &mut Builder<'_>, ix: OccupationIx) {
     let catalog = out.model.catalog.clone();
     let all = &catalog.tracks.transitions;
-    let here = |fold: u8| -> Vec<_> {
+    let here = |section| -> Vec<_> {
         let ends = all.iter().filter_map(|t| Some((t, t.from.ix?, t.to.ix?)));
-        ends.filter_map(|(t, from, to)| match fold {
-            FROM if to == ix => Some((t, from)),
-            TO if from == ix => Some((t, to)),
+        ends.filter_map(|(t, from, to)| match section {
+            Section::MovesHere if to == ix => Some((t, from)),
+            Section::MovesOn if from == ix => Some((t, to)),
             _ => None,
         })
         .collect()
     };
-    for (fold, title) in [(FROM, "Leads here"), (TO, "Leads to")] {
-        let moves = here(fold);
+    for (section, title) in [
+        (Section::MovesHere, "Leads here"),
+        (Section::MovesOn, "Leads to"),
+    ] {
+        let moves = here(section);
         if moves.is_empty() {
             continue;
         }
         out.blank();
         let count = plural(moves.len(), "curated move", "curated moves");
-        if !out.heading((fold, true), title.to_owned(), count, None) {
+        if !out.heading(section, true, title, count, None) {
             continue;
         }
         for (transition, other) in moves {
@@ -312,17 +310,12 @@ fn tracks(out: &mut Builder<'_>, ix: OccupationIx) {
     }
     out.blank();
     let count = plural(stands.len(), "route", "routes");
-    if !out.heading((TRACKS, true), "On the tracks".to_owned(), count, None) {
+    if !out.heading(Section::Tracks, true, "On the tracks", count, None) {
         return;
     }
     for (track, route, at, stations) in stands {
         let target = Target::Track(track.id.clone());
-        out.entry(
-            Marker::Point,
-            route.title.to_string(),
-            String::new(),
-            target,
-        );
+        out.entry(Marker::Point, &*route.title, "", Some(target));
         let names: Vec<&str> = stations.iter().map(|s| catalog.short_name(*s)).collect();
         let place = format!("{}, station {} of {}", track.title, at + 1, stations.len());
         let way = names.join(" → ");

@@ -5,40 +5,33 @@ use crate::profile::{Claim, Profile, SkillState};
 use crate::text::{plural, thousands};
 use crate::ui::model::Model;
 use crate::ui::widget::occupation_line::OccupationStatus;
-use crate::ui::widget::page::{Builder, Marker, Page, PageRow, Target, Tone};
+use crate::ui::widget::page::build::Builder;
+use crate::ui::widget::page::content::{Marker, Page, Row, Section, Target, Tone};
 use crate::ui::widget::skill_line::day_of;
 
 /// How many related skills are shown.
 const RELATED: usize = 10;
 
-/// The groups.
-const ESSENTIAL: u8 = 0;
-const OPTIONAL: u8 = 1;
-const STEPS: u8 = 2;
-const RELATED_SKILLS: u8 = 3;
-const MILESTONES: u8 = 4;
-const EVIDENCE: u8 = 5;
-
 /// The rows of the page, text wrapped to `width`.
-pub(super) fn rows(model: &Model, page: &Page, ix: SkillIx, width: usize) -> Vec<PageRow> {
+pub(super) fn rows(model: &Model, page: &Page, ix: SkillIx, width: usize) -> Vec<Row> {
     let mut out = Builder::new(model, page, width);
     let skill = model.catalog.skill(ix);
     facts(&mut out, skill);
     steps(&mut out, skill);
     evidence(&mut out, skill);
     milestones(&mut out, skill);
-    for (fold, title, askers) in [
-        (ESSENTIAL, "Essential for", skill.essential_for()),
-        (OPTIONAL, "Optional for", skill.optional_for()),
+    for (relation, title, askers) in [
+        (Relation::Essential, "Essential for", skill.essential_for()),
+        (Relation::Optional, "Optional for", skill.optional_for()),
     ] {
-        occupations(&mut out, fold, title, askers);
+        occupations(&mut out, relation, title, askers);
     }
     related(&mut out, skill);
-    out.rows()
+    out.rows
 }
 
 /// The page of a skill group: where it stands, and what of it the goal asks for.
-pub(super) fn group_rows(model: &Model, page: &Page, ix: GroupIx, width: usize) -> Vec<PageRow> {
+pub(super) fn group_rows(model: &Model, page: &Page, ix: GroupIx, width: usize) -> Vec<Row> {
     let mut out = Builder::new(model, page, width);
     let catalog = &model.catalog;
     let group = catalog.skill_group(ix);
@@ -52,7 +45,7 @@ pub(super) fn group_rows(model: &Model, page: &Page, ix: GroupIx, width: usize) 
     out.fact("For you", &text, Tone::Accent);
     out.fact("Skill group", &place(catalog, ix), Tone::Plain);
     let Some(goal) = model.profile().goal_in(catalog) else {
-        return out.rows();
+        return out.rows;
     };
     let asked: Vec<SkillIx> = catalog
         .occupation(goal)
@@ -67,12 +60,12 @@ pub(super) fn group_rows(model: &Model, page: &Page, ix: GroupIx, width: usize) 
     let title = format!("Essential for {}", catalog.short_name(goal));
     if asked.is_empty() {
         out.text(0, &format!("{title}: none of it."), Tone::Dim);
-    } else if out.heading((ESSENTIAL, true), title, String::new(), figures) {
+    } else if out.heading(Section::GoalSkills, true, title, "", figures) {
         for skill in asked {
-            out.skill(skill, None);
+            out.skill(2, skill, None);
         }
     }
-    out.rows()
+    out.rows
 }
 
 fn facts(out: &mut Builder<'_>, skill: Skill<'_>) {
@@ -198,34 +191,29 @@ fn steps(out: &mut Builder<'_>, skill: Skill<'_>) {
     } else {
         plural(asking.len(), "step asks for it", "steps ask for it")
     };
-    if !out.heading((STEPS, true), "On your route".to_owned(), count, None) {
+    if !out.heading(Section::Steps, true, "On your route", count, None) {
         return;
     }
     for (at, step, relation) in asking {
         let name = |ix| model.catalog.short_name(ix);
         let text = format!("{}  {} → {}", at + 1, name(step.from), name(step.to));
-        out.entry(
-            Marker::Point,
-            text,
-            relation.word().to_owned(),
-            Target::Step(at),
-        );
+        out.entry(Marker::Point, text, relation.word(), Some(Target::Step(at)));
     }
 }
 
-fn occupations(out: &mut Builder<'_>, fold: u8, title: &str, askers: &[OccupationIx]) {
+fn occupations(out: &mut Builder<'_>, relation: Relation, title: &str, askers: &[OccupationIx]) {
     if askers.is_empty() {
         return;
     }
     let model = out.model;
     out.blank();
     let count = plural(askers.len(), "occupation here", "occupations here");
-    if !out.heading((fold, true), title.to_owned(), count, None) {
+    if !out.heading(Section::Occupations(relation), true, title, count, None) {
         return;
     }
     // What concerns the person first; by label where two are alike.
     let mut askers = askers.to_vec();
-    out.expect(askers.len());
+    out.rows.reserve(askers.len());
     askers.sort_by_cached_key(|ix| (OccupationStatus::of(model, *ix), model.by_label(*ix)));
     for ix in askers {
         out.occupation(ix, None);
@@ -244,22 +232,22 @@ fn milestones(out: &mut Builder<'_>, skill: Skill<'_>) {
         return;
     }
     out.blank();
-    let title = "Milestones that show it".to_owned();
+    let title = "Milestones that show it";
     let reached = |id: &str| model.profile().milestones.contains_key(id);
     let done = showing.iter().filter(|m| reached(&m.id)).count();
     let remark = format!("{done} of {} reached", showing.len());
-    if !out.heading((MILESTONES, true), title, remark, None) {
+    if !out.heading(Section::Milestones, true, title, remark, None) {
         return;
     }
     for milestone in showing {
         let id = milestone.id.clone();
-        let sign = Marker::Tick(reached(&id));
-        let remark = milestone.theme.word().to_owned();
+        let marker = Marker::Tick(reached(&id));
+        let theme = milestone.theme.word();
         out.entry(
-            sign,
-            milestone.title.to_string(),
-            remark,
-            Target::Milestone(id),
+            marker,
+            &*milestone.title,
+            theme,
+            Some(Target::Milestone(id)),
         );
     }
 }
@@ -270,12 +258,12 @@ fn evidence(out: &mut Builder<'_>, skill: Skill<'_>) {
     let mut pieces: Vec<_> = model.profile().evidence_for(&uri).map(|(_, e)| e).collect();
     pieces.sort_by_key(|e| std::cmp::Reverse((e.date, e.at)));
     out.blank();
-    let title = "Evidence".to_owned();
+    let title = "Evidence";
     let remark = match pieces.len() {
         0 => "none yet".to_owned(),
         count => plural(count, "piece", "pieces"),
     };
-    if !out.heading((EVIDENCE, true), title, remark, None) {
+    if !out.heading(Section::Evidence, true, title, remark, None) {
         return;
     }
     for piece in pieces {
@@ -289,12 +277,8 @@ fn evidence(out: &mut Builder<'_>, skill: Skill<'_>) {
         } else {
             " · real"
         });
-        out.entry(
-            Marker::Point,
-            head,
-            piece.confirmed_by.clone(),
-            Target::Skill(skill.ix),
-        );
+        let target = Some(Target::Skill(skill.ix));
+        out.entry(Marker::Point, head, &*piece.confirmed_by, target);
         out.text(4, &piece.note, Tone::Plain);
         if !piece.outcome.is_empty() {
             out.text(4, &format!("Outcome: {}", piece.outcome), Tone::Dim);
@@ -313,11 +297,11 @@ fn related(out: &mut Builder<'_>, skill: Skill<'_>) {
         return;
     }
     out.blank();
-    let remark = "asked for together".to_owned();
     if out.heading(
-        (RELATED_SKILLS, true),
-        "Related skills".to_owned(),
-        remark,
+        Section::RelatedSkills,
+        true,
+        "Related skills",
+        "asked for together",
         None,
     ) {
         let of = skill.required_by().count();
@@ -326,7 +310,7 @@ fn related(out: &mut Builder<'_>, skill: Skill<'_>) {
                 0 => "same group".to_owned(),
                 shared => format!("in {shared} of {of}"),
             };
-            out.skill(each.skill, Some(remark));
+            out.skill(2, each.skill, Some(remark));
         }
     }
 }

@@ -1,90 +1,57 @@
 //! Puts the rows of a page together: text wrapped, groups with their headings.
 
-use super::{Content, Marker, PROSE, Page, PageRow, Target, Tone};
+use super::content::{Content, Marker, NAMES, PROSE, Page, Row, Section, Target, Tone};
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::text::wrap;
 use crate::ui::model::Model;
 
-/// Columns of a fact's name with the air after it.
-pub(super) const NAMES: usize = 13;
-
-/// In a long text the cursor may rest on every so many lines, so that no screen is too small to read it.
-const STRIDE: usize = 8;
-
-/// Puts rows together.
+/// Collects rows for a pane of a width.
 #[derive(Debug)]
-pub struct Builder<'a> {
-    /// Catalogue and record.
-    pub model: &'a Model,
+pub(crate) struct Builder<'a> {
+    pub(crate) model: &'a Model,
     page: &'a Page,
-    width: usize,
-    group: u8,
-    rows: Vec<PageRow>,
+    pub(crate) width: usize,
+    pub(crate) rows: Vec<Row>,
 }
 
 impl<'a> Builder<'a> {
-    /// For a pane of `width` columns.
-    pub fn new(model: &'a Model, page: &'a Page, width: usize) -> Self {
+    pub(crate) fn new(model: &'a Model, page: &'a Page, width: usize) -> Self {
         Self {
             model,
             page,
             width: width.max(8),
-            group: 0,
             rows: Vec::new(),
         }
     }
 
-    /// The rows.
-    pub fn rows(self) -> Vec<PageRow> {
-        self.rows
-    }
-
-    /// Columns of the pane.
-    pub fn width(&self) -> usize {
-        self.width
-    }
-
-    fn push(&mut self, indent: u16, content: Content, target: Target, live: bool) {
-        self.rows.push(PageRow {
+    fn push(&mut self, indent: u16, content: Content, target: Option<Target>) -> &mut Row {
+        self.rows.push(Row {
             indent,
-            content,
-            target,
-            live,
-            group: self.group,
+            ..Row::new(content, target)
         });
+        let last = self.rows.len() - 1;
+        &mut self.rows[last]
     }
 
-    /// A row of air, unless there is one already.
-    pub fn blank(&mut self) {
-        if self
-            .rows
-            .last()
-            .is_some_and(|r| r.content != Content::Blank)
-        {
-            self.push(0, Content::Blank, Target::Text, false);
+    /// A blank row, unless the last one is blank.
+    pub(crate) fn blank(&mut self) {
+        let last = self.rows.last();
+        if last.is_some_and(|r| r.content != Content::Blank) {
+            self.push(0, Content::Blank, None);
         }
     }
 
     /// Running text.
-    pub fn text(&mut self, indent: u16, text: &str, tone: Tone) {
-        let width = self.width.min(PROSE).saturating_sub(usize::from(indent));
-        for (at, text) in wrap(text, width).into_iter().enumerate() {
-            let live = at % STRIDE == STRIDE - 1;
-            self.push(
-                indent,
-                Content::Text {
-                    name: None,
-                    text,
-                    tone,
-                },
-                Target::Text,
-                live,
-            );
+    pub(crate) fn text(&mut self, indent: u16, text: &str, tone: Tone) {
+        let room = self.width.min(PROSE).saturating_sub(usize::from(indent));
+        for text in wrap(text, room) {
+            let name = None;
+            self.push(indent, Content::Text { name, text, tone }, None);
         }
     }
 
     /// ESCO's description, where the person imported one.
-    pub fn description(&mut self, description: &str) {
+    pub(crate) fn description(&mut self, description: &str) {
         let mut name = "ESCO says";
         for paragraph in description.lines() {
             self.fact(name, paragraph, Tone::Plain);
@@ -92,88 +59,91 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A fact with its name; a word too long for that place (an address) stands alone, and speaks for itself.
-    pub fn fact(&mut self, name: &'static str, text: &str, tone: Tone) {
+    /// A fact with its name; one with a word that is too long for its column (an address) has no name.
+    pub(crate) fn fact(&mut self, name: &'static str, text: &str, tone: Tone) {
         let room = self.width.min(PROSE).saturating_sub(NAMES);
-        let widest = text
-            .split_whitespace()
-            .map(crate::text::width)
-            .max()
-            .unwrap_or(0);
-        if widest > room {
-            for (at, text) in wrap(text, self.width).into_iter().enumerate() {
-                self.push(
-                    0,
-                    Content::Text {
-                        name: None,
-                        text,
-                        tone,
-                    },
-                    Target::Text,
-                    at == 0,
-                );
-            }
-            return;
-        }
+        let widths = text.split_whitespace().map(crate::text::width);
+        let (name, room) = if widths.max().unwrap_or(0) > room {
+            (None, self.width)
+        } else {
+            (Some(name), room)
+        };
         for (at, text) in wrap(text, room).into_iter().enumerate() {
-            let name = Some(if at == 0 { name } else { "" });
-            let live = at % STRIDE == 0;
-            self.push(0, Content::Text { name, text, tone }, Target::Text, live);
+            let name = name.map(|name| if at == 0 { name } else { "" });
+            self.push(0, Content::Text { name, text, tone }, None);
         }
     }
 
-    /// A share as a fact.
-    pub fn share(&mut self, name: &'static str, share: f64, text: String) {
-        self.push(0, Content::Share { name, share, text }, Target::Text, true);
+    pub(crate) fn share(&mut self, name: &'static str, share: f64, text: String) {
+        self.push(0, Content::Share { name, share, text }, None);
     }
 
-    /// The heading of group `fold`; what follows belongs to it. Gives whether it is open.
-    pub fn heading(
-        &mut self,
-        (fold, usually): (u8, bool),
-        title: String,
-        remark: String,
-        figures: Option<(usize, usize)>,
-    ) -> bool {
-        self.group = fold;
-        let open = self.page.is_open(fold, usually);
-        self.push(
-            0,
-            Content::Heading {
-                title,
-                open,
-                remark,
-                figures,
-            },
-            Target::Fold(fold),
-            true,
-        );
+    fn fold(&mut self, indent: u16, content: Content, target: Target, usually: bool) -> bool {
+        let open = self.page.is_open(&target, usually);
+        self.push(indent, content, Some(target)).open = Some(open);
         open
     }
 
-    /// A skill in the group.
-    pub fn skill(&mut self, skill: SkillIx, remark: Option<String>) {
-        self.push(
-            2,
-            Content::Skill { skill, remark },
-            Target::Skill(skill),
-            true,
-        );
+    /// The heading of a section that is usually open or not; gives whether it is now.
+    pub(crate) fn heading(
+        &mut self,
+        section: Section,
+        usually: bool,
+        title: impl Into<String>,
+        remark: impl Into<String>,
+        figures: Option<(usize, usize)>,
+    ) -> bool {
+        let content = Content::Heading {
+            title: title.into(),
+            remark: remark.into(),
+            figures,
+        };
+        self.fold(0, content, Target::Section(section), usually)
     }
 
-    /// As many rows are on their way: skills of which many occupations ask have long pages.
-    pub fn expect(&mut self, count: usize) {
-        self.rows.reserve(count);
+    /// An entry with particulars below it that are usually shown or not; gives whether they are now.
+    pub(crate) fn folding_entry(
+        &mut self,
+        indent: u16,
+        (marker, text, remark): (Marker, String, String),
+        target: Target,
+        usually: bool,
+    ) -> bool {
+        let content = Content::Entry {
+            marker,
+            text,
+            remark,
+        };
+        self.fold(indent, content, target, usually)
     }
 
-    /// An occupation in the group, with its code where there is no remark.
-    pub fn occupation(&mut self, occupation: OccupationIx, remark: Option<String>) {
+    pub(crate) fn skill(&mut self, indent: u16, skill: SkillIx, remark: Option<String>) {
+        let content = Content::Skill { skill, remark };
+        self.push(indent, content, Some(Target::Skill(skill)));
+    }
+
+    pub(crate) fn occupation(&mut self, occupation: OccupationIx, remark: Option<String>) {
         let content = Content::Occupation { occupation, remark };
-        self.push(2, content, Target::Occupation(occupation), true);
+        self.push(2, content, Some(Target::Occupation(occupation)));
     }
 
-    /// Something else in the group.
-    pub fn entry(&mut self, sign: Marker, text: String, remark: String, target: Target) {
-        self.push(2, Content::Entry { sign, text, remark }, target, true);
+    pub(crate) fn entry(
+        &mut self,
+        marker: Marker,
+        text: impl Into<String>,
+        remark: impl Into<String>,
+        target: Option<Target>,
+    ) {
+        let content = Content::Entry {
+            marker,
+            text: text.into(),
+            remark: remark.into(),
+        };
+        self.push(2, content, target);
+    }
+
+    pub(crate) fn make_move(&mut self, text: String, done: bool, remark: String) {
+        let content = Content::Move { text, done, remark };
+        self.push(0, content, Some(Target::Move));
     }
 }

@@ -1,147 +1,127 @@
-//! Draws a row of a page.
+//! The two ends of a row of a page.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::build::NAMES;
-use super::{Content, Marker, PageRow, Tone};
+use super::content::{Content, Marker, NAMES, Row, Tone};
 use crate::text::sanitize;
+use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::theme::Theme;
 use crate::ui::model::view_context::ViewContext;
+use crate::ui::widget::list_view::Ends;
 use crate::ui::widget::occupation_line::OccupationStatus;
-use crate::ui::widget::rows::{self, RowSelection};
+use crate::ui::widget::rows::line_width;
 use crate::ui::widget::{bar, skill_line};
 use crate::wording::figures;
 
-/// From this width on bars are long.
+/// Columns of a pane from which on bars are long.
 const WIDE: u16 = 64;
 
-pub(super) fn row(
-    ctx: ViewContext<'_>,
-    row: &PageRow,
-    selection: RowSelection,
-    place: Rect,
-    buf: &mut Buffer,
-) {
+pub(crate) fn ends(ctx: ViewContext<'_>, row: &Row, width: u16) -> Ends<'static> {
     let theme = ctx.theme;
+    let bar_width = if width >= WIDE { 15 } else { 8 };
+    let marked = |(sign, style): (&str, Style), text: &str, text_style| {
+        Line::from(vec![
+            Span::styled(format!("{sign} "), style),
+            Span::styled(plain(text, theme), text_style),
+        ])
+    };
+    let dim = |text: &str| Line::styled(plain(text, theme), theme.dim);
     let (mut left, right) = match &row.content {
-        Content::Blank => return,
-        Content::Text { name, text, tone } => (
-            text_line(*name, text, tone_style(*tone, theme), theme),
-            Line::default(),
-        ),
+        Content::Blank => Default::default(),
+        Content::Text { name, text, tone } => {
+            let text = Span::styled(plain(text, theme), tone_style(*tone, theme));
+            let name = name.map(|name| fact_name(name, theme));
+            (name.into_iter().chain([text]).collect(), Line::default())
+        }
         Content::Share { name, share, text } => {
-            let mut line = text_line(
-                Some(name),
-                &format!("{:>5}", figures::coverage(*share)),
+            let mut spans = vec![fact_name(name, theme)];
+            spans.push(Span::styled(
+                format!("{:>5}", figures::coverage(*share)),
                 theme.text,
-                theme,
-            );
-            line.push_span(Span::raw("  "));
-            line.spans.extend(bar::spans(
-                *share,
-                if place.width >= WIDE { 15 } else { 8 },
-                theme,
             ));
-            line.push_span(Span::styled(format!("  {}", plain(text, theme)), theme.dim));
-            (line, Line::default())
+            spans.push(Span::raw("  "));
+            spans.extend(bar::spans(*share, bar_width, theme));
+            spans.push(Span::styled(format!("  {}", plain(text, theme)), theme.dim));
+            (Line::from(spans), Line::default())
         }
         Content::Heading {
             title,
-            open,
             remark,
             figures,
         } => {
-            let sign = if *open {
-                theme.signs.unfolded
-            } else {
-                theme.signs.folded
+            let sign = match row.open {
+                Some(true) => theme.signs.unfolded,
+                _ => theme.signs.folded,
             };
-            let left = Line::from(vec![
-                Span::styled(format!("{sign} "), theme.dim),
-                Span::styled(plain(title, theme), theme.title),
-            ]);
-            (left, figures_line(remark, *figures, place.width, theme))
+            let mut right = dim(remark);
+            if let Some((held, of)) = figures {
+                let text = format!("  {held:>2} of {of:<2}  ");
+                right.push_span(Span::styled(text, theme.text));
+                let share = *held as f64 / (*of).max(1) as f64;
+                right.spans.extend(bar::spans(share, bar_width, theme));
+            }
+            (marked((sign, theme.dim), title, theme.title), right)
         }
         Content::Skill { skill, remark } => {
             let (left, right) = skill_line::parts(ctx, *skill, None);
-            let right = match remark {
-                Some(remark) => Line::styled(plain(remark, theme), theme.dim),
-                None => right,
-            };
-            (left, right)
+            (left, remark.as_deref().map_or(right, dim))
         }
         Content::Occupation { occupation, remark } => {
             let (sign, style) = OccupationStatus::of(ctx.model, *occupation).sign(theme);
             let sign = if sign == " " { theme.signs.point } else { sign };
             let occupation = ctx.model.catalog.occupation(*occupation);
             let remark = remark.as_deref().unwrap_or(occupation.code());
-            let left = Line::from(vec![
-                Span::styled(format!("{sign} "), style),
-                Span::styled(sanitize(occupation.label()).into_owned(), theme.text),
-            ]);
-            (left, Line::styled(plain(remark, theme), theme.dim))
+            (
+                marked((sign, style), occupation.label(), theme.text),
+                dim(remark),
+            )
         }
-        Content::Entry { sign, text, remark } => {
-            let (sign, style) = match sign {
-                Marker::Point => (theme.signs.point, theme.dim),
-                Marker::Tick(true) => (theme.signs.ticked, theme.held),
-                Marker::Tick(false) => (theme.signs.unticked, theme.text),
+        Content::Entry {
+            marker,
+            text,
+            remark,
+        } => {
+            let (sign, style) = match marker {
+                Marker::Point => ((theme.signs.point, theme.dim), theme.text),
+                Marker::Tick(true) => ((theme.signs.ticked, theme.held), theme.dim),
+                Marker::Tick(false) => ((theme.signs.unticked, theme.text), theme.text),
             };
-            let left = Line::from(vec![
-                Span::styled(format!("{sign} "), style),
-                Span::styled(plain(text, theme), theme.text),
-            ]);
-            (left, Line::styled(plain(remark, theme), theme.dim))
+            (marked(sign, text, style), dim(remark))
+        }
+        Content::Move { text, done, remark } => {
+            let (sign, style) = if *done {
+                (theme.signs.ticked, theme.held)
+            } else {
+                (theme.signs.unticked, theme.accent)
+            };
+            let mut right = dim(remark);
+            let key = ctx.key(KeyContext::Path, false, Command::Complete);
+            right.push_span(Span::styled(key, theme.key));
+            (marked((sign, style), text, style), right)
         }
     };
     if row.indent > 0 {
-        left.spans
-            .insert(0, Span::raw(" ".repeat(usize::from(row.indent))));
+        let indent = " ".repeat(usize::from(row.indent));
+        left.spans.insert(0, Span::raw(indent));
     }
-    // A remark gives way to what it remarks upon.
-    let both = rows::line_width(&left) + 1 + rows::line_width(&right);
-    let heading = matches!(row.content, Content::Heading { .. });
-    let right = if heading || both <= usize::from(place.width) {
-        right
-    } else {
-        Line::default()
+    // What is said of every row gives way to the label; figures and what is said of this one do not.
+    let both = line_width(&left) + 1 + line_width(&right);
+    let stays = match row.content {
+        Content::Skill { ref remark, .. } => remark.is_some(),
+        Content::Move { .. } => true,
+        _ => row.open.is_some(),
     };
-    rows::row(left, right, selection, theme, place, buf);
+    if stays || both <= usize::from(width) {
+        (left, right)
+    } else {
+        (left, Line::default())
+    }
 }
 
-fn text_line(name: Option<&str>, text: &str, style: Style, theme: &Theme) -> Line<'static> {
-    let mut spans = Vec::new();
-    if let Some(name) = name {
-        spans.push(Span::styled(format!("{name:<NAMES$}"), theme.dim));
-    }
-    spans.push(Span::styled(plain(text, theme), style));
-    Line::from(spans)
-}
-
-/// "2 selected  5 of 21  ██░░": the columns of all headings of a page stand below each other.
-fn figures_line(
-    remark: &str,
-    figures: Option<(usize, usize)>,
-    width: u16,
-    theme: &Theme,
-) -> Line<'static> {
-    let mut spans = vec![Span::styled(plain(remark, theme), theme.dim)];
-    if let Some((held, of)) = figures {
-        spans.push(Span::styled(
-            format!("  {held:>2} of {of:<2}  "),
-            theme.text,
-        ));
-        let share = if of == 0 {
-            0.0
-        } else {
-            held as f64 / of as f64
-        };
-        spans.extend(bar::spans(share, if width >= WIDE { 15 } else { 8 }, theme));
-    }
-    Line::from(spans)
+fn fact_name(name: &str, theme: &Theme) -> Span<'static> {
+    Span::styled(format!("{name:<NAMES$}"), theme.dim)
 }
 
 fn tone_style(tone: Tone, theme: &Theme) -> Style {
@@ -153,7 +133,7 @@ fn tone_style(tone: Tone, theme: &Theme) -> Style {
     }
 }
 
-/// Text of ours and of others, harmless, in ASCII where only that is drawn.
+/// A text without control characters, in ASCII where only that is drawn.
 fn plain(text: &str, theme: &Theme) -> String {
     let text = sanitize(text);
     if theme.signs.ascii {
