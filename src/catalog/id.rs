@@ -72,6 +72,10 @@ ids! {
     MilestoneId
     /// The slug of a certification.
     CertificationId
+    /// The URI of an occupation.
+    OccupationUri
+    /// The URI of a skill.
+    SkillUri
 }
 
 /// A skill's position in the loaded catalogue.

@@ -1,6 +1,6 @@
 //! A computed route as the plan of a person.
 
-use crate::catalog::{Basis, Catalog, OccupationIx};
+use crate::catalog::{Basis, Catalog, OccupationIx, OccupationUri};
 use crate::planning::plan::{Move, Plan, RouteNote, steps};
 use crate::profile::{Profile, States};
 
@@ -10,7 +10,7 @@ pub(super) fn chosen_plan(
     profile: &Profile,
     states: &States,
     (start, goal): (OccupationIx, OccupationIx),
-    stops: &[String],
+    stops: &[OccupationUri],
 ) -> Plan {
     let known = stops
         .iter()
@@ -111,7 +111,7 @@ mod tests {
         let catalog = Catalog::embedded().unwrap();
         let uri = |code: &str| {
             let ix = catalog.occupation_by_code(code).unwrap();
-            catalog.occupation(ix).uri().to_string()
+            OccupationUri::from(catalog.occupation(ix).uri())
         };
         let mut profile = Profile {
             start: Some(uri("2511.18")),
@@ -133,7 +133,7 @@ mod tests {
         // The first move is curated on a track: it keeps its milestones.
         assert!(!found.steps[0].milestones.is_empty());
 
-        profile.stops = Some(vec!["of:another-release".to_owned(), uri("2519.2")]);
+        profile.stops = Some(vec!["of:another-release".into(), uri("2519.2")]);
         let found = of(&profile);
         assert_eq!(found.steps.len(), 2);
         assert_eq!(found.notes, [RouteNote::StopsUnknown(1)]);

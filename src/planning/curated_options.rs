@@ -126,6 +126,7 @@ pub fn curated_options(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::OccupationUri;
     use crate::catalog::track::MoveClass;
     use crate::catalog::{Basis, OccupationIx};
     use crate::planning::current_plan::current_plan;
@@ -134,7 +135,7 @@ mod tests {
 
     fn fresh(catalog: &Catalog, start: &str) -> Profile {
         let uri = catalog.occupation_by_code(start).unwrap();
-        let uri = catalog.occupation(uri).uri().to_string();
+        let uri = OccupationUri::from(catalog.occupation(uri).uri());
         let role = RoleHeld {
             occupation: uri.clone(),
             from: None,
@@ -282,7 +283,7 @@ mod tests {
         let catalog = Catalog::embedded().unwrap();
         let mut profile = fresh(&catalog, "2511.18");
         let cio = catalog.occupation_by_code("1330.2").unwrap();
-        profile.goal = Some(catalog.occupation(cio).uri().to_string());
+        profile.goal = Some(OccupationUri::from(catalog.occupation(cio).uri()));
         let plan = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
         assert_eq!(plan.steps.len(), 1);
         assert_eq!(plan.notes, [RouteNote::OtherGoal]);

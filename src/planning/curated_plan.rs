@@ -74,6 +74,7 @@ pub(super) fn curated_plan(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::OccupationUri;
     use crate::planning::curated_options::curated_options;
     use crate::planning::current_plan::current_plan;
     use crate::profile::{Claim, Moment, Record, RoleHeld, change};
@@ -82,7 +83,7 @@ mod tests {
     fn person(catalog: &Catalog, jobs: &[&str]) -> Profile {
         let uri = |code: &str| {
             let ix = catalog.occupation_by_code(code).unwrap();
-            catalog.occupation(ix).uri().to_string()
+            OccupationUri::from(catalog.occupation(ix).uri())
         };
         let role = |code: &&str| RoleHeld {
             occupation: uri(code),

@@ -174,6 +174,7 @@ fn only(catalog: &Catalog, mine: &[SkillIx], other: &Catalog, theirs: &[SkillIx]
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::OccupationUri;
     use crate::catalog::from_json::EscoFile;
     use crate::catalog::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO};
     use crate::profile::Moment;
@@ -200,7 +201,7 @@ mod tests {
         let old = older(3);
         let goal = new.occupation(new.goal().unwrap());
         let profile = Profile {
-            start: Some(goal.uri().to_string()),
+            start: Some(goal.uri().into()),
             ..Profile::default()
         };
         let found = release_diff(&old, &new, &profile, &goal.uri());
@@ -238,7 +239,7 @@ mod tests {
             ..PlanChange::default()
         };
         change::update_plan(&mut record, &whole, begin, now);
-        let goal = whole.occupation(whole.goal().unwrap()).uri().to_string();
+        let goal = OccupationUri::from(whole.occupation(whole.goal().unwrap()).uri());
         let lacking = |old, new| release_diff(old, new, &record.profile, &goal).lacking;
         let label = role.label().to_owned();
         assert_eq!(lacking(&whole, &part), [vec![], vec![label.clone()]]);
@@ -249,7 +250,7 @@ mod tests {
     fn an_occupation_that_is_gone_is_said_to_be() {
         let catalog = Catalog::embedded().unwrap();
         let profile = Profile {
-            goal: Some("of:another".to_owned()),
+            goal: Some("of:another".into()),
             ..Profile::default()
         };
         let found = release_diff(&catalog, &catalog, &profile, "of:another");

@@ -241,6 +241,7 @@ pub(super) fn open_hours(hours: &SkillHours, plan: &Plan) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::OccupationUri;
     use crate::catalog::{Basis, Catalog};
     use crate::planning::plausibility::LEAST;
     use crate::planning::testing::flat;
@@ -250,7 +251,7 @@ mod tests {
     fn choices(catalog: &Catalog, start: &str, goal: Option<&str>) -> RouteChoices {
         let uri = |code: &str| {
             let ix = catalog.occupation_by_code(code).unwrap();
-            catalog.occupation(ix).uri().to_string()
+            OccupationUri::from(catalog.occupation(ix).uri())
         };
         let profile = Profile {
             start: Some(uri(start)),
@@ -289,7 +290,7 @@ mod tests {
     fn the_computed_route_of_the_person_is_among_them() {
         let catalog = Catalog::embedded().unwrap();
         let find = |code: &str| catalog.occupation_by_code(code).unwrap();
-        let uri = |code: &str| catalog.occupation(find(code)).uri().to_string();
+        let uri = |code: &str| OccupationUri::from(catalog.occupation(find(code)).uri());
         let profile = Profile {
             start: Some(uri("2511.18")),
             stops: Some(vec![uri("2519.2")]),

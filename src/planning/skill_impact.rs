@@ -163,6 +163,7 @@ mod tests {
 
     use super::*;
     use crate::catalog::Catalog;
+    use crate::catalog::OccupationUri;
     use crate::planning::current_plan::current_plan;
     use crate::planning::forecast::{Figures, measured_routes, routes_ahead};
     use crate::planning::route_search::RouteQuery;
@@ -224,7 +225,7 @@ mod tests {
             let flat = flat(&catalog);
             let uri = |at: &prop::sample::Index| {
                 let ix = OccupationIx(at.index(catalog.occupations().len()) as u32);
-                catalog.occupation(ix).uri().to_string()
+                OccupationUri::from(catalog.occupation(ix).uri())
             };
             let mut record = Record::new(now());
             let held = roles.iter().chain(roles.is_empty().then_some(&ends[0])).map(|at| RoleHeld {

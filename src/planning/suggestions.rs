@@ -240,6 +240,7 @@ pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::{OccupationUri, SkillUri};
     use crate::planning::current_plan::current_plan;
     use crate::planning::forecast::Forecast;
     use crate::planning::route_search::RouteFinder;
@@ -247,7 +248,7 @@ mod tests {
 
     fn person(catalog: &Catalog, code: &str) -> Profile {
         let ix = catalog.occupation_by_code(code).unwrap();
-        let uri = catalog.occupation(ix).uri().to_string();
+        let uri = OccupationUri::from(catalog.occupation(ix).uri());
         let role = RoleHeld {
             occupation: uri.clone(),
             from: None,
@@ -351,7 +352,7 @@ mod tests {
                 when,
                 unknown: serde_json::Map::new(),
             };
-            profile.skills.insert(uri.to_owned(), mark);
+            profile.skills.insert(uri.into(), mark);
         };
         learn(&mut profile, &before[0].task.id(&catalog));
         let after = first(&profile);
@@ -403,7 +404,7 @@ mod tests {
         let mut profile = person(&catalog, "2511.18");
         let (likely, _) = confirmed(&catalog, &profile);
         for skill in likely {
-            let uri = catalog.skill(skill).uri().to_string();
+            let uri = SkillUri::from(catalog.skill(skill).uri());
             let mark = crate::profile::Mark {
                 claim: crate::profile::Claim::Missing,
                 when: crate::profile::Moment {

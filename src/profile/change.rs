@@ -219,7 +219,7 @@ fn mark_as(
     now: Moment,
 ) -> Option<String> {
     let edits = skills.iter().map(|skill| Edit::Mark {
-        skill: catalog.skill(*skill).uri().to_string(),
+        skill: catalog.skill(*skill).uri().into(),
         mark: claim.map(|claim| Mark {
             claim,
             when: now,
@@ -241,7 +241,7 @@ fn set_evidence(
 }
 
 fn claim_on(profile: &Profile, catalog: &Catalog, skill: SkillIx) -> Option<Claim> {
-    let mark = profile.skills.get(&*catalog.skill(skill).uri())?;
+    let mark = profile.skills.get(catalog.skill(skill).uri())?;
     Some(mark.claim)
 }
 

@@ -9,7 +9,9 @@ use super::claim::Mark;
 use super::evidence::Evidence;
 use super::moment::Moment;
 use super::role::RoleHeld;
-use crate::catalog::{Catalog, MilestoneId, OccupationIx, RouteId, StepId, TrackId};
+use crate::catalog::{
+    Catalog, MilestoneId, OccupationIx, OccupationUri, RouteId, SkillUri, StepId, TrackId,
+};
 
 /// The schema of the record that this version writes.
 pub const SCHEMA: u32 = 1;
@@ -25,13 +27,13 @@ pub struct Profile {
     pub schema: u32,
     /// The URI of the occupation in which the route begins. Moves do not change it.
     #[serde(default)]
-    pub start: Option<String>,
+    pub start: Option<OccupationUri>,
     /// The present role comes first. All roles count.
     #[serde(default)]
     pub roles_held: Vec<RoleHeld>,
     /// The URI of the occupation that is the goal.
     #[serde(default)]
-    pub goal: Option<String>,
+    pub goal: Option<OccupationUri>,
     #[serde(default)]
     pub track: Option<TrackId>,
     #[serde(default)]
@@ -39,10 +41,10 @@ pub struct Profile {
     /// The URIs of the stops of a computed route, which replaces the curated one. An empty list goes straight to the
     /// goal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stops: Option<Vec<String>>,
+    pub stops: Option<Vec<OccupationUri>>,
     /// Claims by the URI of the skill.
     #[serde(default)]
-    pub skills: BTreeMap<String, Mark>,
+    pub skills: BTreeMap<SkillUri, Mark>,
     /// When milestones were reached, by id.
     #[serde(default)]
     pub milestones: BTreeMap<MilestoneId, Moment>,

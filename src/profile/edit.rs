@@ -11,7 +11,7 @@ use super::data::Profile;
 use super::evidence::Evidence;
 use super::moment::Moment;
 use super::role::RoleHeld;
-use crate::catalog::{MilestoneId, RouteId, StepId, TrackId};
+use crate::catalog::{MilestoneId, OccupationUri, RouteId, SkillUri, StepId, TrackId};
 
 /// A change of the record.
 ///
@@ -23,7 +23,7 @@ pub enum Edit {
     /// Sets the claim about a skill, or removes it.
     Mark {
         /// The URI of the skill.
-        skill: String,
+        skill: SkillUri,
         mark: Option<Mark>,
     },
     Milestone {
@@ -39,11 +39,11 @@ pub enum Edit {
     },
     /// Replaces all roles held.
     RolesHeld(Vec<RoleHeld>),
-    Start(Option<String>),
-    Goal(Option<String>),
+    Start(Option<OccupationUri>),
+    Goal(Option<OccupationUri>),
     Track(Option<TrackId>),
     Route(Option<RouteId>),
-    Stops(Option<Vec<String>>),
+    Stops(Option<Vec<OccupationUri>>),
     /// Sets or removes one piece of evidence.
     Evidence {
         id: u64,
@@ -154,7 +154,6 @@ impl Edit {
         }
     }
 
-    /// The highest number of evidence in the edit.
     /// Reads an edit by way of a JSON value, in which a key that stood twice stands once.
     ///
     /// Read directly, such an edit is unknown; written and read again it would be a known one.
@@ -163,7 +162,7 @@ impl Edit {
         serde_json::from_value(value).map_err(serde::de::Error::custom)
     }
 
-    /// The highest number of evidence that the edit names.
+    /// The highest number of evidence in the edit.
     pub(super) fn evidence_id(&self) -> Option<u64> {
         match self {
             Self::Evidence { id, .. } => Some(*id),
@@ -175,8 +174,8 @@ impl Edit {
     /// Whether both edits set the same thing, to any value.
     pub(super) fn sets_what(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Mark { skill: a, .. }, Self::Mark { skill: b, .. })
-            | (Self::Setting { key: a, .. }, Self::Setting { key: b, .. }) => a == b,
+            (Self::Mark { skill: a, .. }, Self::Mark { skill: b, .. }) => a == b,
+            (Self::Setting { key: a, .. }, Self::Setting { key: b, .. }) => a == b,
             (Self::Milestone { id: a, .. }, Self::Milestone { id: b, .. }) => a == b,
             (Self::Move { step: a, .. }, Self::Move { step: b, .. }) => a == b,
             (Self::Evidence { id: a, .. }, Self::Evidence { id: b, .. }) => a == b,

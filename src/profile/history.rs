@@ -282,7 +282,7 @@ mod tests {
     use crate::profile::testing::{any_edit, any_profile, moment, record_with};
 
     fn goal(uri: &str) -> Edit {
-        Edit::Goal(Some(uri.to_owned()))
+        Edit::Goal(Some(uri.into()))
     }
 
     fn titles(record: &Record) -> Vec<&str> {

@@ -133,7 +133,7 @@ mod tests {
     use crate::profile::testing::{any_edit, moment, record_with};
 
     fn goal(uri: &str) -> Edit {
-        Edit::Goal(Some(uri.to_owned()))
+        Edit::Goal(Some(uri.into()))
     }
 
     fn track(id: &str) -> Edit {

@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::date_span::DateSpan;
-use crate::catalog::StepId;
+use crate::catalog::{OccupationUri, StepId};
 
 /// An occupation the person has or had.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(expecting = "a role held")]
 pub struct RoleHeld {
     /// The URI of the occupation.
-    pub occupation: String,
+    pub occupation: OccupationUri,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -29,7 +29,7 @@ impl RoleHeld {
     /// A role without dates that no move added.
     pub(super) fn new(occupation: &str) -> Self {
         Self {
-            occupation: occupation.to_owned(),
+            occupation: occupation.into(),
             from: None,
             until: None,
             by_step: None,

@@ -10,8 +10,7 @@ use serde_json::{Map, Value};
 
 use super::evidence::Part;
 use super::{Claim, Edit, Evidence, Mark, Moment, Profile, Record, RoleHeld, SCHEMA};
-use crate::catalog::Catalog;
-use crate::catalog::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO, EditorialText};
+use crate::catalog::{Catalog, EMBEDDED_EDITORIAL, EMBEDDED_ESCO, EditorialText, OccupationUri};
 
 /// The embedded classification with two milestones of our own.
 pub(super) static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
@@ -57,7 +56,7 @@ pub(super) fn record_with(count: usize) -> Record {
             i % 700
         );
         let edit = Edit::Mark {
-            skill,
+            skill: skill.into(),
             mark: Some(mark),
         };
         assert!(record.commit("marked something or other as held", edit, when));
@@ -156,7 +155,7 @@ fn any_evidence() -> impl Strategy<Value = Evidence> {
         )
 }
 
-fn any_stops() -> impl Strategy<Value = Option<Vec<String>>> {
+fn any_stops() -> impl Strategy<Value = Option<Vec<OccupationUri>>> {
     option::of(vec(any_id(), 0..3))
 }
 

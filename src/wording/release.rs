@@ -14,7 +14,7 @@ pub fn sentence(old: &Catalog, new: &Catalog, profile: &Profile) -> String {
             .goal()
             .map(|ix| new.occupation(ix))
             .or_else(|| old.goal().map(|ix| old.occupation(ix)));
-        goal.map(|o| o.uri().to_string())
+        goal.map(|o| o.uri().into())
     });
     let change = uri.map(|uri| occupation_change(old, new, profile, &uri));
     let Some(OccupationChange {
@@ -63,6 +63,7 @@ pub fn sentence(old: &Catalog, new: &Catalog, profile: &Profile) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::OccupationUri;
     use crate::catalog::from_json::EscoFile;
     use crate::catalog::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO};
 
@@ -79,12 +80,12 @@ mod tests {
     #[test]
     fn the_sentence_is_about_the_goal_and_first_about_what_is_lost() {
         let (new, old) = (Catalog::embedded().unwrap(), older());
-        let goal = new.occupation(new.goal().unwrap()).uri().to_string();
+        let goal = OccupationUri::from(new.occupation(new.goal().unwrap()).uri());
         let check = |old, profile: Profile, expected: &str| {
             let said = sentence(old, &new, &profile);
             assert!(said.contains(expected), "{said}");
         };
-        let start = |uri: String| Profile {
+        let start = |uri: OccupationUri| Profile {
             start: Some(uri),
             ..Profile::default()
         };
@@ -96,11 +97,11 @@ mod tests {
         check(&new, start(goal), "the same 47");
         check(
             &new,
-            start("of:another".to_owned()),
+            start("of:another".into()),
             "lacks your job, of:another",
         );
         let profile = Profile {
-            goal: Some("of:another".to_owned()),
+            goal: Some("of:another".into()),
             ..Profile::default()
         };
         check(&new, profile, "lacks your goal");

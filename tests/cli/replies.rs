@@ -81,7 +81,7 @@ fn fields(a: Map<String, Value>, b: Map<String, Value>) -> Value {
                 let longer = if other.len() > key.len() { other } else { key };
                 out.insert(longer, merge(value, there));
             }
-            None => _ = out.insert(plain(&key) + "?", value),
+            None => drop(out.insert(plain(&key) + "?", value)),
         }
     }
     out.extend(b.into_iter().map(|(key, value)| (plain(&key) + "?", value)));

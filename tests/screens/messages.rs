@@ -133,7 +133,7 @@ fn a_click_beside_an_overlay_or_on_its_hint_closes_it() {
 #[test]
 fn a_job_that_the_catalogue_lacks_is_kept_and_said_to_be() {
     let mut record = record("2511.18", &[]);
-    record.profile.start = Some("urn:elsewhere".to_owned());
+    record.profile.start = Some("urn:elsewhere".into());
     let mut planner = Planner::new(record, (120, 36));
     assert!(
         planner.shows("This catalogue lacks your job"),

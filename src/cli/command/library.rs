@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::catalog::resolve::{self, Resolved};
-use crate::catalog::{Catalog, SkillIx};
+use crate::catalog::{Catalog, OccupationUri, SkillIx};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, Table, sentence};
@@ -146,15 +146,15 @@ fn subject_of(
     new: &Catalog,
     profile: &Profile,
     name: Option<&str>,
-) -> Result<String, Failure> {
+) -> Result<OccupationUri, Failure> {
     let Some(name) = name else {
         let goal = profile.goal.clone();
-        let usual = || new.goal().map(|ix| new.occupation(ix).uri().to_string());
+        let usual = || new.goal().map(|ix| new.occupation(ix).uri().into());
         return goal.or_else(usual).ok_or_else(|| {
             Failure::no("the goal is not known").hint("name an occupation with --for NAME")
         });
     };
-    let of = |catalog: &Catalog, ix| catalog.occupation(ix).uri().to_string();
+    let of = |catalog: &Catalog, ix| OccupationUri::from(catalog.occupation(ix).uri());
     match resolve::occupation(new, name) {
         Resolved::One(ix) => Ok(of(new, ix)),
         Resolved::Several(_) | Resolved::Broad { .. } => Err(Failure::no(format!(

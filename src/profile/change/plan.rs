@@ -1,7 +1,7 @@
 //! The plan: the start, the roles held before it, the goal, the track and the route. Claims about skills do not change.
 
 use super::names::occupation_name;
-use crate::catalog::{Catalog, OccupationIx, RouteId, TrackId};
+use crate::catalog::{Catalog, OccupationIx, OccupationUri, RouteId, TrackId};
 use crate::profile::data::Profile;
 use crate::profile::date_span::DateSpan;
 use crate::profile::edit::Edit;
@@ -60,7 +60,7 @@ pub fn update_plan(
     let mut edits = Vec::new();
     let mut words = Vec::new();
 
-    let uri = |ix: OccupationIx| catalog.occupation(ix).uri().to_string();
+    let uri = |ix: OccupationIx| OccupationUri::from(catalog.occupation(ix).uri());
     let name = |ix: OccupationIx| catalog.occupation(ix).label();
     let start = change.start.filter(|ix| profile.start != Some(uri(*ix)));
     if let Some(ix) = start {
@@ -69,7 +69,7 @@ pub fn update_plan(
     let given = change.start.map(uri);
     let former = profile.start.as_deref();
     let present = given.as_deref().or(former);
-    let before: Option<Vec<String>> = change
+    let before: Option<Vec<OccupationUri>> = change
         .before
         .as_ref()
         .map(|list| list.iter().copied().map(uri).collect());
@@ -202,7 +202,7 @@ fn date_roles(
 }
 
 /// The roles that no move added, except the present one, with their positions.
-fn earlier(roles: &[RoleHeld], present: &[Option<&str>]) -> Vec<(usize, String)> {
+fn earlier(roles: &[RoleHeld], present: &[Option<&str>]) -> Vec<(usize, OccupationUri)> {
     let said = roles.iter().enumerate();
     let said = said.filter(|(_, r)| r.by_step.is_none() && !is_one_of(r, present));
     said.map(|(at, r)| (at, r.occupation.clone())).collect()
@@ -210,11 +210,11 @@ fn earlier(roles: &[RoleHeld], present: &[Option<&str>]) -> Vec<(usize, String)>
 
 /// The part of the title about earlier roles; `None` if they are the same as before.
 fn of_earlier(
-    mut now: Vec<(usize, String)>,
-    then: &[(usize, String)],
+    mut now: Vec<(usize, OccupationUri)>,
+    then: &[(usize, OccupationUri)],
     mut name: impl FnMut(usize, &str) -> String,
 ) -> Option<String> {
-    let is_in = |list: &[(usize, String)], uri: &str| list.iter().any(|(_, u)| u == uri);
+    let is_in = |list: &[(usize, OccupationUri)], uri: &str| list.iter().any(|(_, u)| u == uri);
     if now
         .iter()
         .map(|(_, uri)| uri)
@@ -245,7 +245,7 @@ fn of_earlier(
 fn roles_with(
     profile: &Profile,
     start: Option<&str>,
-    before: Option<&[String]>,
+    before: Option<&[OccupationUri]>,
     dated: &[usize],
 ) -> Vec<RoleHeld> {
     let (reached, said): (Vec<RoleHeld>, Vec<RoleHeld>) = profile

@@ -281,13 +281,13 @@ fn place(goals: &[&str]) -> (TempDir, Store) {
 fn set_goal(store: &Store, goal: &str, seconds: i64) -> Result<bool, StoreError> {
     let now = moment(seconds);
     store.update(Duration::ZERO, now, |record| {
-        record.commit("set the goal", Edit::Goal(Some(goal.to_owned())), now)
+        record.commit("set the goal", Edit::Goal(Some(goal.into())), now)
     })
 }
 
 fn goal_of(store: &Store) -> String {
     let record = store.read().unwrap().unwrap();
-    record.profile.goal.unwrap()
+    record.profile.goal.unwrap().to_string()
 }
 
 /// The store with a file system in which the call after `calls` others fails, until `work` never gets that far.
@@ -361,7 +361,7 @@ fn a_planner_whose_save_failed_saves_again() {
             return;
         };
         for (goal, seconds) in [("b", 60), ("c", 70)] {
-            let edit = Edit::Goal(Some(goal.to_owned()));
+            let edit = Edit::Goal(Some(goal.into()));
             record.commit("set the goal", edit, moment(seconds));
             let first = store.save(&lock, &record, moment(seconds));
             if matches!(fault, Fault::Fails(_)) {

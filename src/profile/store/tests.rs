@@ -46,12 +46,16 @@ impl Place {
     fn set_goal(&self, goal: &str, seconds: i64) -> Result<bool, StoreError> {
         let now = moment(seconds);
         self.store.update(NO_WAIT, now, |record| {
-            record.commit("set the goal", Edit::Goal(Some(goal.to_owned())), now)
+            record.commit("set the goal", Edit::Goal(Some(goal.into())), now)
         })
     }
 
     fn goal(&self) -> Option<String> {
-        self.store.read().unwrap().and_then(|r| r.profile.goal)
+        self.store
+            .read()
+            .unwrap()
+            .and_then(|r| r.profile.goal)
+            .map(|goal| goal.to_string())
     }
 
     fn at(&self, name: &str) -> PathBuf {
@@ -78,7 +82,8 @@ impl Place {
         let goal = |b: Backup| {
             b.good.then_some(())?;
             let text = fs::read_to_string(self.at("backups").join(&b.name)).unwrap();
-            Record::from_json(&text).unwrap().profile.goal
+            let goal = Record::from_json(&text).unwrap().profile.goal;
+            goal.map(|goal| goal.to_string())
         };
         self.store
             .backups()
@@ -434,7 +439,7 @@ const KILLED_WRITER: &str = "CISOPATH_TEST_KILLED_WRITER";
 fn save_forever(path: PathBuf) {
     let store = Store::open(path);
     for i in 0i64.. {
-        let edit = Edit::Goal(Some(format!("{i} {}", "x".repeat(50_000))));
+        let edit = Edit::Goal(Some(format!("{i} {}", "x".repeat(50_000)).into()));
         let now = moment(i);
         store
             .update(NO_WAIT, now, |r| r.commit("set", edit, now))

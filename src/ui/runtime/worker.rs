@@ -156,7 +156,7 @@ mod tests {
         };
         let lock = store.lock(Duration::ZERO).unwrap();
         let mut record = store.read().unwrap().unwrap();
-        record.profile.goal = Some("another".to_owned());
+        record.profile.goal = Some("another".into());
         let (answers, inbox) = channel();
         let mut worker = Worker::start(store.clone(), lock, move |a| drop(answers.send(a)));
         worker.save(record, now);
