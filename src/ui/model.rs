@@ -11,6 +11,7 @@ pub mod hit_map;
 mod jobs;
 mod open_record;
 pub mod outcome;
+pub mod pane;
 mod person_roles;
 mod record_edits;
 pub mod search_indexes;
@@ -44,6 +45,7 @@ use crate::profile::history::Record;
 use crate::profile::{Moment, Profile, States};
 use crate::search::{Boosts, Index};
 use crate::ui::model::evidence_draft::EvidenceDraft;
+use crate::ui::model::pane::PaneSizes;
 use crate::ui::model::search_indexes::SearchIndexes;
 use crate::usecase::comparison::ComparisonSide;
 use crate::usecase::person::Person;
@@ -82,10 +84,8 @@ pub struct SaveStatus {
 /// What the last frame looked like, and what was asked last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ViewState {
-    /// Rows of each pane; decides scrolling.
-    pub heights: [usize; PANES],
-    /// Columns of each pane; decides where lines are broken.
-    pub widths: [usize; PANES],
+    /// They decide scrolling and where lines wrap.
+    pub panes: PaneSizes,
     /// The last query of the palette, to begin with it again.
     pub last_query: String,
 }
@@ -93,15 +93,11 @@ pub struct ViewState {
 impl Default for ViewState {
     fn default() -> Self {
         Self {
-            heights: [10; PANES],
-            widths: [60; PANES],
+            panes: PaneSizes::new(10, 60),
             last_query: String::new(),
         }
     }
 }
-
-/// How many panes a screen or overlay can have.
-pub const PANES: usize = 8;
 
 /// Stays equal while nothing changes of what rows are made from.
 #[derive(Clone, Debug, PartialEq, Eq)]

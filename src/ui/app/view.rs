@@ -74,17 +74,8 @@ impl App {
     /// Keeps the click areas and pane sizes of the last frame. Returns whether to draw again, because the width of a
     /// pane changed and its lines wrap elsewhere.
     pub fn drawn(&mut self, hits: HitMap) -> bool {
-        let old = self.model.view.widths;
-        let moved = old
-            .iter()
-            .zip(hits.widths)
-            .any(|(old, new)| new > 0 && *old != new);
-        // A pane that was not drawn keeps its size.
-        let heights = self.model.view.heights.iter_mut().zip(hits.heights);
-        let widths = self.model.view.widths.iter_mut().zip(hits.widths);
-        for (kept, new) in heights.chain(widths).filter(|(_, new)| *new > 0) {
-            *kept = new;
-        }
+        let moved = self.model.view.panes.differs_in_width(&hits.panes);
+        self.model.view.panes.update(&hits.panes);
         self.hits = hits;
         moved
     }

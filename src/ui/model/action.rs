@@ -7,6 +7,7 @@ use crate::ui::input::command::{Command, Owner};
 use crate::ui::input::edit_command::EditCommand;
 use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::JobResult;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::skill_filter::Filter;
 
 /// The screens, in the order of their tabs.
@@ -119,12 +120,12 @@ pub enum Action {
     Type(EditCommand),
     /// A click on a row of a pane.
     Point {
-        pane: u8,
+        pane: Pane,
         row: usize,
     },
     /// A turn of the wheel over a pane.
     Wheel {
-        pane: u8,
+        pane: Pane,
         /// Whether towards the end.
         down: bool,
     },

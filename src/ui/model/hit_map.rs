@@ -2,22 +2,32 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::ui::model::PANES;
 use crate::ui::model::action::Action;
+use crate::ui::model::pane::{Pane, PaneSizes};
 
-/// The areas of a frame that answer to the mouse, and the heights of its panes.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The areas of a frame that answer to the mouse, and the sizes of its panes.
+#[derive(Clone, Debug, PartialEq)]
 pub struct HitMap {
     clicks: Vec<(Rect, Action)>,
-    wheels: Vec<(Rect, u8)>,
+    wheels: Vec<(Rect, Pane)>,
     /// The frame of the overlay on top.
     frame: Option<Rect>,
-    /// Rows of each pane; 0 where it was not drawn.
-    pub heights: [usize; PANES],
-    /// Columns of each pane; 0 where it was not drawn.
-    pub widths: [usize; PANES],
+    /// Zero for a pane that was not drawn.
+    pub(crate) panes: PaneSizes,
     /// The position of the terminal's cursor, in a text field.
     pub cursor: Option<Position>,
+}
+
+impl Default for HitMap {
+    fn default() -> Self {
+        Self {
+            clicks: Vec::new(),
+            wheels: Vec::new(),
+            frame: None,
+            panes: PaneSizes::new(0, 0),
+            cursor: None,
+        }
+    }
 }
 
 impl HitMap {
@@ -27,18 +37,13 @@ impl HitMap {
     }
 
     /// Says where the content of a pane is drawn: the wheel scrolls it there.
-    pub fn pane(&mut self, pane: u8, area: Rect) {
+    pub fn pane(&mut self, pane: Pane, area: Rect) {
         self.wheels.push((area, pane));
-        if let Some(height) = self.heights.get_mut(usize::from(pane)) {
-            *height = usize::from(area.height);
-        }
-        if let Some(width) = self.widths.get_mut(usize::from(pane)) {
-            *width = usize::from(area.width);
-        }
+        self.panes.set(pane, area);
     }
 
     /// Makes each line of `area` a row of `pane`, from row `top` up to `len`.
-    pub fn rows(&mut self, pane: u8, area: Rect, top: usize, len: usize) {
+    pub fn rows(&mut self, pane: Pane, area: Rect, top: usize, len: usize) {
         self.pane(pane, area);
         for (line, row) in (top..len).enumerate().take(usize::from(area.height)) {
             let area = Rect {
@@ -79,7 +84,7 @@ impl HitMap {
     }
 
     /// The pane at this position.
-    pub fn wheel(&self, column: u16, row: u16) -> Option<u8> {
+    pub fn wheel(&self, column: u16, row: u16) -> Option<Pane> {
         let place = Position::new(column, row);
         self.wheels
             .iter()

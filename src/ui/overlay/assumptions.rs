@@ -15,6 +15,7 @@ use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::flow::paragraph;
@@ -26,9 +27,6 @@ use crate::ui::widget::pane::{body_and_keys, overlay};
 use crate::ui::widget::skill_line;
 use crate::usecase::step_report::skills_to_mark;
 use crate::wording;
-
-/// The list's pane.
-const LIST: u8 = 4;
 
 /// How many assumptions are shown at first. Who is asked a hundred things answers none.
 const FIRST: usize = 5;
@@ -113,7 +111,7 @@ impl Assumptions {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.view.heights[usize::from(LIST)];
+        let height = model.view.panes.height(Pane::Overlay);
         let len = self.rows();
         match action {
             Action::Do(Command::Open | Command::Mark | Command::Right) if self.on_rest() => {
@@ -212,7 +210,7 @@ impl Assumptions {
         let [body, foot] = body_and_keys(inner, 1);
         let below = paragraph(&self.intro, theme.dim, body, buf);
         let [_, list] = Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(below);
-        let view = ListView::new(theme, LIST, true);
+        let view = ListView::new(theme, Pane::Overlay, true);
         view.draw(
             self.cursor,
             self.rows(),

@@ -17,6 +17,7 @@ use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::flow::put_lines;
 use crate::ui::widget::hints::hints;
@@ -32,9 +33,6 @@ pub const MOST: usize = 3;
 
 /// What the occupations are called where there is no room for their titles.
 pub const LETTERS: [&str; MOST] = ["A", "B", "C"];
-
-/// The list's pane.
-const LIST: u8 = 4;
 
 /// Columns of a letter with the air before it.
 const COLUMN: usize = 3;
@@ -82,7 +80,7 @@ impl OccupationComparison {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.view.heights[usize::from(LIST)];
+        let height = model.view.panes.height(Pane::Overlay);
         match action {
             Action::Do(Command::Back | Command::Left) => return Outcome::close(),
             Action::Do(Command::Compare) => {
@@ -103,12 +101,18 @@ impl OccupationComparison {
                 };
             }
             Action::Do(command) if self.page.go(*command, &self.rows, height) => {}
-            Action::Point { pane: LIST, row } => {
+            Action::Point {
+                pane: Pane::Overlay,
+                row,
+            } => {
                 if self.page.point(*row, &self.rows, height) == Some(true) {
                     return self.update(&Action::Do(Command::Open), model);
                 }
             }
-            Action::Wheel { pane: LIST, down } => self.page.wheel(*down, &self.rows, height),
+            Action::Wheel {
+                pane: Pane::Overlay,
+                down,
+            } => self.page.wheel(*down, &self.rows, height),
             Action::Point { .. } | Action::Wheel { .. } | Action::Type(_) => {}
             _ => return Outcome::ignored(),
         }
@@ -141,7 +145,7 @@ impl OccupationComparison {
         ];
         let [above, list, foot] = Layout::vertical(rows).areas(inner);
         put_lines(&head, above, buf);
-        let view = ListView::new(theme, LIST, true);
+        let view = ListView::new(theme, Pane::Overlay, true);
         let ends = |row: &ComparisonRow| self.ends(ctx, &row.content);
         self.page.view(view, &self.rows, list, buf, &mut hits, ends);
         let third = if self.occupations.len() < MOST {
@@ -301,7 +305,7 @@ mod tests {
     #[test]
     fn the_cursor_rests_on_skills_and_opens_them() {
         let mut model = model();
-        model.view.heights[usize::from(LIST)] = 10;
+        model.view.panes.set(Pane::Overlay, Rect::new(0, 0, 60, 10));
         let mut overlay = pair(&model);
         for command in [
             Command::Last,

@@ -12,14 +12,12 @@ use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Scroll;
 use crate::ui::widget::flow::scrolled;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{body_and_keys, overlay};
-
-/// The pane of the lines.
-const LINES: u8 = 0;
 
 /// Columns of the overlay, frame included.
 const WIDTH: u16 = 72;
@@ -58,9 +56,9 @@ impl Confirm {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.view.heights[usize::from(LINES)];
+        let height = model.view.panes.height(Pane::Overlay);
         if let Some(by) = Scroll::rows_of(action, height) {
-            let len = self.rows(model.view.widths[usize::from(LINES)]).len();
+            let len = self.rows(model.view.panes.width(Pane::Overlay)).len();
             self.scroll.by(by, len, height);
             return Outcome::done();
         }
@@ -91,7 +89,7 @@ impl Confirm {
         let inner = overlay(&self.title, "", (WIDTH, height), ctx.theme, area, buf);
         hits.over(inner);
         let [text, foot] = body_and_keys(inner, 1);
-        hits.pane(LINES, text);
+        hits.pane(Pane::Overlay, text);
         scrolled(&rows, self.scroll, text, ctx.theme, buf);
         let keys = [(Command::Open, self.yes), (Command::Back, "not yet")];
         hints(

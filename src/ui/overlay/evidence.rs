@@ -17,15 +17,13 @@ use crate::ui::model::action::Action;
 use crate::ui::model::evidence_draft::{EvidenceDraft, Field, Problem};
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::{Scroll, wheel_rows};
 use crate::ui::widget::flow::WIDEST;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{body_and_keys, overlay, scroll_bar};
 use crate::ui::widget::text_field::TextField;
-
-/// The pane of the form.
-const FORM: u8 = 0;
 
 /// The form.
 #[derive(Debug)]
@@ -94,7 +92,7 @@ impl EvidenceForm {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.view.heights[usize::from(FORM)].max(1) as isize;
+        let height = model.view.panes.height(Pane::Overlay).max(1) as isize;
         match action {
             Action::Type(typed) => self.edit(typed, model),
             Action::Do(command) => match command {
@@ -126,8 +124,11 @@ impl EvidenceForm {
                 }
                 _ => return Outcome::ignored(),
             },
-            Action::Point { pane: FORM, row } => {
-                let width = model.view.widths[usize::from(FORM)];
+            Action::Point {
+                pane: Pane::Overlay,
+                row,
+            } => {
+                let width = model.view.panes.width(Pane::Overlay);
                 let rows = self.rows(width);
                 if let Some(piece) = rows.get(*row).and_then(FormRow::piece) {
                     if self.piece == Some(piece) {
@@ -293,8 +294,8 @@ impl EvidenceForm {
     }
 
     fn scroll(&mut self, by: isize, model: &Model) {
-        let rows = self.rows(model.view.widths[usize::from(FORM)]);
-        let height = model.view.heights[usize::from(FORM)].max(1);
+        let rows = self.rows(model.view.panes.width(Pane::Overlay));
+        let height = model.view.panes.height(Pane::Overlay).max(1);
         let mut scroll = Scroll::at(self.top(&rows, height));
         scroll.by(by, rows.len(), height);
         self.scrolled = Some(scroll);
@@ -345,7 +346,7 @@ impl EvidenceForm {
             &mut hits,
         );
         let top = self.top(&rows, usize::from(form.height));
-        hits.rows(FORM, form, top, rows.len());
+        hits.rows(Pane::Overlay, form, top, rows.len());
         for (y, each) in (form.y..form.bottom()).zip(rows.iter().skip(top)) {
             let focus = match self.piece {
                 Some(piece) => each.piece() == Some(piece),

@@ -10,21 +10,19 @@ use crate::profile::SkillState;
 use crate::text::thousands;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
+use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::skill_filter::{Facet, Filter, Value};
 use crate::ui::model::view_context::ViewContext;
-use crate::ui::model::{Model, PANES};
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::list_view::{Ends, ListView};
 use crate::ui::widget::pane::{body_and_keys, clear, overlay};
 use crate::ui::widget::text_field::TextField;
-
-/// The pane of the rows, as a number for clicks and heights: not one of the screen below.
-const LIST: u8 = (PANES - 1) as u8;
 
 /// Most occupations shown for what was typed.
 const MOST: usize = 8;
@@ -135,7 +133,7 @@ impl FilterChooser {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.view.heights[usize::from(LIST)];
+        let height = model.view.panes.height(Pane::Overlay);
         let rows = self.rows(model);
         match action {
             Action::Type(typed) if self.typing => {
@@ -156,11 +154,17 @@ impl FilterChooser {
                     return forbidden(*command);
                 }
             }
-            Action::Point { pane: LIST, row } => {
+            Action::Point {
+                pane: Pane::Overlay,
+                row,
+            } => {
                 self.cursor.at = (*row).min(rows.len().saturating_sub(1));
                 self.take(model, height);
             }
-            Action::Wheel { pane: LIST, down } => {
+            Action::Wheel {
+                pane: Pane::Overlay,
+                down,
+            } => {
                 self.cursor.wheel(*down, rows.len(), height);
             }
             _ => {}
@@ -229,7 +233,7 @@ impl FilterChooser {
             hits.map(|h| OccupationIx(h.item)).collect()
         };
         // While somebody types, the cursor is in the field: what they chose among the found is gone.
-        let height = model.view.heights[usize::from(LIST)];
+        let height = model.view.panes.height(Pane::Overlay);
         self.go_to_field(model, height);
     }
 
@@ -256,7 +260,7 @@ impl FilterChooser {
         let mut hits = HitMap::default();
         hits.over(inner);
         let [list, foot] = body_and_keys(inner, 1);
-        let view = ListView::new(theme, LIST, true);
+        let view = ListView::new(theme, Pane::Overlay, true);
         view.draw(self.cursor, rows.len(), list, buf, &mut hits, |at| {
             self.ends(ctx, &rows[at])
         });

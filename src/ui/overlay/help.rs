@@ -17,6 +17,7 @@ use crate::ui::model::Model;
 use crate::ui::model::action::{Action, Tab};
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::field::field;
 use crate::ui::widget::flow::QueryWords;
@@ -25,9 +26,6 @@ use crate::ui::widget::list_view::ListView;
 use crate::ui::widget::page::{Page, Row};
 use crate::ui::widget::pane::overlay;
 use crate::ui::widget::text_field::TextField;
-
-/// The pane of the list.
-const LIST: u8 = 0;
 
 /// Columns of the overlay, frame included.
 const WIDTH: u16 = 92;
@@ -95,7 +93,7 @@ impl Help {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.view.heights[usize::from(LIST)].max(1);
+        let height = model.view.panes.height(Pane::Overlay).max(1);
         match action {
             Action::Type(typed) => {
                 if self.query.apply(typed) {
@@ -110,7 +108,10 @@ impl Help {
                 _ if self.page.go(*command, &self.rows, height) => {}
                 _ => return Outcome::ignored(),
             },
-            Action::Point { pane: LIST, row } => {
+            Action::Point {
+                pane: Pane::Overlay,
+                row,
+            } => {
                 if self.page.point(*row, &self.rows, height) == Some(true) {
                     return self.run(height);
                 }
@@ -249,7 +250,7 @@ impl Help {
             return hits;
         }
         let words = QueryWords::of(self.query.text());
-        let view = ListView::new(theme, LIST, true);
+        let view = ListView::new(theme, Pane::Overlay, true);
         let ends = |row: &Row<_, _>| (self.line(&row.content, &words, ctx), Line::default());
         self.page.view(view, &self.rows, list, buf, &mut hits, ends);
         hits

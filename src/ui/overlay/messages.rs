@@ -12,14 +12,12 @@ use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Scroll;
 use crate::ui::widget::flow::{WIDEST, hanging, lines, scrolled};
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{body_and_keys, overlay};
-
-/// The pane of the messages.
-const LIST: u8 = 0;
 
 /// What stands before a message is as wide as this.
 const TIME: &str = "00:00  ";
@@ -48,9 +46,9 @@ impl Messages {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.view.heights[usize::from(LIST)];
+        let height = model.view.panes.height(Pane::Overlay);
         if let Some(by) = Scroll::rows_of(action, height) {
-            let width = model.view.widths[usize::from(LIST)];
+            let width = model.view.panes.width(Pane::Overlay);
             let lengths = self
                 .messages
                 .iter()
@@ -96,7 +94,7 @@ impl Messages {
             let none = "No messages yet. Changes to your record appear here.";
             rows.extend(lines(&Span::raw(""), none, theme.dim, width));
         }
-        hits.pane(LIST, list);
+        hits.pane(Pane::Overlay, list);
         scrolled(&rows, self.scroll, list, theme, buf);
         let keys = [(Command::Back, "close"), (Command::PageDown, "page")];
         hints(
@@ -135,12 +133,12 @@ mod tests {
         let mut model = model();
         let said: Vec<_> = (0..90).map(|i| (NOW, format!("message {i}"))).collect();
         let mut messages = Messages::new(&said);
-        model.view.heights[0] = 20;
+        model.view.panes.set(Pane::Overlay, Rect::new(0, 0, 60, 20));
         messages.update(&Command::Last.into(), &mut model);
         assert_eq!(messages.scroll.top(90, 20), 70);
         messages.update(
             &Action::Wheel {
-                pane: LIST,
+                pane: Pane::Overlay,
                 down: false,
             },
             &mut model,

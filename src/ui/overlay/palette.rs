@@ -16,6 +16,7 @@ use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
@@ -25,9 +26,6 @@ use crate::ui::widget::list_view::ListView;
 use crate::ui::widget::pane::overlay;
 use crate::ui::widget::rows::highlight;
 use crate::ui::widget::text_field::TextField;
-
-/// The pane of the list.
-const LIST: u8 = 0;
 
 /// Columns of the overlay, frame included.
 const WIDTH: u16 = 100;
@@ -71,7 +69,7 @@ impl Palette {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.view.heights[usize::from(LIST)].max(1);
+        let height = model.view.panes.height(Pane::Overlay).max(1);
         let len = self.found.len();
         match action {
             Action::Type(typed) => {
@@ -95,7 +93,10 @@ impl Palette {
                 command if self.cursor.command(*command, len, height) => {}
                 _ => return Outcome::ignored(),
             },
-            Action::Point { pane: LIST, row } => {
+            Action::Point {
+                pane: Pane::Overlay,
+                row,
+            } => {
                 if self.cursor.at == *row {
                     return self.choose(model);
                 }
@@ -181,7 +182,7 @@ impl Palette {
             buf,
             &mut hits,
         );
-        let view = ListView::new(theme, LIST, true);
+        let view = ListView::new(theme, Pane::Overlay, true);
         view.draw(self.cursor, self.found.len(), list, buf, &mut hits, |at| {
             self.parts(&self.found[at], list.width, ctx)
         });

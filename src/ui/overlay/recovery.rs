@@ -14,6 +14,7 @@ use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::theme::Theme;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::{Cursor, Scroll, wheel_rows};
@@ -21,10 +22,6 @@ use crate::ui::widget::flow::{lines, scrolled};
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::list_view::ListView;
 use crate::ui::widget::pane::overlay;
-
-/// The panes.
-const TEXT: u8 = 0;
-const CHOICES: u8 = 1;
 
 /// Columns of the overlay, frame included.
 const WIDTH: u16 = 84;
@@ -116,7 +113,7 @@ impl Recovery {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.view.heights[usize::from(CHOICES)];
+        let height = model.view.panes.height(Pane::Choices);
         let len = self.choices.len();
         match action {
             Action::Do(command) => match command {
@@ -132,13 +129,19 @@ impl Recovery {
                 // Nothing may change a record that was not read.
                 _ => {}
             },
-            Action::Point { pane: CHOICES, row } => {
+            Action::Point {
+                pane: Pane::Choices,
+                row,
+            } => {
                 if self.cursor.at == *row {
                     return self.choose();
                 }
                 self.cursor.go(*row, len, height);
             }
-            Action::Wheel { pane: TEXT, down } => self.scroll(wheel_rows(*down), model),
+            Action::Wheel {
+                pane: Pane::Overlay,
+                down,
+            } => self.scroll(wheel_rows(*down), model),
             Action::Wheel { .. } | Action::Point { .. } | Action::Type(_) => {}
             _ => return Outcome::ignored(),
         }
@@ -163,12 +166,12 @@ impl Recovery {
     }
 
     fn scroll(&mut self, by: isize, model: &Model) {
-        let width = model.view.widths[usize::from(TEXT)];
+        let width = model.view.panes.width(Pane::Overlay);
         // Which colours the lines have does not change how many there are.
         let theme = Theme::new(crate::ui::model::theme::ThemeName::Mono, false);
         let len = self.text(width, &theme).len();
         self.scroll
-            .by(by, len, model.view.heights[usize::from(TEXT)]);
+            .by(by, len, model.view.panes.height(Pane::Overlay));
     }
 
     fn text(&self, width: usize, theme: &Theme) -> Vec<Line<'static>> {
@@ -271,9 +274,9 @@ impl Recovery {
             Constraint::Length(1),
         ];
         let [prose, list, _, foot] = Layout::vertical(rows).areas(inner);
-        hits.pane(TEXT, prose);
+        hits.pane(Pane::Overlay, prose);
         scrolled(&text, self.scroll, prose, theme, buf);
-        let view = ListView::new(theme, CHOICES, true);
+        let view = ListView::new(theme, Pane::Choices, true);
         view.draw(
             self.cursor,
             self.choices.len(),
@@ -370,7 +373,7 @@ mod tests {
         assert_eq!(
             row,
             Some(Action::Point {
-                pane: CHOICES,
+                pane: Pane::Choices,
                 row: 1
             })
         );

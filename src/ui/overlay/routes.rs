@@ -13,6 +13,7 @@ use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::flow::paragraph;
 use crate::ui::widget::hints::hints;
@@ -21,8 +22,6 @@ use crate::ui::widget::page::{Page, Row};
 use crate::ui::widget::pane::{body_and_keys, overlay};
 use crate::wording::{self, figures};
 
-/// The list's pane.
-const LIST: u8 = 4;
 /// Most routes side by side.
 const MOST: usize = 3;
 /// A list narrower than this leaves the skills to gain to the comparison below.
@@ -68,7 +67,7 @@ impl RouteChooser {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.view.heights[usize::from(LIST)];
+        let height = model.view.panes.height(Pane::Overlay);
         let rows = self.rows();
         match action {
             Action::Do(Command::Mark) => self.pin(),
@@ -198,7 +197,7 @@ impl RouteChooser {
             Constraint::Min(0),
         ];
         let [list, _, table] = Layout::vertical(parts).areas(body);
-        let view = ListView::new(theme, LIST, true);
+        let view = ListView::new(theme, Pane::Overlay, true);
         self.page
             .view(view, &rows, list, buf, &mut hits, |row| match row.content {
                 Some(at) => self.line(ctx, at, &self.choices.routes[at], usize::from(list.width)),

@@ -21,6 +21,7 @@ use crate::ui::model::Model;
 use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
@@ -33,9 +34,6 @@ use crate::ui::widget::text_field::TextField;
 
 /// The word under which the first run is taken up again at what was assumed.
 pub const ASSUMPTIONS: &str = "assumptions";
-/// The list's pane.
-const LIST: u8 = 4;
-
 /// The place whose keys apply.
 const CONTEXT: KeyContext = KeyContext::SetupWizard;
 
@@ -128,7 +126,7 @@ impl SetupWizard {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.view.heights[usize::from(LIST)];
+        let height = model.view.panes.height(Pane::Overlay);
         let len = self.found.choices.len();
         let (at, made) = (self.cursor.at, self.made);
         self.moved |= matches!(action, Action::Point { .. } | Action::Wheel { .. });
@@ -443,7 +441,7 @@ impl SetupWizard {
         let [_, list, _, foot] = Layout::vertical(rows).areas(rest);
         let view = ListView {
             theme,
-            pane: LIST,
+            pane: Pane::Overlay,
             selection: if self.enter_selects() {
                 RowSelection::Focus
             } else {

@@ -14,6 +14,7 @@ use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::theme::{Theme, ThemeName};
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::comparison::figures;
@@ -22,9 +23,6 @@ use crate::ui::widget::flow::scrolled;
 use crate::ui::widget::hints::hints;
 use crate::ui::widget::pane::{body_and_keys, overlay};
 use crate::usecase::comparison::SideRoutes;
-
-/// The pane of the text.
-const LINES: u8 = 0;
 
 /// Columns of the overlay, frame included.
 const WIDTH: u16 = 84;
@@ -70,11 +68,11 @@ impl WhatIf {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let height = model.view.heights[usize::from(LINES)];
+        let height = model.view.panes.height(Pane::Overlay);
         if let Some(by) = Scroll::rows_of(action, height) {
             // Signs have one column each: there are as many rows in any theme.
             let theme = Theme::new(ThemeName::Mono, true);
-            let len = rows(model, &theme, model.view.widths[usize::from(LINES)]).len();
+            let len = rows(model, &theme, model.view.panes.width(Pane::Overlay)).len();
             self.scroll.by(by, len, height);
             return Outcome::done();
         }
@@ -128,7 +126,7 @@ impl WhatIf {
             hits.over(inner);
         }
         let [text, foot] = body_and_keys(inner, 1);
-        hits.pane(LINES, text);
+        hits.pane(Pane::Overlay, text);
         scrolled(&rows, self.scroll, text, theme, buf);
         let keys = if self.leaving {
             [

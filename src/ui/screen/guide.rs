@@ -22,16 +22,13 @@ use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::flow::QueryWords;
 use crate::ui::widget::page::Page;
 use crate::ui::widget::pane::{TWO_PANES, two_panes};
 use crate::ui::widget::text_field::TextField;
-
-/// The panes, as numbers for clicks and heights.
-const LIST: u8 = 0;
-const TEXT: u8 = 1;
 
 /// What has the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -138,7 +135,10 @@ impl Guide {
                 Focus::List => self.on_list(*command, model),
                 Focus::Text => self.on_text(*command, model),
             },
-            Action::Point { pane: LIST, row } => {
+            Action::Point {
+                pane: Pane::Sections,
+                row,
+            } => {
                 let again = self.focus == Focus::List && self.list.at == *row;
                 self.focus = Focus::List;
                 if again {
@@ -148,17 +148,26 @@ impl Guide {
                 self.follow_cursor(model);
                 Outcome::done()
             }
-            Action::Point { pane: TEXT, row } => self.point_text(*row, model),
-            Action::Wheel { pane: LIST, down } => {
+            Action::Point {
+                pane: Pane::Section,
+                row,
+            } => self.point_text(*row, model),
+            Action::Wheel {
+                pane: Pane::Sections,
+                down,
+            } => {
                 let shown = self.shown(&model.catalog).len();
-                let height = model.view.heights[usize::from(LIST)];
+                let height = model.view.panes.height(Pane::Sections);
                 self.list.wheel(*down, shown, height);
                 self.follow_cursor(model);
                 Outcome::done()
             }
-            Action::Wheel { pane: TEXT, down } => {
+            Action::Wheel {
+                pane: Pane::Section,
+                down,
+            } => {
                 let rows = self.rows(model);
-                let height = model.view.heights[usize::from(TEXT)];
+                let height = model.view.panes.height(Pane::Section);
                 self.page_mut(model).wheel(*down, &rows, height);
                 Outcome::done()
             }
@@ -167,7 +176,7 @@ impl Guide {
     }
 
     fn on_list(&mut self, command: Command, model: &Model) -> Outcome {
-        let height = model.view.heights[usize::from(LIST)];
+        let height = model.view.panes.height(Pane::Sections);
         let shown = self.shown(&model.catalog).len();
         match command {
             Command::Open | Command::Right => {
@@ -192,7 +201,7 @@ impl Guide {
 
     fn on_text(&mut self, command: Command, model: &Model) -> Outcome {
         let rows = self.rows(model);
-        let height = model.view.heights[usize::from(TEXT)];
+        let height = model.view.panes.height(Pane::Section);
         if self.page_mut(model).go(command, &rows, height) {
             return Outcome::done();
         }
@@ -210,7 +219,7 @@ impl Guide {
 
     /// Follows the link under the cursor; without one, goes to the links.
     fn follow_link(&mut self, rows: &[TextRow], model: &Model) -> Outcome {
-        let height = model.view.heights[usize::from(TEXT)];
+        let height = model.view.panes.height(Pane::Section);
         let Some(at) = self.page(model).target(rows, height) else {
             self.page_mut(model).select(0);
             return Outcome::done();
@@ -240,7 +249,7 @@ impl Guide {
     fn point_text(&mut self, row: usize, model: &Model) -> Outcome {
         self.focus = Focus::Text;
         let rows = self.rows(model);
-        let height = model.view.heights[usize::from(TEXT)];
+        let height = model.view.panes.height(Pane::Section);
         if self.page_mut(model).point(row, &rows, height) == Some(true) {
             return self.follow_link(&rows, model);
         }
@@ -297,14 +306,14 @@ impl Guide {
         let shown = self.shown(&model.catalog);
         if let Some(at) = shown.iter().position(|s| *s == section) {
             self.list
-                .go(at, shown.len(), model.view.heights[usize::from(LIST)]);
+                .go(at, shown.len(), model.view.panes.height(Pane::Sections));
         }
         let words = self.words();
         self.sought = Page::reading(0);
         if let Some(section) = self.current(&model.catalog)
             && !words.is_empty()
         {
-            let width = model.view.widths[usize::from(TEXT)];
+            let width = model.view.panes.width(Pane::Section);
             let rows = text::rows(model, section, self.section == 0, width);
             self.sought = Page::reading(text::first_match(&rows, &words));
         }
@@ -332,7 +341,7 @@ impl Guide {
 
     /// The text as the last frame showed it.
     fn rows(&self, model: &Model) -> Vec<TextRow> {
-        let width = model.view.widths[usize::from(TEXT)];
+        let width = model.view.panes.width(Pane::Section);
         let section = self.current(&model.catalog);
         section.map_or_else(Vec::new, |section| {
             text::rows(model, section, self.section == 0, width)

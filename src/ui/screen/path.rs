@@ -10,7 +10,7 @@ mod steps;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use self::areas::{DETAIL, Focus, MAP, STEPS, areas};
+use self::areas::{Focus, areas};
 use self::detail::{Detail, Subject};
 use self::map::TrackMap;
 use self::steps::{StepTarget, Steps};
@@ -21,6 +21,7 @@ use crate::ui::model::Model;
 use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 
 use crate::ui::widget::metro::layout::Direction;
@@ -274,7 +275,7 @@ impl Path {
 
     fn on_detail(&mut self, command: Command, model: &mut Model) -> Outcome {
         let step = self.steps.step();
-        let height = model.view.heights[usize::from(DETAIL)];
+        let height = model.view.panes.height(Pane::Detail);
         let rows = self.detail.rows(model, step);
         let page = &mut self.detail.page;
         if page.go(command, &rows, height) {
@@ -306,7 +307,7 @@ impl Path {
             | (Command::Open, Some(group @ (Target::Milestone(_) | Target::Certificate(_)))) => {
                 self.detail.page.toggle(group);
                 let rows = self.detail.rows(model, self.steps.step());
-                let height = model.view.heights[usize::from(DETAIL)];
+                let height = model.view.panes.height(Pane::Detail);
                 self.detail.page.show_group(&rows, height);
                 Outcome::done()
             }
@@ -371,9 +372,9 @@ impl Path {
         ))
     }
 
-    fn point(&mut self, pane: u8, row: usize, model: &mut Model) -> Outcome {
+    fn point(&mut self, pane: Pane, row: usize, model: &mut Model) -> Outcome {
         match pane {
-            MAP => {
+            Pane::Map => {
                 let station = OccupationIx(row as u32);
                 let again = self.focus == Focus::Map && self.map.selected() == Some(station);
                 self.focus = Focus::Map;
@@ -385,7 +386,7 @@ impl Path {
                     Outcome::done()
                 }
             }
-            STEPS => {
+            Pane::Steps => {
                 let had_keys = self.focus == Focus::Steps;
                 self.focus = Focus::Steps;
                 let again = self.steps.point(row, model);
@@ -400,7 +401,7 @@ impl Path {
                 let had_keys = self.focus == Focus::Detail;
                 self.focus = Focus::Detail;
                 let rows = self.detail.rows(model, self.steps.step());
-                let height = model.view.heights[usize::from(DETAIL)];
+                let height = model.view.panes.height(Pane::Detail);
                 let again = self.detail.page.point(row, &rows, height) == Some(true);
                 match self.detail.page.target(&rows, height) {
                     // One click folds, as the sign promises; what opens a page or marks takes a second.
@@ -415,15 +416,15 @@ impl Path {
         }
     }
 
-    fn wheel(&mut self, pane: u8, down: bool, model: &Model) {
+    fn wheel(&mut self, pane: Pane, down: bool, model: &Model) {
         match pane {
-            STEPS => {
+            Pane::Steps => {
                 self.steps.wheel(down, model);
                 self.follow_step(model);
             }
-            DETAIL => {
+            Pane::Detail => {
                 let rows = self.detail.rows(model, self.steps.step());
-                let height = model.view.heights[usize::from(DETAIL)];
+                let height = model.view.panes.height(Pane::Detail);
                 self.detail.page.wheel(down, &rows, height);
             }
             _ => {}

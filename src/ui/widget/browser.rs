@@ -18,11 +18,8 @@ use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
-
-/// The panes, as numbers for clicks and heights; not those of another screen, which may be of other sizes.
-const LIST: u8 = 3;
-const PAGE: u8 = 4;
 
 /// How many pages back are remembered.
 const TRAIL: usize = 32;
@@ -89,7 +86,7 @@ impl Browser {
     /// An empty browser.
     pub(crate) fn new(items: Items) -> Self {
         Self {
-            list: SearchList::new(LIST),
+            list: SearchList::new(Pane::List),
             items,
             focus: Focus::List,
             page: Page::default(),
@@ -112,7 +109,10 @@ impl Browser {
     /// The item of the row of the list that an action points at.
     pub(crate) fn pointed(&self, action: &Action) -> Option<u32> {
         match action {
-            Action::Point { pane: LIST, row } => self.list.rows().get(*row).map(|row| row.item),
+            Action::Point {
+                pane: Pane::List,
+                row,
+            } => self.list.rows().get(*row).map(|row| row.item),
             _ => None,
         }
     }
@@ -131,14 +131,14 @@ impl Browser {
     /// The record changed: the cursors stay with what they are on.
     pub(crate) fn refill(&mut self, rows: Vec<ListRow>, total: usize, model: &Model) {
         self.list
-            .refill(rows, total, model.view.heights[usize::from(LIST)]);
+            .refill(rows, total, model.view.panes.height(Pane::List));
     }
 
     /// More is listed than when `action` was answered: the end that it asked for is farther away.
     pub(crate) fn continue_move(&mut self, action: &Action, model: &Model) {
         if *action == Action::Do(Command::Last) && !self.on_page() {
             self.list
-                .update(action, model.view.heights[usize::from(LIST)]);
+                .update(action, model.view.panes.height(Pane::List));
             self.follow(model);
         }
     }
@@ -173,11 +173,17 @@ impl Browser {
             Action::Do(command) if self.on_page() => {
                 BrowserEvent::Done(self.on_page_command(*command, model))
             }
-            Action::Point { pane: PAGE, row } => BrowserEvent::Done(self.point(*row, model)),
-            Action::Wheel { pane: PAGE, down } => {
+            Action::Point {
+                pane: Pane::Page,
+                row,
+            } => BrowserEvent::Done(self.point(*row, model)),
+            Action::Wheel {
+                pane: Pane::Page,
+                down,
+            } => {
                 let rows = self.rows(model);
                 self.page
-                    .wheel(*down, &rows, model.view.heights[usize::from(PAGE)]);
+                    .wheel(*down, &rows, model.view.panes.height(Pane::Page));
                 BrowserEvent::Done(Outcome::done())
             }
             _ => self.on_list_command(action, model),
@@ -188,7 +194,7 @@ impl Browser {
         let elsewhere = self.on_page();
         match self
             .list
-            .update(action, model.view.heights[usize::from(LIST)])
+            .update(action, model.view.panes.height(Pane::List))
         {
             Answer::Ignored => return self.beyond_list(action, model),
             Answer::Done => {}
@@ -241,7 +247,7 @@ impl Browser {
 
     fn on_page_command(&mut self, command: Command, model: &mut Model) -> Outcome {
         let rows = self.rows(model);
-        let height = model.view.heights[usize::from(PAGE)];
+        let height = model.view.panes.height(Pane::Page);
         if self.page.go(command, &rows, height) {
             return Outcome::done();
         }
@@ -294,7 +300,7 @@ impl Browser {
         self.list.stop_typing();
         let again = self
             .page
-            .point(row, &rows, model.view.heights[usize::from(PAGE)]);
+            .point(row, &rows, model.view.panes.height(Pane::Page));
         let folds = rows.get(row).is_some_and(|r| r.open.is_some());
         // One click folds, as the sign promises; what opens a page takes a second one.
         if folds || (again == Some(true) && !elsewhere) {
@@ -315,8 +321,7 @@ impl Browser {
     }
 
     fn open_item(&mut self, item: u32, model: &Model) {
-        self.list
-            .select(item, model.view.heights[usize::from(LIST)]);
+        self.list.select(item, model.view.panes.height(Pane::List));
         if self.shown == Some(item) {
             return;
         }
@@ -325,7 +330,7 @@ impl Browser {
     }
 
     fn rows(&self, model: &Model) -> Vec<Row> {
-        self.rows_in(model, model.view.widths[usize::from(PAGE)])
+        self.rows_in(model, model.view.panes.width(Pane::Page))
     }
 
     fn rows_in(&self, model: &Model, width: usize) -> Vec<Row> {
@@ -361,7 +366,7 @@ impl Browser {
             let focus = self.on_page();
             let inner = pane(&title, &remark, focus, ctx.theme, right, buf);
             let rows = self.rows_in(ctx.model, usize::from(inner.width));
-            let view = ListView::new(ctx.theme, PAGE, focus);
+            let view = ListView::new(ctx.theme, Pane::Page, focus);
             let ends = |row: &Row| draw::ends(ctx, row, inner.width);
             self.page.view(view, &rows, inner, buf, hits, ends);
         }

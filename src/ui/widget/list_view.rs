@@ -8,6 +8,7 @@ use super::cursor::Cursor;
 use super::pane::scroll_bar;
 use super::rows::{RowSelection, row};
 use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::theme::Theme;
 
 /// The left and the right end of a row.
@@ -18,14 +19,14 @@ pub(crate) type Ends<'a> = (Line<'a>, Line<'a>);
 pub(crate) struct ListView<'a> {
     pub(crate) theme: &'a Theme,
     /// The pane that clicks and the wheel name.
-    pub(crate) pane: u8,
+    pub(crate) pane: Pane,
     /// How the row under the cursor looks.
     pub(crate) selection: RowSelection,
 }
 
 impl<'a> ListView<'a> {
     /// A list whose pane has the keys or not.
-    pub(crate) fn new(theme: &'a Theme, pane: u8, focus: bool) -> Self {
+    pub(crate) fn new(theme: &'a Theme, pane: Pane, focus: bool) -> Self {
         let selection = if focus {
             RowSelection::Focus
         } else {

@@ -12,6 +12,7 @@ use crate::text::thousands;
 use crate::ui::input::command::Command;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::text_field::TextField;
@@ -62,12 +63,12 @@ pub struct SearchList {
     /// How many were found, listed or not.
     total: usize,
     /// The number of its pane, for clicks and heights.
-    pane: u8,
+    pane: Pane,
 }
 
 impl SearchList {
     /// An empty list in pane `pane`.
-    pub fn new(pane: u8) -> Self {
+    pub fn new(pane: Pane) -> Self {
         Self {
             field: TextField::default(),
             typing: false,

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::profile::change::PlanChange;
+use crate::ui::model::pane::Pane;
 use crate::ui::overlay::testing::{model, sizes, text};
 
 fn auditor() -> Model {
@@ -13,7 +14,7 @@ fn auditor() -> Model {
         before: Some(before),
         ..PlanChange::default()
     });
-    model.view.heights[usize::from(LIST)] = 20;
+    model.view.panes.set(Pane::Overlay, Rect::new(0, 0, 60, 20));
     model
 }
 

@@ -342,8 +342,7 @@ fn earlier_evidence_stands_below_and_the_small_screen_scrolls_to_it() {
     println!("{shown}");
     assert!(!shown.contains("wrote the policy"), "{shown}");
     assert!(hits.cursor.is_some());
-    model.view.heights = hits.heights;
-    model.view.widths = hits.widths;
+    model.view.panes.update(&hits.panes);
     for _ in 0..3 {
         press(&mut form, &mut model, Command::PageDown);
     }
@@ -366,8 +365,7 @@ fn fields_can_be_clicked_and_long_notes_wrap() {
     println!("{shown}");
     assert_eq!(shown.matches("many").count(), 20, "{shown}");
     assert_eq!(shown.matches("words").count(), 20, "{shown}");
-    model.view.heights = hits.heights;
-    model.view.widths = hits.widths;
+    model.view.panes.update(&hits.panes);
     let scope = ask(&shown, &hits, "Scope").unwrap();
     form.update(&scope, &mut model);
     assert_eq!(form.focus, Field::Scope);

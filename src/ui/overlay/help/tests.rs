@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ui::input::edit_command::EditCommand;
+use crate::ui::model::pane::Pane;
 use crate::ui::overlay::testing::{ask, keymap, model, sizes, text};
 
 fn help() -> Help {
@@ -79,7 +80,7 @@ fn esc_closes_it_whatever_is_typed() {
 #[test]
 fn the_cursor_skips_titles() {
     let mut model = model();
-    model.view.heights[0] = 18;
+    model.view.panes.set(Pane::Overlay, Rect::new(0, 0, 60, 18));
     let mut help = help();
     let at = |help: &Help| help.page.position(&help.rows, 18);
     for _ in 0..200 {
@@ -91,7 +92,7 @@ fn the_cursor_skips_titles() {
         help.update(&Command::Up.into(), &mut model);
     }
     assert_eq!(at(&help), (Some(1), 0));
-    let (pane, down) = (LIST, true);
+    let (pane, down) = (Pane::Overlay, true);
     help.update(&Action::Wheel { pane, down }, &mut model);
     assert_eq!(at(&help), (Some(3), 3));
 }
@@ -113,7 +114,13 @@ fn it_shows_keys_groups_and_signs() {
     }
     let undo = ask(&shown, &hits, "Undo the last");
     assert!(
-        matches!(undo, Some(Action::Point { pane: LIST, .. })),
+        matches!(
+            undo,
+            Some(Action::Point {
+                pane: Pane::Overlay,
+                ..
+            })
+        ),
         "{undo:?}"
     );
     sizes(|s, a, b| help().view(s, a, b), &model);

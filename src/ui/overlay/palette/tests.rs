@@ -4,6 +4,7 @@ use super::*;
 use crate::catalog::SkillIx;
 use crate::ui::input::edit_command::EditCommand;
 use crate::ui::model::action::OverlayRequest;
+use crate::ui::model::pane::Pane;
 use crate::ui::overlay::testing::{ask, model, sizes, text};
 
 fn asked(model: &mut Model, query: &str) -> Palette {
@@ -134,7 +135,10 @@ fn a_row_can_be_clicked() {
     let action = ask(&shown, &hits, "track").unwrap();
     let mut palette = palette;
     let row = match action {
-        Action::Point { pane: LIST, row } => row,
+        Action::Point {
+            pane: Pane::Overlay,
+            row,
+        } => row,
         other => panic!("{other:?}"),
     };
     palette.cursor.at = row;

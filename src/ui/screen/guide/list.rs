@@ -4,11 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
-use super::{Guide, LIST};
+use super::Guide;
 use crate::text::plural;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::field::field;
 use crate::ui::widget::flow::paragraph;
@@ -56,7 +57,7 @@ pub(super) fn view(
         return;
     }
     let words = guide.words();
-    let view = ListView::new(theme, LIST, focus);
+    let view = ListView::new(theme, Pane::Sections, focus);
     view.draw(guide.list, shown.len(), list, buf, hits, |at| {
         let section = &all[shown[at]];
         let left = Line::from(words.highlight(&section.title, theme.text, theme));

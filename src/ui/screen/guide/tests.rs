@@ -3,6 +3,7 @@
 use super::*;
 use crate::profile::Claim;
 use crate::ui::input::edit_command::EditCommand;
+use crate::ui::model::pane::Pane;
 use crate::ui::overlay::testing::{ask, model, sizes, text};
 
 fn drawn(guide: &Guide, model: &mut Model, columns: u16, rows: u16) -> (String, HitMap) {
@@ -16,8 +17,7 @@ fn drawn(guide: &Guide, model: &mut Model, columns: u16, rows: u16) -> (String, 
         columns,
         rows,
     );
-    model.view.heights = hits.heights;
-    model.view.widths = hits.widths;
+    model.view.panes.update(&hits.panes);
     (shown, hits)
 }
 
@@ -32,7 +32,7 @@ fn type_in(guide: &mut Guide, model: &mut Model, query: &str) {
 
 /// The first row of the text on screen.
 fn top(guide: &Guide, model: &Model) -> usize {
-    let height = model.view.heights[usize::from(TEXT)];
+    let height = model.view.panes.height(Pane::Section);
     guide.page(model).position(&guide.rows(model), height).1
 }
 
@@ -152,7 +152,7 @@ fn going_down_reaches_every_link_and_up_the_first_line() {
             for _ in 0..120 {
                 press(&mut guide, &mut model, Command::Down);
             }
-            let height = model.view.heights[usize::from(TEXT)];
+            let height = model.view.panes.height(Pane::Section);
             let link = guide.page(&model).target(&guide.rows(&model), height);
             assert_eq!(link, Some(links - 1), "{id}");
             for _ in 0..120 {
@@ -270,7 +270,7 @@ fn clicks_select_and_open() {
     let before = top(&guide, &model);
     guide.update(
         &Action::Wheel {
-            pane: TEXT,
+            pane: Pane::Section,
             down: false,
         },
         &mut model,

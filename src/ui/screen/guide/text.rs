@@ -5,11 +5,12 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Guide, TEXT, link};
+use super::{Guide, link};
 use crate::catalog::guide::{Block, Section};
 use crate::text::{truncate, wrap};
 use crate::ui::model::Model;
 use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::theme::Theme;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::flow::{QueryWords, WIDEST, hanging};
@@ -168,7 +169,7 @@ pub(super) fn view(
     let [text, below] = Layout::vertical(parts).areas(inner);
     draw_foot(&foot, below, theme, buf);
     let words = guide.words();
-    let view = ListView::new(theme, TEXT, focus);
+    let view = ListView::new(theme, Pane::Section, focus);
     page.view(view, &rows, text, buf, hits, |row| {
         let TextLine { style, text } = &row.content;
         if let TextStyle::Link(at) = style {

@@ -5,11 +5,6 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::ui::widget::pane::{TWO_PANES, two_panes};
 
-/// The panes, as numbers for clicks and heights.
-pub(super) const MAP: u8 = 0;
-pub(super) const STEPS: u8 = 1;
-pub(super) const DETAIL: u8 = 2;
-
 /// The pane that has the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Focus {

@@ -8,12 +8,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::rows::step_rows;
-use super::areas::DETAIL;
 use crate::catalog::{MilestoneId, StepId};
 use crate::planning::suggestion::Task;
 use crate::text::width;
 use crate::ui::model::Model;
 use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::list_view::ListView;
 use crate::ui::widget::page::build::Builder;
@@ -68,7 +68,7 @@ impl Detail {
     }
 
     pub(super) fn rows(&self, model: &Model, step: usize) -> Vec<Row> {
-        self.rows_in(model, step, model.view.widths[usize::from(DETAIL)])
+        self.rows_in(model, step, model.view.panes.width(Pane::Detail))
     }
 
     fn rows_in(&self, model: &Model, step: usize, width: usize) -> Vec<Row> {
@@ -123,7 +123,7 @@ impl Detail {
         let rows = self.rows_in(ctx.model, step, usize::from(inner.width));
         let view = ListView {
             theme,
-            pane: DETAIL,
+            pane: Pane::Detail,
             // Without the keys nothing is selected here: the list beside it shows what this is about.
             selection: if focus {
                 RowSelection::Focus

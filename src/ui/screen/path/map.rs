@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::areas::MAP;
 use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::current_role::current_role;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::metro::layout::{Direction, MapLayout, MapLine};
 use crate::ui::widget::metro::{Metro, StationMark};
@@ -112,7 +112,7 @@ impl TrackMap {
 
     /// Moves the cursor; says whether there was somewhere to go.
     pub(super) fn go(&mut self, direction: Direction, model: &Model) -> bool {
-        let drawn = self.drawn(model.view.heights[usize::from(MAP)], model);
+        let drawn = self.drawn(model.view.panes.height(Pane::Map), model);
         let Some(at) = self
             .selected
             .filter(|s| drawn.layout.places.contains_key(s))
@@ -145,7 +145,7 @@ impl TrackMap {
             .map(|s| remark(catalog, s))
             .unwrap_or_default();
         let inner = pane("Tracks", "", focus, ctx.theme, area, buf);
-        hits.pane(MAP, inner);
+        hits.pane(Pane::Map, inner);
         let drawn = self.drawn(usize::from(inner.height), model);
         let metro = Metro {
             lines: &drawn.lines,
@@ -168,7 +168,7 @@ impl TrackMap {
             hits.click(
                 area,
                 Action::Point {
-                    pane: MAP,
+                    pane: Pane::Map,
                     row: station.index(),
                 },
             );

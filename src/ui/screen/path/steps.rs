@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::areas::STEPS;
 use crate::catalog::Catalog;
 use crate::planning::completion::Completion;
 use crate::planning::plan::Step;
@@ -13,6 +12,7 @@ use crate::text::{sanitize, truncate, wrap};
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
 use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::bar;
 use crate::ui::widget::list_view::{Ends, ListView};
@@ -159,7 +159,7 @@ impl Steps {
         let selected = self.page.target(&rows, usize::from(inner.height));
         let view = ListView {
             theme: ctx.theme,
-            pane: STEPS,
+            pane: Pane::Steps,
             // Without the keys the sign of what is selected is enough; the map and the page beside have rows that are lit.
             selection: if focus {
                 RowSelection::Focus
@@ -263,7 +263,7 @@ fn step_ends(
 }
 
 fn height(model: &Model) -> usize {
-    model.view.heights[usize::from(STEPS)].max(1)
+    model.view.panes.height(Pane::Steps).max(1)
 }
 
 /// What is said where the person's start or goal is not in this catalogue.
@@ -271,7 +271,7 @@ const LACKING: &str = "What you said is kept and comes back with the catalogue t
                        Or say another job in your roles held and goal.";
 
 fn rows(model: &Model) -> Vec<Row> {
-    rows_in(model, model.view.widths[usize::from(STEPS)])
+    rows_in(model, model.view.panes.width(Pane::Steps))
 }
 
 /// The rows of the pane at a width.
