@@ -194,10 +194,10 @@ impl Catalog {
 
     /// The occupations with this ESCO code: one, except in a catalogue that was imported without codes.
     pub fn occupations_by_code(&self, code: &str) -> impl Iterator<Item = OccupationIx> {
-        let codes = self.data.columns.occupations.codes.iter().enumerate();
+        let codes = (0..).zip(self.data.columns.occupations.codes.iter());
         codes
             .filter(move |(_, c)| *c == code)
-            .map(|(at, _)| OccupationIx(at as u32))
+            .map(|(at, _)| OccupationIx(at))
     }
 
     /// The skill groups, by handle: each followed by those below it.

@@ -222,7 +222,7 @@ impl Library {
         self.selection().id
     }
 
-    /// What to tell the person where the choice is damaged.
+    /// A sentence for the person when the selection is damaged.
     pub fn notice(&self) -> Option<String> {
         let problem = self.selection().problem?;
         Some(with_cause(
@@ -231,7 +231,7 @@ impl Library {
         ))
     }
 
-    /// Takes a catalogue into use from now on.
+    /// Makes a catalogue the one in use.
     ///
     /// # Errors
     /// [`LibraryError`] when there is none of this name, it is refused, or the choice cannot be written.
@@ -247,7 +247,7 @@ impl Library {
         self.write_marker(IN_USE, id)
     }
 
-    /// The name of the catalogue that was in use before the last switch, once: for whoever tells what it changed.
+    /// The name of the catalogue that was in use before the last switch; the second call gives none.
     pub fn take_previous(&self) -> Option<String> {
         let path = self.folder.join(FORMER);
         let former = file::read_text(&path, file::SMALL).ok()?;

@@ -236,9 +236,7 @@ pub(super) fn relations(
 
 /// The place of each URI in their order.
 fn places<'u>(uris: impl Iterator<Item = &'u String>) -> HashMap<&'u str, u32> {
-    uris.enumerate()
-        .map(|(at, uri)| (uri.as_str(), at as u32))
-        .collect()
+    uris.map(String::as_str).zip(0..).collect()
 }
 
 pub(super) fn isco(

@@ -168,11 +168,7 @@ fn file(
     } else {
         relevant.iter().map(|(_, _, s)| *s).collect()
     };
-    let numbers: BTreeMap<&str, u32> = uris
-        .iter()
-        .enumerate()
-        .map(|(at, uri)| (*uri, at as u32))
-        .collect();
+    let numbers: BTreeMap<&str, u32> = uris.iter().copied().zip(0..).collect();
 
     let mut lists: Vec<[BTreeSet<u32>; 2]> = vec![Default::default(); chosen.len()];
     for (occupation, relation, skill) in relevant {
