@@ -73,14 +73,14 @@ pub fn release_diff(old: &Catalog, new: &Catalog, profile: &Profile, uri: &str) 
         occupations: turnover(
             (old.occupations().len(), new.occupations().len()),
             old.occupations().map(|o| {
-                let now = new.occupation_by_uri(&o.uri());
+                let now = new.occupation_by_uri(o.uri());
                 now.map(|ix| new.occupation(ix).label() == o.label())
             }),
         ),
         skills: turnover(
             (old.skills().len(), new.skills().len()),
             old.skills().map(|s| {
-                let now = new.skill_by_uri(&s.uri());
+                let now = new.skill_by_uri(s.uri());
                 now.map(|ix| new.skill(ix).label() == s.label())
             }),
         ),
@@ -163,7 +163,7 @@ fn listed(occupation: Occupation<'_>, relation: Relation) -> &[SkillIx] {
 /// The skills of `mine` that are not among `theirs`, by label.
 fn only(catalog: &Catalog, mine: &[SkillIx], other: &Catalog, theirs: &[SkillIx]) -> Vec<SkillIx> {
     let shared = |ix: &SkillIx| {
-        let there = other.skill_by_uri(&catalog.skill(*ix).uri());
+        let there = other.skill_by_uri(catalog.skill(*ix).uri());
         there.is_some_and(|there| theirs.contains(&there))
     };
     let mut out: Vec<SkillIx> = mine.iter().copied().filter(|ix| !shared(ix)).collect();
@@ -204,7 +204,7 @@ mod tests {
             start: Some(goal.uri().into()),
             ..Profile::default()
         };
-        let found = release_diff(&old, &new, &profile, &goal.uri());
+        let found = release_diff(&old, &new, &profile, goal.uri());
         assert_eq!((found.occupations.renamed, found.occupations.added), (1, 0));
         assert_eq!(found.skills.removed, 0);
         let essential = &found.occupation.relations[0];
@@ -213,7 +213,7 @@ mod tests {
             (44, 47, 3)
         );
         assert!(essential.removed.is_empty());
-        let back = release_diff(&new, &old, &profile, &goal.uri());
+        let back = release_diff(&new, &old, &profile, goal.uri());
         assert_eq!(back.occupation.relations[0].removed.len(), 3);
     }
 

@@ -125,7 +125,7 @@ pub fn make_move(
     let to = catalog.occupation(to);
     let mut roles = record.profile.roles_held.clone();
     // The date of the move is in `moves`; the first day in the post is for the person to say.
-    let mut reached = RoleHeld::new(&to.uri());
+    let mut reached = RoleHeld::new(to.uri());
     reached.by_step = Some(step.clone());
     roles.insert(0, reached);
     let edit = Edit::Batch(vec![

@@ -80,7 +80,7 @@ fn a_killed_writer_loses_nothing_that_was_acknowledged() {
     let store = Store::open(home.record());
     let mut acknowledged = Vec::new();
     for (at, skill) in catalog.skills().take(20).enumerate() {
-        let mut child = home.spawn(&["mark", &skill.uri(), "held"]);
+        let mut child = home.spawn(&["mark", skill.uri(), "held"]);
         std::thread::sleep(usual * (at as u32 % 10 + 3) / 10);
         // It may have ended already.
         child.kill().ok();

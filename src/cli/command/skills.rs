@@ -106,7 +106,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let said = person
         .profile
         .skills
-        .get(&*skill.uri())
+        .get(skill.uri())
         .map(|mark| mark.claim);
     let groups: Vec<&str> = skill
         .groups()
@@ -120,7 +120,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         });
         asking.map(|s| &*s.id).collect()
     });
-    let evidence = person.profile.evidence_for(&skill.uri()).count();
+    let evidence = person.profile.evidence_for(skill.uri()).count();
     let codes =
         |all: &[OccupationIx]| -> Value { all.iter().map(|o| output::code(catalog, *o)).collect() };
     let role = person.states.not_assumed(ix);

@@ -86,7 +86,7 @@ fn several_skills_are_one_change() {
     check(&mut record, Some("marked 2 skills as held"), |r| {
         mark_all(r, &CATALOG, &all, Some(Claim::Held), moment(3))
     });
-    let first = &record.profile.skills[&*CATALOG.skill(all[0]).uri()];
+    let first = &record.profile.skills[CATALOG.skill(all[0]).uri()];
     assert_eq!(first.when, moment(2));
     check(&mut record, None, |r| {
         mark_all(r, &CATALOG, &[], Some(Claim::Held), moment(4))

@@ -44,13 +44,13 @@ pub fn parts(
 pub fn reason(model: &Model, skill: SkillIx) -> String {
     let states: &States = model.states();
     let each = model.catalog.skill(skill);
-    let evidence = model.evidence_count(&each.uri());
+    let evidence = model.evidence_count(each.uri());
     let source = || {
         states
             .source(skill)
             .map(|r| model.catalog.short_name(r).to_owned())
     };
-    let since = || model.profile().skills.get(&*each.uri()).map(|m| m.when.on);
+    let since = || model.profile().skills.get(each.uri()).map(|m| m.when.on);
     let mut out = match states.get(skill) {
         SkillState::HeldMarked => "marked".to_owned(),
         SkillState::HeldFromRole => {

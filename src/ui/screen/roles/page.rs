@@ -49,7 +49,7 @@ fn identity(out: &mut Builder<'_>, occupation: Occupation<'_>) {
         &format!("{} {}", isco.code, isco.label),
         Tone::Plain,
     );
-    out.fact("URI", &occupation.uri(), Tone::Plain);
+    out.fact("URI", occupation.uri(), Tone::Plain);
 }
 
 fn names(out: &mut Builder<'_>, ix: OccupationIx) {

@@ -87,7 +87,7 @@ fn facts(out: &mut Builder<'_>, skill: Skill<'_>) {
         skill.rarity()
     );
     out.fact("Rarity", &rarity, Tone::Plain);
-    out.fact("URI", &skill.uri(), Tone::Plain);
+    out.fact("URI", skill.uri(), Tone::Plain);
     if !skill.alternative_labels().is_empty() {
         out.fact(
             "Also called",
@@ -120,7 +120,7 @@ fn stands(model: &Model, skill: Skill<'_>) -> (String, Tone) {
     let since = |profile: &Profile| {
         let day = profile
             .skills
-            .get(&*skill.uri())
+            .get(skill.uri())
             .map(|m| day_of(m.when.on, model.now.on));
         day.map_or_else(String::new, |day| format!(" since {day}"))
     };
@@ -160,7 +160,7 @@ fn stands(model: &Model, skill: Skill<'_>) -> (String, Tone) {
 fn on(profile: &Profile, skill: Skill<'_>, model: &Model) -> String {
     profile
         .skills
-        .get(&*skill.uri())
+        .get(skill.uri())
         .map_or_else(String::new, |m| {
             format!(" on {}", day_of(m.when.on, model.now.on))
         })

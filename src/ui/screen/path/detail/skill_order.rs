@@ -51,7 +51,7 @@ pub(super) fn remark(model: &Model, skill: SkillIx, room: usize) -> Option<Strin
         wording::impact::opened(impact),
     );
     let routes = (impact.routes > 0).then(|| plural(impact.routes, "route", "routes"));
-    let evidence = model.evidence_count(&each.uri());
+    let evidence = model.evidence_count(each.uri());
     let evidence = (evidence > 0).then(|| format!("{evidence} evidence"));
     let join = |parts: &[&Option<String>]| {
         let parts = parts.iter().filter_map(|p| p.as_deref());
