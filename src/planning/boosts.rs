@@ -1,4 +1,4 @@
-//! What concerns a person, for ranking in search: their route first, then their goal, their roles, and what is close.
+//! Boosts for ranking in search: what is on the person's route first, then their goal, their roles, and what is close.
 
 use super::closeness::nearest;
 use crate::catalog::{Catalog, OccupationIx};
@@ -37,7 +37,7 @@ pub fn occupations(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) ->
     Boosts::new(ranks)
 }
 
-/// Route, goal, roles held, neighbours of the goal.
+/// The occupations of each rank: route, goal, roles held, neighbours of the goal.
 fn circles(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> [Vec<OccupationIx>; 4] {
     let goal = plan.map(|p| p.goal).or_else(|| profile.goal_in(catalog));
     let route = plan.map_or_else(Vec::new, |p| p.steps.iter().map(|s| s.to).collect());

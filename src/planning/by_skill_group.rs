@@ -1,6 +1,6 @@
 //! Skills summed by ESCO's skill groups: how much of a gap, or of a list, lies in which part of the hierarchy.
 //!
-//! A skill that stands in two groups counts in both, and once in each group above them. Knows nothing of what is shown.
+//! A skill that is in two groups counts in both, and once in each group above them.
 
 use crate::catalog::{Catalog, GroupIx, SkillIx};
 use crate::profile::States;
@@ -8,11 +8,10 @@ use crate::profile::States;
 /// A group with what lies in it and below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupSum {
-    /// Which group.
     pub group: GroupIx,
     /// How many of the skills are held.
     pub held: usize,
-    /// The skills that stand directly in it, in the order in which they were given.
+    /// The skills directly in it, in the order in which they were given.
     pub direct: Vec<SkillIx>,
     /// How many of the skills lie in it or below it.
     pub count: usize,
@@ -50,7 +49,7 @@ pub fn group_sums(catalog: &Catalog, states: &States, skills: &[SkillIx]) -> Vec
     all
 }
 
-/// The skills that stand in no group.
+/// The skills that are in no group.
 pub fn ungrouped(catalog: &Catalog, skills: &[SkillIx]) -> Vec<SkillIx> {
     let alone = |skill: &&SkillIx| catalog.skill(**skill).groups().is_empty();
     skills.iter().filter(alone).copied().collect()

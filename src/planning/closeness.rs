@@ -6,7 +6,7 @@ use itertools::Itertools as _;
 
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 
-/// What an optional skill counts beside an essential one.
+/// The weight of an optional skill; that of an essential one is 1.
 const OPTIONAL: f64 = 0.5;
 
 /// Rarity-weighted cosine of the skills of two occupations, essential skills at 1 and optional ones at ½; 0 to 1.
@@ -45,12 +45,11 @@ fn nearest_by(
     out
 }
 
-/// The norm of every occupation, which are half of the work where closeness is measured again and again.
+/// The norm of every occupation: half of the work where closeness is computed again and again.
 #[derive(Clone, Debug)]
 pub struct VectorNorms(Vec<f64>);
 
 impl VectorNorms {
-    /// The norms of a catalogue's occupations.
     pub fn of(catalog: &Catalog) -> Self {
         let all = catalog.occupations();
         Self(all.map(|o| norm(catalog, o.ix)).collect())
@@ -68,14 +67,14 @@ impl VectorNorms {
     }
 }
 
-/// The closer first; of equals the one whose code stands first.
+/// The closer first; of equals the one with the smaller code.
 fn order(catalog: &Catalog, a: &(OccupationIx, f64), b: &(OccupationIx, f64)) -> Ordering {
     let code = |ix: OccupationIx| catalog.occupation(ix).code();
     b.1.total_cmp(&a.1).then_with(|| code(a.0).cmp(code(b.0)))
 }
 
-/// Every other occupation with its closeness, in the catalogue's order. What they share is summed up skill by skill, for
-/// each skill knows who asks for it.
+/// Every other occupation with its closeness, in the catalogue's order. Shared weights are added up skill by skill, over
+/// the occupations that ask for the skill.
 fn scored(
     catalog: &Catalog,
     to: OccupationIx,
@@ -103,7 +102,7 @@ fn scored(
     })
 }
 
-/// What each skill of an occupation weighs: its rarity, half of it where the skill is optional only.
+/// The weight of each skill of an occupation: its rarity, half of it where the skill is optional only.
 fn weights(catalog: &Catalog, occupation: OccupationIx) -> impl Iterator<Item = (SkillIx, f64)> {
     let occupation = catalog.occupation(occupation);
     let rarity = |skill: SkillIx| catalog.skill(skill).rarity();

@@ -14,7 +14,6 @@ const FIRST_YEAR: &str = "the-first-year";
 /// What is open for somebody who has reached their goal.
 #[derive(Clone, Debug)]
 pub struct Completion<'a> {
-    /// The goal.
     pub goal: OccupationIx,
     /// Milestones that are not reached. Those of the route; without steps, those of every curated move to the goal.
     pub milestones: Vec<&'a Milestone>,
@@ -91,7 +90,7 @@ impl<'a> Completion<'a> {
         lists.flatten().map(|item| &**item).collect()
     }
 
-    /// What is worth doing, at most `limit`: milestones and skills by turns, the first year last.
+    /// What to do next, at most `limit`: milestones and skills by turns, the first year last.
     pub fn suggestions(&self, limit: usize) -> Vec<Suggestion> {
         let mut milestones = self.milestones.iter().map(|m| Suggestion {
             task: Task::Milestone(m.id.clone()),

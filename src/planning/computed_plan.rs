@@ -70,7 +70,7 @@ pub fn made_moves(
     present: OccupationIx,
 ) -> Option<Vec<OccupationIx>> {
     let mut out = vec![start];
-    // The latest role stands first.
+    // The latest role comes first.
     for role in profile
         .roles_held
         .iter()

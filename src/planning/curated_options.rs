@@ -1,4 +1,4 @@
-//! The curated routes as they stand for a person, in the order in which they are proposed.
+//! The curated routes for a person, in the order in which they are proposed.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +9,10 @@ use crate::planning::job_history::{JobHistory, RoutePosition};
 use crate::planning::plan::{Plan, weakest};
 use crate::profile::{Profile, States};
 
-/// A curated route as it stands for a person.
+/// A curated route for a person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CuratedOption {
-    /// The track's id.
     pub track: TrackId,
-    /// The route's id.
     pub route: RouteId,
     /// The route from where the person joins it.
     pub plan: Plan,
@@ -32,8 +30,8 @@ pub(super) struct ProposedRoute<'a> {
 type Lead = (usize, bool);
 
 /// Every curated route for a person: those that pass their present job first, then those that pass an earlier one,
-/// then the rest by their weakest coverage. Of the former the tracks stand in the order of what there is to gain on the
-/// first of their routes; within a track they stand as in the file, which has the default first.
+/// then the rest by their weakest coverage. The former are sorted by what there is to gain on the first route of
+/// their track; within a track they keep the order of the file, which has the default first.
 pub(super) fn proposed_routes<'a>(
     catalog: &'a Catalog,
     profile: &Profile,

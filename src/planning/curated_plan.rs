@@ -99,7 +99,7 @@ mod tests {
         }
     }
 
-    /// The track and the stations of whoever had these jobs and chose this track, or none.
+    /// The track and the stations of somebody who had these jobs and chose this track, or none.
     fn check(jobs: &[&str], track: Option<&str>, expected: (&str, &[&str])) -> Plan {
         let catalog = Catalog::embedded().unwrap();
         let mut profile = person(&catalog, jobs);
@@ -113,7 +113,7 @@ mod tests {
             .collect();
         let way = (found.track.as_deref().unwrap(), &*codes);
         assert_eq!(way, expected, "{jobs:?} on {track:?}");
-        // What stands first among all options is what somebody gets who chooses nothing.
+        // The first option is the default.
         let first = curated_options(&catalog, &profile, &states)
             .into_iter()
             .find(|o| track.is_none_or(|t| o.track == t));

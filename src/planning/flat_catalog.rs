@@ -53,7 +53,6 @@ impl FlatCatalog {
         &self.hours
     }
 
-    /// How many occupations there are.
     pub(super) fn len(&self) -> usize {
         self.points.len()
     }

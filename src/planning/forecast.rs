@@ -1,7 +1,7 @@
-//! How a person's way looks in a few figures, to be put side by side: as it is, and as it would be.
+//! A few figures of a person's plan and of the routes ahead, for comparing what is with what would be.
 //!
-//! [`Figures`] follow from the plan and are had at once. [`Forecast`] needs routes and is had within some milliseconds:
-//! whoever shows it computes it beside the screen. Knows nothing of records that are tried; it is given two persons.
+//! [`Figures`] follow from the plan at once. [`Forecast`] needs a route search of some milliseconds, so screens have it
+//! computed in the background.
 
 use super::gap::coverage;
 use super::hours::SkillHours;
@@ -17,13 +17,12 @@ use crate::profile::{Profile, States};
 /// How many routes are counted; more are "so many or more".
 pub const COUNTED: usize = 20;
 
-/// How many of them skills are measured on: as many as `routes` lists.
+/// How many of them skills are measured on: as many as the command `routes` lists.
 const MEASURED: usize = 5;
 
 /// What follows from a record and its plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Figures {
-    /// The goal.
     pub goal: Option<OccupationIx>,
     /// Coverage of the goal, 0 to 1.
     pub coverage: f64,
@@ -36,7 +35,6 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The figures of a person.
     pub fn new(
         catalog: &Catalog,
         hours: &SkillHours,
@@ -67,10 +65,9 @@ pub struct RouteSummary {
     pub shortest: Option<(u32, Vec<OccupationIx>)>,
 }
 
-/// What takes routes to say.
+/// The figures that need a route search.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Forecast {
-    /// The routes.
     pub ways: RouteSummary,
     /// What each missing skill would do, the most useful first. Measured on the rest of the person's own route and on
     /// the five best routes; where none is within the leap, on the nearest miss.
@@ -78,7 +75,6 @@ pub struct Forecast {
 }
 
 impl RouteSummary {
-    /// The routes of a person.
     pub fn new(finder: &RouteFinder<'_>, profile: &Profile, plan: Option<&Plan>) -> Self {
         routes_ahead(finder, profile, plan)
             .map_or_else(Self::default, |(_, answer)| Self::of(&answer))

@@ -8,11 +8,8 @@ use crate::profile::{SkillState, States};
 /// How much coverage a move needs to be feasible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Leap {
-    /// Most is there already.
     Small,
-    /// A stretch.
     Medium,
-    /// A bold move.
     Large,
 }
 
@@ -85,10 +82,9 @@ pub fn coverage(catalog: &Catalog, states: &States, occupation: OccupationIx) ->
     points(catalog, states, occupation).share()
 }
 
-/// How a list of skills stands for a person: `needed` = `held` + `earlier` + the length of `missing`.
+/// How many skills of a list a person holds: `needed` = `held` + `earlier` + the length of `missing`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SkillBreakdown {
-    /// How many are asked for.
     pub needed: usize,
     /// Held now.
     pub held: usize,
@@ -101,11 +97,9 @@ pub struct SkillBreakdown {
 /// What an occupation asks for and the person does not hold.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gap {
-    /// Which occupation.
     pub occupation: OccupationIx,
     /// Its coverage, 0 to 1.
     pub coverage: f64,
-    /// Essential skills.
     pub essential: SkillBreakdown,
     /// Optional skills; a pair that ESCO has in both lists counts as essential only.
     pub optional: SkillBreakdown,
@@ -126,7 +120,7 @@ pub fn gap(catalog: &Catalog, states: &States, occupation: OccupationIx) -> Gap 
     }
 }
 
-/// Sorts skills into held, earlier and missing. `supposed` are the states with the earlier steps of a route made.
+/// Splits skills into held, earlier and missing. `supposed` are the states with the earlier steps of a route made.
 pub(super) fn breakdown(
     states: &States,
     supposed: Option<&States>,
@@ -148,7 +142,7 @@ pub(super) fn breakdown(
     out
 }
 
-/// Which missing skill is worth most: what later stations of the route ask for as well, then what most
+/// Orders missing skills, the most useful first: what later stations of the route ask for as well, then what most
 /// occupations of the catalogue call essential, then the rarest.
 pub(super) struct Usefulness<'a> {
     pub(super) catalog: &'a Catalog,

@@ -1,7 +1,7 @@
 //! How many hours a missing skill takes, by kind and reuse level, with the person's own figures on top.
 //!
-//! The table is our judgement ([`BASIS`]): nobody publishes such hours. Knows nothing of persons and files;
-//! the configuration hands in what differs.
+//! The table is our judgement ([`BASIS`]): nobody publishes such hours. The
+//! configuration sets what differs.
 
 use std::collections::BTreeMap;
 

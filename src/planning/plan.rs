@@ -13,9 +13,7 @@ const MILESTONES: f64 = 0.3;
 /// A milestone of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepMilestone {
-    /// Its id.
     pub id: MilestoneId,
-    /// Whether it was reached.
     pub done: bool,
 }
 
@@ -24,11 +22,8 @@ pub struct StepMilestone {
 pub struct Step {
     /// The transition's id; stable.
     pub id: StepId,
-    /// Where it starts.
     pub from: OccupationIx,
-    /// Where it ends.
     pub to: OccupationIx,
-    /// Its move class.
     pub class: MoveClass,
     /// Where the statement that people make this move comes from.
     pub basis: Basis,
@@ -36,13 +31,9 @@ pub struct Step {
     pub near: Vec<SkillIx>,
     /// Coverage on arrival, 0 to 1: the earlier steps included.
     pub coverage: f64,
-    /// Essential skills.
     pub essential: SkillBreakdown,
-    /// Optional skills.
     pub optional: SkillBreakdown,
-    /// Milestones.
     pub milestones: Vec<StepMilestone>,
-    /// Whether the move was made.
     pub done: bool,
     /// 0 to 1. Derived, never stored: 1 when the move was made; else 0.7 × coverage of the occupation with the
     /// skills held now + 0.3 × share of its milestones reached (coverage alone, where it has none).
@@ -71,9 +62,7 @@ pub enum RouteNote {
 /// The person's route.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// Where it starts.
     pub start: OccupationIx,
-    /// Where it ends.
     pub goal: OccupationIx,
     /// The track, when it is a curated route.
     pub track: Option<TrackId>,
@@ -82,7 +71,6 @@ pub struct Plan {
     /// Where it comes from; `derived` as soon as one step is.
     pub basis: Basis,
     pub notes: Vec<RouteNote>,
-    /// Its steps.
     pub steps: Vec<Step>,
     /// The first step that is not done.
     pub current: Option<usize>,

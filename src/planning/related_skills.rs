@@ -1,5 +1,4 @@
-//! Which skills are related to a skill: those that the same occupations ask for, then those of its groups. Knows nothing
-//! of a person.
+//! The skills related to a skill: those that the same occupations ask for, then those of its groups.
 
 use std::cmp::Ordering;
 
@@ -10,34 +9,32 @@ use crate::catalog::{Catalog, Skill, SkillIx};
 /// A skill related to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RelatedSkill {
-    /// Which.
     pub skill: SkillIx,
     /// How many occupations of the catalogue ask for both.
     pub shared: usize,
 }
 
-/// What of a catalogue is gone through once, so that related skills are found without going through all of it.
+/// What is counted once a catalogue, so that related skills are found without a pass over all of it.
 #[derive(Clone, Debug)]
 pub struct RelatedSkillIndex {
     /// How many occupations of the catalogue ask for each skill.
     askers: Vec<u32>,
-    /// The skills that stand directly in each group.
+    /// The skills directly in each group.
     groups: Vec<Vec<SkillIx>>,
 }
 
-/// What another skill has in common with the one that is looked at.
+/// What another skill has in common with the one asked about.
 #[derive(Clone, Copy, Debug)]
 struct Other {
     skill: SkillIx,
     /// Occupations that ask for both, and those that ask for the other.
     shared: u64,
     askers: u64,
-    /// Whether they stand in one group.
+    /// Whether both are in one group.
     mate: bool,
 }
 
 impl RelatedSkillIndex {
-    /// Those of a catalogue.
     pub fn of(catalog: &Catalog) -> Self {
         let mut groups = vec![Vec::new(); catalog.skill_groups().len()];
         for skill in catalog.skills() {
@@ -54,7 +51,7 @@ impl RelatedSkillIndex {
 
     /// The `count` skills most related to `skill`: those that share most occupations with it, measured against how many
     /// ask for either (the cosine of Ochiai 1957: shared / √(these × those)); then those of its groups. Of equals the
-    /// one in its group, the rarer, the one whose label stands first.
+    /// one in its group, the rarer, the one with the smaller label.
     pub fn related(&self, catalog: &Catalog, skill: SkillIx, count: usize) -> Vec<RelatedSkill> {
         let skill = catalog.skill(skill);
         let mine = self.askers[skill.ix.index()];
@@ -105,8 +102,8 @@ impl RelatedSkillIndex {
     }
 }
 
-/// The more related first. The askers of the skill that is looked at are the same for both, so that the squares of the
-/// cosines compare as whole numbers.
+/// The more related first. The skill asked about is the same for both, so that the squares of the cosines compare as whole
+/// numbers.
 fn order(catalog: &Catalog, a: &Other, b: &Other) -> Ordering {
     let likeness = |one: &Other, other: &Other| one.shared * one.shared * other.askers.max(1);
     let rarity = |other: &Other| catalog.skill(other.skill).rarity();
@@ -126,8 +123,8 @@ mod tests {
     use super::*;
     use crate::catalog::OccupationIx;
 
-    /// The definition, gone through skill by skill.
-    fn plainly(catalog: &Catalog, skill: SkillIx, count: usize) -> Vec<RelatedSkill> {
+    /// The definition, skill by skill.
+    fn by_definition(catalog: &Catalog, skill: SkillIx, count: usize) -> Vec<RelatedSkill> {
         let skill = catalog.skill(skill);
         let asks = |of: Skill<'_>, o: OccupationIx| {
             of.essential_for().contains(&o) || of.optional_for().contains(&o)
@@ -168,7 +165,7 @@ mod tests {
         for skill in catalog.skills().step_by(61) {
             assert_eq!(
                 relations.related(&catalog, skill.ix, 10),
-                plainly(&catalog, skill.ix, 10),
+                by_definition(&catalog, skill.ix, 10),
                 "{}",
                 skill.label()
             );

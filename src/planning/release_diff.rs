@@ -1,8 +1,7 @@
 //! What another release of ESCO changes for a person: which skills an occupation asks for now, and what that does to
 //! their coverage.
 //!
-//! Things are the same when their URI is: labels and codes move between releases. Knows nothing of where catalogues are
-//! kept.
+//! Things are the same when their URI is: labels and codes move between releases.
 
 use super::gap::coverage;
 use crate::catalog::{Catalog, Occupation, Relation, SkillIx};
@@ -11,7 +10,6 @@ use crate::profile::{Profile, States};
 /// How many things came and went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Turnover {
-    /// In the old catalogue.
     pub before: usize,
     /// In the new one.
     pub after: usize,
@@ -41,7 +39,6 @@ pub struct RelationChange {
 /// What changed for one occupation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OccupationChange {
-    /// Its URI.
     pub uri: String,
     /// Code and label before; none when the old catalogue lacks it.
     pub before: Option<(String, String)>,

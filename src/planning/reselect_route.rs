@@ -61,7 +61,7 @@ pub fn reselect_route(
     })
 }
 
-/// Of a track the route that suits whoever makes this change; its first one without a start.
+/// The best route of a track after this change; the first one where no start is known.
 pub fn route_on_track(
     catalog: &Catalog,
     record: &Record,
@@ -82,7 +82,7 @@ fn after(catalog: &Catalog, record: &Record, change: &PlanChange, now: Moment) -
     then.profile
 }
 
-/// The routes of somebody who chose none: the former choice must not stand for one that suits as well or better.
+/// The routes of somebody who chose none: the former choice must not hide one that is as good or better.
 fn unchosen(catalog: &Catalog, mut profile: Profile) -> Vec<CuratedOption> {
     profile.route = None;
     options_of(catalog, &profile)

@@ -1,6 +1,4 @@
-//! What a person chooses their route from: the curated routes from where they stand and the computed ones, in one list.
-//!
-//! Knows nothing of screens; commands that look for routes between any two occupations ask [`crate::planning::route_search`] themselves.
+//! The routes that a person chooses from: the curated ones from where they are and the computed ones, in one list.
 
 use super::hours::{MOVE, SkillHours};
 use crate::catalog::{OccupationIx, RouteId, TrackId};
@@ -20,12 +18,7 @@ const COMPUTED: usize = 5;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RouteSource {
     /// A curated one.
-    Curated {
-        /// The track's id.
-        track: TrackId,
-        /// The route's id.
-        route: RouteId,
-    },
+    Curated { track: TrackId, route: RouteId },
     /// A computed one, by its stops between start and goal.
     Computed(Vec<OccupationIx>),
 }
@@ -33,7 +26,6 @@ pub enum RouteSource {
 /// A route to choose.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RouteChoice {
-    /// Which one.
     pub which: RouteSource,
     /// The route from where the person is.
     pub plan: Plan,

@@ -1,6 +1,6 @@
 //! Two or three occupations or routes side by side: which skills they share, and which only one of them asks for.
 //!
-//! A route asks for what its occupations after the start ask for. Knows nothing of persons.
+//! A route asks for what its occupations after the start ask for.
 
 use crate::catalog::{Catalog, Kind, OccupationIx, Relation, SkillIx};
 
@@ -9,7 +9,6 @@ use crate::catalog::{Catalog, Kind, OccupationIx, Relation, SkillIx};
 pub struct ComparedGroup {
     /// Essential where at least one side calls the skill so.
     pub relation: Relation,
-    /// Knowledge, skill or untyped.
     pub kind: Kind,
     /// Which sides ask (places, ascending) and for what, by label: all sides first, then fewer.
     pub parts: Vec<(Vec<usize>, Vec<SkillIx>)>,

@@ -1,9 +1,9 @@
-//! What each missing skill is worth: what it takes to learn it, how many routes ask for it, and which close occupations
-//! it brings within the leap.
+//! What each missing skill does: its hours, how many routes ask for it, and which close occupations it brings within the
+//! leap.
 //!
-//! A route asks for a skill once, whatever number of its stops do, so holding the skill takes its hours off each route
-//! that is counted: that is what a what-if shows. Stops that could then be left out are not counted, nor are routes that
-//! only the skill makes feasible.
+//! A route asks for a skill once, however many of its stops do, so holding the skill takes its hours off each route that
+//! is counted, as a what-if shows. Stops that could then be left out are not counted, nor are routes that only the skill
+//! makes feasible.
 
 use super::closeness::nearest;
 use super::hours::{MOVE, SkillHours};
@@ -38,7 +38,6 @@ impl RemainingRoute {
         Some(Self::new(hours, std::iter::once(from).chain(ahead), skills))
     }
 
-    /// A route from its start.
     pub fn of_found(hours: &SkillHours, found: &FoundRoute) -> Self {
         let skills = found.steps.iter().flat_map(|s| &s.essential.missing);
         Self::new(hours, found.occupations.iter().copied(), skills)
@@ -67,10 +66,9 @@ impl RemainingRoute {
     }
 }
 
-/// What one skill is worth.
+/// What holding one skill would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SkillImpact {
-    /// Which skill.
     pub skill: SkillIx,
     /// What it takes to learn it, in hours.
     pub hours: u32,
@@ -172,7 +170,7 @@ mod tests {
     use crate::profile::{Claim, Moment, Record, RoleHeld, States};
 
     #[test]
-    fn a_lever_does_what_it_says() {
+    fn an_impact_is_what_holding_the_skill_does() {
         let catalog = Catalog::embedded().unwrap();
         let flat = flat(&catalog);
         let auditor = catalog.occupation_by_code("2511.18").unwrap();

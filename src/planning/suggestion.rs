@@ -1,9 +1,9 @@
-//! A suggestion: something worth doing next, and why.
+//! A suggestion: something to do next, and why.
 
 use crate::catalog::{Catalog, MilestoneId, OccupationIx, SkillIx, StepId};
 use crate::planning::skill_impact::SkillImpact;
 
-/// Something worth doing next.
+/// Something to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
     pub task: Task,

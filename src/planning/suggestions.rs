@@ -1,4 +1,4 @@
-//! What to do next, and what was assumed of the person: short lists, the most useful first.
+//! What to do next, and what is assumed of the person: short lists, the most useful first.
 
 use super::closeness::nearest;
 use super::gap::Usefulness;
@@ -15,9 +15,9 @@ const NEARLY: f64 = 0.85;
 /// How many neighbours of a role decide whether a skill is odd for it.
 const NEIGHBOURS: usize = 10;
 
-/// The most useful things to do in the current step, at most `limit`. The move itself stands first when the step is
-/// nearly complete; then milestone, skill and confirmation by turns. Skills stand by what they are worth (`impacts`), those
-/// worth the same in planning's order; without impacts in that order alone. Where the goal is reached, what is
+/// The most useful things to do in the current step, at most `limit`. The move itself comes first when the step is
+/// nearly complete; then milestone, skill and confirmation by turns. Skills are sorted by `impacts`, equal ones by
+/// usefulness; without impacts by usefulness alone. Where the goal is reached, what is
 /// open there.
 pub fn suggest(
     catalog: &Catalog,
@@ -85,8 +85,8 @@ fn milestones(catalog: &Catalog, states: &States, step: &Step) -> Vec<Suggestion
         .collect()
 }
 
-/// Skills of the step that the person does not hold, by what they are worth, then as planning sorts them. Likely ones are
-/// left to be confirmed; those being learnt need no proposal, so they stand last, as ones to finish.
+/// Skills of the step that the person does not hold, by impact, then by usefulness. Likely ones are left to be
+/// confirmed; those being learnt need no proposal, so they come last, as ones to finish.
 fn skills(
     catalog: &Catalog,
     states: &States,
@@ -166,7 +166,6 @@ pub fn to_confirm(
 /// A skill that a role suggests and of which the person has said nothing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Assumption {
-    /// Which skill.
     pub skill: SkillIx,
     /// The role held that suggests it.
     pub from: OccupationIx,
@@ -182,7 +181,7 @@ pub struct Assumption {
 /// (neither this role, nor one of its ten closest, nor another role held), and the weight is that of the state in
 /// coverage. A skill that nobody else asks for is the role's own craft, not odd; the square keeps what half of its
 /// askers share with the relatives, such as network routing for a network engineer, behind what hardly any relative
-/// asks for. Of equals the rarer stands first.
+/// asks for. Of equals the rarer comes first.
 pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Assumption> {
     let roles = profile.roles(catalog);
     let families: Vec<(OccupationIx, Vec<OccupationIx>)> = roles

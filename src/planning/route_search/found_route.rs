@@ -8,9 +8,7 @@ use crate::planning::route_search::transition_graph::Limit;
 /// A curated route, or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CuratedRef {
-    /// The track's id.
     pub track: TrackId,
-    /// The route's id.
     pub route: RouteId,
 }
 
