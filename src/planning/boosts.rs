@@ -11,7 +11,7 @@ const NEAR: usize = 10;
 
 /// Ranks of all skills: 0 asked for by a station ahead on the route, 1 by the goal, 2 by a role held, 3 by an occupation
 /// close to the goal, else the last.
-pub fn skills(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> Boosts {
+pub(crate) fn skills(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> Boosts {
     let mut ranks = vec![Boosts::OTHER; catalog.skills().len()];
     for (rank, occupations) in circles(catalog, profile, plan).into_iter().enumerate() {
         for occupation in occupations {
@@ -26,7 +26,7 @@ pub fn skills(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> Boos
 }
 
 /// Ranks of all occupations: 0 on the route, 1 the goal, 2 a role held, 3 close to the goal, else the last.
-pub fn occupations(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> Boosts {
+pub(crate) fn occupations(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> Boosts {
     let mut ranks = vec![Boosts::OTHER; catalog.occupations().len()];
     for (rank, occupations) in circles(catalog, profile, plan).into_iter().enumerate() {
         for occupation in occupations {

@@ -7,18 +7,18 @@ use crate::profile::States;
 
 /// A group with what lies in it and below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GroupSum {
-    pub group: GroupIx,
+pub(crate) struct GroupSum {
+    pub(crate) group: GroupIx,
     /// How many of the skills are held.
-    pub held: usize,
+    pub(crate) held: usize,
     /// The skills directly in it, in the order in which they were given.
-    pub direct: Vec<SkillIx>,
+    pub(crate) direct: Vec<SkillIx>,
     /// How many of the skills lie in it or below it.
-    pub count: usize,
+    pub(crate) count: usize,
 }
 
 /// The groups in which any of `skills` lie, from top to bottom: each followed by those below it. Each skill is given once.
-pub fn group_sums(catalog: &Catalog, states: &States, skills: &[SkillIx]) -> Vec<GroupSum> {
+pub(crate) fn group_sums(catalog: &Catalog, states: &States, skills: &[SkillIx]) -> Vec<GroupSum> {
     let groups = catalog.skill_groups();
     let mut all: Vec<GroupSum> = groups
         .iter()
@@ -50,7 +50,7 @@ pub fn group_sums(catalog: &Catalog, states: &States, skills: &[SkillIx]) -> Vec
 }
 
 /// The skills that are in no group.
-pub fn ungrouped(catalog: &Catalog, skills: &[SkillIx]) -> Vec<SkillIx> {
+pub(crate) fn ungrouped(catalog: &Catalog, skills: &[SkillIx]) -> Vec<SkillIx> {
     let alone = |skill: &&SkillIx| catalog.skill(**skill).groups().is_empty();
     skills.iter().filter(alone).copied().collect()
 }

@@ -63,7 +63,7 @@ pub(super) fn computed_plan(
 
 /// The stations from `start` to `present`, the latter included, where the person made each move between them; None where
 /// they came there otherwise.
-pub fn made_moves(
+pub(crate) fn made_moves(
     catalog: &Catalog,
     profile: &Profile,
     start: OccupationIx,

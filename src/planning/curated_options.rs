@@ -11,12 +11,12 @@ use crate::profile::{Profile, States};
 
 /// A curated route for a person.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CuratedOption {
-    pub track: TrackId,
-    pub route: RouteId,
+pub(crate) struct CuratedOption {
+    pub(crate) track: TrackId,
+    pub(crate) route: RouteId,
     /// The route from where the person joins it.
-    pub plan: Plan,
-    pub position: RoutePosition,
+    pub(crate) plan: Plan,
+    pub(crate) position: RoutePosition,
 }
 
 /// A curated route before it is a plan.
@@ -85,7 +85,7 @@ fn lead(catalog: &Catalog, history: &JobHistory, track: &Track, route: &Route) -
 
 /// The plans of [`proposed_routes`]. Where two routes of a track are the same from where the person joins them, the one that
 /// they chose is kept, else the first.
-pub fn curated_options(
+pub(crate) fn curated_options(
     catalog: &Catalog,
     profile: &Profile,
     states: &States,

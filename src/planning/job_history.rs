@@ -9,7 +9,7 @@ use crate::profile::{Profile, States};
 
 /// Where a person is on a curated route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RoutePosition {
+pub(crate) enum RoutePosition {
     /// It passes their present job.
     Current,
     /// It passes only a job they had before, this one the furthest along it.
@@ -20,7 +20,7 @@ pub enum RoutePosition {
 
 impl RoutePosition {
     /// Whether the route passes one of their jobs; else a move joins it.
-    pub fn passes(self) -> bool {
+    pub(crate) fn passes(self) -> bool {
         !matches!(self, Self::NotOnRoute(_))
     }
 

@@ -4,7 +4,7 @@ use super::closeness::nearest;
 use crate::catalog::{Catalog, OccupationIx};
 
 /// The least coverage on arrival that every move of a usual route has.
-pub const LEAST: f64 = 0.30;
+pub(crate) const LEAST: f64 = 0.30;
 
 /// How many of an occupation's closest ones are near it.
 const NEAR: usize = 30;
@@ -15,7 +15,7 @@ const MINOR: usize = 3;
 /// Whether a computed route over these occupations is unusual: its weakest coverage is below [`LEAST`], or one of its
 /// stops is neither among the closest of the occupation before it nor in its ISCO minor group. The goal is the person's
 /// choice and is not judged.
-pub fn is_unusual(catalog: &Catalog, occupations: &[OccupationIx], weakest: f64) -> bool {
+pub(crate) fn is_unusual(catalog: &Catalog, occupations: &[OccupationIx], weakest: f64) -> bool {
     let [to_stops @ .., _] = occupations else {
         return false;
     };

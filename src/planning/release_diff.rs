@@ -9,63 +9,68 @@ use crate::profile::{Profile, States};
 
 /// How many things came and went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Turnover {
-    pub before: usize,
+pub(crate) struct Turnover {
+    pub(crate) before: usize,
     /// In the new one.
-    pub after: usize,
+    pub(crate) after: usize,
     /// In the new one only.
-    pub added: usize,
+    pub(crate) added: usize,
     /// In the old one only.
-    pub removed: usize,
+    pub(crate) removed: usize,
     /// In both under another label.
-    pub renamed: usize,
+    pub(crate) renamed: usize,
 }
 
 /// What changed in one relation of an occupation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RelationChange {
+pub(crate) struct RelationChange {
     /// Essential or optional.
-    pub relation: Relation,
+    pub(crate) relation: Relation,
     /// How many skills before.
-    pub before: usize,
+    pub(crate) before: usize,
     /// How many skills now.
-    pub after: usize,
+    pub(crate) after: usize,
     /// Asked for now and not before, by label; positions in the new catalogue.
-    pub added: Vec<SkillIx>,
+    pub(crate) added: Vec<SkillIx>,
     /// Asked for before and not now, by label; positions in the old catalogue.
-    pub removed: Vec<SkillIx>,
+    pub(crate) removed: Vec<SkillIx>,
 }
 
 /// What changed for one occupation.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OccupationChange {
-    pub uri: String,
+pub(crate) struct OccupationChange {
+    pub(crate) uri: String,
     /// Code and label before; none when the old catalogue lacks it.
-    pub before: Option<(String, String)>,
+    pub(crate) before: Option<(String, String)>,
     /// Code and label now; none when the new catalogue lacks it.
-    pub after: Option<(String, String)>,
+    pub(crate) after: Option<(String, String)>,
     /// Essential and optional skills.
-    pub relations: Vec<RelationChange>,
+    pub(crate) relations: Vec<RelationChange>,
     /// The person's coverage before and now, 0 to 1, where the catalogue has it.
-    pub coverage: [Option<f64>; 2],
+    pub(crate) coverage: [Option<f64>; 2],
 }
 
 /// What a release changed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ReleaseDiff {
+pub(crate) struct ReleaseDiff {
     /// Occupations in all.
-    pub occupations: Turnover,
+    pub(crate) occupations: Turnover,
     /// Skills in all.
-    pub skills: Turnover,
+    pub(crate) skills: Turnover,
     /// The occupation that was asked about.
-    pub occupation: OccupationChange,
+    pub(crate) occupation: OccupationChange,
     /// Labels of the person's roles that the old catalogue lacks, and of those that the new one lacks: what follows from
     /// them is not in the coverage there.
-    pub lacking: [Vec<String>; 2],
+    pub(crate) lacking: [Vec<String>; 2],
 }
 
 /// Compares two catalogues, for the occupation with this URI and the person of this record.
-pub fn release_diff(old: &Catalog, new: &Catalog, profile: &Profile, uri: &str) -> ReleaseDiff {
+pub(crate) fn release_diff(
+    old: &Catalog,
+    new: &Catalog,
+    profile: &Profile,
+    uri: &str,
+) -> ReleaseDiff {
     ReleaseDiff {
         occupations: turnover(
             (old.occupations().len(), new.occupations().len()),
@@ -112,7 +117,7 @@ fn turnover((before, after): (usize, usize), kept: impl Iterator<Item = Option<b
 }
 
 /// What changed for the occupation with this URI.
-pub fn occupation_change(
+pub(crate) fn occupation_change(
     old: &Catalog,
     new: &Catalog,
     profile: &Profile,

@@ -6,16 +6,16 @@ use crate::catalog::{Catalog, Kind, OccupationIx, Relation, SkillIx};
 
 /// Skills of one relation and kind, by who asks for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ComparedGroup {
+pub(crate) struct ComparedGroup {
     /// Essential where at least one side calls the skill so.
-    pub relation: Relation,
-    pub kind: Kind,
+    pub(crate) relation: Relation,
+    pub(crate) kind: Kind,
     /// Which sides ask (places, ascending) and for what, by label: all sides first, then fewer.
-    pub parts: Vec<(Vec<usize>, Vec<SkillIx>)>,
+    pub(crate) parts: Vec<(Vec<usize>, Vec<SkillIx>)>,
 }
 
 /// The skills of all sides in groups; a side is the occupations whose skills it asks for. Empty groups are left out.
-pub fn compared(catalog: &Catalog, sides: &[Vec<OccupationIx>]) -> Vec<ComparedGroup> {
+pub(crate) fn compared(catalog: &Catalog, sides: &[Vec<OccupationIx>]) -> Vec<ComparedGroup> {
     // By skill: which sides ask for it, and whether one calls it essential.
     let mut asked: Vec<(u8, bool)> = vec![(0, false); catalog.skills().len()];
     for (at, side) in sides.iter().enumerate() {
