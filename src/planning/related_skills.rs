@@ -52,12 +52,7 @@ impl RelatedSkillIndex {
     /// The `count` skills most related to `skill`: those that share most occupations with it, measured against how many
     /// ask for either (the cosine of Ochiai 1957: shared / √(these × those)); then those of its groups. Of equals the
     /// one in its group, the rarer, the one with the smaller label.
-    pub fn related(
-        &self,
-        catalog: &Catalog,
-        skill: SkillIx,
-        count: usize,
-    ) -> Vec<RelatedSkill> {
+    pub fn related(&self, catalog: &Catalog, skill: SkillIx, count: usize) -> Vec<RelatedSkill> {
         let skill = catalog.skill(skill);
         let mine = self.askers[skill.ix.index()];
         // One occupation in common is chance where several ask for the skill.
