@@ -45,6 +45,11 @@ pub fn hours(hours: u32) -> String {
     format!("{} h", thousands(hours as usize))
 }
 
+/// "about 60 h of study".
+pub fn study(hours: u32) -> String {
+    format!("about {} of study", self::hours(hours))
+}
+
 /// "small leap", up to "very large leap".
 pub fn leap_word(coverage: f64) -> &'static str {
     match leap(coverage) {

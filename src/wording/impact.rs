@@ -4,11 +4,6 @@ use super::figures;
 use crate::planning::skill_impact::SkillImpact;
 use crate::text::plural;
 
-/// "about 60 h of study".
-pub fn study(impact: &SkillImpact) -> String {
-    format!("about {} of study", figures::hours(impact.hours))
-}
-
 /// "needed on 5 routes"; none where no route asks for it.
 pub fn needed(impact: &SkillImpact) -> Option<String> {
     let routes = plural(impact.routes, "route", "routes");
@@ -24,7 +19,9 @@ pub fn opened(impact: &SkillImpact) -> Option<String> {
 /// "about 60 h of study · needed on 5 routes · opens 2 roles".
 pub fn sentence(impact: &SkillImpact) -> String {
     let more = [needed(impact), opened(impact)].into_iter().flatten();
-    let parts: Vec<String> = std::iter::once(study(impact)).chain(more).collect();
+    let parts: Vec<String> = std::iter::once(figures::study(impact.hours))
+        .chain(more)
+        .collect();
     parts.join(" · ")
 }
 

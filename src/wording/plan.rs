@@ -155,3 +155,128 @@ pub fn track_change(catalog: &Catalog, change: &TrackChange) -> String {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{OccupationIx, RouteId, TrackId};
+    use crate::profile::change::PlanChange;
+    use crate::profile::{Moment, Record};
+    use crate::usecase::person::Person;
+    use crate::usecase::plan_change::update_plan;
+
+    /// Somebody with these jobs, the present one first, on a track, a route or a computed route over stops.
+    struct Case<'a> {
+        jobs: &'a [&'a str],
+        track: Option<&'a str>,
+        route: Option<&'a str>,
+        stops: Option<&'a [&'a str]>,
+    }
+
+    const AUDITOR: Case<'static> = Case {
+        jobs: &["2511.18"],
+        track: None,
+        route: None,
+        stops: None,
+    };
+
+    fn now() -> Moment {
+        Moment {
+            on: "2026-11-23".parse().unwrap(),
+            at: "2026-11-23T10:00:00Z".parse().unwrap(),
+        }
+    }
+
+    fn find(catalog: &Catalog, code: &str) -> OccupationIx {
+        catalog.occupation_by_code(code).unwrap()
+    }
+
+    fn record(catalog: &Catalog, case: &Case<'_>) -> Record {
+        let all = |codes: &[&str]| codes.iter().map(|code| find(catalog, code)).collect();
+        let mut record = Record::new(now());
+        let change = PlanChange {
+            start: Some(find(catalog, case.jobs[0])),
+            before: Some(all(&case.jobs[1..])),
+            track: case.track.map(TrackId::from),
+            route: case.route.map(RouteId::from),
+            stops: case.stops.map(all),
+            ..PlanChange::default()
+        };
+        update_plan(&mut record, catalog, change, now());
+        record
+    }
+
+    #[track_caller]
+    fn check(case: &Case<'_>, expected_title: &str, expected_notes: &str) {
+        let catalog = Catalog::embedded().unwrap();
+        let record = record(&catalog, case);
+        let plan = Person::new(&catalog, record.profile).plan.unwrap();
+        assert_eq!(title(&catalog, &plan), expected_title);
+        let notes = notes(&catalog, &plan).unwrap_or_default();
+        assert!(notes.starts_with(expected_notes), "{notes}");
+        assert_eq!(notes.is_empty(), expected_notes.is_empty(), "{notes}");
+    }
+
+    #[test]
+    fn a_route_has_its_own_name_only_where_it_is_begun() {
+        check(&AUDITOR, "IT auditor via audit management", "");
+        let before = Case {
+            jobs: &["2529.6", "2511.18"],
+            track: Some("audit"),
+            ..AUDITOR
+        };
+        let said = "You were IT auditor before: the route goes on from there.";
+        check(&before, "IT auditor via audit management", said);
+        let admin = Case {
+            jobs: &["2529.6"],
+            ..AUDITOR
+        };
+        check(&admin, "security admin → cyber risk lead → CISO", "");
+        let computed = Case {
+            stops: Some(&["2519.2", "1213.9"]),
+            ..AUDITOR
+        };
+        let said = "This route is computed from skills;";
+        check(&computed, "Via audit manager and compliance lead", said);
+        let straight = Case {
+            stops: Some(&[]),
+            ..AUDITOR
+        };
+        check(&straight, "Straight to chief ICT security officer", said);
+    }
+
+    #[test]
+    fn a_route_that_must_be_joined_says_which_tracks_need_no_joining() {
+        let cloud = Case {
+            route: Some("cloud-admin-risk-ciso"),
+            ..AUDITOR
+        };
+        let catalog = Catalog::embedded().unwrap();
+        let record = record(&catalog, &cloud);
+        let plan = Person::new(&catalog, record.profile).plan.unwrap();
+        let said = "No route on the track Security engineering goes through IT auditor (Audit does); the first step";
+        let notes = notes(&catalog, &plan).unwrap();
+        assert!(notes.starts_with(said), "{notes}");
+    }
+
+    #[test]
+    fn another_track_is_named_when_the_new_job_is_on_none_of_the_chosen_one() {
+        let catalog = Catalog::embedded().unwrap();
+        let audit = Case {
+            track: Some("audit"),
+            ..AUDITOR
+        };
+        let mut record = record(&catalog, &audit);
+        let change = PlanChange {
+            start: Some(find(&catalog, "1330.7")),
+            before: Some(Vec::new()),
+            ..PlanChange::default()
+        };
+        let update = update_plan(&mut record, &catalog, change, now());
+        let said = track_change(&catalog, &update.new_track.unwrap());
+        assert!(
+            said.starts_with("No route on the track Audit goes through"),
+            "{said}"
+        );
+    }
+}

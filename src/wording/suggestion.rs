@@ -120,3 +120,69 @@ fn asked(catalog: &Catalog, task: &Task, later: usize) -> String {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::SkillIx;
+
+    #[track_caller]
+    fn check(task: Task, reason: Reason, expected: (&str, &str)) {
+        let catalog = Catalog::embedded().unwrap();
+        let suggestion = Suggestion { task, reason };
+        let said = super::reason(&catalog, &suggestion);
+        assert_eq!((&*title(&catalog, &suggestion), &*said), expected);
+    }
+
+    #[test]
+    fn skills_to_confirm_are_called_by_what_is_least_certain_of_them() {
+        let confirm = || Task::Confirm("step".into());
+        let assumed = |likely, similar| Reason::Assumed {
+            all: 6,
+            likely,
+            similar,
+        };
+        let said = "2 likely, 4 similar skills that you may know by another name";
+        check(
+            confirm(),
+            assumed(2, 4),
+            ("Confirm 6 possible skills", said),
+        );
+        let said = "they count half until confirmed or denied";
+        check(confirm(), assumed(6, 0), ("Confirm 6 likely skills", said));
+        let said = "this step asks for them, and only your roles suggest them";
+        check(confirm(), assumed(0, 0), ("Confirm 6 assumed skills", said));
+    }
+
+    #[test]
+    fn a_skill_that_is_learnt_is_suggested_to_be_finished() {
+        let catalog = Catalog::embedded().unwrap();
+        let skill = SkillIx(0);
+        let asked = Reason::Asked {
+            learning: true,
+            impact: None,
+            later: 2,
+        };
+        let roles = catalog.skill(skill).essential_for().len();
+        let roles = plural(roles, "role", "roles");
+        let said = format!(
+            "you are learning it: mark it held when you can show it; required by {roles}; 2 later steps ask for it"
+        );
+        check(
+            Task::Skill(skill),
+            asked,
+            (catalog.skill(skill).label(), &said),
+        );
+    }
+
+    #[test]
+    fn a_milestone_says_what_it_shows_and_needs() {
+        let catalog = Catalog::embedded().unwrap();
+        let milestone = &catalog.milestones[0];
+        let (title, needs) = (&*milestone.title, &milestone.needs);
+        let task = || Task::Milestone(milestone.id.clone());
+        let said = format!("shows 1 skill of the step; needs {needs}");
+        check(task(), Reason::Shows(1), (title, &said));
+        check(task(), Reason::Shows(0), (title, &format!("needs {needs}")));
+    }
+}

@@ -11,7 +11,7 @@ use crate::cli::output::{self, Lines, Reply, Table, sentence};
 use crate::planning::closeness::closeness;
 use crate::planning::route_search::{CuratedRef, FoundRoute, RouteFinder};
 use crate::planning::skill_comparison::compared;
-use crate::text::{capitalize, plural, thousands, truncate};
+use crate::text::{capitalize, plural, truncate};
 use crate::wording::figures;
 
 /// What the sides are called in the tables.
@@ -106,9 +106,9 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
                     occupation.code()
                 ));
                 text.line(format!(
-                    "   coverage {}, about {} h of study, {} essential and {} optional skills",
+                    "   coverage {}, {}, {} essential and {} optional skills",
                     figures::coverage_or_none(coverage(*ix)),
-                    thousands(finder.weights().hours(*ix) as usize),
+                    figures::study(finder.weights().hours(*ix)),
                     occupation.essential().len(),
                     occupation.optional_only().count()
                 ));

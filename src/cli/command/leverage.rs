@@ -10,8 +10,9 @@ use crate::cli::output::{self, Lines, Reply, Table};
 use crate::planning::forecast::{measured_routes, routes_ahead};
 use crate::planning::route_search::RouteFinder;
 use crate::planning::skill_impact::{CLOSE, skill_impacts};
-use crate::text::{plural, thousands, truncate};
+use crate::text::{plural, truncate};
 use crate::usecase::route_id::route_id;
+use crate::wording::figures;
 
 /// How wide a skill's name may be in the table, in columns.
 const NAME: usize = 40;
@@ -77,7 +78,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
     table.row(["study", "routes", "opens", "skill"].map(str::to_owned));
     for impact in all.iter().take(limit) {
         table.row([
-            format!("{} h", thousands(impact.hours as usize)),
+            figures::hours(impact.hours),
             impact.routes.to_string(),
             impact.opens.len().to_string(),
             truncate(catalog.skill(impact.skill).label(), NAME).into_owned(),

@@ -46,7 +46,7 @@ pub(super) fn remark(model: &Model, skill: SkillIx, room: usize) -> Option<Strin
     let impact = model.impact(skill)?;
     let each = model.catalog.skill(skill);
     let (study, needed, opens) = (
-        Some(wording::impact::study(impact)),
+        Some(wording::figures::study(impact.hours)),
         wording::impact::needed(impact),
         wording::impact::opened(impact),
     );
