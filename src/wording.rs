@@ -5,6 +5,7 @@ pub mod errors;
 pub mod figures;
 pub mod goal;
 pub mod impact;
+pub mod milestone;
 pub mod plan;
 pub mod release;
 pub mod routes;

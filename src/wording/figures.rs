@@ -78,13 +78,13 @@ pub fn coverage_formula(catalog: &Catalog, states: &States, occupation: Occupati
     )
 }
 
-/// "rarity 4.61 = ln(3,039 / 30): 30 of 3,039 occupations ask for it".
+/// "4.61 = ln(3,039 / 30): 30 of 3,039 occupations ask for it".
 pub fn rarity_formula(catalog: &Catalog, skill: SkillIx) -> String {
     let skill = catalog.skill(skill);
     let all = thousands(catalog.occupations_in_all() as usize);
-    let n = skill.asked_by();
+    let n = thousands(skill.asked_by() as usize);
     format!(
-        "rarity {:.2} = ln({all} / {n}): {n} of {all} occupations ask for it",
+        "{:.2} = ln({all} / {n}): {n} of {all} occupations ask for it",
         skill.rarity()
     )
 }

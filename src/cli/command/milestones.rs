@@ -9,6 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
 use crate::text::plural;
 use crate::usecase::person::Person;
+use crate::wording;
 
 pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
@@ -25,7 +26,7 @@ pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
                 .to_owned(),
             each.id.to_string(),
             each.theme.word().to_owned(),
-            format!("{} h", span(each.hours)),
+            wording::milestone::hours(each),
             each.title.to_string(),
         ]);
     }
@@ -53,10 +54,10 @@ pub(super) fn show(context: &Context, id: &str) -> Result<Reply, Failure> {
     let answer = json!({ "milestone": value(catalog, &person, each) });
     let mut text = Lines::default();
     text.line(&each.title).line(format!(
-        "{} · {} hours of work, spread over {} months · {}",
+        "{} · {} of work, spread over {} · {}",
         each.theme.word(),
-        span(each.hours),
-        span(each.months),
+        wording::milestone::hours(each),
+        wording::milestone::months(each),
         catalog.milestones_basis.word()
     ));
     text.line(match reached(&person, each) {
@@ -116,11 +117,4 @@ fn steps<'a>(person: &'a Person, each: &Milestone) -> Vec<&'a str> {
     let steps = person.plan.iter().flat_map(|p| &p.steps);
     let with_it = steps.filter(|s| s.milestones.iter().any(|m| m.id == each.id));
     with_it.map(|s| &*s.id).collect()
-}
-
-fn span([least, most]: [u16; 2]) -> String {
-    if least == most {
-        return least.to_string();
-    }
-    format!("{least}–{most}")
 }

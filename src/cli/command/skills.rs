@@ -167,8 +167,11 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     if !groups.is_empty() {
         text.line(format!("In {}.", groups.join(", ")));
     }
-    text.line(output::sentence(&figures::rarity_formula(catalog, ix)))
-        .gap();
+    text.line(output::sentence(&format!(
+        "rarity {}",
+        figures::rarity_formula(catalog, ix)
+    )))
+    .gap();
     text.line(stated(catalog, &person, ix, said));
     if let Some((role, row)) = role.zip(row) {
         text.line(format!(

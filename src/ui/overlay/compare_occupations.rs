@@ -8,7 +8,6 @@ use ratatui::text::{Line, Span};
 use crate::catalog::relation_group::heading;
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::planning::closeness::closeness;
-use crate::planning::gap;
 use crate::planning::skill_comparison::compared;
 use crate::text::{capitalize, plural, truncate};
 use crate::ui::input::command::Command;
@@ -176,16 +175,13 @@ impl OccupationComparison {
         let theme = ctx.theme;
         let model = ctx.model;
         let catalog = &model.catalog;
-        let known = !model.profile().is_empty();
         let mut out = Vec::new();
         for (letter, ix) in LETTERS.iter().zip(&self.occupations) {
             let occupation = catalog.occupation(*ix);
-            let coverage = if known {
-                let share = gap::coverage(catalog, model.states(), *ix);
-                format!("coverage {} · ", figures::coverage(share))
-            } else {
-                String::new()
-            };
+            let coverage = model.person().coverage(catalog, *ix);
+            let coverage = coverage.map_or_else(String::new, |coverage| {
+                format!("coverage {} · ", figures::coverage(coverage))
+            });
             let figures = format!(
                 "{coverage}{} essential, {} optional",
                 occupation.essential().len(),

@@ -262,16 +262,16 @@ fn figure(
     let model = ctx.model;
     let (share, text) = if let Some(from) = origin {
         let share = closeness::closeness(&model.catalog, from, ix);
-        (share, format!("{share:>5.2}"))
+        (share, figures::percent(share))
     } else {
         let share = gap::coverage(&model.catalog, model.states(), ix);
-        (share, format!("{:>5}", figures::coverage(share)))
+        (share, figures::coverage(share))
     };
     let mut spans = Vec::new();
     if room >= WITH_BAR {
         spans.extend(bar::spans(share, 8, ctx.theme));
         spans.push(Span::raw(" "));
     }
-    spans.push(Span::styled(text, ctx.theme.text));
+    spans.push(Span::styled(format!("{text:>5}"), ctx.theme.text));
     Line::from(spans)
 }

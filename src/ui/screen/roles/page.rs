@@ -1,7 +1,7 @@
 //! The page of an occupation, from its identity to where it leads.
 
 use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation_group};
-use crate::planning::{by_skill_group, gap};
+use crate::planning::by_skill_group;
 use crate::profile::{Claim, SkillState};
 use crate::text::{capitalize, plural};
 use crate::ui::model::Model;
@@ -90,8 +90,7 @@ fn figures(out: &mut Builder<'_>, ix: OccupationIx) {
     let model = out.model;
     let catalog = &model.catalog;
     out.blank();
-    if !model.profile().is_empty() {
-        let share = gap::coverage(catalog, model.states(), ix);
+    if let Some(share) = model.person().coverage(catalog, ix) {
         let held = matches!(
             OccupationStatus::of(model, ix),
             OccupationStatus::Present | OccupationStatus::Held

@@ -8,6 +8,7 @@ use crate::ui::widget::occupation_line::OccupationStatus;
 use crate::ui::widget::page::build::Builder;
 use crate::ui::widget::page::content::{Marker, Page, Row, Section, Target, Tone};
 use crate::ui::widget::skill_line::day_of;
+use crate::wording::figures;
 
 /// How many related skills are shown.
 const RELATED: usize = 10;
@@ -80,12 +81,7 @@ fn facts(out: &mut Builder<'_>, skill: Skill<'_>) {
         let name = if at == 0 { "Skill groups" } else { "" };
         out.fact(name, &place(catalog, *group), Tone::Plain);
     }
-    let n = thousands(skill.asked_by() as usize);
-    let all = thousands(catalog.occupations_in_all() as usize);
-    let rarity = format!(
-        "asked for by {n} of {all} occupations; rarity ln({all}/{n}) = {:.2}",
-        skill.rarity()
-    );
+    let rarity = figures::rarity_formula(catalog, skill.ix);
     out.fact("Rarity", &rarity, Tone::Plain);
     out.fact("URI", skill.uri(), Tone::Plain);
     if !skill.alternative_labels().is_empty() {

@@ -155,10 +155,8 @@ pub(super) fn milestone(
     with_needs: bool,
 ) {
     let id = milestone.id.clone();
-    let [least, most] = milestone.months;
     let remark = match out.model.evidence_count(&id) {
-        0 if least == most => format!("{least} months"),
-        0 => format!("{least}–{most} months"),
+        0 => wording::milestone::months(milestone),
         count => format!("{count} evidence"),
     };
     let marker = Marker::Tick(out.model.profile().milestones.contains_key(&id));
@@ -167,7 +165,6 @@ pub(super) fn milestone(
         return;
     }
     let indent = indent + 2;
-    let [least, most] = milestone.hours;
     let exercise = if milestone.exercise {
         " · real or exercised"
     } else {
@@ -175,7 +172,8 @@ pub(super) fn milestone(
     };
     let theme = milestone.theme.word();
     let basis = out.model.catalog.milestones_basis.word();
-    let hours = format!("{theme} · {least} to {most} hours ({basis}){exercise}");
+    let hours = wording::milestone::hours(milestone);
+    let hours = format!("{theme} · {hours} ({basis}){exercise}");
     out.text(indent, &hours, Tone::Dim);
     if with_needs {
         out.text(indent, &format!("Needs {}", milestone.needs), Tone::Dim);
