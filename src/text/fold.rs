@@ -2,8 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Folds text for comparison: lower case and without accents, in every script; one folded char per
-/// input char at least is *not* promised, so use [`fold_char`] where positions matter.
+/// Folds text for comparison: lower case and without accents, in every script. The number of chars may change: use
+/// [`fold_char`] where positions matter.
 pub(crate) fn fold(text: &str) -> String {
     text.nfc().flat_map(fold_char).collect()
 }
@@ -21,7 +21,7 @@ pub(crate) fn fold_into(out: &mut String, label: &str) {
     }
 }
 
-/// Whether `text` folds to `folded`, without making the folded text.
+/// Whether `text` folds to `folded`, without an allocation.
 pub(crate) fn folds_to(text: &str, folded: &str) -> bool {
     if text.is_ascii() {
         return text.len() == folded.len() && text.eq_ignore_ascii_case(folded);

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Normalises a label as it comes from a file: NFC, every run of white space (no-break spaces too) one space,
-/// none at the ends, control characters and invisible ones gone.
+/// Normalizes a label from a file: NFC, one space for every run of white space (no-break spaces too), none at the ends, no
+/// control characters and invisible ones.
 pub(crate) fn normalize(raw: &str) -> String {
     // ASCII is in NFC, and nearly all of an English download is ASCII.
     if raw.is_ascii() {
@@ -32,8 +32,8 @@ fn normalize_chars(bytes: usize, chars: impl Iterator<Item = char>) -> String {
     out
 }
 
-/// Text as it may be drawn: invisible characters that a terminal interprets and those that reorder a line are dropped; other
-/// control characters become `�`, a tab a space. Line feeds count as control characters: split lines before.
+/// Makes text safe to draw: invisible characters that a terminal interprets and those that reorder a line are dropped; other
+/// control characters become `�`, a tab a space. Line feeds are control characters: split lines before.
 pub(crate) fn sanitize(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| !is_unsafe_to_print(c)) {
         return text.into();
@@ -49,7 +49,8 @@ pub(crate) fn sanitize(text: &str) -> Cow<'_, str> {
         .into()
 }
 
-/// Whether a terminal may act on it, or draw what follows in another place. Joiners are not: scripts and emoji need them.
+/// Whether a terminal may act on a character, or draw the next ones in another place. Joiners are safe: scripts and emoji
+/// need them.
 pub(crate) fn is_unsafe_to_print(c: char) -> bool {
     c.is_control()
         || matches!(

@@ -17,17 +17,17 @@ pub(crate) fn width(text: &str) -> usize {
     text.graphemes(true).map(grapheme_width).sum()
 }
 
-/// The columns of a grapheme; none for what is not drawn.
+/// The columns of a grapheme; 0 for one that is not drawn.
 fn grapheme_width(grapheme: &str) -> usize {
     if grapheme.contains(char::is_control) {
         return 0;
     }
-    // Sound marks of half width take a column although they belong to the letter before.
+    // Half-width sound marks take a column although they belong to the grapheme before.
     let marks = |c: &char| matches!(c, '\u{ff9e}' | '\u{ff9f}');
     grapheme.width() + grapheme.chars().filter(marks).count()
 }
 
-/// Cuts `text` to at most `max` columns, an ellipsis in the last one where something was cut.
+/// Truncates `text` to at most `max` columns, with an ellipsis in the last one where something is missing.
 /// Never splits a grapheme.
 pub(crate) fn truncate(text: &str, max: usize) -> Cow<'_, str> {
     if width(text) <= max {
