@@ -9,6 +9,7 @@ pub mod command;
 pub mod context;
 pub mod failure;
 pub mod output;
+mod reply;
 
 use std::io::Write;
 

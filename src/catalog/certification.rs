@@ -1,12 +1,13 @@
 //! Certificates on the way: what the issuer's own pages say, with source and date. Optional on every route, never a gate.
 //! What no page of the issuer confirmed is blank.
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::id::{Basis, CertificationId, OccupationIx, TrackId};
 
 /// A rule an issuer sets.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct ExperienceRule {
     /// `total`, `subset`, `domains`, `hours`, `lookback`, `window`, `waiver` or `entry`.
     pub kind: Box<str>,
@@ -17,7 +18,7 @@ pub struct ExperienceRule {
 }
 
 /// Experience an issuer asks for.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Experience {
     /// Months in all, where known.
     pub months: Option<u16>,
@@ -27,7 +28,7 @@ pub struct Experience {
     pub rules: Vec<ExperienceRule>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Domain {
     pub name: Box<str>,
     /// Its weight in per cent, where known.
@@ -35,7 +36,7 @@ pub struct Domain {
 }
 
 /// What keeps the certificate alive.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Upkeep {
     /// Years in a cycle, where known.
     pub cycle_years: Option<u8>,
@@ -60,7 +61,7 @@ impl Upkeep {
 }
 
 /// Where a fact was read.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Source {
     pub url: Box<str>,
     /// Which fact it supports.
@@ -69,7 +70,7 @@ pub struct Source {
 }
 
 /// Something that changed lately.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Change {
     /// When, as the source gives it.
     pub date: Box<str>,

@@ -1,10 +1,11 @@
 //! The guide: editorial text in sections, with facts that carry their source and links into the planner.
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::id::Basis;
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Block {
     Paragraph {
@@ -29,7 +30,7 @@ pub enum Block {
 }
 
 /// Where a link of the guide leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum LinkTarget {
     /// A skill, by URI.
@@ -46,7 +47,7 @@ pub enum LinkTarget {
     Screen,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Link {
     pub to: LinkTarget,
     pub id: Box<str>,

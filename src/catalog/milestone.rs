@@ -1,12 +1,15 @@
 //! Milestones: pieces of work that leave evidence.
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::id::{Basis, MilestoneId, SkillIx};
 use super::reference::SkillRef;
 
 /// What a milestone is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
+)]
 pub enum Theme {
     /// Owning what others must follow.
     #[serde(rename = "policy ownership")]

@@ -1,9 +1,12 @@
 //! How an occupation relates to a skill.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The relation between an occupation and a skill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Relation {
     /// Usually required.

@@ -1,10 +1,22 @@
 //! What ESCO says of the type of a skill: its kind and its reuse level.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What ESCO says a concept is. A few carry no type at all; they are kept as [`Kind::Untyped`].
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -42,7 +54,18 @@ impl Kind {
 
 /// How widely a skill is used across occupations, as ESCO states it.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum ReuseLevel {

@@ -1,13 +1,14 @@
 //! The curated ways to the goal: tracks, their routes, the transitions these are made of and the
 //! stations they pass.
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::id::{Basis, MilestoneId, OccupationIx, RouteId, StepId, TrackId};
 use super::reference::{OccupationRef, SkillRef};
 
 /// How a move compares with the post before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 pub enum MoveClass {
     /// More responsibility in the same field.
     #[serde(rename = "advancement")]

@@ -5,11 +5,12 @@ use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use serde_json::Value;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::args::Global;
 use super::failure::Failure;
-use super::output;
+use super::reply::{self, OccupationName};
 use crate::catalog::resolve::{self, Resolved};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::config::keys::KeyTable;
@@ -208,10 +209,9 @@ impl Context {
     /// A negative answer with the candidates.
     pub fn occupation(&self, name: &str) -> Result<OccupationIx, Failure> {
         let catalog = self.catalog()?;
-        let candidates = |all: &[OccupationIx]| -> Value {
-            all.iter()
-                .map(|ix| output::occupation(catalog, *ix))
-                .collect()
+        let candidates = |all: &[OccupationIx]| -> Vec<OccupationName<'_>> {
+            let each = all.iter();
+            each.map(|ix| reply::occupation(catalog, *ix)).collect()
         };
         let named = |all: &[OccupationIx]| {
             let each = all.iter().map(|ix| catalog.occupation(*ix));
@@ -287,11 +287,7 @@ impl Context {
     /// A negative answer with the candidates.
     pub fn skill(&self, name: &str) -> Result<SkillIx, Failure> {
         let catalog = self.catalog()?;
-        let candidates = |all: &[SkillIx]| -> Value {
-            let each = all.iter().map(|ix| catalog.skill(*ix));
-            each.map(|s| serde_json::json!({ "uri": s.uri(), "label": s.label() }))
-                .collect()
-        };
+        let candidates = |all: &[SkillIx]| reply::skill_names(catalog, all);
         let named = |all: &[SkillIx]| {
             let each = all.iter().map(|ix| catalog.skill(*ix).label());
             each.map(|l| format!("\"{l}\"")).collect::<Vec<_>>()
@@ -321,6 +317,13 @@ impl Context {
     }
 }
 
+/// An id that may be meant.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct NamedId<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
 /// A negative answer for an id that nothing has, with the nearest of `known` (id, title).
 pub fn unknown_id<'a>(
     what: &str,
@@ -337,10 +340,8 @@ pub fn unknown_id<'a>(
         .filter_map(|at| known.get(at as usize).copied())
         .collect();
     let ids: Vec<String> = near.iter().map(|(id, _)| (*id).to_owned()).collect();
-    let candidates: Value = near
-        .iter()
-        .map(|(id, title)| serde_json::json!({ "id": id, "title": title }))
-        .collect();
+    let candidates = near.iter().map(|(id, title)| NamedId { id, title });
+    let candidates: Vec<NamedId<'_>> = candidates.collect();
     let failure = Failure::no(format!("there is no {what} \"{}\"", repeated(id)));
     did_you_mean(failure, &ids).with("candidates", candidates)
 }

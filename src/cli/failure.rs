@@ -4,8 +4,10 @@
 use std::error::Error;
 
 use jiff::Timestamp;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::reply::fields;
 use crate::config::ConfigError;
 use crate::config::paths::NoHome;
 use crate::library::{EMBEDDED, LibraryError};
@@ -143,8 +145,17 @@ impl Failure {
 
     /// Adds a field to the JSON of a negative answer.
     #[must_use]
-    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
-        self.details.answer.insert(key.to_owned(), value.into());
+    pub fn with(mut self, key: &str, value: impl Serialize) -> Self {
+        let value = serde_json::to_value(value).unwrap_or_default();
+        self.details.answer.insert(key.to_owned(), value);
+        self
+    }
+
+    /// Adds the fields of a struct to the JSON of a negative answer, and `text` for people.
+    #[must_use]
+    pub fn with_answer(mut self, answer: impl Serialize, text: String) -> Self {
+        self.details.answer.extend(fields(answer));
+        self.details.text = text;
         self
     }
 

@@ -4,11 +4,13 @@
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Write};
 
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::failure::{Failure, Kind};
+use super::reply::fields;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
-use crate::profile::States;
 use crate::text;
 
 /// The form of the JSON that is written.
@@ -39,18 +41,18 @@ impl Default for Body {
 }
 
 impl Reply {
-    /// An answer with lines for people. `answer` must be an object.
-    pub fn new(answer: Value, text: impl Into<String>) -> Self {
+    /// An answer with lines for people. `answer` must be a struct.
+    pub fn new(answer: impl Serialize, text: impl Into<String>) -> Self {
         Self {
-            answer: object(answer),
+            answer: fields(answer),
             text: Body::Lines(text.into()),
         }
     }
 
     /// An answer with text that must not be touched.
-    pub fn exact(answer: Value, text: String) -> Self {
+    pub fn exact(answer: impl Serialize, text: String) -> Self {
         Self {
-            answer: object(answer),
+            answer: fields(answer),
             text: Body::Exact(text),
         }
     }
@@ -66,7 +68,7 @@ pub fn deliver(
     match outcome {
         Ok(reply) => {
             let text = match reply.text {
-                _ if json => document(reply.answer),
+                _ if json => document(Answer::Positive(reply.answer)),
                 Body::Lines(lines) => harmless_lines(&lines),
                 Body::Exact(text) => text,
             };
@@ -84,7 +86,7 @@ pub fn deliver(
             complain(&failure, err);
             if failure.kind == Kind::No {
                 let text = if json {
-                    negative(&failure)
+                    document(Answer::Negative(Negative::new(&failure)))
                 } else {
                     harmless_lines(&failure.details.text)
                 };
@@ -130,25 +132,52 @@ pub fn complain(failure: &Failure, err: &mut dyn Write) {
     write_out(err, &harmless_lines(&text)).ok();
 }
 
-fn negative(failure: &Failure) -> String {
-    let mut answer = failure.details.answer.clone();
-    let mut sentence = failure.message.clone();
-    for cause in &failure.details.causes {
-        sentence.push_str(": ");
-        sentence.push_str(cause);
-    }
-    answer.insert("error".to_owned(), sentence.into());
-    answer
-        .entry("candidates")
-        .or_insert_with(|| Value::Array(Vec::new()));
-    answer.insert("hints".to_owned(), failure.details.hints.clone().into());
-    document(answer)
+/// What is written with `--json`.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Document<T> {
+    /// The version of the form of all replies.
+    schema: u32,
+    #[serde(flatten)]
+    answer: Answer<T>,
 }
 
-fn document(answer: Map<String, Value>) -> String {
-    let mut whole = Map::new();
-    whole.insert("schema".to_owned(), SCHEMA.into());
-    whole.extend(answer);
+/// The reply of a command (exit code 0), or why there is none (exit code 1).
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+enum Answer<T> {
+    Positive(T),
+    Negative(Negative),
+}
+
+/// A negative answer. It may hold fields of the positive one as well, and `nearest`, the names that come nearest.
+#[derive(Serialize, JsonSchema)]
+struct Negative {
+    #[serde(flatten)]
+    answer: Map<String, Value>,
+    error: String,
+    /// What a name may mean.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    candidates: Option<Vec<Value>>,
+    hints: Vec<String>,
+}
+
+impl Negative {
+    fn new(failure: &Failure) -> Self {
+        let details = &failure.details;
+        let causes = details.causes.iter().map(String::as_str);
+        let sentence: Vec<&str> = std::iter::once(&*failure.message).chain(causes).collect();
+        Self {
+            error: sentence.join(": "),
+            candidates: (!details.answer.contains_key("candidates")).then(Vec::new),
+            answer: details.answer.clone(),
+            hints: details.hints.clone(),
+        }
+    }
+}
+
+fn document(answer: Answer<Map<String, Value>>) -> String {
+    let schema = SCHEMA;
+    let whole = fields(Document { schema, answer });
     let mut out = String::new();
     // Writing to a string cannot fail.
     for c in format!("{:#}\n", Value::Object(whole)).chars() {
@@ -160,13 +189,6 @@ fn document(answer: Map<String, Value>) -> String {
         };
     }
     out
-}
-
-fn object(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(map) => map,
-        other => [("answer".to_owned(), other)].into_iter().collect(),
-    }
 }
 
 /// Lines as a terminal may have them.
@@ -267,23 +289,6 @@ impl Lines {
     }
 }
 
-/// `{uri, label, state}`.
-pub fn skill(catalog: &Catalog, states: &States, ix: SkillIx) -> Value {
-    let skill = catalog.skill(ix);
-    json!({ "uri": skill.uri(), "label": skill.label(), "state": states.get(ix).word() })
-}
-
-/// `{uri, label, state}` of each.
-pub fn skills(catalog: &Catalog, states: &States, all: &[SkillIx]) -> Value {
-    all.iter().map(|ix| skill(catalog, states, *ix)).collect()
-}
-
-/// `{uri, code, label}`.
-pub fn occupation(catalog: &Catalog, ix: OccupationIx) -> Value {
-    let occupation = catalog.occupation(ix);
-    json!({ "uri": occupation.uri(), "code": occupation.code(), "label": occupation.label() })
-}
-
 /// The ESCO code.
 pub fn code(catalog: &Catalog, ix: OccupationIx) -> &str {
     catalog.occupation(ix).code()
@@ -326,6 +331,8 @@ pub fn sentence(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     struct Closed;

@@ -2,11 +2,15 @@
 
 use std::cmp::Reverse;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::profile::{SkillState, States};
 
 /// How much coverage a move needs to be feasible.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Leap {
     Small,
     Medium,

@@ -3,12 +3,15 @@
 //!
 //! Things are the same when their URI is: labels and codes move between releases.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::gap::coverage;
 use crate::catalog::{Catalog, Occupation, Relation, SkillIx};
 use crate::profile::{Profile, States};
 
 /// How many things came and went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(crate) struct Turnover {
     pub(crate) before: usize,
     /// In the new one.

@@ -1,11 +1,12 @@
 //! Evidence that a skill is held, a milestone reached or a move made: a note, a date and somebody who can confirm it.
 
 use jiff::{Timestamp, civil::Date};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// The part that a person took in the work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
     Supported,
@@ -27,7 +28,7 @@ impl Part {
 }
 
 /// One piece of evidence.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(expecting = "a piece of evidence")]
 pub struct Evidence {
     /// The URI of a skill, or the id of a milestone or a step.

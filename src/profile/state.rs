@@ -2,12 +2,16 @@
 //!
 //! Some essential skills are not assumed (`practice.json`): they are missing until the person claims them.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::claim::Claim;
 use super::data::Profile;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 
 /// The state of a skill for a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum SkillState {
     /// The person claims it.
     HeldMarked,

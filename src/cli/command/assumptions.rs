@@ -1,13 +1,30 @@
 //! `assumptions`: what the roles held suggest and nobody said, the least certain first.
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
+use crate::cli::reply::{self, OccupationName, SkillWithState};
 use crate::planning::suggestions;
 use crate::text::plural;
 use crate::wording;
+
+/// What is assumed of the person, least certain first.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Assumptions<'a> {
+    total: usize,
+    assumptions: Vec<AssumptionReply<'a>>,
+}
+
+/// A skill and the role that suggests it.
+#[derive(Serialize, JsonSchema)]
+struct AssumptionReply<'a> {
+    #[serde(flatten)]
+    skill: SkillWithState<'a>,
+    from_role: OccupationName<'a>,
+}
 
 pub(super) fn list(context: &Context, limit: Option<u32>) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
@@ -18,17 +35,14 @@ pub(super) fn list(context: &Context, limit: Option<u32>) -> Result<Reply, Failu
     let all = suggestions::assumptions(catalog, &person.profile, &person.states);
     let shown = limit.map_or(all.len(), |limit| all.len().min(limit as usize));
     let rows = all.iter().take(shown);
-    let answer = json!({
-        "total": all.len(),
-        "assumptions": rows
-            .clone()
-            .map(|a| {
-                let mut value = output::skill(catalog, &person.states, a.skill);
-                value["from_role"] = output::occupation(catalog, a.from);
-                value
-            })
-            .collect::<Value>(),
+    let assumptions = rows.clone().map(|a| AssumptionReply {
+        skill: reply::skill(catalog, &person.states, a.skill),
+        from_role: reply::occupation(catalog, a.from),
     });
+    let answer = Assumptions {
+        total: all.len(),
+        assumptions: assumptions.collect(),
+    };
     let mut text = Lines::default();
     if person.profile.roles_held.is_empty() {
         text.line("You have named no job yet, so nothing is assumed: cisopath begin --start NAME");

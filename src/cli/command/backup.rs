@@ -1,7 +1,8 @@
 //! `backup list` and `backup restore`: the kept versions of the record. They work when the record itself does not.
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::cli::args;
 use crate::cli::context::{Context, WAIT};
@@ -10,6 +11,47 @@ use crate::cli::output::{Lines, Reply, Table};
 use crate::profile::store::BackupSummary;
 use crate::profile::{Backup, StoreError};
 use crate::text::{plural, thousands};
+
+/// The kept versions of the record, newest first.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Backups {
+    /// The file of the record.
+    record: String,
+    backups: Vec<BackupVersion>,
+}
+
+/// The version that was brought back.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Restored {
+    changed: bool,
+    restored: BackupVersion,
+}
+
+/// A kept version.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct BackupVersion {
+    name: String,
+    at: Timestamp,
+    clock_may_be_wrong: bool,
+    /// In bytes.
+    size: u64,
+    /// Whether it can be read.
+    good: bool,
+    holds: Option<BackupSummary>,
+}
+
+impl BackupVersion {
+    fn new(backup: &Backup, now: Timestamp) -> Self {
+        Self {
+            name: backup.name.clone(),
+            at: backup.at,
+            clock_may_be_wrong: backup.at > now,
+            size: backup.size,
+            good: backup.good,
+            holds: backup.holds,
+        }
+    }
+}
 
 pub(super) fn run(context: &Context, args: &args::Backup) -> Result<Reply, Failure> {
     match args {
@@ -48,10 +90,10 @@ fn list(context: &Context) -> Result<Reply, Failure> {
             store.path().display()
         ),
     });
-    let answer = json!({
-        "record": store.path().display().to_string(),
-        "backups": all.iter().map(|b| object(b, now)).collect::<Value>(),
-    });
+    let answer = Backups {
+        record: store.path().display().to_string(),
+        backups: all.iter().map(|b| BackupVersion::new(b, now)).collect(),
+    };
     Ok(Reply::new(answer, text.done()))
 }
 
@@ -62,16 +104,16 @@ fn restore(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
     let restored = match store.restore(&lock, name, context.now()) {
         Err(error @ StoreError::NoBackup { .. }) => {
             let all = store.backups().unwrap_or_default();
-            let candidates: Value = all
-                .iter()
-                .filter(|b| b.good)
-                .map(|b| object(b, now))
-                .collect();
+            let good = all.iter().filter(|b| b.good);
+            let candidates: Vec<_> = good.map(|b| BackupVersion::new(b, now)).collect();
             return Err(Failure::from(error).with("candidates", candidates));
         }
         restored => restored?,
     };
-    let answer = json!({ "changed": true, "restored": object(&restored, now) });
+    let answer = Restored {
+        changed: true,
+        restored: BackupVersion::new(&restored, now),
+    };
     let holds = restored.holds.unwrap_or_default().sentence();
     let name = &restored.name;
     let mut text = format!("Restored {name}: {holds}. The file it replaced is kept.");
@@ -79,17 +121,4 @@ fn restore(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
         text.push_str(" Its time lies in the future: the clock may be wrong.");
     }
     Ok(Reply::new(answer, text))
-}
-
-fn object(backup: &Backup, now: Timestamp) -> Value {
-    json!({
-        "name": backup.name,
-        "at": backup.at.to_string(),
-        "clock_may_be_wrong": backup.at > now,
-        "size": backup.size,
-        "good": backup.good,
-        "holds": backup.holds.map(|h| json!({
-            "skills": h.skills, "milestones": h.milestones, "steps": h.steps,
-        })),
-    })
 }

@@ -1,7 +1,8 @@
 //! `begin`: where the person stands and where they want to go.
 
 use jiff::civil::Date;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::routes;
 use crate::catalog::track::Track;
@@ -11,6 +12,7 @@ use crate::cli::args;
 use crate::cli::context::{Context, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, sentence};
+use crate::cli::reply;
 use crate::planning::current_role::current_role;
 use crate::profile::change::{MANDATE, PlanChange};
 use crate::profile::date_span::begins;
@@ -19,6 +21,21 @@ use crate::usecase::person::Person;
 use crate::usecase::plan_change::{self, Misfit, PlanUpdate};
 use crate::usecase::route_id::plan_id;
 use crate::wording;
+
+/// Where the person stands and wants to go, after the change.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Begun<'a> {
+    changed: bool,
+    /// What was changed; null when all of it was on record already.
+    title: Option<&'a str>,
+    /// The code of the occupation.
+    start: Option<&'a str>,
+    roles_held: Vec<&'a str>,
+    goal: Option<&'a str>,
+    track: Option<&'a str>,
+    route: Option<String>,
+    remark: Option<&'a str>,
+}
 
 pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
@@ -86,11 +103,11 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
 
 /// Begins nobody as chief information security officer by accident.
 fn no_mandate(catalog: &Catalog) -> Failure {
-    let chief = catalog.goal().map(|ix| output::occupation(catalog, ix));
+    let chief = catalog.goal().map(|ix| reply::occupation(catalog, ix));
     Failure::no("to begin as chief information security officer, say that you hold the mandate")
         .hint(MANDATE)
         .hint("if that is your post, add --mandate; if you work towards it, name the job you have now")
-        .with("candidates", chief.into_iter().collect::<serde_json::Value>())
+        .with("candidates", chief.into_iter().collect::<Vec<_>>())
 }
 
 /// An earlier occupation, with its dates where they were said: `NAME=FROM..UNTIL`. No name of ESCO holds "=".
@@ -172,22 +189,23 @@ fn reply(record: &Record, catalog: &Catalog, update: PlanUpdate) -> Reply {
     let plan = person.plan.as_ref();
     let roles = person.profile.roles(catalog);
     let goal = person.profile.goal_in(catalog);
-    let answer = json!({
-        "changed": title.is_some(),
-        "title": title,
-        "start": person.profile.start_in(catalog).map(|o| output::code(catalog, o)),
-        "roles_held": roles.iter().map(|o| output::code(catalog, *o)).collect::<Vec<_>>(),
-        "goal": goal.map(|o| output::code(catalog, o)),
-        "track": plan.and_then(|p| p.track.clone()),
-        "route": plan.map(|p| plan_id(catalog, p)),
-        "remark": said,
-    });
+    let start = person.profile.start_in(catalog);
+    let answer = Begun {
+        changed: title.is_some(),
+        title: title.as_deref(),
+        start: start.map(|o| output::code(catalog, o)),
+        roles_held: reply::codes(catalog, &roles),
+        goal: goal.map(|o| output::code(catalog, o)),
+        track: plan.and_then(|p| p.track.as_deref()),
+        route: plan.map(|p| plan_id(catalog, p)),
+        remark: said.as_deref(),
+    };
     let mut text = Lines::default();
-    match title {
-        Some(title) => text.line(sentence(&title)),
+    match &title {
+        Some(title) => text.line(sentence(title)),
         None => text.line("Nothing to change: all of that is on record already."),
     };
-    if let Some(said) = said {
+    if let Some(said) = &said {
         text.line(said);
     }
     if person.profile.start.is_none() {

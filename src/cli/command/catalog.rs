@@ -4,7 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::cli::args::CatalogBuild;
 use crate::cli::failure::Failure;
@@ -16,6 +17,52 @@ use crate::text::thousands;
 
 /// How many problems are shown one by one.
 const SHOWN: usize = 5;
+
+/// The file that was written.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Built {
+    out: String,
+    bytes: usize,
+    release: String,
+    occupations_in_all: u32,
+    occupations: usize,
+    skills: usize,
+    relations: usize,
+    #[serde(flatten)]
+    problems: ProblemReport,
+}
+
+/// What is wrong with the files of a download.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ProblemReport {
+    /// The first problems, in sentences.
+    problems: Vec<String>,
+    problem_count: usize,
+    problems_by_file: Vec<FileProblems>,
+}
+
+/// How many problems a file has.
+#[derive(Serialize, JsonSchema)]
+struct FileProblems {
+    file: String,
+    count: usize,
+}
+
+impl ProblemReport {
+    pub(super) fn new(problems: &Problems) -> Self {
+        let files = problems.by_file();
+        Self {
+            problems: problems.first().iter().map(ToString::to_string).collect(),
+            problem_count: problems.count(),
+            problems_by_file: files
+                .map(|(file, count)| FileProblems {
+                    file: file.to_string(),
+                    count,
+                })
+                .collect(),
+        }
+    }
+}
 
 pub(super) fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
     let spec = match &args.slice {
@@ -35,18 +82,16 @@ pub(super) fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
         .iter()
         .map(|o| o.essential.len() + o.optional.len());
     let relations: usize = relations.sum();
-    let answer = json!({
-        "out": args.out.display().to_string(),
-        "bytes": text.len(),
-        "release": file.release,
-        "occupations_in_all": file.occupations_in_all,
-        "occupations": file.occupations.len(),
-        "skills": file.skills.len(),
-        "relations": relations,
-        "problems": sentences(&problems),
-        "problem_count": problems.count(),
-        "problems_by_file": by_file(&problems),
-    });
+    let answer = Built {
+        out: args.out.display().to_string(),
+        bytes: text.len(),
+        release: file.release.to_string(),
+        occupations_in_all: file.occupations_in_all,
+        occupations: file.occupations.len(),
+        skills: file.skills.len(),
+        relations,
+        problems: ProblemReport::new(&problems),
+    };
     let mut lines = Lines::default();
     lines.line(format!(
         "Wrote {}: ESCO {}.",
@@ -62,19 +107,6 @@ pub(super) fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
     ));
     problems_text(&mut lines, &problems, SHOWN, "--json");
     Ok(Reply::new(answer, lines.done()))
-}
-
-/// The problems that are kept, as sentences.
-pub(super) fn sentences(problems: &Problems) -> Vec<String> {
-    problems.first().iter().map(ToString::to_string).collect()
-}
-
-/// How many problems each file has, for scripts.
-pub(super) fn by_file(problems: &Problems) -> Value {
-    let files = problems.by_file();
-    files
-        .map(|(file, n)| json!({ "file": file, "count": n }))
-        .collect()
 }
 
 /// The problems summed up by file, and the first of them; `option` is the one that shows more.

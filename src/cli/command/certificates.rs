@@ -1,13 +1,62 @@
 //! `certificates`: what issuers ask, with source and day, and where a certificate helps.
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use crate::catalog::Catalog;
-use crate::catalog::certification::{Certification, Helps};
+use crate::catalog::certification::{
+    Certification, Change, Domain, Experience, Helps, Source, Upkeep,
+};
+use crate::catalog::{Basis, Catalog};
 use crate::cli::context::{Context, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
+use crate::cli::reply::{self, OccupationName};
 use crate::text::{capitalize, fold, folds_to, normalize};
+
+/// All certificates, or one.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(super) enum CertificatesReply<'a> {
+    All {
+        note: &'a str,
+        certificates: Vec<Certificate<'a>>,
+    },
+    One {
+        certificate: Certificate<'a>,
+    },
+}
+
+/// A certificate: what its issuer asks, and where it helps.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Certificate<'a> {
+    id: &'a str,
+    name: &'a str,
+    title: &'a str,
+    issuer: &'a str,
+    experience: &'a Experience,
+    domains: &'a [Domain],
+    upkeep: &'a Upkeep,
+    changes: &'a [Change],
+    sources: &'a [Source],
+    verify_url: Option<&'a str>,
+    as_of: &'a str,
+    confidence: &'a str,
+    /// What is blank because no page of the issuer confirmed it.
+    not_confirmed: Vec<&'static str>,
+    said_by: &'static str,
+    basis: Basis,
+    helps: Vec<Help<'a>>,
+    helps_basis: Basis,
+}
+
+/// A track or an occupation on the way to which a certificate helps; an occupation that the catalogue lacks has its URI only.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+enum Help<'a> {
+    Track { track: &'a str },
+    Occupation(OccupationName<'a>),
+    Unknown { uri: Option<&'a str> },
+}
 
 /// All certificates, or the one that is named by id or name.
 pub(super) fn certificates(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
@@ -26,17 +75,18 @@ pub(super) fn certificates(context: &Context, name: Option<&str>) -> Result<Repl
             unknown_id("certificate", name, known).hint("`cisopath certificates` lists them")
         );
     };
-    let answer = json!({ "certificate": value(catalog, one) });
+    let certificate = value(catalog, one);
+    let answer = CertificatesReply::One { certificate };
     Ok(Reply::new(answer, page(catalog, one)))
 }
 
 fn list(catalog: &Catalog) -> Reply {
     let certifications = &catalog.certifications;
     let all = certifications.certifications.iter();
-    let answer = json!({
-        "note": certifications.note,
-        "certificates": all.map(|c| value(catalog, c)).collect::<Value>(),
-    });
+    let answer = CertificatesReply::All {
+        note: &certifications.note,
+        certificates: all.map(|c| value(catalog, c)).collect(),
+    };
     let mut table = Table::default();
     table.row(["id", "certificate", "issuer", "confirmed"].map(str::to_owned));
     for each in &certifications.certifications {
@@ -54,55 +104,35 @@ fn list(catalog: &Catalog) -> Reply {
     Reply::new(answer, text.done())
 }
 
-fn value(catalog: &Catalog, each: &Certification) -> Value {
-    let rules = each.experience.rules.iter();
-    let domains = each.domains.iter();
-    let sources = each.sources.iter();
-    let changes = each.changes.iter();
-    json!({
-        "id": each.id,
-        "name": each.name,
-        "title": each.title,
-        "issuer": each.issuer,
-        "experience": {
-            "months": each.experience.months,
-            "text": each.experience.text,
-            "rules": rules
-                .map(|r| json!({ "kind": r.kind, "text": r.text, "months": r.months }))
-                .collect::<Value>(),
-        },
-        "domains": domains
-            .map(|d| json!({ "name": d.name, "weight": d.weight }))
-            .collect::<Value>(),
-        "upkeep": {
-            "cycle_years": each.upkeep.cycle_years,
-            "credits": each.upkeep.credits,
-            "yearly_minimum": each.upkeep.yearly_minimum,
-            "text": each.upkeep.text,
-        },
-        "changes": changes
-            .map(|c| json!({ "date": c.date, "text": c.text }))
-            .collect::<Value>(),
-        "sources": sources
-            .map(|s| json!({ "url": s.url, "for": s.supports }))
-            .collect::<Value>(),
-        "verify_url": each.verify_url,
-        "as_of": each.as_of,
-        "confidence": each.confidence,
-        "not_confirmed": each.not_confirmed(),
-        "said_by": catalog.certifications.said_by(&each.confidence),
-        "basis": catalog.certifications.basis.word(),
-        "helps": each.helps.iter().map(|h| help(catalog, h)).collect::<Value>(),
-        "helps_basis": each.helps_basis.word(),
-    })
+fn value<'a>(catalog: &'a Catalog, each: &'a Certification) -> Certificate<'a> {
+    Certificate {
+        id: &each.id,
+        name: &each.name,
+        title: &each.title,
+        issuer: &each.issuer,
+        experience: &each.experience,
+        domains: &each.domains,
+        upkeep: &each.upkeep,
+        changes: &each.changes,
+        sources: &each.sources,
+        verify_url: each.verify_url.as_deref(),
+        as_of: &each.as_of,
+        confidence: &each.confidence,
+        not_confirmed: each.not_confirmed(),
+        said_by: catalog.certifications.said_by(&each.confidence),
+        basis: catalog.certifications.basis,
+        helps: each.helps.iter().map(|h| help(catalog, h)).collect(),
+        helps_basis: each.helps_basis,
+    }
 }
 
-/// `{track}` or `{uri, code, label}`; an occupation that the catalogue lacks has its URI only.
-fn help(catalog: &Catalog, help: &Helps) -> Value {
+fn help<'a>(catalog: &'a Catalog, help: &'a Helps) -> Help<'a> {
     match (&help.track, help.ix) {
-        (Some(track), _) => json!({ "track": track }),
-        (None, Some(ix)) => output::occupation(catalog, ix),
-        (None, None) => json!({ "uri": help.uri }),
+        (Some(track), _) => Help::Track { track },
+        (None, Some(ix)) => Help::Occupation(reply::occupation(catalog, ix)),
+        (None, None) => Help::Unknown {
+            uri: help.uri.as_deref(),
+        },
     }
 }
 

@@ -1,13 +1,17 @@
 //! `compare`: two or three occupations or routes side by side.
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use super::routes;
+use super::routes::{self, RouteReply};
+use crate::catalog::Kind;
+use crate::catalog::Relation;
 use crate::catalog::relation_group::heading;
 use crate::catalog::{Catalog, OccupationIx};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::output::{self, Lines, Reply, Table, sentence};
+use crate::cli::output::{Lines, Reply, Table, sentence};
+use crate::cli::reply::{self, OccupationName, SkillWithState};
 use crate::planning::closeness::closeness;
 use crate::planning::route_search::{CuratedRef, FoundRoute, RouteFinder};
 use crate::planning::skill_comparison::compared;
@@ -36,6 +40,62 @@ impl Side {
     }
 }
 
+/// Two or three occupations or routes side by side.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct CompareReply<'a> {
+    compare: Comparison<'a>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Comparison<'a> {
+    subjects: Vec<Subject<'a>>,
+    closeness: Vec<PairCloseness>,
+    groups: Vec<SkillGroups<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+enum Subject<'a> {
+    Occupation {
+        #[serde(flatten)]
+        occupation: OccupationName<'a>,
+        kind: &'static str,
+        coverage: Option<f64>,
+        hours: u32,
+    },
+    Route {
+        #[serde(flatten)]
+        route: RouteReply<'a>,
+        kind: &'static str,
+    },
+}
+
+#[derive(Serialize, JsonSchema)]
+struct PairCloseness {
+    /// The places of two subjects, from 0.
+    between: [usize; 2],
+    /// 0 to 1.
+    closeness: f64,
+}
+
+/// The skills of one relation and kind, by who asks for them.
+#[derive(Serialize, JsonSchema)]
+struct SkillGroups<'a> {
+    relation: Relation,
+    kind: Kind,
+    shared: Option<Vec<SkillWithState<'a>>>,
+    only: Vec<SkillsOf<'a>>,
+    in_two: Vec<SkillsOf<'a>>,
+}
+
+/// The skills that some of the subjects ask for.
+#[derive(Serialize, JsonSchema)]
+struct SkillsOf<'a> {
+    /// The places of the subjects, from 0.
+    r#in: Vec<usize>,
+    skills: Vec<SkillWithState<'a>>,
+}
+
 pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
@@ -48,52 +108,54 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
     let groups = compared(catalog, &asked);
     let coverage = |ix| person.coverage(catalog, ix);
 
-    let subjects: Value = sides
-        .iter()
-        .map(|side| match side {
-            Side::Occupation(ix) => {
-                let mut value = output::occupation(catalog, *ix);
-                value["kind"] = json!("occupation");
-                value["coverage"] = json!(coverage(*ix));
-                value["hours"] = json!(finder.weights().hours(*ix));
-                value
-            }
-            Side::Route(found) => {
-                let mut value = routes::route(catalog, &finder, found);
-                value["kind"] = json!("route");
-                value
-            }
-        })
-        .collect();
-    let skills = |all: &[_]| output::skills(catalog, &person.states, all);
+    let subjects = sides.iter().map(|side| match side {
+        Side::Occupation(ix) => Subject::Occupation {
+            occupation: reply::occupation(catalog, *ix),
+            kind: "occupation",
+            coverage: coverage(*ix),
+            hours: finder.weights().hours(*ix),
+        },
+        Side::Route(found) => Subject::Route {
+            route: routes::route(catalog, &finder, found),
+            kind: "route",
+        },
+    });
+    let skills = |all: &[_]| reply::skills(catalog, &person.states, all);
     let values = groups.iter().map(|group| {
         let parts = group.parts.iter();
         let shared = parts
             .clone()
             .find(|(places, _)| places.len() == sides.len());
-        let of = |wanted: usize| -> Value {
+        let of = |wanted: usize| {
             let some = parts
                 .clone()
                 .filter(|(places, _)| places.len() == wanted && wanted < sides.len());
-            some.map(|(places, all)| json!({ "in": places, "skills": skills(all) }))
-                .collect()
+            some.map(|(places, all)| SkillsOf {
+                r#in: places.clone(),
+                skills: skills(all),
+            })
+            .collect()
         };
-        json!({
-            "relation": group.relation.word(),
-            "kind": group.kind.word(),
-            "shared": shared.map(|(_, all)| skills(all)),
-            "only": of(1),
-            "in_two": of(2),
-        })
+        SkillGroups {
+            relation: group.relation,
+            kind: group.kind,
+            shared: shared.map(|(_, all)| skills(all)),
+            only: of(1),
+            in_two: of(2),
+        }
     });
-    let values: Value = values.collect();
     let pairs = pairs(catalog, &sides);
-    let close: Value = pairs
-        .iter()
-        .map(|(a, b, figure)| json!({ "between": [a, b], "closeness": figure }))
-        .collect();
-    let answer =
-        json!({ "compare": { "subjects": subjects, "closeness": close, "groups": values } });
+    let close = pairs.iter().map(|(a, b, closeness)| PairCloseness {
+        between: [*a, *b],
+        closeness: *closeness,
+    });
+    let answer = CompareReply {
+        compare: Comparison {
+            subjects: subjects.collect(),
+            closeness: close.collect(),
+            groups: values.collect(),
+        },
+    };
 
     let mut text = Lines::default();
     for (letter, side) in LETTERS.iter().zip(&sides) {

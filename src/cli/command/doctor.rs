@@ -4,7 +4,8 @@
 use std::path::Path;
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::catalog::validate;
 use crate::cli::context::{Context, repeated};
@@ -19,82 +20,168 @@ use crate::profile::{Store, StoreError};
 use crate::text::{plural, thousands};
 use crate::wording::errors;
 
-/// What was found in one respect.
+/// What was found in one respect, for people.
 struct Finding {
     name: &'static str,
     /// In a line.
     said: String,
     problems: Vec<String>,
-    /// The same for scripts.
-    value: Value,
+}
+
+/// What was found in every respect.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Checkup<'a> {
+    ok: bool,
+    problems: Vec<&'a str>,
+    paths: CheckedPaths,
+    /// Null when the catalogue cannot be read.
+    catalogue: Option<CheckedCatalogue>,
+    configuration: CheckedConfiguration,
+    record: CheckedRecord,
+    lock: CheckedLock,
+    backups: CheckedBackups,
+    files: CheckedFiles,
+    terminal: CheckedTerminal<'a>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct CheckedPaths {
+    record: String,
+    config: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct CheckedCatalogue {
+    release: String,
+    /// The id of the catalogue in use.
+    in_use: String,
+    occupations: usize,
+    skills: usize,
+    relations: usize,
+    tracks: usize,
+    milestones: usize,
+    certificates: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct CheckedConfiguration {
+    file: String,
+    exists: bool,
+    /// The file of key bindings that it names.
+    keys: Option<String>,
+    problems: Vec<String>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct CheckedRecord {
+    file: String,
+    /// `none`, `good`, `damaged`, `newer` or `unreadable`.
+    state: &'static str,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct CheckedLock {
+    /// `untried`, `free`, `held` or `refused`.
+    state: &'static str,
+    /// Null where it was not tried.
+    saving_works: Option<bool>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct CheckedBackups {
+    count: usize,
+    good: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct CheckedFiles {
+    open_to_others: Vec<String>,
+    /// Copies that sync tools made of the record.
+    conflict_copies: Vec<String>,
+    /// How many files of interrupted imports were removed.
+    removed: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct CheckedTerminal<'a> {
+    /// The variable `TERM`.
+    term: Option<&'a str>,
+    /// Whether standard input is a terminal.
+    input: bool,
+    output: bool,
+    columns: Option<u16>,
+    rows: Option<u16>,
 }
 
 pub(super) fn check(context: &Context) -> Result<Reply, Failure> {
     let paths = context.paths()?;
     let store = Store::open(paths.profile.clone());
+    let (of_catalogue, catalogue) = catalogue(context);
+    let (of_configuration, configuration) = configuration(context, &paths.config);
+    let (of_record, record) = record(&store);
+    let (of_lock, lock) = lock(context, &store);
+    let (of_versions, backups) = versions(context, &store);
+    let (of_files, files) = files(context, &store, &paths);
+    let (of_terminal, terminal) = terminal(context);
     let findings = [
-        catalogue(context),
-        configuration(context, &paths.config),
-        record(&store),
-        lock(context, &store),
-        versions(context, &store),
-        files(context, &store, &paths),
-        terminal(context),
+        of_catalogue,
+        of_configuration,
+        of_record,
+        of_lock,
+        of_versions,
+        of_files,
+        of_terminal,
     ];
-    let problems: Vec<&str> = findings
-        .iter()
-        .flat_map(|f| &f.problems)
-        .map(|p| &**p)
-        .collect();
-    let mut answer = json!({
-        "ok": problems.is_empty(),
-        "problems": problems,
-        "paths": {
-            "record": paths.profile.display().to_string(),
-            "config": paths.config.display().to_string(),
-        },
-    });
+    let problems = findings.iter().flat_map(|f| &f.problems);
+    let problems: Vec<&str> = problems.map(|p| &**p).collect();
     let mut text = Lines::default();
     text.line(format!("Version: {}", crate::cli::args::VERSION));
     for finding in &findings {
-        answer[finding.name.to_lowercase()] = finding.value.clone();
         text.line(format!("{}: {}", finding.name, finding.said));
         for problem in &finding.problems {
             text.line(format!("  problem: {problem}"));
         }
     }
-    if problems.is_empty() {
+    let count = problems.len();
+    let answer = Checkup {
+        ok: problems.is_empty(),
+        problems,
+        paths: CheckedPaths {
+            record: paths.profile.display().to_string(),
+            config: paths.config.display().to_string(),
+        },
+        catalogue,
+        configuration,
+        record,
+        lock,
+        backups,
+        files,
+        terminal,
+    };
+    if count == 0 {
         text.line("All is well.");
         return Ok(Reply::new(answer, text.done()));
     }
-    let said = format!(
-        "{} found",
-        plural(problems.len(), "problem was", "problems were")
-    );
-    let mut failure = Failure::no(said);
-    failure.details.text = text.done();
-    if let Value::Object(fields) = answer {
-        failure.details.answer.extend(fields);
-    }
-    Err(failure)
+    let found = plural(count, "problem was", "problems were");
+    Err(Failure::no(format!("{found} found")).with_answer(answer, text.done()))
 }
 
-fn catalogue(context: &Context) -> Finding {
+fn catalogue(context: &Context) -> (Finding, Option<CheckedCatalogue>) {
     let library = context.library().ok();
     let catalog = match context.catalog() {
         Ok(catalog) => catalog,
         Err(failure) => {
             let causes = failure.details.causes.iter().map(String::as_str);
             let why: Vec<&str> = std::iter::once(&*failure.message).chain(causes).collect();
-            return Finding {
+            let finding = Finding {
                 name: "Catalogue",
                 said: "none".to_owned(),
                 problems: vec![format!(
                     "{} (cisopath catalog use embedded)",
                     why.join(": ")
                 )],
-                value: Value::Null,
             };
+            return (finding, None);
         }
     };
     let occupations = catalog.occupations();
@@ -130,20 +217,25 @@ fn catalogue(context: &Context) -> Finding {
         None => validate::issues(catalog),
     };
     problems.extend(library.as_ref().and_then(Library::notice));
-    let mut value =
-        json!({ "release": catalog.release(), "in_use": imported.as_deref().unwrap_or(EMBEDDED) });
-    for (name, count) in counts {
-        value[name] = json!(count);
-    }
-    Finding {
+    let checked = CheckedCatalogue {
+        release: catalog.release().to_owned(),
+        in_use: imported.unwrap_or_else(|| EMBEDDED.to_owned()),
+        occupations: counts[0].1,
+        skills: counts[1].1,
+        relations,
+        tracks: counts[3].1,
+        milestones: counts[4].1,
+        certificates: counts[5].1,
+    };
+    let finding = Finding {
         name: "Catalogue",
         said,
         problems,
-        value,
-    }
+    };
+    (finding, Some(checked))
 }
 
-fn configuration(context: &Context, path: &Path) -> Finding {
+fn configuration(context: &Context, path: &Path) -> (Finding, CheckedConfiguration) {
     let mut problems = Vec::new();
     let (settings, there) = match Settings::load(path) {
         Ok(settings) => (settings, path.exists()),
@@ -171,20 +263,21 @@ fn configuration(context: &Context, path: &Path) -> Finding {
         (true, None) => path.display().to_string(),
         (true, Some(keys)) => format!("{}, keys from {}", path.display(), keys.display()),
     };
-    Finding {
+    let checked = CheckedConfiguration {
+        file: path.display().to_string(),
+        exists: there,
+        keys: own.map(|p| p.display().to_string()),
+        problems: problems.clone(),
+    };
+    let finding = Finding {
         name: "Configuration",
         said,
-        value: json!({
-            "file": path.display().to_string(),
-            "exists": there,
-            "keys": own.map(|p| p.display().to_string()),
-            "problems": problems,
-        }),
         problems,
-    }
+    };
+    (finding, checked)
 }
 
-fn record(store: &Store) -> Finding {
+fn record(store: &Store) -> (Finding, CheckedRecord) {
     let place = store.path().display();
     let (state, said, problems) = match store.read() {
         Ok(None) => ("none", format!("none yet; it will be {place}"), Vec::new()),
@@ -217,16 +310,17 @@ fn record(store: &Store) -> Finding {
             (state, place.to_string(), vec![problem])
         }
     };
-    Finding {
+    let file = place.to_string();
+    let finding = Finding {
         name: "Record",
         said,
-        value: json!({ "file": place.to_string(), "state": state }),
         problems,
-    }
+    };
+    (finding, CheckedRecord { file, state })
 }
 
 /// A lock that another holds is no problem: somebody plans. If the lock is free, a trial save is made.
-fn lock(context: &Context, store: &Store) -> Finding {
+fn lock(context: &Context, store: &Store) -> (Finding, CheckedLock) {
     let folder_exists = store.path().parent().is_none_or(Path::exists);
     let tries = folder_exists && !context.read_only;
     let tried = tries
@@ -245,24 +339,28 @@ fn lock(context: &Context, store: &Store) -> Finding {
             vec![errors::in_a_line(&error)],
         ),
     };
-    Finding {
+    let checked = CheckedLock {
+        state,
+        saving_works: saving_works(state, tries),
+    };
+    let finding = Finding {
         name: "Lock",
         said,
-        value: json!({ "state": state, "saving_works": saving_works(state, tries) }),
         problems,
-    }
+    };
+    (finding, checked)
 }
 
 /// Whether saving works; null where that was not tried.
-fn saving_works(state: &str, tried: bool) -> Value {
+fn saving_works(state: &str, tried: bool) -> Option<bool> {
     match state {
-        "free" if tried => true.into(),
-        "refused" => false.into(),
-        _ => Value::Null,
+        "free" if tried => Some(true),
+        "refused" => Some(false),
+        _ => None,
     }
 }
 
-fn versions(context: &Context, store: &Store) -> Finding {
+fn versions(context: &Context, store: &Store) -> (Finding, CheckedBackups) {
     let (all, mut problems) = match store.backups() {
         Ok(all) => (all, Vec::new()),
         Err(error) => (Vec::new(), vec![errors::in_a_line(&error)]),
@@ -275,19 +373,18 @@ fn versions(context: &Context, store: &Store) -> Finding {
         )
     }));
     let good = all.iter().filter(|b| b.good).count();
-    Finding {
+    let count = all.len();
+    let kept = plural(count, "kept version", "kept versions");
+    let finding = Finding {
         name: "Backups",
-        said: format!(
-            "{}, {good} of them good",
-            plural(all.len(), "kept version", "kept versions")
-        ),
-        value: json!({ "count": all.len(), "good": good }),
+        said: format!("{kept}, {good} of them good"),
         problems,
-    }
+    };
+    (finding, CheckedBackups { count, good })
 }
 
 /// Who can read what, copies of sync tools, and what interrupted imports left.
-fn files(context: &Context, store: &Store, paths: &Paths) -> Finding {
+fn files(context: &Context, store: &Store, paths: &Paths) -> (Finding, CheckedFiles) {
     let mut open = store.exposed();
     let ours = paths.catalogs.parent().map(Path::to_owned);
     open.extend(exposed(ours.into_iter().chain([paths.catalogs.clone()])));
@@ -319,20 +416,21 @@ fn files(context: &Context, store: &Store, paths: &Paths) -> Finding {
         ),
     };
     let name = |path: &Path| path.display().to_string();
-    Finding {
+    let checked = CheckedFiles {
+        open_to_others: open.iter().map(|(path, _)| name(path)).collect(),
+        conflict_copies: copies.iter().map(|path| name(path)).collect(),
+        removed,
+    };
+    let finding = Finding {
         name: "Files",
         said,
-        value: json!({
-            "open_to_others": open.iter().map(|(path, _)| name(path)).collect::<Vec<_>>(),
-            "conflict_copies": copies.iter().map(|path| name(path)).collect::<Vec<_>>(),
-            "removed": removed,
-        }),
         problems,
-    }
+    };
+    (finding, checked)
 }
 
 /// No terminal is no problem: commands do not need one.
-fn terminal(context: &Context) -> Finding {
+fn terminal(context: &Context) -> (Finding, CheckedTerminal<'_>) {
     let facts = &context.runtime.terminal;
     let size = facts
         .size
@@ -343,16 +441,17 @@ fn terminal(context: &Context) -> Finding {
     } else {
         format!("{name}, standard input or output is no terminal: the screens cannot open here")
     };
-    Finding {
+    let checked = CheckedTerminal {
+        term: facts.name.as_deref(),
+        input: facts.input,
+        output: facts.output,
+        columns: facts.size.map(|s| s.0),
+        rows: facts.size.map(|s| s.1),
+    };
+    let finding = Finding {
         name: "Terminal",
         said,
-        value: json!({
-            "term": facts.name,
-            "input": facts.input,
-            "output": facts.output,
-            "columns": facts.size.map(|s| s.0),
-            "rows": facts.size.map(|s| s.1),
-        }),
         problems: Vec::new(),
-    }
+    };
+    (finding, checked)
 }

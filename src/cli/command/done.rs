@@ -1,11 +1,13 @@
 //! `done` and `undone`: steps and milestones. A milestone needs no begun record; a step needs a route that has it.
 
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::cli::context::{Context, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, in_a_line, sentence};
+use crate::cli::reply::{self, SkillWithState};
 use crate::profile::{Moment, Record, States, change};
 use crate::text::plural;
 use crate::usecase::person::Person;
@@ -19,6 +21,46 @@ enum Target {
     Milestone,
     /// A step, of the route of this person or of another route.
     Step(Box<Person>),
+}
+
+/// What became of a step or a milestone.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Done<'a> {
+    changed: bool,
+    /// What was changed; null when it was so already.
+    title: Option<&'a str>,
+    /// `step` or `milestone`.
+    kind: &'static str,
+    id: &'a str,
+    done: bool,
+    /// The essential skills that were still missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open: Option<Vec<SkillWithState<'a>>>,
+    /// The skills that a milestone can show.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shows: Option<Vec<SkillWithState<'a>>>,
+    /// The ids of the step's milestones that are not reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open_milestones: Option<Vec<&'a str>>,
+    /// The id of the first earlier step that is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open_before: Option<Option<&'a str>>,
+}
+
+impl<'a> Done<'a> {
+    fn new(kind: &'static str, id: &'a str, done: bool, title: Option<&'a str>) -> Self {
+        Self {
+            changed: title.is_some(),
+            title,
+            kind,
+            id,
+            done,
+            open: None,
+            shows: None,
+            open_milestones: None,
+            open_before: None,
+        }
+    }
 }
 
 pub(super) fn done(context: &Context, id: &str) -> Result<Reply, Failure> {
@@ -40,10 +82,11 @@ pub(super) fn undone(context: &Context, id: &str) -> Result<Reply, Failure> {
                 change::unmake_move(record, catalog, &id.into(), now),
             ),
         };
-        let answer = json!({
-            "changed": title.is_some(), "title": title, "kind": kind, "id": id, "done": false,
-        });
-        let text = title.map_or_else(|| format!("The {kind} {id} is not done."), |t| sentence(&t));
+        let answer = Done::new(kind, id, false, title.as_deref());
+        let text = match &title {
+            Some(title) => sentence(title),
+            None => format!("The {kind} {id} is not done."),
+        };
         Ok(Reply::new(answer, text))
     })
 }
@@ -83,18 +126,14 @@ fn milestone_done(record: &mut Record, catalog: &Catalog, id: &str, now: Moment)
     let states = States::of(&record.profile, catalog);
     let milestone = catalog.milestone(id);
     let shown = milestone.map_or_else(Vec::new, |m| skills_to_mark(m, &states));
-    let answer = json!({
-        "changed": title.is_some(),
-        "title": title,
-        "kind": "milestone",
-        "id": id,
-        "done": true,
-        "open": [],
-        "shows": output::skills(catalog, &states, &shown),
-    });
+    let answer = Done {
+        open: Some(Vec::new()),
+        shows: Some(reply::skills(catalog, &states, &shown)),
+        ..Done::new("milestone", id, true, title.as_deref())
+    };
     let mut text = Lines::default();
-    match title {
-        Some(title) => text.line(sentence(&title)),
+    match &title {
+        Some(title) => text.line(sentence(title)),
         None => text.line("This milestone is reached already."),
     };
     if !shown.is_empty() {
@@ -122,19 +161,15 @@ fn step_done(
     // Asked before the move: afterwards the role suggests that all of it is held.
     let report = StepReport::new(catalog, &person.states, plan, step);
     let title = change::make_move(record, catalog, &step.id, step.to, now);
-    let answer = json!({
-        "changed": title.is_some(),
-        "title": title,
-        "kind": "step",
-        "id": id,
-        "done": true,
-        "open": output::skills(catalog, &person.states, &report.skills),
-        "open_milestones": report.milestones,
-        "open_before": report.earlier.map(|s| &s.id),
-    });
+    let answer = Done {
+        open: Some(reply::skills(catalog, &person.states, &report.skills)),
+        open_milestones: Some(report.milestones.clone()),
+        open_before: Some(report.earlier.map(|s| &*s.id)),
+        ..Done::new("step", id, true, title.as_deref())
+    };
     let mut text = Lines::default();
-    match title {
-        Some(title) => text.line(sentence(&title)),
+    match &title {
+        Some(title) => text.line(sentence(title)),
         None => text.line("This move is made already."),
     };
     let open = report.skills.len();
@@ -166,9 +201,10 @@ fn step_done(
 fn off_the_route(person: &Person, id: &str) -> Result<Reply, Failure> {
     let profile = &person.profile;
     if profile.moves.contains_key(id) {
-        let answer = json!({
-            "changed": false, "title": null, "kind": "step", "id": id, "done": true, "open": [],
-        });
+        let answer = Done {
+            open: Some(Vec::new()),
+            ..Done::new("step", id, true, None)
+        };
         return Ok(Reply::new(answer, "This move is made already."));
     }
     if profile.start.is_none() {

@@ -2,7 +2,9 @@
 //! removed. It needs no begun record.
 
 use jiff::civil::Date;
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Map;
 
 use crate::catalog::Catalog;
 use crate::cli::args::{self, PartTaken};
@@ -13,6 +15,38 @@ use crate::profile::evidence::{EvidenceError, Part};
 use crate::profile::{Evidence, Record, change};
 use crate::text::plural;
 use crate::usecase::person::Person;
+
+/// What became of the evidence: the pieces for a subject, or a piece that was changed.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(super) enum EvidenceReply {
+    List {
+        subject: String,
+        /// Newest first.
+        pieces: Vec<NumberedEvidence>,
+    },
+    Added {
+        changed: bool,
+        title: String,
+        number: u64,
+        /// How many pieces there are for the subject.
+        pieces: usize,
+        evidence: Evidence,
+    },
+    Changed {
+        changed: bool,
+        title: String,
+        evidence: NumberedEvidence,
+    },
+}
+
+/// A piece of evidence with its number.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct NumberedEvidence {
+    #[serde(flatten)]
+    evidence: Evidence,
+    number: u64,
+}
 
 /// Lists, adds, corrects or removes, as the options say.
 pub(super) fn evidence(context: &Context, args: &args::Evidence) -> Result<Reply, Failure> {
@@ -39,11 +73,10 @@ fn list(context: &Context, args: &args::Evidence) -> Result<Reply, Failure> {
     }
     let count = plural(pieces.len(), "piece", "pieces");
     text.line(format!("{count} of evidence for {}.", args.id));
-    let pieces: Vec<Value> = pieces
-        .into_iter()
-        .map(|(number, piece)| numbered(number, piece))
-        .collect();
-    let answer = json!({ "subject": subject, "pieces": pieces });
+    let pieces = pieces.into_iter();
+    let pieces = pieces.map(|(number, piece)| numbered(number, piece));
+    let pieces = pieces.collect();
+    let answer = EvidenceReply::List { subject, pieces };
     Ok(Reply::new(answer, text.done()))
 }
 
@@ -64,19 +97,22 @@ fn add(context: &Context, args: &args::Evidence) -> Result<Reply, Failure> {
             unknown: Map::new(),
         };
         let evidence = checked(said(args, blank), now.on)?;
-        let shown = serde_json::to_value(&evidence).unwrap_or_default();
-        let number = change::add_evidence(record, catalog, evidence, now);
+        let number = change::add_evidence(record, catalog, evidence.clone(), now);
         let title = record
             .journal()
             .next()
             .map(|e| e.title.clone())
             .unwrap_or_default();
         let count = record.profile.evidence_for(&subject).count();
-        let mut answer =
-            json!({ "changed": true, "title": title, "number": number, "pieces": count });
-        answer["evidence"] = shown;
         let text = format!("{} There are {count} now.", sentence(&title));
         let text = if count == 1 { sentence(&title) } else { text };
+        let answer = EvidenceReply::Added {
+            changed: true,
+            title,
+            number,
+            pieces: count,
+            evidence,
+        };
         Ok(Reply::new(answer, text))
     })
 }
@@ -87,7 +123,7 @@ fn correct(context: &Context, args: &args::Evidence, number: u64) -> Result<Repl
         let evidence = checked(said(args, old), now.on)?;
         let shown = numbered(number, &evidence);
         let title = change::change_evidence(record, catalog, number, evidence, now);
-        Ok(changed(title, &shown))
+        Ok(changed(title, shown))
     })
 }
 
@@ -95,18 +131,22 @@ fn remove(context: &Context, args: &args::Evidence, number: u64) -> Result<Reply
     context.change(|record, catalog, now| {
         let old = piece(context, record, catalog, args, number)?;
         let title = change::remove_evidence(record, catalog, number, now);
-        Ok(changed(title, &numbered(number, &old)))
+        Ok(changed(title, numbered(number, &old)))
     })
 }
 
-fn changed(title: Option<String>, shown: &Value) -> Reply {
+fn changed(title: Option<String>, evidence: NumberedEvidence) -> Reply {
     let (changed, title) = (title.is_some(), title.unwrap_or_default());
     let text = if changed {
         format!("{} `cisopath undo` takes it back.", sentence(&title))
     } else {
         "Nothing was changed.".to_owned()
     };
-    let answer = json!({ "changed": changed, "title": title, "evidence": shown });
+    let answer = EvidenceReply::Changed {
+        changed,
+        title,
+        evidence,
+    };
     Reply::new(answer, text)
 }
 
@@ -162,10 +202,11 @@ fn checked(evidence: Evidence, today: Date) -> Result<Evidence, Failure> {
     Ok(evidence)
 }
 
-fn numbered(number: u64, piece: &Evidence) -> Value {
-    let mut value = serde_json::to_value(piece).unwrap_or_default();
-    value["number"] = number.into();
-    value
+fn numbered(number: u64, piece: &Evidence) -> NumberedEvidence {
+    NumberedEvidence {
+        evidence: piece.clone(),
+        number,
+    }
 }
 
 /// Everything a piece says, in one line.

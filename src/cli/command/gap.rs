@@ -1,13 +1,15 @@
 //! `gap`: what one occupation still asks for, and how every occupation stands.
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
+use crate::cli::reply::{self, OccupationName, Share};
 use crate::planning::by_skill_group::{self, GroupSum};
-use crate::planning::gap::{Leap, SkillBreakdown, gap as gap_of, leap};
+use crate::planning::gap::{Leap, gap as gap_of, leap};
 use crate::planning::hours;
 use crate::planning::route_search::person_weights::PersonWeights;
 use crate::text::{plural, thousands, truncate};
@@ -18,6 +20,71 @@ const NAME: usize = 40;
 
 /// How many levels of skill groups people are shown; scripts get all.
 const LEVELS: u8 = 3;
+
+/// What one occupation asks for, or how all of them stand.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(super) enum GapReply<'a> {
+    One { gap: OneGap<'a> },
+    All { gaps: Vec<GapRow<'a>> },
+}
+
+/// What an occupation asks for and the person does not hold.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct OneGap<'a> {
+    #[serde(flatten)]
+    occupation: OccupationName<'a>,
+    /// 0 to 1; null while nothing is known of the person.
+    coverage: Option<f64>,
+    essential: Share<'a>,
+    optional: Share<'a>,
+    groups: Vec<GroupReply<'a>>,
+}
+
+/// The essential skills that lie in a skill group or below it.
+#[derive(Serialize, JsonSchema)]
+struct GroupReply<'a> {
+    /// ESCO's code of the group.
+    code: &'a str,
+    title: &'a str,
+    /// The code of the group above it.
+    above: Option<&'a str>,
+    /// 1 at the top.
+    level: u8,
+    #[serde(flatten)]
+    counts: Counts,
+}
+
+/// How an occupation stands.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct GapRow<'a> {
+    #[serde(flatten)]
+    occupation: OccupationName<'a>,
+    coverage: Option<f64>,
+    leap: Option<Leap>,
+    /// Of the missing essential skills.
+    hours: u32,
+    essential: Counts,
+}
+
+/// How many skills are needed, held and missing.
+#[derive(Serialize, JsonSchema)]
+struct Counts {
+    needed: usize,
+    held: usize,
+    missing: usize,
+}
+
+impl Counts {
+    fn new(needed: usize, held: usize) -> Self {
+        let missing = needed - held;
+        Self {
+            needed,
+            held,
+            missing,
+        }
+    }
+}
 
 pub(super) fn one(context: &Context, name: Option<&str>, by_group: bool) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
@@ -31,24 +98,18 @@ pub(super) fn one(context: &Context, name: Option<&str>, by_group: bool) -> Resu
         })?;
     let gap = gap_of(catalog, &person.states, target);
     let coverage = person.coverage(catalog, target);
-    let side = |share: &SkillBreakdown| {
-        json!({
-            "needed": share.needed,
-            "held": share.held,
-            "missing": output::skills(catalog, &person.states, &share.missing),
-        })
-    };
     let asked = catalog.occupation(target).essential();
     let sums = by_skill_group::group_sums(catalog, &person.states, asked);
-    let answer = json!({ "gap": {
-        "uri": catalog.occupation(target).uri(),
-        "code": output::code(catalog, target),
-        "label": output::label(catalog, target),
-        "coverage": coverage,
-        "essential": side(&gap.essential),
-        "optional": side(&gap.optional),
-        "groups": sums.iter().map(|sum| group(catalog, sum)).collect::<Vec<_>>(),
-    }});
+    let share = |share| reply::share(catalog, &person.states, share);
+    let answer = GapReply::One {
+        gap: OneGap {
+            occupation: reply::occupation(catalog, target),
+            coverage,
+            essential: share(&gap.essential),
+            optional: share(&gap.optional),
+            groups: sums.iter().map(|sum| group(catalog, sum)).collect(),
+        },
+    };
 
     let mut text = Lines::default();
     text.line(format!(
@@ -83,17 +144,15 @@ pub(super) fn one(context: &Context, name: Option<&str>, by_group: bool) -> Resu
 }
 
 /// A skill group for scripts.
-fn group(catalog: &Catalog, sum: &GroupSum) -> Value {
+fn group<'a>(catalog: &'a Catalog, sum: &GroupSum) -> GroupReply<'a> {
     let group = catalog.skill_group(sum.group);
-    json!({
-        "code": group.code,
-        "title": group.title,
-        "above": group.above.map(|above| &catalog.skill_group(above).code),
-        "level": group.depth + 1,
-        "needed": sum.count,
-        "held": sum.held,
-        "missing": sum.count - sum.held,
-    })
+    GroupReply {
+        code: &group.code,
+        title: &group.title,
+        above: group.above.map(|above| &*catalog.skill_group(above).code),
+        level: group.depth + 1,
+        counts: Counts::new(sum.count, sum.held),
+    }
 }
 
 /// The upper levels of the hierarchy for people, indented.
@@ -141,15 +200,13 @@ pub(super) fn all(context: &Context) -> Result<Reply, Failure> {
         let held = held.filter(|s| person.states.get(**s).is_held()).count();
         let needed = occupation.essential().len();
         let shown = known.then_some(coverage);
-        gaps.push(json!({
-            "uri": occupation.uri(),
-            "code": occupation.code(),
-            "label": occupation.label(),
-            "coverage": shown,
-            "leap": shown.and_then(leap).map(Leap::word),
-            "hours": hours,
-            "essential": { "needed": needed, "held": held, "missing": needed - held },
-        }));
+        gaps.push(GapRow {
+            occupation: reply::occupation(catalog, occupation.ix),
+            coverage: shown,
+            leap: shown.and_then(leap),
+            hours,
+            essential: Counts::new(needed, held),
+        });
         table.row([
             figures::coverage_or_none(shown),
             (needed - held).to_string(),
@@ -167,5 +224,5 @@ pub(super) fn all(context: &Context) -> Result<Reply, Failure> {
     if !known {
         text.line("Coverage is not known: say where you are with cisopath begin.");
     }
-    Ok(Reply::new(json!({ "gaps": gaps }), text.done()))
+    Ok(Reply::new(GapReply::All { gaps }, text.done()))
 }

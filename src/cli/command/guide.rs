@@ -1,8 +1,10 @@
 //! `guide`: the guide's sections, and one of them.
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use crate::catalog::guide::{Block, Link, LinkTarget, Section};
+use crate::catalog::Basis;
+use crate::catalog::guide::{Block, Guide, Link, LinkTarget, Section};
 use crate::cli::context::{Context, unknown_id};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, Table};
@@ -10,6 +12,65 @@ use crate::text::{fold, folds_to, normalize, wrap};
 
 /// Columns of running text.
 const WIDE: usize = 96;
+
+/// The list of sections, or one section.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(super) enum GuideReply<'a> {
+    All { guide: Contents<'a> },
+    One { section: SectionReply<'a> },
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Contents<'a> {
+    #[serde(flatten)]
+    origin: Origin<'a>,
+    sections: Vec<SectionName<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SectionReply<'a> {
+    #[serde(flatten)]
+    name: SectionName<'a>,
+    #[serde(flatten)]
+    origin: Origin<'a>,
+    blocks: &'a [Block],
+    links: &'a [Link],
+}
+
+/// Where the text of the guide comes from.
+#[derive(Serialize, JsonSchema)]
+struct Origin<'a> {
+    basis: Basis,
+    as_of: &'a str,
+    disclaimer: &'a str,
+}
+
+/// A section by its names.
+#[derive(Serialize, JsonSchema)]
+struct SectionName<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+impl<'a> Origin<'a> {
+    fn of(guide: &'a Guide) -> Self {
+        Self {
+            basis: guide.basis,
+            as_of: &guide.as_of,
+            disclaimer: &guide.disclaimer,
+        }
+    }
+}
+
+impl<'a> SectionName<'a> {
+    fn of(section: &'a Section) -> Self {
+        Self {
+            id: &section.id,
+            title: &section.title,
+        }
+    }
+}
 
 /// All sections, or the one that is named by id or title.
 pub(super) fn guide(context: &Context, section: Option<&str>) -> Result<Reply, Failure> {
@@ -21,16 +82,11 @@ pub(super) fn guide(context: &Context, section: Option<&str>) -> Result<Reply, F
 
 fn list(context: &Context) -> Result<Reply, Failure> {
     let guide = &context.catalog()?.guide;
-    let sections = guide.sections.iter();
-    let sections: Value = sections
-        .map(|s| json!({ "id": s.id, "title": s.title }))
-        .collect();
-    let answer = json!({ "guide": {
-        "basis": guide.basis.word(),
-        "as_of": guide.as_of,
-        "disclaimer": guide.disclaimer,
-        "sections": sections,
-    }});
+    let contents = Contents {
+        origin: Origin::of(guide),
+        sections: guide.sections.iter().map(SectionName::of).collect(),
+    };
+    let answer = GuideReply::All { guide: contents };
     let mut table = Table::default();
     for section in &guide.sections {
         table.row([section.id.to_string(), section.title.to_string()]);
@@ -57,47 +113,18 @@ fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
             unknown_id("section of the guide", name, known).hint("`cisopath guide` lists them")
         );
     };
-    let answer = json!({ "section": {
-        "id": section.id,
-        "title": section.title,
-        "basis": guide.basis.word(),
-        "as_of": guide.as_of,
-        "disclaimer": guide.disclaimer,
-        "blocks": section.blocks.iter().map(block).collect::<Value>(),
-        "links": section.links.iter().map(link).collect::<Value>(),
-    }});
+    let answer = GuideReply::One {
+        section: SectionReply {
+            name: SectionName::of(section),
+            origin: Origin::of(guide),
+            blocks: &section.blocks,
+            links: &section.links,
+        },
+    };
     let mut text = text_of(section);
     text.gap();
     paragraph(&mut text, &guide.disclaimer);
     Ok(Reply::new(answer, text.done()))
-}
-
-fn block(block: &Block) -> Value {
-    match block {
-        Block::Paragraph { text } => json!({ "kind": "paragraph", "text": text }),
-        Block::List { items } => json!({ "kind": "list", "items": items }),
-        Block::Checklist { items } => json!({ "kind": "checklist", "items": items }),
-        Block::Fact {
-            text,
-            source,
-            source_name,
-            as_of,
-        } => json!({
-            "kind": "fact", "text": text, "source": source, "source_name": source_name, "as_of": as_of,
-        }),
-    }
-}
-
-fn link(link: &Link) -> Value {
-    let to = match link.to {
-        LinkTarget::Skill => "skill",
-        LinkTarget::Occupation => "occupation",
-        LinkTarget::Track => "track",
-        LinkTarget::Milestone => "milestone",
-        LinkTarget::Section => "section",
-        LinkTarget::Screen => "screen",
-    };
-    json!({ "to": to, "id": link.id, "label": link.label })
 }
 
 /// The command that shows what a link leads to; none for a screen.

@@ -1,8 +1,9 @@
 //! `import esco`: the whole of ESCO from the official download.
 
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use super::catalog::{by_file, problems_text, refused, sentences};
+use super::catalog::{ProblemReport, problems_text, refused};
 use crate::cli::args::ImportEsco;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -14,6 +15,24 @@ use crate::text::thousands;
 
 /// How many problems are shown one by one, unless more are asked for.
 const SHOWN: usize = 5;
+
+/// The catalogue that was imported.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Imported {
+    id: String,
+    in_use: bool,
+    release: String,
+    /// How the release is known: `option`, `counts` or `name`.
+    release_known_by: &'static str,
+    /// How many labels are in English for want of a translation.
+    untranslated: usize,
+    language: String,
+    occupations: usize,
+    skills: usize,
+    relations: usize,
+    #[serde(flatten)]
+    problems: ProblemReport,
+}
 
 pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failure> {
     let library = context.library()?;
@@ -43,20 +62,18 @@ pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failur
         KnownBy::Counts => ("counts", "by its counts"),
         KnownBy::Name => ("name", "by the name of the folder or file"),
     };
-    let answer = json!({
-        "id": id,
-        "in_use": true,
-        "release": file.release,
-        "release_known_by": word,
-        "untranslated": reading.untranslated,
-        "language": file.language,
-        "occupations": file.occupations.len(),
-        "skills": file.skills.len(),
-        "relations": relations,
-        "problems": sentences(&problems),
-        "problem_count": problems.count(),
-        "problems_by_file": by_file(&problems),
-    });
+    let answer = Imported {
+        id: id.clone(),
+        in_use: true,
+        release: file.release.to_string(),
+        release_known_by: word,
+        untranslated: reading.untranslated,
+        language: file.language.to_string(),
+        occupations: file.occupations.len(),
+        skills: file.skills.len(),
+        relations,
+        problems: ProblemReport::new(&problems),
+    };
     let mut text = Lines::default();
     text.line(format!(
         "This is ESCO v{}, {known}, in \"{}\". It is in use from now on, as {id}.",

@@ -1,14 +1,17 @@
 //! `leverage`: which missing skills the most routes ask for.
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::routes;
 use crate::cli::args::RoutesArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
+use crate::cli::reply::{self, OccupationName, SkillWithState};
 use crate::planning::forecast::{measured_routes, routes_ahead};
 use crate::planning::route_search::RouteFinder;
+use crate::planning::route_search::transition_graph::Limit;
 use crate::planning::skill_impact::{CLOSE, skill_impacts};
 use crate::text::{plural, truncate};
 use crate::usecase::route_id::route_id;
@@ -16,6 +19,34 @@ use crate::wording::figures;
 
 /// How wide a skill's name may be in the table, in columns.
 const NAME: usize = 40;
+
+/// The missing skills that the most routes ask for.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct LeverageReply<'a> {
+    from: OccupationName<'a>,
+    to: OccupationName<'a>,
+    leap: Limit,
+    /// The ids of the routes that were measured.
+    routes: Vec<String>,
+    /// How many skills there are, shown or not.
+    total: usize,
+    leverage: Vec<SkillLeverage<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct SkillLeverage<'a> {
+    #[serde(flatten)]
+    skill: SkillWithState<'a>,
+    /// Of study.
+    hours: u32,
+    /// Hours that the shortest route has fewer once it is held.
+    saves: u32,
+    saves_in_all: usize,
+    /// How many of the routes ask for it.
+    routes: usize,
+    /// The codes of close occupations that it brings within the leap.
+    opens: Vec<&'a str>,
+}
 
 pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
@@ -39,25 +70,25 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
     let shortest = routes.iter().min_by_key(|r| r.hours);
     let states = finder.states_in(Some(query.from));
     let skills = all.iter().take(limit).map(|impact| {
-        let mut value = output::skill(catalog, &states, impact.skill);
-        value["hours"] = json!(impact.hours);
         let saves = shortest.is_some_and(|r| r.asks_for(impact.skill));
-        value["saves"] = json!(if saves { impact.hours } else { 0 });
-        value["saves_in_all"] = json!(impact.hours as usize * impact.routes);
-        value["routes"] = json!(impact.routes);
-        let opens = impact.opens.iter().map(|o| output::code(catalog, *o));
-        value["opens"] = opens.collect();
-        value
+        SkillLeverage {
+            skill: reply::skill(catalog, &states, impact.skill),
+            hours: impact.hours,
+            saves: if saves { impact.hours } else { 0 },
+            saves_in_all: impact.hours as usize * impact.routes,
+            routes: impact.routes,
+            opens: reply::codes(catalog, &impact.opens),
+        }
     });
-    let skills: Value = skills.collect();
-    let answer = json!({
-        "from": output::occupation(catalog, query.from),
-        "to": output::occupation(catalog, query.to),
-        "leap": query.limit.word(),
-        "routes": routes.iter().map(|r| route_id(catalog, &r.occupations)).collect::<Value>(),
-        "total": all.len(),
-        "leverage": skills,
-    });
+    let ids = routes.iter().map(|r| route_id(catalog, &r.occupations));
+    let answer = LeverageReply {
+        from: reply::occupation(catalog, query.from),
+        to: reply::occupation(catalog, query.to),
+        leap: query.limit,
+        routes: ids.collect(),
+        total: all.len(),
+        leverage: skills.collect(),
+    };
 
     let mut text = Lines::default();
     let [from, to] = [query.from, query.to].map(|o| output::label(catalog, o));

@@ -1,17 +1,108 @@
 //! `catalog list|use|diff|remove`: the imported catalogues, which one is in use, and how they differ.
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::catalog::resolve::{self, Resolved};
-use crate::catalog::{Catalog, OccupationUri, SkillIx};
+use crate::catalog::{Catalog, OccupationUri, Relation};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, Table, sentence};
+use crate::cli::reply::{self, BeforeAfter, SkillName};
 use crate::library::{EMBEDDED, Entry, Metadata};
 use crate::planning::release_diff::{RelationChange, ReleaseDiff, Turnover, release_diff};
 use crate::profile::Profile;
 use crate::text::{plural, thousands};
 use crate::wording::figures;
+
+/// The catalogues.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Catalogs {
+    catalogs: Vec<CatalogEntry>,
+    /// The id of the one in use.
+    in_use: String,
+}
+
+/// A catalogue, with what it holds or why it cannot be read.
+#[derive(Serialize, JsonSchema)]
+struct CatalogEntry {
+    id: String,
+    in_use: bool,
+    /// The size of its file; 0 of the embedded one.
+    bytes: u64,
+    #[serde(flatten)]
+    metadata: CatalogMetadata,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+enum CatalogMetadata {
+    Good {
+        release: String,
+        language: String,
+        occupations: usize,
+        skills: usize,
+    },
+    Bad {
+        problem: String,
+    },
+}
+
+/// The catalogue in use from now on.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Activated<'a> {
+    in_use: &'a str,
+}
+
+/// The catalogue that was removed.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Removed<'a> {
+    removed: &'a str,
+    was_in_use: bool,
+}
+
+/// What changed between two catalogues.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct DiffReply<'a> {
+    diff: Diff<'a>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Diff<'a> {
+    old: String,
+    new: String,
+    occupations: Turnover,
+    skills: Turnover,
+    occupation: OccupationDiff<'a>,
+}
+
+/// What changed of the occupation asked about.
+#[derive(Serialize, JsonSchema)]
+struct OccupationDiff<'a> {
+    uri: &'a str,
+    #[serde(flatten)]
+    names: BeforeAfter<Option<CodeLabel<'a>>>,
+    relations: Vec<RelationDiff<'a>>,
+    coverage: BeforeAfter<Option<f64>>,
+    /// Roles of the person that the catalogue lacks.
+    roles_lacking: BeforeAfter<&'a [String]>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct CodeLabel<'a> {
+    code: &'a str,
+    label: &'a str,
+}
+
+/// What changed of its essential or optional skills.
+#[derive(Serialize, JsonSchema)]
+struct RelationDiff<'a> {
+    relation: Relation,
+    #[serde(flatten)]
+    counts: BeforeAfter<usize>,
+    added: Vec<SkillName<'a>>,
+    removed: Vec<SkillName<'a>>,
+}
 
 pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
     let library = context.library()?;
@@ -35,17 +126,12 @@ pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
     all.extend(library.list()?);
     let mut table = Table::default().right(&[4, 5]);
     table.row(["", "name", "release", "language", "occupations", "skills"].map(str::to_owned));
-    let mut values: Vec<Value> = Vec::new();
+    let mut catalogs = Vec::new();
     for kept in &all {
         let used = kept.id == in_use;
         let mark = if used { "*" } else { "" }.to_owned();
-        let mut value = json!({ "id": kept.id, "in_use": used, "bytes": kept.bytes });
-        match &kept.metadata {
+        let metadata = match &kept.metadata {
             Ok(metadata) => {
-                value["release"] = json!(metadata.release);
-                value["language"] = json!(metadata.language);
-                value["occupations"] = json!(metadata.occupations);
-                value["skills"] = json!(metadata.skills);
                 table.row([
                     mark,
                     kept.id.clone(),
@@ -54,22 +140,30 @@ pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
                     thousands(metadata.occupations),
                     thousands(metadata.skills),
                 ]);
+                CatalogMetadata::Good {
+                    release: metadata.release.clone(),
+                    language: metadata.language.clone(),
+                    occupations: metadata.occupations,
+                    skills: metadata.skills,
+                }
             }
             Err(error) => {
                 let cause = std::error::Error::source(error).map(ToString::to_string);
                 let problem = cause.unwrap_or_else(|| error.to_string());
-                value["problem"] = json!(problem);
-                table.row([mark, kept.id.clone(), problem]);
+                table.row([mark, kept.id.clone(), problem.clone()]);
+                CatalogMetadata::Bad { problem }
             }
-        }
-        values.push(value);
+        };
+        catalogs.push(CatalogEntry {
+            id: kept.id.clone(),
+            in_use: used,
+            bytes: kept.bytes,
+            metadata,
+        });
     }
     let mut text = Lines::default();
     text.table(&table);
-    Ok(Reply::new(
-        json!({ "catalogs": values, "in_use": in_use }),
-        text.done(),
-    ))
+    Ok(Reply::new(Catalogs { catalogs, in_use }, text.done()))
 }
 
 pub(super) fn activate(context: &Context, id: &str) -> Result<Reply, Failure> {
@@ -78,7 +172,7 @@ pub(super) fn activate(context: &Context, id: &str) -> Result<Reply, Failure> {
     let catalog = library.open(id)?;
     let mut text = Lines::default();
     text.line(format!("In use from now on: {}.", catalog.title()));
-    Ok(Reply::new(json!({ "in_use": id }), text.done()))
+    Ok(Reply::new(Activated { in_use: id }, text.done()))
 }
 
 pub(super) fn remove(context: &Context, id: &str) -> Result<Reply, Failure> {
@@ -88,7 +182,10 @@ pub(super) fn remove(context: &Context, id: &str) -> Result<Reply, Failure> {
     if was_in_use {
         text.line("It was in use; from now on the embedded catalogue is.");
     }
-    let answer = json!({ "removed": id, "was_in_use": was_in_use });
+    let answer = Removed {
+        removed: id,
+        was_in_use,
+    };
     Ok(Reply::new(answer, text.done()))
 }
 
@@ -105,38 +202,39 @@ pub(super) fn diff(
     let found = release_diff(&old, &new, &profile, &uri);
 
     let change = &found.occupation;
-    let skills = |catalog: &Catalog, all: &[SkillIx]| -> Value {
-        let each = all.iter().map(|ix| catalog.skill(*ix));
-        each.map(|s| json!({ "uri": s.uri(), "label": s.label() }))
-            .collect()
-    };
-    let relations = change.relations.iter().map(|r| {
-        json!({
-            "relation": r.relation.word(),
-            "before": r.before,
-            "after": r.after,
-            "added": skills(&new, &r.added),
-            "removed": skills(&old, &r.removed),
-        })
-    });
-    let named = |name: &Option<(String, String)>| {
-        let name = name.as_ref();
-        name.map(|(code, label)| json!({ "code": code, "label": label }))
-    };
-    let answer = json!({ "diff": {
-        "old": old.title(),
-        "new": new.title(),
-        "occupations": turnover(&found.occupations),
-        "skills": turnover(&found.skills),
-        "occupation": {
-            "uri": change.uri,
-            "before": named(&change.before),
-            "after": named(&change.after),
-            "relations": relations.collect::<Value>(),
-            "coverage": { "before": change.coverage[0], "after": change.coverage[1] },
-            "roles_lacking": { "before": found.lacking[0], "after": found.lacking[1] },
+    let relations = change.relations.iter().map(|r| RelationDiff {
+        relation: r.relation,
+        counts: BeforeAfter {
+            before: r.before,
+            after: r.after,
         },
-    }});
+        added: reply::skill_names(&new, &r.added),
+        removed: reply::skill_names(&old, &r.removed),
+    });
+    let answer = DiffReply {
+        diff: Diff {
+            old: old.title(),
+            new: new.title(),
+            occupations: found.occupations,
+            skills: found.skills,
+            occupation: OccupationDiff {
+                uri: &change.uri,
+                names: BeforeAfter {
+                    before: change.before.as_ref().map(code_label),
+                    after: change.after.as_ref().map(code_label),
+                },
+                relations: relations.collect(),
+                coverage: BeforeAfter {
+                    before: change.coverage[0],
+                    after: change.coverage[1],
+                },
+                roles_lacking: BeforeAfter {
+                    before: &found.lacking[0],
+                    after: &found.lacking[1],
+                },
+            },
+        },
+    };
     Ok(Reply::new(answer, diff_text(&old, &new, &found)))
 }
 
@@ -173,14 +271,8 @@ fn subject_of(
     }
 }
 
-fn turnover(t: &Turnover) -> Value {
-    json!({
-        "before": t.before,
-        "after": t.after,
-        "added": t.added,
-        "removed": t.removed,
-        "renamed": t.renamed,
-    })
+fn code_label((code, label): &(String, String)) -> CodeLabel<'_> {
+    CodeLabel { code, label }
 }
 
 fn diff_text(old: &Catalog, new: &Catalog, found: &ReleaseDiff) -> String {

@@ -1,13 +1,24 @@
 //! `mark`: what the person says of a skill. It needs no begun record.
 
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::cli::args::MarkState;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::output::{self, Lines, Reply, sentence};
+use crate::cli::output::{Lines, Reply, sentence};
+use crate::cli::reply::{self, SkillWithState};
 use crate::profile::{Claim, States, change};
 use crate::text::{fold, folds_to, normalize};
+
+/// What became of a mark.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Marked<'a> {
+    changed: bool,
+    /// What was changed; null when it was marked so already.
+    title: Option<&'a str>,
+    skill: SkillWithState<'a>,
+}
 
 pub(super) fn mark(context: &Context, name: &str, state: MarkState) -> Result<Reply, Failure> {
     let skill = context.skill(name)?;
@@ -20,11 +31,11 @@ pub(super) fn mark(context: &Context, name: &str, state: MarkState) -> Result<Re
     context.change(|record, catalog, now| {
         let title = change::mark(record, catalog, skill, said, now);
         let states = States::of(&record.profile, catalog);
-        let answer = json!({
-            "changed": title.is_some(),
-            "title": title,
-            "skill": output::skill(catalog, &states, skill),
-        });
+        let answer = Marked {
+            changed: title.is_some(),
+            title: title.as_deref(),
+            skill: reply::skill(catalog, &states, skill),
+        };
         let label = catalog.skill(skill).label();
         let text = match (&title, said) {
             (Some(title), None) => {

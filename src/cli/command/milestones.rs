@@ -1,23 +1,62 @@
 //! `milestones` and `milestone`: pieces of work that leave evidence.
 
-use serde_json::{Value, json};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use crate::catalog::Catalog;
-use crate::catalog::milestone::Milestone;
+use crate::catalog::milestone::{Milestone, Theme};
+use crate::catalog::{Basis, Catalog};
 use crate::cli::context::{Context, unknown_id};
 use crate::cli::failure::Failure;
-use crate::cli::output::{self, Lines, Reply, Table};
+use crate::cli::output::{Lines, Reply, Table};
+use crate::cli::reply::{self, SkillWithState};
 use crate::text::plural;
 use crate::usecase::person::Person;
 use crate::wording;
+
+/// All milestones.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Milestones<'a> {
+    milestones: Vec<MilestoneReply<'a>>,
+}
+
+/// One milestone.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct OneMilestone<'a> {
+    milestone: MilestoneReply<'a>,
+}
+
+/// A milestone and whether it was reached.
+#[derive(Serialize, JsonSchema)]
+struct MilestoneReply<'a> {
+    id: &'a str,
+    title: &'a str,
+    theme: Theme,
+    topics: &'a [Box<str>],
+    /// Least and most.
+    hours: [u16; 2],
+    /// Least and most.
+    months: [u16; 2],
+    needs: &'a str,
+    evidence: &'a str,
+    /// Whether an exercise counts as well.
+    exercise: bool,
+    skills: Vec<SkillWithState<'a>>,
+    basis: Basis,
+    /// The day; null when it is open.
+    reached: Option<Date>,
+    /// How many pieces of evidence there are.
+    pieces: usize,
+    /// The steps of the route that ask for it, by id.
+    steps: Vec<&'a str>,
+}
 
 pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
     let all = catalog.milestones.iter();
-    let answer = json!({
-        "milestones": all.map(|m| value(catalog, &person, m)).collect::<Value>(),
-    });
+    let milestones = all.map(|m| value(catalog, &person, m)).collect();
+    let answer = Milestones { milestones };
     let mut table = Table::default().right(&[3]);
     for each in &catalog.milestones {
         table.row([
@@ -51,7 +90,8 @@ pub(super) fn show(context: &Context, id: &str) -> Result<Reply, Failure> {
         let known = catalog.milestones.iter().map(|m| (&*m.id, &*m.title));
         return Err(unknown_id("milestone", id, known).hint("`cisopath milestones` lists them"));
     };
-    let answer = json!({ "milestone": value(catalog, &person, each) });
+    let milestone = value(catalog, &person, each);
+    let answer = OneMilestone { milestone };
     let mut text = Lines::default();
     text.line(&each.title).line(format!(
         "{} · {} of work, spread over {} · {}",
@@ -86,30 +126,29 @@ pub(super) fn show(context: &Context, id: &str) -> Result<Reply, Failure> {
     Ok(Reply::new(answer, text.done()))
 }
 
-fn value(catalog: &Catalog, person: &Person, each: &Milestone) -> Value {
+fn value<'a>(catalog: &'a Catalog, person: &'a Person, each: &'a Milestone) -> MilestoneReply<'a> {
     let shown: Vec<_> = each.shows().collect();
-    json!({
-        "id": each.id,
-        "title": each.title,
-        "theme": each.theme.word(),
-        "topics": each.topics,
-        "hours": each.hours,
-        "months": each.months,
-        "needs": each.needs,
-        "evidence": each.evidence,
-        "exercise": each.exercise,
-        "skills": output::skills(catalog, &person.states, &shown),
-        "basis": catalog.milestones_basis.word(),
-        "reached": reached(person, each),
-        "pieces": person.profile.evidence_for(&each.id).count(),
-        "steps": steps(person, each),
-    })
+    MilestoneReply {
+        id: &each.id,
+        title: &each.title,
+        theme: each.theme,
+        topics: &each.topics,
+        hours: each.hours,
+        months: each.months,
+        needs: &each.needs,
+        evidence: &each.evidence,
+        exercise: each.exercise,
+        skills: reply::skills(catalog, &person.states, &shown),
+        basis: catalog.milestones_basis,
+        reached: reached(person, each),
+        pieces: person.profile.evidence_for(&each.id).count(),
+        steps: steps(person, each),
+    }
 }
 
 /// The day on which it was reached.
-fn reached(person: &Person, each: &Milestone) -> Option<String> {
-    let moment = person.profile.milestones.get(&*each.id)?;
-    Some(moment.on.to_string())
+fn reached(person: &Person, each: &Milestone) -> Option<Date> {
+    person.profile.milestones.get(&*each.id).map(|m| m.on)
 }
 
 /// The steps of the person's route that ask for it, by id.

@@ -1,12 +1,16 @@
 //! `roles` and `role`: occupations.
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
+use crate::catalog::Kind;
+use crate::catalog::Relation;
 use crate::catalog::relation_group::{RelationGroup, groups};
-use crate::catalog::{Catalog, Occupation, OccupationIx};
+use crate::catalog::{Basis, Catalog, Occupation, OccupationIx};
 use crate::cli::context::{Context, only_a_part, repeated};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
+use crate::cli::reply::{self, OccupationName, SkillWithState};
 use crate::planning::boosts;
 use crate::planning::closeness::closest;
 use crate::search::{self, Index, Results, Source, Tier};
@@ -28,6 +32,106 @@ pub(super) fn near_by(results: &Results) -> &'static str {
 /// How many close occupations are shown.
 const CLOSEST: usize = 10;
 
+/// Occupations, all or those that match.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Roles<'a> {
+    roles: Vec<RoleRow<'a>>,
+    /// That the query was cut.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    query_note: Option<&'a str>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct RoleRow<'a> {
+    uri: &'a str,
+    code: &'a str,
+    label: &'a str,
+    /// The code of its group in ISCO-08.
+    isco: &'a str,
+    /// How many essential skills it has.
+    essential: usize,
+    optional: usize,
+    /// 0 to 1; null while nothing is known of the person.
+    coverage: Option<f64>,
+}
+
+/// One occupation.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct OneRole<'a> {
+    role: Role<'a>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Role<'a> {
+    uri: &'a str,
+    code: &'a str,
+    label: &'a str,
+    isco: Isco<'a>,
+    concept_type: &'static str,
+    alternative_labels: Vec<&'a str>,
+    description: Option<&'a str>,
+    /// How many skills it has.
+    total: usize,
+    coverage: Option<f64>,
+    groups: Vec<RoleGroup<'a>>,
+    closest: Vec<CloseOccupation<'a>>,
+    /// The codes of occupations from which a curated move leads here.
+    leads_here: Vec<&'a str>,
+    leads_to: Vec<&'a str>,
+    /// The profile of ENISA's framework.
+    ecsf: Option<&'a str>,
+    nice: Option<Nice<'a>>,
+    /// Skills that practice asks for beside ESCO; they are not counted.
+    practice: Vec<PracticeReply<'a>>,
+    basis: RoleBasis,
+}
+
+/// A group of ISCO-08.
+#[derive(Serialize, JsonSchema)]
+struct Isco<'a> {
+    code: &'a str,
+    label: &'a str,
+}
+
+/// The skills of one relation and kind.
+#[derive(Serialize, JsonSchema)]
+struct RoleGroup<'a> {
+    relation: Relation,
+    kind: Kind,
+    count: usize,
+    held: usize,
+    skills: Vec<SkillWithState<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct CloseOccupation<'a> {
+    #[serde(flatten)]
+    occupation: OccupationName<'a>,
+    /// 0 to 1.
+    closeness: f64,
+}
+
+/// A work role of NIST's framework.
+#[derive(Serialize, JsonSchema)]
+struct Nice<'a> {
+    id: &'a str,
+    role: &'a str,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct PracticeReply<'a> {
+    #[serde(flatten)]
+    skill: SkillWithState<'a>,
+    why: &'a str,
+}
+
+/// Where the statements come from that are not ESCO's.
+#[derive(Serialize, JsonSchema)]
+struct RoleBasis {
+    counterparts: Basis,
+    practice: Basis,
+}
+
 pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Failure> {
     let cut = query.and_then(search::cut_note);
     let query = query.map(search::searched);
@@ -44,7 +148,7 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
         let said = format!("no occupation matches \"{}\"", repeated(query));
         let failure = Failure::no(said)
             .hint("`cisopath roles` lists all of them")
-            .with("roles", Vec::<Value>::new())
+            .with("roles", [(); 0])
             .nearest(how, &nearest);
         let failure = match cut {
             Some(cut) => failure.hint(cut),
@@ -55,7 +159,7 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
             None => failure,
         });
     }
-    let rows: Value = all.iter().map(|r| row(catalog, &person, r.ix)).collect();
+    let roles = all.iter().map(|r| row(catalog, &person, r.ix)).collect();
     let mut table = Table::default().right(&[2, 3, 4]);
     table.row(
         [
@@ -92,11 +196,13 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
             part.unwrap_or_default()
         ));
     }
-    let mut answer = json!({ "roles": rows });
-    if let Some(cut) = cut {
-        text.line(sentence(&cut));
-        answer["query_note"] = json!(cut);
+    if let Some(cut) = &cut {
+        text.line(sentence(cut));
     }
+    let answer = Roles {
+        roles,
+        query_note: cut.as_deref(),
+    };
     Ok(Reply::new(answer, text.done()))
 }
 
@@ -165,17 +271,17 @@ fn found<'a>(
     (out, nearest)
 }
 
-fn row(catalog: &Catalog, person: &Person, ix: OccupationIx) -> Value {
+fn row<'a>(catalog: &'a Catalog, person: &Person, ix: OccupationIx) -> RoleRow<'a> {
     let occupation = catalog.occupation(ix);
-    json!({
-        "uri": occupation.uri(),
-        "code": occupation.code(),
-        "label": occupation.label(),
-        "isco": occupation.isco().code,
-        "essential": occupation.essential().len(),
-        "optional": occupation.optional().len(),
-        "coverage": person.coverage(catalog, ix),
-    })
+    RoleRow {
+        uri: occupation.uri(),
+        code: occupation.code(),
+        label: occupation.label(),
+        isco: &occupation.isco().code,
+        essential: occupation.essential().len(),
+        optional: occupation.optional().len(),
+        coverage: person.coverage(catalog, ix),
+    }
 }
 
 pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
@@ -195,47 +301,49 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         .filter(|t| t.from.ix == Some(ix))
         .filter_map(|t| t.to.ix)
         .collect();
-    let codes =
-        |all: &[OccupationIx]| -> Value { all.iter().map(|o| output::code(catalog, *o)).collect() };
     let counterpart = catalog.counterpart(ix);
     let practice = catalog.practice_skills(ix).iter();
-    let practice: Value = practice
-        .filter_map(|p| Some((p.skill.ix?, p)))
-        .map(|(skill, p)| {
-            let mut value = output::skill(catalog, &person.states, skill);
-            value["why"] = json!(p.why);
-            value
+    let practice = practice.filter_map(|p| {
+        Some(PracticeReply {
+            skill: reply::skill(catalog, &person.states, p.skill.ix?),
+            why: &p.why,
         })
-        .collect();
-    let answer = json!({ "role": {
-        "uri": occupation.uri(),
-        "code": occupation.code(),
-        "label": occupation.label(),
-        "isco": { "code": occupation.isco().code, "label": occupation.isco().label },
-        "concept_type": Occupation::CONCEPT_TYPE,
-        "alternative_labels": occupation.alternative_labels(),
-        "description": output::described(catalog.occupation(ix).description()),
-        "total": occupation.essential().len() + occupation.optional().len(),
-        "coverage": person.coverage(catalog, ix),
-        "groups": groups.iter().map(|g| group(catalog, &person, g)).collect::<Value>(),
-        "closest": close
-            .iter()
-            .map(|(other, closeness)| {
-                let mut value = output::occupation(catalog, *other);
-                value["closeness"] = json!(closeness);
-                value
-            })
-            .collect::<Value>(),
-        "leads_here": codes(&leads_here),
-        "leads_to": codes(&leads_to),
-        "ecsf": counterpart.and_then(|c| c.ecsf.as_ref()).map(|e| &e.profile),
-        "nice": counterpart.and_then(|c| c.nice.as_ref()).map(|n| json!({ "id": n.id, "role": n.role })),
-        "practice": practice,
-        "basis": {
-            "counterparts": catalog.frameworks.basis.word(),
-            "practice": catalog.practice.basis.word(),
+    });
+    let closest = close.iter().map(|(other, closeness)| CloseOccupation {
+        occupation: reply::occupation(catalog, *other),
+        closeness: *closeness,
+    });
+    let nice = counterpart.and_then(|c| c.nice.as_ref());
+    let role = Role {
+        uri: occupation.uri(),
+        code: occupation.code(),
+        label: occupation.label(),
+        isco: Isco {
+            code: &occupation.isco().code,
+            label: &occupation.isco().label,
         },
-    }});
+        concept_type: Occupation::CONCEPT_TYPE,
+        alternative_labels: occupation.alternative_labels().iter().collect(),
+        description: output::described(occupation.description()),
+        total: occupation.essential().len() + occupation.optional().len(),
+        coverage: person.coverage(catalog, ix),
+        groups: groups.iter().map(|g| group(catalog, &person, g)).collect(),
+        closest: closest.collect(),
+        leads_here: reply::codes(catalog, &leads_here),
+        leads_to: reply::codes(catalog, &leads_to),
+        ecsf: counterpart
+            .and_then(|c| c.ecsf.as_ref())
+            .map(|e| &*e.profile),
+        nice: nice.map(|n| Nice {
+            id: &n.id,
+            role: &n.role,
+        }),
+        practice: practice.collect(),
+        basis: RoleBasis {
+            counterparts: catalog.frameworks.basis,
+            practice: catalog.practice.basis,
+        },
+    };
 
     let text = page(
         catalog,
@@ -245,7 +353,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         ix,
         [&leads_here, &leads_to],
     );
-    Ok(Reply::new(answer, text))
+    Ok(Reply::new(OneRole { role }, text))
 }
 
 /// An occupation for people.
@@ -338,14 +446,14 @@ fn held(person: &Person, group: &RelationGroup) -> usize {
     skills.filter(|s| person.states.get(**s).is_held()).count()
 }
 
-fn group(catalog: &Catalog, person: &Person, group: &RelationGroup) -> Value {
-    json!({
-        "relation": group.relation.word(),
-        "kind": group.kind.word(),
-        "count": group.skills.len(),
-        "held": held(person, group),
-        "skills": output::skills(catalog, &person.states, &group.skills),
-    })
+fn group<'a>(catalog: &'a Catalog, person: &Person, group: &RelationGroup) -> RoleGroup<'a> {
+    RoleGroup {
+        relation: group.relation,
+        kind: group.kind,
+        count: group.skills.len(),
+        held: held(person, group),
+        skills: reply::skills(catalog, &person.states, &group.skills),
+    }
 }
 
 fn group_text(text: &mut Lines, catalog: &Catalog, person: &Person, group: &RelationGroup) {

@@ -1,13 +1,16 @@
 //! `route`: the person's way, step by step.
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use crate::catalog::Catalog;
+use crate::catalog::milestone::Theme;
+use crate::catalog::track::MoveClass;
+use crate::catalog::{Basis, Catalog};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, in_a_line};
+use crate::cli::reply::{self, SkillWithState, StepShare};
 use crate::planning::completion::Completion;
-use crate::planning::gap::SkillBreakdown;
 use crate::planning::plan::{Plan, Step};
 use crate::profile::States;
 use crate::usecase::person::Person;
@@ -17,25 +20,92 @@ use crate::wording::{self, figures, goal};
 /// How many missing skills a step names in its line.
 const NAMED: usize = 4;
 
+/// The route of the person.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct OwnRoute<'a> {
+    route: RouteReply<'a>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct RouteReply<'a> {
+    /// The code of the occupation.
+    start: &'a str,
+    goal: &'a str,
+    track: Option<&'a str>,
+    route: String,
+    title: String,
+    basis: Basis,
+    note: Option<String>,
+    /// 0 to 1.
+    progress: f64,
+    finish: Option<Finish<'a>>,
+    steps: Vec<StepReply<'a>>,
+}
+
+/// What is open once the goal is reached.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Finish<'a> {
+    /// The ids of milestones.
+    milestones_open: Vec<&'a str>,
+    /// How many milestones there are.
+    milestones: usize,
+    /// The URIs of skills that panels ask for.
+    asked_open: Vec<&'a str>,
+    asked: usize,
+    /// The section of the guide about the first year.
+    section: Option<&'a str>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct StepReply<'a> {
+    id: &'a str,
+    from: &'a str,
+    to: &'a str,
+    r#move: MoveClass,
+    basis: Basis,
+    /// On arrival, 0 to 1.
+    coverage: f64,
+    essential: StepShare<'a>,
+    optional: StepShare<'a>,
+    /// Skills that the person may have under another name.
+    near: Vec<SkillWithState<'a>>,
+    milestones: Vec<StepMilestoneReply<'a>>,
+    done: bool,
+    /// 0 to 1.
+    progress: f64,
+    why: String,
+    caution: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct StepMilestoneReply<'a> {
+    id: &'a str,
+    title: &'a str,
+    theme: Option<Theme>,
+    done: bool,
+}
+
 pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
     let plan = plan_of(&person)?;
     let finish = Completion::new(catalog, &person.profile, &person.states, plan);
-    let answer = json!({ "route": {
-        "start": output::code(catalog, plan.start),
-        "goal": output::code(catalog, plan.goal),
-        "track": plan.track,
-        "route": plan_id(catalog, plan),
-        "title": wording::plan::title(catalog, plan),
-        "basis": plan.basis.word(),
-        "note": wording::plan::notes(catalog, plan),
-        "progress": plan.progress(),
-        "finish": finish.as_ref().map(finished),
-        "steps": plan.steps.iter().map(|s| step(catalog, &person.states, s)).collect::<Value>(),
-    }});
+    let steps = plan.steps.iter();
+    let steps = steps.map(|s| step(catalog, &person.states, s));
+    let route = RouteReply {
+        start: output::code(catalog, plan.start),
+        goal: output::code(catalog, plan.goal),
+        track: plan.track.as_deref(),
+        route: plan_id(catalog, plan),
+        title: wording::plan::title(catalog, plan),
+        basis: plan.basis,
+        note: wording::plan::notes(catalog, plan),
+        progress: plan.progress(),
+        finish: finish.as_ref().map(Finish::of),
+        steps: steps.collect(),
+    };
     let text = text(catalog, &person.states, plan, finish.as_ref());
-    Ok(Reply::new(answer, text))
+    Ok(Reply::new(OwnRoute { route }, text))
 }
 
 /// The route of a person, or why there is none.
@@ -57,54 +127,44 @@ pub(super) fn plan_of(person: &Person) -> Result<&Plan, Failure> {
         })
 }
 
-/// `{milestones_open, milestones, asked_open, asked, section}`: what is open once the goal is reached.
-pub(super) fn finished(finish: &Completion<'_>) -> Value {
-    json!({
-        "milestones_open": finish.milestones.iter().map(|m| &*m.id).collect::<Value>(),
-        "milestones": finish.of_milestones,
-        "asked_open": finish.asked.iter().map(|p| &*p.skill.uri).collect::<Value>(),
-        "asked": finish.of_asked,
-        "section": finish.section.map(|s| &*s.id),
-    })
+impl<'a> Finish<'a> {
+    pub(super) fn of(finish: &Completion<'a>) -> Self {
+        Self {
+            milestones_open: finish.milestones.iter().map(|m| &*m.id).collect(),
+            milestones: finish.of_milestones,
+            asked_open: finish.asked.iter().map(|p| &*p.skill.uri).collect(),
+            asked: finish.of_asked,
+            section: finish.section.map(|s| &*s.id),
+        }
+    }
 }
 
-fn step(catalog: &Catalog, states: &States, step: &Step) -> Value {
-    json!({
-        "id": step.id,
-        "from": output::code(catalog, step.from),
-        "to": output::code(catalog, step.to),
-        "move": step.class.word(),
-        "basis": step.basis.word(),
-        "coverage": step.coverage,
-        "essential": share(catalog, states, &step.essential),
-        "optional": share(catalog, states, &step.optional),
-        "near": output::skills(catalog, states, &step.near),
-        "milestones": step.milestones.iter().map(|m| milestone(catalog, &m.id, m.done)).collect::<Value>(),
-        "done": step.done,
-        "progress": step.progress,
-        "why": wording::step::why(catalog, step),
-        "caution": wording::step::caution(catalog, step),
-    })
-}
-
-/// `{id, title, theme, done}`
-fn milestone(catalog: &Catalog, id: &str, done: bool) -> Value {
-    let known = catalog.milestone(id);
-    json!({
-        "id": id,
-        "title": known.map_or(id, |m| &*m.title),
-        "theme": known.map(|m| m.theme.word()),
-        "done": done,
-    })
-}
-
-fn share(catalog: &Catalog, states: &States, share: &SkillBreakdown) -> Value {
-    json!({
-        "needed": share.needed,
-        "held": share.held,
-        "earlier": share.earlier,
-        "missing": output::skills(catalog, states, &share.missing),
-    })
+fn step<'a>(catalog: &'a Catalog, states: &States, step: &'a Step) -> StepReply<'a> {
+    let milestones = step.milestones.iter().map(|m| {
+        let known = catalog.milestone(&m.id);
+        StepMilestoneReply {
+            id: &m.id,
+            title: known.map_or(&*m.id, |m| &*m.title),
+            theme: known.map(|m| m.theme),
+            done: m.done,
+        }
+    });
+    StepReply {
+        id: &step.id,
+        from: output::code(catalog, step.from),
+        to: output::code(catalog, step.to),
+        r#move: step.class,
+        basis: step.basis,
+        coverage: step.coverage,
+        essential: reply::step_share(catalog, states, &step.essential),
+        optional: reply::step_share(catalog, states, &step.optional),
+        near: reply::skills(catalog, states, &step.near),
+        milestones: milestones.collect(),
+        done: step.done,
+        progress: step.progress,
+        why: wording::step::why(catalog, step),
+        caution: wording::step::caution(catalog, step),
+    }
 }
 
 fn text(

@@ -1,12 +1,15 @@
 //! `routes`, and `route` with a start or a goal: ways between any two occupations.
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
+use crate::catalog::track::MoveClass;
 use crate::catalog::{Basis, Catalog, OccupationIx};
 use crate::cli::args::{LeapLimit, RoutesArgs};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
+use crate::cli::reply::{self, OccupationName, StepShare};
 use crate::planning::current_role::current_role;
 use crate::planning::gap::{Leap, leap};
 use crate::planning::route_choices::{RouteChoices, RouteSource};
@@ -26,6 +29,66 @@ const NAME: usize = 34;
 /// What stands below a list of routes.
 const MORE: &str = "The missing skills: --json. Side by side: cisopath compare ID ID.";
 
+/// Routes between two occupations.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Routes<'a> {
+    from: OccupationName<'a>,
+    to: OccupationName<'a>,
+    leap: Limit,
+    routes: Vec<RouteReply<'a>>,
+    /// Curated routes with a move that the leap does not allow.
+    curated_beyond_leap: Vec<RouteReply<'a>>,
+}
+
+/// A route with what its moves ask for.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RouteReply<'a> {
+    id: String,
+    basis: Basis,
+    track: Option<String>,
+    route: Option<String>,
+    title: Option<String>,
+    /// The codes of its occupations.
+    occupations: Vec<&'a str>,
+    hours: u32,
+    hours_of_roles_held: u32,
+    /// The lowest coverage of its moves, 0 to 1.
+    weakest: f64,
+    unusual: bool,
+    steps: Vec<RouteStep<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct RouteStep<'a> {
+    from: &'a str,
+    to: &'a str,
+    label: &'a str,
+    r#move: MoveClass,
+    /// On arrival, 0 to 1.
+    coverage: f64,
+    leap: Option<Leap>,
+    hours: u32,
+    essential: StepShare<'a>,
+}
+
+/// The route that comes nearest where none is within the leap.
+#[derive(Serialize, JsonSchema)]
+struct Miss<'a> {
+    #[serde(flatten)]
+    route: RouteReply<'a>,
+    misses: HardestMove,
+}
+
+/// The move for which the leap is too small.
+#[derive(Serialize, JsonSchema)]
+struct HardestMove {
+    /// Its place in the steps, from 0.
+    step: usize,
+    coverage: f64,
+    /// The coverage that the leap asks for.
+    least: f64,
+}
+
 pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
@@ -37,13 +100,17 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
         return Ok(reply);
     }
     let answer = finder.routes(&query);
-    let mut value = json!({
-        "from": output::occupation(catalog, query.from),
-        "to": output::occupation(catalog, query.to),
-        "leap": query.limit.word(),
-        "routes": answer.routes.iter().map(|r| route(catalog, &finder, r)).collect::<Value>(),
-        "curated_beyond_leap": answer.beyond.iter().map(|r| route(catalog, &finder, r)).collect::<Value>(),
-    });
+    let each = |routes: &[FoundRoute]| -> Vec<_> {
+        let routes = routes.iter();
+        routes.map(|r| route(catalog, &finder, r)).collect()
+    };
+    let value = Routes {
+        from: reply::occupation(catalog, query.from),
+        to: reply::occupation(catalog, query.to),
+        leap: query.limit,
+        routes: each(&answer.routes),
+        curated_beyond_leap: each(&answer.beyond),
+    };
     let mut text = Lines::default();
     if !answer.routes.is_empty() {
         head(&mut text, catalog, &query, &answer);
@@ -60,23 +127,16 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
         text.gap().line(MORE);
         return Ok(Reply::new(value, text.done()));
     }
-    value["leap_that_would_do"] = json!(answer.sufficient_limit.map(Limit::word));
-    value["nearest_miss"] = json!(
-        answer
-            .nearest_miss
-            .as_ref()
-            .map(|m| miss(catalog, &finder, &query, m))
-    );
-    let mut failure = none(&finder, &query, &answer);
+    let nearest_miss = answer.nearest_miss.as_ref();
+    let nearest_miss = nearest_miss.map(|m| miss(catalog, &finder, &query, m));
     if let Some(miss) = &answer.nearest_miss {
         miss_text(&mut text, &finder, &query, miss);
     }
     beyond_text(&mut text, catalog, &answer);
-    failure.details.text = text.done();
-    if let Value::Object(fields) = value {
-        failure.details.answer.extend(fields);
-    }
-    Err(failure)
+    Err(none(&finder, &query, &answer)
+        .with_answer(value, text.done())
+        .with("leap_that_would_do", answer.sufficient_limit)
+        .with("nearest_miss", nearest_miss))
 }
 
 /// The routes that the chooser on the screen lists, in its order. None when something else was asked for than the way of
@@ -134,20 +194,20 @@ fn choices(
             (&id, &title),
         );
         let mut value = route(catalog, finder, &found);
-        value["id"] = json!(id);
+        value.id = id;
         if found.curated.is_some() {
-            value["title"] = json!(title);
+            value.title = Some(title);
         }
         routes.push(value);
     }
     text.gap().line(MORE);
-    let value = json!({
-        "from": output::occupation(catalog, query.from),
-        "to": output::occupation(catalog, query.to),
-        "leap": all.beyond.unwrap_or(query.limit).word(),
-        "routes": routes,
-        "curated_beyond_leap": Vec::<Value>::new(),
-    });
+    let value = Routes {
+        from: reply::occupation(catalog, query.from),
+        to: reply::occupation(catalog, query.to),
+        leap: all.beyond.unwrap_or(query.limit),
+        routes,
+        curated_beyond_leap: Vec::new(),
+    };
     Some(Reply::new(value, text.done()))
 }
 
@@ -185,13 +245,13 @@ pub(super) fn query(
                 return Failure::no("this catalogue lacks the occupation in which your routes start")
                     .hint("what you said is kept; take the catalogue into use that has it: cisopath catalog list")
                     .hint("or name another start with --from NAME")
-                    .with("routes", Vec::<Value>::new());
+                    .with("routes", [(); 0]);
             }
             let unknown = Failure::no("where the routes start is not known");
             let unknown = unknown.hint(
                 "name it with --from NAME, or say where you are: cisopath begin --start NAME",
             );
-            unknown.with("routes", Vec::<Value>::new())
+            unknown.with("routes", [(); 0])
         })?,
     };
     let to = match &args.to {
@@ -199,7 +259,7 @@ pub(super) fn query(
         None => person.profile.goal_in(catalog).ok_or_else(|| {
             let unknown =
                 Failure::no("this catalogue lacks your goal").hint("name one with --to NAME");
-            unknown.with("routes", Vec::<Value>::new())
+            unknown.with("routes", [(); 0])
         })?,
     };
     let avoid = all(&args.avoid)?;
@@ -252,56 +312,52 @@ pub(super) fn by_codes(
 }
 
 /// A route for scripts.
-pub(super) fn route(catalog: &Catalog, finder: &RouteFinder<'_>, found: &FoundRoute) -> Value {
+pub(super) fn route<'a>(
+    catalog: &'a Catalog,
+    finder: &RouteFinder<'_>,
+    found: &FoundRoute,
+) -> RouteReply<'a> {
     let curated = found.curated.as_ref();
     let base = finder.states_in(found.occupations.first().copied());
-    let steps = found.steps.iter().map(|step| {
-        let share = &step.essential;
-        json!({
-            "from": output::code(catalog, step.from),
-            "to": output::code(catalog, step.to),
-            "label": output::label(catalog, step.to),
-            "move": step.class.word(),
-            "coverage": step.coverage,
-            "leap": leap(step.coverage).map(Leap::word),
-            "hours": step.hours,
-            "essential": {
-                "needed": share.needed,
-                "held": share.held,
-                "earlier": share.earlier,
-                "missing": output::skills(catalog, &base, &share.missing),
-            },
-        })
+    let steps = found.steps.iter().map(|step| RouteStep {
+        from: output::code(catalog, step.from),
+        to: output::code(catalog, step.to),
+        label: output::label(catalog, step.to),
+        r#move: step.class,
+        coverage: step.coverage,
+        leap: leap(step.coverage),
+        hours: step.hours,
+        essential: reply::step_share(catalog, &base, &step.essential),
     });
-    let steps: Value = steps.collect();
-    json!({
-        "id": route_id(catalog, &found.occupations),
-        "basis": found.basis.word(),
-        "track": curated.map(|c| &c.track),
-        "route": curated.map(|c| &c.route),
-        "title": wording::plan::found_title(catalog, found),
-        "occupations": found.occupations.iter().map(|o| output::code(catalog, *o)).collect::<Value>(),
-        "hours": found.hours(),
-        "hours_of_roles_held": found.hours_into(finder.roles()),
-        "weakest": found.weakest(),
-        "unusual": found.unusual,
-        "steps": steps,
-    })
+    RouteReply {
+        id: route_id(catalog, &found.occupations),
+        basis: found.basis,
+        track: curated.map(|c| c.track.to_string()),
+        route: curated.map(|c| c.route.to_string()),
+        title: wording::plan::found_title(catalog, found),
+        occupations: reply::codes(catalog, &found.occupations),
+        hours: found.hours(),
+        hours_of_roles_held: found.hours_into(finder.roles()),
+        weakest: found.weakest(),
+        unusual: found.unusual,
+        steps: steps.collect(),
+    }
 }
 
-fn miss(
-    catalog: &Catalog,
+fn miss<'a>(
+    catalog: &'a Catalog,
     finder: &RouteFinder<'_>,
     query: &RouteQuery,
     miss: &NearestMiss,
-) -> Value {
-    let mut value = route(catalog, finder, &miss.route);
-    value["misses"] = json!({
-        "step": miss.step,
-        "coverage": miss.coverage,
-        "least": query.limit.least(),
-    });
-    value
+) -> Miss<'a> {
+    Miss {
+        route: route(catalog, finder, &miss.route),
+        misses: HardestMove {
+            step: miss.step,
+            coverage: miss.coverage,
+            least: query.limit.least(),
+        },
+    }
 }
 
 fn none(finder: &RouteFinder<'_>, query: &RouteQuery, answer: &FoundRoutes) -> Failure {

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use clap::CommandFactory;
 use clap_complete::Shell;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::cli::args::{Args, EXAMPLES, VERSION};
 use crate::cli::failure::Failure;
@@ -13,19 +14,33 @@ use crate::cli::output::Reply;
 /// The program's name.
 const NAME: &str = "cisopath";
 
+/// A script for a shell.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Completions {
+    shell: String,
+    script: String,
+}
+
+/// The manual page.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ManualPage {
+    man: String,
+}
+
 pub(super) fn completions(shell: Shell) -> Reply {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), NAME, &mut script);
     let script = String::from_utf8_lossy(&script).into_owned();
-    Reply::exact(
-        json!({ "shell": shell.to_string(), "script": script }),
-        script,
-    )
+    let answer = Completions {
+        shell: shell.to_string(),
+        script: script.clone(),
+    };
+    Reply::exact(answer, script)
 }
 
 pub(super) fn man() -> Result<Reply, Failure> {
     let page = page().map_err(|e| Failure::bug("the page cannot be rendered").because(&e))?;
-    Ok(Reply::exact(json!({ "man": page }), page))
+    Ok(Reply::exact(ManualPage { man: page.clone() }, page))
 }
 
 /// The page: the head as clap renders it, then every command with its options.

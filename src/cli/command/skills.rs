@@ -1,18 +1,90 @@
 //! `skills` and `skill`: search, and one skill.
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::roles::{NEAREST, near_by};
-use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx};
+use crate::catalog::{Kind, ReuseLevel};
 use crate::cli::context::{Context, repeated};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
+use crate::cli::reply;
 use crate::planning::boosts;
-use crate::profile::Claim;
+use crate::profile::{Claim, SkillState};
 use crate::search::{self, Index, Source};
 use crate::text::{plural, thousands};
 use crate::usecase::person::Person;
 use crate::wording::figures;
+
+/// The skills that match a query, best first.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SkillHits<'a> {
+    query: &'a str,
+    /// How many match, shown or not.
+    total: usize,
+    hits: Vec<SkillHit<'a>>,
+    /// That the query was cut.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    query_note: Option<&'a str>,
+}
+
+/// A skill that matches, and how.
+#[derive(Serialize, JsonSchema)]
+struct SkillHit<'a> {
+    uri: &'a str,
+    label: &'a str,
+    matched_label: &'a str,
+    /// 1 for the best kind of match.
+    tier: u8,
+    /// Whether the words of the query are not literally there.
+    approximate: bool,
+    score: Option<i64>,
+    /// The characters of `matched_label` that match, counted from 0.
+    positions: Vec<usize>,
+    state: SkillState,
+}
+
+/// One skill.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct OneSkill<'a> {
+    skill: SkillReply<'a>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct SkillReply<'a> {
+    uri: &'a str,
+    label: &'a str,
+    kind: Kind,
+    reuse_level: ReuseLevel,
+    alternative_labels: Vec<&'a str>,
+    description: Option<&'a str>,
+    /// The codes of occupations.
+    essential_for: Vec<&'a str>,
+    optional_for: Vec<&'a str>,
+    state: SkillState,
+    /// What the person said of it.
+    said: Option<Claim>,
+    /// The code of the role that suggests it.
+    from_role: Option<&'a str>,
+    not_assumed: Option<NotAssumed<'a>>,
+    asked_by: u32,
+    rarity: f64,
+    groups: Vec<&'a str>,
+    /// The steps of the route that ask for it, by id.
+    steps: Vec<&'a str>,
+    /// How many pieces of evidence there are.
+    evidence: usize,
+}
+
+/// Why a skill is not assumed although a role asks for it.
+#[derive(Serialize, JsonSchema)]
+struct NotAssumed<'a> {
+    /// The code of the role.
+    role: &'a str,
+    why: &'a str,
+    basis: Basis,
+}
 
 pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Reply, Failure> {
     let (query, cut) = (search::searched(query), search::cut_note(query));
@@ -28,7 +100,7 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
         let failure = Failure::no(said)
             .with("query", query)
             .with("total", 0)
-            .with("hits", Vec::<Value>::new());
+            .with("hits", [(); 0]);
         let failure = match cut {
             Some(cut) => failure.hint(cut),
             None => failure,
@@ -54,16 +126,16 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
         let ix = SkillIx(hit.item);
         let skill = catalog.skill(ix);
         let label = index.label(hit.label);
-        hits.push(json!({
-            "uri": skill.uri(),
-            "label": skill.label(),
-            "matched_label": label.text,
-            "tier": hit.tier.number(),
-            "approximate": hit.tier.is_approximate(),
-            "score": hit.score,
-            "positions": search::positions(query, label.text),
-            "state": person.states.get(ix).word(),
-        }));
+        hits.push(SkillHit {
+            uri: skill.uri(),
+            label: skill.label(),
+            matched_label: label.text,
+            tier: hit.tier.number(),
+            approximate: hit.tier.is_approximate(),
+            score: hit.score,
+            positions: search::positions(query, label.text),
+            state: person.states.get(ix),
+        });
         let matched = match label.source {
             Source::Preferred => String::new(),
             Source::Alternative => format!("also called {}", label.text),
@@ -77,11 +149,15 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
         let state = person.states.get(ix).word().to_owned();
         table.row([state, skill.label().to_string(), matched]);
     }
-    let mut answer = json!({ "query": query, "total": results.total, "hits": hits });
+    let answer = SkillHits {
+        query,
+        total: results.total,
+        hits,
+        query_note: cut.as_deref(),
+    };
     let mut text = Lines::default();
-    if let Some(cut) = cut {
-        text.line(output::sentence(&cut)).gap();
-        answer["query_note"] = json!(cut);
+    if let Some(cut) = &cut {
+        text.line(output::sentence(cut)).gap();
     }
     text.table(&table).gap();
     let of_all = format!(
@@ -121,33 +197,33 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         asking.map(|s| &*s.id).collect()
     });
     let evidence = person.profile.evidence_for(skill.uri()).count();
-    let codes =
-        |all: &[OccupationIx]| -> Value { all.iter().map(|o| output::code(catalog, *o)).collect() };
     let role = person.states.not_assumed(ix);
     let row = role.and_then(|role| catalog.practice.not_assumed(role, ix));
     let basis = catalog.practice.basis.word();
-    let not_assumed = role.zip(row).map(|(role, row)| {
-        json!({ "role": output::code(catalog, role), "why": row.why, "basis": basis })
+    let not_assumed = role.zip(row).map(|(role, row)| NotAssumed {
+        role: output::code(catalog, role),
+        why: &row.why,
+        basis: catalog.practice.basis,
     });
-    let answer = json!({ "skill": {
-        "uri": skill.uri(),
-        "label": skill.label(),
-        "kind": skill.kind().word(),
-        "reuse_level": skill.reuse_level().word(),
-        "alternative_labels": skill.alternative_labels(),
-        "description": output::described(catalog.skill(ix).description()),
-        "essential_for": codes(skill.essential_for()),
-        "optional_for": codes(skill.optional_for()),
-        "state": state.word(),
-        "said": said,
-        "from_role": person.states.source(ix).map(|o| output::code(catalog, o)),
-        "not_assumed": not_assumed,
-        "asked_by": skill.asked_by(),
-        "rarity": skill.rarity(),
-        "groups": groups,
-        "steps": steps,
-        "evidence": evidence,
-    }});
+    let answer = SkillReply {
+        uri: skill.uri(),
+        label: skill.label(),
+        kind: skill.kind(),
+        reuse_level: skill.reuse_level(),
+        alternative_labels: skill.alternative_labels().iter().collect(),
+        description: output::described(skill.description()),
+        essential_for: reply::codes(catalog, skill.essential_for()),
+        optional_for: reply::codes(catalog, skill.optional_for()),
+        state,
+        said,
+        from_role: person.states.source(ix).map(|o| output::code(catalog, o)),
+        not_assumed,
+        asked_by: skill.asked_by(),
+        rarity: skill.rarity(),
+        groups: groups.clone(),
+        steps: steps.clone(),
+        evidence,
+    };
 
     let mut text = Lines::default();
     text.line(skill.label())
@@ -205,7 +281,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
                 .table(&occupations(catalog, all));
         }
     }
-    Ok(Reply::new(answer, text.done()))
+    Ok(Reply::new(OneSkill { skill: answer }, text.done()))
 }
 
 /// The state of a skill in a sentence: whether the person denied it, and which role suggests it.

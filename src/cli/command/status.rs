@@ -1,13 +1,17 @@
 //! `status` and `next`: where the person is, and what to do next.
 
-use serde_json::{Value, json};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use super::route::{finished, plan_of};
+use super::route::{Finish, plan_of};
 use crate::catalog::{Catalog, OccupationIx};
 use crate::cli::args::NextOrder;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, in_a_line};
+use crate::cli::reply::Progress;
 use crate::planning::completion::Completion;
 use crate::planning::forecast::Forecast;
 use crate::planning::gap::gap;
@@ -24,6 +28,61 @@ use crate::wording::{self, figures, goal, suggestion};
 
 /// How many of the skills to confirm `next` names.
 const CONFIRMED: usize = 10;
+
+/// Where the person is.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Status<'a> {
+    catalogue: String,
+    /// The code of the occupation, or its URI where the catalogue lacks it.
+    start: Option<&'a str>,
+    roles_held: Vec<&'a str>,
+    roles: Vec<HeldRole<'a>>,
+    goal: Option<&'a str>,
+    track: Option<&'a str>,
+    route: Option<String>,
+    /// Of the goal, 0 to 1.
+    coverage: Option<f64>,
+    skills: StateCounts,
+    steps: Progress,
+    milestones: Progress,
+    saved: Option<Timestamp>,
+    finish: Option<Finish<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct HeldRole<'a> {
+    uri: &'a str,
+    code: Option<&'a str>,
+    label: Option<&'a str>,
+    from: Option<Date>,
+    until: Option<Date>,
+}
+
+/// How many skills are in a state.
+#[derive(Serialize, JsonSchema)]
+struct StateCounts {
+    held_marked: usize,
+    held_from_role: usize,
+    likely: usize,
+    learning: usize,
+}
+
+/// What to do next, the most useful first.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Next<'a> {
+    next: Vec<NextTask>,
+    /// What is open once the goal is reached; null before.
+    finish: Option<Finish<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct NextTask {
+    /// `skill`, `milestone`, `step`, `confirm` or `section`.
+    kind: &'static str,
+    id: String,
+    title: String,
+    reason: String,
+}
 
 pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
@@ -56,34 +115,40 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let finish = plan.and_then(|p| Completion::new(catalog, profile, &person.states, p));
     let held = profile.roles_held.iter().map(|r| {
         let known = catalog.occupation_by_uri(&r.occupation);
-        json!({
-            "uri": r.occupation,
-            "code": known.map(|o| output::code(catalog, o)),
-            "label": known.map(|o| output::label(catalog, o)),
-            "from": r.from,
-            "until": r.until,
-        })
+        HeldRole {
+            uri: &r.occupation,
+            code: known.map(|o| output::code(catalog, o)),
+            label: known.map(|o| output::label(catalog, o)),
+            from: r.from,
+            until: r.until,
+        }
     });
-    let answer = json!({
-        "catalogue": catalog.title(),
-        "start": start,
-        "roles_held": roles,
-        "roles": held.collect::<Value>(),
-        "goal": goal_code,
-        "track": track,
-        "route": route,
-        "coverage": coverage,
-        "skills": {
-            "held_marked": count(SkillState::HeldMarked),
-            "held_from_role": count(SkillState::HeldFromRole),
-            "likely": count(SkillState::Likely),
-            "learning": count(SkillState::Learning),
+    let answer = Status {
+        catalogue: catalog.title(),
+        start,
+        roles_held: roles.clone(),
+        roles: held.collect(),
+        goal: goal_code,
+        track,
+        route,
+        coverage,
+        skills: StateCounts {
+            held_marked: count(SkillState::HeldMarked),
+            held_from_role: count(SkillState::HeldFromRole),
+            likely: count(SkillState::Likely),
+            learning: count(SkillState::Learning),
         },
-        "steps": { "done": steps.0, "total": steps.1 },
-        "milestones": { "done": milestones.0, "total": milestones.1 },
-        "saved": saved.map(|s| s.at.to_string()),
-        "finish": finish.as_ref().map(finished),
-    });
+        steps: Progress {
+            done: steps.0,
+            total: steps.1,
+        },
+        milestones: Progress {
+            done: milestones.0,
+            total: milestones.1,
+        },
+        saved: saved.map(|s| s.at),
+        finish: finish.as_ref().map(Finish::of),
+    };
 
     let mut text = Lines::default();
     text.line(catalog.title());
@@ -171,24 +236,20 @@ fn essential(catalog: &Catalog, person: &Person, goal: OccupationIx) -> String {
 pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
-    let plan = plan_of(&person).map_err(|f| f.with("next", Vec::<Value>::new()))?;
+    let plan = plan_of(&person).map_err(|f| f.with("next", [(); 0]))?;
     let impacts = match by {
         NextOrder::Use => Vec::new(),
         NextOrder::Leverage => impacts(context, &person, plan)?,
     };
     let (profile, states) = (&person.profile, &person.states);
     let all = suggest(catalog, profile, states, plan, &impacts, limit);
-    let answer: Value = all
-        .iter()
-        .map(|s| {
-            json!({
-                "kind": s.task.kind(),
-                "id": s.task.id(catalog),
-                "title": suggestion::title(catalog, s),
-                "reason": suggestion::reason(catalog, s),
-            })
-        })
-        .collect();
+    let tasks = all.iter().map(|s| NextTask {
+        kind: s.task.kind(),
+        id: s.task.id(catalog),
+        title: suggestion::title(catalog, s),
+        reason: suggestion::reason(catalog, s),
+    });
+    let next = tasks.collect();
     let mut text = Lines::default();
     let finish = Completion::new(catalog, profile, states, plan);
     if let Some(finish) = &finish {
@@ -225,8 +286,8 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
     if all.is_empty() && finish.is_none() {
         text.line("Nothing is left to do in this step.");
     }
-    let mut answer = json!({ "next": answer });
-    answer["finish"] = finish.map_or(Value::Null, |f| finished(&f));
+    let finish = finish.as_ref().map(Finish::of);
+    let answer = Next { next, finish };
     Ok(Reply::new(answer, text.done()))
 }
 

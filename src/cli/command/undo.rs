@@ -1,11 +1,26 @@
 //! `undo` and `redo`.
 
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::Reply;
 use crate::profile::NextChange;
+
+/// What was undone.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Undone {
+    changed: bool,
+    undone: String,
+}
+
+/// What was done again.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Redone {
+    changed: bool,
+    redone: String,
+}
 
 pub(super) fn undo(context: &Context) -> Result<Reply, Failure> {
     context.change(|record, _, now| {
@@ -15,8 +30,9 @@ pub(super) fn undo(context: &Context) -> Result<Reply, Failure> {
         let Some(title) = record.undo(now) else {
             return Err(Failure::no("there is nothing to undo"));
         };
-        let answer = json!({ "changed": true, "undone": title });
-        Ok(Reply::new(answer, format!("Undone: {title}.")))
+        let text = format!("Undone: {title}.");
+        let (changed, undone) = (true, title);
+        Ok(Reply::new(Undone { changed, undone }, text))
     })
 }
 
@@ -28,8 +44,9 @@ pub(super) fn redo(context: &Context) -> Result<Reply, Failure> {
         let Some(title) = record.redo(now) else {
             return Err(Failure::no("there is nothing to redo"));
         };
-        let answer = json!({ "changed": true, "redone": title });
-        Ok(Reply::new(answer, format!("Done again: {title}.")))
+        let text = format!("Done again: {title}.");
+        let (changed, redone) = (true, title);
+        Ok(Reply::new(Redone { changed, redone }, text))
     })
 }
 

@@ -1,12 +1,14 @@
 //! `what-if`: what would change if this were so. Nothing is saved; the record is not even locked.
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx};
 use crate::cli::args::WhatIfArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
+use crate::cli::reply::{self, Share};
 use crate::planning::flat_catalog::FlatCatalog;
 use crate::planning::forecast::{Figures, RouteSummary, routes_ahead};
 use crate::planning::gap::{Gap, gap};
@@ -30,6 +32,54 @@ const SHOWN: usize = 3;
 
 /// How wide the name of an occupation may be, in columns.
 const NAME: usize = 33;
+
+/// How the person stands and would stand.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct WhatIfReply<'a> {
+    what_if: WhatIf<'a>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct WhatIf<'a> {
+    /// Always false.
+    saved: bool,
+    tried: &'a [String],
+    remarks: &'a [String],
+    before: SideReply<'a>,
+    after: SideReply<'a>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct SideReply<'a> {
+    /// The code of the occupation.
+    goal: Option<&'a str>,
+    coverage: Option<f64>,
+    essential: Option<Share<'a>>,
+    next_step: Option<NextStep<'a>>,
+    /// Of the open steps of the route.
+    hours: Option<u32>,
+    /// How many routes are within the leap; null where no routes are known.
+    routes_within_leap: Option<usize>,
+    routes: Vec<ListedRoute<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct NextStep<'a> {
+    to: &'a str,
+    label: &'a str,
+    coverage: f64,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ListedRoute<'a> {
+    id: String,
+    basis: Basis,
+    hours: u32,
+    /// The lowest coverage of its moves, 0 to 1.
+    weakest: f64,
+    /// The codes of its occupations.
+    occupations: Vec<&'a str>,
+}
 
 pub(super) fn show(context: &Context, args: &WhatIfArgs) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
@@ -56,13 +106,15 @@ pub(super) fn show(context: &Context, args: &WhatIfArgs) -> Result<Reply, Failur
     let flat = context.flat()?;
     let sides = [&before, &after].map(|person| Side::new(catalog, &flat, person));
     let [is, would_be] = &sides;
-    let answer = json!({ "what_if": {
-        "saved": false,
-        "tried": tried,
-        "remarks": remarks,
-        "before": is.json(catalog),
-        "after": would_be.json(catalog),
-    }});
+    let answer = WhatIfReply {
+        what_if: WhatIf {
+            saved: false,
+            tried: &tried,
+            remarks: &remarks,
+            before: is.reply(catalog),
+            after: would_be.reply(catalog),
+        },
+    };
     Ok(Reply::new(
         answer,
         text(catalog, flat.hours(), (&tried, &remarks), is, would_be),
@@ -123,36 +175,28 @@ impl<'a> Side<'a> {
         self.ways.as_ref().map_or(&[], |(_, answer)| &answer.routes)
     }
 
-    fn json(&self, catalog: &Catalog) -> Value {
-        let step = self.figures.step.map(|(to, coverage)| {
-            json!({ "to": output::code(catalog, to), "label": output::label(catalog, to), "coverage": coverage })
+    fn reply<'c>(&self, catalog: &'c Catalog) -> SideReply<'c> {
+        let gap = self.gap.as_ref();
+        let routes = self.routes().iter().take(LISTED).map(|found| ListedRoute {
+            id: route_id(catalog, &found.occupations),
+            basis: found.basis,
+            hours: found.hours(),
+            weakest: found.weakest(),
+            occupations: reply::codes(catalog, &found.occupations),
         });
-        let gap = self.gap.as_ref().map(|gap| {
-            let share = &gap.essential;
-            json!({
-                "needed": share.needed,
-                "held": share.held,
-                "missing": output::skills(catalog, &self.person.states, &share.missing),
-            })
-        });
-        let routes = self.routes().iter().take(LISTED).map(|found| {
-            json!({
-                "id": route_id(catalog, &found.occupations),
-                "basis": found.basis.word(),
-                "hours": found.hours(),
-                "weakest": found.weakest(),
-                "occupations": found.occupations.iter().map(|o| output::code(catalog, *o)).collect::<Value>(),
-            })
-        });
-        json!({
-            "goal": self.figures.goal.map(|g| output::code(catalog, g)),
-            "coverage": self.coverage(catalog),
-            "essential": gap,
-            "next_step": step,
-            "hours": self.figures.hours,
-            "routes_within_leap": self.ways.as_ref().map(|_| self.routes().len()),
-            "routes": routes.collect::<Value>(),
-        })
+        SideReply {
+            goal: self.figures.goal.map(|g| output::code(catalog, g)),
+            coverage: self.coverage(catalog),
+            essential: gap.map(|gap| reply::share(catalog, &self.person.states, &gap.essential)),
+            next_step: self.figures.step.map(|(to, coverage)| NextStep {
+                to: output::code(catalog, to),
+                label: output::label(catalog, to),
+                coverage,
+            }),
+            hours: self.figures.hours,
+            routes_within_leap: self.ways.as_ref().map(|_| self.routes().len()),
+            routes: routes.collect(),
+        }
     }
 }
 

@@ -3,6 +3,9 @@
 //! A move u → v is judged with the essential skills of u held and its optional ones likely. It is feasible when v is then
 //! covered to the leap; it costs the hours of v's essential skills that are then missing, and those of the move itself.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::catalog::OccupationIx;
 use crate::catalog::csr::Csr;
 use crate::planning::flat_catalog::FlatCatalog;
@@ -32,7 +35,8 @@ pub struct TransitionGraph {
 }
 
 /// The largest leap that a move may ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Limit {
     Small,
     Medium,

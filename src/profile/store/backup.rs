@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::disk::{self, Disk, MAX_SIZE};
 use crate::profile::data::Profile;
@@ -39,7 +41,7 @@ pub struct Backup {
 }
 
 /// Counts that help to choose among versions.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BackupSummary {
     /// Skills with a claim.
     pub skills: usize,

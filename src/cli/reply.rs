@@ -1,0 +1,140 @@
+//! What many JSON replies hold.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::planning::gap::SkillBreakdown;
+use crate::profile::{SkillState, States};
+
+/// A skill, with its state for the person.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct SkillWithState<'a> {
+    uri: &'a str,
+    label: &'a str,
+    state: SkillState,
+}
+
+/// A skill by its name.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct SkillName<'a> {
+    uri: &'a str,
+    label: &'a str,
+}
+
+/// An occupation by its names.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct OccupationName<'a> {
+    uri: &'a str,
+    /// The ESCO code.
+    code: &'a str,
+    label: &'a str,
+}
+
+/// How many skills an occupation asks for and the person holds, and those that are missing.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Share<'a> {
+    needed: usize,
+    held: usize,
+    missing: Vec<SkillWithState<'a>>,
+}
+
+/// The same for a step of a route.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct StepShare<'a> {
+    needed: usize,
+    held: usize,
+    /// How many an earlier step brings.
+    earlier: usize,
+    missing: Vec<SkillWithState<'a>>,
+}
+
+/// How many of a number are done.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Progress {
+    pub(crate) done: usize,
+    pub(crate) total: usize,
+}
+
+/// Two values, before a change and after it.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct BeforeAfter<T> {
+    pub(crate) before: T,
+    pub(crate) after: T,
+}
+
+/// The fields of a struct. One of texts, numbers and structs of them can always be written.
+pub(crate) fn fields(answer: impl Serialize) -> Map<String, Value> {
+    match serde_json::to_value(answer) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Map::new(),
+    }
+}
+
+pub(crate) fn skill<'a>(catalog: &'a Catalog, states: &States, ix: SkillIx) -> SkillWithState<'a> {
+    let skill = catalog.skill(ix);
+    SkillWithState {
+        uri: skill.uri(),
+        label: skill.label(),
+        state: states.get(ix),
+    }
+}
+
+pub(crate) fn skills<'a>(
+    catalog: &'a Catalog,
+    states: &States,
+    all: &[SkillIx],
+) -> Vec<SkillWithState<'a>> {
+    all.iter().map(|ix| skill(catalog, states, *ix)).collect()
+}
+
+pub(crate) fn skill_names<'a>(catalog: &'a Catalog, all: &[SkillIx]) -> Vec<SkillName<'a>> {
+    let each = all.iter().map(|ix| catalog.skill(*ix));
+    each.map(|s| SkillName {
+        uri: s.uri(),
+        label: s.label(),
+    })
+    .collect()
+}
+
+pub(crate) fn occupation(catalog: &Catalog, ix: OccupationIx) -> OccupationName<'_> {
+    let occupation = catalog.occupation(ix);
+    OccupationName {
+        uri: occupation.uri(),
+        code: occupation.code(),
+        label: occupation.label(),
+    }
+}
+
+pub(crate) fn share<'a>(
+    catalog: &'a Catalog,
+    states: &States,
+    share: &SkillBreakdown,
+) -> Share<'a> {
+    Share {
+        needed: share.needed,
+        held: share.held,
+        missing: skills(catalog, states, &share.missing),
+    }
+}
+
+pub(crate) fn step_share<'a>(
+    catalog: &'a Catalog,
+    states: &States,
+    share: &SkillBreakdown,
+) -> StepShare<'a> {
+    StepShare {
+        needed: share.needed,
+        held: share.held,
+        earlier: share.earlier,
+        missing: skills(catalog, states, &share.missing),
+    }
+}
+
+/// The codes of occupations.
+pub(crate) fn codes<'a>(catalog: &'a Catalog, all: &[OccupationIx]) -> Vec<&'a str> {
+    all.iter()
+        .map(|ix| catalog.occupation(*ix).code())
+        .collect()
+}
