@@ -264,6 +264,13 @@ pub enum Command {
     /// Print the manual page.
     #[command(after_help = "For example: cisopath man | man -l -")]
     Man,
+    /// Print the JSON Schema of what a command answers with --json, or of all commands.
+    #[command(after_help = "For example: cisopath schema catalog list")]
+    Schema {
+        /// The command; all of them, by name, when left out.
+        #[arg(value_name = "COMMAND")]
+        command: Vec<String>,
+    },
     /// Bring in data from outside.
     #[command(subcommand)]
     Import(ImportCommand),

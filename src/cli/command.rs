@@ -20,6 +20,7 @@ mod milestones;
 mod roles;
 mod route;
 mod routes;
+mod schema;
 mod shell;
 mod skills;
 mod status;
@@ -76,6 +77,7 @@ pub fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
         Command::Doctor => doctor::check(context),
         Command::Completions { shell } => Ok(shell::completions(*shell)),
         Command::Man => shell::man(),
+        Command::Schema { command } => schema::schema(command),
         Command::Import(ImportCommand::Esco(args)) => import::esco(context, args),
         Command::Catalog(CatalogCommand::Build(args)) => catalog::build(args),
         Command::Catalog(CatalogCommand::List) => library::list(context),
@@ -92,6 +94,6 @@ pub fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
 fn needs_settings(command: &Command) -> bool {
     !matches!(
         command,
-        Command::Completions { .. } | Command::Man | Command::Doctor
+        Command::Completions { .. } | Command::Man | Command::Schema { .. } | Command::Doctor
     )
 }

@@ -45,6 +45,8 @@ const YES: &[&[&str]] = &[
     &["doctor"],
     &["completions", "bash"],
     &["man"],
+    &["schema"],
+    &["schema", "catalog", "list"],
 ];
 
 /// The same with a negative answer for somebody without a record.
@@ -79,6 +81,7 @@ const NO: &[&[&str]] = &[
     &["redo"],
     &["backup", "restore"],
     &["backup", "restore", "xqzxqz"],
+    &["schema", "xqzxqz"],
 ];
 
 #[test]

@@ -387,6 +387,10 @@ fn replies_about_the_program() {
     let (nobody, home) = (&Home::new(), &Home::begun());
     check("completions", &[(nobody, "completions bash")]);
     check("man", &[(nobody, "man")]);
+    check(
+        "schema",
+        &[(nobody, "schema undo"), (nobody, "schema xqzxqz")],
+    );
     let damaged = Home::begun();
     damaged.put_record("{");
     damaged.put_config("x = 1");
