@@ -81,7 +81,7 @@ fn print_clap_error(mut error: clap::Error, out: &mut dyn Write, err: &mut dyn W
         let short = text::truncate(&text, REPEATED).into_owned();
         error.insert(kind, ContextValue::String(short));
     }
-    let text = output::harmless_lines(&error.render().to_string());
+    let text = output::sanitize_lines(&error.render().to_string());
     output::write_out(err, &text).ok();
     error.exit_code() as u8
 }

@@ -226,7 +226,8 @@ pub enum Command {
     },
     /// Say that a step or a milestone is done.
     #[command(
-        after_help = "A step may be done before its skills are; what is still open is listed. What was done already gives exit code 0."
+        after_help = "A step can be done while skills of it are open; the open ones are listed. The exit code is 0 as well when it \
+                      was done already."
     )]
     Done {
         /// The step's or milestone's id, as `cisopath route` shows it.

@@ -1,5 +1,5 @@
-//! Why a command gives no positive answer: a sentence, its causes, hints, and a kind that decides the exit code.
-//! The only place where errors of lower floors become sentences for the command line.
+//! The error of a command: a sentence, its causes, hints, and a kind that decides the exit code. Errors of the lower
+//! layers are converted here only.
 
 use std::error::Error;
 
@@ -14,26 +14,25 @@ use crate::library::{EMBEDDED, LibraryError};
 use crate::profile::StoreError;
 use crate::wording::errors;
 
-/// Said of a time that lies ahead.
+/// The hint where a kept version is from the future.
 const WRONG_CLOCK: &str = "the clock may be wrong: the time of that version lies in the future";
 
-/// What sort of failure it is.
+/// The kind of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A negative answer: nothing of that name, no hit, no route.
     No,
-    /// The command was put wrongly.
+    /// Wrong arguments.
     Usage,
-    /// A file that this version cannot use.
+    /// A file that cannot be used.
     Data,
-    /// The system refused, or another holds the lock.
+    /// An error of the system, or a lock that is held.
     Io,
-    /// A fault of the program.
+    /// A bug of the program.
     Bug,
 }
 
 impl Kind {
-    /// The exit code.
     pub fn code(self) -> u8 {
         match self {
             Self::No => 1,
@@ -45,27 +44,24 @@ impl Kind {
     }
 }
 
-/// A failure on its way to standard error.
+/// Why a command gives no positive answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
-    /// Decides the exit code.
     pub kind: Kind,
     /// One sentence without its full stop.
     pub message: String,
-    /// What is said beside it.
     pub details: Box<Details>,
 }
 
-/// What is said beside the sentence.
+/// The parts of a failure beside its sentence.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Details {
-    /// What led to it, the nearest first.
+    /// The chain of causes, the nearest first.
     pub causes: Vec<String>,
-    /// What may help.
     pub hints: Vec<String>,
-    /// What a negative answer holds in JSON beside `schema` and `error`.
+    /// The fields of a negative answer in JSON beside `schema`, `error` and `hints`.
     pub answer: Map<String, Value>,
-    /// What a negative answer says on standard output for people; mostly nothing.
+    /// What a negative answer writes to standard output without `--json`; mostly nothing.
     pub text: String,
     /// The time of the kept version that a hint names.
     pub version_at: Option<Timestamp>,
@@ -80,32 +76,27 @@ impl Failure {
         }
     }
 
-    /// A negative answer.
     pub fn no(message: impl Into<String>) -> Self {
         Self::new(Kind::No, message)
     }
 
-    /// A command that was put wrongly.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(Kind::Usage, message)
     }
 
-    /// A file that cannot be used.
     pub fn data(message: impl Into<String>) -> Self {
         Self::new(Kind::Data, message)
     }
 
-    /// Something the system refused.
     pub fn io(message: impl Into<String>) -> Self {
         Self::new(Kind::Io, message)
     }
 
-    /// A fault of the program.
     pub fn bug(message: impl Into<String>) -> Self {
         Self::new(Kind::Bug, message)
     }
 
-    /// No record where one is needed.
+    /// The negative answer of a command that needs a record.
     pub fn no_record() -> Self {
         Self::no("there is no record yet").hint("say where you are: cisopath begin --start NAME")
     }
@@ -118,22 +109,20 @@ impl Failure {
         self
     }
 
-    /// Adds a hint.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.details.hints.push(hint.into());
         self
     }
 
-    /// Adds that a clock may be wrong, where a hint names a version of the future.
+    /// Adds the hint that the clock may be wrong, if a version that a hint names is from the future.
     pub fn check_clock(&mut self, now: Timestamp) {
         if self.details.version_at.is_some_and(|at| at > now) {
             self.details.hints.push(WRONG_CLOCK.to_owned());
         }
     }
 
-    /// Adds what comes nearest to a name that nothing carries: a hint that begins with `how`, and `nearest` in the JSON of a
-    /// negative answer.
+    /// Adds the names that come nearest to an unknown one: a hint that begins with `how`, and the field `nearest`.
     #[must_use]
     pub fn nearest(self, how: &str, names: &[&str]) -> Self {
         let with = self.with("nearest", names.to_vec());
@@ -151,7 +140,7 @@ impl Failure {
         self
     }
 
-    /// Adds the fields of a struct to the JSON of a negative answer, and `text` for people.
+    /// Adds the fields of a struct to the JSON of a negative answer, and the text that is written without `--json`.
     #[must_use]
     pub fn with_answer(mut self, answer: impl Serialize, text: String) -> Self {
         self.details.answer.extend(fields(answer));
@@ -159,7 +148,7 @@ impl Failure {
         self
     }
 
-    /// An error of a lower floor: its own sentence, its sources as causes.
+    /// The failure for an error of a lower layer: its message, and its sources as causes.
     fn of(kind: Kind, error: &dyn Error) -> Self {
         let mut failure = Self::new(kind, error.to_string());
         failure.details.causes = errors::causes(error);

@@ -1,5 +1,5 @@
-//! What a command answers, and how that is written: text for people, one JSON object for scripts. Everything
-//! that came from outside is made harmless here, in one place. A closed pipe is quiet.
+//! Writes what a command answers: text for people, one JSON object for scripts. Control characters are removed or
+//! escaped here. A closed pipe is not an error.
 
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Write};
@@ -13,7 +13,7 @@ use super::reply::fields;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::text;
 
-/// The form of the JSON that is written.
+/// The version of the JSON replies.
 pub const SCHEMA: u32 = 1;
 
 /// A positive answer.
@@ -21,16 +21,16 @@ pub const SCHEMA: u32 = 1;
 pub struct Reply {
     /// The fields of the JSON object beside `schema`.
     pub answer: Map<String, Value>,
-    /// The same for people.
+    /// What is written without `--json`.
     pub text: Body,
 }
 
 /// Text for people or for another program.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
-    /// Lines; control characters in them are replaced or dropped.
+    /// Lines, which are sanitized when they are written.
     Lines(String),
-    /// To be written byte by byte, such as a script.
+    /// Text that is written as it is, such as a script.
     Exact(String),
 }
 
@@ -41,7 +41,7 @@ impl Default for Body {
 }
 
 impl Reply {
-    /// An answer with lines for people. `answer` must be a struct.
+    /// A reply with lines for people. `answer` must serialize as an object.
     pub fn new(answer: impl Serialize, text: impl Into<String>) -> Self {
         Self {
             answer: fields(answer),
@@ -49,7 +49,7 @@ impl Reply {
         }
     }
 
-    /// An answer with text that must not be touched.
+    /// A reply with text that is written as it is.
     pub fn exact(answer: impl Serialize, text: String) -> Self {
         Self {
             answer: fields(answer),
@@ -58,7 +58,7 @@ impl Reply {
     }
 }
 
-/// Writes an outcome; gives the exit code.
+/// Writes the outcome of a command and returns its exit code.
 pub fn deliver(
     outcome: Result<Reply, Failure>,
     json: bool,
@@ -69,7 +69,7 @@ pub fn deliver(
         Ok(reply) => {
             let text = match reply.text {
                 _ if json => document(Answer::Positive(reply.answer)),
-                Body::Lines(lines) => harmless_lines(&lines),
+                Body::Lines(lines) => sanitize_lines(&lines),
                 Body::Exact(text) => text,
             };
             match write_out(out, &text) {
@@ -82,15 +82,15 @@ pub fn deliver(
             }
         }
         Err(failure) => {
-            // On a terminal the sentence stands first, then what there is all the same.
+            // On a terminal the error comes first, then the part of the answer that is known.
             complain(&failure, err);
             if failure.kind == Kind::No {
                 let text = if json {
                     document(Answer::Negative(Negative::new(&failure)))
                 } else {
-                    harmless_lines(&failure.details.text)
+                    sanitize_lines(&failure.details.text)
                 };
-                // The exit code says enough if even this cannot be written.
+                // The exit code is the answer if this cannot be written.
                 write_out(out, &text).ok();
             }
             failure.kind.code()
@@ -98,10 +98,7 @@ pub fn deliver(
     }
 }
 
-/// Writes all of it. A reader that has gone away is no error.
-///
-/// # Errors
-/// What the system says otherwise.
+/// Writes a text and flushes. A closed pipe is not an error.
 pub fn write_out(out: &mut dyn Write, text: &str) -> io::Result<()> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
@@ -109,10 +106,10 @@ pub fn write_out(out: &mut dyn Write, text: &str) -> io::Result<()> {
     }
 }
 
-/// Writes to standard error what went wrong and ended nothing.
+/// Writes a warning to standard error.
 pub fn remark(notice: &str, err: &mut dyn Write) {
-    // There is nowhere left to say that this failed.
-    write_out(err, &harmless_lines(&format!("cisopath: {notice}"))).ok();
+    // An error of standard error cannot be reported anywhere.
+    write_out(err, &sanitize_lines(&format!("cisopath: {notice}"))).ok();
 }
 
 /// Writes a failure to standard error.
@@ -128,8 +125,8 @@ pub fn complain(failure: &Failure, err: &mut dyn Write) {
         text.push_str(hint);
         text.push('\n');
     }
-    // There is nowhere left to say that this failed.
-    write_out(err, &harmless_lines(&text)).ok();
+    // An error of standard error cannot be reported anywhere.
+    write_out(err, &sanitize_lines(&text)).ok();
 }
 
 /// What is written with `--json`.
@@ -191,8 +188,8 @@ fn document(answer: Answer<Map<String, Value>>) -> String {
     out
 }
 
-/// Lines as a terminal may have them.
-pub fn harmless_lines(text: &str) -> String {
+/// The lines without control characters and without white space at their ends.
+pub fn sanitize_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
         out.push_str(text::sanitize(line).trim_end());
@@ -201,7 +198,7 @@ pub fn harmless_lines(text: &str) -> String {
     out
 }
 
-/// Rows whose columns begin below each other.
+/// Rows of cells in aligned columns.
 #[derive(Debug, Default)]
 pub struct Table {
     rows: Vec<Vec<String>>,
@@ -210,7 +207,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table that starts so many columns from the left.
+    /// An empty table, indented by so many columns.
     pub fn indented(indent: usize) -> Self {
         Self {
             indent,
@@ -218,20 +215,18 @@ impl Table {
         }
     }
 
-    /// Figures in these columns stand to the right.
+    /// Aligns these columns to the right.
     #[must_use]
     pub fn right(mut self, columns: &[usize]) -> Self {
         self.right = columns.to_vec();
         self
     }
 
-    /// Adds a row.
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         let cells = cells.into_iter().map(|c| text::sanitize(&c).into_owned());
         self.rows.push(cells.collect());
     }
 
-    /// The lines.
     pub fn text(&self) -> String {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let wide = |at: usize| {
@@ -260,69 +255,65 @@ impl Table {
     }
 }
 
-/// Text that grows by lines.
+/// A text that is built line by line.
 #[derive(Debug, Default)]
 pub struct Lines(String);
 
 impl Lines {
-    /// Adds a line.
     pub fn line(&mut self, line: impl AsRef<str>) -> &mut Self {
         self.0.push_str(line.as_ref());
         self.0.push('\n');
         self
     }
 
-    /// Adds an empty line.
     pub fn gap(&mut self) -> &mut Self {
         self.line("")
     }
 
-    /// Adds the lines of a table.
     pub fn table(&mut self, table: &Table) -> &mut Self {
         self.0.push_str(&table.text());
         self
     }
 
-    /// The whole text.
     pub fn done(self) -> String {
         self.0
     }
 }
 
-/// The ESCO code.
+/// The ESCO code of an occupation.
 pub fn code(catalog: &Catalog, ix: OccupationIx) -> &str {
     catalog.occupation(ix).code()
 }
 
-/// The preferred label.
+/// The preferred label of an occupation.
 pub fn label(catalog: &Catalog, ix: OccupationIx) -> &str {
     catalog.occupation(ix).label()
 }
 
-/// A description for scripts: null where there is none.
+/// A description as JSON has it: none where it is empty.
 pub fn described(description: &str) -> Option<&str> {
     Some(description).filter(|text| !text.is_empty())
 }
 
-/// A description for people: its paragraphs.
+/// Adds the paragraphs of a description.
 pub fn describe(text: &mut Lines, description: &str) {
     for paragraph in description.lines() {
         text.line(paragraph);
     }
 }
 
-/// The labels of the first `most` skills in a line, and how many there are beyond.
+/// The labels of the first `most` skills, separated by commas, and the number of the others.
 pub fn in_a_line(catalog: &Catalog, all: &[SkillIx], most: usize) -> String {
     let first = all.iter().take(most).map(|s| catalog.skill(*s).label());
     let mut out = first.collect::<Vec<_>>().join(", ");
     if all.len() > most {
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         write!(out, " and {} more", all.len() - most).ok();
     }
     out
 }
 
-/// The sentence with its first letter large and a full stop.
+/// The words as a sentence: with a capital letter and a full stop.
 pub fn sentence(words: &str) -> String {
     let mut chars = words.chars();
     let first = chars.next().map(|c| c.to_uppercase().collect::<String>());

@@ -28,7 +28,8 @@ pub struct Begin {
     /// Confirms that you hold the mandate of a chief information security officer. Needed to begin as one.
     #[arg(long)]
     pub mandate: bool,
-    /// An occupation before that, with its dates if you like; repeat it for more, latest first. Replaces those given before.
+    /// An occupation before that, with its dates if you like; repeat it for more, latest first. Replaces those that were
+    /// given before.
     #[arg(long, value_name = "NAME[=FROM..UNTIL]", value_parser = name)]
     pub before: Vec<String>,
     /// The occupation you want to reach; chief ICT security officer unless you choose another.

@@ -49,7 +49,7 @@ pub(super) struct Certificate<'a> {
     helps_basis: Basis,
 }
 
-/// A track or an occupation on the way to which a certificate helps; an occupation that the catalogue lacks has its URI only.
+/// A track or an occupation for which a certificate helps. An occupation that the catalogue lacks has its URI only.
 #[derive(Serialize, JsonSchema)]
 #[serde(untagged)]
 enum Help<'a> {
