@@ -8,15 +8,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
-use self::choices::{Choice, Choices, choices};
-use self::question::{Question, is_there};
-use crate::catalog::OccupationIx;
+use self::choices::{Choice, Choices, choices, earlier};
+use self::question::{CONTEXT, Question, is_there};
 use crate::profile::change::PlanChange;
 use crate::search::title::Fit;
 use crate::text::{plural, thousands, wrap};
 use crate::ui::input::command::Command;
 use crate::ui::input::edit_command::EditCommand;
-use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::hit_map::HitMap;
@@ -34,8 +32,6 @@ use crate::ui::widget::text_field::TextField;
 
 /// The word under which the first run is taken up again at what was assumed.
 pub const ASSUMPTIONS: &str = "assumptions";
-/// The place whose keys apply.
-const CONTEXT: KeyContext = KeyContext::SetupWizard;
 
 /// The questions.
 #[derive(Debug)]
@@ -558,15 +554,4 @@ fn nothing(ctx: ViewContext<'_>, list: Rect, buf: &mut Buffer) {
 /// Whether no way can be offered yet: only the tracks are known without a start.
 fn is_unknown(model: &Model) -> bool {
     !model.is_to_ciso() && model.profile().start_in(&model.catalog).is_none()
-}
-
-/// Roles held before the present one, as the person named them.
-fn earlier(model: &Model) -> Vec<OccupationIx> {
-    let profile = model.profile();
-    profile
-        .roles_held
-        .iter()
-        .filter(|r| r.by_step.is_none() && Some(&r.occupation) != profile.start.as_ref())
-        .filter_map(|r| model.catalog.occupation_by_uri(&r.occupation))
-        .collect()
 }

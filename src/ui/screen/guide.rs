@@ -4,14 +4,11 @@
 //! The text is the same for everybody; the links show how what they lead to stands for the person.
 
 mod link;
-mod list;
 mod search;
 mod text;
+mod view;
 
 use std::collections::BTreeMap;
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use self::text::TextRow;
 use crate::catalog::Catalog;
@@ -20,14 +17,11 @@ use crate::text::fold;
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::pane::Pane;
-use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::flow::QueryWords;
 use crate::ui::widget::page::Page;
-use crate::ui::widget::pane::{TWO_PANES, two_panes};
 use crate::ui::widget::text_field::TextField;
 
 /// What has the keys.
@@ -346,26 +340,6 @@ impl Guide {
         section.map_or_else(Vec::new, |section| {
             text::rows(model, section, self.section == 0, width)
         })
-    }
-
-    /// Draws list and text, or the one of them that has the keys.
-    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut HitMap) {
-        let focus = self.focus == Focus::Text;
-        if area.width < TWO_PANES {
-            return match self.focus {
-                Focus::List => list::view(self, ctx, true, area, buf, hits),
-                Focus::Text => text::view(self, ctx, true, area, buf, hits),
-            };
-        }
-        // The pane with the keys is drawn last and colours the border that both share.
-        let (left_area, right_area) = two_panes(area, (area.width * 2 / 5).min(48));
-        if focus {
-            list::view(self, ctx, false, left_area, buf, hits);
-            text::view(self, ctx, true, right_area, buf, hits);
-        } else {
-            text::view(self, ctx, false, right_area, buf, hits);
-            list::view(self, ctx, true, left_area, buf, hits);
-        }
     }
 }
 

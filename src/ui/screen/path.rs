@@ -6,6 +6,7 @@ mod detail;
 mod map;
 mod proposal;
 mod steps;
+mod suggestion_keys;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -120,7 +121,7 @@ impl Path {
                 }
             }
             Focus::Steps => match self.proposed(model) {
-                Some(proposal) => out.extend(proposal::keys(&proposal.task)),
+                Some(proposal) => out.extend(suggestion_keys::keys(&proposal.task)),
                 None => out.extend([
                     (Command::Open, "open"),
                     (Command::Complete, self.move_word(model)),
@@ -345,7 +346,7 @@ impl Path {
             return Outcome::open(OverlayRequest::confirm(
                 format!("Take back the move to {role}?"),
                 vec![line],
-                proposal::TAKE_BACK,
+                suggestion_keys::TAKE_BACK,
                 Action::Move { step: id, made },
             ));
         }

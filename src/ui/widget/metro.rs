@@ -5,9 +5,11 @@
 pub mod canvas;
 #[cfg(test)]
 pub(crate) mod check;
+pub(crate) mod grid;
 mod label;
 mod lanes;
 pub mod layout;
+pub(crate) mod map;
 mod projection;
 
 use std::collections::BTreeSet;
@@ -17,43 +19,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use self::canvas::{Canvas, Weight};
+use self::grid::{GridCell, Segment};
 use self::label::Labels;
-use self::layout::{GridCell, MapLayout, MapLine};
+pub use self::map::{Metro, StationMark};
 use self::projection::{AIR, LEAST_LINE, Projection};
 use crate::catalog::OccupationIx;
 use crate::text::{truncate, width};
-use crate::ui::model::theme::Theme;
-
-/// How a station is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StationMark {
-    /// Ahead.
-    Ahead,
-    /// Passed by the person.
-    Passed,
-    /// Where the person is.
-    Present,
-    /// The goal.
-    Goal,
-}
-
-/// A map ready to be drawn.
-pub struct Metro<'a> {
-    /// The lines, a row each.
-    pub lines: &'a [MapLine],
-    /// Where everything stands.
-    pub layout: &'a MapLayout,
-    /// A station's name, short.
-    pub names: &'a dyn Fn(OccupationIx) -> &'a str,
-    /// How a station is drawn.
-    pub marks: &'a dyn Fn(OccupationIx) -> StationMark,
-    /// The station under the cursor.
-    pub selected: Option<OccupationIx>,
-    /// Whether the map has the keys.
-    pub focus: bool,
-    /// Colours and signs.
-    pub theme: &'a Theme,
-}
 
 /// What became of a map.
 #[derive(Debug, Default)]
@@ -249,7 +220,7 @@ impl Metro<'_> {
         }
     }
 
-    fn style(&self, segment: &layout::Segment) -> Style {
+    fn style(&self, segment: &Segment) -> Style {
         if segment.mine {
             let passed = |station| {
                 matches!(

@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use super::{Question, earlier};
+use super::question::Question;
 use crate::catalog::{Occupation, OccupationIx, RouteId, TrackId};
 use crate::planning::curated_options::curated_options;
 use crate::planning::job_history::RoutePosition;
@@ -368,6 +368,17 @@ fn computed(model: &Model) -> Choices {
         });
     }
     Choices::all(rows)
+}
+
+/// Roles held before the present one, as the person named them.
+pub(super) fn earlier(model: &Model) -> Vec<OccupationIx> {
+    let profile = model.profile();
+    profile
+        .roles_held
+        .iter()
+        .filter(|r| r.by_step.is_none() && Some(&r.occupation) != profile.start.as_ref())
+        .filter_map(|r| model.catalog.occupation_by_uri(&r.occupation))
+        .collect()
 }
 
 impl Choice {

@@ -1,10 +1,13 @@
 //! The questions, their texts, and the order in which the first run asks them.
 
-use super::CONTEXT;
 use crate::profile::change::MANDATE;
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::view_context::ViewContext;
+
+/// The place whose keys apply.
+pub(super) const CONTEXT: KeyContext = KeyContext::SetupWizard;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

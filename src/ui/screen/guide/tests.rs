@@ -1,9 +1,14 @@
 //! Tests of the module above.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use super::*;
 use crate::profile::Claim;
 use crate::ui::input::edit_command::EditCommand;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::pane::Pane;
+use crate::ui::model::view_context::ViewContext;
 use crate::ui::overlay::testing::{ask, model, sizes, text};
 
 fn drawn(guide: &Guide, model: &mut Model, columns: u16, rows: u16) -> (String, HitMap) {

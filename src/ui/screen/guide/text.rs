@@ -1,22 +1,15 @@
 //! The text of a section as rows, its links at the end.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
 
-use super::{Guide, link};
 use crate::catalog::guide::{Block, Section};
 use crate::text::{truncate, wrap};
 use crate::ui::model::Model;
-use crate::ui::model::hit_map::HitMap;
-use crate::ui::model::pane::Pane;
 use crate::ui::model::theme::Theme;
-use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::flow::{QueryWords, WIDEST, hanging};
-use crate::ui::widget::list_view::ListView;
 use crate::ui::widget::page::Row;
-use crate::ui::widget::pane::pane;
 
 /// The disclaimer stands whole at the foot when it takes no more rows than this; else its beginning does, and the
 /// whole of it opens the first section.
@@ -46,8 +39,8 @@ pub(super) enum TextStyle {
 /// A line of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TextLine {
-    style: TextStyle,
-    text: String,
+    pub(super) style: TextStyle,
+    pub(super) text: String,
 }
 
 /// A row of the text; what can be acted on is a link, by number.
@@ -135,55 +128,8 @@ pub(super) fn first_match(rows: &[TextRow], words: &QueryWords) -> usize {
         .map_or(0, |row| row.saturating_sub(1))
 }
 
-/// Draws the text of the section shown.
-pub(super) fn view(
-    guide: &Guide,
-    ctx: ViewContext<'_>,
-    focus: bool,
-    area: Rect,
-    buf: &mut Buffer,
-    hits: &mut HitMap,
-) {
-    let theme = ctx.theme;
-    let model = ctx.model;
-    let Some(section) = guide.current(&model.catalog) else {
-        return;
-    };
-    let width = usize::from(area.width.saturating_sub(4));
-    let rows = rows(model, section, guide.section == 0, width);
-    let foot = foot(model, guide.section == 0, width);
-    let below = if foot.is_empty() { 0 } else { foot.len() + 1 };
-    let inner_height = usize::from(area.height).saturating_sub(2 + below);
-    let height = inner_height.max(1);
-    let page = guide.page(ctx.model);
-    let (_, top) = page.position(&rows, height);
-    let remark = if rows.len() > height {
-        let last = (top + height).min(rows.len());
-        format!("lines {} to {last} of {}", top + 1, rows.len())
-    } else {
-        String::new()
-    };
-    let inner = pane(&section.title, &remark, focus, theme, area, buf);
-    let below = (below as u16).min(inner.height.saturating_sub(1));
-    let parts = [Constraint::Fill(1), Constraint::Length(below)];
-    let [text, below] = Layout::vertical(parts).areas(inner);
-    draw_foot(&foot, below, theme, buf);
-    let words = guide.words();
-    let view = ListView::new(theme, Pane::Section, focus);
-    page.view(view, &rows, text, buf, hits, |row| {
-        let TextLine { style, text } = &row.content;
-        if let TextStyle::Link(at) = style {
-            return link::parts(&section.links[*at], &words, ctx);
-        }
-        let (mark, mark_style, style) = style_of(*style, theme);
-        let mut spans = vec![Span::styled(mark, mark_style)];
-        spans.extend(words.highlight(text, style, theme));
-        (Line::from(spans), Line::default())
-    });
-}
-
 /// What stands before a row, its style, and the style of the row.
-fn style_of(style: TextStyle, theme: &Theme) -> (String, Style, Style) {
+pub(super) fn style_of(style: TextStyle, theme: &Theme) -> (String, Style, Style) {
     let signs = theme.signs;
     let marked = |sign: &str, is_first: bool| {
         if is_first {
@@ -213,7 +159,7 @@ fn disclaimer(model: &Model, width: usize) -> Vec<String> {
 }
 
 /// The disclaimer as it stands at the foot; nothing under the first section where it begins with the whole of it.
-fn foot(model: &Model, first: bool, width: usize) -> Vec<String> {
+pub(super) fn foot(model: &Model, first: bool, width: usize) -> Vec<String> {
     let lines = disclaimer(model, width);
     if lines.len() <= FOOT {
         return lines;
@@ -224,7 +170,7 @@ fn foot(model: &Model, first: bool, width: usize) -> Vec<String> {
     vec![truncate(&model.catalog.guide.disclaimer, width).into_owned()]
 }
 
-fn draw_foot(lines: &[String], area: Rect, theme: &Theme, buf: &mut Buffer) {
+pub(super) fn draw_foot(lines: &[String], area: Rect, theme: &Theme, buf: &mut Buffer) {
     if lines.is_empty() {
         return;
     }

@@ -3,6 +3,7 @@
 use super::Path;
 use super::areas::Focus;
 use super::steps::StepTarget;
+use super::suggestion_keys::TAKE_BACK;
 use crate::catalog::StepId;
 use crate::planning::suggestion::{Suggestion, Task};
 use crate::planning::suggestions::to_confirm;
@@ -14,37 +15,6 @@ use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::outcome::Outcome;
 use crate::ui::widget::page::content::Target;
 use crate::ui::widget::page_actions;
-
-/// What the key does that makes a move, where the move was made.
-pub(super) const TAKE_BACK: &str = "take back the move";
-
-/// The keys that work on a proposal.
-pub(super) fn keys(task: &Task) -> Vec<(Command, &'static str)> {
-    match task {
-        Task::Skill(_) => vec![
-            (Command::Open, "its page"),
-            (Command::Complete, "I have it"),
-            (Command::Mark, "mark"),
-            (Command::Deny, "not me"),
-            (Command::Evidence, "evidence"),
-        ],
-        Task::Milestone(_) => vec![
-            (Command::Open, "what it needs"),
-            (Command::Complete, "done"),
-            (Command::Evidence, "evidence"),
-        ],
-        Task::Step { .. } => vec![
-            (Command::Complete, "made the move"),
-            (Command::Evidence, "evidence"),
-        ],
-        Task::Confirm(_) => vec![
-            (Command::Open, "one by one"),
-            (Command::Complete, "I have all"),
-            (Command::Deny, "none of them"),
-        ],
-        Task::Section(_) => vec![(Command::Open, "read")],
-    }
-}
 
 impl Path {
     /// The proposal under the cursor of the steps.

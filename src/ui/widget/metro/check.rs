@@ -6,8 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
+use super::map::{Metro, StationMark};
 use super::projection::{AIR, Projection};
-use super::{Metro, StationMark};
 use crate::catalog::OccupationIx;
 use crate::text::{sanitize, width};
 

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::layout::Rect;
 
-use super::Metro;
 use super::canvas::Canvas;
+use super::map::Metro;
 use super::projection::Projection;
 use crate::catalog::OccupationIx;
 use crate::text::{sanitize, truncate, width};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::layout::{GridCell, Segment};
+use super::grid::{GridCell, Segment};
 use crate::catalog::OccupationIx;
 
 /// What runs up and down in one column of a strip: all lines to a station, or all that leave one for another row.

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::grid::{GridCell, Segment};
 use super::lanes::assign_lanes;
 use crate::catalog::OccupationIx;
 
@@ -30,35 +31,6 @@ impl MapLine {
         let own = self.stations.get(self.from..).unwrap_or_default();
         if self.mine { own } else { &[] }
     }
-}
-
-/// A station's place: column from 0 at the left, row from 0 at the top.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct GridCell {
-    /// Column.
-    pub column: usize,
-    /// Row.
-    pub row: usize,
-}
-
-/// A piece of track between two neighbouring stations.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Segment {
-    /// The station at its left end (or upper, when both stand in one column).
-    pub from: OccupationIx,
-    /// The other.
-    pub to: OccupationIx,
-    /// The tracks that use it.
-    pub tracks: BTreeSet<usize>,
-    /// Whether the person's route uses it.
-    pub mine: bool,
-    /// The row in which it runs between the columns: `from`'s, `to`'s or a free one.
-    pub lane: usize,
-    /// The column of the strip behind its left end, and of that before its right end, in which it turns: from 0 at the
-    /// right.
-    pub leave: usize,
-    /// See `leave`.
-    pub enter: usize,
 }
 
 /// A map with every station in its place.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
 
-use super::Metro;
+use super::map::Metro;
 use crate::text::width;
 
 /// Columns between a station's name and the line that leaves it, and the least length of that line.

@@ -5,7 +5,7 @@ use crate::profile::change::PlanChange;
 use crate::ui::model::theme::{Theme, ThemeName};
 use crate::ui::overlay::testing::model;
 use crate::ui::widget::metro::check::Check;
-use crate::ui::widget::metro::layout::Segment;
+use crate::ui::widget::metro::grid::Segment;
 
 /// The lines of every map, small and large, told apart: of every route, of every station of it as the start, and of
 /// every occupation.
