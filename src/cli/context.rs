@@ -22,7 +22,7 @@ use crate::planning::flat_catalog::FlatCatalog;
 use crate::planning::hours::SkillHours;
 use crate::profile::{Moment, Record, Store};
 use crate::search::title::titles;
-use crate::search::{Boosts, Entry, Hit, Index, Tier};
+use crate::search::{Boosts, Entry, Hit, Index, Source, Tier};
 use crate::text::{self, thousands};
 use crate::usecase::person::Person;
 
@@ -373,6 +373,8 @@ fn near(index: &Index, name: &str) -> impl Iterator<Item = u32> {
 /// that is further off helps nobody.
 fn is_near(index: &Index, name: &str, hit: &Hit) -> bool {
     match hit.tier {
+        // A misspelt synonym can mean several things, of which none is called so.
+        Tier::Fuzzy if index.label(hit.label).source == Source::Synonym => false,
         Tier::Fuzzy => {
             let label = text::fold(index.label(hit.label).text);
             let wrong = strsim::osa_distance(name, &label);

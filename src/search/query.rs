@@ -88,9 +88,13 @@ impl Query {
         self.text.is_empty()
     }
 
-    /// The parts between spaces, signs included.
+    /// The parts between spaces, hyphens and slashes, other signs included.
     pub(crate) fn parts(&self) -> impl Iterator<Item = &str> {
-        self.text.split(' ')
+        let is_sign_only = self.words.is_empty();
+        let parts = self
+            .text
+            .split(move |c: char| c == ' ' || (!is_sign_only && "-/_".contains(c)));
+        parts.filter(|part| !part.is_empty())
     }
 
     /// The runs of letters and digits, each once.

@@ -165,6 +165,7 @@ mod tests {
         check("ict sec", "ICT network security", Some(Tier::WordsInOrder));
         check("sec ict", "manage ICT security", Some(Tier::Words));
         check("pen test", "a pen-test", Some(Tier::WordsInOrder));
+        check("pen-te", "a pen test", Some(Tier::WordsInOrder));
         check("pen test", "pentest", None);
         check("c++", "use C++ now", Some(Tier::WordsInOrder));
         check("c++", "use C# now", None);

@@ -43,10 +43,29 @@ pub(crate) fn fold_char(c: char) -> impl Iterator<Item = char> {
             .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
             .flat_map(char::to_lowercase)
             .flat_map(|c| {
-                let pair = if c == 'ß' { ['s', 's'] } else { [c, '\0'] };
-                pair.into_iter().filter(|c| *c != '\0')
+                let (first, second) = base_letters(c);
+                std::iter::once(first).chain(second)
             }),
     )
+}
+
+/// The letters that stand for one that has no accent to drop, and plain quotes and hyphens for others.
+fn base_letters(c: char) -> (char, Option<char>) {
+    match c {
+        'ß' => ('s', Some('s')),
+        'œ' => ('o', Some('e')),
+        'æ' => ('a', Some('e')),
+        'þ' => ('t', Some('h')),
+        'ø' => ('o', None),
+        'ł' => ('l', None),
+        'đ' | 'ð' => ('d', None),
+        'ħ' => ('h', None),
+        'ς' => ('σ', None),
+        '‘' | '’' | 'ʼ' => ('\'', None),
+        '“' | '”' => ('"', None),
+        '‐' | '‑' => ('-', None),
+        c => (c, None),
+    }
 }
 
 #[cfg(test)]
@@ -57,6 +76,10 @@ mod tests {
     fn fold_strips_case_and_accents() {
         assert_eq!(fold("Éa ISMS Straße"), "ea isms strasse");
         assert_eq!(fold("ΔΊΚΤΥΟ"), "δικτυο");
+        assert_eq!(
+            fold("Œuvre, Łódź, l’été: ΣΤΌΧΟΣ"),
+            "oeuvre, lodz, l'ete: στοχοσ"
+        );
         for text in ["Éa ISMS Straße", "ISMS", "e\u{301}", ""] {
             assert!(folds_to(text, &fold(text)));
             assert!(!folds_to(text, "isma"));

@@ -258,7 +258,11 @@ impl App {
         let changes = self.model.generation();
         if !matches!(
             action,
-            Action::Saved(_) | Action::Resize(..) | Action::FileChanged | Action::JobResult(_)
+            Action::Saved(_)
+                | Action::Resize(..)
+                | Action::FileChanged
+                | Action::JobResult(_)
+                | Action::SearchResult(_)
         ) {
             self.toast = None;
         }
@@ -410,6 +414,14 @@ impl App {
             }
             Action::Leave => effects.push(Effect::Quit),
             Action::JobResult(answer) => self.finish_job(*answer),
+            Action::SearchResult(result) => {
+                if self.model.finish_search(*result) {
+                    self.skills.search_finished(&self.model);
+                    if let Some(Overlay::Palette(palette)) = self.overlays.last_mut() {
+                        palette.search_finished(&self.model);
+                    }
+                }
+            }
             Action::RestoreBackup => effects.push(Effect::RestoreBackup),
             Action::BeginAnew => effects.push(Effect::SetAside),
             Action::PutOnTop => effects.push(Effect::PutOnTop),

@@ -16,10 +16,12 @@ mod person_roles;
 mod record_edits;
 pub mod search_indexes;
 pub mod skill_filter;
+mod skill_search;
 pub mod theme;
 mod trial;
 pub mod view_context;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use self::catalog_cache::CatalogCache;
@@ -29,6 +31,8 @@ pub use self::jobs::{Job, JobResult};
 pub use self::open_record::Access;
 use self::open_record::OpenRecord;
 pub use self::person_roles::PersonRoles;
+use self::skill_search::SkillSearch;
+pub use self::skill_search::{SearchJob, SearchResult};
 pub use self::trial::Rebased;
 use self::trial::Trial;
 use crate::catalog::{Catalog, OccupationIx, SkillIx, StepId};
@@ -43,7 +47,7 @@ use crate::planning::skill_impact::SkillImpact;
 use crate::planning::suggestion::{Suggestion, Task};
 use crate::profile::history::Record;
 use crate::profile::{Moment, Profile, States};
-use crate::search::{Boosts, Index};
+use crate::search::{Boosts, Index, Results};
 use crate::ui::model::evidence_draft::EvidenceDraft;
 use crate::ui::model::pane::PaneSizes;
 use crate::ui::model::search_indexes::SearchIndexes;
@@ -66,6 +70,7 @@ pub struct Model {
     derived: Derived,
     jobs: Jobs,
     cache: CatalogCache,
+    skill_search: RefCell<SkillSearch>,
     /// What to tell the person after this update.
     said: Vec<String>,
 }
@@ -119,6 +124,7 @@ impl Model {
             record: OpenRecord::new(record, access),
             jobs: Jobs::default(),
             cache: CatalogCache::new(Arc::clone(&catalog), HoursTable::default()),
+            skill_search: RefCell::default(),
             said: Vec::new(),
             catalog,
         }
@@ -246,6 +252,32 @@ impl Model {
     /// The search index over occupations.
     pub fn occupation_index(&self) -> &Index {
         self.cache.indexes.occupations()
+    }
+
+    /// Leaves searches in the skills to the event loop, which runs them on a thread.
+    pub fn search_in_background(&mut self) {
+        self.skill_search.get_mut().in_background = true;
+    }
+
+    /// The skills that match a query; none while that is searched for in the background.
+    pub fn search_skills(&self, query: &str, boosts: &Boosts, limit: usize) -> Option<Results> {
+        let mut search = self.skill_search.borrow_mut();
+        search.ask(&self.cache.indexes, query, boosts, limit)
+    }
+
+    /// The search that waits to be run, once.
+    pub fn search_job(&mut self) -> Option<SearchJob> {
+        self.skill_search.get_mut().take_job(&self.cache.indexes)
+    }
+
+    /// Takes the result of a search; false for that of an earlier query.
+    pub fn finish_search(&mut self, result: SearchResult) -> bool {
+        self.skill_search.get_mut().finish(result)
+    }
+
+    /// Runs the search at once that waits to be run.
+    pub fn run_search(&self) {
+        self.skill_search.borrow_mut().run(&self.cache.indexes);
     }
 
     /// Both, to be prepared on a thread.

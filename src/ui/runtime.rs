@@ -36,6 +36,7 @@ pub fn run(options: Options) -> Result<(), RunError> {
     }
     let indexes = app.model.indexes();
     if indexes.are_large() {
+        app.model.search_in_background();
         std::thread::spawn(move || indexes.prepare());
     }
     let left = event_loop.serve(&mut app, &mut screen, &events);

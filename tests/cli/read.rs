@@ -282,7 +282,7 @@ fn skills_are_searched_with_positions() {
         50
     );
     // No tail of labels in which letters merely occur, and what is not literally there says so.
-    for query in ["securty", "gdpr"] {
+    for query in ["isms", "gdpr"] {
         let answer = home.json(&["skills", query, "--limit", "2000"]);
         assert!(
             answer["total"].as_u64().unwrap() < 40,

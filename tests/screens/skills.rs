@@ -1,5 +1,6 @@
 //! The skills screen and the guide.
 
+use cisopath::ui::model::action::Action;
 use cisopath::ui::model::theme::{Theme, ThemeName};
 use ratatui::style::Modifier;
 
@@ -122,4 +123,38 @@ fn a_word_that_no_skill_has_is_said_and_lists_no_tail() {
     assert!(!siem.shows("similar spelling"), "{}", siem.text());
     assert!(!siem.shows("nearly"), "{}", siem.text());
     assert!(siem.shows("collect cyber defence data"), "{}", siem.text());
+}
+
+#[test]
+fn rows_stay_while_a_search_runs_in_the_background() {
+    let mut planner = planner((120, 36), "3");
+    planner.app.model.search_in_background();
+    planner.keys("/audi");
+    assert!(planner.shows("1,464 of 1,464"), "{}", planner.text());
+    let early = planner.app.model.search_job().unwrap().run();
+    assert!(planner.app.model.search_job().is_none(), "it is run once");
+    planner.keys("t");
+    planner.app.update(Action::SearchResult(Box::new(early)));
+    assert!(
+        planner.shows("1,464 of 1,464"),
+        "an earlier result is dropped"
+    );
+    let result = planner.app.model.search_job().unwrap().run();
+    planner.app.update(Action::SearchResult(Box::new(result)));
+    assert!(!planner.shows("1,464 of 1,464"), "{}", planner.text());
+    assert!(planner.shows("audit techniques"), "{}", planner.text());
+}
+
+#[test]
+fn what_acts_on_a_row_waits_for_the_search() {
+    for keys in ["3/gdpr<Enter>", "<C-p>gdpr<Enter>"] {
+        let mut planner = planner((120, 36), "");
+        planner.app.model.search_in_background();
+        planner.keys(keys);
+        assert!(
+            planner.shows("╭ GDPR") || planner.shows("┬ GDPR"),
+            "{}",
+            planner.text()
+        );
+    }
 }

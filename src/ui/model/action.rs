@@ -6,9 +6,9 @@ use crate::profile::Claim;
 use crate::ui::input::command::{Command, Owner};
 use crate::ui::input::edit_command::EditCommand;
 use crate::ui::input::key_context::KeyContext;
-use crate::ui::model::JobResult;
 use crate::ui::model::pane::Pane;
 use crate::ui::model::skill_filter::Filter;
+use crate::ui::model::{JobResult, SearchResult};
 
 /// The screens, in the order of their tabs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -181,6 +181,8 @@ pub enum Action {
     Leave,
     /// A background job is done.
     JobResult(Box<JobResult>),
+    /// A search in the background is finished.
+    SearchResult(Box<SearchResult>),
     /// A save ended; the error says why it failed.
     Saved(Result<(), String>),
     /// The file was changed by another program.
@@ -208,6 +210,7 @@ impl Action {
             | Self::KeepTrial
             | Self::Leave
             | Self::JobResult(_)
+            | Self::SearchResult(_)
             | Self::Saved(_)
             | Self::FileChanged
             | Self::Resize(..) => true,

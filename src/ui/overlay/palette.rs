@@ -45,6 +45,8 @@ pub struct Palette {
     /// How many there are, more than are listed perhaps.
     total: usize,
     cursor: Cursor,
+    /// Whether the rows are still those of an earlier query.
+    is_searching: bool,
 }
 
 impl Palette {
@@ -57,6 +59,7 @@ impl Palette {
             found: Vec::new(),
             total: 0,
             cursor: Cursor::default(),
+            is_searching: false,
         };
         palette.search(model);
         palette
@@ -69,6 +72,12 @@ impl Palette {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        if self.is_searching && !matches!(action, Action::Type(_)) {
+            // What follows acts on the rows.
+            self.search(model);
+            model.run_search();
+            self.search(model);
+        }
         let height = model.view.panes.height(Pane::Overlay).max(1);
         let len = self.found.len();
         match action {
@@ -130,8 +139,19 @@ impl Palette {
 
     fn search(&mut self, model: &Model) {
         let query = self.query.text();
-        (self.found, self.total) = rank::search(&self.things, query, model);
-        self.cursor = Cursor::default();
+        let found = rank::search(&self.things, query, model);
+        self.is_searching = found.is_none();
+        if let Some((found, total)) = found {
+            (self.found, self.total) = (found, total);
+            self.cursor = Cursor::default();
+        }
+    }
+
+    /// The search is finished that was run in the background.
+    pub fn search_finished(&mut self, model: &Model) {
+        if self.is_searching {
+            self.search(model);
+        }
     }
 
     /// Draws the palette.

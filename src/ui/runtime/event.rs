@@ -1,7 +1,7 @@
 //! What the event loop waits for.
 
 use crate::ui::input::Input;
-use crate::ui::model::JobResult;
+use crate::ui::model::{JobResult, SearchResult};
 use crate::ui::runtime::worker::Answer;
 
 /// Something that happened outside.
@@ -25,4 +25,6 @@ pub(super) enum Event {
     Saved(Answer),
     /// Something was computed beside the screen.
     JobResult(Box<JobResult>),
+    /// A search in the background is finished.
+    SearchResult(Box<SearchResult>),
 }

@@ -41,6 +41,8 @@ pub(super) struct EventLoop {
     /// Whether something is being computed beside the screen. A panic there ends the program, as everywhere: release builds
     /// abort. Where panics unwind, in tests, nothing more would be computed.
     pub(super) job_running: bool,
+    /// Whether a search runs in the background.
+    pub(super) search_running: bool,
     pub(super) answers: Sender<Event>,
     /// What has arrived and waits for its turn.
     pub(super) pending: VecDeque<Event>,
@@ -76,7 +78,23 @@ impl EventLoop {
                 due = due.saturating_sub(1 + waited - self.pending.len());
                 self.collect(events);
             }
+            self.search(app);
             draw(app, screen)?;
+        }
+    }
+
+    /// Starts the search that waits, one at a time: what is asked meanwhile waits for its end.
+    fn search(&mut self, app: &mut App) {
+        if self.search_running {
+            return;
+        }
+        if let Some(job) = app.model.search_job() {
+            self.search_running = true;
+            let answers = self.answers.clone();
+            std::thread::spawn(move || {
+                // Nobody listens any more when the planner is being left.
+                drop(answers.send(Event::SearchResult(Box::new(job.run()))));
+            });
         }
     }
 
@@ -184,6 +202,10 @@ impl EventLoop {
             Event::JobResult(answer) => {
                 self.job_running = false;
                 app.update(Action::JobResult(answer))
+            }
+            Event::SearchResult(result) => {
+                self.search_running = false;
+                app.update(Action::SearchResult(result))
             }
             Event::Saved(answer) => self.saved(app, answer),
         };

@@ -107,6 +107,7 @@ impl EventLoop {
             terminated: false,
             worker: None,
             job_running: false,
+            search_running: false,
             answers,
             pending: VecDeque::new(),
             backlog: Backlog::default(),

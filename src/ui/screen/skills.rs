@@ -32,6 +32,8 @@ pub struct Skills {
     tree: Tree,
     /// Whether the rows agree with the record.
     freshness: Freshness,
+    /// Whether the rows are still those of an earlier query.
+    is_searching: bool,
 }
 
 impl Default for Skills {
@@ -59,6 +61,7 @@ impl Skills {
             filter: Filter::default(),
             tree: Tree::default(),
             freshness: Freshness::Never,
+            is_searching: false,
         }
     }
 
@@ -124,6 +127,9 @@ impl Skills {
 
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        if !matches!(action, Action::Type(_)) {
+            self.finish_search(model);
+        }
         match action {
             Action::Filter(filter) => {
                 if *filter != self.filter {
@@ -198,11 +204,12 @@ impl Skills {
         turns.then_some(group)
     }
 
-    fn matching_rows(&mut self, model: &Model) -> (Vec<ListRow>, usize) {
+    /// The rows for the query and their total, none while they are searched for in the background.
+    fn matching_rows(&mut self, model: &Model) -> Option<(Vec<ListRow>, usize)> {
         let query = self.browser.list.query();
-        let (found, total) = list::matching_rows(query, self.limit, &self.filter, model);
+        let (found, total) = list::matching_rows(query, self.limit, &self.filter, model)?;
         let searching = !query.trim().is_empty();
-        (self.tree.rows(model, found, searching), total)
+        Some((self.tree.rows(model, found, searching), total))
     }
 
     fn run_query(&mut self, model: &Model) {
@@ -210,14 +217,39 @@ impl Skills {
         // scrolled through.
         let asked = !self.browser.list.query().trim().is_empty();
         self.limit = if asked { ROWS } else { usize::MAX };
-        let (rows, total) = self.matching_rows(model);
-        self.browser.fill(rows, total, model);
+        let found = self.matching_rows(model);
+        self.is_searching = found.is_none();
+        if let Some((rows, total)) = found {
+            self.browser.fill(rows, total, model);
+        }
+    }
+
+    /// The search is finished that was run in the background.
+    pub fn search_finished(&mut self, model: &Model) {
+        if self.is_searching {
+            self.run_query(model);
+        }
+    }
+
+    /// Waits for the rows: what follows acts on them.
+    fn finish_search(&mut self, model: &Model) {
+        if self.is_searching {
+            self.run_query(model);
+            model.run_search();
+            self.run_query(model);
+        }
     }
 
     /// The same question once more.
     fn rerun_query(&mut self, model: &Model) {
-        let (rows, total) = self.matching_rows(model);
-        self.browser.refill(rows, total, model);
+        let mut found = self.matching_rows(model);
+        if found.is_none() {
+            model.run_search();
+            found = self.matching_rows(model);
+        }
+        if let Some((rows, total)) = found {
+            self.browser.refill(rows, total, model);
+        }
     }
 
     /// Draws the screen.

@@ -2,7 +2,7 @@
 
 use super::item::{Item, runs};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
-use crate::search::{self, Boosts, Entry, Index, LabelRef, Tier};
+use crate::search::{self, Boosts, Entry, Index, LabelRef, Results, Tier};
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
 
@@ -93,8 +93,12 @@ fn others(item: Item, catalog: &Catalog) -> Vec<String> {
 }
 
 /// What `query` finds, best first, and how many there are in all. No query finds everything; one that nothing matches the
-/// few that come nearest.
-pub(super) fn search(things: &Things, query: &str, model: &Model) -> (Vec<PaletteRow>, usize) {
+/// few that come nearest. None while the skills are searched for in the background.
+pub(super) fn search(
+    things: &Things,
+    query: &str,
+    model: &Model,
+) -> Option<(Vec<PaletteRow>, usize)> {
     let catalog = &model.catalog;
     if query.trim().is_empty() {
         let roles = (0..catalog.occupations().len() as u32).map(|i| Item::Role(OccupationIx(i)));
@@ -102,16 +106,16 @@ pub(super) fn search(things: &Things, query: &str, model: &Model) -> (Vec<Palett
         let all = things.items.iter().copied().chain(roles).chain(skills);
         let found: Vec<PaletteRow> = all.map(PaletteRow::plain).collect();
         let total = found.len();
-        return (found, total);
+        return Some((found, total));
     }
     let thing = |at| things.items[at as usize];
     let role = |at| Item::Role(OccupationIx(at));
     let skill = |at| Item::Skill(SkillIx(at));
     let [roles, skills] = [model.occupation_boosts(), model.skill_boosts()];
     let answers = [
-        ranked(&things.index, query, &Boosts::none(), &thing),
-        ranked(model.occupation_index(), query, roles, &role),
-        ranked(model.skill_index(), query, skills, &skill),
+        ranked(&things.index.search(query, &Boosts::none(), MOST), &thing),
+        ranked(&model.occupation_index().search(query, roles, MOST), &role),
+        ranked(&model.search_skills(query, skills, MOST)?, &skill),
     ];
     let total = answers.iter().map(|(_, total)| total).sum();
     let answers = answers
@@ -129,12 +133,13 @@ pub(super) fn search(things: &Things, query: &str, model: &Model) -> (Vec<Palett
         let rest = ranked.into_iter().map(|ranked| ranked.row);
         let rows: Vec<PaletteRow> = nearest.chain(rest).collect();
         let total = rows.len();
-        return (rows, total);
+        return Some((rows, total));
     }
     if total == 0 {
         ranked.truncate(NEAREST);
     }
-    (ranked.into_iter().map(|ranked| ranked.row).collect(), total)
+    let rows = ranked.into_iter().map(|ranked| ranked.row);
+    Some((rows.collect(), total))
 }
 
 /// A row with what orders it among the rows of the other indexes.
@@ -145,26 +150,17 @@ struct RankedRow {
     row: PaletteRow,
 }
 
-/// What one index finds, and how many there are in all.
-fn ranked(
-    index: &Index,
-    query: &str,
-    boosts: &Boosts,
-    item: &dyn Fn(u32) -> Item,
-) -> (Vec<RankedRow>, usize) {
-    let results = index.search(query, boosts, MOST);
-    let rows = results
-        .hits
-        .iter()
-        .enumerate()
-        .map(|(place, hit)| RankedRow {
-            tier: hit.tier,
-            place,
-            row: PaletteRow {
-                item: item(hit.item),
-                label: Some(hit.label),
-                remark: hit.tier.remark(),
-            },
-        });
+/// The rows of the results of one index, and how many there are in all.
+fn ranked(results: &Results, item: &dyn Fn(u32) -> Item) -> (Vec<RankedRow>, usize) {
+    let rows = results.hits.iter().enumerate();
+    let rows = rows.map(|(place, hit)| RankedRow {
+        tier: hit.tier,
+        place,
+        row: PaletteRow {
+            item: item(hit.item),
+            label: Some(hit.label),
+            remark: hit.tier.remark(),
+        },
+    });
     (rows.collect(), results.total)
 }

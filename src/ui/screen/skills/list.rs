@@ -27,13 +27,14 @@ const WITH_REASON: u16 = 64;
 /// Most lines that say what ESCO lacks.
 const LACKING: usize = 4;
 
-/// What is found under the filter. Where ESCO has nothing of that name, only what comes nearest.
+/// What is found under the filter, none while it is searched for in the background. Where ESCO has nothing of that name,
+/// only what comes nearest.
 pub(super) fn matching_rows(
     query: &str,
     limit: usize,
     filter: &Filter,
     model: &Model,
-) -> (Vec<ListRow>, usize) {
+) -> Option<(Vec<ListRow>, usize)> {
     let boosts = model.skill_boosts().clone();
     let boosts = if filter.is_empty() {
         boosts
@@ -52,11 +53,11 @@ pub(super) fn matching_rows(
             })
             .collect();
         let total = rows.len();
-        return (rows, total);
+        return Some((rows, total));
     }
-    let results = model.skill_index().search(query, &boosts, limit);
+    let results = model.search_skills(query, &boosts, limit)?;
     let rows = results.hits.iter().map(|hit| ListRow::from(*hit)).collect();
-    (rows, results.total)
+    Some((rows, results.total))
 }
 
 /// Every skill that is found without a filter, in no order that means anything.
