@@ -102,8 +102,8 @@ impl Typos {
         for at in 0..columns + max {
             table[at * columns] = at as Cost;
         }
-        for at in 0..columns {
-            table[at] = at as Cost;
+        for (at, distance) in table[..columns].iter_mut().enumerate() {
+            *distance = at as Cost;
         }
         let max = max as Cost;
         Self { word, max, table }

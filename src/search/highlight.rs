@@ -34,7 +34,7 @@ fn matched_bytes(query: &Query, label: &str) -> Vec<Range<usize>> {
         return parts.map(|(at, part)| at..at + part.len()).collect();
     }
     if let Some(at) = label.find(query.text()) {
-        return vec![at..at + query.text().len()];
+        return std::iter::once(at..at + query.text().len()).collect();
     }
     let content = query.words().iter().filter(|word| word.is_content);
     content
@@ -53,8 +53,8 @@ fn matched_word(asked: &str, label: &str) -> Vec<Range<usize>> {
     };
     let at = place(word);
     match cost {
-        0 => vec![at..at + asked.len()],
-        ..=MAX_FUZZY => vec![at..at + word.len()],
+        0 => std::iter::once(at..at + asked.len()).collect(),
+        1..=MAX_FUZZY => std::iter::once(at..at + word.len()).collect(),
         NO_MATCH => {
             let initials: Vec<(usize, char)> = words(label)
                 .filter(|word| !is_stop_word(word))

@@ -3,7 +3,7 @@
 //! The words of a label for the tiers 3 and 4 begin at its first char, after white space, and where a letter or digit
 //! follows something that is neither: `pen-test (ICT)` has the words `pen`, `test`, `(ict` and `ict`.
 
-use super::fuzzy_words::{Cost, INITIALS, MAX_FUZZY};
+use super::fuzzy_words::{CONTRACTION, Cost, INITIALS, MAX_FUZZY};
 use super::query::Query;
 
 /// How well a label matches, best first. `tier as u8` is its number.
@@ -85,8 +85,8 @@ pub(crate) fn word_tier(query: &Query, label: &str, costs: &[Cost]) -> Option<(T
         .filter(|(word, _)| word.is_content)
         .map(|(_, cost)| *cost);
     let tier = match content.clone().max()? {
-        ..=MAX_FUZZY => Tier::Fuzzy,
-        ..=INITIALS => Tier::Abbreviation,
+        0..=MAX_FUZZY => Tier::Fuzzy,
+        CONTRACTION..=INITIALS => Tier::Abbreviation,
         _ => return None,
     };
     Some((tier, content.sum()))
