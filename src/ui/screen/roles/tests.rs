@@ -81,7 +81,7 @@ fn the_order_changes_with_a_key() {
     assert!(shares.is_sorted_by(|a, b| a >= b), "{shares:?}");
     bench.keys("f");
     assert!(
-        bench.rows()[0].ends_with("1.00"),
+        bench.rows()[0].ends_with("100 %"),
         "closeness to the present role"
     );
     bench.keys("f");

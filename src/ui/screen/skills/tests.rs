@@ -88,7 +88,7 @@ fn the_page_says_what_the_skill_is() {
     bench.shows("Reuse level");
     bench.shows("http://data.europa.eu/esco/skill/");
     assert!(
-        screen.contains(" of 3,039 occupations; rarity ln("),
+        screen.contains(" of 3,039 occupations ask for it"),
         "{screen}"
     );
     bench.shows("On your route");
