@@ -22,7 +22,7 @@ pub(super) enum CertificatesReply<'a> {
         certificates: Vec<Certificate<'a>>,
     },
     One {
-        certificate: Certificate<'a>,
+        certificate: Box<Certificate<'a>>,
     },
 }
 
@@ -75,7 +75,7 @@ pub(super) fn certificates(context: &Context, name: Option<&str>) -> Result<Repl
             unknown_id("certificate", name, known).hint("`cisopath certificates` lists them")
         );
     };
-    let certificate = value(catalog, one);
+    let certificate = Box::new(value(catalog, one));
     let answer = CertificatesReply::One { certificate };
     Ok(Reply::new(answer, page(catalog, one)))
 }

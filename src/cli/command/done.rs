@@ -39,12 +39,17 @@ pub(super) struct Done<'a> {
     /// The skills that a milestone can show.
     #[serde(skip_serializing_if = "Option::is_none")]
     shows: Option<Vec<SkillWithState<'a>>>,
-    /// The ids of the step's milestones that are not reached.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    open_milestones: Option<Vec<&'a str>>,
+    #[serde(flatten)]
+    report: Option<OpenParts<'a>>,
+}
+
+/// What else is open in a step and before it.
+#[derive(Serialize, JsonSchema)]
+struct OpenParts<'a> {
+    /// The ids of the milestones that are not reached.
+    open_milestones: Vec<&'a str>,
     /// The id of the first earlier step that is open.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    open_before: Option<Option<&'a str>>,
+    open_before: Option<&'a str>,
 }
 
 impl<'a> Done<'a> {
@@ -57,8 +62,7 @@ impl<'a> Done<'a> {
             done,
             open: None,
             shows: None,
-            open_milestones: None,
-            open_before: None,
+            report: None,
         }
     }
 }
@@ -163,8 +167,10 @@ fn step_done(
     let title = change::make_move(record, catalog, &step.id, step.to, now);
     let answer = Done {
         open: Some(reply::skills(catalog, &person.states, &report.skills)),
-        open_milestones: Some(report.milestones.clone()),
-        open_before: Some(report.earlier.map(|s| &*s.id)),
+        report: Some(OpenParts {
+            open_milestones: report.milestones.clone(),
+            open_before: report.earlier.map(|s| &*s.id),
+        }),
         ..Done::new("step", id, true, title.as_deref())
     };
     let mut text = Lines::default();

@@ -15,8 +15,11 @@ use crate::cli::context::unknown_id;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Document, Reply};
 
-/// Every command with the schema of its reply.
-const SCHEMAS: &[(&str, fn() -> Schema)] = &[
+/// Makes the schema of a reply.
+type Describe = fn() -> Schema;
+
+/// Every command with the schema of its reply, by name.
+const SCHEMAS: &[(&str, Describe)] = &[
     ("assumptions", schema_of::<assumptions::Assumptions>),
     ("backup list", schema_of::<backup::Backups>),
     ("backup restore", schema_of::<backup::Restored>),

@@ -20,7 +20,7 @@ use crate::planning::route_search::RouteFinder;
 use crate::planning::skill_impact::SkillImpact;
 use crate::planning::suggestion::Task;
 use crate::planning::suggestions::{suggest, to_confirm};
-use crate::profile::{Record, SkillState};
+use crate::profile::{Record, SkillState, States};
 use crate::text::plural;
 use crate::usecase::person::Person;
 use crate::usecase::route_id::plan_id;
@@ -67,6 +67,17 @@ struct StateCounts {
     learning: usize,
 }
 
+impl StateCounts {
+    fn of(states: &States) -> Self {
+        Self {
+            held_marked: states.count(SkillState::HeldMarked),
+            held_from_role: states.count(SkillState::HeldFromRole),
+            likely: states.count(SkillState::Likely),
+            learning: states.count(SkillState::Learning),
+        }
+    }
+}
+
 /// What to do next, the most useful first.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Next<'a> {
@@ -102,12 +113,11 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let start = start.map_or(profile.start.as_deref(), |o| Some(output::code(catalog, o)));
     let goal_code = goal.map_or(profile.goal.as_deref(), |o| Some(output::code(catalog, o)));
     let coverage = goal.and_then(|g| person.coverage(catalog, g));
-    let (track, route) = match plan {
-        Some(plan) => (plan.track.as_deref(), Some(plan_id(catalog, plan))),
-        None => {
-            let route = profile.route.as_ref().map(ToString::to_string);
-            (profile.track.as_deref(), route)
-        }
+    let (track, route) = if let Some(plan) = plan {
+        (plan.track.as_deref(), Some(plan_id(catalog, plan)))
+    } else {
+        let route = profile.route.as_ref().map(ToString::to_string);
+        (profile.track.as_deref(), route)
     };
     let count = |state| person.states.count(state);
     let steps = plan.map_or((0, 0), |p| (p.steps_done(), p.steps.len()));
@@ -132,12 +142,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         track,
         route,
         coverage,
-        skills: StateCounts {
-            held_marked: count(SkillState::HeldMarked),
-            held_from_role: count(SkillState::HeldFromRole),
-            likely: count(SkillState::Likely),
-            learning: count(SkillState::Learning),
-        },
+        skills: StateCounts::of(&person.states),
         steps: Progress {
             done: steps.0,
             total: steps.1,
@@ -189,20 +194,7 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         figures::coverage_or_none(coverage)
     ));
     if let Some(plan) = plan {
-        let track = plan.track.as_deref().and_then(|t| catalog.tracks.track(t));
-        let track = track.map(|t| format!("{}, ", t.title)).unwrap_or_default();
-        text.line(format!(
-            "Route: {track}{}",
-            wording::plan::title(catalog, plan)
-        ));
-        text.line(format!("Now at: {}", wording::plan::place(plan)));
-        if let Some(step) = plan.current.and_then(|at| plan.steps.get(at)) {
-            let role = output::label(catalog, step.to);
-            text.line(format!(
-                "Next step, to {role}: {}",
-                wording::step::counts(step)
-            ));
-        }
+        route_text(&mut text, catalog, plan);
     }
     text.line(format!(
         "Milestones: {} of {} reached",
@@ -224,6 +216,23 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         text.line(format!("Saved: {}", local.strftime("%Y-%m-%d %H:%M")));
     }
     Ok(Reply::new(answer, text.done()))
+}
+
+fn route_text(text: &mut Lines, catalog: &Catalog, plan: &Plan) {
+    let track = plan.track.as_deref().and_then(|t| catalog.tracks.track(t));
+    let track = track.map(|t| format!("{}, ", t.title)).unwrap_or_default();
+    text.line(format!(
+        "Route: {track}{}",
+        wording::plan::title(catalog, plan)
+    ));
+    text.line(format!("Now at: {}", wording::plan::place(plan)));
+    if let Some(step) = plan.current.and_then(|at| plan.steps.get(at)) {
+        let role = output::label(catalog, step.to);
+        text.line(format!(
+            "Next step, to {role}: {}",
+            wording::step::counts(step)
+        ));
+    }
 }
 
 /// ", 6 of 47 essential skills held".
