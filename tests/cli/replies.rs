@@ -88,16 +88,25 @@ fn fields(a: Map<String, Value>, b: Map<String, Value>) -> Value {
     Value::Object(out)
 }
 
-/// Runs the commands in their order and compares the shapes of their replies with the snapshot `name`.
+/// Runs the commands in their order, compares the shapes of their replies with the snapshot `name`, and validates them
+/// against the schema of the command.
 #[track_caller]
 fn check(name: &str, runs: &[(&Home, &str)]) {
     let mut out = String::new();
+    let schemas = Home::new().json(&["schema"])["schemas"].take();
+    let of = |words: &[&str]| schemas.get(words.join(" "));
     for (home, line) in runs {
         let words = line.split_whitespace().map(|word| word.replace('_', " "));
         let args: Vec<String> = words.chain(["--json".to_owned()]).collect();
         let ran = home.run(&args.iter().map(|arg| &**arg).collect::<Vec<_>>());
         assert!(matches!(ran.code, 0 | 1), "{line}: {ran:?}");
         let reply: Value = serde_json::from_str(&ran.out).unwrap();
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let schema = of(&words[..2.min(words.len())]).or_else(|| of(&words[..1]));
+        let validator = jsonschema::validator_for(schema.unwrap()).unwrap();
+        if let Err(error) = validator.validate(&reply) {
+            panic!("{line}: {error} at {}", error.instance_path());
+        }
         let shown: String = line.chars().take(SHOWN).collect();
         out.push_str(&format!("$ cisopath {shown}\n{:#}\n\n", shape(&reply)));
     }
