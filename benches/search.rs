@@ -141,7 +141,7 @@ fn timed(work: impl FnOnce()) -> Duration {
     work();
     let by_clock = started.0.elapsed();
     let times = started.1.zip(processor_time());
-    times.map_or(by_clock, |(before, after)| after - before)
+    times.map_or(by_clock, |(before, after)| after.saturating_sub(before))
 }
 
 /// Linux tells in nanoseconds how long a thread has run.

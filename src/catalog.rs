@@ -79,7 +79,7 @@ impl Catalog {
     }
 
     /// A catalogue from `esco.json` and the editorial files. References that the classification lacks are left without a
-    /// handle; [`validate::issues`] names them.
+    /// handle; the validator names them.
     ///
     /// # Errors
     /// [`LoadError`] when a file is not what its form demands.

@@ -162,7 +162,7 @@ impl EscoFile<'_> {
     /// The columns encoded in two parts: what the first frame needs, and alternative labels and descriptions.
     ///
     /// # Errors
-    /// As [`Self::columns`].
+    /// As the function `columns`.
     pub fn to_binary<'d>(
         &self,
         descriptions: impl IntoIterator<Item = &'d str>,

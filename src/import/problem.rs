@@ -32,7 +32,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// The problems of a download: the first [`KEPT`] of them, and how many each file has.
+/// The problems of a download: the first hundred of them, and how many each file has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems {
     first: Vec<Problem>,

@@ -9,21 +9,15 @@ use crate::text::{join_with_and, plural};
 
 /// The name of a route.
 pub fn title(catalog: &Catalog, plan: &Plan) -> String {
-    match &plan.route {
-        Some(route) => curated_title(catalog, route, &plan.stations()),
-        None => {
-            let names: Vec<&str> = plan
-                .steps
-                .iter()
-                .filter(|s| s.to != plan.goal)
-                .map(|s| catalog.short_name(s.to))
-                .collect();
-            if names.is_empty() {
-                format!("Straight to {}", catalog.occupation(plan.goal).label())
-            } else {
-                format!("Via {}", join_with_and(&names))
-            }
-        }
+    if let Some(route) = &plan.route {
+        return curated_title(catalog, route, &plan.stations());
+    }
+    let stops = plan.steps.iter().filter(|s| s.to != plan.goal);
+    let names: Vec<&str> = stops.map(|s| catalog.short_name(s.to)).collect();
+    if names.is_empty() {
+        format!("Straight to {}", catalog.occupation(plan.goal).label())
+    } else {
+        format!("Via {}", join_with_and(&names))
     }
 }
 

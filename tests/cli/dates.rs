@@ -158,7 +158,7 @@ fn no_name_of_the_catalogue_holds_the_sign_before_dates() {
         let uri = occupation.uri();
         let mut names = std::iter::once(occupation.label())
             .chain(occupation.alternative_labels().iter())
-            .chain([&*uri]);
+            .chain([uri]);
         assert!(
             names.all(|name| !name.contains('=')),
             "{}",

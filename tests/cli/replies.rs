@@ -1,6 +1,7 @@
 //! The keys and types of every JSON reply, one snapshot for each command.
 
 use serde_json::{Map, Value};
+use std::fmt::Write;
 
 use super::catalog;
 use crate::support::home::Home;
@@ -108,7 +109,7 @@ fn check(name: &str, runs: &[(&Home, &str)]) {
             panic!("{line}: {error} at {}", error.instance_path());
         }
         let shown: String = line.chars().take(SHOWN).collect();
-        out.push_str(&format!("$ cisopath {shown}\n{:#}\n\n", shape(&reply)));
+        writeln!(out, "$ cisopath {shown}\n{:#}\n", shape(&reply)).unwrap();
     }
     insta::assert_snapshot!(name, out);
 }

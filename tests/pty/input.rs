@@ -52,8 +52,9 @@ fn what_the_terminal_answers_is_no_key() {
         let bytes = std::fs::read(&sample).unwrap();
         terminal.send(&bytes);
         terminal.press("2", is_roles);
-        // In two reads, or in one where the planner is slow: both must do.
-        for at in 1..bytes.len() {
+        // In two reads, or in one where the planner is slow: both must do. A shorter beginning is Esc or Alt with a key
+        // after 50 or 100 ms, which a busy machine may let pass: the splitter's own tests cut there.
+        for at in 3..bytes.len() {
             // What is complete only by a silence was played whole: that takes a second each.
             if bytes.ends_with(b"\\") || bytes.ends_with(b"y") || bytes.ends_with(b"n") {
                 terminal.send(&bytes[..at]);

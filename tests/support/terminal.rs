@@ -201,11 +201,20 @@ impl Terminal {
     pub fn end(mut self) -> (u32, String, tempfile::TempDir) {
         let end = Instant::now() + LIMIT;
         // The reader ends when the program has closed its side.
-        while let Ok(bytes) = self
-            .output
-            .recv_timeout(end.saturating_duration_since(Instant::now()))
-        {
-            self.bytes.extend(bytes);
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => {
+                    self.parser.process(&bytes);
+                    self.bytes.extend(bytes);
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => {
+                    let screen = self.parser.screen().contents();
+                    drop(self.child.kill());
+                    panic!("the program did not end; the screen is\n{screen}");
+                }
+            }
         }
         let status = self.child.wait().unwrap();
         (

@@ -22,7 +22,7 @@ pub struct FoundRoute {
     pub occupations: Vec<OccupationIx>,
     /// Its moves.
     pub steps: Vec<FoundStep>,
-    /// Whether it is computed and unusual; see [`is_unusual`](crate::planning::plausibility::is_unusual).
+    /// Whether it is computed and unusual; see the module `plausibility`.
     pub unusual: bool,
 }
 

@@ -78,9 +78,12 @@ impl TransitionGraph {
             .collect();
         // Rarity points that a start must bring; none are enough where the move is not listed.
         let wanted: Vec<f64> = (0..count)
-            .map(|v| match is_reachable[v] {
-                true => f64::INFINITY,
-                false => least * flat.points[v] - weights.covered[v],
+            .map(|v| {
+                if is_reachable[v] {
+                    f64::INFINITY
+                } else {
+                    least * flat.points[v] - weights.covered[v]
+                }
             })
             .collect();
         let mut brought = vec![0.0; count];

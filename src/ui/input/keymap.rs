@@ -207,14 +207,12 @@ impl Keymap {
         if command == "none" {
             return Ok((key, None));
         }
-        match Command::from_name(command) {
-            Some(command) => Ok((key, Some(command))),
-            None => {
-                let names = Command::ALL.iter().map(|c| c.name());
-                let hint = did_you_mean(nearest(command, names));
-                Err(format!("\"{command}\" is not a command{hint}"))
-            }
+        if let Some(command) = Command::from_name(command) {
+            return Ok((key, Some(command)));
         }
+        let names = Command::ALL.iter().map(|c| c.name());
+        let hint = did_you_mean(nearest(command, names));
+        Err(format!("\"{command}\" is not a command{hint}"))
     }
 
     fn bind(&mut self, context: Option<KeyContext>, key: Key, command: Option<Command>) {

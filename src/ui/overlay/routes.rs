@@ -79,7 +79,8 @@ impl RouteChooser {
             | Action::Resize(..)
             | Action::FileChanged => return Outcome::ignored(),
             Action::Point { row, .. } => {
-                if self.page.point(*row, &rows, height) == Some(true) {
+                let is_second_click = self.page.point(*row, &rows, height) == Some(true);
+                if is_second_click {
                     return self.choose();
                 }
             }

@@ -27,6 +27,10 @@ const WATCH: Duration = Duration::from_secs(2);
 const QUIET: Duration = Duration::from_millis(15);
 
 /// The loop with what it holds: the file, its lock and the clock.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, none excludes another"
+)]
 pub(super) struct EventLoop {
     pub(super) store: Store,
     /// Held without a worker while the record is damaged.

@@ -108,7 +108,7 @@ impl EventLoop {
             }
             Ok(None) => app.say("The record was removed outside; your next change writes it again"),
             Err(StoreError::Damaged { .. }) if *app.model.access() == Access::Write => {
-                self.ask(app)
+                self.ask(app);
             }
             Err(error) => self.tell(app, &error),
         }

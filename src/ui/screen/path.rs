@@ -318,7 +318,9 @@ impl Path {
                 ));
                 Outcome::done()
             }
-            (Command::Mark | Command::Open, Some(Target::Move)) => self.complete_step(model),
+            (Command::Mark | Command::Open | Command::Complete, Some(Target::Move)) => {
+                self.complete_step(model)
+            }
             // A certificate is written down as evidence of the step it helps with.
             (Command::Evidence, Some(Target::Certificate(name))) => {
                 self.evidence_of_step(model, Some(&name))

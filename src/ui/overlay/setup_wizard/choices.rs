@@ -412,7 +412,7 @@ impl Choice {
                         ));
                     }
                     None => {
-                        left.extend(highlight(occupation.label(), positions, theme.text, theme))
+                        left.extend(highlight(occupation.label(), positions, theme.text, theme));
                     }
                 }
                 if !tier.remark().is_empty() {

@@ -251,7 +251,7 @@ fn milestones(out: &mut Builder<'_>, skill: Skill<'_>) {
 fn evidence(out: &mut Builder<'_>, skill: Skill<'_>) {
     let model = out.model;
     let uri = skill.uri();
-    let mut pieces: Vec<_> = model.profile().evidence_for(&uri).map(|(_, e)| e).collect();
+    let mut pieces: Vec<_> = model.profile().evidence_for(uri).map(|(_, e)| e).collect();
     pieces.sort_by_key(|e| std::cmp::Reverse((e.date, e.at)));
     out.blank();
     let title = "Evidence";
