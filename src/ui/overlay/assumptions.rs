@@ -129,6 +129,10 @@ impl Assumptions {
                 }
             }
             Action::Do(Command::Open | Command::Back) => return Outcome::close(),
+            // With no answer left to take back, undo takes back what the list was opened for.
+            Action::Do(Command::Undo) if !self.is_answered(model) => {
+                return Outcome::close_then(Command::Undo);
+            }
             Action::Do(
                 Command::Undo | Command::Redo | Command::Quit | Command::Suspend | Command::Redraw,
             )
@@ -153,6 +157,12 @@ impl Assumptions {
             _ => {}
         }
         Outcome::done()
+    }
+
+    /// Whether a skill of the list was confirmed or denied; none was when the list was made.
+    fn is_answered(&self, model: &Model) -> bool {
+        let claim = |skill: &SkillIx| model.states().claim(*skill);
+        self.skills.iter().any(|skill| claim(skill).is_some())
     }
 
     /// The skills that are not shown yet.

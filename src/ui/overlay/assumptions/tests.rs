@@ -60,3 +60,17 @@ fn it_is_left_at_once() {
         assert!(assumptions.update(&leave.into(), &mut model).close);
     }
 }
+
+#[test]
+fn undo_leaves_the_list_before_it_takes_back_what_came_before() {
+    let mut model = auditor();
+    let mut assumptions = Assumptions::new(&model);
+    let undo = Command::Undo.into();
+    assumptions.update(&Command::Mark.into(), &mut model);
+    let outcome = assumptions.update(&undo, &mut model);
+    assert!(!outcome.close, "it takes back the answer");
+    model.undo();
+    let outcome = assumptions.update(&undo, &mut model);
+    assert!(outcome.close);
+    assert_eq!(outcome.follow_ups, [undo]);
+}
