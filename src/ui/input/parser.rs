@@ -7,7 +7,7 @@ use termina::event::{KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 use termina::{Event, Parser};
 
 use super::splitter::Unit;
-use super::{Input, Reply};
+use super::terminal_event::{Input, Reply};
 
 /// The input of a unit, if it has one.
 pub(super) fn parse(unit: Unit) -> Option<Input> {
