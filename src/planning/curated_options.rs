@@ -129,29 +129,12 @@ mod tests {
     use crate::catalog::{Basis, OccupationIx};
     use crate::planning::current_plan::current_plan;
     use crate::planning::plan::RouteNote;
-    use crate::profile::RoleHeld;
-
-    fn fresh(catalog: &Catalog, start: &str) -> Profile {
-        let uri = catalog.occupation_by_code(start).unwrap();
-        let uri = OccupationUri::from(catalog.occupation(uri).uri());
-        let role = RoleHeld {
-            occupation: uri.clone(),
-            from: None,
-            until: None,
-            by_step: None,
-            unknown: serde_json::Map::new(),
-        };
-        Profile {
-            start: Some(uri),
-            roles_held: vec![role],
-            ..Profile::default()
-        }
-    }
+    use crate::planning::testing::person;
 
     /// The figures of a fresh person on the route over `codes`: new essential skills and coverage at each step.
     fn check(codes: &[&str], expected: &[(usize, f64)]) {
         let catalog = Catalog::embedded().unwrap();
-        let profile = fresh(&catalog, codes[0]);
+        let profile = person(&catalog, codes[0]);
         let states = States::of(&profile, &catalog);
         let stations: Vec<OccupationIx> = codes
             .iter()
@@ -211,7 +194,7 @@ mod tests {
     #[test]
     fn the_default_route_of_a_track_is_taken_first() {
         let catalog = Catalog::embedded().unwrap();
-        let profile = fresh(&catalog, "2511.18");
+        let profile = person(&catalog, "2511.18");
         let plan = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
         assert_eq!(plan.track.as_deref(), Some("audit"));
         let lengths: Vec<_> = plan
@@ -226,7 +209,7 @@ mod tests {
     #[test]
     fn of_two_routes_that_are_the_same_from_here_the_chosen_one_stays() {
         let catalog = Catalog::embedded().unwrap();
-        let mut profile = fresh(&catalog, "2529.6");
+        let mut profile = person(&catalog, "2529.6");
         let named = |profile: &Profile| -> Vec<RouteId> {
             let all = curated_options(&catalog, profile, &States::of(profile, &catalog));
             all.into_iter().map(|o| o.route).collect()
@@ -243,7 +226,7 @@ mod tests {
     #[test]
     fn a_start_on_no_track_joins_by_one_derived_step() {
         let catalog = Catalog::embedded().unwrap();
-        let mut profile = fresh(&catalog, "2513.3");
+        let mut profile = person(&catalog, "2513.3");
         for track in ["audit", "network-security"] {
             profile.track = Some(track.into());
             let plan = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
@@ -265,7 +248,7 @@ mod tests {
         let engineer = catalog
             .occupations()
             .find(|o| o.label() == "artificial intelligence engineer");
-        let mut profile = fresh(&catalog, engineer.unwrap().code());
+        let mut profile = person(&catalog, engineer.unwrap().code());
         profile.track = Some("risk-management".into());
         profile.route = Some("recovery-resilience-risk-ciso".into());
         let plan = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
@@ -279,7 +262,7 @@ mod tests {
     #[test]
     fn another_goal_is_one_derived_step_that_says_so() {
         let catalog = Catalog::embedded().unwrap();
-        let mut profile = fresh(&catalog, "2511.18");
+        let mut profile = person(&catalog, "2511.18");
         let cio = catalog.occupation_by_code("1330.2").unwrap();
         profile.goal = Some(OccupationUri::from(catalog.occupation(cio).uri()));
         let plan = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
@@ -290,7 +273,7 @@ mod tests {
     #[test]
     fn whoever_is_there_has_no_steps() {
         let catalog = Catalog::embedded().unwrap();
-        let profile = fresh(&catalog, "2529.1");
+        let profile = person(&catalog, "2529.1");
         let plan = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
         assert!(plan.steps.is_empty());
         assert!((plan.progress() - 1.0).abs() < f64::EPSILON);

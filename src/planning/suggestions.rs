@@ -239,28 +239,12 @@ pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{OccupationUri, SkillUri};
+    use crate::catalog::SkillUri;
     use crate::planning::current_plan::current_plan;
     use crate::planning::forecast::Forecast;
     use crate::planning::route_search::RouteFinder;
-    use crate::profile::{Claim, Mark, Moment, RoleHeld};
-
-    fn person(catalog: &Catalog, code: &str) -> Profile {
-        let ix = catalog.occupation_by_code(code).unwrap();
-        let uri = OccupationUri::from(catalog.occupation(ix).uri());
-        let role = RoleHeld {
-            occupation: uri.clone(),
-            from: None,
-            until: None,
-            by_step: None,
-            unknown: serde_json::Map::new(),
-        };
-        Profile {
-            start: Some(uri),
-            roles_held: vec![role],
-            ..Profile::default()
-        }
-    }
+    use crate::planning::testing::person;
+    use crate::profile::{Claim, Mark, Moment};
 
     /// Among the first five likely or held assumptions of a role is one whose label contains `word`.
     fn check_odd(code: &str, word: &str) {

@@ -6,9 +6,9 @@ use proptest::sample::Index;
 use super::hours::{HoursTable, SkillHours};
 use crate::catalog::EMBEDDED_EDITORIAL;
 use crate::catalog::from_json::{EscoFile, EscoOccupation, EscoSkill, IscoTitle, SCHEMA};
-use crate::catalog::{Catalog, Kind, OccupationIx, ReuseLevel, SkillIx};
+use crate::catalog::{Catalog, Kind, OccupationIx, OccupationUri, ReuseLevel, SkillIx};
 use crate::planning::flat_catalog::FlatCatalog;
-use crate::profile::{Claim, States};
+use crate::profile::{Claim, Profile, RoleHeld, States};
 
 /// A catalogue and somebody in it.
 #[derive(Clone, Debug)]
@@ -117,4 +117,22 @@ impl Made {
 /// The flat lists of a catalogue with the shipped hours.
 pub(super) fn flat(catalog: &Catalog) -> FlatCatalog {
     FlatCatalog::new(catalog, SkillHours::new(catalog, &HoursTable::default()))
+}
+
+/// A person who has the occupation with this code, and said nothing else.
+pub(crate) fn person(catalog: &Catalog, code: &str) -> Profile {
+    let ix = catalog.occupation_by_code(code).unwrap();
+    let uri = OccupationUri::from(catalog.occupation(ix).uri());
+    let role = RoleHeld {
+        occupation: uri.clone(),
+        from: None,
+        until: None,
+        by_step: None,
+        unknown: serde_json::Map::new(),
+    };
+    Profile {
+        start: Some(uri),
+        roles_held: vec![role],
+        ..Profile::default()
+    }
 }
