@@ -1,7 +1,7 @@
 //! The routes that a person chooses from: the curated ones from where they are and the computed ones, in one list.
 
 use super::hours::{MOVE, SkillHours};
-use crate::catalog::{OccupationIx, RouteId, TrackId};
+use crate::catalog::{Catalog, OccupationIx, RouteId, TrackId};
 use crate::planning::computed_plan::{computed_plan, made_moves};
 use crate::planning::curated_options::{CuratedOption, curated_options};
 use crate::planning::current_role::current_role;
@@ -9,7 +9,7 @@ use crate::planning::plan::Plan;
 use crate::planning::plausibility::is_unusual;
 use crate::planning::route_search::transition_graph::Limit;
 use crate::planning::route_search::{CuratedRef, FoundRoute, RouteFinder, RouteQuery};
-use crate::profile::Profile;
+use crate::profile::{Profile, States};
 
 /// How many computed routes are looked for where no other number is wanted.
 const COMPUTED: usize = 5;
@@ -59,7 +59,36 @@ impl RouteChoices {
 
     /// The same with at least five and otherwise up to `count` computed routes.
     pub fn with_computed(finder: &RouteFinder<'_>, profile: &Profile, count: usize) -> Self {
-        let catalog = finder.catalog;
+        let (catalog, hours, states) = (finder.catalog, &finder.flat.hours, finder.states);
+        Self::find(catalog, hours, profile, states, |mut query| {
+            query.count = count.max(COMPUTED);
+            let answer = finder.routes(&query);
+            let Some(limit) = answer.sufficient_limit else {
+                return (answer.routes, None);
+            };
+            query.limit = limit;
+            (finder.routes(&query).routes, Some(limit))
+        })
+    }
+
+    /// Those that need no search: the curated ones, and the one that the person chose.
+    pub fn without_search(
+        catalog: &Catalog,
+        hours: &SkillHours,
+        profile: &Profile,
+        states: &States,
+    ) -> Self {
+        Self::find(catalog, hours, profile, states, |_| (Vec::new(), None))
+    }
+
+    /// The routes, with the computed ones that `search` gives and the limit that they need beyond the usual one.
+    fn find(
+        catalog: &Catalog,
+        hours: &SkillHours,
+        profile: &Profile,
+        states: &States,
+        search: impl FnOnce(RouteQuery) -> (Vec<FoundRoute>, Option<Limit>),
+    ) -> Self {
         let ends = profile.start_in(catalog).zip(profile.goal_in(catalog));
         let Some((start, goal)) = ends.filter(|(start, goal)| start != goal) else {
             return Self::default();
@@ -77,13 +106,13 @@ impl RouteChoices {
         let (from, behind) = made.map_or((start, Vec::new()), |made| (now, made));
         // Curated routes end at the goal of the tracks: to another goal they are no way.
         let curated = if catalog.goal() == Some(goal) {
-            curated_options(catalog, profile, finder.states)
+            curated_options(catalog, profile, states)
         } else {
             Vec::new()
         };
         let mut routes: Vec<RouteChoice> = curated
             .into_iter()
-            .map(|o| Self::curated(finder, o))
+            .map(|o| Self::curated(hours, o))
             .collect();
         // Two tracks may have the same way from where the person is: one is enough, and that is the one they chose.
         let chosen = profile.route.as_ref();
@@ -98,21 +127,15 @@ impl RouteChoices {
             new
         });
         let mut query = RouteQuery::new(from, goal);
-        query.count = count.max(COMPUTED);
         let passed = std::iter::once(start).chain(behind.iter().copied());
         query.avoid = passed.filter(|o| *o != from).collect();
-        let mut answer = finder.routes(&query);
-        let beyond = answer.sufficient_limit;
-        if let Some(limit) = beyond {
-            query.limit = limit;
-            answer = finder.routes(&query);
-        }
-        for found in answer.routes {
+        let (computed, beyond) = search(query);
+        for found in computed {
             let [_, between @ .., _] = found.occupations.as_slice() else {
                 continue;
             };
             let between = [&behind, between].concat();
-            let plan = computed_plan(catalog, profile, finder.states, (start, goal), &between);
+            let plan = computed_plan(catalog, profile, states, (start, goal), &between);
             let way = plan.stations();
             let same = |r: &RouteChoice| r.plan.stations() == way;
             if routes.iter().any(|r| r.fits && same(r)) {
@@ -122,7 +145,7 @@ impl RouteChoices {
             routes.retain(|r| !same(r));
             routes.push(RouteChoice {
                 which: RouteSource::Computed(between),
-                hours: open_hours(&finder.flat.hours, &plan),
+                hours: open_hours(hours, &plan),
                 plan,
                 fits: true,
                 unusual: found.unusual,
@@ -134,12 +157,12 @@ impl RouteChoices {
                 .iter()
                 .filter_map(|uri| catalog.occupation_by_uri(uri));
             let between: Vec<_> = known.filter(|ix| ![start, goal].contains(ix)).collect();
-            let plan = computed_plan(catalog, profile, finder.states, (start, goal), &between);
+            let plan = computed_plan(catalog, profile, states, (start, goal), &between);
             let way = plan.stations();
             if !routes.iter().any(|r| r.fits && r.plan.stations() == way) {
                 routes.push(RouteChoice {
                     which: RouteSource::Computed(between),
-                    hours: open_hours(&finder.flat.hours, &plan),
+                    hours: open_hours(hours, &plan),
                     unusual: is_unusual(catalog, &way, plan.weakest()),
                     plan,
                     fits: true,
@@ -165,13 +188,13 @@ impl RouteChoices {
         out
     }
 
-    fn curated(finder: &RouteFinder<'_>, option: CuratedOption) -> RouteChoice {
+    fn curated(hours: &SkillHours, option: CuratedOption) -> RouteChoice {
         RouteChoice {
             which: RouteSource::Curated {
                 track: option.track,
                 route: option.route,
             },
-            hours: open_hours(&finder.flat.hours, &option.plan),
+            hours: open_hours(hours, &option.plan),
             plan: option.plan,
             fits: option.position.passes(),
             unusual: false,
@@ -233,12 +256,12 @@ pub(super) fn open_hours(hours: &SkillHours, plan: &Plan) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Basis;
     use crate::catalog::OccupationUri;
-    use crate::catalog::{Basis, Catalog};
     use crate::planning::plausibility::LEAST;
     use crate::planning::testing::flat;
     use crate::profile::change::{self, PlanChange};
-    use crate::profile::{Moment, Record, States};
+    use crate::profile::{Moment, Record};
 
     fn choices(catalog: &Catalog, start: &str, goal: Option<&str>) -> RouteChoices {
         let uri = |code: &str| {

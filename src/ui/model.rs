@@ -42,7 +42,6 @@ use crate::planning::hours::HoursTable;
 use crate::planning::plan::{Plan, Step};
 use crate::planning::related_skills::RelatedSkillIndex;
 use crate::planning::route_choices::RouteChoices;
-use crate::planning::route_search::RouteFinder;
 use crate::planning::skill_impact::SkillImpact;
 use crate::planning::suggestion::{Suggestion, Task};
 use crate::profile::history::Record;
@@ -237,11 +236,19 @@ impl Model {
         self.suggest();
     }
 
-    /// The routes to choose from.
-    pub fn choices(&self) -> RouteChoices {
-        let roles = self.profile().roles(&self.catalog);
-        let finder = RouteFinder::new(&self.catalog, self.cache.ground(), self.states(), &roles);
-        RouteChoices::new(&finder, self.profile())
+    /// The routes to choose from; while they are being looked for, those that need no search.
+    pub fn route_choices(&self) -> RouteChoices {
+        let known = self.jobs.choices(self.generation()).cloned();
+        known.unwrap_or_else(|| {
+            let hours = self.cache.skill_hours();
+            RouteChoices::without_search(&self.catalog, hours, self.profile(), self.states())
+        })
+    }
+
+    /// Whether routes are being looked for.
+    pub fn is_finding_routes(&self) -> bool {
+        let is_on_the_way = self.plan().is_some_and(|plan| !plan.is_reached());
+        is_on_the_way && self.jobs.choices(self.generation()).is_none()
     }
 
     /// The search index over skills.
@@ -404,9 +411,9 @@ impl Model {
     /// Whether something is to be computed. Nothing is before it is known where the person is.
     pub fn has_pending_job(&self) -> bool {
         let trial = self.record.trial.as_ref();
-        let ways = trial.is_some_and(|t| t.ways.is_none());
-        let is_new = !self.jobs.is_requested(self.generation());
-        (is_new || ways) && !self.profile().is_empty()
+        let is_new_trial = trial.is_some_and(|t| t.routes.is_none());
+        let is_new = self.jobs.requested != self.generation();
+        (is_new || is_new_trial) && !self.profile().is_empty()
     }
 
     /// The job to run now, if something changed since the last one.
@@ -415,27 +422,27 @@ impl Model {
             return None;
         }
         let trial = self.record.trial.as_ref();
-        let before = trial.filter(|t| t.ways.is_none());
-        self.jobs.request(self.derived.generation);
+        let before = trial.filter(|t| t.routes.is_none());
+        self.jobs.requested = self.derived.generation;
         Some(Job {
             generation: self.generation(),
             catalog: Arc::clone(&self.catalog),
             hours: self.cache.hours.clone(),
-            ground: Arc::clone(&self.cache.ground),
+            flat_catalog: Arc::clone(&self.cache.flat_catalog),
             before: before.map(|t| t.before.clone()),
             person: self.person().clone(),
         })
     }
 
     /// Takes the result of a job. One that was overtaken by a change is dropped: the next is on its way.
-    pub fn finish_job(&mut self, result: JobResult) {
+    pub fn finish_job(&mut self, mut result: JobResult) {
         if result.generation != self.generation() {
             return;
         }
-        if let (Some(trial), Some(ways)) = (&mut self.record.trial, result.before) {
-            trial.ways = Some(ways);
+        if let (Some(trial), Some(routes)) = (&mut self.record.trial, result.before.take()) {
+            trial.routes = Some(routes);
         }
-        self.jobs.set_result(result.generation, result.forecast);
+        self.jobs.set_result(result);
         self.suggest();
     }
 
@@ -465,8 +472,8 @@ impl Model {
         let trial = self.record.trial.as_ref()?;
         let hours = self.cache.skill_hours();
         let sides = [
-            (&trial.before, trial.ways.as_ref()),
-            (self.person(), self.jobs.ways()),
+            (&trial.before, trial.routes.as_ref()),
+            (self.person(), self.jobs.routes()),
         ];
         Some(
             sides.map(|(person, routes)| ComparisonSide::new(&self.catalog, hours, person, routes)),

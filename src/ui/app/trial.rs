@@ -102,5 +102,12 @@ impl App {
     pub(super) fn finish_job(&mut self, answer: JobResult) {
         self.model.finish_job(answer);
         self.path.jobs_finished(&self.model);
+        for overlay in &mut self.overlays {
+            match overlay {
+                Overlay::Routes(chooser) => chooser.routes_found(&self.model),
+                Overlay::SetupWizard(wizard) => wizard.routes_found(&self.model),
+                _ => {}
+            }
+        }
     }
 }

@@ -5,11 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::closeness::VectorNorms;
-use crate::planning::flat_catalog::FlatCatalog;
 use crate::planning::hours::{HoursTable, SkillHours};
 use crate::planning::related_skills::RelatedSkillIndex;
 use crate::text::width;
-use crate::ui::model::jobs::{SharedFlatCatalog, flat};
+use crate::ui::model::jobs::SharedFlatCatalog;
 use crate::ui::model::search_indexes::SearchIndexes;
 
 /// Columns that codes get at most.
@@ -21,7 +20,7 @@ pub(super) struct CatalogCache {
     catalog: Arc<Catalog>,
     /// Hours of a missing skill.
     pub(super) hours: HoursTable,
-    pub(super) ground: SharedFlatCatalog,
+    pub(super) flat_catalog: SharedFlatCatalog,
     pub(super) indexes: Arc<SearchIndexes>,
     skill_hours: OnceCell<SkillHours>,
     lengths: OnceCell<VectorNorms>,
@@ -36,18 +35,13 @@ impl CatalogCache {
             indexes: Arc::new(SearchIndexes::new(Arc::clone(&catalog))),
             catalog,
             hours,
-            ground: Arc::new(OnceLock::new()),
+            flat_catalog: Arc::new(OnceLock::new()),
             skill_hours: OnceCell::new(),
             lengths: OnceCell::new(),
             relations: OnceCell::new(),
             alphabet: OnceCell::new(),
             code_columns: OnceCell::new(),
         }
-    }
-
-    /// The catalogue as flat lists, for route search.
-    pub(super) fn ground(&self) -> &FlatCatalog {
-        self.ground.get_or_init(|| flat(&self.catalog, &self.hours))
     }
 
     pub(super) fn skill_hours(&self) -> &SkillHours {

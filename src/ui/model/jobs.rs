@@ -1,20 +1,20 @@
-//! Jobs: the figures that need a search for routes, computed in the background.
+//! Jobs: what needs a search for routes, computed in the background.
 //!
 //! The model hands out a job when something changed; the event loop runs it on a thread and brings the result back. Until
-//! then the last result is shown, so that nothing flickers. A job is a value and knows no thread.
+//! then the last figures are shown, so that nothing flickers. A job is a value and knows no thread.
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::catalog::{Catalog, SkillIx};
 use crate::planning::flat_catalog::FlatCatalog;
 use crate::planning::forecast::{Forecast, RouteSummary};
 use crate::planning::hours::{HoursTable, SkillHours};
+use crate::planning::route_choices::RouteChoices;
 use crate::planning::route_search::RouteFinder;
 use crate::planning::skill_impact::SkillImpact;
 use crate::usecase::person::Person;
 
-/// The catalogue in flat lists, made by whoever needs it first.
+/// The catalogue in flat lists, made by the first job.
 pub(super) type SharedFlatCatalog = Arc<OnceLock<FlatCatalog>>;
 
 /// Something to compute.
@@ -24,7 +24,7 @@ pub struct Job {
     pub(super) generation: u64,
     pub(super) catalog: Arc<Catalog>,
     pub(super) hours: HoursTable,
-    pub(super) ground: SharedFlatCatalog,
+    pub(super) flat_catalog: SharedFlatCatalog,
     pub(super) person: Person,
     /// The person before what is being tried, when their routes are not known yet.
     pub(super) before: Option<Person>,
@@ -35,6 +35,7 @@ pub struct Job {
 pub struct JobResult {
     pub(super) generation: u64,
     pub(super) forecast: Forecast,
+    pub(super) choices: RouteChoices,
     /// The routes of the person before what is being tried.
     pub(super) before: Option<RouteSummary>,
 }
@@ -42,75 +43,67 @@ pub struct JobResult {
 /// Which generation was handed out last, and the last result.
 #[derive(Debug, Default)]
 pub(super) struct Jobs {
-    requested: u64,
-    /// The generation of the result; none before the first.
-    computed: Option<u64>,
-    forecast: Forecast,
-    /// The rows of skills among the impacts.
-    rows: HashMap<SkillIx, usize>,
+    pub(super) requested: u64,
+    result: Option<JobResult>,
 }
 
 impl Jobs {
-    pub(super) fn is_requested(&self, generation: u64) -> bool {
-        self.requested == generation
+    pub(super) fn set_result(&mut self, result: JobResult) {
+        self.result = Some(result);
     }
 
-    pub(super) fn request(&mut self, generation: u64) {
-        self.requested = generation;
-    }
-
+    /// The generation of the result; none before the first.
     pub(super) fn computed(&self) -> Option<u64> {
-        self.computed
-    }
-
-    pub(super) fn set_result(&mut self, generation: u64, forecast: Forecast) {
-        let impacts = forecast.impacts.iter().enumerate();
-        self.rows = impacts.map(|(at, l)| (l.skill, at)).collect();
-        self.forecast = forecast;
-        self.computed = Some(generation);
+        self.result.as_ref().map(|result| result.generation)
     }
 
     /// What missing skills do, as far as it is known.
     pub(super) fn impacts(&self) -> &[SkillImpact] {
-        &self.forecast.impacts
-    }
-
-    pub(super) fn impact(&self, skill: SkillIx) -> Option<&SkillImpact> {
-        self.forecast.impacts.get(*self.rows.get(&skill)?)
+        self.result
+            .as_ref()
+            .map_or(&[], |result| &result.forecast.impacts)
     }
 
     /// The routes of the person, once they are known.
-    pub(super) fn ways(&self) -> Option<&RouteSummary> {
-        self.computed.map(|_| &self.forecast.ways)
+    pub(super) fn routes(&self) -> Option<&RouteSummary> {
+        self.result.as_ref().map(|result| &result.forecast.ways)
+    }
+
+    /// The routes to choose from, if they were computed for this generation.
+    pub(super) fn choices(&self, generation: u64) -> Option<&RouteChoices> {
+        let result = self.result.as_ref();
+        let current = result.filter(|result| result.generation == generation)?;
+        Some(&current.choices)
+    }
+
+    pub(super) fn impact(&self, skill: SkillIx) -> Option<&SkillImpact> {
+        self.impacts().iter().find(|impact| impact.skill == skill)
     }
 }
 
 impl Job {
     /// Carries it out.
     pub fn run(self) -> JobResult {
-        let ground = self.ground.get_or_init(|| flat(&self.catalog, &self.hours));
-        let of = |person: &Person, roles: &[_], only_ways: bool| {
-            let finder = RouteFinder::new(&self.catalog, ground, &person.states, roles);
-            let plan = person.plan.as_ref();
-            if only_ways {
-                Forecast {
-                    ways: RouteSummary::new(&finder, &person.profile, plan),
-                    impacts: Vec::new(),
-                }
-            } else {
-                Forecast::new(&finder, &person.profile, plan)
-            }
-        };
-        let roles = |person: &Person| person.profile.roles(&self.catalog);
-        let before = self.before.as_ref();
+        let catalog = &self.catalog;
+        let flat = || FlatCatalog::new(catalog, SkillHours::new(catalog, &self.hours));
+        let flat = self.flat_catalog.get_or_init(flat);
+        let before = self.before.as_ref().map(|person| {
+            let roles = person.profile.roles(catalog);
+            let finder = RouteFinder::new(catalog, flat, &person.states, &roles);
+            RouteSummary::new(&finder, &person.profile, person.plan.as_ref())
+        });
+        let Person {
+            profile,
+            states,
+            plan,
+        } = &self.person;
+        let roles = profile.roles(catalog);
+        let finder = RouteFinder::new(catalog, flat, states, &roles);
         JobResult {
             generation: self.generation,
-            before: before.map(|person| of(person, &roles(person), true).ways),
-            forecast: of(&self.person, &roles(&self.person), false),
+            forecast: Forecast::new(&finder, profile, plan.as_ref()),
+            choices: RouteChoices::new(&finder, profile),
+            before,
         }
     }
-}
-
-pub(super) fn flat(catalog: &Catalog, hours: &HoursTable) -> FlatCatalog {
-    FlatCatalog::new(catalog, SkillHours::new(catalog, hours))
 }

@@ -161,7 +161,7 @@ impl Model {
         self.record.trial = Some(Trial {
             record,
             before: self.person().clone(),
-            ways: self.jobs.ways().filter(|_| is_current).cloned(),
+            routes: self.jobs.routes().filter(|_| is_current).cloned(),
         });
     }
 

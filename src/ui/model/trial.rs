@@ -12,7 +12,7 @@ pub(super) struct Trial {
     /// The person as they are.
     pub(super) before: Person,
     /// Their routes, once they are known.
-    pub(super) ways: Option<RouteSummary>,
+    pub(super) routes: Option<RouteSummary>,
 }
 
 impl Trial {

@@ -38,12 +38,14 @@ pub struct RouteChooser {
     pinned: Vec<usize>,
     /// Whether the comparison has the whole window.
     wide: bool,
+    /// Whether the person did something here.
+    is_used: bool,
 }
 
 impl RouteChooser {
     /// The routes as they stand for the person now. `compare` opens the comparison over the whole window.
     pub fn new(model: &Model, compare: bool) -> Self {
-        let choices = model.choices();
+        let choices = model.route_choices();
         let mine = model
             .plan()
             .and_then(|plan| choices.routes.iter().position(|c| c.is(plan)));
@@ -56,7 +58,25 @@ impl RouteChooser {
             page,
             pinned: mine.into_iter().collect(),
             wide: compare,
+            is_used: false,
         }
+    }
+
+    /// Routes were found: lists them. What the person has selected and pinned stays so.
+    pub fn routes_found(&mut self, model: &Model) {
+        if !self.is_used {
+            *self = Self::new(model, self.wide);
+            return;
+        }
+        let choices = model.route_choices();
+        let same = |at: &usize| {
+            let known = self.choices.routes.get(*at)?;
+            choices.routes.iter().position(|c| c.which == known.which)
+        };
+        let at = same(&self.at()).unwrap_or(0);
+        self.pinned = self.pinned.iter().filter_map(same).collect();
+        self.choices = choices;
+        self.page.select(at);
     }
 
     /// No text is typed here.
@@ -69,6 +89,7 @@ impl RouteChooser {
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.panes.height(Pane::Overlay);
         let rows = self.rows();
+        self.is_used = true;
         match action {
             Action::Do(Command::Mark) => self.pin(),
             Action::Do(Command::Compare) => self.wide = !self.wide,
@@ -161,7 +182,12 @@ impl RouteChooser {
         let theme = ctx.theme;
         let mut hits = HitMap::default();
         let count = || plural(self.choices.routes.len(), "route", "routes");
-        let remark = wording::routes::larger_leap(&self.choices).unwrap_or_else(count);
+        let is_finding = ctx.model.is_finding_routes();
+        let remark = if is_finding {
+            format!("{} · looking for more", count())
+        } else {
+            wording::routes::larger_leap(&self.choices).unwrap_or_else(count)
+        };
         let size = (
             area.width.saturating_sub(4).min(150),
             area.height.saturating_sub(2),
@@ -175,6 +201,8 @@ impl RouteChooser {
             let key = ctx.key(KeyContext::Path, false, Command::Begin);
             let text = if ctx.model.plan().is_some_and(Plan::is_reached) {
                 "No route is left to choose: you have reached your goal.".to_owned()
+            } else if is_finding {
+                "Looking for routes to your goal.".to_owned()
             } else {
                 format!(
                     "Routes lead from where you are to your goal: close this, press {key} and say where you are."

@@ -114,6 +114,13 @@ impl SetupWizard {
         self.withdrawn = false;
     }
 
+    /// Routes were found: lists them where that was waited for.
+    pub fn routes_found(&mut self, model: &Model) {
+        if self.question == Question::Track && self.found.choices.is_empty() {
+            self.find_choices(model);
+        }
+    }
+
     fn turn(&mut self, question: Question, model: &Model) {
         self.question = question;
         self.field.clear();
@@ -450,6 +457,8 @@ impl SetupWizard {
         });
         if self.found.choices.is_empty() && self.typing() {
             nothing(ctx, list, buf);
+        } else if self.found.choices.is_empty() && ctx.model.is_finding_routes() {
+            paragraph("Looking for routes to this goal.", theme.dim, list, buf);
         }
         self.foot(ctx, foot, buf, &mut hits);
         hits

@@ -343,10 +343,14 @@ fn tracks(model: &Model) -> Choices {
     Choices::all(rows)
 }
 
-/// The computed routes to another goal than that of the tracks, and the straight way, unusual ones last.
+/// The computed routes to another goal than that of the tracks, and the straight way, unusual ones last. None while they
+/// are being looked for: nobody shall take the first before the better ones are there.
 fn computed(model: &Model) -> Choices {
     let mut rows: Vec<Choice> = Vec::new();
-    for choice in model.choices().routes {
+    if model.is_finding_routes() {
+        return Choices::all(rows);
+    }
+    for choice in model.route_choices().routes {
         if let RouteSource::Computed(stops) = choice.which {
             rows.push(Choice::Computed {
                 stops,
