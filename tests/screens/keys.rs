@@ -116,7 +116,7 @@ fn no_screen_names_a_key_that_is_bound_otherwise() {
         for (what, commands, text) in steps {
             let mut planner = planner(record("2511.18", &["2522.1.1"]), size);
             for command in *commands {
-                planner.command(*command);
+                planner.act(*command);
             }
             planner.keys(text);
             check(&mut planner, what);
@@ -129,9 +129,9 @@ fn nor_does_the_first_run_or_the_planner_of_nobody() {
     let mut planner = planner(Record::new(now()), (100, 30));
     for question in 1..=4 {
         check(&mut planner, &format!("question {question}"));
-        planner.keys("soldier").command(Command::Open);
+        planner.keys("soldier").act(Command::Open);
         check(&mut planner, &format!("question {question}, far"));
-        planner.command(Command::Back).command(Command::NextTab);
+        planner.act(Command::Back).act(Command::NextTab);
     }
     for tab in [
         Command::Path,
@@ -139,9 +139,9 @@ fn nor_does_the_first_run_or_the_planner_of_nobody() {
         Command::Skills,
         Command::Guide,
     ] {
-        planner.command(tab);
+        planner.act(tab);
         check(&mut planner, tab.name());
-        planner.command(Command::Open);
+        planner.act(Command::Open);
         check(&mut planner, tab.name());
     }
     planner.resize(40, 10);

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use cisopath::catalog::Catalog;
 use cisopath::config::keys::{self, KeyTable};
-use cisopath::profile::Moment;
 use cisopath::profile::change::{self, PlanChange};
 use cisopath::profile::history::Record;
+use cisopath::profile::{Moment, Profile};
 use cisopath::ui::app::App;
-use cisopath::ui::input::command::Command;
 use cisopath::ui::input::keymap::Keymap;
 use cisopath::ui::model::action::Action;
 use cisopath::ui::model::effect::Effect;
@@ -17,6 +16,7 @@ use cisopath::ui::model::{Access, Model};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 /// The moment of every test.
 pub fn now() -> Moment {
@@ -60,6 +60,16 @@ pub struct Planner {
 }
 
 impl Planner {
+    /// The planner of an IT auditor.
+    pub fn auditor(size: (u16, u16)) -> Self {
+        Self::new(record("2511.18", &[]), size)
+    }
+
+    /// The planner of somebody who has said nothing yet: it asks where they are.
+    pub fn nobody(size: (u16, u16)) -> Self {
+        Self::new(Record::new(now()), size)
+    }
+
     /// A planner over a record at a size, dark theme.
     pub fn new(record: Record, size: (u16, u16)) -> Self {
         Self::over(catalog(), record, size)
@@ -69,6 +79,12 @@ impl Planner {
     pub fn over(catalog: Arc<Catalog>, record: Record, size: (u16, u16)) -> Self {
         let theme = Theme::new(ThemeName::Dark, false);
         Self::build(catalog, record, size, theme, &keys::load(None).unwrap()).running_jobs()
+    }
+
+    /// The planner of an IT auditor on a terminal without colours and box drawing.
+    pub fn ascii(size: (u16, u16)) -> Self {
+        let theme = Theme::new(ThemeName::Mono, true);
+        Self::themed(record("2511.18", &[]), size, theme)
     }
 
     /// The same in a theme.
@@ -111,6 +127,17 @@ impl Planner {
         planner.app.resize(size.0, size.1);
         planner.draw();
         planner
+    }
+
+    /// Makes the record one that cannot be written, because `reason`.
+    pub fn forbid_writing(&mut self, reason: &str) {
+        let access = Access::ReadOnly(reason.to_owned());
+        self.app.model.set_access(access);
+    }
+
+    /// What the record says of the person, as it is tried or as it is.
+    pub fn profile(&self) -> &Profile {
+        self.app.model.profile()
     }
 
     /// Draws, has computed what is computed beside the screen, and draws again when something was.
@@ -168,8 +195,8 @@ impl Planner {
     }
 
     /// Does what keys do, without keys.
-    pub fn command(&mut self, command: Command) -> &mut Self {
-        self.effects.extend(self.app.update(command.into()));
+    pub fn act(&mut self, action: impl Into<Action>) -> &mut Self {
+        self.effects.extend(self.app.update(action.into()));
         self.draw();
         self
     }
@@ -187,8 +214,65 @@ impl Planner {
     }
 
     /// Whether a line of the frame contains `needle`.
-    pub fn shows(&mut self, needle: &str) -> bool {
+    pub fn has(&mut self, needle: &str) -> bool {
         self.text().contains(needle)
+    }
+
+    /// Panics with the frame unless a line of it contains `needle`.
+    #[track_caller]
+    pub fn shows(&mut self, needle: &str) {
+        let text = self.text();
+        assert!(text.contains(needle), "no {needle:?} in\n{text}");
+    }
+
+    /// Panics with the frame if a line of it contains `needle`.
+    #[track_caller]
+    pub fn hides(&mut self, needle: &str) {
+        let text = self.text();
+        assert!(!text.contains(needle), "{needle:?} in\n{text}");
+    }
+
+    /// Clicks the first letter of `word` in the last line that has it.
+    #[track_caller]
+    pub fn click(&mut self, word: &str) {
+        let text = self.text();
+        let (row, line) = (text.lines().enumerate())
+            .filter(|(_, line)| line.contains(word))
+            .last()
+            .unwrap_or_else(|| panic!("no {word:?} in\n{text}"));
+        let (before, _) = line.split_once(word).unwrap();
+        self.app.click(before.chars().count() as u16, row as u16);
+        self.draw();
+    }
+
+    /// The text of the row under the cursor: reversed from edge to edge of its pane.
+    #[track_caller]
+    pub fn selected(&mut self) -> String {
+        let buf = self.draw();
+        let reversed = |y: u16| {
+            let cells = (0..buf.area.width).map(move |x| (x, y));
+            cells.filter(|at| buf[*at].modifier.contains(Modifier::REVERSED))
+        };
+        // The tab in the first row is reversed as well.
+        let row = (1..buf.area.height).find(|y| reversed(*y).count() > 12);
+        let row = row.unwrap_or_else(|| panic!("no row is selected in\n{}", text_of(&buf)));
+        let text: String = reversed(row).map(|at| buf[at].symbol()).collect();
+        text.trim().to_owned()
+    }
+
+    /// Panics with the frame unless the row under the cursor begins with `start`.
+    #[track_caller]
+    pub fn is_on(&mut self, start: &str) {
+        let selected = self.selected();
+        assert!(selected.starts_with(start), "{selected}\n{}", self.text());
+    }
+
+    /// The rows of the list of roles or skills where it has the screen for itself.
+    pub fn rows(&mut self) -> Vec<String> {
+        let text = self.text();
+        let rows = text.lines().skip(5).take(usize::from(self.size.1) - 7);
+        rows.map(|row| row.trim_matches(['│', '┃', ' ']).to_owned())
+            .collect()
     }
 }
 

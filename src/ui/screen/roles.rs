@@ -200,6 +200,3 @@ impl Roles {
         self.browser.view(ctx, area, buf, hits, list, head);
     }
 }
-
-#[cfg(test)]
-mod tests;

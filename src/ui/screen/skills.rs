@@ -278,6 +278,3 @@ impl Skills {
         self.browser.view(ctx, area, buf, hits, list, head);
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,9 +1,6 @@
 //! A searched list and beside it the page of what is selected there: what Roles and Skills have in common. Under
 //! 100 columns one of the two at a time. What is listed and what a page says is the screen's business.
 
-#[cfg(test)]
-pub(crate) mod testing;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
