@@ -217,47 +217,37 @@ fn the_chooser_leaves_out_what_a_made_move_asked_for() {
 
 #[test]
 fn the_chooser_shows_what_is_known_until_the_routes_are_found() {
-    let find = |planner: &mut Planner| {
-        let job = planner.app.job().unwrap();
-        planner.app.update(Action::JobResult(Box::new(job.run())));
-    };
-    let begin = || {
-        let theme = Theme::new(ThemeName::Dark, false);
-        Planner::without_jobs(record("2511.18", &[]), (120, 36), theme)
-    };
-    let selected = |text: &str| line(text, "▸").split("  ").next().map(str::to_owned);
-    for keys in ["", "<Down>"] {
-        let mut planner = begin();
-        let early = planner.keys("r").keys(keys).text();
-        assert!(early.contains("routes · looking for more"), "{early}");
-        assert!(!early.contains("computed"), "{early}");
-        find(&mut planner);
-        let text = planner.text();
-        assert!(
-            text.contains("computed") && !text.contains("looking for more"),
-            "{text}"
-        );
-        assert_eq!(selected(&text), selected(&early));
+    for keys in ["r", "r<Down>"] {
+        let mut planner = waiting(None);
+        planner.keys(keys).shows("routes · looking for more");
+        planner.hides("computed");
+        let selected = planner.selected();
+        planner.runs_jobs = true;
+        planner.shows("computed");
+        planner.hides("looking for more");
+        planner.is_on(&selected);
     }
-    let mut planner = begin();
-    let goal = catalog().occupation_by_code("1330.1");
-    planner.app.model.begin(PlanChange {
-        goal,
-        ..PlanChange::default()
-    });
-    let text = planner.keys("r").text();
-    assert!(text.contains("Looking for routes to your goal."), "{text}");
-    find(&mut planner);
-    assert!(planner.shows("computed"));
-    let mut planner = begin();
-    planner.app.model.begin(PlanChange {
-        goal,
-        ..PlanChange::default()
-    });
+    let mut planner = waiting(Some("1330.1"));
+    planner.keys("r").shows("Looking for routes to your goal.");
+    planner.runs_jobs = true;
+    planner.shows("computed");
     // g, "Track": enter takes nothing before the routes are there.
-    let text = planner.keys("g<Down><Down><Down><Enter><Enter>").text();
-    assert!(text.contains("Looking for routes to this goal."), "{text}");
-    find(&mut planner);
+    let mut planner = waiting(Some("1330.1"));
+    planner.keys("g<Down><Down><Down><Enter><Enter>");
+    planner.shows("Looking for routes to this goal.");
+    planner.runs_jobs = true;
+    planner.draw();
     planner.keys("<Enter>");
-    assert!(planner.app.model.profile().stops.is_some());
+    assert!(planner.profile().stops.is_some());
+}
+
+/// An IT auditor on the way to `goal` whose routes are not found yet.
+fn waiting(goal: Option<&str>) -> Planner {
+    let theme = Theme::new(ThemeName::Dark, false);
+    let mut planner = Planner::without_jobs(record("2511.18", &[]), (120, 36), theme);
+    planner.app.model.begin(PlanChange {
+        goal: goal.and_then(|code| catalog().occupation_by_code(code)),
+        ..PlanChange::default()
+    });
+    planner
 }
