@@ -374,19 +374,7 @@ impl App {
                 self.show(Tab::Path);
                 self.path.show_track(&id, &self.model);
             }
-            Action::Choose { track, route } => {
-                let change = crate::profile::change::PlanChange {
-                    track: Some(track),
-                    route: Some(route),
-                    ..Default::default()
-                };
-                self.model.begin(change);
-            }
-            Action::ChooseStops(stops) => {
-                let change = crate::profile::change::PlanChange {
-                    stops: Some(stops),
-                    ..Default::default()
-                };
+            Action::ChangePlan(change) => {
                 self.model.begin(change);
             }
             Action::Move { step, made } => {
@@ -412,7 +400,7 @@ impl App {
             Action::MarkAll { skills, said } => {
                 self.model.mark_all(&skills, said);
             }
-            Action::Leave => effects.push(Effect::Quit),
+            Action::Effect(effect) => effects.push(effect),
             Action::JobResult(answer) => self.finish_job(*answer),
             Action::SearchResult(result) => {
                 if self.model.finish_search(*result) {
@@ -422,10 +410,6 @@ impl App {
                     }
                 }
             }
-            Action::RestoreBackup => effects.push(Effect::RestoreBackup),
-            Action::BeginAnew => effects.push(Effect::SetAside),
-            Action::PutOnTop => effects.push(Effect::PutOnTop),
-            Action::ReadAgain => effects.push(Effect::ReadAgain),
             Action::Saved(Ok(())) => {
                 self.model.save_status.saved = Some(self.model.now);
                 self.model.save_status.unsaved = None;
@@ -442,7 +426,6 @@ impl App {
     }
 
     fn command(&mut self, command: Command, effects: &mut Vec<Effect>) {
-        let model = &self.model;
         match command {
             Command::Path => self.show(Tab::Path),
             Command::Roles => self.show(Tab::Roles),
@@ -451,30 +434,16 @@ impl App {
             Command::NextTab => self.turn(1),
             Command::PreviousTab => self.turn(Tab::ALL.len() - 1),
             Command::Routes | Command::Compare => {
-                let chooser = RouteChooser::new(model, command == Command::Compare);
-                self.push(chooser);
+                self.push(RouteChooser::new(&self.model, command == Command::Compare));
             }
-            Command::Begin => {
-                let begin = SetupWizard::change(model);
-                self.push(begin);
-            }
-            Command::Assumptions => {
-                let assumptions = Assumptions::new(model);
-                self.push(assumptions);
-            }
-            Command::Palette => {
-                let palette = Palette::new(model);
-                self.push(palette);
-            }
+            Command::Begin => self.push(SetupWizard::change(&self.model)),
+            Command::Assumptions => self.push(Assumptions::new(&self.model)),
+            Command::Palette => self.push(Palette::new(&self.model)),
             Command::Help => {
                 let (context, _) = self.key_context();
-                let help = Help::new(context, self.tab, &self.keymap);
-                self.push(help);
+                self.push(Help::new(context, self.tab, &self.keymap));
             }
-            Command::Messages => {
-                let messages = Messages::new(&self.messages);
-                self.push(messages);
-            }
+            Command::Messages => self.push(Messages::new(&self.messages)),
             Command::WhatIf | Command::Keep | Command::Drop => self.what_if(command),
             Command::Undo => self.model.undo(),
             Command::Redo => self.model.redo(),

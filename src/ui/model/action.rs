@@ -1,11 +1,13 @@
 //! Actions: everything that can happen to the planner. A [`Command`] has a name in key files; an action may carry a
 //! value.
 
-use crate::catalog::{MilestoneId, OccupationIx, RouteId, SkillIx, StepId, TrackId};
+use crate::catalog::{MilestoneId, OccupationIx, SkillIx, StepId, TrackId};
 use crate::profile::Claim;
+use crate::profile::change::PlanChange;
 use crate::ui::input::command::{Command, Owner};
 use crate::ui::input::edit_command::EditCommand;
 use crate::ui::input::key_context::KeyContext;
+use crate::ui::model::effect::Effect;
 use crate::ui::model::pane::Pane;
 use crate::ui::model::skill_filter::Filter;
 use crate::ui::model::{JobResult, SearchResult};
@@ -144,12 +146,7 @@ pub enum Action {
     /// Show a track on the map.
     ShowTrack(TrackId),
     /// Choose a route.
-    Choose {
-        track: TrackId,
-        route: RouteId,
-    },
-    /// Choose a computed route, by its stops between start and goal.
-    ChooseStops(Vec<OccupationIx>),
+    ChangePlan(PlanChange),
     /// Make or take back the move of the step with this id, without asking.
     Move {
         step: StepId,
@@ -167,18 +164,10 @@ pub enum Action {
     },
     /// Show the skills that a filter admits.
     Filter(Filter),
-    /// Restore the newest good version of a damaged record.
-    RestoreBackup,
-    /// Set the damaged record aside and start with an empty one.
-    BeginAnew,
-    /// The file was changed by another program: apply the unsaved changes to it.
-    PutOnTop,
-    /// The file was changed by another program: read it, and drop the unsaved changes.
-    ReadAgain,
+    /// Ask the event loop for something, without a question.
+    Effect(Effect),
     /// Keep the trial, without asking.
     KeepTrial,
-    /// Quit without asking.
-    Leave,
     /// A background job is done.
     JobResult(Box<JobResult>),
     /// A search in the background is finished.
@@ -198,17 +187,12 @@ impl Action {
         match self {
             Self::Do(command) => command.owner() == Owner::Terminal,
             Self::Open(_)
-            | Self::Choose { .. }
-            | Self::ChooseStops(_)
+            | Self::ChangePlan(_)
             | Self::Move { .. }
             | Self::Reach { .. }
             | Self::MarkAll { .. }
-            | Self::RestoreBackup
-            | Self::BeginAnew
-            | Self::PutOnTop
-            | Self::ReadAgain
+            | Self::Effect(_)
             | Self::KeepTrial
-            | Self::Leave
             | Self::JobResult(_)
             | Self::SearchResult(_)
             | Self::Saved(_)
@@ -216,6 +200,12 @@ impl Action {
             | Self::Resize(..) => true,
             _ => false,
         }
+    }
+}
+
+impl From<Effect> for Action {
+    fn from(effect: Effect) -> Self {
+        Self::Effect(effect)
     }
 }
 

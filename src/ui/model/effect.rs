@@ -12,6 +12,7 @@ pub enum Effect {
     Mouse(bool),
     /// Put the newest good version of the record in place of the damaged one and read it.
     RestoreBackup,
+    /// Set the damaged record aside and start with an empty one.
     SetAside,
     /// Read the record again: another program changed it.
     Reload,

@@ -12,6 +12,7 @@ use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
+use crate::ui::model::effect::Effect;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::pane::Pane;
@@ -150,10 +151,10 @@ impl Recovery {
 
     fn choose(&self) -> Outcome {
         match self.choices.get(self.cursor.at) {
-            Some(Choice::Restore) => Outcome::close_then(Action::RestoreBackup),
-            Some(Choice::BeginAnew) => Outcome::close_then(Action::BeginAnew),
-            Some(Choice::PutOnTop) => Outcome::close_then(Action::PutOnTop),
-            Some(Choice::ReadAgain) => Outcome::close_then(Action::ReadAgain),
+            Some(Choice::Restore) => Outcome::close_then(Effect::RestoreBackup),
+            Some(Choice::BeginAnew) => Outcome::close_then(Effect::SetAside),
+            Some(Choice::PutOnTop) => Outcome::close_then(Effect::PutOnTop),
+            Some(Choice::ReadAgain) => Outcome::close_then(Effect::ReadAgain),
             Some(Choice::LookAround | Choice::Later) | None => Outcome::close(),
         }
     }
@@ -385,9 +386,12 @@ mod tests {
         let mut model = model();
         let mut recovery = Recovery::new("broken".into(), Some(&backup()));
         let mut open = |recovery: &mut Recovery| recovery.update(&Command::Open.into(), &mut model);
-        assert_eq!(open(&mut recovery).follow_ups, [Action::RestoreBackup]);
+        assert_eq!(
+            open(&mut recovery).follow_ups,
+            [Effect::RestoreBackup.into()]
+        );
         recovery.cursor.at = 1;
-        assert_eq!(open(&mut recovery).follow_ups, [Action::BeginAnew]);
+        assert_eq!(open(&mut recovery).follow_ups, [Effect::SetAside.into()]);
         recovery.cursor.at = 2;
         let around = open(&mut recovery);
         assert!(around.close && around.follow_ups.is_empty());
@@ -414,7 +418,7 @@ mod tests {
             recovery
                 .update(&Command::Open.into(), &mut model)
                 .follow_ups,
-            [Action::BeginAnew]
+            [Effect::SetAside.into()]
         );
         assert!(recovery.update(&Command::Undo.into(), &mut model).handled);
     }
@@ -432,8 +436,8 @@ mod tests {
         assert!(shown.contains("change 5, …"), "{shown}");
         sizes(|s, a, b| changed.view(s, a, b), &model);
         for (at, then) in [
-            (0, Some(Action::PutOnTop)),
-            (1, Some(Action::ReadAgain)),
+            (0, Some(Effect::PutOnTop.into())),
+            (1, Some(Effect::ReadAgain.into())),
             (2, None),
         ] {
             changed.cursor.at = at;

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::planning::plan::Plan;
 use crate::planning::route_choices::{RouteChoice, RouteChoices, RouteSource};
+use crate::profile::change::PlanChange;
 use crate::text::{plural, thousands, truncate, width};
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
@@ -151,13 +152,14 @@ impl RouteChooser {
         let Some(choice) = self.choices.routes.get(self.at()) else {
             return Outcome::close();
         };
-        Outcome::close_then(match &choice.which {
-            RouteSource::Curated { track, route } => Action::Choose {
-                track: track.clone(),
-                route: route.clone(),
-            },
-            RouteSource::Computed(stops) => Action::ChooseStops(stops.clone()),
-        })
+        let mut change = PlanChange::default();
+        match choice.which.clone() {
+            RouteSource::Curated { track, route } => {
+                (change.track, change.route) = (Some(track), Some(route));
+            }
+            RouteSource::Computed(stops) => change.stops = Some(stops),
+        }
+        Outcome::close_then(Action::ChangePlan(change))
     }
 
     /// What stands side by side: the pinned routes and the one under the cursor.

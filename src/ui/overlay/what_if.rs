@@ -12,6 +12,7 @@ use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
+use crate::ui::model::effect::Effect;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::pane::Pane;
@@ -103,7 +104,7 @@ impl WhatIf {
 
     fn end(&self, ended: bool) -> Outcome {
         match (ended, self.leaving) {
-            (true, true) => Outcome::close_then(Action::Leave),
+            (true, true) => Outcome::close_then(Effect::Quit),
             (true, false) => Outcome::close(),
             (false, _) => Outcome::done(),
         }
@@ -260,7 +261,7 @@ mod tests {
         for command in [Command::Keep, Command::Drop] {
             let mut model = trying();
             let outcome = WhatIf::leaving().update(&command.into(), &mut model);
-            assert_eq!(outcome.follow_ups, [Action::Leave]);
+            assert_eq!(outcome.follow_ups, [Effect::Quit.into()]);
             assert!(outcome.close && !model.is_trial());
             let kept = !model.record().profile.skills.is_empty();
             assert_eq!(kept, command == Command::Keep);

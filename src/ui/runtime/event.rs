@@ -1,7 +1,7 @@
 //! What the event loop waits for.
 
 use crate::ui::input::Input;
-use crate::ui::model::{JobResult, SearchResult};
+use crate::ui::model::action::Action;
 use crate::ui::runtime::worker::Answer;
 
 /// Something that happened outside.
@@ -23,8 +23,6 @@ pub(super) enum Event {
     Terminate,
     /// A save ended.
     Saved(Answer),
-    /// Something was computed beside the screen.
-    JobResult(Box<JobResult>),
-    /// A search in the background is finished.
-    SearchResult(Box<SearchResult>),
+    /// Something was computed in the background: its result.
+    Computed(Action),
 }

@@ -94,11 +94,7 @@ impl EventLoop {
         }
         if let Some(job) = app.model.search_job() {
             self.search_running = true;
-            let answers = self.answers.clone();
-            std::thread::spawn(move || {
-                // Nobody listens any more when the planner is being left.
-                drop(answers.send(Event::SearchResult(Box::new(job.run()))));
-            });
+            self.compute(|| Action::SearchResult(Box::new(job.run())));
         }
     }
 
@@ -165,12 +161,17 @@ impl EventLoop {
     fn start_job(&mut self, app: &mut App) {
         if let Some(job) = app.job() {
             self.job_running = true;
-            let answers = self.answers.clone();
-            std::thread::spawn(move || {
-                // Nobody listens any more when the planner is being left.
-                drop(answers.send(Event::JobResult(Box::new(job.run()))));
-            });
+            self.compute(|| Action::JobResult(Box::new(job.run())));
         }
+    }
+
+    /// Runs something on a thread of its own.
+    fn compute(&self, job: impl FnOnce() -> Action + Send + 'static) {
+        let answers = self.answers.clone();
+        std::thread::spawn(move || {
+            // Nobody listens any more when the planner is being left.
+            drop(answers.send(Event::Computed(job())));
+        });
     }
 
     /// Gives one event to the planner; true when it is to be left.
@@ -201,15 +202,14 @@ impl EventLoop {
             }
             Event::Terminate => {
                 self.terminated = true;
-                app.update(Action::Leave)
+                app.update(Effect::Quit.into())
             }
-            Event::JobResult(answer) => {
-                self.job_running = false;
-                app.update(Action::JobResult(answer))
-            }
-            Event::SearchResult(result) => {
-                self.search_running = false;
-                app.update(Action::SearchResult(result))
+            Event::Computed(result) => {
+                match result {
+                    Action::SearchResult(_) => self.search_running = false,
+                    _ => self.job_running = false,
+                }
+                app.update(result)
             }
             Event::Saved(answer) => self.saved(app, answer),
         };

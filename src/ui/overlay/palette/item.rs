@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::profile::change::PlanChange;
 use crate::ui::input::command::Command;
 use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::outcome::Outcome;
@@ -175,15 +176,16 @@ impl Item {
                     "Your route changes; what you marked and reached stays. Undo brings it back."
                         .to_owned(),
                 ];
-                let choose = Action::Choose {
-                    track: track.id.clone(),
-                    route: route.id.clone(),
+                let choose = PlanChange {
+                    track: Some(track.id.clone()),
+                    route: Some(route.id.clone()),
+                    ..PlanChange::default()
                 };
                 Action::Open(OverlayRequest::confirm(
                     "Take this route?",
                     lines,
                     "take it",
-                    choose,
+                    Action::ChangePlan(choose),
                 ))
             }
         };
