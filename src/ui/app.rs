@@ -77,8 +77,8 @@ impl App {
     pub fn new(model: Model, theme: Theme, keymap: Keymap, mouse: bool) -> Self {
         let mut app = Self {
             path: path::Path::new(&model),
-            roles: roles::Roles::new(),
-            skills: skills::Skills::new(),
+            roles: roles::Roles::new(roles::Occupations::default()),
+            skills: skills::Skills::new(skills::FilteredSkills::default()),
             guide: guide::Guide::default(),
             model,
             theme,
@@ -148,8 +148,6 @@ impl App {
     /// Lets every screen look at the record anew.
     fn refresh(&mut self) {
         self.path.refresh(&self.model);
-        self.roles.refresh();
-        self.skills.refresh();
         self.wake();
     }
 
@@ -345,11 +343,11 @@ impl App {
             Action::Open(request) => self.open(request),
             Action::ShowOccupation(ix) => {
                 self.show(Tab::Roles);
-                self.roles.show(ix, &self.model);
+                self.roles.show(ix.0, &self.model);
             }
             Action::ShowSkill(ix) => {
                 self.show(Tab::Skills);
-                self.skills.show(ix, &self.model);
+                self.skills.show(ix.0, &self.model);
             }
             Action::ShowSection(id) => {
                 self.show(Tab::Guide);

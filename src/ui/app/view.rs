@@ -45,8 +45,8 @@ impl App {
             Some(_) => Vec::new(),
             None => match self.tab {
                 Tab::Path => self.path.footer(&self.model),
-                Tab::Roles => self.roles.footer(),
-                Tab::Skills => self.skills.footer(),
+                Tab::Roles => self.roles.footer().to_vec(),
+                Tab::Skills => self.skills.footer().to_vec(),
                 Tab::Guide => self.guide.footer(),
             },
         };

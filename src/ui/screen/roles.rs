@@ -4,155 +4,38 @@
 mod list;
 mod page;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use self::list::Sort;
-use crate::catalog::OccupationIx;
+use crate::catalog::{Catalog, OccupationIx};
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::{Action, OverlayRequest};
-use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::overlay::compare_occupations::MOST;
-use crate::ui::screen::Freshness;
-use crate::ui::widget::browser::{Browser, BrowserEvent, Items, ROWS, more};
-use crate::ui::widget::page::content::Target;
-use crate::ui::widget::search_list::ListRow;
+use crate::ui::widget::browser::Browser;
+use crate::ui::widget::browser::listing::{Answer, Listing};
+use crate::ui::widget::hints::Hint;
+use crate::ui::widget::list_view::Ends;
+use crate::ui::widget::page::content::{Page, Row, Target};
+use crate::ui::widget::search_list::{ListRow, SearchList};
 
 /// The roles screen.
-#[derive(Debug)]
-pub struct Roles {
-    browser: Browser,
-    /// The most rows that a search lists.
-    limit: usize,
+pub type Roles = Browser<Occupations>;
+
+/// The occupations in an order.
+#[derive(Debug, Default)]
+pub struct Occupations {
     sort: Sort,
     /// The occupations that are put side by side, in the order in which they were chosen.
     compared: Vec<OccupationIx>,
-    /// Whether the rows agree with the record.
-    freshness: Freshness,
 }
 
-impl Default for Roles {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Roles {
-    /// The screen as it is first shown: what concerns the person first is selected.
-    pub fn new() -> Self {
-        let items = Items {
-            rows: |model, page, item, width| page::rows(model, page, OccupationIx(item), width),
-            target: |item| Some(Target::Occupation(OccupationIx(item))),
-        };
-        Self {
-            browser: Browser::new(items),
-            limit: usize::MAX,
-            sort: Sort::default(),
-            compared: Vec::new(),
-            freshness: Freshness::Never,
-        }
-    }
-
-    /// The screen is about to be seen: what was put off is done now.
-    pub fn wake(&mut self, model: &Model) {
-        match std::mem::replace(&mut self.freshness, Freshness::Current) {
-            Freshness::Never => self.run_query(model),
-            Freshness::Stale => self.rerun_query(model),
-            Freshness::Current => {}
-        }
-    }
-
-    /// The record changed: figures, standing and order may have. They are looked at when the screen is seen again.
-    pub fn refresh(&mut self) {
-        if self.freshness == Freshness::Current {
-            self.freshness = Freshness::Stale;
-        }
-    }
-
-    fn rerun_query(&mut self, model: &Model) {
-        let (rows, total) = self.matching_rows(model);
-        self.browser.refill(rows, total, model);
-    }
-
-    /// Shows the page of an occupation.
-    pub fn show(&mut self, ix: OccupationIx, model: &Model) {
-        self.browser.show(ix.0, model);
-    }
-
-    /// Whether printable keys are text.
-    pub fn typing(&self) -> bool {
-        self.browser.typing()
-    }
-
-    /// The keys that work now.
-    pub fn footer(&self) -> Vec<(Command, &'static str)> {
-        if self.typing() {
-            return vec![
-                (Command::Up, "move"),
-                (Command::Open, "open"),
-                (Command::Back, "leave search"),
-            ];
-        }
-        if self.browser.on_page() {
-            return vec![
-                (Command::Up, "move"),
-                (Command::Open, "open"),
-                (Command::Mark, "mark"),
-                (Command::Deny, "not me"),
-                (Command::Evidence, "evidence"),
-                (Command::Back, "back"),
-                (Command::Undo, "undo"),
-                (Command::Help, "help"),
-            ];
-        }
-        vec![
-            (Command::Up, "move"),
-            (Command::Open, "open"),
-            (Command::Search, "search"),
-            (Command::Filter, "sort"),
-            (Command::Compare, "compare"),
-            (Command::Begin, "roles held"),
-            (Command::Undo, "undo"),
-            (Command::Help, "help"),
-            (Command::Quit, "quit"),
-        ]
-    }
-
-    /// Answers an action.
-    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        if *action == Action::Do(Command::Filter) {
-            self.sort = self.sort.next();
-            self.run_query(model);
-            return Outcome::done();
-        }
-        if *action == Action::Do(Command::Compare) {
-            return self.compare(model);
-        }
-        match self.browser.update(action, model) {
-            BrowserEvent::Done(outcome) => {
-                if self.browser.list.wants_more() {
-                    self.limit = more(self.limit, action);
-                    self.rerun_query(model);
-                    self.browser.continue_move(action, model);
-                }
-                outcome
-            }
-            BrowserEvent::Back => Outcome::ignored(),
-            BrowserEvent::QueryChanged => {
-                self.run_query(model);
-                Outcome::done()
-            }
-        }
-    }
-
+impl Occupations {
     /// Puts the occupation at hand beside those chosen before, or takes it away again; two or three are shown.
-    fn compare(&mut self, model: &mut Model) -> Outcome {
-        let Some(ix) = self.browser.shown().map(OccupationIx) else {
-            return Outcome::done();
-        };
+    fn compare(&mut self, ix: OccupationIx, model: &mut Model) -> Outcome {
         let label = model.catalog.occupation(ix).label().to_owned();
         if let Some(at) = self.compared.iter().position(|o| *o == ix) {
             self.compared.remove(at);
@@ -171,32 +54,91 @@ impl Roles {
         }
         Outcome::open(OverlayRequest::CompareOccupations(self.compared.clone()))
     }
+}
 
-    fn matching_rows(&self, model: &Model) -> (Vec<ListRow>, usize) {
-        list::matching_rows(self.browser.list.query(), self.limit, self.sort, model)
+impl Listing for Occupations {
+    const TITLE: &'static str = "Occupations";
+    const ITEM: &'static str = "occupation";
+    const HINT: &'static str = "type a title";
+    const CONTEXT: KeyContext = KeyContext::Roles;
+    const KEYS: &'static [Hint<'static>] = &[
+        (Command::Up, "move"),
+        (Command::Open, "open"),
+        (Command::Search, "search"),
+        (Command::Filter, "sort"),
+        (Command::Compare, "compare"),
+        (Command::Begin, "roles held"),
+        (Command::Undo, "undo"),
+        (Command::Help, "help"),
+        (Command::Quit, "quit"),
+    ];
+
+    fn count(catalog: &Catalog) -> usize {
+        catalog.occupations().len()
     }
 
-    fn run_query(&mut self, model: &Model) {
-        // In another order than that of the search any row can be the first.
-        let asked = !self.browser.list.query().trim().is_empty();
-        let first = asked && self.sort == Sort::Relevance;
-        self.limit = if first { ROWS } else { usize::MAX };
-        let (rows, total) = self.matching_rows(model);
-        self.browser.fill(rows, total, model);
+    fn target(item: u32) -> Option<Target> {
+        Some(Target::Occupation(OccupationIx(item)))
     }
 
-    /// Draws the screen.
-    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut HitMap) {
-        let list = |focus: bool, area: Rect, buf: &mut Buffer, hits: &mut HitMap| {
-            list::view(ctx, &self.browser.list, self.sort, focus, area, buf, hits);
-        };
-        let head = |item| {
-            let occupation = ctx.model.catalog.occupation(OccupationIx(item));
-            (
-                occupation.label().to_string(),
-                occupation.code().to_string(),
-            )
-        };
-        self.browser.view(ctx, area, buf, hits, list, head);
+    fn heading(catalog: &Catalog, item: u32) -> (String, String) {
+        let occupation = catalog.occupation(OccupationIx(item));
+        (
+            occupation.label().to_string(),
+            occupation.code().to_string(),
+        )
+    }
+
+    fn page_rows(model: &Model, page: &Page, item: u32, width: usize) -> Vec<Row> {
+        page::rows(model, page, OccupationIx(item), width)
+    }
+
+    fn find(&mut self, query: &str, limit: usize, model: &Model) -> Option<(Vec<ListRow>, usize)> {
+        Some(list::matching_rows(query, limit, self.sort, model))
+    }
+
+    fn ranks_by_match(&self) -> bool {
+        self.sort == Sort::Relevance
+    }
+
+    fn update(
+        &mut self,
+        action: &Action,
+        _item: Option<u32>,
+        shown: Option<u32>,
+        model: &mut Model,
+    ) -> Answer {
+        match action {
+            Action::Do(Command::Filter) => {
+                self.sort = self.sort.next();
+                Answer::QueryChanged
+            }
+            Action::Do(Command::Compare) => Answer::Done(match shown {
+                Some(item) => self.compare(OccupationIx(item), model),
+                None => Outcome::done(),
+            }),
+            _ => Answer::Ignored,
+        }
+    }
+
+    fn settings(&self, ctx: ViewContext<'_>, is_asked: bool, room: u16) -> Line<'static> {
+        list::order_line(ctx, self.sort, is_asked, room)
+    }
+
+    fn legend(ctx: ViewContext<'_>) -> Option<String> {
+        let signs = ctx.theme.signs;
+        Some(format!(
+            "{} present role  {} role held  {} on my route  {} goal",
+            signs.present, signs.passed, signs.station, signs.goal
+        ))
+    }
+
+    fn ends<'a>(
+        &'a self,
+        ctx: ViewContext<'a>,
+        list: &'a SearchList,
+        width: u16,
+    ) -> impl Fn(&ListRow) -> Ends<'static> + 'a {
+        list::ends(ctx, list, self.sort, width)
     }
 }

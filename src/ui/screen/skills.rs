@@ -5,276 +5,165 @@ mod list;
 mod page;
 mod tree;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use self::tree::{Tree, TreeItem};
-use crate::catalog::{GroupIx, SkillIx};
+use crate::catalog::{Catalog, GroupIx};
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::{Action, OverlayRequest};
-use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::skill_filter::Filter;
 use crate::ui::model::view_context::ViewContext;
-use crate::ui::screen::Freshness;
-use crate::ui::widget::browser::{Browser, BrowserEvent, Items, ROWS, more};
-use crate::ui::widget::page::content::Target;
-use crate::ui::widget::search_list::ListRow;
+use crate::ui::widget::browser::Browser;
+use crate::ui::widget::browser::listing::{Answer, Listing};
+use crate::ui::widget::hints::Hint;
+use crate::ui::widget::list_view::Ends;
+use crate::ui::widget::page::content::{Page, Row, Target};
+use crate::ui::widget::search_list::{ListRow, SearchList};
 
 /// The skills screen.
-#[derive(Debug)]
-pub struct Skills {
-    browser: Browser,
-    /// The most rows that a search lists.
-    limit: usize,
+pub type Skills = Browser<FilteredSkills>;
+
+/// The skills that filters admit, flat or as a tree of groups.
+#[derive(Debug, Default)]
+pub struct FilteredSkills {
+    /// The query of the rows.
+    query: String,
     filter: Filter,
     tree: Tree,
-    /// Whether the rows agree with the record.
-    freshness: Freshness,
-    /// Whether the rows are still those of an earlier query.
-    is_searching: bool,
 }
 
-impl Default for Skills {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Skills {
-    /// The screen as it is first shown: all skills, what concerns the person first.
-    pub fn new() -> Self {
-        let items = Items {
-            rows: |model, page, item, width| match TreeItem::of(item) {
-                TreeItem::Skill(skill) => page::rows(model, page, skill, width),
-                TreeItem::Group(group) => page::group_rows(model, page, group, width),
-            },
-            target: |item| match TreeItem::of(item) {
-                TreeItem::Skill(skill) => Some(Target::Skill(skill)),
-                TreeItem::Group(_) => None,
-            },
-        };
-        Self {
-            browser: Browser::new(items),
-            limit: ROWS,
-            filter: Filter::default(),
-            tree: Tree::default(),
-            freshness: Freshness::Never,
-            is_searching: false,
-        }
-    }
-
-    /// The screen is about to be seen: what was put off is done now.
-    pub fn wake(&mut self, model: &Model) {
-        match std::mem::replace(&mut self.freshness, Freshness::Current) {
-            Freshness::Never => self.run_query(model),
-            Freshness::Stale => self.rerun_query(model),
-            Freshness::Current => {}
-        }
-    }
-
-    /// The record changed: states and order may have. They are looked at when the screen is seen again.
-    pub fn refresh(&mut self) {
-        if self.freshness == Freshness::Current {
-            self.freshness = Freshness::Stale;
-        }
-    }
-
-    /// Shows the page of a skill.
-    pub fn show(&mut self, ix: SkillIx, model: &Model) {
-        self.browser.show(ix.0, model);
-    }
-
-    /// Whether printable keys are text.
-    pub fn typing(&self) -> bool {
-        self.browser.typing()
-    }
-
-    /// The keys that work now.
-    pub fn footer(&self) -> Vec<(Command, &'static str)> {
-        if self.typing() {
-            return vec![
-                (Command::Up, "move"),
-                (Command::Open, "open"),
-                (Command::Back, "leave search"),
-            ];
-        }
-        if self.browser.on_page() {
-            return vec![
-                (Command::Up, "move"),
-                (Command::Open, "open"),
-                (Command::Mark, "mark"),
-                (Command::Deny, "not me"),
-                (Command::Evidence, "evidence"),
-                (Command::Back, "back"),
-                (Command::Undo, "undo"),
-                (Command::Help, "help"),
-            ];
-        }
-        vec![
-            (Command::Up, "move"),
-            (Command::Open, "open"),
-            (Command::Mark, "mark"),
-            (Command::Deny, "not me"),
-            (Command::Search, "search"),
-            (Command::Filter, "filter"),
-            (Command::Groups, "groups"),
-            (Command::Evidence, "evidence"),
-            (Command::Help, "help"),
-        ]
-    }
-
-    /// Answers an action.
-    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        if !matches!(action, Action::Type(_)) {
-            self.finish_search(model);
-        }
-        match action {
-            Action::Filter(filter) => {
-                if *filter != self.filter {
-                    self.filter = filter.clone();
-                    self.run_query(model);
-                }
-                return Outcome::done();
-            }
-            Action::Do(Command::Filter) => {
-                let counted = list::counted(self.browser.list.query(), model);
-                return Outcome::open(OverlayRequest::SkillFilter {
-                    filter: self.filter.clone(),
-                    counted,
-                });
-            }
-            Action::Do(Command::Groups) => {
-                self.tree.toggle_grouping();
-                self.run_query(model);
-                return Outcome::done();
-            }
-            _ => {}
-        }
-        if let Some(group) = self.group_to_toggle(action) {
-            self.tree.toggle(group);
-            self.rerun_query(model);
-            return Outcome::done();
-        }
-        match self.browser.update(action, model) {
-            BrowserEvent::Done(outcome) => {
-                // Of a tree few rows are listed although everything was found.
-                let all = self.limit >= self.browser.list.total();
-                if self.browser.list.wants_more() && !all {
-                    self.limit = more(self.limit, action);
-                    self.rerun_query(model);
-                    self.browser.continue_move(action, model);
-                }
-                outcome
-            }
-            BrowserEvent::Back if self.filter.is_empty() => Outcome::ignored(),
-            BrowserEvent::Back => {
-                self.filter.clear();
-                self.run_query(model);
-                Outcome::done()
-            }
-            BrowserEvent::QueryChanged => {
-                self.run_query(model);
-                Outcome::done()
-            }
-        }
-    }
-
-    /// The group that an action opens or closes: the one under the cursor, or the one that is clicked.
-    fn group_to_toggle(&mut self, action: &Action) -> Option<GroupIx> {
-        if !self.tree.is_on() || self.typing() || self.browser.on_page() {
-            return None;
-        }
-        if let Some(item) = self.browser.pointed(action) {
-            let group = TreeItem::group(item)?;
-            self.browser.list.put_cursor_on(item);
-            return Some(group);
-        }
-        let Action::Do(command) = action else {
-            return None;
-        };
-        let group = TreeItem::group(self.browser.list.selected()?)?;
-        let turns = match command {
-            Command::Open | Command::Mark => true,
-            Command::Right => !self.tree.is_open(group),
-            Command::Left => self.tree.is_open(group),
+impl FilteredSkills {
+    /// The group that an action opens or closes.
+    fn group_to_toggle(&self, action: &Action, item: u32) -> Option<GroupIx> {
+        let group = TreeItem::group(item).filter(|_| self.tree.is_on())?;
+        let toggles = match action {
+            Action::Point { .. } | Action::Do(Command::Open | Command::Mark) => true,
+            Action::Do(Command::Right) => !self.tree.is_open(group),
+            Action::Do(Command::Left) => self.tree.is_open(group),
             _ => false,
         };
-        turns.then_some(group)
+        toggles.then_some(group)
+    }
+}
+
+impl Listing for FilteredSkills {
+    const TITLE: &'static str = "Skills";
+    const ITEM: &'static str = "skill";
+    const HINT: &'static str = "type";
+    const CONTEXT: KeyContext = KeyContext::Skills;
+    const KEYS: &'static [Hint<'static>] = &[
+        (Command::Up, "move"),
+        (Command::Open, "open"),
+        (Command::Mark, "mark"),
+        (Command::Deny, "not me"),
+        (Command::Search, "search"),
+        (Command::Filter, "filter"),
+        (Command::Groups, "groups"),
+        (Command::Evidence, "evidence"),
+        (Command::Help, "help"),
+    ];
+
+    fn count(catalog: &Catalog) -> usize {
+        catalog.skills().len()
     }
 
-    /// The rows for the query and their total, none while they are searched for in the background.
-    fn matching_rows(&mut self, model: &Model) -> Option<(Vec<ListRow>, usize)> {
-        let query = self.browser.list.query();
-        let (found, total) = list::matching_rows(query, self.limit, &self.filter, model)?;
+    fn target(item: u32) -> Option<Target> {
+        match TreeItem::of(item) {
+            TreeItem::Skill(skill) => Some(Target::Skill(skill)),
+            TreeItem::Group(_) => None,
+        }
+    }
+
+    fn heading(catalog: &Catalog, item: u32) -> (String, String) {
+        match TreeItem::of(item) {
+            TreeItem::Skill(skill) => (catalog.skill(skill).label().to_string(), String::new()),
+            TreeItem::Group(group) => {
+                let group = catalog.skill_group(group);
+                (group.title.to_string(), group.code.to_string())
+            }
+        }
+    }
+
+    fn page_rows(model: &Model, page: &Page, item: u32, width: usize) -> Vec<Row> {
+        match TreeItem::of(item) {
+            TreeItem::Skill(skill) => page::rows(model, page, skill, width),
+            TreeItem::Group(group) => page::group_rows(model, page, group, width),
+        }
+    }
+
+    fn note(model: &Model, query: &str) -> Option<String> {
+        list::note(model, query)
+    }
+
+    fn find(&mut self, query: &str, limit: usize, model: &Model) -> Option<(Vec<ListRow>, usize)> {
+        query.clone_into(&mut self.query);
+        let (found, total) = list::matching_rows(query, limit, &self.filter, model)?;
         let searching = !query.trim().is_empty();
         Some((self.tree.rows(model, found, searching), total))
     }
 
-    fn run_query(&mut self, model: &Model) {
-        // Without a query everything is listed for nothing; with one, the first rows are enough until they are
-        // scrolled through.
-        let asked = !self.browser.list.query().trim().is_empty();
-        self.limit = if asked { ROWS } else { usize::MAX };
-        let found = self.matching_rows(model);
-        self.is_searching = found.is_none();
-        if let Some((rows, total)) = found {
-            self.browser.fill(rows, total, model);
-        }
-    }
-
-    /// The search is finished that was run in the background.
-    pub fn search_finished(&mut self, model: &Model) {
-        if self.is_searching {
-            self.run_query(model);
-        }
-    }
-
-    /// Waits for the rows: what follows acts on them.
-    fn finish_search(&mut self, model: &Model) {
-        if self.is_searching {
-            self.run_query(model);
-            model.run_search();
-            self.run_query(model);
-        }
-    }
-
-    /// The same question once more.
-    fn rerun_query(&mut self, model: &Model) {
-        let mut found = self.matching_rows(model);
-        if found.is_none() {
-            model.run_search();
-            found = self.matching_rows(model);
-        }
-        if let Some((rows, total)) = found {
-            self.browser.refill(rows, total, model);
-        }
-    }
-
-    /// Draws the screen.
-    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut HitMap) {
-        let list = |focus: bool, area: Rect, buf: &mut Buffer, hits: &mut HitMap| {
-            list::view(
-                ctx,
-                &self.browser.list,
-                (&self.filter, &self.tree),
-                focus,
-                area,
-                buf,
-                hits,
-            );
-        };
-        let head = |item| {
-            let catalog = &ctx.model.catalog;
-            match TreeItem::of(item) {
-                TreeItem::Skill(skill) => (catalog.skill(skill).label().to_string(), String::new()),
-                TreeItem::Group(group) => {
-                    let group = catalog.skill_group(group);
-                    (group.title.to_string(), group.code.to_string())
-                }
+    fn update(
+        &mut self,
+        action: &Action,
+        item: Option<u32>,
+        _shown: Option<u32>,
+        model: &mut Model,
+    ) -> Answer {
+        match action {
+            Action::Filter(filter) if *filter == self.filter => Answer::Done(Outcome::done()),
+            Action::Filter(filter) => {
+                self.filter = filter.clone();
+                Answer::QueryChanged
             }
-        };
-        self.browser.view(ctx, area, buf, hits, list, head);
+            Action::Do(Command::Filter) => {
+                let counted = list::counted(&self.query, model);
+                Answer::Done(Outcome::open(OverlayRequest::SkillFilter {
+                    filter: self.filter.clone(),
+                    counted,
+                }))
+            }
+            Action::Do(Command::Groups) => {
+                self.tree.toggle_grouping();
+                Answer::QueryChanged
+            }
+            _ => match item.and_then(|item| self.group_to_toggle(action, item)) {
+                Some(group) => {
+                    self.tree.toggle(group);
+                    Answer::RowsChanged
+                }
+                None => Answer::Ignored,
+            },
+        }
+    }
+
+    fn clear_filters(&mut self) -> bool {
+        !std::mem::take(&mut self.filter).is_empty()
+    }
+
+    fn settings(&self, ctx: ViewContext<'_>, _is_asked: bool, room: u16) -> Line<'static> {
+        list::filter_line(ctx, &self.filter, usize::from(room))
+    }
+
+    fn filtered_out(&self, ctx: ViewContext<'_>) -> Option<String> {
+        let key = |command| ctx.key(KeyContext::Skills, false, command);
+        let (change, back) = (key(Command::Filter), key(Command::Back));
+        (!self.filter.is_empty()).then(|| {
+            format!(
+                "No skill is left under these filters. {change} changes them; {back} takes away the search, then the \
+                 filters."
+            )
+        })
+    }
+
+    fn ends<'a>(
+        &'a self,
+        ctx: ViewContext<'a>,
+        list: &'a SearchList,
+        width: u16,
+    ) -> impl Fn(&ListRow) -> Ends<'static> + 'a {
+        list::ends(ctx, list, &self.tree, width)
     }
 }

@@ -1,40 +1,47 @@
-//! A searched list and beside it the page of what is selected there: what Roles and Skills have in common. Under
-//! 100 columns one of the two at a time. What is listed and what a page says is the screen's business.
+//! A searched list and beside it the page of what is selected there: the screens of roles and of skills. Under 100
+//! columns one of the two at a time. A [`Listing`] says what is listed and what a page says.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+pub(crate) mod listing;
+mod view;
 
-use super::list_view::ListView;
+use self::listing::{Answer, Listing};
 use super::page::content::{Page, Row, Target};
-use super::page::draw;
 use super::page_actions;
-use super::pane::{TWO_PANES, pane, two_panes};
-use super::search_list::{Answer, ListRow, SearchList};
+use super::search_list::{ListEvent, SearchList};
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::pane::Pane;
-use crate::ui::model::view_context::ViewContext;
+use crate::ui::widget::hints::Hint;
 
 /// How many pages back are remembered.
 const TRAIL: usize = 32;
 
 /// How many rows a search lists at first.
-pub(crate) const ROWS: usize = 200;
+const ROWS: usize = 200;
 
 /// How many times more it lists whenever the end of them is reached.
 const MORE: usize = 4;
 
-/// How many rows are listed after an action that reached the end of `limit`: by and by more, everything when the very end
-/// was asked for.
-pub(crate) fn more(limit: usize, action: &Action) -> usize {
-    match action {
-        Action::Do(Command::Last) => usize::MAX,
-        _ => limit.saturating_mul(MORE),
-    }
-}
+/// The keys that work while the query is typed.
+const TYPING_KEYS: &[Hint<'_>] = &[
+    (Command::Up, "move"),
+    (Command::Open, "open"),
+    (Command::Back, "leave search"),
+];
+
+/// The keys that work on a page.
+const PAGE_KEYS: &[Hint<'_>] = &[
+    (Command::Up, "move"),
+    (Command::Open, "open"),
+    (Command::Mark, "mark"),
+    (Command::Deny, "not me"),
+    (Command::Evidence, "evidence"),
+    (Command::Back, "back"),
+    (Command::Undo, "undo"),
+    (Command::Help, "help"),
+];
 
 /// What has the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,21 +50,18 @@ enum Focus {
     Page,
 }
 
-/// What the items of a browser are.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Items {
-    /// The rows of an item's page, wrapped to a width.
-    pub(crate) rows: fn(&Model, &Page, u32, usize) -> Vec<Row>,
-    /// What a row of the list stands for.
-    pub(crate) target: fn(u32) -> Option<Target>,
-}
-
 /// The list, the page, and which of them has the keys.
 #[derive(Debug)]
-pub(crate) struct Browser {
-    /// The list.
-    pub(crate) list: SearchList,
-    items: Items,
+pub struct Browser<L> {
+    listing: L,
+    list: SearchList,
+    /// The most rows that a search lists.
+    limit: usize,
+    /// The generation of the model for which the rows were found; none before the screen was seen. A screen that is
+    /// not seen puts its work off: the first frame and a key on another screen must not pay for it.
+    generation: Option<u64>,
+    /// Whether the rows are still those of an earlier query.
+    is_searching: bool,
     focus: Focus,
     page: Page,
     /// The item of the page.
@@ -68,23 +72,16 @@ pub(crate) struct Browser {
     following: bool,
 }
 
-/// What a screen still has to do after an action.
-#[derive(Debug)]
-pub(crate) enum BrowserEvent {
-    /// Nothing but this.
-    Done(Outcome),
-    /// The text changed: search anew and [`Browser::fill`].
-    QueryChanged,
-    /// `Esc` in a list in which nothing is searched for.
-    Back,
-}
-
-impl Browser {
-    /// An empty browser.
-    pub(crate) fn new(items: Items) -> Self {
+#[expect(private_bounds, reason = "screens are made here only")]
+impl<L: Listing> Browser<L> {
+    /// A browser that has searched for nothing yet.
+    pub fn new(listing: L) -> Self {
         Self {
+            listing,
             list: SearchList::new(Pane::List),
-            items,
+            limit: ROWS,
+            generation: None,
+            is_searching: false,
             focus: Focus::List,
             page: Page::default(),
             shown: None,
@@ -93,18 +90,39 @@ impl Browser {
         }
     }
 
+    /// The screen is about to be seen: the rows follow the record.
+    pub fn wake(&mut self, model: &Model) {
+        let generation = model.generation();
+        match self.generation.replace(generation) {
+            None => self.search(model),
+            Some(before) if before != generation => self.search_again(model),
+            Some(_) => {}
+        }
+    }
+
+    /// The keys that work now.
+    pub fn footer(&self) -> &'static [Hint<'static>] {
+        if self.typing() {
+            TYPING_KEYS
+        } else if self.on_page() {
+            PAGE_KEYS
+        } else {
+            L::KEYS
+        }
+    }
+
     /// Whether the page has the keys.
-    pub(crate) fn on_page(&self) -> bool {
+    fn on_page(&self) -> bool {
         self.focus == Focus::Page
     }
 
     /// Whether printable keys are text.
-    pub(crate) fn typing(&self) -> bool {
+    pub fn typing(&self) -> bool {
         self.focus == Focus::List && self.list.typing()
     }
 
     /// The item of the row of the list that an action points at.
-    pub(crate) fn pointed(&self, action: &Action) -> Option<u32> {
+    fn pointed(&self, action: &Action) -> Option<u32> {
         match action {
             Action::Point {
                 pane: Pane::List,
@@ -114,34 +132,66 @@ impl Browser {
         }
     }
 
-    /// The item of the page.
-    pub(crate) fn shown(&self) -> Option<u32> {
-        self.shown
+    /// Lists what the query finds; the page shows the first row.
+    fn search(&mut self, model: &Model) {
+        // Without a query everything is listed for nothing; with one, the first rows are enough until they are
+        // scrolled through.
+        let asked = !self.list.query().trim().is_empty();
+        self.limit = if asked && self.listing.ranks_by_match() {
+            ROWS
+        } else {
+            usize::MAX
+        };
+        let found = self.listing.find(self.list.query(), self.limit, model);
+        self.is_searching = found.is_none();
+        if let Some((rows, total)) = found {
+            self.list.fill(rows, total);
+            self.follow(model);
+        }
     }
 
-    /// Something else was asked: the page shows the first row. `total` counts what was found but not listed, too.
-    pub(crate) fn fill(&mut self, rows: Vec<ListRow>, total: usize, model: &Model) {
-        self.list.fill(rows, total);
-        self.follow(model);
+    /// Lists what the same query finds now; the cursors stay with what they are on.
+    fn search_again(&mut self, model: &Model) {
+        let mut found = self.listing.find(self.list.query(), self.limit, model);
+        if found.is_none() {
+            model.run_search();
+            found = self.listing.find(self.list.query(), self.limit, model);
+        }
+        if let Some((rows, total)) = found {
+            let height = model.view.panes.height(Pane::List);
+            self.list.refill(rows, total, height);
+        }
     }
 
-    /// The record changed: the cursors stay with what they are on.
-    pub(crate) fn refill(&mut self, rows: Vec<ListRow>, total: usize, model: &Model) {
-        self.list
-            .refill(rows, total, model.view.panes.height(Pane::List));
+    /// The search is finished that was run in the background.
+    pub fn search_finished(&mut self, model: &Model) {
+        if self.is_searching {
+            self.search(model);
+        }
     }
 
-    /// More is listed than when `action` was answered: the end that it asked for is farther away.
-    pub(crate) fn continue_move(&mut self, action: &Action, model: &Model) {
-        if *action == Action::Do(Command::Last) && !self.on_page() {
-            self.list
-                .update(action, model.view.panes.height(Pane::List));
+    /// Lists more rows where the cursor reached the end of them: by and by more, everything when the very end was asked for.
+    fn list_more(&mut self, action: &Action, model: &Model) {
+        // Of a tree few rows are listed although everything was found.
+        if !self.list.wants_more() || self.limit >= self.list.total() {
+            return;
+        }
+        let to_end = *action == Action::Do(Command::Last);
+        self.limit = if to_end {
+            usize::MAX
+        } else {
+            self.limit.saturating_mul(MORE)
+        };
+        self.search_again(model);
+        if to_end && !self.on_page() {
+            let height = model.view.panes.height(Pane::List);
+            self.list.update(action, height);
             self.follow(model);
         }
     }
 
     /// Shows the page of an item.
-    pub(crate) fn show(&mut self, item: u32, model: &Model) {
+    pub fn show(&mut self, item: u32, model: &Model) {
         match self.shown.filter(|_| std::mem::take(&mut self.following)) {
             Some(before) => {
                 self.trail.push(before);
@@ -156,7 +206,37 @@ impl Browser {
     }
 
     /// Answers an action.
-    pub(crate) fn update(&mut self, action: &Action, model: &mut Model) -> BrowserEvent {
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        if self.is_searching && !matches!(action, Action::Type(_)) {
+            // What acts on the rows waits for them.
+            self.search(model);
+            model.run_search();
+            self.search(model);
+        }
+        let pointed = self.pointed(action);
+        let item = pointed.or(self.list.selected());
+        let item = item.filter(|_| !self.on_page() && !self.typing());
+        match self.listing.update(action, item, self.shown, model) {
+            Answer::Ignored => {}
+            Answer::Done(outcome) => return outcome,
+            Answer::RowsChanged => {
+                if let Some(item) = pointed {
+                    self.list.put_cursor_on(item);
+                }
+                self.search_again(model);
+                return Outcome::done();
+            }
+            Answer::QueryChanged => {
+                self.search(model);
+                return Outcome::done();
+            }
+        }
+        let outcome = self.answer(action, model);
+        self.list_more(action, model);
+        outcome
+    }
+
+    fn answer(&mut self, action: &Action, model: &mut Model) -> Outcome {
         // What the page asked for comes by here as well before it is shown.
         if !matches!(action, Action::ShowOccupation(_) | Action::ShowSkill(_)) {
             self.following = false;
@@ -165,81 +245,76 @@ impl Browser {
             Action::Do(Command::Search) => {
                 self.focus = Focus::List;
                 self.list.update(action, 0);
-                BrowserEvent::Done(Outcome::done())
+                Outcome::done()
             }
-            Action::Do(command) if self.on_page() => {
-                BrowserEvent::Done(self.on_page_command(*command, model))
-            }
+            Action::Do(command) if self.on_page() => self.on_page_command(*command, model),
             Action::Point {
                 pane: Pane::Page,
                 row,
-            } => BrowserEvent::Done(self.point(*row, model)),
+            } => self.point(*row, model),
             Action::Wheel {
                 pane: Pane::Page,
                 down,
             } => {
                 let rows = self.rows(model);
-                self.page
-                    .wheel(*down, &rows, model.view.panes.height(Pane::Page));
-                BrowserEvent::Done(Outcome::done())
+                let height = model.view.panes.height(Pane::Page);
+                self.page.wheel(*down, &rows, height);
+                Outcome::done()
             }
             _ => self.on_list_command(action, model),
         }
     }
 
-    fn on_list_command(&mut self, action: &Action, model: &mut Model) -> BrowserEvent {
+    fn on_list_command(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let elsewhere = self.on_page();
-        match self
-            .list
-            .update(action, model.view.panes.height(Pane::List))
-        {
-            Answer::Ignored => return self.beyond_list(action, model),
-            Answer::Done => {}
-            Answer::QueryChanged => return BrowserEvent::QueryChanged,
-            Answer::Moved => self.follow(model),
-            // A click that only brings the keys back to the list opens nothing.
-            Answer::Open if elsewhere && matches!(action, Action::Point { .. }) => {
-                self.follow(model);
+        let is_click = matches!(action, Action::Point { .. });
+        let height = model.view.panes.height(Pane::List);
+        match self.list.update(action, height) {
+            ListEvent::Ignored => return self.beyond_list(action, model),
+            ListEvent::Done => {}
+            ListEvent::QueryChanged => {
+                self.search(model);
+                return Outcome::done();
             }
-            Answer::Open => {
-                self.follow(model);
-                if self.shown.is_none() {
-                    return BrowserEvent::Done(Outcome::done());
-                }
-                self.focus = Focus::Page;
-                return BrowserEvent::Done(Outcome::done());
+            ListEvent::Moved => self.follow(model),
+            // A click that only brings the keys back to the list opens nothing.
+            ListEvent::Open if elsewhere && is_click => self.follow(model),
+            ListEvent::Open => {
+                self.enter_page(model);
+                return Outcome::done();
             }
         }
-        if matches!(action, Action::Point { .. }) {
+        if is_click {
             self.focus = Focus::List;
         }
-        BrowserEvent::Done(Outcome::done())
+        Outcome::done()
     }
 
-    fn beyond_list(&mut self, action: &Action, model: &mut Model) -> BrowserEvent {
+    /// Gives the keys to the page of what is selected, if something is.
+    fn enter_page(&mut self, model: &Model) {
+        self.follow(model);
+        if self.shown.is_some() {
+            self.focus = Focus::Page;
+        }
+    }
+
+    fn beyond_list(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let Action::Do(command) = action else {
-            return BrowserEvent::Done(Outcome::ignored());
+            return Outcome::ignored();
         };
         match command {
-            Command::Back => BrowserEvent::Back,
-            Command::Left => BrowserEvent::Done(Outcome::done()),
-            Command::Right => {
-                self.follow(model);
-                if self.shown.is_some() {
-                    self.focus = Focus::Page;
-                }
-                BrowserEvent::Done(Outcome::done())
-            }
+            Command::Back if self.listing.clear_filters() => self.search(model),
+            Command::Left => {}
+            Command::Right => self.enter_page(model),
             Command::Mark | Command::Deny | Command::Complete | Command::Evidence => {
-                BrowserEvent::Done(if let Some(item) = self.list.selected() {
-                    page_actions::act(*command, (self.items.target)(item).as_ref(), model)
-                } else {
-                    model.say("Nothing was found here: there is nothing to mark");
-                    Outcome::done()
-                })
+                if let Some(item) = self.list.selected() {
+                    return page_actions::act(*command, L::target(item).as_ref(), model);
+                }
+                model.say("Nothing was found here: there is nothing to mark");
             }
-            _ => BrowserEvent::Done(Outcome::ignored()),
+            _ => return Outcome::ignored(),
         }
+        Outcome::done()
     }
 
     fn on_page_command(&mut self, command: Command, model: &mut Model) -> Outcome {
@@ -269,7 +344,7 @@ impl Browser {
             _ => {}
         }
         let target = self.page.hold(&rows, height);
-        let own = self.shown.and_then(self.items.target);
+        let own = self.shown.and_then(L::target);
         let is_about_skill = matches!(own, Some(Target::Skill(_)));
         if let Some(group @ Target::Section(_)) = &target
             && (command == Command::Open || (command == Command::Mark && !is_about_skill))
@@ -331,54 +406,7 @@ impl Browser {
     }
 
     fn rows_in(&self, model: &Model, width: usize) -> Vec<Row> {
-        let rows = |item| (self.items.rows)(model, &self.page, item, width);
+        let rows = |item| L::page_rows(model, &self.page, item, width);
         self.shown.map_or_else(Vec::new, rows)
-    }
-
-    /// Draws both: `list` draws the list's pane, `head` names the page's pane with a remark.
-    pub(crate) fn view(
-        &self,
-        ctx: ViewContext<'_>,
-        area: Rect,
-        buf: &mut Buffer,
-        hits: &mut HitMap,
-        list: impl Fn(bool, Rect, &mut Buffer, &mut HitMap),
-        head: impl Fn(u32) -> (String, String),
-    ) {
-        if area.height < 3 {
-            return;
-        }
-        let (left, right) = panes(area, self.on_page());
-        let draw_list = |buf: &mut Buffer, hits: &mut HitMap| {
-            if left.width > 0 {
-                list(!self.on_page(), left, buf, hits);
-            }
-        };
-        // The pane with the keys is drawn last: shared borders take its colour.
-        if self.on_page() {
-            draw_list(buf, hits);
-        }
-        if right.width > 0 {
-            let (title, remark) = self.shown.map(head).unwrap_or_default();
-            let focus = self.on_page();
-            let inner = pane(&title, &remark, focus, ctx.theme, right, buf);
-            let rows = self.rows_in(ctx.model, usize::from(inner.width));
-            let view = ListView::new(ctx.theme, Pane::Page, focus);
-            let ends = |row: &Row| draw::ends(ctx, row, inner.width);
-            self.page.view(view, &rows, inner, buf, hits, ends);
-        }
-        if !self.on_page() {
-            draw_list(buf, hits);
-        }
-    }
-}
-
-/// The areas of list and page: side by side with a border in common, or one of them (`page`: the page) alone.
-fn panes(area: Rect, page: bool) -> (Rect, Rect) {
-    let nothing = Rect { width: 0, ..area };
-    match (area.width < TWO_PANES, page) {
-        (true, true) => (nothing, area),
-        (true, false) => (area, nothing),
-        (false, _) => two_panes(area, (area.width * 9 / 20).clamp(51, 86)),
     }
 }

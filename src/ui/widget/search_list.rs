@@ -40,7 +40,7 @@ impl From<Hit> for ListRow {
 
 /// What an action did to the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum ListEvent {
     /// It was not for the list.
     Ignored,
     /// Nothing the screen must follow.
@@ -109,11 +109,6 @@ impl SearchList {
         self.rows.get(self.cursor.at).map(|r| r.item)
     }
 
-    /// The row of the cursor.
-    pub fn at(&self) -> usize {
-        self.cursor.at
-    }
-
     /// Puts rows in place and the cursor on the first.
     pub fn fill(&mut self, rows: Vec<ListRow>, total: usize) {
         self.rows = rows;
@@ -162,52 +157,56 @@ impl SearchList {
     }
 
     /// Answers an action; `height` is that of the list in the last frame.
-    pub fn update(&mut self, action: &Action, height: usize) -> Answer {
+    pub fn update(&mut self, action: &Action, height: usize) -> ListEvent {
         let len = self.rows.len();
         match action {
             Action::Type(typed) if self.typing => {
                 return if self.field.apply(typed) {
-                    Answer::QueryChanged
+                    ListEvent::QueryChanged
                 } else {
-                    Answer::Done
+                    ListEvent::Done
                 };
             }
             Action::Do(command) => match command {
                 Command::Search => {
                     self.typing = true;
                     self.field.select_all();
-                    return Answer::Done;
+                    return ListEvent::Done;
                 }
                 Command::Back if self.typing || !self.field.is_empty() => {
                     self.typing = false;
                     if self.field.is_empty() {
-                        return Answer::Done;
+                        return ListEvent::Done;
                     }
                     self.field.clear();
-                    return Answer::QueryChanged;
+                    return ListEvent::QueryChanged;
                 }
                 Command::Open => {
                     self.typing = false;
-                    return if len == 0 { Answer::Done } else { Answer::Open };
+                    return if len == 0 {
+                        ListEvent::Done
+                    } else {
+                        ListEvent::Open
+                    };
                 }
                 command => {
                     if !self.cursor.command(*command, len, height) {
-                        return Answer::Ignored;
+                        return ListEvent::Ignored;
                     }
                 }
             },
             Action::Point { pane, row } if *pane == self.pane => {
                 if *row == self.cursor.at {
-                    return Answer::Open;
+                    return ListEvent::Open;
                 }
                 self.cursor.at = (*row).min(len.saturating_sub(1));
             }
             Action::Wheel { pane, down } if *pane == self.pane => {
                 self.cursor.wheel(*down, len, height);
             }
-            _ => return Answer::Ignored,
+            _ => return ListEvent::Ignored,
         }
-        Answer::Moved
+        ListEvent::Moved
     }
 
     /// "37 of 111".

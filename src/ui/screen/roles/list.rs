@@ -1,7 +1,5 @@
 //! The list of occupations: what is found, in which order, and how a row looks.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::catalog::OccupationIx;
@@ -10,11 +8,10 @@ use crate::text::truncate;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
-use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::bar;
+use crate::ui::widget::list_view::Ends;
 use crate::ui::widget::occupation_line::{self, OccupationStatus};
-use crate::ui::widget::pane::pane;
 use crate::ui::widget::rows::line_width;
 use crate::ui::widget::search_list::{ListRow, SearchList};
 use crate::wording::figures;
@@ -24,9 +21,6 @@ const WITH_BAR: u16 = 60;
 
 /// From this width on all orders are named.
 const WITH_ORDERS: u16 = 56;
-
-/// From this height on the signs are explained below the list.
-const WITH_LEGEND: u16 = 24;
 
 /// The order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,89 +118,37 @@ fn descending(rows: &mut [ListRow], figure: impl Fn(OccupationIx) -> f64) {
     rows.sort_by(|a, b| figures[&b.item].total_cmp(&figures[&a.item]));
 }
 
-/// Draws the pane.
-pub(super) fn view(
-    ctx: ViewContext<'_>,
-    list: &SearchList,
+/// The two ends of the rows at a width.
+pub(super) fn ends<'a>(
+    ctx: ViewContext<'a>,
+    list: &'a SearchList,
     sort: Sort,
-    focus: bool,
-    area: Rect,
-    buf: &mut Buffer,
-    hits: &mut HitMap,
-) {
+    width: u16,
+) -> impl Fn(&ListRow) -> Ends<'static> + 'a {
     let model = ctx.model;
-    let theme = ctx.theme;
-    let inner = pane("Occupations", "", focus, theme, area, buf);
-    let line = |row: u16| Rect {
-        y: inner.y + row.min(inner.height),
-        height: 1,
-        ..inner
-    };
-    let of = model.catalog.occupations().len();
-    if inner.height < 5 {
-        return;
-    }
-    let key = ctx.key(KeyContext::Roles, false, Command::Search);
-    let hint = format!("press {key} and type a title");
-    list.view_field(ctx, &hint, of, line(0), buf, hits);
-    let order = order_line(ctx, sort, !list.query().trim().is_empty(), inner.width);
-    buf.set_line(inner.x, line(1).y, &order, inner.width);
-    hits.click(line(1), Command::Filter);
-    let codes = model.code_columns();
-    let legend = u16::from(inner.height >= WITH_LEGEND) * 2;
-    let mut rows = Rect {
-        y: inner.y + 3,
-        height: inner.height - 3 - legend,
-        ..inner
-    };
-    if let Some(how) = list.nearest_note() {
-        let far = format!("No occupation matches. {how}:");
-        let room = usize::from(rows.height.saturating_sub(3));
-        for line in crate::text::wrap(&far, usize::from(rows.width))
-            .iter()
-            .take(room)
-        {
-            buf.set_string(rows.x, rows.y, line, theme.caution);
-            rows.y += 1;
-            rows.height -= 1;
-        }
-    }
     let origin = (sort == Sort::Closeness)
         .then(|| closeness_origin(model))
         .flatten();
     let figures = origin.is_some() || !model.profile().is_empty();
-    list.view_rows(ctx, focus, rows, buf, hits, |each| {
-        let ix = OccupationIx(each.item);
+    let codes = model.code_columns();
+    move |each| {
         let right = if figures {
-            figure(ctx, ix, origin, rows.width)
+            figure(ctx, OccupationIx(each.item), origin, width)
         } else {
             Line::default()
         };
-        let room = usize::from(rows.width).saturating_sub(codes + 4 + line_width(&right) + 1);
+        let room = usize::from(width).saturating_sub(codes + 4 + line_width(&right) + 1);
         (left(ctx, list, each, codes, room), right)
-    });
-    if list.rows().is_empty() {
-        let back = ctx.key(KeyContext::Roles, false, Command::Back);
-        let nothing =
-            format!("No occupation matches. Try another word; {back} shows all of them again.");
-        let lines = crate::text::wrap(&nothing, usize::from(rows.width));
-        for (y, line) in (rows.y..rows.bottom()).zip(lines) {
-            buf.set_string(rows.x, y, line, theme.dim);
-        }
-    }
-    if legend > 0 {
-        let signs = theme.signs;
-        let text = format!(
-            "{} present role  {} role held  {} on my route  {} goal",
-            signs.present, signs.passed, signs.station, signs.goal
-        );
-        let text = truncate(&text, usize::from(inner.width));
-        buf.set_string(inner.x, inner.bottom() - 1, text, theme.dim);
     }
 }
 
 /// The order of the list, and the key that changes it.
-fn order_line(ctx: ViewContext<'_>, sort: Sort, asked: bool, room: u16) -> Line<'static> {
+pub(super) fn order_line(
+    ctx: ViewContext<'_>,
+    sort: Sort,
+    asked: bool,
+    room: u16,
+) -> Line<'static> {
     let theme = ctx.theme;
     let key = ctx.key(KeyContext::Roles, false, Command::Filter);
     let mut spans = vec![

@@ -1,31 +1,24 @@
 //! The list of skills: what is found under the filter, and how a row looks.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::tree::{Tree, TreeItem};
-use crate::catalog::synonym::Absent;
 use crate::catalog::{GroupIx, SkillIx};
 use crate::profile::SkillState;
 use crate::search;
-use crate::text::{thousands, wrap};
+use crate::text::thousands;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
-use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::skill_filter::Filter;
 use crate::ui::model::view_context::ViewContext;
-use crate::ui::widget::pane::pane;
+use crate::ui::widget::list_view::Ends;
 use crate::ui::widget::rows::{line_width, truncate_line};
 use crate::ui::widget::search_list::{ListRow, SearchList};
 use crate::ui::widget::{occupation_line, skill_line};
 
 /// From this width on a row says why the skill stands as it does.
 const WITH_REASON: u16 = 64;
-
-/// Most lines that say what ESCO lacks.
-const LACKING: usize = 4;
 
 /// What is found under the filter, none while it is searched for in the background. Where ESCO has nothing of that name,
 /// only what comes nearest.
@@ -76,87 +69,25 @@ pub(super) fn counted(query: &str, model: &Model) -> Vec<SkillIx> {
     counted
 }
 
-/// Draws the pane.
-pub(super) fn view(
-    ctx: ViewContext<'_>,
-    list: &SearchList,
-    (filter, tree): (&Filter, &Tree),
-    focus: bool,
-    area: Rect,
-    buf: &mut Buffer,
-    hits: &mut HitMap,
-) {
-    let model = ctx.model;
-    let theme = ctx.theme;
-    let inner = pane("Skills", "", focus, theme, area, buf);
-    if inner.height < 5 {
-        return;
-    }
-    let line = |row: u16| Rect {
-        y: inner.y + row,
-        height: 1,
-        ..inner
-    };
-    let of = model.catalog.skills().len();
-    let key = ctx.key(KeyContext::Skills, false, Command::Search);
-    let hint = format!("press {key} and type");
-    list.view_field(ctx, &hint, of, line(0), buf, hits);
-    let filters = filter_line(ctx, filter, usize::from(inner.width));
-    buf.set_line(inner.x, line(1).y, &filters, inner.width);
-    hits.click(line(1), Command::Filter);
-    let mut y = inner.y + 3;
-    if let Some(absent) = search::absent(&model.catalog, list.query()) {
-        for text in lacking(absent, usize::from(inner.width)) {
-            if y + 3 < inner.bottom() {
-                buf.set_string(inner.x, y, text, theme.caution);
-                y += 1;
-            }
+/// The two ends of the rows at a width.
+pub(super) fn ends<'a>(
+    ctx: ViewContext<'a>,
+    list: &'a SearchList,
+    tree: &'a Tree,
+    width: u16,
+) -> impl Fn(&ListRow) -> Ends<'static> + 'a {
+    move |each| match TreeItem::of(each.item) {
+        TreeItem::Skill(skill) => {
+            let indent = 2 * u16::from(each.depth);
+            parts(ctx, list, each, skill, width.saturating_sub(indent))
         }
-        y += 1;
+        TreeItem::Group(group) => group_parts(ctx, tree, group),
     }
-    if let Some(how) = list.nearest_note() {
-        let far = format!("No skill matches. {how}:");
-        for text in wrap(&far, usize::from(inner.width)) {
-            if y + 3 < inner.bottom() {
-                buf.set_string(inner.x, y, text, theme.caution);
-                y += 1;
-            }
-        }
-        y += 1;
-    }
-    let rows = Rect {
-        y,
-        height: inner.bottom().saturating_sub(y),
-        ..inner
-    };
-    if list.rows().is_empty() {
-        let back = ctx.key(KeyContext::Skills, false, Command::Back);
-        let nothing = if filter.is_empty() {
-            format!("No skill matches. Try another word; {back} shows all skills again.")
-        } else {
-            let change = ctx.key(KeyContext::Skills, false, Command::Filter);
-            format!(
-                "No skill is left under these filters. {change} changes them; {back} takes away the search, then the \
-                 filters."
-            )
-        };
-        for (y, text) in (rows.y..rows.bottom()).zip(wrap(&nothing, usize::from(rows.width))) {
-            buf.set_string(rows.x, y, text, theme.dim);
-        }
-    }
-    list.view_rows(ctx, focus, rows, buf, hits, |each| {
-        let indent = 2 * u16::from(each.depth);
-        match TreeItem::of(each.item) {
-            TreeItem::Skill(skill) => {
-                parts(ctx, list, each, skill, rows.width.saturating_sub(indent))
-            }
-            TreeItem::Group(group) => group_parts(ctx, tree, group),
-        }
-    });
 }
 
 /// What ESCO lacks, and what comes nearest.
-fn lacking(absent: &Absent, width: usize) -> Vec<String> {
+pub(super) fn note(model: &Model, query: &str) -> Option<String> {
+    let absent = search::absent(&model.catalog, query)?;
     let note = absent.note.trim_end_matches('.');
     let mut text = if note.starts_with("ESCO") {
         format!("{note}.")
@@ -166,13 +97,11 @@ fn lacking(absent: &Absent, width: usize) -> Vec<String> {
     if !absent.nearest.is_empty() && !note.contains("nearest") {
         text.push_str(" These come nearest.");
     }
-    let mut lines = wrap(&crate::text::sanitize(&text), width);
-    lines.truncate(LACKING);
-    lines
+    Some(text)
 }
 
 /// The filters in force, or that there are some.
-fn filter_line(ctx: ViewContext<'_>, filter: &Filter, room: usize) -> Line<'static> {
+pub(super) fn filter_line(ctx: ViewContext<'_>, filter: &Filter, room: usize) -> Line<'static> {
     let theme = ctx.theme;
     let key = ctx.key(KeyContext::Skills, false, Command::Filter);
     if filter.is_empty() {
