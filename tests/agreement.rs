@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
 
-use crate::support::home::Home;
+use crate::support::home::{Expect, Home, holds};
 use crate::support::planner::{Planner, catalog, now, record};
 
 /// Records that are compared; each takes some ten runs of the program.
@@ -61,7 +61,7 @@ fn home(record: &Record) -> Home {
 
 /// The entry of a list of occupations that has this code.
 fn entry<'a>(list: &'a Value, code: &str) -> &'a Value {
-    let mut all = list.as_array().unwrap().iter();
+    let mut all = list.list().iter();
     all.find(|o| o["code"] == code).unwrap()
 }
 
@@ -72,41 +72,34 @@ fn coverage_is_one_number_wherever_it_stands() {
         let code = catalog.occupation(about).code();
         let start = catalog.occupation(record.profile.start_in(&catalog).unwrap());
         let home = home(record);
-        let coverage = home.json(&["gap", code])["gap"]["coverage"].clone();
-        let text = figures::coverage(coverage.as_f64().unwrap());
+        let coverage = home.json(format!("gap {code}"))["gap"]["coverage"].clone();
+        let text = figures::coverage(coverage.real());
 
-        assert_eq!(home.json(&["role", code])["role"]["coverage"], coverage);
-        let roles = home.json(&["roles"]);
+        let role = home.json(format!("role {code}"));
+        assert_eq!(role["role"]["coverage"], coverage);
+        let roles = home.json("roles");
         assert_eq!(entry(&roles["roles"], code)["coverage"], coverage);
-        let all = home.json(&["gap", "--all"]);
+        let all = home.json("gap --all");
         assert_eq!(entry(&all["gaps"], code)["coverage"], coverage);
         let other = if code == "2529.1" { "2529.8" } else { "2529.1" };
-        let compared = home.json(&["compare", code, other]);
+        let compared = home.json(format!("compare {code} {other}"));
         assert_eq!(compared["compare"]["subjects"][0]["coverage"], coverage);
         if start.code() != code {
-            let way = format!("{}-{code}", start.code());
-            let compared = home.json(&["compare", &way, code]);
+            let route = format!("{}-{code}", start.code());
+            let compared = home.json(format!("compare {route} {code}"));
             let step = &compared["compare"]["subjects"][0]["steps"][0];
             assert_eq!(step["coverage"], coverage);
-            let said = home.run(&["compare", &way, code]).ok();
+            let said = home.ok(format!("compare {route} {code}"));
             assert_eq!(said.matches(&*text).count(), 2, "{text}: {said}");
         }
 
-        let said = home.run(&["gap", code]).ok();
-        assert!(said.contains(&format!("coverage {text},")), "{said}");
-        let said = home.run(&["role", code]).ok();
-        assert!(said.contains(&format!("Coverage {text} = ")), "{said}");
-        for list in ["roles", "gap"] {
-            let args: &[&str] = if list == "gap" {
-                &["gap", "--all"]
-            } else {
-                &["roles"]
-            };
-            let said = home.run(args).ok();
-            let label: String = catalog.occupation(about).label().chars().take(30).collect();
-            let mut lines = said
-                .lines()
-                .filter(|l| l.contains(&label) && l.contains(code));
+        home.says(format!("gap {code}"), &[&format!("coverage {text},")]);
+        home.says(format!("role {code}"), &[&format!("Coverage {text} = ")]);
+        let label: String = catalog.occupation(about).label().chars().take(30).collect();
+        for list in ["roles", "gap --all"] {
+            let said = home.ok(list);
+            let lines = said.lines().filter(|l| l.contains(code));
+            let mut lines = lines.filter(|l| l.contains(&label));
             assert!(lines.any(|l| l.contains(&text)), "{text} {label}: {said}");
         }
 
@@ -115,20 +108,20 @@ fn coverage_is_one_number_wherever_it_stands() {
         let frame = planner.text();
         let mut lines = frame.lines().filter(|l| l.contains("Coverage"));
         assert!(lines.any(|l| l.contains(&text)), "{text}: {frame}");
-        assert!(frame.contains(&format!("{text} = ")), "{frame}");
+        holds(&frame, &[&format!("{text} = ")]);
     });
 }
 
 #[test]
 fn a_step_completed_early_has_as_many_open_skills_on_screen_as_in_the_command() {
     on_some(|record, _| {
-        let route = home(record).json(&["route"]);
-        let steps = route["route"]["steps"].as_array().unwrap();
+        let route = home(record).json("route");
+        let steps = route["route"]["steps"].list();
         for (at, step) in steps.iter().enumerate() {
-            let done = home(record).json(&["done", step["id"].as_str().unwrap()]);
-            let open = done["open"].as_array().unwrap().len();
-            let missing = step["essential"]["missing"].as_array().unwrap().len();
-            let earlier = step["essential"]["earlier"].as_u64().unwrap() as usize;
+            let done = home(record).json(format!("done {}", step["id"].text()));
+            let open = done["open"].list().len();
+            let missing = step["essential"]["missing"].list().len();
+            let earlier = step["essential"]["earlier"].whole() as usize;
             assert_eq!(open, missing + earlier, "{step}");
 
             let mut planner = Planner::new(record.clone(), (160, 50));

@@ -2,42 +2,39 @@
 
 use cisopath::profile::history::Record;
 
-use crate::support::home::Home;
+use crate::support::home::{Expect, Home, holds};
 use crate::support::planner::{Planner, now};
 
 /// Begins with `first`, then says `then`: the track and route, and the text of the answer.
-fn check(first: &[&str], then: &[&str], expected: (&str, &str), said: &str) {
+#[track_caller]
+fn check(first: &str, then: &str, expected: (&str, &str), said: &str) {
     let home = Home::new();
-    home.run(&[&["begin"], first].concat()).ok();
-    let text = home.run(&[&["begin"], then].concat()).ok();
-    let route = home.json(&["route"])["route"].clone();
-    let way = (
-        route["track"].as_str().unwrap(),
-        route["route"].as_str().unwrap(),
-    );
-    assert_eq!(way, expected, "{text}");
-    assert!(text.contains(said), "{text}");
+    home.ok(format!("begin {first}"));
+    let text = home.says(format!("begin {then}"), &[said]);
+    let route = home.json("route")["route"].clone();
+    let found = (route["track"].text(), route["route"].text());
+    assert_eq!(found, expected, "{text}");
 }
 
 #[test]
 fn another_start_keeps_the_track_if_it_can_and_else_says_so() {
-    let engineer = ["--start", "2529.6", "--track", "security-engineering"];
+    let engineer = "--start 2529.6 --track security-engineering";
     check(
-        &engineer,
-        &["--start", "IT auditor"],
+        engineer,
+        "--start 'IT auditor'",
         ("audit", "auditor-manager-risk-ciso"),
         "No route on the track Security engineering goes through IT auditor; Audit has one and is your track now.",
     );
     check(
-        &engineer,
-        &["--start", "ethical hacker"],
+        engineer,
+        "--start 'ethical hacker'",
         ("security-engineering", "hacker-risk-ciso"),
         "Changed the start to ethical hacker",
     );
     // Whoever names the track gets it, and is told the truth about it.
     check(
-        &engineer,
-        &["--start", "IT auditor", "--track", "security-engineering"],
+        engineer,
+        "--start 'IT auditor' --track security-engineering",
         ("security-engineering", "responder-risk-ciso"),
         "No route on the track Security engineering goes through IT auditor (Audit does); the first step is derived from skills",
     );
@@ -46,15 +43,8 @@ fn another_start_keeps_the_track_if_it_can_and_else_says_so() {
 #[test]
 fn a_track_that_only_an_earlier_job_lies_on_is_not_said_to_pass_the_new_start() {
     check(
-        &[
-            "--start",
-            "2512.1",
-            "--before",
-            "IT auditor",
-            "--track",
-            "security-engineering",
-        ],
-        &["--start", "web developer"],
+        "--start 2512.1 --before 'IT auditor' --track security-engineering",
+        "--start 'web developer'",
         ("audit", "auditor-manager-risk-ciso"),
         "No route on the track Security engineering goes through one of your jobs; Audit continues from IT auditor and is your track now.",
     );
@@ -63,107 +53,81 @@ fn a_track_that_only_an_earlier_job_lies_on_is_not_said_to_pass_the_new_start() 
 #[test]
 fn a_what_if_predicts_the_route_that_begin_gives() {
     let home = Home::new();
-    let engineer = ["--start", "2529.6", "--track", "security-engineering"];
-    home.run(&[&["begin"], &engineer[..]].concat()).ok();
-    let asked = ["what-if", "--moved", "IT auditor"];
-    let predicted = home.json(&asked)["what_if"]["after"].clone();
-    let text = home.run(&asked).ok();
-    home.run(&["begin", "--start", "IT auditor", "--before", "2529.6"])
-        .ok();
-    let none = home.json(&["what-if", "--moved", "IT auditor"])["what_if"]["before"].clone();
-    assert_eq!(predicted["hours"], none["hours"], "{text}");
+    home.ok("begin --start 2529.6 --track security-engineering");
+    let predicted = home.json("what-if --moved 'IT auditor'")["what_if"]["after"].clone();
+    home.ok("begin --start 'IT auditor' --before 2529.6");
+    let none = home.json("what-if --moved 'IT auditor'")["what_if"]["before"].clone();
+    assert_eq!(predicted["hours"], none["hours"]);
     assert_eq!(predicted["next_step"], none["next_step"]);
 }
 
 #[test]
 fn an_earlier_job_counts_for_the_route() {
     let home = Home::new();
-    let both = ["begin", "--start", "2529.6", "--before", "IT auditor"];
-    let text = home.run(&both).ok();
-    assert!(
-        text.contains("ICT security administrator → cybersecurity risk manager → chief"),
-        "{text}"
-    );
-    let status = home.run(&["status"]).ok();
+    let route = "ICT security administrator → cybersecurity risk manager → chief";
+    home.says("begin --start 2529.6 --before 'IT auditor'", &[route]);
     let route = "Route: Network security, security admin → cyber risk lead → CISO";
-    assert!(status.contains(route), "{status}");
-    home.run(&["begin", "--track", "audit"]).ok();
-    let route = home.json(&["route"])["route"].clone();
-    assert_eq!(route["steps"].as_array().unwrap().len(), 3);
+    home.says("status", &[route]);
+    home.ok("begin --track audit");
+    let route = home.json("route")["route"].clone();
+    assert_eq!(route["steps"].list().len(), 3);
     assert_eq!(route["steps"][0]["from"], "2511.18");
-    let next = home.run(&["next"]).ok();
+    let next = home.ok("next");
     assert!(!next.contains("Make the move to IT auditor"), "{next}");
 }
 
 #[test]
 fn route_and_status_name_their_figures_as_the_screens_do() {
     let home = Home::begun();
-    let route = home.run(&["route"]).ok();
-    let status = home.run(&["status"]).ok();
-    for said in ["step 1 of 3", "6 of 19 essential skills, 0 of 6 milestones"] {
-        assert!(
-            route.contains(said) && status.contains(said),
-            "{route}{status}"
-        );
-    }
-    assert!(
-        route.contains("coverage now 15 %, on arrival 26 %, medium leap\n"),
-        "{route}"
+    let both = ["step 1 of 3", "6 of 19 essential skills, 0 of 6 milestones"];
+    home.says("route", &both);
+    home.says("status", &both);
+    home.says(
+        "route",
+        &["coverage now 15 %, on arrival 26 %, medium leap\n"],
     );
-    assert!(
-        status.contains("coverage now 20 %, 6 of 47 essential skills held"),
-        "{status}"
+    home.says(
+        "status",
+        &["coverage now 20 %, 6 of 47 essential skills held"],
     );
 }
 
 #[test]
 fn a_first_move_that_no_leap_allows_is_said_at_once() {
     let home = Home::new();
-    let said = home.run(&["begin", "--start", "data analyst"]).ok();
-    assert!(said.contains("less than the large leap of 10 %"), "{said}");
-    assert!(said.contains("cisopath routes"), "{said}");
+    let words = ["less than the large leap of 10 %", "cisopath routes"];
+    home.says("begin --start 'data analyst'", &words);
     // A move that somebody curated has its own words for what it asks.
-    let said = home.run(&["begin", "--start", "IT auditor"]).ok();
+    let said = home.ok("begin --start 'IT auditor'");
     assert!(!said.contains("large leap"), "{said}");
 }
 
 #[test]
 fn nobody_begins_as_the_chief_by_accident() {
     let home = Home::new();
-    for start in [
-        &["--start", "CISO"][..],
-        &["--start", "head of information security"],
-        &["--start", "2529.1"],
-    ] {
-        let refused = home.run(&[&["begin"], start].concat()).failed(1);
-        assert!(refused.contains("--mandate"), "{start:?}: {refused}");
-        let none = home.run(&["status", "--json"]).json(0);
-        assert!(none["start"].is_null(), "{start:?}: {none}");
+    for start in ["CISO", "'head of information security'", "2529.1"] {
+        home.fails(1, format!("begin --start {start}"), &["--mandate"]);
+        assert!(home.json("status")["start"].is_null(), "{start}");
     }
-    let begun = home.json(&["begin", "--start", "CISO", "--mandate", "--goal", "CIO"]);
+    let begun = home.json("begin --start CISO --mandate --goal CIO");
     assert_eq!(begun["start"], "2529.1");
     // Whoever holds it is not asked again.
-    home.run(&["begin", "--start", "CISO", "--since", "2024"])
-        .ok();
-    let usage = home.run(&["begin", "--mandate"]).failed(2);
-    assert!(usage.contains("--start"), "{usage}");
+    home.ok("begin --start CISO --since 2024");
+    home.fails(2, "begin --mandate", &["--start"]);
     // Who was one needs no mandate now, but does to become one again.
     let home = Home::new();
-    home.run(&["begin", "--before", "ciso=2015..2018"]).ok();
-    home.run(&["begin", "--start", "CISO"]).failed(1);
-    home.run(&["begin", "--start", "IT auditor"]).ok();
+    home.ok("begin --before ciso=2015..2018");
+    home.fails(1, "begin --start CISO", &[]);
+    home.ok("begin --start 'IT auditor'");
 }
 
 #[test]
 fn a_vague_word_begins_nobody_and_the_beginning_of_one_title_does() {
     let home = Home::new();
     for word in ["security", "audit", "risk"] {
-        home.run(&["begin", "--start", word]).failed(1);
+        home.fails(1, format!("begin --start '{word}'"), &[]);
     }
-    assert_eq!(
-        home.json(&["begin", "--start", "it audit"])["start"],
-        "2511.18"
-    );
+    assert_eq!(home.json("begin --start 'it audit'")["start"], "2511.18");
 }
 
 #[test]
@@ -175,14 +139,11 @@ fn a_title_of_several_occupations_is_asked_about() {
         ("security manager", &["2529.8", "1219.1.2", "5414.1.8"]),
     ] {
         let home = Home::new();
-        let asked = home.run(&["begin", "--start", title, "--json"]).json(1);
-        let candidates = asked["candidates"].as_array().unwrap();
-        let found: Vec<_> = candidates
-            .iter()
-            .map(|c| c["code"].as_str().unwrap())
-            .collect();
+        let asked = home.denied(format!("begin --start '{title}'"));
+        let candidates = asked["candidates"].list();
+        let found: Vec<_> = candidates.iter().map(|c| c["code"].text()).collect();
         assert_eq!(found, codes, "{title}");
-        let said = home.run(&["begin", "--start", title]).failed(1);
+        let said = home.fails(1, format!("begin --start '{title}'"), &[]);
         assert!(codes.iter().all(|code| said.contains(code)), "{said}");
     }
 }
@@ -190,14 +151,9 @@ fn a_title_of_several_occupations_is_asked_about() {
 #[test]
 fn an_unknown_title_gets_the_rows_of_the_screen() {
     for title in ["tier 2 soc analyst", "military officer", "malware analyst"] {
-        let asked = Home::new()
-            .run(&["begin", "--start", title, "--json"])
-            .json(1);
-        let candidates = asked["candidates"].as_array().unwrap();
-        let found: Vec<_> = candidates
-            .iter()
-            .map(|c| c["label"].as_str().unwrap())
-            .collect();
+        let asked = Home::new().denied(format!("begin --start '{title}'"));
+        let candidates = asked["candidates"].list();
+        let found: Vec<_> = candidates.iter().map(|c| c["label"].text()).collect();
         let mut planner = Planner::new(Record::new(now()), (100, 36));
         planner.keys(title);
         let text = planner.text();
@@ -208,7 +164,7 @@ fn an_unknown_title_gets_the_rows_of_the_screen() {
             .collect();
         assert!(rows.len() >= found.len(), "{title}: {text}");
         for (row, label) in rows.into_iter().zip(&found) {
-            assert!(row.contains(label), "{title}: {label} in {row}");
+            holds(&row, &[label]);
         }
         assert!(found.len() > 1, "{title}");
     }
@@ -221,7 +177,7 @@ fn begin_ends_a_first_run_that_was_interrupted() {
     record["settings"]["first_run"] = "goal".into();
     home.put_record(&record.to_string());
     // Even where all of it is so already.
-    home.run(&["begin", "--start", "IT auditor"]).ok();
+    home.ok("begin --start 'IT auditor'");
     let record = home.read_record();
     assert!(record["settings"].get("first_run").is_none(), "{record}");
 }

@@ -3,63 +3,37 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::home::Home;
+use serde_json::json;
+
+use crate::support::home::{Expect, Home, holds};
 
 #[test]
 fn a_folder_without_the_files_is_named() {
     let home = Home::new();
-    let out = home.file("out.json");
-    let args = [
-        "catalog",
-        "build",
-        "--from",
-        "nowhere",
-        "--out",
-        out.to_str().unwrap(),
-    ];
-    let said = home.run(&args).failed(4);
-    assert!(
-        said.contains("nowhere") && said.contains("name the folder"),
-        "{said}"
-    );
-    assert!(!out.exists());
+    let build = "catalog build --from nowhere --out out.json";
+    home.fails(4, build, &["nowhere", "name the folder"]);
+    assert!(!home.file("out.json").exists());
 }
 
 #[test]
 fn a_slice_that_is_none_is_bad_data() {
     let home = Home::new();
     fs::write(home.file("slice.toml"), "include = 3").unwrap();
-    let args = [
-        "catalog",
-        "build",
-        "--from",
-        ".",
-        "--out",
-        "out.json",
-        "--slice",
-        "slice.toml",
-    ];
-    assert!(
-        home.run(&args)
-            .failed(3)
-            .contains("slice file is not valid")
-    );
-    let args = [
-        "catalog",
-        "build",
-        "--from",
-        ".",
-        "--out",
-        "out.json",
-        "--slice",
-        "none.toml",
-    ];
-    assert!(home.run(&args).failed(4).contains("none.toml"));
+    let build = "catalog build --from . --out out.json --slice";
+    let words = "slice file is not valid";
+    home.fails(3, format!("{build} slice.toml"), &[words]);
+    home.fails(4, format!("{build} none.toml"), &["none.toml"]);
 }
 
-/// The official files in miniature, one row broken.
-fn small(folder: &Path) {
+/// Puts the official files in miniature, one row broken, into the folder `esco`, and a slice of them beside it.
+fn put_download(home: &Home) {
+    let folder = home.file("esco");
+    fs::create_dir(&folder).unwrap();
     let put = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    put(
+        "../slice.toml",
+        "[[include]]\nisco = \"2529\"\nwhy = \"security\"\n",
+    );
     put(
         "occupations_en.csv",
         "conceptUri,iscoGroup,preferredLabel,altLabels,description,code\n\
@@ -93,49 +67,17 @@ fn small(folder: &Path) {
 #[test]
 fn a_slice_is_written_with_counts_and_problems() {
     let home = Home::new();
-    let from = home.file("esco");
-    fs::create_dir(&from).unwrap();
-    small(&from);
-    fs::write(
-        home.file("slice.toml"),
-        "[[include]]\nisco = \"2529\"\nwhy = \"security\"\n",
-    )
-    .unwrap();
-    let args = [
-        "catalog",
-        "build",
-        "--from",
-        "esco",
-        "--out",
-        "out.json",
-        "--slice",
-        "slice.toml",
-    ];
-    assert!(home.run(&args).failed(2).contains("--release"));
-    let args = [&args[..], &["--release", "9.9"]].concat();
-    let answer = home.json(&args);
-    let count = |key: &str| answer[key].as_u64().unwrap();
-    assert_eq!(
-        [count("occupations"), count("skills"), count("relations")],
-        [1, 2, 2]
-    );
-    assert_eq!(answer["release"], "9.9");
-    assert_eq!(
-        answer["problems"].as_array().unwrap().len(),
-        1,
-        "{}",
-        answer["problems"]
-    );
+    put_download(&home);
+    let build = "catalog build --from esco --out out.json --slice slice.toml";
+    home.fails(2, build, &["--release"]);
+    let build = format!("{build} --release 9.9");
+    let answer = home.json(&build);
+    answer.includes(json!({ "occupations": 1, "skills": 2, "relations": 2, "release": "9.9" }));
+    assert_eq!(answer["problems"].list().len(), 1, "{}", answer["problems"]);
     let first = fs::read(home.file("out.json")).unwrap();
-    let text = home.run(&args).ok();
-    assert!(
-        text.contains("Problems: 1.") && text.contains("occupations_en.csv:6"),
-        "{text}"
-    );
-    assert!(
-        fs::read(home.file("out.json")).unwrap() == first,
-        "the same bytes"
-    );
+    home.says(&build, &["Problems: 1.", "occupations_en.csv:6"]);
+    let second = fs::read(home.file("out.json")).unwrap();
+    assert!(second == first, "the same bytes");
     let left = fs::read_dir(home.file("")).unwrap().count();
     assert_eq!(left, 3, "nothing is left beside the file");
 }
@@ -148,14 +90,10 @@ fn the_committed_file_comes_out_again() {
         return;
     };
     let home = Home::new();
-    let answer = home.json(&[
-        "catalog",
-        "build",
-        "--from",
-        from.to_str().unwrap(),
-        "--out",
-        "out.json",
-    ]);
+    let answer = home.json(format!(
+        "catalog build --from '{}' --out out.json",
+        from.display()
+    ));
     assert_eq!(answer["relations"], 6944);
     let committed = fs::read(root.join("data/esco.json")).unwrap();
     assert!(fs::read(home.file("out.json")).unwrap() == committed);
@@ -164,122 +102,59 @@ fn the_committed_file_comes_out_again() {
 /// A home with the miniature imported.
 pub(super) fn imported() -> Home {
     let home = Home::begun();
-    let from = home.file("esco");
-    fs::create_dir(&from).unwrap();
-    small(&from);
-    let said = home.run(&["import", "esco", "esco"]).failed(2);
-    assert!(
-        said.contains("no known release") && said.contains("--release"),
-        "{said}"
-    );
-    assert_eq!(home.json(&["catalog", "list"])["in_use"], "embedded");
-    let answer = home.json(&["import", "esco", "esco", "--release", "9.9"]);
-    assert_eq!(
-        (&answer["id"], &answer["skills"]),
-        (&"esco-9.9-en".into(), &2.into())
-    );
-    assert_eq!(answer["problems"].as_array().unwrap().len(), 1);
+    put_download(&home);
+    home.fails(2, "import esco esco", &["no known release", "--release"]);
+    assert_eq!(home.json("catalog list")["in_use"], "embedded");
+    let answer = home.json("import esco esco --release 9.9");
+    answer.includes(json!({ "id": "esco-9.9-en", "skills": 2 }));
+    assert_eq!(answer["problems"].list().len(), 1);
     home
 }
 
 #[test]
 fn an_imported_catalogue_is_in_use_until_another_is_chosen() {
     let home = imported();
-    assert_eq!(home.json(&["roles"])["roles"].as_array().unwrap().len(), 2);
-    let text = home.run(&["status"]).ok();
+    assert_eq!(home.json("roles")["roles"].list().len(), 2);
+    let text = home.says("status", &["not in this catalogue"]);
     assert!(text.starts_with("ESCO v9.9 · 2 occupations"), "{text}");
-    assert!(
-        text.contains("IT auditor") || text.contains("not in this catalogue"),
-        "{text}"
-    );
+    home.fails(1, "route", &["what you said is kept", "catalog list"]);
 
-    let said = home.run(&["route"]).failed(1);
-    assert!(
-        said.contains("what you said is kept") && said.contains("catalog list"),
-        "{said}"
-    );
-
-    let found = &home.json(&["doctor"])["catalogue"];
-    assert_eq!(
-        found["in_use"], "esco-9.9-en",
-        "what it lacks of the tracks is no mistake"
-    );
-
-    let listed = home.json(&["catalog", "list"]);
-    let of = |at: usize| &listed["catalogs"][at];
-    assert_eq!(
-        (&of(0)["id"], &of(0)["in_use"]),
-        (&"embedded".into(), &false.into())
-    );
-    assert_eq!(
-        (&of(1)["id"], &of(1)["in_use"]),
-        (&"esco-9.9-en".into(), &true.into())
-    );
-
-    home.json(&["catalog", "use", "embedded"]);
-    assert_eq!(
-        home.json(&["roles"])["roles"].as_array().unwrap().len(),
-        111
-    );
-    assert_eq!(
-        home.json(&["status"])["start"],
-        "2511.18",
-        "the record is as it was"
-    );
-    home.json(&["catalog", "use", "esco-9.9-en"]);
-    assert_eq!(
-        home.json(&["catalog", "remove", "esco-9.9-en"])["was_in_use"],
-        true
-    );
-    assert_eq!(
-        home.json(&["roles"])["roles"].as_array().unwrap().len(),
-        111
-    );
-    for args in [["use", "esco-9.9-en"], ["remove", "esco-9.9-en"]] {
-        let said = home.run(&[&["catalog"], &args[..]].concat()).failed(1);
-        assert!(
-            said.contains("no catalogue") && said.contains("catalog list"),
-            "{said}"
-        );
+    // What it lacks of the tracks is no mistake.
+    assert_eq!(home.json("doctor")["catalogue"]["in_use"], "esco-9.9-en");
+    let listed = &home.json("catalog list")["catalogs"];
+    listed[0].includes(json!({ "id": "embedded", "in_use": false }));
+    listed[1].includes(json!({ "id": "esco-9.9-en", "in_use": true }));
+    home.json("catalog use embedded");
+    assert_eq!(home.json("roles")["roles"].list().len(), 111);
+    assert_eq!(home.json("status")["start"], "2511.18");
+    home.json("catalog use esco-9.9-en");
+    assert_eq!(home.json("catalog remove esco-9.9-en")["was_in_use"], true);
+    assert_eq!(home.json("roles")["roles"].list().len(), 111);
+    for line in ["catalog use esco-9.9-en", "catalog remove esco-9.9-en"] {
+        home.fails(1, line, &["no catalogue", "catalog list"]);
     }
-    home.run(&["catalog", "remove", "embedded"]).failed(2);
+    home.fails(2, "catalog remove embedded", &[]);
 }
 
 #[test]
 fn a_damaged_catalogue_is_refused_with_the_way_out() {
     let home = imported();
-    let file = home
-        .record()
-        .with_file_name("catalogs")
-        .join("esco-9.9-en.catalog");
+    let catalogs = home.record().with_file_name("catalogs");
+    let file = catalogs.join("esco-9.9-en.catalog");
     let mut bytes = fs::read(&file).unwrap();
     let label = bytes.windows(5).position(|w| w == b"chief").unwrap();
     bytes[label] ^= 1;
     fs::write(&file, &bytes).unwrap();
-    let said = home.run(&["roles"]).failed(3);
-    assert!(
-        said.contains("checksum") && said.contains("catalog use embedded"),
-        "{said}"
-    );
+    home.fails(3, "roles", &["checksum", "catalog use embedded"]);
     // A file of the form before this one.
     bytes[8] -= 1;
     fs::write(&file, &bytes).unwrap();
-    let said = home.run(&["roles"]).failed(3);
-    assert!(
-        said.contains("it has format 5; this version reads format 6")
-            && said.contains("cisopath import esco"),
-        "{said}"
-    );
-    assert!(home.json(&["catalog", "list"])["catalogs"][1]["problem"].is_string());
-    let found = home.run(&["doctor", "--json"]).json(1);
-    assert!(
-        found["problems"][0]
-            .as_str()
-            .unwrap()
-            .contains("catalog use embedded")
-    );
-    home.json(&["catalog", "use", "embedded"]);
-    home.json(&["roles"]);
+    let words = "it has format 5; this version reads format 6";
+    home.fails(3, "roles", &[words, "cisopath import esco"]);
+    assert!(home.json("catalog list")["catalogs"][1]["problem"].is_string());
+    home.has_problem("catalog use embedded");
+    home.json("catalog use embedded");
+    home.json("roles");
 }
 
 #[cfg(unix)]
@@ -287,10 +162,8 @@ fn a_damaged_catalogue_is_refused_with_the_way_out() {
 fn an_import_before_the_first_record_is_for_the_owner_only() {
     use std::os::unix::fs::PermissionsExt;
     let home = Home::new();
-    let from = home.file("esco");
-    fs::create_dir(&from).unwrap();
-    small(&from);
-    home.json(&["import", "esco", "esco", "--release", "9.9"]);
+    put_download(&home);
+    home.json("import esco esco --release 9.9");
     let catalogs = home.record().with_file_name("catalogs");
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     for folder in catalogs.ancestors().take(3) {
@@ -306,88 +179,46 @@ fn a_damaged_choice_is_told_and_repaired() {
     let home = imported();
     let in_use = home.record().with_file_name("catalogs").join("in-use");
     fs::write(&in_use, b"esco-9.9-e\xee").unwrap();
-    let ran = home.run(&["tracks"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    assert!(
-        ran.err
-            .contains("the embedded catalogue is used: byte 11 is not UTF-8"),
-        "{}",
-        ran.err
-    );
-    assert!(ran.err.contains("catalog use NAME"), "{}", ran.err);
-    let found = home.run(&["doctor", "--json"]).json(1);
-    assert!(
-        found["problems"][0]
-            .as_str()
-            .unwrap()
-            .contains("catalog use")
-    );
-    let ran = home.run(&["catalog", "list", "--json"]);
-    assert!(ran.err.contains("catalog use NAME"), "{}", ran.err);
-    let listed: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!(listed["in_use"], "embedded");
+    let ran = home.run("tracks");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let words = "the embedded catalogue is used: byte 11 is not UTF-8";
+    holds(&ran.err, &[words, "catalog use NAME"]);
+    home.has_problem("catalog use");
+    let ran = home.run("catalog list --json");
+    holds(&ran.err, &["catalog use NAME"]);
+    holds(&ran.out, &["\"in_use\": \"embedded\""]);
     fs::remove_file(&in_use).unwrap();
     fs::create_dir(&in_use).unwrap();
-    for args in [["catalog", "use", "esco-9.9-en"].as_slice(), &["tracks"]] {
-        let ran = home.run(args);
-        assert!(!ran.err.contains("catalog use NAME"), "{}", ran.err);
-        ran.ok();
-    }
-    assert_eq!(home.json(&["catalog", "list"])["in_use"], "esco-9.9-en");
+    home.ok("catalog use esco-9.9-en");
+    home.ok("tracks");
+    assert_eq!(home.json("catalog list")["in_use"], "esco-9.9-en");
 }
 
 #[test]
 fn what_another_catalogue_changes_is_told() {
     let home = imported();
-    let diff = home.json(&[
-        "catalog",
-        "diff",
-        "embedded",
-        "esco-9.9-en",
-        "--for",
-        "chief",
-    ]);
+    let diff = home.json("catalog diff embedded esco-9.9-en --for chief");
     let diff = &diff["diff"];
-    assert_eq!(diff["occupations"]["before"], 111);
-    assert_eq!(diff["occupations"]["after"], 2);
-    assert_eq!(diff["occupation"]["after"]["code"], "2529.1");
-    assert!(diff["occupation"]["before"].is_null());
+    diff["occupations"].includes(json!({ "before": 111, "after": 2 }));
+    diff["occupation"].includes(json!({ "before": null, "after": { "code": "2529.1" } }));
     let essential = &diff["occupation"]["relations"][0];
-    assert_eq!(
-        (&essential["before"], &essential["after"]),
-        (&0.into(), &1.into())
-    );
-    let back = ["catalog", "diff", "esco-9.9-en", "embedded"];
-    let text = home.run(&back).ok();
-    assert!(
-        text.contains("Essential: 0 skills before, 47 now"),
-        "{text}"
-    );
-    assert!(text.contains("  + risk management"), "{text}");
-    home.run(&["catalog", "diff", "embedded", "xqzxqz"])
-        .failed(1);
-    home.run(&["catalog", "diff", "embedded", "embedded", "--for", "xqzxqz"])
-        .failed(1);
+    essential.includes(json!({ "before": 0, "after": 1 }));
+    let words = ["Essential: 0 skills before, 47 now", "  + risk management"];
+    home.says("catalog diff esco-9.9-en embedded", &words);
+    home.fails(1, "catalog diff embedded xqzxqz", &[]);
+    home.fails(1, "catalog diff embedded embedded --for xqzxqz", &[]);
 }
 
 #[test]
 fn descriptions_and_skill_groups_of_an_import_are_shown() {
     let home = imported();
-    let role = &home.json(&["role", "chief"])["role"];
+    let role = &home.json("role chief")["role"];
     assert_eq!(role["description"], "Decides.\nAnswers for it.");
-    let text = home.run(&["role", "chief"]).ok();
-    assert!(text.contains("\nDecides.\nAnswers for it.\n"), "{text}");
-    assert!(home.json(&["role", "auditor"])["role"]["description"].is_null());
-    assert_eq!(
-        home.json(&["skill", "GDPR"])["skill"]["groups"],
-        serde_json::json!(["law"])
-    );
-    let gap = &home.json(&["gap", "chief"])["gap"];
-    assert_eq!(
-        gap["groups"],
-        serde_json::json!([{"code": "", "title": "law", "above": null, "level": 1,
-            "needed": 1, "held": 0, "missing": 1}])
-    );
-    let text = home.run(&["gap", "chief", "--by-group"]).ok();
-    assert!(text.contains("law"), "{text}");
+    home.says("role chief", &["\nDecides.\nAnswers for it.\n"]);
+    assert!(home.json("role auditor")["role"]["description"].is_null());
+    assert_eq!(home.json("skill GDPR")["skill"]["groups"], json!(["law"]));
+    let law = json!([{"code": "", "title": "law", "above": null, "level": 1,
+        "needed": 1, "held": 0, "missing": 1}]);
+    assert_eq!(home.json("gap chief")["gap"]["groups"], law);
+    home.says("gap chief --by-group", &["law"]);
 }

@@ -1,49 +1,36 @@
 //! `doctor` says what is wrong, whatever is wrong.
 
-use crate::support::home::{Home, has};
+use serde_json::json;
+
+use crate::support::home::{Expect, Home, has, holds};
 
 #[test]
 fn all_is_well_in_a_new_home() {
     let home = Home::new();
-    let answer = home.json(&["doctor"]);
+    let answer = home.json("doctor");
     assert_eq!(answer["ok"], true);
-    has(
-        &answer,
-        &[
-            "problems",
-            "paths",
-            "catalogue",
-            "configuration",
-            "record",
-            "lock",
-            "backups",
-            "files",
-            "terminal",
-        ],
-    );
-    assert_eq!(answer["catalogue"]["occupations"], 111);
-    assert_eq!(answer["catalogue"]["skills"], 1464);
-    assert_eq!(answer["catalogue"]["relations"], 6944);
+    let all = "problems paths catalogue configuration record lock backups files terminal";
+    has(&answer, all);
+    let counts = json!({ "occupations": 111, "skills": 1464, "relations": 6944 });
+    answer["catalogue"].includes(counts);
     assert_eq!(answer["record"]["state"], "none");
     assert_eq!(answer["terminal"]["output"], false);
     assert!(!home.record().exists());
-    let text = home.run(&["doctor"]).ok();
-    assert!(text.contains(home.record().to_str().unwrap()), "{text}");
+    let text = home.says("doctor", &[home.record().to_str().unwrap()]);
     assert!(text.ends_with("All is well.\n"), "{text}");
 }
 
+#[track_caller]
 fn check(home: &Home, wanted: &str) {
-    let answer = home.run(&["doctor", "--json"]).json(1);
+    let answer = home.denied("doctor");
     assert_eq!(answer["ok"], false);
-    let problems = answer["problems"].as_array().unwrap();
-    let found = problems
-        .iter()
-        .any(|p| p.as_str().unwrap().contains(wanted));
+    let problems = answer["problems"].list();
+    let found = problems.iter().any(|p| p.text().contains(wanted));
     assert!(found, "no \"{wanted}\" in {problems:?}");
-    let ran = home.run(&["doctor"]);
+    let ran = home.run("doctor");
     assert_eq!(ran.code, 1);
-    assert!(ran.out.contains(wanted), "{}", ran.out);
-    assert!(ran.err.contains("found"), "{}", ran.err);
+    holds(&ran.out, &[wanted]);
+    holds(&ran.err, &["found"]);
 }
 
 #[test]
@@ -60,18 +47,11 @@ fn bad_keys_are_named_with_the_nearest_command() {
     let home = Home::new();
     home.put_config("keys = \"keys.toml\"\n");
     check(&home, "keys.toml");
-    std::fs::write(
-        home.config().with_file_name("keys.toml"),
-        "[everywhere]\n\"q\" = \"quitt\"\n",
-    )
-    .unwrap();
+    let keys = home.config().with_file_name("keys.toml");
+    std::fs::write(&keys, "[everywhere]\n\"q\" = \"quitt\"\n").unwrap();
     check(&home, "did you mean \"quit\"");
-    std::fs::write(
-        home.config().with_file_name("keys.toml"),
-        "[everywhere]\n\"q\" = \"quit\"\n",
-    )
-    .unwrap();
-    assert_eq!(home.json(&["doctor"])["ok"], true);
+    std::fs::write(&keys, "[everywhere]\n\"q\" = \"quit\"\n").unwrap();
+    assert_eq!(home.json("doctor")["ok"], true);
 }
 
 #[test]
@@ -81,10 +61,7 @@ fn a_damaged_record_is_named_with_the_way_out() {
     check(&home, "backup restore");
     assert_eq!(std::fs::read_to_string(home.record()).unwrap(), "oh no");
     home.put_record("{\"schema\": 99}");
-    assert_eq!(
-        home.run(&["doctor", "--json"]).json(1)["record"]["state"],
-        "newer"
-    );
+    assert_eq!(home.denied("doctor")["record"]["state"], "newer");
 }
 
 #[test]
@@ -93,7 +70,7 @@ fn settings_that_are_not_text_are_bad_data() {
     home.put_config("");
     std::fs::write(home.config(), b"theme = \"dar\xff\"").unwrap();
     check(&home, "byte 13 is not UTF-8 text");
-    home.run(&["leverage", "--from", "IT auditor"]).failed(3);
+    home.fails(3, "leverage --from 'IT auditor'", &[]);
 }
 
 #[test]
@@ -111,15 +88,10 @@ fn keys_in_the_home_folder_are_found() {
 #[test]
 fn copies_of_sync_tools_are_named() {
     let home = Home::begun();
-    assert_eq!(home.json(&["doctor"])["lock"]["saving_works"], true);
-    let copy = home
-        .record()
-        .with_file_name("profile (conflicted copy).json");
-    std::fs::copy(home.record(), &copy).unwrap();
-    check(
-        &home,
-        "profile (conflicted copy).json looks like a copy by a sync tool",
-    );
+    assert_eq!(home.json("doctor")["lock"]["saving_works"], true);
+    let copy = "profile (conflicted copy).json";
+    std::fs::copy(home.record(), home.record().with_file_name(copy)).unwrap();
+    check(&home, &format!("{copy} looks like a copy by a sync tool"));
 }
 
 #[cfg(unix)]
@@ -132,7 +104,7 @@ fn what_others_can_read_is_named() {
     set(0o755).unwrap();
     check(&home, "(mode 755): chmod 700");
     set(0o700).unwrap();
-    assert_eq!(home.json(&["doctor"])["ok"], true);
+    assert_eq!(home.json("doctor")["ok"], true);
     let read_only = std::fs::Permissions::from_mode(0o400);
     std::fs::set_permissions(home.record(), read_only).unwrap();
     check(&home, "the file is marked as read-only");
@@ -141,39 +113,19 @@ fn what_others_can_read_is_named() {
 #[test]
 fn a_version_of_the_future_is_named_and_does_not_win() {
     let home = Home::new();
-    for (time, args) in [
-        (
-            "2036-11-23T10:00:00Z",
-            &["begin", "--start", "IT auditor"][..],
-        ),
-        ("2026-11-20T10:00:00Z", &["mark", "GDPR", "held"]),
-    ] {
-        let mut command = home.command(args);
-        assert!(
-            command
-                .env("CISOPATH_NOW", time)
-                .status()
-                .unwrap()
-                .success()
-        );
-    }
+    let run_at = |now, line| home.run_with("CISOPATH_NOW", now, line).ok();
+    run_at("2036-11-23T10:00:00Z", "begin --start 'IT auditor'");
+    run_at("2026-11-20T10:00:00Z", "mark GDPR held");
     check(&home, "lies in the future; the clock may be wrong");
-    let list = home.json(&["backup", "list"]);
-    let doubt = list["backups"].as_array().unwrap().iter();
-    let doubt: Vec<_> = doubt.map(|b| b["clock_may_be_wrong"].clone()).collect();
-    assert_eq!(doubt, [false, true]);
-    assert!(
-        home.run(&["backup", "list"])
-            .ok()
-            .contains("2036-11-23 10:00 (clock may be wrong)")
-    );
+    let list = home.json("backup list");
+    list["backups"][0].includes(json!({ "clock_may_be_wrong": false }));
+    list["backups"][1].includes(json!({ "clock_may_be_wrong": true }));
+    home.says("backup list", &["2036-11-23 10:00 (clock may be wrong)"]);
     home.put_record("oh no");
-    let newest = list["backups"][0]["name"].as_str().unwrap();
-    let said = home.run(&["status"]).failed(3);
-    assert!(said.contains(newest) && !said.contains("clock"), "{said}");
+    let newest = list["backups"][0]["name"].text();
+    let said = home.fails(3, "status", &[newest]);
+    assert!(!said.contains("clock"), "{said}");
     std::fs::remove_file(home.record().with_file_name("backups").join(newest)).unwrap();
-    let said = home.run(&["status"]).failed(3);
-    assert!(said.contains("the clock may be wrong"), "{said}");
-    let said = home.run(&["backup", "restore"]).ok();
-    assert!(said.contains("the clock may be wrong"), "{said}");
+    home.fails(3, "status", &["the clock may be wrong"]);
+    home.says("backup restore", &["the clock may be wrong"]);
 }

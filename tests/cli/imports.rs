@@ -9,7 +9,7 @@ use serde_json::Value;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::support::home::{Home, Ran};
+use crate::support::home::{Expect, Home, Ran, holds};
 
 /// A download of two occupations, one skill and one group, with line ends as ESCO has them.
 const BASE: [(&str, &str); 6] = [
@@ -61,34 +61,28 @@ fn edit(folder: &Path, name: &str, change: impl FnOnce(String) -> String) {
     fs::write(path, change(text)).unwrap();
 }
 
-const IMPORT: [&str; 5] = ["import", "esco", "esco", "--release", "9.9"];
+const IMPORT: &str = "import esco esco --release 9.9";
 
 /// The import is refused as bad data with these words, and the embedded catalogue stays in use.
 #[track_caller]
 fn refused(home: &Home, words: &[&str]) {
-    let said = home.run(&IMPORT).failed(3);
-    for word in words {
-        assert!(said.contains(word), "no \"{word}\" in: {said}");
-    }
-    assert_eq!(home.json(&["catalog", "list"])["in_use"], "embedded");
+    home.fails(3, IMPORT, words);
+    assert_eq!(home.json("catalog list")["in_use"], "embedded");
 }
 
 /// The problems that an import tells.
 fn problems(home: &Home) -> Vec<String> {
-    let answer = home.json(&IMPORT);
-    let problems = answer["problems"].as_array().unwrap();
+    let answer = home.json(IMPORT);
+    let problems = answer["problems"].list();
     assert_eq!(answer["problem_count"], problems.len());
-    problems
-        .iter()
-        .map(|p| p.as_str().unwrap().to_owned())
-        .collect()
+    problems.iter().map(|p| p.text().to_owned()).collect()
 }
 
 #[test]
 fn a_whole_download_has_no_problems() {
-    assert_eq!(problems(&download(|_| {})), [""; 0]);
     let home = download(|_| {});
-    assert!(home.run(&IMPORT).ok().contains("No problems."));
+    assert_eq!(problems(&home), [""; 0]);
+    home.says(IMPORT, &["No problems."]);
 }
 
 #[test]
@@ -132,9 +126,11 @@ fn what_was_cut_off_is_told() {
             text.replace(",CISO,Leads.,2529.1\r\n", "")
         });
     });
-    let said = problems(&home).join("\n");
-    assert!(said.contains("occupations_en.csv:3: the last row has 4 cells under 7 columns"));
-    assert!(said.contains("get the download again"), "{said}");
+    let cut = "occupations_en.csv:3: the last row has 4 cells under 7 columns";
+    holds(
+        &problems(&home).join("\n"),
+        &[cut, "get the download again"],
+    );
 }
 
 #[test]
@@ -152,8 +148,7 @@ fn what_another_program_saved_is_told() {
             text.replace("2529.1", "2511.1")
         });
     });
-    let said = problems(&home).join("\n");
-    assert!(said.contains("have one code, 2511.1"), "{said}");
+    holds(&problems(&home).join("\n"), &["have one code, 2511.1"]);
 }
 
 #[test]
@@ -165,27 +160,16 @@ fn a_download_that_lies_elsewhere_is_pointed_at() {
             fs::rename(folder.join(name), inner.join(name)).unwrap();
         }
     });
-    refused(
-        &home,
-        &[
-            "no file \"occupations_en.csv\"",
-            "esco/ESCO dataset",
-            "name the folder",
-        ],
-    );
+    let words = "no file \"occupations_en.csv\"";
+    refused(&home, &[words, "esco/ESCO dataset", "name the folder"]);
     let home = download(|folder| {
         let name = |name: &str| folder.join(name);
         fs::rename(name("skills_en.csv"), name("skills_en (1).csv")).unwrap();
     });
-    refused(
-        &home,
-        &["no file \"skills_en.csv\"", "\"skills_en (1).csv\""],
-    );
-    let home = download(|_| {});
-    let said = home.run(&[&IMPORT[..], &["--language", "de"]].concat());
-    let said = said.failed(2);
-    assert!(said.contains("no labels in \"de\"; it has en"), "{said}");
-    assert!(said.contains("beside the English one"), "{said}");
+    let words = "no file \"skills_en.csv\"";
+    refused(&home, &[words, "\"skills_en (1).csv\""]);
+    let words = ["no labels in \"de\"; it has en", "beside the English one"];
+    download(|_| {}).fails(2, format!("{IMPORT} --language de"), &words);
 }
 
 #[test]
@@ -199,9 +183,9 @@ fn a_release_without_codes_is_read() {
     let said = problems(&home);
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].contains("no column \"code\""), "{said:?}");
-    let role = &home.json(&["role", "test auditor"])["role"];
+    let role = &home.json("role 'test auditor'")["role"];
     assert_eq!(role["code"], "2511");
-    let role = &home.json(&["role", "2511"])["role"];
+    let role = &home.json("role 2511")["role"];
     assert_eq!(role["label"], "test auditor", "one has the code");
 }
 
@@ -212,10 +196,10 @@ fn a_code_of_several_is_asked_about() {
             text.replace("2529.1", "2511.1")
         });
     });
-    home.run(&IMPORT).ok();
-    let said = home.run(&["role", "2511.1"]).failed(1);
+    home.ok(IMPORT);
+    let said = home.fails(1, "role 2511.1", &[]);
     let hint = "name one by its label: test auditor (2511.1), chief ICT security officer (2511.1)";
-    assert!(said.contains(hint), "{said}");
+    holds(&said, &[hint]);
 }
 
 #[test]
@@ -223,61 +207,35 @@ fn a_code_of_several_is_asked_about() {
 fn what_is_no_file_is_not_called_a_damaged_download() {
     let home = download(|_| {});
     for path in ["/dev/null", "none"] {
-        let said = home.run(&["import", "esco", path]).failed(4);
-        assert!(said.contains("name the folder or the zip files"), "{said}");
+        let words = "name the folder or the zip files";
+        let said = home.fails(4, format!("import esco {path}"), &[words]);
         assert!(!said.contains("download again"), "{said}");
     }
-    let build = [
-        "catalog", "build", "--from", "esco", "--out", "o", "--slice",
-    ];
-    let said = home.run(&[&build[..], &["/dev/zero"]].concat()).failed(4);
-    assert!(said.contains("it is not a regular file"), "{said}");
+    let build = "catalog build --from esco --out o --slice /dev/zero";
+    home.fails(4, build, &["it is not a regular file"]);
 }
 
 #[test]
 fn a_release_is_a_word() {
     let home = download(|_| {});
     for release in ["1\u{1b}[2J", "1\n2", "", "1\u{202e}2", "1\u{9b}2"] {
-        let args = ["import", "esco", "esco", "--release", release];
-        let said = home.run(&args).failed(2);
-        assert!(said.contains("--release"), "{said}");
-        let args = [
-            "catalog",
-            "build",
-            "--from",
-            "esco",
-            "--out",
-            "o",
-            "--release",
-            release,
-        ];
-        home.run(&args).failed(2);
+        for command in ["import esco esco", "catalog build --from esco --out o"] {
+            let line = format!("{command} --release '{release}'");
+            home.fails(2, line, &["--release"]);
+        }
     }
 }
 
 /// Runs the import under a limit of 512 MB of memory, where the system can limit it.
 #[cfg(unix)]
 fn within_limit(home: &Home, path: &str) -> Ran {
-    let import = ["import", "esco", path, "--release", "9.9", "--json"];
-    let planner = home.command(&import);
     let limit = if cfg!(target_os = "linux") {
-        "ulimit -v 524288 && "
+        "ulimit -v 524288"
     } else {
-        ""
+        "true"
     };
-    let mut shell = std::process::Command::new("/bin/sh");
-    shell
-        .args(["-c", &format!("{limit}exec \"$0\" \"$@\"")])
-        .arg(planner.get_program())
-        .args(planner.get_args())
-        .current_dir(home.file(""))
-        .env_clear();
-    for (name, value) in planner.get_envs() {
-        if let Some(value) = value {
-            shell.env(name, value);
-        }
-    }
-    Ran::of(shell.output().unwrap())
+    let import = format!("import esco '{path}' --release 9.9 --json");
+    home.run_after(limit, &import)
 }
 
 /// A zip file of the download, with one file written by `fill`.
@@ -310,7 +268,7 @@ fn a_download_of_bad_rows_is_counted_in_little_memory() {
     let answer: Value = within_limit(&home, "esco.zip").json(0);
     // Each row has cells too many and no URI.
     assert_eq!(answer["problem_count"], 2 * ROWS);
-    assert_eq!(answer["problems"].as_array().unwrap().len(), 100);
+    assert_eq!(answer["problems"].list().len(), 100);
     assert_eq!(answer["problems_by_file"][0]["count"], 2 * ROWS);
     assert_eq!(answer["skills"], 1);
 }
@@ -378,12 +336,12 @@ fn groups_beyond_count_and_depth_are_refused() {
         _ => format!("urn:n{},urn:n{at}\n", at - 1),
     });
     let said = within_limit(&nested, "esco").failed(3);
-    assert!(said.contains("skill groups above each other"), "{said}");
+    holds(&said, &["skill groups above each other"]);
     let many = groups(65_536, |at| format!("urn:s1,urn:n{at}\n"));
     let said = within_limit(&many, "esco").failed(3);
-    assert!(said.contains("more than 65535 skill groups"), "{said}");
+    holds(&said, &["more than 65535 skill groups"]);
     let most = groups(65_534, |at| format!("urn:s1,urn:n{at}\n"));
     assert_eq!(within_limit(&most, "esco").json(0)["skills"], 1);
-    let found = most.json(&["skills", "law"]);
+    let found = most.json("skills law");
     assert_eq!(found["hits"][0]["label"], "test law");
 }

@@ -1,6 +1,6 @@
 //! What a person means by a name, at the command line.
 
-use crate::support::home::Home;
+use crate::support::home::{Expect, Home};
 
 #[test]
 fn a_label_that_one_skill_has_is_enough() {
@@ -11,16 +11,13 @@ fn a_label_that_one_skill_has_is_enough() {
         ("IAM", "digital identity management"),
         ("risk assessment", "assessment of risks and threats"),
     ] {
-        assert_eq!(
-            home.json(&["skill", name])["skill"]["label"],
-            label,
-            "{name}"
-        );
+        let skill = home.json(format!("skill '{name}'"));
+        assert_eq!(skill["skill"]["label"], label, "{name}");
     }
-    let two = home.run(&["skill", "ISO 27001", "--json"]).json(1);
+    let two = home.denied("skill 'ISO 27001'");
     let first = &two["candidates"][0]["label"];
     assert_eq!(first, "establish an Information Security Management System");
-    assert_eq!(two["candidates"].as_array().unwrap().len(), 2);
+    assert_eq!(two["candidates"].list().len(), 2);
 }
 
 #[test]
@@ -31,7 +28,7 @@ fn a_title_that_one_occupation_has_is_enough_to_begin() {
         ("audit manager", "2519.2"),
     ] {
         let home = Home::new();
-        let answer = home.json(&["begin", "--start", title]);
+        let answer = home.json(format!("begin --start '{title}'"));
         assert_eq!(answer["start"], code, "{title}");
     }
 }
@@ -40,7 +37,8 @@ fn a_title_that_one_occupation_has_is_enough_to_begin() {
 fn a_search_lists_a_pinned_name_under_its_owner() {
     let home = Home::new();
     for (query, code) in [("network administrator", "2522.1.1"), ("CISO", "2529.1")] {
-        assert_eq!(home.json(&["roles", query])["roles"][0]["code"], code);
+        let found = home.json(format!("roles '{query}'"));
+        assert_eq!(found["roles"][0]["code"], code);
     }
 }
 
@@ -48,45 +46,44 @@ fn a_search_lists_a_pinned_name_under_its_owner() {
 fn a_name_has_at_most_300_characters() {
     let home = Home::begun();
     let long = "é".repeat(301);
-    let dated = format!("{long}=2015..");
-    for args in [
-        &["role", &long][..],
-        &["skill", &long],
-        &["guide", &long],
-        &["certificates", &long],
-        &["milestone", &long],
-        &["begin", "--start", &long],
-        &["begin", "--before", &dated],
-        &["begin", "--goal", &long],
-        &["begin", "--track", &long],
-        &["begin", "--route", &long],
-        &["route", "--from", &long],
-        &["routes", "--to", &long],
-        &["routes", "--via", &long],
-        &["leverage", "--avoid", &long],
-        &["gap", &long],
-        &["what-if", "--held", &long],
-        &["what-if", "--missing", &long],
-        &["what-if", "--learning", &long],
-        &["what-if", "--moved", &long],
-        &["compare", "CISO", &long],
-        &["mark", &long, "held"],
-        &["done", &long],
-        &["undone", &long],
-        &["evidence", &long],
-        &["backup", "restore", &long],
-        &["catalog", "use", &long],
-        &["catalog", "remove", &long],
-        &["catalog", "diff", &long, "embedded"],
-        &["catalog", "diff", "embedded", &long],
-        &["catalog", "diff", "embedded", "embedded", "--for", &long],
+    for line in [
+        "role LONG",
+        "skill LONG",
+        "guide LONG",
+        "certificates LONG",
+        "milestone LONG",
+        "begin --start LONG",
+        "begin --before LONG=2015..",
+        "begin --goal LONG",
+        "begin --track LONG",
+        "begin --route LONG",
+        "route --from LONG",
+        "routes --to LONG",
+        "routes --via LONG",
+        "leverage --avoid LONG",
+        "gap LONG",
+        "what-if --held LONG",
+        "what-if --missing LONG",
+        "what-if --learning LONG",
+        "what-if --moved LONG",
+        "compare CISO LONG",
+        "mark LONG held",
+        "done LONG",
+        "undone LONG",
+        "evidence LONG",
+        "backup restore LONG",
+        "catalog use LONG",
+        "catalog remove LONG",
+        "catalog diff LONG embedded",
+        "catalog diff embedded LONG",
+        "catalog diff embedded embedded --for LONG",
     ] {
-        let said = home.run(args).failed(2);
-        assert!(said.contains("at most 300 characters"), "{said}");
+        let line = line.replace("LONG", &long);
+        let said = home.fails(2, line, &["at most 300 characters"]);
         assert!(said.len() < 600, "the name is repeated in short: {said}");
     }
     let most = "x".repeat(300);
-    home.run(&["role", &most]).failed(1);
+    home.fails(1, format!("role '{most}'"), &[]);
 }
 
 #[test]
@@ -94,18 +91,14 @@ fn a_query_is_cut_and_says_so() {
     let home = Home::new();
     let words = "audit ".repeat(50);
     for (command, key) in [("skills", "hits"), ("roles", "roles")] {
-        let cut = home.json(&[command, &words]);
-        let whole = home.json(&[command, words.get(..200).unwrap()]);
+        let cut = home.json(format!("{command} '{words}'"));
+        let whole = home.json(format!("{command} '{}'", &words[..200]));
         assert_eq!(cut[key], whole[key]);
-        assert_eq!(
-            cut["query_note"],
-            "only the first 200 characters are searched for"
-        );
+        let note = "only the first 200 characters are searched for";
+        assert_eq!(cut["query_note"], note);
         assert!(whole["query_note"].is_null());
-        let text = home.run(&[command, &words]).ok();
-        assert!(text.contains("Only the first 200 characters"), "{text}");
+        home.says(format!("{command} '{words}'"), &[&note[1..]]);
     }
     let nothing = "xq".repeat(50_000);
-    let said = home.run(&["skills", &nothing]).failed(1);
-    assert!(said.contains("first 200 characters"), "{said}");
+    home.fails(1, format!("skills '{nothing}'"), &["first 200 characters"]);
 }

@@ -89,29 +89,43 @@ fn fields(a: Map<String, Value>, b: Map<String, Value>) -> Value {
     Value::Object(out)
 }
 
-/// Runs the commands in their order, compares the shapes of their replies with the snapshot `name`, and validates them
-/// against the schema of the command.
+/// Runs commands in homes. A line of `runs` without an indent names a snapshot; those below it are the runs whose replies
+/// it shows: the name of a home, then the command. Each reply is validated against the schema of its command.
 #[track_caller]
-fn check(name: &str, runs: &[(&Home, &str)]) {
-    let mut out = String::new();
-    let schemas = Home::new().json(&["schema"])["schemas"].take();
-    let of = |words: &[&str]| schemas.get(words.join(" "));
-    for (home, line) in runs {
-        let words = line.split_whitespace().map(|word| word.replace('_', " "));
-        let args: Vec<String> = words.chain(["--json".to_owned()]).collect();
-        let ran = home.run(&args.iter().map(|arg| &**arg).collect::<Vec<_>>());
-        assert!(matches!(ran.code, 0 | 1), "{line}: {ran:?}");
+fn check(homes: &[(&str, &Home)], runs: &str) {
+    let schemas = Home::new().json("schema")["schemas"].take();
+    let mut snapshots: Vec<(&str, String)> = Vec::new();
+    for run in runs.lines().skip(1) {
+        let Some(run) = run.strip_prefix("    ") else {
+            snapshots.push((run, String::new()));
+            continue;
+        };
+        let (name, line) = run.split_once(' ').unwrap();
+        let (_, home) = homes.iter().find(|(n, _)| *n == name).unwrap();
+        let line = line.replace("AUDIT", &"audit".repeat(100));
+        let line = line.replace("RISKS", &"risk ".repeat(100));
+        let ran = home.run(format!("{line} --json"));
+        assert!(matches!(ran.code, 0 | 1), "{ran:?}");
         let reply: Value = serde_json::from_str(&ran.out).unwrap();
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let schema = of(&words[..2.min(words.len())]).or_else(|| of(&words[..1]));
-        let validator = jsonschema::validator_for(schema.unwrap()).unwrap();
-        if let Err(error) = validator.validate(&reply) {
-            panic!("{line}: {error} at {}", error.instance_path());
-        }
+        validate(&schemas, &line, &reply);
         let shown: String = line.chars().take(SHOWN).collect();
+        let (_, out) = snapshots.last_mut().unwrap();
         writeln!(out, "$ cisopath {shown}\n{:#}\n", shape(&reply)).unwrap();
     }
-    insta::assert_snapshot!(name, out);
+    for (name, out) in snapshots {
+        insta::assert_snapshot!(name, out);
+    }
+}
+
+/// Validates a reply against the schema of its command, which has one word or two.
+#[track_caller]
+fn validate(schemas: &Value, line: &str, reply: &Value) {
+    let words: Vec<&str> = line.split(' ').collect();
+    let of = |count: usize| schemas.get(words.get(..count)?.join(" "));
+    let validator = jsonschema::validator_for(of(2).or_else(|| of(1)).unwrap()).unwrap();
+    if let Err(error) = validator.validate(reply) {
+        panic!("{line}: {error} at {}", error.instance_path());
+    }
 }
 
 /// The home of somebody with marks, evidence, a former role and a milestone.
@@ -125,336 +139,257 @@ fn person() -> Home {
         "evidence own-one-policy --note n --part led --scope s --outcome o --confirmed-by c --exercised --link l",
         "evidence GDPR --note n",
     ] {
-        let args: Vec<&str> = line.split_whitespace().collect();
-        home.run(&args).ok();
+        home.ok(line);
     }
+    home
+}
+
+/// The home of somebody at their goal.
+fn arrived() -> Home {
+    let home = Home::new();
+    home.ok("begin --start 2529.1 --mandate");
     home
 }
 
 #[test]
 fn replies_about_the_catalogue() {
-    let (nobody, home) = (&Home::new(), &person());
-    let long = format!("roles {}", "audit".repeat(100));
-    let long_skill = format!("skills {}", "risk ".repeat(100));
     check(
-        "roles",
-        &[
-            (nobody, "roles"),
-            (home, "roles audit"),
-            (home, "roles 2529"),
-            (home, "roles xqzxqz"),
-            (home, "roles soldier"),
-            (home, &long),
-        ],
-    );
-    check(
-        "role",
-        &[
-            (nobody, "role CISO"),
-            (home, "role CISO"),
-            (home, "role 2511.18"),
-            (home, "role xqzxqz"),
-            (home, "role manager"),
-            (home, "role auditer"),
-        ],
-    );
-    check(
-        "skills",
-        &[
-            (nobody, "skills gdpr"),
-            (home, "skills gdpr --limit 1"),
-            (home, "skills xqzxqz"),
-            (home, "skills siem"),
-            (home, "skills kubernetes"),
-            (home, &long_skill),
-        ],
-    );
-    check(
-        "skill",
-        &[
-            (nobody, "skill GDPR"),
-            (home, "skill GDPR"),
-            (home, "skill cryptography"),
-            (home, "skill risk_management"),
-            (home, "skill SIEM"),
-            (home, "skill xqzxqz"),
-            (home, "skill gdrp"),
-        ],
-    );
-    check("tracks", &[(nobody, "tracks")]);
-    check(
-        "guide",
-        &[
-            (nobody, "guide"),
-            (home, "guide reading-an-advert"),
-            (home, "guide xqzxqz"),
-        ],
-    );
-    check(
-        "certificates",
-        &[
-            (nobody, "certificates"),
-            (home, "certificates cissp"),
-            (home, "certificates xqzxqz"),
-        ],
-    );
-    check(
-        "milestones",
-        &[(nobody, "milestones"), (home, "milestones")],
-    );
-    check(
-        "milestone",
-        &[
-            (nobody, "milestone own-one-policy"),
-            (home, "milestone own-one-policy"),
-            (home, "milestone own-one-polcy"),
-        ],
+        &[("nobody", &Home::new()), ("person", &person())],
+        "
+roles
+    nobody roles
+    person roles audit
+    person roles 2529
+    person roles xqzxqz
+    person roles soldier
+    person roles AUDIT
+role
+    nobody role CISO
+    person role CISO
+    person role 2511.18
+    person role xqzxqz
+    person role manager
+    person role auditer
+skills
+    nobody skills gdpr
+    person skills gdpr --limit 1
+    person skills xqzxqz
+    person skills siem
+    person skills kubernetes
+    person skills RISKS
+skill
+    nobody skill GDPR
+    person skill GDPR
+    person skill cryptography
+    person skill 'risk management'
+    person skill SIEM
+    person skill xqzxqz
+    person skill gdrp
+tracks
+    nobody tracks
+guide
+    nobody guide
+    person guide reading-an-advert
+    person guide xqzxqz
+certificates
+    nobody certificates
+    person certificates cissp
+    person certificates xqzxqz
+milestones
+    nobody milestones
+    person milestones
+milestone
+    nobody milestone own-one-policy
+    person milestone own-one-policy
+    person milestone own-one-polcy",
     );
 }
 
 #[test]
 fn replies_about_the_person() {
-    let (nobody, home, arrived) = (&Home::new(), &person(), &Home::new());
-    arrived
-        .run(&["begin", "--start", "2529.1", "--mandate"])
-        .ok();
     check(
-        "assumptions",
         &[
-            (nobody, "assumptions"),
-            (home, "assumptions"),
-            (home, "assumptions --limit 1"),
+            ("nobody", &Home::new()),
+            ("person", &person()),
+            ("arrived", &arrived()),
         ],
-    );
-    check(
-        "route",
-        &[(nobody, "route"), (home, "route"), (arrived, "route")],
-    );
-    check(
-        "status",
-        &[(nobody, "status"), (home, "status"), (arrived, "status")],
-    );
-    check(
-        "next",
-        &[
-            (nobody, "next"),
-            (home, "next"),
-            (home, "next --by use --limit 40"),
-            (arrived, "next"),
-        ],
-    );
-    check(
-        "gap",
-        &[
-            (nobody, "gap"),
-            (home, "gap"),
-            (home, "gap 2511.18 --by-group"),
-            (nobody, "gap --all"),
-            (home, "gap --all"),
-            (home, "gap xqzxqz"),
-        ],
+        "
+assumptions
+    nobody assumptions
+    person assumptions
+    person assumptions --limit 1
+route
+    nobody route
+    person route
+    arrived route
+status
+    nobody status
+    person status
+    arrived status
+next
+    nobody next
+    person next
+    person next --by use --limit 40
+    arrived next
+gap
+    nobody gap
+    person gap
+    person gap 2511.18 --by-group
+    nobody gap --all
+    person gap --all
+    person gap xqzxqz",
     );
 }
 
 #[test]
 fn replies_about_routes() {
-    let (nobody, home, arrived) = (&Home::new(), &person(), &Home::new());
-    arrived
-        .run(&["begin", "--start", "2529.1", "--mandate"])
-        .ok();
     check(
-        "routes",
         &[
-            (nobody, "routes"),
-            (nobody, "routes --from 2511.18 --to CISO --k 2"),
-            (home, "routes"),
-            (home, "routes --leap small"),
-            (home, "routes --leap large --k 2"),
-            (home, "route --from 2511.18 --to 2529.8"),
-            (home, "routes --to 2511.18"),
-            (home, "routes --from 2166.6 --leap small --steps 1"),
-            (home, "routes --from xqzxqz"),
+            ("nobody", &Home::new()),
+            ("person", &person()),
+            ("arrived", &arrived()),
         ],
-    );
-    check(
-        "leverage",
-        &[
-            (nobody, "leverage"),
-            (home, "leverage"),
-            (home, "leverage --leap small --limit 2"),
-            (arrived, "leverage"),
-        ],
-    );
-    check(
-        "what-if",
-        &[
-            (nobody, "what-if --held GDPR"),
-            (home, "what-if --held GDPR"),
-            (home, "what-if --moved 2529.8"),
-            (home, "what-if --moved 2166.6"),
-            (home, "what-if --moved CISO"),
-            (home, "what-if --held xqzxqz"),
-        ],
-    );
-    check(
-        "compare",
-        &[
-            (nobody, "compare 2529.5 2529.8"),
-            (home, "compare 2529.5 2529.8 2529.1"),
-            (
-                home,
-                "compare auditor-manager-risk-ciso 2511.18-1213.9-2529.8-2529.1",
-            ),
-            (home, "compare 2529.5 xqzxqz"),
-        ],
+        "
+routes
+    nobody routes
+    nobody routes --from 2511.18 --to CISO --k 2
+    person routes
+    person routes --leap small
+    person routes --leap large --k 2
+    person route --from 2511.18 --to 2529.8
+    person routes --to 2511.18
+    person routes --from 2166.6 --leap small --steps 1
+    person routes --from xqzxqz
+leverage
+    nobody leverage
+    person leverage
+    person leverage --leap small --limit 2
+    arrived leverage
+what-if
+    nobody what-if --held GDPR
+    person what-if --held GDPR
+    person what-if --moved 2529.8
+    person what-if --moved 2166.6
+    person what-if --moved CISO
+    person what-if --held xqzxqz
+compare
+    nobody compare 2529.5 2529.8
+    person compare 2529.5 2529.8 2529.1
+    person compare auditor-manager-risk-ciso 2511.18-1213.9-2529.8-2529.1
+    person compare 2529.5 xqzxqz",
     );
 }
 
 #[test]
 fn replies_to_changes() {
-    let (nobody, home) = (&Home::new(), &Home::new());
     check(
-        "begin",
-        &[
-            (nobody, "begin --start xqzxqz"),
-            (nobody, "begin --start 2511.18 --track xqzxqz"),
-            (nobody, "begin --since 2019"),
-            (home, "begin --before 2513.1=2012..2015"),
-            (home, "begin --start 2511.18"),
-            (home, "begin --start 2511.18"),
-            (home, "begin --track none"),
-            (home, "begin --track audit"),
-        ],
-    );
-    check(
-        "mark",
-        &[
-            (home, "mark GDPR held"),
-            (home, "mark GDPR held"),
-            (home, "mark GDPR likely"),
-            (home, "mark xqzxqz held"),
-        ],
-    );
-    let step = "it-auditor-to-ict-auditor-manager";
-    let on_route = home.json(&["route"])["route"]["steps"][1]["id"].clone();
-    let on_route = on_route.as_str().unwrap();
-    check(
-        "done",
-        &[
-            (home, "done own-one-policy"),
-            (home, "done own-one-policy"),
-            (home, &format!("done {on_route}")),
-            (home, &format!("done {step}")),
-            (home, &format!("done {step}")),
-            (nobody, &format!("done {step}")),
-            (home, "done xqzxqz"),
-        ],
-    );
-    check(
-        "undone",
-        &[
-            (home, "undone own-one-policy"),
-            (home, "undone own-one-policy"),
-            (home, &format!("undone {step}")),
-            (home, "undone own-one-polcy"),
-        ],
-    );
-    check(
-        "evidence",
-        &[
-            (home, "evidence GDPR"),
-            (home, "evidence GDPR --note n"),
-            (
-                home,
-                "evidence GDPR --note n --part led --scope s --outcome o --confirmed-by c --exercised --link l",
-            ),
-            (home, "evidence GDPR"),
-            (home, "evidence GDPR --correct 1 --note m"),
-            (home, "evidence GDPR --correct 1 --note m"),
-            (home, "evidence GDPR --remove 2"),
-            (home, "evidence GDPR --remove 2"),
-            (home, "evidence xqzxqz"),
-        ],
-    );
-    check("undo", &[(nobody, "undo"), (home, "undo")]);
-    check("redo", &[(nobody, "redo"), (home, "redo")]);
-    check(
-        "backup-list",
-        &[(nobody, "backup list"), (home, "backup list")],
-    );
-    check(
-        "backup-restore",
-        &[
-            (nobody, "backup restore"),
-            (home, "backup restore xqzxqz"),
-            (home, "backup restore"),
-        ],
+        &[("nobody", &Home::new()), ("person", &Home::new())],
+        "
+begin
+    nobody begin --start xqzxqz
+    nobody begin --start 2511.18 --track xqzxqz
+    nobody begin --since 2019
+    person begin --before 2513.1=2012..2015
+    person begin --start 2511.18
+    person begin --start 2511.18
+    person begin --track none
+    person begin --track audit
+mark
+    person mark GDPR held
+    person mark GDPR held
+    person mark GDPR likely
+    person mark xqzxqz held
+done
+    person done own-one-policy
+    person done own-one-policy
+    person done ict-auditor-manager-to-cybersecurity-risk-manager
+    person done it-auditor-to-ict-auditor-manager
+    person done it-auditor-to-ict-auditor-manager
+    nobody done it-auditor-to-ict-auditor-manager
+    person done xqzxqz
+undone
+    person undone own-one-policy
+    person undone own-one-policy
+    person undone it-auditor-to-ict-auditor-manager
+    person undone own-one-polcy
+evidence
+    person evidence GDPR
+    person evidence GDPR --note n
+    person evidence GDPR --note n --part led --scope s --outcome o --confirmed-by c --exercised --link l
+    person evidence GDPR
+    person evidence GDPR --correct 1 --note m
+    person evidence GDPR --correct 1 --note m
+    person evidence GDPR --remove 2
+    person evidence GDPR --remove 2
+    person evidence xqzxqz
+undo
+    nobody undo
+    person undo
+redo
+    nobody redo
+    person redo
+backup-list
+    nobody backup list
+    person backup list
+backup-restore
+    nobody backup restore
+    person backup restore xqzxqz
+    person backup restore",
     );
 }
 
 #[test]
 fn replies_about_the_program() {
-    let (nobody, home) = (&Home::new(), &Home::begun());
-    check("completions", &[(nobody, "completions bash")]);
-    check("man", &[(nobody, "man")]);
-    check(
-        "schema",
-        &[(nobody, "schema undo"), (nobody, "schema xqzxqz")],
-    );
     let damaged = Home::begun();
     damaged.put_record("{");
     damaged.put_config("x = 1");
     check(
-        "doctor",
         &[
-            (nobody, "doctor"),
-            (home, "doctor"),
-            (home, "doctor --read-only"),
-            (&damaged, "doctor"),
+            ("nobody", &Home::new()),
+            ("person", &Home::begun()),
+            ("damaged", &damaged),
         ],
+        "
+completions
+    nobody completions bash
+man
+    nobody man
+schema
+    nobody schema undo
+    nobody schema xqzxqz
+doctor
+    nobody doctor
+    person doctor
+    person doctor --read-only
+    damaged doctor",
     );
 }
 
 #[test]
 fn replies_about_catalogues() {
-    let home = &catalog::imported();
-    check("import-esco", &[(home, "import esco esco --release 9.9")]);
-    let list = home.json(&["catalog", "list"]);
-    let id = list["in_use"].as_str().unwrap();
-    let broken = home.record().with_file_name("catalogs");
-    let broken = broken.join("broken-en.cisopath");
-    std::fs::write(broken, "no catalogue").unwrap();
-    check("catalog-list", &[(home, "catalog list")]);
+    let home = catalog::imported();
+    let catalogs = home.record().with_file_name("catalogs");
+    std::fs::write(catalogs.join("broken-en.cisopath"), "no catalogue").unwrap();
     check(
-        "catalog-diff",
-        &[
-            (home, &format!("catalog diff embedded {id}")),
-            (home, &format!("catalog diff {id} embedded --for CISO")),
-            (home, &format!("catalog diff {id} embedded --for xqzxqz")),
-        ],
-    );
-    check("doctor-imported", &[(home, "doctor")]);
-    check(
-        "catalog-use",
-        &[(home, "catalog use embedded"), (home, "catalog use xqzxqz")],
-    );
-    check(
-        "catalog-remove",
-        &[
-            (home, &format!("catalog remove {id}")),
-            (home, "catalog remove xqzxqz"),
-        ],
-    );
-    std::fs::write(
-        home.file("slice.toml"),
-        "[[include]]\nisco = \"2529\"\nwhy = \"security\"\n",
-    )
-    .unwrap();
-    check(
-        "catalog-build",
-        &[(
-            home,
-            "catalog build --from esco --out out.json --slice slice.toml --release 9.9",
-        )],
+        &[("person", &home)],
+        "
+import-esco
+    person import esco esco --release 9.9
+catalog-list
+    person catalog list
+catalog-diff
+    person catalog diff embedded esco-9.9-en
+    person catalog diff esco-9.9-en embedded --for CISO
+    person catalog diff esco-9.9-en embedded --for xqzxqz
+doctor-imported
+    person doctor
+catalog-use
+    person catalog use embedded
+    person catalog use xqzxqz
+catalog-remove
+    person catalog remove esco-9.9-en
+    person catalog remove xqzxqz
+catalog-build
+    person catalog build --from esco --out out.json --slice slice.toml --release 9.9",
     );
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use cisopath::catalog::Catalog;
 use cisopath::profile::Store;
 
-use crate::support::home::{Home, Ran};
+use crate::support::home::Home;
 
 #[test]
 fn a_command_waits_for_the_lock_and_gives_up() {
@@ -14,19 +14,15 @@ fn a_command_waits_for_the_lock_and_gives_up() {
     let store = Store::open(home.record());
     let lock = store.lock(Duration::ZERO).unwrap();
     let started = Instant::now();
-    let said = home.run(&["mark", "GDPR", "held"]).failed(4);
-    assert!(
-        started.elapsed() >= Duration::from_millis(1900),
-        "{:?}",
-        started.elapsed()
-    );
-    assert!(said.contains("in use by another cisopath"), "{said}");
+    home.fails(4, "mark GDPR held", &["in use by another cisopath"]);
+    let waited = started.elapsed();
+    assert!(waited >= Duration::from_millis(1900), "{waited:?}");
     assert_eq!(std::fs::read(home.record()).unwrap(), before);
     // Reading always works, and the doctor takes no offence.
-    home.run(&["status"]).ok();
-    assert_eq!(home.json(&["doctor"])["lock"]["state"], "held");
+    home.ok("status");
+    assert_eq!(home.json("doctor")["lock"]["state"], "held");
     drop(lock);
-    home.run(&["mark", "GDPR", "held"]).ok();
+    home.ok("mark GDPR held");
 }
 
 #[test]
@@ -34,13 +30,11 @@ fn a_command_goes_on_when_the_lock_is_free_in_time() {
     let home = Home::begun();
     let store = Store::open(home.record());
     let lock = store.lock(Duration::ZERO).unwrap();
-    let child = home.spawn(&["mark", "GDPR", "held"]);
+    let child = home.spawn("mark GDPR held");
     std::thread::sleep(Duration::from_millis(300));
     drop(lock);
-    assert_eq!(
-        Ran::of(child.wait_with_output().unwrap()).ok(),
-        "Marked GDPR as held.\n"
-    );
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.stdout, b"Marked GDPR as held.\n");
 }
 
 #[test]
@@ -49,22 +43,15 @@ fn writers_at_the_same_time_lose_nothing() {
     let catalog = Catalog::embedded().unwrap();
     let skills = catalog.skills().take(4);
     let skills: Vec<String> = skills.map(|s| s.uri().to_string()).collect();
-    let children: Vec<_> = skills
-        .iter()
-        .map(|s| home.spawn(&["mark", s, "learning"]))
-        .collect();
-    let acknowledged: Vec<bool> = children
-        .into_iter()
-        .map(|c| c.wait_with_output().unwrap().status.success())
-        .collect();
+    let mark = |skill: &String| home.spawn(format!("mark {skill} learning"));
+    let children: Vec<_> = skills.iter().map(mark).collect();
+    let outputs = children.into_iter().map(|c| c.wait_with_output().unwrap());
+    let acknowledged: Vec<bool> = outputs.map(|output| output.status.success()).collect();
     assert!(acknowledged.contains(&true));
     let record = home.read_record();
     for (skill, acknowledged) in skills.iter().zip(acknowledged) {
-        assert_eq!(
-            record["skills"].get(skill).is_some(),
-            acknowledged,
-            "{skill}"
-        );
+        let is_marked = record["skills"].get(skill).is_some();
+        assert_eq!(is_marked, acknowledged, "{skill}");
     }
 }
 
@@ -75,12 +62,12 @@ fn a_killed_writer_loses_nothing_that_was_acknowledged() {
     let catalog = Catalog::embedded().unwrap();
     // How long a command takes here decides when to kill one.
     let started = Instant::now();
-    home.run(&["mark", "GDPR", "held"]).ok();
+    home.ok("mark GDPR held");
     let usual = started.elapsed();
     let store = Store::open(home.record());
     let mut acknowledged = Vec::new();
     for (at, skill) in catalog.skills().take(20).enumerate() {
-        let mut child = home.spawn(&["mark", skill.uri(), "held"]);
+        let mut child = home.spawn(format!("mark '{}' held", skill.uri()));
         std::thread::sleep(usual * (at as u32 % 10 + 3) / 10);
         // It may have ended already.
         child.kill().ok();
