@@ -79,7 +79,7 @@ impl App {
             path: path::Path::new(&model),
             roles: roles::Roles::new(roles::Occupations::default()),
             skills: skills::Skills::new(skills::FilteredSkills::default()),
-            guide: guide::Guide::default(),
+            guide: guide::Guide::new(&model),
             model,
             theme,
             keymap,

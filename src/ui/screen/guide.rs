@@ -8,8 +8,6 @@ mod search;
 mod text;
 mod view;
 
-use std::collections::BTreeMap;
-
 use self::text::TextRow;
 use crate::catalog::Catalog;
 use crate::catalog::guide::Section;
@@ -19,33 +17,27 @@ use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::pane::Pane;
-use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::flow::QueryWords;
 use crate::ui::widget::page::Page;
-use crate::ui::widget::text_field::TextField;
+use crate::ui::widget::search_list::{ListEvent, ListRow, SearchList};
 
 /// What has the keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Focus {
-    #[default]
     List,
     Text,
 }
 
-/// The guide screen.
-#[derive(Debug, Default)]
+/// The guide screen. Sections are known by their position in the guide.
+#[derive(Debug)]
 pub struct Guide {
     focus: Focus,
-    /// The section shown, by position in the guide.
+    /// The section shown.
     section: usize,
-    /// The cursor over the sections found.
-    list: Cursor,
-    query: TextField,
-    typing: bool,
-    /// The sections found, by position, while something is searched.
-    found: Vec<usize>,
-    /// How far each section was read, by id.
-    read: BTreeMap<Box<str>, Page<usize>>,
+    /// The sections found.
+    list: SearchList,
+    /// How far each section was read.
+    pages: Vec<Page<usize>>,
     /// Where the text stands while something is searched; it starts at the first match.
     sought: Page<usize>,
     /// The sections from which a link led here, the last one at the end.
@@ -53,16 +45,31 @@ pub struct Guide {
 }
 
 impl Guide {
+    /// The guide at its first section.
+    pub fn new(model: &Model) -> Self {
+        let mut guide = Self {
+            focus: Focus::List,
+            section: 0,
+            list: SearchList::new(Pane::Sections),
+            pages: vec![Page::reading(0); model.catalog.guide.sections.len()],
+            sought: Page::reading(0),
+            trail: Vec::new(),
+        };
+        guide.search(model);
+        guide
+    }
+
     /// Shows a section; an unknown id changes nothing.
     pub fn show(&mut self, id: &str, model: &Model) {
         let sections = &model.catalog.guide.sections;
         let Some(at) = sections.iter().position(|s| &*s.id == id) else {
             return;
         };
-        if !self.shown(&model.catalog).contains(&at) {
-            self.query.clear();
+        if !self.list.rows().contains(&ListRow::new(at as u32)) {
+            self.list.clear_query();
+            self.search(model);
         }
-        self.typing = false;
+        self.list.stop_typing();
         self.trail.clear();
         self.select(at, model);
         self.focus = Focus::Text;
@@ -70,7 +77,7 @@ impl Guide {
 
     /// Whether printable keys go to the search field.
     pub fn typing(&self) -> bool {
-        self.typing
+        self.focus == Focus::List && self.list.typing()
     }
 
     /// The keys that work now.
@@ -91,10 +98,10 @@ impl Guide {
                 ),
             ]),
         }
-        if self.focus == Focus::List && !self.query.is_empty() {
+        if self.focus == Focus::List && !self.list.query().is_empty() {
             out.push((
                 Command::Back,
-                if self.typing {
+                if self.typing() {
                     "leave search"
                 } else {
                     "clear search"
@@ -113,90 +120,62 @@ impl Guide {
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         match action {
-            Action::Type(typed) if self.typing => {
-                if self.query.apply(typed) {
-                    self.search(model);
-                }
-                Outcome::done()
-            }
             Action::Do(Command::Search) => {
                 self.focus = Focus::List;
-                self.typing = true;
-                self.query.select_all();
+                self.list.update(action, 0);
                 Outcome::done()
             }
-            Action::Do(command) => match self.focus {
-                Focus::List => self.on_list(*command, model),
-                Focus::Text => self.on_text(*command, model),
-            },
-            Action::Point {
-                pane: Pane::Sections,
-                row,
-            } => {
-                let again = self.focus == Focus::List && self.list.at == *row;
-                self.focus = Focus::List;
-                if again {
-                    return self.on_list(Command::Open, model);
-                }
-                self.list.at = *row;
-                self.follow_cursor(model);
-                Outcome::done()
-            }
+            Action::Do(command) if self.focus == Focus::Text => self.on_text(*command, model),
             Action::Point {
                 pane: Pane::Section,
                 row,
             } => self.point_text(*row, model),
-            Action::Wheel {
-                pane: Pane::Sections,
-                down,
-            } => {
-                let shown = self.shown(&model.catalog).len();
-                let height = model.view.panes.height(Pane::Sections);
-                self.list.wheel(*down, shown, height);
-                self.follow_cursor(model);
-                Outcome::done()
-            }
             Action::Wheel {
                 pane: Pane::Section,
                 down,
             } => {
                 let rows = self.rows(model);
                 let height = model.view.panes.height(Pane::Section);
-                self.page_mut(model).wheel(*down, &rows, height);
+                self.page_mut().wheel(*down, &rows, height);
                 Outcome::done()
             }
-            _ => Outcome::ignored(),
+            _ => self.on_list(action, model),
         }
     }
 
-    fn on_list(&mut self, command: Command, model: &Model) -> Outcome {
+    fn on_list(&mut self, action: &Action, model: &Model) -> Outcome {
+        let elsewhere = self.focus == Focus::Text;
+        let is_click = matches!(action, Action::Point { .. });
         let height = model.view.panes.height(Pane::Sections);
-        let shown = self.shown(&model.catalog).len();
-        match command {
-            Command::Open | Command::Right => {
-                self.typing = false;
-                if shown > 0 {
-                    self.focus = Focus::Text;
-                }
+        match self.list.update(action, height) {
+            ListEvent::Ignored if *action == Command::Right.into() => self.enter_text(),
+            ListEvent::Ignored => return Outcome::ignored(),
+            ListEvent::Done => {}
+            ListEvent::QueryChanged => self.search(model),
+            ListEvent::Moved => self.follow_cursor(model),
+            // A click that only brings the keys back to the list opens nothing.
+            ListEvent::Open if elsewhere && is_click => {}
+            ListEvent::Open => {
+                self.enter_text();
                 return Outcome::done();
             }
-            Command::Back if self.typing || !self.query.is_empty() => {
-                self.typing = false;
-                self.query.clear();
-                self.search(model);
-                return Outcome::done();
-            }
-            command if self.list.command(command, shown, height) => {}
-            _ => return Outcome::ignored(),
         }
-        self.follow_cursor(model);
+        if is_click {
+            self.focus = Focus::List;
+        }
         Outcome::done()
+    }
+
+    fn enter_text(&mut self) {
+        if !self.list.rows().is_empty() {
+            self.focus = Focus::Text;
+        }
     }
 
     fn on_text(&mut self, command: Command, model: &Model) -> Outcome {
         let rows = self.rows(model);
         let height = model.view.panes.height(Pane::Section);
-        if self.page_mut(model).go(command, &rows, height) {
+        if self.page_mut().go(command, &rows, height) {
             return Outcome::done();
         }
         match command {
@@ -214,8 +193,8 @@ impl Guide {
     /// Follows the link under the cursor; without one, goes to the links.
     fn follow_link(&mut self, rows: &[TextRow], model: &Model) -> Outcome {
         let height = model.view.panes.height(Pane::Section);
-        let Some(at) = self.page(model).target(rows, height) else {
-            self.page_mut(model).select(0);
+        let Some(at) = self.page().target(rows, height) else {
+            self.page_mut().select(0);
             return Outcome::done();
         };
         let Some(section) = self.current(&model.catalog) else {
@@ -244,19 +223,10 @@ impl Guide {
         self.focus = Focus::Text;
         let rows = self.rows(model);
         let height = model.view.panes.height(Pane::Section);
-        if self.page_mut(model).point(row, &rows, height) == Some(true) {
+        if self.page_mut().point(row, &rows, height) == Some(true) {
             return self.follow_link(&rows, model);
         }
         Outcome::done()
-    }
-
-    /// The sections listed, by position.
-    fn shown(&self, catalog: &Catalog) -> Vec<usize> {
-        if self.query.text().trim().is_empty() {
-            (0..catalog.guide.sections.len()).collect()
-        } else {
-            self.found.clone()
-        }
     }
 
     fn current<'a>(&self, catalog: &'a Catalog) -> Option<&'a Section> {
@@ -264,31 +234,30 @@ impl Guide {
     }
 
     fn words(&self) -> QueryWords {
-        QueryWords::of(self.query.text())
+        QueryWords::of(self.list.query())
     }
 
     /// Lists what the query finds; the section shown stays when it is among them.
     fn search(&mut self, model: &Model) {
-        self.found = search::sections(&model.catalog.guide, &self.words());
-        let shown = self.shown(&model.catalog);
-        // Who types a title wants that section; what is read already stays where no title is meant.
         let words = self.words();
-        let titled = shown.iter().find(|s| {
-            let section = model.catalog.guide.sections.get(**s);
-            section.is_some_and(|s| !words.is_empty() && words.all_in(&fold(&s.title)))
-        });
-        let kept = shown.iter().find(|s| **s == self.section);
-        match titled.or(kept).or(shown.first()) {
-            Some(section) => self.select(*section, model),
-            None => self.list = Cursor::default(),
+        let guide = &model.catalog.guide;
+        let found = search::sections(guide, &words);
+        // Who types a title wants that section; what is read already stays where no title is meant.
+        let is_titled = |at: &&usize| words.all_in(&fold(&guide.sections[**at].title));
+        let titled = found.iter().find(|at| !words.is_empty() && is_titled(at));
+        let kept = found.iter().find(|at| **at == self.section);
+        let section = titled.or(kept).or(found.first()).copied();
+        let rows: Vec<_> = found.iter().map(|at| ListRow::new(*at as u32)).collect();
+        self.list.fill(rows, found.len());
+        if let Some(section) = section {
+            self.select(section, model);
         }
     }
 
     /// The section under the cursor of the list is shown.
     fn follow_cursor(&mut self, model: &Model) {
-        if let Some(section) = self.shown(&model.catalog).get(self.list.at).copied()
-            && section != self.section
-        {
+        let selected = self.list.selected().map(|item| item as usize);
+        if let Some(section) = selected.filter(|s| *s != self.section) {
             self.trail.clear();
             self.select(section, model);
         }
@@ -297,38 +266,27 @@ impl Guide {
     /// Shows a section and puts the cursor of the list on it.
     fn select(&mut self, section: usize, model: &Model) {
         self.section = section;
-        let shown = self.shown(&model.catalog);
-        if let Some(at) = shown.iter().position(|s| *s == section) {
-            self.list
-                .go(at, shown.len(), model.view.panes.height(Pane::Sections));
-        }
+        let height = model.view.panes.height(Pane::Sections);
+        self.list.select(section as u32, height);
         let words = self.words();
-        self.sought = Page::reading(0);
-        if let Some(section) = self.current(&model.catalog)
-            && !words.is_empty()
-        {
-            let width = model.view.panes.width(Pane::Section);
-            let rows = text::rows(model, section, self.section == 0, width);
-            self.sought = Page::reading(text::first_match(&rows, &words));
+        if !words.is_empty() {
+            let first = text::first_match(&self.rows(model), &words);
+            self.sought = Page::reading(first);
         }
     }
 
     /// Where the text stands.
-    fn page(&self, model: &Model) -> Page<usize> {
-        if !self.words().is_empty() {
-            return self.sought.clone();
+    fn page(&self) -> &Page<usize> {
+        match self.pages.get(self.section) {
+            Some(page) if self.words().is_empty() => page,
+            _ => &self.sought,
         }
-        let section = self.current(&model.catalog);
-        let read = section.and_then(|section| self.read.get(&section.id));
-        read.cloned().unwrap_or_else(|| Page::reading(0))
     }
 
-    fn page_mut(&mut self, model: &Model) -> &mut Page<usize> {
-        match model.catalog.guide.sections.get(self.section) {
-            Some(section) if self.words().is_empty() => self
-                .read
-                .entry(section.id.clone())
-                .or_insert_with(|| Page::reading(0)),
+    fn page_mut(&mut self) -> &mut Page<usize> {
+        let is_searched = !self.words().is_empty();
+        match self.pages.get_mut(self.section) {
+            Some(page) if !is_searched => page,
             _ => &mut self.sought,
         }
     }

@@ -28,12 +28,22 @@ pub struct ListRow {
     pub depth: u8,
 }
 
+impl ListRow {
+    /// A row that stands here whatever was searched for.
+    pub fn new(item: u32) -> Self {
+        Self {
+            item,
+            hit: None,
+            depth: 0,
+        }
+    }
+}
+
 impl From<Hit> for ListRow {
     fn from(hit: Hit) -> Self {
         Self {
-            item: hit.item,
             hit: Some(hit),
-            depth: 0,
+            ..Self::new(hit.item)
         }
     }
 }
@@ -82,6 +92,11 @@ impl SearchList {
     /// What is searched for.
     pub fn query(&self) -> &str {
         self.field.text()
+    }
+
+    /// Empties the field.
+    pub fn clear_query(&mut self) {
+        self.field.clear();
     }
 
     /// Whether printable keys are text.
@@ -214,12 +229,12 @@ impl SearchList {
         format!("{} of {}", thousands(self.total), thousands(of))
     }
 
-    /// Draws the field on one row, the count of `of` items at its right.
+    /// Draws the field on one row, `remark` at its right.
     pub fn view_field(
         &self,
         ctx: ViewContext<'_>,
         hint: &str,
-        of: usize,
+        remark: &str,
         area: Rect,
         buf: &mut Buffer,
         hits: &mut HitMap,
@@ -228,15 +243,7 @@ impl SearchList {
             return;
         }
         let hint = if self.typing { "type to search" } else { hint };
-        let cursor = field(
-            "/",
-            &self.field,
-            hint,
-            &self.count(of),
-            ctx.theme,
-            area,
-            buf,
-        );
+        let cursor = field("/", &self.field, hint, remark, ctx.theme, area, buf);
         hits.click(area, Command::Search);
         if self.typing {
             hits.cursor = Some(cursor);

@@ -6,7 +6,7 @@ use crate::ui::widget::flow::QueryWords;
 
 /// The sections that contain every word, by position, in their order; all of them for no words.
 pub(super) fn sections(guide: &Guide, words: &QueryWords) -> Vec<usize> {
-    let contains = |section: &Section| words.all_in(&fold(&text(section)));
+    let contains = |section| words.is_empty() || words.all_in(&fold(&text(section)));
     (0..guide.sections.len())
         .filter(|i| contains(&guide.sections[*i]))
         .collect()

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::*;
+use crate::catalog::guide::Block;
 use crate::profile::Claim;
 use crate::ui::input::edit_command::EditCommand;
 use crate::ui::model::hit_map::HitMap;
@@ -11,94 +12,113 @@ use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::overlay::testing::{ask, model, sizes, text};
 
-fn drawn(guide: &Guide, model: &mut Model, columns: u16, rows: u16) -> (String, HitMap) {
-    let (shown, hits) = text(
-        |ctx, area, buf| {
+/// A guide and what it is drawn over.
+struct Reader {
+    guide: Guide,
+    model: Model,
+    hits: HitMap,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let model = model();
+        Self {
+            guide: Guide::new(&model),
+            model,
+            hits: HitMap::default(),
+        }
+    }
+
+    /// A guide that shows a section.
+    fn at(id: &str) -> Self {
+        let mut reader = Self::new();
+        reader.guide.show(id, &reader.model);
+        reader
+    }
+
+    fn draw(&mut self, columns: u16, rows: u16) -> String {
+        let view = |ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer| {
             let mut hits = HitMap::default();
-            guide.view(ctx, area, buf, &mut hits);
+            self.guide.view(ctx, area, buf, &mut hits);
             hits
-        },
-        model,
-        columns,
-        rows,
-    );
-    model.view.panes.update(&hits.panes);
-    (shown, hits)
-}
+        };
+        let (shown, hits) = text(view, &self.model, columns, rows);
+        self.model.view.panes.update(&hits.panes);
+        self.hits = hits;
+        shown
+    }
 
-fn press(guide: &mut Guide, model: &mut Model, command: Command) -> Outcome {
-    guide.update(&command.into(), model)
-}
+    #[track_caller]
+    fn shows(&mut self, columns: u16, rows: u16, parts: &[&str]) {
+        let shown = self.draw(columns, rows);
+        for part in parts {
+            assert!(shown.contains(part), "no {part:?} in\n{shown}");
+        }
+    }
 
-fn type_in(guide: &mut Guide, model: &mut Model, query: &str) {
-    press(guide, model, Command::Search);
-    guide.update(&Action::Type(EditCommand::Text(query.to_owned())), model);
-}
+    fn update(&mut self, action: &Action) -> Outcome {
+        self.guide.update(action, &mut self.model)
+    }
 
-/// The first row of the text on screen.
-fn top(guide: &Guide, model: &Model) -> usize {
-    let height = model.view.panes.height(Pane::Section);
-    guide.page(model).position(&guide.rows(model), height).1
+    fn press(&mut self, command: Command) -> Outcome {
+        self.update(&command.into())
+    }
+
+    fn search(&mut self, query: &str) {
+        self.press(Command::Search);
+        self.update(&Action::Type(EditCommand::Text(query.to_owned())));
+    }
+
+    /// The first row of the text on screen.
+    fn top(&self) -> usize {
+        let height = self.model.view.panes.height(Pane::Section);
+        self.guide
+            .page()
+            .position(&self.guide.rows(&self.model), height)
+            .1
+    }
+
+    /// The section shown.
+    fn section(&self) -> &str {
+        &self.guide.current(&self.model.catalog).unwrap().id
+    }
 }
 
 #[test]
 fn list_and_text_stand_side_by_side() {
-    let mut model = model();
-    let mut guide = Guide::default();
-    let (shown, _) = drawn(&guide, &mut model, 120, 40);
-    println!("{shown}");
-    for part in [
+    let mut reader = Reader::new();
+    let parts = [
         "What the post is",
         "A CISO's day",
         "21 of 21 sections",
         "not market or salary",
-    ] {
-        assert!(shown.contains(part), "{part}\n{shown}");
-    }
-    press(&mut guide, &mut model, Command::Down);
-    let (shown, _) = drawn(&guide, &mut model, 120, 40);
-    assert!(shown.contains("Look at a working week"), "{shown}");
+    ];
+    reader.shows(120, 40, &parts);
+    reader.press(Command::Down);
+    reader.shows(120, 40, &["Look at a working week"]);
     let view = |ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer| {
         let mut hits = HitMap::default();
-        guide.view(ctx, area, buf, &mut hits);
+        reader.guide.view(ctx, area, buf, &mut hits);
         hits
     };
-    sizes(view, &model);
+    sizes(view, &reader.model);
 }
 
 #[test]
 fn every_section_is_drawn_whole_at_every_width() {
-    let mut model = model();
-    let ids: Vec<String> = model
-        .catalog
-        .guide
-        .sections
-        .iter()
-        .map(|s| s.id.to_string())
-        .collect();
+    let catalog = model().catalog.clone();
     for columns in [60, 80, 100, 200] {
-        for id in &ids {
-            let mut guide = Guide::default();
-            guide.show(id, &model);
-            let (shown, _) = drawn(&guide, &mut model, columns, 400);
+        for section in &catalog.guide.sections {
+            let shown = Reader::at(&section.id).draw(columns, 400);
             let squeezed: String = shown
                 .chars()
                 .filter(|c| !c.is_whitespace() && *c != '│')
                 .collect();
-            let section = model
-                .catalog
-                .guide
-                .sections
-                .iter()
-                .find(|s| *s.id == **id)
-                .unwrap();
             for block in &section.blocks {
-                if let crate::catalog::guide::Block::Fact { source, .. } = block {
-                    let at_left_of_list = columns < 100;
-                    assert!(
-                        !at_left_of_list || squeezed.contains(&**source),
-                        "{id} {source}\n{shown}"
-                    );
+                if let Block::Fact { source, .. } = block {
+                    let beside_list = columns >= 100;
+                    let is_whole = squeezed.contains(&**source);
+                    assert!(beside_list || is_whole, "{source}\n{shown}");
                 }
             }
             for line in shown.lines() {
@@ -110,86 +130,71 @@ fn every_section_is_drawn_whole_at_every_width() {
 
 #[test]
 fn one_pane_shows_the_list_and_enter_the_text() {
-    let mut model = model();
-    let mut guide = Guide::default();
-    let (shown, _) = drawn(&guide, &mut model, 80, 22);
-    println!("{shown}");
-    assert!(
-        shown.contains("A CISO's day") && !shown.contains("From here"),
-        "{shown}"
-    );
-    press(&mut guide, &mut model, Command::Open);
-    let (shown, _) = drawn(&guide, &mut model, 80, 22);
-    println!("{shown}");
+    let mut reader = Reader::new();
+    let shown = reader.draw(80, 22);
+    assert!(shown.contains("A CISO's day") && !shown.contains("From here"));
+    reader.press(Command::Open);
+    let shown = reader.draw(80, 22);
     assert!(!shown.contains("A CISO's day"), "{shown}");
     assert!(shown.contains("lines 1 to "), "{shown}");
-    press(&mut guide, &mut model, Command::Back);
-    assert_eq!(guide.focus, Focus::List);
+    reader.press(Command::Back);
+    assert_eq!(reader.guide.focus, Focus::List);
 }
 
 #[test]
 fn the_place_is_kept_for_each_section() {
-    let mut model = model();
-    let mut guide = Guide::default();
-    drawn(&guide, &mut model, 80, 22);
-    press(&mut guide, &mut model, Command::Open);
-    drawn(&guide, &mut model, 80, 22);
+    let mut reader = Reader::new();
+    reader.draw(80, 22);
+    reader.press(Command::Open);
+    reader.draw(80, 22);
     for _ in 0..5 {
-        press(&mut guide, &mut model, Command::Down);
+        reader.press(Command::Down);
     }
-    assert_eq!(top(&guide, &model), 5);
-    guide.show("a-day", &model);
-    assert_eq!(top(&guide, &model), 0);
-    guide.show("the-post", &model);
-    assert_eq!(top(&guide, &model), 5);
+    for (section, top) in [("the-post", 5), ("a-day", 0), ("the-post", 5)] {
+        reader.guide.show(section, &reader.model);
+        assert_eq!(reader.top(), top);
+    }
 }
 
 #[test]
 fn going_down_reaches_every_link_and_up_the_first_line() {
-    let mut model = model();
+    let catalog = model().catalog.clone();
     for (columns, rows) in [(80, 22), (60, 13), (200, 60)] {
-        for section in 0..model.catalog.guide.sections.len() {
-            let id = model.catalog.guide.sections[section].id.clone();
-            let links = model.catalog.guide.sections[section].links.len();
-            let mut guide = Guide::default();
-            guide.show(&id, &model);
-            drawn(&guide, &mut model, columns, rows);
+        for section in &catalog.guide.sections {
+            let mut reader = Reader::at(&section.id);
+            reader.draw(columns, rows);
             for _ in 0..120 {
-                press(&mut guide, &mut model, Command::Down);
+                reader.press(Command::Down);
             }
-            let height = model.view.panes.height(Pane::Section);
-            let link = guide.page(&model).target(&guide.rows(&model), height);
-            assert_eq!(link, Some(links - 1), "{id}");
+            let height = reader.model.view.panes.height(Pane::Section);
+            let rows = reader.guide.rows(&reader.model);
+            let link = reader.guide.page().target(&rows, height);
+            assert_eq!(link, Some(section.links.len() - 1), "{}", section.id);
             for _ in 0..120 {
-                press(&mut guide, &mut model, Command::Up);
+                reader.press(Command::Up);
             }
-            assert_eq!(top(&guide, &model), 0, "{id}");
+            assert_eq!(reader.top(), 0, "{}", section.id);
         }
     }
 }
 
 #[test]
 fn links_lead_on_and_back() {
-    let mut model = model();
-    let mut guide = Guide::default();
-    guide.show("the-post", &model);
-    drawn(&guide, &mut model, 120, 40);
-    press(&mut guide, &mut model, Command::Open);
-    let goal = model.catalog.goal().unwrap();
-    let outcome = press(&mut guide, &mut model, Command::Open);
+    let mut reader = Reader::at("the-post");
+    reader.draw(120, 40);
+    reader.press(Command::Open);
+    let goal = reader.model.catalog.goal().unwrap();
+    let outcome = reader.press(Command::Open);
     assert_eq!(outcome.follow_ups, [Action::ShowOccupation(goal)]);
     for _ in 0..4 {
-        press(&mut guide, &mut model, Command::Down);
+        reader.press(Command::Down);
     }
-    press(&mut guide, &mut model, Command::Open);
-    assert_eq!(
-        &*guide.current(&model.catalog).unwrap().id,
-        "questions-to-ask"
-    );
-    press(&mut guide, &mut model, Command::Back);
-    assert_eq!(&*guide.current(&model.catalog).unwrap().id, "the-post");
-    press(&mut guide, &mut model, Command::Back);
-    assert_eq!(guide.focus, Focus::List);
+    reader.press(Command::Open);
+    assert_eq!(reader.section(), "questions-to-ask");
+    reader.press(Command::Back);
+    assert_eq!(reader.section(), "the-post");
+    reader.press(Command::Back);
+    assert_eq!(reader.guide.focus, Focus::List);
 }
 
 #[test]
@@ -205,88 +210,67 @@ fn every_link_leads_somewhere() {
 
 #[test]
 fn skill_links_know_the_person() {
-    let mut model = model();
+    let mut reader = Reader::at("the-post");
     let uri = "http://data.europa.eu/esco/skill/e71c6cee-7247-49f4-829a-141c880ae938";
-    let skill = model.catalog.skill_by_uri(uri).unwrap();
-    model.mark(skill, Some(Claim::Held));
-    let mut guide = Guide::default();
-    guide.show("the-post", &model);
-    let (shown, _) = drawn(&guide, &mut model, 120, 60);
-    assert!(
-        shown.contains("✓ advice on security risk management"),
-        "{shown}"
-    );
-    assert!(shown.contains("skill · marked"), "{shown}");
-    assert!(shown.contains("role · your goal"), "{shown}");
+    let skill = reader.model.catalog.skill_by_uri(uri).unwrap();
+    reader.model.mark(skill, Some(Claim::Held));
+    let parts = [
+        "✓ advice on security risk management",
+        "skill · marked",
+        "role · your goal",
+    ];
+    reader.shows(120, 60, &parts);
 }
 
 #[test]
 fn search_keeps_sections_with_all_words_and_lights_them() {
-    let mut model = model();
-    let mut guide = Guide::default();
-    drawn(&guide, &mut model, 120, 40);
-    type_in(&mut guide, &mut model, "nis2 24");
-    assert!(guide.typing());
-    let (shown, _) = drawn(&guide, &mut model, 120, 40);
-    println!("{shown}");
-    assert!(shown.contains(" of 21 sections"), "{shown}");
-    assert_eq!(&*guide.current(&model.catalog).unwrap().id, "duties-in-law");
-    assert!(shown.contains("NIS2"), "{shown}");
+    let mut reader = Reader::new();
+    reader.draw(120, 40);
+    reader.search("nis2 24");
+    assert!(reader.guide.typing());
+    reader.shows(120, 40, &[" of 21 sections", "NIS2"]);
+    assert_eq!(reader.section(), "duties-in-law");
     // The next search takes the place of this one; one key leaves it.
-    press(&mut guide, &mut model, Command::Open);
-    type_in(&mut guide, &mut model, "pay");
-    assert_eq!(guide.query.text(), "pay");
-    press(&mut guide, &mut model, Command::Back);
-    assert!(!guide.typing());
-    assert!(guide.query.is_empty());
-    assert!(!press(&mut guide, &mut model, Command::Back).handled);
+    reader.press(Command::Open);
+    reader.search("pay");
+    assert_eq!(reader.guide.list.query(), "pay");
+    reader.press(Command::Back);
+    assert!(!reader.guide.typing());
+    assert_eq!(reader.guide.list.query(), "");
+    assert!(!reader.press(Command::Back).handled);
 }
 
 #[test]
 fn a_search_without_result_says_so() {
-    let mut model = model();
-    let mut guide = Guide::default();
-    type_in(&mut guide, &mut model, "zebra");
-    let (shown, _) = drawn(&guide, &mut model, 80, 22);
-    assert!(
-        shown.contains("No section has all of these words."),
-        "{shown}"
-    );
-    assert!(shown.contains("0 of 21"), "{shown}");
-    press(&mut guide, &mut model, Command::Open);
-    assert_eq!(guide.focus, Focus::List);
+    let mut reader = Reader::new();
+    reader.search("zebra");
+    reader.shows(80, 22, &["No section has all of these words.", "0 of 21"]);
+    reader.press(Command::Open);
+    assert_eq!(reader.guide.focus, Focus::List);
 }
 
 #[test]
 fn clicks_select_and_open() {
-    let mut model = model();
-    let mut guide = Guide::default();
-    let (shown, hits) = drawn(&guide, &mut model, 120, 60);
-    let day = ask(&shown, &hits, "A CISO's day").unwrap();
-    guide.update(&day, &mut model);
-    assert_eq!(guide.section, 1);
-    guide.update(&day, &mut model);
-    assert_eq!(guide.focus, Focus::Text);
-    let (shown, hits) = drawn(&guide, &mut model, 120, 60);
-    let link = ask(&shown, &hits, "manage budgets").unwrap();
-    assert!(guide.update(&link, &mut model).follow_ups.is_empty());
-    let outcome = guide.update(&link, &mut model);
+    let mut reader = Reader::new();
+    let shown = reader.draw(120, 60);
+    let day = ask(&shown, &reader.hits, "A CISO's day").unwrap();
+    reader.update(&day);
+    assert_eq!(reader.guide.section, 1);
+    reader.update(&day);
+    assert_eq!(reader.guide.focus, Focus::Text);
+    let shown = reader.draw(120, 60);
+    let link = ask(&shown, &reader.hits, "manage budgets").unwrap();
+    assert!(reader.update(&link).follow_ups.is_empty());
+    let outcome = reader.update(&link);
     assert!(matches!(outcome.follow_ups[..], [Action::ShowSkill(_)]));
-    let before = top(&guide, &model);
-    guide.update(
-        &Action::Wheel {
-            pane: Pane::Section,
-            down: false,
-        },
-        &mut model,
-    );
-    assert!(top(&guide, &model) <= before);
+    let before = reader.top();
+    let (pane, down) = (Pane::Section, false);
+    reader.update(&Action::Wheel { pane, down });
+    assert!(reader.top() <= before);
 }
 
 #[test]
 fn an_unknown_section_changes_nothing() {
-    let model = model();
-    let mut guide = Guide::default();
-    guide.show("nowhere", &model);
+    let guide = Reader::at("nowhere").guide;
     assert_eq!((guide.section, guide.focus), (0, Focus::List));
 }

@@ -12,7 +12,6 @@ use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
-use crate::ui::widget::field::field;
 use crate::ui::widget::flow::paragraph;
 use crate::ui::widget::list_view::ListView;
 use crate::ui::widget::pane::{TWO_PANES, pane, two_panes};
@@ -48,35 +47,30 @@ impl Guide {
     ) {
         let theme = ctx.theme;
         let all = &ctx.model.catalog.guide.sections;
-        let shown = self.shown(&ctx.model.catalog);
-        let count = format!(
-            "{} of {}",
-            shown.len(),
-            plural(all.len(), "section", "sections")
-        );
+        let found = self.list.rows().len();
+        let count = format!("{found} of {}", plural(all.len(), "section", "sections"));
         let inner = pane("Guide", &count, focus, theme, area, buf);
         if inner.height == 0 || inner.width == 0 {
             return;
         }
         let [search, list] =
             Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(inner);
-        let cursor = field("/", &self.query, "search the guide", "", theme, search, buf);
-        hits.click(search, Command::Search);
-        if self.typing {
-            hits.cursor = Some(cursor);
-        }
-        if shown.is_empty() {
-            let back = ctx.key(KeyContext::Guide, self.typing, Command::Back);
+        let hint = "search the guide";
+        self.list.view_field(ctx, hint, "", search, buf, hits);
+        if found == 0 {
+            let back = ctx.key(KeyContext::Guide, self.typing(), Command::Back);
             let nothing = format!("No section has all of these words. {back} clears the search.");
             paragraph(&nothing, theme.dim, list, buf);
             return;
         }
         let words = self.words();
-        let view = ListView::new(theme, Pane::Sections, focus);
-        view.draw(self.list, shown.len(), list, buf, hits, |at| {
-            let section = &all[shown[at]];
-            let left = Line::from(words.highlight(&section.title, theme.text, theme));
-            (left, Line::styled(unread(self, section), theme.dim))
+        self.list.view_rows(ctx, focus, list, buf, hits, |row| {
+            let at = row.item as usize;
+            let title = words.highlight(&all[at].title, theme.text, theme);
+            // Reading stopped in the middle.
+            let is_begun = self.pages[at].is_scrolled();
+            let remark = if is_begun { "…" } else { "" };
+            (Line::from(title), Line::styled(remark, theme.dim))
         });
     }
 
@@ -100,7 +94,7 @@ impl Guide {
         let below = if foot.is_empty() { 0 } else { foot.len() + 1 };
         let inner_height = usize::from(area.height).saturating_sub(2 + below);
         let height = inner_height.max(1);
-        let page = self.page(ctx.model);
+        let page = self.page();
         let (_, top) = page.position(&rows, height);
         let remark = if rows.len() > height {
             let last = (top + height).min(rows.len());
@@ -125,13 +119,5 @@ impl Guide {
             spans.extend(words.highlight(text, style, theme));
             (Line::from(spans), Line::default())
         });
-    }
-}
-
-/// What stands behind a section's title: that reading stopped in the middle.
-fn unread(guide: &Guide, section: &crate::catalog::guide::Section) -> &'static str {
-    match guide.read.get(&section.id) {
-        Some(page) if page.is_scrolled() => "…",
-        _ => "",
     }
 }

@@ -38,13 +38,7 @@ pub(super) fn matching_rows(
     if let Some(absent) = search::absent(&model.catalog, query) {
         let nearest = absent.nearest.iter().filter_map(|n| n.ix);
         let nearest = nearest.filter(|s| filter.admits(model, *s));
-        let rows: Vec<ListRow> = nearest
-            .map(|skill| ListRow {
-                item: skill.0,
-                hit: None,
-                depth: 0,
-            })
-            .collect();
+        let rows: Vec<ListRow> = nearest.map(|skill| ListRow::new(skill.0)).collect();
         let total = rows.len();
         return Some((rows, total));
     }

@@ -119,9 +119,8 @@ impl Tree {
                 continue;
             }
             rows.push(ListRow {
-                item: TreeItem::Group(group.ix).number(),
-                hit: None,
                 depth: group.depth,
+                ..ListRow::new(TreeItem::Group(group.ix).number())
             });
             closed = (!self.is_open(group.ix)).then_some(group.ix);
             if closed.is_none() {
@@ -144,13 +143,7 @@ mod tests {
 
     fn all(model: &Model) -> Vec<ListRow> {
         let skills = model.catalog.skills();
-        skills
-            .map(|s| ListRow {
-                item: s.ix.0,
-                hit: None,
-                depth: 0,
-            })
-            .collect()
+        skills.map(|s| ListRow::new(s.ix.0)).collect()
     }
 
     #[test]

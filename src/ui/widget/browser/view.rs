@@ -73,7 +73,8 @@ impl<L: Listing> Browser<L> {
         let [field, settings, mut rows, below] = Layout::vertical(parts).areas(inner);
         let key = ctx.key(L::CONTEXT, false, Command::Search);
         let hint = format!("press {key} and {}", L::HINT);
-        list.view_field(ctx, &hint, L::count(&ctx.model.catalog), field, buf, hits);
+        let count = list.count(L::count(&ctx.model.catalog));
+        list.view_field(ctx, &hint, &count, field, buf, hits);
         let settings = Rect {
             height: 1,
             ..settings
