@@ -18,53 +18,16 @@ pub fn closeness(catalog: &Catalog, a: OccupationIx, b: OccupationIx) -> f64 {
 
 /// Every other occupation with its closeness, the closest first; equal ones by code.
 pub fn closest(catalog: &Catalog, to: OccupationIx) -> Vec<(OccupationIx, f64)> {
-    let mut out: Vec<_> = scored(catalog, to, |ix| norm(catalog, ix)).collect();
+    let mut out: Vec<_> = scored(catalog, to).collect();
     out.sort_unstable_by(|a, b| order(catalog, a, b));
     out
 }
 
 /// The `count` closest of them, without sorting the rest.
 pub fn nearest(catalog: &Catalog, to: OccupationIx, count: usize) -> Vec<(OccupationIx, f64)> {
-    nearest_by(catalog, to, count, |ix| norm(catalog, ix))
-}
-
-fn nearest_by(
-    catalog: &Catalog,
-    to: OccupationIx,
-    count: usize,
-    norm: impl Fn(OccupationIx) -> f64,
-) -> Vec<(OccupationIx, f64)> {
-    // Those that have nothing in common are many, and last: they are not put in order where there are others enough.
-    let in_common = scored(catalog, to, norm).filter(|(_, figure)| *figure > 0.0);
-    let first = in_common.k_smallest_by(count, |a, b| order(catalog, a, b));
-    let mut out: Vec<_> = first.collect();
-    if out.len() < count {
-        out = closest(catalog, to);
-        out.truncate(count);
-    }
-    out
-}
-
-/// The norm of every occupation: half of the work where closeness is computed again and again.
-#[derive(Clone, Debug)]
-pub struct VectorNorms(Vec<f64>);
-
-impl VectorNorms {
-    pub fn of(catalog: &Catalog) -> Self {
-        let all = catalog.occupations();
-        Self(all.map(|o| norm(catalog, o.ix)).collect())
-    }
-
-    /// The same as [`nearest`], to the last bit.
-    pub fn nearest(
-        &self,
-        catalog: &Catalog,
-        to: OccupationIx,
-        count: usize,
-    ) -> Vec<(OccupationIx, f64)> {
-        let norm = |ix: OccupationIx| self.0.get(ix.index()).copied().unwrap_or(0.0);
-        nearest_by(catalog, to, count, norm)
-    }
+    let all = scored(catalog, to);
+    all.k_smallest_by(count, |a, b| order(catalog, a, b))
+        .collect()
 }
 
 /// The closer first; of equals the one with the smaller code.
@@ -75,11 +38,7 @@ fn order(catalog: &Catalog, a: &(OccupationIx, f64), b: &(OccupationIx, f64)) ->
 
 /// Every other occupation with its closeness, in the catalogue's order. Shared weights are added up skill by skill, over
 /// the occupations that ask for the skill.
-fn scored(
-    catalog: &Catalog,
-    to: OccupationIx,
-    norm: impl Fn(OccupationIx) -> f64,
-) -> impl Iterator<Item = (OccupationIx, f64)> {
+fn scored(catalog: &Catalog, to: OccupationIx) -> impl Iterator<Item = (OccupationIx, f64)> {
     let mut dots = vec![0.0; catalog.occupations().len()];
     for (skill, weight) in weights(catalog, to) {
         let skill = catalog.skill(skill);
@@ -91,13 +50,13 @@ fn scored(
             dots[occupation.index()] += product * OPTIONAL;
         }
     }
-    let here = norm(to);
+    let here = norm(catalog, to);
     let all = catalog
         .occupations()
         .zip(dots)
         .filter(move |(o, _)| o.ix != to);
     all.map(move |(o, dot)| {
-        let there = if dot > 0.0 { norm(o.ix) } else { 0.0 };
+        let there = if dot > 0.0 { norm(catalog, o.ix) } else { 0.0 };
         (o.ix, cosine(dot, here, there))
     })
 }
@@ -144,16 +103,6 @@ fn cosine(dot: f64, a: f64, b: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lengths_that_are_kept_change_nothing() {
-        let catalog = Catalog::embedded().unwrap();
-        let norms = VectorNorms::of(&catalog);
-        for occupation in catalog.occupations() {
-            let kept = norms.nearest(&catalog, occupation.ix, 8);
-            assert_eq!(kept, nearest(&catalog, occupation.ix, 8));
-        }
-    }
 
     #[test]
     fn the_closest_to_ciso_are_of_its_field() {

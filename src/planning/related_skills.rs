@@ -14,15 +14,6 @@ pub struct RelatedSkill {
     pub shared: usize,
 }
 
-/// What is counted once a catalogue, so that related skills are found without a pass over all of it.
-#[derive(Clone, Debug)]
-pub struct RelatedSkillIndex {
-    /// How many occupations of the catalogue ask for each skill.
-    askers: Vec<u32>,
-    /// The skills directly in each group.
-    groups: Vec<Vec<SkillIx>>,
-}
-
 /// What another skill has in common with the one asked about.
 #[derive(Clone, Copy, Debug)]
 struct Other {
@@ -34,72 +25,44 @@ struct Other {
     mate: bool,
 }
 
-impl RelatedSkillIndex {
-    pub fn of(catalog: &Catalog) -> Self {
-        let mut groups = vec![Vec::new(); catalog.skill_groups().len()];
-        for skill in catalog.skills() {
-            for group in skill.groups() {
-                groups[group.index()].push(skill.ix);
-            }
-        }
-        let count = |skill: Skill<'_>| skill.required_by().count() as u32;
-        Self {
-            askers: catalog.skills().map(count).collect(),
-            groups,
+/// The `count` skills most related to `skill`: those that share most occupations with it, measured against how many
+/// ask for either (the cosine of Ochiai 1957: shared / √(these × those)); then those of its groups. Of equals the
+/// one in its group, the rarer, the one with the smaller label.
+pub fn related(catalog: &Catalog, skill: SkillIx, count: usize) -> Vec<RelatedSkill> {
+    let skill = catalog.skill(skill);
+    let mut shared = vec![0_u64; catalog.skills().len()];
+    let mut mine: u64 = 0;
+    for asker in skill.required_by() {
+        mine += 1;
+        let asker = catalog.occupation(asker);
+        for other in asker
+            .essential()
+            .iter()
+            .copied()
+            .chain(asker.optional_only())
+        {
+            shared[other.index()] += 1;
         }
     }
-
-    /// The `count` skills most related to `skill`: those that share most occupations with it, measured against how many
-    /// ask for either (the cosine of Ochiai 1957: shared / √(these × those)); then those of its groups. Of equals the
-    /// one in its group, the rarer, the one with the smaller label.
-    pub fn related(&self, catalog: &Catalog, skill: SkillIx, count: usize) -> Vec<RelatedSkill> {
-        let skill = catalog.skill(skill);
-        let mine = self.askers[skill.ix.index()];
-        // One occupation in common is chance where several ask for the skill.
-        let least = u64::from(mine.clamp(1, 2));
-        self.others(catalog, skill)
-            .filter(|other| other.mate || other.shared >= least)
-            .k_smallest_by(count, |a, b| order(catalog, a, b))
-            .map(|other| RelatedSkill {
-                skill: other.skill,
-                shared: other.shared as usize,
-            })
-            .collect()
-    }
-
-    /// The skills that share an occupation or a group with `skill`: a catalogue may have many thousands that do not.
-    fn others(&self, catalog: &Catalog, skill: Skill<'_>) -> impl Iterator<Item = Other> {
-        let mut shared = vec![0_u16; catalog.skills().len()];
-        let mut mates = vec![false; catalog.skills().len()];
-        let mut met = Vec::new();
-        for asker in skill.required_by() {
-            let asker = catalog.occupation(asker);
-            let essential = asker.essential().iter().copied();
-            for other in essential.chain(asker.optional_only()) {
-                let shared = &mut shared[other.index()];
-                if *shared == 0 {
-                    met.push(other);
-                }
-                *shared = shared.saturating_add(1);
-            }
-        }
-        for group in skill.groups() {
-            for mate in &self.groups[group.index()] {
-                if shared[mate.index()] == 0 && !mates[mate.index()] {
-                    met.push(*mate);
-                }
-                mates[mate.index()] = true;
-            }
-        }
-        met.into_iter()
-            .filter(move |other| *other != skill.ix)
-            .map(move |other| Other {
-                skill: other,
-                shared: u64::from(shared[other.index()]),
-                askers: u64::from(self.askers[other.index()]),
-                mate: mates[other.index()],
-            })
-    }
+    // One occupation in common is chance where several ask for the skill.
+    let least = mine.clamp(1, 2);
+    let others = catalog.skills().zip(shared).filter_map(|(other, shared)| {
+        let mate = other.groups().iter().any(|g| skill.groups().contains(g));
+        let is_related = other.ix != skill.ix && (mate || shared >= least);
+        is_related.then(|| Other {
+            skill: other.ix,
+            shared,
+            askers: other.required_by().count() as u64,
+            mate,
+        })
+    });
+    others
+        .k_smallest_by(count, |a, b| order(catalog, a, b))
+        .map(|other| RelatedSkill {
+            skill: other.skill,
+            shared: other.shared as usize,
+        })
+        .collect()
 }
 
 /// The more related first. The skill asked about is the same for both, so that the squares of the cosines compare as whole
@@ -161,10 +124,9 @@ mod tests {
     #[test]
     fn what_is_found_quickly_is_what_the_definition_says() {
         let catalog = Catalog::embedded().unwrap();
-        let relations = RelatedSkillIndex::of(&catalog);
         for skill in catalog.skills().step_by(61) {
             assert_eq!(
-                relations.related(&catalog, skill.ix, 10),
+                related(&catalog, skill.ix, 10),
                 by_definition(&catalog, skill.ix, 10),
                 "{}",
                 skill.label()

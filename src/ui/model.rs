@@ -37,10 +37,8 @@ pub use self::trial::Rebased;
 use self::trial::Trial;
 use crate::catalog::{Catalog, OccupationIx, SkillIx, StepId};
 use crate::planning::boosts;
-use crate::planning::closeness::VectorNorms;
 use crate::planning::hours::HoursTable;
 use crate::planning::plan::{Plan, Step};
-use crate::planning::related_skills::RelatedSkillIndex;
 use crate::planning::route_choices::RouteChoices;
 use crate::planning::skill_impact::SkillImpact;
 use crate::planning::suggestion::{Suggestion, Task};
@@ -290,16 +288,6 @@ impl Model {
     /// Both, to be prepared on a thread.
     pub fn indexes(&self) -> Arc<SearchIndexes> {
         Arc::clone(&self.cache.indexes)
-    }
-
-    /// What every closeness is measured against.
-    pub fn lengths(&self) -> &VectorNorms {
-        self.cache.lengths()
-    }
-
-    /// By what related skills are found.
-    pub fn relations(&self) -> &RelatedSkillIndex {
-        self.cache.relations()
     }
 
     /// The rank of an occupation when all are sorted by their labels.

@@ -4,9 +4,7 @@ use std::cell::OnceCell;
 use std::sync::{Arc, OnceLock};
 
 use crate::catalog::{Catalog, OccupationIx};
-use crate::planning::closeness::VectorNorms;
 use crate::planning::hours::{HoursTable, SkillHours};
-use crate::planning::related_skills::RelatedSkillIndex;
 use crate::text::width;
 use crate::ui::model::jobs::SharedFlatCatalog;
 use crate::ui::model::search_indexes::SearchIndexes;
@@ -23,8 +21,6 @@ pub(super) struct CatalogCache {
     pub(super) flat_catalog: SharedFlatCatalog,
     pub(super) indexes: Arc<SearchIndexes>,
     skill_hours: OnceCell<SkillHours>,
-    lengths: OnceCell<VectorNorms>,
-    relations: OnceCell<RelatedSkillIndex>,
     alphabet: OnceCell<Vec<u32>>,
     code_columns: OnceCell<usize>,
 }
@@ -37,8 +33,6 @@ impl CatalogCache {
             hours,
             flat_catalog: Arc::new(OnceLock::new()),
             skill_hours: OnceCell::new(),
-            lengths: OnceCell::new(),
-            relations: OnceCell::new(),
             alphabet: OnceCell::new(),
             code_columns: OnceCell::new(),
         }
@@ -47,15 +41,6 @@ impl CatalogCache {
     pub(super) fn skill_hours(&self) -> &SkillHours {
         self.skill_hours
             .get_or_init(|| SkillHours::new(&self.catalog, &self.hours))
-    }
-
-    pub(super) fn lengths(&self) -> &VectorNorms {
-        self.lengths.get_or_init(|| VectorNorms::of(&self.catalog))
-    }
-
-    pub(super) fn relations(&self) -> &RelatedSkillIndex {
-        self.relations
-            .get_or_init(|| RelatedSkillIndex::of(&self.catalog))
     }
 
     /// The rank of an occupation when all are sorted by their labels, whatever their case.

@@ -2,6 +2,7 @@
 
 use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation_group};
 use crate::planning::by_skill_group;
+use crate::planning::closeness;
 use crate::profile::{Claim, SkillState};
 use crate::text::{capitalize, plural};
 use crate::ui::model::Model;
@@ -232,9 +233,8 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
     ) {
         return;
     }
-    let lengths = out.model.lengths();
     let own = all_skills(catalog.occupation(ix));
-    for (other, share) in lengths.nearest(catalog, ix, CLOSEST) {
+    for (other, share) in closeness::nearest(catalog, ix, CLOSEST) {
         let shared = if out.width >= WITH_SHARED {
             let shared = shared(&own, catalog.occupation(other));
             format!("{shared:>3} shared  ")

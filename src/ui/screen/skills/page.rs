@@ -1,6 +1,7 @@
 //! The page of a skill: what it is, how it stands and why, who asks for it, what shows it.
 
 use crate::catalog::{Catalog, GroupIx, OccupationIx, Relation, Skill, SkillIx};
+use crate::planning::related_skills;
 use crate::profile::{Claim, Profile, SkillState};
 use crate::text::{plural, thousands};
 use crate::ui::model::Model;
@@ -287,8 +288,7 @@ fn evidence(out: &mut Builder<'_>, skill: Skill<'_>) {
 
 fn related(out: &mut Builder<'_>, skill: Skill<'_>) {
     let model = out.model;
-    let relations = model.relations();
-    let related = relations.related(&model.catalog, skill.ix, RELATED);
+    let related = related_skills::related(&model.catalog, skill.ix, RELATED);
     if related.is_empty() {
         return;
     }
