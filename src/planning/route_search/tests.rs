@@ -154,7 +154,7 @@ fn the_graph_of_the_embedded_catalogue_is_the_one_defined() {
     let states = States::derive(&catalog, &[OccupationIx(40)], []);
     let finder = RouteFinder::new(&catalog, &flat, &states, &[OccupationIx(40)]);
     let (all, weights) = (0..flat.len(), finder.weights());
-    for limit in [Limit::Small, Limit::Medium, Limit::Large] {
+    for limit in Limit::ALL {
         for u in all.clone() {
             let feasible = all
                 .clone()

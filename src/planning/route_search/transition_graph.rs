@@ -3,6 +3,7 @@
 //! A move u → v is judged with the essential skills of u held and its optional ones likely. It is feasible when v is then
 //! covered to the leap; it costs the hours of v's essential skills that are then missing, and those of the move itself.
 
+use itertools::Itertools as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -76,39 +77,33 @@ impl TransitionGraph {
         let is_reachable: Vec<bool> = (0..count)
             .map(|v| weights.coverage(flat, OccupationIx(v as u32)) >= least)
             .collect();
-        // Rarity points that a start must bring; none are enough where the move is not listed.
-        let wanted: Vec<f64> = (0..count)
-            .map(|v| {
-                if is_reachable[v] {
-                    f64::INFINITY
-                } else {
-                    least * flat.points[v] - weights.covered[v]
-                }
-            })
-            .collect();
+        let (reachable, others): (Vec<u32>, Vec<u32>) =
+            (0..count as u32).partition(|v| is_reachable[*v as usize]);
         let mut brought = vec![0.0; count];
         let edges = (0..count).map(|u| {
-            weights.add_points_from(flat, u, &mut brought);
-            let is_feasible = |v: &usize| {
-                let spare = brought[*v] - wanted[*v];
-                let is_enough = || weights.coverage_from(flat, u, *v) >= least;
-                *v != u && (spare > ROUNDING || spare > -ROUNDING && is_enough())
+            if !others.is_empty() {
+                weights.add_points_from(flat, u, &mut brought);
+            }
+            let is_feasible = |v: usize| {
+                // Rarity points beyond those that are enough.
+                let spare = brought[v] + weights.covered[v] - least * flat.points[v];
+                let is_enough = || weights.coverage_from(flat, u, v) >= least;
+                v != u && (spare > ROUNDING || spare > -ROUNDING && is_enough())
             };
-            let row: Vec<Edge> = (0..count)
-                .filter(is_feasible)
-                .map(|v| Edge {
-                    to: v as u32,
-                    hours: weights.hours_from(flat, u, v),
+            let to = others.iter().copied();
+            let row: Vec<Edge> = to
+                .filter(|v| is_feasible(*v as usize))
+                .map(|to| Edge {
+                    to,
+                    hours: weights.hours_from(flat, u, to as usize),
                 })
                 .collect();
             brought.fill(0.0);
-            row.into_iter()
+            row
         });
         Self {
             edges: edges.collect(),
-            reachable: (0..count as u32)
-                .filter(|v| is_reachable[*v as usize])
-                .collect(),
+            reachable,
             is_reachable,
         }
     }
@@ -141,15 +136,12 @@ impl TransitionGraph {
         from: OccupationIx,
     ) -> Vec<(OccupationIx, u32)> {
         let u = from.index();
-        let reachable = self
-            .reachable
-            .iter()
-            .map(|v| *v as usize)
-            .filter(|v| *v != u);
-        let reachable = reachable.map(|v| (OccupationIx(v as u32), weights.hours_from(flat, u, v)));
-        let listed = self.from(u).iter().map(|e| (OccupationIx(e.to), e.hours));
-        let mut all: Vec<_> = listed.chain(reachable).collect();
-        all.sort_unstable();
-        all
+        let reachable = self.reachable.iter().filter(|v| **v != from.0);
+        let reachable = reachable.map(|v| (*v, weights.hours_from(flat, u, *v as usize)));
+        let listed = self.from(u).iter().map(|e| (e.to, e.hours));
+        let all = listed
+            .chain(reachable)
+            .map(|(to, hours)| (OccupationIx(to), hours));
+        all.sorted_unstable().collect()
     }
 }
