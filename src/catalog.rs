@@ -31,7 +31,7 @@ pub(crate) mod validate;
 use std::sync::LazyLock;
 
 use columns::{Columns, Details, EscoData};
-use editorial::parse;
+use editorial::Resolver;
 use from_json::EscoFile;
 
 pub use columns::IscoGroup;
@@ -67,6 +67,8 @@ pub struct Catalog {
     /// Counterparts in other frameworks.
     pub frameworks: framework::Frameworks,
     pub guide: guide::Guide,
+    /// What is wrong with references of the editorial files, for the validator.
+    reference_problems: Vec<String>,
 }
 
 impl Catalog {
@@ -84,7 +86,7 @@ impl Catalog {
     /// # Errors
     /// [`LoadError`] when a file is not what its form demands.
     pub fn from_json(esco: &str, editorial: &EditorialText<'_>) -> Result<Self, LoadError> {
-        let file: EscoFile<'_> = serde_json::from_str(esco).map_err(|source| LoadError::Json {
+        let file: EscoFile = serde_json::from_str(esco).map_err(|source| LoadError::Json {
             file: "esco.json",
             source,
         })?;
@@ -112,17 +114,22 @@ impl Catalog {
         details: impl FnOnce() -> Details + Send + 'static,
         editorial: &EditorialText<'_>,
     ) -> Result<Self, LoadError> {
+        let mut files = Resolver {
+            columns: &columns,
+            problems: Vec::new(),
+        };
         let milestones: milestone::Milestones =
-            parse("milestones.json", editorial.milestones, &columns)?;
+            files.parse("milestones.json", editorial.milestones)?;
         Ok(Self {
-            tracks: parse("tracks.json", editorial.tracks, &columns)?,
+            tracks: files.parse("tracks.json", editorial.tracks)?,
             milestones: milestones.milestones,
             milestones_basis: milestones.basis,
-            practice: parse("practice.json", editorial.practice, &columns)?,
-            synonyms: parse("synonyms.json", editorial.synonyms, &columns)?,
-            certifications: parse("certifications.json", editorial.certifications, &columns)?,
-            frameworks: parse("frameworks.json", editorial.frameworks, &columns)?,
-            guide: parse("guide.json", editorial.guide, &columns)?,
+            practice: files.parse("practice.json", editorial.practice)?,
+            synonyms: files.parse("synonyms.json", editorial.synonyms)?,
+            certifications: files.parse("certifications.json", editorial.certifications)?,
+            frameworks: files.parse("frameworks.json", editorial.frameworks)?,
+            guide: files.parse("guide.json", editorial.guide)?,
+            reference_problems: files.problems,
             data: EscoData {
                 columns,
                 details: LazyLock::new(Box::new(details)),

@@ -91,26 +91,18 @@ pub struct OccupationIx(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct GroupIx(pub u16);
 
-impl GroupIx {
-    /// The position as an index into a slice with one entry per group.
-    pub fn index(self) -> usize {
-        usize::from(self.0)
-    }
+macro_rules! handles {
+    ($($name:ident)*) => {$(
+        impl $name {
+            /// The position as an index into a slice with one entry for each position.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
 }
 
-impl SkillIx {
-    /// The position as an index into a slice with one entry per skill.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-impl OccupationIx {
-    /// The position as an index into a slice with one entry per occupation.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
+handles! { SkillIx OccupationIx GroupIx }
 
 /// Where a statement comes from. Every editorial file must say it: none is read without.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]

@@ -7,9 +7,7 @@ use super::id::{Basis, MilestoneId, SkillIx};
 use super::reference::SkillRef;
 
 /// What a milestone is about.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub enum Theme {
     /// Owning what others must follow.
     #[serde(rename = "policy ownership")]

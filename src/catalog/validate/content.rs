@@ -87,42 +87,42 @@ impl Issues<'_> {
         let catalog = self.catalog;
         let skills = catalog.skills();
         let skills = carriers(skills.map(|s| (s.ix, s.label(), s.alternative_labels())));
-        for row in &catalog.synonyms.synonyms {
-            let named = |ix| row.targets.iter().any(|t| t.skill.ix == Some(ix));
-            for term in row.terms.iter().filter(|_| row.note.is_empty()) {
-                if let Some(other) = another(&skills, term, named) {
-                    let label = catalog.skill(other).label();
-                    self.report(format!(
-                        "synonym {term}: ESCO gives it to \"{label}\", which no note says"
-                    ));
-                }
-            }
-        }
         let jobs = catalog.occupations();
         let jobs = carriers(jobs.map(|o| (o.ix, o.label(), o.alternative_labels())));
-        for row in &catalog.synonyms.occupations {
-            let named = |ix| row.targets.iter().any(|t| t.occupation.ix == Some(ix));
-            for term in row.terms.iter().filter(|_| row.note.is_empty()) {
-                if let Some(other) = another(&jobs, term, named) {
-                    let label = catalog.occupation(other).label();
-                    self.report(format!(
-                        "synonym {term}: ESCO gives it to \"{label}\", which no note says"
-                    ));
-                }
+        let skill = |ix| catalog.skill(ix).label();
+        let job = |ix| catalog.occupation(ix).label();
+        let synonyms = &catalog.synonyms;
+        for row in synonyms.synonyms.iter().filter(|r| r.note.is_empty()) {
+            let named = |ix| row.targets.iter().any(|t| t.skill.ix == Some(ix));
+            for term in &row.terms {
+                self.label_of_another(term, another(&skills, term, named).map(skill));
             }
         }
-        for pin in &catalog.synonyms.pinned {
+        for row in synonyms.occupations.iter().filter(|r| r.note.is_empty()) {
+            let named = |ix| row.targets.iter().any(|t| t.occupation.ix == Some(ix));
+            for term in &row.terms {
+                self.label_of_another(term, another(&jobs, term, named).map(job));
+            }
+        }
+        for pin in &synonyms.pinned {
             let named = |ix| {
                 let mut all = std::iter::once(&pin.occupation).chain(&pin.also);
                 all.any(|o| o.ix == Some(ix))
             };
-            if let Some(other) = another(&jobs, &pin.name, named) {
-                let label = catalog.occupation(other).label();
+            if let Some(label) = another(&jobs, &pin.name, named).map(job) {
                 self.report(format!(
                     "pinned {}: ESCO gives it to \"{label}\" too, which is not named",
                     pin.name
                 ));
             }
+        }
+    }
+
+    fn label_of_another(&mut self, term: &str, label: Option<&str>) {
+        if let Some(label) = label {
+            self.report(format!(
+                "synonym {term}: ESCO gives it to \"{label}\", which no note says"
+            ));
         }
     }
 
@@ -182,9 +182,7 @@ impl Issues<'_> {
 
     pub(super) fn practice(&mut self) {
         let practice = &self.catalog.practice;
-        self.occupation("practice", &practice.occupation);
         for each in &practice.skills {
-            self.skill("practice", &each.skill);
             if each.why.is_empty() {
                 self.report(format!("practice: {} does not say why", each.skill.label));
             }
@@ -203,13 +201,11 @@ impl Issues<'_> {
 
     pub(super) fn not_assumed(&mut self) {
         for row in &self.catalog.practice.not_assumed {
-            self.occupation("not assumed", &row.occupation);
             let label = &row.occupation.label;
             if row.why.is_empty() {
                 self.report(format!("not assumed of {label}: does not say why"));
             }
             for skill in &row.skills {
-                self.skill("not assumed", skill);
                 let occupation = row.occupation.ix.map(|ix| self.catalog.occupation(ix));
                 let asked = occupation.zip(skill.ix).is_some_and(|(o, s)| o.requires(s));
                 if !asked {
