@@ -137,7 +137,7 @@ impl Library {
     /// [`LibraryError`] when it does not fit together or cannot be written.
     pub fn save<'d>(
         &self,
-        file: &EscoFile<'_>,
+        file: &EscoFile,
         descriptions: impl IntoIterator<Item = &'d str>,
     ) -> Result<String, LibraryError> {
         let id = Self::id(&file.release, &file.language);
@@ -184,7 +184,7 @@ impl Library {
             {
                 out.push(Entry {
                     id: id.to_owned(),
-                    metadata: self.open(id).map(|catalog| Metadata::of(&catalog)),
+                    metadata: self.check(id).map(|catalog| Metadata::of(&catalog)),
                     bytes: fs::metadata(&path).map_or(0, |m| m.len()),
                 });
             }
@@ -237,7 +237,7 @@ impl Library {
     /// [`LibraryError`] when there is none of this name, it is refused, or the choice cannot be written.
     pub fn activate(&self, id: &str) -> Result<(), LibraryError> {
         if id != EMBEDDED {
-            self.open(id)?;
+            self.check(id)?;
         }
         let former = self.in_use();
         let former = former.as_deref().unwrap_or(EMBEDDED);
@@ -313,16 +313,30 @@ impl Library {
         if id == EMBEDDED {
             return Catalog::embedded().map_err(load);
         }
+        let (columns, mut rest) = self.first_part(id)?;
+        let details = move || part::read(&mut rest, FORMAT).unwrap_or_default();
+        Catalog::from_binary(&columns, details).map_err(load)
+    }
+
+    /// Loads a catalogue after reading all of its file: [`Library::open`] leaves alternative labels and descriptions for
+    /// their first use, and does without them when they are damaged.
+    ///
+    /// # Errors
+    /// [`LibraryError`] when there is none of this name or it is refused.
+    pub fn check(&self, id: &str) -> Result<Catalog, LibraryError> {
+        if id != EMBEDDED {
+            let (_, mut rest) = self.first_part(id)?;
+            part::read(&mut rest, FORMAT).map_err(|source| refused(id, source))?;
+        }
+        self.open(id)
+    }
+
+    /// The first part of a catalogue's file, and the file from its second part on.
+    fn first_part(&self, id: &str) -> Result<(Vec<u8>, File), LibraryError> {
         let path = self.known(id)?;
         let mut file = File::open(&path).map_err(|source| LibraryError::Io { path, source })?;
-        let mut read_part = || {
-            part::read(&mut file, FORMAT).map_err(|source| LibraryError::Refused {
-                id: id.to_owned(),
-                source,
-            })
-        };
-        let (columns, details) = (read_part()?, read_part()?);
-        Catalog::from_binary(&columns, move || details).map_err(load)
+        let columns = part::read(&mut file, FORMAT).map_err(|source| refused(id, source))?;
+        Ok((columns, file))
     }
 
     /// Loads the catalogue in use; where its file is refused, the embedded one, with a sentence that says so.
@@ -359,6 +373,11 @@ impl Library {
             Err(LibraryError::Unknown(id.to_owned()))
         }
     }
+}
+
+fn refused(id: &str, source: PartError) -> LibraryError {
+    let id = id.to_owned();
+    LibraryError::Refused { id, source }
 }
 
 fn with_cause(error: &LibraryError, hint: &str) -> String {

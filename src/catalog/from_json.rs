@@ -1,6 +1,5 @@
 //! The form of `esco.json`, and the columns made of it.
 
-use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
@@ -16,7 +15,7 @@ pub const SCHEMA: u32 = 2;
 
 /// `esco.json`: labels and relations of a part of the classification.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EscoFile<'a> {
+pub struct EscoFile {
     /// [`SCHEMA`].
     pub schema: u32,
     /// ESCO's release, such as `1.2.0`.
@@ -27,50 +26,34 @@ pub struct EscoFile<'a> {
     /// Occupations of the whole classification: N of the rarity formula.
     pub occupations_in_all: u32,
     /// ISCO-08 groups in use, ascending by code.
-    #[serde(borrow)]
-    pub isco: Vec<IscoTitle<'a>>,
+    pub isco: Vec<IscoTitle>,
     /// The skill groups in use and those above them, each followed by those below it.
-    #[serde(borrow)]
-    pub skill_groups: Vec<EscoGroup<'a>>,
+    pub skill_groups: Vec<EscoGroup>,
     /// The occupations, by ESCO code.
-    #[serde(borrow)]
-    pub occupations: Vec<EscoOccupation<'a>>,
+    pub occupations: Vec<EscoOccupation>,
     /// The skills, by URI.
-    #[serde(borrow)]
-    pub skills: Vec<EscoSkill<'a>>,
+    pub skills: Vec<EscoSkill>,
 }
 
 /// An ISCO-08 group in `esco.json`: code and title.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IscoTitle<'a>(
-    #[serde(borrow)] pub Cow<'a, str>,
-    #[serde(borrow)] pub Cow<'a, str>,
-);
+pub struct IscoTitle(pub Box<str>, pub Box<str>);
 
 /// A skill group in `esco.json`: code, title, and the index of the group above.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EscoGroup<'a>(
-    #[serde(borrow)] pub Cow<'a, str>,
-    #[serde(borrow)] pub Cow<'a, str>,
-    pub Option<u16>,
-);
+pub struct EscoGroup(pub Box<str>, pub Box<str>, pub Option<u16>);
 
 /// An occupation in `esco.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EscoOccupation<'a> {
-    #[serde(borrow)]
-    pub uri: Cow<'a, str>,
+pub struct EscoOccupation {
+    pub uri: Box<str>,
     /// ESCO code, such as `2529.1`.
-    #[serde(borrow)]
-    pub code: Cow<'a, str>,
+    pub code: Box<str>,
     /// ISCO-08 group by code.
-    #[serde(borrow)]
-    pub isco: Cow<'a, str>,
-    #[serde(borrow)]
-    pub label: Cow<'a, str>,
+    pub isco: Box<str>,
+    pub label: Box<str>,
     /// Alternative labels, joined.
-    #[serde(borrow)]
-    pub alt: Cow<'a, str>,
+    pub alt: Box<str>,
     /// Indices of essential skills, ascending.
     pub essential: Vec<u32>,
     /// Indices of optional skills, ascending.
@@ -79,11 +62,9 @@ pub struct EscoOccupation<'a> {
 
 /// A skill in `esco.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EscoSkill<'a> {
-    #[serde(borrow)]
-    pub uri: Cow<'a, str>,
-    #[serde(borrow)]
-    pub label: Cow<'a, str>,
+pub struct EscoSkill {
+    pub uri: Box<str>,
+    pub label: Box<str>,
     pub kind: Kind,
     pub reuse: ReuseLevel,
     /// n of the rarity formula: occupations of the whole classification that ask for it.
@@ -91,11 +72,10 @@ pub struct EscoSkill<'a> {
     /// Indices of its skill groups.
     pub groups: Box<[u16]>,
     /// Alternative labels, joined.
-    #[serde(borrow)]
-    pub alt: Cow<'a, str>,
+    pub alt: Box<str>,
 }
 
-impl EscoFile<'_> {
+impl EscoFile {
     /// The columns of the file. `descriptions` are those of its occupations, then those of its skills; none at all where
     /// they are not known.
     ///
@@ -215,7 +195,7 @@ mod tests {
     use super::*;
     use crate::catalog::{Catalog, EMBEDDED_ESCO, OccupationIx};
 
-    static EMBEDDED: LazyLock<EscoFile<'static>> =
+    static EMBEDDED: LazyLock<EscoFile> =
         LazyLock::new(|| serde_json::from_str(EMBEDDED_ESCO).unwrap());
 
     #[test]

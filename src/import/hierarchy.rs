@@ -12,7 +12,7 @@ use crate::catalog::from_json::EscoGroup;
 /// Skill groups, each followed by those below it, and which skills stand directly in them.
 #[derive(Debug)]
 pub(super) struct Hierarchy<'a> {
-    pub(super) groups: Vec<EscoGroup<'static>>,
+    pub(super) groups: Vec<EscoGroup>,
     places: BTreeMap<&'a str, Vec<u16>>,
 }
 
@@ -73,7 +73,7 @@ impl<'a> Hierarchy<'a> {
 struct Tree<'a> {
     classification: &'a Classification,
     below: BTreeMap<Option<&'a str>, BTreeSet<&'a str>>,
-    groups: Vec<EscoGroup<'static>>,
+    groups: Vec<EscoGroup>,
     numbers: BTreeMap<&'a str, u16>,
 }
 

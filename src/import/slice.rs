@@ -1,7 +1,6 @@
 //! The slice of ESCO that is embedded: which occupations `slice.toml` names, and `esco.json` made from them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -92,7 +91,7 @@ pub fn rebuild(
     folder: &Path,
     slice_toml: &str,
     release: Option<&str>,
-) -> Result<(EscoFile<'static>, Problems), SliceError> {
+) -> Result<(EscoFile, Problems), SliceError> {
     let spec = SliceSpec::parse(slice_toml)?;
     let options = esco::Options {
         language: Some("en"),
@@ -107,10 +106,7 @@ pub fn rebuild(
 ///
 /// # Errors
 /// [`SliceError::Nothing`] when a line of the slice names no occupation, and as [`whole`].
-pub fn extract(
-    classification: &Classification,
-    spec: &SliceSpec,
-) -> Result<EscoFile<'static>, SliceError> {
+pub fn extract(classification: &Classification, spec: &SliceSpec) -> Result<EscoFile, SliceError> {
     for each in &spec.include {
         if !classification.occupations.values().any(|o| each.names(o)) {
             let name = each.isco.as_ref().map(|g| format!("ISCO group {g}"));
@@ -127,7 +123,7 @@ pub fn extract(
 ///
 /// # Errors
 /// [`ReadError::TooMany`] when its skill groups do not fit into a catalogue.
-pub fn whole(classification: &Classification) -> Result<EscoFile<'static>, ReadError> {
+pub fn whole(classification: &Classification) -> Result<EscoFile, ReadError> {
     file(
         classification,
         classification.occupations.iter().collect(),
@@ -140,7 +136,7 @@ fn file(
     classification: &Classification,
     mut chosen: Vec<(&String, &RawOccupation)>,
     all_skills: bool,
-) -> Result<EscoFile<'static>, ReadError> {
+) -> Result<EscoFile, ReadError> {
     chosen.sort_by_key(|(uri, o)| (segments(&o.code), *uri));
     let places: HashMap<&str, usize> = chosen
         .iter()
@@ -175,14 +171,14 @@ fn file(
         let list = usize::from(relation == Relation::Optional);
         lists[occupation][list].insert(numbers[skill]);
     }
-    let occupations: Vec<EscoOccupation<'static>> = chosen
+    let occupations: Vec<EscoOccupation> = chosen
         .into_iter()
         .zip(lists)
         .map(|((uri, o), [essential, optional])| EscoOccupation {
-            uri: uri.clone().into(),
-            code: o.code.clone().into(),
-            isco: o.isco.clone().into(),
-            label: o.label.clone().into(),
+            uri: uri.as_str().into(),
+            code: o.code.as_str().into(),
+            isco: o.isco.as_str().into(),
+            label: o.label.as_str().into(),
             alt: join_labels(o.alternative_labels.iter().map(String::as_str)).into(),
             essential: essential.into_iter().collect(),
             optional: optional.into_iter().collect(),
@@ -201,7 +197,7 @@ fn file(
             .into_iter()
             .map(|code| {
                 let title = classification.isco.get(code).cloned().unwrap_or_default();
-                IscoTitle(code.to_owned().into(), title.into())
+                IscoTitle(code.into(), title.into())
             })
             .collect(),
         skill_groups: hierarchy.groups,
@@ -215,15 +211,15 @@ fn skills(
     classification: &Classification,
     uris: &BTreeSet<&str>,
     hierarchy: &Hierarchy<'_>,
-) -> Vec<EscoSkill<'static>> {
+) -> Vec<EscoSkill> {
     let asked_by = asked_by(classification);
     let by_uri = classification.skills.keys().map(String::as_str);
     let n: HashMap<&str, u32> = by_uri.zip(asked_by).collect();
     uris.iter()
         .filter_map(|uri| Some((*uri, classification.skills.get(*uri)?)))
         .map(|(uri, skill)| EscoSkill {
-            uri: (*uri).to_owned().into(),
-            label: skill.label.clone().into(),
+            uri: (*uri).into(),
+            label: skill.label.as_str().into(),
             kind: skill.kind,
             reuse: skill.reuse_level,
             n: n.get(uri).copied().unwrap_or(0),
@@ -236,23 +232,15 @@ fn skills(
 /// The descriptions of a file's occupations, then of its skills, in its order.
 pub fn descriptions<'c>(
     classification: &'c Classification,
-    file: &EscoFile<'_>,
+    file: &EscoFile,
 ) -> impl Iterator<Item = &'c str> {
-    let occupations = file.occupations.iter().map(|each| {
-        classification
-            .occupations
-            .get(&*each.uri)
-            .map(|o| &o.description)
-    });
-    let skills = file.skills.iter().map(|each| {
-        classification
-            .skills
-            .get(&*each.uri)
-            .map(|s| &s.description)
-    });
-    occupations
-        .chain(skills)
-        .map(|text| text.map_or("", String::as_str))
+    let occupations = file.occupations.iter();
+    let occupations =
+        occupations.map(|o| Some(&classification.occupations.get(&*o.uri)?.description));
+    let skills = file.skills.iter();
+    let skills = skills.map(|s| Some(&classification.skills.get(&*s.uri)?.description));
+    let all = occupations.chain(skills);
+    all.map(|text| text.map_or("", String::as_str))
 }
 
 /// A code by its numbers, so that 2529.10 comes after 2529.9.
@@ -267,9 +255,8 @@ fn segments(code: &str) -> Vec<u32> {
 ///
 /// # Errors
 /// When a value cannot be written as JSON, which these types exclude.
-pub fn to_json(file: &EscoFile<'_>) -> Result<String, serde_json::Error> {
-    let mut out = String::from("{\n");
-    let head = [
+pub fn to_json(file: &EscoFile) -> Result<String, serde_json::Error> {
+    let fields = [
         ("schema", serde_json::to_string(&file.schema)?),
         ("release", serde_json::to_string(&file.release)?),
         ("language", serde_json::to_string(&file.language)?),
@@ -278,29 +265,18 @@ pub fn to_json(file: &EscoFile<'_>) -> Result<String, serde_json::Error> {
             "occupations_in_all",
             serde_json::to_string(&file.occupations_in_all)?,
         ),
-    ];
-    for (name, value) in head {
-        // Writing to a string cannot fail.
-        _ = writeln!(out, "\"{name}\":{value},");
-    }
-    let lists = [
         ("isco", lines(&file.isco)?),
         ("skill_groups", lines(&file.skill_groups)?),
         ("occupations", lines(&file.occupations)?),
         ("skills", lines(&file.skills)?),
     ];
-    let count = lists.len();
-    for (at, (name, value)) in lists.into_iter().enumerate() {
-        let comma = if at + 1 < count { "," } else { "" };
-        _ = writeln!(out, "\"{name}\":[\n{value}\n]{comma}");
-    }
-    out.push_str("}\n");
-    Ok(out)
+    let fields = fields.map(|(name, value)| format!("\"{name}\":{value}"));
+    Ok(format!("{{\n{}\n}}\n", fields.join(",\n")))
 }
 
 fn lines<T: Serialize>(items: &[T]) -> Result<String, serde_json::Error> {
     let lines: Result<Vec<String>, _> = items.iter().map(serde_json::to_string).collect();
-    Ok(lines?.join(",\n"))
+    Ok(format!("[\n{}\n]", lines?.join(",\n")))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ fn library() -> (tempfile::TempDir, Library) {
     (dir, library)
 }
 
-fn embedded() -> EscoFile<'static> {
+fn embedded() -> EscoFile {
     serde_json::from_str(EMBEDDED_ESCO).unwrap()
 }
 
@@ -77,12 +77,15 @@ fn a_damaged_file_is_refused_and_listed_as_such() {
     let last = bytes.len() - 1;
     bytes[last] ^= 1;
     fs::write(&path, bytes).unwrap();
-    let error = library.open_in_use().unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "the catalogue \"esco-1.2.0-en\" is not used"
-    );
+    let refused = "the catalogue \"esco-1.2.0-en\" is not used";
+    assert_eq!(library.check(&id).unwrap_err().to_string(), refused);
+    // What is not damaged is there; alternative labels are in the second part.
+    let catalog = library.open(&id).unwrap();
+    assert!(catalog.skill(SkillIx(0)).alternative_labels().is_empty());
+    assert!(!catalog.skill(SkillIx(0)).label().is_empty());
     fs::write(&path, "something else").unwrap();
+    let error = library.open_in_use().unwrap_err();
+    assert_eq!(error.to_string(), refused);
     assert!(library.list().unwrap()[0].metadata.is_err());
     assert!(library.remove(&id).unwrap());
 }

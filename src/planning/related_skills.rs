@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use itertools::Itertools as _;
 
-use crate::catalog::{Catalog, Skill, SkillIx};
+use crate::catalog::{Catalog, SkillIx};
 
 /// A skill related to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ fn order(catalog: &Catalog, a: &Other, b: &Other) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::OccupationIx;
+    use crate::catalog::{OccupationIx, Skill};
 
     /// The definition, skill by skill.
     fn by_definition(catalog: &Catalog, skill: SkillIx, count: usize) -> Vec<RelatedSkill> {

@@ -188,11 +188,11 @@ mod tests {
 
     /// The embedded catalogue with some of the goal's essential skills left out.
     fn older(leave_out: usize) -> Catalog {
-        let mut file: EscoFile<'_> = serde_json::from_str(EMBEDDED_ESCO).unwrap();
+        let mut file: EscoFile = serde_json::from_str(EMBEDDED_ESCO).unwrap();
         let goal = file
             .occupations
             .iter_mut()
-            .find(|o| o.code == "2529.1")
+            .find(|o| &*o.code == "2529.1")
             .unwrap();
         goal.essential.truncate(goal.essential.len() - leave_out);
         goal.label = "head of security".into();
@@ -230,8 +230,8 @@ mod tests {
             whole.tracks.station(o.ix).is_none() && !named
         });
         let role = role.unwrap();
-        let mut file: EscoFile<'_> = serde_json::from_str(EMBEDDED_ESCO).unwrap();
-        file.occupations.retain(|o| o.code != role.code());
+        let mut file: EscoFile = serde_json::from_str(EMBEDDED_ESCO).unwrap();
+        file.occupations.retain(|o| &*o.code != role.code());
         let text = serde_json::to_string(&file).unwrap();
         let part = Catalog::from_json(&text, &EMBEDDED_EDITORIAL).unwrap();
         let now = Moment {

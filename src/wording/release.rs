@@ -69,9 +69,9 @@ mod tests {
 
     /// The embedded catalogue with three of the goal's essential skills left out.
     fn older() -> Catalog {
-        let mut file: EscoFile<'_> = serde_json::from_str(EMBEDDED_ESCO).unwrap();
+        let mut file: EscoFile = serde_json::from_str(EMBEDDED_ESCO).unwrap();
         let mut all = file.occupations.iter_mut();
-        let goal = all.find(|o| o.code == "2529.1").unwrap();
+        let goal = all.find(|o| &*o.code == "2529.1").unwrap();
         goal.essential.truncate(goal.essential.len() - 3);
         let text = serde_json::to_string(&file).unwrap();
         Catalog::from_json(&text, &EMBEDDED_EDITORIAL).unwrap()

@@ -212,8 +212,11 @@ fn catalogue(context: &Context) -> (Finding, Option<CheckedCatalogue>) {
             stations.len()
         );
     }
-    let mut problems = match imported {
-        Some(_) => Vec::new(),
+    let mut problems = match library.as_ref().zip(imported.as_ref()) {
+        Some((library, id)) => {
+            let damage = library.check(id).err();
+            damage.iter().map(|e| errors::in_a_line(e)).collect()
+        }
         None => validate::issues(catalog),
     };
     problems.extend(library.as_ref().and_then(Library::notice));
