@@ -3,6 +3,8 @@
 //!
 //! Knows nothing of titles, dates of the journal, catalogues or files.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
@@ -72,25 +74,16 @@ impl Edit {
     pub fn apply(self, profile: &mut Profile) -> Edit {
         match self {
             Self::Mark { skill, mark } => {
-                let old = match mark {
-                    Some(mark) => profile.skills.insert(skill.clone(), mark),
-                    None => profile.skills.remove(&skill),
-                };
-                Self::Mark { skill, mark: old }
+                let mark = set(&mut profile.skills, &skill, mark);
+                Self::Mark { skill, mark }
             }
             Self::Milestone { id, reached } => {
-                let old = match reached {
-                    Some(when) => profile.milestones.insert(id.clone(), when),
-                    None => profile.milestones.remove(&id),
-                };
-                Self::Milestone { id, reached: old }
+                let reached = set(&mut profile.milestones, &id, reached);
+                Self::Milestone { id, reached }
             }
             Self::Move { step, made } => {
-                let old = match made {
-                    Some(when) => profile.moves.insert(step.clone(), when),
-                    None => profile.moves.remove(&step),
-                };
-                Self::Move { step, made: old }
+                let made = set(&mut profile.moves, &step, made);
+                Self::Move { step, made }
             }
             Self::RolesHeld(roles) => {
                 Self::RolesHeld(std::mem::replace(&mut profile.roles_held, roles))
@@ -101,11 +94,8 @@ impl Edit {
             Self::Route(route) => Self::Route(std::mem::replace(&mut profile.route, route)),
             Self::Stops(stops) => Self::Stops(std::mem::replace(&mut profile.stops, stops)),
             Self::Evidence { id, evidence } => {
-                let old = match evidence {
-                    Some(evidence) => profile.evidence.insert(id, *evidence),
-                    None => profile.evidence.remove(&id),
-                };
-                let evidence = old.map(Box::new);
+                let evidence = set(&mut profile.evidence, &id, evidence.map(|e| *e));
+                let evidence = evidence.map(Box::new);
                 Self::Evidence { id, evidence }
             }
             Self::Setting { key, value } => {
@@ -195,6 +185,14 @@ impl Edit {
             Self::Batch(edits) => edits.into_iter().flat_map(Self::leaves).collect(),
             leaf => vec![leaf],
         }
+    }
+}
+
+/// Sets or removes a value, and returns the former one.
+fn set<K: Clone + Ord, V>(map: &mut BTreeMap<K, V>, key: &K, value: Option<V>) -> Option<V> {
+    match value {
+        Some(value) => map.insert(key.clone(), value),
+        None => map.remove(key),
     }
 }
 

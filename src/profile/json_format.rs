@@ -2,7 +2,6 @@
 //!
 //! Fields that this version does not know are written again, on every level.
 
-use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -144,42 +143,15 @@ struct Peek {
 }
 
 /// A file of the present schema. The history is by far its longest part, and is not read into a `Value` first.
+#[derive(Deserialize)]
+#[serde(expecting = "a record")]
 struct File {
-    profile: Map<String, Value>,
+    #[serde(default)]
     saves: u64,
+    #[serde(default)]
     history: History,
-}
-
-impl<'de> Deserialize<'de> for File {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Fields;
-        impl<'de> Visitor<'de> for Fields {
-            type Value = File;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a record")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<File, A::Error> {
-                let mut file = File {
-                    profile: Map::new(),
-                    saves: 0,
-                    history: History::default(),
-                };
-                while let Some(name) = map.next_key::<String>()? {
-                    match name.as_str() {
-                        "history" => file.history = map.next_value()?,
-                        "saves" => file.saves = map.next_value()?,
-                        _ => {
-                            file.profile.insert(name, map.next_value()?);
-                        }
-                    }
-                }
-                Ok(file)
-            }
-        }
-        from.deserialize_map(Fields)
-    }
+    #[serde(flatten)]
+    profile: Map<String, Value>,
 }
 
 /// Converts a file from its schema to the latest one.
@@ -228,11 +200,6 @@ mod tests {
         assert!(!said.contains("enum"), "{said}");
     }
 
-    /// Why `text` is refused.
-    fn check(text: &str, expected: &str) {
-        assert_eq!(Record::from_json(text).unwrap_err().to_string(), expected);
-    }
-
     fn value(record: &Record) -> Value {
         serde_json::from_str(&record.to_json().unwrap()).unwrap()
     }
@@ -263,50 +230,33 @@ mod tests {
 
     #[test]
     fn what_is_not_a_record_says_why() {
-        check("", "it is empty");
-        check(" \n", "it is empty");
-        check(
-            "{\"schema\": 1",
-            "EOF while parsing an object at line 1 column 12",
-        );
-        check("{}", "it has no schema number");
-        check("[]", "it has no schema number");
-        check(
-            "null",
-            "invalid type: null, expected a record at line 1 column 4",
-        );
-        check(
-            "3",
-            "invalid type: integer `3`, expected a record at line 1 column 1",
-        );
-        check(
-            "[1]",
-            "invalid type: sequence, expected a record at line 1 column 0",
-        );
-        check("{\"schema\": \"1\"}", "it has no schema number");
-        check("{\"schema\": 0}", "schema 0 was never in use");
-        check("{\"schema\": 2}", "it has schema 2; this version knows 1");
-        check(
-            "{\"schema\": 18446744073709551615, \"skills\": 1}",
-            "it has schema 18446744073709551615; this version knows 1",
-        );
-        check(
-            "{\"schema\": 1, \"history\": []}",
-            "invalid type: sequence, expected a history at line 1 column 25",
-        );
-        check(
-            "{\"schema\": 1, \"start\": {\"\u{7f}\": 1}}",
-            "invalid type: map, expected a string",
-        );
-        check(
-            "{\"schema\": 1, \"skills\": {\"s\": {\"said\": \"\u{9b}1m\"}}}",
-            "unknown variant `1m`, expected one of `held`, `learning`, `missing`",
-        );
-        let bytes = b"{\"schema\": 1}\xff";
-        assert_eq!(
-            read(bytes, MIGRATIONS).unwrap_err().to_string(),
-            "byte 14 is not UTF-8 text"
-        );
+        let cases = r#"
+             => it is empty
+            {"schema": 1 => EOF while parsing an object at line 1 column 12
+            {} => it has no schema number
+            [] => it has no schema number
+            null => invalid type: null, expected a record at line 1 column 4
+            3 => invalid type: integer `3`, expected a record at line 1 column 1
+            [1] => invalid type: sequence, expected a record at line 1 column 0
+            {"schema": "1"} => it has no schema number
+            {"schema": 0} => schema 0 was never in use
+            {"schema": 2} => it has schema 2; this version knows 1
+            {"schema": 18446744073709551615, "skills": 1} => it has schema 18446744073709551615; this version knows 1
+            {"schema": 1, "history": []} => invalid type: sequence, expected a history at line 1 column 25
+            {"schema": 1, "start": {"DEL": 1}} => invalid type: map, expected a string
+            {"schema": 1, "skills": {"s": {"said": "CSI1m"}}} => unknown variant `1m`, expected one of `held`, `learning`, `missing`
+            {"schema": 1}BYTE => byte 14 is not UTF-8 text
+        "#;
+        for case in cases.lines().filter(|line| !line.trim().is_empty()) {
+            let (text, expected) = case.split_once(" => ").unwrap();
+            let text = text.replace("DEL", "\u{7f}").replace("CSI", "\u{9b}");
+            let mut bytes = text.trim().as_bytes().to_vec();
+            if let Some(start) = bytes.strip_suffix(b"BYTE") {
+                bytes = [start, b"\xff"].concat();
+            }
+            let error = read(&bytes, MIGRATIONS).unwrap_err();
+            assert_eq!(error.to_string(), expected, "{text}");
+        }
     }
 
     #[test]
