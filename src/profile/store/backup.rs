@@ -122,16 +122,14 @@ impl<'d> BackupFiles<'d> {
 
     /// Keeps a damaged file under a second name; a folder or too large a file is moved there.
     pub(super) fn keep_damaged(&self, file: &Path, now: Timestamp) -> io::Result<PathBuf> {
-        let mut number = 1;
-        loop {
-            let at = numbered(now, number);
-            let aside = self.folder.join(self.name(&format!(".damaged-{at}")));
-            match disk::set_aside(self.disk, file, &aside, MAX_SIZE) {
-                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => number += 1,
-                Err(e) => return Err(e),
-                Ok(()) => return Ok(aside),
-            }
-        }
+        let path = |id: BackupId| {
+            self.folder
+                .join(self.name(&format!(".damaged{}", id.text())))
+        };
+        let id = first_free(0, now, |id| {
+            disk::set_aside(self.disk, file, &path(id), MAX_SIZE)
+        })?;
+        Ok(path(id))
     }
 
     /// Gives a file a second name.
@@ -200,17 +198,7 @@ impl<'d> BackupFiles<'d> {
         make: &dyn Fn(&Path) -> io::Result<()>,
     ) -> io::Result<()> {
         self.disk.make_folder(&self.backups())?;
-        let mut id = BackupId {
-            save,
-            at: now,
-            number: 1,
-        };
-        loop {
-            match make(&self.path(id)) {
-                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => id.number += 1,
-                done => return done,
-            }
-        }
+        first_free(save, now, |id| make(&self.path(id))).map(|_| ())
     }
 
     /// Newest first.
@@ -274,20 +262,25 @@ impl BackupId {
             1 => String::new(),
             number => format!("_{number:03}"),
         };
-        format!("-{}{save}{number}", text_of(self.at))
+        let at = self.at.strftime("%Y%m%dT%H%M%S.%6fZ");
+        format!("-{at}{save}{number}")
     }
 }
 
-/// A moment for a file name, with a number if several files have it.
-fn numbered(at: Timestamp, number: u32) -> String {
-    match number {
-        1 => text_of(at),
-        number => format!("{}_{number:03}", text_of(at)),
+/// Makes a file under the first name that is free, which `make` says.
+fn first_free(
+    save: u64,
+    at: Timestamp,
+    make: impl Fn(BackupId) -> io::Result<()>,
+) -> io::Result<BackupId> {
+    let mut number = 1;
+    loop {
+        let id = BackupId { save, at, number };
+        match make(id) {
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => number += 1,
+            made => return made.map(|()| id),
+        }
     }
-}
-
-fn text_of(at: Timestamp) -> String {
-    at.strftime("%Y%m%dT%H%M%S.%6fZ").to_string()
 }
 
 fn minute_of(at: Timestamp) -> i64 {
@@ -332,33 +325,30 @@ mod tests {
         }
     }
 
-    /// Whether `name` is that of a kept version.
-    fn check(name: &str, kept: bool) {
-        let id = names().parse(OsStr::new(name));
-        assert_eq!(id.is_some(), kept, "{name}");
-        if let Some(id) = id {
-            assert_eq!(names().version(id), name);
-        }
-    }
-
     #[test]
     fn only_exact_names_are_versions() {
-        check("profile-20261123T142301.123456Z.json", true);
-        check("profile-20261123T142301.123456Z_002.json", true);
-        check("profile-20261123T142301.123456Z-000042.json", true);
-        check("profile-20261123T142301.123456Z-000042_002.json", true);
-        check("profile-20261123T142301.123456Z-4200000042.json", true);
-        check("profile-20261123T142301.123456Z-42.json", false);
-        check("profile-20261123T142301.123456Z-000000.json", false);
-        check("profile-20261123T142301.123456Z_1002.json", true);
-        check("profile-20261123T142301.123456Z_001.json", false);
-        check("profile-20261123T142301.123456Z_2.json", false);
-        check("profile-20261123T142301Z.json", false);
-        check("profile-20261123T142301.123456Z.json.tmp", false);
-        check("profile-20261323T142301.123456Z.json", false);
-        check("profile.damaged-20261123T142301.123456Z.json", false);
-        check("other-20261123T142301.123456Z.json", false);
-        check("profile-old-20261123T142301.123456Z.json", false);
+        for (name, is_version) in [
+            ("profile-20261123T142301.123456Z.json", true),
+            ("profile-20261123T142301.123456Z_002.json", true),
+            ("profile-20261123T142301.123456Z-000042.json", true),
+            ("profile-20261123T142301.123456Z-000042_002.json", true),
+            ("profile-20261123T142301.123456Z-4200000042.json", true),
+            ("profile-20261123T142301.123456Z-42.json", false),
+            ("profile-20261123T142301.123456Z-000000.json", false),
+            ("profile-20261123T142301.123456Z_1002.json", true),
+            ("profile-20261123T142301.123456Z_001.json", false),
+            ("profile-20261123T142301.123456Z_2.json", false),
+            ("profile-20261123T142301Z.json", false),
+            ("profile-20261123T142301.123456Z.json.tmp", false),
+            ("profile-20261323T142301.123456Z.json", false),
+            ("profile.damaged-20261123T142301.123456Z.json", false),
+            ("other-20261123T142301.123456Z.json", false),
+            ("profile-old-20261123T142301.123456Z.json", false),
+        ] {
+            let id = names().parse(OsStr::new(name));
+            let parsed = id.map(|id| names().version(id));
+            assert_eq!(parsed.as_deref(), is_version.then_some(name), "{name}");
+        }
         assert_eq!(
             BackupFiles::of(&SystemDisk, Path::new("me")).version(id(0)),
             "me-20261123T120000.000000Z"

@@ -1,6 +1,7 @@
 //! A file system that fails: each call of a save fails once, or is the last before a kill or a power cut. Afterwards
 //! the record is the old one or the new one, and an acknowledged save is never lost.
 
+use std::ffi::OsString;
 use std::fs::{File, Metadata, TryLockError};
 use std::io;
 use std::os::unix::fs::MetadataExt;
@@ -14,6 +15,7 @@ use tempfile::TempDir;
 use super::disk::{Disk, SystemDisk};
 use super::error::StoreError;
 use super::record_store::Store;
+use super::tests::set_goal;
 use crate::profile::edit::Edit;
 use crate::profile::testing::moment;
 
@@ -149,35 +151,24 @@ fn number(file: &File) -> u64 {
     file.metadata().unwrap().ino()
 }
 
+/// Methods of a disk that count as a call and otherwise do what they should.
+macro_rules! counted {
+    ($($name:ident($($arg:ident: $type:ty),*) -> $given:ty;)*) => {$(
+        fn $name(&self, $($arg: $type),*) -> io::Result<$given> {
+            self.turn()?;
+            SystemDisk.$name($($arg),*)
+        }
+    )*};
+}
+
 impl Disk for FaultyDisk {
-    fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
-        self.turn()?;
-        SystemDisk.read_link(path)
-    }
-
-    fn metadata(&self, path: &Path) -> io::Result<Metadata> {
-        self.turn()?;
-        SystemDisk.metadata(path)
-    }
-
-    fn read(&self, path: &Path, limit: u64) -> io::Result<(Vec<u8>, Metadata)> {
-        self.turn()?;
-        SystemDisk.read(path, limit)
-    }
-
-    fn list(&self, folder: &Path) -> io::Result<Vec<std::ffi::OsString>> {
-        self.turn()?;
-        SystemDisk.list(folder)
-    }
-
-    fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        self.turn()?;
-        SystemDisk.make_folder(folder)
-    }
-
-    fn open_lock(&self, path: &Path) -> io::Result<File> {
-        self.turn()?;
-        SystemDisk.open_lock(path)
+    counted! {
+        read_link(path: &Path) -> PathBuf;
+        metadata(path: &Path) -> Metadata;
+        read(path: &Path, limit: u64) -> (Vec<u8>, Metadata);
+        list(folder: &Path) -> Vec<OsString>;
+        make_folder(folder: &Path) -> ();
+        open_lock(path: &Path) -> File;
     }
 
     fn try_lock(&self, file: &File) -> Result<(), TryLockError> {
@@ -188,7 +179,10 @@ impl Disk for FaultyDisk {
     fn create(&self, path: &Path) -> io::Result<File> {
         self.turn()?;
         let file = SystemDisk.create(path)?;
-        self.remember_created(path, &file);
+        let mut state = self.state.lock().unwrap();
+        state.unsynced.push((number(&file), path.to_owned()));
+        let path = path.to_owned();
+        state.names.push(Name { path, before: None });
         Ok(file)
     }
 
@@ -238,15 +232,6 @@ impl Disk for FaultyDisk {
     }
 }
 
-impl FaultyDisk {
-    fn remember_created(&self, path: &Path, file: &File) {
-        let mut state = self.state.lock().unwrap();
-        state.unsynced.push((number(file), path.to_owned()));
-        let path = path.to_owned();
-        state.names.push(Name { path, before: None });
-    }
-}
-
 /// The real file system, on which nothing is forced to the device: that takes long, and no power is cut here.
 #[derive(Debug)]
 struct UnsyncedDisk;
@@ -276,13 +261,6 @@ fn place(goals: &[&str]) -> (TempDir, Store) {
         set_goal(&store, goal, at as i64 * 60).unwrap();
     }
     (folder, store)
-}
-
-fn set_goal(store: &Store, goal: &str, seconds: i64) -> Result<bool, StoreError> {
-    let now = moment(seconds);
-    store.update(Duration::ZERO, now, |record| {
-        record.commit("set the goal", Edit::Goal(Some(goal.into())), now)
-    })
 }
 
 fn goal_of(store: &Store) -> String {

@@ -21,6 +21,13 @@ use crate::profile::{Edit, Record};
 
 const NO_WAIT: Duration = Duration::ZERO;
 
+pub(super) fn set_goal(store: &Store, goal: &str, seconds: i64) -> Result<bool, StoreError> {
+    let now = moment(seconds);
+    store.update(NO_WAIT, now, |record| {
+        record.commit("set the goal", Edit::Goal(Some(goal.into())), now)
+    })
+}
+
 /// A folder of its own with a store in it.
 struct Place {
     folder: tempfile::TempDir,
@@ -44,10 +51,7 @@ impl Place {
     }
 
     fn set_goal(&self, goal: &str, seconds: i64) -> Result<bool, StoreError> {
-        let now = moment(seconds);
-        self.store.update(NO_WAIT, now, |record| {
-            record.commit("set the goal", Edit::Goal(Some(goal.into())), now)
-        })
+        set_goal(&self.store, goal, seconds)
     }
 
     fn goal(&self) -> Option<String> {
@@ -419,11 +423,7 @@ fn a_link_stays_a_link() {
     let link = place.folder.path().join("link.json");
     std::os::unix::fs::symlink("cisopath/profile.json", &link).unwrap();
     let store = Store::open(link.clone());
-    let now = moment(1);
-    let edit = Edit::Goal(Some("b".into()));
-    store
-        .update(NO_WAIT, now, |r| r.commit("set", edit, now))
-        .unwrap();
+    set_goal(&store, "b", 1).unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(place.goal().as_deref(), Some("b"));
     assert_eq!(place.kept(), [Some("b".into())]);
@@ -439,11 +439,7 @@ const KILLED_WRITER: &str = "CISOPATH_TEST_KILLED_WRITER";
 fn save_forever(path: PathBuf) {
     let store = Store::open(path);
     for i in 0i64.. {
-        let edit = Edit::Goal(Some(format!("{i} {}", "x".repeat(50_000)).into()));
-        let now = moment(i);
-        store
-            .update(NO_WAIT, now, |r| r.commit("set", edit, now))
-            .unwrap();
+        set_goal(&store, &format!("{i} {}", "x".repeat(50_000)), i).unwrap();
         writeln!(io::stdout(), "saved").unwrap();
     }
 }

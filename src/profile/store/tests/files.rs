@@ -76,11 +76,7 @@ fn records_whose_names_are_not_text_have_versions_of_their_own() {
     let stores = [b"me\xfe.json", b"me\xff.json"]
         .map(|name| Store::open(folder.path().join(std::ffi::OsStr::from_bytes(name))));
     for (store, goal) in stores.iter().zip(["a", "b"]) {
-        let now = moment(0);
-        let edit = Edit::Goal(Some(goal.into()));
-        store
-            .update(NO_WAIT, now, |r| r.commit("set", edit, now))
-            .unwrap();
+        set_goal(store, goal, 0).unwrap();
     }
     for (store, goal) in stores.iter().zip(["a", "b"]) {
         let kept = store.backups().unwrap();
