@@ -96,15 +96,44 @@ pub struct RawGroup {
     pub title: String,
 }
 
+/// What a concept is called in one language.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    pub label: String,
+    pub alternative_labels: Vec<String>,
+    /// ESCO's description; lines are paragraphs.
+    pub description: String,
+}
+
+impl Names {
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        let texts = [&self.label, &self.description];
+        let texts = texts.into_iter().chain(&self.alternative_labels);
+        texts.map(String::as_str)
+    }
+
+    /// Replaces them by those in another language. The former labels can still be found: they follow as alternative
+    /// labels.
+    pub(super) fn translate(&mut self, other: Self) {
+        if !other.description.is_empty() {
+            self.description = other.description;
+        }
+        let label = std::mem::replace(&mut self.label, other.label);
+        let former = std::mem::replace(&mut self.alternative_labels, other.alternative_labels);
+        let mut seen: HashSet<String> = self.alternative_labels.iter().cloned().collect();
+        seen.insert(self.label.clone());
+        let former = std::iter::once(label).chain(former);
+        self.alternative_labels
+            .extend(former.filter(|l| seen.insert(l.clone())));
+    }
+}
+
 /// An occupation of the classification.
 #[derive(Clone, Debug, Default)]
 pub struct RawOccupation {
     pub code: String,
     pub isco: String,
-    pub label: String,
-    pub alternative_labels: Vec<String>,
-    /// ESCO's description; lines are paragraphs.
-    pub description: String,
+    pub names: Names,
 }
 
 /// A skill of the classification.
@@ -112,10 +141,7 @@ pub struct RawOccupation {
 pub struct RawSkill {
     pub kind: Kind,
     pub reuse_level: ReuseLevel,
-    pub label: String,
-    pub alternative_labels: Vec<String>,
-    /// ESCO's description; lines are paragraphs.
-    pub description: String,
+    pub names: Names,
 }
 
 /// A whole classification, by URI.

@@ -126,37 +126,22 @@ pub fn read(
     )?;
     let mut untranslated = 0;
     if translated {
-        // Sets: a damaged table may have two rows for one thing.
-        let mut occupations = HashSet::new();
-        let mut skills = HashSet::new();
+        let mut done = 0;
         reader.table("occupations", &[&shown], |table, out, problems| {
-            readers::translate(table, problems, &mut |uri, names| {
-                readers::reserve_text(out, names.texts())?;
-                let Some(known) = out.occupations.get_mut(uri) else {
-                    return Ok(false);
-                };
-                occupations.insert(uri.to_owned());
-                let (label, others) = (&mut known.label, &mut known.alternative_labels);
-                names.put(label, others, &mut known.description);
-                Ok(true)
-            })
+            done += readers::translate(table, out, problems, |out, uri| {
+                Some(&mut out.occupations.get_mut(uri)?.names)
+            })?;
+            Ok(())
         })?;
         reader.table("skills", &[&shown], |table, out, problems| {
-            readers::translate(table, problems, &mut |uri, names| {
-                readers::reserve_text(out, names.texts())?;
-                let Some(known) = out.skills.get_mut(uri) else {
-                    return Ok(false);
-                };
-                skills.insert(uri.to_owned());
-                let (label, others) = (&mut known.label, &mut known.alternative_labels);
-                names.put(label, others, &mut known.description);
-                Ok(true)
-            })
+            done += readers::translate(table, out, problems, |out, uri| {
+                Some(&mut out.skills.get_mut(uri)?.names)
+            })?;
+            Ok(())
         })?;
         reader.table("ISCOGroups", &[&shown, &base], readers::isco)?;
         reader.table("skillGroups", &[&shown, &base], readers::skill_groups)?;
-        let (of_occupations, of_skills) = (&reader.out.occupations, &reader.out.skills);
-        untranslated = of_occupations.len() - occupations.len() + of_skills.len() - skills.len();
+        untranslated = reader.out.occupations.len() + reader.out.skills.len() - done;
     }
     let (release, known_by) = release(&reader.out, options.release, reader.files.names())?;
     let complete = whole(&release, reader.out.relations.len());

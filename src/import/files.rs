@@ -22,7 +22,7 @@ pub(crate) struct Files {
     /// Folders with files inside the folders that were given. They are not read.
     inside: Vec<PathBuf>,
     /// How many bytes may still be read.
-    left: u64,
+    left: Rc<Cell<u64>>,
 }
 
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl Files {
             entries: Vec::new(),
             names: Vec::new(),
             inside: Vec::new(),
-            left: limits::DOWNLOAD,
+            left: Rc::new(Cell::new(limits::DOWNLOAD)),
         };
         for path in paths {
             let io = |source| ReadError::File {
@@ -150,7 +150,7 @@ impl Files {
                 there: Vec::new(),
             });
         };
-        let left = &mut self.left;
+        let left = Rc::clone(&self.left);
         match place {
             Place::File(path) => match File::open(&path) {
                 Ok(inner) => take(&mut Metered { inner, left }),
@@ -236,12 +236,13 @@ fn holds_files(path: &Path) -> bool {
 }
 
 /// A reader that stops at the limit of bytes. The bytes that come out count, not the size that a zip file states.
-struct Metered<'l, R> {
+struct Metered<R> {
     inner: R,
-    left: &'l mut u64,
+    /// How many bytes may still be read.
+    left: Rc<Cell<u64>>,
 }
 
-impl<R: Read> Read for Metered<'_, R> {
+impl<R: Read> Read for Metered<R> {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
         let read = loop {
             match self.inner.read(bytes) {
@@ -249,50 +250,30 @@ impl<R: Read> Read for Metered<'_, R> {
                 other => break other?,
             }
         };
-        match self.left.checked_sub(read as u64) {
-            Some(left) => *self.left = left,
-            None => return Err(ErrorKind::FileTooLarge.into()),
-        }
+        let left = self.left.get().checked_sub(read as u64);
+        self.left.set(left.ok_or(ErrorKind::FileTooLarge)?);
         Ok(read)
     }
 }
 
-/// A zip file while its directory is read, which is kept in memory and therefore limited.
-struct Listed {
-    inner: BufReader<File>,
-    left: Rc<Cell<u64>>,
-}
-
-impl Read for Listed {
-    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        let left = &mut self.left.get();
-        let read = Metered {
-            inner: &mut self.inner,
-            left,
-        }
-        .read(bytes)?;
-        self.left.set(*left);
-        Ok(read)
-    }
-}
-
-impl Seek for Listed {
+impl<R: Seek> Seek for Metered<R> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.inner.seek(to)
     }
 }
 
-fn archive(path: &Path) -> Result<ZipArchive<Listed>, ReadError> {
+/// Opens a zip file. Its directory is kept in memory and therefore limited.
+fn archive(path: &Path) -> Result<ZipArchive<Metered<BufReader<File>>>, ReadError> {
     let file = File::open(path).map_err(|source| ReadError::File {
         path: path.to_owned(),
         source,
     })?;
     let left = Rc::new(Cell::new(limits::ZIP_DIRECTORY));
-    let listed = Listed {
+    let metered = Metered {
         inner: BufReader::new(file),
         left: Rc::clone(&left),
     };
-    let archive = ZipArchive::new(listed).map_err(|e| broken(path, e))?;
+    let archive = ZipArchive::new(metered).map_err(|e| broken(path, e))?;
     left.set(u64::MAX);
     Ok(archive)
 }
@@ -392,7 +373,7 @@ mod tests {
         zip(&path, &[("skills_en.csv", &"x".repeat(5000))]);
         let mut files = Files::find(std::slice::from_ref(&path)).unwrap();
         let mut read = |left| {
-            files.left = left;
+            files.left.set(left);
             files.read("skills_en.csv", |source| {
                 let mut text = String::new();
                 Ok(source.read_to_string(&mut text).map_err(|e| e.kind()))

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::classification::{Classification, RawOccupation, RawSkill, ReadError};
-use super::csv_table::{CsvTable, Fault};
+use super::classification::{Classification, Names, RawOccupation, RawSkill, ReadError};
+use super::csv_table::{CsvTable, Fault, Row};
 use super::limits;
 use super::problem::Problems;
 use crate::catalog::{Kind, Relation, ReuseLevel};
@@ -26,17 +26,61 @@ fn paragraphs(cell: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// The columns of a concept's URI and names.
+struct NameColumns {
+    uri: Option<usize>,
+    label: Option<usize>,
+    alternative: Option<usize>,
+    description: Option<usize>,
+}
+
+impl NameColumns {
+    fn of(table: &CsvTable<'_>) -> Result<Self, ReadError> {
+        Ok(Self {
+            uri: table.needed("conceptUri")?,
+            label: table.needed("preferredLabel")?,
+            alternative: table.optional("altLabels"),
+            description: table.optional("description"),
+        })
+    }
+
+    /// The URI and the names in a row.
+    fn read(&self, row: &Row<'_>) -> (String, Names) {
+        let label = normalize(row.cell(self.label));
+        let names = Names {
+            alternative_labels: labels(row.cell(self.alternative), &label),
+            description: paragraphs(row.cell(self.description)),
+            label,
+        };
+        (normalize(row.cell(self.uri)), names)
+    }
+
+    /// The URI and the names in a row about a concept that is new.
+    fn read_new<T>(
+        &self,
+        row: &Row<'_>,
+        known: &BTreeMap<String, T>,
+    ) -> Result<(String, Names), Fault> {
+        let (uri, names) = self.read(row);
+        if uri.is_empty() || names.label.is_empty() {
+            return Err(Fault::skipped("no URI or no label", "left out"));
+        }
+        if known.contains_key(&uri) {
+            let what = format!("duplicate {uri}");
+            return Err(Fault::skipped(what, "the first one was kept"));
+        }
+        Ok((uri, names))
+    }
+}
+
 pub(super) fn occupations(
     table: CsvTable<'_>,
     out: &mut Classification,
     problems: &mut Problems,
 ) -> Result<(), ReadError> {
-    let uri = table.needed("conceptUri")?;
-    let label = table.needed("preferredLabel")?;
+    let columns = NameColumns::of(&table)?;
     let isco = table.needed("iscoGroup")?;
     let code = table.optional("code");
-    let alternative = table.optional("altLabels");
-    let description = table.optional("description");
     let file = table.name().to_owned();
     if code.is_none() {
         problems.add(
@@ -47,36 +91,14 @@ pub(super) fn occupations(
         );
     }
     table.rows(problems, |row| {
-        let uri = normalize(row.cell(uri));
-        let label = normalize(row.cell(label));
-        if uri.is_empty() || label.is_empty() {
-            return Err(Fault::skipped("no URI or no label", "left out"));
-        }
-        if out.occupations.contains_key(&uri) {
-            return Err(Fault::skipped(
-                format!("duplicate {uri}"),
-                "the first one was kept",
-            ));
-        }
+        let (uri, names) = columns.read_new(row, &out.occupations)?;
         let isco = normalize(row.cell(isco));
         let code = normalize(row.cell(code));
-        let occupation = RawOccupation {
-            code: if code.is_empty() { isco.clone() } else { code },
-            isco,
-            alternative_labels: labels(row.cell(alternative), &label),
-            description: paragraphs(row.cell(description)),
-            label,
-        };
+        let code = if code.is_empty() { isco.clone() } else { code };
         check_limit(out.occupations.len(), limits::OCCUPATIONS, "occupations")?;
-        let texts = [
-            &uri,
-            &occupation.code,
-            &occupation.isco,
-            &occupation.label,
-            &occupation.description,
-        ];
-        let texts = texts.into_iter().chain(&occupation.alternative_labels);
-        reserve_text(out, texts)?;
+        let texts = [&uri, &code, &isco].into_iter().map(String::as_str);
+        reserve_text(out, texts.chain(names.texts()))?;
+        let occupation = RawOccupation { code, isco, names };
         out.occupations.insert(uri, occupation);
         Ok(())
     })?;
@@ -94,7 +116,7 @@ fn shared_codes(
 ) {
     let mut first: HashMap<&str, &str> = HashMap::new();
     for occupation in occupations.values() {
-        let (code, label) = (occupation.code.as_str(), occupation.label.as_str());
+        let (code, label) = (occupation.code.as_str(), occupation.names.label.as_str());
         match first.get(code) {
             Some(other) => problems.add(
                 file,
@@ -117,11 +139,10 @@ fn check_limit(count: usize, limit: usize, what: &str) -> Result<(), Fault> {
 }
 
 /// Makes room for texts that are kept.
-pub(super) fn reserve_text<'t, T: AsRef<str> + ?Sized + 't>(
+fn reserve_text<'t>(
     out: &mut Classification,
-    texts: impl IntoIterator<Item = &'t T>,
+    texts: impl IntoIterator<Item = &'t str>,
 ) -> Result<(), Fault> {
-    let texts = texts.into_iter().map(AsRef::as_ref);
     out.make_room(texts).ok_or_else(|| {
         let most = limits::TEXT >> 20;
         Fault::TooMany(format!(
@@ -135,66 +156,45 @@ pub(super) fn skills(
     out: &mut Classification,
     problems: &mut Problems,
 ) -> Result<(), ReadError> {
-    let uri = table.needed("conceptUri")?;
-    let label = table.needed("preferredLabel")?;
+    let columns = NameColumns::of(&table)?;
     let kind = table.optional("skillType");
     let reuse = table.optional("reuseLevel");
-    let alternative = table.optional("altLabels");
-    let description = table.optional("description");
     table.rows(problems, |row| {
-        let uri = normalize(row.cell(uri));
-        let label = normalize(row.cell(label));
-        if uri.is_empty() || label.is_empty() {
-            return Err(Fault::skipped("no URI or no label", "left out"));
-        }
-        if out.skills.contains_key(&uri) {
-            return Err(Fault::skipped(
-                format!("duplicate {uri}"),
-                "the first one was kept",
-            ));
-        }
-        let (kind, known_kind) = kind_of(&normalize(row.cell(kind)));
-        let (reuse_level, known_reuse) = reuse_of(&normalize(row.cell(reuse)));
-        let skill = RawSkill {
-            kind,
-            reuse_level,
-            alternative_labels: labels(row.cell(alternative), &label),
-            description: paragraphs(row.cell(description)),
-            label,
-        };
+        let (uri, names) = columns.read_new(row, &out.skills)?;
+        let kind = kind_of(&normalize(row.cell(kind)));
+        let reuse_level = reuse_of(&normalize(row.cell(reuse)));
         check_limit(out.skills.len(), limits::SKILLS, "skills")?;
-        let texts = [&uri, &skill.label, &skill.description];
-        reserve_text(out, texts.into_iter().chain(&skill.alternative_labels))?;
+        reserve_text(out, names.texts().chain([uri.as_str()]))?;
+        let skill = RawSkill {
+            kind: kind.unwrap_or_default(),
+            reuse_level: reuse_level.unwrap_or_default(),
+            names,
+        };
         out.skills.insert(uri, skill);
-        if known_kind && known_reuse {
+        if kind.is_some() && reuse_level.is_some() {
             Ok(())
         } else {
-            Err(Fault::skipped(
-                "unknown skill type or reuse level",
-                "kept without it",
-            ))
+            let what = "unknown skill type or reuse level";
+            Err(Fault::skipped(what, "kept without it"))
         }
     })
 }
 
 /// ESCO gives a few skills no type; that is no mistake.
-fn kind_of(cell: &str) -> (Kind, bool) {
+fn kind_of(cell: &str) -> Option<Kind> {
     match cell {
-        "knowledge" => (Kind::Knowledge, true),
-        "skill/competence" => (Kind::Skill, true),
-        "" => (Kind::Untyped, true),
-        _ => (Kind::Untyped, false),
+        "knowledge" => Some(Kind::Knowledge),
+        "skill/competence" => Some(Kind::Skill),
+        "" => Some(Kind::Untyped),
+        _ => None,
     }
 }
 
-fn reuse_of(cell: &str) -> (ReuseLevel, bool) {
+fn reuse_of(cell: &str) -> Option<ReuseLevel> {
     if cell.is_empty() {
-        return (ReuseLevel::Unstated, true);
+        return Some(ReuseLevel::Unstated);
     }
-    match ReuseLevel::ALL.into_iter().find(|l| l.word() == cell) {
-        Some(level) => (level, true),
-        None => (ReuseLevel::Unstated, false),
-    }
+    ReuseLevel::ALL.into_iter().find(|l| l.word() == cell)
 }
 
 pub(super) fn relations(
@@ -215,7 +215,7 @@ pub(super) fn relations(
             "optional" => Relation::Optional,
             other => {
                 let what = format!("unknown relation type \"{other}\"");
-                return Err(Fault::Skipped(what, "left out"));
+                return Err(Fault::skipped(what, "left out"));
             }
         };
         let place = |places: &HashMap<&str, u32>, uri: &str, what: &str| {
@@ -252,7 +252,7 @@ pub(super) fn isco(
             check_limit(out.isco.len(), limits::ISCO_GROUPS, "ISCO groups")?;
         }
         let label = normalize(row.cell(label));
-        reserve_text(out, [&code, &label])?;
+        reserve_text(out, [&*code, &*label])?;
         put(out.isco.entry(code).or_default(), label);
         Ok(())
     })
@@ -272,7 +272,7 @@ pub(super) fn skill_groups(
             check_limit(out.skill_groups.len(), limits::SKILL_GROUPS, "skill groups")?;
         }
         let (label, code) = (normalize(row.cell(label)), normalize(row.cell(code)));
-        reserve_text(out, [&uri, &label, &code])?;
+        reserve_text(out, [&*uri, &*label, &*code])?;
         let group = out.skill_groups.entry(uri).or_default();
         put(&mut group.title, label);
         put(&mut group.code, code);
@@ -301,7 +301,7 @@ pub(super) fn broader(
         }
         check_limit(count, limits::BROADER, "relations")?;
         count += 1;
-        reserve_text(out, [&concept, &above])?;
+        reserve_text(out, [&*concept, &*above])?;
         out.broader.entry(concept).or_default().push(above);
         Ok(())
     })
@@ -314,67 +314,30 @@ fn put(place: &mut String, text: String) {
     }
 }
 
-/// The labels of a concept in another language.
-pub(super) struct Names {
-    preferred: String,
-    alternative: Vec<String>,
-    description: String,
-}
-
-impl Names {
-    /// All of them.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        let texts = [&self.preferred, &self.description];
-        let texts = texts.into_iter().chain(&self.alternative);
-        texts.map(String::as_str)
-    }
-
-    /// Puts them in place of the English ones, which can still be found: they follow as alternative labels.
-    pub(super) fn put(
-        self,
-        label: &mut String,
-        alternatives: &mut Vec<String>,
-        description: &mut String,
-    ) {
-        if !self.description.is_empty() {
-            *description = self.description;
-        }
-        let english = std::mem::replace(label, self.preferred);
-        let former = std::mem::replace(alternatives, self.alternative);
-        let mut seen: HashSet<String> = alternatives.iter().cloned().collect();
-        seen.insert(label.clone());
-        let english = std::iter::once(english).chain(former);
-        alternatives.extend(english.filter(|l| seen.insert(l.clone())));
-    }
-}
-
-/// Gives the labels of every concept that has one in this language. `put` answers false for a concept that is unknown.
+/// Replaces the names of concepts by those in another language, and counts the concepts that have none there.
 pub(super) fn translate(
     table: CsvTable<'_>,
+    out: &mut Classification,
     problems: &mut Problems,
-    put: &mut dyn FnMut(&str, Names) -> Result<bool, Fault>,
-) -> Result<(), ReadError> {
-    let uri = table.needed("conceptUri")?;
-    let label = table.needed("preferredLabel")?;
-    let alternative = table.optional("altLabels");
-    let description = table.optional("description");
+    names_of: for<'c> fn(&'c mut Classification, &str) -> Option<&'c mut Names>,
+) -> Result<usize, ReadError> {
+    let columns = NameColumns::of(&table)?;
+    // A damaged table may have two rows for one thing.
+    let mut translated = HashSet::new();
     table.rows(problems, |row| {
-        let preferred = normalize(row.cell(label));
-        if preferred.is_empty() {
+        let (uri, names) = columns.read(row);
+        if names.label.is_empty() {
             return Ok(());
         }
-        let uri = normalize(row.cell(uri));
-        let names = Names {
-            alternative: labels(row.cell(alternative), &preferred),
-            description: paragraphs(row.cell(description)),
-            preferred,
-        };
-        if put(&uri, names)? {
-            Ok(())
-        } else {
-            Err(Fault::Skipped(format!("no concept {uri}"), "left out"))
+        reserve_text(out, names.texts())?;
+        match names_of(out, &uri) {
+            Some(known) => known.translate(names),
+            None => return Err(Fault::skipped(format!("no concept {uri}"), "left out")),
         }
-    })
+        translated.insert(uri);
+        Ok(())
+    })?;
+    Ok(translated.len())
 }
 
 #[cfg(test)]

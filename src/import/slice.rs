@@ -178,8 +178,8 @@ fn file(
             uri: uri.as_str().into(),
             code: o.code.as_str().into(),
             isco: o.isco.as_str().into(),
-            label: o.label.as_str().into(),
-            alt: join_labels(o.alternative_labels.iter().map(String::as_str)).into(),
+            label: o.names.label.as_str().into(),
+            alt: join_labels(o.names.alternative_labels.iter().map(String::as_str)).into(),
             essential: essential.into_iter().collect(),
             optional: optional.into_iter().collect(),
         })
@@ -219,12 +219,12 @@ fn skills(
         .filter_map(|uri| Some((*uri, classification.skills.get(*uri)?)))
         .map(|(uri, skill)| EscoSkill {
             uri: (*uri).into(),
-            label: skill.label.as_str().into(),
+            label: skill.names.label.as_str().into(),
             kind: skill.kind,
             reuse: skill.reuse_level,
             n: n.get(uri).copied().unwrap_or(0),
             groups: hierarchy.of(uri).into(),
-            alt: join_labels(skill.alternative_labels.iter().map(String::as_str)).into(),
+            alt: join_labels(skill.names.alternative_labels.iter().map(String::as_str)).into(),
         })
         .collect()
 }
@@ -236,9 +236,9 @@ pub fn descriptions<'c>(
 ) -> impl Iterator<Item = &'c str> {
     let occupations = file.occupations.iter();
     let occupations =
-        occupations.map(|o| Some(&classification.occupations.get(&*o.uri)?.description));
+        occupations.map(|o| Some(&classification.occupations.get(&*o.uri)?.names.description));
     let skills = file.skills.iter();
-    let skills = skills.map(|s| Some(&classification.skills.get(&*s.uri)?.description));
+    let skills = skills.map(|s| Some(&classification.skills.get(&*s.uri)?.names.description));
     let all = occupations.chain(skills);
     all.map(|text| text.map_or("", String::as_str))
 }
@@ -283,8 +283,7 @@ fn lines<T: Serialize>(items: &[T]) -> Result<String, serde_json::Error> {
 mod tests {
     use super::*;
     use crate::catalog::EMBEDDED_ESCO;
-    use crate::catalog::{Kind, ReuseLevel};
-    use crate::import::classification::RawSkill;
+    use crate::import::classification::{Names, RawSkill};
 
     #[test]
     fn the_shipped_slice_is_valid_and_says_why() {
@@ -312,16 +311,17 @@ mod tests {
     }
 
     fn small() -> Classification {
+        let names = |label: String| Names {
+            label,
+            ..Names::default()
+        };
         let occupation = |code: &str, isco: &str| RawOccupation {
             code: code.to_owned(),
             isco: isco.to_owned(),
-            label: format!("job {code}"),
-            ..RawOccupation::default()
+            names: names(format!("job {code}")),
         };
         let skill = |label: &str| RawSkill {
-            kind: Kind::Untyped,
-            reuse_level: ReuseLevel::Unstated,
-            label: label.to_owned(),
+            names: names(label.to_owned()),
             ..RawSkill::default()
         };
         Classification {

@@ -93,7 +93,10 @@ fn a_folder_is_read() {
         (out.occupations.len(), out.skills.len(), out.relations.len()),
         (2, 2, 2)
     );
-    assert_eq!(out.occupations["o1"].alternative_labels, ["boss", "head"]);
+    assert_eq!(
+        out.occupations["o1"].names.alternative_labels,
+        ["boss", "head"]
+    );
     assert_eq!(out.broader["s1"], ["g"]);
     assert_eq!(out.broader["s2"], ["s1"], "a skill may stand below another");
     assert_eq!(out.skill_groups["g"].title, "jurisprudence");
@@ -131,11 +134,14 @@ fn another_language_is_shown_and_english_is_still_there() {
     let dir = folder(&[&FILES, &GERMAN]);
     let reading = read_as(dir.path(), Some("de")).unwrap();
     let out = &reading.classification;
-    let (chief, auditor) = (&out.occupations["o1"], &out.occupations["o2"]);
+    let (chief, auditor) = (&out.occupations["o1"].names, &out.occupations["o2"].names);
     assert_eq!(chief.label, "Leiter");
     assert_eq!(chief.alternative_labels, ["Chef", "chief", "boss", "head"]);
     assert_eq!(auditor.label, "auditor", "no label in German");
-    assert_eq!(out.skills["s1"].alternative_labels, ["law", "statute"]);
+    assert_eq!(
+        out.skills["s1"].names.alternative_labels,
+        ["law", "statute"]
+    );
     assert_eq!(out.isco["2529"], "Sicherheit");
     assert_eq!(out.isco["2511"], "analysts");
     assert_eq!(reading.untranslated, 2);

@@ -33,8 +33,8 @@ fn labels_are_tidied_and_each_stands_once() {
     let csv = "conceptUri,preferredLabel,altLabels\na,\u{a0}risk  management ,\"x\n x\u{a0}\nrisk management\ny\"\n";
     let (out, problems) = skills_of(csv);
     assert_eq!(problems.count(), 0);
-    assert_eq!(out.skills["a"].label, "risk management");
-    assert_eq!(out.skills["a"].alternative_labels, ["x", "y"]);
+    assert_eq!(out.skills["a"].names.label, "risk management");
+    assert_eq!(out.skills["a"].names.alternative_labels, ["x", "y"]);
 }
 
 #[test]
