@@ -24,6 +24,8 @@ mod skill;
 mod skill_group;
 mod skill_type;
 pub(crate) mod synonym;
+#[cfg(test)]
+pub(crate) mod testing;
 pub(crate) mod track;
 pub(crate) mod transition_id;
 pub(crate) mod validate;

@@ -232,7 +232,7 @@ pub(super) struct EscoData {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Catalog;
+    use crate::catalog::testing::CATALOG;
 
     #[test]
     fn strings_come_back_and_are_found() {
@@ -258,17 +258,16 @@ mod tests {
 
     #[test]
     fn who_requires_a_skill_is_the_transpose_of_what_is_required() {
-        let catalog = Catalog::embedded().unwrap();
         let mut pairs = 0;
-        for skill in catalog.skills() {
+        for skill in CATALOG.skills() {
             let [essential, optional] = [skill.essential_for(), skill.optional_for()];
             assert!(essential.is_sorted() && optional.is_sorted());
             pairs += essential.len() + optional.len();
             for occupation in essential {
-                assert!(catalog.occupation(*occupation).requires(skill.ix));
+                assert!(CATALOG.occupation(*occupation).requires(skill.ix));
             }
             for occupation in optional {
-                assert!(catalog.occupation(*occupation).accepts(skill.ix));
+                assert!(CATALOG.occupation(*occupation).accepts(skill.ix));
             }
         }
         assert_eq!(pairs, 6944);

@@ -63,12 +63,12 @@ pub(crate) fn groups(catalog: &Catalog, occupation: OccupationIx) -> Vec<Relatio
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::testing::CATALOG;
 
     #[test]
     fn the_chief_ict_security_officer_has_all_five_groups() {
-        let catalog = Catalog::embedded().unwrap();
-        let ciso = catalog.occupation_by_code("2529.1").unwrap();
-        let counts: Vec<_> = groups(&catalog, ciso)
+        let ciso = CATALOG.occupation_by_code("2529.1").unwrap();
+        let counts: Vec<_> = groups(&CATALOG, ciso)
             .into_iter()
             .map(|g| (g.relation, g.kind, g.skills.len()))
             .collect();

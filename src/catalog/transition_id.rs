@@ -32,28 +32,27 @@ fn part(occupation: Occupation<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::testing::CATALOG;
 
     #[test]
     fn an_id_says_where_the_move_leads() {
-        let catalog = Catalog::embedded().unwrap();
         // As records have it.
-        let named = ["2511.18", "2529.1"].map(|code| catalog.occupation_by_code(code).unwrap());
+        let named = ["2511.18", "2529.1"].map(|code| CATALOG.occupation_by_code(code).unwrap());
         assert_eq!(
-            id(&catalog, named[0], named[1]),
+            id(&CATALOG, named[0], named[1]),
             "derived-cdd3d773-276ba420"
         );
         let from = OccupationIx(0);
-        for to in catalog.occupations().skip(1) {
-            let id = id(&catalog, from, to.ix);
-            assert_eq!(destination(&catalog, &id), Some(to.ix), "{id}");
+        for to in CATALOG.occupations().skip(1) {
+            let id = id(&CATALOG, from, to.ix);
+            assert_eq!(destination(&CATALOG, &id), Some(to.ix), "{id}");
         }
     }
 
     #[test]
     fn what_is_no_such_id_leads_nowhere() {
-        let catalog = Catalog::embedded().unwrap();
         for id in ["", "derived-", "derived-0-", "derived-0-xqzxqz", "se-1"] {
-            assert_eq!(destination(&catalog, id), None, "{id}");
+            assert_eq!(destination(&CATALOG, id), None, "{id}");
         }
     }
 }

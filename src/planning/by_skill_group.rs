@@ -58,21 +58,21 @@ pub(crate) fn ungrouped(catalog: &Catalog, skills: &[SkillIx]) -> Vec<SkillIx> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::testing::CATALOG;
 
     #[test]
     fn every_skill_counts_once_in_each_group_above_it() {
-        let catalog = Catalog::embedded().unwrap();
-        let goal = catalog.occupation(catalog.goal().unwrap());
-        let role = catalog.occupation_by_code("2511.18").unwrap();
-        let states = States::derive(&catalog, &[role], []);
-        let sums = group_sums(&catalog, &states, goal.essential());
+        let goal = CATALOG.occupation(CATALOG.goal().unwrap());
+        let role = CATALOG.occupation_by_code("2511.18").unwrap();
+        let states = States::derive(&CATALOG, &[role], []);
+        let sums = group_sums(&CATALOG, &states, goal.essential());
         let is_held = |skill: &&SkillIx| states.get(**skill).is_held();
         for sum in &sums {
-            let group = catalog.skill_group(sum.group);
+            let group = CATALOG.skill_group(sum.group);
             let below = || {
                 goal.essential()
                     .iter()
-                    .filter(|s| catalog.skill(**s).is_in(group))
+                    .filter(|s| CATALOG.skill(**s).is_in(group))
             };
             assert_eq!(sum.count, below().count(), "{}", group.title);
             assert_eq!(sum.held, below().filter(is_held).count(), "{}", group.title);
@@ -82,9 +82,9 @@ mod tests {
         let stands: usize = goal
             .essential()
             .iter()
-            .map(|s| catalog.skill(*s).groups().len())
+            .map(|s| CATALOG.skill(*s).groups().len())
             .sum();
         assert_eq!(direct, stands);
-        assert!(ungrouped(&catalog, goal.essential()).is_empty());
+        assert!(ungrouped(&CATALOG, goal.essential()).is_empty());
     }
 }

@@ -103,15 +103,15 @@ fn cosine(dot: f64, a: f64, b: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::testing::CATALOG;
 
     #[test]
     fn the_closest_to_ciso_are_of_its_field() {
-        let catalog = Catalog::embedded().unwrap();
-        let ciso = catalog.goal().unwrap();
-        let closest: Vec<_> = closest(&catalog, ciso)
+        let ciso = CATALOG.goal().unwrap();
+        let closest: Vec<_> = closest(&CATALOG, ciso)
             .iter()
             .take(3)
-            .map(|(o, _)| catalog.occupation(*o).code())
+            .map(|(o, _)| CATALOG.occupation(*o).code())
             .collect();
         assert!(closest.contains(&"2529.8"), "{closest:?}");
         assert!(closest.contains(&"2529.5"), "{closest:?}");
@@ -119,22 +119,20 @@ mod tests {
 
     #[test]
     fn all_at_once_is_one_by_one() {
-        let catalog = Catalog::embedded().unwrap();
         let here = OccupationIx(7);
-        let all = closest(&catalog, here);
-        assert_eq!(all.len(), catalog.occupations().len() - 1);
+        let all = closest(&CATALOG, here);
+        assert_eq!(all.len(), CATALOG.occupations().len() - 1);
         for (other, figure) in &all {
-            assert!((figure - closeness(&catalog, here, *other)).abs() < 1e-12);
+            assert!((figure - closeness(&CATALOG, here, *other)).abs() < 1e-12);
         }
-        assert_eq!(nearest(&catalog, here, 5), all[..5]);
-        assert_eq!(nearest(&catalog, here, 500), all);
+        assert_eq!(nearest(&CATALOG, here, 5), all[..5]);
+        assert_eq!(nearest(&CATALOG, here, 500), all);
     }
 
     #[test]
     fn closeness_is_symmetric_and_one_with_itself() {
-        let catalog = Catalog::embedded().unwrap();
         let (a, b) = (OccupationIx(5), OccupationIx(60));
-        assert!((closeness(&catalog, a, a) - 1.0).abs() < 1e-9);
-        assert!((closeness(&catalog, a, b) - closeness(&catalog, b, a)).abs() < 1e-12);
+        assert!((closeness(&CATALOG, a, a) - 1.0).abs() < 1e-9);
+        assert!((closeness(&CATALOG, a, b) - closeness(&CATALOG, b, a)).abs() < 1e-12);
     }
 }

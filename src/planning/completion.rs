@@ -125,54 +125,35 @@ impl<'a> Completion<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::planning::current_plan::current_plan;
-    use crate::profile::change::{self, PlanChange};
-    use crate::profile::{Moment, Record};
-
-    fn now() -> Moment {
-        Moment {
-            on: "2026-11-23".parse().unwrap(),
-            at: "2026-11-23T10:00:00Z".parse().unwrap(),
-        }
-    }
+    use crate::catalog::testing::CATALOG;
+    use crate::planning::testing::{begun, derived, now, person};
+    use crate::profile::change;
 
     /// An auditor with the moves of their route made up to `made`.
-    fn auditor(catalog: &Catalog, made: usize) -> (Profile, States, Plan) {
-        let mut record = Record::new(now());
-        let begin = PlanChange {
-            start: catalog.occupation_by_code("2511.18"),
-            ..PlanChange::default()
-        };
-        change::update_plan(&mut record, catalog, begin, now());
-        let derive = |record: &Record| {
-            let profile = record.profile.clone();
-            let states = States::of(&profile, catalog);
-            let plan = current_plan(catalog, &profile, &states).unwrap();
-            (profile, states, plan)
-        };
-        let (_, _, before) = derive(&record);
+    fn auditor(made: usize) -> (Profile, States, Plan) {
+        let mut record = begun(&["2511.18"]);
+        let (_, before) = derived(&record.profile);
         for step in before.steps.iter().take(made) {
-            change::make_move(&mut record, catalog, &step.id, step.to, now());
+            change::make_move(&mut record, &CATALOG, &step.id, step.to, now());
         }
-        derive(&record)
+        let (states, plan) = derived(&record.profile);
+        (record.profile, states, plan)
     }
 
     #[test]
     fn nothing_is_finished_before_the_goal_is_reached() {
-        let catalog = Catalog::embedded().unwrap();
         for made in 0..3 {
-            let (profile, states, plan) = auditor(&catalog, made);
-            let finish = Completion::new(&catalog, &profile, &states, &plan);
+            let (profile, states, plan) = auditor(made);
+            let finish = Completion::new(&CATALOG, &profile, &states, &plan);
             assert!(finish.is_none(), "{made} moves made");
         }
     }
 
     #[test]
     fn every_open_milestone_is_counted_once_and_the_first_year_comes_last() {
-        let catalog = Catalog::embedded().unwrap();
-        let (mut profile, states, plan) = auditor(&catalog, 3);
+        let (mut profile, states, plan) = auditor(3);
         let all = plan.milestones().1;
-        let finish = Completion::new(&catalog, &profile, &states, &plan).unwrap();
+        let finish = Completion::new(&CATALOG, &profile, &states, &plan).unwrap();
         assert_eq!((finish.milestones.len(), finish.of_milestones), (all, all));
         assert!(!finish.asked.is_empty() && finish.asked.len() <= finish.of_asked);
         assert_eq!(finish.first_year().len(), 8);
@@ -185,23 +166,16 @@ mod tests {
         }
         let reached = finish.milestones[0].id.clone();
         profile.milestones.insert(reached, now());
-        let finish = Completion::new(&catalog, &profile, &states, &plan).unwrap();
+        let finish = Completion::new(&CATALOG, &profile, &states, &plan).unwrap();
         assert_eq!(finish.milestones.len(), all - 1);
     }
 
     #[test]
     fn whoever_begins_at_the_goal_is_told_what_is_open_there() {
-        let catalog = Catalog::embedded().unwrap();
-        let mut record = Record::new(now());
-        let begin = PlanChange {
-            start: catalog.goal(),
-            ..PlanChange::default()
-        };
-        change::update_plan(&mut record, &catalog, begin, now());
-        let states = States::of(&record.profile, &catalog);
-        let plan = current_plan(&catalog, &record.profile, &states).unwrap();
+        let profile = person(&["2529.1"]);
+        let (states, plan) = derived(&profile);
         assert!(plan.steps.is_empty());
-        let finish = Completion::new(&catalog, &record.profile, &states, &plan).unwrap();
+        let finish = Completion::new(&CATALOG, &profile, &states, &plan).unwrap();
         assert!(finish.of_milestones > 0 && finish.section.is_some());
     }
 }

@@ -104,29 +104,21 @@ fn transition(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> Move<'
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::planning::current_plan::current_plan;
+    use crate::catalog::testing::CATALOG;
+    use crate::planning::testing::{derived, uri};
 
     #[test]
     fn the_chosen_route_is_the_plan_and_what_is_gone_is_said() {
-        let catalog = Catalog::embedded().unwrap();
-        let uri = |code: &str| {
-            let ix = catalog.occupation_by_code(code).unwrap();
-            OccupationUri::from(catalog.occupation(ix).uri())
-        };
         let mut profile = Profile {
             start: Some(uri("2511.18")),
             stops: Some(vec![uri("2519.2"), uri("1213.9")]),
             ..Profile::default()
         };
-        let of = |profile: &Profile| {
-            let states = States::of(profile, &catalog);
-            current_plan(&catalog, profile, &states).unwrap()
-        };
-        let found = of(&profile);
+        let found = derived(&profile).1;
         let codes: Vec<&str> = found
             .steps
             .iter()
-            .map(|s| catalog.occupation(s.to).code())
+            .map(|s| CATALOG.occupation(s.to).code())
             .collect();
         assert_eq!(codes, ["2519.2", "1213.9", "2529.1"]);
         assert_eq!(found.basis, Basis::Derived);
@@ -134,10 +126,14 @@ mod tests {
         assert!(!found.steps[0].milestones.is_empty());
 
         profile.stops = Some(vec!["of:another-release".into(), uri("2519.2")]);
-        let found = of(&profile);
+        let found = derived(&profile).1;
         assert_eq!(found.steps.len(), 2);
         assert_eq!(found.notes, [RouteNote::StopsUnknown(1)]);
         profile.stops = Some(vec![uri("2511.18")]);
-        assert_eq!(of(&profile).steps.len(), 1, "no step leads to where one is");
+        assert_eq!(
+            derived(&profile).1.steps.len(),
+            1,
+            "no step leads to where one is"
+        );
     }
 }

@@ -124,32 +124,20 @@ pub(crate) fn curated_options(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::OccupationUri;
+    use crate::catalog::testing::CATALOG;
     use crate::catalog::track::MoveClass;
     use crate::catalog::{Basis, OccupationIx};
-    use crate::planning::current_plan::current_plan;
     use crate::planning::plan::RouteNote;
-    use crate::planning::testing::person;
+    use crate::planning::testing::{derived, find, person, uri};
 
     /// The figures of a fresh person on the route over `codes`: new essential skills and coverage at each step.
     fn check(codes: &[&str], expected: &[(usize, f64)]) {
-        let catalog = Catalog::embedded().unwrap();
-        let profile = person(&catalog, codes[0]);
-        let states = States::of(&profile, &catalog);
-        let stations: Vec<OccupationIx> = codes
-            .iter()
-            .map(|c| catalog.occupation_by_code(c).unwrap())
-            .collect();
-        let option = curated_options(&catalog, &profile, &states)
-            .into_iter()
-            .find(|o| {
-                o.plan
-                    .steps
-                    .iter()
-                    .map(|s| s.to)
-                    .eq(stations[1..].iter().copied())
-            })
-            .unwrap_or_else(|| panic!("no route over {codes:?}"));
+        let profile = person(&[codes[0]]);
+        let states = States::of(&profile, &CATALOG);
+        let stations: Vec<OccupationIx> = codes.iter().map(|code| find(code)).collect();
+        let mut options = curated_options(&CATALOG, &profile, &states).into_iter();
+        let option = options.find(|o| o.plan.stations() == stations);
+        let option = option.unwrap_or_else(|| panic!("no route over {codes:?}"));
         assert!(option.position.passes());
         for (step, (new, coverage)) in option.plan.steps.iter().zip(expected) {
             assert_eq!(step.essential.missing.len(), *new, "{codes:?} {}", step.id);
@@ -193,9 +181,8 @@ mod tests {
 
     #[test]
     fn the_default_route_of_a_track_is_taken_first() {
-        let catalog = Catalog::embedded().unwrap();
-        let profile = person(&catalog, "2511.18");
-        let plan = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
+        let profile = person(&["2511.18"]);
+        let plan = derived(&profile).1;
         assert_eq!(plan.track.as_deref(), Some("audit"));
         let lengths: Vec<_> = plan
             .steps
@@ -208,10 +195,9 @@ mod tests {
 
     #[test]
     fn of_two_routes_that_are_the_same_from_here_the_chosen_one_stays() {
-        let catalog = Catalog::embedded().unwrap();
-        let mut profile = person(&catalog, "2529.6");
+        let mut profile = person(&["2529.6"]);
         let named = |profile: &Profile| -> Vec<RouteId> {
-            let all = curated_options(&catalog, profile, &States::of(profile, &catalog));
+            let all = curated_options(&CATALOG, profile, &States::of(profile, &CATALOG));
             all.into_iter().map(|o| o.route).collect()
         };
         let usual = named(&profile);
@@ -225,18 +211,13 @@ mod tests {
 
     #[test]
     fn a_start_on_no_track_joins_by_one_derived_step() {
-        let catalog = Catalog::embedded().unwrap();
-        let mut profile = person(&catalog, "2513.3");
+        let mut profile = person(&["2513.3"]);
         for track in ["audit", "network-security"] {
             profile.track = Some(track.into());
-            let plan = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
+            let plan = derived(&profile).1;
             assert_eq!(plan.track.as_deref(), Some(track));
-            let derived = plan
-                .steps
-                .iter()
-                .filter(|s| s.basis == Basis::Derived)
-                .count();
-            assert_eq!(derived, 1);
+            let derived = plan.steps.iter().filter(|s| s.basis == Basis::Derived);
+            assert_eq!(derived.count(), 1);
             assert!(plan.steps[0].id.starts_with("derived-"));
             assert_eq!(plan.notes, [RouteNote::Joins]);
         }
@@ -244,16 +225,15 @@ mod tests {
 
     #[test]
     fn the_nearest_station_is_the_closest_one() {
-        let catalog = Catalog::embedded().unwrap();
-        let engineer = catalog
+        let engineer = CATALOG
             .occupations()
             .find(|o| o.label() == "artificial intelligence engineer");
-        let mut profile = person(&catalog, engineer.unwrap().code());
+        let mut profile = person(&[engineer.unwrap().code()]);
         profile.track = Some("risk-management".into());
         profile.route = Some("recovery-resilience-risk-ciso".into());
-        let plan = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
+        let plan = derived(&profile).1;
         let first = &plan.steps[0];
-        assert_eq!(catalog.occupation(first.to).code(), "2529.5");
+        assert_eq!(CATALOG.occupation(first.to).code(), "2529.5");
         // Next to nothing is covered: that is no similar post.
         assert!(first.coverage < 0.10);
         assert_eq!(first.class, MoveClass::Lateral);
@@ -261,20 +241,17 @@ mod tests {
 
     #[test]
     fn another_goal_is_one_derived_step_that_says_so() {
-        let catalog = Catalog::embedded().unwrap();
-        let mut profile = person(&catalog, "2511.18");
-        let cio = catalog.occupation_by_code("1330.2").unwrap();
-        profile.goal = Some(OccupationUri::from(catalog.occupation(cio).uri()));
-        let plan = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
+        let mut profile = person(&["2511.18"]);
+        profile.goal = Some(uri("1330.2"));
+        let plan = derived(&profile).1;
         assert_eq!(plan.steps.len(), 1);
         assert_eq!(plan.notes, [RouteNote::OtherGoal]);
     }
 
     #[test]
     fn whoever_is_there_has_no_steps() {
-        let catalog = Catalog::embedded().unwrap();
-        let profile = person(&catalog, "2529.1");
-        let plan = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
+        let profile = person(&["2529.1"]);
+        let plan = derived(&profile).1;
         assert!(plan.steps.is_empty());
         assert!((plan.progress() - 1.0).abs() < f64::EPSILON);
     }

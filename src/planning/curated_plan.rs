@@ -74,47 +74,25 @@ pub(super) fn curated_plan(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::OccupationUri;
+    use crate::catalog::testing::CATALOG;
     use crate::planning::curated_options::curated_options;
-    use crate::planning::current_plan::current_plan;
-    use crate::profile::{Claim, Moment, Record, RoleHeld, change};
-
-    /// Somebody with these jobs, the present one first.
-    fn person(catalog: &Catalog, jobs: &[&str]) -> Profile {
-        let uri = |code: &str| {
-            let ix = catalog.occupation_by_code(code).unwrap();
-            OccupationUri::from(catalog.occupation(ix).uri())
-        };
-        let role = |code: &&str| RoleHeld {
-            occupation: uri(code),
-            from: None,
-            until: None,
-            by_step: None,
-            unknown: serde_json::Map::new(),
-        };
-        Profile {
-            start: Some(uri(jobs[0])),
-            roles_held: jobs.iter().map(role).collect(),
-            ..Profile::default()
-        }
-    }
+    use crate::planning::testing::{begun, derived, find, now, person};
+    use crate::profile::{Claim, Record, change};
 
     /// The track and the stations of somebody who had these jobs and chose this track, or none.
     fn check(jobs: &[&str], track: Option<&str>, expected: (&str, &[&str])) -> Plan {
-        let catalog = Catalog::embedded().unwrap();
-        let mut profile = person(&catalog, jobs);
+        let mut profile = person(jobs);
         profile.track = track.map(Into::into);
-        let states = States::of(&profile, &catalog);
-        let found = current_plan(&catalog, &profile, &states).unwrap();
+        let (states, found) = derived(&profile);
         let codes = found.stations();
         let codes: Vec<&str> = codes
             .iter()
-            .map(|o| catalog.occupation(*o).code())
+            .map(|o| CATALOG.occupation(*o).code())
             .collect();
         let way = (found.track.as_deref().unwrap(), &*codes);
         assert_eq!(way, expected, "{jobs:?} on {track:?}");
         // The first option is the default.
-        let first = curated_options(&catalog, &profile, &states)
+        let first = curated_options(&CATALOG, &profile, &states)
             .into_iter()
             .find(|o| track.is_none_or(|t| o.track == t));
         assert_eq!(first.unwrap().plan, found, "{jobs:?} on {track:?}");
@@ -140,20 +118,11 @@ mod tests {
 
     #[test]
     fn a_job_reached_on_another_way_counts_and_ticking_moves_nothing() {
-        let catalog = Catalog::embedded().unwrap();
-        let now = Moment {
-            on: jiff::civil::date(2026, 11, 23),
-            at: jiff::Timestamp::UNIX_EPOCH,
-        };
-        let mut record = Record::new(now);
-        record.profile = person(&catalog, &["2529.6", "2511.18"]);
-        let of = |record: &Record| {
-            let states = States::of(&record.profile, &catalog);
-            current_plan(&catalog, &record.profile, &states).unwrap()
-        };
+        let mut record = begun(&["2529.6", "2511.18"]);
+        let of = |record: &Record| derived(&record.profile).1;
         let before = of(&record);
         let step = &before.steps[0];
-        change::make_move(&mut record, &catalog, &step.id, step.to, now);
+        change::make_move(&mut record, &CATALOG, &step.id, step.to, now());
         let ticked = of(&record);
         assert_eq!(ticked.stations(), before.stations());
         assert_eq!(ticked.steps_done(), 1);
@@ -163,14 +132,8 @@ mod tests {
         assert_eq!(other.notes, [RouteNote::GoesOn { now: true }]);
         // Marks decide neither where a route is joined nor which is proposed.
         record.profile.route = None;
-        for skill in catalog
-            .occupation_by_code("2519.2")
-            .map(|o| catalog.occupation(o))
-            .unwrap()
-            .essential()
-        {
-            change::mark(&mut record, &catalog, *skill, Some(Claim::Held), now);
-        }
+        let skills = CATALOG.occupation(find("2519.2")).essential();
+        change::mark_all(&mut record, &CATALOG, skills, Some(Claim::Held), now());
         assert_eq!(of(&record).stations(), before.stations());
     }
 
@@ -198,12 +161,11 @@ mod tests {
 
     #[test]
     fn every_start_of_a_track_keeps_the_route_named_for_it() {
-        let catalog = Catalog::embedded().unwrap();
-        for track in &catalog.tracks.tracks {
+        for track in &CATALOG.tracks.tracks {
             let route = &track.routes[0];
-            let start = catalog.tracks.occupations_of(route)[0];
-            let profile = person(&catalog, &[catalog.occupation(start).code()]);
-            let found = current_plan(&catalog, &profile, &States::of(&profile, &catalog)).unwrap();
+            let start = CATALOG.tracks.occupations_of(route)[0];
+            let profile = person(&[CATALOG.occupation(start).code()]);
+            let found = derived(&profile).1;
             assert_eq!(found.route.as_deref(), Some(&*route.id));
             assert!(found.notes.is_empty());
         }

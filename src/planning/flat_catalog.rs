@@ -80,14 +80,14 @@ impl FlatCatalog {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::testing::CATALOG;
     use crate::planning::hours::HoursTable;
 
     #[test]
     fn the_lists_are_those_of_the_catalogue() {
-        let catalog = Catalog::embedded().unwrap();
-        let hours = SkillHours::new(&catalog, &HoursTable::default());
-        let flat = FlatCatalog::new(&catalog, hours);
-        for o in catalog.occupations() {
+        let hours = SkillHours::new(&CATALOG, &HoursTable::default());
+        let flat = FlatCatalog::new(&CATALOG, hours);
+        for o in CATALOG.occupations() {
             let at = o.ix.index();
             let essential = o.essential().iter().map(|s| s.0);
             assert!(flat.essential.of(at).iter().copied().eq(essential));

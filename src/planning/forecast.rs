@@ -150,54 +150,32 @@ pub fn measured_routes(
 mod tests {
     use super::*;
     use crate::catalog::SkillIx;
+    use crate::catalog::testing::CATALOG;
     use crate::planning::current_plan::current_plan;
-    use crate::planning::testing::flat;
-    use crate::profile::change::{PlanChange, make_move, mark, update_plan};
-    use crate::profile::{Claim, Moment, Record};
+    use crate::planning::testing::{begun, derived, find, flat, now, person};
+    use crate::profile::Claim;
+    use crate::profile::change::{make_move, mark};
 
-    fn now() -> Moment {
-        Moment {
-            on: "2026-11-23".parse().unwrap(),
-            at: "2026-11-23T10:00:00Z".parse().unwrap(),
-        }
-    }
-
-    fn auditor(catalog: &Catalog) -> Record {
-        let mut record = Record::new(now());
-        let change = PlanChange {
-            start: catalog.occupation_by_code("2511.18"),
-            ..PlanChange::default()
-        };
-        update_plan(&mut record, catalog, change, now());
-        record
-    }
-
-    fn look(catalog: &Catalog, profile: &Profile) -> (Figures, Forecast) {
-        let states = States::of(profile, catalog);
-        let plan = current_plan(catalog, profile, &states);
-        let flat = flat(catalog);
-        let roles = profile.roles(catalog);
-        let finder = RouteFinder::new(catalog, &flat, &states, &roles);
+    fn look(profile: &Profile) -> (Figures, Forecast) {
+        let states = States::of(profile, &CATALOG);
+        let plan = current_plan(&CATALOG, profile, &states);
+        let flat = flat(&CATALOG);
+        let roles = profile.roles(&CATALOG);
+        let finder = RouteFinder::new(&CATALOG, &flat, &states, &roles);
         (
-            Figures::new(catalog, &flat.hours, profile, &states, plan.as_ref()),
+            Figures::new(&CATALOG, &flat.hours, profile, &states, plan.as_ref()),
             Forecast::new(&finder, profile, plan.as_ref()),
         )
     }
 
     #[test]
     fn a_skill_tried_does_to_the_figures_what_its_lever_says() {
-        let catalog = Catalog::embedded().unwrap();
-        let mut record = auditor(&catalog);
-        let (before, forecast) = look(&catalog, &record.profile);
+        let mut record = begun(&["2511.18"]);
+        let (before, forecast) = look(&record.profile);
         let impact = &forecast.impacts[0];
-        mark(
-            &mut record,
-            &catalog,
-            impact.skill,
-            Some(Claim::Held),
-            now(),
-        );
-        let (after, then) = look(&catalog, &record.profile);
+        let held = Some(Claim::Held);
+        mark(&mut record, &CATALOG, impact.skill, held, now());
+        let (after, then) = look(&record.profile);
         assert_eq!(after.hours.unwrap(), before.hours.unwrap() - impact.hours);
         assert!(after.coverage >= before.coverage);
         assert!(then.ways.within >= forecast.ways.within.min(1));
@@ -206,16 +184,11 @@ mod tests {
 
     #[test]
     fn a_move_tried_shortens_the_route_and_leads_to_the_next_step() {
-        let catalog = Catalog::embedded().unwrap();
-        let mut record = auditor(&catalog);
-        let (before, _) = look(&catalog, &record.profile);
-        let states = States::of(&record.profile, &catalog);
-        let step = current_plan(&catalog, &record.profile, &states)
-            .unwrap()
-            .steps[0]
-            .clone();
-        make_move(&mut record, &catalog, &step.id, step.to, now());
-        let (after, forecast) = look(&catalog, &record.profile);
+        let mut record = begun(&["2511.18"]);
+        let (before, _) = look(&record.profile);
+        let step = derived(&record.profile).1.steps[0].clone();
+        make_move(&mut record, &CATALOG, &step.id, step.to, now());
+        let (after, forecast) = look(&record.profile);
         assert!(after.hours < before.hours && after.coverage > before.coverage);
         assert_eq!(before.step.unwrap().0, step.to);
         assert_ne!(after.step.unwrap().0, step.to);
@@ -224,25 +197,15 @@ mod tests {
 
     #[test]
     fn ways_begin_in_the_present_job_wherever_the_route_is_joined() {
-        let catalog = Catalog::embedded().unwrap();
-        let find = |code: &str| catalog.occupation_by_code(code);
-        let mut record = Record::new(now());
-        let change = PlanChange {
-            start: find("2529.6"),
-            before: Some(find("2511.18").into_iter().collect()),
-            track: Some("audit".into()),
-            ..PlanChange::default()
-        };
-        update_plan(&mut record, &catalog, change, now());
-        let profile = &record.profile;
-        let states = States::of(profile, &catalog);
-        let plan = current_plan(&catalog, profile, &states).unwrap();
-        assert_eq!(Some(plan.start), find("2511.18"));
-        let flat = flat(&catalog);
-        let roles = profile.roles(&catalog);
-        let finder = RouteFinder::new(&catalog, &flat, &states, &roles);
-        let (query, answer) = routes_ahead(&finder, profile, Some(&plan)).unwrap();
-        assert_eq!(Some(query.from), find("2529.6"));
+        let mut profile = person(&["2529.6", "2511.18"]);
+        profile.track = Some("audit".into());
+        let (states, plan) = derived(&profile);
+        assert_eq!(plan.start, find("2511.18"));
+        let flat = flat(&CATALOG);
+        let roles = profile.roles(&CATALOG);
+        let finder = RouteFinder::new(&CATALOG, &flat, &states, &roles);
+        let (query, answer) = routes_ahead(&finder, &profile, Some(&plan)).unwrap();
+        assert_eq!(query.from, find("2529.6"));
         let routes = measured_routes(&finder, query.from, Some(&plan), answer);
         assert!(routes.iter().all(|r| r.occupations[0] == query.from));
         let stops = |r: &RemainingRoute| r.occupations[1..].to_vec();
@@ -252,11 +215,9 @@ mod tests {
 
     #[test]
     fn every_skill_that_the_own_route_asks_for_is_measured() {
-        let catalog = Catalog::embedded().unwrap();
-        let record = auditor(&catalog);
-        let states = States::of(&record.profile, &catalog);
-        let plan = current_plan(&catalog, &record.profile, &states).unwrap();
-        let (_, forecast) = look(&catalog, &record.profile);
+        let record = begun(&["2511.18"]);
+        let (_, plan) = derived(&record.profile);
+        let (_, forecast) = look(&record.profile);
         let asked = plan.steps.iter().flat_map(|s| &s.essential.missing);
         let known = |s: &&SkillIx| forecast.impacts.iter().any(|l| l.skill == **s);
         assert!(asked.clone().count() > 10 && asked.clone().all(|s| known(&s)));
@@ -264,10 +225,9 @@ mod tests {
 
     #[test]
     fn who_is_there_or_nowhere_has_no_ways() {
-        let catalog = Catalog::embedded().unwrap();
-        let (figures, forecast) = look(&catalog, &Profile::default());
+        let (figures, forecast) = look(&Profile::default());
         assert_eq!(forecast, Forecast::default());
         assert_eq!((figures.step, figures.hours), (None, None));
-        assert_eq!(figures.goal, catalog.goal());
+        assert_eq!(figures.goal, CATALOG.goal());
     }
 }

@@ -196,13 +196,13 @@ pub(super) fn arrive(catalog: &Catalog, states: &mut States, occupation: Occupat
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::testing::CATALOG;
 
     fn check(held: &[&str], target: &str, expected: f64) {
-        let catalog = Catalog::embedded().unwrap();
-        let find = |code: &&str| catalog.occupation_by_code(code).unwrap();
+        let find = |code: &&str| CATALOG.occupation_by_code(code).unwrap();
         let roles: Vec<OccupationIx> = held.iter().map(find).collect();
-        let states = States::derive(&catalog, &roles, []);
-        let found = coverage(&catalog, &states, find(&target));
+        let states = States::derive(&CATALOG, &roles, []);
+        let found = coverage(&CATALOG, &states, find(&target));
         assert!(
             (found - expected).abs() < 0.005,
             "{held:?} to {target}: {found:.3}"
@@ -233,10 +233,9 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_share_add_up() {
-        let catalog = Catalog::embedded().unwrap();
-        let states = States::derive(&catalog, &[OccupationIx(3)], []);
-        for occupation in catalog.occupations() {
-            let gap = gap(&catalog, &states, occupation.ix);
+        let states = States::derive(&CATALOG, &[OccupationIx(3)], []);
+        for occupation in CATALOG.occupations() {
+            let gap = gap(&CATALOG, &states, occupation.ix);
             for share in [&gap.essential, &gap.optional] {
                 assert_eq!(
                     share.needed,

@@ -100,6 +100,7 @@ impl SkillHours {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::testing::CATALOG;
 
     #[test]
     fn the_table_stands_in_the_order_of_kinds_and_levels() {
@@ -116,13 +117,12 @@ mod tests {
 
     #[test]
     fn an_override_wins_and_one_that_names_nothing_is_known() {
-        let catalog = Catalog::embedded().unwrap();
         let mut table = HoursTable::default();
         table.overrides.insert("Risk  management".to_owned(), 7);
         table.overrides.insert("xqzxqz".to_owned(), 1);
-        assert_eq!(table.unknown(&catalog), ["xqzxqz"]);
-        let hours = SkillHours::new(&catalog, &table);
-        let risk = resolve::skill(&catalog, "risk management").one().unwrap();
+        assert_eq!(table.unknown(&CATALOG), ["xqzxqz"]);
+        let hours = SkillHours::new(&CATALOG, &table);
+        let risk = resolve::skill(&CATALOG, "risk management").one().unwrap();
         assert_eq!(hours.of(risk), 7);
     }
 }

@@ -38,16 +38,16 @@ fn is_far(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::testing::CATALOG;
 
     #[test]
     fn weak_moves_and_far_stops_are_unusual() {
-        let catalog = Catalog::embedded().unwrap();
         let check = |codes: &[&str], weakest, expected| {
             let all = codes
                 .iter()
-                .map(|code| catalog.occupation_by_code(code).unwrap());
+                .map(|code| CATALOG.occupation_by_code(code).unwrap());
             let all: Vec<OccupationIx> = all.collect();
-            assert_eq!(is_unusual(&catalog, &all, weakest), expected, "{codes:?}");
+            assert_eq!(is_unusual(&CATALOG, &all, weakest), expected, "{codes:?}");
         };
         // IT auditor, ICT auditor manager, CISO: the stop is close.
         check(&["2511.18", "2519.2", "2529.1"], 0.30, false);

@@ -84,6 +84,7 @@ fn order(catalog: &Catalog, a: &Other, b: &Other) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::testing::CATALOG;
     use crate::catalog::{OccupationIx, Skill};
 
     /// The definition, skill by skill.
@@ -123,11 +124,10 @@ mod tests {
 
     #[test]
     fn what_is_found_quickly_is_what_the_definition_says() {
-        let catalog = Catalog::embedded().unwrap();
-        for skill in catalog.skills().step_by(61) {
+        for skill in CATALOG.skills().step_by(61) {
             assert_eq!(
-                related(&catalog, skill.ix, 10),
-                by_definition(&catalog, skill.ix, 10),
+                related(&CATALOG, skill.ix, 10),
+                by_definition(&CATALOG, skill.ix, 10),
                 "{}",
                 skill.label()
             );

@@ -179,12 +179,10 @@ fn only(catalog: &Catalog, mine: &[SkillIx], other: &Catalog, theirs: &[SkillIx]
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::OccupationUri;
     use crate::catalog::from_json::EscoFile;
+    use crate::catalog::testing::CATALOG;
     use crate::catalog::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO};
-    use crate::profile::Moment;
-    use crate::profile::change::{self, PlanChange};
-    use crate::profile::history::Record;
+    use crate::planning::testing::{person, uri};
 
     /// The embedded catalogue with some of the goal's essential skills left out.
     fn older(leave_out: usize) -> Catalog {
@@ -234,18 +232,9 @@ mod tests {
         file.occupations.retain(|o| &*o.code != role.code());
         let text = serde_json::to_string(&file).unwrap();
         let part = Catalog::from_json(&text, &EMBEDDED_EDITORIAL).unwrap();
-        let now = Moment {
-            on: "2026-11-23".parse().unwrap(),
-            at: "2026-11-23T12:00:00Z".parse().unwrap(),
-        };
-        let mut record = Record::new(now);
-        let begin = PlanChange {
-            start: Some(role.ix),
-            ..PlanChange::default()
-        };
-        change::update_plan(&mut record, &whole, begin, now);
-        let goal = OccupationUri::from(whole.occupation(whole.goal().unwrap()).uri());
-        let lacking = |old, new| release_diff(old, new, &record.profile, &goal).lacking;
+        let profile = person(&[role.code()]);
+        let goal = uri("2529.1");
+        let lacking = |old, new| release_diff(old, new, &profile, &goal).lacking;
         let label = role.label().to_owned();
         assert_eq!(lacking(&whole, &part), [vec![], vec![label.clone()]]);
         assert_eq!(lacking(&part, &whole), [vec![label], vec![]]);
@@ -253,12 +242,11 @@ mod tests {
 
     #[test]
     fn an_occupation_that_is_gone_is_said_to_be() {
-        let catalog = Catalog::embedded().unwrap();
         let profile = Profile {
             goal: Some("of:another".into()),
             ..Profile::default()
         };
-        let found = release_diff(&catalog, &catalog, &profile, "of:another");
+        let found = release_diff(&CATALOG, &CATALOG, &profile, "of:another");
         assert_eq!(
             (found.occupation.before, found.occupation.after),
             (None, None)

@@ -257,33 +257,28 @@ pub(super) fn open_hours(hours: &SkillHours, plan: &Plan) -> u32 {
 mod tests {
     use super::*;
     use crate::catalog::Basis;
-    use crate::catalog::OccupationUri;
+    use crate::catalog::testing::CATALOG;
     use crate::planning::plausibility::LEAST;
-    use crate::planning::testing::flat;
-    use crate::profile::change::{self, PlanChange};
-    use crate::profile::{Moment, Record};
+    use crate::planning::testing::{begun, derived, find, flat, now, person, uri};
+    use crate::profile::change;
+    use crate::profile::Record;
 
-    fn choices(catalog: &Catalog, start: &str, goal: Option<&str>) -> RouteChoices {
-        let uri = |code: &str| {
-            let ix = catalog.occupation_by_code(code).unwrap();
-            OccupationUri::from(catalog.occupation(ix).uri())
-        };
-        let profile = Profile {
-            start: Some(uri(start)),
-            goal: goal.map(uri),
-            ..Profile::default()
-        };
-        let roles = [catalog.occupation_by_code(start).unwrap()];
-        let states = States::derive(catalog, &roles, []);
-        let flat = flat(catalog);
-        let finder = RouteFinder::new(catalog, &flat, &states, &roles);
-        RouteChoices::new(&finder, &profile)
+    fn choices(start: &str, goal: Option<&str>) -> RouteChoices {
+        let mut profile = person(&[start]);
+        profile.goal = goal.map(uri);
+        with_finder(&profile, |finder| RouteChoices::new(finder, &profile))
+    }
+
+    fn with_finder<R>(profile: &Profile, take: impl FnOnce(&RouteFinder<'_>) -> R) -> R {
+        let states = States::of(profile, &CATALOG);
+        let roles = profile.roles(&CATALOG);
+        let flat = flat(&CATALOG);
+        take(&RouteFinder::new(&CATALOG, &flat, &states, &roles))
     }
 
     #[test]
     fn curated_and_computed_routes_stand_in_one_list() {
-        let catalog = Catalog::embedded().unwrap();
-        let all = choices(&catalog, "2511.18", None);
+        let all = choices("2511.18", None);
         let fitting = all.routes.iter().filter(|r| r.fits);
         let computed = |r: &&RouteChoice| matches!(r.which, RouteSource::Computed(_));
         let place = |r: &RouteChoice| (r.unusual, !r.fits, computed(&r), r.hours);
@@ -303,21 +298,12 @@ mod tests {
 
     #[test]
     fn the_computed_route_of_the_person_is_among_them() {
-        let catalog = Catalog::embedded().unwrap();
-        let find = |code: &str| catalog.occupation_by_code(code).unwrap();
-        let uri = |code: &str| OccupationUri::from(catalog.occupation(find(code)).uri());
-        let profile = Profile {
-            start: Some(uri("2511.18")),
-            stops: Some(vec![uri("2519.2")]),
-            ..Profile::default()
-        };
-        let roles = [find("2511.18")];
-        let states = States::derive(&catalog, &roles, []);
-        let flat = flat(&catalog);
-        let finder = RouteFinder::new(&catalog, &flat, &states, &roles);
-        let plan =
-            crate::planning::current_plan::current_plan(&catalog, &profile, &states).unwrap();
-        let all = RouteChoices::new(&finder, &profile).routes;
+        let mut profile = person(&["2511.18"]);
+        profile.stops = Some(vec![uri("2519.2")]);
+        let (_, plan) = derived(&profile);
+        let all = with_finder(&profile, |finder| {
+            RouteChoices::new(finder, &profile).routes
+        });
         let own = all.iter().position(|r| r.is(&plan)).unwrap();
         // It is usual: before the tracks that must be joined, behind those that pass the start.
         assert!(all[..own].iter().all(|r| r.fits && !r.unusual));
@@ -326,35 +312,22 @@ mod tests {
 
     #[test]
     fn after_a_move_computed_routes_go_on_from_there_and_none_is_left_at_the_goal() {
-        let catalog = Catalog::embedded().unwrap();
-        let find = |code: &str| catalog.occupation_by_code(code).unwrap();
-        let now = Moment {
-            on: "2026-11-23".parse().unwrap(),
-            at: "2026-11-23T10:00:00Z".parse().unwrap(),
-        };
-        let mut record = Record::new(now);
-        let begin = PlanChange {
-            start: Some(find("2511.18")),
-            ..PlanChange::default()
-        };
-        change::update_plan(&mut record, &catalog, begin, now);
+        let mut record = begun(&["2511.18"]);
         let choices = |record: &Record| {
-            let states = States::of(&record.profile, &catalog);
-            let roles = record.profile.roles(&catalog);
-            let flat = flat(&catalog);
-            let finder = RouteFinder::new(&catalog, &flat, &states, &roles);
-            let all = RouteChoices::new(&finder, &record.profile);
-            for choice in &all.routes {
-                let open = choice.open(&finder).unwrap();
-                assert_eq!(open.hours(), choice.hours, "{:?}", choice.which);
-                assert_eq!(open.curated.is_none(), is_computed(choice));
-            }
-            all
+            with_finder(&record.profile, |finder| {
+                let all = RouteChoices::new(finder, &record.profile);
+                for choice in &all.routes {
+                    let open = choice.open(finder).unwrap();
+                    assert_eq!(open.hours(), choice.hours, "{:?}", choice.which);
+                    assert_eq!(open.curated.is_none(), is_computed(choice));
+                }
+                all
+            })
         };
         let moved = find("2519.2");
         let step = "it-auditor-to-ict-auditor-manager";
         assert_eq!(choices(&record).from, Some(find("2511.18")));
-        change::make_move(&mut record, &catalog, &step.into(), moved, now);
+        change::make_move(&mut record, &CATALOG, &step.into(), moved, now());
         let all = choices(&record);
         assert_eq!(all.from, Some(moved));
         let computed = all.routes.iter().filter(|r| is_computed(r));
@@ -367,26 +340,20 @@ mod tests {
         let first = all.first(2, Some(&last.plan));
         assert_eq!(first, [&all.routes[0], last], "the own one is kept");
         let last_step = "from-2519.2-to-2529.1";
-        change::make_move(
-            &mut record,
-            &catalog,
-            &last_step.into(),
-            find("2529.1"),
-            now,
-        );
+        let goal = find("2529.1");
+        change::make_move(&mut record, &CATALOG, &last_step.into(), goal, now());
         assert_eq!(choices(&record), RouteChoices::default());
     }
 
     #[test]
     fn to_another_goal_only_computed_routes_lead() {
-        let catalog = Catalog::embedded().unwrap();
-        let all = choices(&catalog, "2511.18", Some("1330.1"));
+        let all = choices("2511.18", Some("1330.1"));
         assert!(!all.routes.is_empty());
         assert!(
             all.routes
                 .iter()
                 .all(|r| matches!(r.which, RouteSource::Computed(_)))
         );
-        assert_eq!(choices(&catalog, "2529.1", None), RouteChoices::default());
+        assert_eq!(choices("2529.1", None), RouteChoices::default());
     }
 }

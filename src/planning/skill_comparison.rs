@@ -64,17 +64,17 @@ pub(crate) fn compared(catalog: &Catalog, sides: &[Vec<OccupationIx>]) -> Vec<Co
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::testing::CATALOG;
 
     #[test]
     fn every_skill_stands_in_exactly_one_place() {
-        let catalog = Catalog::embedded().unwrap();
-        let find = |code: &str| catalog.occupation_by_code(code).unwrap();
+        let find = |code: &str| CATALOG.occupation_by_code(code).unwrap();
         let sides = [
             vec![find("2529.1")],
             vec![find("2529.8")],
             vec![find("2511.18"), find("2519.2")],
         ];
-        let groups = compared(&catalog, &sides);
+        let groups = compared(&CATALOG, &sides);
         for (at, side) in sides.iter().enumerate() {
             let parts = groups.iter().flat_map(|g| &g.parts);
             let mut listed: Vec<SkillIx> = parts
@@ -83,7 +83,7 @@ mod tests {
                 .collect();
             let mut asked: Vec<SkillIx> = side
                 .iter()
-                .map(|o| catalog.occupation(*o))
+                .map(|o| CATALOG.occupation(*o))
                 .flat_map(|o| o.essential().iter().chain(o.optional()).copied())
                 .collect();
             listed.sort_unstable();

@@ -160,24 +160,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::catalog::Catalog;
     use crate::catalog::OccupationUri;
+    use crate::catalog::testing::CATALOG;
     use crate::planning::current_plan::current_plan;
     use crate::planning::forecast::{Figures, measured_routes, routes_ahead};
     use crate::planning::route_search::RouteQuery;
-    use crate::planning::testing::{flat, made};
+    use crate::planning::testing::{find, flat, made, now};
     use crate::profile::change::{make_move, mark};
-    use crate::profile::{Claim, Moment, Record, RoleHeld, States};
+    use crate::profile::{Claim, Record, RoleHeld, States};
 
     #[test]
     fn an_impact_is_what_holding_the_skill_does() {
-        let catalog = Catalog::embedded().unwrap();
-        let flat = flat(&catalog);
-        let auditor = catalog.occupation_by_code("2511.18").unwrap();
-        let goal = catalog.goal().unwrap();
-        let states = States::derive(&catalog, &[auditor], []);
+        let flat = flat(&CATALOG);
+        let auditor = find("2511.18");
+        let goal = CATALOG.goal().unwrap();
+        let states = States::derive(&CATALOG, &[auditor], []);
         let roles = [auditor];
-        let finder = RouteFinder::new(&catalog, &flat, &states, &roles);
+        let finder = RouteFinder::new(&CATALOG, &flat, &states, &roles);
         let routes = finder.routes(&RouteQuery::new(auditor, goal)).routes;
         let open: Vec<RemainingRoute> = routes
             .iter()
@@ -191,8 +190,8 @@ mod tests {
 
         let opener = all.iter().find(|l| !l.opens.is_empty()).unwrap();
         for impact in [first, opener] {
-            let states = States::derive(&catalog, &roles, [(impact.skill, Claim::Held)]);
-            let after = RouteFinder::new(&catalog, &flat, &states, &roles);
+            let states = States::derive(&CATALOG, &roles, [(impact.skill, Claim::Held)]);
+            let after = RouteFinder::new(&CATALOG, &flat, &states, &roles);
             for opened in &impact.opens {
                 assert!(finder.weights().coverage(&flat, *opened) < Limit::Medium.least());
                 assert!(after.weights().coverage(&flat, *opened) >= Limit::Medium.least());
@@ -203,13 +202,6 @@ mod tests {
                 then.hours() < route.hours()
             });
             assert_eq!(shorter.count(), impact.routes);
-        }
-    }
-
-    fn now() -> Moment {
-        Moment {
-            on: "2026-11-23".parse().unwrap(),
-            at: "2026-11-23T10:00:00Z".parse().unwrap(),
         }
     }
 
@@ -226,14 +218,8 @@ mod tests {
                 OccupationUri::from(catalog.occupation(ix).uri())
             };
             let mut record = Record::new(now());
-            let held = roles.iter().chain(roles.is_empty().then_some(&ends[0])).map(|at| RoleHeld {
-                occupation: uri(at),
-                from: None,
-                until: None,
-                by_step: None,
-                unknown: serde_json::Map::new(),
-            });
-            record.profile.roles_held = held.collect();
+            let held = roles.iter().chain(roles.is_empty().then_some(&ends[0]));
+            record.profile.roles_held = held.map(|at| RoleHeld::new(&uri(at))).collect();
             record.profile.start = Some(uri(&ends[0]));
             record.profile.goal = Some(uri(&ends[1]));
             record.profile.stops = Some(stops.iter().map(uri).collect());

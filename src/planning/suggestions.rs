@@ -239,25 +239,24 @@ pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::SkillUri;
-    use crate::planning::current_plan::current_plan;
+    use crate::catalog::testing::CATALOG;
     use crate::planning::forecast::Forecast;
     use crate::planning::route_search::RouteFinder;
-    use crate::planning::testing::person;
-    use crate::profile::{Claim, Mark, Moment};
+    use crate::planning::testing::{begun, derived, flat, now, person};
+    use crate::profile::change::{mark, mark_all};
+    use crate::profile::{Claim, Record};
 
     /// Among the first five likely or held assumptions of a role is one whose label contains `word`.
     fn check_odd(code: &str, word: &str) {
-        let catalog = Catalog::embedded().unwrap();
-        let profile = person(&catalog, code);
-        let states = States::of(&profile, &catalog);
-        let all = assumptions(&catalog, &profile, &states);
+        let profile = person(&[code]);
+        let states = States::of(&profile, &CATALOG);
+        let all = assumptions(&CATALOG, &profile, &states);
         assert!(all.is_sorted_by_key(|a| a.state != SkillState::Likely));
         // The odd ones come first among the likely ones, and among those held.
         let of = |state| all.iter().filter(move |a| a.state == state).take(5);
         let first: Vec<String> = of(SkillState::Likely)
             .chain(of(SkillState::HeldFromRole))
-            .map(|a| catalog.skill(a.skill).label().to_string())
+            .map(|a| CATALOG.skill(a.skill).label().to_string())
             .collect();
         assert!(first.iter().any(|l| l.contains(word)), "{code}: {first:?}");
     }
@@ -273,28 +272,24 @@ mod tests {
 
     #[test]
     fn suggestions_mix_kinds_and_keep_the_limit() {
-        let catalog = Catalog::embedded().unwrap();
-        let profile = person(&catalog, "2511.18");
-        let states = States::of(&profile, &catalog);
-        let plan = current_plan(&catalog, &profile, &states).unwrap();
-        let found = suggest(&catalog, &profile, &states, &plan, &[], 3);
+        let profile = person(&["2511.18"]);
+        let (states, plan) = derived(&profile);
+        let found = suggest(&CATALOG, &profile, &states, &plan, &[], 3);
         let kinds: Vec<_> = found.iter().map(|s| s.task.kind()).collect();
         assert_eq!(kinds, ["milestone", "skill", "confirm"]);
-        assert!(suggest(&catalog, &profile, &states, &plan, &[], 0).is_empty());
+        assert!(suggest(&CATALOG, &profile, &states, &plan, &[], 0).is_empty());
     }
 
     #[test]
     fn skills_stand_by_what_they_do() {
-        let catalog = Catalog::embedded().unwrap();
-        let profile = person(&catalog, "2511.18");
-        let states = States::of(&profile, &catalog);
-        let plan = current_plan(&catalog, &profile, &states).unwrap();
-        let flat = crate::planning::testing::flat(&catalog);
-        let roles = profile.roles(&catalog);
-        let finder = RouteFinder::new(&catalog, &flat, &states, &roles);
+        let profile = person(&["2511.18"]);
+        let (states, plan) = derived(&profile);
+        let flat = flat(&CATALOG);
+        let roles = profile.roles(&CATALOG);
+        let finder = RouteFinder::new(&CATALOG, &flat, &states, &roles);
         let impacts = Forecast::new(&finder, &profile, Some(&plan)).impacts;
         let skills = |impacts: &[SkillImpact]| -> Vec<Suggestion> {
-            let all = suggest(&catalog, &profile, &states, &plan, impacts, 99);
+            let all = suggest(&CATALOG, &profile, &states, &plan, impacts, 99);
             all.into_iter()
                 .filter(|s| s.task.kind() == "skill")
                 .collect()
@@ -315,30 +310,19 @@ mod tests {
 
     #[test]
     fn what_is_being_learnt_is_not_proposed_to_be_learnt() {
-        let catalog = Catalog::embedded().unwrap();
-        let mut profile = person(&catalog, "2511.18");
-        let first = |profile: &Profile| {
-            let states = States::of(profile, &catalog);
-            let plan = current_plan(&catalog, profile, &states).unwrap();
-            let all = suggest(&catalog, profile, &states, &plan, &[], 99);
-            let skills = all.into_iter().filter(|s| s.task.kind() == "skill");
-            skills.collect::<Vec<_>>()
+        let mut record = begun(&["2511.18"]);
+        let open = |record: &Record| {
+            let (states, plan) = derived(&record.profile);
+            let mut all = suggest(&CATALOG, &record.profile, &states, &plan, &[], 99);
+            all.retain(|s| s.task.kind() == "skill");
+            all
         };
-        let before = first(&profile);
-        let learn = |profile: &mut Profile, uri: &str| {
-            let when = Moment {
-                on: "2026-11-23".parse().unwrap(),
-                at: "2026-11-23T10:00:00Z".parse().unwrap(),
-            };
-            let mark = Mark {
-                claim: Claim::Learning,
-                when,
-                unknown: serde_json::Map::new(),
-            };
-            profile.skills.insert(uri.into(), mark);
+        let before = open(&record);
+        let Task::Skill(first) = before[0].task else {
+            panic!("{before:?}");
         };
-        learn(&mut profile, &before[0].task.id(&catalog));
-        let after = first(&profile);
+        mark(&mut record, &CATALOG, first, Some(Claim::Learning), now());
+        let after = open(&record);
         assert_eq!(after[0], before[1]);
         let last = after.last().unwrap();
         assert_eq!(last.task, before[0].task);
@@ -347,22 +331,19 @@ mod tests {
 
     #[test]
     fn a_finished_route_names_what_is_open() {
-        let catalog = Catalog::embedded().unwrap();
-        let profile = person(&catalog, "2529.1");
-        let states = States::of(&profile, &catalog);
-        let plan = current_plan(&catalog, &profile, &states).unwrap();
-        let found = suggest(&catalog, &profile, &states, &plan, &[], 3);
+        let profile = person(&["2529.1"]);
+        let (states, plan) = derived(&profile);
+        let found = suggest(&CATALOG, &profile, &states, &plan, &[], 3);
         let kinds: Vec<_> = found.iter().map(|s| s.task.kind()).collect();
         assert_eq!(kinds, ["milestone", "skill", "section"]);
     }
 
     /// What is proposed to be confirmed for `code`: the skills, and what the proposal says of them.
-    fn confirmed(catalog: &Catalog, profile: &Profile) -> (Vec<SkillIx>, [usize; 3]) {
-        let states = States::of(profile, catalog);
-        let plan = current_plan(catalog, profile, &states).unwrap();
+    fn confirmed(profile: &Profile) -> (Vec<SkillIx>, [usize; 3]) {
+        let (states, plan) = derived(profile);
         let step = &plan.steps[plan.current.unwrap()];
-        let skills = to_confirm(catalog, profile, &states, step);
-        let found = suggest(catalog, profile, &states, &plan, &[], 9);
+        let skills = to_confirm(&CATALOG, profile, &states, step);
+        let found = suggest(&CATALOG, profile, &states, &plan, &[], 9);
         let counts = found.iter().find_map(|s| match s.reason {
             Reason::Assumed {
                 all,
@@ -376,29 +357,17 @@ mod tests {
 
     #[test]
     fn what_is_to_be_confirmed_is_of_the_step_and_counted() {
-        let catalog = Catalog::embedded().unwrap();
         // An auditor has likely skills, a corporate risk manager near ones besides.
         for (code, has_similar) in [("2511.18", false), ("2412.3", true)] {
-            let (skills, [all, likely, similar]) = confirmed(&catalog, &person(&catalog, code));
+            let (skills, [all, likely, similar]) = confirmed(&person(&[code]));
             assert_eq!((all, similar > 0), (skills.len(), has_similar), "{code}");
             assert_eq!(likely + similar, all, "{code}");
         }
         // Where neither is left, what the roles suggest is asked about, of this step only.
-        let mut profile = person(&catalog, "2511.18");
-        let (likely, _) = confirmed(&catalog, &profile);
-        for skill in likely {
-            let uri = SkillUri::from(catalog.skill(skill).uri());
-            let mark = crate::profile::Mark {
-                claim: crate::profile::Claim::Missing,
-                when: crate::profile::Moment {
-                    on: "2026-11-23".parse().unwrap(),
-                    at: "2026-11-23T10:00:00Z".parse().unwrap(),
-                },
-                unknown: serde_json::Map::new(),
-            };
-            profile.skills.insert(uri, mark);
-        }
-        let (assumed, counts) = confirmed(&catalog, &profile);
+        let mut record = begun(&["2511.18"]);
+        let (likely, _) = confirmed(&record.profile);
+        mark_all(&mut record, &CATALOG, &likely, Some(Claim::Missing), now());
+        let (assumed, counts) = confirmed(&record.profile);
         assert_eq!(counts, [assumed.len(), 0, 0]);
         assert!(assumed.len() < 20, "{}", assumed.len());
     }

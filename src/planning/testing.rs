@@ -1,4 +1,4 @@
-//! Small catalogues made up at random, for tests that compare with what is plainly right.
+//! People in the embedded catalogue, and small catalogues made up at random.
 
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -6,9 +6,12 @@ use proptest::sample::Index;
 use super::hours::{HoursTable, SkillHours};
 use crate::catalog::EMBEDDED_EDITORIAL;
 use crate::catalog::from_json::{EscoFile, EscoOccupation, EscoSkill, IscoTitle, SCHEMA};
+use crate::catalog::testing::CATALOG;
 use crate::catalog::{Catalog, Kind, OccupationIx, OccupationUri, ReuseLevel, SkillIx};
+use crate::planning::current_plan::current_plan;
 use crate::planning::flat_catalog::FlatCatalog;
-use crate::profile::{Claim, Profile, RoleHeld, States};
+use crate::planning::plan::Plan;
+use crate::profile::{Claim, Moment, Profile, Record, RoleHeld, States};
 
 /// A catalogue and somebody in it.
 #[derive(Clone, Debug)]
@@ -23,11 +26,7 @@ pub(super) struct Made {
 pub(super) fn made() -> impl Strategy<Value = Made> {
     // Few kinds of skills, so that costs are often equal.
     let ask = prop_oneof![5 => Just(0_u8), 3 => Just(1), 2 => Just(2), 1 => Just(3)];
-    let said = prop_oneof![
-        Just(Claim::Held),
-        Just(Claim::Learning),
-        Just(Claim::Missing)
-    ];
+    let said = prop::sample::select(vec![Claim::Held, Claim::Learning, Claim::Missing]);
     let asks = (3_usize..8, 3_usize..10).prop_flat_map(move |(occupations, skills)| {
         let one = prop::collection::vec(ask.clone(), skills);
         prop::collection::vec(one, occupations)
@@ -119,20 +118,41 @@ pub(super) fn flat(catalog: &Catalog) -> FlatCatalog {
     FlatCatalog::new(catalog, SkillHours::new(catalog, &HoursTable::default()))
 }
 
-/// A person who has the occupation with this code, and said nothing else.
-pub(crate) fn person(catalog: &Catalog, code: &str) -> Profile {
-    let ix = catalog.occupation_by_code(code).unwrap();
-    let uri = OccupationUri::from(catalog.occupation(ix).uri());
-    let role = RoleHeld {
-        occupation: uri.clone(),
-        from: None,
-        until: None,
-        by_step: None,
-        unknown: serde_json::Map::new(),
-    };
+/// The occupation of the embedded catalogue with this code.
+pub(crate) fn find(code: &str) -> OccupationIx {
+    CATALOG.occupation_by_code(code).unwrap()
+}
+
+pub(crate) fn uri(code: &str) -> OccupationUri {
+    CATALOG.occupation(find(code)).uri().into()
+}
+
+pub(crate) fn now() -> Moment {
+    Moment {
+        on: "2026-11-23".parse().unwrap(),
+        at: "2026-11-23T10:00:00Z".parse().unwrap(),
+    }
+}
+
+/// A person with these jobs and nothing else said, the present one first.
+pub(crate) fn person(codes: &[&str]) -> Profile {
     Profile {
-        start: Some(uri),
-        roles_held: vec![role],
+        start: Some(uri(codes[0])),
+        roles_held: codes.iter().map(|code| RoleHeld::new(&uri(code))).collect(),
         ..Profile::default()
     }
+}
+
+/// The record of such a person.
+pub(crate) fn begun(codes: &[&str]) -> Record {
+    let mut record = Record::new(now());
+    record.profile = person(codes);
+    record
+}
+
+/// The states of a person's skills, and their route.
+pub(crate) fn derived(profile: &Profile) -> (States, Plan) {
+    let states = States::of(profile, &CATALOG);
+    let plan = current_plan(&CATALOG, profile, &states).unwrap();
+    (states, plan)
 }

@@ -27,7 +27,7 @@ pub struct RoleHeld {
 
 impl RoleHeld {
     /// A role without dates that no move added.
-    pub(super) fn new(occupation: &str) -> Self {
+    pub(crate) fn new(occupation: &str) -> Self {
         Self {
             occupation: occupation.into(),
             from: None,

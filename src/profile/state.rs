@@ -174,27 +174,27 @@ impl States {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::testing::CATALOG;
 
     #[test]
     fn what_few_holders_have_is_not_assumed() {
-        let catalog = Catalog::embedded().unwrap();
-        let leader = catalog.occupation_by_code("1330.7").unwrap();
-        let developer = catalog.occupation_by_code("2512.4.1").unwrap();
-        let rows = &catalog.practice.not_assumed;
+        let leader = CATALOG.occupation_by_code("1330.7").unwrap();
+        let developer = CATALOG.occupation_by_code("2512.4.1").unwrap();
+        let rows = &CATALOG.practice.not_assumed;
         let row = rows.iter().find(|r| r.occupation.ix == Some(leader));
         let skills: Vec<SkillIx> = row.unwrap().skills.iter().filter_map(|s| s.ix).collect();
         assert_eq!(skills.len(), 3);
-        let states = States::derive(&catalog, &[leader], []);
+        let states = States::derive(&CATALOG, &[leader], []);
         for skill in &skills {
             assert_eq!(states.get(*skill), SkillState::Missing);
             assert_eq!(states.not_assumed(*skill), Some(leader));
         }
         assert_eq!(states.count(SkillState::HeldFromRole), 23);
         // What the person says wins, and so does a role that does suggest it.
-        let states = States::derive(&catalog, &[leader], [(skills[0], Claim::Held)]);
+        let states = States::derive(&CATALOG, &[leader], [(skills[0], Claim::Held)]);
         assert_eq!(states.get(skills[0]), SkillState::HeldMarked);
         assert_eq!(states.not_assumed(skills[0]), None);
-        let both = States::derive(&catalog, &[leader, developer], []);
+        let both = States::derive(&CATALOG, &[leader, developer], []);
         let suggested = skills
             .iter()
             .filter(|s| both.source(**s) == Some(developer));

@@ -152,21 +152,21 @@ pub(in crate::planning) fn coverage(covered: f64, all: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::testing::CATALOG;
     use crate::planning::gap;
     use crate::planning::hours::{HoursTable, SkillHours};
     use crate::profile::Claim;
 
     #[test]
     fn the_figures_are_those_of_the_gap() {
-        let catalog = Catalog::embedded().unwrap();
-        let hours = SkillHours::new(&catalog, &HoursTable::default());
-        let flat = FlatCatalog::new(&catalog, hours.clone());
+        let hours = SkillHours::new(&CATALOG, &HoursTable::default());
+        let flat = FlatCatalog::new(&CATALOG, hours.clone());
         let roles = [OccupationIx(3), OccupationIx(70)];
-        let said = catalog.occupation(roles[0]).essential()[0];
-        let states = States::derive(&catalog, &roles, [(said, Claim::Missing)]);
-        let weights = PersonWeights::new(&flat, &catalog, &states, &roles);
-        for o in catalog.occupations() {
-            let gap = gap::gap(&catalog, &states, o.ix);
+        let said = CATALOG.occupation(roles[0]).essential()[0];
+        let states = States::derive(&CATALOG, &roles, [(said, Claim::Missing)]);
+        let weights = PersonWeights::new(&flat, &CATALOG, &states, &roles);
+        for o in CATALOG.occupations() {
+            let gap = gap::gap(&CATALOG, &states, o.ix);
             let found = weights.coverage(&flat, o.ix);
             assert_eq!(found.to_bits(), gap.coverage.to_bits(), "{}", o.label());
             assert_eq!(weights.hours(o.ix), hours.sum(&gap.essential.missing));
@@ -175,15 +175,14 @@ mod tests {
 
     #[test]
     fn coming_from_somewhere_is_having_arrived_there() {
-        let catalog = Catalog::embedded().unwrap();
-        let hours = SkillHours::new(&catalog, &HoursTable::default());
-        let flat = FlatCatalog::new(&catalog, hours.clone());
-        let states = States::derive(&catalog, &[OccupationIx(9)], []);
-        let weights = PersonWeights::new(&flat, &catalog, &states, &[OccupationIx(9)]);
+        let hours = SkillHours::new(&CATALOG, &HoursTable::default());
+        let flat = FlatCatalog::new(&CATALOG, hours.clone());
+        let states = States::derive(&CATALOG, &[OccupationIx(9)], []);
+        let weights = PersonWeights::new(&flat, &CATALOG, &states, &[OccupationIx(9)]);
         for (from, to) in [(0, 5), (20, 60), (61, 60), (9, 4)] {
             let mut there = states.clone();
-            gap::arrive(&catalog, &mut there, OccupationIx(from));
-            let gap = gap::gap(&catalog, &there, OccupationIx(to));
+            gap::arrive(&CATALOG, &mut there, OccupationIx(from));
+            let gap = gap::gap(&CATALOG, &there, OccupationIx(to));
             let (from, to) = (from as usize, to as usize);
             let found = weights.coverage_from(&flat, from, to);
             assert_eq!(found.to_bits(), gap.coverage.to_bits());

@@ -9,7 +9,8 @@ use super::k_shortest::{MOVES, PathQuery};
 use super::query::RouteQuery;
 use super::transition_graph::Limit;
 use super::widest_path::{parts, widest_path};
-use crate::catalog::{Catalog, OccupationIx};
+use crate::catalog::testing::CATALOG;
+use crate::catalog::OccupationIx;
 use crate::planning::testing::{Made, flat, made};
 use crate::profile::States;
 
@@ -149,10 +150,9 @@ fn a_difference_in_the_last_bit_does_not_lengthen_the_widest_walk() {
 
 #[test]
 fn the_graph_of_the_embedded_catalogue_is_the_one_defined() {
-    let catalog = Catalog::embedded().unwrap();
-    let flat = flat(&catalog);
-    let states = States::derive(&catalog, &[OccupationIx(40)], []);
-    let finder = RouteFinder::new(&catalog, &flat, &states, &[OccupationIx(40)]);
+    let flat = flat(&CATALOG);
+    let states = States::derive(&CATALOG, &[OccupationIx(40)], []);
+    let finder = RouteFinder::new(&CATALOG, &flat, &states, &[OccupationIx(40)]);
     let (all, weights) = (0..flat.len(), finder.weights());
     for limit in Limit::ALL {
         for u in all.clone() {
