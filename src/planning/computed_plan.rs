@@ -1,7 +1,7 @@
 //! A computed route as the plan of a person.
 
-use crate::catalog::{Basis, Catalog, OccupationIx, OccupationUri};
-use crate::planning::plan::{Move, Plan, RouteNote, steps};
+use crate::catalog::{Catalog, OccupationIx, OccupationUri};
+use crate::planning::plan::{Move, Plan, RouteNote};
 use crate::profile::{Profile, States};
 
 /// The computed route that the person chose. A stop that the catalogue lacks is left out, with a note.
@@ -39,26 +39,12 @@ pub(super) fn computed_plan(
     let mut occupations: Vec<OccupationIx> =
         std::iter::once(start).chain(stops).chain([goal]).collect();
     occupations.dedup();
-    let moves: Vec<Move<'_>> = occupations
-        .windows(2)
-        .map(|pair| transition(catalog, pair[0], pair[1]))
+    let pairs = occupations.windows(2);
+    let moves: Vec<Move<'_>> = pairs
+        .map(|pair| Move::between(catalog, pair[0], pair[1]))
         .collect();
-    let steps = steps(catalog, profile, states, &moves);
-    let note = if steps.is_empty() {
-        RouteNote::GoalHeld
-    } else {
-        RouteNote::Computed
-    };
-    Plan {
-        start,
-        goal,
-        track: None,
-        route: None,
-        basis: Basis::Derived,
-        notes: vec![note],
-        current: steps.iter().position(|s| !s.done),
-        steps,
-    }
+    let ends = (start, goal);
+    Plan::derived(catalog, profile, states, ends, &moves, RouteNote::Computed)
 }
 
 /// The stations from `start` to `present`, the latter included, where the person made each move between them; None where
@@ -71,18 +57,11 @@ pub(crate) fn made_moves(
 ) -> Option<Vec<OccupationIx>> {
     let mut out = vec![start];
     // The latest role comes first.
-    for role in profile
-        .roles_held
-        .iter()
-        .rev()
-        .filter(|r| r.by_step.is_some())
-    {
+    let roles = profile.roles_held.iter().rev();
+    for role in roles.filter(|r| r.by_step.is_some()) {
         let to = catalog.occupation_by_uri(&role.occupation)?;
-        let from = *out.last()?;
-        if !profile
-            .moves
-            .contains_key(&transition(catalog, from, to).id(catalog))
-        {
+        let step = Move::between(catalog, *out.last()?, to).id(catalog);
+        if !profile.moves.contains_key(&step) {
             return None;
         }
         out.push(to);
@@ -93,17 +72,10 @@ pub(crate) fn made_moves(
     None
 }
 
-/// The move between two occupations: the curated one, where a track has it.
-fn transition(catalog: &Catalog, from: OccupationIx, to: OccupationIx) -> Move<'_> {
-    match catalog.tracks.between(from, to) {
-        Some(transition) => Move::Curated(transition),
-        None => Move::Derived(from, to),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Basis;
     use crate::catalog::testing::CATALOG;
     use crate::planning::testing::{derived, uri};
 

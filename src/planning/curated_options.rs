@@ -6,7 +6,7 @@ use crate::catalog::track::{Route, Track};
 use crate::catalog::{Catalog, RouteId, SkillIx, TrackId};
 use crate::planning::curated_plan::{curated_plan, moves};
 use crate::planning::job_history::{JobHistory, RoutePosition};
-use crate::planning::plan::{Plan, weakest};
+use crate::planning::plan::{Plan, steps};
 use crate::profile::{Profile, States};
 
 /// A curated route for a person.
@@ -52,7 +52,9 @@ pub(super) fn proposed_routes<'a>(
                 (*leads.entry((&track.id, rank)).or_insert_with(lead), 1.0)
             } else {
                 let moves = moves(catalog, history, route);
-                ((0, false), weakest(catalog, profile, states, &moves))
+                let steps = steps(catalog, profile, states, &moves);
+                let weakest = steps.iter().map(|s| s.coverage).fold(1.0, f64::min);
+                ((0, false), weakest)
             };
             let proposed = ProposedRoute {
                 track,

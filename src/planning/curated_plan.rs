@@ -18,19 +18,17 @@ pub(super) fn moves<'a>(
     let from = held.unwrap_or_else(|| history.nearest(catalog, &stations));
     let joined = stations.get(from).copied().filter(|_| held.is_none());
     // The move may be curated on another track.
-    let joining = joined.map(
-        |station| match catalog.tracks.between(history.start, station) {
-            Some(transition) => Move::Curated(transition),
-            None => Move::Derived(history.start, station),
-        },
-    );
+    let joining = joined.map(|station| Move::between(catalog, history.start, station));
     let rest = catalog.tracks.transitions_of(route).skip(from);
-    let moves: Vec<Move<'a>> = joining.into_iter().chain(rest.map(Move::Curated)).collect();
+    let moves: Vec<Move<'a>> = joining
+        .into_iter()
+        .chain(rest.filter_map(Move::of))
+        .collect();
     // A job reached by one of these moves is a step that was made; one reached on another route lies behind.
     let own = |step: &StepId| moves.iter().any(|m| m.id(catalog) == *step);
     let behind = |m: &Move<'_>| {
         let mut reached = history.reached.iter();
-        reached.any(|(role, step)| m.to() == Some(*role) && !own(step))
+        reached.any(|(role, step)| m.to == *role && !own(step))
     };
     let behind = moves.iter().rposition(behind).map_or(0, |at| at + 1);
     moves.into_iter().skip(behind).collect()

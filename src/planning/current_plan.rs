@@ -1,11 +1,11 @@
 //! The route that a person is on.
 
-use crate::catalog::{Basis, Catalog, OccupationIx};
+use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::computed_plan::chosen_plan;
 use crate::planning::curated_options::proposed_routes;
 use crate::planning::curated_plan::curated_plan;
 use crate::planning::job_history::JobHistory;
-use crate::planning::plan::{Move, Plan, RouteNote, steps};
+use crate::planning::plan::{Move, Plan, RouteNote};
 use crate::profile::{Profile, States};
 
 /// The person's route: the one they chose; else the first proposal of their track, else of all tracks. None without a start
@@ -44,25 +44,12 @@ fn direct(catalog: &Catalog, profile: &Profile, states: &States, goal: Occupatio
     let from = roles.iter().copied().find(|r| *r != goal);
     let from = from.filter(|_| start != Some(goal)).or(start);
     let from = from.unwrap_or(goal);
-    let moves = if from == goal {
-        Vec::new()
-    } else {
-        vec![Move::Derived(from, goal)]
+    let step = Move {
+        from,
+        to: goal,
+        curated: None,
     };
-    let steps = steps(catalog, profile, states, &moves);
-    let note = if steps.is_empty() {
-        RouteNote::GoalHeld
-    } else {
-        RouteNote::OtherGoal
-    };
-    Plan {
-        start: from,
-        goal,
-        track: None,
-        route: None,
-        basis: Basis::Derived,
-        notes: vec![note],
-        current: steps.iter().position(|s| !s.done),
-        steps,
-    }
+    let moves: Vec<Move<'_>> = Some(step).into_iter().filter(|m| m.from != m.to).collect();
+    let (ends, note) = ((from, goal), RouteNote::OtherGoal);
+    Plan::derived(catalog, profile, states, ends, &moves, note)
 }

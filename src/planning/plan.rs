@@ -77,6 +77,33 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The route over these moves that is none of a track; `note` is what is to be said of it.
+    pub(super) fn derived(
+        catalog: &Catalog,
+        profile: &Profile,
+        states: &States,
+        (start, goal): (OccupationIx, OccupationIx),
+        moves: &[Move<'_>],
+        note: RouteNote,
+    ) -> Self {
+        let steps = steps(catalog, profile, states, moves);
+        let note = if steps.is_empty() {
+            RouteNote::GoalHeld
+        } else {
+            note
+        };
+        Self {
+            start,
+            goal,
+            track: None,
+            route: None,
+            basis: Basis::Derived,
+            notes: vec![note],
+            current: steps.iter().position(|s| !s.done),
+            steps,
+        }
+    }
+
     /// Progress over the route, 0 to 1: the mean of its steps; 1 for a route without steps.
     pub fn progress(&self) -> f64 {
         if self.steps.is_empty() {
@@ -134,31 +161,34 @@ impl Plan {
 }
 
 /// A move before it becomes a step.
-pub(super) enum Move<'a> {
-    /// From the curated files.
-    Curated(&'a Transition),
-    /// From skills alone.
-    Derived(OccupationIx, OccupationIx),
+pub(super) struct Move<'a> {
+    pub(super) from: OccupationIx,
+    pub(super) to: OccupationIx,
+    /// The transition of a track; none for a move from skills alone.
+    pub(super) curated: Option<&'a Transition>,
 }
 
-impl Move<'_> {
+impl<'a> Move<'a> {
+    /// The move between two occupations: the curated one, where a track has it.
+    pub(super) fn between(catalog: &'a Catalog, from: OccupationIx, to: OccupationIx) -> Self {
+        let curated = catalog.tracks.between(from, to);
+        Self { from, to, curated }
+    }
+
+    /// None where the catalogue lacks an end of it.
+    pub(super) fn of(transition: &'a Transition) -> Option<Self> {
+        Some(Self {
+            from: transition.from.ix?,
+            to: transition.to.ix?,
+            curated: Some(transition),
+        })
+    }
+
     /// The id of its step.
     pub(super) fn id(&self, catalog: &Catalog) -> StepId {
-        match self {
-            Self::Curated(transition) => transition.id.clone(),
-            Self::Derived(from, to) => transition_id::id(catalog, *from, *to),
-        }
-    }
-
-    /// Where it leads.
-    pub(super) fn to(&self) -> Option<OccupationIx> {
-        self.ends().map(|(_, to)| to)
-    }
-
-    fn ends(&self) -> Option<(OccupationIx, OccupationIx)> {
-        match self {
-            Self::Curated(t) => Some((t.from.ix?, t.to.ix?)),
-            Self::Derived(from, to) => Some((*from, *to)),
+        match self.curated {
+            Some(transition) => transition.id.clone(),
+            None => transition_id::id(catalog, self.from, self.to),
         }
     }
 }
@@ -170,12 +200,12 @@ pub(super) fn steps(
     states: &States,
     moves: &[Move<'_>],
 ) -> Vec<Step> {
-    let ends: Vec<(OccupationIx, OccupationIx)> = moves.iter().filter_map(Move::ends).collect();
-    let stations: Vec<OccupationIx> = ends.iter().map(|(_, to)| *to).collect();
+    let stations: Vec<OccupationIx> = moves.iter().map(|m| m.to).collect();
     let mut supposed = states.clone();
     let mut out = Vec::new();
-    for (at, (each, (from, to))) in moves.iter().zip(&ends).enumerate() {
-        let target = catalog.occupation(*to);
+    for (at, each) in moves.iter().enumerate() {
+        let Move { from, to, curated } = *each;
+        let target = catalog.occupation(to);
         let rank = Usefulness {
             catalog,
             later: &stations[at + 1..],
@@ -183,82 +213,40 @@ pub(super) fn steps(
         let share = |skills: &mut dyn Iterator<Item = SkillIx>| {
             gap::breakdown(states, Some(&supposed), skills, &rank)
         };
-        let essential = share(&mut target.essential().iter().copied());
-        let optional = share(&mut target.optional_only());
+        let on_arrival = coverage(catalog, &supposed, to);
+        let near = curated.into_iter().flat_map(|t| &t.near);
+        let milestones = curated.into_iter().flat_map(|t| &t.milestones);
+        let id = each.id(catalog);
         let mut step = Step {
-            id: StepId::from(""),
-            from: *from,
-            to: *to,
-            class: MoveClass::Similar,
-            basis: Basis::Derived,
-            near: Vec::new(),
-            coverage: coverage(catalog, &supposed, *to),
-            essential,
-            optional,
-            milestones: Vec::new(),
-            done: false,
+            from,
+            to,
+            class: match curated {
+                Some(transition) => transition.class,
+                None => class_of(catalog, from, to, on_arrival),
+            },
+            basis: curated.map_or(Basis::Derived, |t| t.basis),
+            near: near.filter_map(|s| s.ix).collect(),
+            coverage: on_arrival,
+            essential: share(&mut target.essential().iter().copied()),
+            optional: share(&mut target.optional_only()),
+            milestones: milestones
+                .map(|id| StepMilestone {
+                    id: id.clone(),
+                    done: profile.milestones.contains_key(id),
+                })
+                .collect(),
+            done: profile.moves.contains_key(&id),
             progress: 0.0,
+            id,
         };
-        match each {
-            Move::Curated(transition) => curated(&mut step, transition, profile),
-            Move::Derived(..) => derived(&mut step, catalog),
-        }
-        step.done = profile.moves.contains_key(&step.id);
-        step.progress = progress(&step, coverage(catalog, states, *to));
+        step.progress = progress(&step, coverage(catalog, states, to));
         // A step that was made is among the roles held: what the person says of its skills stands.
         if !step.done {
-            arrive(catalog, &mut supposed, *to);
+            arrive(catalog, &mut supposed, to);
         }
         out.push(step);
     }
     out
-}
-
-/// The lowest coverage on arrival of a route, as [`steps`] gives it, without making the steps.
-pub(super) fn weakest(
-    catalog: &Catalog,
-    profile: &Profile,
-    states: &States,
-    moves: &[Move<'_>],
-) -> f64 {
-    let mut supposed = states.clone();
-    let mut weakest: f64 = 1.0;
-    for each in moves {
-        let Some((from, to)) = each.ends() else {
-            continue;
-        };
-        weakest = weakest.min(coverage(catalog, &supposed, to));
-        let done = match each {
-            Move::Curated(transition) => profile.moves.contains_key(&*transition.id),
-            Move::Derived(..) => profile
-                .moves
-                .contains_key(&transition_id::id(catalog, from, to)),
-        };
-        if !done {
-            arrive(catalog, &mut supposed, to);
-        }
-    }
-    weakest
-}
-
-fn curated(step: &mut Step, transition: &Transition, profile: &Profile) {
-    step.id = transition.id.clone();
-    step.class = transition.class;
-    step.basis = transition.basis;
-    step.near = transition.near.iter().filter_map(|s| s.ix).collect();
-    step.milestones = transition
-        .milestones
-        .iter()
-        .map(|id| StepMilestone {
-            id: id.clone(),
-            done: profile.milestones.contains_key(id),
-        })
-        .collect();
-}
-
-fn derived(step: &mut Step, catalog: &Catalog) {
-    step.id = transition_id::id(catalog, step.from, step.to);
-    step.class = class_of(catalog, step.from, step.to, step.coverage);
 }
 
 /// The class of a derived move by ISCO-08: a smaller major group (1 managers, 2 professionals, 3 technicians) is an

@@ -260,8 +260,8 @@ mod tests {
     use crate::catalog::testing::CATALOG;
     use crate::planning::plausibility::LEAST;
     use crate::planning::testing::{begun, derived, find, flat, now, person, uri};
-    use crate::profile::change;
     use crate::profile::Record;
+    use crate::profile::change;
 
     fn choices(start: &str, goal: Option<&str>) -> RouteChoices {
         let mut profile = person(&[start]);

@@ -9,8 +9,8 @@ use super::k_shortest::{MOVES, PathQuery};
 use super::query::RouteQuery;
 use super::transition_graph::Limit;
 use super::widest_path::{parts, widest_path};
-use crate::catalog::testing::CATALOG;
 use crate::catalog::OccupationIx;
+use crate::catalog::testing::CATALOG;
 use crate::planning::testing::{Made, flat, made};
 use crate::profile::States;
 
