@@ -58,6 +58,13 @@ fn check(
     assert_eq!(undone.profile, before.profile);
 }
 
+#[track_caller]
+fn check_plan(record: &mut Record, expected: Option<&str>, change: PlanChange) {
+    check(record, expected, |r| {
+        update_plan(r, &CATALOG, change, moment(2))
+    });
+}
+
 #[test]
 fn marking_once_is_enough() {
     let mut record = begun(AUDITOR, &[]);
@@ -173,13 +180,8 @@ fn a_move_adds_a_role_and_taking_it_back_removes_that_one() {
     check(&mut record, None, |r| {
         make_move(r, &CATALOG, step, manager, moment(3))
     });
-    make_move(
-        &mut record,
-        &CATALOG,
-        &"last".into(),
-        occupation(CISO),
-        moment(4),
-    );
+    let (last, chief) = ("last".into(), occupation(CISO));
+    make_move(&mut record, &CATALOG, &last, chief, moment(4));
     assert_eq!(roles(&record), ["2529.1+", "2519.2+", "2511.18", "2519.2"]);
     check(
         &mut record,
@@ -248,16 +250,10 @@ fn beginning_says_what_it_did() {
     let title = "began as IT auditor, added the earlier job cyber incident responder, \
                  set the goal to chief ICT security officer, chose the track \"no-such-track\", \
                  chose the route \"no-such-route\"";
-    check(&mut record, Some(title), |r| {
-        update_plan(r, &CATALOG, change.clone(), moment(1))
-    });
+    check_plan(&mut record, Some(title), change.clone());
     assert_eq!(roles(&record), [AUDITOR, "2529.7"]);
-    check(&mut record, None, |r| {
-        update_plan(r, &CATALOG, change, moment(2))
-    });
-    check(&mut record, None, |r| {
-        update_plan(r, &CATALOG, PlanChange::default(), moment(2))
-    });
+    check_plan(&mut record, None, change);
+    check_plan(&mut record, None, PlanChange::default());
 }
 
 #[test]
@@ -269,25 +265,19 @@ fn a_computed_route_stands_until_another_is_chosen() {
     };
     let first = over(&[MANAGER, "2529.8"]);
     let title = "chose a computed route via ICT auditor manager and cybersecurity risk manager";
-    check(&mut record, Some(title), |r| {
-        update_plan(r, &CATALOG, first.clone(), moment(1))
-    });
-    check(&mut record, None, |r| {
-        update_plan(r, &CATALOG, first, moment(2))
-    });
+    check_plan(&mut record, Some(title), first.clone());
+    check_plan(&mut record, None, first);
     let straight = Some("chose to go straight to the goal");
-    check(&mut record, straight, |r| {
-        update_plan(r, &CATALOG, over(&[]), moment(3))
-    });
+    check_plan(&mut record, straight, over(&[]));
     assert_eq!(record.profile.stops, Some(Vec::new()));
     let goal = PlanChange {
         goal: Some(occupation(MANAGER)),
         ..PlanChange::default()
     };
-    check(
+    check_plan(
         &mut record,
         Some("set the goal to ICT auditor manager"),
-        |r| update_plan(r, &CATALOG, goal, moment(4)),
+        goal,
     );
     assert_eq!(record.profile.stops, None);
 }
@@ -297,25 +287,18 @@ fn another_start_takes_the_place_of_the_former() {
     let mut record = begun(AUDITOR, &["2529.7"]);
     let skill = SkillIx(0);
     mark(&mut record, &CATALOG, skill, Some(Claim::Held), moment(2));
-    make_move(
-        &mut record,
-        &CATALOG,
-        &"up".into(),
-        occupation(MANAGER),
-        moment(3),
-    );
+    let (up, manager) = ("up".into(), occupation(MANAGER));
+    make_move(&mut record, &CATALOG, &up, manager, moment(3));
     record.profile.roles_held[2].from = Some(moment(0).on);
     let start = |code| PlanChange {
         start: Some(occupation(code)),
         ..PlanChange::default()
     };
-    check(&mut record, None, |r| {
-        update_plan(r, &CATALOG, start(AUDITOR), moment(4))
-    });
-    check(
+    check_plan(&mut record, None, start(AUDITOR));
+    check_plan(
         &mut record,
         Some("changed the start to ICT project manager"),
-        |r| update_plan(r, &CATALOG, start("1330.7"), moment(4)),
+        start("1330.7"),
     );
     assert_eq!(roles(&record), ["2519.2+", "1330.7", "2529.7"]);
     assert_eq!(record.profile.roles_held[2].from, Some(moment(0).on));
@@ -325,9 +308,7 @@ fn another_start_takes_the_place_of_the_former() {
         before: Some(Vec::new()),
         ..PlanChange::default()
     };
-    check(&mut record, Some("removed the earlier roles"), |r| {
-        update_plan(r, &CATALOG, none_before, moment(5))
-    });
+    check_plan(&mut record, Some("removed the earlier roles"), none_before);
     assert_eq!(roles(&record), ["2519.2+", "1330.7"]);
 
     let back = PlanChange {
@@ -335,9 +316,7 @@ fn another_start_takes_the_place_of_the_former() {
         ..start(AUDITOR)
     };
     let title = "changed the start to IT auditor, added the earlier job ICT project manager";
-    check(&mut record, Some(title), |r| {
-        update_plan(r, &CATALOG, back, moment(6))
-    });
+    check_plan(&mut record, Some(title), back);
     assert_eq!(roles(&record), ["2519.2+", AUDITOR, "1330.7"]);
 }
 
@@ -353,9 +332,7 @@ fn a_role_held_twice_stays_twice() {
         ..PlanChange::default()
     };
     let title = "changed the start to cyber incident responder";
-    check(&mut record, Some(title), |r| {
-        update_plan(r, &CATALOG, none_before, moment(2))
-    });
+    check_plan(&mut record, Some(title), none_before);
     assert_eq!(roles(&record), ["2529.7", "2529.7"]);
     assert_eq!(record.profile.roles_held[1].until, Some(moment(0).on));
 }
