@@ -2,7 +2,6 @@
 
 mod imports;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -34,9 +33,6 @@ const UI_LAYERS: Layers = &[
     &["app"],
     &["runtime"],
 ];
-
-/// Modules of each part that are still in a cycle of imports, at most. A part without one is not listed.
-const CYCLIC: &[(&str, usize)] = &[];
 
 /// Longest a source file may be, in lines.
 const LONGEST: usize = 600;
@@ -102,27 +98,7 @@ fn imports_inside_ui_point_down_only() {
 #[test]
 fn modules_do_not_import_each_other_in_cycles() {
     let cycles = Tree::read(&src()).cycles();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for module in cycles.iter().flatten() {
-        *counts.entry(part_of(module)).or_default() += 1;
-    }
-    let limit = |part: &str| {
-        let entry = CYCLIC.iter().find(|(name, _)| *name == part);
-        entry.map_or(0, |(_, limit)| *limit)
-    };
-    let too_many = counts.iter().filter(|(part, count)| **count > limit(part));
-    let too_many: Vec<_> = too_many.collect();
-    assert!(too_many.is_empty(), "{too_many:?} in {cycles:#?}");
-    for (part, _) in CYCLIC {
-        assert!(
-            counts.contains_key(part),
-            "{part} has no cycle any more: remove it from CYCLIC"
-        );
-    }
-}
-
-fn part_of(module: &str) -> &str {
-    module.split("::").next().unwrap()
+    assert!(cycles.is_empty(), "{cycles:#?}");
 }
 
 /// The wrong imports of a small tree, and its cycles.
@@ -150,36 +126,18 @@ fn a_planted_violation_is_found() {
         let catalog = ("catalog.rs", import);
         check(&[ui, app, text, catalog], &[("catalog", 1, "ui::app")], &[]);
     }
-    check(
-        &[
-            text,
-            ("search.rs", ""),
-            ("profile.rs", "//! Plain.\nuse crate::search::Index;"),
-        ],
-        &[("profile", 2, "search")],
-        &[],
+    let profile = ("profile.rs", "//! Plain.\nuse crate::search::Index;");
+    let beside = [("profile", 2, "search")];
+    check(&[text, ("search.rs", ""), profile], &beside, &[]);
+    let (model, screen) = (
+        ("ui/model.rs", ""),
+        ("ui/screen.rs", "use super::{app, model};"),
     );
-    // Inside ui.
-    check(
-        &[
-            ui,
-            app,
-            ("ui/model.rs", ""),
-            ("ui/screen.rs", "use super::{app, model};"),
-        ],
-        &[("ui::screen", 1, "ui::app")],
-        &[],
-    );
+    let inside_ui = [("ui::screen", 1, "ui::app")];
+    check(&[ui, app, model, screen], &inside_ui, &[]);
     // What points down, and comments.
-    check(
-        &[
-            ui,
-            ("ui/app.rs", "use crate::text::width; // crate::ui::screen"),
-            text,
-        ],
-        &[],
-        &[],
-    );
+    let app = ("ui/app.rs", "use crate::text::width; // crate::ui::screen");
+    check(&[ui, app, text], &[], &[]);
 }
 
 #[test]
@@ -287,41 +245,28 @@ fn only_in(word: &str, allowed: &[&str]) {
 }
 
 #[test]
-fn colours_are_named_in_the_theme_only() {
-    only_in("Color::", &["ui/model/theme.rs"]);
-}
-
-/// What the library renders as a `Line` it measures by whole spans and draws by graphemes, which are not the same in
-/// every script: text is drawn with `Buffer::set_line` and measured with `text::width`.
-#[test]
-fn text_is_drawn_as_it_is_measured() {
-    only_in(".render(", &["ui/widget/pane.rs", "src/start.rs"]);
-    only_in("Paragraph::new", &[]);
-}
-
-#[test]
-fn the_fuzzy_crate_is_named_in_the_matcher_only() {
-    only_in("fuzzy_matcher", &["search/matcher.rs"]);
-}
-
-#[test]
-fn nobody_below_the_top_reads_a_clock() {
-    only_in("::now()", &["start.rs"]);
-}
-
-#[test]
-fn one_thread_reads_the_terminal() {
-    // Each of these waits for bytes that belong to that thread.
-    for word in [
-        "event::read",
-        "event::poll",
-        "cursor::position",
-        "supports_keyboard_enhancement",
+fn what_has_one_place_is_named_there_only() {
+    const THEME: &[&str] = &["ui/model/theme.rs"];
+    const INPUT: &[&str] = &["ui/runtime/terminal_input.rs"];
+    for (word, allowed) in [
+        ("Color::", THEME),
+        ("fuzzy_matcher", &["search/matcher.rs"]),
+        // Nobody below the top reads a clock.
+        ("::now()", &["start.rs"]),
+        // What the library renders as a `Line` it measures by whole spans and draws by graphemes, which are not the same
+        // in every script: text is drawn with `Buffer::set_line` and measured with `text::width`.
+        (".render(", &["ui/widget/pane.rs", "src/start.rs"]),
+        ("Paragraph::new", &[]),
+        // Each of these waits for bytes that belong to the one thread that reads the terminal.
+        ("event::read", INPUT),
+        ("event::poll", INPUT),
+        ("cursor::position", INPUT),
+        ("supports_keyboard_enhancement", INPUT),
+        ("get_cursor_position", &[]),
+        ("stdin()", &["ui/runtime/terminal_input.rs", "start.rs"]),
     ] {
-        only_in(word, &["ui/runtime/terminal_input.rs"]);
+        only_in(word, allowed);
     }
-    only_in("get_cursor_position", &[]);
-    only_in("stdin()", &["ui/runtime/terminal_input.rs", "start.rs"]);
 }
 
 #[test]
