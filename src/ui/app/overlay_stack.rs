@@ -35,11 +35,6 @@ macro_rules! overlays {
                 match self { $(Self::$variant(_) => KeyContext::$context,)* }
             }
 
-            /// Whether printable keys go to a text field now.
-            pub fn typing(&self) -> bool {
-                match self { $(Self::$variant(o) => o.typing(),)* }
-            }
-
             pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
                 match self { $(Self::$variant(o) => o.update(action, model),)* }
             }
@@ -53,10 +48,21 @@ macro_rules! overlays {
 }
 
 impl Overlay {
+    /// Whether printable keys go to a text field now.
+    pub fn typing(&self) -> bool {
+        match self {
+            Self::Palette(_) | Self::Help(_) | Self::Evidence(_) => true,
+            Self::SetupWizard(wizard) => wizard.typing(),
+            Self::Filter(chooser) => chooser.typing(),
+            _ => false,
+        }
+    }
+
     /// Whether a click beside it closes it like Esc: only where nothing is lost or decided by that.
     pub fn closes_outside(&self) -> bool {
         match self {
             Self::Evidence(_) | Self::Recovery(_) => false,
+            Self::WhatIf(window) => !window.asks(),
             Self::SetupWizard(wizard) => wizard.is_menu(),
             _ => true,
         }

@@ -19,11 +19,11 @@ use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::flow::paragraph;
-use crate::ui::widget::hints::hints;
+use crate::ui::widget::hints::Hints;
 use crate::ui::widget::list_view::ListView;
 use crate::ui::widget::page::content::Target;
 use crate::ui::widget::page_actions;
-use crate::ui::widget::pane::{body_and_keys, overlay};
+use crate::ui::widget::pane::window;
 use crate::ui::widget::skill_line;
 use crate::usecase::step_report::skills_to_mark;
 use crate::wording;
@@ -103,12 +103,6 @@ impl Assumptions {
         })
     }
 
-    /// No text is typed here.
-    #[allow(clippy::unused_self, reason = "every overlay answers this")]
-    pub fn typing(&self) -> bool {
-        false
-    }
-
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.panes.height(Pane::Overlay);
@@ -133,12 +127,7 @@ impl Assumptions {
             Action::Do(Command::Undo) if !self.is_answered(model) => {
                 return Outcome::close_then(Command::Undo);
             }
-            Action::Do(
-                Command::Undo | Command::Redo | Command::Quit | Command::Suspend | Command::Redraw,
-            )
-            | Action::Saved(_)
-            | Action::Resize(..)
-            | Action::FileChanged => return Outcome::ignored(),
+            Action::Do(Command::Undo | Command::Redo | Command::Quit) => return Outcome::ignored(),
             Action::Point { row, .. } => {
                 let again = self.cursor.at == *row;
                 self.cursor.go(*row, len, height);
@@ -204,7 +193,6 @@ impl Assumptions {
     /// Draws the list.
     pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
         let theme = ctx.theme;
-        let mut hits = HitMap::default();
         let width = 84;
         let room = width.min(area.width.saturating_sub(2)).saturating_sub(4);
         let intro = wrap(&self.intro, usize::from(room)).len() as u16;
@@ -215,23 +203,6 @@ impl Assumptions {
             .filter(|s| ctx.model.states().claim(**s).is_some())
             .count();
         let remark = format!("{said} of {} answered", self.shown);
-        let inner = overlay(&self.title, &remark, (width, wanted), theme, area, buf);
-        hits.over(inner);
-        let [body, foot] = body_and_keys(inner, 1);
-        let below = paragraph(&self.intro, theme.dim, body, buf);
-        let [_, list] = Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(below);
-        let view = ListView::new(theme, Pane::Overlay, true);
-        view.draw(
-            self.cursor,
-            self.rows(),
-            list,
-            buf,
-            &mut hits,
-            |at| match shown.get(at) {
-                Some(skill) => skill_line::parts(ctx, *skill, None),
-                None => (self.rest_line(ctx), Line::default()),
-            },
-        );
         let review = format!("review {} more", self.rest());
         let keys: &[_] = if self.on_rest() {
             &[
@@ -247,14 +218,22 @@ impl Assumptions {
                 (Command::Open, "done"),
             ]
         };
-        hints(
-            ctx,
-            (KeyContext::Assumptions, false),
-            keys,
-            foot,
-            buf,
-            &mut hits,
-        );
+        let keys = Hints::new(KeyContext::Assumptions, false, keys);
+        let size = (width, wanted);
+        let (body, mut hits) = window(ctx, &self.title, &remark, size, keys, area, buf);
+        let below = paragraph(&self.intro, theme.dim, body, buf);
+        let rows = [
+            Constraint::Length(1),
+            Constraint::Min(0),
+            Constraint::Length(1),
+        ];
+        let [_, list, _] = Layout::vertical(rows).areas(below);
+        let ends = |at| match shown.get(at) {
+            Some(skill) => skill_line::parts(ctx, *skill, None),
+            None => (self.rest_line(ctx), Line::default()),
+        };
+        let view = ListView::new(theme, Pane::Overlay, true);
+        view.draw(self.cursor, self.rows(), list, buf, &mut hits, ends);
         hits
     }
 

@@ -19,11 +19,11 @@ use crate::ui::model::outcome::Outcome;
 use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::flow::put_lines;
-use crate::ui::widget::hints::hints;
+use crate::ui::widget::hints::Hints;
 use crate::ui::widget::list_view::{Ends, ListView};
 use crate::ui::widget::page::content::Target;
 use crate::ui::widget::page::{Page, Row};
-use crate::ui::widget::pane::overlay;
+use crate::ui::widget::pane::window;
 use crate::ui::widget::{page_actions, skill_line};
 use crate::wording::figures;
 
@@ -70,11 +70,6 @@ impl OccupationComparison {
             rows,
             page: Page::default(),
         }
-    }
-
-    /// Nothing is typed here.
-    pub fn typing(&self) -> bool {
-        false
     }
 
     /// Answers an action.
@@ -124,29 +119,6 @@ impl OccupationComparison {
 
     /// Draws the comparison.
     pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
-        let mut hits = HitMap::default();
-        let theme = ctx.theme;
-        let title = "Side by side";
-        let inner = overlay(
-            title,
-            "ESCO, published",
-            (110, area.height),
-            theme,
-            area,
-            buf,
-        );
-        hits.over(inner);
-        let head = self.head(ctx, usize::from(inner.width));
-        let rows = [
-            Constraint::Length(head.len() as u16 + 1),
-            Constraint::Min(0),
-            Constraint::Length(1),
-        ];
-        let [above, list, foot] = Layout::vertical(rows).areas(inner);
-        put_lines(&head, above, buf);
-        let view = ListView::new(theme, Pane::Overlay, true);
-        let ends = |row: &ComparisonRow| self.ends(ctx, &row.content);
-        self.page.view(view, &self.rows, list, buf, &mut hits, ends);
         let third = if self.occupations.len() < MOST {
             "add a third"
         } else {
@@ -159,14 +131,19 @@ impl OccupationComparison {
             (Command::Compare, third),
             (Command::Back, "close"),
         ];
-        hints(
-            ctx,
-            (KeyContext::CompareOccupations, false),
-            &keys,
-            foot,
-            buf,
-            &mut hits,
-        );
+        let keys = Hints::new(KeyContext::CompareOccupations, false, &keys);
+        let (title, remark) = ("Side by side", "ESCO, published");
+        let (body, mut hits) = window(ctx, title, remark, (110, area.height), keys, area, buf);
+        let head = self.head(ctx, usize::from(body.width));
+        let rows = [
+            Constraint::Length(head.len() as u16 + 1),
+            Constraint::Min(0),
+        ];
+        let [above, list] = Layout::vertical(rows).areas(body);
+        put_lines(&head, above, buf);
+        let view = ListView::new(ctx.theme, Pane::Overlay, true);
+        let ends = |row: &ComparisonRow| self.ends(ctx, &row.content);
+        self.page.view(view, &self.rows, list, buf, &mut hits, ends);
         hits
     }
 

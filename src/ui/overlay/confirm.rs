@@ -16,8 +16,8 @@ use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Scroll;
 use crate::ui::widget::flow::scrolled;
-use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{body_and_keys, overlay};
+use crate::ui::widget::hints::Hints;
+use crate::ui::widget::pane::{above_gap, window};
 
 /// Columns of the overlay, frame included.
 const WIDTH: u16 = 72;
@@ -49,11 +49,6 @@ impl Confirm {
         }
     }
 
-    /// Nothing is typed here.
-    pub fn typing(&self) -> bool {
-        false
-    }
-
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.panes.height(Pane::Overlay);
@@ -82,24 +77,15 @@ impl Confirm {
 
     /// Draws the question.
     pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
-        let mut hits = HitMap::default();
         let width = WIDTH.min(area.width.saturating_sub(2));
         let rows = self.rows(usize::from(width.saturating_sub(4)));
         let height = rows.len() as u16 + 4;
-        let inner = overlay(&self.title, "", (WIDTH, height), ctx.theme, area, buf);
-        hits.over(inner);
-        let [text, foot] = body_and_keys(inner, 1);
+        let keys = [(Command::Open, self.yes), (Command::Back, "not yet")];
+        let keys = Hints::new(KeyContext::Confirm, false, &keys);
+        let (body, mut hits) = window(ctx, &self.title, "", (WIDTH, height), keys, area, buf);
+        let text = above_gap(body);
         hits.pane(Pane::Overlay, text);
         scrolled(&rows, self.scroll, text, ctx.theme, buf);
-        let keys = [(Command::Open, self.yes), (Command::Back, "not yet")];
-        hints(
-            ctx,
-            (KeyContext::Confirm, false),
-            &keys,
-            foot,
-            buf,
-            &mut hits,
-        );
         hits
     }
 }

@@ -21,8 +21,8 @@ use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::{Scroll, wheel_rows};
 use crate::ui::widget::flow::WIDEST;
-use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{body_and_keys, overlay, scroll_bar};
+use crate::ui::widget::hints::Hints;
+use crate::ui::widget::pane::{scroll_bar, window};
 use crate::ui::widget::text_field::TextField;
 
 /// The form.
@@ -83,11 +83,6 @@ impl EvidenceForm {
             brought_back,
             scrolled: None,
         }
-    }
-
-    /// Printable keys are always text here; in a field with choices they choose.
-    pub fn typing(&self) -> bool {
-        true
     }
 
     /// Answers an action.
@@ -303,7 +298,6 @@ impl EvidenceForm {
 
     /// Draws the form.
     pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
-        let mut hits = HitMap::default();
         let theme = ctx.theme;
         let width = (WIDEST as u16 + 4).min(area.width.saturating_sub(2));
         let rows = self.rows(usize::from(width.saturating_sub(4)));
@@ -312,12 +306,6 @@ impl EvidenceForm {
             Some(_) => format!("Correct evidence: {}", self.title),
             None => format!("Evidence: {}", self.title),
         };
-        let inner = overlay(&title, "", size, theme, area, buf);
-        if inner.height == 0 {
-            return hits;
-        }
-        let air = u16::from(inner.height > rows.len() as u16 + 1);
-        let [form, foot] = body_and_keys(inner, air);
         let keys: &[_] = match (self.piece, self.correcting) {
             (Some(_), Some(_)) => &[
                 (Command::Open, "correct it (del removes it)"),
@@ -337,14 +325,8 @@ impl EvidenceForm {
                 (Command::NextTab, "next field"),
             ],
         };
-        hints(
-            ctx,
-            (KeyContext::Evidence, true),
-            keys,
-            foot,
-            buf,
-            &mut hits,
-        );
+        let keys = Hints::new(KeyContext::Evidence, true, keys);
+        let (form, mut hits) = window(ctx, &title, "", size, keys, area, buf);
         let top = self.top(&rows, usize::from(form.height));
         hits.rows(Pane::Overlay, form, top, rows.len());
         for (y, each) in (form.y..form.bottom()).zip(rows.iter().skip(top)) {

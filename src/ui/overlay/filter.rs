@@ -19,9 +19,9 @@ use crate::ui::model::skill_filter::{Facet, Filter, Value};
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
-use crate::ui::widget::hints::hints;
+use crate::ui::widget::hints::Hints;
 use crate::ui::widget::list_view::{Ends, ListView};
-use crate::ui::widget::pane::{body_and_keys, clear, overlay};
+use crate::ui::widget::pane::{above_gap, clear, window};
 use crate::ui::widget::text_field::TextField;
 
 /// Most occupations shown for what was typed.
@@ -150,8 +150,9 @@ impl FilterChooser {
             Action::Do(Command::Open | Command::Mark) => self.take(model, height),
             Action::Do(command) => {
                 let moved = self.cursor.command(*command, rows.len(), height);
-                if !moved {
-                    return forbidden(*command);
+                // Nothing may change the record or the screen below.
+                if !moved && command.is_global() {
+                    return Outcome::ignored();
                 }
             }
             Action::Point {
@@ -256,31 +257,26 @@ impl FilterChooser {
             .min(SIZE.1)
             .min(screen.height.saturating_sub(4));
         let size = (SIZE.0, height);
-        let inner = overlay("Filter skills", &remark, size, theme, screen, buf);
-        let mut hits = HitMap::default();
-        hits.over(inner);
-        let [list, foot] = body_and_keys(inner, 1);
+        let keys: &[_] = if self.typing {
+            &[
+                (Command::Open, "takes the first"),
+                (Command::Back, "stops typing"),
+            ]
+        } else {
+            &[
+                (Command::Mark, "ticks"),
+                (Command::Search, "names an occupation"),
+                (Command::Back, "closes"),
+            ]
+        };
+        let keys = Hints::new(KeyContext::Filter, self.typing, keys);
+        let (body, mut hits) = window(ctx, "Filter skills", &remark, size, keys, screen, buf);
+        let list = above_gap(body);
         let view = ListView::new(theme, Pane::Overlay, true);
         view.draw(self.cursor, rows.len(), list, buf, &mut hits, |at| {
             self.ends(ctx, &rows[at])
         });
         self.view_field(ctx, &rows, list, buf, &mut hits);
-        if inner.height > 1 {
-            let keys: &[_] = if self.typing {
-                &[
-                    (Command::Open, "takes the first"),
-                    (Command::Back, "stops typing"),
-                ]
-            } else {
-                &[
-                    (Command::Mark, "ticks"),
-                    (Command::Search, "names an occupation"),
-                    (Command::Back, "closes"),
-                ]
-            };
-            let place = (KeyContext::Filter, self.typing);
-            hints(ctx, place, keys, foot, buf, &mut hits);
-        }
         hits
     }
 
@@ -350,19 +346,6 @@ impl FilterChooser {
                 (Line::styled(text, theme.text), Line::default())
             }
         }
-    }
-}
-
-/// What an overlay lets through: nothing that would change the record or the screen below.
-fn forbidden(command: Command) -> Outcome {
-    match command {
-        Command::Quit
-        | Command::Suspend
-        | Command::Redraw
-        | Command::Theme
-        | Command::Mouse
-        | Command::Help => Outcome::ignored(),
-        _ => Outcome::done(),
     }
 }
 

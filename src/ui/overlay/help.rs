@@ -21,10 +21,10 @@ use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::field::field;
 use crate::ui::widget::flow::QueryWords;
-use crate::ui::widget::hints::hints;
+use crate::ui::widget::hints::Hints;
 use crate::ui::widget::list_view::ListView;
 use crate::ui::widget::page::{Page, Row};
-use crate::ui::widget::pane::overlay;
+use crate::ui::widget::pane::window;
 use crate::ui::widget::text_field::TextField;
 
 /// Columns of the overlay, frame included.
@@ -84,11 +84,6 @@ impl Help {
         };
         help.list();
         help
-    }
-
-    /// Typing filters at once.
-    pub fn typing(&self) -> bool {
-        true
     }
 
     /// Answers an action.
@@ -199,7 +194,6 @@ impl Help {
 
     /// Draws the list.
     pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
-        let mut hits = HitMap::default();
         let theme = ctx.theme;
         let title = format!("Keys · {}", self.name());
         let title = if theme.signs.ascii {
@@ -216,34 +210,25 @@ impl Help {
             "{commands} of {}",
             plural(Command::ALL.len(), "command", "commands")
         );
-        let size = (WIDTH, self.rows.len() as u16 + 5);
-        let size = (
-            size.0,
-            if self.query.is_empty() {
-                size.1
-            } else {
-                area.height
-            },
-        );
-        let inner = overlay(&title, &count, size, theme, area, buf);
-        hits.over(inner);
-        if inner.height < 3 {
-            return hits;
-        }
-        let rows = [
-            Constraint::Length(1),
-            Constraint::Min(0),
-            Constraint::Length(1),
-        ];
-        let [search, list, foot] = Layout::vertical(rows).areas(inner);
-        let hint = "type a word or a key";
-        hits.cursor = Some(field("/", &self.query, hint, "", theme, search, buf));
+        let height = if self.query.is_empty() {
+            self.rows.len() as u16 + 5
+        } else {
+            area.height
+        };
         let keys = [
             (Command::Open, "run"),
             (Command::Back, "close"),
             (Command::PageDown, "page"),
         ];
-        hints(ctx, (KeyContext::Help, true), &keys, foot, buf, &mut hits);
+        let keys = Hints::new(KeyContext::Help, true, &keys);
+        let (body, mut hits) = window(ctx, &title, &count, (WIDTH, height), keys, area, buf);
+        if body.height < 2 {
+            return hits;
+        }
+        let rows = [Constraint::Length(1), Constraint::Min(0)];
+        let [search, list] = Layout::vertical(rows).areas(body);
+        let hint = "type a word or a key";
+        hits.cursor = Some(field("/", &self.query, hint, "", theme, search, buf));
         if self.rows.is_empty() {
             let nothing = "No command or key matches. Try fewer letters.";
             buf.set_stringn(list.x, list.y, nothing, usize::from(list.width), theme.dim);

@@ -16,8 +16,8 @@ use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Scroll;
 use crate::ui::widget::flow::{WIDEST, hanging, lines, scrolled};
-use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{body_and_keys, overlay};
+use crate::ui::widget::hints::Hints;
+use crate::ui::widget::pane::window;
 
 /// What stands before a message is as wide as this.
 const TIME: &str = "00:00  ";
@@ -37,11 +37,6 @@ impl Messages {
             messages: messages.iter().rev().cloned().collect(),
             scroll: Scroll::default(),
         }
-    }
-
-    /// Nothing is typed here.
-    pub fn typing(&self) -> bool {
-        false
     }
 
     /// Answers an action.
@@ -68,13 +63,13 @@ impl Messages {
 
     /// Draws the messages.
     pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
-        let mut hits = HitMap::default();
         let theme = ctx.theme;
         let size = (WIDEST as u16 + 4, area.height);
         let count = plural(self.messages.len(), "message", "messages");
-        let inner = overlay("Messages of this session", &count, size, theme, area, buf);
-        hits.over(inner);
-        let [list, foot] = body_and_keys(inner, 0);
+        let keys = [(Command::Back, "close"), (Command::PageDown, "page")];
+        let keys = Hints::new(KeyContext::Messages, false, &keys);
+        let title = "Messages of this session";
+        let (list, mut hits) = window(ctx, title, &count, size, keys, area, buf);
         let width = usize::from(list.width);
         let mut rows: Vec<Line<'static>> = Vec::new();
         for (when, message) in &self.messages {
@@ -96,15 +91,6 @@ impl Messages {
         }
         hits.pane(Pane::Overlay, list);
         scrolled(&rows, self.scroll, list, theme, buf);
-        let keys = [(Command::Back, "close"), (Command::PageDown, "page")];
-        hints(
-            ctx,
-            (KeyContext::Messages, false),
-            &keys,
-            foot,
-            buf,
-            &mut hits,
-        );
         hits
     }
 }

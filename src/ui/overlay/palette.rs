@@ -21,9 +21,9 @@ use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
 use crate::ui::widget::flow::{lines, put_lines};
-use crate::ui::widget::hints::hints;
+use crate::ui::widget::hints::Hints;
 use crate::ui::widget::list_view::ListView;
-use crate::ui::widget::pane::overlay;
+use crate::ui::widget::pane::window;
 use crate::ui::widget::rows::highlight;
 use crate::ui::widget::text_field::TextField;
 
@@ -63,11 +63,6 @@ impl Palette {
         };
         palette.search(model);
         palette
-    }
-
-    /// Typing searches.
-    pub fn typing(&self) -> bool {
-        true
     }
 
     /// Answers an action.
@@ -156,34 +151,12 @@ impl Palette {
 
     /// Draws the palette.
     pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
-        let mut hits = HitMap::default();
         let theme = ctx.theme;
         let all = self.things.items.len()
             + ctx.model.catalog.occupations().len()
             + ctx.model.catalog.skills().len();
         let count = format!("{} of {}", thousands(self.total), thousands(all));
         let size = (WIDTH, area.height.saturating_sub(area.height / 8));
-        let inner = overlay("Palette", &count, size, theme, area, buf);
-        hits.over(inner);
-        if inner.height < 3 {
-            return hits;
-        }
-        let hint = if self.last.is_empty() {
-            "a command, role, skill, milestone, section, track or route".to_owned()
-        } else {
-            format!("type to find anything; up brings back {}", self.last)
-        };
-        let remark = self.remark(ctx, inner.width);
-        let rows = [
-            Constraint::Length(1),
-            Constraint::Length(remark.len() as u16),
-            Constraint::Min(0),
-            Constraint::Length(1),
-        ];
-        let [search, said, list, foot] = Layout::vertical(rows).areas(inner);
-        let label = if theme.signs.ascii { ">" } else { "›" };
-        hits.cursor = Some(field(label, &self.query, &hint, "", theme, search, buf));
-        put_lines(&remark, said, buf);
         let open = match self.found.get(self.cursor.at).map(|f| f.item) {
             Some(Item::Command(_)) => "run",
             Some(Item::Route(..)) => "take",
@@ -194,14 +167,26 @@ impl Palette {
             (Command::Back, "close"),
             (Command::PageDown, "page"),
         ];
-        hints(
-            ctx,
-            (KeyContext::Palette, true),
-            &keys,
-            foot,
-            buf,
-            &mut hits,
-        );
+        let keys = Hints::new(KeyContext::Palette, true, &keys);
+        let (body, mut hits) = window(ctx, "Palette", &count, size, keys, area, buf);
+        if body.height < 2 {
+            return hits;
+        }
+        let hint = if self.last.is_empty() {
+            "a command, role, skill, milestone, section, track or route".to_owned()
+        } else {
+            format!("type to find anything; up brings back {}", self.last)
+        };
+        let remark = self.remark(ctx, body.width);
+        let rows = [
+            Constraint::Length(1),
+            Constraint::Length(remark.len() as u16),
+            Constraint::Min(0),
+        ];
+        let [search, above, list] = Layout::vertical(rows).areas(body);
+        let label = if theme.signs.ascii { ">" } else { "›" };
+        hits.cursor = Some(field(label, &self.query, &hint, "", theme, search, buf));
+        put_lines(&remark, above, buf);
         let view = ListView::new(theme, Pane::Overlay, true);
         view.draw(self.cursor, self.found.len(), list, buf, &mut hits, |at| {
             self.parts(&self.found[at], list.width, ctx)

@@ -20,9 +20,9 @@ use crate::ui::model::theme::Theme;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::{Cursor, Scroll, wheel_rows};
 use crate::ui::widget::flow::{lines, scrolled};
-use crate::ui::widget::hints::hints;
+use crate::ui::widget::hints::Hints;
 use crate::ui::widget::list_view::ListView;
-use crate::ui::widget::pane::overlay;
+use crate::ui::widget::pane::window;
 
 /// Columns of the overlay, frame included.
 const WIDTH: u16 = 84;
@@ -105,11 +105,6 @@ impl Recovery {
             cursor: Cursor::default(),
             scroll: Scroll::default(),
         }
-    }
-
-    /// Nothing is typed here.
-    pub fn typing(&self) -> bool {
-        false
     }
 
     /// Answers an action.
@@ -261,20 +256,28 @@ impl Recovery {
 
     /// Draws the explanation and the choices.
     pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
-        let mut hits = HitMap::default();
         let theme = ctx.theme;
         let width = WIDTH.min(area.width.saturating_sub(2));
         let text = self.text(usize::from(width.saturating_sub(4)), theme);
         let count = self.choices.len() as u16;
         let size = (width, text.len() as u16 + count + 4);
-        let inner = overlay("Your record", "", size, theme, area, buf);
+        let back = match self.question {
+            Question::Damaged { .. } => "look around",
+            Question::Changed { .. } => "decide later",
+        };
+        let keys = [
+            (Command::Open, "choose"),
+            (Command::Back, back),
+            (Command::Quit, "quit"),
+        ];
+        let keys = Hints::new(KeyContext::Recovery, false, &keys);
+        let (body, mut hits) = window(ctx, "Your record", "", size, keys, area, buf);
         let rows = [
             Constraint::Fill(1),
             Constraint::Length(count),
             Constraint::Length(1),
-            Constraint::Length(1),
         ];
-        let [prose, list, _, foot] = Layout::vertical(rows).areas(inner);
+        let [prose, list, _] = Layout::vertical(rows).areas(body);
         hits.pane(Pane::Overlay, prose);
         scrolled(&text, self.scroll, prose, theme, buf);
         let view = ListView::new(theme, Pane::Choices, true);
@@ -292,23 +295,6 @@ impl Recovery {
                 let left = Line::styled(format!("{} {what}", theme.signs.point), theme.text);
                 (left, Line::styled(remark, theme.dim))
             },
-        );
-        let back = match self.question {
-            Question::Damaged { .. } => "look around",
-            Question::Changed { .. } => "decide later",
-        };
-        let keys = [
-            (Command::Open, "choose"),
-            (Command::Back, back),
-            (Command::Quit, "quit"),
-        ];
-        hints(
-            ctx,
-            (KeyContext::Recovery, false),
-            &keys,
-            foot,
-            buf,
-            &mut hits,
         );
         hits
     }

@@ -17,10 +17,10 @@ use crate::ui::model::outcome::Outcome;
 use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::flow::paragraph;
-use crate::ui::widget::hints::hints;
+use crate::ui::widget::hints::Hints;
 use crate::ui::widget::list_view::ListView;
 use crate::ui::widget::page::{Page, Row};
-use crate::ui::widget::pane::{body_and_keys, overlay};
+use crate::ui::widget::pane::window;
 use crate::wording::{self, figures};
 
 /// Most routes side by side.
@@ -80,12 +80,6 @@ impl RouteChooser {
         self.page.select(at);
     }
 
-    /// No text is typed here.
-    #[allow(clippy::unused_self, reason = "every overlay answers this")]
-    pub fn typing(&self) -> bool {
-        false
-    }
-
     /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.panes.height(Pane::Overlay);
@@ -96,10 +90,7 @@ impl RouteChooser {
             Action::Do(Command::Compare) => self.wide = !self.wide,
             Action::Do(Command::Open) => return self.choose(),
             Action::Do(Command::Back | Command::Routes) => return Outcome::close(),
-            Action::Do(Command::Quit | Command::Suspend | Command::Redraw | Command::Help)
-            | Action::Saved(_)
-            | Action::Resize(..)
-            | Action::FileChanged => return Outcome::ignored(),
+            Action::Do(Command::Quit | Command::Help) => return Outcome::ignored(),
             Action::Point { row, .. } => {
                 let is_second_click = self.page.point(*row, &rows, height) == Some(true);
                 if is_second_click {
@@ -182,7 +173,6 @@ impl RouteChooser {
     /// Draws the list above and the comparison below.
     pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
         let theme = ctx.theme;
-        let mut hits = HitMap::default();
         let count = || plural(self.choices.routes.len(), "route", "routes");
         let is_finding = ctx.model.is_finding_routes();
         let remark = if is_finding {
@@ -194,9 +184,19 @@ impl RouteChooser {
             area.width.saturating_sub(4).min(150),
             area.height.saturating_sub(2),
         );
-        let inner = overlay("Choose a route", &remark, size, theme, area, buf);
-        hits.over(inner);
-        if inner.height < 4 {
+        let keys = if self.choices.routes.is_empty() {
+            &[][..]
+        } else {
+            &[
+                (Command::Open, "take this route"),
+                (Command::Mark, "hold for comparing"),
+                (Command::Compare, "wide"),
+                (Command::Back, "close"),
+            ]
+        };
+        let keys = Hints::new(KeyContext::Routes, false, keys);
+        let (body, mut hits) = window(ctx, "Choose a route", &remark, size, keys, area, buf);
+        if body.height < 3 {
             return hits;
         }
         if self.choices.routes.is_empty() {
@@ -210,12 +210,11 @@ impl RouteChooser {
                     "Routes lead from where you are to your goal: close this, press {key} and say where you are."
                 )
             };
-            paragraph(&text, theme.dim, inner, buf);
+            paragraph(&text, theme.dim, body, buf);
             return hits;
         }
-        let [body, foot] = body_and_keys(inner, 0);
         let rows = self.rows();
-        let below = 12.min((inner.height * 3 / 5).saturating_sub(1));
+        let below = 12.min(((body.height + 1) * 3 / 5).saturating_sub(1));
         let height = if self.wide {
             0
         } else {
@@ -238,20 +237,6 @@ impl RouteChooser {
                 ),
             });
         self.compare(ctx, table, buf);
-        let keys = [
-            (Command::Open, "take this route"),
-            (Command::Mark, "hold for comparing"),
-            (Command::Compare, "wide"),
-            (Command::Back, "close"),
-        ];
-        hints(
-            ctx,
-            (KeyContext::Routes, false),
-            &keys,
-            foot,
-            buf,
-            &mut hits,
-        );
         hits
     }
 

@@ -5,7 +5,8 @@ mod choices;
 mod question;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::Line;
 
 use self::choices::{Choice, Choices, choices, earlier};
@@ -23,15 +24,18 @@ use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::field::field;
-use crate::ui::widget::flow::paragraph;
-use crate::ui::widget::hints::hints;
+use crate::ui::widget::flow::{paragraph, put_lines};
+use crate::ui::widget::hints::{Hint, Hints};
 use crate::ui::widget::list_view::ListView;
-use crate::ui::widget::pane::overlay;
+use crate::ui::widget::pane::{above_gap, window};
 use crate::ui::widget::rows::RowSelection;
 use crate::ui::widget::text_field::TextField;
 
 /// The word under which the first run is taken up again at what was assumed.
 pub const ASSUMPTIONS: &str = "assumptions";
+
+/// Columns of the overlay, frame included.
+const WIDTH: u16 = 92;
 
 /// The questions.
 #[derive(Debug)]
@@ -162,10 +166,7 @@ impl SetupWizard {
             Action::Do(Command::Left) if self.question == Question::Mandate => self.withdraw(model),
             Action::Do(Command::Left) if self.first_run => self.go_back(model),
             Action::Do(Command::Back) => return self.back(model),
-            Action::Do(Command::Quit | Command::Suspend | Command::Redraw | Command::Help)
-            | Action::Saved(_)
-            | Action::Resize(..)
-            | Action::FileChanged => return Outcome::ignored(),
+            Action::Do(Command::Quit | Command::Help) => return Outcome::ignored(),
             Action::Point { row, .. } => {
                 self.cursor.go(*row, len, height);
                 return self.choose(model);
@@ -287,11 +288,7 @@ impl SetupWizard {
                 return Outcome::done();
             }
             (Question::Goal, Some(Choice::Occupation { ix, .. })) => change.goal = Some(ix),
-            (Question::Track, Some(Choice::Track { track, best, .. })) => {
-                change.track = Some(track);
-                change.route = best.map(|best| best.route);
-            }
-            (Question::Track, Some(Choice::Computed { stops, .. })) => change.stops = Some(stops),
+            (Question::Track, Some(Choice::Route { change: to, .. })) => change = to,
             // Nothing was found: the text stays, there is nothing to take.
             _ => return Outcome::done(),
         }
@@ -357,48 +354,19 @@ impl SetupWizard {
     /// Draws the question with what was found.
     pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
         let theme = ctx.theme;
-        let mut hits = HitMap::default();
-        let steps = self.steps(ctx);
-        let size = if self.question == Question::Menu {
-            (92, 11)
+        let height = if self.question == Question::Menu {
+            11
         } else {
-            (92, 26)
+            26
         };
-        let inner = overlay(self.question.text(), &steps, size, theme, area, buf);
-        hits.over(inner);
-        let mut y = inner.y;
-        let put = |line: Line<'_>, y: &mut u16, buf: &mut Buffer| {
-            if *y < inner.bottom() {
-                buf.set_line(inner.x, *y, &line, inner.width);
-                *y += 1;
-            }
-        };
-        if self.first_run && self.question == Question::Now && inner.height > 12 {
-            let welcome = "cisopath shows the routes from where you are to chief information security officer, and \
-                           what each step asks for. No account, no name; everything stays in one file of yours.";
-            for line in wrap(welcome, usize::from(inner.width)) {
-                put(Line::raw(line), &mut y, buf);
-            }
-            y += 1;
-        }
-        for line in wrap(&self.question.hint(ctx), usize::from(inner.width)) {
-            put(Line::styled(line, theme.dim), &mut y, buf);
-        }
-        if self.question == Question::Before {
-            let names: Vec<&str> = earlier(ctx.model)
-                .into_iter()
-                .map(|ix| ctx.model.catalog.occupation(ix).label())
-                .collect();
-            if !names.is_empty() {
-                let said = format!(
-                    "So far: {}  (ctrl-w removes the last one)",
-                    names.join(", ")
-                );
-                for line in wrap(&said, usize::from(inner.width)) {
-                    put(Line::styled(line, theme.held), &mut y, buf);
-                }
-            }
-        }
+        let keys = self.keys();
+        let keys = Hints::new(CONTEXT, self.typing(), &keys);
+        let (title, steps) = (self.question.text(), self.steps(ctx));
+        let (inner, mut hits) = window(ctx, title, &steps, (WIDTH, height), keys, area, buf);
+        let inner = above_gap(inner);
+        let intro = self.intro(ctx, inner);
+        put_lines(&intro, inner, buf);
+        let mut y = inner.y + intro.len() as u16;
         if self.typing() && y + 1 < inner.bottom() {
             y += 1;
             let place = Rect {
@@ -409,39 +377,23 @@ impl SetupWizard {
             let remark = if self.field.is_empty() {
                 plural(self.found.total, "occupation", "occupations")
             } else {
-                format!(
-                    "{} of {}",
-                    self.found.total,
-                    ctx.model.catalog.occupations().len()
-                )
+                let all = ctx.model.catalog.occupations().len();
+                format!("{} of {all}", self.found.total)
             };
-            let cursor = field(
-                theme.signs.cursor,
-                &self.field,
-                "type to search",
-                &remark,
-                theme,
-                place,
-                buf,
-            );
-            hits.cursor = Some(cursor);
+            let sign = theme.signs.cursor;
+            let hint = "type to search";
+            hits.cursor = Some(field(sign, &self.field, hint, &remark, theme, place, buf));
             y += 1;
             if let Some(remark) = self.undecided(ctx) {
                 buf.set_stringn(inner.x, y, remark, usize::from(inner.width), theme.caution);
             }
         }
-        let rest = Rect {
-            y: y.min(inner.bottom()),
-            height: inner.bottom().saturating_sub(y),
+        let y = (y + 1).min(inner.bottom());
+        let list = Rect {
+            y,
+            height: inner.bottom() - y,
             ..inner
         };
-        let rows = [
-            Constraint::Length(1),
-            Constraint::Fill(1),
-            Constraint::Length(1),
-            Constraint::Length(1),
-        ];
-        let [_, list, _, foot] = Layout::vertical(rows).areas(rest);
         let view = ListView {
             theme,
             pane: Pane::Overlay,
@@ -455,13 +407,37 @@ impl SetupWizard {
         view.draw(self.cursor, choices.len(), list, buf, &mut hits, |at| {
             choices[at].line(ctx)
         });
-        if self.found.choices.is_empty() && self.typing() {
+        if choices.is_empty() && self.typing() {
             nothing(ctx, list, buf);
-        } else if self.found.choices.is_empty() && ctx.model.is_finding_routes() {
+        } else if choices.is_empty() && ctx.model.is_finding_routes() {
             paragraph("Looking for routes to this goal.", theme.dim, list, buf);
         }
-        self.foot(ctx, foot, buf, &mut hits);
         hits
+    }
+
+    /// What stands above the field and the list.
+    fn intro(&self, ctx: ViewContext<'_>, area: Rect) -> Vec<Line<'static>> {
+        let wrapped = |text: &str, style: Style| {
+            let lines = wrap(text, usize::from(area.width)).into_iter();
+            lines.map(move |line| Line::styled(line, style))
+        };
+        let mut out = Vec::new();
+        if self.first_run && self.question == Question::Now && area.height > 10 {
+            let welcome = "cisopath shows the routes from where you are to chief information security officer, and \
+                           what each step asks for. No account, no name; everything stays in one file of yours.";
+            out.extend(wrapped(welcome, Style::new()));
+            out.push(Line::default());
+        }
+        out.extend(wrapped(&self.question.hint(ctx), ctx.theme.dim));
+        let earlier = earlier(ctx.model);
+        if self.question == Question::Before && !earlier.is_empty() {
+            let catalog = &ctx.model.catalog;
+            let names = earlier.iter().map(|ix| catalog.occupation(*ix).label());
+            let names = names.collect::<Vec<_>>().join(", ");
+            let text = format!("So far: {names}  (ctrl-w removes the last one)");
+            out.extend(wrapped(&text, ctx.theme.held));
+        }
+        out
     }
 
     /// Why enter takes none of the rows yet, and what to do.
@@ -515,7 +491,7 @@ impl SetupWizard {
         }
     }
 
-    fn foot(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut HitMap) {
+    fn keys(&self) -> Vec<Hint<'static>> {
         let back = match (self.first_run, self.question) {
             (_, Question::Mandate) => "back",
             _ if !self.field.is_empty() => "clear",
@@ -540,7 +516,7 @@ impl SetupWizard {
         if !self.can_skip() || self.question == Question::Now {
             keys.push((Command::Back, back));
         }
-        hints(ctx, (CONTEXT, self.typing()), &keys, area, buf, hits);
+        keys
     }
 }
 
@@ -560,7 +536,7 @@ fn nothing(ctx: ViewContext<'_>, list: Rect, buf: &mut Buffer) {
     paragraph(&text, ctx.theme.dim, list, buf);
 }
 
-/// Whether no way can be offered yet: only the tracks are known without a start.
+/// Whether no route can be offered yet: only the tracks are known without a start.
 fn is_unknown(model: &Model) -> bool {
     !model.is_to_ciso() && model.profile().start_in(&model.catalog).is_none()
 }

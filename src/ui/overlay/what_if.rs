@@ -21,8 +21,8 @@ use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::comparison::figures;
 use crate::ui::widget::cursor::Scroll;
 use crate::ui::widget::flow::scrolled;
-use crate::ui::widget::hints::hints;
-use crate::ui::widget::pane::{body_and_keys, overlay};
+use crate::ui::widget::hints::Hints;
+use crate::ui::widget::pane::{above_gap, window};
 use crate::usecase::comparison::SideRoutes;
 
 /// Columns of the overlay, frame included.
@@ -59,12 +59,6 @@ impl WhatIf {
     /// Whether it asks before the planner is left.
     pub fn asks(&self) -> bool {
         self.leaving
-    }
-
-    /// Nothing is typed here.
-    #[allow(clippy::unused_self, reason = "every overlay answers this")]
-    pub fn typing(&self) -> bool {
-        false
     }
 
     /// Answers an action.
@@ -113,7 +107,6 @@ impl WhatIf {
     /// Draws it.
     pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
         let theme = ctx.theme;
-        let mut hits = HitMap::default();
         let room = usize::from(WIDTH.min(area.width.saturating_sub(2)).saturating_sub(4));
         let rows = rows(ctx.model, theme, room);
         let title = if self.leaving {
@@ -122,13 +115,6 @@ impl WhatIf {
             "What if"
         };
         let size = (WIDTH, (rows.len() as u16).saturating_add(4));
-        let inner = overlay(title, "not saved", size, theme, area, buf);
-        if !self.leaving {
-            hits.over(inner);
-        }
-        let [text, foot] = body_and_keys(inner, 1);
-        hits.pane(Pane::Overlay, text);
-        scrolled(&rows, self.scroll, text, theme, buf);
         let keys = if self.leaving {
             [
                 (Command::Keep, "keep it and leave"),
@@ -142,14 +128,11 @@ impl WhatIf {
                 (Command::Back, "go on"),
             ]
         };
-        hints(
-            ctx,
-            (KeyContext::WhatIf, false),
-            &keys,
-            foot,
-            buf,
-            &mut hits,
-        );
+        let keys = Hints::new(KeyContext::WhatIf, false, &keys);
+        let (body, mut hits) = window(ctx, title, "not saved", size, keys, area, buf);
+        let text = above_gap(body);
+        hits.pane(Pane::Overlay, text);
+        scrolled(&rows, self.scroll, text, theme, buf);
         hits
     }
 }

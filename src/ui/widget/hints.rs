@@ -13,16 +13,39 @@ use crate::ui::model::view_context::ViewContext;
 /// What is shown for a key: the command that finds the key and that a click does, and a word for it.
 pub type Hint<'a> = (Command, &'a str);
 
-/// Draws as many of `keys` as there is room for, those first that matter most.
-pub fn hints(
+/// The keys of a context, those first that matter most.
+#[derive(Clone, Copy, Debug)]
+pub struct Hints<'a> {
+    context: KeyContext,
+    /// Whether printable keys are text.
+    typing: bool,
+    keys: &'a [Hint<'a>],
+}
+
+impl<'a> Hints<'a> {
+    pub fn new(context: KeyContext, typing: bool, keys: &'a [Hint<'a>]) -> Self {
+        Self {
+            context,
+            typing,
+            keys,
+        }
+    }
+}
+
+/// Draws as many hints as there is room for.
+pub fn draw(
     ctx: ViewContext<'_>,
-    (context, typing): (KeyContext, bool),
-    keys: &[Hint<'_>],
+    hints: Hints<'_>,
     area: Rect,
     buf: &mut Buffer,
     hits: &mut HitMap,
 ) {
     let theme = ctx.theme;
+    let Hints {
+        context,
+        typing,
+        keys,
+    } = hints;
     let mut x = area.x;
     if area.height == 0 {
         return;

@@ -10,7 +10,10 @@ use ratatui::widgets::{
 };
 
 use crate::text::truncate;
+use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::theme::Theme;
+use crate::ui::model::view_context::ViewContext;
+use crate::ui::widget::hints::{self, Hints};
 
 /// Under this width there is one pane at a time.
 pub const TWO_PANES: u16 = 100;
@@ -121,15 +124,28 @@ pub fn overlay(
     pane(title, remark, true, theme, area, buf)
 }
 
-/// The rows of an overlay above its keys, with `gap` rows between, and the row of the keys.
-pub(crate) fn body_and_keys(inner: Rect, gap: u16) -> [Rect; 2] {
-    let rows = [
-        Constraint::Min(0),
-        Constraint::Length(gap),
-        Constraint::Length(1),
-    ];
-    let [body, _, keys] = Layout::vertical(rows).areas(inner);
-    [body, keys]
+/// Draws the frame of an overlay, as [`overlay`] does, with a row of keys at its foot; gives the area above the keys.
+pub(crate) fn window(
+    ctx: ViewContext<'_>,
+    title: &str,
+    remark: &str,
+    size: (u16, u16),
+    keys: Hints<'_>,
+    screen: Rect,
+    buf: &mut Buffer,
+) -> (Rect, HitMap) {
+    let mut hits = HitMap::default();
+    let inner = overlay(title, remark, size, ctx.theme, screen, buf);
+    hits.over(inner);
+    let [body, foot] = Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(inner);
+    hints::draw(ctx, keys, foot, buf, &mut hits);
+    (body, hits)
+}
+
+/// The area without its last row, which stays empty above the keys.
+pub(crate) fn above_gap(body: Rect) -> Rect {
+    let height = body.height.saturating_sub(1);
+    Rect { height, ..body }
 }
 
 /// Draws a thumb on the right border of a pane when not all rows are on screen: `inner` as [`pane`] gave it,

@@ -10,7 +10,7 @@ use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::comparison::{figures, line};
-use crate::ui::widget::hints::hints;
+use crate::ui::widget::hints::{self, Hints};
 
 /// The badges, the longest first.
 const BADGES: [&str; 2] = [" what if · not saved ", " what if "];
@@ -37,7 +37,8 @@ pub(super) fn row(ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut
         width: needed as u16,
         ..area
     };
-    hints(ctx, (KeyContext::Path, false), &keys, place, buf, hits);
+    let keys = Hints::new(KeyContext::Path, false, &keys);
+    hints::draw(ctx, keys, place, buf, hits);
     let room = usize::from(area.width).saturating_sub(needed + 2);
     let line = line(&figures(ctx.model, sides), room, ctx.theme);
     buf.set_line(area.x + 1, area.y, &line, room as u16);

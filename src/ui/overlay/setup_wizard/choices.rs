@@ -3,10 +3,12 @@
 use ratatui::text::{Line, Span};
 
 use super::question::Question;
-use crate::catalog::{Occupation, OccupationIx, RouteId, TrackId};
+use crate::catalog::{Occupation, OccupationIx};
 use crate::planning::curated_options::curated_options;
 use crate::planning::job_history::RoutePosition;
+use crate::planning::plan::Plan;
 use crate::planning::route_choices::RouteSource;
+use crate::profile::change::PlanChange;
 use crate::search::title::{Fit, titles};
 use crate::search::{Source, Tier, positions};
 use crate::text::{fold, plural};
@@ -92,28 +94,15 @@ pub(super) enum Choice {
     },
     /// An answer to whether the person holds the post of the goal.
     Mandate { held: bool, title: &'static str },
-    /// A track with the route that suits best, once it is known where the person stands.
-    Track {
-        track: TrackId,
+    /// A track with the route that suits best, or a computed route.
+    Route {
+        change: PlanChange,
         title: String,
-        best: Option<Best>,
+        /// How it stands for the person, and what there is to gain.
+        figures: String,
+        /// Whether it is a track that the person is on.
+        is_own: bool,
     },
-    /// A computed route to a goal that no track leads to.
-    Computed {
-        stops: Vec<OccupationIx>,
-        title: String,
-        steps: usize,
-        gain: usize,
-    },
-}
-
-/// The route of a track that suits a person best.
-#[derive(Clone, Debug)]
-pub(super) struct Best {
-    pub(super) route: RouteId,
-    steps: usize,
-    gain: usize,
-    position: RoutePosition,
 }
 
 /// The choices of a question.
@@ -265,7 +254,7 @@ fn menu(model: &Model) -> Choices {
     } else {
         before.join(", ")
     };
-    let way = model.plan().map_or_else(
+    let route = model.plan().map_or_else(
         || "not chosen".to_owned(),
         |p| {
             let track = p.track.as_deref().and_then(|t| catalog.tracks.track(t));
@@ -300,7 +289,7 @@ fn menu(model: &Model) -> Choices {
         Choice::Question {
             question: Question::Track,
             title: "Track",
-            answer: way,
+            answer: route,
         },
     ];
     Choices::all(rows)
@@ -312,32 +301,43 @@ fn tracks(model: &Model) -> Choices {
     let catalog = &model.catalog;
     let mut rows: Vec<Choice> = Vec::new();
     if model.profile().start_in(catalog).is_none() {
-        let alone = catalog.tracks.tracks.iter().map(|track| Choice::Track {
-            track: track.id.clone(),
+        let alone = catalog.tracks.tracks.iter().map(|track| Choice::Route {
+            change: PlanChange {
+                track: Some(track.id.clone()),
+                ..PlanChange::default()
+            },
             title: track.title.to_string(),
-            best: None,
+            figures: String::new(),
+            is_own: false,
         });
         rows.extend(alone);
     }
     for option in curated_options(catalog, model.profile(), model.states()) {
         let seen = rows
             .iter()
-            .any(|c| matches!(c, Choice::Track { track, .. } if *track == option.track));
+            .any(|c| matches!(c, Choice::Route { change, .. } if change.track.as_ref() == Some(&option.track)));
         if seen {
             continue;
         }
         let Some(track) = catalog.tracks.track(&option.track) else {
             continue;
         };
-        rows.push(Choice::Track {
+        let position = match option.position {
+            RoutePosition::Current => "you are on it".to_owned(),
+            RoutePosition::Earlier(at) => format!("continues from {}", catalog.short_name(at)),
+            RoutePosition::NotOnRoute(at) => {
+                format!("you would join at {}", catalog.short_name(at))
+            }
+        };
+        rows.push(Choice::Route {
             title: track.title.to_string(),
-            track: option.track,
-            best: Some(Best {
-                steps: option.plan.steps.len(),
-                gain: option.plan.to_gain(),
-                route: option.route,
-                position: option.position,
-            }),
+            figures: format!("{position} · {}", work(&option.plan)),
+            is_own: option.position.passes(),
+            change: PlanChange {
+                track: Some(option.track),
+                route: Some(option.route),
+                ..PlanChange::default()
+            },
         });
     }
     Choices::all(rows)
@@ -346,32 +346,30 @@ fn tracks(model: &Model) -> Choices {
 /// The computed routes to another goal than that of the tracks, and the straight way, unusual ones last. None while they
 /// are being looked for: nobody shall take the first before the better ones are there.
 fn computed(model: &Model) -> Choices {
-    let mut rows: Vec<Choice> = Vec::new();
     if model.is_finding_routes() {
-        return Choices::all(rows);
+        return Choices::default();
     }
+    let mut routes: Vec<(Vec<OccupationIx>, Plan)> = Vec::new();
     for choice in model.route_choices().routes {
         if let RouteSource::Computed(stops) = choice.which {
-            rows.push(Choice::Computed {
-                stops,
-                title: wording::plan::title(&model.catalog, &choice.plan),
-                steps: choice.plan.steps.len(),
-                gain: choice.plan.to_gain(),
-            });
+            routes.push((stops, choice.plan));
         }
     }
-    let straight = |c: &Choice| matches!(c, Choice::Computed { stops, .. } if stops.is_empty());
     if let Some(plan) = model.plan().filter(|p| p.steps.len() == 1)
-        && !rows.iter().any(straight)
+        && routes.iter().all(|(stops, _)| !stops.is_empty())
     {
-        rows.push(Choice::Computed {
-            stops: Vec::new(),
-            title: wording::plan::title(&model.catalog, plan),
-            steps: 1,
-            gain: plan.to_gain(),
-        });
+        routes.push((Vec::new(), plan.clone()));
     }
-    Choices::all(rows)
+    let row = |(stops, plan): (_, Plan)| Choice::Route {
+        change: PlanChange {
+            stops: Some(stops),
+            ..PlanChange::default()
+        },
+        title: wording::plan::title(&model.catalog, &plan),
+        figures: work(&plan),
+        is_own: false,
+    };
+    Choices::all(routes.into_iter().map(row).collect())
 }
 
 /// Roles held before the present one, as the person named them.
@@ -429,62 +427,34 @@ impl Choice {
                 (Line::from(left), Line::styled(right, theme.dim))
             }
             Self::Mandate { title, .. } => (Line::styled(*title, theme.text), Line::default()),
-            Self::Track { title, best, .. } => {
-                let figures = best.as_ref().map_or_else(String::new, |best| {
-                    let stand = match best.position {
-                        RoutePosition::Current => "you are on it".to_owned(),
-                        RoutePosition::Earlier(at) => {
-                            format!("continues from {}", catalog.short_name(at))
-                        }
-                        RoutePosition::NotOnRoute(at) => {
-                            format!("you would join at {}", catalog.short_name(at))
-                        }
-                    };
-                    format!("{stand} · {}", work(best.steps, best.gain))
-                });
-                let style = if best.is_none() || self.is_apart() {
-                    theme.text
-                } else {
-                    theme.accent
-                };
+            Self::Route {
+                title,
+                figures,
+                is_own,
+                ..
+            } => {
+                let style = if *is_own { theme.accent } else { theme.text };
                 (
                     Line::styled(title.clone(), style),
-                    Line::styled(figures, theme.dim),
+                    Line::styled(figures.clone(), theme.dim),
                 )
             }
-            Self::Computed {
-                title, steps, gain, ..
-            } => (
-                Line::styled(title.clone(), theme.text),
-                Line::styled(work(*steps, *gain), theme.dim),
-            ),
         }
-    }
-
-    /// Whether it is a track that the person would have to join.
-    fn is_apart(&self) -> bool {
-        let Self::Track {
-            best: Some(best), ..
-        } = self
-        else {
-            return false;
-        };
-        matches!(best.position, RoutePosition::NotOnRoute(_))
     }
 }
 
 /// "3 steps, 47 skills": what there is to gain.
-fn work(steps: usize, gain: usize) -> String {
-    format!(
-        "{}, {}",
-        plural(steps, "step", "steps"),
-        plural(gain, "skill", "skills")
-    )
+fn work(plan: &Plan) -> String {
+    let steps = plural(plan.steps.len(), "step", "steps");
+    let skills = plural(plan.to_gain(), "skill", "skills");
+    format!("{steps}, {skills}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::profile::DateSpan;
+    use crate::ui::overlay::testing::model;
 
     #[test]
     fn before_a_word_is_typed_the_order_is_that_of_a_search_for_nothing() {
@@ -502,10 +472,6 @@ mod tests {
         let items = searched.hits.iter().map(|hit| OccupationIx(hit.item));
         assert_eq!(of(listed(&model)), (items.collect(), searched.total));
     }
-    use crate::profile::DateSpan;
-    use crate::profile::change::PlanChange;
-    use crate::ui::overlay::testing::model;
-
     #[test]
     fn the_menu_shows_dates_where_they_were_said() {
         let mut model = model();
