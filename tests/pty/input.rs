@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::terminal::{Terminal, binary, command, home, profile, restored};
+use super::terminal::{Terminal, auditor, binary, command, profile, record_text, restored};
 
 fn is_path(text: &str) -> bool {
     text.contains("IT auditor → audit manager")
@@ -18,10 +18,8 @@ fn a_burst_is_read_to_its_end() {
     terminal.keys(&("j".repeat(1_100) + "2"));
     terminal.wait("the roles", is_roles);
     terminal.keys(&("\u{1b}[<35;20;10M".repeat(300) + "1"));
-    terminal.wait("the map", |t| t.contains("Tracks"));
-    terminal.keys("q");
-    let (code, bytes, _) = terminal.end();
-    assert_eq!(code, 0);
+    terminal.shows("Tracks");
+    let (bytes, _) = terminal.leave();
     // Moves without a button are many and mean nothing here: they are not asked for.
     assert!(bytes.contains("\u{1b}[?1002h") && !bytes.contains("\u{1b}[?1003h"));
 }
@@ -32,8 +30,7 @@ fn what_is_typed_faster_than_a_search_is_searched_once() {
     terminal.keys("3/");
     terminal.keys(&"risk ".repeat(1_200));
     terminal.keys(&"\u{7f}".repeat(6_000));
-    terminal.keys("\u{3}");
-    assert_eq!(terminal.end().0, 0);
+    terminal.leave_with("\u{3}");
 }
 
 #[test]
@@ -64,9 +61,7 @@ fn what_the_terminal_answers_is_no_key() {
         terminal.press("1", is_path);
     }
     assert_eq!(std::fs::read(&path).unwrap(), before);
-    terminal.keys("q");
-    let (code, bytes, home) = terminal.end();
-    assert_eq!(code, 0);
+    let (bytes, home) = terminal.leave();
     restored(&bytes);
     assert_eq!(std::fs::read(profile(&home)).unwrap(), before);
 }
@@ -79,8 +74,7 @@ fn a_size_is_drawn_at_once_after_an_unknown_key() {
     terminal.wait("the foot of the larger screen", |t| {
         t.lines().nth(35).is_some_and(|l| l.contains("quit"))
     });
-    terminal.keys("q");
-    assert_eq!(terminal.end().0, 0);
+    terminal.leave();
 }
 
 #[test]
@@ -94,9 +88,7 @@ fn a_huge_terminal_is_used_in_part() {
     terminal.wait("a high screen", |t| {
         t.lines().nth(499).is_some_and(|l| l.contains("enter open"))
     });
-    terminal.keys("q");
-    let (code, bytes, _) = terminal.end();
-    assert_eq!(code, 0);
+    let (bytes, _) = terminal.leave();
     for place in ["[501;", "[600;", ";1001H", ";1200H"] {
         assert!(!bytes.contains(place), "{place}");
     }
@@ -104,19 +96,13 @@ fn a_huge_terminal_is_used_in_part() {
 
 #[test]
 fn a_closed_terminal_ends_the_planner_though_sighup_is_ignored() {
-    let home = home();
-    command(&home, &["begin", "--start", "IT auditor"]);
+    let home = auditor();
     let script = format!("trap '' HUP; '{}'; true", binary());
     let mut shell = Terminal::run("/bin/sh", home, &["-c", &script], &[], (100, 30));
     shell.wait("the steps", is_path);
-    shell.keys("\r ");
-    shell.wait("the mark", |t| t.contains("learning"));
+    shell.keys("\r ").shows("learning");
     let home = shell.close();
-    assert!(
-        std::fs::read_to_string(profile(&home))
-            .unwrap()
-            .contains("learning")
-    );
+    assert!(record_text(&home).contains("learning"));
     // Nobody holds the lock any more.
     command(&home, &["mark", "GDPR", "held"]);
 }
@@ -124,8 +110,7 @@ fn a_closed_terminal_ends_the_planner_though_sighup_is_ignored() {
 #[test]
 fn a_closed_terminal_does_not_wait_for_keys_that_were_sent() {
     let mut terminal = Terminal::auditor(&[], (100, 30));
-    terminal.keys("3/");
-    terminal.wait("the field", |t| t.contains("1,464"));
+    terminal.keys("3/").shows("1,464");
     terminal.keys(&"letters ".repeat(1_000));
     terminal.close();
 }
@@ -149,9 +134,5 @@ fn a_stopped_terminal_does_not_hold_up_sigterm() {
     terminal.signal("-TERM");
     drop(device);
     let (_, _, home) = terminal.end();
-    assert!(
-        std::fs::read_to_string(profile(&home))
-            .unwrap()
-            .contains("learning")
-    );
+    assert!(record_text(&home).contains("learning"));
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::terminal::{Terminal, command, home, profile, restored};
+use super::terminal::{Terminal, auditor, home, profile, record_text, restored};
 
 /// Changes the file, as an editor or a sync tool would.
 fn change_outside(path: &Path) {
@@ -29,23 +29,17 @@ fn second(first: &Terminal, args: &[&str]) -> Terminal {
 fn a_second_planner_takes_over_when_the_first_leaves() {
     let mut first = Terminal::auditor(&[], (100, 30));
     let mut waiting = second(&first, &[]);
-    waiting.wait("why", |t| {
-        t.contains("another cisopath has this record open")
-    });
+    waiting.shows("another cisopath has this record open");
     first.keys("\r ");
     first.wait("the saved mark", |t| {
         t.contains("learning") && t.contains("saved 10:00")
     });
-    first.keys("q");
-    let (code, _, first_home) = first.end();
-    assert_eq!(code, 0);
-    waiting.wait("the lock", |t| t.contains("The other cisopath has left"));
+    let (_, first_home) = first.leave();
+    waiting.shows("The other cisopath has left");
     waiting.wait("what the first one did", |t| !t.contains("read-only"));
-    waiting.keys("\r ");
-    waiting.wait("the mark", |t| t.contains("saved 10:00"));
-    waiting.keys("q");
-    assert_eq!(waiting.end().0, 0);
-    let saved = text(&profile(&first_home));
+    waiting.keys("\r ").shows("saved 10:00");
+    waiting.leave();
+    let saved = record_text(&first_home);
     assert!(
         saved.contains("learning") || saved.contains("held"),
         "{saved}"
@@ -54,46 +48,34 @@ fn a_second_planner_takes_over_when_the_first_leaves() {
 
 #[test]
 fn read_only_changes_nothing() {
-    let first = {
-        let mut terminal = Terminal::auditor(&[], (100, 30));
-        terminal.keys("q");
-        let (_, _, home) = terminal.end();
-        home
-    };
+    let (_, first) = Terminal::auditor(&[], (100, 30)).leave();
     let before = text(&profile(&first));
     let files = |folder: &Path| std::fs::read_dir(folder).unwrap().count();
     let folder = profile(&first).parent().unwrap().to_owned();
     std::fs::remove_file(folder.join("profile.json.lock")).unwrap();
     let count = files(&folder);
     let mut terminal = Terminal::start(first, &["--read-only"], &[], (100, 30));
-    terminal.wait("why", |t| t.contains("opened with --read-only"));
-    terminal.keys("\r ");
-    terminal.wait("the refusal", |t| t.contains("nothing will be saved"));
-    terminal.keys("3");
-    terminal.wait("the skills", |t| t.contains("1,464"));
+    terminal.shows("opened with --read-only");
+    terminal.keys("\r ").shows("nothing will be saved");
+    terminal.keys("3").shows("1,464");
     assert_eq!(files(&folder), count, "not even a lock is made");
-    terminal.keys("q");
-    let (code, _, home) = terminal.end();
-    assert_eq!(code, 0);
-    assert_eq!(text(&profile(&home)), before);
+    let (_, home) = terminal.leave();
+    assert_eq!(record_text(&home), before);
 }
 
 #[cfg(unix)]
 #[test]
 fn a_record_that_may_not_be_written_is_opened_to_be_looked_at() {
     use std::os::unix::fs::PermissionsExt;
-    let home = home();
-    command(&home, &["begin", "--start", "IT auditor"]);
+    let home = auditor();
     let path = profile(&home);
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o444)).unwrap();
     let before = text(&path);
     let mut terminal = Terminal::start(home, &[], &[], (200, 30));
-    terminal.wait("why", |t| t.contains("marked as read-only"));
-    terminal.keys("\r ");
-    terminal.wait("the refusal", |t| t.contains("nothing will be saved"));
+    terminal.shows("marked as read-only");
+    terminal.keys("\r ").shows("nothing will be saved");
     assert_eq!(text(&path), before);
-    terminal.keys("q");
-    assert_eq!(terminal.end().0, 0);
+    terminal.leave();
 }
 
 /// A planner whose mark could not be saved for a while, in which something else changed the file.
@@ -105,17 +87,12 @@ fn overtaken() -> Terminal {
     let away = path.with_file_name("away");
     std::fs::rename(&backups, &away).unwrap();
     std::fs::write(&backups, "").unwrap();
-    terminal.keys("\r ");
-    terminal.wait("that it is not saved", |t| t.contains("Not saved"));
+    terminal.keys("\r ").shows("Not saved");
     change_outside(&path);
     std::fs::remove_file(&backups).unwrap();
     std::fs::rename(&away, &backups).unwrap();
-    terminal.wait("the question", |t| {
-        t.contains("Put your changes on top of the file")
-    });
-    terminal.wait("what is not saved", |t| {
-        t.contains("1 change is not saved: marked")
-    });
+    terminal.shows("Put your changes on top of the file");
+    terminal.shows("1 change is not saved: marked");
     terminal
 }
 
@@ -124,12 +101,9 @@ fn a_change_outside_and_one_here_are_both_kept() {
     let mut terminal = overtaken();
     let path = profile(&terminal.home);
     assert!(!text(&path).contains("learning"));
-    terminal.keys("\r");
-    terminal.wait("the save", |t| t.contains("saved 10:00"));
-    terminal.keys("q");
-    let (code, _, home) = terminal.end();
-    assert_eq!(code, 0);
-    let saved = text(&profile(&home));
+    terminal.keys("\r").shows("saved 10:00");
+    let (_, home) = terminal.leave();
+    let saved = record_text(&home);
     assert!(
         saved.contains("learning") && saved.contains("outside"),
         "{saved}"
@@ -145,15 +119,11 @@ fn a_change_outside_can_be_taken_and_decided_later() {
         t.contains("not saved") && !t.contains("Put your changes")
     });
     assert!(!text(&path).contains("learning"));
-    terminal.keys(" ");
-    terminal.wait("the question again", |t| t.contains("Read the file again"));
-    terminal.keys("j\r");
-    terminal.wait("the file", |t| t.contains("was read again"));
+    terminal.keys(" ").shows("Read the file again");
+    terminal.keys("j\r").shows("was read again");
     assert!(!text(&path).contains("learning"));
-    terminal.keys(" ");
-    terminal.wait("the save", |t| t.contains("saved 10:00"));
-    terminal.keys("q");
-    assert_eq!(terminal.end().0, 0);
+    terminal.keys(" ").shows("saved 10:00");
+    terminal.leave();
 }
 
 #[test]
@@ -162,7 +132,7 @@ fn a_signal_loses_no_change_that_was_not_saved() {
     terminal.signal("-TERM");
     let (_, bytes, home) = terminal.end();
     restored(&bytes);
-    let saved = text(&profile(&home));
+    let saved = record_text(&home);
     assert!(
         saved.contains("learning") && saved.contains("outside"),
         "{saved}"
@@ -174,16 +144,14 @@ fn a_file_that_is_damaged_meanwhile_is_kept_and_the_record_saved_anew() {
     let mut terminal = Terminal::auditor(&[], (100, 30));
     let path = profile(&terminal.home);
     std::fs::write(&path, "half of a rec").unwrap();
-    terminal.wait("the question", |t| t.contains("Set that file aside"));
+    terminal.shows("Set that file aside");
     assert_eq!(text(&path), "half of a rec");
-    terminal.keys("\r");
-    terminal.wait("the save", |t| t.contains("saved 10:00"));
+    terminal.keys("\r").shows("saved 10:00");
     assert!(text(&path).contains("roles_held"));
     let aside = std::fs::read_dir(path.parent().unwrap()).unwrap().flatten();
     let aside = aside.filter(|e| e.file_name().to_string_lossy().contains("damaged"));
     assert_eq!(aside.count(), 1);
-    terminal.keys("q");
-    assert_eq!(terminal.end().0, 0);
+    terminal.leave();
 }
 
 #[cfg(unix)]
@@ -192,8 +160,7 @@ fn what_is_said_to_be_saved_outlives_a_kill() {
     let foot = |t: &str| t.lines().last().unwrap_or_default().to_owned();
     for _ in 0..4 {
         let mut terminal = Terminal::auditor(&[], (100, 30));
-        terminal.keys("\r ");
-        terminal.wait("the first save", |t| t.contains("saved 10:00"));
+        terminal.keys("\r ").shows("saved 10:00");
         let first = foot(&terminal.parser.screen().contents());
         assert!(first.contains("Marked"), "{first}");
         terminal.keys("j ");
@@ -204,7 +171,7 @@ fn what_is_said_to_be_saved_outlives_a_kill() {
         });
         terminal.signal("-KILL");
         let (_, _, home) = terminal.end();
-        let record: serde_json::Value = serde_json::from_str(&text(&profile(&home))).unwrap();
+        let record: serde_json::Value = serde_json::from_str(&record_text(&home)).unwrap();
         assert_eq!(record["skills"].as_object().unwrap().len(), 2);
     }
 }

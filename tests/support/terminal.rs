@@ -98,11 +98,21 @@ impl Terminal {
 
     /// A planner of somebody who is an IT auditor.
     pub fn auditor(env: &[(&str, &str)], size: (u16, u16)) -> Self {
-        let home = home();
-        command(&home, &["begin", "--start", "IT auditor"]);
-        let mut terminal = Self::start(home, &[], env, size);
-        terminal.wait("the steps", |t| t.contains("IT auditor → audit manager"));
+        let mut terminal = Self::start(auditor(), &[], env, size);
+        terminal.shows("IT auditor → audit manager");
         terminal
+    }
+
+    /// A planner over the record of an IT auditor.
+    pub fn open(home: tempfile::TempDir) -> Self {
+        let mut terminal = Self::start(home, &[], &[], (100, 30));
+        terminal.shows("IT auditor → audit manager");
+        terminal
+    }
+
+    /// Waits until the screen has this text.
+    pub fn shows(&mut self, text: &str) {
+        self.wait(text, |screen| screen.contains(text));
     }
 
     /// Takes what the program wrote until `condition` holds on the screen.
@@ -141,8 +151,9 @@ impl Terminal {
     }
 
     /// Types.
-    pub fn keys(&mut self, keys: &str) {
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
         self.send(keys.as_bytes());
+        self
     }
 
     /// Sends bytes as the terminal does.
@@ -197,6 +208,19 @@ impl Terminal {
         self.home
     }
 
+    /// Quits; gives everything written.
+    pub fn leave(self) -> (String, tempfile::TempDir) {
+        self.leave_with("q")
+    }
+
+    /// The same with another key.
+    pub fn leave_with(mut self, key: &str) -> (String, tempfile::TempDir) {
+        self.keys(key);
+        let (code, bytes, home) = self.end();
+        assert_eq!(code, 0, "{bytes}");
+        (bytes, home)
+    }
+
     /// Waits for the end; gives the exit code and everything written.
     pub fn end(mut self) -> (u32, String, tempfile::TempDir) {
         let end = Instant::now() + LIMIT;
@@ -238,6 +262,18 @@ impl Terminal {
 /// An empty home.
 pub fn home() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
+}
+
+/// The home of somebody who is an IT auditor.
+pub fn auditor() -> tempfile::TempDir {
+    let home = home();
+    command(&home, &["begin", "--start", "IT auditor"]);
+    home
+}
+
+/// The text of the record's file.
+pub fn record_text(home: &tempfile::TempDir) -> String {
+    std::fs::read_to_string(profile(home)).unwrap()
 }
 
 /// Where the record lies in it.
