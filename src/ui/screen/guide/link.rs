@@ -4,10 +4,10 @@ use ratatui::text::{Line, Span};
 
 use crate::catalog::Catalog;
 use crate::catalog::guide::{Link, LinkTarget};
-use crate::planning::current_role::current_role;
 use crate::ui::model::action::{Action, Tab};
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::flow::QueryWords;
+use crate::ui::widget::occupation_line::OccupationStatus;
 use crate::ui::widget::skill_line;
 
 /// What following a link does; none when the loaded catalogue lacks what it leads to.
@@ -35,67 +35,43 @@ pub(super) fn parts(
 ) -> (Line<'static>, Line<'static>) {
     let theme = ctx.theme;
     let model = ctx.model;
+    let signs = theme.signs;
+    let plain = |sign: &'static str, remark: &str| (sign, theme.text, remark.to_owned());
     let (sign, style, remark) = match action(link, &model.catalog) {
-        None => (
-            theme.signs.missing,
-            theme.dim,
-            "not in this catalogue".to_owned(),
-        ),
+        None => (signs.missing, theme.dim, "not in this catalogue".to_owned()),
         Some(Action::ShowSkill(skill)) => {
             let states = model.states();
             let state = states.get(skill);
             let sign = theme.sign(state, states.is_denied(skill));
             let reason = skill_line::reason(model, skill);
-            let remark = if reason.is_empty() {
-                "skill".to_owned()
-            } else {
-                format!("skill · {reason}")
-            };
-            (sign, theme.state(state), remark)
+            let dot = if reason.is_empty() { "" } else { " · " };
+            (sign, theme.state(state), format!("skill{dot}{reason}"))
         }
         Some(Action::ShowOccupation(ix)) => {
-            let roles = model.profile().roles(&model.catalog);
-            let goal = model.profile().goal_in(&model.catalog);
-            if current_role(&model.catalog, model.profile()) == Some(ix) {
-                (
-                    theme.signs.present,
-                    theme.held,
-                    "role · where you are".to_owned(),
-                )
-            } else if roles.contains(&ix) {
-                (
-                    theme.signs.passed,
-                    theme.held,
-                    "role · where you have been".to_owned(),
-                )
-            } else if goal == Some(ix) {
-                (
-                    theme.signs.goal,
-                    theme.accent,
-                    "role · your goal".to_owned(),
-                )
+            let status = OccupationStatus::of(model, ix);
+            let word = match status {
+                OccupationStatus::Present => "where you are",
+                OccupationStatus::Held => "where you have been",
+                OccupationStatus::Goal => "your goal",
+                OccupationStatus::Step(_) | OccupationStatus::Other => "",
+            };
+            if word.is_empty() {
+                plain(signs.station, "role")
             } else {
-                (theme.signs.station, theme.text, "role".to_owned())
+                let (sign, style) = status.sign(theme);
+                (sign, style, format!("role · {word}"))
             }
         }
         Some(Action::ShowTrack(id)) => {
             let mine = model.profile().track.as_ref() == Some(&id);
-            let remark = if mine { "track · yours" } else { "track" };
-            (theme.signs.arrow, theme.text, remark.to_owned())
+            plain(signs.arrow, if mine { "track · yours" } else { "track" })
         }
-        Some(Action::ShowMilestone(id)) => {
-            if model.profile().milestones.contains_key(&id) {
-                (
-                    theme.signs.ticked,
-                    theme.held,
-                    "milestone · reached".to_owned(),
-                )
-            } else {
-                (theme.signs.unticked, theme.text, "milestone".to_owned())
-            }
+        Some(Action::ShowMilestone(id)) if model.profile().milestones.contains_key(&id) => {
+            (signs.ticked, theme.held, "milestone · reached".to_owned())
         }
-        Some(Action::ShowSection(_)) => (theme.signs.arrow, theme.text, "guide".to_owned()),
-        Some(_) => (theme.signs.arrow, theme.text, "screen".to_owned()),
+        Some(Action::ShowMilestone(_)) => plain(signs.unticked, "milestone"),
+        Some(Action::ShowSection(_)) => plain(signs.arrow, "guide"),
+        Some(_) => plain(signs.arrow, "screen"),
     };
     let remark = if theme.signs.ascii {
         remark.replace('·', theme.signs.dot)

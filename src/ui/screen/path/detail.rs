@@ -17,7 +17,7 @@ use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::list_view::ListView;
 use crate::ui::widget::page::build::Builder;
-use crate::ui::widget::page::content::{Page, Row, Target, Tone};
+use crate::ui::widget::page::content::{Page, Row, Target};
 use crate::ui::widget::page::draw;
 use crate::ui::widget::pane::pane;
 use crate::ui::widget::rows::RowSelection;
@@ -79,7 +79,7 @@ impl Detail {
             (Subject::Goal | Subject::Step, Some(_)) => proposal::goal(&mut out),
             (_, None) => {
                 for paragraph in BEFORE {
-                    out.text(0, paragraph, Tone::Dim);
+                    out.text(0, paragraph);
                     out.blank();
                 }
             }

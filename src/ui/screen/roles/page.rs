@@ -35,7 +35,7 @@ pub(super) fn rows(model: &Model, page: &Page, ix: OccupationIx, width: usize) -
 
 fn identity(out: &mut Builder<'_>, occupation: Occupation<'_>) {
     if let Some(sentence) = OccupationStatus::of(out.model, occupation.ix).sentence(out.model) {
-        out.fact("For you", &sentence, Tone::Accent);
+        out.fact_in(Tone::Accent, "For you", &sentence);
     }
     out.description(occupation.description());
     let isco = occupation.isco();
@@ -44,13 +44,9 @@ fn identity(out: &mut Builder<'_>, occupation: Occupation<'_>) {
         occupation.code(),
         Occupation::CONCEPT_TYPE
     );
-    out.fact("ESCO code", &code, Tone::Plain);
-    out.fact(
-        "ISCO-08",
-        &format!("{} {}", isco.code, isco.label),
-        Tone::Plain,
-    );
-    out.fact("URI", occupation.uri(), Tone::Plain);
+    out.fact("ESCO code", &code);
+    out.fact("ISCO-08", &format!("{} {}", isco.code, isco.label));
+    out.fact("URI", occupation.uri());
 }
 
 fn names(out: &mut Builder<'_>, ix: OccupationIx) {
@@ -58,16 +54,16 @@ fn names(out: &mut Builder<'_>, ix: OccupationIx) {
     let catalog = &model.catalog;
     let titles = catalog.occupation(ix).alternative_labels().join(", ");
     if !titles.is_empty() {
-        out.fact("Also called", &titles, Tone::Plain);
+        out.fact("Also called", &titles);
     }
     if let Some(station) = catalog.tracks.station(ix) {
         if !station.adverts.is_empty() {
             let basis = catalog.tracks.basis.word();
             let text = format!("{} ({basis})", station.adverts.join(", "));
-            out.fact("In adverts", &text, Tone::Plain);
+            out.fact("In adverts", &text);
         }
         if !station.note.is_empty() {
-            out.fact("Remark", &station.note, Tone::Caution);
+            out.fact_in(Tone::Caution, "Remark", &station.note);
         }
     }
     let Some(counterpart) = catalog.counterpart(ix) else {
@@ -76,14 +72,14 @@ fn names(out: &mut Builder<'_>, ix: OccupationIx) {
     let basis = catalog.frameworks.basis.word();
     if let Some(ecsf) = &counterpart.ecsf {
         let text = format!("{} ({} fit, {basis})", ecsf.profile, ecsf.fit);
-        out.fact("ECSF", &text, Tone::Plain);
+        out.fact("ECSF", &text);
     }
     if let Some(nice) = &counterpart.nice {
         let text = format!("{} {} ({} fit, {basis})", nice.role, nice.id, nice.fit);
-        out.fact("NICE", &text, Tone::Plain);
+        out.fact("NICE", &text);
     }
     if !counterpart.note.is_empty() {
-        out.fact("", &counterpart.note, Tone::Dim);
+        out.fact_in(Tone::Dim, "", &counterpart.note);
     }
 }
 
@@ -98,10 +94,10 @@ fn figures(out: &mut Builder<'_>, ix: OccupationIx) {
         );
         let leap = if held { "" } else { figures::leap_word(share) };
         out.share("Coverage", share, leap.to_owned());
-        out.fact(
+        out.fact_in(
+            Tone::Dim,
             "",
             &figures::coverage_formula(catalog, model.states(), ix),
-            Tone::Dim,
         );
     }
     let all = all_skills(catalog.occupation(ix));
@@ -109,7 +105,6 @@ fn figures(out: &mut Builder<'_>, ix: OccupationIx) {
     out.fact(
         "Skills",
         &format!("{selected} of {} marked by you as held", all.len()),
-        Tone::Plain,
     );
     out.blank();
 }
@@ -126,17 +121,11 @@ fn all_skills(occupation: Occupation<'_>) -> Vec<SkillIx> {
 
 /// How many of `skills` the person marked as held themself.
 fn selected(model: &Model, skills: &[SkillIx]) -> usize {
-    skills
+    let states = model.states();
+    let marked = skills
         .iter()
-        .filter(|s| model.states().claim(**s) == Some(Claim::Held))
-        .count()
-}
-
-fn held(model: &Model, skills: &[SkillIx]) -> usize {
-    skills
-        .iter()
-        .filter(|s| model.states().get(**s).is_held())
-        .count()
+        .filter(|s| states.claim(**s) == Some(Claim::Held));
+    marked.count()
 }
 
 /// The groups as ESCO publishes them: a pair that it has in both lists stands in both groups.
@@ -145,23 +134,16 @@ fn skills(out: &mut Builder<'_>, ix: OccupationIx) {
     for group in relation_group::groups(&model.catalog, ix) {
         let section = Section::Skills(group.relation, group.kind);
         let usually = group.relation == Relation::Essential;
-        let likely = group
-            .skills
-            .iter()
-            .filter(|s| model.states().get(**s) == SkillState::Likely);
+        let states = model.states();
+        let is_likely = |s: &&SkillIx| states.get(**s) == SkillState::Likely;
+        let likely = group.skills.iter().filter(is_likely);
         let remark = match (selected(model, &group.skills), likely.count()) {
             (0, 0) => String::new(),
             (0, likely) => format!("{likely} likely"),
             (count, _) => format!("{count} selected"),
         };
-        let figures = Some((held(model, &group.skills), group.skills.len()));
-        if out.heading(
-            section,
-            usually,
-            capitalize(&group.title()),
-            remark,
-            figures,
-        ) {
+        let (title, figures) = (capitalize(&group.title()), out.held(&group.skills));
+        if out.heading(section, usually, title, remark, figures) {
             for skill in group.skills {
                 out.skill(2, skill, None);
             }
@@ -182,14 +164,13 @@ fn practice(out: &mut Builder<'_>, ix: OccupationIx) {
         capitalize(&practice.title),
         practice.basis.word()
     );
-    let figures = Some((held(model, &skills), skills.len()));
-    if out.heading(Section::Practice, true, title, "", figures) {
+    if out.heading(Section::Practice, true, title, "", out.held(&skills)) {
         let note = "Asked by panels, not by ESCO; outside the counts and outside coverage.";
-        out.text(4, note, Tone::Dim);
+        out.text(4, note);
         for each in asked {
             let Some(skill) = each.skill.ix else { continue };
             out.skill(2, skill, None);
-            out.text(4, &each.why, Tone::Dim);
+            out.text(4, &each.why);
         }
     }
 }
@@ -217,20 +198,14 @@ fn by_group(out: &mut Builder<'_>, ix: OccupationIx) {
         }
     }
     let note = "Held of asked for. A skill of two groups counts in both.";
-    out.text(4, note, Tone::Dim);
+    out.text(4, note);
 }
 
 fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
     let catalog = &out.model.catalog;
     out.blank();
-    let title = "Closest occupations";
-    if !out.heading(
-        Section::ClosestOccupations,
-        true,
-        title,
-        "closeness, derived",
-        None,
-    ) {
+    let (section, title) = (Section::ClosestOccupations, "Closest occupations");
+    if !out.heading(section, true, title, "closeness, derived", None) {
         return;
     }
     let own = all_skills(catalog.occupation(ix));
@@ -244,7 +219,7 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
         out.occupation(other, Some(format!("{shared}{}", figures::percent(share))));
     }
     let note = "Cosine of what both ask for, weighted by rarity: essential 1, optional ½.";
-    out.text(4, note, Tone::Dim);
+    out.text(4, note);
 }
 
 /// How many of `skills` an occupation asks for.
@@ -284,11 +259,7 @@ fn transitions(out: &mut Builder<'_>, ix: OccupationIx) {
         for (transition, other) in moves {
             out.occupation(other, None);
             let (class, basis) = (transition.class.word(), transition.basis.word());
-            out.text(
-                4,
-                &format!("{class} · {basis} · {}", transition.why),
-                Tone::Dim,
-            );
+            out.text(4, &format!("{class} · {basis} · {}", transition.why));
         }
     }
 }
@@ -318,10 +289,6 @@ fn tracks(out: &mut Builder<'_>, ix: OccupationIx) {
         let names: Vec<&str> = stations.iter().map(|s| catalog.short_name(*s)).collect();
         let place = format!("{}, station {} of {}", track.title, at + 1, stations.len());
         let way = names.join(" → ");
-        out.text(
-            4,
-            &format!("{place} · {} · {way}", route.basis.word()),
-            Tone::Dim,
-        );
+        out.text(4, &format!("{place} · {} · {way}", route.basis.word()));
     }
 }

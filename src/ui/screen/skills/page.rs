@@ -1,8 +1,9 @@
 //! The page of a skill: what it is, how it stands and why, who asks for it, what shows it.
 
+use crate::catalog::milestone::Milestone;
 use crate::catalog::{Catalog, GroupIx, OccupationIx, Relation, Skill, SkillIx};
 use crate::planning::related_skills;
-use crate::profile::{Claim, Profile, SkillState};
+use crate::profile::{Claim, SkillState};
 use crate::text::{plural, thousands};
 use crate::ui::model::Model;
 use crate::ui::widget::occupation_line::OccupationStatus;
@@ -39,33 +40,21 @@ pub(super) fn group_rows(model: &Model, page: &Page, ix: GroupIx, width: usize) 
     let group = catalog.skill_group(ix);
     let inside: Vec<Skill<'_>> = catalog.skills().filter(|s| s.is_in(group)).collect();
     let held = inside.iter().filter(|s| model.states().get(s.ix).is_held());
-    let text = format!(
-        "{} of {} skills held",
-        thousands(held.count()),
-        thousands(inside.len())
-    );
-    out.fact("For you", &text, Tone::Accent);
-    out.fact("Skill group", &place(catalog, ix), Tone::Plain);
+    let (held, of) = (thousands(held.count()), thousands(inside.len()));
+    let text = format!("{held} of {of} skills held");
+    out.fact_in(Tone::Accent, "For you", &text);
+    out.fact("Skill group", &place(catalog, ix));
     let Some(goal) = model.profile().goal_in(catalog) else {
         return out.rows;
     };
-    let asked: Vec<SkillIx> = catalog
-        .occupation(goal)
-        .essential()
-        .iter()
-        .copied()
-        .filter(|s| catalog.skill(*s).is_in(group))
-        .collect();
-    let held = asked.iter().filter(|s| model.states().get(**s).is_held());
-    let figures = Some((held.count(), asked.len()));
+    let asked = catalog.occupation(goal).essential().iter().copied();
+    let asked: Vec<SkillIx> = asked.filter(|s| catalog.skill(*s).is_in(group)).collect();
     out.blank();
     let title = format!("Essential for {}", catalog.short_name(goal));
     if asked.is_empty() {
-        out.text(0, &format!("{title}: none of it."), Tone::Dim);
-    } else if out.heading(Section::GoalSkills, true, title, "", figures) {
-        for skill in asked {
-            out.skill(2, skill, None);
-        }
+        out.text(0, &format!("{title}: none of it."));
+    } else {
+        out.skills(Section::GoalSkills, true, &title, &asked);
     }
     out.rows
 }
@@ -74,23 +63,19 @@ fn facts(out: &mut Builder<'_>, skill: Skill<'_>) {
     let model = out.model;
     let catalog = &model.catalog;
     let (sentence, tone) = stands(model, skill);
-    out.fact("For you", &sentence, tone);
+    out.fact_in(tone, "For you", &sentence);
     out.description(skill.description());
-    out.fact("Kind", skill.kind().title(), Tone::Plain);
-    out.fact("Reuse level", skill.reuse_level().word(), Tone::Plain);
+    out.fact("Kind", skill.kind().title());
+    out.fact("Reuse level", skill.reuse_level().word());
     for (at, group) in skill.groups().iter().enumerate() {
         let name = if at == 0 { "Skill groups" } else { "" };
-        out.fact(name, &place(catalog, *group), Tone::Plain);
+        out.fact(name, &place(catalog, *group));
     }
     let rarity = figures::rarity_formula(catalog, skill.ix);
-    out.fact("Rarity", &rarity, Tone::Plain);
-    out.fact("URI", skill.uri(), Tone::Plain);
+    out.fact("Rarity", &rarity);
+    out.fact("URI", skill.uri());
     if !skill.alternative_labels().is_empty() {
-        out.fact(
-            "Also called",
-            &skill.alternative_labels().join(", "),
-            Tone::Plain,
-        );
+        out.fact("Also called", &skill.alternative_labels().join(", "));
     }
 }
 
@@ -111,56 +96,40 @@ fn place(catalog: &Catalog, group: GroupIx) -> String {
 /// How the skill stands, and why, in a sentence.
 fn stands(model: &Model, skill: Skill<'_>) -> (String, Tone) {
     let states = model.states();
-    let source = states
-        .source(skill.ix)
-        .map(|r| model.catalog.occupation(r).label());
-    let since = |profile: &Profile| {
-        let day = profile
-            .skills
-            .get(skill.uri())
-            .map(|m| day_of(m.when.on, model.now.on));
-        day.map_or_else(String::new, |day| format!(" since {day}"))
-    };
-    let profile = model.profile();
-    match (states.get(skill.ix), source) {
-        (SkillState::HeldMarked, _) => (
-            format!("held: you marked it{}", on(profile, skill, model)),
-            Tone::Accent,
-        ),
-        (SkillState::HeldFromRole, Some(role)) => (
-            format!("held: assumed from {role}; mark it \u{201c}not me\u{201d} if that is wrong"),
-            Tone::Accent,
-        ),
-        (SkillState::Likely, Some(role)) => (
-            format!("likely: optional for {role}; counts half until you confirm or deny it"),
-            Tone::Accent,
-        ),
-        (SkillState::Learning, _) => (format!("learning{}", since(profile)), Tone::Accent),
-        (SkillState::Missing, _) if states.claim(skill.ix) == Some(Claim::Missing) => {
-            let said = on(profile, skill, model);
-            (format!("missing: you said so{said}"), Tone::Plain)
-        }
-        (state, _) => {
-            let asked = states
-                .not_assumed(skill.ix)
-                .map_or_else(String::new, |role| {
-                    let role = model.catalog.occupation(role).label();
-                    format!(": ESCO asks it of {role}; not assumed of you")
-                });
-            let text = format!("{}{asked}", state.word());
-            (text, Tone::Plain)
-        }
-    }
-}
-
-/// " on 3 Oct", where it is known.
-fn on(profile: &Profile, skill: Skill<'_>, model: &Model) -> String {
-    profile
-        .skills
-        .get(skill.uri())
-        .map_or_else(String::new, |m| {
-            format!(" on {}", day_of(m.when.on, model.now.on))
+    let label = |role| model.catalog.occupation(role).label();
+    let source = states.source(skill.ix).map(label);
+    // "since" or "on" the day of the mark, where it is known.
+    let marked = |preposition: &str| {
+        let mark = model.profile().skills.get(skill.uri());
+        mark.map_or_else(String::new, |mark| {
+            format!(" {preposition} {}", day_of(mark.when.on, model.now.on))
         })
+    };
+    let text = match (states.get(skill.ix), source) {
+        (SkillState::HeldMarked, _) => format!("held: you marked it{}", marked("on")),
+        (SkillState::HeldFromRole, Some(role)) => {
+            format!("held: assumed from {role}; mark it \u{201c}not me\u{201d} if that is wrong")
+        }
+        (SkillState::Likely, Some(role)) => {
+            format!("likely: optional for {role}; counts half until you confirm or deny it")
+        }
+        (SkillState::Learning, _) => format!("learning{}", marked("since")),
+        (SkillState::Missing, _) if states.claim(skill.ix) == Some(Claim::Missing) => {
+            format!("missing: you said so{}", marked("on"))
+        }
+        (state, _) => match states.not_assumed(skill.ix).map(label) {
+            Some(role) => format!(
+                "{}: ESCO asks it of {role}; not assumed of you",
+                state.word()
+            ),
+            None => state.word().to_owned(),
+        },
+    };
+    let tone = match states.get(skill.ix) {
+        SkillState::Missing => Tone::Plain,
+        _ => Tone::Accent,
+    };
+    (text, tone)
 }
 
 fn steps(out: &mut Builder<'_>, skill: Skill<'_>) {
@@ -219,12 +188,8 @@ fn occupations(out: &mut Builder<'_>, relation: Relation, title: &str, askers: &
 
 fn milestones(out: &mut Builder<'_>, skill: Skill<'_>) {
     let model = out.model;
-    let showing: Vec<_> = model
-        .catalog
-        .milestones
-        .iter()
-        .filter(|m| m.shows().any(|s| s == skill.ix))
-        .collect();
+    let shows = |m: &&Milestone| m.shows().any(|s| s == skill.ix);
+    let showing: Vec<_> = model.catalog.milestones.iter().filter(shows).collect();
     if showing.is_empty() {
         return;
     }
@@ -239,13 +204,8 @@ fn milestones(out: &mut Builder<'_>, skill: Skill<'_>) {
     for milestone in showing {
         let id = milestone.id.clone();
         let marker = Marker::Tick(reached(&id));
-        let theme = milestone.theme.word();
-        out.entry(
-            marker,
-            &*milestone.title,
-            theme,
-            Some(Target::Milestone(id)),
-        );
+        let (theme, target) = (milestone.theme.word(), Target::Milestone(id));
+        out.entry(marker, &*milestone.title, theme, Some(target));
     }
 }
 
@@ -266,22 +226,18 @@ fn evidence(out: &mut Builder<'_>, skill: Skill<'_>) {
     for piece in pieces {
         let mut head = day_of(piece.date, model.now.on);
         if let Some(part) = piece.part {
-            head.push_str(" · ");
-            head.push_str(part.word());
+            head.push_str(&format!(" · {}", part.word()));
         }
-        head.push_str(if piece.exercised {
-            " · exercised"
-        } else {
-            " · real"
-        });
+        let kind = if piece.exercised { "exercised" } else { "real" };
+        head.push_str(&format!(" · {kind}"));
         let target = Some(Target::Skill(skill.ix));
         out.entry(Marker::Point, head, &*piece.confirmed_by, target);
-        out.text(4, &piece.note, Tone::Plain);
+        out.text_in(Tone::Plain, 4, &piece.note);
         if !piece.outcome.is_empty() {
-            out.text(4, &format!("Outcome: {}", piece.outcome), Tone::Dim);
+            out.text(4, &format!("Outcome: {}", piece.outcome));
         }
         if !piece.link.is_empty() {
-            out.text(4, &piece.link, Tone::Dim);
+            out.text(4, &piece.link);
         }
     }
 }
@@ -293,13 +249,8 @@ fn related(out: &mut Builder<'_>, skill: Skill<'_>) {
         return;
     }
     out.blank();
-    if out.heading(
-        Section::RelatedSkills,
-        true,
-        "Related skills",
-        "asked for together",
-        None,
-    ) {
+    let (section, title) = (Section::RelatedSkills, "Related skills");
+    if out.heading(section, true, title, "asked for together", None) {
         let of = skill.required_by().count();
         for each in related {
             let remark = match each.shared {

@@ -41,8 +41,13 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Running text.
-    pub(crate) fn text(&mut self, indent: u16, text: &str, tone: Tone) {
+    /// Running text, dim.
+    pub(crate) fn text(&mut self, indent: u16, text: &str) {
+        self.text_in(Tone::Dim, indent, text);
+    }
+
+    /// Running text in a tone.
+    pub(crate) fn text_in(&mut self, tone: Tone, indent: u16, text: &str) {
         let room = self.width.min(PROSE).saturating_sub(usize::from(indent));
         for text in wrap(text, room) {
             let name = None;
@@ -54,13 +59,18 @@ impl<'a> Builder<'a> {
     pub(crate) fn description(&mut self, description: &str) {
         let mut name = "ESCO says";
         for paragraph in description.lines() {
-            self.fact(name, paragraph, Tone::Plain);
+            self.fact(name, paragraph);
             name = "";
         }
     }
 
-    /// A fact with its name; one with a word that is too long for its column (an address) has no name.
-    pub(crate) fn fact(&mut self, name: &'static str, text: &str, tone: Tone) {
+    /// A fact with its name.
+    pub(crate) fn fact(&mut self, name: &'static str, text: &str) {
+        self.fact_in(Tone::Plain, name, text);
+    }
+
+    /// A fact with its name, in a tone; one with a word that is too long for its column (an address) has no name.
+    pub(crate) fn fact_in(&mut self, tone: Tone, name: &'static str, text: &str) {
         let room = self.width.min(PROSE).saturating_sub(NAMES);
         let widths = text.split_whitespace().map(crate::text::width);
         let (name, room) = if widths.max().unwrap_or(0) > room {
@@ -120,6 +130,28 @@ impl<'a> Builder<'a> {
     pub(crate) fn skill(&mut self, indent: u16, skill: SkillIx, remark: Option<String>) {
         let content = Content::Skill { skill, remark };
         self.push(indent, content, Some(Target::Skill(skill)));
+    }
+
+    /// How many of some skills are held, and how many there are.
+    pub(crate) fn held(&self, skills: &[SkillIx]) -> Option<(usize, usize)> {
+        let states = self.model.states();
+        let held = skills.iter().filter(|s| states.get(**s).is_held());
+        Some((held.count(), skills.len()))
+    }
+
+    /// A section of skills, with how many of them are held.
+    pub(crate) fn skills(
+        &mut self,
+        section: Section,
+        usually: bool,
+        title: &str,
+        skills: &[SkillIx],
+    ) {
+        if self.heading(section, usually, title, "", self.held(skills)) {
+            for skill in skills {
+                self.skill(2, *skill, None);
+            }
+        }
     }
 
     pub(crate) fn occupation(&mut self, occupation: OccupationIx, remark: Option<String>) {

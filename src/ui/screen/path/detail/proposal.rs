@@ -10,7 +10,7 @@ use crate::planning::suggestion::Task;
 use crate::planning::suggestions::to_confirm;
 use crate::text::{capitalize, plural};
 use crate::ui::widget::page::build::Builder;
-use crate::ui::widget::page::content::{Section, Tone};
+use crate::ui::widget::page::content::Section;
 use crate::wording;
 
 /// What stands at the right of the pane's title when it is about a suggestion of this kind.
@@ -42,7 +42,7 @@ pub(super) fn rows(out: &mut Builder<'_>, task: &Task) {
                 reason(out, task);
                 if let Some(report) = model.step_report(id) {
                     for line in wording::step::open_ends(&model.catalog, &report) {
-                        out.text(0, &line, Tone::Dim);
+                        out.text(0, &line);
                     }
                 }
                 out.blank();
@@ -74,7 +74,7 @@ fn reason(out: &mut Builder<'_>, task: &Task) {
     let mut all = out.model.suggestions().iter();
     if let Some(suggestion) = all.find(|s| s.task == *task) {
         let reason = wording::suggestion::reason(&out.model.catalog, suggestion);
-        out.text(0, &format!("{}.", capitalize(&reason)), Tone::Dim);
+        out.text(0, &format!("{}.", capitalize(&reason)));
         out.blank();
     }
 }
@@ -84,7 +84,7 @@ fn skill_proposed(out: &mut Builder<'_>, skill: SkillIx) {
     let each = model.catalog.skill(skill);
     out.skill(0, skill, None);
     let kind = format!("{} · {}", each.kind().title(), each.reuse_level().word());
-    out.text(0, &kind, Tone::Dim);
+    out.text(0, &kind);
     out.blank();
     let steps = model.plan().map_or(&[][..], |p| &p.steps);
     for (at, step) in steps.iter().enumerate() {
@@ -101,7 +101,7 @@ fn skill_proposed(out: &mut Builder<'_>, skill: SkillIx) {
             at + 1,
             wording::step::title(&model.catalog, step)
         );
-        out.text(0, &text, Tone::Dim);
+        out.text(0, &text);
     }
     let shown = steps.iter().flat_map(|s| &s.milestones);
     let mut shown: Vec<&Milestone> = shown
@@ -112,7 +112,7 @@ fn skill_proposed(out: &mut Builder<'_>, skill: SkillIx) {
     shown.dedup_by_key(|m| &m.id);
     if !shown.is_empty() {
         out.blank();
-        out.text(0, "Milestones of your route that show it:", Tone::Dim);
+        out.text(0, "Milestones of your route that show it:");
         for each in shown {
             milestone(out, 0, each, false, true);
         }
@@ -132,7 +132,7 @@ fn milestone_proposed(out: &mut Builder<'_>, each: &Milestone) {
     if open > 0 {
         let skills = plural(open, "essential skill", "essential skills");
         let text = format!("It shows {skills} of this step that you do not hold yet.");
-        out.text(0, &text, Tone::Dim);
+        out.text(0, &text);
         out.blank();
     }
     let at_goal = plan.is_some_and(Plan::is_reached);
@@ -141,10 +141,10 @@ fn milestone_proposed(out: &mut Builder<'_>, each: &Milestone) {
 
 fn guide_block(out: &mut Builder<'_>, block: &Block) {
     match block {
-        Block::Paragraph { text } | Block::Fact { text, .. } => out.text(0, text, Tone::Dim),
+        Block::Paragraph { text } | Block::Fact { text, .. } => out.text(0, text),
         Block::List { items } | Block::Checklist { items } => {
             for item in items {
-                out.text(2, item, Tone::Dim);
+                out.text(2, item);
             }
         }
     }
@@ -158,12 +158,8 @@ pub(super) fn goal(out: &mut Builder<'_>) {
     let plan = model.plan();
     let finish = plan.and_then(|p| Completion::new(&model.catalog, profile, states, p));
     let Some(finish) = finish else { return };
-    out.text(
-        0,
-        &wording::goal::reached(&model.catalog, &finish),
-        Tone::Dim,
-    );
-    out.text(0, &wording::goal::open(&model.catalog, &finish), Tone::Dim);
+    out.text(0, &wording::goal::reached(&model.catalog, &finish));
+    out.text(0, &wording::goal::open(&model.catalog, &finish));
     out.blank();
     let all = finish.of_milestones;
     let done = all - finish.milestones.len();
@@ -184,9 +180,9 @@ pub(super) fn goal(out: &mut Builder<'_>) {
     }
     if let Some(section) = finish.section {
         out.blank();
-        out.text(0, &format!("{} (guide):", section.title), Tone::Dim);
+        out.text(0, &format!("{} (guide):", section.title));
         for point in finish.first_year() {
-            out.text(2, point, Tone::Dim);
+            out.text(2, point);
         }
     }
 }

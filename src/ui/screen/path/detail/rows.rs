@@ -17,16 +17,16 @@ pub(super) fn step_rows(out: &mut Builder<'_>, plan: &Plan, at: usize, step: &St
     let catalog = &out.model.catalog;
     let leap = wording::figures::leap_word(step.coverage);
     let kind = format!("{} · {} · {leap}", step.class.word(), step.basis.word());
-    out.text(0, &kind, Tone::Dim);
-    out.text(0, &wording::step::why(catalog, step), Tone::Dim);
+    out.text(0, &kind);
+    out.text(0, &wording::step::why(catalog, step));
     let station = catalog.tracks.station(step.to);
     if let Some(station) = station.filter(|s| !s.adverts.is_empty()) {
         let text = format!("In adverts: {}", station.adverts.join(", "));
-        out.text(0, &text, Tone::Dim);
+        out.text(0, &text);
     }
     let caution = wording::step::caution(catalog, step);
     if !caution.is_empty() {
-        out.text(0, &caution, Tone::Caution);
+        out.text_in(Tone::Caution, 0, &caution);
     }
     out.blank();
     // What the person may have already comes before two long lists of what they lack.
@@ -45,12 +45,6 @@ pub(super) fn step_rows(out: &mut Builder<'_>, plan: &Plan, at: usize, step: &St
     }
 }
 
-/// How many of the skills are held, and how many there are.
-fn held_of(model: &Model, skills: &[SkillIx]) -> (usize, usize) {
-    let held = skills.iter().filter(|s| model.states().get(**s).is_held());
-    (held.count(), skills.len())
-}
-
 fn skill_groups(out: &mut Builder<'_>, plan: &Plan, at: usize, step: &Step) {
     let model = out.model;
     let target = model.catalog.occupation(step.to);
@@ -64,11 +58,11 @@ fn skill_groups(out: &mut Builder<'_>, plan: &Plan, at: usize, step: &Step) {
         if skills.is_empty() {
             continue;
         }
-        let (held, of) = held_of(model, &skills);
+        let figures = out.held(&skills);
         let section = Section::Skills(group.relation, group.kind);
-        let usually = essential && held < of;
+        let usually = essential && figures.is_some_and(|(held, of)| held < of);
         let title = capitalize(&group.title());
-        if !out.heading(section, usually, title, "", Some((held, of))) {
+        if !out.heading(section, usually, title, "", figures) {
             continue;
         }
         let share = if essential {
@@ -90,18 +84,13 @@ fn similar_skills(out: &mut Builder<'_>, step: &Step) {
     if step.near.is_empty() {
         return;
     }
-    let (held, of) = held_of(out.model, &step.near);
+    let figures = out.held(&step.near);
+    let usually = figures.is_some_and(|(held, _)| held == 0);
     // They stand in the transition, and share its basis.
     let title = format!("Near, confirm yourself ({})", step.basis.word());
-    if out.heading(
-        Section::SimilarSkills,
-        held == 0,
-        title,
-        "",
-        Some((held, of)),
-    ) {
+    if out.heading(Section::SimilarSkills, usually, title, "", figures) {
         let note = "You may have these under another name; mark what is true.";
-        out.text(2, note, Tone::Dim);
+        out.text(2, note);
         for skill in &step.near {
             out.skill(2, *skill, None);
         }
@@ -121,12 +110,7 @@ fn practice(out: &mut Builder<'_>, step: &Step) {
         capitalize(&practice.title),
         practice.basis.word()
     );
-    let figures = Some(held_of(model, &skills));
-    if out.heading(Section::Practice, false, title, "", figures) {
-        for skill in skills {
-            out.skill(2, skill, None);
-        }
-    }
+    out.skills(Section::Practice, false, &title, &skills);
 }
 
 fn milestones(out: &mut Builder<'_>, step: &Step) {
@@ -174,12 +158,12 @@ pub(super) fn milestone(
     let basis = out.model.catalog.milestones_basis.word();
     let hours = wording::milestone::hours(milestone);
     let hours = format!("{theme} · {hours} ({basis}){exercise}");
-    out.text(indent, &hours, Tone::Dim);
+    out.text(indent, &hours);
     if with_needs {
-        out.text(indent, &format!("Needs {}", milestone.needs), Tone::Dim);
+        out.text(indent, &format!("Needs {}", milestone.needs));
     }
     let evidence = format!("Evidence: {}", milestone.evidence);
-    out.text(indent, &evidence, Tone::Dim);
+    out.text(indent, &evidence);
     for skill in milestone.shows() {
         out.skill(indent, skill, None);
     }
@@ -210,7 +194,7 @@ fn certificates(out: &mut Builder<'_>, plan: &Plan, step: &Step) {
 }
 
 fn certificate_particulars(out: &mut Builder<'_>, each: &Certification) {
-    let mut text = |text: &str| out.text(4, text, Tone::Dim);
+    let mut text = |text: &str| out.text(4, text);
     text(&each.title);
     text(&format!("That it helps here: {}", each.helps_basis.word()));
     if !each.experience.text.is_empty() {
@@ -221,10 +205,10 @@ fn certificate_particulars(out: &mut Builder<'_>, each: &Certification) {
     }
     for change in &each.changes {
         let change = format!("{}: {}", change.date, change.text);
-        out.text(4, &change, Tone::Caution);
+        out.text_in(Tone::Caution, 4, &change);
     }
     for line in each.source_line().into_iter().chain(each.see_issuer()) {
-        out.text(4, &line, Tone::Dim);
+        out.text(4, &line);
     }
 }
 
