@@ -16,7 +16,7 @@ use self::detail::{Detail, Subject};
 use self::map::TrackMap;
 use self::steps::{StepTarget, Steps};
 use crate::catalog::{MilestoneId, OccupationIx};
-use crate::planning::plan::Plan;
+use crate::planning::plan::{Plan, Step};
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
 use crate::ui::model::action::{Action, OverlayRequest};
@@ -66,10 +66,7 @@ impl Path {
             self.steps.reset(model);
             self.follow_step(model);
         }
-        self.steps.refresh(model);
-        if self.focus != Focus::Detail {
-            self.explain_selected(model);
-        }
+        self.jobs_finished(model);
     }
 
     /// Figures were computed: suggestions and skills may stand in another order.
@@ -89,11 +86,10 @@ impl Path {
 
     /// Selects a milestone where it stands on the route. Whether it does.
     pub fn show_milestone(&mut self, id: &MilestoneId, model: &Model) -> bool {
-        let step = model.plan().and_then(|p| {
-            p.steps
-                .iter()
-                .position(|s| s.milestones.iter().any(|m| m.id == *id))
-        });
+        let has_milestone = |step: &Step| step.milestones.iter().any(|m| m.id == *id);
+        let step = model
+            .plan()
+            .and_then(|p| p.steps.iter().position(has_milestone));
         let Some(step) = step else {
             return false;
         };
@@ -234,19 +230,20 @@ impl Path {
         })
     }
 
+    /// The selected step of the route.
+    fn step<'a>(&self, model: &'a Model) -> Option<&'a Step> {
+        model.plan()?.steps.get(self.steps.step())
+    }
+
     /// The form for evidence of the selected step, with a note to begin with.
     fn evidence_of_step(&self, model: &Model, note: Option<&str>) -> Outcome {
-        let step = model.plan().and_then(|p| p.steps.get(self.steps.step()));
-        let Some((subject, title)) =
-            step.map(|s| (s.id.to_string(), wording::step::title(&model.catalog, s)))
-        else {
+        let Some(step) = self.step(model) else {
             return Outcome::done();
         };
-        let note = note.map(str::to_owned);
         Outcome::open(OverlayRequest::Evidence {
-            subject,
-            title,
-            note,
+            subject: step.id.to_string(),
+            title: wording::step::title(&model.catalog, step),
+            note: note.map(str::to_owned),
         })
     }
 
@@ -313,9 +310,8 @@ impl Path {
                 Outcome::done()
             }
             (Command::Mark | Command::Complete, Some(Target::Certificate(name))) => {
-                model.say(format!(
-                    "{name} helps, but no step asks for it; evidence can name it"
-                ));
+                let note = "helps, but no step asks for it; evidence can name it";
+                model.say(format!("{name} {note}"));
                 Outcome::done()
             }
             (Command::Mark | Command::Open | Command::Complete, Some(Target::Move)) => {
@@ -336,7 +332,7 @@ impl Path {
 
     /// Completes the selected step, and asks first when something of it is open; or takes it back, and asks always.
     fn complete_step(&self, model: &mut Model) -> Outcome {
-        let Some(step) = model.plan().and_then(|p| p.steps.get(self.steps.step())) else {
+        let Some(step) = self.step(model) else {
             return Outcome::done();
         };
         let (id, made) = (step.id.clone(), !step.done);
@@ -345,12 +341,10 @@ impl Path {
             let line = format!(
                 "The step is open again and {role} leaves your roles held; it can be undone."
             );
-            return Outcome::open(OverlayRequest::confirm(
-                format!("Take back the move to {role}?"),
-                vec![line],
-                suggestion_keys::TAKE_BACK,
-                Action::Move { step: id, made },
-            ));
+            let title = format!("Take back the move to {role}?");
+            let (lines, yes) = (vec![line], suggestion_keys::TAKE_BACK);
+            let action = Action::Move { step: id, made };
+            return Outcome::open(OverlayRequest::confirm(title, lines, yes, action));
         }
         let mut lines = model.step_report(&step.id).map_or_else(Vec::new, |report| {
             wording::step::open_ends(&model.catalog, &report)
@@ -359,19 +353,18 @@ impl Path {
             model.make_move(&id, true);
             return Outcome::done();
         }
-        lines.push(String::new());
-        lines.push(format!(
-            "Completing the step adds {role} to your roles held; it can be undone."
-        ));
+        let note = format!("Completing the step adds {role} to your roles held; it can be undone.");
+        lines.extend([String::new(), note]);
         if model.is_trial() {
             lines.push("This is a what-if: nothing is saved until you keep it.".to_owned());
         }
         let title = format!("Made the move to {role}?");
+        let action = Action::Move { step: id, made };
         Outcome::open(OverlayRequest::confirm(
             title,
             lines,
             "made the move",
-            Action::Move { step: id, made },
+            action,
         ))
     }
 
@@ -436,7 +429,7 @@ impl Path {
 
     /// The map shows where the selected step leads.
     fn follow_step(&mut self, model: &Model) {
-        if let Some(step) = model.plan().and_then(|p| p.steps.get(self.steps.step())) {
+        if let Some(step) = self.step(model) {
             self.map.select(Some(step.to));
         } else if self.map.selected().is_none() {
             self.map.select(model.plan().map(|p| p.start));

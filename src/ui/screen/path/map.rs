@@ -2,13 +2,12 @@
 //! under the cursor.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::catalog::{Catalog, OccupationIx};
-use crate::planning::current_role::current_role;
+use crate::planning::plan::Plan;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
@@ -40,8 +39,6 @@ pub(super) struct TrackMap {
     small: RenderedMap,
     /// Made when there is first room for it.
     large: OnceCell<RenderedMap>,
-    /// How many rows the large map has at least, known before it is made.
-    least: OnceCell<usize>,
     selected: Option<OccupationIx>,
 }
 
@@ -50,7 +47,6 @@ impl TrackMap {
         Self {
             small: RenderedMap::of(lines(model, false)),
             large: OnceCell::new(),
-            least: OnceCell::new(),
             selected: model
                 .plan()
                 .map(|p| p.start)
@@ -79,12 +75,8 @@ impl TrackMap {
     }
 
     pub(super) fn select_track(&mut self, id: &str, model: &Model) {
-        let track = model
-            .catalog
-            .tracks
-            .tracks
-            .iter()
-            .position(|t| &*t.id == id);
+        let mut tracks = model.catalog.tracks.tracks.iter();
+        let track = tracks.position(|t| &*t.id == id);
         let line = self.small.lines.iter().find(|l| Some(l.track) == track);
         self.select(line.map(|l| l.stations[0]));
     }
@@ -96,13 +88,11 @@ impl TrackMap {
 
     /// The large map if `height` rows are enough for it, else the small one.
     fn drawn(&self, height: usize, model: &Model) -> &RenderedMap {
-        let least = *self.least.get_or_init(|| beginnings(&lines(model, true)));
-        if height < least.max(self.small.layout.rows + 1) {
+        if height <= self.small.layout.rows {
             return &self.small;
         }
-        let large = self
-            .large
-            .get_or_init(|| RenderedMap::of(lines(model, true)));
+        let large = || RenderedMap::of(lines(model, true));
+        let large = self.large.get_or_init(large);
         if height >= large.layout.rows {
             large
         } else {
@@ -176,16 +166,6 @@ impl TrackMap {
     }
 }
 
-/// How many stations lines begin at and none leads to: all of them stand in the first column, a row each.
-fn beginnings(lines: &[MapLine]) -> usize {
-    let starts: BTreeSet<OccupationIx> = lines.iter().map(|l| l.stations[0]).collect();
-    let entered: BTreeSet<OccupationIx> = lines
-        .iter()
-        .flat_map(|l| l.stations.iter().skip(1).copied())
-        .collect();
-    starts.difference(&entered).count()
-}
-
 /// What stands in the border: the station's full name, and what adverts call it.
 fn remark(catalog: &Catalog, station: OccupationIx) -> String {
     let occupation = catalog.occupation(station);
@@ -203,31 +183,17 @@ fn remark(catalog: &Catalog, station: OccupationIx) -> String {
 
 /// Where the person is, what was or is theirs, and the goal. All roles held count, on whatever track they lie.
 fn mark(model: &Model, station: OccupationIx) -> StationMark {
-    let roles = model.profile().roles(&model.catalog);
-    let Some(plan) = model.plan() else {
-        return if model.catalog.goal() == Some(station) {
-            StationMark::Goal
-        } else {
-            StationMark::Ahead
-        };
-    };
-    if current_role(&model.catalog, model.profile()) == Some(station) {
-        return StationMark::Present;
+    let roles = model.roles();
+    let mut steps = model.plan().into_iter().flat_map(|p| &p.steps);
+    if roles.present == Some(station) {
+        StationMark::Present
+    } else if roles.goal == Some(station) {
+        StationMark::Goal
+    } else if roles.held.contains(&station) || steps.any(|s| s.done && s.to == station) {
+        StationMark::Passed
+    } else {
+        StationMark::Ahead
     }
-    if station == plan.goal {
-        return StationMark::Goal;
-    }
-    let before = plan
-        .steps
-        .iter()
-        .take(plan.current.unwrap_or(plan.steps.len()));
-    let passed = before
-        .into_iter()
-        .any(|s| s.from == station || s.to == station);
-    if passed || roles.contains(&station) {
-        return StationMark::Passed;
-    }
-    StationMark::Ahead
 }
 
 /// The lines of the map: of each track its default route, or all of its starts on the large map; the person's
@@ -235,13 +201,13 @@ fn mark(model: &Model, station: OccupationIx) -> StationMark {
 fn lines(model: &Model, large: bool) -> Vec<MapLine> {
     let catalog = &*model.catalog;
     let plan = model.plan().filter(|p| !p.steps.is_empty());
-    let mine: Vec<OccupationIx> = plan
-        .map(|p| {
-            std::iter::once(p.start)
-                .chain(p.steps.iter().map(|s| s.to))
-                .collect()
-        })
-        .unwrap_or_default();
+    let stations = |p: &Plan| {
+        [p.start]
+            .into_iter()
+            .chain(p.steps.iter().map(|s| s.to))
+            .collect()
+    };
+    let mine: Vec<OccupationIx> = plan.map(stations).unwrap_or_default();
     let my_track = plan.and_then(|p| p.track.as_deref());
     let mut out: Vec<MapLine> = Vec::new();
     if plan.is_some() && my_track.is_none() {
@@ -280,13 +246,7 @@ fn lines(model: &Model, large: bool) -> Vec<MapLine> {
             }
         }
         for (i, stations) in routes.into_iter().enumerate() {
-            let title = |text: &str| {
-                if i == 0 {
-                    text.to_owned()
-                } else {
-                    String::new()
-                }
-            };
+            let title = |text: &str| if i == 0 { text } else { "" }.to_owned();
             out.push(MapLine {
                 track: at,
                 title: title(&track.title),

@@ -29,8 +29,7 @@ impl Path {
 
     /// What the key for the move of the selected step does.
     pub(super) fn move_word(&self, model: &Model) -> &'static str {
-        let step = model.plan().and_then(|p| p.steps.get(self.steps.step()));
-        if step.is_some_and(|s| s.done) {
+        if self.step(model).is_some_and(|s| s.done) {
             TAKE_BACK
         } else {
             "made the move"
@@ -94,7 +93,7 @@ impl Path {
 
     /// The skills to confirm: one by one, or all of them at once after a question that names them.
     fn confirm(command: Command, step: &StepId, model: &mut Model) -> Outcome {
-        let said = match command {
+        let claim = match command {
             Command::Complete => Claim::Held,
             Command::Deny => Claim::Missing,
             Command::Evidence => {
@@ -112,7 +111,7 @@ impl Path {
         } else {
             format!("these {}", plural(skills.len(), "skill", "skills"))
         };
-        let (title, yes) = match said {
+        let (title, yes) = match claim {
             Claim::Missing => (format!("You do not have {these}?"), "none of them"),
             _ => (format!("Do you have {these}?"), "I have all"),
         };
@@ -120,11 +119,10 @@ impl Path {
         let mut lines: Vec<String> = labels.collect();
         lines.push(String::new());
         lines.push("All of them are marked as one change; it can be undone.".to_owned());
-        Outcome::open(OverlayRequest::confirm(
-            title,
-            lines,
-            yes,
-            Action::MarkAll { skills, said },
-        ))
+        let action = Action::MarkAll {
+            skills,
+            said: claim,
+        };
+        Outcome::open(OverlayRequest::confirm(title, lines, yes, action))
     }
 }

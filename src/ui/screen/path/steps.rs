@@ -266,7 +266,7 @@ fn height(model: &Model) -> usize {
     model.view.panes.height(Pane::Steps).max(1)
 }
 
-/// What is said where the person's start or goal is not in this catalogue.
+/// The note where this catalogue lacks the person's start or goal.
 const LACKING: &str = "What you said is kept and comes back with the catalogue that has it: cisopath catalog list. \
                        Or say another job in your roles held and goal.";
 

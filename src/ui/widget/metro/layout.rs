@@ -449,7 +449,7 @@ mod tests {
         assert_eq!(
             go(1, Direction::Right),
             Some(OccupationIx(0)),
-            "the person's own way first"
+            "the person's own route first"
         );
         assert_eq!(go(40, Direction::Up), Some(OccupationIx(30)));
         assert_eq!(go(10, Direction::Up), None);

@@ -1,5 +1,7 @@
 //! The map of every route and every start that the program has, at every width.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::profile::change::PlanChange;
 use crate::ui::model::theme::{Theme, ThemeName};
