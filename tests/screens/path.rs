@@ -17,10 +17,8 @@ fn too_small_says_calmly_how_large() {
     let mut planner = Planner::auditor((59, 14));
     planner.shows("60 × 15 at least, now 59 × 14");
     planner.keys("<Space>xdu");
-    assert!(
-        planner.effects.is_empty(),
-        "keys but quit do nothing when nothing can be seen"
-    );
+    // Keys but quit do nothing when nothing can be seen.
+    assert!(planner.effects.is_empty());
 }
 
 #[test]
@@ -165,12 +163,9 @@ fn skills_of_a_step_stand_by_what_they_are_worth_and_no_row_jumps_under_the_curs
         planner.hides(" h of study");
         let before = (!keys.is_empty()).then(|| planner.selected());
         planner.runs_jobs = true;
-        let on_a_step = !keys.ends_with("<End>");
-        assert!(
-            planner.has("about 60 h of study · needed on 5 routes") || !on_a_step,
-            "{}",
-            planner.text()
-        );
+        if !keys.ends_with("<End>") {
+            planner.shows("about 60 h of study · needed on 5 routes");
+        }
         if let Some(before) = before {
             let name = |row: &str| row.chars().skip(2).take(14).collect::<String>();
             assert_eq!(name(&planner.selected()), name(&before), "{keys}");

@@ -43,10 +43,8 @@ fn every_screen_says_so_at_every_size_and_shows_the_trial() {
                     let cell = &buf[(*x, 0)];
                     cell.modifier.contains(ratatui::style::Modifier::REVERSED)
                 });
-                assert!(
-                    reversed.count() > 15,
-                    "the badge is reversed beside the tab"
-                );
+                // The badge is reversed beside the tab.
+                assert!(reversed.count() > 15);
             }
         }
     }

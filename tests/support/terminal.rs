@@ -24,6 +24,15 @@ pub struct Terminal {
     pub home: tempfile::TempDir,
 }
 
+fn pty_size(columns: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
 /// A size that is not nothing.
 fn cells(count: u16) -> NonZeroU16 {
     NonZeroU16::new(count).unwrap()
@@ -54,14 +63,8 @@ impl Terminal {
         size: (u16, u16),
     ) -> Self {
         let (columns, rows) = size;
-        let pair = native_pty_system()
-            .openpty(PtySize {
-                rows,
-                cols: columns,
-                pixel_width: 0,
-                pixel_height: 0,
-            })
-            .unwrap();
+        let size = pty_size(columns, rows);
+        let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env_clear();
@@ -115,6 +118,14 @@ impl Terminal {
         self.wait(text, |screen| screen.contains(text));
     }
 
+    /// Takes what the program wrote, if it writes something before `limit`.
+    fn take(&mut self, limit: Duration) -> Result<(), RecvTimeoutError> {
+        let bytes = self.output.recv_timeout(limit)?;
+        self.parser.process(&bytes);
+        self.bytes.extend(bytes);
+        Ok(())
+    }
+
     /// Takes what the program wrote until `condition` holds on the screen.
     pub fn wait(&mut self, what: &str, condition: impl Fn(&str) -> bool) {
         let end = Instant::now() + LIMIT;
@@ -124,27 +135,17 @@ impl Terminal {
                 return;
             }
             let left = end.saturating_duration_since(Instant::now());
-            match self.output.recv_timeout(left) {
-                Ok(bytes) => {
-                    self.parser.process(&bytes);
-                    self.bytes.extend(bytes);
-                }
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    panic!("waited in vain for {what}; the screen is\n{screen}");
-                }
-            }
+            let written = self.take(left).is_ok();
+            assert!(
+                written,
+                "waited in vain for {what}; the screen is\n{screen}"
+            );
         }
     }
 
     /// The terminal has another size from now on.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        let size = PtySize {
-            rows,
-            cols: columns,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        self.master.resize(size).unwrap();
+        self.master.resize(pty_size(columns, rows)).unwrap();
         self.parser
             .screen_mut()
             .set_size(cells(rows), cells(columns));
@@ -168,11 +169,9 @@ impl Terminal {
             if condition(&self.parser.screen().contents()) {
                 return true;
             }
-            let Ok(bytes) = self.output.recv_timeout(quiet) else {
+            if self.take(quiet).is_err() {
                 return false;
-            };
-            self.parser.process(&bytes);
-            self.bytes.extend(bytes);
+            }
         }
     }
 
@@ -227,11 +226,8 @@ impl Terminal {
         // The reader ends when the program has closed its side.
         loop {
             let left = end.saturating_duration_since(Instant::now());
-            match self.output.recv_timeout(left) {
-                Ok(bytes) => {
-                    self.parser.process(&bytes);
-                    self.bytes.extend(bytes);
-                }
+            match self.take(left) {
+                Ok(()) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
                 Err(RecvTimeoutError::Timeout) => {
                     let screen = self.parser.screen().contents();
