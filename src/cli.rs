@@ -8,6 +8,7 @@ pub mod args;
 pub mod command;
 pub mod context;
 pub mod failure;
+mod names;
 pub mod output;
 mod reply;
 

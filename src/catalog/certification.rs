@@ -92,7 +92,7 @@ pub struct Helps {
 }
 
 /// One certificate.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Certification {
     pub id: CertificationId,
     /// The name people use.
@@ -114,9 +114,12 @@ pub struct Certification {
     pub as_of: Box<str>,
     /// "A" where the facts were read on the issuer's own pages; "none" where nothing is confirmed.
     pub confidence: Box<str>,
-    #[serde(default)]
+    #[serde(default, skip_serializing)]
+    #[schemars(skip)]
     pub helps: Vec<Helps>,
     /// Where the statement that it helps there comes from.
+    #[serde(skip_serializing)]
+    #[schemars(skip)]
     pub helps_basis: Basis,
 }
 

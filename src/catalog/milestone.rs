@@ -53,7 +53,7 @@ impl Theme {
 }
 
 /// A piece of work that leaves evidence.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Milestone {
     pub id: MilestoneId,
     /// What is to be done, in a line.
@@ -74,6 +74,8 @@ pub struct Milestone {
     #[serde(default)]
     pub exercise: bool,
     /// The skills it shows: reaching it proposes to confirm them.
+    #[serde(skip_serializing)]
+    #[schemars(skip)]
     pub skills: Vec<SkillRef>,
 }
 

@@ -115,6 +115,22 @@ impl Failure {
         self
     }
 
+    /// The message and its causes in one sentence.
+    pub fn sentence(&self) -> String {
+        let causes = self.details.causes.iter();
+        let parts = std::iter::once(&self.message).chain(causes);
+        parts.map(String::as_str).collect::<Vec<_>>().join(": ")
+    }
+
+    /// Adds a hint where there is one.
+    #[must_use]
+    pub fn maybe_hint(self, hint: Option<impl Into<String>>) -> Self {
+        match hint {
+            Some(hint) => self.hint(hint),
+            None => self,
+        }
+    }
+
     /// Adds the hint that the clock may be wrong, if a version that a hint names is from the future.
     pub fn check_clock(&mut self, now: Timestamp) {
         if self.details.version_at.is_some_and(|at| at > now) {

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::failure::{Failure, Kind};
 use super::reply::fields;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::profile::States;
 use crate::text;
 
 /// The version of the JSON replies.
@@ -161,10 +162,8 @@ struct Negative {
 impl Negative {
     fn new(failure: &Failure) -> Self {
         let details = &failure.details;
-        let causes = details.causes.iter().map(String::as_str);
-        let sentence: Vec<&str> = std::iter::once(&*failure.message).chain(causes).collect();
         Self {
-            error: sentence.join(": "),
+            error: failure.sentence(),
             candidates: (!details.answer.contains_key("candidates")).then(Vec::new),
             answer: details.answer.clone(),
             hints: details.hints.clone(),
@@ -222,6 +221,13 @@ impl Table {
         self
     }
 
+    /// Adds the names of the columns as a row.
+    #[must_use]
+    pub fn heads<const N: usize>(mut self, names: [&str; N]) -> Self {
+        self.row(names.map(str::to_owned));
+        self
+    }
+
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         let cells = cells.into_iter().map(|c| text::sanitize(&c).into_owned());
         self.rows.push(cells.collect());
@@ -275,6 +281,14 @@ impl Lines {
         self
     }
 
+    /// Adds a sentence that lists names, unless there are none.
+    pub fn list(&mut self, lead: &str, names: &[&str]) -> &mut Self {
+        match names {
+            [] => self,
+            names => self.line(format!("{lead} {}.", names.join(", "))),
+        }
+    }
+
     pub fn done(self) -> String {
         self.0
     }
@@ -295,11 +309,35 @@ pub fn described(description: &str) -> Option<&str> {
     Some(description).filter(|text| !text.is_empty())
 }
 
-/// Adds the paragraphs of a description.
-pub fn describe(text: &mut Lines, description: &str) {
+/// The names and the description of an occupation or a skill in lines.
+pub fn describe(text: &mut Lines, alternative_labels: &[&str], description: &str) {
+    text.list("Also called", alternative_labels);
     for paragraph in description.lines() {
         text.line(paragraph);
     }
+}
+
+/// Skills with their states.
+pub fn skill_table(
+    catalog: &Catalog,
+    states: &States,
+    all: impl IntoIterator<Item = SkillIx>,
+) -> Table {
+    let mut table = Table::indented(2);
+    for skill in all {
+        let state = states.get(skill).word().to_owned();
+        table.row([state, catalog.skill(skill).label().to_owned()]);
+    }
+    table
+}
+
+/// The codes and labels of occupations.
+pub fn occupation_table(catalog: &Catalog, all: &[OccupationIx]) -> Table {
+    let mut table = Table::indented(2);
+    for ix in all {
+        table.row([code(catalog, *ix), label(catalog, *ix)].map(str::to_owned));
+    }
+    table
 }
 
 /// The labels of the first `most` skills, separated by commas, and the number of the others.

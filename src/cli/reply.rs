@@ -64,6 +64,12 @@ pub(crate) struct BeforeAfter<T> {
     pub(crate) after: T,
 }
 
+impl<T> BeforeAfter<T> {
+    pub(crate) fn of([before, after]: [T; 2]) -> Self {
+        Self { before, after }
+    }
+}
+
 /// The fields of a struct. One of texts, numbers and structs of them can always be written.
 pub(crate) fn fields(answer: impl Serialize) -> Map<String, Value> {
     match serde_json::to_value(answer) {
@@ -90,12 +96,15 @@ pub(crate) fn skills<'a>(
 }
 
 pub(crate) fn skill_names<'a>(catalog: &'a Catalog, all: &[SkillIx]) -> Vec<SkillName<'a>> {
-    let each = all.iter().map(|ix| catalog.skill(*ix));
-    each.map(|s| SkillName {
-        uri: s.uri(),
-        label: s.label(),
-    })
-    .collect()
+    all.iter().map(|ix| skill_name(catalog, *ix)).collect()
+}
+
+pub(crate) fn skill_name(catalog: &Catalog, ix: SkillIx) -> SkillName<'_> {
+    let skill = catalog.skill(ix);
+    SkillName {
+        uri: skill.uri(),
+        label: skill.label(),
+    }
 }
 
 pub(crate) fn occupation(catalog: &Catalog, ix: OccupationIx) -> OccupationName<'_> {
@@ -134,7 +143,6 @@ pub(crate) fn step_share<'a>(
 
 /// The codes of occupations.
 pub(crate) fn codes<'a>(catalog: &'a Catalog, all: &[OccupationIx]) -> Vec<&'a str> {
-    all.iter()
-        .map(|ix| catalog.occupation(*ix).code())
-        .collect()
+    let each = all.iter().map(|ix| catalog.occupation(*ix));
+    each.map(|o| o.code()).collect()
 }

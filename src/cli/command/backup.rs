@@ -67,31 +67,28 @@ fn list(context: &Context) -> Result<Reply, Failure> {
     let mut table = Table::default().right(&[2]);
     for each in &all {
         let at = context.runtime.zone.to_datetime(each.at);
-        let doubt = if each.at > now {
-            " (clock may be wrong)"
-        } else {
-            ""
-        };
+        let mut time = at.strftime("%Y-%m-%d %H:%M").to_string();
+        if each.at > now {
+            time.push_str(" (clock may be wrong)");
+        }
+        let holds = each.holds.map(BackupSummary::sentence);
         table.row([
             each.name.clone(),
-            format!("{}{doubt}", at.strftime("%Y-%m-%d %H:%M")),
+            time,
             format!("{} bytes", thousands(each.size as usize)),
-            each.holds
-                .map_or_else(|| "cannot be read".to_owned(), BackupSummary::sentence),
+            holds.unwrap_or_else(|| "cannot be read".to_owned()),
         ]);
     }
+    let record = store.path().display().to_string();
+    let versions = plural(all.len(), "kept version", "kept versions");
     let mut text = Lines::default();
     text.table(&table);
     text.line(match all.len() {
-        0 => format!("No version of {} was kept yet.", store.path().display()),
-        some => format!(
-            "{} of {}, newest first.",
-            plural(some, "kept version", "kept versions"),
-            store.path().display()
-        ),
+        0 => format!("No version of {record} was kept yet."),
+        _ => format!("{versions} of {record}, newest first."),
     });
     let answer = Backups {
-        record: store.path().display().to_string(),
+        record,
         backups: all.iter().map(|b| BackupVersion::new(b, now)).collect(),
     };
     Ok(Reply::new(answer, text.done()))

@@ -9,8 +9,9 @@ use crate::catalog::track::Track;
 use crate::catalog::{Basis, Catalog, OccupationIx, RouteId, TrackId};
 
 use crate::cli::args;
-use crate::cli::context::{Context, unknown_id};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::names::unknown_id;
 use crate::cli::output::{self, Lines, Reply, sentence};
 use crate::cli::reply;
 use crate::planning::current_role::current_role;
@@ -45,32 +46,27 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
     let before: Vec<(OccupationIx, Option<DateSpan>)> = before.collect::<Result<_, _>>()?;
     let since = args.since.as_deref().map(|text| begins(text, today));
     let since = since.transpose().map_err(|e| wrong_date(&e))?;
-    let track = args
-        .track
-        .as_deref()
-        .map(|id| track(catalog, id))
-        .transpose()?;
-    let way = match args.route.as_deref() {
+    let track = args.track.as_deref().map(|id| track(catalog, id));
+    let track = track.transpose()?;
+    let computed_route = match args.route.as_deref() {
         Some(id) if catalog.tracks.route(id).is_none() => routes::by_codes(catalog, id)?,
         _ => None,
     };
+    let spans = before.iter().enumerate();
+    let spans = spans.filter_map(|(at, (_, span))| Some((at, (*span)?)));
     let mut change = PlanChange {
         start: one(&args.start)?,
         before: (!before.is_empty()).then(|| before.iter().map(|(ix, _)| *ix).collect()),
-        before_spans: before
-            .iter()
-            .enumerate()
-            .filter_map(|(at, (_, span))| Some((at, (*span)?)))
-            .collect(),
+        before_spans: spans.collect(),
         goal: one(&args.goal)?,
         ..PlanChange::default()
     };
-    if way.is_none() {
+    if computed_route.is_none() {
         (change.track, change.route) = with_route(catalog, track, args.route.as_deref())?;
     }
     context.change(|record, catalog, now| {
-        if let Some(way) = &way {
-            computed(record, catalog, &mut change, track, way)?;
+        if let Some(occupations) = &computed_route {
+            choose_computed(record, catalog, &mut change, track, occupations)?;
         }
         if !args.mandate && change.needs_mandate(catalog, &record.profile) {
             return Err(no_mandate(catalog));
@@ -83,10 +79,9 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
                 current_role(catalog, profile)
             };
             let Some(start) = change.start.or_else(present) else {
-                return Err(Failure::no(
-                    "there is no present occupation yet that could have a date",
-                )
-                .hint("name it as well: cisopath begin --start NAME --since DATE"));
+                let message = "there is no present occupation yet that could have a date";
+                return Err(Failure::no(message)
+                    .hint("name it as well: cisopath begin --start NAME --since DATE"));
             };
             let span = DateSpan {
                 from: Some(from),
@@ -136,25 +131,24 @@ fn track<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a Track, Failure> {
 }
 
 /// Chooses a computed route: it begins where the person stands and sets the goal, unless another was said.
-fn computed(
+fn choose_computed(
     record: &Record,
     catalog: &Catalog,
     change: &mut PlanChange,
     track: Option<&Track>,
-    way: &[OccupationIx],
+    occupations: &[OccupationIx],
 ) -> Result<(), Failure> {
     if track.is_some() {
         return Err(Failure::usage("a computed route is on no track").hint("leave --track out"));
     }
-    plan_change::take_computed(change, &record.profile, catalog, way).map_err(|misfit| {
-        let (what, option, end, said) = match misfit {
+    plan_change::take_computed(change, &record.profile, catalog, occupations).map_err(|misfit| {
+        let (verb, option, end, named) = match misfit {
             Misfit::Start { route, named } => ("starts", "start", route, named),
             Misfit::Goal { route, named } => ("ends", "goal", route, named),
         };
-        let [end, said] = [end, said].map(|ix| output::label(catalog, ix));
-        Failure::usage(format!("this route {what} at {end}, not at {said}")).hint(format!(
-            "look for others with `cisopath routes`, or say --{option} \"{end}\""
-        ))
+        let [end, named] = [end, named].map(|ix| output::label(catalog, ix));
+        let hint = format!("look for others with `cisopath routes`, or say --{option} \"{end}\"");
+        Failure::usage(format!("this route {verb} at {end}, not at {named}")).hint(hint)
     })
 }
 
@@ -173,18 +167,16 @@ fn with_route(
         return Err(unknown_id("route", id, known).hint("`cisopath tracks` lists them"));
     };
     if let Some(track) = track.filter(|t| t.id != of.id) {
-        let said = format!(
-            "the route {id} is on the track {}, not on {}",
-            of.id, track.id
-        );
-        return Err(Failure::usage(said));
+        let (of, track) = (&of.id, &track.id);
+        let message = format!("the route {id} is on the track {of}, not on {track}");
+        return Err(Failure::usage(message));
     }
     Ok((Some(of.id.clone()), Some(route.id.clone())))
 }
 
 fn reply(record: &Record, catalog: &Catalog, update: PlanUpdate) -> Reply {
     let PlanUpdate { title, new_track } = update;
-    let said = new_track.map(|change| wording::plan::track_change(catalog, &change));
+    let remark = new_track.map(|change| wording::plan::track_change(catalog, &change));
     let person = Person::new(catalog, record.profile.clone());
     let plan = person.plan.as_ref();
     let roles = person.profile.roles(catalog);
@@ -198,28 +190,26 @@ fn reply(record: &Record, catalog: &Catalog, update: PlanUpdate) -> Reply {
         goal: goal.map(|o| output::code(catalog, o)),
         track: plan.and_then(|p| p.track.as_deref()),
         route: plan.map(|p| plan_id(catalog, p)),
-        remark: said.as_deref(),
+        remark: remark.as_deref(),
     };
     let mut text = Lines::default();
     match &title {
         Some(title) => text.line(sentence(title)),
         None => text.line("Nothing to change: all of that is on record already."),
     };
-    if let Some(said) = &said {
-        text.line(said);
+    if let Some(remark) = &remark {
+        text.line(remark);
     }
     if person.profile.start.is_none() {
         text.line("Your present job is not known yet: cisopath begin --start NAME");
     }
     if let Some(plan) = plan {
-        let stations = plan.steps.iter().map(|s| s.to);
-        let names = std::iter::once(plan.start)
-            .chain(stations)
-            .map(|o| output::label(catalog, o));
-        text.line(format!(
-            "Your route: {}.",
-            names.collect::<Vec<_>>().join(" → ")
-        ));
+        let stations = plan.stations();
+        let names: Vec<&str> = stations
+            .iter()
+            .map(|o| output::label(catalog, *o))
+            .collect();
+        text.line(format!("Your route: {}.", names.join(" → ")));
         if let Some(note) = wording::plan::notes(catalog, plan) {
             text.line(note);
         }

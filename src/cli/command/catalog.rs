@@ -7,6 +7,7 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::catalog::from_json::EscoFile;
 use crate::cli::args::CatalogBuild;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply};
@@ -50,16 +51,14 @@ struct FileProblems {
 
 impl ProblemReport {
     pub(super) fn new(problems: &Problems) -> Self {
-        let files = problems.by_file();
+        let by_file = problems.by_file().map(|(file, count)| FileProblems {
+            file: file.to_string(),
+            count,
+        });
         Self {
             problems: problems.first().iter().map(ToString::to_string).collect(),
             problem_count: problems.count(),
-            problems_by_file: files
-                .map(|(file, count)| FileProblems {
-                    file: file.to_string(),
-                    count,
-                })
-                .collect(),
+            problems_by_file: by_file.collect(),
         }
     }
 }
@@ -77,11 +76,7 @@ pub(super) fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
     replace(&args.out, text.as_bytes())
         .map_err(|e| Failure::io(format!("cannot write {}", args.out.display())).because(&e))?;
 
-    let relations = file
-        .occupations
-        .iter()
-        .map(|o| o.essential.len() + o.optional.len());
-    let relations: usize = relations.sum();
+    let relations = relation_count(&file);
     let answer = Built {
         out: args.out.display().to_string(),
         bytes: text.len(),
@@ -93,20 +88,24 @@ pub(super) fn build(args: &CatalogBuild) -> Result<Reply, Failure> {
         problems: ProblemReport::new(&problems),
     };
     let mut lines = Lines::default();
-    lines.line(format!(
-        "Wrote {}: ESCO {}.",
-        args.out.display(),
-        file.release
-    ));
-    lines.line(format!(
-        "{} of {} occupations, {} skills, {} relations.",
-        thousands(file.occupations.len()),
-        thousands(file.occupations_in_all as usize),
-        thousands(file.skills.len()),
-        thousands(relations)
-    ));
+    let out = args.out.display();
+    let all = thousands(file.occupations_in_all as usize);
+    let counts = [file.occupations.len(), file.skills.len(), relations];
+    let [occupations, skills, relations] = counts.map(thousands);
+    lines
+        .line(format!("Wrote {out}: ESCO {}.", file.release))
+        .line(format!(
+            "{occupations} of {all} occupations, {skills} skills, {relations} relations."
+        ));
     problems_text(&mut lines, &problems, SHOWN, "--json");
     Ok(Reply::new(answer, lines.done()))
+}
+
+/// How many relations all occupations have.
+pub(super) fn relation_count(file: &EscoFile) -> usize {
+    let occupations = file.occupations.iter();
+    let relations = occupations.map(|o| o.essential.len() + o.optional.len());
+    relations.sum()
 }
 
 /// The problems summed up by file, and the first of them; `option` is the one that shows more.

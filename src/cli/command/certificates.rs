@@ -3,12 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::catalog::certification::{
-    Certification, Change, Domain, Experience, Helps, Source, Upkeep,
-};
+use crate::catalog::certification::{Certification, Helps};
 use crate::catalog::{Basis, Catalog};
-use crate::cli::context::{Context, unknown_id};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::names::unknown_id;
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
 use crate::cli::reply::{self, OccupationName};
 use crate::text::{capitalize, fold, folds_to, normalize};
@@ -29,18 +28,8 @@ pub(super) enum CertificatesReply<'a> {
 /// A certificate: what its issuer asks, and where it helps.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Certificate<'a> {
-    id: &'a str,
-    name: &'a str,
-    title: &'a str,
-    issuer: &'a str,
-    experience: &'a Experience,
-    domains: &'a [Domain],
-    upkeep: &'a Upkeep,
-    changes: &'a [Change],
-    sources: &'a [Source],
-    verify_url: Option<&'a str>,
-    as_of: &'a str,
-    confidence: &'a str,
+    #[serde(flatten)]
+    certification: &'a Certification,
     /// What is blank because no page of the issuer confirmed it.
     not_confirmed: Vec<&'static str>,
     said_by: &'static str,
@@ -87,8 +76,7 @@ fn list(catalog: &Catalog) -> Reply {
         note: &certifications.note,
         certificates: all.map(|c| value(catalog, c)).collect(),
     };
-    let mut table = Table::default();
-    table.row(["id", "certificate", "issuer", "confirmed"].map(str::to_owned));
+    let mut table = Table::default().heads(["id", "certificate", "issuer", "confirmed"]);
     for each in &certifications.certifications {
         let texts = [&*each.id, &*each.name, &*each.issuer].map(str::to_owned);
         table.row(texts.into_iter().chain([each.confirmed()]));
@@ -106,18 +94,7 @@ fn list(catalog: &Catalog) -> Reply {
 
 fn value<'a>(catalog: &'a Catalog, each: &'a Certification) -> Certificate<'a> {
     Certificate {
-        id: &each.id,
-        name: &each.name,
-        title: &each.title,
-        issuer: &each.issuer,
-        experience: &each.experience,
-        domains: &each.domains,
-        upkeep: &each.upkeep,
-        changes: &each.changes,
-        sources: &each.sources,
-        verify_url: each.verify_url.as_deref(),
-        as_of: &each.as_of,
-        confidence: &each.confidence,
+        certification: each,
         not_confirmed: each.not_confirmed(),
         said_by: catalog.certifications.said_by(&each.confidence),
         basis: catalog.certifications.basis,
@@ -144,11 +121,8 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
     }
     let mut facts = Lines::default();
     if !each.sources.is_empty() {
-        facts.line(format!(
-            "{}, as of {}",
-            capitalize(catalog.certifications.said_by(&each.confidence)),
-            each.as_of
-        ));
+        let origin = capitalize(catalog.certifications.said_by(&each.confidence));
+        facts.line(format!("{origin}, as of {}", each.as_of));
     }
     if each.experience.text.is_empty() {
         for rule in each.further_rules() {
@@ -165,10 +139,8 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
             Some(weight) => format!("{} {weight} %", d.name),
             None => d.name.to_string(),
         });
-        facts.line(format!(
-            "Domains: {}.",
-            names.collect::<Vec<_>>().join(", ")
-        ));
+        let names = names.collect::<Vec<_>>().join(", ");
+        facts.line(format!("Domains: {names}."));
     }
     if let Some(upkeep) = each.upkeep.sentence() {
         facts.line(format!("Upkeep: {upkeep}"));
@@ -185,11 +157,8 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
     });
     let places: Vec<&str> = places.collect();
     if !places.is_empty() {
-        facts.line(format!(
-            "Helps on: {} ({}).",
-            places.join(", "),
-            each.helps_basis.word()
-        ));
+        let (places, basis) = (places.join(", "), each.helps_basis.word());
+        facts.line(format!("Helps on: {places} ({basis})."));
     }
     let facts = facts.done();
     if !facts.is_empty() {

@@ -3,14 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::routes::{self, RouteReply};
-use crate::catalog::Kind;
-use crate::catalog::Relation;
+use super::routes::{self, NamedRoute, RouteReply};
 use crate::catalog::relation_group::heading;
-use crate::catalog::{Catalog, OccupationIx};
+use crate::catalog::{Catalog, Kind, OccupationIx, Relation};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::output::{Lines, Reply, Table, sentence};
+use crate::cli::output::{Lines, Reply, Table};
 use crate::cli::reply::{self, OccupationName, SkillWithState};
 use crate::planning::closeness::closeness;
 use crate::planning::route_search::{CuratedRef, FoundRoute, RouteFinder};
@@ -116,7 +114,7 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
             hours: finder.weights().hours(*ix),
         },
         Side::Route(found) => Subject::Route {
-            route: routes::route(catalog, &finder, found),
+            route: NamedRoute::new(catalog, found).reply(&finder),
             kind: "route",
         },
     });
@@ -162,11 +160,8 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
         match side {
             Side::Occupation(ix) => {
                 let occupation = catalog.occupation(*ix);
-                text.line(format!(
-                    "{letter}  {} ({})",
-                    occupation.label(),
-                    occupation.code()
-                ));
+                let (label, code) = (occupation.label(), occupation.code());
+                text.line(format!("{letter}  {label} ({code})"));
                 text.line(format!(
                     "   coverage {}, {}, {} essential and {} optional skills",
                     figures::coverage_or_none(coverage(*ix)),
@@ -176,17 +171,15 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
                 ));
             }
             Side::Route(found) => {
-                routes::route_text(&mut text, &finder, &format!("{letter}  "), found);
+                let route = NamedRoute::new(catalog, found);
+                route.write(&mut text, &finder, &format!("{letter}  "));
             }
         }
     }
-    for (a, b, figure) in &pairs {
-        text.line(format!(
-            "Closeness of {} and {}: {}",
-            LETTERS[*a],
-            LETTERS[*b],
-            figures::percent(*figure)
-        ));
+    for (a, b, closeness) in &pairs {
+        let (a, b) = (LETTERS[*a], LETTERS[*b]);
+        let closeness = figures::percent(*closeness);
+        text.line(format!("Closeness of {a} and {b}: {closeness}"));
     }
     let mut table = Table::default().right(&[1, 2, 3, 4, 5, 6, 7]);
     let names = groups.first().map_or(&[][..], |g| &g.parts);
@@ -204,10 +197,8 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
             text.gap()
                 .line(format!("{title}, {}: {count}", who(places, sides.len())));
             for skill in all {
-                text.line(format!(
-                    "  {}",
-                    truncate(catalog.skill(*skill).label(), NAME)
-                ));
+                let label = truncate(catalog.skill(*skill).label(), NAME);
+                text.line(format!("  {label}"));
             }
         }
     }
@@ -249,15 +240,11 @@ fn side(context: &Context, finder: &RouteFinder<'_>, name: &str) -> Result<Side,
     } else {
         routes::by_codes(catalog, name)?.and_then(|all| finder.route_over(&all, None))
     };
-    match found {
-        Some(found) => Ok(Side::Route(Box::new(found))),
-        None => context
-            .occupation(name)
-            .map(Side::Occupation)
-            .map_err(|failure| {
-                failure.hint(sentence(
-                    "routes go by the ids that `cisopath tracks` and `cisopath routes` show",
-                ))
-            }),
+    if let Some(found) = found {
+        return Ok(Side::Route(Box::new(found)));
     }
+    let occupation = context.occupation(name).map_err(|failure| {
+        failure.hint("Routes go by the ids that `cisopath tracks` and `cisopath routes` show.")
+    });
+    occupation.map(Side::Occupation)
 }

@@ -8,8 +8,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::catalog::validate;
-use crate::cli::context::{Context, repeated};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::names::repeated;
 use crate::cli::output::{Lines, Reply};
 use crate::config::keys;
 use crate::config::paths::Paths;
@@ -23,9 +24,19 @@ use crate::wording::errors;
 /// What was found in one respect, for people.
 struct Finding {
     name: &'static str,
-    /// In a line.
-    said: String,
+    /// One line.
+    summary: String,
     problems: Vec<String>,
+}
+
+impl Finding {
+    fn new(name: &'static str, summary: String, problems: Vec<String>) -> Self {
+        Self {
+            name,
+            summary,
+            problems,
+        }
+    }
 }
 
 /// What was found in every respect.
@@ -137,7 +148,7 @@ pub(super) fn check(context: &Context) -> Result<Reply, Failure> {
     let mut text = Lines::default();
     text.line(format!("Version: {}", crate::cli::args::VERSION));
     for finding in &findings {
-        text.line(format!("{}: {}", finding.name, finding.said));
+        text.line(format!("{}: {}", finding.name, finding.summary));
         for problem in &finding.problems {
             text.line(format!("  problem: {problem}"));
         }
@@ -171,24 +182,15 @@ fn catalogue(context: &Context) -> (Finding, Option<CheckedCatalogue>) {
     let catalog = match context.catalog() {
         Ok(catalog) => catalog,
         Err(failure) => {
-            let causes = failure.details.causes.iter().map(String::as_str);
-            let why: Vec<&str> = std::iter::once(&*failure.message).chain(causes).collect();
-            let finding = Finding {
-                name: "Catalogue",
-                said: "none".to_owned(),
-                problems: vec![format!(
-                    "{} (cisopath catalog use embedded)",
-                    why.join(": ")
-                )],
-            };
+            let problem = format!("{} (cisopath catalog use embedded)", failure.sentence());
+            let finding = Finding::new("Catalogue", "none".to_owned(), vec![problem]);
             return (finding, None);
         }
     };
     let occupations = catalog.occupations();
-    let relations: usize = occupations
-        .clone()
-        .map(|o| o.essential().len() + o.optional().len())
-        .sum();
+    let relations = occupations.clone();
+    let relations = relations.map(|o| o.essential().len() + o.optional().len());
+    let relations: usize = relations.sum();
     let counts = [
         ("occupations", occupations.len()),
         ("skills", catalog.skills().len()),
@@ -197,20 +199,15 @@ fn catalogue(context: &Context) -> (Finding, Option<CheckedCatalogue>) {
         ("milestones", catalog.milestones.len()),
         ("certificates", catalog.certifications.certifications.len()),
     ];
-    let said = counts.map(|(name, count)| format!("{} {name}", thousands(count)));
-    let mut said = format!("ESCO v{}, {}", catalog.release(), said.join(", "));
+    let summary = counts.map(|(name, count)| format!("{} {name}", thousands(count)));
+    let mut summary = format!("ESCO v{}, {}", catalog.release(), summary.join(", "));
     // The tracks are made for the release that is part of the program: what another one lacks is no mistake.
     let imported = library.as_ref().and_then(Library::in_use);
     if let Some(id) = &imported {
-        let stations = &catalog.tracks.stations;
-        let there = stations
-            .iter()
-            .filter(|s| s.occupation.ix.is_some())
-            .count();
-        said = format!(
-            "{id}: {said}; {there} of {} stations of the tracks",
-            stations.len()
-        );
+        let all = catalog.tracks.stations.len();
+        let stations = catalog.tracks.stations.iter();
+        let there = stations.filter(|s| s.occupation.ix.is_some()).count();
+        summary = format!("{id}: {summary}; {there} of {all} stations of the tracks");
     }
     let mut problems = match library.as_ref().zip(imported.as_ref()) {
         Some((library, id)) => {
@@ -230,11 +227,7 @@ fn catalogue(context: &Context) -> (Finding, Option<CheckedCatalogue>) {
         milestones: counts[4].1,
         certificates: counts[5].1,
     };
-    let finding = Finding {
-        name: "Catalogue",
-        said,
-        problems,
-    };
+    let finding = Finding::new("Catalogue", summary, problems);
     (finding, Some(checked))
 }
 
@@ -250,10 +243,8 @@ fn configuration(context: &Context, path: &Path) -> (Finding, CheckedConfigurati
     if let Ok(catalog) = context.catalog() {
         let unknown = settings.hours.unknown(catalog).into_iter();
         problems.extend(unknown.map(|name| {
-            format!(
-                "hours.own: \"{}\" is the name of no skill, or of several",
-                repeated(name)
-            )
+            let name = repeated(name);
+            format!("hours.own: \"{name}\" is the name of no skill, or of several")
         }));
     }
     let own = settings.keys_file(path);
@@ -261,7 +252,7 @@ fn configuration(context: &Context, path: &Path) -> (Finding, CheckedConfigurati
         Ok(table) => problems.extend((context.runtime.check_keys)(&table)),
         Err(error) => problems.push(errors::in_a_line(&error)),
     }
-    let said = match (there, &own) {
+    let summary = match (there, &own) {
         (false, _) => format!("{} (not there; defaults are used)", path.display()),
         (true, None) => path.display().to_string(),
         (true, Some(keys)) => format!("{}, keys from {}", path.display(), keys.display()),
@@ -272,21 +263,17 @@ fn configuration(context: &Context, path: &Path) -> (Finding, CheckedConfigurati
         keys: own.map(|p| p.display().to_string()),
         problems: problems.clone(),
     };
-    let finding = Finding {
-        name: "Configuration",
-        said,
-        problems,
-    };
+    let finding = Finding::new("Configuration", summary, problems);
     (finding, checked)
 }
 
 fn record(store: &Store) -> (Finding, CheckedRecord) {
     let place = store.path().display();
-    let (state, said, problems) = match store.read() {
+    let (state, summary, problems) = match store.read() {
         Ok(None) => ("none", format!("none yet; it will be {place}"), Vec::new()),
         Ok(Some(record)) => {
             let profile = &record.profile;
-            let said = format!(
+            let summary = format!(
                 "{place}, {}, {}, {} in the journal",
                 plural(profile.skills.len(), "skill marked", "skills marked"),
                 plural(
@@ -296,7 +283,7 @@ fn record(store: &Store) -> (Finding, CheckedRecord) {
                 ),
                 plural(record.journal().count(), "change", "changes"),
             );
-            ("good", said, Vec::new())
+            ("good", summary, Vec::new())
         }
         Err(error) => {
             let state = match &error {
@@ -314,53 +301,34 @@ fn record(store: &Store) -> (Finding, CheckedRecord) {
         }
     };
     let file = place.to_string();
-    let finding = Finding {
-        name: "Record",
-        said,
-        problems,
-    };
+    let finding = Finding::new("Record", summary, problems);
     (finding, CheckedRecord { file, state })
 }
 
 /// A lock that another holds is no problem: somebody plans. If the lock is free, a trial save is made.
 fn lock(context: &Context, store: &Store) -> (Finding, CheckedLock) {
     let folder_exists = store.path().parent().is_none_or(Path::exists);
-    let tries = folder_exists && !context.read_only;
-    let tried = tries
-        .then(|| store.lock(Duration::ZERO))
-        .map(|lock| lock.and_then(|lock| store.try_saving(&lock)));
-    let (state, said, problems) = match tried {
-        None if context.read_only => ("untried", "not tried".to_owned(), Vec::new()),
-        None => ("free", "free".to_owned(), Vec::new()),
-        Some(Ok(())) => ("free", "free, and saving works".to_owned(), Vec::new()),
-        Some(Err(StoreError::Locked { .. })) => {
-            ("held", "held by another cisopath".to_owned(), Vec::new())
+    let tried = (folder_exists && !context.read_only).then(|| {
+        let lock = store.lock(Duration::ZERO)?;
+        store.try_saving(&lock)
+    });
+    let mut problems = Vec::new();
+    let (state, saving_works, summary) = match tried {
+        None if context.read_only => ("untried", None, "not tried"),
+        None => ("free", None, "free"),
+        Some(Ok(())) => ("free", Some(true), "free, and saving works"),
+        Some(Err(StoreError::Locked { .. })) => ("held", None, "held by another cisopath"),
+        Some(Err(error)) => {
+            problems.push(errors::in_a_line(&error));
+            ("refused", Some(false), "the record cannot be saved")
         }
-        Some(Err(error)) => (
-            "refused",
-            "the record cannot be saved".to_owned(),
-            vec![errors::in_a_line(&error)],
-        ),
     };
     let checked = CheckedLock {
         state,
-        saving_works: saving_works(state, tries),
+        saving_works,
     };
-    let finding = Finding {
-        name: "Lock",
-        said,
-        problems,
-    };
+    let finding = Finding::new("Lock", summary.to_owned(), problems);
     (finding, checked)
-}
-
-/// Whether saving works; null where that was not tried.
-fn saving_works(state: &str, tried: bool) -> Option<bool> {
-    match state {
-        "free" if tried => Some(true),
-        "refused" => Some(false),
-        _ => None,
-    }
 }
 
 fn versions(context: &Context, store: &Store) -> (Finding, CheckedBackups) {
@@ -370,19 +338,16 @@ fn versions(context: &Context, store: &Store) -> (Finding, CheckedBackups) {
     };
     let now = context.now().at;
     problems.extend(all.iter().find(|b| b.at > now).map(|ahead| {
+        let name = &ahead.name;
         format!(
-            "the time of {} lies in the future; the clock may be wrong, now or when it was kept",
-            ahead.name
+            "the time of {name} lies in the future; the clock may be wrong, now or when it was kept"
         )
     }));
     let good = all.iter().filter(|b| b.good).count();
     let count = all.len();
     let kept = plural(count, "kept version", "kept versions");
-    let finding = Finding {
-        name: "Backups",
-        said: format!("{kept}, {good} of them good"),
-        problems,
-    };
+    let summary = format!("{kept}, {good} of them good");
+    let finding = Finding::new("Backups", summary, problems);
     (finding, CheckedBackups { count, good })
 }
 
@@ -391,32 +356,27 @@ fn files(context: &Context, store: &Store, paths: &Paths) -> (Finding, CheckedFi
     let mut open = store.exposed();
     let ours = paths.catalogs.parent().map(Path::to_owned);
     open.extend(exposed(ours.into_iter().chain([paths.catalogs.clone()])));
-    let mut problems: Vec<String> = open
-        .iter()
-        .map(|(path, mode)| {
-            let owner = mode & 0o700;
-            let path = path.display();
-            format!("others can read {path} (mode {mode:03o}): chmod {owner:03o} '{path}'")
-        })
-        .collect();
+    let exposed = open.iter().map(|(path, mode)| {
+        let (path, owner) = (path.display(), mode & 0o700);
+        format!("others can read {path} (mode {mode:03o}): chmod {owner:03o} '{path}'")
+    });
+    let mut problems: Vec<String> = exposed.collect();
     let copies = store.conflict_copies();
     problems.extend(copies.iter().map(|copy| {
-        format!(
-            "{} looks like a copy by a sync tool: look at it with --profile, keep one of the two",
-            copy.display()
-        )
+        let copy = copy.display();
+        format!("{copy} looks like a copy by a sync tool: look at it with --profile, keep one of the two")
     }));
     let library = context.library().ok().filter(|_| !context.read_only);
     let removed = library.map_or(0, |library| {
         library.remove_stale_files(context.now().at.into())
     });
-    let said = match (problems.is_empty(), removed) {
+    let summary = match (problems.is_empty(), removed) {
         (true, 0) => "in order".to_owned(),
         (false, 0) => plural(problems.len(), "thing to look at", "things to look at"),
-        (_, removed) => format!(
-            "removed {} left by interrupted imports",
-            plural(removed, "temporary file", "temporary files")
-        ),
+        (_, removed) => {
+            let files = plural(removed, "temporary file", "temporary files");
+            format!("removed {files} left by interrupted imports")
+        }
     };
     let name = |path: &Path| path.display().to_string();
     let checked = CheckedFiles {
@@ -424,11 +384,7 @@ fn files(context: &Context, store: &Store, paths: &Paths) -> (Finding, CheckedFi
         conflict_copies: copies.iter().map(|path| name(path)).collect(),
         removed,
     };
-    let finding = Finding {
-        name: "Files",
-        said,
-        problems,
-    };
+    let finding = Finding::new("Files", summary, problems);
     (finding, checked)
 }
 
@@ -439,7 +395,7 @@ fn terminal(context: &Context) -> (Finding, CheckedTerminal<'_>) {
         .size
         .map(|(columns, rows)| format!("{columns}×{rows}"));
     let name = facts.name.as_deref().unwrap_or("TERM is not set");
-    let said = if facts.input && facts.output {
+    let summary = if facts.input && facts.output {
         format!("{name}, {}", size.as_deref().unwrap_or("size not known"))
     } else {
         format!("{name}, standard input or output is no terminal: the screens cannot open here")
@@ -451,10 +407,6 @@ fn terminal(context: &Context) -> (Finding, CheckedTerminal<'_>) {
         columns: facts.size.map(|s| s.0),
         rows: facts.size.map(|s| s.1),
     };
-    let finding = Finding {
-        name: "Terminal",
-        said,
-        problems: Vec::new(),
-    };
+    let finding = Finding::new("Terminal", summary, Vec::new());
     (finding, checked)
 }

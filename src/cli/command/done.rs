@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::catalog::Catalog;
-use crate::cli::context::{Context, unknown_id};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::names::unknown_id;
 use crate::cli::output::{self, Lines, Reply, in_a_line, sentence};
 use crate::cli::reply::{self, SkillWithState};
 use crate::profile::{Moment, Record, States, change};
@@ -81,10 +82,10 @@ pub(super) fn undone(context: &Context, id: &str) -> Result<Reply, Failure> {
                 let title = change::milestone(record, catalog, &id.into(), false, now);
                 ("milestone", title)
             }
-            Target::Step(_) => (
-                "step",
-                change::unmake_move(record, catalog, &id.into(), now),
-            ),
+            Target::Step(_) => {
+                let title = change::unmake_move(record, catalog, &id.into(), now);
+                ("step", title)
+            }
         };
         let answer = Done::new(kind, id, false, title.as_deref());
         let text = match &title {
@@ -117,11 +118,10 @@ fn target(record: &Record, catalog: &Catalog, id: &str) -> Result<Target, Failur
 fn not_on_the_route(person: &Person, id: &str) -> Failure {
     let steps = person.plan.iter().flat_map(|p| &p.steps);
     let steps: Vec<&str> = steps.map(|s| &*s.id).collect();
-    let mut failure = Failure::no(format!("\"{id}\" is not a step of your route"));
-    if !steps.is_empty() {
-        failure = failure.hint(format!("the steps of your route: {}", steps.join(", ")));
-    }
-    failure
+    let named =
+        (!steps.is_empty()).then(|| format!("the steps of your route: {}", steps.join(", ")));
+    Failure::no(format!("\"{id}\" is not a step of your route"))
+        .maybe_hint(named)
         .hint("`cisopath tracks` lists the other routes; `cisopath begin --route ID` chooses one")
 }
 
@@ -141,10 +141,10 @@ fn milestone_done(record: &mut Record, catalog: &Catalog, id: &str, now: Moment)
         None => text.line("This milestone is reached already."),
     };
     if !shown.is_empty() {
+        let count = plural(shown.len(), "skill", "skills");
+        let names = in_a_line(catalog, &shown, NAMED);
         text.line(format!(
-            "It can show {}: {}. If you hold one, say so: cisopath mark SKILL held",
-            plural(shown.len(), "skill", "skills"),
-            in_a_line(catalog, &shown, NAMED)
+            "It can show {count}: {names}. If you hold one, say so: cisopath mark SKILL held"
         ));
     }
     Reply::new(answer, text.done())
@@ -188,18 +188,10 @@ fn step_done(
         ));
     }
     if let Some(earlier) = report.earlier {
-        let role = output::label(catalog, earlier.to);
-        text.line(format!(
-            "An earlier step, to {role}, is still open: {}",
-            earlier.id
-        ));
+        let (role, id) = (output::label(catalog, earlier.to), &earlier.id);
+        text.line(format!("An earlier step, to {role}, is still open: {id}"));
     }
-    if !report.milestones.is_empty() {
-        text.line(format!(
-            "Milestones still open: {}.",
-            report.milestones.join(", ")
-        ));
-    }
+    text.list("Milestones still open:", &report.milestones);
     Ok(Reply::new(answer, text.done()))
 }
 

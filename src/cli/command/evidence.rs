@@ -73,9 +73,10 @@ fn list(context: &Context, args: &args::Evidence) -> Result<Reply, Failure> {
     }
     let count = plural(pieces.len(), "piece", "pieces");
     text.line(format!("{count} of evidence for {}.", args.id));
-    let pieces = pieces.into_iter();
-    let pieces = pieces.map(|(number, piece)| numbered(number, piece));
-    let pieces = pieces.collect();
+    let pieces = pieces
+        .into_iter()
+        .map(|(n, piece)| numbered(n, piece))
+        .collect();
     let answer = EvidenceReply::List { subject, pieces };
     Ok(Reply::new(answer, text.done()))
 }
@@ -96,16 +97,15 @@ fn add(context: &Context, args: &args::Evidence) -> Result<Reply, Failure> {
             link: String::new(),
             unknown: Map::new(),
         };
-        let evidence = checked(said(args, blank), now.on)?;
+        let evidence = checked(with_options(args, blank), now.on)?;
         let number = change::add_evidence(record, catalog, evidence.clone(), now);
-        let title = record
-            .journal()
-            .next()
-            .map(|e| e.title.clone())
-            .unwrap_or_default();
+        let entry = record.journal().next();
+        let title = entry.map(|e| e.title.clone()).unwrap_or_default();
         let count = record.profile.evidence_for(&subject).count();
-        let text = format!("{} There are {count} now.", sentence(&title));
-        let text = if count == 1 { sentence(&title) } else { text };
+        let text = match count {
+            1 => sentence(&title),
+            _ => format!("{} There are {count} now.", sentence(&title)),
+        };
         let answer = EvidenceReply::Added {
             changed: true,
             title,
@@ -120,7 +120,7 @@ fn add(context: &Context, args: &args::Evidence) -> Result<Reply, Failure> {
 fn correct(context: &Context, args: &args::Evidence, number: u64) -> Result<Reply, Failure> {
     context.change(|record, catalog, now| {
         let old = piece(context, record, catalog, args, number)?;
-        let evidence = checked(said(args, old), now.on)?;
+        let evidence = checked(with_options(args, old), now.on)?;
         let shown = numbered(number, &evidence);
         let title = change::change_evidence(record, catalog, number, evidence, now);
         Ok(changed(title, shown))
@@ -160,17 +160,15 @@ fn piece(
 ) -> Result<Evidence, Failure> {
     let subject = subject(context, record, catalog, &args.id)?;
     let piece = record.profile.evidence.get(&number);
-    piece
-        .filter(|e| e.subject == subject)
-        .cloned()
-        .ok_or_else(|| {
-            Failure::no(format!("{} has no piece of evidence {number}", args.id))
-                .hint(format!("`cisopath evidence \"{}\"` lists them", args.id))
-        })
+    let piece = piece.filter(|e| e.subject == subject).cloned();
+    piece.ok_or_else(|| {
+        Failure::no(format!("{} has no piece of evidence {number}", args.id))
+            .hint(format!("`cisopath evidence \"{}\"` lists them", args.id))
+    })
 }
 
-/// What the options say in place of what the piece says.
-fn said(args: &args::Evidence, old: Evidence) -> Evidence {
+/// A piece with what the options say in place of what it says.
+fn with_options(args: &args::Evidence, old: Evidence) -> Evidence {
     let text = |new: &Option<String>, old: String| new.as_deref().map_or(old, |t| t.trim().into());
     Evidence {
         date: args.date.unwrap_or(old.date),

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::catalog::Catalog;
+use super::roles::{COVERAGE_UNKNOWN, held};
+use crate::catalog::{Catalog, Occupation};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
@@ -133,12 +134,8 @@ pub(super) fn one(context: &Context, name: Option<&str>, by_group: bool) -> Resu
             share.needed,
             share.missing.len()
         )));
-        let mut table = Table::indented(2);
-        for skill in &share.missing {
-            let state = person.states.get(*skill).word().to_owned();
-            table.row([state, catalog.skill(*skill).label().to_string()]);
-        }
-        text.table(&table);
+        let missing = share.missing.iter().copied();
+        text.table(&output::skill_table(catalog, &person.states, missing));
     }
     Ok(Reply::new(answer, text.done()))
 }
@@ -157,8 +154,8 @@ fn group<'a>(catalog: &'a Catalog, sum: &GroupSum) -> GroupReply<'a> {
 
 /// The upper levels of the hierarchy for people, indented.
 fn groups(catalog: &Catalog, sums: &[GroupSum]) -> Table {
-    let mut table = Table::indented(2).right(&[0, 1]);
-    table.row(["held", "needed", "code", "group"].map(str::to_owned));
+    let heads = ["held", "needed", "code", "group"];
+    let mut table = Table::indented(2).right(&[0, 1]).heads(heads);
     for sum in sums {
         let group = catalog.skill_group(sum.group);
         if group.depth < LEVELS {
@@ -181,23 +178,17 @@ pub(super) fn all(context: &Context) -> Result<Reply, Failure> {
     let flat = context.flat()?;
     let roles = person.profile.roles(catalog);
     let weights = PersonWeights::new(&flat, catalog, &person.states, &roles);
-    let mut rows: Vec<(f64, u32, crate::catalog::Occupation<'_>)> = catalog
-        .occupations()
-        .map(|o| (weights.coverage(&flat, o.ix), weights.hours(o.ix), o))
-        .collect();
-    rows.sort_by(|a, b| {
-        b.0.total_cmp(&a.0)
-            .then(a.1.cmp(&b.1))
-            .then(a.2.ix.cmp(&b.2.ix))
-    });
+    let rows = catalog.occupations();
+    let rows = rows.map(|o| (weights.coverage(&flat, o.ix), weights.hours(o.ix), o));
+    let mut rows: Vec<(f64, u32, Occupation<'_>)> = rows.collect();
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
 
     let known = person.is_known();
-    let mut table = Table::default().right(&[0, 1, 2]);
-    table.row(["coverage", "missing", "hours", "code", "occupation"].map(str::to_owned));
+    let heads = ["coverage", "missing", "hours", "code", "occupation"];
+    let mut table = Table::default().right(&[0, 1, 2]).heads(heads);
     let mut gaps = Vec::with_capacity(rows.len());
     for (coverage, hours, occupation) in rows {
-        let held = occupation.essential().iter();
-        let held = held.filter(|s| person.states.get(**s).is_held()).count();
+        let held = held(&person, occupation.essential());
         let needed = occupation.essential().len();
         let shown = known.then_some(coverage);
         gaps.push(GapRow {
@@ -222,7 +213,7 @@ pub(super) fn all(context: &Context) -> Result<Reply, Failure> {
         hours::BASIS.word()
     ));
     if !known {
-        text.line("Coverage is not known: say where you are with cisopath begin.");
+        text.line(COVERAGE_UNKNOWN);
     }
     Ok(Reply::new(GapReply::All { gaps }, text.done()))
 }

@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use crate::catalog::Basis;
 use crate::catalog::guide::{Block, Guide, Link, LinkTarget, Section};
-use crate::cli::context::{Context, unknown_id};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::names::unknown_id;
 use crate::cli::output::{Lines, Reply, Table};
 use crate::text::{fold, folds_to, normalize, wrap};
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::catalog::{ProblemReport, problems_text, refused};
+use super::catalog::{ProblemReport, problems_text, refused, relation_count};
 use crate::cli::args::ImportEsco;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -52,11 +52,7 @@ pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failur
     let id = library.save(&file, descriptions(&reading.classification, &file))?;
     library.activate(&id)?;
 
-    let relations = file
-        .occupations
-        .iter()
-        .map(|o| o.essential.len() + o.optional.len());
-    let relations: usize = relations.sum();
+    let relations = relation_count(&file);
     let (word, known) = match reading.known_by {
         KnownBy::Option => ("option", "as you said"),
         KnownBy::Counts => ("counts", "by its counts"),
@@ -79,16 +75,15 @@ pub(super) fn esco(context: &Context, args: &ImportEsco) -> Result<Reply, Failur
         "This is ESCO v{}, {known}, in \"{}\". It is in use from now on, as {id}.",
         file.release, file.language
     ));
+    let counts = [file.occupations.len(), file.skills.len(), relations];
+    let [occupations, skills, relations] = counts.map(thousands);
     text.line(format!(
-        "{} occupations, {} skills, {} relations.",
-        thousands(file.occupations.len()),
-        thousands(file.skills.len()),
-        thousands(relations)
+        "{occupations} occupations, {skills} skills, {relations} relations."
     ));
     if reading.untranslated > 0 {
+        let labels = thousands(reading.untranslated);
         text.line(format!(
-            "{} labels are missing in this language; those are in English.",
-            thousands(reading.untranslated)
+            "{labels} labels are missing in this language; those are in English."
         ));
     }
     let most = if args.problems { KEPT } else { SHOWN };

@@ -105,8 +105,9 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
         }
         (false, _) => "No route is within the leap: based on the nearest miss.".to_owned(),
     });
-    let mut table = Table::default().right(&[0, 1, 2]);
-    table.row(["study", "routes", "opens", "skill"].map(str::to_owned));
+    let mut table = Table::default()
+        .right(&[0, 1, 2])
+        .heads(["study", "routes", "opens", "skill"]);
     for impact in all.iter().take(limit) {
         table.row([
             figures::hours(impact.hours),

@@ -7,12 +7,12 @@ use crate::catalog::resolve::{self, Resolved};
 use crate::catalog::{Catalog, OccupationUri, Relation};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::output::{Lines, Reply, Table, sentence};
+use crate::cli::output::{Lines, Reply, Table};
 use crate::cli::reply::{self, BeforeAfter, SkillName};
 use crate::library::{EMBEDDED, Entry, Metadata};
 use crate::planning::release_diff::{RelationChange, ReleaseDiff, Turnover, release_diff};
 use crate::profile::Profile;
-use crate::text::{plural, thousands};
+use crate::text::{capitalize, plural, thousands};
 use crate::wording::figures;
 
 /// The catalogues.
@@ -124,8 +124,14 @@ pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
     };
     let mut all = vec![embedded];
     all.extend(library.list()?);
-    let mut table = Table::default().right(&[4, 5]);
-    table.row(["", "name", "release", "language", "occupations", "skills"].map(str::to_owned));
+    let mut table = Table::default().right(&[4, 5]).heads([
+        "",
+        "name",
+        "release",
+        "language",
+        "occupations",
+        "skills",
+    ]);
     let mut catalogs = Vec::new();
     for kept in &all {
         let used = kept.id == in_use;
@@ -170,9 +176,8 @@ pub(super) fn activate(context: &Context, id: &str) -> Result<Reply, Failure> {
     let library = context.library()?;
     library.activate(id)?;
     let catalog = library.open(id)?;
-    let mut text = Lines::default();
-    text.line(format!("In use from now on: {}.", catalog.title()));
-    Ok(Reply::new(Activated { in_use: id }, text.done()))
+    let text = format!("In use from now on: {}.", catalog.title());
+    Ok(Reply::new(Activated { in_use: id }, text))
 }
 
 pub(super) fn remove(context: &Context, id: &str) -> Result<Reply, Failure> {
@@ -204,10 +209,7 @@ pub(super) fn diff(
     let change = &found.occupation;
     let relations = change.relations.iter().map(|r| RelationDiff {
         relation: r.relation,
-        counts: BeforeAfter {
-            before: r.before,
-            after: r.after,
-        },
+        counts: BeforeAfter::of([r.before, r.after]),
         added: reply::skill_names(&new, &r.added),
         removed: reply::skill_names(&old, &r.removed),
     });
@@ -219,19 +221,10 @@ pub(super) fn diff(
             skills: found.skills,
             occupation: OccupationDiff {
                 uri: &change.uri,
-                names: BeforeAfter {
-                    before: change.before.as_ref().map(code_label),
-                    after: change.after.as_ref().map(code_label),
-                },
+                names: BeforeAfter::of([&change.before, &change.after].map(code_label)),
                 relations: relations.collect(),
-                coverage: BeforeAfter {
-                    before: change.coverage[0],
-                    after: change.coverage[1],
-                },
-                roles_lacking: BeforeAfter {
-                    before: &found.lacking[0],
-                    after: &found.lacking[1],
-                },
+                coverage: BeforeAfter::of(change.coverage),
+                roles_lacking: BeforeAfter::of(found.lacking.each_ref().map(Vec::as_slice)),
             },
         },
     };
@@ -262,25 +255,25 @@ fn subject_of(
         Resolved::None => {
             let before = resolve::occupation(old, name).one();
             before.map(|ix| of(old, ix)).ok_or_else(|| {
-                Failure::no(format!(
-                    "no occupation of either catalogue is called \"{name}\""
-                ))
-                .hint("`cisopath roles QUERY` searches the one in use")
+                let message = format!("no occupation of either catalogue is called \"{name}\"");
+                Failure::no(message).hint("`cisopath roles QUERY` searches the one in use")
             })
         }
     }
 }
 
-fn code_label((code, label): &(String, String)) -> CodeLabel<'_> {
-    CodeLabel { code, label }
+fn code_label(names: &Option<(String, String)>) -> Option<CodeLabel<'_>> {
+    let (code, label) = names.as_ref()?;
+    Some(CodeLabel { code, label })
 }
 
 fn diff_text(old: &Catalog, new: &Catalog, found: &ReleaseDiff) -> String {
     let mut text = Lines::default();
     text.line(format!("From {} to {}", old.title(), new.title()))
         .gap();
-    let mut table = Table::default().right(&[1, 2, 3, 4, 5]);
-    table.row(["", "before", "now", "new", "gone", "renamed"].map(str::to_owned));
+    let mut table = Table::default()
+        .right(&[1, 2, 3, 4, 5])
+        .heads(["", "before", "now", "new", "gone", "renamed"]);
     for (name, t) in [
         ("occupations", &found.occupations),
         ("skills", &found.skills),
@@ -314,30 +307,26 @@ fn diff_text(old: &Catalog, new: &Catalog, found: &ReleaseDiff) -> String {
         text.gap()
             .line(format!("Your coverage: {before} before, {after} now."));
         for (which, roles) in ["first", "second"].into_iter().zip(&found.lacking) {
-            if !roles.is_empty() {
-                let roles = roles.join(", ");
-                text.line(format!(
-                    "Roles of yours that the {which} catalogue lacks, so that they do not count there: {roles}."
-                ));
-            }
+            let lead = format!(
+                "Roles of yours that the {which} catalogue lacks, so that they do not count there:"
+            );
+            text.list(&lead, &roles.iter().map(|r| &**r).collect::<Vec<_>>());
         }
     }
     text.done()
 }
 
 fn relation_text(text: &mut Lines, old: &Catalog, new: &Catalog, change: &RelationChange) {
-    text.line(sentence(&format!(
-        "{}: {} before, {} now",
-        change.relation.word(),
-        plural(change.before, "skill", "skills"),
+    let relation = capitalize(change.relation.word());
+    let before = plural(change.before, "skill", "skills");
+    text.line(format!(
+        "{relation}: {before} before, {} now.",
         change.after
-    )));
-    let added = change.added.iter().map(|ix| ('+', new.skill(*ix).label()));
-    let removed = change
-        .removed
-        .iter()
-        .map(|ix| ('-', old.skill(*ix).label()));
-    for (sign, label) in added.chain(removed) {
-        text.line(format!("  {sign} {label}"));
+    ));
+    for skill in &change.added {
+        text.line(format!("  + {}", new.skill(*skill).label()));
+    }
+    for skill in &change.removed {
+        text.line(format!("  - {}", old.skill(*skill).label()));
     }
 }

@@ -4,11 +4,12 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::catalog::milestone::{Milestone, Theme};
+use crate::catalog::milestone::Milestone;
 use crate::catalog::{Basis, Catalog};
-use crate::cli::context::{Context, unknown_id};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::output::{Lines, Reply, Table};
+use crate::cli::names::unknown_id;
+use crate::cli::output::{self, Lines, Reply, Table};
 use crate::cli::reply::{self, SkillWithState};
 use crate::text::plural;
 use crate::usecase::person::Person;
@@ -29,18 +30,8 @@ pub(super) struct OneMilestone<'a> {
 /// A milestone and whether it was reached.
 #[derive(Serialize, JsonSchema)]
 struct MilestoneReply<'a> {
-    id: &'a str,
-    title: &'a str,
-    theme: Theme,
-    topics: &'a [Box<str>],
-    /// Least and most.
-    hours: [u16; 2],
-    /// Least and most.
-    months: [u16; 2],
-    needs: &'a str,
-    evidence: &'a str,
-    /// Whether an exercise counts as well.
-    exercise: bool,
+    #[serde(flatten)]
+    milestone: &'a Milestone,
     skills: Vec<SkillWithState<'a>>,
     basis: Basis,
     /// The day; null when it is open.
@@ -59,20 +50,17 @@ pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
     let answer = Milestones { milestones };
     let mut table = Table::default().right(&[3]);
     for each in &catalog.milestones {
+        let state = reached(&person, each).map_or("open", |_| "reached");
         table.row([
-            reached(&person, each)
-                .map_or("open", |_| "reached")
-                .to_owned(),
+            state.to_owned(),
             each.id.to_string(),
             each.theme.word().to_owned(),
             wording::milestone::hours(each),
             each.title.to_string(),
         ]);
     }
-    let done = catalog
-        .milestones
-        .iter()
-        .filter_map(|m| reached(&person, m));
+    let all = catalog.milestones.iter();
+    let done = all.filter_map(|m| reached(&person, m));
     let mut text = Lines::default();
     text.table(&table).gap().line(format!(
         "{} of {} reached; hours are {}. `cisopath milestone ID` shows one.",
@@ -110,18 +98,11 @@ pub(super) fn show(context: &Context, id: &str) -> Result<Reply, Failure> {
     if each.exercise {
         text.line("An exercise counts as well as the real thing.");
     }
-    let mut table = Table::indented(2);
-    for skill in each.shows() {
-        let state = person.states.get(skill).word().to_owned();
-        table.row([state, catalog.skill(skill).label().to_string()]);
-    }
+    let table = output::skill_table(catalog, &person.states, each.shows());
     text.gap().line("It can show").table(&table);
     let steps = steps(&person, each);
     if !steps.is_empty() {
-        text.gap().line(format!(
-            "Steps of your route with it: {}.",
-            steps.join(", ")
-        ));
+        text.gap().list("Steps of your route with it:", &steps);
     }
     Ok(Reply::new(answer, text.done()))
 }
@@ -129,15 +110,7 @@ pub(super) fn show(context: &Context, id: &str) -> Result<Reply, Failure> {
 fn value<'a>(catalog: &'a Catalog, person: &'a Person, each: &'a Milestone) -> MilestoneReply<'a> {
     let shown: Vec<_> = each.shows().collect();
     MilestoneReply {
-        id: &each.id,
-        title: &each.title,
-        theme: each.theme,
-        topics: &each.topics,
-        hours: each.hours,
-        months: each.months,
-        needs: &each.needs,
-        evidence: &each.evidence,
-        exercise: each.exercise,
+        milestone: each,
         skills: reply::skills(catalog, &person.states, &shown),
         basis: catalog.milestones_basis,
         reached: reached(person, each),

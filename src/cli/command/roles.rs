@@ -3,18 +3,17 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::catalog::Kind;
-use crate::catalog::Relation;
 use crate::catalog::relation_group::{RelationGroup, groups};
-use crate::catalog::{Basis, Catalog, Occupation, OccupationIx};
-use crate::cli::context::{Context, only_a_part, repeated};
+use crate::catalog::{Basis, Catalog, Kind, Occupation, OccupationIx, Relation, SkillIx};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::names::{only_a_part, repeated};
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
 use crate::cli::reply::{self, OccupationName, SkillWithState};
 use crate::planning::boosts;
 use crate::planning::closeness::closest;
 use crate::search::{self, Index, Results, Source, Tier};
-use crate::text::plural;
+use crate::text::{capitalize, plural};
 use crate::usecase::person::Person;
 use crate::wording::figures;
 
@@ -28,6 +27,10 @@ pub(super) fn near_by(results: &Results) -> &'static str {
         _ => NEAREST,
     }
 }
+
+/// What is shown in place of a coverage while nothing is known of the person.
+pub(super) const COVERAGE_UNKNOWN: &str =
+    "Coverage is not known: say where you are with cisopath begin.";
 
 /// How many close occupations are shown.
 const CLOSEST: usize = 10;
@@ -43,9 +46,8 @@ pub(super) struct Roles<'a> {
 
 #[derive(Serialize, JsonSchema)]
 struct RoleRow<'a> {
-    uri: &'a str,
-    code: &'a str,
-    label: &'a str,
+    #[serde(flatten)]
+    occupation: OccupationName<'a>,
     /// The code of its group in ISCO-08.
     isco: &'a str,
     /// How many essential skills it has.
@@ -63,9 +65,8 @@ pub(super) struct OneRole<'a> {
 
 #[derive(Serialize, JsonSchema)]
 struct Role<'a> {
-    uri: &'a str,
-    code: &'a str,
-    label: &'a str,
+    #[serde(flatten)]
+    occupation: OccupationName<'a>,
     isco: Isco<'a>,
     concept_type: &'static str,
     alternative_labels: Vec<&'a str>,
@@ -145,33 +146,17 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
         Some(query) => found(catalog, &person, query),
     };
     if let (true, Some(query)) = (all.is_empty(), query) {
-        let said = format!("no occupation matches \"{}\"", repeated(query));
-        let failure = Failure::no(said)
+        let message = format!("no occupation matches \"{}\"", repeated(query));
+        return Err(Failure::no(message)
             .hint("`cisopath roles` lists all of them")
             .with("roles", [(); 0])
-            .nearest(how, &nearest);
-        let failure = match cut {
-            Some(cut) => failure.hint(cut),
-            None => failure,
-        };
-        return Err(match only_a_part(catalog) {
-            Some(said) => failure.hint(said),
-            None => failure,
-        });
+            .nearest(how, &nearest)
+            .maybe_hint(cut)
+            .maybe_hint(only_a_part(catalog)));
     }
     let roles = all.iter().map(|r| row(catalog, &person, r.ix)).collect();
-    let mut table = Table::default().right(&[2, 3, 4]);
-    table.row(
-        [
-            "code",
-            "occupation",
-            "essential",
-            "optional",
-            "coverage",
-            "",
-        ]
-        .map(str::to_owned),
-    );
+    let heads = ["code", "occupation", "essential", "optional", "coverage"];
+    let mut table = Table::default().right(&[2, 3, 4]).heads(heads);
     for row in &all {
         let occupation = catalog.occupation(row.ix);
         table.row([
@@ -184,16 +169,14 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
         ]);
     }
     let mut text = Lines::default();
-    text.table(&table).gap().line(format!(
-        "{}.",
-        plural(all.len(), "occupation", "occupations")
-    ));
-    if let Some(query) = query.filter(|_| all.iter().all(Row::is_far)) {
-        let nothing = format!("No occupation matches \"{}\"", repeated(query));
-        let part = only_a_part(catalog).map(|said| format!(" {}", sentence(&said)));
+    let count = plural(all.len(), "occupation", "occupations");
+    text.table(&table).gap().line(format!("{count}."));
+    if let Some(query) = query.filter(|_| all.iter().all(|row| row.tier.is_approximate())) {
+        let query = repeated(query);
+        let part = only_a_part(catalog).map(|part| format!(" {}", sentence(&part)));
+        let part = part.unwrap_or_default();
         text.line(format!(
-            "{nothing}; the last column says how these fit.{}",
-            part.unwrap_or_default()
+            "No occupation matches \"{query}\"; the last column says how these fit.{part}"
         ));
     }
     if let Some(cut) = &cut {
@@ -223,18 +206,19 @@ impl Row {
         }
     }
 
-    fn is_far(&self) -> bool {
-        self.tier.is_approximate()
-    }
-
     /// How it fits, in the words of the screens.
     fn remark(&self) -> String {
         let called = self.matched.as_ref().map(|m| format!("also called {m}"));
-        match (called, self.tier.remark()) {
-            (Some(called), "") => called,
-            (Some(called), remark) => format!("{called} ({remark})"),
-            (None, remark) => remark.to_owned(),
-        }
+        with_remark(called.unwrap_or_default(), self.tier)
+    }
+}
+
+/// Under which name a row matched, and how well that name does.
+pub(super) fn with_remark(name: String, tier: Tier) -> String {
+    match tier.remark() {
+        "" => name,
+        remark if name.is_empty() => remark.to_owned(),
+        remark => format!("{name} ({remark})"),
     }
 }
 
@@ -274,9 +258,7 @@ fn found<'a>(
 fn row<'a>(catalog: &'a Catalog, person: &Person, ix: OccupationIx) -> RoleRow<'a> {
     let occupation = catalog.occupation(ix);
     RoleRow {
-        uri: occupation.uri(),
-        code: occupation.code(),
-        label: occupation.label(),
+        occupation: reply::occupation(catalog, ix),
         isco: &occupation.isco().code,
         essential: occupation.essential().len(),
         optional: occupation.optional().len(),
@@ -292,15 +274,11 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let groups = groups(catalog, ix);
     let close: Vec<(OccupationIx, f64)> = closest(catalog, ix).into_iter().take(CLOSEST).collect();
     let moves = catalog.tracks.transitions.iter();
-    let leads_here: Vec<OccupationIx> = moves
-        .clone()
-        .filter(|t| t.to.ix == Some(ix))
-        .filter_map(|t| t.from.ix)
-        .collect();
-    let leads_to: Vec<OccupationIx> = moves
-        .filter(|t| t.from.ix == Some(ix))
-        .filter_map(|t| t.to.ix)
-        .collect();
+    let moves = moves.filter_map(|t| Some((t.from.ix?, t.to.ix?)));
+    let here = moves.clone().filter(|(_, to)| *to == ix);
+    let leads_here: Vec<OccupationIx> = here.map(|(from, _)| from).collect();
+    let away = moves.filter(|(from, _)| *from == ix);
+    let leads_to: Vec<OccupationIx> = away.map(|(_, to)| to).collect();
     let counterpart = catalog.counterpart(ix);
     let practice = catalog.practice_skills(ix).iter();
     let practice = practice.filter_map(|p| {
@@ -315,9 +293,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     });
     let nice = counterpart.and_then(|c| c.nice.as_ref());
     let role = Role {
-        uri: occupation.uri(),
-        code: occupation.code(),
-        label: occupation.label(),
+        occupation: reply::occupation(catalog, ix),
         isco: Isco {
             code: &occupation.isco().code,
             label: &occupation.isco().label,
@@ -345,14 +321,8 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         },
     };
 
-    let text = page(
-        catalog,
-        &person,
-        &groups,
-        &close,
-        ix,
-        [&leads_here, &leads_to],
-    );
+    let moves = [&*leads_here, &*leads_to];
+    let text = page(catalog, &person, &groups, &close, ix, moves);
     Ok(Reply::new(OneRole { role }, text))
 }
 
@@ -366,52 +336,46 @@ fn page(
     [leads_here, leads_to]: [&[OccupationIx]; 2],
 ) -> String {
     let occupation = catalog.occupation(ix);
-    let counterpart = catalog.counterpart(ix);
+    let (code, isco) = (occupation.code(), occupation.isco());
+    let concept_type = Occupation::CONCEPT_TYPE;
     let mut text = Lines::default();
     text.line(occupation.label())
         .line(format!(
-            "ESCO {} · ISCO-08 {} {} · {}",
-            occupation.code(),
-            occupation.isco().code,
-            occupation.isco().label,
-            Occupation::CONCEPT_TYPE
+            "ESCO {code} · ISCO-08 {} {} · {concept_type}",
+            isco.code, isco.label
         ))
         .line(occupation.uri());
-    if !occupation.alternative_labels().is_empty() {
-        let also = occupation.alternative_labels().join(", ");
-        text.line(format!("Also called {also}."));
-    }
-    output::describe(&mut text, catalog.occupation(ix).description());
+    let names: Vec<&str> = occupation.alternative_labels().iter().collect();
+    output::describe(&mut text, &names, occupation.description());
     let basis = catalog.frameworks.basis.word();
+    let counterpart = catalog.counterpart(ix);
     if let Some(ecsf) = counterpart.and_then(|c| c.ecsf.as_ref()) {
-        text.line(format!(
-            "ENISA ECSF: {} ({}, {basis}).",
-            ecsf.profile, ecsf.fit
-        ));
+        let (profile, fit) = (&ecsf.profile, &ecsf.fit);
+        text.line(format!("ENISA ECSF: {profile} ({fit}, {basis})."));
     }
     if let Some(nice) = counterpart.and_then(|c| c.nice.as_ref()) {
-        text.line(format!(
-            "NIST NICE: {} {} ({}, {basis}).",
-            nice.id, nice.role, nice.fit
-        ));
+        let (id, role, fit) = (&nice.id, &nice.role, &nice.fit);
+        text.line(format!("NIST NICE: {id} {role} ({fit}, {basis})."));
     }
     text.gap();
-    match person.coverage(catalog, ix) {
-        Some(_) => text.line(format!(
-            "Coverage {}.",
-            figures::coverage_formula(catalog, &person.states, ix)
-        )),
-        None => text.line("Coverage is not known: say where you are with cisopath begin."),
-    };
-    for each in groups {
-        group_text(&mut text, catalog, person, each);
+    if person.is_known() {
+        let formula = figures::coverage_formula(catalog, &person.states, ix);
+        text.line(format!("Coverage {formula}."));
+    } else {
+        text.line(COVERAGE_UNKNOWN);
+    }
+    for group in groups {
+        let title = capitalize(&group.title());
+        let (held, all) = (held(person, &group.skills), group.skills.len());
+        let skills = group.skills.iter().copied();
+        text.gap()
+            .line(format!("{title}: {held} of {all} held"))
+            .table(&output::skill_table(catalog, &person.states, skills));
     }
     if !catalog.practice_skills(ix).is_empty() {
-        text.gap().line(format!(
-            "{} ({}, not counted)",
-            sentence_head(&catalog.practice.title),
-            catalog.practice.basis.word()
-        ));
+        let title = capitalize(&catalog.practice.title);
+        let basis = catalog.practice.basis.word();
+        text.gap().line(format!("{title} ({basis}, not counted)"));
         for each in catalog.practice_skills(ix) {
             if let Some(skill) = each.skill.ix {
                 text.line(format!("  {}: {}", catalog.skill(skill).label(), each.why));
@@ -425,25 +389,20 @@ fn page(
         table.row([figure, other.code().to_string(), other.label().to_string()]);
     }
     text.gap().line("Closest occupations").table(&table);
-    for (what, all) in [
+    for (lead, all) in [
         ("Curated moves lead here from", leads_here),
-        ("and from here to", leads_to),
+        ("And from here to", leads_to),
     ] {
-        if !all.is_empty() {
-            let names: Vec<&str> = all.iter().map(|o| output::label(catalog, *o)).collect();
-            text.line(sentence(&format!("{what} {}", names.join(", "))));
-        }
+        let names: Vec<&str> = all.iter().map(|o| output::label(catalog, *o)).collect();
+        text.list(lead, &names);
     }
     text.done()
 }
 
-fn sentence_head(words: &str) -> String {
-    sentence(words).trim_end_matches('.').to_owned()
-}
-
-fn held(person: &Person, group: &RelationGroup) -> usize {
-    let skills = group.skills.iter();
-    skills.filter(|s| person.states.get(**s).is_held()).count()
+/// How many of the skills the person holds.
+pub(super) fn held(person: &Person, skills: &[SkillIx]) -> usize {
+    let held = |skill: &&SkillIx| person.states.get(**skill).is_held();
+    skills.iter().filter(held).count()
 }
 
 fn group<'a>(catalog: &'a Catalog, person: &Person, group: &RelationGroup) -> RoleGroup<'a> {
@@ -451,20 +410,7 @@ fn group<'a>(catalog: &'a Catalog, person: &Person, group: &RelationGroup) -> Ro
         relation: group.relation,
         kind: group.kind,
         count: group.skills.len(),
-        held: held(person, group),
+        held: held(person, &group.skills),
         skills: reply::skills(catalog, &person.states, &group.skills),
     }
-}
-
-fn group_text(text: &mut Lines, catalog: &Catalog, person: &Person, group: &RelationGroup) {
-    let title = sentence_head(&group.title());
-    let held = held(person, group);
-    text.gap()
-        .line(format!("{title}: {held} of {} held", group.skills.len()));
-    let mut table = Table::indented(2);
-    for skill in &group.skills {
-        let state = person.states.get(*skill).word().to_owned();
-        table.row([state, catalog.skill(*skill).label().to_string()]);
-    }
-    text.table(&table);
 }

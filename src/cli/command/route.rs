@@ -1,4 +1,4 @@
-//! `route`: the person's way, step by step.
+//! `route`: the route of the person, step by step.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::catalog::milestone::Theme;
 use crate::catalog::track::MoveClass;
 use crate::catalog::{Basis, Catalog};
-use crate::cli::context::Context;
+use crate::cli::context::{Context, OTHER_CATALOGUE};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table, in_a_line};
 use crate::cli::reply::{self, SkillWithState, StepShare};
@@ -15,7 +15,7 @@ use crate::planning::plan::{Plan, Step};
 use crate::profile::States;
 use crate::usecase::person::Person;
 use crate::usecase::route_id::plan_id;
-use crate::wording::{self, figures, goal};
+use crate::wording::{self, figures};
 
 /// How many missing skills a step names in its line.
 const NAMED: usize = 4;
@@ -113,18 +113,16 @@ pub(super) fn plan_of(person: &Person) -> Result<&Plan, Failure> {
     if !person.is_known() {
         return Err(Failure::no_record());
     }
-    person
-        .plan
-        .as_ref()
-        .ok_or_else(|| match person.profile.start {
-            Some(_) => Failure::no(
-                "this catalogue lacks the occupation in which your route starts or ends",
-            )
-            .hint("what you said is kept; take the catalogue into use that has it: cisopath catalog list")
-            .hint("or choose another: cisopath begin --start NAME --goal NAME"),
-            None => Failure::no("there is no route: your present job is not known")
-                .hint("say it: cisopath begin --start NAME"),
-        })
+    let plan = person.plan.as_ref();
+    plan.ok_or_else(|| match person.profile.start {
+        Some(_) => {
+            Failure::no("this catalogue lacks the occupation in which your route starts or ends")
+                .hint(OTHER_CATALOGUE)
+                .hint("or choose another: cisopath begin --start NAME --goal NAME")
+        }
+        None => Failure::no("there is no route: your present job is not known")
+            .hint("say it: cisopath begin --start NAME"),
+    })
 }
 
 impl<'a> Finish<'a> {
@@ -174,8 +172,8 @@ fn text(
     finish: Option<&Completion<'_>>,
 ) -> String {
     let mut text = Lines::default();
-    let ends = [plan.start, plan.goal].map(|o| output::label(catalog, o));
-    text.line(format!("{} to {}", ends[0], ends[1]));
+    let [start, goal] = [plan.start, plan.goal].map(|o| output::label(catalog, o));
+    text.line(format!("{start} to {goal}"));
     let track = plan.track.as_deref().and_then(|t| catalog.tracks.track(t));
     let track = track.map(|t| format!("Track: {}. ", t.title));
     text.line(format!(
@@ -193,8 +191,8 @@ fn text(
     }
     if let Some(finish) = finish {
         text.gap()
-            .line(goal::reached(catalog, finish))
-            .line(goal::open(catalog, finish));
+            .line(wording::goal::reached(catalog, finish))
+            .line(wording::goal::open(catalog, finish));
     }
     text.gap().line(figures::COVERAGE);
     text.done()
@@ -207,14 +205,9 @@ fn step_text(text: &mut Lines, catalog: &Catalog, states: &States, plan: &Plan, 
         (false, true) => "the next one",
         (false, false) => "later",
     };
-    let ends = [step.from, step.to].map(|o| output::label(catalog, o));
+    let [from, to] = [step.from, step.to].map(|o| output::label(catalog, o));
     text.gap()
-        .line(format!(
-            "Step {}, {place}: {} to {}",
-            at + 1,
-            ends[0],
-            ends[1]
-        ))
+        .line(format!("Step {}, {place}: {from} to {to}", at + 1))
         .line(format!("  id {}", step.id))
         .line(format!(
             "  {}; {}; {}, {}",
@@ -223,8 +216,8 @@ fn step_text(text: &mut Lines, catalog: &Catalog, states: &States, plan: &Plan, 
             wording::step::coverages(catalog, states, step),
             figures::leap_word(step.coverage),
         ))
-        .line(format!("  {}", wording::step::counts(step)));
-    text.line(format!("  {}", wording::step::why(catalog, step)));
+        .line(format!("  {}", wording::step::counts(step)))
+        .line(format!("  {}", wording::step::why(catalog, step)));
     let caution = wording::step::caution(catalog, step);
     if !caution.is_empty() {
         text.line(format!("  {caution}"));
@@ -241,22 +234,19 @@ fn step_text(text: &mut Lines, catalog: &Catalog, states: &States, plan: &Plan, 
     }
     text.table(&table);
     if !step.essential.missing.is_empty() {
-        text.line(format!(
-            "  To gain: {}",
-            in_a_line(catalog, &step.essential.missing, NAMED)
-        ));
+        let names = in_a_line(catalog, &step.essential.missing, NAMED);
+        text.line(format!("  To gain: {names}"));
     }
     if !step.done && !step.near.is_empty() {
+        let names = in_a_line(catalog, &step.near, step.near.len());
         text.line(format!(
-            "  Near, which you may know by another name: {}",
-            in_a_line(catalog, &step.near, step.near.len())
+            "  Near, which you may know by another name: {names}"
         ));
     }
     let mut table = Table::indented(2);
     for milestone in &step.milestones {
-        let title = catalog
-            .milestone(&milestone.id)
-            .map(|m| m.title.to_string());
+        let known = catalog.milestone(&milestone.id);
+        let title = known.map(|m| m.title.to_string());
         table.row([
             if milestone.done { "reached" } else { "open" }.to_owned(),
             milestone.id.to_string(),

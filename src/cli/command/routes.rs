@@ -1,4 +1,4 @@
-//! `routes`, and `route` with a start or a goal: ways between any two occupations.
+//! `routes`, and `route` with a start or a goal: routes between any two occupations.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::catalog::track::MoveClass;
 use crate::catalog::{Basis, Catalog, OccupationIx};
 use crate::cli::args::{LeapLimit, RoutesArgs};
-use crate::cli::context::Context;
+use crate::cli::context::{Context, OTHER_CATALOGUE};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
 use crate::cli::reply::{self, OccupationName, StepShare};
@@ -89,6 +89,101 @@ struct HardestMove {
     least: f64,
 }
 
+/// A found route with the id by which it is chosen.
+pub(super) struct NamedRoute<'a> {
+    id: String,
+    title: Option<String>,
+    found: &'a FoundRoute,
+}
+
+impl<'a> NamedRoute<'a> {
+    pub(super) fn new(catalog: &Catalog, found: &'a FoundRoute) -> Self {
+        Self {
+            id: route_id(catalog, &found.occupations),
+            title: wording::plan::found_title(catalog, found),
+            found,
+        }
+    }
+
+    pub(super) fn reply<'c>(&self, finder: &RouteFinder<'c>) -> RouteReply<'c> {
+        let (catalog, found) = (finder.catalog(), self.found);
+        let curated = found.curated.as_ref();
+        let base = finder.states_in(found.occupations.first().copied());
+        let steps = found.steps.iter().map(|step| RouteStep {
+            from: output::code(catalog, step.from),
+            to: output::code(catalog, step.to),
+            label: output::label(catalog, step.to),
+            r#move: step.class,
+            coverage: step.coverage,
+            leap: leap(step.coverage),
+            hours: step.hours,
+            essential: reply::step_share(catalog, &base, &step.essential),
+        });
+        RouteReply {
+            id: self.id.clone(),
+            basis: found.basis,
+            track: curated.map(|c| c.track.to_string()),
+            route: curated.map(|c| c.route.to_string()),
+            title: self.title.clone(),
+            occupations: reply::codes(catalog, &found.occupations),
+            hours: found.hours(),
+            hours_of_roles_held: found.hours_into(finder.roles()),
+            weakest: found.weakest(),
+            unusual: found.unusual,
+            steps: steps.collect(),
+        }
+    }
+
+    /// Writes the route as a table below a line that begins with `lead`.
+    pub(super) fn write(&self, text: &mut Lines, finder: &RouteFinder<'_>, lead: &str) {
+        let (catalog, found) = (finder.catalog(), self.found);
+        let title = self.title.as_deref().unwrap_or_default();
+        let held = match found.hours_into(finder.roles()) {
+            0 => String::new(),
+            hours => {
+                let hours = thousands(hours as usize);
+                format!(" ({hours} of them into roles you have held)")
+            }
+        };
+        let origin = match &found.curated {
+            None => "computed (derived)".to_owned(),
+            Some(_) if found.basis == Basis::Derived => {
+                format!("curated, with a computed move: {title}")
+            }
+            Some(_) => format!("curated ({}): {title}", found.basis.word()),
+        };
+        let steps = plural(found.steps.len(), "step", "steps");
+        let hours = thousands(found.hours() as usize);
+        text.line(format!("{lead}{steps}, {hours} hours{held}, {origin}"));
+        let heads = ["to", "coverage", "hours", "held", "earlier", "to gain"];
+        let mut table = Table::indented(3).right(&[1, 2, 3, 4, 5]).heads(heads);
+        for step in &found.steps {
+            table.row([
+                truncate(output::label(catalog, step.to), NAME).into_owned(),
+                figures::coverage(step.coverage),
+                thousands(step.hours as usize),
+                step.essential.held.to_string(),
+                step.essential.earlier.to_string(),
+                step.essential.missing.len().to_string(),
+            ]);
+        }
+        text.table(&table).line(format!("   id {}", self.id));
+    }
+}
+
+/// Numbers the routes, with a heading over the unusual ones.
+fn write_numbered(text: &mut Lines, finder: &RouteFinder<'_>, routes: &[NamedRoute<'_>]) {
+    let first_unusual = routes.iter().position(|r| r.found.unusual);
+    for (at, route) in routes.iter().enumerate() {
+        if first_unusual == Some(at) {
+            let heading = wording::routes::unusual_heading();
+            text.gap().line(format!("{heading}."));
+        }
+        text.gap();
+        route.write(text, finder, &format!("{}. ", at + 1));
+    }
+}
+
 pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
@@ -99,48 +194,45 @@ pub(super) fn list(context: &Context, args: &RoutesArgs) -> Result<Reply, Failur
     if let Some(reply) = choices(&finder, &person, args, &query) {
         return Ok(reply);
     }
-    let answer = finder.routes(&query);
-    let each = |routes: &[FoundRoute]| -> Vec<_> {
-        let routes = routes.iter();
-        routes.map(|r| route(catalog, &finder, r)).collect()
-    };
-    let value = Routes {
+    let found = finder.routes(&query);
+    let named = |found| NamedRoute::new(catalog, found);
+    let routes: Vec<NamedRoute<'_>> = found.routes.iter().map(named).collect();
+    let beyond: Vec<NamedRoute<'_>> = found.beyond.iter().map(named).collect();
+    let answer = Routes {
         from: reply::occupation(catalog, query.from),
         to: reply::occupation(catalog, query.to),
         leap: query.limit,
-        routes: each(&answer.routes),
-        curated_beyond_leap: each(&answer.beyond),
+        routes: routes.iter().map(|r| r.reply(&finder)).collect(),
+        curated_beyond_leap: beyond.iter().map(|r| r.reply(&finder)).collect(),
     };
     let mut text = Lines::default();
-    if !answer.routes.is_empty() {
-        head(&mut text, catalog, &query, &answer);
-        let first_unusual = answer.routes.iter().position(|r| r.unusual);
-        for (at, found) in answer.routes.iter().enumerate() {
-            if first_unusual == Some(at) {
-                text.gap()
-                    .line(format!("{}.", wording::routes::unusual_heading()));
-            }
-            text.gap();
-            route_text(&mut text, &finder, &format!("{}. ", at + 1), found);
-        }
-        beyond_text(&mut text, catalog, &answer);
+    if !routes.is_empty() {
+        write_head(&mut text, catalog, &query, &found);
+        write_numbered(&mut text, &finder, &routes);
+        write_beyond(&mut text, &beyond);
         text.gap().line(MORE);
-        return Ok(Reply::new(value, text.done()));
+        return Ok(Reply::new(answer, text.done()));
     }
-    let nearest_miss = answer.nearest_miss.as_ref();
-    let nearest_miss = nearest_miss.map(|m| miss(catalog, &finder, &query, m));
-    if let Some(miss) = &answer.nearest_miss {
-        miss_text(&mut text, &finder, &query, miss);
+    let nearest_miss = found.nearest_miss.as_ref().map(|miss| Miss {
+        route: NamedRoute::new(catalog, &miss.route).reply(&finder),
+        misses: HardestMove {
+            step: miss.step,
+            coverage: miss.coverage,
+            least: query.limit.least(),
+        },
+    });
+    if let Some(miss) = &found.nearest_miss {
+        write_miss(&mut text, &finder, &query, miss);
     }
-    beyond_text(&mut text, catalog, &answer);
-    Err(none(&finder, &query, &answer)
-        .with_answer(value, text.done())
-        .with("leap_that_would_do", answer.sufficient_limit)
+    write_beyond(&mut text, &beyond);
+    Err(none(&finder, &query, &found)
+        .with_answer(answer, text.done())
+        .with("leap_that_would_do", found.sufficient_limit)
         .with("nearest_miss", nearest_miss))
 }
 
-/// The routes that the chooser on the screen lists, in its order. None when something else was asked for than the way of
-/// the person to their goal.
+/// The routes that the chooser on the screen lists, in its order. None when something else was asked for than the route
+/// of the person to their goal.
 fn choices(
     finder: &RouteFinder<'_>,
     person: &Person,
@@ -158,7 +250,7 @@ fn choices(
     }
     let shown = all.first(query.count, person.plan.as_ref());
     let mut text = Lines::default();
-    ends_text(&mut text, catalog, query);
+    write_ends(&mut text, catalog, query);
     let count = plural(all.routes.len(), "route", "routes");
     text.line(if shown.len() < all.routes.len() {
         format!("{} of {count}; --k N shows more", shown.len())
@@ -169,46 +261,30 @@ fn choices(
     if let Some(remark) = wording::routes::larger_leap(&all).filter(|_| computed) {
         text.line(format!("{}.", capitalize(&remark)));
     }
-    let first_unusual = shown.iter().position(|c| c.unusual);
-    let mut routes = Vec::new();
-    for (at, choice) in shown.into_iter().enumerate() {
-        let Some(found) = choice.open(finder) else {
-            continue;
-        };
-        // A curated route is taken by its own id, also where the person joins it on the way.
-        let id = match &choice.which {
-            RouteSource::Curated { route, .. } => route.to_string(),
-            RouteSource::Computed(_) => route_id(catalog, &found.occupations),
-        };
-        if first_unusual == Some(at) {
-            text.gap()
-                .line(format!("{}.", wording::routes::unusual_heading()));
+    let found = shown.into_iter().map(|c| Some((c, c.open(finder)?)));
+    let found: Vec<_> = found.flatten().collect();
+    let routes = found.iter().map(|(choice, found)| {
+        let mut named = NamedRoute::new(catalog, found);
+        // A curated route is chosen by its own id, also where the person joins it on the way.
+        if let RouteSource::Curated { route, .. } = &choice.which {
+            named.id = route.to_string();
         }
-        text.gap();
-        let title = wording::plan::title(catalog, &choice.plan);
-        table_text(
-            &mut text,
-            finder,
-            &format!("{}. ", at + 1),
-            &found,
-            (&id, &title),
-        );
-        let mut value = route(catalog, finder, &found);
-        value.id = id;
         if found.curated.is_some() {
-            value.title = Some(title);
+            named.title = Some(wording::plan::title(catalog, &choice.plan));
         }
-        routes.push(value);
-    }
+        named
+    });
+    let routes: Vec<NamedRoute<'_>> = routes.collect();
+    write_numbered(&mut text, finder, &routes);
     text.gap().line(MORE);
-    let value = Routes {
+    let answer = Routes {
         from: reply::occupation(catalog, query.from),
         to: reply::occupation(catalog, query.to),
         leap: all.beyond.unwrap_or(query.limit),
-        routes,
+        routes: routes.iter().map(|r| r.reply(finder)).collect(),
         curated_beyond_leap: Vec::new(),
     };
-    Some(Reply::new(value, text.done()))
+    Some(Reply::new(answer, text.done()))
 }
 
 /// The wishes of a query beside its leap, as they are typed.
@@ -218,15 +294,14 @@ fn wishes(query: &RouteQuery) -> Vec<&'static str> {
         Some(IscoFilter::Except(_)) => "--leave",
         None => "",
     };
-    let said = [
+    let wishes = [
         (!query.via.is_empty(), "--via"),
         (!query.avoid.is_empty(), "--avoid"),
         (query.moves < MOVES, "--steps"),
         (query.groups.is_some(), groups),
     ];
-    said.into_iter()
-        .filter_map(|(is, name)| is.then_some(name))
-        .collect()
+    let named = wishes.into_iter().filter(|(is_named, _)| *is_named);
+    named.map(|(_, option)| option).collect()
 }
 
 /// What is asked for; where the person stands and wants to go fills the gaps.
@@ -238,28 +313,25 @@ pub(super) fn query(
     let catalog = context.catalog()?;
     let of = |name: &String| context.occupation(name);
     let all = |names: &[String]| names.iter().map(of).collect::<Result<Vec<_>, _>>();
-    let from = match &args.from {
-        Some(name) => of(name)?,
-        None => current_role(catalog, &person.profile).ok_or_else(|| {
-            if person.profile.start.is_some() {
-                return Failure::no("this catalogue lacks the occupation in which your routes start")
-                    .hint("what you said is kept; take the catalogue into use that has it: cisopath catalog list")
-                    .hint("or name another start with --from NAME")
-                    .with("routes", [(); 0]);
-            }
-            let unknown = Failure::no("where the routes start is not known");
-            let unknown = unknown.hint(
+    let unknown = |message: &str| Failure::no(message).with("routes", [(); 0]);
+    let from =
+        match &args.from {
+            Some(name) => of(name)?,
+            None => current_role(catalog, &person.profile).ok_or_else(|| {
+                match person.profile.start {
+            Some(_) => unknown("this catalogue lacks the occupation in which your routes start")
+                .hint(OTHER_CATALOGUE)
+                .hint("or name another start with --from NAME"),
+            None => unknown("where the routes start is not known").hint(
                 "name it with --from NAME, or say where you are: cisopath begin --start NAME",
-            );
-            unknown.with("routes", [(); 0])
-        })?,
-    };
+            ),
+        }
+            })?,
+        };
     let to = match &args.to {
         Some(name) => of(name)?,
         None => person.profile.goal_in(catalog).ok_or_else(|| {
-            let unknown =
-                Failure::no("this catalogue lacks your goal").hint("name one with --to NAME");
-            unknown.with("routes", [(); 0])
+            unknown("this catalogue lacks your goal").hint("name one with --to NAME")
         })?,
     };
     let avoid = all(&args.avoid)?;
@@ -272,9 +344,8 @@ pub(super) fn query(
     }
     if let Some(both) = via.iter().find(|v| avoid.contains(v)) {
         let name = output::label(catalog, *both);
-        return Err(Failure::usage(format!(
-            "{name} is named by --via and by --avoid"
-        )));
+        let message = format!("{name} is named by --via and by --avoid");
+        return Err(Failure::usage(message));
     }
     let groups = args.stay_in.as_ref().map(|g| IscoFilter::Only(g.0.clone()));
     let mut query = RouteQuery::new(from, to);
@@ -311,84 +382,31 @@ pub(super) fn by_codes(
     Ok(all)
 }
 
-/// A route for scripts.
-pub(super) fn route<'a>(
-    catalog: &'a Catalog,
-    finder: &RouteFinder<'_>,
-    found: &FoundRoute,
-) -> RouteReply<'a> {
-    let curated = found.curated.as_ref();
-    let base = finder.states_in(found.occupations.first().copied());
-    let steps = found.steps.iter().map(|step| RouteStep {
-        from: output::code(catalog, step.from),
-        to: output::code(catalog, step.to),
-        label: output::label(catalog, step.to),
-        r#move: step.class,
-        coverage: step.coverage,
-        leap: leap(step.coverage),
-        hours: step.hours,
-        essential: reply::step_share(catalog, &base, &step.essential),
-    });
-    RouteReply {
-        id: route_id(catalog, &found.occupations),
-        basis: found.basis,
-        track: curated.map(|c| c.track.to_string()),
-        route: curated.map(|c| c.route.to_string()),
-        title: wording::plan::found_title(catalog, found),
-        occupations: reply::codes(catalog, &found.occupations),
-        hours: found.hours(),
-        hours_of_roles_held: found.hours_into(finder.roles()),
-        weakest: found.weakest(),
-        unusual: found.unusual,
-        steps: steps.collect(),
-    }
-}
-
-fn miss<'a>(
-    catalog: &'a Catalog,
-    finder: &RouteFinder<'_>,
-    query: &RouteQuery,
-    miss: &NearestMiss,
-) -> Miss<'a> {
-    Miss {
-        route: route(catalog, finder, &miss.route),
-        misses: HardestMove {
-            step: miss.step,
-            coverage: miss.coverage,
-            least: query.limit.least(),
-        },
-    }
-}
-
+/// Why there is no route, and what would give one.
 fn none(finder: &RouteFinder<'_>, query: &RouteQuery, answer: &FoundRoutes) -> Failure {
     let catalog = finder.catalog();
     let [from, to] = [query.from, query.to].map(|o| output::label(catalog, o));
     if query.from == query.to {
-        return Failure::no(format!(
-            "{from} is both start and goal: there is no step between"
-        ))
-        .hint("name another goal with --to NAME");
+        let message = format!("{from} is both start and goal: there is no step between");
+        return Failure::no(message).hint("name another goal with --to NAME");
     }
     let leap = match query.limit.leap() {
         Some(leap) => format!("with moves of at most the {} leap", leap.word()),
         None => "with these wishes".to_owned(),
     };
-    let wishes = wishes(query);
-    let within = if wishes.is_empty() {
-        String::new()
-    } else {
-        format!(" and with {}", wishes.join(", "))
-    };
-    let mut failure = Failure::no(format!(
-        "there is no route from {from} to {to} {leap}{within}"
-    ));
+    let wishes = wishes(query).join(", ");
+    let mut message = format!("there is no route from {from} to {to} {leap}");
+    if !wishes.is_empty() {
+        message = format!("{message} and with {wishes}");
+    }
+    let mut failure = Failure::no(message);
     let free = RouteQuery {
         limit: query.limit,
         count: 1,
         ..RouteQuery::new(query.from, query.to)
     };
     if !wishes.is_empty() && !finder.routes(&free).routes.is_empty() {
-        failure = failure.hint(format!("without {} there is one", wishes.join(", ")));
+        failure = failure.hint(format!("without {wishes} there is one"));
     }
     match answer.sufficient_limit {
         Some(limit) => failure.hint(format!("--leap {} finds one", limit.word())),
@@ -397,97 +415,31 @@ fn none(finder: &RouteFinder<'_>, query: &RouteQuery, answer: &FoundRoutes) -> F
     }
 }
 
-fn ends_text(text: &mut Lines, catalog: &Catalog, query: &RouteQuery) {
+fn write_ends(text: &mut Lines, catalog: &Catalog, query: &RouteQuery) {
     for (word, end) in [("From", query.from), ("To  ", query.to)] {
-        let occupation = catalog.occupation(end);
-        text.line(format!(
-            "{word} {} ({})",
-            occupation.label(),
-            occupation.code()
-        ));
+        let (label, code) = (output::label(catalog, end), output::code(catalog, end));
+        text.line(format!("{word} {label} ({code})"));
     }
 }
 
-fn head(text: &mut Lines, catalog: &Catalog, query: &RouteQuery, answer: &FoundRoutes) {
-    ends_text(text, catalog, query);
-    let found = plural(answer.routes.len(), "route", "routes");
-    let has_curated = answer.routes.iter().any(|r| r.curated.is_some());
+fn write_head(text: &mut Lines, catalog: &Catalog, query: &RouteQuery, found: &FoundRoutes) {
+    write_ends(text, catalog, query);
+    let count = plural(found.routes.len(), "route", "routes");
+    let has_curated = found.routes.iter().any(|r| r.curated.is_some());
     let order = if has_curated {
         ", curated ones first"
     } else {
         ""
     };
-    let leap = match query.limit.leap() {
-        Some(leap) => format!(
-            "{} leap, which covers {} on arrival",
-            leap.word(),
-            figures::coverage(leap.least())
-        ),
-        None => "any leap".to_owned(),
-    };
-    let most = match query.limit.leap() {
-        Some(_) => format!("at most the {leap}"),
-        None => leap,
-    };
-    text.line(format!("{found}{order}; {most}"));
+    let limit = query.limit.leap().map_or("any leap".to_owned(), |leap| {
+        let least = figures::coverage(leap.least());
+        let word = leap.word();
+        format!("at most the {word} leap, which covers {least} on arrival")
+    });
+    text.line(format!("{count}{order}; {limit}"));
 }
 
-/// A route as a table; hours that go to moves the person has made already are named.
-pub(super) fn route_text(
-    text: &mut Lines,
-    finder: &RouteFinder<'_>,
-    lead: &str,
-    found: &FoundRoute,
-) {
-    let id = route_id(finder.catalog(), &found.occupations);
-    let title = wording::plan::found_title(finder.catalog(), found);
-    table_text(text, finder, lead, found, (&id, &title.unwrap_or_default()));
-}
-
-/// The same under a given id and title.
-fn table_text(
-    text: &mut Lines,
-    finder: &RouteFinder<'_>,
-    lead: &str,
-    found: &FoundRoute,
-    (id, title): (&str, &str),
-) {
-    let catalog = finder.catalog();
-    let known = match found.hours_into(finder.roles()) {
-        0 => String::new(),
-        known => format!(
-            " ({} of them into roles you have held)",
-            thousands(known as usize)
-        ),
-    };
-    let what = match &found.curated {
-        None => "computed (derived)".to_owned(),
-        Some(_) if found.basis == Basis::Derived => {
-            format!("curated, with a computed move: {title}")
-        }
-        Some(_) => format!("curated ({}): {title}", found.basis.word()),
-    };
-    text.line(format!(
-        "{lead}{}, {} hours{known}, {what}",
-        plural(found.steps.len(), "step", "steps"),
-        thousands(found.hours() as usize)
-    ));
-    let mut table = Table::indented(3).right(&[1, 2, 3, 4, 5]);
-    table.row(["to", "coverage", "hours", "held", "earlier", "to gain"].map(str::to_owned));
-    for step in &found.steps {
-        table.row([
-            truncate(output::label(catalog, step.to), NAME).into_owned(),
-            figures::coverage(step.coverage),
-            thousands(step.hours as usize),
-            step.essential.held.to_string(),
-            step.essential.earlier.to_string(),
-            step.essential.missing.len().to_string(),
-        ]);
-    }
-    text.table(&table).line(format!("   id {id}"));
-}
-
-fn miss_text(text: &mut Lines, finder: &RouteFinder<'_>, query: &RouteQuery, miss: &NearestMiss) {
+fn write_miss(text: &mut Lines, finder: &RouteFinder<'_>, query: &RouteQuery, miss: &NearestMiss) {
     let catalog = finder.catalog();
     if let Some(step) = miss.route.steps.get(miss.step) {
         text.line(format!(
@@ -498,22 +450,26 @@ fn miss_text(text: &mut Lines, finder: &RouteFinder<'_>, query: &RouteQuery, mis
             figures::coverage(query.limit.least())
         ));
     }
-    route_text(text, finder, "   ", &miss.route);
+    NamedRoute::new(catalog, &miss.route).write(text, finder, "   ");
 }
 
-fn beyond_text(text: &mut Lines, catalog: &Catalog, answer: &FoundRoutes) {
-    if answer.beyond.is_empty() {
+fn write_beyond(text: &mut Lines, beyond: &[NamedRoute<'_>]) {
+    if beyond.is_empty() {
         return;
     }
-    text.gap().line("Curated, with a move beyond this leap:");
     let mut table = Table::indented(3).right(&[0, 1]);
-    for found in &answer.beyond {
+    for route in beyond {
         table.row([
-            format!("{} hours", thousands(found.hours() as usize)),
-            format!("lowest coverage {}", figures::coverage(found.weakest())),
-            route_id(catalog, &found.occupations),
-            wording::plan::found_title(catalog, found).unwrap_or_default(),
+            format!("{} hours", thousands(route.found.hours() as usize)),
+            format!(
+                "lowest coverage {}",
+                figures::coverage(route.found.weakest())
+            ),
+            route.id.clone(),
+            route.title.clone().unwrap_or_default(),
         ]);
     }
-    text.table(&table);
+    text.gap()
+        .line("Curated, with a move beyond this leap:")
+        .table(&table);
 }

@@ -11,8 +11,8 @@ use super::{
     import, leverage, library, mark, milestones, roles, route, routes, shell, skills, status,
     tracks, undo, what_if,
 };
-use crate::cli::context::unknown_id;
 use crate::cli::failure::Failure;
+use crate::cli::names::unknown_id;
 use crate::cli::output::{Document, Reply};
 
 /// Makes the schema of a reply.

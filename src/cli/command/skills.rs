@@ -3,13 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::roles::{NEAREST, near_by};
-use crate::catalog::{Basis, Catalog, OccupationIx, SkillIx};
-use crate::catalog::{Kind, ReuseLevel};
-use crate::cli::context::{Context, repeated};
+use super::roles::{NEAREST, near_by, with_remark};
+use crate::catalog::{Basis, Catalog, Kind, ReuseLevel, SkillIx};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::names::repeated;
 use crate::cli::output::{self, Lines, Reply, Table};
-use crate::cli::reply;
+use crate::cli::reply::{self, SkillName};
 use crate::planning::boosts;
 use crate::profile::{Claim, SkillState};
 use crate::search::{self, Index, Source};
@@ -32,8 +32,8 @@ pub(super) struct SkillHits<'a> {
 /// A skill that matches, and how.
 #[derive(Serialize, JsonSchema)]
 struct SkillHit<'a> {
-    uri: &'a str,
-    label: &'a str,
+    #[serde(flatten)]
+    skill: SkillName<'a>,
     matched_label: &'a str,
     /// 1 for the best kind of match.
     tier: u8,
@@ -53,8 +53,8 @@ pub(super) struct OneSkill<'a> {
 
 #[derive(Serialize, JsonSchema)]
 struct SkillReply<'a> {
-    uri: &'a str,
-    label: &'a str,
+    #[serde(flatten)]
+    skill: SkillName<'a>,
     kind: Kind,
     reuse_level: ReuseLevel,
     alternative_labels: Vec<&'a str>,
@@ -96,15 +96,12 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     let absent = search::absent(catalog, query);
     let note = absent.map(|a| &*a.note);
     if results.total == 0 || absent.is_some() {
-        let said = format!("no skill matches \"{}\"", repeated(query));
-        let failure = Failure::no(said)
+        let message = format!("no skill matches \"{}\"", repeated(query));
+        let failure = Failure::no(message)
             .with("query", query)
             .with("total", 0)
-            .with("hits", [(); 0]);
-        let failure = match cut {
-            Some(cut) => failure.hint(cut),
-            None => failure,
-        };
+            .with("hits", [(); 0])
+            .maybe_hint(cut);
         let label = |ix: SkillIx| catalog.skill(ix).label();
         let meant = absent.iter().flat_map(|a| &a.nearest).filter_map(|s| s.ix);
         let mut nearest: Vec<&str> = meant.map(label).collect();
@@ -127,8 +124,7 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
         let skill = catalog.skill(ix);
         let label = index.label(hit.label);
         hits.push(SkillHit {
-            uri: skill.uri(),
-            label: skill.label(),
+            skill: reply::skill_name(catalog, ix),
             matched_label: label.text,
             tier: hit.tier.number(),
             approximate: hit.tier.is_approximate(),
@@ -141,11 +137,7 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
             Source::Alternative => format!("also called {}", label.text),
             Source::Synonym => format!("meant by {}", label.text),
         };
-        let matched = match hit.tier.remark() {
-            "" => matched,
-            remark if matched.is_empty() => remark.to_owned(),
-            remark => format!("{matched} ({remark})"),
-        };
+        let matched = with_remark(matched, hit.tier);
         let state = person.states.get(ix).word().to_owned();
         table.row([state, skill.label().to_string(), matched]);
     }
@@ -160,11 +152,8 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
         text.line(output::sentence(cut)).gap();
     }
     text.table(&table).gap();
-    let of_all = format!(
-        "{} of {} skills match",
-        thousands(results.total),
-        thousands(catalog.skills().len())
-    );
+    let [total, all] = [results.total, catalog.skills().len()].map(thousands);
+    let of_all = format!("{total} of {all} skills match");
     if best < results.total {
         text.line(format!("{of_all}; the best {best} are shown (--limit)."));
     } else {
@@ -179,16 +168,10 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let person = context.person()?;
     let skill = catalog.skill(ix);
     let state = person.states.get(ix);
-    let said = person
-        .profile
-        .skills
-        .get(skill.uri())
-        .map(|mark| mark.claim);
-    let groups: Vec<&str> = skill
-        .groups()
-        .iter()
-        .map(|g| &*catalog.skill_group(*g).title)
-        .collect();
+    let mark = person.profile.skills.get(skill.uri());
+    let said = mark.map(|mark| mark.claim);
+    let groups = skill.groups().iter();
+    let groups: Vec<&str> = groups.map(|g| &*catalog.skill_group(*g).title).collect();
     let steps: Vec<&str> = person.plan.as_ref().map_or_else(Vec::new, |plan| {
         let asking = plan.steps.iter().filter(|s| {
             let to = catalog.occupation(s.to);
@@ -206,8 +189,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         basis: catalog.practice.basis,
     });
     let answer = SkillReply {
-        uri: skill.uri(),
-        label: skill.label(),
+        skill: reply::skill_name(catalog, ix),
         kind: skill.kind(),
         reuse_level: skill.reuse_level(),
         alternative_labels: skill.alternative_labels().iter().collect(),
@@ -226,28 +208,16 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     };
 
     let mut text = Lines::default();
+    let (kind, level) = (skill.kind().title(), skill.reuse_level().word());
     text.line(skill.label())
-        .line(format!(
-            "{} · {}",
-            skill.kind().title(),
-            skill.reuse_level().word()
-        ))
+        .line(format!("{kind} · {level}"))
         .line(skill.uri());
-    if !skill.alternative_labels().is_empty() {
-        text.line(format!(
-            "Also called {}.",
-            skill.alternative_labels().join(", ")
-        ));
-    }
-    output::describe(&mut text, catalog.skill(ix).description());
-    if !groups.is_empty() {
-        text.line(format!("In {}.", groups.join(", ")));
-    }
-    text.line(output::sentence(&format!(
-        "rarity {}",
-        figures::rarity_formula(catalog, ix)
-    )))
-    .gap();
+    let names: Vec<&str> = skill.alternative_labels().iter().collect();
+    output::describe(&mut text, &names, skill.description());
+    let rarity = figures::rarity_formula(catalog, ix);
+    text.list("In", &groups)
+        .line(format!("Rarity {rarity}."))
+        .gap();
     text.line(stated(catalog, &person, ix, said));
     if let Some((role, row)) = role.zip(row) {
         text.line(format!(
@@ -257,28 +227,19 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         ));
     }
     if evidence > 0 {
-        text.line(format!(
-            "Evidence: {}.",
-            plural(evidence, "piece", "pieces")
-        ));
+        let pieces = plural(evidence, "piece", "pieces");
+        text.line(format!("Evidence: {pieces}."));
     }
-    if !steps.is_empty() {
-        text.line(format!(
-            "Steps of your route that ask for it: {}.",
-            steps.join(", ")
-        ));
-    }
+    text.list("Steps of your route that ask for it:", &steps);
     for (what, all) in [
         ("Essential", skill.essential_for()),
         ("Optional", skill.optional_for()),
     ] {
         if !all.is_empty() {
+            let count = plural(all.len(), "occupation", "occupations");
             text.gap()
-                .line(format!(
-                    "{what} for {}",
-                    plural(all.len(), "occupation", "occupations")
-                ))
-                .table(&occupations(catalog, all));
+                .line(format!("{what} for {count}"))
+                .table(&output::occupation_table(catalog, all));
         }
     }
     Ok(Reply::new(OneSkill { skill: answer }, text.done()))
@@ -286,7 +247,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
 
 /// The state of a skill in a sentence: whether the person denied it, and which role suggests it.
 fn stated(catalog: &Catalog, person: &Person, ix: SkillIx, said: Option<Claim>) -> String {
-    let spoken = match said {
+    let denied = match said {
         Some(Claim::Missing) => ", as you said",
         _ => "",
     };
@@ -294,20 +255,6 @@ fn stated(catalog: &Catalog, person: &Person, ix: SkillIx, said: Option<Claim>) 
         Some(role) => format!(", suggested by {}", output::label(catalog, role)),
         None => String::new(),
     };
-    format!(
-        "State: {}{spoken}{suggested}.",
-        person.states.get(ix).word()
-    )
-}
-
-fn occupations(catalog: &Catalog, all: &[OccupationIx]) -> Table {
-    let mut table = Table::indented(2);
-    for ix in all {
-        let occupation = catalog.occupation(*ix);
-        table.row([
-            occupation.code().to_string(),
-            occupation.label().to_string(),
-        ]);
-    }
-    table
+    let state = person.states.get(ix).word();
+    format!("State: {state}{denied}{suggested}.")
 }

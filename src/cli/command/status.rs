@@ -59,7 +59,7 @@ struct HeldRole<'a> {
 }
 
 /// How many skills are in a state.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Copy, Serialize, JsonSchema)]
 struct StateCounts {
     held_marked: usize,
     held_from_role: usize,
@@ -119,9 +119,11 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         let route = profile.route.as_ref().map(ToString::to_string);
         (profile.track.as_deref(), route)
     };
-    let count = |state| person.states.count(state);
-    let steps = plan.map_or((0, 0), |p| (p.steps_done(), p.steps.len()));
-    let milestones = plan.map_or((0, 0), Plan::milestones);
+    let skills = StateCounts::of(&person.states);
+    let (done, total) = plan.map_or((0, 0), |p| (p.steps_done(), p.steps.len()));
+    let steps = Progress { done, total };
+    let (done, total) = plan.map_or((0, 0), Plan::milestones);
+    let milestones = Progress { done, total };
     let finish = plan.and_then(|p| Completion::new(catalog, profile, &person.states, p));
     let held = profile.roles_held.iter().map(|r| {
         let known = catalog.occupation_by_uri(&r.occupation);
@@ -142,15 +144,9 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         track,
         route,
         coverage,
-        skills: StateCounts::of(&person.states),
-        steps: Progress {
-            done: steps.0,
-            total: steps.1,
-        },
-        milestones: Progress {
-            done: milestones.0,
-            total: milestones.1,
-        },
+        skills,
+        steps,
+        milestones,
         saved: saved.map(|s| s.at),
         finish: finish.as_ref().map(Finish::of),
     };
@@ -161,12 +157,9 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         text.line("There is no record yet. Say where you are: cisopath begin --start NAME");
         return Ok(Reply::new(answer, text.done()));
     }
-    let name = |uri: &str| {
-        let known = catalog.occupation_by_uri(uri);
-        known.map_or_else(
-            || format!("{uri} (not in this catalogue)"),
-            |o| output::label(catalog, o).to_owned(),
-        )
+    let name = |uri: &str| match catalog.occupation_by_uri(uri) {
+        Some(known) => output::label(catalog, known).to_owned(),
+        None => format!("{uri} (not in this catalogue)"),
     };
     match &profile.start {
         Some(start) => text.line(format!("Start: {}", name(start))),
@@ -180,10 +173,8 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
                 when => format!("{name} ({when})"),
             }
         });
-        text.line(format!(
-            "Roles held: {}",
-            names.collect::<Vec<_>>().join(", ")
-        ));
+        let names = names.collect::<Vec<_>>().join(", ");
+        text.line(format!("Roles held: {names}"));
     }
     let essential = goal.map_or_else(String::new, |goal| essential(catalog, &person, goal));
     let goal_name = goal.map(|g| output::label(catalog, g).to_owned());
@@ -196,20 +187,14 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     if let Some(plan) = plan {
         route_text(&mut text, catalog, plan);
     }
-    text.line(format!(
-        "Milestones: {} of {} reached",
-        milestones.0, milestones.1
-    ));
+    text.line(format!("Milestones: {done} of {total} reached"));
     if let Some(finish) = finish {
         text.line(goal::reached(catalog, &finish))
             .line(goal::open(catalog, &finish));
     }
     text.line(format!(
         "Skills: {} marked as held, {} held from roles, {} likely, {} learning",
-        count(SkillState::HeldMarked),
-        count(SkillState::HeldFromRole),
-        count(SkillState::Likely),
-        count(SkillState::Learning)
+        skills.held_marked, skills.held_from_role, skills.likely, skills.learning
     ));
     if let Some(saved) = saved {
         let local = context.runtime.zone.to_datetime(saved.at);
@@ -221,17 +206,13 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
 fn route_text(text: &mut Lines, catalog: &Catalog, plan: &Plan) {
     let track = plan.track.as_deref().and_then(|t| catalog.tracks.track(t));
     let track = track.map(|t| format!("{}, ", t.title)).unwrap_or_default();
-    text.line(format!(
-        "Route: {track}{}",
-        wording::plan::title(catalog, plan)
-    ));
-    text.line(format!("Now at: {}", wording::plan::place(plan)));
+    let title = wording::plan::title(catalog, plan);
+    text.line(format!("Route: {track}{title}"))
+        .line(format!("Now at: {}", wording::plan::place(plan)));
     if let Some(step) = plan.current.and_then(|at| plan.steps.get(at)) {
         let role = output::label(catalog, step.to);
-        text.line(format!(
-            "Next step, to {role}: {}",
-            wording::step::counts(step)
-        ));
+        let counts = wording::step::counts(step);
+        text.line(format!("Next step, to {role}: {counts}"));
     }
 }
 
@@ -273,11 +254,9 @@ pub(super) fn next(context: &Context, limit: usize, by: NextOrder) -> Result<Rep
         text.line(match &each.task {
             Task::Skill(skill) => {
                 let is_learning = states.get(*skill) == SkillState::Learning;
-                let to = if is_learning { "held" } else { "learning" };
-                format!(
-                    "   cisopath mark \"{}\" {to}",
-                    catalog.skill(*skill).label()
-                )
+                let state = if is_learning { "held" } else { "learning" };
+                let label = catalog.skill(*skill).label();
+                format!("   cisopath mark \"{label}\" {state}")
             }
             task @ (Task::Milestone(_) | Task::Step { .. }) => {
                 format!("   cisopath done {}", task.id(catalog))

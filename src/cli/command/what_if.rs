@@ -14,7 +14,7 @@ use crate::planning::forecast::{Figures, RouteSummary, routes_ahead};
 use crate::planning::gap::{Gap, gap};
 use crate::planning::hours::SkillHours;
 use crate::planning::plan::Plan;
-use crate::planning::route_search::{FoundRoute, FoundRoutes, RouteFinder, RouteQuery};
+use crate::planning::route_search::{FoundRoute, FoundRoutes, RouteFinder};
 use crate::profile::change;
 use crate::profile::{Claim, Record};
 use crate::text::capitalize;
@@ -83,7 +83,7 @@ struct ListedRoute<'a> {
 
 pub(super) fn show(context: &Context, args: &WhatIfArgs) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
-    let said = said(context, args)?;
+    let claims = claims(context, args)?;
     let moved = args.moved.iter().map(|name| context.occupation(name));
     let moved = moved.collect::<Result<Vec<OccupationIx>, Failure>>()?;
     let now = context.now();
@@ -96,8 +96,8 @@ pub(super) fn show(context: &Context, args: &WhatIfArgs) -> Result<Reply, Failur
         let new_track = plan_change::move_to(&mut trial, catalog, occupation, now);
         remarks.extend(new_track.map(|change| wording::plan::track_change(catalog, &change)));
     }
-    for (skill, said) in said {
-        change::mark(&mut trial, catalog, skill, Some(said), now);
+    for (skill, claim) in claims {
+        change::mark(&mut trial, catalog, skill, Some(claim), now);
     }
     let mut tried: Vec<String> = trial.journal().map(|e| e.title.clone()).collect();
     tried.reverse();
@@ -105,39 +105,33 @@ pub(super) fn show(context: &Context, args: &WhatIfArgs) -> Result<Reply, Failur
 
     let flat = context.flat()?;
     let sides = [&before, &after].map(|person| Side::new(catalog, &flat, person));
-    let [is, would_be] = &sides;
-    let answer = WhatIfReply {
-        what_if: WhatIf {
-            saved: false,
-            tried: &tried,
-            remarks: &remarks,
-            before: is.reply(catalog),
-            after: would_be.reply(catalog),
-        },
+    let what_if = WhatIf {
+        saved: false,
+        tried: &tried,
+        remarks: &remarks,
+        before: sides[0].reply(catalog),
+        after: sides[1].reply(catalog),
     };
-    Ok(Reply::new(
-        answer,
-        text(catalog, flat.hours(), (&tried, &remarks), is, would_be),
-    ))
+    let text = text(catalog, flat.hours(), &tried, &remarks, &sides);
+    Ok(Reply::new(WhatIfReply { what_if }, text))
 }
 
 /// What is supposed of skills. One skill cannot be supposed in two ways.
-fn said(context: &Context, args: &WhatIfArgs) -> Result<Vec<(SkillIx, Claim)>, Failure> {
+fn claims(context: &Context, args: &WhatIfArgs) -> Result<Vec<(SkillIx, Claim)>, Failure> {
     let mut out: Vec<(SkillIx, Claim)> = Vec::new();
-    for (names, said) in [
+    for (names, claim) in [
         (&args.held, Claim::Held),
         (&args.learning, Claim::Learning),
         (&args.missing, Claim::Missing),
     ] {
         for name in names {
             let skill = context.skill(name)?;
-            if out.iter().any(|(s, other)| *s == skill && *other != said) {
+            if out.iter().any(|(s, other)| *s == skill && *other != claim) {
                 let label = context.catalog()?.skill(skill).label();
-                return Err(Failure::usage(format!(
-                    "{label} is supposed in two ways at once"
-                )));
+                let message = format!("{label} is supposed in two ways at once");
+                return Err(Failure::usage(message));
             }
-            out.push((skill, said));
+            out.push((skill, claim));
         }
     }
     Ok(out)
@@ -148,8 +142,8 @@ struct Side<'a> {
     person: &'a Person,
     figures: Figures,
     gap: Option<Gap>,
-    /// What was asked and what came of it; none where it is not known where they are.
-    ways: Option<(RouteQuery, FoundRoutes)>,
+    /// The routes ahead; none where it is not known where they are.
+    routes: Option<FoundRoutes>,
 }
 
 impl<'a> Side<'a> {
@@ -162,7 +156,7 @@ impl<'a> Side<'a> {
             person,
             gap: figures.goal.map(|goal| gap(catalog, &person.states, goal)),
             figures,
-            ways: routes_ahead(&finder, profile, plan),
+            routes: routes_ahead(&finder, profile, plan).map(|(_, routes)| routes),
         }
     }
 
@@ -172,7 +166,7 @@ impl<'a> Side<'a> {
     }
 
     fn routes(&self) -> &[FoundRoute] {
-        self.ways.as_ref().map_or(&[], |(_, answer)| &answer.routes)
+        self.routes.as_ref().map_or(&[], |found| &found.routes)
     }
 
     fn reply<'c>(&self, catalog: &'c Catalog) -> SideReply<'c> {
@@ -194,7 +188,7 @@ impl<'a> Side<'a> {
                 coverage,
             }),
             hours: self.figures.hours,
-            routes_within_leap: self.ways.as_ref().map(|_| self.routes().len()),
+            routes_within_leap: self.routes.as_ref().map(|found| found.routes.len()),
             routes: routes.collect(),
         }
     }
@@ -203,9 +197,9 @@ impl<'a> Side<'a> {
 fn text(
     catalog: &Catalog,
     hours: &SkillHours,
-    (tried, remarks): (&[String], &[String]),
-    is: &Side<'_>,
-    would_be: &Side<'_>,
+    tried: &[String],
+    remarks: &[String],
+    sides: &[Side<'_>; 2],
 ) -> String {
     let mut text = Lines::default();
     if tried.is_empty() {
@@ -219,28 +213,26 @@ fn text(
             text.line(remark);
         }
     }
-    text.gap().table(&table(catalog, hours, is, would_be));
-    let sides = [("now", is), ("what if", would_be)];
-    for (what, side) in sides {
+    text.gap().table(&table(catalog, hours, sides));
+    for (name, side) in ["now", "what if"].into_iter().zip(sides) {
         if side.routes().is_empty() {
             continue;
         }
-        text.gap().line(format!("Shortest routes, {what}:"));
+        text.gap().line(format!("Shortest routes, {name}:"));
         let mut table = Table::indented(2).right(&[0]);
         let mut shortest: Vec<&FoundRoute> = side.routes().iter().collect();
         shortest.sort_by_key(|found| found.hours());
         for found in shortest.into_iter().take(SHOWN) {
-            let way = found.occupations.iter().map(|o| catalog.short_name(*o));
+            let names = found.occupations.iter().map(|o| catalog.short_name(*o));
+            let names = names.collect::<Vec<_>>().join(" → ");
             let remark = if found.unusual { " (unusual)" } else { "" };
-            table.row([
-                figures::hours(found.hours()),
-                way.collect::<Vec<_>>().join(" → ") + remark,
-            ]);
+            table.row([figures::hours(found.hours()), names + remark]);
         }
         text.table(&table);
     }
-    if would_be.ways.is_none() {
-        let plan = would_be.person.plan.as_ref();
+    let [_, after] = sides;
+    if after.routes.is_none() {
+        let plan = after.person.plan.as_ref();
         text.gap().line(if plan.is_some_and(Plan::is_reached) {
             "You have reached your goal; there is no route to compare."
         } else {
@@ -250,18 +242,16 @@ fn text(
     text.done()
 }
 
-fn table(catalog: &Catalog, hours: &SkillHours, is: &Side<'_>, would_be: &Side<'_>) -> Table {
-    let mut table = Table::default().right(&[1, 2]);
-    table.row(["", "now", "what if"].map(str::to_owned));
-    let ways = [is, would_be].map(|side| {
-        side.ways
-            .as_ref()
-            .map(|(_, answer)| RouteSummary::of(answer))
-    });
-    let [a, b] = &ways;
-    let sides = [(is, a), (would_be, b)]
-        .map(|(side, routes)| ComparisonSide::new(catalog, hours, side.person, routes.as_ref()));
-    for row in wording::comparison::rows(catalog, sides, NAME) {
+fn table(catalog: &Catalog, hours: &SkillHours, sides: &[Side<'_>; 2]) -> Table {
+    let mut table = Table::default()
+        .right(&[1, 2])
+        .heads(["", "now", "what if"]);
+    let routes = sides
+        .each_ref()
+        .map(|s| s.routes.as_ref().map(RouteSummary::of));
+    let side =
+        |at: usize| ComparisonSide::new(catalog, hours, sides[at].person, routes[at].as_ref());
+    for row in wording::comparison::rows(catalog, [side(0), side(1)], NAME) {
         let [name, _] = row.names;
         let [before, after] = row.values.map(Option::unwrap_or_default);
         table.row([name, before, after]);
