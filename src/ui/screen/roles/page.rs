@@ -142,7 +142,7 @@ fn skills(out: &mut Builder<'_>, ix: OccupationIx) {
             (0, likely) => format!("{likely} likely"),
             (count, _) => format!("{count} selected"),
         };
-        let (title, figures) = (capitalize(&group.title()), out.held(&group.skills));
+        let (title, figures) = (capitalize(&group.title()), Some(out.held(&group.skills)));
         if out.heading(section, usually, title, remark, figures) {
             for skill in group.skills {
                 out.skill(2, skill, None);
@@ -164,7 +164,7 @@ fn practice(out: &mut Builder<'_>, ix: OccupationIx) {
         capitalize(&practice.title),
         practice.basis.word()
     );
-    if out.heading(Section::Practice, true, title, "", out.held(&skills)) {
+    if out.heading(Section::Practice, true, title, "", Some(out.held(&skills))) {
         let note = "Asked by panels, not by ESCO; outside the counts and outside coverage.";
         out.text(4, note);
         for each in asked {

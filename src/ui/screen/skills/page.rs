@@ -224,12 +224,11 @@ fn evidence(out: &mut Builder<'_>, skill: Skill<'_>) {
         return;
     }
     for piece in pieces {
-        let mut head = day_of(piece.date, model.now.on);
-        if let Some(part) = piece.part {
-            head.push_str(&format!(" · {}", part.word()));
-        }
+        let day = day_of(piece.date, model.now.on);
+        let part = piece.part.map(|part| format!(" · {}", part.word()));
+        let part = part.unwrap_or_default();
         let kind = if piece.exercised { "exercised" } else { "real" };
-        head.push_str(&format!(" · {kind}"));
+        let head = format!("{day}{part} · {kind}");
         let target = Some(Target::Skill(skill.ix));
         out.entry(Marker::Point, head, &*piece.confirmed_by, target);
         out.text_in(Tone::Plain, 4, &piece.note);

@@ -133,10 +133,10 @@ impl<'a> Builder<'a> {
     }
 
     /// How many of some skills are held, and how many there are.
-    pub(crate) fn held(&self, skills: &[SkillIx]) -> Option<(usize, usize)> {
+    pub(crate) fn held(&self, skills: &[SkillIx]) -> (usize, usize) {
         let states = self.model.states();
         let held = skills.iter().filter(|s| states.get(**s).is_held());
-        Some((held.count(), skills.len()))
+        (held.count(), skills.len())
     }
 
     /// A section of skills, with how many of them are held.
@@ -147,7 +147,7 @@ impl<'a> Builder<'a> {
         title: &str,
         skills: &[SkillIx],
     ) {
-        if self.heading(section, usually, title, "", self.held(skills)) {
+        if self.heading(section, usually, title, "", Some(self.held(skills))) {
             for skill in skills {
                 self.skill(2, *skill, None);
             }

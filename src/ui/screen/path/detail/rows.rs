@@ -58,11 +58,11 @@ fn skill_groups(out: &mut Builder<'_>, plan: &Plan, at: usize, step: &Step) {
         if skills.is_empty() {
             continue;
         }
-        let figures = out.held(&skills);
+        let (held, of) = out.held(&skills);
         let section = Section::Skills(group.relation, group.kind);
-        let usually = essential && figures.is_some_and(|(held, of)| held < of);
+        let usually = essential && held < of;
         let title = capitalize(&group.title());
-        if !out.heading(section, usually, title, "", figures) {
+        if !out.heading(section, usually, title, "", Some((held, of))) {
             continue;
         }
         let share = if essential {
@@ -84,11 +84,11 @@ fn similar_skills(out: &mut Builder<'_>, step: &Step) {
     if step.near.is_empty() {
         return;
     }
-    let figures = out.held(&step.near);
-    let usually = figures.is_some_and(|(held, _)| held == 0);
+    let (held, of) = out.held(&step.near);
     // They stand in the transition, and share its basis.
     let title = format!("Near, confirm yourself ({})", step.basis.word());
-    if out.heading(Section::SimilarSkills, usually, title, "", figures) {
+    let (section, figures) = (Section::SimilarSkills, Some((held, of)));
+    if out.heading(section, held == 0, title, "", figures) {
         let note = "You may have these under another name; mark what is true.";
         out.text(2, note);
         for skill in &step.near {
