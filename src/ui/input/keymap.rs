@@ -9,6 +9,32 @@ use crate::config::nearest;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
 
+/// The modifiers, by their prefixes.
+const MODIFIERS: [(&str, KeyModifiers); 3] = [
+    ("ctrl-", KeyModifiers::CONTROL),
+    ("alt-", KeyModifiers::ALT),
+    ("shift-", KeyModifiers::SHIFT),
+];
+
+/// The keys with a name: the name in key files, and the label on screen.
+const NAMED: [(KeyCode, &str, &str); 15] = [
+    (KeyCode::Up, "up", "↑"),
+    (KeyCode::Down, "down", "↓"),
+    (KeyCode::Left, "left", "←"),
+    (KeyCode::Right, "right", "→"),
+    (KeyCode::Home, "home", "home"),
+    (KeyCode::End, "end", "end"),
+    (KeyCode::PageUp, "page-up", "pgup"),
+    (KeyCode::PageDown, "page-down", "pgdn"),
+    (KeyCode::Enter, "enter", "enter"),
+    (KeyCode::Esc, "esc", "esc"),
+    (KeyCode::Tab, "tab", "tab"),
+    (KeyCode::Backspace, "backspace", "backspace"),
+    (KeyCode::Delete, "delete", "delete"),
+    (KeyCode::Insert, "insert", "insert"),
+    (KeyCode::Char(' '), "space", "space"),
+];
+
 /// A key with its modifiers, as terminals report them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
@@ -42,89 +68,49 @@ impl Key {
     pub fn parse(name: &str) -> Result<Self, String> {
         let mut modifiers = KeyModifiers::NONE;
         let mut rest = name;
-        loop {
-            let found = [
-                ("ctrl-", KeyModifiers::CONTROL),
-                ("alt-", KeyModifiers::ALT),
-                ("shift-", KeyModifiers::SHIFT),
-            ]
-            .into_iter()
-            .find_map(|(prefix, modifier)| Some((rest.strip_prefix(prefix)?, modifier)));
-            match found {
-                Some((after, modifier)) if !after.is_empty() => {
-                    modifiers |= modifier;
-                    rest = after;
-                }
-                _ => break,
-            }
+        while let Some((after, modifier)) = MODIFIERS.into_iter().find_map(|(prefix, modifier)| {
+            let after = rest.strip_prefix(prefix)?;
+            (!after.is_empty()).then_some((after, modifier))
+        }) {
+            modifiers |= modifier;
+            rest = after;
         }
-        let code = match rest {
-            "up" => KeyCode::Up,
-            "down" => KeyCode::Down,
-            "left" => KeyCode::Left,
-            "right" => KeyCode::Right,
-            "home" => KeyCode::Home,
-            "end" => KeyCode::End,
-            "page-up" => KeyCode::PageUp,
-            "page-down" => KeyCode::PageDown,
-            "enter" => KeyCode::Enter,
-            "esc" => KeyCode::Esc,
-            "tab" if modifiers.contains(KeyModifiers::SHIFT) => {
-                modifiers -= KeyModifiers::SHIFT;
-                KeyCode::BackTab
-            }
-            "tab" => KeyCode::Tab,
-            "backspace" => KeyCode::Backspace,
-            "delete" => KeyCode::Delete,
-            "insert" => KeyCode::Insert,
-            "space" => KeyCode::Char(' '),
-            _ => {
-                let mut chars = rest.chars();
-                match (chars.next(), chars.next()) {
-                    (Some(c), None) => KeyCode::Char(c),
-                    (Some('f'), Some(_)) => {
-                        let number = rest.trim_start_matches('f').parse::<u8>();
-                        KeyCode::F(
-                            number
-                                .ok()
-                                .filter(|n| (1..=12).contains(n))
-                                .ok_or_else(|| format!("\"{name}\" is not a key"))?,
-                        )
-                    }
-                    _ => return Err(format!("\"{name}\" is not a key")),
-                }
-            }
+        let mut chars = rest.chars();
+        let number = || rest.strip_prefix('f')?.parse::<u8>().ok();
+        let code = if let Some((code, ..)) = NAMED.iter().find(|(_, name, _)| *name == rest) {
+            *code
+        } else if let (Some(c), None) = (chars.next(), chars.next()) {
+            KeyCode::Char(c)
+        } else if let Some(number @ 1..=12) = number() {
+            KeyCode::F(number)
+        } else {
+            return Err(format!("\"{name}\" is not a key"));
         };
+        if code == KeyCode::Tab && modifiers.contains(KeyModifiers::SHIFT) {
+            modifiers -= KeyModifiers::SHIFT;
+            return Ok(Self {
+                code: KeyCode::BackTab,
+                modifiers,
+            });
+        }
         Ok(Self { code, modifiers })
     }
 
     /// The label of the key on screen.
     pub fn label(self) -> String {
         let mut out = String::new();
-        for (modifier, name) in [
-            (KeyModifiers::CONTROL, "ctrl-"),
-            (KeyModifiers::ALT, "alt-"),
-            (KeyModifiers::SHIFT, "shift-"),
-        ] {
+        for (prefix, modifier) in MODIFIERS {
             if self.modifiers.contains(modifier) {
-                out.push_str(name);
+                out.push_str(prefix);
             }
         }
+        if let Some((.., label)) = NAMED.iter().find(|(code, ..)| *code == self.code) {
+            return out + label;
+        }
         match self.code {
-            KeyCode::Char(' ') => out.push_str("space"),
             KeyCode::Char(c) => out.push(c),
-            KeyCode::Up => out.push('↑'),
-            KeyCode::Down => out.push('↓'),
-            KeyCode::Left => out.push('←'),
-            KeyCode::Right => out.push('→'),
             KeyCode::BackTab => out.push_str("shift-tab"),
-            KeyCode::PageUp => out.push_str("pgup"),
-            KeyCode::PageDown => out.push_str("pgdn"),
-            KeyCode::F(n) => {
-                out.push('f');
-                out.push_str(&n.to_string());
-            }
-            code => out.push_str(&format!("{code:?}").to_lowercase()),
+            code => out.push_str(&code.to_string().to_lowercase()),
         }
         out
     }
