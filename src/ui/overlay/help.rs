@@ -7,9 +7,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use self::groups::{GROUPS, Group};
 use crate::text::{fold, plural, width};
-use crate::ui::input::command::Command;
+use crate::ui::input::command::{Command, Group};
 use crate::ui::input::key_context::KeyContext;
 use crate::ui::input::keymap::Keymap;
 use crate::ui::input::keymap::ascii_label;
@@ -130,14 +129,14 @@ impl Help {
     fn list(&mut self) {
         let mut rows = Vec::new();
         let words = QueryWords::of(self.query.text());
-        for group in GROUPS {
+        for group in Group::ALL {
             if words.is_empty() {
                 if !rows.is_empty() {
                     rows.push(HelpRow::Gap);
                 }
                 rows.push(HelpRow::Heading(group.title()));
             }
-            for command in Command::ALL.iter().filter(|c| groups::of(**c) == group) {
+            for command in Command::ALL.iter().filter(|c| c.group() == group) {
                 let is_listed = if words.is_empty() {
                     groups::serves(*command, self.context, self.tab)
                 } else {
