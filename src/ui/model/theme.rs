@@ -47,113 +47,71 @@ impl ThemeName {
     }
 }
 
-/// Signs for lines, stations and states. One terminal column each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Signs {
-    /// Whether only ASCII is drawn.
-    pub ascii: bool,
-    /// A station that lies ahead.
-    pub station: &'static str,
-    /// A station that was passed.
-    pub passed: &'static str,
-    /// The station where the person is.
-    pub present: &'static str,
-    /// The goal.
-    pub goal: &'static str,
-    /// Done, or held because the person said so.
-    pub done: &'static str,
-    /// Held because of a role.
-    pub from_role: &'static str,
-    /// Likely because of a role.
-    pub likely: &'static str,
-    /// Being learnt.
-    pub learning: &'static str,
-    pub missing: &'static str,
-    /// Denied by the person.
-    pub denied: &'static str,
-    /// A box to tick.
-    pub unticked: &'static str,
-    /// A ticked box.
-    pub ticked: &'static str,
-    /// A group that is open.
-    pub unfolded: &'static str,
-    /// A group that is folded.
-    pub folded: &'static str,
-    /// What the cursor is on, where nothing else shows it.
-    pub cursor: &'static str,
-    /// A point in a list.
-    pub point: &'static str,
-    /// Filled part of a bar.
-    pub bar_full: &'static str,
-    /// Empty part of a bar.
-    pub bar_empty: &'static str,
-    /// From here to there.
-    pub arrow: &'static str,
-    /// Vertical rule, also the scroll bar's track.
-    pub rule: &'static str,
-    /// The scroll bar's thumb.
-    pub thumb: &'static str,
-    /// Horizontal rule.
-    pub dash: &'static str,
-    /// Between two words of a line.
-    pub dot: &'static str,
+macro_rules! signs {
+    ($($(#[$doc:meta])* $name:ident, $unicode:literal, $ascii_form:literal;)*) => {
+        /// Signs for lines, stations and states. One terminal column each.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct Signs {
+            /// Whether only ASCII is drawn.
+            pub ascii: bool,
+            $($(#[$doc])* pub $name: &'static str,)*
+        }
+
+        /// Signs for terminals that draw Unicode.
+        pub const UNICODE: Signs = Signs { ascii: false, $($name: $unicode,)* };
+
+        /// Signs in ASCII.
+        pub const ASCII: Signs = Signs { ascii: true, $($name: $ascii_form,)* };
+    };
 }
 
-/// Signs for terminals that draw Unicode.
-pub const UNICODE: Signs = Signs {
-    ascii: false,
-    station: "○",
-    passed: "●",
-    present: "◉",
-    goal: "◎",
-    done: "✓",
-    from_role: "+",
-    likely: "≈",
-    learning: "~",
-    missing: "·",
-    denied: "×",
-    unticked: "☐",
-    ticked: "☑",
-    unfolded: "▾",
-    folded: "▸",
-    cursor: "▸",
-    point: "•",
-    bar_full: "█",
-    bar_empty: "░",
-    arrow: "→",
-    rule: "│",
-    thumb: "┃",
-    dash: "─",
-    dot: "·",
-};
-
-/// Signs in ASCII.
-pub const ASCII: Signs = Signs {
-    ascii: true,
-    station: "o",
-    passed: "*",
-    present: "@",
-    goal: "O",
-    done: "v",
-    from_role: "+",
-    likely: "=",
-    learning: "~",
-    missing: ".",
-    denied: "x",
-    unticked: "_",
-    ticked: "X",
-    unfolded: "v",
-    folded: ">",
-    cursor: ">",
-    point: "-",
-    bar_full: "#",
-    bar_empty: ".",
-    arrow: ">",
-    rule: "|",
-    thumb: "#",
-    dash: "-",
-    dot: "-",
-};
+signs! {
+    /// A station that lies ahead.
+    station, "○", "o";
+    /// A station that was passed.
+    passed, "●", "*";
+    /// The station where the person is.
+    present, "◉", "@";
+    /// The goal.
+    goal, "◎", "O";
+    /// Done, or held because the person said so.
+    done, "✓", "v";
+    /// Held because of a role.
+    from_role, "+", "+";
+    /// Likely because of a role.
+    likely, "≈", "=";
+    /// Being learnt.
+    learning, "~", "~";
+    missing, "·", ".";
+    /// Denied by the person.
+    denied, "×", "x";
+    /// A box to tick.
+    unticked, "☐", "_";
+    /// A ticked box.
+    ticked, "☑", "X";
+    /// A group that is open.
+    unfolded, "▾", "v";
+    /// A group that is folded.
+    folded, "▸", ">";
+    /// What the cursor is on, where nothing else shows it.
+    cursor, "▸", ">";
+    /// A point in a list.
+    point, "•", "-";
+    /// Filled part of a bar.
+    bar_full, "█", "#";
+    /// Empty part of a bar.
+    bar_empty, "░", ".";
+    /// From here to there.
+    arrow, "→", ">";
+    /// Vertical rule, also the scroll bar's track.
+    rule, "│", "|";
+    /// The scroll bar's thumb.
+    thumb, "┃", "#";
+    /// Horizontal rule.
+    dash, "─", "-";
+    /// Between two words of a line.
+    dot, "·", "-";
+}
 
 /// A theme: a style per meaning, and the signs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,35 +186,36 @@ impl Theme {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
         let reversed = plain.add_modifier(Modifier::REVERSED);
+        let mono = Self {
+            name,
+            signs,
+            few_colours,
+            text: plain,
+            dim: plain,
+            title: bold,
+            accent: bold,
+            border: plain,
+            border_focus: bold,
+            selected: reversed,
+            selected_idle: bold.add_modifier(Modifier::UNDERLINED),
+            matched: bold.add_modifier(Modifier::UNDERLINED),
+            key: bold,
+            tab: reversed.add_modifier(Modifier::BOLD),
+            tab_idle: plain,
+            what_if: reversed.add_modifier(Modifier::BOLD),
+            held: bold,
+            from_role: plain,
+            likely: plain,
+            learning: plain,
+            missing: plain,
+            caution: bold,
+            bar: bold,
+            bar_empty: plain,
+            tracks: [plain; 5],
+            route: bold,
+        };
         if name == ThemeName::Mono {
-            return Self {
-                name,
-                signs,
-                few_colours,
-                text: plain,
-                dim: plain,
-                title: bold,
-                accent: bold,
-                border: plain,
-                border_focus: bold,
-                selected: reversed,
-                selected_idle: bold.add_modifier(Modifier::UNDERLINED),
-                matched: bold.add_modifier(Modifier::UNDERLINED),
-                key: bold,
-                tab: reversed.add_modifier(Modifier::BOLD),
-                tab_idle: plain,
-                what_if: reversed.add_modifier(Modifier::BOLD),
-                held: bold,
-                from_role: plain,
-                likely: plain,
-                learning: plain,
-                missing: plain,
-                caution: bold,
-                bar: bold,
-                bar_empty: plain,
-                tracks: [plain; 5],
-                route: bold,
-            };
+            return mono;
         }
         let light = name == ThemeName::Light;
         let ink = |dark: Color, on_light: Color| plain.fg(if light { on_light } else { dark });
@@ -274,17 +233,10 @@ impl Theme {
             )
         };
         Self {
-            name,
-            signs,
-            few_colours,
-            text: plain,
             dim: grey,
-            title: bold,
             accent: ink(Color::LightCyan, Color::Blue).add_modifier(Modifier::BOLD),
             border: faint,
             border_focus: ink(Color::LightCyan, Color::Blue),
-            selected: reversed,
-            selected_idle: bold.add_modifier(Modifier::UNDERLINED),
             matched: ink(Color::LightYellow, Color::Magenta)
                 .add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             key: ink(Color::LightCyan, Color::Blue).add_modifier(Modifier::BOLD),
@@ -310,6 +262,7 @@ impl Theme {
                 ink(Color::Green, Color::Green),
             ],
             route: ink(Color::White, Color::Black).add_modifier(Modifier::BOLD),
+            ..mono
         }
     }
 
