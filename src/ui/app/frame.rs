@@ -17,6 +17,7 @@ use crate::ui::model::action::Tab;
 use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::bar;
+use crate::ui::widget::hints::{self, Hints};
 use crate::ui::widget::rows::line_width;
 use crate::wording;
 
@@ -199,62 +200,19 @@ fn footer_row(
         buf.set_string(area.x + 1, area.y, text, theme.accent);
         return;
     }
-    let mut x = area.x + 1;
-    // Without a start there is one thing to do.
-    let nowhere = ctx
-        .model
-        .plan()
-        .is_none()
-        .then_some((Command::Begin, "say where you are"));
-    for (command, word) in nowhere.iter().chain(footer.commands) {
-        if command.changes_record() && ctx.model.is_read_only() {
-            continue;
-        }
-        let keys = if *command == Command::Up {
-            arrows(ctx, footer)
-        } else {
-            match ctx.shown_key(footer.context, footer.typing, *command) {
-                Some(key) => key,
-                None => continue,
-            }
-        };
-        if keys.is_empty() {
-            continue;
-        }
-        let needed = (width(&keys) + 1 + width(word)) as u16;
-        if x + needed > area.x + room {
-            break;
-        }
-        buf.set_string(x, area.y, &keys, theme.key);
-        buf.set_string(x + width(&keys) as u16 + 1, area.y, word, theme.dim);
-        hits.click(
-            Rect {
-                x,
-                width: needed,
-                ..area
-            },
-            *command,
-        );
-        x += needed + 2;
+    let mut keys = footer.commands.to_vec();
+    if ctx.model.plan().is_none() {
+        // Without a start there is one thing to do.
+        keys.insert(0, (Command::Begin, "say where you are"));
     }
-}
-
-/// The keys that move the cursor: four signs, or the names of the two that go up and down.
-fn arrows(ctx: ViewContext<'_>, footer: &Footer<'_>) -> String {
-    let key = |command| footer_key(ctx, footer, command);
-    let four = [Command::Up, Command::Down, Command::Left, Command::Right].map(key);
-    let all = four.concat();
-    match all.as_str() {
-        "↑↓←→" if ctx.theme.signs.ascii => "arrows".to_owned(),
-        _ if four.iter().all(|key| width(key) <= 1) => all,
-        _ => four[..2].join("/"),
-    }
-}
-
-fn footer_key(ctx: ViewContext<'_>, footer: &Footer<'_>, command: Command) -> String {
-    let keys = ctx.keymap.keys(footer.context, footer.typing, command);
-    keys.first()
-        .map_or_else(String::new, |key| (*key).to_owned())
+    keys.retain(|(command, _)| !(command.changes_record() && ctx.model.is_read_only()));
+    let place = Rect {
+        x: area.x + 1,
+        width: room.saturating_sub(1),
+        ..area
+    };
+    let keys = Hints::new(footer.context, footer.typing, &keys).of_screen();
+    hints::draw(ctx, keys, place, buf, hits);
 }
 
 /// Draws the notice for a terminal that is too small.

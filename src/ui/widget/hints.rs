@@ -20,6 +20,8 @@ pub struct Hints<'a> {
     /// Whether printable keys are text.
     typing: bool,
     keys: &'a [Hint<'a>],
+    /// The commands that stand for [`Command::Up`].
+    moves: &'static [Command],
 }
 
 impl<'a> Hints<'a> {
@@ -28,7 +30,24 @@ impl<'a> Hints<'a> {
             context,
             typing,
             keys,
+            moves: &[Command::Up, Command::Down],
         }
+    }
+
+    /// The same for a screen, on which the cursor moves in four directions.
+    #[must_use]
+    pub fn of_screen(self) -> Self {
+        let moves = &[Command::Up, Command::Down, Command::Left, Command::Right];
+        Self { moves, ..self }
+    }
+}
+
+/// The label of keys that move: their signs, or the names of the first two.
+fn move_label(keys: Vec<String>) -> String {
+    match keys.concat().as_str() {
+        "updownleftright" => "arrows".to_owned(),
+        all if keys.iter().all(|key| width(key) == 1) => all.to_owned(),
+        _ => keys[..keys.len().min(2)].join("/"),
     }
 }
 
@@ -45,24 +64,22 @@ pub fn draw(
         context,
         typing,
         keys,
+        moves,
     } = hints;
     let mut x = area.x;
     if area.height == 0 {
         return;
     }
     for (command, word) in keys {
-        let Some(mut key) = ctx.shown_key(context, typing, *command) else {
-            continue;
+        let shown = |command: &Command| ctx.shown_key(context, typing, *command);
+        // One of the keys that move would read as if it were all.
+        let key = if *command == Command::Up {
+            move_label(moves.iter().filter_map(shown).collect())
+        } else {
+            shown(command).unwrap_or_default()
         };
-        // A list is moved in both ways; one of them would read as if it were all.
-        if *command == Command::Up
-            && let Some(down) = ctx.shown_key(context, typing, Command::Down)
-        {
-            key = if theme.signs.ascii {
-                format!("{key}/{down}")
-            } else {
-                key + &down
-            };
+        if key.is_empty() {
+            continue;
         }
         let needed = (width(&key) + 1 + width(word)) as u16;
         if x + needed > area.right() {
