@@ -35,7 +35,7 @@ use self::skill_search::SkillSearch;
 pub use self::skill_search::{SearchJob, SearchResult};
 pub use self::trial::Rebased;
 use self::trial::Trial;
-use crate::catalog::{Catalog, OccupationIx, SkillIx, StepId};
+use crate::catalog::{Catalog, SkillIx, StepId};
 use crate::planning::boosts;
 use crate::planning::hours::HoursTable;
 use crate::planning::plan::{Plan, Step};
@@ -288,16 +288,6 @@ impl Model {
     /// Both, to be prepared on a thread.
     pub fn indexes(&self) -> Arc<SearchIndexes> {
         Arc::clone(&self.cache.indexes)
-    }
-
-    /// The rank of an occupation when all are sorted by their labels.
-    pub fn by_label(&self, ix: OccupationIx) -> u32 {
-        self.cache.by_label(ix)
-    }
-
-    /// Columns of the longest code of an occupation.
-    pub fn code_columns(&self) -> usize {
-        self.cache.code_columns()
     }
 
     /// What raises skills in a search.

@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 
 use crate::catalog::OccupationIx;
 use crate::planning::{closeness, gap};
-use crate::text::truncate;
+use crate::text::{self, truncate};
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
@@ -18,6 +18,9 @@ use crate::wording::figures;
 
 /// From this width on a row has a bar.
 const WITH_BAR: u16 = 60;
+
+/// Columns that codes get at most.
+const CODE: usize = 12;
 
 /// From this width on all orders are named.
 const WITH_ORDERS: u16 = 56;
@@ -130,7 +133,8 @@ pub(super) fn ends<'a>(
         .then(|| closeness_origin(model))
         .flatten();
     let figures = origin.is_some() || !model.profile().is_empty();
-    let codes = model.code_columns();
+    let codes = model.catalog.occupations().map(|o| text::width(o.code()));
+    let codes = codes.max().unwrap_or(0).min(CODE);
     move |each| {
         let right = if figures {
             figure(ctx, OccupationIx(each.item), origin, width)

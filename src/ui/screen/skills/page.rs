@@ -180,7 +180,8 @@ fn occupations(out: &mut Builder<'_>, relation: Relation, title: &str, askers: &
     // What concerns the person first; by label where two are alike.
     let mut askers = askers.to_vec();
     out.rows.reserve(askers.len());
-    askers.sort_by_cached_key(|ix| (OccupationStatus::of(model, *ix), model.by_label(*ix)));
+    let label = |ix| model.catalog.occupation(ix).label().to_lowercase();
+    askers.sort_by_cached_key(|ix| (OccupationStatus::of(model, *ix), label(*ix)));
     for ix in askers {
         out.occupation(ix, None);
     }
