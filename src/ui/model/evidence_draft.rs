@@ -192,24 +192,13 @@ impl EvidenceDraft {
     fn choose_once(&mut self, field: Field, typed: &EditCommand) -> bool {
         let (choices, at) = self.choices(field);
         let last = choices.len().saturating_sub(1);
+        let next = if at == last { 0 } else { at + 1 };
         let to = match typed {
             EditCommand::Left => at.checked_sub(1).unwrap_or(last),
-            EditCommand::Right => {
-                if at == last {
-                    0
-                } else {
-                    at + 1
-                }
-            }
+            EditCommand::Right => next,
             EditCommand::Start | EditCommand::Backspace | EditCommand::Delete => 0,
             EditCommand::End => last,
-            EditCommand::Text(text) if text == " " => {
-                if at == last {
-                    0
-                } else {
-                    at + 1
-                }
-            }
+            EditCommand::Text(text) if text == " " => next,
             EditCommand::Text(text) => {
                 let text = text.to_lowercase();
                 choices
