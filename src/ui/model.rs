@@ -69,7 +69,7 @@ pub struct Model {
     cache: CatalogCache,
     skill_search: RefCell<SkillSearch>,
     /// What to tell the person after this update.
-    said: Vec<String>,
+    messages: Vec<String>,
 }
 
 /// How far the record is saved.
@@ -122,7 +122,7 @@ impl Model {
             jobs: Jobs::default(),
             cache: CatalogCache::new(Arc::clone(&catalog), HoursTable::default()),
             skill_search: RefCell::default(),
-            said: Vec::new(),
+            messages: Vec::new(),
             catalog,
         }
     }
@@ -312,12 +312,12 @@ impl Model {
 
     /// Tells the person something when this update is over.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.said.push(text.into());
+        self.messages.push(text.into());
     }
 
     /// What was said since the last call.
     pub fn take_said(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.said)
+        std::mem::take(&mut self.messages)
     }
 
     /// Whether something changed since the last call, so that it must be saved.
@@ -333,9 +333,9 @@ impl Model {
     ) -> bool {
         match self.record.change(&self.catalog, self.now, change) {
             Ok(None) => false,
-            Ok(Some(said)) => {
+            Ok(Some(title)) => {
                 self.derive();
-                self.say(said);
+                self.say(title);
                 true
             }
             Err(refusal) => {

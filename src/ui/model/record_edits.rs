@@ -18,14 +18,14 @@ impl Model {
     }
 
     /// Says something of a skill, or takes back what was said.
-    pub fn mark(&mut self, skill: SkillIx, said: Option<Claim>) -> bool {
-        self.change(|record, catalog, now| change::mark(record, catalog, skill, said, now))
+    pub fn mark(&mut self, skill: SkillIx, claim: Option<Claim>) -> bool {
+        self.change(|record, catalog, now| change::mark(record, catalog, skill, claim, now))
     }
 
     /// Says the same of several skills, as one change.
-    pub fn mark_all(&mut self, skills: &[SkillIx], said: Claim) -> bool {
+    pub fn mark_all(&mut self, skills: &[SkillIx], claim: Claim) -> bool {
         self.change(|record, catalog, now| {
-            change::mark_all(record, catalog, skills, Some(said), now)
+            change::mark_all(record, catalog, skills, Some(claim), now)
         })
     }
 
@@ -169,8 +169,8 @@ impl Model {
     /// trial ended.
     pub fn keep_trial(&mut self) -> bool {
         if let (Access::ReadOnly(why), true) = (self.access(), self.is_trial()) {
-            let said = format!("Nothing was kept: {why}. The what-if goes on");
-            self.say(said);
+            let refusal = format!("Nothing was kept: {why}. The what-if goes on");
+            self.say(refusal);
             return false;
         }
         let Some(trial) = self.record.trial.take() else {

@@ -198,11 +198,11 @@ impl Assumptions {
         let intro = wrap(&self.intro, usize::from(room)).len() as u16;
         let wanted = self.rows() as u16 + intro + 5;
         let shown = self.skills.get(..self.shown).unwrap_or_default();
-        let said = shown
+        let answered = shown
             .iter()
             .filter(|s| ctx.model.states().claim(**s).is_some())
             .count();
-        let remark = format!("{said} of {} answered", self.shown);
+        let remark = format!("{answered} of {} answered", self.shown);
         let review = format!("review {} more", self.rest());
         let keys: &[_] = if self.on_rest() {
             &[

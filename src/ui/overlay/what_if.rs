@@ -165,7 +165,7 @@ fn rows(model: &Model, theme: &Theme, room: usize) -> Vec<Line<'static>> {
         SideRoutes::Known(routes) => stations(model, theme, routes),
         SideRoutes::None | SideRoutes::Pending => None,
     });
-    let told = if before == now {
+    let routes = if before == now {
         vec![("The shortest route, in either case", now)]
     } else {
         vec![
@@ -173,11 +173,11 @@ fn rows(model: &Model, theme: &Theme, room: usize) -> Vec<Line<'static>> {
             ("The shortest route in this what-if", now),
         ]
     };
-    for (what, way) in told {
-        if let Some(way) = way {
+    for (what, stations) in routes {
+        if let Some(stations) = stations {
             out.push(Line::default());
             out.push(Line::styled(what, theme.dim));
-            out.extend(wrap(&way, room).into_iter().map(Line::raw));
+            out.extend(wrap(&stations, room).into_iter().map(Line::raw));
         }
     }
     let tried = model.tried();
@@ -204,11 +204,11 @@ fn rows(model: &Model, theme: &Theme, room: usize) -> Vec<Line<'static>> {
 }
 
 /// The occupations of the shortest route.
-fn stations(model: &Model, theme: &Theme, ways: &RouteSummary) -> Option<String> {
+fn stations(model: &Model, theme: &Theme, routes: &RouteSummary) -> Option<String> {
     let catalog = &model.catalog;
-    let (_, way) = ways.shortest.as_ref()?;
+    let (_, route) = routes.shortest.as_ref()?;
     let name = |ix: &OccupationIx| catalog.short_name(*ix);
-    let names: Vec<&str> = way.iter().map(name).collect();
+    let names: Vec<&str> = route.iter().map(name).collect();
     Some(names.join(&format!(" {} ", theme.signs.arrow)))
 }
 

@@ -277,8 +277,8 @@ impl EventLoop {
                     Some(lock) => self.store.set_aside(lock, now),
                     None => return Ok(false),
                 };
-                let said = aside.map(|p| format!("The damaged file is kept as {}", p.display()));
-                self.repaired(app, said);
+                let message = aside.map(|p| format!("The damaged file is kept as {}", p.display()));
+                self.repaired(app, message);
             }
         }
         Ok(false)

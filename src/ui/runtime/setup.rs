@@ -39,7 +39,7 @@ pub(super) struct Parts {
     former: Option<Catalog>,
     theme: Theme,
     /// Whether an argument or the settings set the theme; otherwise the record or the environment does.
-    theme_is_said: bool,
+    theme_is_set: bool,
     /// Whether the environment asks for no colours.
     refuses_colours: bool,
     keymap: Keymap,
@@ -68,10 +68,10 @@ impl EventLoop {
         let (keymap, mut problems) = Keymap::resolve(&keys);
         problems.extend(notices);
         let environment = Environment::read();
-        let said = theme.or_else(|| ThemeName::from_word(&settings.theme));
+        let chosen = theme.or_else(|| ThemeName::from_word(&settings.theme));
         let ascii = ascii || settings.ascii.unwrap_or_else(|| environment.is_ascii());
         let theme = Theme::limited(
-            said.unwrap_or_else(|| environment.theme()),
+            chosen.unwrap_or_else(|| environment.theme()),
             ascii,
             environment.has_few_colours(),
         );
@@ -79,7 +79,7 @@ impl EventLoop {
             catalog,
             former,
             theme,
-            theme_is_said: said.is_some(),
+            theme_is_set: chosen.is_some(),
             refuses_colours: environment.refuses_colours(),
             keymap,
             problems,
@@ -139,7 +139,7 @@ impl EventLoop {
         let kept = &model.profile().settings;
         let mouse = parts.mouse && kept.get(MOUSE) != Some(&false.into());
         let mut theme = parts.theme;
-        let is_set = parts.theme_is_said || parts.refuses_colours;
+        let is_set = parts.theme_is_set || parts.refuses_colours;
         let kept = kept.get(THEME).and_then(|word| word.as_str());
         if let Some(name) = kept.filter(|_| !is_set).and_then(ThemeName::from_word) {
             theme = theme.renamed(name);
@@ -147,8 +147,9 @@ impl EventLoop {
         let mut app = App::new(model, theme, parts.keymap, mouse);
         app.theme_is_set = is_set;
         if let Some(former) = parts.former {
-            let said = wording::release::sentence(&former, &app.model.catalog, app.model.profile());
-            app.say(said);
+            let sentence =
+                wording::release::sentence(&former, &app.model.catalog, app.model.profile());
+            app.say(sentence);
         }
         for problem in parts.problems {
             app.say(problem);

@@ -194,7 +194,7 @@ pub(super) fn rows(
     };
     out.push(FormRow::Heading(heading));
     for (piece, (_, each)) in earlier.iter().enumerate() {
-        for (i, line) in wrap(&said(each), room).into_iter().enumerate() {
+        for (i, line) in wrap(&sentence(each), room).into_iter().enumerate() {
             let date = if i == 0 {
                 each.date.to_string()
             } else {
@@ -211,7 +211,7 @@ pub(super) fn rows(
 }
 
 /// Earlier evidence in a sentence.
-fn said(evidence: &Evidence) -> String {
+fn sentence(evidence: &Evidence) -> String {
     let mut out = evidence.note.clone();
     let mut add = |part: &str| {
         if !part.is_empty() {

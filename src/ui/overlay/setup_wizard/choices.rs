@@ -141,9 +141,9 @@ pub(super) fn choices(question: Question, query: &str, model: &Model) -> Choices
         }
         Question::Before => {
             // What was said already is no question.
-            let mut said = earlier(model);
-            said.extend(model.profile().start_in(&model.catalog));
-            own_jobs(query, model).without(&said)
+            let mut named = earlier(model);
+            named.extend(model.profile().start_in(&model.catalog));
+            own_jobs(query, model).without(&named)
         }
         Question::Now => own_jobs(query, model),
         Question::Goal => occupations(query, model),
