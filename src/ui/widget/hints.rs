@@ -43,7 +43,7 @@ impl<'a> Hints<'a> {
 }
 
 /// The label of keys that move: their signs, or the names of the first two.
-fn move_label(keys: Vec<String>) -> String {
+fn move_label(keys: &[String]) -> String {
     match keys.concat().as_str() {
         "updownleftright" => "arrows".to_owned(),
         all if keys.iter().all(|key| width(key) == 1) => all.to_owned(),
@@ -74,7 +74,7 @@ pub fn draw(
         let shown = |command: &Command| ctx.shown_key(context, typing, *command);
         // One of the keys that move would read as if it were all.
         let key = if *command == Command::Up {
-            move_label(moves.iter().filter_map(shown).collect())
+            move_label(&moves.iter().filter_map(shown).collect::<Vec<_>>())
         } else {
             shown(command).unwrap_or_default()
         };
