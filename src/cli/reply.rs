@@ -143,6 +143,6 @@ pub(crate) fn step_share<'a>(
 
 /// The codes of occupations.
 pub(crate) fn codes<'a>(catalog: &'a Catalog, all: &[OccupationIx]) -> Vec<&'a str> {
-    let each = all.iter().map(|ix| catalog.occupation(*ix));
-    each.map(|o| o.code()).collect()
+    let code = |ix: &OccupationIx| catalog.occupation(*ix).code();
+    all.iter().map(code).collect()
 }

@@ -164,7 +164,7 @@ fn an_unknown_title_gets_the_rows_of_the_screen() {
             .collect();
         assert!(rows.len() >= found.len(), "{title}: {text}");
         for (row, label) in rows.into_iter().zip(&found) {
-            holds(&row, &[label]);
+            holds(row, &[label]);
         }
         assert!(found.len() > 1, "{title}");
     }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::support::home::{Expect, Home, has, holds, keys};
 
 fn strings(value: &Value) -> Vec<&str> {
-    value.list().iter().map(|v| v.text()).collect()
+    value.list().iter().map(Expect::text).collect()
 }
 
 #[test]

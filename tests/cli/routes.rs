@@ -6,7 +6,7 @@ use crate::support::home::{Expect, Home, has, holds};
 
 fn codes(route: &Value) -> Vec<&str> {
     let all = route["occupations"].list();
-    all.iter().map(|code| code.text()).collect()
+    all.iter().map(Expect::text).collect()
 }
 
 fn routes(answer: &Value) -> &Vec<Value> {
@@ -246,7 +246,7 @@ fn leverage_puts_first_what_most_routes_need() {
     let answer = home.json("leverage --limit 3");
     let skills = answer["leverage"].list();
     assert_eq!(skills.len(), 3);
-    let worth = |s: &Value| [&s["routes"], &s["hours"]].map(|n| n.whole());
+    let worth = |s: &Value| [&s["routes"], &s["hours"]].map(Expect::whole);
     assert!(skills.is_sorted_by(|a, b| worth(a) >= worth(b)));
     home.json("leverage --from 'IT auditor'");
     home.json("next --by leverage");

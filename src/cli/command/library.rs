@@ -213,6 +213,8 @@ pub(super) fn diff(
         added: reply::skill_names(&new, &r.added),
         removed: reply::skill_names(&old, &r.removed),
     });
+    let names = [&change.before, &change.after];
+    let [before, after] = names.map(|names| names.as_ref().map(code_label));
     let answer = DiffReply {
         diff: Diff {
             old: old.title(),
@@ -221,7 +223,7 @@ pub(super) fn diff(
             skills: found.skills,
             occupation: OccupationDiff {
                 uri: &change.uri,
-                names: BeforeAfter::of([&change.before, &change.after].map(code_label)),
+                names: BeforeAfter::of([before, after]),
                 relations: relations.collect(),
                 coverage: BeforeAfter::of(change.coverage),
                 roles_lacking: BeforeAfter::of(found.lacking.each_ref().map(Vec::as_slice)),
@@ -262,9 +264,8 @@ fn subject_of(
     }
 }
 
-fn code_label(names: &Option<(String, String)>) -> Option<CodeLabel<'_>> {
-    let (code, label) = names.as_ref()?;
-    Some(CodeLabel { code, label })
+fn code_label((code, label): &(String, String)) -> CodeLabel<'_> {
+    CodeLabel { code, label }
 }
 
 fn diff_text(old: &Catalog, new: &Catalog, found: &ReleaseDiff) -> String {
