@@ -114,7 +114,7 @@ pub fn move_to(
     let held = person.profile.roles(catalog).into_iter();
     let change = PlanChange {
         start: Some(to),
-        before: Some(held.filter(|role| *role != to).collect()),
+        before: Some(held.filter(|role| *role != to).map(Into::into).collect()),
         ..PlanChange::default()
     };
     update_plan(record, catalog, change, now).new_track

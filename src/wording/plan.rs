@@ -186,14 +186,16 @@ mod tests {
     }
 
     fn record(catalog: &Catalog, case: &Case<'_>) -> Record {
-        let all = |codes: &[&str]| codes.iter().map(|code| find(catalog, code)).collect();
+        let find = |code: &&str| find(catalog, code);
+        let before = case.jobs[1..].iter().map(find);
+        let stops = case.stops.map(|codes| codes.iter().map(find).collect());
         let mut record = Record::new(now());
         let change = PlanChange {
-            start: Some(find(catalog, case.jobs[0])),
-            before: Some(all(&case.jobs[1..])),
+            start: Some(find(&case.jobs[0])),
+            before: Some(before.map(Into::into).collect()),
             track: case.track.map(TrackId::from),
             route: case.route.map(RouteId::from),
-            stops: case.stops.map(all),
+            stops,
             ..PlanChange::default()
         };
         update_plan(&mut record, catalog, change, now());

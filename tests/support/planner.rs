@@ -41,7 +41,7 @@ pub fn record(start: &str, before: &[&str]) -> Record {
     let mut record = Record::new(now());
     let change = PlanChange {
         start: Some(find(start)),
-        before: Some(before.iter().map(|c| find(c)).collect()),
+        before: Some(before.iter().map(|c| find(c).into()).collect()),
         ..PlanChange::default()
     };
     change::update_plan(&mut record, &catalog, change, now());

@@ -15,7 +15,7 @@ use crate::cli::names::unknown_id;
 use crate::cli::output::{self, Lines, Reply, sentence};
 use crate::cli::reply;
 use crate::planning::current_role::current_role;
-use crate::profile::change::{MANDATE, PlanChange};
+use crate::profile::change::{MANDATE, PastRole, PlanChange};
 use crate::profile::date_span::begins;
 use crate::profile::{DateSpan, DateSpanError, FIRST_RUN, Record};
 use crate::usecase::person::Person;
@@ -43,7 +43,7 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
     let one = |name: &Option<String>| name.as_deref().map(|n| context.occupation(n)).transpose();
     let today = context.now().on;
     let before = args.before.iter().map(|n| earlier(context, n, today));
-    let before: Vec<(OccupationIx, Option<DateSpan>)> = before.collect::<Result<_, _>>()?;
+    let before: Vec<PastRole> = before.collect::<Result<_, _>>()?;
     let since = args.since.as_deref().map(|text| begins(text, today));
     let since = since.transpose().map_err(|e| wrong_date(&e))?;
     let track = args.track.as_deref().map(|id| track(catalog, id));
@@ -52,12 +52,9 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
         Some(id) if catalog.tracks.route(id).is_none() => routes::by_codes(catalog, id)?,
         _ => None,
     };
-    let spans = before.iter().enumerate();
-    let spans = spans.filter_map(|(at, (_, span))| Some((at, (*span)?)));
     let mut change = PlanChange {
         start: one(&args.start)?,
-        before: (!before.is_empty()).then(|| before.iter().map(|(ix, _)| *ix).collect()),
-        before_spans: spans.collect(),
+        before: Some(before).filter(|before| !before.is_empty()),
         goal: one(&args.goal)?,
         ..PlanChange::default()
     };
@@ -87,7 +84,7 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
                 from: Some(from),
                 until: None,
             };
-            change.spans.push((start, span));
+            change.span = Some((start, span));
         }
         let update = plan_change::update_plan(record, catalog, change, now);
         // The questions that were left open are answered here.
@@ -106,16 +103,15 @@ fn no_mandate(catalog: &Catalog) -> Failure {
 }
 
 /// An earlier occupation, with its dates where they were said: `NAME=FROM..UNTIL`. No name of ESCO holds "=".
-fn earlier(
-    context: &Context,
-    text: &str,
-    today: Date,
-) -> Result<(OccupationIx, Option<DateSpan>), Failure> {
+fn earlier(context: &Context, text: &str, today: Date) -> Result<PastRole, Failure> {
     let Some((name, dates)) = text.rsplit_once('=') else {
-        return Ok((context.occupation(text)?, None));
+        return Ok(context.occupation(text)?.into());
     };
     let span = DateSpan::parse(dates, today).map_err(|e| wrong_date(&e))?;
-    Ok((context.occupation(name)?, Some(span)))
+    Ok(PastRole {
+        occupation: context.occupation(name)?,
+        span: Some(span),
+    })
 }
 
 fn wrong_date(error: &DateSpanError) -> Failure {

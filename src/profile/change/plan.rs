@@ -1,7 +1,9 @@
 //! The plan: the start, the roles held before it, the goal, the track and the route. Claims about skills do not change.
 
+use itertools::Itertools as _;
+
 use super::names::occupation_name;
-use crate::catalog::{Catalog, OccupationIx, OccupationUri, RouteId, TrackId};
+use crate::catalog::{Catalog, OccupationIx, OccupationUri, RouteId, StepId, TrackId};
 use crate::profile::data::Profile;
 use crate::profile::date_span::DateSpan;
 use crate::profile::edit::Edit;
@@ -14,19 +16,32 @@ use crate::profile::role::RoleHeld;
 pub struct PlanChange {
     /// The present occupation, in which the route begins.
     pub start: Option<OccupationIx>,
-    /// All occupations before the start, the latest first. An empty list removes them.
-    pub before: Option<Vec<OccupationIx>>,
-    /// The dates of roles in `before`, by position. If the present occupation is among them, it was held before as
-    /// well.
-    pub before_spans: Vec<(usize, DateSpan)>,
-    /// The dates of roles held. A role that no move added takes precedence over one that a move added; of several, the
+    /// All roles before the start, the latest first. An empty list removes them. If the present occupation is among
+    /// them with dates, it was held before as well.
+    pub before: Option<Vec<PastRole>>,
+    /// The dates of a role held. A role that no move added takes precedence over one that a move added; of several, the
     /// latest is meant.
-    pub spans: Vec<(OccupationIx, DateSpan)>,
+    pub span: Option<(OccupationIx, DateSpan)>,
     pub goal: Option<OccupationIx>,
     pub track: Option<TrackId>,
     pub route: Option<RouteId>,
     /// The stops of a computed route, which replaces the curated one.
     pub stops: Option<Vec<OccupationIx>>,
+}
+
+/// A role held before the present one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PastRole {
+    pub occupation: OccupationIx,
+    /// `None` leaves the dates as they are.
+    pub span: Option<DateSpan>,
+}
+
+impl From<OccupationIx> for PastRole {
+    fn from(occupation: OccupationIx) -> Self {
+        let span = None;
+        Self { occupation, span }
+    }
 }
 
 /// The sentence that the person confirms to start as chief information security officer.
@@ -60,74 +75,50 @@ pub fn update_plan(
     let mut edits = Vec::new();
     let mut words = Vec::new();
 
-    let uri = |ix: OccupationIx| OccupationUri::from(catalog.occupation(ix).uri());
+    let uri = |ix: OccupationIx| catalog.occupation(ix).uri();
     let name = |ix: OccupationIx| catalog.occupation(ix).label();
-    let start = change.start.filter(|ix| profile.start != Some(uri(*ix)));
-    if let Some(ix) = start {
-        edits.push(Edit::Start(Some(uri(ix))));
-    }
-    let given = change.start.map(uri);
     let former = profile.start.as_deref();
-    let present = given.as_deref().or(former);
-    let before: Option<Vec<OccupationUri>> = change
-        .before
-        .as_ref()
-        .map(|list| list.iter().copied().map(uri).collect());
-    let places: Vec<usize> = change.before_spans.iter().map(|(at, _)| *at).collect();
-    let mut roles = roles_with(profile, given.as_deref(), before.as_deref(), &places);
-    let is_other = roles != profile.roles_held;
-    let dated = date_roles(&mut roles, &change, catalog, present);
-    // A role that the title names with its dates is not named again as dated.
-    let mut told: Vec<usize> = Vec::new();
-    let mut tell = |at: usize, name: &str| {
-        told.push(at);
-        match roles.get(at).map(|r| r.span().to_string()) {
-            Some(when) if !when.is_empty() => format!("{name} ({when})"),
-            _ => name.to_owned(),
-        }
-    };
+    let start = change.start.filter(|ix| former != Some(uri(*ix)));
+    let present = change.start.map(uri).or(former);
+    let mut roles = roles_after(profile, catalog, &change);
     if let Some(ix) = start {
-        let of_it = |r: &RoleHeld| r.by_step.is_none() && *r.occupation == *uri(ix);
-        let name = match roles.iter().position(of_it) {
-            Some(at) => tell(at, name(ix)),
-            None => name(ix).to_owned(),
-        };
-        words.push(match profile.start {
+        edits.push(Edit::Start(Some(uri(ix).into())));
+        let mut stated = roles.iter_mut().filter(|r| r.role.by_step.is_none());
+        let role = stated.find(|r| r.role.occupation == uri(ix));
+        let name = role.map_or_else(|| name(ix).to_owned(), |role| role.name_with_dates(catalog));
+        words.push(match former {
             None => format!("began as {name}"),
             Some(_) => format!("changed the start to {name}"),
         });
     }
-    if is_other {
-        let earlier_now = earlier(&roles, &[present]);
-        let earlier_then = earlier(&profile.roles_held, &[present, former]);
-        let named = |at: usize, uri: &str| tell(at, occupation_name(catalog, uri));
-        match of_earlier(earlier_now, &earlier_then, named) {
-            Some(said) => words.push(said),
+    let now_held = roles.iter().map(|r| held_as(&r.role));
+    if !now_held.eq(profile.roles_held.iter().map(held_as)) {
+        let then = profile.roles_held.iter();
+        let then = then.filter(|r| is_earlier(r, &[present, former]));
+        let then: Vec<&OccupationUri> = then.map(|r| &r.occupation).collect();
+        let earlier = roles.iter_mut().filter(|r| is_earlier(&r.role, &[present]));
+        match title_of_earlier(earlier.collect(), &then, catalog) {
+            Some(title) => words.push(title),
             None if start.is_none() => words.push("set the present role".to_owned()),
             None => {}
         }
     }
-    let dated: Vec<String> = dated
-        .into_iter()
-        .filter(|at| !told.contains(at))
-        .filter_map(|at| {
-            let role = roles.get(at)?;
-            let when = match role.span().to_string() {
-                none if none.is_empty() => "without dates".to_owned(),
-                when => when,
-            };
-            Some(format!(
-                "{} {when}",
-                occupation_name(catalog, &role.occupation)
-            ))
-        })
-        .collect();
+    let dated = roles.iter_mut().filter(|r| r.is_dated).map(|role| {
+        let name = occupation_name(catalog, &role.role.occupation);
+        match role.role.span().to_string() {
+            none if none.is_empty() => format!("{name} without dates"),
+            when => format!("{name} {when}"),
+        }
+    });
+    let dated: Vec<String> = dated.collect();
     if !dated.is_empty() {
         words.push(format!("dated {}", dated.join(" and ")));
     }
+    let roles: Vec<RoleHeld> = roles.into_iter().map(|r| r.role).collect();
     if roles != profile.roles_held {
         edits.push(Edit::RolesHeld(roles));
     }
+    let uri = |ix: OccupationIx| OccupationUri::from(uri(ix));
     if let Some(ix) = change.goal.filter(|ix| profile.goal != Some(uri(*ix))) {
         words.push(format!("set the goal to {}", name(ix)));
         edits.push(Edit::Goal(Some(uri(ix))));
@@ -168,66 +159,69 @@ pub fn update_plan(
     record.commit_titled(words.join(", "), Edit::Batch(edits), now)
 }
 
-/// Sets the dates of roles, and returns the positions of those that changed.
-fn date_roles(
-    roles: &mut [RoleHeld],
-    change: &PlanChange,
-    catalog: &Catalog,
-    present: Option<&str>,
-) -> Vec<usize> {
-    let mut dated = Vec::new();
-    let places: Vec<usize> = change.before_spans.iter().map(|(at, _)| *at).collect();
-    let listed = change.before.as_deref().unwrap_or_default();
-    let earlier = change.before_spans.iter().filter_map(|(at, span)| {
-        let ix = *listed.get(*at)?;
-        let ahead = places.iter().filter(|p| *p < at);
-        let same = ahead.filter(|p| listed.get(**p) == Some(&ix)).count();
-        let is_present = present.is_some_and(|uri| *uri == *catalog.occupation(ix).uri());
-        Some((ix, same + usize::from(is_present), *span))
-    });
-    let latest = change.spans.iter().map(|(ix, span)| (*ix, 0, *span));
-    for (ix, which, span) in earlier.chain(latest) {
-        let uri = catalog.occupation(ix).uri();
-        let of_it = roles.iter_mut().enumerate();
-        let of_it = of_it.filter(|(_, r)| *r.occupation == *uri);
-        let (said, reached): (Vec<_>, Vec<_>) = of_it.partition(|(_, r)| r.by_step.is_none());
-        if let Some((at, role)) = said.into_iter().chain(reached).nth(which)
-            && role.span() != span
-        {
-            (role.from, role.until) = (span.from, span.until);
-            dated.push(at);
-        }
-    }
-    dated
+/// A role after the change.
+struct NewRole {
+    role: RoleHeld,
+    /// Whether the change sets other dates, which the title does not state yet.
+    is_dated: bool,
 }
 
-/// The roles that no move added, except the present one, with their positions.
-fn earlier(roles: &[RoleHeld], present: &[Option<&str>]) -> Vec<(usize, OccupationUri)> {
-    let said = roles.iter().enumerate();
-    let said = said.filter(|(_, r)| r.by_step.is_none() && !is_one_of(r, present));
-    said.map(|(at, r)| (at, r.occupation.clone())).collect()
+impl NewRole {
+    fn set_span(&mut self, span: DateSpan) {
+        self.is_dated |= self.role.span() != span;
+        (self.role.from, self.role.until) = (span.from, span.until);
+    }
+
+    /// The name for the title, with the dates.
+    fn name_with_dates(&mut self, catalog: &Catalog) -> String {
+        self.is_dated = false;
+        let name = occupation_name(catalog, &self.role.occupation);
+        match self.role.span().to_string() {
+            none if none.is_empty() => name.to_owned(),
+            when => format!("{name} ({when})"),
+        }
+    }
+}
+
+impl From<RoleHeld> for NewRole {
+    fn from(role: RoleHeld) -> Self {
+        let is_dated = false;
+        Self { role, is_dated }
+    }
+}
+
+fn held_as(role: &RoleHeld) -> (&OccupationUri, Option<&StepId>) {
+    (&role.occupation, role.by_step.as_ref())
+}
+
+/// Whether no move added the role, and it is not a present one.
+fn is_earlier(role: &RoleHeld, present: &[Option<&str>]) -> bool {
+    role.by_step.is_none() && !present.contains(&Some(&*role.occupation))
 }
 
 /// The part of the title about earlier roles; `None` if they are the same as before.
-fn of_earlier(
-    mut now: Vec<(usize, OccupationUri)>,
-    then: &[(usize, OccupationUri)],
-    mut name: impl FnMut(usize, &str) -> String,
+fn title_of_earlier(
+    mut now: Vec<&mut NewRole>,
+    then: &[&OccupationUri],
+    catalog: &Catalog,
 ) -> Option<String> {
-    let is_in = |list: &[(usize, OccupationUri)], uri: &str| list.iter().any(|(_, u)| u == uri);
     if now
         .iter()
-        .map(|(_, uri)| uri)
-        .eq(then.iter().map(|(_, uri)| uri))
+        .map(|r| &r.role.occupation)
+        .eq(then.iter().copied())
     {
         return None;
     }
-    let is_kept = then.iter().all(|(_, uri)| is_in(&now, uri));
-    let only_added = is_kept && now.iter().any(|(_, uri)| !is_in(then, uri));
+    let is_new = |r: &NewRole| !then.contains(&&r.role.occupation);
+    let is_kept = |uri: &&OccupationUri| now.iter().any(|r| r.role.occupation == **uri);
+    let only_added = then.iter().all(is_kept) && now.iter().any(|r| is_new(r));
     if only_added {
-        now.retain(|(_, uri)| !is_in(then, uri));
+        now.retain(|r| is_new(r));
     }
-    let names: Vec<String> = now.iter().map(|(at, uri)| name(*at, uri)).collect();
+    let names: Vec<String> = now
+        .into_iter()
+        .map(|r| r.name_with_dates(catalog))
+        .collect();
     let names: Vec<&str> = names.iter().map(|n| &**n).collect();
     let jobs = if names.len() == 1 { "job" } else { "jobs" };
     let listed = crate::text::join_with_and(&names);
@@ -238,70 +232,72 @@ fn of_earlier(
     })
 }
 
-/// The roles held with `start` as the present one and `before` before it; `None` leaves a part as it is.
-///
-/// Roles that moves added come first, unless `before` names them. Roles of `before` with dates, given by position, are
-/// separate roles, even if the present one is among them.
-fn roles_with(
-    profile: &Profile,
-    start: Option<&str>,
-    before: Option<&[OccupationUri]>,
-    dated: &[usize],
-) -> Vec<RoleHeld> {
-    let (reached, said): (Vec<RoleHeld>, Vec<RoleHeld>) = profile
-        .roles_held
-        .iter()
-        .cloned()
-        .partition(|r| r.by_step.is_some());
-    let is_before = |uri: &str| before.is_some_and(|list| list.iter().any(|u| u == uri));
-    let dated = |uri: &str| {
-        let entries = dated.iter().filter_map(|at| before?.get(*at));
-        entries.filter(|u| *u == uri).count()
+/// The roles held after the change: those that moves added, unless `before` names them; the present one; the earlier
+/// ones. An occupation can be held more than once, with other dates.
+fn roles_after(profile: &Profile, catalog: &Catalog, change: &PlanChange) -> Vec<NewRole> {
+    let uri = |ix: OccupationIx| catalog.occupation(ix).uri();
+    let (given, former) = (change.start.map(uri), profile.start.as_deref());
+    let present = given.or(former);
+    let before: Vec<&PastRole> = change.before.iter().flatten().collect();
+    let (reached, stated): (Vec<&RoleHeld>, Vec<&RoleHeld>) =
+        profile.roles_held.iter().partition(|r| r.by_step.is_some());
+    let known = |uri: &str| {
+        let of_it = stated.iter().filter(|r| r.occupation == uri);
+        of_it.map(|r| (*r).clone()).collect()
     };
-    // An occupation can be held twice, with other dates.
-    let known = |uri: &str| -> Vec<RoleHeld> {
-        let of_it = said.iter().filter(|r| r.occupation == uri);
-        of_it.cloned().collect()
+    let spans = |uri_of: &str| -> Vec<DateSpan> {
+        let of_it = before.iter().filter(|r| uri(r.occupation) == uri_of);
+        of_it.filter_map(|r| r.span).collect()
     };
-    let at_least = |times: usize, uri: &str, mut of_it: Vec<RoleHeld>| {
-        while of_it.len() < times {
-            of_it.push(RoleHeld::new(uri));
-        }
-        of_it
-    };
-    let former = profile.start.as_deref();
-    let present = start.or(former);
-    let (earlier, mut roles): (Vec<RoleHeld>, Vec<RoleHeld>) =
-        reached.into_iter().partition(|r| is_before(&r.occupation));
+    let (earlier, latest): (Vec<&RoleHeld>, Vec<&RoleHeld>) = reached
+        .into_iter()
+        .partition(|r| before.iter().any(|b| r.occupation == uri(b.occupation)));
+    let mut out: Vec<NewRole> = latest.into_iter().map(|r| r.clone().into()).collect();
     if let Some(present) = present {
-        let mut of_it = known(present);
+        let mut of_it: Vec<RoleHeld> = known(present);
         // A role that has ended does not begin again.
         let is_over = of_it.first().is_some_and(|r| r.until.is_some());
-        if is_over && start.is_some() && start != former {
+        if is_over && given.is_some() && given != former {
             of_it.insert(0, RoleHeld::new(present));
         }
-        let again = dated(present);
-        let once = usize::from(start.is_some() || again > 0);
-        roles.extend(at_least(once + again, present, of_it));
+        let spans = spans(present);
+        let once = usize::from(given.is_some() || !spans.is_empty());
+        out.extend(with_spans(of_it, present, once, &spans));
     }
-    roles.extend(earlier);
-    match before {
-        Some(before) => {
-            for (at, uri) in before.iter().enumerate() {
-                if Some(&**uri) != present && before.iter().take(at).all(|u| u != uri) {
-                    roles.extend(at_least(dated(uri).max(1), uri, known(uri)));
-                }
-            }
+    out.extend(earlier.into_iter().map(|r| r.clone().into()));
+    if change.before.is_some() {
+        let others = before.iter().map(|r| uri(r.occupation));
+        for uri in others.filter(|uri| Some(*uri) != present).unique() {
+            let spans = spans(uri);
+            let undated = usize::from(spans.is_empty());
+            out.extend(with_spans(known(uri), uri, undated, &spans));
         }
-        None => roles.extend(
-            said.iter()
-                .filter(|r| !is_one_of(r, &[former, present]))
-                .cloned(),
-        ),
+    } else {
+        let rest = stated.iter().filter(|r| is_earlier(r, &[former, present]));
+        out.extend(rest.map(|r| (*r).clone().into()));
     }
-    roles
+    if let Some((ix, span)) = change.span {
+        let of_it = out.iter_mut().filter(|r| r.role.occupation == uri(ix));
+        if let Some(role) = of_it.min_by_key(|r| r.role.by_step.is_some()) {
+            role.set_span(span);
+        }
+    }
+    out
 }
 
-fn is_one_of(role: &RoleHeld, uris: &[Option<&str>]) -> bool {
-    uris.contains(&Some(&*role.occupation))
+/// The roles of one occupation, completed to `undated` and one for each of `spans`, which dates it.
+fn with_spans(
+    mut roles: Vec<RoleHeld>,
+    uri: &str,
+    undated: usize,
+    spans: &[DateSpan],
+) -> Vec<NewRole> {
+    while roles.len() < undated + spans.len() {
+        roles.push(RoleHeld::new(uri));
+    }
+    let mut out: Vec<NewRole> = roles.into_iter().map(NewRole::from).collect();
+    for (role, span) in out.iter_mut().skip(undated).zip(spans) {
+        role.set_span(*span);
+    }
+    out
 }

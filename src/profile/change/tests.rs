@@ -16,7 +16,7 @@ fn begun(start: &str, before: &[&str]) -> Record {
     let mut record = Record::new(moment(0));
     let change = PlanChange {
         start: Some(occupation(start)),
-        before: Some(before.iter().map(|code| occupation(code)).collect()),
+        before: Some(before.iter().map(|code| occupation(code).into()).collect()),
         ..PlanChange::default()
     };
     update_plan(&mut record, &CATALOG, change, moment(1));
@@ -238,10 +238,12 @@ fn evidence_comes_changes_and_goes() {
 fn beginning_says_what_it_did() {
     let mut record = Record::new(moment(0));
     let change = PlanChange {
-        spans: Vec::new(),
-        before_spans: Vec::new(),
+        span: None,
         start: Some(occupation(AUDITOR)),
-        before: Some(vec![occupation("2529.7"), occupation(AUDITOR)]),
+        before: Some(vec![
+            occupation("2529.7").into(),
+            occupation(AUDITOR).into(),
+        ]),
         goal: Some(occupation(CISO)),
         track: Some("no-such-track".into()),
         route: Some("no-such-route".into()),
@@ -312,7 +314,7 @@ fn another_start_takes_the_place_of_the_former() {
     assert_eq!(roles(&record), ["2519.2+", "1330.7"]);
 
     let back = PlanChange {
-        before: Some(vec![occupation("1330.7")]),
+        before: Some(vec![occupation("1330.7").into()]),
         ..start(AUDITOR)
     };
     let title = "changed the start to IT auditor, added the earlier job ICT project manager";

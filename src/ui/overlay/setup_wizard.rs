@@ -195,7 +195,7 @@ impl SetupWizard {
             let mut before = earlier(model);
             if before.pop().is_some() {
                 model.begin(PlanChange {
-                    before: Some(before),
+                    before: Some(before.into_iter().map(Into::into).collect()),
                     ..PlanChange::default()
                 });
                 self.find_choices(model);
@@ -275,7 +275,7 @@ impl SetupWizard {
                 if !before.contains(&ix) {
                     before.push(ix);
                 }
-                change.before = Some(before);
+                change.before = Some(before.into_iter().map(Into::into).collect());
             }
             (Question::Mandate, Some(Choice::Mandate { held: true, .. })) => {
                 if let Some((question, change)) = self.waiting.take() {

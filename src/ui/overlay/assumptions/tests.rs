@@ -8,10 +8,10 @@ use crate::ui::overlay::testing::{model, sizes, text};
 fn auditor() -> Model {
     let mut model = model();
     let find = |code| model.catalog.occupation_by_code(code);
-    let (start, before) = (find("2511.18"), find("2522.1.1").into_iter().collect());
+    let (start, before) = (find("2511.18"), find("2522.1.1"));
     model.begin(PlanChange {
         start,
-        before: Some(before),
+        before: Some(before.into_iter().map(Into::into).collect()),
         ..PlanChange::default()
     });
     model.view.panes.set(Pane::Overlay, Rect::new(0, 0, 60, 20));

@@ -484,8 +484,8 @@ mod tests {
         };
         model.begin(PlanChange {
             start,
-            before: Some(before.into_iter().collect()),
-            spans: start.map(|ix| (ix, since)).into_iter().collect(),
+            before: Some(before.into_iter().map(Into::into).collect()),
+            span: start.map(|ix| (ix, since)),
             ..PlanChange::default()
         });
         let answers = choices(Question::Menu, "", &model).choices.into_iter();
