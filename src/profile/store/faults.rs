@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use super::disk::{Disk, SystemDisk};
 use super::error::StoreError;
 use super::record_store::Store;
-use super::tests::set_goal;
+use super::tests::{assert_error, set_goal};
 use crate::profile::edit::Edit;
 use crate::profile::testing::moment;
 
@@ -437,10 +437,7 @@ fn a_file_system_that_forces_no_folders_is_no_failure() {
     }
     let (_folder, store) = unsynced();
     let saved = set_goal(&store, "b", 60);
-    assert!(
-        matches!(saved, Err(StoreError::NotSynced { .. })),
-        "{saved:?}"
-    );
+    assert_error!(saved, NotSynced);
     assert_eq!(goal_of(&store), "b", "it is written all the same");
 }
 
@@ -449,13 +446,10 @@ fn a_file_system_without_locks_is_named() {
     for errno in [Errno::NOSYS, Errno::NOTSUP, Errno::NOLCK] {
         let (_folder, store) = refusing("lock", errno);
         let saved = set_goal(&store, "b", 60);
-        assert!(
-            matches!(saved, Err(StoreError::NoLocks { .. })),
-            "{saved:?}"
-        );
+        assert_error!(saved, NoLocks);
         assert_eq!(goal_of(&store), "a", "it can be read");
     }
     let (_folder, store) = refusing("lock", Errno::IO);
     let saved = set_goal(&store, "b", 60);
-    assert!(matches!(saved, Err(StoreError::Io { .. })), "{saved:?}");
+    assert_error!(saved, Io);
 }

@@ -1,5 +1,17 @@
 //! The store against a real folder: what is written, what is kept, what is refused, what survives a kill.
 
+/// Checks that a result is this error of the store.
+macro_rules! assert_error {
+    ($result:expr, $error:ident) => {
+        let result = $result;
+        assert!(
+            matches!(result, Err(StoreError::$error { .. })),
+            "{result:?}"
+        );
+    };
+}
+pub(super) use assert_error;
+
 mod files;
 mod misplaced;
 
@@ -96,6 +108,10 @@ impl Place {
             .map(goal)
             .collect()
     }
+
+    fn good(&self) -> Vec<String> {
+        self.kept().into_iter().flatten().collect()
+    }
 }
 
 /// Refuses to read and to write, and leaves the file as it is.
@@ -161,22 +177,21 @@ fn what_changes_nothing_writes_nothing() {
 #[test]
 fn every_state_is_kept_and_within_a_minute_the_last() {
     let place = Place::with_goals(&["a", "b", "c"]);
-    let kept = |place: &Place| place.kept().into_iter().flatten().collect::<Vec<_>>();
-    assert_eq!(kept(&place), ["c", "b", "a"], "the newest state among them");
+    assert_eq!(place.good(), ["c", "b", "a"], "the newest state among them");
     // Quick keys, and a clock that stands still.
     for goal in ["d", "e", "f"] {
         place.set_goal(goal, 130).unwrap();
     }
-    assert_eq!(kept(&place), ["f", "b", "a"]);
+    assert_eq!(place.good(), ["f", "b", "a"]);
     for i in 0..20 {
         place.set_goal(&i.to_string(), 180 + i * 20).unwrap();
     }
     let expected = ["19", "17", "14", "11", "8", "5", "2", "f", "b", "a"];
-    assert_eq!(kept(&place), expected, "ten quick keys push nothing out");
+    assert_eq!(place.good(), expected, "ten quick keys push nothing out");
     for i in 20..40 {
         place.set_goal(&i.to_string(), i * 60).unwrap();
     }
-    assert_eq!(kept(&place).len(), 10);
+    assert_eq!(place.good().len(), 10);
 }
 
 #[test]
@@ -186,14 +201,12 @@ fn what_nobody_kept_is_kept_before_it_is_replaced() {
     for goal in ["b", "c"] {
         place.set_goal(goal, 1).unwrap();
     }
-    let kept: Vec<_> = place.kept().into_iter().flatten().collect();
-    assert_eq!(kept, ["c", "by hand", "a"]);
+    assert_eq!(place.good(), ["c", "by hand", "a"]);
     let newest = place.store.backups().unwrap().remove(0);
     assert_eq!(newest.holds, Some(BackupSummary::default()));
     // A version is a file of its own: what damages the record does not damage it.
     place.write("{");
-    let kept: Vec<_> = place.kept().into_iter().flatten().collect();
-    assert_eq!(kept, ["c", "by hand", "a"]);
+    assert_eq!(place.good(), ["c", "by hand", "a"]);
     let lock = place.store.lock(NO_WAIT).unwrap();
     place.store.restore(&lock, None, moment(2)).unwrap();
     assert_eq!(
@@ -242,10 +255,7 @@ fn a_file_that_something_else_changed_is_not_written_over() {
     assert!(mine.has_changed());
     record.commit("set", Edit::Goal(Some("b".into())), moment(2));
     let saved = mine.save(&lock, &record, moment(2));
-    assert!(
-        matches!(saved, Err(StoreError::Changed { .. })),
-        "{saved:?}"
-    );
+    assert_error!(saved, Changed);
     assert_eq!(place.goal().as_deref(), Some("by hand"));
 
     let clone = mine.clone();
@@ -278,13 +288,10 @@ fn one_writer_at_a_time_and_everybody_reads() {
     let lock = place.store.lock(NO_WAIT).unwrap();
     let mut other = Store::open(place.store.path().to_owned());
     for wait in [NO_WAIT, Duration::from_millis(30)] {
-        assert!(matches!(other.lock(wait), Err(StoreError::Locked { .. })));
+        assert_error!(other.lock(wait), Locked);
     }
     assert!(other.read().unwrap().is_some());
-    assert!(matches!(
-        place.set_goal("b", 1),
-        Err(StoreError::Locked { .. })
-    ));
+    assert_error!(place.set_goal("b", 1), Locked);
 
     let (sender, waits) = mpsc::channel();
     other.disk = Arc::new(AnnouncingDisk(sender));
@@ -300,7 +307,7 @@ fn one_writer_at_a_time_and_everybody_reads() {
     let lock = elsewhere.store.lock(NO_WAIT).unwrap();
     let record = place.store.read().unwrap().unwrap();
     let saved = place.store.save(&lock, &record, moment(2));
-    assert!(matches!(saved, Err(StoreError::Changed { .. })));
+    assert_error!(saved, Changed);
 }
 
 #[test]
@@ -317,8 +324,7 @@ fn restoring_keeps_what_it_replaces() {
         .unwrap();
     assert_eq!(restored, oldest);
     assert_eq!(place.goal().as_deref(), Some("a"));
-    let kept: Vec<_> = place.kept().into_iter().flatten().collect();
-    assert_eq!(kept, ["a", "b", "c", "b", "a"]);
+    assert_eq!(place.good(), ["a", "b", "c", "b", "a"]);
 
     for name in ["../profile.json", "profile.json", "", "backups"] {
         let none = place.store.restore(&lock, Some(name), moment(12));
@@ -337,7 +343,7 @@ fn restoring_over_a_damaged_file_sets_it_aside() {
     assert_eq!(place.kept(), [None, Some("b".into()), Some("a".into())]);
     let lock = place.store.lock(NO_WAIT).unwrap();
     let bad = place.store.restore(&lock, Some(&newest.name), moment(10));
-    assert!(matches!(bad, Err(StoreError::BadBackup { .. })));
+    assert_error!(bad, BadBackup);
     assert_eq!(place.text(), "half of a rec");
 
     place.store.restore(&lock, None, moment(10)).unwrap();
@@ -347,7 +353,7 @@ fn restoring_over_a_damaged_file_sets_it_aside() {
 
     place.write("{\"schema\": 99}");
     let newer = place.store.restore(&lock, None, moment(11));
-    assert!(matches!(newer, Err(StoreError::Newer { .. })));
+    assert_error!(newer, Newer);
     assert_eq!(place.text(), "{\"schema\": 99}");
 }
 
@@ -369,7 +375,7 @@ fn only_a_damaged_file_is_set_aside() {
     let lock = place.store.lock(NO_WAIT).unwrap();
     let record = place.store.read().unwrap().unwrap();
     let good = place.store.set_aside(&lock, moment(1));
-    assert!(matches!(good, Err(StoreError::Changed { .. })));
+    assert_error!(good, Changed);
     for _ in 0..2 {
         place.write("{");
         let aside = place.store.set_aside(&lock, moment(1)).unwrap();
@@ -380,7 +386,7 @@ fn only_a_damaged_file_is_set_aside() {
     assert_eq!(place.goal().as_deref(), Some("a"));
     place.write("{\"schema\": 2}");
     let newer = place.store.set_aside(&lock, moment(3));
-    assert!(matches!(newer, Err(StoreError::Newer { .. })));
+    assert_error!(newer, Newer);
 }
 
 #[test]
