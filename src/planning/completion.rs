@@ -1,9 +1,11 @@
 //! What is open once the goal is reached: milestones of the route, what panels ask, and the first year in the post.
 
+use itertools::Itertools as _;
+
 use crate::catalog::guide::{Block, Section};
 use crate::catalog::milestone::Milestone;
 use crate::catalog::practice::PracticeSkill;
-use crate::catalog::{Catalog, OccupationIx};
+use crate::catalog::{Catalog, MilestoneId, OccupationIx};
 use crate::planning::plan::Plan;
 use crate::planning::suggestion::{Reason, Suggestion, Task};
 use crate::profile::{Profile, SkillState, States};
@@ -41,20 +43,16 @@ impl<'a> Completion<'a> {
             return None;
         }
         let goal = plan.goal;
-        let mut ids: Vec<&str> = if plan.steps.is_empty() {
+        let ids: Vec<&MilestoneId> = if plan.steps.is_empty() {
             let moves = catalog.tracks.transitions.iter();
             let here = moves.filter(|t| t.to.ix == Some(goal));
-            here.flat_map(|t| t.milestones.iter().map(|id| &**id))
-                .collect()
+            here.flat_map(|t| &t.milestones).collect()
         } else {
-            let steps = plan.steps.iter().rev();
-            steps
-                .flat_map(|s| s.milestones.iter().map(|m| &*m.id))
-                .collect()
+            let milestones = plan.steps.iter().rev().flat_map(|s| &s.milestones);
+            milestones.map(|m| &m.id).collect()
         };
-        let mut seen = std::collections::BTreeSet::new();
-        ids.retain(|id| seen.insert(*id));
-        let all: Vec<&Milestone> = ids.iter().filter_map(|id| catalog.milestone(id)).collect();
+        let ids = ids.into_iter().unique();
+        let all: Vec<&Milestone> = ids.filter_map(|id| catalog.milestone(id)).collect();
         let asked = catalog.practice_skills(goal).iter();
         let asked = asked.filter(|p| p.skill.ix.is_some());
         let sections = &catalog.guide.sections;
@@ -92,11 +90,11 @@ impl<'a> Completion<'a> {
 
     /// What to do next, at most `limit`: milestones and skills by turns, the first year last.
     pub fn suggestions(&self, limit: usize) -> Vec<Suggestion> {
-        let mut milestones = self.milestones.iter().map(|m| Suggestion {
+        let milestones = self.milestones.iter().map(|m| Suggestion {
             task: Task::Milestone(m.id.clone()),
             reason: Reason::StillOpen,
         });
-        let mut asked = self.asked.iter().filter_map(|p| {
+        let asked = self.asked.iter().filter_map(|p| {
             Some(Suggestion {
                 task: Task::Skill(p.skill.ix?),
                 reason: Reason::AskedInPractice(self.goal),
@@ -107,18 +105,8 @@ impl<'a> Completion<'a> {
             reason: Reason::Checklist(self.first_year().len()),
         });
         let room = limit.saturating_sub(usize::from(section.is_some()));
-        let mut out = Vec::new();
-        while out.len() < room {
-            let turn = [milestones.next(), asked.next()];
-            if turn.iter().all(Option::is_none) {
-                break;
-            }
-            out.extend(turn.into_iter().flatten());
-        }
-        out.truncate(room);
-        out.extend(section);
-        out.truncate(limit);
-        out
+        let by_turns = milestones.interleave(asked).take(room);
+        by_turns.chain(section).take(limit).collect()
     }
 }
 
