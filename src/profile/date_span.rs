@@ -235,38 +235,25 @@ mod tests {
     #[test]
     fn what_is_no_span_says_why() {
         check("2015", Err("\"2015\" does not say from when until when"));
-        check("soon..", Err("\"soon\" is not a date cisopath understands"));
-        check(
-            "2015-13..",
-            Err("\"2015-13\" is not a date cisopath understands"),
-        );
-        check("15..", Err("\"15\" is not a date cisopath understands"));
-        check(
-            "2015-03-02-01..",
-            Err("\"2015-03-02-01\" is not a date cisopath understands"),
-        );
         check(
             "2019-07",
             Err("\"2019-07\" does not say from when until when"),
         );
+        for date in [
+            "soon",
+            "2015-13",
+            "15",
+            "2015-03-02-01",
+            "ju 2019",
+            "2019-007",
+            "2019-13",
+            "2019-02-30",
+        ] {
+            let reason = format!("\"{date}\" is not a date cisopath understands");
+            check(&format!("{date}.."), Err(&reason));
+        }
         check("0019-01..", Err("\"0019-01\" is before 1900"));
         check("0019..", Err("\"0019\" is before 1900"));
-        check(
-            "ju 2019..",
-            Err("\"ju 2019\" is not a date cisopath understands"),
-        );
-        check(
-            "2019-007..",
-            Err("\"2019-007\" is not a date cisopath understands"),
-        );
-        check(
-            "2019-13..",
-            Err("\"2019-13\" is not a date cisopath understands"),
-        );
-        check(
-            "2019-02-30..",
-            Err("\"2019-02-30\" is not a date cisopath understands"),
-        );
         check("2027..", Err("2027 is in the future"));
         check("2019..2015", Err("2019-01-01 comes after 2015-12-31"));
     }
