@@ -1,8 +1,8 @@
 //! cisopath: a career path planner for the terminal, from five fields to chief information security officer.
 //!
 //! The layers, lowest first; imports point down only (`tests/house.rs` checks it):
-//! `text`, `file` · `catalog` · `search`, `profile` · `planning` · `import`, `library`, `config` · `usecase` · `wording` ·
-//! `ui`, `cli` · `start`.
+//! `text`, `file` · `catalog`, `meaning` · `search`, `profile` · `planning` · `import`, `library`, `config` ·
+//! `usecase` · `wording` · `ui`, `cli` · `start`.
 
 pub mod catalog;
 pub mod cli;
@@ -10,6 +10,7 @@ pub mod config;
 pub mod file;
 pub mod import;
 pub mod library;
+pub mod meaning;
 pub mod planning;
 pub mod profile;
 pub mod search;

@@ -1,0 +1,144 @@
+//! The table: a vector for each word that ESCO's labels and descriptions use.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::vector::{DIMENSIONS, Sum, Vector};
+
+/// One word a line, in the order of the rows.
+const WORDS: &str = include_str!("../../data/words/words.txt");
+
+/// The rows: two numbers a byte, the low half first, each from -7 to 7 in two's complement.
+const ROWS: &[u8] = include_bytes!("../../data/words/vectors.i4");
+
+/// What the numbers of a row are multiplied by: one little-endian `f32` a row.
+const SCALES: &[u8] = include_bytes!("../../data/words/scales.f32");
+
+/// Bytes of a row.
+const ROW: usize = DIMENSIONS / 2;
+
+/// The table of word vectors.
+#[derive(Debug)]
+pub struct Table {
+    /// The row of each word.
+    rows: HashMap<&'static str, u16>,
+}
+
+impl Table {
+    /// The table that is part of the program. Its index of words is made by the first caller; the rows are read where they
+    /// lie.
+    pub fn embedded() -> &'static Self {
+        static TABLE: LazyLock<Table> = LazyLock::new(|| Table {
+            rows: WORDS.lines().zip(0..).collect(),
+        });
+        &TABLE
+    }
+
+    /// The table for labels of a language (an ISO 639-1 code); none but English has one.
+    pub fn of_language(language: &str) -> Option<&'static Self> {
+        (language == "en").then(Self::embedded)
+    }
+
+    /// How many words it has.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Whether it has every word of a text.
+    pub fn knows_all(&self, text: &str) -> bool {
+        let is_word = |c: char| c.is_alphanumeric() || c == '+' || c == '#';
+        let mut words = text.split(|c| !is_word(c)).filter(|w| !w.is_empty());
+        words.all(|word| self.rows.contains_key(&*word.to_lowercase()))
+    }
+
+    /// The vector of a text; none where it has no word of the table.
+    pub fn vector(&self, text: &str) -> Option<Vector> {
+        self.sum(text).map(|sum| Vector::from(&sum))
+    }
+
+    /// The vectors of a text's words, added up; words that the table lacks count nothing. None where it has none.
+    pub fn sum(&self, text: &str) -> Option<Sum> {
+        let lower = text.to_ascii_lowercase();
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '+' || c == '#';
+        let words = lower.split(|c| !is_word(c)).filter(|w| !w.is_empty());
+        let mut sum = None;
+        for row in words.filter_map(|word| self.rows.get(word)) {
+            add_row(sum.get_or_insert_default(), usize::from(*row));
+        }
+        sum
+    }
+}
+
+fn add_row(sum: &mut Sum, row: usize) {
+    let Some(bytes) = ROWS.get(row * ROW..(row + 1) * ROW) else {
+        return;
+    };
+    let scale = SCALES.get(row * 4..).and_then(|s| s.first_chunk());
+    let scale = scale.map_or(0.0, |bytes| f32::from_le_bytes(*bytes));
+    sum.add_row(bytes, scale);
+}
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    #[test]
+    fn the_files_are_those_that_were_made_together() {
+        let check = |bytes: &[u8], expected: &str| {
+            let digest = Sha256::digest(bytes);
+            let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!(hex, expected);
+        };
+        check(
+            ROWS,
+            "e77d423b735b1c38017a91045832d968e63ff07f0ba472c82bc6b437ed70dc8e",
+        );
+        check(
+            SCALES,
+            "0c469714ff58489024c45139449c25d96fa1d45db915eef5ab18f091ccbb7acc",
+        );
+        check(
+            WORDS.as_bytes(),
+            "9d5cb7bfd1a5437a62a18e924fa09c3c8401a6b3969756437f03b9fe2faaea33",
+        );
+        let words = Table::embedded().len();
+        assert_eq!(words, 14_973);
+        assert_eq!([ROWS.len(), SCALES.len()], [words * ROW, words * 4]);
+    }
+
+    #[test]
+    fn texts_alike_in_meaning_are_near() {
+        let table = Table::embedded();
+        let near = |a: &str, b: &str| {
+            let [a, b] = [a, b].map(|text| table.vector(text).unwrap());
+            a.cosine(&b)
+        };
+        let asked = "assess third parties before we buy";
+        assert!(
+            near(asked, "assess supplier risks") > near(asked, "assess the risks of wildfires")
+        );
+        assert!(near("Manage STAFF!", "manage staff") > 0.9999);
+        assert!(near("hire people", "recruit employees") > near("hire people", "rent equipment"));
+    }
+
+    #[test]
+    fn words_that_it_lacks_count_nothing_and_are_noticed() {
+        let table = Table::embedded();
+        assert_eq!(table.vector("xyzzy, … é"), None);
+        assert_eq!(table.vector("xyzzy risk"), table.vector("risk"));
+        for (text, known) in [
+            ("risk management", true),
+            ("Risk-management (C++)", true),
+            ("xyzzy risk", false),
+            ("caf\u{e9} management", false),
+        ] {
+            assert_eq!(table.knows_all(text), known, "{text}");
+        }
+    }
+}
