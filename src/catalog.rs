@@ -6,6 +6,7 @@
 pub(crate) mod certification;
 mod columns;
 pub(crate) mod csr;
+mod derived;
 mod editorial;
 mod error;
 pub(crate) mod framework;
@@ -30,9 +31,11 @@ pub(crate) mod track;
 pub(crate) mod transition_id;
 pub(crate) mod validate;
 
-use std::sync::LazyLock;
+use std::any::Any;
+use std::sync::{Arc, LazyLock};
 
 use columns::{Columns, Details, EscoData};
+use derived::Derived;
 use editorial::Resolver;
 use from_json::EscoFile;
 
@@ -71,6 +74,7 @@ pub struct Catalog {
     pub guide: guide::Guide,
     /// What is wrong with references of the editorial files, for the validator.
     reference_problems: Vec<String>,
+    derived: Derived,
 }
 
 impl Catalog {
@@ -132,6 +136,7 @@ impl Catalog {
             frameworks: files.parse("frameworks.json", editorial.frameworks)?,
             guide: files.parse("guide.json", editorial.guide)?,
             reference_problems: files.problems,
+            derived: Derived::default(),
             data: EscoData {
                 columns,
                 details: LazyLock::new(Box::new(details)),
@@ -241,6 +246,11 @@ impl Catalog {
             .occupations
             .iter()
             .find(|c| c.occupation.ix == Some(ix))
+    }
+
+    /// What a higher layer makes of this catalogue on first use and keeps with it; one value in all.
+    pub(crate) fn derived<T: Any + Send + Sync>(&self, make: impl Fn() -> T) -> Arc<T> {
+        self.derived.get_or_make(make)
     }
 
     /// The skills asked for in practice of `occupation`; empty for all but the goal.
