@@ -1,5 +1,6 @@
 //! Sentences, figures and error texts that screens and commands both show.
 
+pub(crate) mod closeness;
 pub mod comparison;
 pub mod errors;
 pub mod figures;

@@ -1,102 +1,147 @@
-//! How close two occupations are.
+//! How close two occupations are: the mean of three cosines.
 
-use std::cmp::Ordering;
+mod occupation_vectors;
+mod skill_weights;
+
+use std::sync::{Arc, OnceLock};
 
 use itertools::Itertools as _;
 
-use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use self::occupation_vectors::OccupationVectors;
+use crate::catalog::{Catalog, Occupation, OccupationIx};
 
-/// The weight of an optional skill; that of an essential one is 1.
-const OPTIONAL: f64 = 0.5;
-
-/// Rarity-weighted cosine of the skills of two occupations, essential skills at 1 and optional ones at ½; 0 to 1.
-/// The cosine of `tf-idf` vectors (Salton and Buckley 1988), the relation in the place of the term's frequency.
-pub fn closeness(catalog: &Catalog, a: OccupationIx, b: OccupationIx) -> f64 {
-    let dot = weights(catalog, a).map(|(skill, weight)| weight * weight_in(catalog, b, skill));
-    cosine(dot.sum(), norm(catalog, a), norm(catalog, b))
+/// The cosines of two occupations, each from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Closeness {
+    /// Of their skills by name, each weighted by its rarity, essential skills at 1 and optional ones at ½: the cosine of
+    /// `tf-idf` vectors (Salton and Buckley 1988), the relation in the place of the term's frequency.
+    pub rarity: f64,
+    /// None where the table of words lacks the catalogue's language.
+    pub meaning: Option<ClosenessInMeaning>,
 }
 
-/// Every other occupation with its closeness, the closest first; equal ones by code.
-pub fn closest(catalog: &Catalog, to: OccupationIx) -> Vec<(OccupationIx, f64)> {
-    let mut out: Vec<_> = scored(catalog, to).collect();
-    out.sort_unstable_by(|a, b| order(catalog, a, b));
-    out
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ClosenessInMeaning {
+    /// Of their skills in meaning, weighted as by name.
+    pub skills: f64,
+    /// Of their titles in meaning: the preferred label and the mean of the alternative ones.
+    pub titles: f64,
 }
 
-/// The `count` closest of them, without sorting the rest.
-pub fn nearest(catalog: &Catalog, to: OccupationIx, count: usize) -> Vec<(OccupationIx, f64)> {
-    let all = scored(catalog, to);
-    all.k_smallest_by(count, |a, b| order(catalog, a, b))
-        .collect()
+impl Closeness {
+    pub fn between(catalog: &Catalog, a: OccupationIx, b: OccupationIx) -> Self {
+        let shared = skill_weights::of_occupation(catalog, a);
+        let dot = shared.map(|(skill, weight)| weight * skill_weights::of_pair(catalog, b, skill));
+        Index::of(catalog).closeness(catalog, a, b, dot.sum())
+    }
+
+    /// The mean of the cosines, from 0 to 1.
+    pub fn mean(self) -> f64 {
+        self.meaning.map_or(self.rarity, |meaning| {
+            (self.rarity + meaning.skills + meaning.titles) / 3.0
+        })
+    }
 }
 
-/// The closer first; of equals the one with the smaller code.
-fn order(catalog: &Catalog, a: &(OccupationIx, f64), b: &(OccupationIx, f64)) -> Ordering {
+/// The `count` occupations closest to another, the closest first; equal ones by code.
+pub fn nearest(
+    catalog: &Catalog,
+    to: OccupationIx,
+    count: usize,
+) -> Vec<(OccupationIx, Closeness)> {
+    let index = Index::of(catalog);
+    let closeness = |ix, dot| index.closeness(catalog, to, ix, dot);
+    nearest_by(catalog, to, count, closeness, |closeness| closeness.mean())
+}
+
+/// The `count` occupations that ask for most alike skills, by [`Closeness::rarity`] alone.
+pub(crate) fn nearest_in_skills(
+    catalog: &Catalog,
+    to: OccupationIx,
+    count: usize,
+) -> impl Iterator<Item = OccupationIx> {
+    let index = Index::of(catalog);
+    let rarity = |ix, dot| index.rarity(to, ix, dot);
+    let all = nearest_by(catalog, to, count, rarity, |rarity| *rarity);
+    all.into_iter().map(|(ix, _)| ix)
+}
+
+/// The `count` occupations with the greatest figures. `compare` is handed an occupation and the dot product of its weights
+/// with those of `to`.
+fn nearest_by<T>(
+    catalog: &Catalog,
+    to: OccupationIx,
+    count: usize,
+    compare: impl Fn(OccupationIx, f64) -> T,
+    figure: impl Fn(&T) -> f64,
+) -> Vec<(OccupationIx, T)> {
+    let others = catalog.occupations().map(|o| o.ix).zip(dots(catalog, to));
+    let others = others.filter(|(ix, _)| *ix != to);
+    let all = others.map(|(ix, dot)| (ix, compare(ix, dot)));
     let code = |ix: OccupationIx| catalog.occupation(ix).code();
-    b.1.total_cmp(&a.1).then_with(|| code(a.0).cmp(code(b.0)))
+    let first = all.k_smallest_by(count, |a, b| {
+        let order = figure(&b.1).total_cmp(&figure(&a.1));
+        order.then_with(|| code(a.0).cmp(code(b.0)))
+    });
+    first.collect()
 }
 
-/// Every other occupation with its closeness, in the catalogue's order. Shared weights are added up skill by skill, over
-/// the occupations that ask for the skill.
-fn scored(catalog: &Catalog, to: OccupationIx) -> impl Iterator<Item = (OccupationIx, f64)> {
+/// The dot product of each occupation's weights with those of `to`, by handle.
+fn dots(catalog: &Catalog, to: OccupationIx) -> Vec<f64> {
     let mut dots = vec![0.0; catalog.occupations().len()];
-    for (skill, weight) in weights(catalog, to) {
-        let skill = catalog.skill(skill);
-        let product = weight * skill.rarity();
-        for occupation in skill.essential_for() {
-            dots[occupation.index()] += product;
-        }
-        for occupation in skill.optional_only_for() {
-            dots[occupation.index()] += product * OPTIONAL;
+    for (skill, weight) in skill_weights::of_occupation(catalog, to) {
+        for (occupation, other) in skill_weights::of_skill(catalog.skill(skill)) {
+            dots[occupation.index()] += weight * other;
         }
     }
-    let here = norm(catalog, to);
-    let all = catalog
-        .occupations()
-        .zip(dots)
-        .filter(move |(o, _)| o.ix != to);
-    all.map(move |(o, dot)| {
-        let there = if dot > 0.0 { norm(catalog, o.ix) } else { 0.0 };
-        (o.ix, cosine(dot, here, there))
-    })
+    dots
 }
 
-/// The weight of each skill of an occupation: its rarity, half of it where the skill is optional only.
-fn weights(catalog: &Catalog, occupation: OccupationIx) -> impl Iterator<Item = (SkillIx, f64)> {
-    let occupation = catalog.occupation(occupation);
-    let rarity = |skill: SkillIx| catalog.skill(skill).rarity();
-    let essential = occupation.essential().iter().map(move |s| (*s, rarity(*s)));
-    let optional = occupation
-        .optional_only()
-        .map(move |s| (s, rarity(s) * OPTIONAL));
-    essential.chain(optional)
+/// What is made of a catalogue once and kept with it: 270 bytes an occupation.
+#[derive(Debug)]
+struct Index {
+    /// The norm of each occupation's weights.
+    norms: Vec<f64>,
+    /// None where the table of words lacks the catalogue's language. Made when it is first needed: it takes longer than
+    /// a frame on all of ESCO.
+    vectors: OnceLock<Option<OccupationVectors>>,
 }
 
-fn weight_in(catalog: &Catalog, occupation: OccupationIx, skill: SkillIx) -> f64 {
-    let occupation = catalog.occupation(occupation);
-    let rarity = catalog.skill(skill).rarity();
-    if occupation.requires(skill) {
-        rarity
-    } else if occupation.accepts(skill) {
-        rarity * OPTIONAL
-    } else {
-        0.0
+impl Index {
+    fn of(catalog: &Catalog) -> Arc<Self> {
+        let norm = |o: Occupation<'_>| skill_weights::norm(catalog, o.ix);
+        catalog.derived(|| Self {
+            norms: catalog.occupations().map(norm).collect(),
+            vectors: OnceLock::new(),
+        })
     }
-}
 
-fn norm(catalog: &Catalog, occupation: OccupationIx) -> f64 {
-    weights(catalog, occupation)
-        .map(|(_, w)| w * w)
-        .sum::<f64>()
-        .sqrt()
-}
+    /// The closeness of two occupations, `dot` being the dot product of their weights.
+    fn closeness(
+        &self,
+        catalog: &Catalog,
+        a: OccupationIx,
+        b: OccupationIx,
+        dot: f64,
+    ) -> Closeness {
+        let vectors = self.vectors.get_or_init(|| OccupationVectors::new(catalog));
+        Closeness {
+            rarity: self.rarity(a, b, dot),
+            meaning: vectors.as_ref().map(|vectors| ClosenessInMeaning {
+                skills: vectors.skills_cosine(a, b),
+                titles: vectors.titles_cosine(a, b),
+            }),
+        }
+    }
 
-fn cosine(dot: f64, a: f64, b: f64) -> f64 {
-    let both = a * b;
-    if both == 0.0 {
-        0.0
-    } else {
-        (dot / both).clamp(0.0, 1.0)
+    /// [`Closeness::rarity`] of two occupations, `dot` being the dot product of their weights.
+    fn rarity(&self, a: OccupationIx, b: OccupationIx, dot: f64) -> f64 {
+        let norms = self.norms[a.index()] * self.norms[b.index()];
+        if norms > 0.0 {
+            (dot / norms).clamp(0.0, 1.0)
+        } else {
+            0.0
+        }
     }
 }
 
@@ -104,35 +149,57 @@ fn cosine(dot: f64, a: f64, b: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::catalog::testing::CATALOG;
-
-    #[test]
-    fn the_closest_to_ciso_are_of_its_field() {
-        let ciso = CATALOG.goal().unwrap();
-        let closest: Vec<_> = closest(&CATALOG, ciso)
-            .iter()
-            .take(3)
-            .map(|(o, _)| CATALOG.occupation(*o).code())
-            .collect();
-        assert!(closest.contains(&"2529.8"), "{closest:?}");
-        assert!(closest.contains(&"2529.5"), "{closest:?}");
-    }
+    use crate::catalog::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO};
 
     #[test]
     fn all_at_once_is_one_by_one() {
         let here = OccupationIx(7);
-        let all = closest(&CATALOG, here);
+        let all = nearest(&CATALOG, here, usize::MAX);
         assert_eq!(all.len(), CATALOG.occupations().len() - 1);
-        for (other, figure) in &all {
-            assert!((figure - closeness(&CATALOG, here, *other)).abs() < 1e-12);
+        assert!(all.is_sorted_by(|a, b| a.1.mean() >= b.1.mean()));
+        for (other, closeness) in &all {
+            let one = Closeness::between(&CATALOG, here, *other);
+            assert!((closeness.mean() - one.mean()).abs() < 1e-12);
         }
         assert_eq!(nearest(&CATALOG, here, 5), all[..5]);
-        assert_eq!(nearest(&CATALOG, here, 500), all);
     }
 
     #[test]
     fn closeness_is_symmetric_and_one_with_itself() {
         let (a, b) = (OccupationIx(5), OccupationIx(60));
-        assert!((closeness(&CATALOG, a, a) - 1.0).abs() < 1e-9);
-        assert!((closeness(&CATALOG, a, b) - closeness(&CATALOG, b, a)).abs() < 1e-12);
+        let same = |a: f64, b: f64| assert!((a - b).abs() < 1e-6, "{a} {b}");
+        let of = |a, b| Closeness::between(&CATALOG, a, b);
+        same(of(a, a).mean(), 1.0);
+        same(of(a, b).mean(), of(b, a).mean());
+        let parts = of(a, b);
+        let meaning = parts.meaning.unwrap();
+        same(
+            parts.mean() * 3.0,
+            parts.rarity + meaning.skills + meaning.titles,
+        );
+    }
+
+    #[test]
+    fn the_closest_to_ciso_are_of_its_field() {
+        let near = nearest(&CATALOG, CATALOG.goal().unwrap(), 10);
+        let near: Vec<_> = near
+            .iter()
+            .map(|(ix, _)| CATALOG.occupation(*ix).code())
+            .collect();
+        // Security, risk, compliance, privacy, resilience and audit.
+        let expected = [
+            "2529.8", "2529.6", "2529.7", "1213.9", "3512.3", "1219.1.2", "2619.4", "2529.5",
+            "2519.2", "5414.1.8",
+        ];
+        assert_eq!(near, expected);
+    }
+
+    #[test]
+    fn in_another_language_rarity_is_all() {
+        let german = EMBEDDED_ESCO.replacen(r#""language":"en""#, r#""language":"de""#, 1);
+        let catalog = Catalog::from_json(&german, &EMBEDDED_EDITORIAL).unwrap();
+        assert_eq!(catalog.language(), "de");
+        let close = Closeness::between(&catalog, OccupationIx(5), OccupationIx(60));
+        assert_eq!((close.meaning, close.mean()), (None, close.rarity));
     }
 }

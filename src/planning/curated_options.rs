@@ -29,43 +29,90 @@ pub(super) struct ProposedRoute<'a> {
 /// What the tracks that pass a job of the person are sorted by, see [`lead`].
 type Lead = (usize, bool);
 
-/// Every curated route for a person: those that pass their present job first, then those that pass an earlier one,
-/// then the rest by their weakest coverage. The former are sorted by what there is to gain on the first route of
-/// their track; within a track they keep the order of the file, which has the default first.
+/// Every curated route for a person: those that pass one of their jobs, then those that they would have to join.
 pub(super) fn proposed_routes<'a>(
     catalog: &'a Catalog,
     profile: &Profile,
     states: &States,
     history: &JobHistory,
 ) -> Vec<ProposedRoute<'a>> {
+    let mut out = passed_routes(catalog, history);
+    out.extend(routes_to_join(catalog, profile, states, history));
+    out
+}
+
+/// The first of [`proposed_routes`], or the first on a track. Closeness is asked for only where no such route passes a job
+/// of the person: the first frame need not wait for it.
+pub(super) fn first_proposed<'a>(
+    catalog: &'a Catalog,
+    profile: &Profile,
+    states: &States,
+    history: &JobHistory,
+    track: Option<&TrackId>,
+) -> Option<ProposedRoute<'a>> {
+    let is_wanted = |r: &ProposedRoute<'_>| track.is_none_or(|track| r.track.id == *track);
+    let passed = passed_routes(catalog, history);
+    passed.into_iter().find(is_wanted).or_else(|| {
+        let others = routes_to_join(catalog, profile, states, history);
+        others.into_iter().find(is_wanted)
+    })
+}
+
+/// The curated routes that pass the present job of a person, then those that pass an earlier one, sorted by what there is to
+/// gain on the first route of their track; within a track they keep the order of the file, which has the default first.
+fn passed_routes<'a>(catalog: &'a Catalog, history: &JobHistory) -> Vec<ProposedRoute<'a>> {
     let mut leads: BTreeMap<(&TrackId, u8), Lead> = BTreeMap::new();
-    let mut out: Vec<(u8, Lead, f64, ProposedRoute<'a>)> = Vec::new();
-    for track in &catalog.tracks.tracks {
-        for route in &track.routes {
-            let stations = catalog.tracks.occupations_of(route);
-            let Some(position) = history.position(catalog, &stations) else {
-                continue;
-            };
+    let mut out: Vec<(u8, Lead, ProposedRoute<'a>)> = Vec::new();
+    for (track, route) in routes(catalog) {
+        let stations = catalog.tracks.occupations_of(route);
+        if let Some(position) = history.position(&stations) {
             let rank = position.rank();
-            let (lead, coverage) = if position.passes() {
-                let lead = || lead(catalog, history, track, route);
-                (*leads.entry((&track.id, rank)).or_insert_with(lead), 1.0)
-            } else {
-                let moves = moves(catalog, history, route);
-                let steps = steps(catalog, profile, states, &moves);
-                let weakest = steps.iter().map(|s| s.coverage).fold(1.0, f64::min);
-                ((0, false), weakest)
-            };
+            let lead = || lead(catalog, history, track, route);
+            let lead = *leads.entry((&track.id, rank)).or_insert_with(lead);
             let proposed = ProposedRoute {
                 track,
                 route,
                 position,
             };
-            out.push((rank, lead, coverage, proposed));
+            out.push((rank, lead, proposed));
         }
     }
-    out.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
+    out.sort_by_key(|(rank, lead, _)| (*rank, *lead));
     out.into_iter().map(|(.., proposed)| proposed).collect()
+}
+
+/// The curated routes that pass no job of a person, by their weakest coverage.
+fn routes_to_join<'a>(
+    catalog: &'a Catalog,
+    profile: &Profile,
+    states: &States,
+    history: &JobHistory,
+) -> Vec<ProposedRoute<'a>> {
+    let mut out: Vec<(f64, ProposedRoute<'a>)> = Vec::new();
+    for (track, route) in routes(catalog) {
+        let stations = catalog.tracks.occupations_of(route);
+        if history.position(&stations).is_some() {
+            continue;
+        }
+        if let Some(station) = stations.get(history.nearest(catalog, &stations)) {
+            let moves = moves(catalog, history, route);
+            let steps = steps(catalog, profile, states, &moves);
+            let coverage = steps.iter().map(|s| s.coverage).fold(1.0, f64::min);
+            let proposed = ProposedRoute {
+                track,
+                route,
+                position: RoutePosition::NotOnRoute(*station),
+            };
+            out.push((coverage, proposed));
+        }
+    }
+    out.sort_by(|a, b| b.0.total_cmp(&a.0));
+    out.into_iter().map(|(_, proposed)| proposed).collect()
+}
+
+fn routes(catalog: &Catalog) -> impl Iterator<Item = (&Track, &Route)> {
+    let tracks = catalog.tracks.tracks.iter();
+    tracks.flat_map(|track| track.routes.iter().map(move |route| (track, route)))
 }
 
 /// The essential skills to gain on the first route of a track, for somebody who has only the jobs that they named (marks and

@@ -2,7 +2,7 @@
 
 use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::computed_plan::chosen_plan;
-use crate::planning::curated_options::proposed_routes;
+use crate::planning::curated_options::first_proposed;
 use crate::planning::curated_plan::curated_plan;
 use crate::planning::job_history::JobHistory;
 use crate::planning::plan::{Move, Plan, RouteNote};
@@ -25,11 +25,10 @@ pub fn current_plan(catalog: &Catalog, profile: &Profile, states: &States) -> Op
     if let Some(route) = chosen.and_then(|id| catalog.tracks.route(id)) {
         return Some(plan_of(route));
     }
-    let proposed = proposed_routes(catalog, profile, states, &history);
-    let track = profile.track.as_ref();
-    let of_track = proposed.iter().find(|r| track == Some(&r.track.id));
+    let first = |track| first_proposed(catalog, profile, states, &history, track);
     // A track that this version lacks is no wish.
-    let first = of_track.or_else(|| proposed.first())?;
+    let of_track = profile.track.as_ref().and_then(|track| first(Some(track)));
+    let first = of_track.or_else(|| first(None))?;
     let mut plan = plan_of((first.track, first.route));
     let unknown = chosen.map(|id| RouteNote::RouteUnknown(id.clone()));
     plan.notes.splice(..0, unknown);

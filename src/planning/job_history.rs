@@ -4,7 +4,7 @@
 //! theirs. Marks and the moves of the route do not decide it, or it would jump while the person ticks.
 
 use crate::catalog::{Catalog, OccupationIx, StepId};
-use crate::planning::closeness::closeness;
+use crate::planning::closeness::Closeness;
 use crate::profile::{Profile, States};
 
 /// Where a person is on a curated route.
@@ -77,21 +77,13 @@ impl JobHistory {
         stations[..goal].iter().rposition(theirs)
     }
 
-    /// Where the person is on a route over these stations; none when it has none.
-    pub(super) fn position(
-        &self,
-        catalog: &Catalog,
-        stations: &[OccupationIx],
-    ) -> Option<RoutePosition> {
+    /// Where the person is on a route over these stations that passes one of their jobs; none on another.
+    pub(super) fn position(&self, stations: &[OccupationIx]) -> Option<RoutePosition> {
         if stations.contains(&self.start) {
             return Some(RoutePosition::Current);
         }
-        let at = self.furthest(stations);
-        let station = stations.get(at.unwrap_or_else(|| self.nearest(catalog, stations)))?;
-        Some(match at {
-            Some(_) => RoutePosition::Earlier(*station),
-            None => RoutePosition::NotOnRoute(*station),
-        })
+        let station = stations.get(self.furthest(stations)?)?;
+        Some(RoutePosition::Earlier(*station))
     }
 
     /// The station (not the goal) that is closest to a named job; the first of equals. Closeness, not coverage: where next
@@ -101,7 +93,7 @@ impl JobHistory {
         let mut best = (0, f64::MIN);
         for (at, station) in stations.iter().take(before_goal).enumerate() {
             let named = self.earlier.iter().chain([&self.start]);
-            let close = named.map(|job| closeness(catalog, *job, *station));
+            let close = named.map(|job| Closeness::between(catalog, *job, *station).mean());
             let close = close.fold(0.0, f64::max);
             if close > best.1 {
                 best = (at, close);

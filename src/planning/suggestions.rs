@@ -1,6 +1,6 @@
 //! What to do next, and what is assumed of the person: short lists, the most useful first.
 
-use super::closeness::nearest;
+use super::closeness::nearest_in_skills;
 use super::gap::Usefulness;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::planning::completion::Completion;
@@ -187,9 +187,8 @@ pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec
     let families: Vec<(OccupationIx, Vec<OccupationIx>)> = roles
         .iter()
         .map(|role| {
-            let near = nearest(catalog, *role, NEIGHBOURS)
-                .into_iter()
-                .map(|(o, _)| o);
+            // Not by titles: what auditors of accounts ask for is odd for an auditor of ICT.
+            let near = nearest_in_skills(catalog, *role, NEIGHBOURS);
             let near = near.filter(|o| !roles.contains(o));
             (*role, near.chain(roles.iter().copied()).collect())
         })

@@ -35,8 +35,8 @@ fn another_start_keeps_the_track_if_it_can_and_else_says_so() {
     check(
         engineer,
         "--start 'IT auditor' --track security-engineering",
-        ("security-engineering", "responder-risk-ciso"),
-        "No route on the track Security engineering goes through IT auditor (Audit does); the first step is derived from skills",
+        ("security-engineering", "responder-risk-compliance-ciso"),
+        "No route on the track Security engineering goes through IT auditor (Audit does); the first step is curated elsewhere and joins the track at director of compliance",
     );
 }
 
@@ -164,7 +164,9 @@ fn an_unknown_title_gets_the_rows_of_the_screen() {
             .collect();
         assert!(rows.len() >= found.len(), "{title}: {text}");
         for (row, label) in rows.into_iter().zip(&found) {
-            holds(row, &[label]);
+            // A long label is cut.
+            let head: String = label.chars().take(30).collect();
+            holds(row, &[&head]);
         }
         assert!(found.len() > 1, "{title}");
     }

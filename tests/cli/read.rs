@@ -85,7 +85,12 @@ fn closest_occupations_come_closest_first() {
     assert!(closest.len() >= 10);
     let figures: Vec<f64> = closest.iter().map(|c| c["closeness"].real()).collect();
     assert!(figures.is_sorted_by(|a, b| a >= b), "{figures:?}");
-    assert_eq!(keys(&closest[0]), "uri code label closeness");
+    assert_eq!(keys(&closest[0]), "uri code label closeness basis");
+    let basis = &closest[0]["basis"];
+    assert_eq!(keys(basis), "rarity skills titles");
+    let parts = ["rarity", "skills", "titles"].map(|part| basis[part].real());
+    assert!((parts.iter().sum::<f64>() / 3.0 - figures[0]).abs() < 1e-9);
+    assert!(parts.iter().all(|part| (0.0..=1.0).contains(part)));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, Table};
 use crate::cli::reply::{self, OccupationName, SkillWithState};
-use crate::planning::closeness::closeness;
+use crate::planning::closeness::Closeness;
 use crate::planning::route_search::{CuratedRef, FoundRoute, RouteFinder};
 use crate::planning::skill_comparison::compared;
 use crate::text::{capitalize, plural, truncate};
@@ -221,7 +221,7 @@ fn pairs(catalog: &Catalog, sides: &[Side]) -> Vec<(usize, usize, f64)> {
     for (a, x) in sides.iter().enumerate() {
         for (b, y) in sides.iter().enumerate().skip(a + 1) {
             if let (Side::Occupation(x), Side::Occupation(y)) = (x, y) {
-                out.push((a, b, closeness(catalog, *x, *y)));
+                out.push((a, b, Closeness::between(catalog, *x, *y).mean()));
             }
         }
     }

@@ -11,11 +11,11 @@ use crate::cli::names::{only_a_part, repeated};
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
 use crate::cli::reply::{self, OccupationName, SkillWithState};
 use crate::planning::boosts;
-use crate::planning::closeness::closest;
+use crate::planning::closeness::{Closeness, nearest};
 use crate::search::{self, Index, Results, Source, Tier};
 use crate::text::{capitalize, plural};
 use crate::usecase::person::Person;
-use crate::wording::figures;
+use crate::wording::{closeness, figures};
 
 /// What stands before what comes nearest.
 pub(super) const NEAREST: &str = "the nearest";
@@ -108,8 +108,31 @@ struct RoleGroup<'a> {
 struct CloseOccupation<'a> {
     #[serde(flatten)]
     occupation: OccupationName<'a>,
-    /// 0 to 1.
+    /// The mean of the cosines in `basis`, 0 to 1.
     closeness: f64,
+    basis: ClosenessBasis,
+}
+
+/// Three cosines, each from 0 to 1. Those in meaning are null where the catalogue is not in English.
+#[derive(Serialize, JsonSchema)]
+struct ClosenessBasis {
+    /// Of the skills by name, weighted by rarity.
+    rarity: f64,
+    /// Of the skills in meaning.
+    skills: Option<f64>,
+    /// Of the titles in meaning.
+    titles: Option<f64>,
+}
+
+impl From<Closeness> for ClosenessBasis {
+    fn from(closeness: Closeness) -> Self {
+        let meaning = closeness.meaning;
+        Self {
+            rarity: closeness.rarity,
+            skills: meaning.map(|m| m.skills),
+            titles: meaning.map(|m| m.titles),
+        }
+    }
 }
 
 /// A work role of NIST's framework.
@@ -272,7 +295,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let person = context.person()?;
     let occupation = catalog.occupation(ix);
     let groups = groups(catalog, ix);
-    let close: Vec<(OccupationIx, f64)> = closest(catalog, ix).into_iter().take(CLOSEST).collect();
+    let close = nearest(catalog, ix, CLOSEST);
     let moves = catalog.tracks.transitions.iter();
     let moves = moves.filter_map(|t| Some((t.from.ix?, t.to.ix?)));
     let here = moves.clone().filter(|(_, to)| *to == ix);
@@ -287,9 +310,10 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
             why: &p.why,
         })
     });
-    let closest = close.iter().map(|(other, closeness)| CloseOccupation {
+    let closest = close.iter().map(|(other, of)| CloseOccupation {
         occupation: reply::occupation(catalog, *other),
-        closeness: *closeness,
+        closeness: of.mean(),
+        basis: (*of).into(),
     });
     let nice = counterpart.and_then(|c| c.nice.as_ref());
     let role = Role {
@@ -331,7 +355,7 @@ fn page(
     catalog: &Catalog,
     person: &Person,
     groups: &[RelationGroup],
-    close: &[(OccupationIx, f64)],
+    close: &[(OccupationIx, Closeness)],
     ix: OccupationIx,
     [leads_here, leads_to]: [&[OccupationIx]; 2],
 ) -> String {
@@ -383,12 +407,16 @@ fn page(
         }
     }
     let mut table = Table::indented(2).right(&[0]);
-    for (other, closeness) in close {
+    for (other, of) in close {
         let other = catalog.occupation(*other);
-        let figure = figures::percent(*closeness);
-        table.row([figure, other.code().to_string(), other.label().to_string()]);
+        let figure = figures::percent(of.mean());
+        let parts = closeness::parts(*of);
+        let (code, label) = (other.code().to_string(), other.label().to_string());
+        table.row([figure, parts, code, label]);
     }
     text.gap().line("Closest occupations").table(&table);
+    let with_meaning = close.iter().any(|(_, c)| c.meaning.is_some());
+    text.line(closeness::explanation(with_meaning));
     for (lead, all) in [
         ("Curated moves lead here from", leads_here),
         ("And from here to", leads_to),

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::catalog::relation_group::heading;
 use crate::catalog::{OccupationIx, SkillIx};
-use crate::planning::closeness::closeness;
+use crate::planning::closeness::Closeness;
 use crate::planning::skill_comparison::compared;
 use crate::text::{capitalize, plural, truncate};
 use crate::ui::input::command::Command;
@@ -179,8 +179,9 @@ impl OccupationComparison {
         let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
         let close: Vec<String> = pairs
             .map(|(a, b)| {
-                let figure = closeness(catalog, self.occupations[a], self.occupations[b]);
-                let figure = figures::percent(figure);
+                let [one, other] = [a, b].map(|at| self.occupations[at]);
+                let closeness = Closeness::between(catalog, one, other);
+                let figure = figures::percent(closeness.mean());
                 format!("{}–{} {figure}", LETTERS[a], LETTERS[b])
             })
             .collect();

@@ -3,7 +3,8 @@
 use ratatui::text::{Line, Span};
 
 use crate::catalog::OccupationIx;
-use crate::planning::{closeness, gap};
+use crate::planning::closeness::Closeness;
+use crate::planning::gap;
 use crate::text::{self, truncate};
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
@@ -99,7 +100,7 @@ pub(super) fn matching_rows(
         Sort::Closeness => {
             rows.sort_by_cached_key(code);
             if let Some(from) = closeness_origin(model) {
-                descending(&mut rows, |ix| closeness::closeness(catalog, from, ix));
+                descending(&mut rows, |ix| Closeness::between(catalog, from, ix).mean());
             }
         }
     }
@@ -207,7 +208,7 @@ fn figure(
 ) -> Line<'static> {
     let model = ctx.model;
     let (share, text) = if let Some(from) = origin {
-        let share = closeness::closeness(&model.catalog, from, ix);
+        let share = Closeness::between(&model.catalog, from, ix).mean();
         (share, figures::percent(share))
     } else {
         let share = gap::coverage(&model.catalog, model.states(), ix);

@@ -1,15 +1,14 @@
 //! The page of an occupation, from its identity to where it leads.
 
 use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation_group};
-use crate::planning::by_skill_group;
-use crate::planning::closeness;
+use crate::planning::{by_skill_group, closeness};
 use crate::profile::{Claim, SkillState};
 use crate::text::{capitalize, plural};
 use crate::ui::model::Model;
 use crate::ui::widget::occupation_line::OccupationStatus;
 use crate::ui::widget::page::build::Builder;
 use crate::ui::widget::page::content::{Marker, Page, Row, Section, Target, Tone};
-use crate::wording::figures;
+use crate::wording::{self, figures};
 
 /// How many of the closest occupations are shown.
 const CLOSEST: usize = 12;
@@ -209,16 +208,18 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
         return;
     }
     let own = all_skills(catalog.occupation(ix));
-    for (other, share) in closeness::nearest(catalog, ix, CLOSEST) {
-        let shared = if out.width >= WITH_SHARED {
-            let shared = shared(&own, catalog.occupation(other));
-            format!("{shared:>3} shared  ")
-        } else {
-            String::new()
-        };
-        out.occupation(other, Some(format!("{shared}{}", figures::percent(share))));
+    let all = closeness::nearest(catalog, ix, CLOSEST);
+    for (other, close) in &all {
+        let mut figures = figures::percent(close.mean());
+        if out.width >= WITH_PARTS {
+            let shared = shared(&own, catalog.occupation(*other));
+            let parts = wording::closeness::parts(*close);
+            figures = format!("{shared:>3} shared  {parts}  {figures:>4}");
+        }
+        out.occupation(*other, Some(figures));
     }
-    let note = "Cosine of what both ask for, weighted by rarity: essential 1, optional ½.";
+    let with_meaning = all.iter().any(|(_, close)| close.meaning.is_some());
+    let note = wording::closeness::explanation(with_meaning);
     out.text(4, note);
 }
 
@@ -228,8 +229,8 @@ fn shared(skills: &[SkillIx], other: Occupation<'_>) -> usize {
     skills.iter().filter(asked).count()
 }
 
-/// From this width on the closest occupations say how many skills are shared.
-const WITH_SHARED: usize = 60;
+/// From this width on the closest occupations say how many skills are shared, and what their closeness is made of.
+const WITH_PARTS: usize = 60;
 
 fn transitions(out: &mut Builder<'_>, ix: OccupationIx) {
     let catalog = out.model.catalog.clone();
