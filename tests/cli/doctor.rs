@@ -9,10 +9,12 @@ fn all_is_well_in_a_new_home() {
     let home = Home::new();
     let answer = home.json("doctor");
     assert_eq!(answer["ok"], true);
-    let all = "problems paths catalogue configuration record lock backups files terminal";
+    let all = "problems paths catalogue meaning configuration record lock backups files terminal";
     has(&answer, all);
     let counts = json!({ "occupations": 111, "skills": 1464, "relations": 6944 });
     answer["catalogue"].includes(counts);
+    let meaning = json!({ "used": true, "language": "en", "words": 14_973 });
+    answer["meaning"].includes(meaning);
     assert_eq!(answer["record"]["state"], "none");
     assert_eq!(answer["terminal"]["output"], false);
     assert!(!home.record().exists());

@@ -345,3 +345,20 @@ fn groups_beyond_count_and_depth_are_refused() {
     let found = most.json("skills law");
     assert_eq!(found["hits"][0]["label"], "test law");
 }
+
+#[test]
+fn labels_of_another_language_have_no_meaning() {
+    let home = download(|folder| {
+        for name in ["occupations", "skills", "ISCOGroups", "skillGroups"] {
+            let [english, german] = ["en", "de"].map(|l| folder.join(format!("{name}_{l}.csv")));
+            fs::copy(english, german).unwrap();
+        }
+    });
+    home.ok(format!("{IMPORT} --language de"));
+    home.says("doctor", &["Meaning: not used", "not English (de)"]);
+    assert_eq!(home.json("doctor")["meaning"]["used"], false);
+    let close = home.json("role 2529.1")["role"]["closest"][0].clone();
+    assert!(close["basis"]["skills"].is_null(), "{close}");
+    assert_eq!(close["basis"]["rarity"], close["closeness"]);
+    home.says("role 2529.1", &["English labels only"]);
+}

@@ -16,6 +16,7 @@ use crate::config::keys;
 use crate::config::paths::Paths;
 use crate::config::settings::Settings;
 use crate::library::{EMBEDDED, Library};
+use crate::meaning::Table;
 use crate::profile::store::exposed;
 use crate::profile::{Store, StoreError};
 use crate::text::{plural, thousands};
@@ -47,6 +48,8 @@ pub(super) struct Checkup<'a> {
     paths: CheckedPaths,
     /// Null when the catalogue cannot be read.
     catalogue: Option<CheckedCatalogue>,
+    /// Null when the catalogue cannot be read.
+    meaning: Option<CheckedMeaning>,
     configuration: CheckedConfiguration,
     record: CheckedRecord,
     lock: CheckedLock,
@@ -72,6 +75,16 @@ struct CheckedCatalogue {
     tracks: usize,
     milestones: usize,
     certificates: usize,
+}
+
+/// The table of word vectors.
+#[derive(Serialize, JsonSchema)]
+struct CheckedMeaning {
+    /// Whether search and closeness go by meaning: only where the labels are in its language.
+    used: bool,
+    /// The language of the catalogue's labels.
+    language: String,
+    words: usize,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -128,14 +141,14 @@ pub(super) fn check(context: &Context) -> Result<Reply, Failure> {
     let paths = context.paths()?;
     let store = Store::open(paths.profile.clone());
     let (of_catalogue, catalogue) = catalogue(context);
+    let (of_meaning, meaning) = meaning(context).unzip();
     let (of_configuration, configuration) = configuration(context, &paths.config);
     let (of_record, record) = record(&store);
     let (of_lock, lock) = lock(context, &store);
     let (of_versions, backups) = versions(context, &store);
     let (of_files, files) = files(context, &store, &paths);
     let (of_terminal, terminal) = terminal(context);
-    let findings = [
-        of_catalogue,
+    let rest = [
         of_configuration,
         of_record,
         of_lock,
@@ -143,6 +156,8 @@ pub(super) fn check(context: &Context) -> Result<Reply, Failure> {
         of_files,
         of_terminal,
     ];
+    let findings = std::iter::once(of_catalogue).chain(of_meaning).chain(rest);
+    let findings: Vec<Finding> = findings.collect();
     let problems = findings.iter().flat_map(|f| &f.problems);
     let problems: Vec<&str> = problems.map(|p| &**p).collect();
     let mut text = Lines::default();
@@ -162,6 +177,7 @@ pub(super) fn check(context: &Context) -> Result<Reply, Failure> {
             config: paths.config.display().to_string(),
         },
         catalogue,
+        meaning,
         configuration,
         record,
         lock,
@@ -229,6 +245,25 @@ fn catalogue(context: &Context) -> (Finding, Option<CheckedCatalogue>) {
     };
     let finding = Finding::new("Catalogue", summary, problems);
     (finding, Some(checked))
+}
+
+fn meaning(context: &Context) -> Option<(Finding, CheckedMeaning)> {
+    let language = context.catalog().ok()?.language().to_owned();
+    let words = Table::embedded().len();
+    let used = Table::of_language(&language).is_some();
+    let summary = if used {
+        format!("{} English words", thousands(words))
+    } else {
+        format!(
+            "not used, since the labels are not English ({language}): search goes by words, closeness by common skills"
+        )
+    };
+    let checked = CheckedMeaning {
+        used,
+        language,
+        words,
+    };
+    Some((Finding::new("Meaning", summary, Vec::new()), checked))
 }
 
 fn configuration(context: &Context, path: &Path) -> (Finding, CheckedConfiguration) {
