@@ -1,6 +1,6 @@
 //! Boosts for ranking in search: what is on the person's route first, then their goal, their roles, and what is close.
 
-use super::closeness::nearest;
+use super::closeness::nearest_in_skills;
 use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::plan::Plan;
 use crate::profile::Profile;
@@ -41,12 +41,9 @@ pub(crate) fn occupations(catalog: &Catalog, profile: &Profile, plan: Option<&Pl
 fn circles(catalog: &Catalog, profile: &Profile, plan: Option<&Plan>) -> [Vec<OccupationIx>; 4] {
     let goal = plan.map(|p| p.goal).or_else(|| profile.goal_in(catalog));
     let route = plan.map_or_else(Vec::new, |p| p.steps.iter().map(|s| s.to).collect());
-    let near = goal.map_or_else(Vec::new, |g| {
-        nearest(catalog, g, NEAR)
-            .into_iter()
-            .map(|(o, _)| o)
-            .collect()
-    });
+    // By common skills alone: the first frame of the setup lists occupations and cannot wait for the vectors of labels.
+    let near = goal.map(|g| nearest_in_skills(catalog, g, NEAR).collect());
+    let near = near.unwrap_or_default();
     [
         route,
         goal.into_iter().collect(),
