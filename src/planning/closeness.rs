@@ -43,6 +43,11 @@ impl Closeness {
     }
 }
 
+/// Makes the vectors of a catalogue before a figure waits for them.
+pub(crate) fn prepare(catalog: &Catalog) {
+    Index::of(catalog).vectors(catalog);
+}
+
 /// The `count` occupations closest to another, the closest first; equal ones by code.
 pub fn nearest(
     catalog: &Catalog,
@@ -116,6 +121,11 @@ impl Index {
         })
     }
 
+    fn vectors(&self, catalog: &Catalog) -> Option<&OccupationVectors> {
+        let made = self.vectors.get_or_init(|| OccupationVectors::new(catalog));
+        made.as_ref()
+    }
+
     /// The closeness of two occupations, `dot` being the dot product of their weights.
     fn closeness(
         &self,
@@ -124,10 +134,9 @@ impl Index {
         b: OccupationIx,
         dot: f64,
     ) -> Closeness {
-        let vectors = self.vectors.get_or_init(|| OccupationVectors::new(catalog));
         Closeness {
             rarity: self.rarity(a, b, dot),
-            meaning: vectors.as_ref().map(|vectors| ClosenessInMeaning {
+            meaning: self.vectors(catalog).map(|vectors| ClosenessInMeaning {
                 skills: vectors.skills_cosine(a, b),
                 titles: vectors.titles_cosine(a, b),
             }),

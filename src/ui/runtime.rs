@@ -10,11 +10,13 @@ pub mod terminal;
 mod terminal_input;
 mod worker;
 
+use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use self::event_loop::{EventLoop, draw, fit};
 pub use self::options::{Options, RunError};
 use self::terminal::Screen;
+use crate::planning::closeness;
 use crate::ui::model::Access;
 
 /// Runs the planner until it is left.
@@ -37,7 +39,11 @@ pub fn run(options: Options) -> Result<(), RunError> {
     let indexes = app.model.indexes();
     if indexes.are_large() {
         app.model.search_in_background();
-        std::thread::spawn(move || indexes.prepare());
+        let catalog = Arc::clone(&app.model.catalog);
+        std::thread::spawn(move || {
+            indexes.prepare();
+            closeness::prepare(&catalog);
+        });
     }
     let left = event_loop.serve(&mut app, &mut screen, &events);
     drop(screen);
