@@ -152,7 +152,7 @@ def fit(bag: BagOfWords, target: np.ndarray, weights: np.ndarray) -> np.ndarray:
     matrix = bag.matrix @ sparse.diags(bag.importance)
     lengths = norm(matrix, axis=1)
     weights = np.sqrt(weights)
-    matrix = sparse.csr_matrix(sparse.diags(weights / np.maximum(lengths, 1e-6)) @ matrix)
+    matrix = sparse.csr_matrix(sparse.diags(weights / np.maximum(lengths, 1e-6)) @ matrix).astype(np.float64)
     columns = []
     for component in target.T:
         solution = lsmr(matrix, component * weights, damp=np.sqrt(RIDGE), maxiter=40)
