@@ -159,6 +159,10 @@ mod tests {
     use super::*;
     use crate::catalog::testing::CATALOG;
     use crate::catalog::{EMBEDDED_EDITORIAL, EMBEDDED_ESCO};
+    use crate::planning::boosts;
+    use crate::planning::current_plan::current_plan;
+    use crate::planning::testing::person;
+    use crate::profile::States;
 
     #[test]
     fn all_at_once_is_one_by_one() {
@@ -201,6 +205,18 @@ mod tests {
             "2519.2", "5414.1.8",
         ];
         assert_eq!(near, expected);
+    }
+
+    #[test]
+    fn a_plan_on_a_track_and_the_order_of_a_search_wait_for_no_vectors() {
+        let catalog = Catalog::embedded().unwrap();
+        let profile = person(&["2522.1.1"]);
+        let states = States::of(&profile, &catalog);
+        let plan = current_plan(&catalog, &profile, &states);
+        boosts::skills(&catalog, &profile, plan.as_ref());
+        assert!(plan.is_some() && Index::of(&catalog).vectors.get().is_none());
+        prepare(&catalog);
+        assert!(Index::of(&catalog).vectors.get().is_some());
     }
 
     #[test]
