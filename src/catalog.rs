@@ -9,6 +9,7 @@ pub(crate) mod csr;
 mod derived;
 mod editorial;
 mod error;
+pub(crate) mod exclusion;
 pub(crate) mod framework;
 pub mod from_json;
 pub(crate) mod guide;
@@ -68,6 +69,8 @@ pub struct Catalog {
     /// Skills asked for in practice that ESCO lacks.
     pub practice: practice::Practice,
     pub synonyms: synonym::Synonyms,
+    /// Terms that are not matched by meaning.
+    pub exclusions: exclusion::Exclusions,
     pub certifications: certification::Certifications,
     /// Counterparts in other frameworks.
     pub frameworks: framework::Frameworks,
@@ -132,6 +135,7 @@ impl Catalog {
             milestones_basis: milestones.basis,
             practice: files.parse("practice.json", editorial.practice)?,
             synonyms: files.parse("synonyms.json", editorial.synonyms)?,
+            exclusions: files.parse("never.json", editorial.never)?,
             certifications: files.parse("certifications.json", editorial.certifications)?,
             frameworks: files.parse("frameworks.json", editorial.frameworks)?,
             guide: files.parse("guide.json", editorial.guide)?,

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use super::certification::Certifications;
 use super::columns::Columns;
 use super::error::LoadError;
+use super::exclusion::Exclusions;
 use super::framework::Frameworks;
 use super::guide::Guide;
 use super::id::OccupationIx;
@@ -22,6 +23,7 @@ pub struct EditorialText<'a> {
     pub milestones: &'a str,
     pub practice: &'a str,
     pub synonyms: &'a str,
+    pub never: &'a str,
     pub certifications: &'a str,
     pub frameworks: &'a str,
     pub guide: &'a str,
@@ -33,6 +35,7 @@ pub const EMBEDDED_EDITORIAL: EditorialText<'static> = EditorialText {
     milestones: include_str!("../../data/milestones.json"),
     practice: include_str!("../../data/practice.json"),
     synonyms: include_str!("../../data/synonyms.json"),
+    never: include_str!("../../data/never.json"),
     certifications: include_str!("../../data/certifications.json"),
     frameworks: include_str!("../../data/frameworks.json"),
     guide: include_str!("../../data/guide.json"),
@@ -196,6 +199,11 @@ impl ResolveRefs for Certifications {
             help.ix = uri.and_then(|uri| resolver.columns.occupation_by_uri(uri));
         }
     }
+}
+
+impl ResolveRefs for Exclusions {
+    /// They refer to nothing.
+    fn resolve_refs(&mut self, _: &mut Resolver<'_>) {}
 }
 
 impl ResolveRefs for Guide {

@@ -12,6 +12,8 @@ use super::Catalog;
 pub(crate) const MILESTONES: usize = 36;
 /// Rows of synonyms for skills there must be at least.
 pub(crate) const SYNONYMS: usize = 90;
+/// Terms there must be at least that are not matched by meaning.
+pub(crate) const EXCLUSIONS: usize = 80;
 /// Certificates there must be at least.
 pub(crate) const CERTIFICATES: usize = 15;
 /// Words the guide must have at least.
@@ -27,6 +29,7 @@ pub(crate) fn issues(catalog: &Catalog) -> Vec<String> {
     found.routes();
     found.milestones();
     found.synonyms();
+    found.exclusions();
     found.certificates();
     found.practice();
     found.not_assumed();
@@ -49,10 +52,16 @@ impl Issues<'_> {
     fn amounts(&mut self) {
         let catalog = self.catalog;
         let synonyms = catalog.synonyms.synonyms.len();
+        let exclusions = catalog.exclusions.exclusions.len();
         let certificates = catalog.certifications.certifications.len();
         for (what, least, found) in [
             ("milestones", MILESTONES, catalog.milestones.len()),
             ("rows of synonyms", SYNONYMS, synonyms),
+            (
+                "rows of terms excluded from meaning",
+                EXCLUSIONS,
+                exclusions,
+            ),
             ("certificates", CERTIFICATES, certificates),
             (
                 "words in the guide",
@@ -138,6 +147,7 @@ mod tests {
                     {"uri": "s1", "label": "skill 1", "why": "w"}]},
                 "synonyms": {"basis": "editorial", "synonyms": [{"terms": ["a"], "targets": [{"uri": "s0", "label": "skill 0", "fit": "exact"}]}],
                     "occupations": [], "absent": [{"terms": ["b"], "note": "n"}], "pinned": []},
+                "never": {"basis": "editorial", "exclusions": [{"terms": ["c d"], "reason": "r"}]},
                 "certifications": {"basis": "published", "certifications": [{"id": "c", "name": "C", "title": "C", "issuer": "I",
                     "experience": {"months": null, "text": ""}, "upkeep": {"cycle_years": null, "credits": null, "yearly_minimum": null},
                     "sources": [{"url": "https://example.org/c", "for": "upkeep"}], "verify_url": "https://www.example.org/", "as_of": "2026-11-23", "confidence": "A",
@@ -174,6 +184,7 @@ mod tests {
                 milestones: &text("milestones"),
                 practice: &text("practice"),
                 synonyms: &text("synonyms"),
+                never: &text("never"),
                 certifications: &text("certifications"),
                 frameworks: &text("frameworks"),
                 guide: &text("guide"),
@@ -207,7 +218,7 @@ mod tests {
     #[test]
     fn the_small_catalogue_is_sound_but_small() {
         assert_eq!(Small::new().issues(), Vec::<String>::new());
-        assert_eq!(issues(&Small::new().load().unwrap()).len(), 4);
+        assert_eq!(issues(&Small::new().load().unwrap()).len(), 5);
     }
 
     #[test]
@@ -280,12 +291,25 @@ mod tests {
     }
 
     #[test]
+    fn an_excluded_term_has_a_reason_and_is_no_exact_synonym() {
+        check(
+            r#"
+            never/exclusions/0/reason = "" => excluded c d: no reason
+            never/exclusions/0/terms = [] => a row of exclusions has no term
+            never/exclusions/0/terms = ["c d", "C-D"] => the excluded term c d stands there twice
+            never/exclusions/0/terms = ["A"] => excluded A: a synonym means "skill 0" by it exactly
+            "#,
+        );
+    }
+
+    #[test]
     fn no_file_is_read_without_its_basis() {
         for (path, key) in [
             ("/tracks", "basis"),
             ("/milestones", "basis"),
             ("/practice", "basis"),
             ("/synonyms", "basis"),
+            ("/never", "basis"),
             ("/certifications", "basis"),
             ("/certifications/certifications/0", "helps_basis"),
             ("/frameworks", "basis"),

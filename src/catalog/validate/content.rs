@@ -1,12 +1,14 @@
-//! Milestones, synonyms, certificates, practice and guide.
+//! Milestones, synonyms, exclusions, certificates, practice and guide.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::Issues;
+use crate::catalog::exclusion::words;
 use crate::catalog::guide::{Link, LinkTarget};
 use crate::catalog::label::Labels;
+use crate::catalog::synonym::Fit;
 use crate::text::fold;
 
 /// Skills of a milestone, least and most.
@@ -79,6 +81,40 @@ impl Issues<'_> {
         self.one_row_each(of_skills.chain(absent).flatten());
         self.one_row_each(synonyms.occupations.iter().flat_map(|r| &r.terms));
         self.one_row_each(synonyms.pinned.iter().map(|p| &p.name));
+    }
+
+    /// A term is excluded once, for a reason, and only where no synonym says exactly what it means.
+    pub(super) fn exclusions(&mut self) {
+        let catalog = self.catalog;
+        let mut exact: BTreeMap<Vec<String>, &str> = BTreeMap::new();
+        for row in &catalog.synonyms.synonyms {
+            let mut targets = row.targets.iter();
+            if let Some(target) = targets.find(|t| t.fit == Fit::Exact) {
+                exact.extend(row.terms.iter().map(|t| (words(t), &*target.skill.label)));
+            }
+        }
+        let mut seen: BTreeSet<Vec<String>> = BTreeSet::new();
+        for row in &catalog.exclusions.exclusions {
+            let Some(first) = row.terms.first() else {
+                self.report("a row of exclusions has no term".to_owned());
+                continue;
+            };
+            if row.reason.is_empty() {
+                self.report(format!("excluded {first}: no reason"));
+            }
+            for term in &row.terms {
+                let words = words(term);
+                if let Some(label) = exact.get(&words) {
+                    self.report(format!(
+                        "excluded {term}: a synonym means \"{label}\" by it exactly"
+                    ));
+                }
+                let text = words.join(" ");
+                if !seen.insert(words) {
+                    self.report(format!("the excluded term {text} stands there twice"));
+                }
+            }
+        }
     }
 
     /// A term that ESCO gives to something which its row does not name says so in its note. For occupations a pin
