@@ -76,11 +76,12 @@ impl Issues<'_> {
         }
         self.labels_of_others();
         // One term, one row: among skills with what is absent, and among occupations.
-        let of_skills = synonyms.synonyms.iter().map(|r| &r.terms);
-        let absent = synonyms.absent.iter().map(|r| &r.terms);
-        self.one_row_each(of_skills.chain(absent).flatten());
-        self.one_row_each(synonyms.occupations.iter().flat_map(|r| &r.terms));
-        self.one_row_each(synonyms.pinned.iter().map(|p| &p.name));
+        let of_skills = synonyms.synonyms.iter().map(|r| &*r.terms);
+        let absent = synonyms.absent.iter().map(|r| &*r.terms);
+        self.one_row_each(of_skills.chain(absent));
+        self.one_row_each(synonyms.occupations.iter().map(|r| &*r.terms));
+        let pinned = synonyms.pinned.iter();
+        self.one_row_each(pinned.map(|p| std::slice::from_ref(&p.name)));
     }
 
     /// A term is excluded once, for a reason, and only where no synonym says exactly what it means.
@@ -162,12 +163,16 @@ impl Issues<'_> {
         }
     }
 
-    fn one_row_each<'b>(&mut self, terms: impl Iterator<Item = &'b Box<str>>) {
-        let mut rows: BTreeMap<String, usize> = BTreeMap::new();
-        for term in terms {
-            *rows.entry(fold(term)).or_default() += 1;
+    fn one_row_each<'b>(&mut self, rows: impl Iterator<Item = &'b [Box<str>]>) {
+        let mut rows_of: BTreeMap<String, usize> = BTreeMap::new();
+        for terms in rows {
+            // Spellings of one row may fold to the same.
+            let spellings: BTreeSet<String> = terms.iter().map(|term| fold(term)).collect();
+            for term in spellings {
+                *rows_of.entry(term).or_default() += 1;
+            }
         }
-        for (term, _) in rows.iter().filter(|(_, rows)| **rows > 1) {
+        for (term, _) in rows_of.iter().filter(|(_, rows)| **rows > 1) {
             self.report(format!("the term {term} stands in two rows"));
         }
     }
