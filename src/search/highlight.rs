@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::fuzzy_words::{MAX_FUZZY, NO_MATCH, WordMatcher};
 use super::query::{Query, is_stop_word, words};
 use super::tier::{start, starts_in_order};
-use crate::text::fold_char;
+use crate::text::fold_with_origins;
 
 /// The chars of `label` (as shown) that `query` matched, ascending: the words that it begins, else the place where it
 /// stands inside, else the words that are nearly its own or that it abbreviates. Empty when nothing matches.
@@ -14,10 +14,10 @@ pub fn positions(query: &str, label: &str) -> Vec<usize> {
     if query.is_empty() {
         return Vec::new();
     }
-    let folded = FoldedLabel::new(label);
-    let mut matched: Vec<usize> = matched_bytes(&query, &folded.text)
+    let (folded, origins) = fold_with_origins(label);
+    let mut matched: Vec<usize> = matched_bytes(&query, &folded)
         .into_iter()
-        .flat_map(|range| &folded.origin[range])
+        .flat_map(|range| &origins[range])
         .copied()
         .collect();
     matched.sort_unstable();
@@ -75,27 +75,6 @@ fn matched_word(asked: &str, label: &str) -> Vec<Range<usize>> {
                 .map(|(from, c)| at + from..at + from + c.len_utf8())
                 .collect()
         }
-    }
-}
-
-/// A folded label that remembers which char each byte came from: folding can drop chars and make two of one.
-struct FoldedLabel {
-    text: String,
-    /// For each byte of `text` the position of its char in the label.
-    origin: Vec<usize>,
-}
-
-impl FoldedLabel {
-    fn new(label: &str) -> Self {
-        let mut folded = Self {
-            text: String::with_capacity(label.len()),
-            origin: Vec::with_capacity(label.len()),
-        };
-        for (at, c) in label.chars().enumerate() {
-            folded.text.extend(fold_char(c));
-            folded.origin.resize(folded.text.len(), at);
-        }
-        folded
     }
 }
 

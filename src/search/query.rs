@@ -38,6 +38,16 @@ pub(crate) fn words(folded: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
+/// The words of a folded text that say what it is about.
+pub(crate) fn content_words(folded: &str) -> impl Iterator<Item = &str> {
+    words(folded).filter(|word| is_content(word))
+}
+
+fn is_content(word: &str) -> bool {
+    let is_letter = word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic();
+    !is_letter && !is_stop_word(word)
+}
+
 pub(crate) fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.contains(&word)
 }
@@ -62,18 +72,15 @@ pub(crate) struct QueryWord {
 impl Query {
     /// Folds what was typed, as far as it is searched for.
     pub(crate) fn new(typed: &str) -> Self {
-        // Folding can make spaces of its own (from a lone accent), so the text is cut afterwards.
         let folded = text::fold(&text::normalize(searched(typed)));
         // Folding can make several letters of one.
-        let parts: Vec<&str> = searched(&folded).split_whitespace().collect();
-        let text = parts.join(" ");
+        let text = searched(&folded).trim_end().to_owned();
         let mut all: Vec<QueryWord> = Vec::new();
         for word in words(&text) {
             if all.len() < MAX_WORDS && all.iter().all(|known| known.text != word) {
-                let is_letter = word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic();
                 all.push(QueryWord {
                     text: word.to_owned(),
-                    is_content: !is_letter && !is_stop_word(word),
+                    is_content: is_content(word),
                 });
             }
         }
@@ -88,18 +95,19 @@ impl Query {
         self.text.is_empty()
     }
 
-    /// The parts between spaces, hyphens and slashes, other signs included.
+    /// The parts between spaces, signs included.
     pub(crate) fn parts(&self) -> impl Iterator<Item = &str> {
-        let is_sign_only = self.words.is_empty();
-        let parts = self
-            .text
-            .split(move |c: char| c == ' ' || (!is_sign_only && "-/_".contains(c)));
-        parts.filter(|part| !part.is_empty())
+        self.text.split_whitespace()
     }
 
     /// The runs of letters and digits, each once.
     pub(crate) fn words(&self) -> &[QueryWord] {
         &self.words
+    }
+
+    /// The words that say what is looked for.
+    pub(crate) fn content(&self) -> impl Iterator<Item = &QueryWord> {
+        self.words.iter().filter(|word| word.is_content)
     }
 
     /// Whether it is so short that it stands inside words and among initials by chance.

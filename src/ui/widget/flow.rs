@@ -85,7 +85,7 @@ impl QueryWords {
         Self(
             searched(query)
                 .split_whitespace()
-                .map(fold)
+                .map(folded_word)
                 .filter(|w| !w.is_empty())
                 .collect(),
         )
@@ -134,6 +134,16 @@ impl QueryWords {
     /// `text` as spans, every occurrence of a word lit.
     pub fn highlight(&self, text: &str, style: Style, theme: &Theme) -> Vec<Span<'static>> {
         highlight(text, &self.positions(text), style, theme)
+    }
+}
+
+/// A word, folded; one of signs that folding drops stays as it is, and stands in no text.
+fn folded_word(word: &str) -> String {
+    let folded = fold(word);
+    if folded.is_empty() {
+        word.to_owned()
+    } else {
+        folded
     }
 }
 
