@@ -8,7 +8,8 @@
 //!    gives these words to "risk management" as well: practice says so, and a pin is there to say it);
 //! 4. the alternative label, if only one thing has it;
 //! 5. the one thing that a row of synonyms names, if it names one;
-//! 6. for an occupation, the one that the titles mean which the name begins: "IT audit" means the IT auditor.
+//! 6. the one thing that the labels mean which are the name but for its spaces ("cyber security" for "cybersecurity");
+//! 7. for an occupation, the one that the titles mean which the name begins: "IT audit" means the IT auditor.
 //!
 //! Otherwise all that a row names and all that carry the label are candidates, in this order: two at least, or none. A
 //! job title for which a row names several occupations, none of them exactly, is always asked about: ESCO alone must not
@@ -16,7 +17,7 @@
 
 use super::id::{OccupationIx, SkillIx};
 use super::{Catalog, synonym::Fit};
-use crate::text::{fold, fold_into, folds_to};
+use crate::text::{fold, fold_char, fold_into, folds_to};
 
 /// The outcome of looking up a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,13 +52,66 @@ impl<T> Resolved<T> {
     }
 }
 
-/// The occupation that `name` means. Letter case, accents and stray spaces do not matter.
+/// The occupation that `name` means. What folding changes does not matter: case, accents, hyphens for spaces.
 pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
     let name = crate::text::normalize(name);
     match called(catalog, &name) {
-        Resolved::None => begun(catalog, &fold(&name)).map_or(Resolved::None, Resolved::One),
+        Resolved::None => joined_occupation(catalog, &fold(&name))
+            .or_else(|| begun(catalog, &fold(&name)))
+            .map_or(Resolved::None, Resolved::One),
         resolved => resolved,
     }
+}
+
+/// The one occupation that a folded name means but for its spaces: "cyber security risk manager".
+fn joined_occupation(catalog: &Catalog, wanted: &str) -> Option<OccupationIx> {
+    let labels = occupation_labels(catalog);
+    let named = joined_labels(labels, wanted).map(|label| called(catalog, label).one());
+    only(named)
+}
+
+/// Every label of an occupation, every synonym and every pinned name.
+fn occupation_labels(catalog: &Catalog) -> impl Iterator<Item = &str> {
+    let labels = catalog.occupations().flat_map(|o| {
+        let others = o.alternative_labels().iter();
+        std::iter::once(o.label()).chain(others)
+    });
+    let rows = catalog.synonyms.occupations.iter();
+    let terms = rows.flat_map(|r| &r.terms).map(|t| &**t);
+    let pins = catalog.synonyms.pinned.iter().map(|p| &*p.name);
+    labels.chain(terms).chain(pins)
+}
+
+/// The labels that are a folded name but for its spaces.
+fn joined_labels<'a>(
+    labels: impl Iterator<Item = &'a str>,
+    wanted: &str,
+) -> impl Iterator<Item = &'a str> {
+    let wanted = wanted.replace(' ', "");
+    let first = wanted.chars().next();
+    let mut folded = String::new();
+    labels.filter(move |label| {
+        // Nearly all labels are done with here, without folding them.
+        if label.chars().flat_map(fold_char).next() != first {
+            return false;
+        }
+        folded.clear();
+        fold_into(&mut folded, label);
+        folded.chars().filter(|c| *c != ' ').eq(wanted.chars())
+    })
+}
+
+/// What all of `meant` mean; none where they mean several things, or one of them means none.
+fn only<T: PartialEq>(meant: impl Iterator<Item = Option<T>>) -> Option<T> {
+    let mut all = None;
+    for each in meant {
+        let each = each?;
+        if all.as_ref().is_some_and(|it| *it != each) {
+            return None;
+        }
+        all = Some(each);
+    }
+    all
 }
 
 /// The occupation that a whole, normalized name means.
@@ -131,17 +185,10 @@ fn called(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
 fn begun(catalog: &Catalog, wanted: &str) -> Option<OccupationIx> {
     let asked = words(wanted);
     let first = asked.first().filter(|_| asked.len() > 1)?;
-    let labels = catalog.occupations().flat_map(|o| {
-        let others = o.alternative_labels().iter();
-        std::iter::once(o.label()).chain(others)
-    });
-    let rows = catalog.synonyms.occupations.iter();
-    let terms = rows.flat_map(|r| &r.terms).map(|t| &**t);
-    let pins = catalog.synonyms.pinned.iter().map(|p| &*p.name);
     let mut whole = Vec::new();
     let mut in_part = Vec::new();
     let mut folded = String::new();
-    for label in labels.chain(terms).chain(pins) {
+    for label in occupation_labels(catalog) {
         folded.clear();
         fold_into(&mut folded, label);
         // Most labels are done with here, without cutting them into words.
@@ -156,15 +203,7 @@ fn begun(catalog: &Catalog, wanted: &str) -> Option<OccupationIx> {
         }
     }
     let titles = if whole.is_empty() { in_part } else { whole };
-    let mut meant = None;
-    for title in titles {
-        let ix = called(catalog, &title).one()?;
-        if meant.is_some_and(|it| it != ix) {
-            return None;
-        }
-        meant = Some(ix);
-    }
-    meant
+    only(titles.iter().map(|title| called(catalog, title).one()))
 }
 
 fn words(folded: &str) -> Vec<&str> {
@@ -198,13 +237,33 @@ fn broad(catalog: &Catalog, bearer: OccupationIx, wanted: &str) -> Resolved<Occu
 /// From so many titles on a word in them names none.
 const MANY: usize = 3;
 
-/// The skill that `name` means. Letter case, accents and stray spaces do not matter.
+/// The skill that `name` means. What folding changes does not matter: case, accents, hyphens for spaces.
 pub fn skill(catalog: &Catalog, name: &str) -> Resolved<SkillIx> {
     let name = crate::text::normalize(name);
-    if let Some(ix) = catalog.skill_by_uri(&name) {
+    match skill_called(catalog, &name) {
+        Resolved::None => joined_skill(catalog, &fold(&name)).map_or(Resolved::None, Resolved::One),
+        resolved => resolved,
+    }
+}
+
+/// The one skill that a folded name means but for its spaces: "multicloud".
+fn joined_skill(catalog: &Catalog, wanted: &str) -> Option<SkillIx> {
+    let labels = catalog.skills().flat_map(|s| {
+        let others = s.alternative_labels().iter();
+        std::iter::once(s.label()).chain(others)
+    });
+    let rows = catalog.synonyms.synonyms.iter();
+    let terms = rows.flat_map(|r| &r.terms).map(|t| &**t);
+    let named = joined_labels(labels.chain(terms), wanted);
+    only(named.map(|label| skill_called(catalog, label).one()))
+}
+
+/// The skill that a whole, normalized name means.
+fn skill_called(catalog: &Catalog, name: &str) -> Resolved<SkillIx> {
+    if let Some(ix) = catalog.skill_by_uri(name) {
         return Resolved::One(ix);
     }
-    let wanted = fold(&name);
+    let wanted = fold(name);
     let preferred: Vec<_> = catalog
         .skills()
         .filter(|s| folds_to(s.label(), &wanted))

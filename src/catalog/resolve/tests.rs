@@ -226,6 +226,58 @@ fn a_label_that_one_skill_has_means_it_unless_a_row_pins_it() {
 }
 
 #[test]
+fn names_are_compared_folded() {
+    check_skill("risk-management", &["risk management"]);
+    check_skill("Risk_Management", &["risk management"]);
+    check_skill("risk\u{a0}management", &["risk management"]);
+    check_skill("risk man\u{ad}age\u{200b}ment", &["risk management"]);
+    check_skill("identify customer’s needs", &["identify customer's needs"]);
+    check_skill("Objective C", &["Objective-C"]);
+    check_skill("c#", &["C#"]);
+    check_skill("C++", &["C++"]);
+    check_skill("asp.net", &["ASP.NET"]);
+    check_occupation("network-administrator", &["2522.1.1"]);
+    check_occupation("cyber security risk manager", &["2529.8"]);
+    check_occupation("cyber-security risk manager", &["2529.8"]);
+    check_occupation("pentester", &["2529.4"]);
+}
+
+/// The labels of two words, and those with a hyphen, as they are also written.
+fn written_otherwise(label: &str) -> Option<String> {
+    let is_pair = label.split(' ').count() == 2;
+    match label.contains('-') {
+        true => Some(label.replace('-', " ")),
+        false if is_pair => Some(label.replace(' ', "-")),
+        false => None,
+    }
+}
+
+#[test]
+fn a_hyphen_and_a_space_are_the_same_in_every_label() {
+    let mut tried = 0;
+    for skill in CATALOG.skills() {
+        let Some(other) = written_otherwise(skill.label()) else {
+            continue;
+        };
+        assert_eq!(
+            super::skill(&CATALOG, &other).one(),
+            Some(skill.ix),
+            "{other}"
+        );
+        tried += 1;
+    }
+    for of in CATALOG.occupations() {
+        let Some(other) = written_otherwise(of.label()) else {
+            continue;
+        };
+        let meant = [other.as_str(), of.label()].map(|name| occupation(&CATALOG, name));
+        assert_eq!(meant[0], meant[1], "{other}");
+        tried += 1;
+    }
+    assert!(tried > 300, "{tried}");
+}
+
+#[test]
 fn candidates_are_two_at_least() {
     let rows = &CATALOG.synonyms;
     for term in rows.synonyms.iter().flat_map(|r| &r.terms) {
