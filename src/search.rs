@@ -6,20 +6,26 @@
 
 mod abbreviation;
 pub mod boosts;
+mod candidate;
 mod candidates;
 mod catalog_index;
 mod entry;
+mod field;
 mod fuzzy_words;
 mod highlight;
 mod index;
 mod inverted_index;
+mod label_vectors;
 mod matcher;
+mod nearest;
 mod query;
 mod ranking;
 #[cfg(test)]
 mod reference;
 #[cfg(test)]
 mod relevance_tests;
+mod spacing;
+mod terms;
 mod tier;
 pub mod title;
 
@@ -30,4 +36,4 @@ pub use highlight::positions;
 pub use index::{Index, Label, LabelRef, Source};
 pub use query::{LONGEST, cut_note, searched};
 pub use ranking::{Hit, Results};
-pub use tier::Tier;
+pub use tier::{How, Tier};

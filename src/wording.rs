@@ -10,6 +10,7 @@ pub mod milestone;
 pub mod plan;
 pub mod release;
 pub mod routes;
+pub mod search;
 pub mod step;
 pub mod suggestion;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::entry::{Entry, Term};
+use super::field::Field;
 use super::index::Index;
 use super::query::Query;
 use crate::catalog::label::Labels;
@@ -13,13 +14,19 @@ use crate::text::{fold, folds_to};
 impl Index {
     /// The skills of a catalogue; items are positions as in `SkillIx`.
     pub fn skills(catalog: &Catalog) -> Self {
-        Self::build(skill_entries(catalog))
+        let mut index = Self::build(skill_entries(catalog));
+        for row in &catalog.synonyms.absent {
+            let nearest = row.nearest.iter().filter_map(|skill| Some(skill.ix?.0));
+            let terms = row.terms.iter().map(|term| &**term);
+            index.add_absent(terms, nearest.collect(), &row.note);
+        }
+        index.with_field(Field::skills(catalog))
     }
 
     /// The occupations of a catalogue; items are positions as in `OccupationIx`. A name that is pinned counts as
     /// a synonym of its occupation, and of the others that carry it after that.
     pub fn occupations(catalog: &Catalog) -> Self {
-        Self::build(occupation_entries(catalog))
+        Self::build(occupation_entries(catalog)).with_field(Field::occupations(catalog))
     }
 }
 

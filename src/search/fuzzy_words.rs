@@ -40,12 +40,14 @@ impl<'a> WordMatcher<'a> {
     /// A matcher for a word of a query; `is_known` says whether it begins a word of any label.
     pub(crate) fn new(word: &'a str, is_known: bool) -> Self {
         let letters = word.chars().count();
+        // ISO 27035 is no misspelt ISO 27005.
+        let has_digit = word.chars().any(|c| c.is_ascii_digit());
         let prefix = word.char_indices().nth(STEM_PREFIX).map(|(end, _)| end);
         let prefix = prefix.filter(|_| letters >= MIN_STEMMED);
         Self {
             word,
             stem: prefix.and_then(|end| Some((word.get(..end)?, stem(word)))),
-            typos: (!is_known && max_typos(letters) > 0).then(|| Typos::new(word)),
+            typos: (!is_known && !has_digit && max_typos(letters) > 0).then(|| Typos::new(word)),
             is_contraction: !is_known && can_be_contraction(word),
         }
     }
@@ -174,6 +176,7 @@ mod tests {
         check("risk", false, "rescue", NO_MATCH);
         check("maßnahme", false, "massnahmen", 2);
         check("mgmt", false, "management", CONTRACTION);
+        check("27035", false, "27005", NO_MATCH);
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! The labels and synonyms of one kind of thing, folded, in one text. Built once and never changed.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::entry::Entry;
+use super::field::Field;
 use super::inverted_index::InvertedIndex;
+use crate::meaning::{Nearest, Table};
 use crate::text::fold_into;
 
 /// Where a label comes from; the earlier wins where all else is equal.
@@ -36,8 +38,15 @@ pub struct Index {
     /// The first label of each item.
     preferred: Vec<u32>,
     synonyms: Vec<Synonym>,
+    /// The terms for which there is nothing, each with its row.
+    absent_terms: Vec<(LabelSpan, usize)>,
+    absent: Vec<AbsentRow>,
     words: OnceLock<InvertedIndex>,
+    terms: OnceLock<InvertedIndex>,
     by_label: OnceLock<Vec<u32>>,
+    /// What a search by meaning needs; none where there is no such search.
+    field: Option<Field>,
+    vectors: OnceLock<Nearest>,
 }
 
 /// Where a label stands in the text: folded, and behind that as shown, unless that is the same.
@@ -58,6 +67,15 @@ pub(crate) struct Synonym {
     pub(crate) exact: bool,
     pub(crate) pinned: bool,
     pub(crate) whole: bool,
+}
+
+/// Terms that mean none of the things.
+#[derive(Clone, Debug)]
+pub(crate) struct AbsentRow {
+    /// What comes nearest.
+    pub(crate) nearest: Vec<u32>,
+    /// What to say.
+    pub(crate) note: Arc<str>,
 }
 
 impl LabelSpan {
@@ -100,6 +118,21 @@ impl Index {
         index
     }
 
+    /// Adds terms that mean none of the things.
+    pub(crate) fn add_absent<'a>(
+        &mut self,
+        terms: impl IntoIterator<Item = &'a str>,
+        nearest: Vec<u32>,
+        note: &str,
+    ) {
+        for term in terms {
+            let span = self.store(0, term);
+            self.absent_terms.push((span, self.absent.len()));
+        }
+        let note = note.into();
+        self.absent.push(AbsentRow { nearest, note });
+    }
+
     fn store(&mut self, item: u32, label: &str) -> LabelSpan {
         let start = self.text.len();
         fold_into(&mut self.text, label);
@@ -119,7 +152,11 @@ impl Index {
     /// Makes now what is otherwise made by the first search.
     pub fn prepare(&self) {
         self.words();
+        self.terms();
         self.by_label();
+        if self.field.is_some() {
+            self.vectors();
+        }
     }
 
     /// How many things can be found.
@@ -175,6 +212,52 @@ impl Index {
     pub(crate) fn words(&self) -> &InvertedIndex {
         let folded = || self.folded_labels().map(|(_, text)| text);
         self.words.get_or_init(|| InvertedIndex::new(folded()))
+    }
+
+    /// The words of the synonyms and, at the positions behind these, of the absent terms.
+    pub(crate) fn terms(&self) -> &InvertedIndex {
+        self.terms.get_or_init(|| {
+            let synonyms = self.synonyms().map(|(.., term)| term);
+            let absent = self.absent_terms().map(|(_, term)| term);
+            InvertedIndex::new(synonyms.chain(absent))
+        })
+    }
+
+    /// Whether a word of a query begins a word of any label or term: then it is taken as it was typed.
+    pub(crate) fn is_known(&self, word: &str) -> bool {
+        self.words().is_known(word) || self.terms().is_known(word)
+    }
+
+    /// The terms that mean nothing here, folded, each with its row.
+    pub(crate) fn absent_terms(&self) -> impl Iterator<Item = (usize, &str)> {
+        let terms = self.absent_terms.iter();
+        terms.map(|(span, row)| (*row, self.slice(span.folded())))
+    }
+
+    pub(crate) fn absent_row(&self, row: usize) -> &AbsentRow {
+        &self.absent[row]
+    }
+
+    /// The same index with a search by meaning.
+    pub(crate) fn with_field(mut self, field: Option<Field>) -> Self {
+        self.field = field;
+        self
+    }
+
+    pub(crate) fn field(&self) -> Option<&Field> {
+        self.field.as_ref()
+    }
+
+    /// The vectors of the labels, by position.
+    pub(crate) fn vectors(&self) -> &Nearest {
+        let labels = || self.folded_labels().map(|(_, text)| text);
+        self.vectors
+            .get_or_init(|| Nearest::new(Table::embedded(), labels()))
+    }
+
+    /// How many synonyms there are.
+    pub(crate) fn synonym_count(&self) -> usize {
+        self.synonyms.len()
     }
 
     /// The items in the order of their folded preferred labels.

@@ -54,10 +54,10 @@ impl InvertedIndex {
         index
     }
 
-    /// How each label answers a word of a query.
-    pub(crate) fn costs(&self, word: &str) -> Vec<Cost> {
+    /// How each label answers a word of a query; `is_known` says whether it is taken as it was typed.
+    pub(crate) fn costs(&self, word: &str, is_known: bool) -> Vec<Cost> {
         let mut costs = vec![NO_MATCH; self.initials_ends.len()];
-        let mut matcher = WordMatcher::new(word, self.is_known(word));
+        let mut matcher = WordMatcher::new(word, is_known);
         for each in &self.words {
             let cost = matcher.cost(&each.text);
             if cost != NO_MATCH {
@@ -84,6 +84,12 @@ impl InvertedIndex {
         self.words
             .get(at)
             .is_some_and(|known| known.text.starts_with(word))
+    }
+
+    /// Whether a word stands in any label.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        let known = self.words.binary_search_by(|known| (*known.text).cmp(word));
+        known.is_ok()
     }
 
     /// The labels with a word in which `part` stands.

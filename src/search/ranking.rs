@@ -1,13 +1,17 @@
 //! Search: the rows for a query, in order.
 
 use std::cmp::{Ordering, Reverse};
+use std::sync::Arc;
 
 use super::boosts::Boosts;
-use super::candidates::{Candidate, Meaning, candidates, nearest};
-use super::fuzzy_words::Cost;
+use super::candidate::{Candidate, Class, Meaning};
+use super::candidates::candidates;
 use super::index::{Index, LabelRef, Source};
+use super::label_vectors::{CloseItems, FEW, close_items};
 use super::matcher::Scorer;
-use super::query::Query;
+use super::nearest::nearest;
+use super::query::{Query, content_words, words};
+use super::terms::{Within, absent_row, misspelt_absent_row, within};
 use super::tier::Tier;
 
 /// Of labels that only their scores tell apart so many are scored, the preferred and shorter ones.
@@ -28,6 +32,8 @@ pub struct Hit {
     /// What `SkimMatcherV2` gives that label, both folded; none where it does not match (words in another order) or where
     /// nothing was asked.
     pub score: Option<i64>,
+    /// Whether it is clearly what was meant.
+    pub is_sure: bool,
 }
 
 /// The answer to a query.
@@ -37,6 +43,8 @@ pub struct Results {
     pub total: usize,
     /// The first of them, best first; where none matches, the few that come nearest.
     pub hits: Vec<Hit>,
+    /// What to say of a term for which there is nothing.
+    pub note: Option<Arc<str>>,
 }
 
 impl Results {
@@ -58,13 +66,75 @@ impl Index {
         if query.is_empty() {
             return self.list(boosts, limit);
         }
-        let found = candidates(self, &query, boosts);
-        if found.is_empty() {
-            let near = nearest(self, &query, boosts);
-            let hits = rank(self, &query, boosts, near, limit.min(NEAREST)).hits;
-            return Results { total: 0, hits };
+        if let Some(row) = absent_row(self, &query) {
+            return self.absent_results(row, boosts, limit);
         }
-        rank(self, &query, boosts, found, limit)
+        let mut found = candidates(self, &query, boosts);
+        if found.iter().all(|each| each.tier > Tier::Substring)
+            && let Some((row, cost)) = misspelt_absent_row(self, &query)
+            && found
+                .iter()
+                .all(|each| (each.tier, each.cost) > (Tier::Fuzzy, cost))
+        {
+            return self.absent_results(row, boosts, limit);
+        }
+        let is_worded = !found.is_empty();
+        if !is_worded {
+            match within(self, &query) {
+                Some(Within::Absent(row)) => return self.absent_results(row, boosts, limit),
+                Some(Within::Synonyms(meant)) => found = meant,
+                None => {}
+            }
+            found.retain(|each| boosts.admits(each.item));
+        }
+        let mut results = rank(self, &query, boosts, found, limit.max(FEW));
+        if results.total < FEW {
+            let close = close_items(self, &query, boosts, is_worded);
+            self.append_close(&mut results, &query, boosts, &close);
+            if results.total == 0 {
+                let near = nearest(self, &query, boosts, close.near);
+                results.hits = rank(self, &query, boosts, near, NEAREST).hits;
+            }
+        }
+        results.hits.truncate(limit);
+        results
+    }
+
+    /// Adds what is close in meaning behind what matches in words.
+    fn append_close(
+        &self,
+        results: &mut Results,
+        query: &Query,
+        boosts: &Boosts,
+        close: &CloseItems,
+    ) {
+        let is_new = |item: u32| results.hits.iter().all(|hit| hit.item != item);
+        let new = close.close.iter().filter(|each| is_new(each.item));
+        let mut added = rank(self, query, boosts, new.copied().collect(), FEW);
+        let sure = close.close.first().filter(|_| close.first_is_sure);
+        for hit in &mut added.hits {
+            hit.is_sure = sure.is_some_and(|first| first.item == hit.item);
+        }
+        results.total += added.total;
+        results.hits.append(&mut added.hits);
+    }
+
+    /// What is said of terms that mean nothing here, and what comes nearest to them.
+    fn absent_results(&self, row: usize, boosts: &Boosts, limit: usize) -> Results {
+        let row = self.absent_row(row);
+        let nearest = row.nearest.iter().filter(|item| boosts.admits(**item));
+        let hit = |item: &u32| Hit {
+            item: *item,
+            label: self.preferred(*item),
+            tier: Tier::Partial,
+            score: None,
+            is_sure: false,
+        };
+        Results {
+            total: 0,
+            hits: nearest.take(limit).map(hit).collect(),
+            note: Some(Arc::clone(&row.note)),
+        }
     }
 
     fn list(&self, boosts: &Boosts, limit: usize) -> Results {
@@ -78,10 +148,12 @@ impl Index {
             label: self.preferred(item),
             tier: Tier::Listed,
             score: None,
+            is_sure: true,
         };
         Results {
             total,
             hits: items.into_iter().map(hit).collect(),
+            note: None,
         }
     }
 }
@@ -111,17 +183,11 @@ impl<'a> Row<'a> {
     }
 
     /// What orders rows before their scores do.
-    fn rank(&self) -> (Tier, Meaning, Cost, u8) {
-        let candidate = self.candidate;
-        (
-            candidate.tier,
-            candidate.meaning,
-            candidate.cost,
-            self.boost,
-        )
+    fn rank(&self) -> (Class, u8) {
+        (self.candidate.class(), self.boost)
     }
 
-    /// The order of rows: the tier; what synonyms say; how far the label is; the boost; the score; preferred before
+    /// The order of rows: the tier; how far the label is; what synonyms say; the boost; the score; preferred before
     /// alternative labels; the shorter; the label.
     fn order(&self, other: &Self) -> Ordering {
         let key = |row: &Self| (row.rank(), Reverse(row.score), row.source, row.chars);
@@ -139,13 +205,12 @@ fn rank(
     mut found: Vec<Candidate>,
     limit: usize,
 ) -> Results {
-    let class = |found: &Candidate| (found.tier, found.meaning, found.cost);
-    let mut best = vec![None; index.len()];
+    let mut best: Vec<Option<Class>> = vec![None; index.len()];
     for each in &found {
         let best = &mut best[each.item as usize];
-        *best = best.map_or(Some(class(each)), |known| Some(class(each).min(known)));
+        *best = best.map_or(Some(each.class()), |known| Some(each.class().min(known)));
     }
-    found.retain(|each| best[each.item as usize] == Some(class(each)));
+    found.retain(|each| best[each.item as usize] == Some(each.class()));
     let row = |candidate| Row::new(index, boosts, candidate);
     let mut rows: Vec<Row<'_>> = found.into_iter().map(row).collect();
     rows.sort_unstable_by(Row::order);
@@ -168,9 +233,27 @@ fn rank(
         label: row.candidate.label,
         tier: row.candidate.tier,
         score: scorer.score(index.folded(row.candidate.label)),
+        is_sure: is_sure(index, query, &row.candidate),
     };
     Results {
         total,
         hits: rows.into_iter().map(hit).collect(),
+        note: None,
+    }
+}
+
+/// Whether a candidate that matches in words is clearly meant: its label is the query or has the same words, or the query
+/// is first of all a synonym of it.
+fn is_sure(index: &Index, query: &Query, candidate: &Candidate) -> bool {
+    match candidate.tier {
+        Tier::Listed | Tier::Equal => true,
+        Tier::Synonym => candidate.meaning == Meaning::default(),
+        Tier::WordsInOrder | Tier::Words => {
+            let label = index.folded(candidate.label);
+            let has = |word: &str| words(label).any(|known| known == word);
+            content_words(label).count() == query.content().count()
+                && query.content().all(|word| has(&word.text))
+        }
+        _ => false,
     }
 }

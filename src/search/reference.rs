@@ -23,8 +23,9 @@ pub(super) fn cost(word: &str, is_known: bool, label: &str) -> Cost {
 /// The tier of every label that matches by its words, and how far it is from the query.
 fn matching_words(index: &Index, query: &Query) -> Vec<(LabelRef, Tier, u8)> {
     let begins_any = |word: &str| {
-        let mut labels = index.folded_labels();
-        labels.any(|(_, label)| words(label).any(|known| known.starts_with(word)))
+        let labels = index.folded_labels().map(|(_, label)| label);
+        let mut texts = labels.chain(index.synonyms().map(|(.., term)| term));
+        texts.any(|text| words(text).any(|known| known.starts_with(word)))
     };
     let known: Vec<(&str, bool)> = query
         .words()

@@ -96,7 +96,7 @@ fn misspelt_words_and_other_forms_are_found() {
 
 #[test]
 fn a_query_that_is_answered_in_part_matches_nothing_and_shows_what_says_most_of_it() {
-    let results = SKILLS.search("quarterly firewall rules", &Boosts::none(), 50);
+    let results = SKILLS.search("xyzzy firewall rules", &Boosts::none(), 50);
     assert!(results.is_fallback());
     let hits = results.hits;
     let first = SKILLS.label(SKILLS.preferred(hits[0].item)).text;
@@ -120,11 +120,41 @@ fn abbreviations_are_found() {
 fn a_synonym_may_be_misspelt() {
     check_first(&SKILLS, "vendro risk", &["assess supplier risks"]);
     check_first(&OCCUPATIONS, "pentster", &["ethical hacker"]);
+    for (query, meant) in [
+        ("incedent respons", "handle cybersecurity incidents"),
+        (
+            "security awarness",
+            "set up cybersecurity training programmes",
+        ),
+        ("third party risk", "assess supplier risks"),
+        ("vulnerabilty mgmt", "identify ICT system weaknesses"),
+        (
+            "bussiness continuty",
+            "maintain plan for continuity of operations",
+        ),
+        ("patch managment", "manage system security"),
+        ("kuberntes", "manage ICT virtualisation environments"),
+    ] {
+        let five = first_five(&SKILLS, query, &Boosts::none());
+        assert!(
+            five.iter().take(3).any(|label| label == meant),
+            "{query}: {five:#?}"
+        );
+    }
+    // ESCO has none of these, and says what lies nearest.
+    for (query, nearest) in [
+        ("phishng", "execute social engineering tests"),
+        ("zero trsut", "ICT network security risks"),
+    ] {
+        let results = SKILLS.search(query, &Boosts::none(), 3);
+        assert!(results.is_fallback() && results.note.is_some(), "{query}");
+        check(&SKILLS, query, &[nearest]);
+    }
 }
 
 #[test]
 fn a_short_query_is_not_found_inside_words_where_something_better_matches() {
-    let is_inside = |hit: &super::Hit| hit.tier >= Tier::Substring;
+    let is_inside = |hit: &super::Hit| (Tier::Substring..=Tier::Abbreviation).contains(&hit.tier);
     for query in ["isms", "ict", "sec", "a"] {
         let hits = SKILLS.search(query, &Boosts::none(), usize::MAX).hits;
         assert!(!hits.iter().any(is_inside), "{query}");
@@ -139,6 +169,7 @@ fn what_shares_one_common_word_or_scattered_letters_is_not_found() {
         let results = SKILLS.search(query, &Boosts::none(), usize::MAX);
         let matches = results.matches().iter();
         matches
+            .filter(|hit| hit.tier != Tier::Meaning)
             .map(|hit| SKILLS.label(hit.label).text)
             .collect::<Vec<_>>()
     };
@@ -250,4 +281,147 @@ fn terms_without_a_counterpart_are_told() {
     }
     assert!(absent(&CATALOG, "gdpr").is_none());
     assert!(absent(&CATALOG, "").is_none());
+}
+
+#[test]
+fn a_list_shows_what_is_meant() {
+    for query in ["siem", "itil", "gdpr", "edr", "soc", "hire"] {
+        let results = SKILLS.search(query, &Boosts::none(), usize::MAX);
+        assert!(results.total <= 25, "{query}: {}", results.total);
+        assert!(!results.hits.is_empty(), "{query}");
+    }
+    for query in ["siem", "edr"] {
+        let results = SKILLS.search(query, &Boosts::none(), usize::MAX);
+        assert!(results.is_fallback() && results.note.is_some(), "{query}");
+    }
+}
+
+#[test]
+fn a_term_within_a_query_is_what_it_is_about() {
+    let isms = "establish an Information Security Management System";
+    check_first(&SKILLS, "ISO27001 implementation", &[isms]);
+    check_first(&SKILLS, "dora regulation", &["ICT security legislation"]);
+    for query in ["zero trust architecture", "siem consulting"] {
+        let results = SKILLS.search(query, &Boosts::none(), 9);
+        assert!(results.is_fallback() && results.note.is_some(), "{query}");
+    }
+}
+
+#[test]
+fn hyphens_quotes_and_hidden_characters_do_not_matter() {
+    check_first(&SKILLS, "risk-management", &["risk management"]);
+    check_first(&SKILLS, "NIS-2", &["ICT security legislation"]);
+    check_first(
+        &SKILLS,
+        "ISO-27001",
+        &["establish an Information Security Management System"],
+    );
+    check_first(
+        &SKILLS,
+        "identify customer’s needs",
+        &["identify customer's needs"],
+    );
+    check_first(
+        &SKILLS,
+        "man\u{ad}age\u{200b} contracts",
+        &["manage contracts"],
+    );
+    check_first(&SKILLS, "C++", &["C++"]);
+    check_first(&SKILLS, "C#", &["C#"]);
+    check(&SKILLS, ".NET", &["ASP.NET"]);
+    check_first(&SKILLS, "CI/CD", &["DevOps"]);
+    check_first(
+        &OCCUPATIONS,
+        "cyber security risk manager",
+        &["cybersecurity risk manager"],
+    );
+    check_first(&SKILLS, "riskmanagement", &["risk management"]);
+    let tcp = SKILLS.search("TCP/IP", &Boosts::none(), 1).hits;
+    assert!(tcp.iter().all(|hit| hit.tier != Tier::Meaning));
+}
+
+#[test]
+fn few_rows_in_words_bring_those_close_in_meaning_behind_them() {
+    check(
+        &SKILLS,
+        "assess third parties before we buy",
+        &["assess supplier risks"],
+    );
+    check_first(
+        &SKILLS,
+        "keep systems running during a disaster",
+        &["apply crisis management"],
+    );
+    for query in [
+        "hire",
+        "cloud migration",
+        "incident response plan",
+        "security",
+    ] {
+        let results = SKILLS.search(query, &Boosts::none(), usize::MAX);
+        let tiers: Vec<Tier> = results.hits.iter().map(|hit| hit.tier).collect();
+        assert!(tiers.is_sorted(), "{query}: {tiers:?}");
+        let close = tiers.iter().filter(|tier| **tier == Tier::Meaning).count();
+        assert!(close <= 10, "{query}");
+        assert!(close == 0 || tiers.len() - close < 10, "{query}");
+    }
+}
+
+#[test]
+fn a_word_without_a_vector_is_not_met_by_meaning() {
+    for query in ["xyzzy", "xyzzy suppliers", "suppliers of xyzzy and wombats"] {
+        for index in [&SKILLS, &OCCUPATIONS] {
+            let results = index.search(query, &Boosts::none(), usize::MAX);
+            let is_close = |hit: &super::Hit| hit.tier == Tier::Meaning;
+            assert!(!results.matches().iter().any(is_close), "{query}");
+        }
+    }
+}
+
+#[test]
+fn excluded_terms_are_not_met_by_meaning() {
+    let rows = &CATALOG.exclusions.exclusions;
+    let terms: Vec<&str> = rows
+        .iter()
+        .flat_map(|row| &row.terms)
+        .map(|t| &**t)
+        .collect();
+    assert!(terms.len() >= 80);
+    for term in terms {
+        for index in [&SKILLS, &OCCUPATIONS] {
+            let results = index.search(term, &Boosts::none(), usize::MAX);
+            let is_close = |hit: &super::Hit| hit.tier == Tier::Meaning;
+            assert!(!results.matches().iter().any(is_close), "{term}");
+        }
+    }
+}
+
+#[test]
+fn another_language_than_that_of_the_vectors_is_not_searched_by_meaning() {
+    let esco =
+        crate::catalog::EMBEDDED_ESCO.replacen(r#""language":"en""#, r#""language":"de""#, 1);
+    let german = Catalog::from_json(&esco, &crate::catalog::EMBEDDED_EDITORIAL).unwrap();
+    assert_eq!(german.language(), "de");
+    let results =
+        Index::skills(&german).search("sign contracts with suppliers", &Boosts::none(), 9);
+    assert_eq!(results.total, 0);
+    let results = SKILLS.search("sign contracts with suppliers", &Boosts::none(), 9);
+    assert!(results.total > 0);
+}
+
+#[test]
+fn what_is_sure_is_told_from_what_may_be_meant() {
+    let first = |query: &str| SKILLS.search(query, &Boosts::none(), 1).hits[0];
+    for query in ["gdpr", "isms", "risk management", "firewall"] {
+        assert!(first(query).is_sure, "{query}");
+    }
+    for query in [
+        "gdrp",
+        "soa",
+        "sec",
+        "risk mgmt",
+        "sign contracts with suppliers",
+    ] {
+        assert!(!first(query).is_sure, "{query}");
+    }
 }

@@ -1,7 +1,10 @@
 //! Tiers: how a label matches a query. All text here is folded.
 //!
 //! The words of a label for the tiers 3 and 4 begin at its first char, after white space, and where a letter or digit
-//! follows something that is neither: `pen-test (ICT)` has the words `pen`, `test`, `(ict` and `ict`.
+//! follows something that is neither: `pen test (ict)` has the words `pen`, `test`, `(ict` and `ict`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::fuzzy_words::{CONTRACTION, Cost, INITIALS, MAX_FUZZY};
 use super::query::Query;
@@ -27,13 +30,47 @@ pub enum Tier {
     Fuzzy = 6,
     /// Every query word is answered, some as an abbreviation.
     Abbreviation = 7,
-    /// Some query words are answered. Nothing of the query is meant by that: such labels are only shown as the nearest.
+    /// The label is close in meaning.
+    Meaning = 8,
+    /// Some query words are answered, or the label is somewhat close in meaning. Nothing of the query is meant by that:
+    /// such labels are only shown as the nearest.
     Partial = 9,
     /// A word of the label is spelt much like one of the query. Only shown as the nearest.
     Spelling = 10,
 }
 
+/// How a label matches, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    /// It is the query.
+    Exact,
+    /// The query is a synonym.
+    Synonym,
+    /// It has the words, or the query stands inside.
+    Words,
+    /// It has the words, some with wrong letters or in another form.
+    Typo,
+    /// It has the words, some abbreviated.
+    Letters,
+    /// It is close in meaning.
+    Meaning,
+}
+
 impl Tier {
+    /// How its labels match; none where nothing was asked, and for what only comes nearest.
+    pub fn how(self) -> Option<How> {
+        match self {
+            Self::Equal => Some(How::Exact),
+            Self::Synonym => Some(How::Synonym),
+            Self::WordsInOrder | Self::Words | Self::Substring => Some(How::Words),
+            Self::Fuzzy => Some(How::Typo),
+            Self::Abbreviation => Some(How::Letters),
+            Self::Meaning => Some(How::Meaning),
+            Self::Listed | Self::Partial | Self::Spelling => None,
+        }
+    }
+
     /// Its number in replies; 0 where nothing was asked.
     pub fn number(self) -> u8 {
         self as u8
@@ -45,19 +82,14 @@ impl Tier {
             Self::Substring => "part of a word",
             Self::Fuzzy => "nearly",
             Self::Abbreviation => "abbreviated",
-            Self::Partial => "in part",
-            Self::Spelling => "similar spelling",
+            Self::Meaning => "close in meaning",
             _ => "",
         }
     }
 
-    /// What to say above a list of such hits, where nothing matches.
-    pub fn nearest_note(self) -> Option<&'static str> {
-        match self {
-            Self::Partial => Some("The nearest"),
-            Self::Spelling => Some("Closest in spelling"),
-            _ => None,
-        }
+    /// Whether nothing of the query is meant by such a label: it only comes nearest.
+    pub fn is_nearest(self) -> bool {
+        self >= Self::Partial
     }
 
     /// Whether a label of this tier is only nearly what was typed.
@@ -80,6 +112,11 @@ pub(crate) fn word_tier(query: &Query, label: &str, costs: &[Cost]) -> Option<(T
             return Some((Tier::Words, 0));
         }
     }
+    query_tier(query, costs)
+}
+
+/// The tier of a label that answers the words of a query in any way, and how far it is from the query.
+pub(crate) fn query_tier(query: &Query, costs: &[Cost]) -> Option<(Tier, Cost)> {
     let words = query.words().iter().zip(costs);
     let content = words
         .filter(|(word, _)| word.is_content)

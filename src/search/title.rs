@@ -43,7 +43,7 @@ pub fn titles(
     hits.retain(|hit| hit.tier != Tier::Spelling);
     // "Officer" alone brings nobody nearer to the post of the goal.
     let goal = catalog.goal();
-    let far = |hit: &Hit| hit.tier == Tier::Partial && Some(OccupationIx(hit.item)) == goal;
+    let far = |hit: &Hit| hit.tier >= Tier::Meaning && Some(OccupationIx(hit.item)) == goal;
     if let Some(at) = hits.iter().position(far) {
         let hit = hits.remove(at);
         hits.push(hit);
@@ -79,6 +79,7 @@ fn row_of(hits: &mut Vec<Hit>, index: &Index, ix: OccupationIx) -> Hit {
             label: index.preferred(ix.0),
             tier: Tier::Equal,
             score: None,
+            is_sure: true,
         },
     }
 }
@@ -155,7 +156,7 @@ mod tests {
     fn an_unknown_title_means_nothing() {
         for title in [
             "military officer",
-            "malware analyst",
+            "submarine analyst",
             "blue team lead",
             "tier 2 soc analyst",
             "xqzxqz",

@@ -211,7 +211,7 @@ fn a_search_begins_anew_and_is_left_with_one_key() {
 fn nothing_found_says_what_to_do() {
     let mut planner = planner((80, 24), "2/qqqqq");
     planner.shows("0 of 111");
-    planner.shows("No occupation matches.");
+    planner.shows("Nothing is meant.");
 }
 
 #[test]

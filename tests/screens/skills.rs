@@ -83,20 +83,22 @@ fn a_query_that_is_cut_says_so() {
 
 #[test]
 fn a_word_that_no_skill_has_is_said_and_lists_no_tail() {
-    for (tab, query, said) in [
-        ("3", "dmqn", "No skill matches."),
-        ("2", "soldier", "No occupation matches."),
-    ] {
-        let mut found = planner((120, 36), &format!("{tab}/{query}"));
-        let rows = found.text().matches("similar spelling").count();
-        found.shows(said);
-        assert!((1..=5).contains(&rows), "{}", found.text());
+    for keys in ["3/dmqn", "2/soldier"] {
+        let mut found = planner((120, 36), keys);
+        found.shows("Nothing is meant. Try another word");
         found.shows("0 of ");
     }
+    for query in ["siem", "xyzzy lathe"] {
+        let mut near = planner((120, 60), &format!("3/{query}"));
+        near.shows("Nothing is meant: nearest");
+        near.shows("0 of 1,464");
+        near.hides("nearly");
+    }
     let mut siem = planner((120, 60), "3/siem");
-    siem.hides("similar spelling");
-    siem.hides("nearly");
+    siem.shows("ESCO has no such skill");
     siem.shows("collect cyber defence data");
+    let mut close = planner((120, 60), "3/sign contracts with suppliers");
+    close.shows("close in meaning");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use self::item::Item;
-use self::rank::{PaletteRow, Things};
+use self::rank::{Found, PaletteRow, Things};
 use crate::text::{thousands, width};
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
@@ -26,6 +26,7 @@ use crate::ui::widget::list_view::ListView;
 use crate::ui::widget::pane::window;
 use crate::ui::widget::rows::highlight;
 use crate::ui::widget::text_field::TextField;
+use crate::wording::search::above_nearest;
 
 /// Columns of the overlay, frame included.
 const WIDTH: u16 = 100;
@@ -41,9 +42,7 @@ pub struct Palette {
     last: String,
     /// Everything that is not an occupation or a skill.
     things: Things,
-    found: Vec<PaletteRow>,
-    /// How many there are, more than are listed perhaps.
-    total: usize,
+    found: Found,
     cursor: Cursor,
     /// Whether the rows are still those of an earlier query.
     is_searching: bool,
@@ -56,8 +55,7 @@ impl Palette {
             query: TextField::default(),
             last: model.view.last_query.clone(),
             things: Things::of(&model.catalog),
-            found: Vec::new(),
-            total: 0,
+            found: Found::default(),
             cursor: Cursor::default(),
             is_searching: false,
         };
@@ -74,7 +72,7 @@ impl Palette {
             self.search(model);
         }
         let height = model.view.panes.height(Pane::Overlay).max(1);
-        let len = self.found.len();
+        let len = self.found.rows.len();
         match action {
             Action::Type(typed) => {
                 if self.query.apply(typed) {
@@ -117,7 +115,7 @@ impl Palette {
 
     fn choose(&mut self, model: &mut Model) -> Outcome {
         self.remember(model);
-        match self.found.get(self.cursor.at) {
+        match self.found.rows.get(self.cursor.at) {
             Some(found) => found.item.open(&model.catalog),
             None => Outcome::done(),
         }
@@ -136,8 +134,8 @@ impl Palette {
         let query = self.query.text();
         let found = rank::search(&self.things, query, model);
         self.is_searching = found.is_none();
-        if let Some((found, total)) = found {
-            (self.found, self.total) = (found, total);
+        if let Some(found) = found {
+            self.found = found;
             self.cursor = Cursor::default();
         }
     }
@@ -155,9 +153,9 @@ impl Palette {
         let all = self.things.items.len()
             + ctx.model.catalog.occupations().len()
             + ctx.model.catalog.skills().len();
-        let count = format!("{} of {}", thousands(self.total), thousands(all));
+        let count = format!("{} of {}", thousands(self.found.total), thousands(all));
         let size = (WIDTH, area.height.saturating_sub(area.height / 8));
-        let open = match self.found.get(self.cursor.at).map(|f| f.item) {
+        let open = match self.found.rows.get(self.cursor.at).map(|f| f.item) {
             Some(Item::Command(_)) => "run",
             Some(Item::Route(..)) => "take",
             _ => "show",
@@ -188,22 +186,29 @@ impl Palette {
         hits.cursor = Some(field(label, &self.query, &hint, "", theme, search, buf));
         put_lines(&remark, above, buf);
         let view = ListView::new(theme, Pane::Overlay, true);
-        view.draw(self.cursor, self.found.len(), list, buf, &mut hits, |at| {
-            self.parts(&self.found[at], list.width, ctx)
-        });
+        view.draw(
+            self.cursor,
+            self.found.rows.len(),
+            list,
+            buf,
+            &mut hits,
+            |at| self.parts(&self.found.rows[at], list.width, ctx),
+        );
         hits
     }
 
     /// What is to be said of the query: that ESCO has no word for it, or that nothing was found.
     fn remark(&self, ctx: ViewContext<'_>, width: u16) -> Vec<Line<'static>> {
-        let absent = crate::search::absent(&ctx.model.catalog, self.query.text());
-        let text = match absent {
-            Some(absent) => &*absent.note,
-            None if self.found.is_empty() => "Nothing matches. Try fewer letters.",
-            None if self.total == 0 => "Nothing matches. The nearest:",
-            None => return Vec::new(),
+        let note = self.found.note.as_deref();
+        let text = match (self.found.rows.is_empty(), self.found.total, note) {
+            (true, _, note) => note
+                .unwrap_or("Nothing is meant. Try fewer letters.")
+                .to_owned(),
+            (false, 0, note) => above_nearest(note),
+            (false, _, Some(note)) => note.to_owned(),
+            (false, _, None) => return Vec::new(),
         };
-        lines(&Span::raw(""), text, ctx.theme.dim, usize::from(width))
+        lines(&Span::raw(""), &text, ctx.theme.dim, usize::from(width))
     }
 
     /// The two ends of a row: what it is called, the matched letters lit; its key and its kind.

@@ -19,7 +19,7 @@ use crate::ui::model::outcome::Outcome;
 use crate::ui::model::pane::Pane;
 use crate::ui::widget::flow::QueryWords;
 use crate::ui::widget::page::Page;
-use crate::ui::widget::search_list::{ListEvent, ListRow, SearchList};
+use crate::ui::widget::search_list::{FoundRows, ListEvent, ListRow, SearchList};
 
 /// What has the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -248,7 +248,11 @@ impl Guide {
         let kept = found.iter().find(|at| **at == self.section);
         let section = titled.or(kept).or(found.first()).copied();
         let rows: Vec<_> = found.iter().map(|at| ListRow::new(*at as u32)).collect();
-        self.list.fill(rows, found.len());
+        self.list.fill(FoundRows {
+            total: rows.len(),
+            rows,
+            note: None,
+        });
         if let Some(section) = section {
             self.select(section, model);
         }

@@ -20,7 +20,7 @@ use crate::ui::widget::browser::listing::{Answer, Listing};
 use crate::ui::widget::hints::Hint;
 use crate::ui::widget::list_view::Ends;
 use crate::ui::widget::page::content::{Page, Row, Target};
-use crate::ui::widget::search_list::{ListRow, SearchList};
+use crate::ui::widget::search_list::{FoundRows, ListRow, SearchList};
 
 /// The roles screen.
 pub type Roles = Browser<Occupations>;
@@ -58,7 +58,6 @@ impl Occupations {
 
 impl Listing for Occupations {
     const TITLE: &'static str = "Occupations";
-    const ITEM: &'static str = "occupation";
     const HINT: &'static str = "type a title";
     const CONTEXT: KeyContext = KeyContext::Roles;
     const KEYS: &'static [Hint<'static>] = &[
@@ -93,7 +92,7 @@ impl Listing for Occupations {
         page::rows(model, page, OccupationIx(item), width)
     }
 
-    fn find(&mut self, query: &str, limit: usize, model: &Model) -> Option<(Vec<ListRow>, usize)> {
+    fn find(&mut self, query: &str, limit: usize, model: &Model) -> Option<FoundRows> {
         Some(list::matching_rows(query, limit, self.sort, model))
     }
 

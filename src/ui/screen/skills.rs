@@ -21,7 +21,7 @@ use crate::ui::widget::browser::listing::{Answer, Listing};
 use crate::ui::widget::hints::Hint;
 use crate::ui::widget::list_view::Ends;
 use crate::ui::widget::page::content::{Page, Row, Target};
-use crate::ui::widget::search_list::{ListRow, SearchList};
+use crate::ui::widget::search_list::{FoundRows, ListRow, SearchList};
 
 /// The skills screen.
 pub type Skills = Browser<FilteredSkills>;
@@ -51,7 +51,6 @@ impl FilteredSkills {
 
 impl Listing for FilteredSkills {
     const TITLE: &'static str = "Skills";
-    const ITEM: &'static str = "skill";
     const HINT: &'static str = "type";
     const CONTEXT: KeyContext = KeyContext::Skills;
     const KEYS: &'static [Hint<'static>] = &[
@@ -94,15 +93,14 @@ impl Listing for FilteredSkills {
         }
     }
 
-    fn note(model: &Model, query: &str) -> Option<String> {
-        list::note(model, query)
-    }
-
-    fn find(&mut self, query: &str, limit: usize, model: &Model) -> Option<(Vec<ListRow>, usize)> {
+    fn find(&mut self, query: &str, limit: usize, model: &Model) -> Option<FoundRows> {
         query.clone_into(&mut self.query);
-        let (found, total) = list::matching_rows(query, limit, &self.filter, model)?;
+        let found = list::matching_rows(query, limit, &self.filter, model)?;
         let searching = !query.trim().is_empty();
-        Some((self.tree.rows(model, found, searching), total))
+        Some(FoundRows {
+            rows: self.tree.rows(model, found.rows, searching),
+            ..found
+        })
     }
 
     fn update(

@@ -144,8 +144,8 @@ impl<L: Listing> Browser<L> {
         };
         let found = self.listing.find(self.list.query(), self.limit, model);
         self.is_searching = found.is_none();
-        if let Some((rows, total)) = found {
-            self.list.fill(rows, total);
+        if let Some(found) = found {
+            self.list.fill(found);
             self.follow(model);
         }
     }
@@ -157,9 +157,9 @@ impl<L: Listing> Browser<L> {
             model.run_search();
             found = self.listing.find(self.list.query(), self.limit, model);
         }
-        if let Some((rows, total)) = found {
+        if let Some(found) = found {
             let height = model.view.panes.height(Pane::List);
-            self.list.refill(rows, total, height);
+            self.list.refill(found, height);
         }
     }
 

@@ -1,13 +1,15 @@
 //! A list that is searched by typing: the field with its count, the rows found, the cursor. What the rows are and
 //! how they look is the screen's business.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::field::field;
 use super::list_view::{Ends, ListView};
-use crate::search::{Hit, Index, Source, positions};
+use crate::search::{Hit, Index, Results, Source, positions};
 use crate::text::thousands;
 use crate::ui::input::command::Command;
 use crate::ui::model::action::Action;
@@ -16,6 +18,7 @@ use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::cursor::Cursor;
 use crate::ui::widget::text_field::TextField;
+use crate::wording::search::above_nearest;
 
 /// A row: which item, and which of its labels was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,15 +66,33 @@ pub enum ListEvent {
     Open,
 }
 
+/// The rows that a query finds.
+#[derive(Clone, Debug, Default)]
+pub struct FoundRows {
+    pub rows: Vec<ListRow>,
+    /// How many were found, listed or not; 0 where nothing is meant and the rows only come nearest.
+    pub total: usize,
+    /// What is said of a term for which there is nothing.
+    pub note: Option<Arc<str>>,
+}
+
+impl From<Results> for FoundRows {
+    fn from(results: Results) -> Self {
+        Self {
+            rows: results.hits.into_iter().map(ListRow::from).collect(),
+            total: results.total,
+            note: results.note,
+        }
+    }
+}
+
 /// The list.
 #[derive(Clone, Debug)]
 pub struct SearchList {
     field: TextField,
     typing: bool,
     cursor: Cursor,
-    rows: Vec<ListRow>,
-    /// How many were found, listed or not.
-    total: usize,
+    found: FoundRows,
     /// The number of its pane, for clicks and heights.
     pane: Pane,
 }
@@ -83,8 +104,7 @@ impl SearchList {
             field: TextField::default(),
             typing: false,
             cursor: Cursor::default(),
-            rows: Vec::new(),
-            total: 0,
+            found: FoundRows::default(),
             pane,
         }
     }
@@ -109,39 +129,43 @@ impl SearchList {
         self.typing = false;
     }
 
-    /// How the rows are near to the query, when nothing matches and they are only what comes nearest.
-    pub fn nearest_note(&self) -> Option<&'static str> {
-        self.rows.first()?.hit?.tier.nearest_note()
+    /// What is said above the rows, when nothing is meant and they only come nearest.
+    pub fn note(&self) -> Option<String> {
+        let first = self.rows().first().and_then(|row| row.hit);
+        let note = self.found.note.as_deref();
+        match first.filter(|hit| hit.tier.is_nearest()) {
+            Some(_) => Some(above_nearest(note)),
+            None => note.map(str::to_owned),
+        }
     }
 
     /// The rows.
     pub fn rows(&self) -> &[ListRow] {
-        &self.rows
+        &self.found.rows
     }
 
     /// The item under the cursor.
     pub fn selected(&self) -> Option<u32> {
-        self.rows.get(self.cursor.at).map(|r| r.item)
+        self.found.rows.get(self.cursor.at).map(|r| r.item)
     }
 
     /// Puts rows in place and the cursor on the first.
-    pub fn fill(&mut self, rows: Vec<ListRow>, total: usize) {
-        self.rows = rows;
-        self.total = total;
+    pub fn fill(&mut self, found: FoundRows) {
+        self.found = found;
         self.cursor = Cursor::default();
     }
 
     /// Puts rows in place and keeps the cursor on its item, which stays in the list where it was even if it
     /// is not among them any more: what somebody just changed must not vanish under their hands.
-    pub fn refill(&mut self, mut rows: Vec<ListRow>, total: usize, height: usize) {
-        self.total = total;
-        if let Some(kept) = self.rows.get(self.cursor.at).copied()
+    pub fn refill(&mut self, mut found: FoundRows, height: usize) {
+        let rows = &mut found.rows;
+        if let Some(kept) = self.found.rows.get(self.cursor.at).copied()
             && rows.iter().all(|r| r.item != kept.item)
         {
             rows.insert(self.cursor.at.min(rows.len()), kept);
         }
         let kept = self.selected();
-        self.rows = rows;
+        self.found = found;
         if let Some(item) = kept {
             self.select(item, height);
         }
@@ -149,31 +173,31 @@ impl SearchList {
 
     /// How many were found, listed or not.
     pub fn total(&self) -> usize {
-        self.total
+        self.found.total
     }
 
     /// Whether the cursor has reached the end of what is listed and more was found.
     pub fn wants_more(&self) -> bool {
-        self.rows.len() < self.total && self.cursor.at + 1 >= self.rows.len()
+        self.found.rows.len() < self.found.total && self.cursor.at + 1 >= self.found.rows.len()
     }
 
     /// Puts the cursor on an item that is on screen, without scrolling.
     pub fn put_cursor_on(&mut self, item: u32) {
-        if let Some(at) = self.rows.iter().position(|r| r.item == item) {
+        if let Some(at) = self.found.rows.iter().position(|r| r.item == item) {
             self.cursor.at = at;
         }
     }
 
     /// Puts the cursor on an item if the list has it.
     pub fn select(&mut self, item: u32, height: usize) {
-        if let Some(at) = self.rows.iter().position(|r| r.item == item) {
-            self.cursor.go(at, self.rows.len(), height);
+        if let Some(at) = self.found.rows.iter().position(|r| r.item == item) {
+            self.cursor.go(at, self.found.rows.len(), height);
         }
     }
 
     /// Answers an action; `height` is that of the list in the last frame.
     pub fn update(&mut self, action: &Action, height: usize) -> ListEvent {
-        let len = self.rows.len();
+        let len = self.found.rows.len();
         match action {
             Action::Type(typed) if self.typing => {
                 return if self.field.apply(typed) {
@@ -226,7 +250,7 @@ impl SearchList {
 
     /// "37 of 111".
     pub fn count(&self, of: usize) -> String {
-        format!("{} of {}", thousands(self.total), thousands(of))
+        format!("{} of {}", thousands(self.found.total), thousands(of))
     }
 
     /// Draws the field on one row, `remark` at its right.
@@ -261,8 +285,8 @@ impl SearchList {
         parts: impl Fn(&ListRow) -> Ends<'a>,
     ) {
         let view = ListView::new(ctx.theme, self.pane, focus);
-        view.draw(self.cursor, self.rows.len(), area, buf, hits, |at| {
-            let each = &self.rows[at];
+        view.draw(self.cursor, self.found.rows.len(), area, buf, hits, |at| {
+            let each = &self.found.rows[at];
             let (mut left, mut right) = parts(each);
             if each.depth > 0 {
                 let indent = "  ".repeat(usize::from(each.depth));

@@ -1,8 +1,10 @@
 //! What the palette finds for a query: the answers of three indexes, merged by tier and kind.
 
+use std::sync::Arc;
+
 use super::item::{Item, runs};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
-use crate::search::{self, Boosts, Entry, Index, LabelRef, Results, Tier};
+use crate::search::{Boosts, Entry, Index, LabelRef, Results, Tier};
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
 
@@ -92,54 +94,70 @@ fn others(item: Item, catalog: &Catalog) -> Vec<String> {
     }
 }
 
-/// What `query` finds, best first, and how many there are in all. No query finds everything; one that nothing matches the
-/// few that come nearest. None while the skills are searched for in the background.
-pub(super) fn search(
-    things: &Things,
-    query: &str,
-    model: &Model,
-) -> Option<(Vec<PaletteRow>, usize)> {
+/// What a query finds, best first.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Where nothing is meant, the few that come nearest.
+    pub(super) rows: Vec<PaletteRow>,
+    pub(super) total: usize,
+    /// What is said of a term for which ESCO has nothing.
+    pub(super) note: Option<Arc<str>>,
+}
+
+/// What `query` finds; everything for no query. None while the skills are searched for in the background.
+pub(super) fn search(things: &Things, query: &str, model: &Model) -> Option<Found> {
     let catalog = &model.catalog;
     if query.trim().is_empty() {
         let roles = (0..catalog.occupations().len() as u32).map(|i| Item::Role(OccupationIx(i)));
         let skills = (0..catalog.skills().len() as u32).map(|i| Item::Skill(SkillIx(i)));
         let all = things.items.iter().copied().chain(roles).chain(skills);
-        let found: Vec<PaletteRow> = all.map(PaletteRow::plain).collect();
-        let total = found.len();
-        return Some((found, total));
+        let rows: Vec<PaletteRow> = all.map(PaletteRow::plain).collect();
+        return Some(Found {
+            total: rows.len(),
+            rows,
+            note: None,
+        });
     }
     let thing = |at| things.items[at as usize];
     let role = |at| Item::Role(OccupationIx(at));
     let skill = |at| Item::Skill(SkillIx(at));
     let [roles, skills] = [model.occupation_boosts(), model.skill_boosts()];
+    let skills = model.search_skills(query, skills, MOST)?;
     let answers = [
         ranked(&things.index.search(query, &Boosts::none(), MOST), &thing),
         ranked(&model.occupation_index().search(query, roles, MOST), &role),
-        ranked(&model.search_skills(query, skills, MOST)?, &skill),
+        ranked(&skills, &skill),
     ];
-    let total = answers.iter().map(|(_, total)| total).sum();
+    let total: usize = answers.iter().map(|(_, total)| total).sum();
     let answers = answers
         .into_iter()
         .filter(|(_, of_index)| total == 0 || *of_index > 0);
     let mut ranked: Vec<RankedRow> = answers.flat_map(|(rows, _)| rows).collect();
     ranked.sort_by_key(|ranked| (ranked.tier, ranked.row.item.kind(), ranked.place));
-    if let Some(absent) = search::absent(catalog, query) {
-        // The curated skills are the answer; of the rest only what is called so.
-        ranked.retain(|ranked| {
-            ranked.tier <= Tier::Words && !matches!(ranked.row.item, Item::Skill(_))
-        });
-        let nearest = absent.nearest.iter().filter_map(|skill| skill.ix);
-        let nearest = nearest.map(|ix| PaletteRow::plain(Item::Skill(ix)));
+    if let Some(note) = skills.note {
+        // Of the rest only what is called so: what comes nearest among the skills is the better answer.
+        ranked.retain(|ranked| ranked.tier <= Tier::Words);
+        let total = ranked.len();
+        let nearest = skills
+            .hits
+            .iter()
+            .map(|hit| PaletteRow::plain(skill(hit.item)));
         let rest = ranked.into_iter().map(|ranked| ranked.row);
-        let rows: Vec<PaletteRow> = nearest.chain(rest).collect();
-        let total = rows.len();
-        return Some((rows, total));
+        return Some(Found {
+            rows: nearest.chain(rest).collect(),
+            total,
+            note: Some(note),
+        });
     }
     if total == 0 {
         ranked.truncate(NEAREST);
     }
     let rows = ranked.into_iter().map(|ranked| ranked.row);
-    Some((rows.collect(), total))
+    Some(Found {
+        rows: rows.collect(),
+        total,
+        note: None,
+    })
 }
 
 /// A row with what orders it among the rows of the other indexes.

@@ -14,7 +14,7 @@ use crate::ui::widget::bar;
 use crate::ui::widget::list_view::Ends;
 use crate::ui::widget::occupation_line::{self, OccupationStatus};
 use crate::ui::widget::rows::line_width;
-use crate::ui::widget::search_list::{ListRow, SearchList};
+use crate::ui::widget::search_list::{FoundRows, ListRow, SearchList};
 use crate::wording::figures;
 
 /// From this width on a row has a bar.
@@ -71,17 +71,12 @@ pub(super) fn closeness_origin(model: &Model) -> Option<OccupationIx> {
 }
 
 /// What is found, in order, and how many there are in all.
-pub(super) fn matching_rows(
-    query: &str,
-    limit: usize,
-    sort: Sort,
-    model: &Model,
-) -> (Vec<ListRow>, usize) {
+pub(super) fn matching_rows(query: &str, limit: usize, sort: Sort, model: &Model) -> FoundRows {
     let catalog = &model.catalog;
     let index = model.occupation_index();
     let results = index.search(query, model.occupation_boosts(), limit);
-    let total = results.total;
-    let mut rows: Vec<ListRow> = results.hits.iter().map(|hit| ListRow::from(*hit)).collect();
+    let mut found = FoundRows::from(results);
+    let rows = &mut found.rows;
     let code = |row: &ListRow| by_code(catalog.occupation(OccupationIx(row.item)).code());
     match sort {
         Sort::Relevance if query.trim().is_empty() => rows.sort_by_cached_key(|row| {
@@ -95,16 +90,16 @@ pub(super) fn matching_rows(
         Sort::Coverage => {
             rows.sort_by_cached_key(code);
             let states = model.states();
-            descending(&mut rows, |ix| gap::coverage(catalog, states, ix));
+            descending(rows, |ix| gap::coverage(catalog, states, ix));
         }
         Sort::Closeness => {
             rows.sort_by_cached_key(code);
             if let Some(from) = closeness_origin(model) {
-                descending(&mut rows, |ix| Closeness::between(catalog, from, ix).mean());
+                descending(rows, |ix| Closeness::between(catalog, from, ix).mean());
             }
         }
     }
-    (rows, total)
+    found
 }
 
 /// Codes in the order of their numbers: 2529.2 before 2529.10.

@@ -5,7 +5,6 @@ use ratatui::text::{Line, Span};
 use super::tree::{Tree, TreeItem};
 use crate::catalog::{GroupIx, SkillIx};
 use crate::profile::SkillState;
-use crate::search;
 use crate::text::thousands;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
@@ -14,20 +13,19 @@ use crate::ui::model::skill_filter::Filter;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::list_view::Ends;
 use crate::ui::widget::rows::{line_width, truncate_line};
-use crate::ui::widget::search_list::{ListRow, SearchList};
+use crate::ui::widget::search_list::{FoundRows, ListRow, SearchList};
 use crate::ui::widget::{occupation_line, skill_line};
 
 /// From this width on a row says why the skill stands as it does.
 const WITH_REASON: u16 = 64;
 
-/// What is found under the filter, none while it is searched for in the background. Where ESCO has nothing of that name,
-/// only what comes nearest.
+/// What is found under the filter, none while it is searched for in the background.
 pub(super) fn matching_rows(
     query: &str,
     limit: usize,
     filter: &Filter,
     model: &Model,
-) -> Option<(Vec<ListRow>, usize)> {
+) -> Option<FoundRows> {
     let boosts = model.skill_boosts().clone();
     let boosts = if filter.is_empty() {
         boosts
@@ -35,32 +33,16 @@ pub(super) fn matching_rows(
         let skills = model.catalog.skills().len();
         boosts.only(skills, |item| filter.admits(model, SkillIx(item)))
     };
-    if let Some(absent) = search::absent(&model.catalog, query) {
-        let nearest = absent.nearest.iter().filter_map(|n| n.ix);
-        let nearest = nearest.filter(|s| filter.admits(model, *s));
-        let rows: Vec<ListRow> = nearest.map(|skill| ListRow::new(skill.0)).collect();
-        let total = rows.len();
-        return Some((rows, total));
-    }
     let results = model.search_skills(query, &boosts, limit)?;
-    let rows = results.hits.iter().map(|hit| ListRow::from(*hit)).collect();
-    Some((rows, results.total))
+    Some(FoundRows::from(results))
 }
 
 /// Every skill that is found without a filter, in no order that means anything.
 pub(super) fn counted(query: &str, model: &Model) -> Vec<SkillIx> {
     let (index, boosts) = (model.skill_index(), model.skill_boosts());
-    let absent = search::absent(&model.catalog, query);
-    let mut counted: Vec<SkillIx> = if let Some(absent) = absent {
-        absent.nearest.iter().filter_map(|n| n.ix).collect()
-    } else {
-        let results = index.search(query, boosts, usize::MAX);
-        let found = results.matches().iter();
-        found.map(|hit| SkillIx(hit.item)).collect()
-    };
-    counted.sort_unstable();
-    counted.dedup();
-    counted
+    let results = index.search(query, boosts, usize::MAX);
+    let found = results.matches().iter();
+    found.map(|hit| SkillIx(hit.item)).collect()
 }
 
 /// The two ends of the rows at a width.
@@ -77,21 +59,6 @@ pub(super) fn ends<'a>(
         }
         TreeItem::Group(group) => group_parts(ctx, tree, group),
     }
-}
-
-/// What ESCO lacks, and what comes nearest.
-pub(super) fn note(model: &Model, query: &str) -> Option<String> {
-    let absent = search::absent(&model.catalog, query)?;
-    let note = absent.note.trim_end_matches('.');
-    let mut text = if note.starts_with("ESCO") {
-        format!("{note}.")
-    } else {
-        format!("ESCO has no such skill: {note}.")
-    };
-    if !absent.nearest.is_empty() && !note.contains("nearest") {
-        text.push_str(" These come nearest.");
-    }
-    Some(text)
 }
 
 /// The filters in force, or that there are some.

@@ -13,7 +13,7 @@ use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::hints::Hint;
 use crate::ui::widget::list_view::Ends;
 use crate::ui::widget::page::content::{Page, Row, Target};
-use crate::ui::widget::search_list::{ListRow, SearchList};
+use crate::ui::widget::search_list::{FoundRows, ListRow, SearchList};
 
 /// What a listing did with an action.
 #[derive(Debug)]
@@ -31,8 +31,6 @@ pub(crate) enum Answer {
 pub(crate) trait Listing: Debug {
     /// The title of the list's pane.
     const TITLE: &'static str;
-    /// What one item is called.
-    const ITEM: &'static str;
     /// What the empty field asks for.
     const HINT: &'static str;
     const CONTEXT: KeyContext;
@@ -51,13 +49,8 @@ pub(crate) trait Listing: Debug {
     /// The rows of an item's page, wrapped to a width.
     fn page_rows(model: &Model, page: &Page, item: u32, width: usize) -> Vec<Row>;
 
-    /// What is said above the rows that a query finds.
-    fn note(_model: &Model, _query: &str) -> Option<String> {
-        None
-    }
-
-    /// The rows for a query, at most `limit`, and how many were found; none while they are searched for in the background.
-    fn find(&mut self, query: &str, limit: usize, model: &Model) -> Option<(Vec<ListRow>, usize)>;
+    /// The rows for a query, at most `limit`; none while they are searched for in the background.
+    fn find(&mut self, query: &str, limit: usize, model: &Model) -> Option<FoundRows>;
 
     /// Whether what matches a query best comes first. In another order any row can be the first.
     fn ranks_by_match(&self) -> bool {

@@ -83,8 +83,7 @@ impl<L: Listing> Browser<L> {
         let line = self.listing.settings(ctx, is_asked, settings.width);
         buf.set_line(settings.x, settings.y, &line, settings.width);
         hits.click(settings, Command::Filter);
-        let nearest = || Some(format!("No {} matches. {}:", L::ITEM, list.nearest_note()?));
-        if let Some(note) = L::note(ctx.model, list.query()).or_else(nearest) {
+        if let Some(note) = list.note() {
             let height = NOTE.min(rows.height.saturating_sub(3));
             let rest = paragraph(&note, theme.caution, Rect { height, ..rows }, buf);
             let taken = rest.y - rows.y + 1;
@@ -94,10 +93,7 @@ impl<L: Listing> Browser<L> {
         if list.rows().is_empty() {
             let nothing = self.listing.filtered_out(ctx).unwrap_or_else(|| {
                 let back = ctx.key(L::CONTEXT, false, Command::Back);
-                format!(
-                    "No {} matches. Try another word; {back} shows all of them again.",
-                    L::ITEM
-                )
+                format!("Nothing is meant. Try another word; {back} shows all of them again.")
             });
             paragraph(&nothing, theme.dim, rows, buf);
         }

@@ -1,0 +1,117 @@
+//! Labels that are close to a query in meaning, where few match in words.
+//!
+//! The figures below were fitted on the spans of 178 advert sentences and the skills of all of ESCO v1.2.0 that people
+//! gave them. Of 223 spans, 78 in 100 have a right skill among the first five; of the 52 first rows that are sure, 75 in
+//! 100 are right. Without the weight of the field, it is 82 in 100 among the first five of what any cosine admits, with it
+//! 84; a weight of 0.10 does no better than none.
+
+use super::boosts::Boosts;
+use super::candidate::{Candidate, candidate};
+use super::fuzzy_words::Cost;
+use super::index::{Index, LabelRef};
+use super::query::{Query, is_stop_word, words};
+use super::tier::Tier;
+
+/// A query is searched for by meaning where fewer rows than this match otherwise.
+pub(super) const FEW: usize = 10;
+
+/// The most rows that meaning adds.
+const MOST: usize = 10;
+
+/// A row is close from this closeness on,
+const CLOSE: f32 = 0.58;
+
+/// and from this on beside rows that match in words: those are the better guess.
+const CLOSE_BESIDE_WORDS: f32 = 0.75;
+
+/// The first row is sure from this closeness on, if the field asks for it and the second is farther off by the margin.
+const SURE: f32 = 0.85;
+const SURE_MARGIN: f32 = 0.10;
+
+/// The nearest of a query that matches nothing are no farther off than this.
+const NEAR: f32 = 0.50;
+
+/// What the field asks for is closer by this than its cosine.
+const FIELD_WEIGHT: f32 = 0.05;
+
+/// Several labels of one item can be near, so more labels than items are looked at.
+const LABELS: usize = 400;
+
+/// Words that say nothing beside the stop words of a search. The table need not know them.
+const FILLERS: [&str; 9] = ["i", "my", "our", "they", "us", "vs", "we", "you", "your"];
+
+/// Items close to a query in meaning, the closest first.
+#[derive(Debug, Default)]
+pub(crate) struct CloseItems {
+    /// Those that are close enough to be meant.
+    pub(crate) close: Vec<Candidate>,
+    /// Whether the first of them is clearly meant.
+    pub(crate) first_is_sure: bool,
+    /// Those that are not, but near.
+    pub(crate) near: Vec<Candidate>,
+}
+
+/// The items whose labels are close to a query in meaning. None where the table lacks a word of the query that says
+/// something, and where the query holds a term that is known to lead astray.
+/// `is_worded` says whether others match in words.
+pub(crate) fn close_items(
+    index: &Index,
+    query: &Query,
+    boosts: &Boosts,
+    is_worded: bool,
+) -> CloseItems {
+    let Some(field) = index.field() else {
+        return CloseItems::default();
+    };
+    let table = field.table;
+    let known = |word: &str| is_stop_word(word) || FILLERS.contains(&word) || table.knows_all(word);
+    if !words(query.text()).all(known) || field.exclusions.in_query(query.text()).is_some() {
+        return CloseItems::default();
+    }
+    let Some(asked) = table.vector(query.text()) else {
+        return CloseItems::default();
+    };
+    let mut items: Vec<(f32, Candidate)> = Vec::new();
+    for (label, cosine) in index.vectors().top(&asked, LABELS) {
+        let label = LabelRef(label as u32);
+        let item = index.item(label);
+        if boosts.admits(item) && items.iter().all(|(_, known)| known.item != item) {
+            let weight = if field.items[item as usize] {
+                FIELD_WEIGHT
+            } else {
+                0.0
+            };
+            let closeness = cosine + weight;
+            items.push((
+                closeness,
+                candidate(index, label, Tier::Meaning, cost(closeness)),
+            ));
+        }
+    }
+    items.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let least = if is_worded { CLOSE_BESIDE_WORDS } else { CLOSE };
+    let close = items.partition_point(|(closeness, _)| *closeness >= least);
+    let first_is_sure = items.first().is_some_and(|(first, candidate)| {
+        let second = items.get(1).map_or(0.0, |(second, _)| *second);
+        *first >= SURE && first - second >= SURE_MARGIN && field.items[candidate.item as usize]
+    });
+    let of = |(_, candidate): &(f32, Candidate)| *candidate;
+    let near = items[close..]
+        .iter()
+        .take_while(|(closeness, _)| *closeness >= NEAR);
+    CloseItems {
+        close: items[..close.min(MOST)].iter().map(of).collect(),
+        first_is_sure,
+        near: near
+            .map(|(_, candidate)| Candidate {
+                tier: Tier::Partial,
+                ..*candidate
+            })
+            .collect(),
+    }
+}
+
+/// How far an item is from a query, in steps of 1/250.
+fn cost(closeness: f32) -> Cost {
+    ((1.05 - closeness) * 240.0).clamp(0.0, 254.0) as Cost
+}
