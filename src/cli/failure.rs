@@ -7,12 +7,13 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::reply::fields;
+use super::reply::{Schema, fields};
 use crate::config::ConfigError;
 use crate::config::paths::NoHome;
 use crate::library::{EMBEDDED, LibraryError};
 use crate::profile::StoreError;
 use crate::wording::errors;
+use crate::wording::search::NEAREST;
 
 /// The hint where a kept version is from the future.
 const WRONG_CLOCK: &str = "the clock may be wrong: the time of that version lies in the future";
@@ -65,6 +66,8 @@ pub struct Details {
     pub text: String,
     /// The time of the kept version that a hint names.
     pub version_at: Option<Timestamp>,
+    /// The version of the form of its JSON.
+    pub schema: Schema,
 }
 
 impl Failure {
@@ -109,6 +112,13 @@ impl Failure {
         self
     }
 
+    /// Sets the version of the form of its JSON.
+    #[must_use]
+    pub fn schema(mut self, schema: Schema) -> Self {
+        self.details.schema = schema;
+        self
+    }
+
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.details.hints.push(hint.into());
@@ -138,14 +148,14 @@ impl Failure {
         }
     }
 
-    /// Adds the names that come nearest to an unknown one: a hint that begins with `how`, and the field `nearest`.
+    /// Adds the names that come nearest to one that means nothing: a hint, and the field `nearest`.
     #[must_use]
-    pub fn nearest(self, how: &str, names: &[&str]) -> Self {
+    pub fn nearest(self, names: &[&str]) -> Self {
         let with = self.with("nearest", names.to_vec());
         if names.is_empty() {
             return with;
         }
-        with.hint(format!("{how}: {}", names.join(", ")))
+        with.hint(format!("{NEAREST} {}", names.join(", ")))
     }
 
     /// Adds a field to the JSON of a negative answer.

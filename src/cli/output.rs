@@ -9,13 +9,10 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::failure::{Failure, Kind};
-use super::reply::fields;
+use super::reply::{Schema, fields};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::profile::States;
 use crate::text;
-
-/// The version of the JSON replies.
-pub const SCHEMA: u32 = 1;
 
 /// A positive answer.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +21,7 @@ pub struct Reply {
     pub answer: Map<String, Value>,
     /// What is written without `--json`.
     pub text: Body,
+    pub schema: Schema,
 }
 
 /// Text for people or for another program.
@@ -47,7 +45,14 @@ impl Reply {
         Self {
             answer: fields(answer),
             text: Body::Lines(text.into()),
+            schema: Schema::default(),
         }
+    }
+
+    /// The same reply in another form of JSON.
+    #[must_use]
+    pub fn schema(self, schema: Schema) -> Self {
+        Self { schema, ..self }
     }
 
     /// A reply with text that is written as it is.
@@ -55,6 +60,7 @@ impl Reply {
         Self {
             answer: fields(answer),
             text: Body::Exact(text),
+            schema: Schema::default(),
         }
     }
 }
@@ -69,7 +75,7 @@ pub fn deliver(
     match outcome {
         Ok(reply) => {
             let text = match reply.text {
-                _ if json => document(Answer::Positive(reply.answer)),
+                _ if json => document(reply.schema, Answer::Positive(reply.answer)),
                 Body::Lines(lines) => sanitize_lines(&lines),
                 Body::Exact(text) => text,
             };
@@ -87,7 +93,8 @@ pub fn deliver(
             complain(&failure, err);
             if failure.kind == Kind::No {
                 let text = if json {
-                    document(Answer::Negative(Negative::new(&failure)))
+                    let answer = Answer::Negative(Negative::new(&failure));
+                    document(failure.details.schema, answer)
                 } else {
                     sanitize_lines(&failure.details.text)
                 };
@@ -133,8 +140,7 @@ pub fn complain(failure: &Failure, err: &mut dyn Write) {
 /// What is written with `--json`.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Document<T> {
-    /// The version of the form of all replies.
-    schema: u32,
+    schema: Schema,
     #[serde(flatten)]
     answer: Answer<T>,
 }
@@ -171,8 +177,7 @@ impl Negative {
     }
 }
 
-fn document(answer: Answer<Map<String, Value>>) -> String {
-    let schema = SCHEMA;
+fn document(schema: Schema, answer: Answer<Map<String, Value>>) -> String {
     let whole = fields(Document { schema, answer });
     let mut out = String::new();
     // Writing to a string cannot fail.

@@ -8,6 +8,23 @@ use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::planning::gap::SkillBreakdown;
 use crate::profile::{SkillState, States};
 
+/// The version of the form of a JSON reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct Schema(u32);
+
+impl Schema {
+    /// What searches answer with: how each hit matches.
+    pub const SEARCH: Self = Self(2);
+}
+
+impl Default for Schema {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
 /// A skill, with its state for the person.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct SkillWithState<'a> {

@@ -25,7 +25,7 @@ fn roles_lists_all_occupations() {
     let roles = answer["roles"].list();
     assert_eq!(roles.len(), 111);
     for role in roles {
-        let all = "uri code label isco essential optional coverage";
+        let all = "uri code label isco essential optional coverage tier how sure approximate";
         assert_eq!(keys(role), all);
         assert!(role["isco"].is_string());
         assert!(role["coverage"].is_null(), "no record, no coverage");
@@ -137,8 +137,7 @@ fn a_far_guess_is_no_hint_and_the_whole_of_esco_is_offered() {
         holds(&said, &[whole]);
     }
     home.fails(1, "mark gdrp held", &["did you mean \"GDPR\"?"]);
-    let words = ["closest in spelling: ", "import esco"];
-    home.fails(1, "roles soldier", &words);
+    home.fails(1, "roles soldier", &["import esco"]);
     let shown = home.says("roles 'security architect'", &["also called "]);
     assert!(!shown.contains("No occupation is called"), "{shown}");
 }
@@ -163,8 +162,9 @@ fn what_esco_lacks_is_said() {
     let home = Home::new();
     home.fails(1, "skill SIEM", &["ESCO has no such skill"]);
     // The same form for a search, whether its letters occur in labels or not.
-    for query in ["siem", "kubernetes"] {
-        let said = home.fails(1, format!("skills '{query}'"), &["ESCO has no such skill"]);
+    for query in ["siem", "zero trust", "zero-trsut"] {
+        let words = ["ESCO has no such skill", "nothing is meant: nearest are "];
+        let said = home.fails(1, format!("skills '{query}'"), &words);
         assert!(!said.contains("simulation"), "{said}");
     }
 }
@@ -180,6 +180,7 @@ fn skills_are_searched_with_positions() {
     let first = &hits[0];
     has(first, "uri label matched_label tier score positions");
     first.includes(json!({ "label": "GDPR", "tier": 1, "positions": [0, 1, 2, 3] }));
+    first.includes(json!({ "how": "exact", "sure": true, "approximate": false }));
     for hit in hits {
         let length = hit["matched_label"].text().chars().count() as u64;
         let positions = hit["positions"].list();
@@ -192,12 +193,25 @@ fn skills_are_searched_with_positions() {
         assert!(answer["total"].whole() < 40, "{query}: {}", answer["total"]);
         for hit in answer["hits"].list() {
             let tier = hit["tier"].whole();
-            assert_ne!(tier, 8, "{hit}");
+            assert!(tier <= 8, "{hit}");
             assert_eq!(hit["approximate"], tier >= 6, "{hit}");
+            assert_eq!(hit["how"] == "meaning", tier == 8, "{hit}");
         }
     }
     home.denied("skills xqzxqz")
         .includes(json!({ "total": 0, "hits": [] }));
+    for (query, how) in [
+        ("isms", "synonym"),
+        ("firewall rules", "words"),
+        ("risc managment", "typo"),
+        ("risk mgmt", "letters"),
+        ("keep systems running during a disaster", "meaning"),
+    ] {
+        let answer = home.json(format!("skills '{query}'"));
+        assert_eq!(answer["hits"][0]["how"], how, "{query}");
+    }
+    let roles = home.json("roles 'etical hacker'");
+    roles["roles"][0].includes(json!({ "how": "typo", "sure": false, "tier": 6 }));
 }
 
 #[test]

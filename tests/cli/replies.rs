@@ -175,7 +175,7 @@ skills
     person skills gdpr --limit 1
     person skills xqzxqz
     person skills siem
-    person skills kubernetes
+    person skills 'sign contracts with suppliers'
     person skills RISKS
 skill
     nobody skill GDPR

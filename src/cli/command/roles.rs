@@ -9,24 +9,13 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::names::{only_a_part, repeated};
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
-use crate::cli::reply::{self, OccupationName, SkillWithState};
+use crate::cli::reply::{self, OccupationName, Schema, SkillWithState};
 use crate::planning::boosts;
 use crate::planning::closeness::{Closeness, nearest};
-use crate::search::{self, Index, Results, Source, Tier};
+use crate::search::{self, How, Index, Source, Tier};
 use crate::text::{capitalize, plural};
 use crate::usecase::person::Person;
 use crate::wording::{closeness, figures};
-
-/// What stands before what comes nearest.
-pub(super) const NEAREST: &str = "the nearest";
-
-/// What stands before the hits of a query that nothing matches.
-pub(super) fn near_by(results: &Results) -> &'static str {
-    match results.hits.first().map(|hit| hit.tier) {
-        Some(Tier::Spelling) => "closest in spelling",
-        _ => NEAREST,
-    }
-}
 
 /// What is shown in place of a coverage while nothing is known of the person.
 pub(super) const COVERAGE_UNKNOWN: &str =
@@ -55,6 +44,14 @@ struct RoleRow<'a> {
     optional: usize,
     /// 0 to 1; null while nothing is known of the person.
     coverage: Option<f64>,
+    /// 1 for the best kind of match; 0 where nothing was asked.
+    tier: u8,
+    /// Null where nothing was asked.
+    how: Option<How>,
+    /// Whether it is clearly what was meant.
+    sure: bool,
+    /// Whether the words of the query are not literally there.
+    approximate: bool,
 }
 
 /// One occupation.
@@ -161,23 +158,27 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
     let query = query.map(search::searched);
     let catalog = context.catalog()?;
     let person = context.person()?;
-    let (all, (how, nearest)) = match query {
-        None => (
-            catalog.occupations().map(|o| Row::listed(o.ix)).collect(),
-            (NEAREST, Vec::new()),
-        ),
+    let (all, nearest) = match query {
+        None => {
+            let all = catalog.occupations();
+            (
+                all.map(|o| Row::new(o.ix, Tier::Listed)).collect(),
+                Vec::new(),
+            )
+        }
         Some(query) => found(catalog, &person, query),
     };
     if let (true, Some(query)) = (all.is_empty(), query) {
         let message = format!("no occupation matches \"{}\"", repeated(query));
         return Err(Failure::no(message)
             .hint("`cisopath roles` lists all of them")
+            .schema(Schema::SEARCH)
             .with("roles", [(); 0])
-            .nearest(how, &nearest)
+            .nearest(&nearest)
             .maybe_hint(cut)
             .maybe_hint(only_a_part(catalog)));
     }
-    let roles = all.iter().map(|r| row(catalog, &person, r.ix)).collect();
+    let roles = all.iter().map(|r| row(catalog, &person, r)).collect();
     let heads = ["code", "occupation", "essential", "optional", "coverage"];
     let mut table = Table::default().right(&[2, 3, 4]).heads(heads);
     for row in &all {
@@ -209,7 +210,7 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
         roles,
         query_note: cut.as_deref(),
     };
-    Ok(Reply::new(answer, text.done()))
+    Ok(Reply::new(answer, text.done()).schema(Schema::SEARCH))
 }
 
 /// An occupation that is listed, and why.
@@ -218,14 +219,16 @@ struct Row {
     tier: Tier,
     /// The label that matched, when it is not the preferred one.
     matched: Option<String>,
+    is_sure: bool,
 }
 
 impl Row {
-    fn listed(ix: OccupationIx) -> Self {
+    fn new(ix: OccupationIx, tier: Tier) -> Self {
         Self {
             ix,
-            tier: Tier::Listed,
+            tier,
             matched: None,
+            is_sure: true,
         }
     }
 
@@ -246,24 +249,23 @@ pub(super) fn with_remark(name: String, tier: Tier) -> String {
 }
 
 /// Occupations whose code begins so, then those whose titles match, best first; and what comes nearest where none does.
-fn found<'a>(
-    catalog: &'a Catalog,
-    person: &Person,
-    query: &str,
-) -> (Vec<Row>, (&'static str, Vec<&'a str>)) {
+fn found<'a>(catalog: &'a Catalog, person: &Person, query: &str) -> (Vec<Row>, Vec<&'a str>) {
     let occupations = catalog.occupations();
     let code = query.trim();
     let is_code = code.starts_with(|c: char| c.is_ascii_digit());
     let by_code = occupations
         .clone()
         .filter(|o| is_code && o.code().starts_with(code));
-    let mut out: Vec<Row> = by_code.map(|o| Row::listed(o.ix)).collect();
+    let by_code = by_code.map(|o| match o.code() == code {
+        true => Row::new(o.ix, Tier::Equal),
+        false => Row::new(o.ix, Tier::WordsInOrder),
+    });
+    let mut out: Vec<Row> = by_code.collect();
     let boosts = boosts::occupations(catalog, &person.profile, person.plan.as_ref());
     let index = Index::occupations(catalog);
     let results = index.search(query, &boosts, usize::MAX);
     let near = results.hits.iter().filter(|_| results.is_fallback());
     let near = near.map(|hit| output::label(catalog, OccupationIx(hit.item)));
-    let nearest = (near_by(&results), near.collect());
     for hit in results.matches() {
         let ix = OccupationIx(hit.item);
         let label = index.label(hit.label);
@@ -272,20 +274,25 @@ fn found<'a>(
                 ix,
                 tier: hit.tier,
                 matched: (label.source != Source::Preferred).then(|| label.text.to_owned()),
+                is_sure: hit.is_sure,
             });
         }
     }
-    (out, nearest)
+    (out, near.collect())
 }
 
-fn row<'a>(catalog: &'a Catalog, person: &Person, ix: OccupationIx) -> RoleRow<'a> {
-    let occupation = catalog.occupation(ix);
+fn row<'a>(catalog: &'a Catalog, person: &Person, row: &Row) -> RoleRow<'a> {
+    let occupation = catalog.occupation(row.ix);
     RoleRow {
-        occupation: reply::occupation(catalog, ix),
+        occupation: reply::occupation(catalog, row.ix),
         isco: &occupation.isco().code,
         essential: occupation.essential().len(),
         optional: occupation.optional().len(),
-        coverage: person.coverage(catalog, ix),
+        coverage: person.coverage(catalog, row.ix),
+        tier: row.tier.number(),
+        how: row.tier.how(),
+        sure: row.is_sure,
+        approximate: row.tier.is_approximate(),
     }
 }
 

@@ -3,16 +3,16 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::roles::{NEAREST, near_by, with_remark};
+use super::roles::with_remark;
 use crate::catalog::{Basis, Catalog, Kind, ReuseLevel, SkillIx};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::names::repeated;
 use crate::cli::output::{self, Lines, Reply, Table};
-use crate::cli::reply::{self, SkillName};
+use crate::cli::reply::{self, Schema, SkillName};
 use crate::planning::boosts;
 use crate::profile::{Claim, SkillState};
-use crate::search::{self, Index, Source};
+use crate::search::{self, How, Index, Source};
 use crate::text::{plural, thousands};
 use crate::usecase::person::Person;
 use crate::wording::figures;
@@ -37,6 +37,9 @@ struct SkillHit<'a> {
     matched_label: &'a str,
     /// 1 for the best kind of match.
     tier: u8,
+    how: Option<How>,
+    /// Whether it is clearly what was meant.
+    sure: bool,
     /// Whether the words of the query are not literally there.
     approximate: bool,
     score: Option<i64>,
@@ -93,28 +96,21 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     let boosts = boosts::skills(catalog, &person.profile, person.plan.as_ref());
     let index = Index::skills(catalog);
     let results = index.search(query, &boosts, usize::MAX);
-    let absent = search::absent(catalog, query);
-    let note = absent.map(|a| &*a.note);
-    if results.total == 0 || absent.is_some() {
+    if results.total == 0 {
         let message = format!("no skill matches \"{}\"", repeated(query));
         let failure = Failure::no(message)
+            .schema(Schema::SEARCH)
             .with("query", query)
             .with("total", 0)
             .with("hits", [(); 0])
             .maybe_hint(cut);
-        let label = |ix: SkillIx| catalog.skill(ix).label();
-        let meant = absent.iter().flat_map(|a| &a.nearest).filter_map(|s| s.ix);
-        let mut nearest: Vec<&str> = meant.map(label).collect();
-        let mut how = NEAREST;
-        if nearest.is_empty() && results.is_fallback() {
-            how = near_by(&results);
-            nearest.extend(results.hits.iter().map(|hit| label(SkillIx(hit.item))));
-        }
-        let failure = match note {
-            Some(note) => failure.with("note", note).hint(note),
+        let nearest = results.hits.iter();
+        let nearest = nearest.map(|hit| catalog.skill(SkillIx(hit.item)).label());
+        let failure = match &results.note {
+            Some(note) => failure.with("note", &**note).hint(&**note),
             None => failure,
         };
-        return Err(failure.nearest(how, &nearest));
+        return Err(failure.nearest(&nearest.collect::<Vec<_>>()));
     }
     let mut table = Table::default();
     let mut hits = Vec::new();
@@ -127,6 +123,8 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
             skill: reply::skill_name(catalog, ix),
             matched_label: label.text,
             tier: hit.tier.number(),
+            how: hit.tier.how(),
+            sure: hit.is_sure,
             approximate: hit.tier.is_approximate(),
             score: hit.score,
             positions: search::positions(query, label.text),
@@ -159,7 +157,7 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
     } else {
         text.line(format!("{of_all}."));
     }
-    Ok(Reply::new(answer, text.done()))
+    Ok(Reply::new(answer, text.done()).schema(Schema::SEARCH))
 }
 
 pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
