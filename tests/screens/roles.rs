@@ -275,3 +275,20 @@ fn no_size_and_no_key_makes_a_list_with_a_page_panic() {
         }
     }
 }
+
+#[test]
+fn the_closest_occupations_show_what_their_closeness_is_made_of() {
+    let mut page = page_of("2529.1", (80, 200));
+    page.shows("cybersecurity risk manager");
+    page.shows("shared  70 % 95 % 65 %  77 %");
+    page.shows("The mean of three cosines");
+    // A long label leaves room for less.
+    let text = page.text();
+    let rows = text
+        .lines()
+        .filter(|l| l.contains("director of compliance and"));
+    assert!(
+        rows.into_iter()
+            .any(|l| l.contains("29 % 87 % 66 %  60 %") && !l.contains("shared"))
+    );
+}

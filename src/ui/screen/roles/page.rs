@@ -3,7 +3,7 @@
 use crate::catalog::{Occupation, OccupationIx, Relation, SkillIx, relation_group};
 use crate::planning::{by_skill_group, closeness};
 use crate::profile::{Claim, SkillState};
-use crate::text::{capitalize, plural};
+use crate::text::{capitalize, plural, width};
 use crate::ui::model::Model;
 use crate::ui::widget::occupation_line::OccupationStatus;
 use crate::ui::widget::page::build::Builder;
@@ -210,13 +210,15 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
     let own = all_skills(catalog.occupation(ix));
     let all = closeness::nearest(catalog, ix, CLOSEST);
     for (other, close) in &all {
-        let mut figures = figures::percent(close.mean());
-        if out.width >= WITH_PARTS {
-            let shared = shared(&own, catalog.occupation(*other));
-            let parts = wording::closeness::parts(*close);
-            figures = format!("{shared:>3} shared  {parts}  {figures:>4}");
-        }
-        out.occupation(*other, Some(figures));
+        let occupation = catalog.occupation(*other);
+        let room = out
+            .width
+            .saturating_sub(width(occupation.label()) + BESIDE_LABEL);
+        let mean = figures::percent(close.mean());
+        let parts = format!("{}  {mean:>4}", wording::closeness::parts(*close));
+        let all = format!("{:>3} shared  {parts}", shared(&own, occupation));
+        let fitting = [all, parts].into_iter().find(|text| width(text) <= room);
+        out.occupation(*other, Some(fitting.unwrap_or(mean)));
     }
     let with_meaning = all.iter().any(|(_, close)| close.meaning.is_some());
     let note = wording::closeness::explanation(with_meaning);
@@ -229,8 +231,8 @@ fn shared(skills: &[SkillIx], other: Occupation<'_>) -> usize {
     skills.iter().filter(asked).count()
 }
 
-/// From this width on the closest occupations say how many skills are shared, and what their closeness is made of.
-const WITH_PARTS: usize = 60;
+/// Columns of a row before its label and between label and figures.
+const BESIDE_LABEL: usize = 6;
 
 fn transitions(out: &mut Builder<'_>, ix: OccupationIx) {
     let catalog = out.model.catalog.clone();
