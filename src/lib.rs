@@ -1,13 +1,14 @@
 //! cisopath: a career path planner for the terminal, from five fields to chief information security officer.
 //!
 //! The layers, lowest first; imports point down only (`tests/house.rs` checks it):
-//! `text`, `file` · `catalog`, `meaning` · `search`, `profile` · `planning` · `import`, `library`, `config` ·
-//! `usecase` · `wording` · `ui`, `cli` · `start`.
+//! `text`, `file` · `catalog`, `geography`, `meaning` · `search`, `profile` · `planning` · `import`, `library`,
+//! `config` · `usecase` · `wording` · `ui`, `cli` · `start`.
 
 pub mod catalog;
 pub mod cli;
 pub mod config;
 pub mod file;
+pub mod geography;
 pub mod import;
 pub mod library;
 pub mod meaning;
