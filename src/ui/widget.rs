@@ -17,3 +17,4 @@ pub mod rows;
 pub mod search_list;
 pub mod skill_line;
 pub mod text_field;
+pub mod world_map;

@@ -166,6 +166,16 @@ pub struct Theme {
     pub tracks: [Style; 5],
     /// The person's route.
     pub route: Style,
+    /// Borders and coasts on the map of the world.
+    pub land: Style,
+    /// Those of countries with adverts.
+    pub land_counted: Style,
+    /// Those of the selected country.
+    pub land_selected: Style,
+    /// The ground of countries with adverts.
+    pub land_tint: Style,
+    /// A count on the map of the world.
+    pub count: Style,
 }
 
 impl Theme {
@@ -213,6 +223,11 @@ impl Theme {
             bar_empty: plain,
             tracks: [plain; 5],
             route: bold,
+            land: plain,
+            land_counted: bold,
+            land_selected: bold,
+            land_tint: plain,
+            count: bold,
         };
         if name == ThemeName::Mono {
             return mono;
@@ -231,6 +246,11 @@ impl Theme {
                 ink(Color::Indexed(246), Color::Indexed(240)),
                 ink(Color::Indexed(240), Color::Indexed(250)),
             )
+        };
+        let tint = match (few_colours, light) {
+            (true, _) => plain,
+            (false, false) => plain.bg(Color::Indexed(236)),
+            (false, true) => plain.bg(Color::Indexed(254)),
         };
         Self {
             dim: grey,
@@ -262,6 +282,11 @@ impl Theme {
                 ink(Color::Green, Color::Green),
             ],
             route: ink(Color::White, Color::Black).add_modifier(Modifier::BOLD),
+            land: faint,
+            land_counted: ink(Color::LightCyan, Color::Blue),
+            land_selected: ink(Color::LightYellow, Color::Magenta),
+            land_tint: tint,
+            count: bold.patch(tint),
             ..mono
         }
     }
