@@ -11,5 +11,6 @@ mod agreement;
 mod cli;
 mod house;
 mod properties;
+mod queries;
 mod screens;
 mod support;
