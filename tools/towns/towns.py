@@ -11,9 +11,10 @@ The output has two parts with an empty line between. Names are folded: lower cas
 1. A line for each country: its code, then the names that mean a town there, largest town first, separated by tabs.
 2. A line for each name that towns of several countries have: the name, then their codes, largest town first.
 
-A town counts from 100,000 inhabitants. A name means the country of the largest town of that name if at least four
-times as many people live there as in the largest one of every other country, where towns from 15,000 count, or if the
-name stands in MEANT. Otherwise the name is in the second part only: what it means is not known.
+A town counts from 100,000 inhabitants. A name means the country of the largest town of that name if many more people
+live there than in the largest one of every other country: four times as many as in a town from 15,000, ten times as
+many as in one from 100,000. So London is in GB, Birmingham (GB, US) is not known. A few names mean a country because
+they stand in MEANT. All others are in the second part only: what they mean is not known.
 """
 
 import json
@@ -24,8 +25,9 @@ import unicodedata
 
 LEAST_POPULATION = 100_000
 DOMINANCE = 4
+DOMINANCE_OVER_LARGE = 10
 # Towns that nearly everybody means, though another one of the name has many people too.
-MEANT = {"barcelona": "ES", "heidelberg": "DE"}
+MEANT = {"athens": "GR", "barcelona": "ES", "heidelberg": "DE", "odessa": "UA"}
 LETTERS = {"ß": "ss", "œ": "oe", "æ": "ae", "þ": "th", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ς": "σ"}
 QUOTES = {quote: "'" for quote in "‘’ʼ‛′´"}
 
@@ -98,7 +100,9 @@ def main(cities, destination):
     for name in dict.fromkeys(order):
         ranked = sorted(countries[name].items(), key=lambda item: (-item[1], item[0]))
         (first, most), others = ranked[0], ranked[1:]
-        is_known = not others or most >= DOMINANCE * others[0][1]
+        second = others[0][1] if others else 0
+        factor = DOMINANCE_OVER_LARGE if second >= LEAST_POPULATION else DOMINANCE
+        is_known = most >= factor * second
         if is_known or name in MEANT:
             lines.setdefault(MEANT.get(name, first), []).append(name)
         if others:
