@@ -38,8 +38,6 @@ const WITH_KIND: u16 = 50;
 #[derive(Debug)]
 pub struct Palette {
     query: TextField,
-    /// What was asked the last time.
-    last: String,
     /// Everything that is not an occupation or a skill.
     things: Things,
     found: Found,
@@ -49,11 +47,12 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// The palette, nothing typed: it lists the commands first.
+    /// The palette with what was asked the last time, selected. Where nothing was, it lists the commands first.
     pub fn new(model: &Model) -> Self {
+        let mut query = TextField::with(&model.view.last_query);
+        query.select_all();
         let mut palette = Self {
-            query: TextField::default(),
-            last: model.view.last_query.clone(),
+            query,
             things: Things::of(&model.catalog),
             found: Found::default(),
             cursor: Cursor::default(),
@@ -80,11 +79,6 @@ impl Palette {
                 }
             }
             Action::Do(command) => match command {
-                // Where a shell has its history.
-                Command::Up if self.cursor.at == 0 && self.query.is_empty() => {
-                    self.query = TextField::with(&self.last);
-                    self.search(model);
-                }
                 Command::Up | Command::PreviousTab => self.cursor.turn_step(-1, len, height),
                 Command::Down | Command::NextTab => self.cursor.turn_step(1, len, height),
                 Command::Open => return self.choose(model),
@@ -122,11 +116,10 @@ impl Palette {
     }
 
     /// Keeps what was typed, to be asked again.
-    fn remember(&mut self, model: &mut Model) {
+    fn remember(&self, model: &mut Model) {
         let typed = self.query.text().trim();
         if !typed.is_empty() {
-            typed.clone_into(&mut self.last);
-            model.view.last_query.clone_from(&self.last);
+            typed.clone_into(&mut model.view.last_query);
         }
     }
 
@@ -170,11 +163,7 @@ impl Palette {
         if body.height < 2 {
             return hits;
         }
-        let hint = if self.last.is_empty() {
-            "a command, role, skill, milestone, section, track or route".to_owned()
-        } else {
-            format!("type to find anything; up brings back {}", self.last)
-        };
+        let hint = "a command, role, skill, milestone, section, track or route";
         let remark = self.remark(ctx, body.width);
         let rows = [
             Constraint::Length(1),
@@ -183,7 +172,7 @@ impl Palette {
         ];
         let [search, above, list] = Layout::vertical(rows).areas(body);
         let label = if theme.signs.ascii { ">" } else { "›" };
-        hits.cursor = Some(field(label, &self.query, &hint, "", theme, search, buf));
+        hits.cursor = Some(field(label, &self.query, hint, "", theme, search, buf));
         put_lines(&remark, above, buf);
         let view = ListView::new(theme, Pane::Overlay, true);
         view.draw(

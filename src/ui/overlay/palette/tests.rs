@@ -117,15 +117,20 @@ fn a_route_is_taken_only_after_a_question() {
 }
 
 #[test]
-fn esc_leaves_at_once_and_up_brings_back_what_was_asked() {
+fn esc_leaves_at_once_and_what_was_asked_is_selected_the_next_time() {
     let mut model = model();
     let mut palette = asked(&mut model, "audit");
     let before = palette.found.total;
     assert!(palette.update(&Command::Back.into(), &mut model).close);
     let mut again = Palette::new(&model);
-    assert!(shown(&again, &model).contains("brings back audit"));
-    again.update(&Command::Up.into(), &mut model);
     assert_eq!((again.query.text(), again.found.total), ("audit", before));
+    // Moving keeps it, typing takes its place.
+    let mut kept = Palette::new(&model);
+    kept.update(&Action::Type(EditCommand::End), &mut model);
+    kept.update(&Action::Type(EditCommand::Text("s".into())), &mut model);
+    assert_eq!(kept.query.text(), "audits");
+    again.update(&Action::Type(EditCommand::Text("r".into())), &mut model);
+    assert_eq!(again.query.text(), "r");
 }
 
 #[test]
