@@ -2,7 +2,8 @@
 //!
 //! A label's [`Tier`] says how it matches the query. An item stands in the tier of its best label; within a tier what
 //! concerns the person comes first ([`Boosts`], an argument), then what `SkimMatcherV2` scores higher. An inverted index of
-//! words finds the labels; `reference` is the definition that tests compare it with.
+//! words finds the labels; `reference` is the definition that tests compare it with. Where few labels match in words, those
+//! that are close in meaning follow.
 
 mod abbreviation;
 pub mod boosts;
@@ -30,7 +31,6 @@ mod tier;
 pub mod title;
 
 pub use boosts::Boosts;
-pub use catalog_index::absent;
 pub use entry::{Entry, Term};
 pub use highlight::positions;
 pub use index::{Index, Label, LabelRef, Source};

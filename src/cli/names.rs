@@ -10,7 +10,7 @@ use crate::catalog::resolve::{self, Resolved};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::planning::boosts;
 use crate::search::title::titles;
-use crate::search::{self, Boosts, Entry, Hit, Index, Source, Tier};
+use crate::search::{Boosts, Entry, Hit, Index, Source, Tier};
 use crate::text::{self, thousands};
 use crate::usecase::person::Person;
 
@@ -120,12 +120,13 @@ impl Context {
             }
             Resolved::None => {
                 let failure = Failure::no(format!("no skill is called \"{repeated}\""));
-                if let Some(absent) = search::absent(catalog, name) {
-                    let near: Vec<SkillIx> = absent.nearest.iter().filter_map(|s| s.ix).collect();
-                    let failure = failure.hint(&*absent.note);
-                    (did_you_mean(failure, &quoted(&near)), near)
+                let index = Index::skills(catalog);
+                let results = index.search(name, &Boosts::none(), PROPOSALS);
+                if let Some(note) = results.note {
+                    let near: Vec<SkillIx> = results.hits.iter().map(|h| SkillIx(h.item)).collect();
+                    (did_you_mean(failure.hint(&*note), &quoted(&near)), near)
                 } else {
-                    let near = near(&Index::skills(catalog), name);
+                    let near = near(&index, name);
                     let near: Vec<SkillIx> = near.into_iter().map(SkillIx).collect();
                     let failure = did_you_mean(failure, &quoted(&near));
                     (failure.hint("`cisopath skills QUERY` searches"), near)

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use super::entry::{Entry, Term};
 use super::field::Field;
 use super::index::Index;
-use super::query::Query;
 use crate::catalog::label::Labels;
-use crate::catalog::synonym::{Absent, Fit};
+use crate::catalog::synonym::Fit;
 use crate::catalog::{Catalog, OccupationIx};
 use crate::text::{fold, folds_to};
 
@@ -28,20 +27,6 @@ impl Index {
     pub fn occupations(catalog: &Catalog) -> Self {
         Self::build(occupation_entries(catalog)).with_field(Field::occupations(catalog))
     }
-}
-
-/// The row of terms for which ESCO has nothing that `query` names, so that a screen can say so and show
-/// what comes nearest. Letter case, accents and stray spaces do not matter.
-pub fn absent<'a>(catalog: &'a Catalog, query: &str) -> Option<&'a Absent> {
-    let query = Query::new(query);
-    if query.is_empty() {
-        return None;
-    }
-    let named = |row: &&Absent| {
-        let mut terms = row.terms.iter();
-        terms.any(|term| Query::new(term).text() == query.text())
-    };
-    catalog.synonyms.absent.iter().find(named)
 }
 
 /// The skills one by one: all at once they would take as much memory as what is made of them.

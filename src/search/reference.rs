@@ -160,6 +160,17 @@ proptest! {
     }
 
     #[test]
+    fn a_term_answers_a_word_as_a_label_would(query in queries()) {
+        let (index, query) = (Index::build(entries()), Query::new(&query));
+        for word in query.words() {
+            let is_known = index.is_known(&word.text);
+            let found = index.terms().costs(&word.text, is_known);
+            let terms = index.synonyms().map(|(.., term)| cost(&word.text, is_known, term));
+            prop_assert_eq!(found, terms.collect::<Vec<_>>(), "{:?}", query);
+        }
+    }
+
+    #[test]
     fn few_rows_are_the_first_of_many_and_each_item_stands_once(
         query in queries(), boosts in boosts(), limit in 0..8_usize,
     ) {
