@@ -91,9 +91,7 @@ mod tests {
     #[test]
     fn the_files_are_those_that_were_made_together() {
         let check = |bytes: &[u8], expected: &str| {
-            let digest = Sha256::digest(bytes);
-            let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-            assert_eq!(hex, expected);
+            assert_eq!(format!("{:x}", Sha256::digest(bytes)), expected);
         };
         check(
             ROWS,

@@ -256,9 +256,13 @@ fn found<'a>(catalog: &'a Catalog, person: &Person, query: &str) -> (Vec<Row>, V
     let by_code = occupations
         .clone()
         .filter(|o| is_code && o.code().starts_with(code));
-    let by_code = by_code.map(|o| match o.code() == code {
-        true => Row::new(o.ix, Tier::Equal),
-        false => Row::new(o.ix, Tier::WordsInOrder),
+    let by_code = by_code.map(|o| {
+        let tier = if o.code() == code {
+            Tier::Equal
+        } else {
+            Tier::WordsInOrder
+        };
+        Row::new(o.ix, tier)
     });
     let mut out: Vec<Row> = by_code.collect();
     let boosts = boosts::occupations(catalog, &person.profile, person.plan.as_ref());

@@ -268,7 +268,7 @@ mod tests {
         let (drawn, _) = text(draw, &model, 100, 30);
         assert!(drawn.contains("A  IT auditor (2511.18)"), "{drawn}");
         assert!(drawn.contains("B  chief ICT security officer"), "{drawn}");
-        assert!(drawn.contains("closeness (derived)  A–B 29 %"), "{drawn}");
+        assert!(drawn.contains("closeness (derived)  A–B 35 %"), "{drawn}");
         let line = |skill: &str| {
             let found = drawn.lines().find(|l| l.contains(skill));
             found.unwrap_or_default().to_owned()
