@@ -19,56 +19,38 @@ pub enum CountryBasis {
 
 /// The country of a place, or nothing where the text has none, several, or one that may be meant otherwise.
 ///
-/// A stated country counts more than a town. A code that is a country's and a state's ("CA", "DE") is decided by the
-/// town beside it; beside a town that is not in the table it is unknown, unless it stands in brackets.
+/// Each part of the text allows some countries: a name one, a code a country and those with a state of that code ("CA",
+/// "DE"), a town all that have one of its name. The answer is the only country that all parts allow. A town that nearly
+/// everybody means decides where several are left.
 pub fn country_of_place(text: &str) -> Option<(Country, CountryBasis)> {
-    if let Some(country) = Country::from_name(text) {
-        let is_division = !table().divided(&fold(text.trim())).is_empty();
-        return (!is_division).then_some((country, CountryBasis::Stated));
-    }
     let parts = Part::all(text);
-    let mut stated: Vec<Country> = Vec::new();
-    let mut in_town: Vec<Country> = Vec::new();
-    let mut towns: Vec<&Town> = Vec::new();
-    for (at, part) in parts.iter().enumerate() {
-        let others = || parts.iter().enumerate().filter(|(other, _)| *other != at);
-        let is_beside = |country: &Country| {
-            let mut towns = others().filter_map(|(_, part)| part.town);
-            towns.any(|town| town.meant == Some(*country) || town.shared.contains(country))
-        };
-        if part.may_be_division() && !part.bracketed && parts.len() > 1 {
-            in_town.push(part.country_by_town(&parts)?);
-        } else if let Some(country) = part.country {
-            stated.push(country);
-        } else {
-            match (part.town, part.divisions.as_slice()) {
-                (None, [country]) => stated.push(*country),
-                // London, Ontario: there is a town called Ontario too.
-                (Some(_), [country]) if is_beside(country) => in_town.push(*country),
-                (Some(town), _) => towns.push(town),
-                _ => {}
-            }
-        }
-    }
-    if let Some(country) = only(&stated) {
-        return Some((country, CountryBasis::Stated));
-    }
-    if !stated.is_empty() {
-        return None;
-    }
-    for town in towns {
-        let is_known = in_town.iter().any(|country| town.shared.contains(country));
-        if !is_known {
-            in_town.push(town.meant?);
-        }
-    }
-    Some((only(&in_town)?, CountryBasis::Town))
+    let country = match parts.as_slice() {
+        // A field that holds a country; beside a town it may be a state.
+        [part] if part.is_code => part.allowed.first().copied(),
+        parts => allowed_by_all(parts),
+    }?;
+    let is_stated = parts.iter().any(|part| part.states(country));
+    let basis = if is_stated {
+        CountryBasis::Stated
+    } else {
+        CountryBasis::Town
+    };
+    Some((country, basis))
 }
 
-/// The country that all of the list are.
-fn only(countries: &[Country]) -> Option<Country> {
-    let (first, others) = countries.split_first()?;
-    others.iter().all(|other| other == first).then_some(*first)
+fn allowed_by_all(parts: &[Part]) -> Option<Country> {
+    // What is no place that we know allows everything.
+    let mut known = parts.iter().filter(|part| !part.allowed.is_empty());
+    let mut allowed = known.next()?.allowed.clone();
+    for part in known {
+        allowed.retain(|country| part.allowed.contains(country));
+    }
+    if let [country] = allowed.as_slice() {
+        return Some(*country);
+    }
+    let mut meant = parts.iter().filter_map(|part| part.town?.meant);
+    let country = meant.next().filter(|country| allowed.contains(country))?;
+    meant.all(|other| other == country).then_some(country)
 }
 
 /// What one part of a place means.
@@ -76,85 +58,89 @@ fn only(countries: &[Country]) -> Option<Country> {
 struct Part {
     /// The country whose code or name it is.
     country: Option<Country>,
-    /// The countries of which it is a state, by code or name.
-    divisions: Vec<Country>,
+    /// The same, then those that have a state or a town of the name.
+    allowed: Vec<Country>,
+    /// Nothing for one that may be a state too.
     town: Option<&'static Town>,
-    /// Whether it stands in brackets, as codes of countries do and those of states do not.
-    bracketed: bool,
+    is_code: bool,
 }
 
 impl Part {
-    /// The parts that mean something, or might.
+    /// The parts of a text that name a place.
     fn all(text: &str) -> Vec<Self> {
+        if let Some(part) = Country::from_name(text).and_then(|_| Self::look_up(text, false)) {
+            return vec![part];
+        }
+        let mut text = text.replace(['–', '—', '·', '•'], ",");
+        for separator in [" - ", " or ", " oder "] {
+            text = text.replace(separator, ",");
+        }
         let mut parts = Vec::new();
-        let spaced = text.replace(['–', '—', '·', '•'], ",");
-        let spaced = [" - ", " or ", " oder "]
-            .iter()
-            .fold(spaced, |text, word| text.replace(word, ","));
-        let mut bracketed = false;
-        for piece in spaced.split_inclusive([',', ';', '/', '|', '(', ')', '[', ']', '\n']) {
-            let name = piece.trim_end_matches([',', ';', '/', '|', '(', ')', '[', ']', '\n']);
-            parts.extend(Self::of(name).map(|part| Self { bracketed, ..part }));
-            bracketed = piece.ends_with(['(', '[']);
+        let mut is_bracketed = false;
+        for piece in text.split_inclusive(SEPARATORS) {
+            parts.extend(Self::of(piece.trim_end_matches(SEPARATORS), is_bracketed));
+            is_bracketed = piece.ends_with(['(', '[']);
         }
         parts
     }
 
     /// What `text` means, without postal codes and words that name no place. Nothing if nothing is left.
-    fn of(text: &str) -> Option<Self> {
-        let text = text.trim();
+    fn of(text: &str, is_bracketed: bool) -> Option<Self> {
         // D-20095 Hamburg, CH-8001 Zürich, London EC1A 1BB
-        let words = text.split_whitespace();
-        let words = words.filter(|word| !word.contains(|c: char| c.is_ascii_digit()));
-        let words: Vec<&str> = words.collect();
+        let is_postal = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+        let words: Vec<&str> = text
+            .split_whitespace()
+            .filter(|word| !is_postal(word))
+            .collect();
         let whole = words.join(" ");
-        let is_place = |word: &&str| !FILLERS.contains(&fold(word).as_str());
-        let kept: Vec<&str> = words.iter().copied().filter(is_place).collect();
+        let is_filler = |word: &&str| FILLERS.contains(&fold(word).as_str());
+        let kept: Vec<&str> = words.into_iter().filter(|word| !is_filler(word)).collect();
         let kept = kept.join(" ");
-        let lookups = [whole.as_str(), kept.as_str()];
-        let found = lookups.into_iter().find_map(Self::look_up);
-        let before_hyphen = || Self::look_up(whole.split_once('-')?.0);
-        match found.or_else(before_hyphen) {
-            Some(part) => Some(part),
-            // A town that is not in the table.
-            None if !kept.is_empty() => Some(Self::default()),
-            None => None,
-        }
+        let look_up = |name| Self::look_up(name, is_bracketed);
+        let known = look_up(&whole).or_else(|| look_up(&kept));
+        // Köln-Porz
+        let known = known.or_else(|| look_up(whole.split_once('-')?.0));
+        known.or_else(|| (!kept.is_empty()).then(Self::default))
     }
 
-    fn look_up(name: &str) -> Option<Self> {
+    fn look_up(name: &str, is_bracketed: bool) -> Option<Self> {
         let folded = fold(name);
-        let by_name = table().divided(&folded);
-        let divisions = by_name.iter().chain(table().divided(name));
-        let part = Self {
-            country: Country::from_code(name).or_else(|| Country::from_name(name)),
-            divisions: divisions.map(|at| Country(*at)).collect(),
-            town: town(&folded),
-            bracketed: false,
-        };
-        let means_something =
-            part.country.is_some() || part.town.is_some() || !part.divisions.is_empty();
-        means_something.then_some(part)
-    }
-
-    /// Whether it is the code or name of a country and may be that of another one's state.
-    fn may_be_division(&self) -> bool {
-        self.country
-            .is_some_and(|country| self.divisions.iter().any(|other| *other != country))
-    }
-
-    /// The country of a part that may be a state or a country: the one that has the town beside it.
-    fn country_by_town(&self, parts: &[Self]) -> Option<Country> {
-        let may_be =
-            |country: &Country| self.country == Some(*country) || self.divisions.contains(country);
-        let town = parts.iter().find_map(|part| part.town)?;
-        if let Some(meant) = town.meant.filter(may_be) {
-            return Some(meant);
+        let code = Country::from_code(name);
+        let divisions = table().divided(&folded).iter().chain(table().divided(name));
+        let divisions = divisions.map(|at| Country(*at));
+        // Swiss and German adverts put the code of a state in brackets, others only that of a country.
+        let divisions =
+            divisions.filter(|country| !is_bracketed || ["CH", "DE"].contains(&country.code()));
+        let country = code.or_else(|| Country::from_name(name));
+        let mut allowed: Vec<Country> = country.into_iter().collect();
+        allowed.extend(divisions);
+        let town = town(&folded);
+        let is_only_town = allowed
+            .iter()
+            .all(|country| town.is_some_and(|town| town.meant == Some(*country)));
+        for country in town
+            .into_iter()
+            .flat_map(|town| town.meant.iter().chain(&town.shared))
+        {
+            if !allowed.contains(country) {
+                allowed.push(*country);
+            }
         }
-        let candidates: Vec<_> = town.shared.iter().copied().filter(may_be).collect();
-        only(&candidates)
+        (!allowed.is_empty()).then_some(Self {
+            country,
+            allowed,
+            town: town.filter(|_| is_only_town),
+            is_code: code.is_some(),
+        })
+    }
+
+    /// Whether it is the code or name of the country or of one of its states.
+    fn states(&self, country: Country) -> bool {
+        self.country == Some(country) || self.town.is_none() && self.allowed.contains(&country)
     }
 }
+
+const SEPARATORS: [char; 9] = [',', ';', '/', '|', '(', ')', '[', ']', '\n'];
 
 /// Words beside a place that name none, folded.
 const FILLERS: &[&str] = &[
@@ -219,13 +205,23 @@ mod tests {
             ("Remote (Germany)", "DE", Stated),
             ("Home Office Deutschland", "DE", Stated),
             ("Berlin oder remote", "DE", Town),
-            ("Hamburg, DE", "DE", Town),
-            ("San Francisco, CA", "US", Town),
-            ("Cambridge, MA", "US", Town),
+            ("Hamburg, DE", "DE", Stated),
+            ("San Francisco, CA", "US", Stated),
+            ("Cambridge, MA", "US", Stated),
+            ("Munich, BY, DE", "DE", Stated),
+            ("Walldorf, BW, DE", "DE", Stated),
+            ("Bern (BE)", "CH", Stated),
+            ("Luzern (LU)", "CH", Stated),
+            ("Ghent, BE", "BE", Stated),
+            ("Paris, Texas", "US", Stated),
+            ("Bristol / London", "GB", Town),
+            ("Zurich Area, Switzerland", "CH", Stated),
+            ("Washington, D.C.", "US", Town),
+            ("Bosnia and Herzegovina", "BA", Stated),
             ("Cambridge, UK", "GB", Stated),
-            ("London, Ontario", "CA", Town),
-            ("Atlanta, Georgia", "US", Town),
-            ("Tbilisi, Georgia", "GE", Town),
+            ("London, Ontario", "CA", Stated),
+            ("Atlanta, Georgia", "US", Stated),
+            ("Tbilisi, Georgia", "GE", Stated),
             ("New York, NY", "US", Stated),
             ("München, Bayern", "DE", Stated),
             ("Springfield, Illinois, United States", "US", Stated),
@@ -249,6 +245,9 @@ mod tests {
             "Walldorf, DE",
             "Vancouver, CA",
             "Zürich, DE",
+            "Hitzkirch (LU)",
+            "Torino (TO)",
+            "Berlin, London or Remote",
             "Hamburg / Zürich",
             "Germany or Switzerland, Austria",
             "our office",
