@@ -12,7 +12,7 @@ use super::unknown_fields::UnknownFields;
 use crate::text::sanitize;
 
 /// Converts a file from one schema to the next. The caller sets `schema` itself.
-pub(super) type Migration = fn(Value) -> Value;
+pub type Migration = fn(Value) -> Value;
 
 /// The first schema.
 pub(super) const OLDEST: u32 = 1;
@@ -90,31 +90,39 @@ impl Record {
     }
 }
 
-/// Reads a record of any schema that `migrations` know.
-pub(super) fn read(bytes: &[u8], migrations: &[Migration]) -> Result<Read, FormatError> {
-    // Messages quote the file, and a file may hold control characters.
-    let damaged = |detail: String| FormatError::Damaged {
-        detail: sanitize(&detail).into_owned(),
-    };
+/// The error of a damaged file. Messages quote the file, and a file may hold control characters.
+pub(crate) fn damaged(detail: &str) -> FormatError {
+    FormatError::Damaged {
+        detail: sanitize(detail).into_owned(),
+    }
+}
+
+/// The text of a file and its schema, which is between [`OLDEST`] and `known`.
+pub(crate) fn schema_of(bytes: &[u8], known: u32) -> Result<(&str, u32), FormatError> {
     let text = std::str::from_utf8(bytes)
-        .map_err(|e| damaged(format!("byte {} is not UTF-8 text", e.valid_up_to() + 1)))?;
+        .map_err(|e| damaged(&format!("byte {} is not UTF-8 text", e.valid_up_to() + 1)))?;
     // Some editors begin a file with a byte order mark.
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
-        return Err(damaged("it is empty".to_owned()));
+        return Err(damaged("it is empty"));
     }
-    let wrong = |e: serde_json::Error| damaged(e.to_string());
-    let peek: Peek = serde_json::from_str(text).map_err(wrong)?;
+    let peek: Peek = serde_json::from_str(text).map_err(|e| damaged(&e.to_string()))?;
     let found = peek.schema.as_u64();
-    let found = found.ok_or_else(|| damaged("it has no schema number".to_owned()))?;
-    let known = OLDEST + migrations.len() as u32;
-    let schema = match u32::try_from(found) {
+    let found = found.ok_or_else(|| damaged("it has no schema number"))?;
+    match u32::try_from(found) {
         Ok(schema) if schema < OLDEST => {
-            return Err(damaged(format!("schema {schema} was never in use")));
+            Err(damaged(&format!("schema {schema} was never in use")))
         }
-        Ok(schema) if schema <= known => schema,
-        _ => return Err(FormatError::Newer { found, known }),
-    };
+        Ok(schema) if schema <= known => Ok((text, schema)),
+        _ => Err(FormatError::Newer { found, known }),
+    }
+}
+
+/// Reads a record of any schema that `migrations` know.
+pub(super) fn read(bytes: &[u8], migrations: &[Migration]) -> Result<Read, FormatError> {
+    let known = OLDEST + migrations.len() as u32;
+    let (text, schema) = schema_of(bytes, known)?;
+    let wrong = |e: serde_json::Error| damaged(&e.to_string());
     let file: File = if schema == known {
         serde_json::from_str(text)
     } else {

@@ -10,7 +10,7 @@ use serde_json::ser::Formatter;
 const INDENTED: usize = 3;
 
 /// Formats `value`, with a line feed at the end.
-pub(super) fn print(value: &impl Serialize) -> Result<String, serde_json::Error> {
+pub(crate) fn print(value: &impl Serialize) -> Result<String, serde_json::Error> {
     let mut out = Vec::new();
     let mut serializer =
         serde_json::Serializer::with_formatter(&mut out, RecordFormatter::default());

@@ -22,4 +22,4 @@ pub use error::StoreError;
 pub(crate) use faults::unsynced;
 pub use health::exposed;
 pub use lock::Lock;
-pub use record_store::{FileStamp, Store};
+pub use record_store::{Document, FileStamp, FileStore, Store};

@@ -1,7 +1,9 @@
-//! Reading the file of the record, and writing it without ever losing it.
+//! Reading the file of a document such as the record, and writing it without ever losing it.
 
+use std::fmt::Debug;
 use std::fs::Metadata;
 use std::io;
+use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -24,16 +26,66 @@ pub struct FileStamp {
     file: (u64, u64),
 }
 
-/// The file of a record.
+/// What a [`FileStore`] keeps: one JSON document a file, with a schema and a count of saves.
+pub trait Document: Clone + Debug + PartialEq {
+    /// The migrations from schema 1 to the present one.
+    const MIGRATIONS: &'static [Migration];
+
+    /// A document without content.
+    fn new(now: Moment) -> Self;
+
+    /// Reads a document of any schema that `migrations` know; returns the schema that it had as well.
+    fn read(bytes: &[u8], migrations: &[Migration]) -> Result<(Self, u32), FormatError>;
+
+    /// How often the document was saved.
+    fn saves(&self) -> u64;
+
+    /// The text of the file, with this count of saves.
+    fn to_counted_json(&self, saves: u64) -> serde_json::Result<String>;
+
+    /// Counts that help to choose among kept versions.
+    fn summary(&self) -> Option<BackupSummary>;
+}
+
+impl Document for Record {
+    const MIGRATIONS: &'static [Migration] = MIGRATIONS;
+
+    fn new(now: Moment) -> Self {
+        Self::new(now)
+    }
+
+    fn read(bytes: &[u8], migrations: &[Migration]) -> Result<(Self, u32), FormatError> {
+        let read = json_format::read(bytes, migrations)?;
+        Ok((read.record, read.schema))
+    }
+
+    fn saves(&self) -> u64 {
+        self.saves
+    }
+
+    fn to_counted_json(&self, saves: u64) -> serde_json::Result<String> {
+        self.to_counted_json(saves)
+    }
+
+    fn summary(&self) -> Option<BackupSummary> {
+        Some(BackupSummary::of(&self.profile))
+    }
+}
+
+/// The file of the record.
+pub type Store = FileStore<Record>;
+
+/// The file of a document.
 ///
 /// The store remembers the state of the file that it last read or wrote, and refuses to save over any other. Clones
 /// share that state.
 #[derive(Clone, Debug)]
-pub struct Store {
+pub struct FileStore<D> {
     pub(super) path: PathBuf,
     pub(super) migrations: &'static [Migration],
     seen: Arc<Mutex<Option<KnownFile>>>,
     pub(super) disk: Arc<dyn Disk>,
+    document: PhantomData<fn() -> D>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -43,15 +95,16 @@ pub(super) struct KnownFile {
     pub(super) saves: u64,
 }
 
-impl Store {
+impl<D: Document> FileStore<D> {
     /// Names the file without reading it. A symbolic link is followed on every access; the lock and the kept versions
     /// lie beside its target.
     pub fn open(path: PathBuf) -> Self {
         Self {
             path,
-            migrations: MIGRATIONS,
+            migrations: D::MIGRATIONS,
             seen: Arc::default(),
             disk: Arc::new(SystemDisk),
+            document: PhantomData,
         }
     }
 
@@ -60,11 +113,11 @@ impl Store {
         &self.path
     }
 
-    /// Reads the record; `None` if there is no file. It needs no lock, since the file is replaced in one step.
+    /// Reads the document; `None` if there is no file. It needs no lock, since the file is replaced in one step.
     ///
     /// # Errors
     /// [`StoreError::Damaged`], [`StoreError::Newer`], or [`StoreError::Io`].
-    pub fn read(&self) -> Result<Option<Record>, StoreError> {
+    pub fn read(&self) -> Result<Option<D>, StoreError> {
         let target = self.target()?;
         *self.seen() = None;
         let Some((record, seen)) = self.load(&target)? else {
@@ -78,7 +131,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of [`Store::read`].
-    pub fn peek(&self) -> Result<Option<Record>, StoreError> {
+    pub fn peek(&self) -> Result<Option<D>, StoreError> {
         let loaded = self.load(&self.target()?)?;
         Ok(loaded.map(|(record, _)| record))
     }
@@ -136,7 +189,7 @@ impl Store {
         Ok(())
     }
 
-    /// Writes the record atomically and flushes it to the device. Keeps it as a version, and the file that it replaces
+    /// Writes the document atomically and flushes it to the device. Keeps it as a version, and the file that it replaces
     /// as well if that is not kept yet.
     ///
     /// # Errors
@@ -144,7 +197,7 @@ impl Store {
     /// file; [`StoreError::Damaged`] or [`StoreError::Newer`] if the file cannot be read any more;
     /// [`StoreError::TooLarge`]; errors of the system. The file is then unchanged, except after
     /// [`StoreError::NotSynced`].
-    pub fn save(&self, lock: &Lock, record: &Record, now: Moment) -> Result<(), StoreError> {
+    pub fn save(&self, lock: &Lock, record: &D, now: Moment) -> Result<(), StoreError> {
         let target = self.locked_target(lock)?;
         let replaced = self.check_unchanged(&target)?;
         let names = self.names(&target);
@@ -160,7 +213,7 @@ impl Store {
             }
             former = keep(&names, &target, now)?;
         }
-        let counted = [record.saves, replaced.map_or(0, |seen| seen.saves)];
+        let counted = [record.saves(), replaced.map_or(0, |seen| seen.saves)];
         let last = counted.into_iter().max().unwrap_or(0);
         let saves = last.max(names.last_save()).saturating_add(1);
         let text = record
@@ -192,7 +245,7 @@ impl Store {
         synced
     }
 
-    /// Reads the record under the lock (a new one if there is no file), changes it, and saves it if it changed.
+    /// Reads the document under the lock (a new one if there is no file), changes it, and saves it if it changed.
     /// Returns what `change` returns.
     ///
     /// # Errors
@@ -201,16 +254,47 @@ impl Store {
         &self,
         wait: Duration,
         now: Moment,
-        change: impl FnOnce(&mut Record) -> R,
+        change: impl FnOnce(&mut D) -> R,
     ) -> Result<R, StoreError> {
         let lock = self.lock(wait)?;
-        let before = self.read()?.unwrap_or_else(|| Record::new(now));
+        let before = self.read()?.unwrap_or_else(|| D::new(now));
         let mut record = before.clone();
         let given = change(&mut record);
         if record != before {
             self.save(&lock, &record, now)?;
         }
         Ok(given)
+    }
+
+    /// Writes a file beside the document once: a file of that name stays as it is. `name` is relative to the folder of
+    /// the document; a missing folder is created.
+    ///
+    /// # Errors
+    /// [`StoreError::Changed`] if the lock is for another file; errors of the system.
+    pub fn write_beside(&self, lock: &Lock, name: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+        let target = self.locked_target(lock)?;
+        let disk = &*self.disk;
+        let path = disk::folder_of(&target).join(name);
+        let folder = disk::folder_of(&path);
+        disk.make_folder(folder)
+            .map_err(|e| refused(folder, "make the folder", e))?;
+        disk::remove_leftovers(disk, folder, &target);
+        match disk::write_copy(disk, &target, bytes, &path) {
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            written => written.map_err(|e| refused(&path, "write", e)),
+        }
+    }
+
+    /// Reads a file beside the document of at most `limit` bytes; `None` if there is no file.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub fn read_beside(&self, name: &Path, limit: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        let path = disk::folder_of(&self.target()?).join(name);
+        match self.disk.read(&path, limit) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+            read => Ok(Some(read.map_err(|e| io_error(&path, "read", e))?.0)),
+        }
     }
 
     /// Flushes the name of a replaced file to the device.
@@ -239,7 +323,7 @@ impl Store {
         }
     }
 
-    pub(super) fn load(&self, target: &Path) -> Result<Option<(Record, KnownFile)>, StoreError> {
+    pub(super) fn load(&self, target: &Path) -> Result<Option<(D, KnownFile)>, StoreError> {
         let path = self.path.clone();
         let (bytes, metadata) = match self.disk.read(target, MAX_SIZE) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -253,15 +337,15 @@ impl Store {
             }
             read => read.map_err(|e| io_error(&path, "read", e))?,
         };
-        match json_format::read(&bytes, self.migrations) {
-            Ok(read) => {
+        match D::read(&bytes, self.migrations) {
+            Ok((document, schema)) => {
                 let stamp = FileStamp::of(&metadata);
                 let seen = KnownFile {
                     stamp,
-                    schema: read.schema,
-                    saves: read.record.saves,
+                    schema,
+                    saves: document.saves(),
                 };
-                Ok(Some((read.record, seen)))
+                Ok(Some((document, seen)))
             }
             Err(FormatError::Newer { found, known }) => {
                 Err(StoreError::Newer { path, found, known })
@@ -285,12 +369,12 @@ impl Store {
         let name = names.version(stamp);
         let bytes = names.read(&names.path(stamp)).ok();
         let read = bytes.as_ref();
-        let read = read.and_then(|bytes| json_format::read(bytes, self.migrations).ok());
+        let read = read.and_then(|bytes| D::read(bytes, self.migrations).ok());
         Backup {
             at: stamp.at,
             size: bytes.map_or(0, |bytes| bytes.len() as u64),
             good: read.is_some(),
-            holds: read.map(|read| BackupSummary::of(&read.record.profile)),
+            holds: read.and_then(|(document, _)| document.summary()),
             name,
         }
     }
