@@ -1,7 +1,7 @@
 //! cisopath: a career path planner for the terminal, from five fields to chief information security officer.
 //!
 //! The layers, lowest first; imports point down only (`tests/house.rs` checks it):
-//! `text`, `file` · `catalog`, `geography`, `meaning` · `search`, `profile` · `planning` · `import`, `library`,
+//! `text`, `file` · `catalog`, `geography`, `meaning` · `search`, `profile`, `posting` · `planning` · `import`, `library`,
 //! `config` · `usecase` · `wording` · `ui`, `cli` · `start`.
 
 pub mod catalog;
@@ -13,6 +13,7 @@ pub mod import;
 pub mod library;
 pub mod meaning;
 pub mod planning;
+pub mod posting;
 pub mod profile;
 pub mod search;
 pub mod start;

@@ -13,7 +13,7 @@ type Layers = &'static [&'static [&'static str]];
 const LAYERS: Layers = &[
     &["text", "file"],
     &["catalog", "geography", "meaning"],
-    &["search", "profile"],
+    &["search", "profile", "posting"],
     &["planning", "adverts"],
     &["import", "library", "config", "market"],
     &["usecase"],

@@ -1,0 +1,70 @@
+//! Adverts in what a person saved or copied: a web page, a web archive, JSON-LD or plain text.
+//!
+//! The form is known by the content, never by the name. Nothing is run, fetched or opened.
+
+mod encoding;
+mod form;
+mod nesting;
+mod page;
+mod plain;
+mod web_archive;
+
+use crate::import::job_posting::{self, JsonError};
+use crate::posting::Posting;
+
+use form::Form;
+pub use form::Refusal;
+
+/// The limit for a file, in bytes.
+pub const MAX_SIZE: u64 = 32 << 20;
+
+/// The adverts of one file that are read at most.
+const MOST: usize = 100;
+
+/// Reads the adverts in the content of a file; there is at least one.
+///
+/// # Errors
+/// [`Refusal`] if the content is of another form, or is damaged so far that nothing can be read.
+pub fn read(bytes: &[u8]) -> Result<Vec<Posting>, Refusal> {
+    if bytes.len() as u64 > MAX_SIZE {
+        return Err(Refusal::new(format!(
+            "it is larger than {} MB",
+            MAX_SIZE >> 20
+        )));
+    }
+    let mut postings = match form::of(bytes)? {
+        Form::Archive => web_archive::read(bytes)?,
+        Form::Page => page::read(&encoding::decode(bytes, None)?)?,
+        Form::Json => json(&encoding::decode(bytes, None)?)?,
+        Form::Plain => vec![plain::read(&encoding::decode(bytes, None)?)?],
+    };
+    postings.truncate(MOST);
+    for posting in &mut postings {
+        plain::complete(posting);
+    }
+    Ok(postings)
+}
+
+fn json(text: &str) -> Result<Vec<Posting>, Refusal> {
+    let value = match job_posting::parse_json(text) {
+        Ok(value) => value,
+        // A line such as "[CISO](https://…)" or "{title}" may begin a text.
+        Err(_) if form::is_prose(text) => return Ok(vec![plain::read(text)?]),
+        Err(JsonError { line, column }) => {
+            return Err(Refusal {
+                why: "its JSON is damaged".to_owned(),
+                at: Some(format!("line {line}, column {column}")),
+            });
+        }
+    };
+    let found = job_posting::postings(&[value]);
+    if found.is_empty() {
+        return Err(Refusal::new(
+            "it is JSON without a JobPosting of schema.org",
+        ));
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests;

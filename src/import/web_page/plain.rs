@@ -1,0 +1,106 @@
+//! Adverts in plain text and Markdown, and what only the text of an advert says.
+
+use super::form::Refusal;
+use crate::import::html_text::from_plain;
+use crate::import::job_posting::is_address;
+use crate::posting::{Place, Posting, Remote};
+use crate::text::fold;
+
+/// The longest title in characters.
+const TITLE: usize = 160;
+
+/// The lines at the beginning in which fields are named.
+const NAMED_IN: usize = 20;
+
+/// The lines after the title in which the place may stand without a name.
+const PLACE_IN: usize = 2;
+
+/// The longest place in characters.
+const PLACE: usize = 60;
+
+/// Words of work from elsewhere on some days, folded.
+const PARTLY: [&str; 12] = [
+    "hybrid",
+    "days a week on site",
+    "days a week are on site",
+    "days on site",
+    "days a week in the office",
+    "days in the office",
+    "days of work from home",
+    "days a week from home",
+    "days from home",
+    "days remote",
+    "tage homeoffice",
+    "teilweise remote",
+];
+
+/// Reads an advert that is a text.
+///
+/// # Errors
+/// [`Refusal`] if it is empty.
+pub(super) fn read(text: &str) -> Result<Posting, Refusal> {
+    let text = from_plain(text);
+    let mut posting = Posting::default();
+    let lines = text.lines().filter(|line| !line.is_empty()).take(NAMED_IN);
+    for line in lines.clone() {
+        let line = line.trim_matches(['*', '-', '•', '#', '>', ' ']);
+        let Some((name, value)) = line.split_once(':') else {
+            continue;
+        };
+        let value = value.trim_matches(['*', ' ', '_']);
+        if value.is_empty() {
+            continue;
+        }
+        let name = fold(name.trim_matches(['*', ' ', '_']));
+        match &*name {
+            "title" | "job title" | "position" | "stelle" | "role" if posting.title.is_empty() => {
+                value.clone_into(&mut posting.title);
+            }
+            "company" | "employer" | "organisation" | "organization" | "unternehmen" | "firma"
+            | "arbeitgeber" => {
+                value.clone_into(&mut posting.organisation);
+            }
+            "location" | "place" | "place of work" | "ort" | "standort" | "arbeitsort"
+            | "einsatzort" => {
+                posting.places = vec![Place::of(value)];
+            }
+            "url" | "link" | "address" | "source" | "quelle" if is_address(value) => {
+                value.clone_into(&mut posting.address);
+            }
+            _ => {}
+        }
+    }
+    if posting.title.is_empty() {
+        let first = lines.clone().next().unwrap_or_default();
+        let first = first
+            .trim_start_matches(['#', '*', ' '])
+            .trim_end_matches(['*', '#', ' ']);
+        posting.title = first.chars().take(TITLE).collect();
+    }
+    if posting.places.is_empty() {
+        // A line such as "Leeds, United Kingdom (hybrid)".
+        let lines = lines.skip(1).take(PLACE_IN);
+        let short = lines.filter(|line| line.chars().count() <= PLACE && !line.ends_with('.'));
+        let mut places = short.map(Place::of).filter(|place| place.country.is_some());
+        posting.places.extend(places.next());
+    }
+    if posting.title.is_empty() {
+        return Err(Refusal::new("it is empty"));
+    }
+    posting.text = text;
+    Ok(posting)
+}
+
+/// Fills fields that the page leaves open and the text states.
+pub(super) fn complete(posting: &mut Posting) {
+    if posting.title.is_empty() {
+        let first = posting.text.lines().next().unwrap_or_default();
+        posting.title = first.chars().take(TITLE).collect();
+    }
+    if posting.remote == Remote::Unknown {
+        let text = fold(&posting.text).replace('-', " ");
+        if PARTLY.iter().any(|words| text.contains(words)) {
+            posting.remote = Remote::Partly;
+        }
+    }
+}

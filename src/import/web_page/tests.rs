@@ -1,0 +1,272 @@
+//! Saved pages, texts and damaged files.
+
+use std::path::Path;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::*;
+use crate::posting::{PayBasis, Remote};
+
+fn folder() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/adverts/pages")
+}
+
+fn page(name: &str) -> Vec<u8> {
+    std::fs::read(folder().join(name)).unwrap()
+}
+
+/// The words of a text, with one space between them.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn check_advert(file: &str, posting: &Posting, expected: &Value) {
+    let text = |name: &str| expected[name].as_str().unwrap_or_default().to_owned();
+    let day = |date: Option<jiff::civil::Date>| date.map(|d| d.to_string()).unwrap_or_default();
+    assert_eq!(posting.title, text("title"), "{file}");
+    assert_eq!(posting.address, text("address"), "{file}");
+    assert_eq!(day(posting.posted), text("posted"), "{file}");
+    assert_eq!(day(posting.until), text("valid_until"), "{file}");
+    // Pages without structured data name these in their text only.
+    let is_free = |file: &str| ["unstructured.html", "latin-1.html"].contains(&file);
+    if !is_free(file) {
+        assert_eq!(posting.organisation, text("organisation"), "{file}");
+        let places = serde_json::to_value(&posting.places).unwrap();
+        assert_eq!(places, expected["places"], "{file}");
+        let kinds = Value::from(posting.employment_types.clone());
+        assert_eq!(kinds, expected["employment_type"], "{file}");
+    }
+    let remote = serde_json::to_value(posting.remote).unwrap();
+    assert_eq!(remote, expected["remote"], "{file}");
+    for pay in expected["pay"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|pay| pay["basis"] == "field")
+    {
+        let found = posting
+            .pay
+            .iter()
+            .find(|found| found.basis == PayBasis::Field)
+            .unwrap();
+        let found = serde_json::to_value(found).unwrap();
+        for field in ["min", "max"] {
+            assert_eq!(found[field].as_f64(), pay[field].as_f64(), "{file}");
+        }
+        assert_eq!(found["currency"], pay["currency"], "{file}");
+        assert_eq!(found["unit"], pay["unit"], "{file}");
+    }
+    let found = words(&posting.text);
+    let begins = found.starts_with(&text("text_start"));
+    assert!(
+        begins || (is_free(file) && found.contains(&text("text_start"))),
+        "{file}: {found}"
+    );
+    let listed = |name: &str| expected[name].as_array().cloned().unwrap_or_default();
+    for part in listed("text_has") {
+        assert!(
+            found.contains(part.as_str().unwrap()),
+            "{file} has not {part}: {found}"
+        );
+    }
+    for part in listed("text_lacks") {
+        assert!(
+            !found.contains(part.as_str().unwrap()),
+            "{file} has {part}: {found}"
+        );
+    }
+    assert!(
+        !posting.text.chars().any(|c| c.is_control() && c != '\n'),
+        "{file}"
+    );
+}
+
+#[test]
+fn saved_pages_are_read() {
+    let expected = std::fs::read_to_string(folder().join("expected.json")).unwrap();
+    let expected: Value = serde_json::from_str(&expected).unwrap();
+    let pages = expected.as_array().unwrap();
+    assert!(pages.len() >= 10);
+    for expected in pages {
+        let file = expected["file"].as_str().unwrap();
+        let postings = read(&page(file)).unwrap();
+        let adverts = expected["adverts"].as_array().unwrap();
+        assert_eq!(postings.len(), adverts.len(), "{file}");
+        for (posting, expected) in postings.iter().zip(adverts) {
+            check_advert(file, posting, expected);
+        }
+    }
+}
+
+#[test]
+fn texts_are_read() {
+    let text = "# Deputy CISO\n\n**Company:** Sample Mutual\nLocation: Leeds, United Kingdom\n\nYou report to the CISO.\n\
+                Two days on-site.\u{1b}[31m\n";
+    let posting = read(text.as_bytes()).unwrap().remove(0);
+    assert_eq!(posting.title, "Deputy CISO");
+    assert_eq!(posting.organisation, "Sample Mutual");
+    assert_eq!(
+        posting.places,
+        [crate::posting::Place::of("Leeds, United Kingdom")]
+    );
+    assert_eq!(posting.remote, Remote::Partly);
+    assert!(
+        posting.text.ends_with("Two days on-site."),
+        "{}",
+        posting.text
+    );
+
+    let posting = read(b"CISO\nExample Bank\nLeeds, United Kingdom (hybrid)\n\nYou own it.")
+        .unwrap()
+        .remove(0);
+    assert_eq!(posting.title, "CISO");
+    assert_eq!(posting.places[0].text, "Leeds, United Kingdom (hybrid)");
+    // A text may begin with a bracket.
+    assert_eq!(
+        read(b"[CISO] at a bank").unwrap()[0].title,
+        "[CISO] at a bank"
+    );
+}
+
+#[test]
+fn json_is_read_without_a_page() {
+    let json = r#"{"@context": "https://schema.org", "@type": "JobPosting", "title": "CISO &amp; more",
+        "jobLocation": {"address": {"addressLocality": "Bern", "addressCountry": "CHE"}}, "baseSalary": "90'000"}"#;
+    let posting = read(json.as_bytes()).unwrap().remove(0);
+    assert_eq!(posting.title, "CISO & more");
+    assert_eq!(
+        posting.places,
+        [crate::posting::Place::stated("Bern", "Switzerland")]
+    );
+    assert_eq!(posting.text, "");
+    assert_eq!(posting.pay[0].max, Some(90_000.0));
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let nested = "<div>".repeat(600);
+    let bomb = format!(
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n{}",
+        "\n--x".repeat(200_000)
+    );
+    let cases: [(&[u8], &str); 13] = [
+        (b"%PDF-1.7\n...", "pdftotext FILE - | cisopath advert add -"),
+        (
+            b"PK\x03\x04 word/document.xml",
+            "pandoc -f docx -t plain FILE",
+        ),
+        (b"PK\x03\x04 other", "zip archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Word document"),
+        (b"{\\rtf1 x}", "pandoc -f rtf"),
+        (b"\x1f\x8b\x08\x00", "packed archive"),
+        (b"\x00\x01\x02\x03\x04\x05\x06\x07\x08", "it is not text"),
+        (b"", "it is empty"),
+        (b" \n\t", "it is empty"),
+        (
+            b"{\"@type\": \"JobPosting\", \"title\": ",
+            "its JSON is damaged",
+        ),
+        (b"{\"@type\": \"Person\"}", "without a JobPosting"),
+        (nested.as_bytes(), "nested deeper than 512"),
+        (bomb.as_bytes(), "too many parts"),
+    ];
+    for (bytes, said) in cases {
+        let refusal = read(bytes).unwrap_err();
+        assert!(refusal.why.contains(said), "{said}: {refusal:?}");
+        assert!(!refusal.why.ends_with('.'), "{refusal:?}");
+    }
+    let damaged = read(b"{\"@type\": \"JobPosting\",\n\"title\" 3}").unwrap_err();
+    assert_eq!(damaged.at.as_deref(), Some("line 2, column 9"));
+    let large = vec![b'a'; MAX_SIZE as usize + 1];
+    assert!(read(&large).unwrap_err().why.contains("larger than 32 MB"));
+}
+
+/// The size of a damaged file in bytes.
+const LARGEST: usize = 100_000;
+
+/// A change that damages a file.
+#[derive(Clone, Debug)]
+enum Damage {
+    Cut(prop::sample::Index),
+    Byte(prop::sample::Index, u8),
+    /// A part is repeated, which nests elements and parts.
+    Repeat(prop::sample::Index, prop::sample::Index, usize),
+    Insert(prop::sample::Index, &'static [u8]),
+    /// Every byte becomes two.
+    Widen,
+}
+
+fn any_damage() -> impl Strategy<Value = Damage> {
+    use prop::sample::Index;
+    const PIECES: [&[u8]; 8] = [
+        b"\0",
+        b"\x1b[2J",
+        b"<div>",
+        b"</script>",
+        b"\"",
+        b"--",
+        b"\xff\xfe",
+        b"&quot;",
+    ];
+    prop_oneof![
+        any::<Index>().prop_map(Damage::Cut),
+        any::<(Index, u8)>().prop_map(|(at, byte)| Damage::Byte(at, byte)),
+        (any::<Index>(), any::<Index>(), 2usize..60)
+            .prop_map(|(from, to, n)| Damage::Repeat(from, to, n)),
+        (any::<Index>(), prop::sample::select(&PIECES[..]))
+            .prop_map(|(at, piece)| Damage::Insert(at, piece)),
+        Just(Damage::Widen),
+    ]
+}
+
+fn damage(bytes: &mut Vec<u8>, damage: &Damage) {
+    if bytes.is_empty() {
+        return;
+    }
+    match damage {
+        Damage::Cut(at) => bytes.truncate(at.index(bytes.len())),
+        Damage::Byte(at, byte) => {
+            let at = at.index(bytes.len());
+            bytes[at] = *byte;
+        }
+        Damage::Repeat(from, to, times) => {
+            let (from, to) = (from.index(bytes.len()), to.index(bytes.len()));
+            let part = bytes[from.min(to)..from.max(to)].repeat(*times);
+            bytes.splice(from..from, part);
+            bytes.truncate(LARGEST);
+        }
+        Damage::Insert(at, piece) => {
+            let at = at.index(bytes.len());
+            bytes.splice(at..at, piece.iter().copied());
+        }
+        Damage::Widen => *bytes = bytes.iter().flat_map(|byte| [*byte, 0]).collect(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_damaged_file_is_read_or_refused(
+        name in prop::sample::select(&["graph.html", "microdata.html", "saved.mhtml", "unstructured.html", "array.html"][..]),
+        changes in vec(any_damage(), 1..5),
+    ) {
+        let mut bytes = page(name);
+        for change in &changes {
+            damage(&mut bytes, change);
+        }
+        match read(&bytes) {
+            Ok(postings) => {
+                prop_assert!(!postings.is_empty());
+                for posting in postings {
+                    let is_safe = |text: &str| !text.chars().any(|c| c.is_control() && c != '\n');
+                    prop_assert!(is_safe(&posting.text) && is_safe(&posting.title));
+                    prop_assert!(!posting.title.is_empty() || !posting.text.is_empty());
+                }
+            }
+            Err(refusal) => prop_assert!(!refusal.why.is_empty() && !refusal.why.contains('\n')),
+        }
+    }
+}

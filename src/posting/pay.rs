@@ -1,0 +1,61 @@
+//! Pay as an advert states it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize, Serializer};
+
+/// A part of a text, in Unicode code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Span {
+    pub start: usize,
+    /// The first code point after the part.
+    pub end: usize,
+}
+
+/// An amount or a range of pay.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Pay {
+    /// `None` for "up to".
+    #[serde(serialize_with = "whole")]
+    pub min: Option<f64>,
+    /// `None` for "from".
+    #[serde(serialize_with = "whole")]
+    pub max: Option<f64>,
+    /// The code of ISO 4217; empty if the advert does not say.
+    pub currency: String,
+    pub unit: Option<PayUnit>,
+    pub basis: PayBasis,
+    /// The words of the advert's text that state it.
+    pub span: Option<Span>,
+}
+
+/// The period that an amount pays for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PayUnit {
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// Where an amount stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PayBasis {
+    /// In a field of the page.
+    Field,
+    /// In the text.
+    Text,
+}
+
+/// Writes an amount without its decimal places where they are zero.
+#[expect(clippy::ref_option, reason = "serde gives a reference to the field")]
+fn whole<S: Serializer>(amount: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match amount {
+        Some(amount) if amount.fract() == 0.0 && amount.abs() < 1e15 => {
+            serializer.serialize_some(&(*amount as i64))
+        }
+        amount => amount.serialize(serializer),
+    }
+}
