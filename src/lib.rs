@@ -2,7 +2,7 @@
 //!
 //! The layers, lowest first; imports point down only (`tests/house.rs` checks it):
 //! `text`, `file` · `catalog`, `geography`, `meaning` · `search`, `profile`, `posting` · `planning` · `import`, `library`,
-//! `config` · `usecase` · `wording` · `ui`, `cli` · `start`.
+//! `config`, `market` · `usecase` · `wording` · `ui`, `cli` · `start`.
 
 pub mod catalog;
 pub mod cli;
@@ -11,6 +11,7 @@ pub mod file;
 pub mod geography;
 pub mod import;
 pub mod library;
+pub mod market;
 pub mod meaning;
 pub mod planning;
 pub mod posting;

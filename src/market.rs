@@ -1,0 +1,18 @@
+//! The adverts that the person keeps: their fields, states and notes, with undo, in one file beside the record, and their
+//! texts in files of their own.
+
+mod address;
+mod advert;
+mod collection;
+mod error;
+mod journal;
+mod similarity;
+mod store;
+#[cfg(test)]
+mod testing;
+
+pub use advert::{Advert, AdvertId, AdvertState, StateChange};
+pub use collection::{Addition, Market, Outcome};
+pub use error::MarketError;
+pub use journal::MarketEntry;
+pub use store::{Added, FOLDER, MarketStore};

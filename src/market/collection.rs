@@ -1,0 +1,378 @@
+//! All kept adverts: adding, changing and removing them, undo and redo.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::address;
+use super::advert::{Advert, AdvertId, AdvertState, StateChange};
+use super::journal::{AdvertChange, Journal, MAX_ENTRIES, MarketEntry};
+use super::similarity::is_nearly_same;
+use crate::geography::Country;
+use crate::posting::{Place, PlaceBasis, Posting};
+use crate::profile::store::BackupSummary;
+use crate::profile::{Document, FormatError, Migration, Moment, damaged, print_json, schema_of};
+use crate::text::{fold, plural};
+
+/// The schema that this version writes.
+const SCHEMA: u32 = 1;
+
+/// What became of an advert that was added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is new.
+    Added,
+    /// It was kept already, with the same text.
+    Same,
+    /// It was kept already, and was posted again: with another text, date or address.
+    Again,
+}
+
+/// An advert that was added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Addition {
+    pub id: AdvertId,
+    pub outcome: Outcome,
+}
+
+/// The content of the file of adverts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(expecting = "a file of adverts")]
+pub struct Market {
+    schema: u32,
+    /// How often the file was saved. Orders the kept versions.
+    #[serde(default)]
+    saves: u64,
+    /// The highest number that an advert ever had.
+    #[serde(default)]
+    last_id: u64,
+    /// By number.
+    #[serde(default)]
+    adverts: Vec<Advert>,
+    #[serde(default)]
+    history: Journal,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    unknown: Map<String, Value>,
+}
+
+impl Default for Market {
+    fn default() -> Self {
+        Self {
+            schema: SCHEMA,
+            saves: 0,
+            last_id: 0,
+            adverts: Vec::new(),
+            history: Journal::default(),
+            unknown: Map::new(),
+        }
+    }
+}
+
+impl Market {
+    /// The adverts, the newest first.
+    pub fn adverts(&self) -> impl DoubleEndedIterator<Item = &Advert> {
+        self.adverts.iter().rev()
+    }
+
+    pub fn len(&self) -> usize {
+        self.adverts.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.adverts.is_empty()
+    }
+
+    pub fn advert(&self, id: AdvertId) -> Option<&Advert> {
+        self.adverts.iter().find(|advert| advert.id == id)
+    }
+
+    /// Adds adverts as one change. `hashes` are those of their texts, `None` without a text; `text_of` reads the text
+    /// of a hash.
+    pub(super) fn add(
+        &mut self,
+        postings: &[(Posting, Option<String>)],
+        text_of: &dyn Fn(&str) -> Option<String>,
+        now: Moment,
+    ) -> Vec<Addition> {
+        let before = self.adverts.clone();
+        let mut additions = Vec::new();
+        for (posting, hash) in postings {
+            additions.push(self.add_one(posting, hash.clone(), text_of, now.on));
+        }
+        let count = |outcome| additions.iter().filter(|a| a.outcome == outcome).count();
+        let title = match (count(Outcome::Added), count(Outcome::Again)) {
+            (0, 0) => "saw adverts again".to_owned(),
+            (0, again) => format!(
+                "noted {} as posted again",
+                plural(again, "advert", "adverts")
+            ),
+            (added, _) => format!("added {}", plural(added, "advert", "adverts")),
+        };
+        self.note(title, &before, now);
+        additions
+    }
+
+    fn add_one(
+        &mut self,
+        posting: &Posting,
+        hash: Option<String>,
+        text_of: &dyn Fn(&str) -> Option<String>,
+        today: Date,
+    ) -> Addition {
+        let found = self
+            .adverts
+            .iter()
+            .position(|advert| is_same(advert, posting, hash.as_deref(), text_of));
+        let Some(advert) = found.and_then(|at| self.adverts.get_mut(at)) else {
+            self.last_id = self.last_id.saturating_add(1);
+            let id = AdvertId(self.last_id);
+            self.adverts.push(Advert::new(id, posting, hash, today));
+            let outcome = Outcome::Added;
+            return Addition { id, outcome };
+        };
+        let is_reposted = posting.posted.is_some()
+            && advert.posted.is_some_and(|day| Some(day) != posting.posted);
+        let is_moved = !posting.address.is_empty()
+            && !advert.address.is_empty()
+            && address::key(&posting.address) != address::key(&advert.address);
+        let is_changed = hash.is_some() && advert.hash != hash;
+        let outcome = if is_reposted || is_moved || is_changed {
+            let day = posting.posted.unwrap_or(today);
+            if !advert.posted_again.contains(&day) {
+                advert.posted_again.push(day);
+            }
+            Outcome::Again
+        } else {
+            Outcome::Same
+        };
+        // "posted" says when it was posted first.
+        let first = advert.posted;
+        advert.take(posting, hash);
+        advert.posted = first.or(advert.posted);
+        advert.last_seen = advert.last_seen.max(today);
+        let id = advert.id;
+        Addition { id, outcome }
+    }
+
+    /// Sets the state of an advert; returns the title of the change, `None` if there is no such advert.
+    pub fn set_state(
+        &mut self,
+        id: AdvertId,
+        state: AdvertState,
+        date: Date,
+        note: &str,
+        now: Moment,
+    ) -> Option<String> {
+        let change = StateChange {
+            state,
+            date,
+            note: note.trim().to_owned(),
+        };
+        self.change(id, now, |advert| {
+            if advert.states.last() != Some(&change) {
+                advert.states.push(change);
+            }
+            format!("marked \"{}\" as {}", advert.title, state.word())
+        })
+    }
+
+    /// Sets the country of an advert: of the places whose country is unknown or was said before, if there are such; else of
+    /// those known by their town, else of all. An advert without a place gets one. `None` if there is no such advert.
+    pub fn set_country(&mut self, id: AdvertId, country: Country, now: Moment) -> Option<String> {
+        use PlaceBasis::{Stated, Town, Unknown, You};
+        self.change(id, now, |advert| {
+            if advert.places.is_empty() {
+                advert.places.push(Place {
+                    text: country.name().to_owned(),
+                    country: None,
+                    basis: Unknown,
+                });
+            }
+            let has = |bases: &[PlaceBasis]| advert.places.iter().any(|p| bases.contains(&p.basis));
+            let bases = if has(&[Unknown, You]) {
+                [Unknown, You]
+            } else if has(&[Town]) {
+                [Town, Town]
+            } else {
+                [Stated, Stated]
+            };
+            for place in advert
+                .places
+                .iter_mut()
+                .filter(|p| bases.contains(&p.basis))
+            {
+                place.country = Some(country);
+                place.basis = You;
+            }
+            format!("said that \"{}\" is in {}", advert.title, country.name())
+        })
+    }
+
+    /// Removes an advert; returns the title of the change, `None` if there is no such advert. Its text stays as long as
+    /// the removal can be undone.
+    pub fn remove(&mut self, id: AdvertId, now: Moment) -> Option<String> {
+        let title = format!("removed \"{}\"", self.advert(id)?.title);
+        let before = self.adverts.clone();
+        self.adverts.retain(|advert| advert.id != id);
+        self.note(title.clone(), &before, now);
+        Some(title)
+    }
+
+    fn change(
+        &mut self,
+        id: AdvertId,
+        now: Moment,
+        change: impl FnOnce(&mut Advert) -> String,
+    ) -> Option<String> {
+        let before = self.adverts.clone();
+        let advert = self.adverts.iter_mut().find(|advert| advert.id == id)?;
+        let title = change(advert);
+        self.note(title.clone(), &before, now);
+        Some(title)
+    }
+
+    /// Writes what differs from `before` into the journal, and nothing if nothing does.
+    fn note(&mut self, title: String, before: &[Advert], now: Moment) {
+        let find = |adverts: &[Advert], id| adverts.iter().find(|advert| advert.id == id).cloned();
+        let mut ids: Vec<AdvertId> = before
+            .iter()
+            .chain(&self.adverts)
+            .map(|advert| advert.id)
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let changes = ids.into_iter().map(|id| AdvertChange {
+            id,
+            before: find(before, id),
+            after: find(&self.adverts, id),
+        });
+        let changes: Vec<_> = changes
+            .filter(|change| change.before != change.after)
+            .collect();
+        if changes.is_empty() {
+            return;
+        }
+        self.history.undone.clear();
+        self.history.done.push(MarketEntry {
+            when: now,
+            title,
+            changes,
+            unknown: Map::new(),
+        });
+        if self.history.done.len() > MAX_ENTRIES {
+            self.history.done.remove(0);
+        }
+    }
+
+    /// The changes that are not undone, newest first.
+    pub fn journal(&self) -> impl Iterator<Item = &MarketEntry> {
+        self.history.done.iter().rev()
+    }
+
+    /// Undoes the last change and returns its title; `None` if there is none.
+    pub fn undo(&mut self) -> Option<String> {
+        let entry = self.history.done.pop()?;
+        for change in &entry.changes {
+            self.put(change.id, change.before.clone());
+        }
+        let title = entry.title.clone();
+        self.history.undone.push(entry);
+        Some(title)
+    }
+
+    /// Redoes the change that was undone last and returns its title; `None` if there is none.
+    pub fn redo(&mut self) -> Option<String> {
+        let entry = self.history.undone.pop()?;
+        for change in &entry.changes {
+            self.put(change.id, change.after.clone());
+        }
+        let title = entry.title.clone();
+        self.history.done.push(entry);
+        Some(title)
+    }
+
+    fn put(&mut self, id: AdvertId, advert: Option<Advert>) {
+        self.adverts.retain(|advert| advert.id != id);
+        self.adverts.extend(advert);
+        self.adverts.sort_by_key(|advert| advert.id);
+    }
+}
+
+/// Whether a page shows an advert that is kept: the same text, the same address, or the same organisation, title and
+/// place with nearly the same text.
+fn is_same(
+    advert: &Advert,
+    posting: &Posting,
+    hash: Option<&str>,
+    text_of: &dyn Fn(&str) -> Option<String>,
+) -> bool {
+    let is_equal = |a: &str, b: &str| fold(a) == fold(b);
+    let is_titled = is_equal(&advert.title, &posting.title);
+    if is_titled && hash.is_some() && advert.hash.as_deref() == hash {
+        return true;
+    }
+    let addresses = [&advert.address, &posting.address];
+    if addresses.iter().all(|address| !address.is_empty()) {
+        let [a, b] = addresses.map(|address| address::key(address));
+        if a == b {
+            return true;
+        }
+    }
+    let places = |places: &[Place]| -> Vec<String> {
+        let mut places: Vec<String> = places.iter().map(|place| fold(&place.text)).collect();
+        places.sort_unstable();
+        places
+    };
+    let is_alike = is_titled
+        && is_equal(&advert.organisation, &posting.organisation)
+        && places(&advert.places) == places(&posting.places);
+    if !is_alike {
+        return false;
+    }
+    match (&advert.hash, hash) {
+        (Some(kept), Some(_)) => {
+            text_of(kept).is_some_and(|text| is_nearly_same(&text, &posting.text))
+        }
+        // Without a text there is nothing that tells them apart.
+        (None, None) => true,
+        _ => !advert.organisation.is_empty(),
+    }
+}
+
+impl Document for Market {
+    const MIGRATIONS: &'static [Migration] = &[];
+
+    fn new(_: Moment) -> Self {
+        Self::default()
+    }
+
+    fn read(bytes: &[u8], _: &[Migration]) -> Result<(Self, u32), FormatError> {
+        let (text, schema) = schema_of(bytes, SCHEMA)?;
+        let mut market: Self = serde_json::from_str(text).map_err(|e| damaged(&e.to_string()))?;
+        market.adverts.sort_by_key(|advert| advert.id);
+        market.adverts.dedup_by_key(|advert| advert.id);
+        let highest = market.adverts.last().map_or(0, |advert| advert.id.0);
+        market.last_id = market.last_id.max(highest);
+        Ok((market, schema))
+    }
+
+    fn saves(&self) -> u64 {
+        self.saves
+    }
+
+    fn to_counted_json(&self, saves: u64) -> serde_json::Result<String> {
+        let saved = Self {
+            saves,
+            ..self.clone()
+        };
+        print_json(&saved)
+    }
+
+    fn summary(&self) -> Option<BackupSummary> {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests;
