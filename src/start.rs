@@ -2,7 +2,7 @@
 
 mod progress;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Read as _, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -97,6 +97,7 @@ fn command_code(command: &Command, args: &Args, out: &mut dyn Write, err: &mut d
         check_keys,
         terminal: terminal(),
         progress: progress::progress(),
+        input: read_input,
     };
     cli::run(command, &args.global, runtime, out, err)
 }
@@ -149,6 +150,12 @@ fn screens(args: &Args) -> Result<(), Failure> {
             .hint("`cisopath doctor` says where the record lies"),
         RunError::Terminal(error) => Failure::io("the terminal cannot be used").because(&error),
     })
+}
+
+fn read_input(most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn check_keys(table: &KeyTable) -> Vec<String> {

@@ -6,6 +6,7 @@ pub mod errors;
 pub mod figures;
 pub mod goal;
 pub mod impact;
+pub mod market;
 pub mod milestone;
 pub mod plan;
 pub mod release;

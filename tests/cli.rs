@@ -1,5 +1,6 @@
 //! The command line as a process: contracts of the JSON, exit codes, hints, and what happens to the file.
 
+mod advert;
 mod begin;
 mod catalog;
 mod change;

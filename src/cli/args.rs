@@ -1,5 +1,6 @@
 //! The arguments: every command with its options, as clap reads them. The comments are the help texts.
 
+mod advert;
 mod begin;
 mod value;
 mod what_if;
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 
 use value::{at_least_one, day, name, release};
 
+pub use advert::{AdvertCommand, AdvertStateArg};
 pub use begin::Begin;
 pub use what_if::WhatIfArgs;
 
@@ -248,6 +250,9 @@ pub enum Command {
         after_help = "Leave your employer's documents out: a note, a date and a role that can confirm it are enough."
     )]
     Evidence(Evidence),
+    /// Keep adverts and say how far you are with them.
+    #[command(subcommand)]
+    Advert(AdvertCommand),
     /// Undo the last change.
     Undo,
     /// Make the last undone change again.
@@ -428,6 +433,7 @@ impl Command {
                 | CatalogCommand::Remove { .. },
             ) => true,
             Self::Evidence(evidence) => evidence.changes(),
+            Self::Advert(command) => command.changes(),
             _ => false,
         }
     }

@@ -1,6 +1,7 @@
 //! The commands, a file for each family. A command computes and, where it is one that changes, saves; it prints
 //! nothing.
 
+mod advert;
 mod assumptions;
 mod backup;
 mod begin;
@@ -71,6 +72,7 @@ pub fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
         Command::Done { id } => done::done(context, id),
         Command::Undone { id } => done::undone(context, id),
         Command::Evidence(args) => evidence::evidence(context, args),
+        Command::Advert(command) => advert::run(context, command),
         Command::Undo => undo::undo(context),
         Command::Redo => undo::redo(context),
         Command::Backup(args) => backup::run(context, args),

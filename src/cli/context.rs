@@ -2,6 +2,7 @@
 //! of the record.
 
 use std::cell::OnceCell;
+use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use crate::config::keys::KeyTable;
 use crate::config::paths::Paths;
 use crate::config::settings::Settings;
 use crate::library::Library;
+use crate::market::MarketStore;
 use crate::planning::flat_catalog::FlatCatalog;
 use crate::planning::hours::SkillHours;
 use crate::profile::{Moment, Record, Store};
@@ -36,6 +38,8 @@ pub struct Runtime {
     pub terminal: TerminalFacts,
     /// Shows how far a long command is.
     pub progress: Progress,
+    /// Reads standard input, at most so many bytes of it.
+    pub input: fn(u64) -> io::Result<Vec<u8>>,
 }
 
 /// Told how many of how many parts of a long command are done and what comes next; says whether to go on. All done ends
@@ -131,6 +135,14 @@ impl Context {
     /// Without a home folder.
     pub fn store(&self) -> Result<Store, Failure> {
         Ok(Store::open(self.paths()?.profile))
+    }
+
+    /// The place of the adverts.
+    ///
+    /// # Errors
+    /// Without a home folder.
+    pub fn market(&self) -> Result<MarketStore, Failure> {
+        Ok(MarketStore::beside(&self.paths()?.profile))
     }
 
     /// The settings.

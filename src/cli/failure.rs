@@ -11,6 +11,7 @@ use super::reply::{Schema, fields};
 use crate::config::ConfigError;
 use crate::config::paths::NoHome;
 use crate::library::{EMBEDDED, LibraryError};
+use crate::market::MarketError;
 use crate::profile::StoreError;
 use crate::wording::errors;
 use crate::wording::search::NEAREST;
@@ -232,6 +233,32 @@ impl From<StoreError> for Failure {
                 .hint("nothing was written; say it in fewer words, or begin another record with --profile FILE"),
             StoreError::Serialize { .. } => of(Kind::Bug).hint("nothing was written"),
             StoreError::Io { .. } => of(Kind::Io),
+        }
+    }
+}
+
+impl From<MarketError> for Failure {
+    fn from(error: MarketError) -> Self {
+        let of = |kind| Self::of(kind, &error);
+        match error {
+            MarketError::Damaged {
+                ref path,
+                ref newest_good,
+                ..
+            } => {
+                let folder = path.with_file_name("backups");
+                let way_out = match newest_good {
+                    Some(name) => format!("copy {name} from {} over it", folder.display()),
+                    None => "no good version was kept; move the file away to begin anew".to_owned(),
+                };
+                of(Kind::Data)
+                    .hint("the file was left as it is")
+                    .hint(way_out)
+            }
+            MarketError::Newer { .. } => {
+                of(Kind::Data).hint("the file was left as it is; use the version that wrote it")
+            }
+            MarketError::Store(error) => error.into(),
         }
     }
 }

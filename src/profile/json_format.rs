@@ -110,9 +110,7 @@ pub(crate) fn schema_of(bytes: &[u8], known: u32) -> Result<(&str, u32), FormatE
     let found = peek.schema.as_u64();
     let found = found.ok_or_else(|| damaged("it has no schema number"))?;
     match u32::try_from(found) {
-        Ok(schema) if schema < OLDEST => {
-            Err(damaged(&format!("schema {schema} was never in use")))
-        }
+        Ok(schema) if schema < OLDEST => Err(damaged(&format!("schema {schema} was never in use"))),
         Ok(schema) if schema <= known => Ok((text, schema)),
         _ => Err(FormatError::Newer { found, known }),
     }

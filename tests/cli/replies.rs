@@ -339,6 +339,48 @@ backup-restore
 }
 
 #[test]
+fn replies_about_adverts() {
+    let home = Home::new();
+    for name in ["plain.html", "nested.html"] {
+        let page = format!(
+            "{}/tests/data/adverts/pages/{name}",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        std::fs::copy(page, home.file(name)).unwrap();
+    }
+    std::fs::write(
+        home.file("title.json"),
+        r#"{"@type": "JobPosting", "title": "CISO", "x": 1}"#,
+    )
+    .unwrap();
+    check(
+        &[("person", &home)],
+        "
+advert-add
+    person advert add plain.html nested.html title.json missing.html
+    person advert add missing.html
+advert-list
+    person advert list
+advert-show
+    person advert show 1
+    person advert show 3
+    person advert show 9
+advert-state
+    person advert state 1 applied --note n
+    person advert state 9 applied
+advert-country
+    person advert country 2 CH
+advert-remove
+    person advert remove 1
+advert-undo
+    person advert undo
+advert-redo
+    person advert redo
+    person advert redo",
+    );
+}
+
+#[test]
 fn replies_about_the_program() {
     let damaged = Home::begun();
     damaged.put_record("{");

@@ -7,9 +7,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::{
-    assumptions, backup, begin, catalog, certificates, compare, doctor, done, evidence, gap, guide,
-    import, leverage, library, mark, milestones, roles, route, routes, shell, skills, status,
-    tracks, undo, what_if,
+    advert, assumptions, backup, begin, catalog, certificates, compare, doctor, done, evidence,
+    gap, guide, import, leverage, library, mark, milestones, roles, route, routes, shell, skills,
+    status, tracks, undo, what_if,
 };
 use crate::cli::failure::Failure;
 use crate::cli::names::unknown_id;
@@ -20,6 +20,14 @@ type Describe = fn() -> Schema;
 
 /// Every command with the schema of its reply, by name.
 const SCHEMAS: &[(&str, Describe)] = &[
+    ("advert add", schema_of::<advert::AddReply>),
+    ("advert country", schema_of::<advert::ChangeReply>),
+    ("advert list", schema_of::<advert::ListReply>),
+    ("advert redo", schema_of::<advert::RedoneReply>),
+    ("advert remove", schema_of::<advert::ChangeReply>),
+    ("advert show", schema_of::<advert::ShowReply>),
+    ("advert state", schema_of::<advert::ChangeReply>),
+    ("advert undo", schema_of::<advert::UndoneReply>),
     ("assumptions", schema_of::<assumptions::Assumptions>),
     ("backup list", schema_of::<backup::Backups>),
     ("backup restore", schema_of::<backup::Restored>),

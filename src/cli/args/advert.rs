@@ -1,0 +1,83 @@
+//! The arguments of `advert`.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use super::value::{day, name};
+
+const ADD_HELP: &str = "\
+A saved page (.html, .mhtml), JSON-LD or plain text; `-` is standard input. For example:
+  cisopath advert add ~/Downloads/*.html
+  pdftotext advert.pdf - | cisopath advert add -";
+
+/// What can be done with adverts.
+#[derive(Clone, Debug, Subcommand)]
+pub enum AdvertCommand {
+    /// Keep adverts: their fields and their text, not the files.
+    #[command(after_help = ADD_HELP)]
+    Add {
+        /// Saved pages or texts; `-` reads one from standard input.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// List the kept adverts, newest first.
+    List {
+        /// Only those in this state.
+        #[arg(long)]
+        state: Option<AdvertStateArg>,
+    },
+    /// Show a kept advert and its text.
+    Show {
+        /// Its number, as `advert list` shows it.
+        id: u64,
+    },
+    /// Say how far you are with an advert.
+    State {
+        /// Its number.
+        id: u64,
+        /// How far you are.
+        state: AdvertStateArg,
+        /// The day of it; today when left out.
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+        date: Option<Date>,
+        /// What to remember.
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+    },
+    /// Say in which country the places of an advert are that name none.
+    Country {
+        /// Its number.
+        id: u64,
+        /// A code such as CH, or a name.
+        #[arg(value_parser = name)]
+        country: String,
+    },
+    /// Remove a kept advert.
+    Remove {
+        /// Its number.
+        id: u64,
+    },
+    /// Undo the last change of the adverts.
+    Undo,
+    /// Make the last undone change of the adverts again.
+    Redo,
+}
+
+impl AdvertCommand {
+    /// Whether it changes the kept adverts.
+    pub(super) fn changes(&self) -> bool {
+        !matches!(self, Self::List { .. } | Self::Show { .. })
+    }
+}
+
+/// How far somebody is with an advert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AdvertStateArg {
+    Interesting,
+    Applied,
+    Interview,
+    Offer,
+    Closed,
+}

@@ -1,0 +1,350 @@
+//! `advert`: keeping adverts, and how far the person is with them. It needs no begun record.
+
+mod reply;
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use crate::cli::args::{AdvertCommand, AdvertStateArg};
+use crate::cli::context::{Context, WAIT};
+use crate::cli::failure::Failure;
+use crate::cli::output::{Lines, Reply, sentence};
+use crate::file;
+use crate::geography::Country;
+use crate::import::web_page::{self, Refusal};
+use crate::market::{Advert, AdvertId, AdvertState, Market, Outcome};
+use crate::posting::Posting;
+use crate::profile::Moment;
+use crate::text::plural;
+use crate::wording::market as wording;
+
+pub(super) use reply::{AddReply, ChangeReply, ListReply, RedoneReply, ShowReply, UndoneReply};
+use reply::{AdvertReply, RefusedFile};
+
+/// The name of standard input.
+const STDIN: &str = "-";
+
+pub(super) fn run(context: &Context, command: &AdvertCommand) -> Result<Reply, Failure> {
+    match command {
+        AdvertCommand::Add { files } => add(context, files),
+        AdvertCommand::List { state } => list(context, state.map(state_of)),
+        AdvertCommand::Show { id } => show(context, AdvertId(*id)),
+        AdvertCommand::State {
+            id,
+            state,
+            date,
+            note,
+        } => set_state(
+            context,
+            AdvertId(*id),
+            state_of(*state),
+            *date,
+            note.as_deref(),
+        ),
+        AdvertCommand::Country { id, country } => set_country(context, AdvertId(*id), country),
+        AdvertCommand::Remove { id } => change(context, AdvertId(*id), |market, now| {
+            market.remove(AdvertId(*id), now)
+        }),
+        AdvertCommand::Undo => undo(context),
+        AdvertCommand::Redo => redo(context),
+    }
+}
+
+fn add(context: &Context, files: &[PathBuf]) -> Result<Reply, Failure> {
+    let mut postings = Vec::new();
+    let mut refused = Vec::new();
+    for path in files {
+        match read(context, path) {
+            Ok(read) => postings.extend(read),
+            Err(Refusal { why, at }) => refused.push(RefusedFile {
+                file: path.display().to_string(),
+                at,
+                why: why.replace("FILE", &quoted(path)),
+            }),
+        }
+    }
+    let store = context.market()?;
+    if postings.is_empty() {
+        let message = match refused.as_slice() {
+            [only] => format!("{} cannot be read as an advert: {}", only.file, only.why),
+            _ => "none of the files can be read as an advert".to_owned(),
+        };
+        let text = if refused.len() > 1 {
+            refused_lines(&refused)
+        } else {
+            String::new()
+        };
+        return Err(Failure::no(message).with_answer(AddReply::nothing(refused), text));
+    }
+    let is_first = store.read()?.is_empty();
+    let added = store.add(WAIT, context.now(), postings)?;
+    let mut ids: Vec<AdvertId> = added.additions.iter().map(|a| a.id).collect();
+    ids.dedup();
+    let adverts: Vec<&Advert> = ids
+        .iter()
+        .filter_map(|id| added.market.advert(*id))
+        .collect();
+    let without_text = adverts
+        .iter()
+        .filter(|advert| advert.hash.is_none())
+        .count();
+
+    let mut text = Lines::default();
+    text.line(wording::added(&added.additions));
+    for advert in &adverts {
+        text.line(line_of(advert));
+    }
+    text.line(refused_lines(&refused));
+    if is_first {
+        text.line(format!(
+            "Fields and notes are kept in {}, texts in {}; the files are not kept. A work laptop is the employer's.",
+            store.path().display(),
+            store.folder().display()
+        ));
+    }
+    let read = adverts.iter().find(|advert| advert.hash.is_some());
+    if let Some(advert) = read {
+        text.line(format!(
+            "`cisopath advert match {}` reads it against ESCO.",
+            advert.id
+        ));
+    }
+    let count = |outcome| {
+        added
+            .additions
+            .iter()
+            .filter(|a| a.outcome == outcome)
+            .count()
+    };
+    let answer = AddReply {
+        added: count(Outcome::Added),
+        same: count(Outcome::Same),
+        again: count(Outcome::Again),
+        without_text,
+        refused,
+        adverts: adverts.into_iter().map(AdvertReply::of).collect(),
+    };
+    Ok(Reply::new(answer, text.done()))
+}
+
+fn read(context: &Context, path: &Path) -> Result<Vec<Posting>, Refusal> {
+    let most = web_page::MAX_SIZE;
+    let bytes = if path == Path::new(STDIN) {
+        // One byte more tells that it is too large.
+        (context.runtime.input)(most + 1)
+    } else {
+        file::read(path, most).map(|(bytes, _)| bytes)
+    };
+    let bytes = bytes.map_err(|error| Refusal {
+        why: error.to_string(),
+        at: None,
+    })?;
+    web_page::read(&bytes)
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-~".contains(c);
+    if text.chars().all(is_plain) {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
+fn refused_lines(refused: &[RefusedFile]) -> String {
+    let line = |file: &RefusedFile| {
+        let at = file
+            .at
+            .as_ref()
+            .map_or(String::new(), |at| format!(" ({at})"));
+        format!("Not read: {}: {}{at}.\n", file.file, file.why)
+    };
+    refused.iter().map(line).collect()
+}
+
+/// An advert in a line, with its number.
+fn line_of(advert: &Advert) -> String {
+    let state = advert.states.last();
+    let state = state.map_or(String::new(), |s| {
+        format!(" · {} {}", s.state.word(), s.date)
+    });
+    let text = if advert.hash.is_none() {
+        " · without text"
+    } else {
+        ""
+    };
+    format!(
+        "{:>4}  {}{state}{text}",
+        advert.id.0,
+        wording::advert(advert)
+    )
+}
+
+fn list(context: &Context, state: Option<AdvertState>) -> Result<Reply, Failure> {
+    let store = context.market()?;
+    let market = store.read()?;
+    let wanted = market
+        .adverts()
+        .filter(|advert| state.is_none() || advert.state() == state);
+    let adverts: Vec<&Advert> = wanted.collect();
+    let mut text = Lines::default();
+    for advert in &adverts {
+        text.line(line_of(advert));
+    }
+    let kept = plural(market.len(), "advert", "adverts");
+    text.line(match (market.is_empty(), state) {
+        (true, _) => {
+            "No adverts are kept: `cisopath advert add FILE` keeps a saved page.".to_owned()
+        }
+        (false, Some(state)) => {
+            format!("{} of {kept} in the state {}.", adverts.len(), state.word())
+        }
+        (false, None) => format!("{kept} kept in {}.", store.path().display()),
+    });
+    let answer = ListReply {
+        file: store.path().display().to_string(),
+        kept: market.len(),
+        adverts: adverts.into_iter().map(AdvertReply::of).collect(),
+    };
+    Ok(Reply::new(answer, text.done()))
+}
+
+fn show(context: &Context, id: AdvertId) -> Result<Reply, Failure> {
+    let store = context.market()?;
+    let market = store.read()?;
+    let advert = market.advert(id).ok_or_else(|| unknown(id))?;
+    let content = store.text_of(advert)?;
+    let mut text = Lines::default();
+    text.line(wording::advert(advert));
+    let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let again: Vec<String> = advert.posted_again.iter().map(Date::to_string).collect();
+    let places: Vec<String> = advert
+        .places
+        .iter()
+        .map(|place| {
+            format!(
+                "{} ({})",
+                wording::place(place),
+                wording::basis(place.basis)
+            )
+        })
+        .collect();
+    let pay: Vec<String> = advert.pay.iter().map(wording::pay).collect();
+    for (name, value) in [
+        ("places", places.join("; ")),
+        ("employment", advert.employment_types.join(", ")),
+        ("posted", day(advert.posted)),
+        ("posted again", again.join(", ")),
+        ("until", day(advert.until)),
+        ("pay", pay.join("; ")),
+        ("address", advert.address.clone()),
+    ] {
+        if !value.is_empty() {
+            text.line(format!("{name}: {value}"));
+        }
+    }
+    for change in &advert.states {
+        let line = format!("{} {} {}", change.date, change.state.word(), change.note);
+        text.line(line.trim_end());
+    }
+    text.line("");
+    text.line(content.as_deref().unwrap_or("It was kept without a text."));
+    let answer = ShowReply {
+        advert: AdvertReply::of(advert),
+        text: content,
+    };
+    Ok(Reply::new(answer, text.done()))
+}
+
+fn set_state(
+    context: &Context,
+    id: AdvertId,
+    state: AdvertState,
+    date: Option<Date>,
+    note: Option<&str>,
+) -> Result<Reply, Failure> {
+    change(context, id, |market, now| {
+        market.set_state(
+            id,
+            state,
+            date.unwrap_or(now.on),
+            note.unwrap_or_default(),
+            now,
+        )
+    })
+}
+
+fn set_country(context: &Context, id: AdvertId, name: &str) -> Result<Reply, Failure> {
+    let country = Country::parse(name).ok_or_else(|| {
+        Failure::no(format!("no country is called \"{name}\""))
+            .hint("a code of two letters is understood as well, such as CH")
+    })?;
+    change(context, id, |market, now| {
+        market.set_country(id, country, now)
+    })
+}
+
+fn change(
+    context: &Context,
+    id: AdvertId,
+    change: impl FnOnce(&mut Market, Moment) -> Option<String>,
+) -> Result<Reply, Failure> {
+    let now = context.now();
+    let changed = context.market()?.update(WAIT, now, |market| {
+        let before = market.journal().count();
+        let title = change(market, now)?;
+        let advert = market.advert(id).map(AdvertReply::of);
+        Some((title, market.journal().count() != before, advert))
+    })?;
+    let (title, changed, advert) = changed.ok_or_else(|| unknown(id))?;
+    let text = if changed {
+        format!("{} `cisopath advert undo` takes it back.", sentence(&title))
+    } else {
+        "Nothing was changed.".to_owned()
+    };
+    let answer = ChangeReply {
+        changed,
+        title,
+        advert,
+    };
+    Ok(Reply::new(answer, text))
+}
+
+fn undo(context: &Context) -> Result<Reply, Failure> {
+    let undone = context
+        .market()?
+        .update(WAIT, context.now(), Market::undo)?;
+    let undone = undone.ok_or_else(|| Failure::no("there is no change of adverts to undo"))?;
+    let text = format!("Undone: {undone}.");
+    let changed = true;
+    Ok(Reply::new(UndoneReply { changed, undone }, text))
+}
+
+fn redo(context: &Context) -> Result<Reply, Failure> {
+    let redone = context
+        .market()?
+        .update(WAIT, context.now(), Market::redo)?;
+    let redone =
+        redone.ok_or_else(|| Failure::no("there is no change of adverts to make again"))?;
+    let text = format!("Done again: {redone}.");
+    let changed = true;
+    Ok(Reply::new(RedoneReply { changed, redone }, text))
+}
+
+fn unknown(id: AdvertId) -> Failure {
+    Failure::no(format!("there is no advert {id}"))
+        .hint("`cisopath advert list` shows their numbers")
+}
+
+fn state_of(state: AdvertStateArg) -> AdvertState {
+    match state {
+        AdvertStateArg::Interesting => AdvertState::Interesting,
+        AdvertStateArg::Applied => AdvertState::Applied,
+        AdvertStateArg::Interview => AdvertState::Interview,
+        AdvertStateArg::Offer => AdvertState::Offer,
+        AdvertStateArg::Closed => AdvertState::Closed,
+    }
+}

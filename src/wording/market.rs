@@ -1,0 +1,83 @@
+//! Sentences about kept adverts.
+
+use crate::market::{Addition, Advert, Outcome};
+use crate::posting::{Pay, PayUnit, Place, PlaceBasis};
+use crate::text::{plural, thousands};
+
+/// What adding adverts did, such as "Added 2 adverts; 1 was kept already."
+pub fn added(additions: &[Addition]) -> String {
+    let count = |outcome| additions.iter().filter(|a| a.outcome == outcome).count();
+    let mut parts = vec![format!(
+        "Added {}",
+        plural(count(Outcome::Added), "advert", "adverts")
+    )];
+    let mut others = |count: usize, one: &str, many: &str| {
+        if count > 0 {
+            parts.push(plural(count, one, many));
+        }
+    };
+    others(
+        count(Outcome::Same),
+        "was kept already",
+        "were kept already",
+    );
+    others(
+        count(Outcome::Again),
+        "was posted again",
+        "were posted again",
+    );
+    format!("{}.", parts.join("; "))
+}
+
+/// An advert in a line, such as "Group CISO, Example Foods, Lausanne (CH)".
+pub fn advert(advert: &Advert) -> String {
+    let mut parts = vec![advert.title.clone()];
+    parts.extend(Some(advert.organisation.clone()).filter(|text| !text.is_empty()));
+    let places: Vec<String> = advert.places.iter().map(place).collect();
+    if !places.is_empty() {
+        parts.push(places.join(" / "));
+    }
+    parts.join(", ")
+}
+
+/// A place with the code of its country, unless it is the country.
+pub fn place(place: &Place) -> String {
+    match place.country {
+        Some(country) if country.name() != place.text && country.code() != place.text => {
+            format!("{} ({})", place.text, country.code())
+        }
+        _ => place.text.clone(),
+    }
+}
+
+/// How the country of a place is known, such as "by its town".
+pub fn basis(basis: PlaceBasis) -> &'static str {
+    match basis {
+        PlaceBasis::Stated => "stated",
+        PlaceBasis::Town => "by its town",
+        PlaceBasis::You => "you said so",
+        PlaceBasis::Unknown => "country not known",
+    }
+}
+
+/// An amount of pay, such as "EUR 98,000 to 112,000 a year".
+pub fn pay(pay: &Pay) -> String {
+    let amount = |amount: f64| thousands(amount.round() as usize);
+    let range = match (pay.min, pay.max) {
+        (Some(min), Some(max)) if min < max => format!("{} to {}", amount(min), amount(max)),
+        (Some(min), None) => format!("from {}", amount(min)),
+        (None, Some(max)) => format!("up to {}", amount(max)),
+        (Some(only), Some(_)) => amount(only),
+        (None, None) => return String::new(),
+    };
+    let unit = pay.unit.map_or("", |unit| match unit {
+        PayUnit::Hour => " an hour",
+        PayUnit::Day => " a day",
+        PayUnit::Week => " a week",
+        PayUnit::Month => " a month",
+        PayUnit::Year => " a year",
+    });
+    format!("{} {range}{unit}", pay.currency)
+        .trim_start()
+        .to_owned()
+}
