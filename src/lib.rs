@@ -1,8 +1,6 @@
 //! cisopath: a career path planner for the terminal, from five fields to chief information security officer.
 //!
-//! The layers, lowest first; imports point down only (`tests/house.rs` checks it):
-//! `text`, `file` · `catalog`, `geography`, `meaning` · `search`, `profile`, `posting` · `planning` · `import`, `library`,
-//! `config`, `market` · `usecase` · `wording` · `ui`, `cli` · `start`.
+//! ARCHITECTURE.md says what each module is for and in which layer it is.
 
 pub mod catalog;
 pub mod cli;

@@ -14,13 +14,13 @@ const LAYERS: Layers = &[
     &["text", "file"],
     &["catalog", "geography", "meaning"],
     &["search", "profile", "posting"],
-    &["planning", "adverts"],
+    &["planning"],
     &["import", "library", "config", "market"],
     &["usecase"],
     &["wording"],
     &["ui", "cli"],
     &["start"],
-    &["main", "lib"],
+    &["main"],
 ];
 
 /// The modules inside `ui`, likewise.
@@ -51,8 +51,12 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     out
 }
 
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 fn src() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+    root().join("src")
 }
 
 /// The imports that do not point to a lower layer. Only what stands below `parent` (`""` or `"ui::"`) has a layer.
@@ -74,7 +78,8 @@ fn upward(imports: Vec<Import>, layers: Layers, parent: &str) -> Vec<Import> {
 /// The modules directly below `parent` that are in no layer.
 fn unplaced(tree: &Tree, layers: Layers, parent: &str) -> Vec<String> {
     let inside = tree.modules().filter_map(|m| m.strip_prefix(parent));
-    let names = inside.filter(|m| !m.contains("::") && !layers.iter().any(|l| l.contains(m)));
+    let names = inside
+        .filter(|m| *m != "lib" && !m.contains("::") && !layers.iter().any(|l| l.contains(m)));
     names.map(str::to_owned).collect()
 }
 
@@ -176,18 +181,36 @@ fn a_planted_cycle_is_found() {
 }
 
 #[test]
-fn every_layer_is_named_in_the_library() {
-    let lib = fs::read_to_string(src().join("lib.rs")).unwrap();
+fn the_layers_are_those_of_the_architecture() {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let section = text.split("\n## Layers\n").nth(1).unwrap();
+    let block = section.split("```\n").nth(1).unwrap();
+    let (modules, inside_ui) = block.split_once("\n\ninside ui:").unwrap();
+    let layers = modules
+        .lines()
+        .rev()
+        .map(|line| Vec::from_iter(line.split_whitespace().skip(1)));
+    assert_eq!(Vec::from_iter(layers), LAYERS);
+    let layers = inside_ui.trim().rsplit(" → ").map(|module| vec![module]);
+    assert_eq!(Vec::from_iter(layers), UI_LAYERS);
     let tree = Tree::read(&src());
-    for module in tree.modules().filter(|m| !m.contains("::")) {
-        let is_named = ["main", "lib"].contains(&module) || lib.contains(&format!("`{module}`"));
-        assert!(is_named, "lib.rs does not say in which layer {module} is");
+    for (parent, layers) in [("", LAYERS), ("ui::", UI_LAYERS)] {
+        for module in layers.concat() {
+            let path = format!("{parent}{module}");
+            assert!(
+                tree.modules().any(|m| m == path),
+                "there is no module {path}"
+            );
+        }
     }
 }
 
 #[test]
 fn no_file_is_too_long() {
-    for path in sources(&src()) {
+    for path in [src(), root().join("tests")]
+        .iter()
+        .flat_map(|folder| sources(folder))
+    {
         let lines = fs::read_to_string(&path).unwrap().lines().count();
         assert!(
             lines <= LONGEST,
@@ -279,7 +302,6 @@ fn what_has_one_place_is_named_there_only() {
 
 #[test]
 fn there_is_one_crossterm() {
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
-    let text = fs::read_to_string(lock).unwrap();
+    let text = fs::read_to_string(root().join("Cargo.lock")).unwrap();
     assert_eq!(text.matches("name = \"crossterm\"").count(), 1);
 }
