@@ -46,8 +46,16 @@ impl Group {
     }
 }
 
+/// What a command does with the record on the screens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RecordUse {
+    Reads,
+    /// It changes the record, at once or by a form.
+    Writes,
+}
+
 macro_rules! commands {
-    ($($variant:ident, $owner:ident, $group:ident, $name:literal, $title:literal, $help:literal;)*) => {
+    ($($variant:ident, $owner:ident, $group:ident, $record:ident, $name:literal, $title:literal, $help:literal;)*) => {
         /// What can be bound to a key and is listed in the palette and in help.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Command {
@@ -66,6 +74,10 @@ macro_rules! commands {
             /// Its group in the help.
             pub(crate) fn group(self) -> Group {
                 match self { $(Self::$variant => Group::$group,)* }
+            }
+
+            pub fn changes_record(self) -> bool {
+                match self { $(Self::$variant => RecordUse::$record == RecordUse::Writes,)* }
             }
 
             /// The name in key files.
@@ -87,64 +99,50 @@ macro_rules! commands {
 }
 
 commands! {
-    Up, Cursor, Move, "up", "up", "Move up";
-    Down, Cursor, Move, "down", "down", "Move down";
-    Left, Cursor, Move, "left", "left", "Move left, fold, or back to the pane before";
-    Right, Cursor, Move, "right", "right", "Move right, unfold, or on to the next pane";
-    First, Cursor, Move, "first", "first", "Go to the first row";
-    Last, Cursor, Move, "last", "last", "Go to the last row";
-    PageUp, Cursor, Move, "page-up", "page up", "Move up a page";
-    PageDown, Cursor, Move, "page-down", "page down", "Move down a page";
-    Open, Focus, Move, "open", "open", "Open, fold or unfold what is selected";
-    Back, Focus, Move, "back", "back", "Close, clear the search, or go back";
-    NextTab, App, Screens, "next-tab", "next tab", "Go to the next screen";
-    PreviousTab, App, Screens, "previous-tab", "previous tab", "Go to the screen before";
-    Path, App, Screens, "path", "Path", "Go to Path: the map and the steps of your route";
-    Roles, App, Screens, "roles", "Roles", "Go to Roles: every occupation and its skills";
-    Skills, App, Screens, "skills", "Skills", "Go to Skills: search all skills";
-    Guide, App, Screens, "guide", "Guide", "Go to Guide: the post, the fields, adverts, pay, careers";
-    Search, Focus, Screen, "search", "search", "Search or filter this list by typing";
-    Filter, Focus, Screen, "filter", "filter", "Filter the list by kind, reuse, state, occupation or step";
-    Groups, Focus, Screen, "groups", "groups", "Fold the skills by ESCO's skill groups, or list them flat";
-    Mark, Focus, Record, "mark", "mark", "Mark a skill: missing, learning, held; tick a milestone";
-    Deny, Focus, Record, "deny", "not me", "Say that you do not have this skill, despite your roles";
-    Complete, Focus, Record, "complete", "done", "Complete a step or a milestone, or take it back";
-    Evidence, Focus, Record, "evidence", "evidence", "Write down evidence for what is selected";
-    Save, Focus, Screen, "save", "save", "Save the form";
-    Routes, App, Screen, "routes", "routes", "Choose a route, and compare routes side by side";
-    Begin, App, Record, "roles-held", "roles held", "Change your present role, earlier roles, goal and track";
-    Assumptions, App, Record, "assumptions", "assumed", "Review assumptions from your roles, least certain first";
-    Compare, App, Screen, "compare", "compare", "Compare this route with others; on Roles, occupations";
-    WhatIf, App, Record, "what-if", "what if", "Try changes without saving them: what if this were so?";
-    Keep, App, Record, "keep", "keep", "In a what-if: keep what was tried; asks first";
-    Drop, App, Record, "drop", "drop", "In a what-if: drop what was tried; your record stays";
-    Undo, App, Record, "undo", "undo", "Undo the last change";
-    Redo, App, Record, "redo", "redo", "Redo what was undone";
-    Palette, App, Screens, "palette", "palette", "Find any command, occupation, skill, milestone or section";
-    Help, Global, Screens, "help", "help", "Show the keys of this screen";
-    Messages, Global, Screens, "messages", "messages", "Show the messages of this session in full";
-    Theme, Terminal, Planner, "theme", "theme", "Change the theme: dark, light, mono";
-    Mouse, Terminal, Planner, "mouse", "mouse", "Give the mouse to the terminal, or take it back";
-    Redraw, Terminal, Planner, "redraw", "redraw", "Draw the screen anew";
-    Suspend, Terminal, Planner, "suspend", "suspend", "Suspend to the shell; fg brings the planner back";
-    Quit, Global, Planner, "quit", "quit", "Quit; everything is saved already";
+    Up, Cursor, Move, Reads, "up", "up", "Move up";
+    Down, Cursor, Move, Reads, "down", "down", "Move down";
+    Left, Cursor, Move, Reads, "left", "left", "Move left, fold, or back to the pane before";
+    Right, Cursor, Move, Reads, "right", "right", "Move right, unfold, or on to the next pane";
+    First, Cursor, Move, Reads, "first", "first", "Go to the first row";
+    Last, Cursor, Move, Reads, "last", "last", "Go to the last row";
+    PageUp, Cursor, Move, Reads, "page-up", "page up", "Move up a page";
+    PageDown, Cursor, Move, Reads, "page-down", "page down", "Move down a page";
+    Open, Focus, Move, Reads, "open", "open", "Open, fold or unfold what is selected";
+    Back, Focus, Move, Reads, "back", "back", "Close, clear the search, or go back";
+    NextTab, App, Screens, Reads, "next-tab", "next tab", "Go to the next screen";
+    PreviousTab, App, Screens, Reads, "previous-tab", "previous tab", "Go to the screen before";
+    Path, App, Screens, Reads, "path", "Path", "Go to Path: the map and the steps of your route";
+    Roles, App, Screens, Reads, "roles", "Roles", "Go to Roles: every occupation and its skills";
+    Skills, App, Screens, Reads, "skills", "Skills", "Go to Skills: search all skills";
+    Guide, App, Screens, Reads, "guide", "Guide", "Go to Guide: the post, the fields, adverts, pay, careers";
+    Search, Focus, Screen, Reads, "search", "search", "Search or filter this list by typing";
+    Filter, Focus, Screen, Reads, "filter", "filter", "Filter the list by kind, reuse, state, occupation or step";
+    Groups, Focus, Screen, Reads, "groups", "groups", "Fold the skills by ESCO's skill groups, or list them flat";
+    Mark, Focus, Record, Writes, "mark", "mark", "Mark a skill: missing, learning, held; tick a milestone";
+    Deny, Focus, Record, Writes, "deny", "not me", "Say that you do not have this skill, despite your roles";
+    Complete, Focus, Record, Writes, "complete", "done", "Complete a step or a milestone, or take it back";
+    Evidence, Focus, Record, Writes, "evidence", "evidence", "Write down evidence for what is selected";
+    Save, Focus, Screen, Reads, "save", "save", "Save the form";
+    Routes, App, Screen, Reads, "routes", "routes", "Choose a route, and compare routes side by side";
+    Begin, App, Record, Writes, "roles-held", "roles held", "Change your present role, earlier roles, goal and track";
+    Assumptions, App, Record, Reads, "assumptions", "assumed", "Review assumptions from your roles, least certain first";
+    Compare, App, Screen, Reads, "compare", "compare", "Compare this route with others; on Roles, occupations";
+    WhatIf, App, Record, Reads, "what-if", "what if", "Try changes without saving them: what if this were so?";
+    Keep, App, Record, Reads, "keep", "keep", "In a what-if: keep what was tried; asks first";
+    Drop, App, Record, Reads, "drop", "drop", "In a what-if: drop what was tried; your record stays";
+    Undo, App, Record, Writes, "undo", "undo", "Undo the last change";
+    Redo, App, Record, Writes, "redo", "redo", "Redo what was undone";
+    Palette, App, Screens, Reads, "palette", "palette", "Find any command, occupation, skill, milestone or section";
+    Help, Global, Screens, Reads, "help", "help", "Show the keys of this screen";
+    Messages, Global, Screens, Reads, "messages", "messages", "Show the messages of this session in full";
+    Theme, Terminal, Planner, Reads, "theme", "theme", "Change the theme: dark, light, mono";
+    Mouse, Terminal, Planner, Reads, "mouse", "mouse", "Give the mouse to the terminal, or take it back";
+    Redraw, Terminal, Planner, Reads, "redraw", "redraw", "Draw the screen anew";
+    Suspend, Terminal, Planner, Reads, "suspend", "suspend", "Suspend to the shell; fg brings the planner back";
+    Quit, Global, Planner, Reads, "quit", "quit", "Quit; everything is saved already";
 }
 
 impl Command {
-    /// Whether it changes the record on the screens, at once or by a form.
-    pub fn changes_record(self) -> bool {
-        matches!(
-            self,
-            Self::Mark
-                | Self::Deny
-                | Self::Complete
-                | Self::Evidence
-                | Self::Undo
-                | Self::Redo
-                | Self::Begin
-        )
-    }
-
     /// Whether it moves a cursor.
     pub(crate) fn moves(self) -> bool {
         self.owner() == Owner::Cursor
