@@ -46,34 +46,29 @@ pub struct App {
     pub model: Model,
     /// Colours and signs.
     pub theme: Theme,
-    /// Keys.
     pub keymap: Keymap,
     /// The screen shown.
     pub tab: Tab,
-    /// The path screen.
     pub path: path::Path,
-    /// The roles screen.
     pub roles: roles::Roles,
-    /// The skills screen.
     pub skills: skills::Skills,
-    /// The guide screen.
     pub guide: guide::Guide,
     overlays: Vec<Overlay>,
-    /// What is told at the foot of the screen until the next key.
+    /// The message in the footer until the next key.
     toast: Option<String>,
-    /// Everything that was told, oldest first.
+    /// All messages of this session, oldest first.
     messages: Vec<(Moment, String)>,
     mouse: bool,
-    /// Whether the theme was said outside of the record, which then does not keep another one.
+    /// Whether the theme was set outside of the record, which then does not keep another one.
     pub theme_is_set: bool,
-    /// Whether it was said that leaving loses something.
+    /// Whether the person was warned that leaving loses something.
     warned: bool,
     size: (u16, u16),
     hits: HitMap,
 }
 
 impl App {
-    /// A planner over a model. The first thing somebody without a record sees is the question where they are.
+    /// A planner over a model. Without a record it opens with the question where the person is.
     pub fn new(model: Model, theme: Theme, keymap: Keymap, mouse: bool) -> Self {
         let mut app = Self {
             path: path::Path::new(&model),
@@ -97,8 +92,8 @@ impl App {
         app
     }
 
-    /// Asks somebody who has said nothing yet where they are, and whoever was interrupted the questions that are left. Not
-    /// over a record that cannot be written: there they look around.
+    /// Opens the first run over an empty record, or goes on with one that was interrupted. A record that cannot be written
+    /// is only looked at.
     pub fn ask_where(&mut self) {
         let asked = self
             .overlays
@@ -128,15 +123,15 @@ impl App {
         self.overlays.push(overlay.into());
     }
 
-    /// Tells the person something.
-    pub fn say(&mut self, text: impl Into<String>) {
+    /// Shows a message in the footer and keeps it among the messages.
+    pub fn notify(&mut self, text: impl Into<String>) {
         let text = text.into();
         self.messages.push((self.model.now, text.clone()));
         self.toast = Some(text);
     }
 
     /// Sets the moment of the update that follows.
-    pub fn at(&mut self, now: Moment) {
+    pub fn set_now(&mut self, now: Moment) {
         self.model.now = now;
     }
 
@@ -145,17 +140,17 @@ impl App {
         self.size = (columns, rows);
     }
 
-    /// Lets every screen look at the record anew.
+    /// Lets every screen take in a changed record.
     fn refresh(&mut self) {
         self.path.refresh(&self.model);
-        self.wake();
+        self.refresh_if_stale();
     }
 
-    /// The screen that is seen catches up with the record.
-    fn wake(&mut self) {
+    /// Refreshes the visible screen if the record changed since it was drawn.
+    fn refresh_if_stale(&mut self) {
         match self.tab {
-            Tab::Roles => self.roles.wake(&self.model),
-            Tab::Skills => self.skills.wake(&self.model),
+            Tab::Roles => self.roles.refresh_if_stale(&self.model),
+            Tab::Skills => self.skills.refresh_if_stale(&self.model),
             Tab::Path | Tab::Guide => {}
         }
     }
@@ -265,7 +260,7 @@ impl App {
             self.toast = None;
         }
         if !matches!(action, Action::Do(Command::Quit)) && !action.is_global() {
-            // Who goes on working is warned again.
+            // After anything but a second quit, the warning is shown again.
             self.warned = false;
         }
         let mut queue = std::collections::VecDeque::from([action]);
@@ -278,19 +273,16 @@ impl App {
             } else {
                 self.route(&action)
             };
-            if outcome.close
-                && let Some(Overlay::Assumptions(_)) = self.overlays.pop()
-            {
-                // They close the first run.
-                self.model.remember_question(None);
+            if outcome.close {
+                self.overlays.pop();
             }
             if !outcome.handled {
-                self.own(action, &mut effects);
+                self.handle_unconsumed(action, &mut effects);
             }
             queue.extend(outcome.follow_ups);
         }
-        for text in self.model.take_said() {
-            self.say(text);
+        for text in self.model.take_messages() {
+            self.notify(text);
         }
         if self.model.generation() != changes {
             self.refresh();
@@ -314,7 +306,7 @@ impl App {
         Vec::from_iter(self.model.take_dirty().then_some(Effect::Save))
     }
 
-    /// Gives the action to whoever has the keys.
+    /// Gives the action to the overlay on top, else to the screen.
     fn route(&mut self, action: &Action) -> Outcome {
         if let Some(top) = self.overlays.last_mut() {
             return top.update(action, &mut self.model);
@@ -324,8 +316,8 @@ impl App {
             && command.changes_record()
             && model.is_read_only()
         {
-            // Nobody shall answer questions for nothing.
-            model.say("Read-only: nothing will be saved.");
+            // The answers to its questions could not be saved.
+            model.notify("Read-only: nothing will be saved.");
             return Outcome::done();
         }
         match self.tab {
@@ -336,8 +328,8 @@ impl App {
         }
     }
 
-    /// What nobody else took.
-    fn own(&mut self, action: Action, effects: &mut Vec<Effect>) {
+    /// Handles an action that no overlay and no screen consumed.
+    fn handle_unconsumed(&mut self, action: Action, effects: &mut Vec<Effect>) {
         match action {
             Action::Do(command) => self.command(command, effects),
             Action::Open(request) => self.open(request),
@@ -363,7 +355,7 @@ impl App {
                     let routes = self
                         .view_context()
                         .key(KeyContext::Path, false, Command::Routes);
-                    self.say(format!(
+                    self.notify(format!(
                         "This milestone is not on your route; {routes} compares routes that have it"
                     ));
                 }
@@ -373,7 +365,7 @@ impl App {
                 self.path.show_track(&id, &self.model);
             }
             Action::ChangePlan(change) => {
-                self.model.begin(change);
+                self.model.update_plan(change);
             }
             Action::Move { step, made } => {
                 let report = self.model.step_report(&step);
@@ -383,7 +375,7 @@ impl App {
                         .keymap
                         .keys(KeyContext::Path, false, Command::Assumptions);
                     let key = keys.first().copied().unwrap_or("assumptions");
-                    self.model.say(format!(
+                    self.model.notify(format!(
                         "The new role suggests {}; press {key} to review them.",
                         crate::text::plural(open, "more skill", "more skills")
                     ));
@@ -395,8 +387,8 @@ impl App {
             Action::KeepTrial => {
                 self.model.keep_trial();
             }
-            Action::MarkAll { skills, said } => {
-                self.model.mark_all(&skills, said);
+            Action::MarkAll { skills, claim } => {
+                self.model.mark_all(&skills, claim);
             }
             Action::Effect(effect) => effects.push(effect),
             Action::JobResult(answer) => self.finish_job(*answer),
@@ -411,10 +403,10 @@ impl App {
             Action::Saved(Ok(())) => {
                 self.model.save_status.saved = Some(self.model.now);
                 self.model.save_status.unsaved = None;
-                self.model.drafts_are_saved();
+                self.model.drafts_mut().mark_saved();
             }
             Action::Saved(Err(problem)) => {
-                self.say(format!("Not saved: {problem}"));
+                self.notify(format!("Not saved: {problem}"));
                 self.model.save_status.unsaved = Some(problem);
             }
             Action::FileChanged => effects.push(Effect::Reload),
@@ -450,7 +442,7 @@ impl App {
                 self.mouse = !self.mouse;
                 self.model.remember(MOUSE, self.mouse);
                 effects.push(Effect::Mouse(self.mouse));
-                self.say(if self.mouse {
+                self.notify(if self.mouse {
                     "The planner has the mouse"
                 } else {
                     "The terminal has the mouse: select text as usual"
@@ -516,17 +508,17 @@ impl App {
             None => None,
         };
         match warning {
-            Some(warning) if !std::mem::replace(&mut self.warned, true) => self.say(warning),
+            Some(warning) if !std::mem::replace(&mut self.warned, true) => self.notify(warning),
             _ if self.asks_before_leaving() => {}
             _ => effects.push(Effect::Quit),
         }
     }
 
-    /// Shows a screen; overlays close, for whoever asked for a screen wants to see it.
+    /// Shows a screen and closes the overlays over it.
     fn show(&mut self, tab: Tab) {
         self.overlays.clear();
         self.tab = tab;
-        self.wake();
+        self.refresh_if_stale();
     }
 
     fn turn(&mut self, by: usize) {
@@ -538,7 +530,7 @@ impl App {
         let name: ThemeName = self.theme.name.next();
         self.theme = self.theme.renamed(name);
         let kept = !self.theme_is_set && self.model.remember(THEME, name.word());
-        self.say(if kept {
+        self.notify(if kept {
             format!("Theme: {}", name.word())
         } else {
             format!(

@@ -26,6 +26,7 @@ use std::sync::Arc;
 
 use self::catalog_cache::CatalogCache;
 use self::derived::Derived;
+use self::drafts::Drafts;
 use self::jobs::Jobs;
 pub use self::jobs::{Job, JobResult};
 pub use self::open_record::Access;
@@ -45,7 +46,6 @@ use crate::planning::suggestion::{Suggestion, Task};
 use crate::profile::history::Record;
 use crate::profile::{Moment, Profile, States};
 use crate::search::{Boosts, Index, Results};
-use crate::ui::model::evidence_draft::EvidenceDraft;
 use crate::ui::model::pane::PaneSizes;
 use crate::ui::model::search_indexes::SearchIndexes;
 use crate::usecase::comparison::ComparisonSide;
@@ -68,7 +68,7 @@ pub struct Model {
     jobs: Jobs,
     cache: CatalogCache,
     skill_search: RefCell<SkillSearch>,
-    /// What to tell the person after this update.
+    /// Messages to show after this update.
     messages: Vec<String>,
 }
 
@@ -101,14 +101,6 @@ impl Default for ViewState {
     }
 }
 
-/// Stays equal while nothing changes of what rows are made from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Revision {
-    generation: u64,
-    computed: Option<u64>,
-    pinned: Option<Task>,
-}
-
 impl Model {
     /// A model over a record.
     pub fn new(catalog: Arc<Catalog>, record: Record, now: Moment, access: Access) -> Self {
@@ -136,11 +128,11 @@ impl Model {
 
     /// Whether the record can be changed.
     pub fn access(&self) -> &Access {
-        &self.record.access
+        self.record.access()
     }
 
     pub fn set_access(&mut self, access: Access) {
-        self.record.access = access;
+        self.record.set_access(access);
     }
 
     /// Whether no change is taken; in a what-if, changes are, though none is saved.
@@ -156,14 +148,6 @@ impl Model {
     /// The record, for saving. It has nothing of a trial.
     pub fn record(&self) -> &Record {
         self.record.record()
-    }
-
-    pub fn revision(&self) -> Revision {
-        Revision {
-            generation: self.derived.generation,
-            computed: self.jobs.computed(),
-            pinned: self.derived.pinned().cloned(),
-        }
     }
 
     /// Counts the changes of the record and of the trial.
@@ -310,13 +294,13 @@ impl Model {
         })
     }
 
-    /// Tells the person something when this update is over.
-    pub fn say(&mut self, text: impl Into<String>) {
+    /// Shows a message when this update is over.
+    pub fn notify(&mut self, text: impl Into<String>) {
         self.messages.push(text.into());
     }
 
-    /// What was said since the last call.
-    pub fn take_said(&mut self) -> Vec<String> {
+    /// The messages since the last call.
+    pub fn take_messages(&mut self) -> Vec<String> {
         std::mem::take(&mut self.messages)
     }
 
@@ -325,8 +309,8 @@ impl Model {
         self.record.take_dirty()
     }
 
-    /// Changes the record, or the trial, and says what happened; refuses when it cannot be saved. Returns whether something
-    /// changed.
+    /// Changes the record, or the trial, and shows what happened; refuses where the record cannot be saved. Returns
+    /// whether something changed.
     pub fn change(
         &mut self,
         change: impl FnOnce(&mut Record, &Catalog, Moment) -> Option<String>,
@@ -335,11 +319,11 @@ impl Model {
             Ok(None) => false,
             Ok(Some(title)) => {
                 self.derive();
-                self.say(title);
+                self.notify(title);
                 true
             }
             Err(refusal) => {
-                self.say(refusal);
+                self.notify(refusal);
                 false
             }
         }
@@ -356,19 +340,14 @@ impl Model {
         self.derived.suggest(&self.catalog, self.jobs.impacts());
     }
 
-    /// The draft of evidence for `subject`, if there is one.
-    pub fn draft(&self, subject: &str) -> Option<&EvidenceDraft> {
-        self.record.drafts.get(subject)
+    /// The forms of evidence that were begun.
+    pub fn drafts(&self) -> &Drafts {
+        self.record.drafts()
     }
 
-    /// The subjects that have a draft.
-    pub fn drafts(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.record.drafts.subjects()
-    }
-
-    /// Sets or removes the draft for `subject`; [`Model::save_drafts`] takes it to the record.
-    pub fn keep_draft(&mut self, subject: &str, draft: Option<EvidenceDraft>) {
-        self.record.drafts.set(subject, draft);
+    /// The same to be changed; [`Model::save_drafts`] takes them to the record.
+    pub fn drafts_mut(&mut self) -> &mut Drafts {
+        self.record.drafts_mut()
     }
 
     /// How many drafts are lost when the planner is left.
@@ -381,14 +360,9 @@ impl Model {
         self.record.save_drafts();
     }
 
-    /// Takes note that the record as it was last handed over is in the file.
-    pub fn drafts_are_saved(&mut self) {
-        self.record.drafts.are_saved();
-    }
-
     /// Whether something is to be computed. Nothing is before it is known where the person is.
     pub fn has_pending_job(&self) -> bool {
-        let trial = self.record.trial.as_ref();
+        let trial = self.record.trial();
         let is_new_trial = trial.is_some_and(|t| t.routes.is_none());
         let is_new = self.jobs.requested != self.generation();
         (is_new || is_new_trial) && !self.profile().is_empty()
@@ -399,7 +373,7 @@ impl Model {
         if !self.has_pending_job() {
             return None;
         }
-        let trial = self.record.trial.as_ref();
+        let trial = self.record.trial();
         let before = trial.filter(|t| t.routes.is_none());
         self.jobs.requested = self.derived.generation;
         Some(Job {
@@ -417,8 +391,8 @@ impl Model {
         if result.generation != self.generation() {
             return;
         }
-        if let (Some(trial), Some(routes)) = (&mut self.record.trial, result.before.take()) {
-            trial.routes = Some(routes);
+        if let Some(routes) = result.before.take() {
+            self.record.set_trial_routes(routes);
         }
         self.jobs.set_result(result);
         self.suggest();
@@ -436,18 +410,18 @@ impl Model {
 
     /// Whether something is being tried.
     pub fn is_trial(&self) -> bool {
-        self.record.trial.is_some()
+        self.record.trial().is_some()
     }
 
     /// The titles of what was tried, oldest first.
     pub fn tried(&self) -> Vec<&str> {
-        let trial = self.record.trial.as_ref();
+        let trial = self.record.trial();
         trial.map_or_else(Vec::new, Trial::titles)
     }
 
     /// What the trial does. None without one.
     pub fn comparison(&self) -> Option<[ComparisonSide<'_>; 2]> {
-        let trial = self.record.trial.as_ref()?;
+        let trial = self.record.trial()?;
         let hours = self.cache.skill_hours();
         let sides = [
             (&trial.before, trial.routes.as_ref()),
@@ -463,8 +437,8 @@ impl Model {
         self.record.unsaved_titles()
     }
 
-    /// Takes note that the file holds this record now.
-    pub fn is_saved_as(&mut self, record: Arc<Record>) {
-        self.record.is_saved_as(record);
+    /// Marks this record as the one that the file holds.
+    pub fn mark_saved(&mut self, record: Arc<Record>) {
+        self.record.mark_saved(record);
     }
 }

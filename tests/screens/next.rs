@@ -5,7 +5,7 @@ use cisopath::wording::suggestion;
 
 use crate::support::planner::{Planner, catalog, now, record};
 
-/// A planner with the cursor on the first proposal of this kind, reached by arrow keys from the steps.
+/// A planner with the cursor on the first suggestion of this kind, reached by arrow keys from the steps.
 fn on(kind: &str, size: (u16, u16)) -> Planner {
     let mut planner = Planner::auditor(size);
     let steps = planner.app.model.plan().unwrap().steps.len();
@@ -18,14 +18,14 @@ fn on(kind: &str, size: (u16, u16)) -> Planner {
     planner
 }
 
-/// The title of the first proposal of a kind.
+/// The title of the first suggestion of a kind.
 fn title(planner: &Planner, kind: &str) -> String {
     let mut all = planner.app.model.suggestions().iter();
     suggestion::title(&catalog(), all.find(|s| s.task.kind() == kind).unwrap())
 }
 
 #[test]
-fn each_proposal_is_explained_beside_it() {
+fn each_suggestion_is_explained_beside_it() {
     for (kind, said) in [
         ("milestone", "Evidence: "),
         ("skill", "Step 1, IT auditor → audit manager: essential"),
@@ -86,7 +86,7 @@ fn a_skill_is_marked_denied_and_opened_where_it_is_proposed() {
 }
 
 #[test]
-fn exactly_the_skills_of_the_proposal_are_confirmed() {
+fn exactly_the_skills_of_the_suggestion_are_confirmed() {
     let likely = 6;
     let mut planner = on("confirm", (120, 36));
     planner.keys("<Enter>");
@@ -124,7 +124,7 @@ fn near_skills_stand_above_the_lists_of_what_is_missing() {
 }
 
 #[test]
-fn no_proposal_is_cut_without_a_sign_or_leaves_a_word_alone() {
+fn no_suggestion_is_cut_without_a_sign_or_leaves_a_word_alone() {
     for size in [(60, 18), (80, 24), (100, 30), (120, 36), (200, 60)] {
         for code in ["2511.18", "2412.3", "2529.6", "2522.1.1"] {
             let mut planner = Planner::new(record(code, &[]), size);
@@ -189,18 +189,18 @@ fn who_reaches_the_goal_is_told_what_is_open_and_what_comes_then() {
     }
     planner.keys("<Enter><Down><Space>");
     assert_eq!(planner.profile().milestones.len(), 1);
-    // The last proposal is the first year, and Enter reads it.
+    // The last suggestion is the first year, and Enter reads it.
     planner.keys("<Esc><Esc><PgDn><End><Enter>");
     planner.shows("The first year is judged by");
 }
 
 #[test]
-fn a_click_selects_a_proposal_and_a_second_opens_it() {
+fn a_click_selects_a_suggestion_and_a_second_opens_it() {
     let mut planner = Planner::auditor((120, 36));
     let text = planner.text();
     let row = text.lines().position(|l| l.contains("Confirm 6 likely"));
     let row = row.unwrap() as u16;
-    // The line below the title is the proposal's as well.
+    // The line below the title is the suggestion's as well.
     planner.app.click(10, row + 1);
     planner.shows("skills to confirm");
     planner.app.click(10, row);

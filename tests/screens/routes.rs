@@ -53,12 +53,12 @@ fn a_track_chosen_without_a_start_lets_go_of_the_former_route() {
     };
     change::update_plan(&mut record, &catalog, audit, now());
     let mut planner = Planner::new(record, (120, 36));
-    planner.app.model.begin(PlanChange {
+    planner.app.model.update_plan(PlanChange {
         track: Some("network-security".into()),
         ..PlanChange::default()
     });
     let start = catalog.occupation_by_code("2529.6");
-    planner.app.model.begin(PlanChange {
+    planner.app.model.update_plan(PlanChange {
         start,
         ..PlanChange::default()
     });
@@ -229,7 +229,7 @@ fn the_chooser_shows_what_is_known_until_the_routes_are_found() {
 fn waiting(goal: Option<&str>) -> Planner {
     let theme = Theme::new(ThemeName::Dark, false);
     let mut planner = Planner::without_jobs(record("2511.18", &[]), (120, 36), theme);
-    planner.app.model.begin(PlanChange {
+    planner.app.model.update_plan(PlanChange {
         goal: goal.and_then(|code| catalog().occupation_by_code(code)),
         ..PlanChange::default()
     });

@@ -122,10 +122,10 @@ fn leaving_asks_and_keeping_on_the_way_out_is_saved_first() {
 fn evidence_is_refused_and_what_was_typed_stays() {
     let mut planner = Planner::auditor((120, 36));
     planner.keys("edrafted<Esc>");
-    assert_eq!(planner.app.model.drafts().len(), 1);
+    assert_eq!(planner.app.model.drafts().count(), 1);
     planner.keys("we");
     planner.shows("Evidence is a fact");
-    assert_eq!(planner.app.model.drafts().len(), 1);
+    assert_eq!(planner.app.model.drafts().count(), 1);
     planner.keys("De");
     planner.shows("drafted");
 }
@@ -201,7 +201,7 @@ fn another_start_is_answered_against_what_is_tried() {
     planner.keys("w");
     let track = |planner: &Planner| planner.profile().track.clone();
     let mut start = |code| {
-        planner.app.model.begin(PlanChange {
+        planner.app.model.update_plan(PlanChange {
             start: find(code),
             ..PlanChange::default()
         });

@@ -20,7 +20,7 @@ impl App {
             (Command::WhatIf, false) => {
                 let (keep, drop) = (key(Command::Keep), key(Command::Drop));
                 self.model.begin_trial();
-                self.model.say(format!(
+                self.model.notify(format!(
                     "What if: try any change. {keep} keeps it, {drop} drops it"
                 ));
             }
@@ -29,7 +29,7 @@ impl App {
             (Command::Drop, true) => self.model.drop_trial(),
             _ => {
                 let begin = key(Command::WhatIf);
-                self.model.say(format!(
+                self.model.notify(format!(
                     "Nothing is being tried: {begin} tries changes without saving them"
                 ));
             }

@@ -160,7 +160,7 @@ pub enum Action {
     /// Make the same claim for several skills, as one change.
     MarkAll {
         skills: Vec<SkillIx>,
-        said: Claim,
+        claim: Claim,
     },
     /// Show the skills that a filter admits.
     Filter(Filter),

@@ -16,7 +16,7 @@ pub(super) const DRAFTS: &str = "drafts";
 
 /// The drafts, and which of them the file does not have yet.
 #[derive(Debug, Default)]
-pub(super) struct Drafts {
+pub struct Drafts {
     /// By subject: URI of a skill, or id of a milestone or step.
     begun: BTreeMap<String, EvidenceDraft>,
     /// Subjects whose draft is not in the record as it is here, whether begun or let go of.
@@ -54,13 +54,13 @@ impl Drafts {
     }
 
     /// The draft of `subject`, if there is one.
-    pub(super) fn get(&self, subject: &str) -> Option<&EvidenceDraft> {
+    pub(crate) fn get(&self, subject: &str) -> Option<&EvidenceDraft> {
         self.begun.get(subject)
     }
 
-    /// The subjects that have a draft.
-    pub(super) fn subjects(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.begun.keys().map(String::as_str)
+    /// How many subjects have a draft.
+    pub fn count(&self) -> usize {
+        self.begun.len()
     }
 
     /// How many drafts the record does not take: `kept` is its setting.
@@ -71,7 +71,7 @@ impl Drafts {
     }
 
     /// Sets or removes the draft of `subject`.
-    pub(super) fn set(&mut self, subject: &str, draft: Option<EvidenceDraft>) {
+    pub(crate) fn set(&mut self, subject: &str, draft: Option<EvidenceDraft>) {
         let had = match draft {
             Some(draft) => self.begun.insert(subject.to_owned(), draft),
             None => self.begun.remove(subject),
@@ -108,8 +108,8 @@ impl Drafts {
         differs
     }
 
-    /// Takes note that the record as it was last handed over is in the file.
-    pub(super) fn are_saved(&mut self) {
+    /// Marks the drafts of the record as it was last handed over as saved.
+    pub(crate) fn mark_saved(&mut self) {
         self.sent.clear();
     }
 }

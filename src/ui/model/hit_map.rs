@@ -56,7 +56,7 @@ impl HitMap {
     }
 
     /// Says that an overlay with this inner area lies on top: clicks beyond its frame are outside.
-    pub fn over(&mut self, inner: Rect) {
+    pub fn set_frame(&mut self, inner: Rect) {
         let left = inner.x.saturating_sub(2);
         let top = inner.y.saturating_sub(1);
         self.frame = Some(Rect {

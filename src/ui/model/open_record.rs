@@ -1,13 +1,15 @@
 //! The record that the planner has open: as it is here, as the file has it, the trial over it and the drafts beside it.
 //!
-//! It is changed in two ways only: [`OpenRecord::change`] for what undo takes back, and [`OpenRecord::set_setting`] for
-//! what stands beside the journal.
+//! Its fields are private. The record is changed by [`OpenRecord::change`] (what undo takes back),
+//! [`OpenRecord::set_setting`] (settings and drafts, which stand beside the journal), [`OpenRecord::keep_trial`], and,
+//! after the file was read again, [`OpenRecord::replace`] and [`OpenRecord::put_on_top`].
 
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use crate::catalog::Catalog;
+use crate::planning::forecast::RouteSummary;
 use crate::profile::Moment;
 use crate::profile::history::Record;
 use crate::text::capitalize;
@@ -26,16 +28,16 @@ pub enum Access {
 /// The open record.
 #[derive(Debug)]
 pub(super) struct OpenRecord {
-    pub(super) access: Access,
+    access: Access,
     /// As it is or will be saved.
     record: Record,
     /// As the file had it when this planner last read or wrote it.
     base: Arc<Record>,
     /// What is tried: it is shown in place of the record, which stays as it is.
-    pub(super) trial: Option<Trial>,
+    trial: Option<Trial>,
     /// The trial that was dropped last; redo brings it back.
     dropped: Option<Record>,
-    pub(super) drafts: Drafts,
+    drafts: Drafts,
     /// Whether something changed that was not handed over to be saved.
     dirty: bool,
 }
@@ -61,6 +63,37 @@ impl OpenRecord {
     /// The record, or the copy on which something is tried.
     pub(super) fn shown(&self) -> &Record {
         self.trial.as_ref().map_or(&self.record, |t| &t.record)
+    }
+
+    pub(super) fn access(&self) -> &Access {
+        &self.access
+    }
+
+    pub(super) fn set_access(&mut self, access: Access) {
+        self.access = access;
+    }
+
+    pub(super) fn trial(&self) -> Option<&Trial> {
+        self.trial.as_ref()
+    }
+
+    pub(super) fn set_trial(&mut self, trial: Trial) {
+        self.trial = Some(trial);
+    }
+
+    /// Sets the routes from before the trial.
+    pub(super) fn set_trial_routes(&mut self, routes: RouteSummary) {
+        if let Some(trial) = &mut self.trial {
+            trial.routes = Some(routes);
+        }
+    }
+
+    pub(super) fn drafts(&self) -> &Drafts {
+        &self.drafts
+    }
+
+    pub(super) fn drafts_mut(&mut self) -> &mut Drafts {
+        &mut self.drafts
     }
 
     pub(super) fn is_writable(&self) -> bool {
@@ -102,8 +135,7 @@ impl OpenRecord {
         self.record.profile.settings.get(name)
     }
 
-    /// Sets or removes a setting. A trial does not matter; a record that cannot be written keeps nothing. Says whether the
-    /// setting is kept.
+    /// Sets or removes a setting of the record, not of the trial. Returns false where the record cannot be written.
     pub(super) fn set_setting(&mut self, name: &str, value: Option<Value>) -> bool {
         if !self.is_writable() {
             return false;
@@ -123,16 +155,25 @@ impl OpenRecord {
         self.record.trial()
     }
 
-    /// Makes a trial so, as one change; whether anything was different.
-    pub(super) fn keep(&mut self, trial: &Trial, now: Moment) -> bool {
-        let kept = self.record.keep(&trial.record, now).is_some();
-        self.dirty |= kept;
-        kept
+    /// Ends the trial and makes the record as it is there, as one change. Returns how many changes were kept: none where
+    /// nothing is different.
+    pub(super) fn keep_trial(&mut self, now: Moment) -> Option<usize> {
+        let trial = self.trial.take()?;
+        if self.record.keep(&trial.record, now).is_none() {
+            return Some(0);
+        }
+        self.dirty = true;
+        Some(trial.titles().len())
     }
 
-    /// Remembers a trial that was dropped.
-    pub(super) fn set_dropped(&mut self, trial: Trial) {
-        self.dropped = Some(trial.record);
+    /// Ends the trial. Returns how many changes were dropped.
+    pub(super) fn drop_trial(&mut self) -> Option<usize> {
+        let trial = self.trial.take()?;
+        let count = trial.titles().len();
+        if count > 0 {
+            self.dropped = Some(trial.record);
+        }
+        Some(count)
     }
 
     /// The trial that was dropped last, when nothing changed since.
@@ -140,15 +181,15 @@ impl OpenRecord {
         self.dropped.take().filter(|_| self.trial.is_none())
     }
 
-    /// Puts a record that was read anew in place of this one. Gives what becomes of the trial, and the copy on which it goes
-    /// on.
+    /// Puts a record that was read again in place of this one. Returns what becomes of the trial, and the copy on which it
+    /// goes on.
     pub(super) fn replace(&mut self, theirs: Record) -> (Rebased, Option<Record>) {
         self.base = Arc::new(theirs.clone());
         self.put(theirs)
     }
 
-    /// Puts what was changed here, edit by edit, on top of a record that was read anew, in place of this one. It is still
-    /// to be saved then.
+    /// Puts what was changed here, edit by edit, on top of a record that was read again, in place of this one. It is not
+    /// saved yet then.
     pub(super) fn put_on_top(&mut self, theirs: Record, now: Moment) -> (Rebased, Option<Record>) {
         let merged = self.record.rebase_onto(&self.base, &theirs, now);
         self.base = Arc::new(theirs);
@@ -169,8 +210,8 @@ impl OpenRecord {
         }
     }
 
-    /// Takes note that the file holds this record now.
-    pub(super) fn is_saved_as(&mut self, record: Arc<Record>) {
+    /// Marks this record as the one that the file holds.
+    pub(super) fn mark_saved(&mut self, record: Arc<Record>) {
         self.base = record;
     }
 

@@ -28,7 +28,7 @@ impl Outcome {
     }
 
     /// Done; `action` follows.
-    pub fn then(action: impl Into<Action>) -> Self {
+    pub fn follow_up(action: impl Into<Action>) -> Self {
         Self {
             follow_ups: vec![action.into()],
             ..Self::done()
@@ -37,7 +37,7 @@ impl Outcome {
 
     /// Done; an overlay opens.
     pub fn open(request: OverlayRequest) -> Self {
-        Self::then(Action::Open(request))
+        Self::follow_up(Action::Open(request))
     }
 
     /// Done; this overlay closes.
@@ -49,10 +49,10 @@ impl Outcome {
     }
 
     /// Done; this overlay closes and `action` follows.
-    pub fn close_then(action: impl Into<Action>) -> Self {
+    pub fn close_with(action: impl Into<Action>) -> Self {
         Self {
             close: true,
-            ..Self::then(action)
+            ..Self::follow_up(action)
         }
     }
 }

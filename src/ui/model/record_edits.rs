@@ -17,12 +17,12 @@ impl Model {
         self.change(|record, catalog, now| change::cycle(record, catalog, skill, now))
     }
 
-    /// Says something of a skill, or takes back what was said.
+    /// Sets or removes the claim on a skill.
     pub fn mark(&mut self, skill: SkillIx, claim: Option<Claim>) -> bool {
         self.change(|record, catalog, now| change::mark(record, catalog, skill, claim, now))
     }
 
-    /// Says the same of several skills, as one change.
+    /// Sets the same claim on several skills, as one change.
     pub fn mark_all(&mut self, skills: &[SkillIx], claim: Claim) -> bool {
         self.change(|record, catalog, now| {
             change::mark_all(record, catalog, skills, Some(claim), now)
@@ -54,7 +54,7 @@ impl Model {
     }
 
     /// Changes start, roles held before, goal, track or route.
-    pub fn begin(&mut self, change: PlanChange) -> bool {
+    pub fn update_plan(&mut self, change: PlanChange) -> bool {
         let mut new_track = None;
         let changed = self.change(|record, catalog, now| {
             let update = plan_change::update_plan(record, catalog, change, now);
@@ -62,12 +62,11 @@ impl Model {
             update.title
         });
         if let Some(new_track) = new_track {
-            self.say(wording::plan::track_change(&self.catalog, &new_track));
+            self.notify(wording::plan::track_change(&self.catalog, &new_track));
         }
         changed
     }
 
-    /// Writes evidence down.
     pub fn add_evidence(&mut self, evidence: Evidence) -> bool {
         if self.refuses_evidence() {
             return false;
@@ -101,9 +100,9 @@ impl Model {
     pub fn undo(&mut self) {
         let undone = self.change(|record, _, now| Some(format!("undone: {}", record.undo(now)?)));
         if !undone && self.is_trial() {
-            self.say("Here the what-if began: there is nothing to undo in it");
+            self.notify("Here the what-if began: there is nothing to undo in it");
         } else if !undone && self.record.is_writable() {
-            self.say(match self.record.record().next_undo() {
+            self.notify(match self.record.record().next_undo() {
                 NextChange::Unknown(title) => {
                     format!(
                         "\u{201c}{title}\u{201d} was done by a later version, which can undo it"
@@ -124,11 +123,11 @@ impl Model {
         let redone =
             self.change(|record, _, now| Some(format!("done again: {}", record.redo(now)?)));
         if !redone && (self.is_trial() || self.record.is_writable()) {
-            self.say("There is nothing to redo");
+            self.notify("There is nothing to redo");
         }
     }
 
-    /// Keeps a choice of looks with the record: undo is for what was said of the person. Says whether it is kept.
+    /// Keeps a setting of the planner with the record. Undo does not take it back. Returns whether it is kept.
     pub fn remember(&mut self, setting: &str, value: impl Into<serde_json::Value>) -> bool {
         self.record.set_setting(setting, Some(value.into()))
     }
@@ -138,9 +137,8 @@ impl Model {
         self.record.setting(FIRST_RUN)?.as_str()
     }
 
-    /// Remembers how far the first run has come, for whoever is interrupted; nothing once it is over. It says nothing of
-    /// the person, so it is no change to be undone. What is answered in a trial is not answered yet: it opens no question
-    /// and closes none.
+    /// Remembers at which question the first run is, so that it can go on after an interruption; `None` once it is over.
+    /// Undo does not take it back. Nothing is remembered during a trial, whose answers are not in the record.
     pub fn remember_question(&mut self, word: Option<&str>) {
         let same = self.open_question() == word;
         if !same && !self.is_trial() && !self.record().profile.is_empty() {
@@ -158,80 +156,78 @@ impl Model {
 
     fn set_trial(&mut self, record: Record) {
         let is_current = self.jobs.computed() == Some(self.generation());
-        self.record.trial = Some(Trial {
+        let trial = Trial {
             record,
             before: self.person().clone(),
             routes: self.jobs.routes().filter(|_| is_current).cloned(),
-        });
+        };
+        self.record.set_trial(trial);
     }
 
-    /// Makes what is being tried so, as one change. Where the record cannot be written the trial goes on. Whether the
-    /// trial ended.
+    /// Takes what is being tried into the record, as one change. Where the record cannot be written the trial goes on.
+    /// Returns whether the trial ended.
     pub fn keep_trial(&mut self) -> bool {
         if let (Access::ReadOnly(why), true) = (self.access(), self.is_trial()) {
             let refusal = format!("Nothing was kept: {why}. The what-if goes on");
-            self.say(refusal);
+            self.notify(refusal);
             return false;
         }
-        let Some(trial) = self.record.trial.take() else {
+        let Some(count) = self.record.keep_trial(self.now) else {
             return false;
         };
-        if self.record.keep(&trial, self.now) {
-            let what = plural(trial.titles().len(), "change", "changes");
-            self.say(format!("Kept {what}; undo takes it back as one"));
+        if count > 0 {
+            let what = plural(count, "change", "changes");
+            self.notify(format!("Kept {what}; undo takes it back as one"));
         } else {
-            self.say("Nothing was different, so nothing was kept");
+            self.notify("Nothing was different, so nothing was kept");
         }
         self.derive();
         true
     }
 
-    /// Forgets what is being tried: the record is as it was. Redo brings the trial back until something changes.
+    /// Drops what is being tried: the record stays as it is. Redo brings the trial back until something changes.
     pub fn drop_trial(&mut self) {
-        let Some(trial) = self.record.trial.take() else {
+        let Some(count) = self.record.drop_trial() else {
             return;
         };
-        let count = trial.titles().len();
         if count == 0 {
-            self.say("The what-if is over; nothing had been tried");
+            self.notify("The what-if is over; nothing had been tried");
         } else {
             let what = plural(count, "change", "changes");
-            self.say(format!(
+            self.notify(format!(
                 "Dropped {what}: your record is as before. Redo tries again"
             ));
-            self.record.set_dropped(trial);
         }
         self.derive();
     }
 
-    /// Brings back the trial that was dropped last, when nothing changed since. Whether there was one.
+    /// Brings back the trial that was dropped last, if nothing changed since. Returns whether there was one.
     fn resume_trial(&mut self) -> bool {
         let Some(record) = self.record.take_dropped() else {
             return false;
         };
         self.set_trial(record);
         self.derive();
-        self.say("What if: back to what was tried");
+        self.notify("What if: back to what was tried");
         true
     }
 
-    /// Evidence is a fact, and a trial is none: nothing is written down while one lasts. Says so.
+    /// Refuses evidence during a trial, with a message: evidence is a fact, and a trial is none. Returns whether it does.
     pub fn refuses_evidence(&mut self) -> bool {
         if self.is_trial() {
-            self.say("Evidence is a fact: first keep or drop the what-if");
+            self.notify("Evidence is a fact: first keep or drop the what-if");
         }
         self.is_trial()
     }
 
-    /// Puts a record that was read anew in place of the present one, and what is being tried on top of it, where that
-    /// can be.
+    /// Puts a record that was read again in place of the present one, and what is being tried on top of it if possible.
     pub fn replace(&mut self, record: Record) -> Rebased {
         let replaced = self.record.replace(record);
         self.replaced(replaced)
     }
 
-    /// Puts what was changed here on top of a record that was read anew, edit by edit, in place of the present one; it is
-    /// still to be saved then.
+    /// Puts what was changed here on top of a record that was read again, edit by edit, in place of the present one. It is
+    /// not saved yet then.
     pub fn put_on_top(&mut self, theirs: Record) -> Rebased {
         let replaced = self.record.put_on_top(theirs, self.now);
         self.replaced(replaced)

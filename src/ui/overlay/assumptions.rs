@@ -67,7 +67,7 @@ impl Assumptions {
         }
     }
 
-    /// The skills of a step to confirm or deny, the same ones that the proposal counts.
+    /// The skills of a step to confirm or deny, the same ones that the suggestion counts.
     pub fn of_step(model: &Model, step: &StepId) -> Self {
         let skills = model.step(step).map_or_else(Vec::new, |step| {
             let (profile, states) = (model.profile(), model.states());
@@ -103,7 +103,6 @@ impl Assumptions {
         })
     }
 
-    /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.panes.height(Pane::Overlay);
         let len = self.rows();
@@ -122,10 +121,15 @@ impl Assumptions {
                     );
                 }
             }
-            Action::Do(Command::Open | Command::Back) => return Outcome::close(),
+            Action::Do(Command::Open | Command::Back) => {
+                // The first run ends with this list.
+                model.remember_question(None);
+                return Outcome::close();
+            }
             // With no answer left to take back, undo takes back what the list was opened for.
             Action::Do(Command::Undo) if !self.is_answered(model) => {
-                return Outcome::close_then(Command::Undo);
+                model.remember_question(None);
+                return Outcome::close_with(Command::Undo);
             }
             Action::Do(Command::Undo | Command::Redo | Command::Quit) => return Outcome::ignored(),
             Action::Point { row, .. } => {

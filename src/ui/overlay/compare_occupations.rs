@@ -22,7 +22,7 @@ use crate::ui::widget::flow::put_lines;
 use crate::ui::widget::hints::Hints;
 use crate::ui::widget::list_view::{Ends, ListView};
 use crate::ui::widget::page::content::Target;
-use crate::ui::widget::page::{Page, Row};
+use crate::ui::widget::page::{Click, Page, Row};
 use crate::ui::widget::pane::window;
 use crate::ui::widget::{page_actions, skill_line};
 use crate::wording::figures;
@@ -72,20 +72,19 @@ impl OccupationComparison {
         }
     }
 
-    /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.panes.height(Pane::Overlay);
         match action {
             Action::Do(Command::Back | Command::Left) => return Outcome::close(),
             Action::Do(Command::Compare) => {
                 if self.occupations.len() < MOST {
-                    model.say("Choose a third occupation in the same way");
+                    model.notify("Choose a third occupation in the same way");
                 }
                 return Outcome::close();
             }
             Action::Do(Command::Open) => {
                 return self.skill(height).map_or_else(Outcome::done, |skill| {
-                    Outcome::close_then(Action::ShowSkill(skill))
+                    Outcome::close_with(Action::ShowSkill(skill))
                 });
             }
             Action::Do(command @ (Command::Mark | Command::Deny | Command::Evidence)) => {
@@ -99,7 +98,7 @@ impl OccupationComparison {
                 pane: Pane::Overlay,
                 row,
             } => {
-                if self.page.point(*row, &self.rows, height) == Some(true) {
+                if self.page.point(*row, &self.rows, height) == Click::Again {
                     return self.update(&Action::Do(Command::Open), model);
                 }
             }

@@ -49,7 +49,6 @@ impl Confirm {
         }
     }
 
-    /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.panes.height(Pane::Overlay);
         if let Some(by) = Scroll::rows_of(action, height) {
@@ -58,7 +57,7 @@ impl Confirm {
             return Outcome::done();
         }
         match action {
-            Action::Do(Command::Open) => Outcome::close_then(self.action.clone()),
+            Action::Do(Command::Open) => Outcome::close_with(self.action.clone()),
             Action::Do(Command::Back | Command::Left) => Outcome::close(),
             Action::Do(command) if command.is_global() => Outcome::ignored(),
             // A key for the screen below must not change it while the question stands.

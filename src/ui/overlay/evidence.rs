@@ -60,7 +60,7 @@ impl EvidenceForm {
         title: String,
         note: Option<String>,
     ) -> Self {
-        let kept = model.draft(&subject).cloned();
+        let kept = model.drafts().get(&subject).cloned();
         let brought_back = kept.is_some();
         let draft = kept.unwrap_or_else(|| {
             let mut draft = EvidenceDraft::new(model.now.on);
@@ -85,7 +85,6 @@ impl EvidenceForm {
         }
     }
 
-    /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.panes.height(Pane::Overlay).max(1) as isize;
         match action {
@@ -108,12 +107,12 @@ impl EvidenceForm {
                     self.focus_on(self.focus);
                 }
                 Command::Back if self.correcting.is_some() => {
-                    model.keep_draft(&self.key(), None);
+                    model.drafts_mut().set(&self.key(), None);
                     self.begin_anew(model);
                 }
                 Command::Back => {
-                    if model.draft(&self.subject).is_some() {
-                        model.say("What you typed is kept here until you write it down");
+                    if model.drafts().get(&self.subject).is_some() {
+                        model.notify("What you typed is kept here until you write it down");
                     }
                     return Outcome::close();
                 }
@@ -168,7 +167,7 @@ impl EvidenceForm {
             self.problem = None;
             let blank = self.draft.is_blank(model.now.on, &self.first_date);
             let draft = (!blank).then(|| self.draft.clone());
-            model.keep_draft(&self.key(), draft);
+            model.drafts_mut().set(&self.key(), draft);
         }
     }
 
@@ -184,13 +183,13 @@ impl EvidenceForm {
             return;
         };
         self.correcting = Some(*number);
-        let kept = model.draft(&correction(*number)).cloned();
+        let kept = model.drafts().get(&correction(*number)).cloned();
         self.brought_back = kept.is_some();
         self.draft = kept.unwrap_or_else(|| EvidenceDraft::of(evidence));
         self.first_date = self.draft.text(Field::Date).to_owned();
         self.problem = None;
         self.focus_on(Field::Note);
-        model.say("Correct it and save it, or go back and leave it as it was");
+        model.notify("Correct it and save it, or go back and leave it as it was");
     }
 
     fn remove(&mut self, piece: usize, model: &mut Model) {
@@ -198,7 +197,7 @@ impl EvidenceForm {
             return;
         };
         if model.remove_evidence(number) {
-            model.keep_draft(&correction(number), None);
+            model.drafts_mut().set(&correction(number), None);
             self.begin_anew(model);
         }
     }
@@ -207,7 +206,7 @@ impl EvidenceForm {
     fn begin_anew(&mut self, model: &Model) {
         self.earlier = written(model, &self.subject);
         self.correcting = None;
-        let kept = model.draft(&self.subject).cloned();
+        let kept = model.drafts().get(&self.subject).cloned();
         self.brought_back = kept.is_some();
         self.draft = kept.unwrap_or_else(|| EvidenceDraft::new(model.now.on));
         self.first_date = self.draft.text(Field::Date).to_owned();
@@ -249,7 +248,7 @@ impl EvidenceForm {
             Ok(evidence) => {
                 if let Some(number) = self.correcting {
                     if model.change_evidence(number, evidence) {
-                        model.keep_draft(&correction(number), None);
+                        model.drafts_mut().set(&correction(number), None);
                         self.begin_anew(model);
                     }
                     return Outcome::done();
@@ -258,7 +257,7 @@ impl EvidenceForm {
                 if !model.add_evidence(evidence) {
                     return Outcome::done();
                 }
-                model.keep_draft(&self.subject, None);
+                model.drafts_mut().set(&self.subject, None);
                 Outcome::close()
             }
         }

@@ -131,7 +131,6 @@ impl FilterChooser {
         self.counted.iter().filter(fits).count()
     }
 
-    /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.panes.height(Pane::Overlay);
         let rows = self.rows(model);
@@ -145,7 +144,7 @@ impl FilterChooser {
             Action::Do(Command::Search) => self.go_to_field(model, height),
             Action::Do(Command::Back) if self.typing => self.typing = false,
             Action::Do(Command::Back | Command::Filter) => {
-                return Outcome::close_then(Action::Filter(self.filter.clone()));
+                return Outcome::close_with(Action::Filter(self.filter.clone()));
             }
             Action::Do(Command::Open | Command::Mark) => self.take(model, height),
             Action::Do(command) => {

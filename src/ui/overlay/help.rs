@@ -22,7 +22,7 @@ use crate::ui::widget::field::field;
 use crate::ui::widget::flow::QueryWords;
 use crate::ui::widget::hints::Hints;
 use crate::ui::widget::list_view::ListView;
-use crate::ui::widget::page::{Page, Row};
+use crate::ui::widget::page::{Click, Page, Row};
 use crate::ui::widget::pane::window;
 use crate::ui::widget::text_field::TextField;
 
@@ -85,7 +85,6 @@ impl Help {
         help
     }
 
-    /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.panes.height(Pane::Overlay).max(1);
         match action {
@@ -106,7 +105,7 @@ impl Help {
                 pane: Pane::Overlay,
                 row,
             } => {
-                if self.page.point(*row, &self.rows, height) == Some(true) {
+                if self.page.point(*row, &self.rows, height) == Click::Again {
                     return self.run(height);
                 }
             }
@@ -120,7 +119,7 @@ impl Help {
     /// Runs the command under the cursor.
     fn run(&self, height: usize) -> Outcome {
         match self.page.target(&self.rows, height) {
-            Some(HelpRow::Command(command)) => Outcome::close_then(command),
+            Some(HelpRow::Command(command)) => Outcome::close_with(command),
             _ => Outcome::done(),
         }
     }

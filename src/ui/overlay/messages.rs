@@ -39,7 +39,6 @@ impl Messages {
         }
     }
 
-    /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.panes.height(Pane::Overlay);
         if let Some(by) = Scroll::rows_of(action, height) {

@@ -62,7 +62,6 @@ impl Palette {
         palette
     }
 
-    /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         if self.is_searching && !matches!(action, Action::Type(_)) {
             // What follows acts on the rows.

@@ -107,7 +107,6 @@ impl Recovery {
         }
     }
 
-    /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.panes.height(Pane::Choices);
         let len = self.choices.len();
@@ -146,10 +145,10 @@ impl Recovery {
 
     fn choose(&self) -> Outcome {
         match self.choices.get(self.cursor.at) {
-            Some(Choice::Restore) => Outcome::close_then(Effect::RestoreBackup),
-            Some(Choice::BeginAnew) => Outcome::close_then(Effect::SetAside),
-            Some(Choice::PutOnTop) => Outcome::close_then(Effect::PutOnTop),
-            Some(Choice::ReadAgain) => Outcome::close_then(Effect::ReadAgain),
+            Some(Choice::Restore) => Outcome::close_with(Effect::RestoreBackup),
+            Some(Choice::BeginAnew) => Outcome::close_with(Effect::SetAside),
+            Some(Choice::PutOnTop) => Outcome::close_with(Effect::PutOnTop),
+            Some(Choice::ReadAgain) => Outcome::close_with(Effect::ReadAgain),
             Some(Choice::LookAround | Choice::Later) | None => Outcome::close(),
         }
     }

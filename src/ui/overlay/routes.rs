@@ -19,7 +19,7 @@ use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::flow::paragraph;
 use crate::ui::widget::hints::Hints;
 use crate::ui::widget::list_view::ListView;
-use crate::ui::widget::page::{Page, Row};
+use crate::ui::widget::page::{Click, Page, Row};
 use crate::ui::widget::pane::window;
 use crate::wording::{self, figures};
 
@@ -80,7 +80,6 @@ impl RouteChooser {
         self.page.select(at);
     }
 
-    /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.panes.height(Pane::Overlay);
         let rows = self.rows();
@@ -92,7 +91,7 @@ impl RouteChooser {
             Action::Do(Command::Back | Command::Routes) => return Outcome::close(),
             Action::Do(Command::Quit | Command::Help) => return Outcome::ignored(),
             Action::Point { row, .. } => {
-                let is_second_click = self.page.point(*row, &rows, height) == Some(true);
+                let is_second_click = self.page.point(*row, &rows, height) == Click::Again;
                 if is_second_click {
                     return self.choose();
                 }
@@ -150,7 +149,7 @@ impl RouteChooser {
             }
             RouteSource::Computed(stops) => change.stops = Some(stops),
         }
-        Outcome::close_then(Action::ChangePlan(change))
+        Outcome::close_with(Action::ChangePlan(change))
     }
 
     /// What stands side by side: the pinned routes and the one under the cursor.

@@ -131,7 +131,6 @@ impl SetupWizard {
         self.find_choices(model);
     }
 
-    /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.panes.height(Pane::Overlay);
         let len = self.found.choices.len();
@@ -148,7 +147,7 @@ impl SetupWizard {
             Action::Type(typed) => self.type_in(typed, model),
             // g opened the menu; the second g of g g asks for the first row of the list below it.
             Action::Do(Command::First) if self.question == Question::Menu => {
-                return Outcome::close_then(Command::First);
+                return Outcome::close_with(Command::First);
             }
             Action::Do(Command::Open | Command::Mark) => return self.choose(model),
             // As in a form: on to the next question without an answer, and back. With something typed they move in
@@ -194,7 +193,7 @@ impl SetupWizard {
         {
             let mut before = earlier(model);
             if before.pop().is_some() {
-                model.begin(PlanChange {
+                model.update_plan(PlanChange {
                     before: Some(before.into_iter().map(Into::into).collect()),
                     ..PlanChange::default()
                 });
@@ -303,7 +302,7 @@ impl SetupWizard {
 
     /// Writes an answer down and goes on to what is asked next.
     fn take(&mut self, change: PlanChange, model: &mut Model) -> Outcome {
-        model.begin(change);
+        model.update_plan(change);
         if self.question == Question::Before {
             self.field.clear();
             self.find_choices(model);
@@ -330,11 +329,12 @@ impl SetupWizard {
         }
         let mut next = self.question.after();
         if next == Some(Question::Track) && is_there(model) {
-            model.say("You are at your goal already: there is no track to choose");
+            model.notify("You are at your goal already: there is no track to choose");
             next = None;
         } else if next == Some(Question::Track) && is_unknown(model) {
-            model
-                .say("Routes to this goal are computed from where you are, which is not known yet");
+            model.notify(
+                "Routes to this goal are computed from where you are, which is not known yet",
+            );
             next = None;
         }
         if let Some(next) = next {
@@ -348,7 +348,7 @@ impl SetupWizard {
             return Outcome::close();
         }
         model.remember_question(Some(ASSUMPTIONS));
-        Outcome::close_then(Action::Open(OverlayRequest::Assumptions))
+        Outcome::close_with(Action::Open(OverlayRequest::Assumptions))
     }
 
     /// Draws the question with what was found.

@@ -120,7 +120,7 @@ pub(crate) fn sizes(view: impl Fn(ViewContext<'_>, Rect, &mut Buffer) -> HitMap,
 pub(crate) fn app() -> crate::ui::app::App {
     let mut model = model();
     let start = model.catalog.occupation_by_code("2511.18");
-    model.begin(crate::profile::change::PlanChange {
+    model.update_plan(crate::profile::change::PlanChange {
         start,
         ..Default::default()
     });

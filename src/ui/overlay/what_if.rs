@@ -61,7 +61,6 @@ impl WhatIf {
         self.leaving
     }
 
-    /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let height = model.view.panes.height(Pane::Overlay);
         if let Some(by) = Scroll::rows_of(action, height) {
@@ -74,7 +73,7 @@ impl WhatIf {
         match action {
             // This window is the question where it asks; else keeping asks one of its own.
             Action::Do(Command::Keep) if !self.leaving => {
-                return Outcome::close_then(Command::Keep);
+                return Outcome::close_with(Command::Keep);
             }
             Action::Do(Command::Keep) => {
                 // A record that cannot be written says so, and the trial goes on.
@@ -98,7 +97,7 @@ impl WhatIf {
 
     fn end(&self, ended: bool) -> Outcome {
         match (ended, self.leaving) {
-            (true, true) => Outcome::close_then(Effect::Quit),
+            (true, true) => Outcome::close_with(Effect::Quit),
             (true, false) => Outcome::close(),
             (false, _) => Outcome::done(),
         }

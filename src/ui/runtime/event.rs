@@ -2,7 +2,7 @@
 
 use crate::ui::input::Input;
 use crate::ui::model::action::Action;
-use crate::ui::runtime::worker::Answer;
+use crate::ui::runtime::worker::SaveReply;
 
 /// Something that happened outside.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(super) enum Event {
     /// A signal asks the planner to end, or the terminal is gone. It goes before everything that waits.
     Terminate,
     /// A save ended.
-    Saved(Answer),
+    Saved(SaveReply),
     /// Something was computed in the background: its result.
     Computed(Action),
 }

@@ -68,7 +68,7 @@ impl EventLoop {
                 return Ok(());
             }
             self.collect(events);
-            app.at((self.clock)());
+            app.set_now((self.clock)());
             // What waits when a turn begins (a pasted word, a wheel) is answered with one frame. What arrives meanwhile waits
             // for the next turn, so that input without end is drawn as well; only an end comes first.
             let mut due = self.pending.len();
@@ -117,7 +117,7 @@ impl EventLoop {
                     for effect in app.keep_drafts() {
                         self.carry_out(app, screen, &effect)?;
                     }
-                    app.at((self.clock)());
+                    app.set_now((self.clock)());
                     if self.take_over(app) {
                         return Ok(true);
                     }
@@ -254,7 +254,7 @@ impl EventLoop {
             Effect::Suspend => {
                 self.expects_resume = screen.suspend(app.mouse())?;
                 if !self.expects_resume {
-                    app.say("There is no shell here to suspend to");
+                    app.notify("There is no shell here to suspend to");
                 }
                 fit(app)?;
             }

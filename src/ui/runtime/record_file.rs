@@ -11,7 +11,7 @@ use crate::ui::model::effect::Effect;
 use crate::ui::runtime::event::Event;
 use crate::ui::runtime::event_loop::EventLoop;
 use crate::ui::runtime::setup::IN_USE;
-use crate::ui::runtime::worker::{Answer, Worker};
+use crate::ui::runtime::worker::{SaveReply, Worker};
 use crate::wording::errors;
 
 impl EventLoop {
@@ -41,16 +41,16 @@ impl EventLoop {
             Err(error @ StoreError::NotSynced { .. }) => Ok(errors::in_a_line(&error)),
             outcome => outcome,
         };
-        let read = done.and_then(|said| Ok((said, self.store.read()?)));
+        let read = done.and_then(|message| Ok((message, self.store.read()?)));
         match read {
-            Ok((said, record)) => {
+            Ok((message, record)) => {
                 let what_if = app.reload(record.unwrap_or_else(|| Record::new(app.model.now)));
                 app.model.set_access(Access::Write);
                 self.begin_writing();
                 app.ask_where();
-                app.say(format!("{said}{what_if}"));
+                app.notify(format!("{message}{what_if}"));
             }
-            Err(error) => app.say(errors::in_a_line(&error)),
+            Err(error) => app.notify(errors::in_a_line(&error)),
         }
     }
 
@@ -63,24 +63,24 @@ impl EventLoop {
     }
 
     /// Handles the end of a save. The record counts as saved once the last save sent has ended.
-    pub(super) fn saved(&mut self, app: &mut App, (number, outcome): Answer) -> Vec<Effect> {
+    pub(super) fn saved(&mut self, app: &mut App, (number, result): SaveReply) -> Vec<Effect> {
         let Some(worker) = &mut self.worker else {
             return Vec::new();
         };
         let last = worker.answered(number);
         app.model.save_status.saving = worker.is_busy();
-        let failed = outcome.is_err();
-        let outcome = outcome.map(|warning| {
+        let failed = result.is_err();
+        let result = result.map(|warning| {
             if let Some(warning) = warning {
-                app.say(warning);
+                app.notify(warning);
             }
         });
         match last {
             None if !failed => return Vec::new(),
-            Some(record) if !failed => app.model.is_saved_as(record),
+            Some(record) if !failed => app.model.mark_saved(record),
             _ => {}
         }
-        let effects = app.update(Action::Saved(outcome));
+        let effects = app.update(Action::Saved(result));
         if failed && self.store.has_changed() {
             self.ask(app);
         }
@@ -102,15 +102,17 @@ impl EventLoop {
             Ok(Some(record)) => {
                 let what_if = app.reload(record);
                 app.model.save_status.unsaved = None;
-                app.say(format!(
+                app.notify(format!(
                     "The record changed outside and was read again{what_if}"
                 ));
             }
-            Ok(None) => app.say("The record was removed outside; your next change writes it again"),
+            Ok(None) => {
+                app.notify("The record was removed outside; your next change writes it again")
+            }
             Err(StoreError::Damaged { .. }) if *app.model.access() == Access::Write => {
                 self.ask(app);
             }
-            Err(error) => self.tell(app, &error),
+            Err(error) => self.report(app, &error),
         }
     }
 
@@ -121,7 +123,7 @@ impl EventLoop {
             Err(error @ StoreError::Damaged { .. }) => {
                 app.ask_about_change(Some(errors::in_a_line(&error)));
             }
-            Err(error) => self.tell(app, &error),
+            Err(error) => self.report(app, &error),
             // Settings and drafts alone are not worth a question.
             Ok(_) if app.model.unsaved_titles().is_empty() => self.put_on_top(app),
             Ok(_) => app.ask_about_change(None),
@@ -135,23 +137,23 @@ impl EventLoop {
                 let theirs = theirs.unwrap_or_else(|| Record::new(app.model.now));
                 let what_if = app.put_on_top(theirs);
                 self.save(app);
-                app.say(format!("Your changes are on top of the file{what_if}"));
+                app.notify(format!("Your changes are on top of the file{what_if}"));
             }
             Err(StoreError::Damaged { .. }) => {
                 if let Some(worker) = &mut self.worker {
                     worker.replace_damaged(app.model.record().clone(), app.model.now);
                     app.model.save_status.saving = true;
-                    app.say("The damaged file is kept beside the record, which is saved anew");
+                    app.notify("The damaged file is kept beside the record, which is saved anew");
                 }
             }
-            Err(error) => self.tell(app, &error),
+            Err(error) => self.report(app, &error),
         }
     }
 
     /// Reports an error of the file, once for each state of the file.
-    fn tell(&mut self, app: &mut App, error: &StoreError) {
+    fn report(&mut self, app: &mut App, error: &StoreError) {
         self.reported = self.store.stamp();
-        app.say(errors::in_a_line(error));
+        app.notify(errors::in_a_line(error));
     }
 
     /// Takes the lock once the other planner that had it is gone, and reads the record again. Returns whether it did.
@@ -172,13 +174,13 @@ impl EventLoop {
                 app.model.set_access(Access::Write);
                 self.begin_writing();
                 app.ask_where();
-                app.say(format!(
+                app.notify(format!(
                     "The other cisopath has left: what you change is saved from now on{what_if}"
                 ));
             }
             Err(error) => {
                 let why = errors::in_a_line(&error);
-                app.say(format!("Read-only: {why}"));
+                app.notify(format!("Read-only: {why}"));
                 app.model.set_access(Access::ReadOnly(why));
             }
         }

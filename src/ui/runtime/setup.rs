@@ -149,10 +149,10 @@ impl EventLoop {
         if let Some(former) = parts.former {
             let sentence =
                 wording::release::sentence(&former, &app.model.catalog, app.model.profile());
-            app.say(sentence);
+            app.notify(sentence);
         }
         for problem in parts.problems {
-            app.say(problem);
+            app.notify(problem);
         }
         if let Some(damage) = damage {
             let backups = self.store.backups().unwrap_or_default();
@@ -164,7 +164,7 @@ impl EventLoop {
             });
         }
         if let Some(why) = &self.refused {
-            app.say(format!("Read-only: {why}"));
+            app.notify(format!("Read-only: {why}"));
         }
         Ok(app)
     }

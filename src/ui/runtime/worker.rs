@@ -11,7 +11,7 @@ use crate::wording::errors;
 
 /// A record to be saved.
 #[derive(Debug)]
-struct Job {
+struct SaveJob {
     record: Arc<Record>,
     now: Moment,
     /// The number of the save.
@@ -21,15 +21,15 @@ struct Job {
 }
 
 /// The result of a save: a warning, if any, or why it failed.
-pub(super) type Outcome = Result<Option<String>, String>;
+pub(super) type SaveResult = Result<Option<String>, String>;
 
 /// The number of the last save covered, and its result.
-pub(super) type Answer = (u64, Outcome);
+pub(super) type SaveReply = (u64, SaveResult);
 
 /// The handle to the thread.
 #[derive(Debug)]
 pub(super) struct Worker {
-    jobs: Sender<Job>,
+    jobs: Sender<SaveJob>,
     thread: JoinHandle<Result<(), String>>,
     sent: u64,
     answered: u64,
@@ -42,7 +42,7 @@ impl Worker {
     pub(super) fn start(
         store: Store,
         lock: Lock,
-        answer: impl Fn(Answer) + Send + 'static,
+        answer: impl Fn(SaveReply) + Send + 'static,
     ) -> Self {
         let (jobs, inbox) = channel();
         let thread = std::thread::spawn(move || work(&store, &lock, &inbox, &answer));
@@ -69,7 +69,7 @@ impl Worker {
         self.sent += 1;
         let record = Arc::new(record);
         self.last = Some(Arc::clone(&record));
-        let job = Job {
+        let job = SaveJob {
             record,
             now,
             number: self.sent,
@@ -106,10 +106,10 @@ impl Worker {
 fn work(
     store: &Store,
     lock: &Lock,
-    inbox: &Receiver<Job>,
-    answer: &dyn Fn(Answer),
+    inbox: &Receiver<SaveJob>,
+    answer: &dyn Fn(SaveReply),
 ) -> Result<(), String> {
-    let save = |job: &Job| {
+    let save = |job: &SaveJob| {
         let aside = if job.damaged {
             store.set_aside(lock, job.now).map(drop)
         } else {
@@ -122,16 +122,16 @@ fn work(
             Err(e) => Err(errors::in_a_line(&e)),
         }
     };
-    let mut failed: Option<Job> = None;
+    let mut failed: Option<SaveJob> = None;
     while let Ok(mut job) = inbox.recv() {
         while let Ok(later) = inbox.try_recv() {
             let damaged = job.damaged || later.damaged;
-            job = Job { damaged, ..later };
+            job = SaveJob { damaged, ..later };
         }
-        let outcome = save(&job);
+        let result = save(&job);
         let number = job.number;
-        failed = outcome.is_err().then_some(job);
-        answer((number, outcome));
+        failed = result.is_err().then_some(job);
+        answer((number, result));
     }
     match failed {
         Some(job) => save(&job).map(drop),
@@ -160,8 +160,8 @@ mod tests {
         let (answers, inbox) = channel();
         let mut worker = Worker::start(store.clone(), lock, move |a| drop(answers.send(a)));
         worker.save(record, now);
-        let (number, outcome) = inbox.recv().unwrap();
-        assert!(outcome.unwrap().unwrap().contains("power cut"));
+        let (number, result) = inbox.recv().unwrap();
+        assert!(result.unwrap().unwrap().contains("power cut"));
         assert!(worker.answered(number).is_some() && !worker.is_busy());
         worker.finish().unwrap();
         let saved = store.read().unwrap().unwrap();

@@ -18,7 +18,7 @@ use crate::ui::model::action::Action;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::pane::Pane;
 use crate::ui::widget::flow::QueryWords;
-use crate::ui::widget::page::Page;
+use crate::ui::widget::page::{Click, Page};
 use crate::ui::widget::search_list::{FoundRows, ListEvent, ListRow, SearchList};
 
 /// What has the keys.
@@ -117,7 +117,6 @@ impl Guide {
         out
     }
 
-    /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         match action {
             Action::Do(Command::Search) => {
@@ -214,7 +213,7 @@ impl Guide {
                 self.trail = trail;
                 Outcome::done()
             }
-            Some(action) => Outcome::then(action),
+            Some(action) => Outcome::follow_up(action),
             None => Outcome::done(),
         }
     }
@@ -223,7 +222,7 @@ impl Guide {
         self.focus = Focus::Text;
         let rows = self.rows(model);
         let height = model.view.panes.height(Pane::Section);
-        if self.page_mut().point(row, &rows, height) == Some(true) {
+        if self.page_mut().point(row, &rows, height) == Click::Again {
             return self.follow_link(&rows, model);
         }
         Outcome::done()

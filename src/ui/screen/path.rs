@@ -1,18 +1,18 @@
 //! The home screen: the metro map over the whole width, the steps of the person's route below left, the selected
 //! step below right. Under 100 columns the two panes below become one.
 
-mod areas;
 mod detail;
+mod layout;
 mod map;
-mod proposal;
 mod steps;
+mod suggestion;
 mod suggestion_keys;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use self::areas::{Focus, areas};
 use self::detail::{Detail, Subject};
+use self::layout::{Focus, areas};
 use self::map::TrackMap;
 use self::steps::{StepTarget, Steps};
 use crate::catalog::{MilestoneId, OccupationIx};
@@ -26,6 +26,7 @@ use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 
 use crate::ui::widget::metro::layout::Direction;
+use crate::ui::widget::page::Click;
 use crate::ui::widget::page::content::Target;
 use crate::ui::widget::page_actions;
 use crate::wording;
@@ -116,8 +117,8 @@ impl Path {
                     ]);
                 }
             }
-            Focus::Steps => match self.proposed(model) {
-                Some(proposal) => out.extend(suggestion_keys::keys(&proposal.task)),
+            Focus::Steps => match self.selected_suggestion(model) {
+                Some(suggestion) => out.extend(suggestion_keys::keys(&suggestion.task)),
                 None => out.extend([
                     (Command::Open, "open"),
                     (Command::Complete, self.move_word(model)),
@@ -152,7 +153,7 @@ impl Path {
 
     fn answer(&mut self, action: &Action, model: &mut Model) -> Outcome {
         match action {
-            Action::Do(Command::Search) => Outcome::then(Command::Palette),
+            Action::Do(Command::Search) => Outcome::follow_up(Command::Palette),
             Action::Do(command) => match self.focus {
                 Focus::Map => self.on_map(*command, model),
                 Focus::Steps => self.on_steps(*command, model),
@@ -185,7 +186,7 @@ impl Path {
             }
             Command::Open => return self.open_station(model),
             Command::Complete | Command::Evidence => {
-                model.say("That is for a step of your route, and this station is not on it");
+                model.notify("That is for a step of your route, and this station is not on it");
                 return Outcome::done();
             }
             Command::PageDown => {
@@ -219,7 +220,7 @@ impl Path {
             self.focus = Focus::Detail;
             return Outcome::done();
         }
-        Outcome::then(Action::ShowOccupation(station))
+        Outcome::follow_up(Action::ShowOccupation(station))
     }
 
     /// Whether the route begins at the station under the cursor or passes it.
@@ -254,15 +255,15 @@ impl Path {
             command if self.steps.go(command, model) => self.follow_step(model),
             Command::Left | Command::Back => self.focus = Focus::Map,
             Command::Right | Command::Open => match selected {
-                Some(StepTarget::Suggestion(_)) => return self.on_proposal(command, model),
-                Some(StepTarget::Setup) => return Outcome::then(Command::Begin),
+                Some(StepTarget::Suggestion(_)) => return self.on_suggestion(command, model),
+                Some(StepTarget::Setup) => return Outcome::follow_up(Command::Begin),
                 Some(StepTarget::Step(_) | StepTarget::Goal) => self.focus = Focus::Detail,
                 _ => {}
             },
             Command::Complete | Command::Evidence | Command::Mark | Command::Deny
                 if matches!(selected, Some(StepTarget::Suggestion(_))) =>
             {
-                return self.on_proposal(command, model);
+                return self.on_suggestion(command, model);
             }
             Command::Complete => return self.complete_step(model),
             Command::Evidence => return self.evidence_of_step(model, None),
@@ -311,7 +312,7 @@ impl Path {
             }
             (Command::Mark | Command::Complete, Some(Target::Certificate(name))) => {
                 let note = "helps, but no step asks for it; evidence can name it";
-                model.say(format!("{name} {note}"));
+                model.notify(format!("{name} {note}"));
                 Outcome::done()
             }
             (Command::Mark | Command::Open | Command::Complete, Some(Target::Move)) => {
@@ -398,7 +399,7 @@ impl Path {
                 self.focus = Focus::Detail;
                 let rows = self.detail.rows(model, self.steps.step());
                 let height = model.view.panes.height(Pane::Detail);
-                let again = self.detail.page.point(row, &rows, height) == Some(true);
+                let again = self.detail.page.point(row, &rows, height) == Click::Again;
                 match self.detail.page.target(&rows, height) {
                     // One click folds, as the sign promises; what opens a page or marks takes a second.
                     Some(Target::Section(_)) => self.on_detail(Command::Open, model),
@@ -441,7 +442,7 @@ impl Path {
     fn explain_selected(&mut self, model: &Model) {
         let subject = match self.steps.selected(model) {
             Some(StepTarget::Goal) => Subject::Goal,
-            Some(StepTarget::Suggestion(task)) => Subject::Proposal(task),
+            Some(StepTarget::Suggestion(task)) => Subject::Suggestion(task),
             _ => Subject::Step,
         };
         self.detail.show(subject, model, self.steps.step());

@@ -16,7 +16,7 @@ use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::overlay::compare_occupations::MOST;
 use crate::ui::widget::browser::Browser;
-use crate::ui::widget::browser::listing::{Answer, Listing};
+use crate::ui::widget::browser::listing::{Listing, ListingEvent};
 use crate::ui::widget::hints::Hint;
 use crate::ui::widget::list_view::Ends;
 use crate::ui::widget::page::content::{Page, Row, Target};
@@ -39,7 +39,7 @@ impl Occupations {
         let label = model.catalog.occupation(ix).label().to_owned();
         if let Some(at) = self.compared.iter().position(|o| *o == ix) {
             self.compared.remove(at);
-            model.say(format!("{label} is not compared any more"));
+            model.notify(format!("{label} is not compared any more"));
             return Outcome::done();
         }
         if self.compared.len() == MOST {
@@ -47,7 +47,7 @@ impl Occupations {
         }
         self.compared.push(ix);
         if self.compared.len() < 2 {
-            model.say(format!(
+            model.notify(format!(
                 "Comparing {label}: choose another occupation in the same way"
             ));
             return Outcome::done();
@@ -106,17 +106,17 @@ impl Listing for Occupations {
         _item: Option<u32>,
         shown: Option<u32>,
         model: &mut Model,
-    ) -> Answer {
+    ) -> ListingEvent {
         match action {
             Action::Do(Command::Filter) => {
                 self.sort = self.sort.next();
-                Answer::QueryChanged
+                ListingEvent::QueryChanged
             }
-            Action::Do(Command::Compare) => Answer::Done(match shown {
+            Action::Do(Command::Compare) => ListingEvent::Done(match shown {
                 Some(item) => self.compare(OccupationIx(item), model),
                 None => Outcome::done(),
             }),
-            _ => Answer::Ignored,
+            _ => ListingEvent::Ignored,
         }
     }
 

@@ -17,7 +17,7 @@ use crate::ui::model::outcome::Outcome;
 use crate::ui::model::skill_filter::Filter;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::browser::Browser;
-use crate::ui::widget::browser::listing::{Answer, Listing};
+use crate::ui::widget::browser::listing::{Listing, ListingEvent};
 use crate::ui::widget::hints::Hint;
 use crate::ui::widget::list_view::Ends;
 use crate::ui::widget::page::content::{Page, Row, Target};
@@ -109,30 +109,30 @@ impl Listing for FilteredSkills {
         item: Option<u32>,
         _shown: Option<u32>,
         model: &mut Model,
-    ) -> Answer {
+    ) -> ListingEvent {
         match action {
-            Action::Filter(filter) if *filter == self.filter => Answer::Done(Outcome::done()),
+            Action::Filter(filter) if *filter == self.filter => ListingEvent::Done(Outcome::done()),
             Action::Filter(filter) => {
                 self.filter = filter.clone();
-                Answer::QueryChanged
+                ListingEvent::QueryChanged
             }
             Action::Do(Command::Filter) => {
                 let counted = list::counted(&self.query, model);
-                Answer::Done(Outcome::open(OverlayRequest::SkillFilter {
+                ListingEvent::Done(Outcome::open(OverlayRequest::SkillFilter {
                     filter: self.filter.clone(),
                     counted,
                 }))
             }
             Action::Do(Command::Groups) => {
                 self.tree.toggle_grouping();
-                Answer::QueryChanged
+                ListingEvent::QueryChanged
             }
             _ => match item.and_then(|item| self.group_to_toggle(action, item)) {
                 Some(group) => {
                     self.tree.toggle(group);
-                    Answer::RowsChanged
+                    ListingEvent::RowsChanged
                 }
-                None => Answer::Ignored,
+                None => ListingEvent::Ignored,
             },
         }
     }

@@ -4,7 +4,8 @@
 pub(crate) mod listing;
 mod view;
 
-use self::listing::{Answer, Listing};
+use self::listing::{Listing, ListingEvent};
+use super::page::Click;
 use super::page::content::{Page, Row, Target};
 use super::page_actions;
 use super::search_list::{ListEvent, SearchList};
@@ -91,7 +92,7 @@ impl<L: Listing> Browser<L> {
     }
 
     /// The screen is about to be seen: the rows follow the record.
-    pub fn wake(&mut self, model: &Model) {
+    pub fn refresh_if_stale(&mut self, model: &Model) {
         let generation = model.generation();
         match self.generation.replace(generation) {
             None => self.search(model),
@@ -205,7 +206,6 @@ impl<L: Listing> Browser<L> {
         self.list.stop_typing();
     }
 
-    /// Answers an action.
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
         if self.is_searching && !matches!(action, Action::Type(_)) {
             // What acts on the rows waits for them.
@@ -217,16 +217,16 @@ impl<L: Listing> Browser<L> {
         let item = pointed.or(self.list.selected());
         let item = item.filter(|_| !self.on_page() && !self.typing());
         match self.listing.update(action, item, self.shown, model) {
-            Answer::Ignored => {}
-            Answer::Done(outcome) => return outcome,
-            Answer::RowsChanged => {
+            ListingEvent::Ignored => {}
+            ListingEvent::Done(outcome) => return outcome,
+            ListingEvent::RowsChanged => {
                 if let Some(item) = pointed {
                     self.list.put_cursor_on(item);
                 }
                 self.search_again(model);
                 return Outcome::done();
             }
-            Answer::QueryChanged => {
+            ListingEvent::QueryChanged => {
                 self.search(model);
                 return Outcome::done();
             }
@@ -310,7 +310,7 @@ impl<L: Listing> Browser<L> {
                 if let Some(item) = self.list.selected() {
                     return page_actions::act(*command, L::target(item).as_ref(), model);
                 }
-                model.say("Nothing was found here: there is nothing to mark");
+                model.notify("Nothing was found here: there is nothing to mark");
             }
             _ => return Outcome::ignored(),
         }
@@ -375,7 +375,7 @@ impl<L: Listing> Browser<L> {
             .point(row, &rows, model.view.panes.height(Pane::Page));
         let folds = rows.get(row).is_some_and(|r| r.open.is_some());
         // One click folds, as the sign promises; what opens a page takes a second one.
-        if folds || (again == Some(true) && !elsewhere) {
+        if folds || (again == Click::Again && !elsewhere) {
             return self.on_page_command(Command::Open, model);
         }
         Outcome::done()

@@ -52,6 +52,16 @@ impl<T, C> Row<T, C> {
     }
 }
 
+/// What a click did to the cursor of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Click {
+    /// The row cannot be selected.
+    Nothing,
+    Selected,
+    /// The row was selected before.
+    Again,
+}
+
 #[derive(Clone, Debug)]
 enum Selection<T> {
     /// Nobody moved the cursor: it is on the start row, or on the first selectable one, when that is on the first screen.
@@ -267,18 +277,20 @@ impl<T: Clone + PartialEq> Page<T> {
         self.scroll(wheel_rows(down), rows, height.max(1));
     }
 
-    /// Puts the cursor on the row that is clicked; tells whether it was there already, and nothing where it cannot rest.
-    pub(crate) fn point<C>(
-        &mut self,
-        row: usize,
-        rows: &[Row<T, C>],
-        height: usize,
-    ) -> Option<bool> {
-        rows.get(row)?.target.as_ref()?;
-        let at = (0..=row).rev().find(|at| !rows[*at].continues)?;
+    /// Puts the cursor on the row that is clicked.
+    pub(crate) fn point<C>(&mut self, row: usize, rows: &[Row<T, C>], height: usize) -> Click {
+        let clicked = rows.get(row).filter(|r| r.target.is_some());
+        let first_line = |_| (0..=row).rev().find(|at| !rows[*at].continues);
+        let Some(at) = clicked.and_then(first_line) else {
+            return Click::Nothing;
+        };
         let (before, top) = self.position(rows, height);
         self.put(Some(at), top, rows);
-        Some(before == Some(at))
+        if before == Some(at) {
+            Click::Again
+        } else {
+            Click::Selected
+        }
     }
 
     /// Whether a group is open that usually is or is not.

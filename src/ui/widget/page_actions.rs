@@ -33,7 +33,7 @@ pub(crate) fn act(command: Command, target: Option<&Target>, model: &mut Model) 
             return evidence(id.to_string(), title.unwrap_or_else(|| id.to_string()));
         }
         (Command::Mark | Command::Deny | Command::Evidence | Command::Complete, _) => {
-            model.say("That is for a skill or a milestone: move to one");
+            model.notify("That is for a skill or a milestone: move to one");
         }
         _ => return Outcome::ignored(),
     }
@@ -42,7 +42,7 @@ pub(crate) fn act(command: Command, target: Option<&Target>, model: &mut Model) 
 
 /// Shows what a row leads to.
 fn open(target: &Target) -> Outcome {
-    Outcome::then(match target {
+    Outcome::follow_up(match target {
         Target::Skill(skill) => Action::ShowSkill(*skill),
         Target::Occupation(ix) => Action::ShowOccupation(*ix),
         Target::Step(step) => Action::ShowStep(*step),

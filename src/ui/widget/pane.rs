@@ -136,7 +136,7 @@ pub(crate) fn window(
 ) -> (Rect, HitMap) {
     let mut hits = HitMap::default();
     let inner = overlay(title, remark, size, ctx.theme, screen, buf);
-    hits.over(inner);
+    hits.set_frame(inner);
     let [body, foot] = Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(inner);
     hints::draw(ctx, keys, foot, buf, &mut hits);
     (body, hits)

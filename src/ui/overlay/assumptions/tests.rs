@@ -9,7 +9,7 @@ fn auditor() -> Model {
     let mut model = model();
     let find = |code| model.catalog.occupation_by_code(code);
     let (start, before) = (find("2511.18"), find("2522.1.1"));
-    model.begin(PlanChange {
+    model.update_plan(PlanChange {
         start,
         before: Some(before.into_iter().map(Into::into).collect()),
         ..PlanChange::default()

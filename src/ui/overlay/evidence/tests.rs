@@ -43,7 +43,7 @@ fn what_is_typed_becomes_evidence() {
     assert_eq!(evidence.scope, "3 entities");
     assert_eq!(evidence.date, NOW.on);
     assert!(!evidence.exercised);
-    assert_eq!(model.draft(SUBJECT), None);
+    assert_eq!(model.drafts().get(SUBJECT), None);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn esc_keeps_the_draft_for_its_subject_only() {
     let mut begun = EvidenceForm::for_subject(&model, "third".into(), "third".into(), None);
     type_in(&mut begun, &mut model, "x");
     drop(begun);
-    assert!(model.draft("third").is_some());
+    assert!(model.drafts().get("third").is_some());
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_draft_is_there_after_a_restart() {
     after.save_drafts();
     let record = after.record().clone();
     assert_eq!(record.profile.settings.get("drafts"), None);
-    assert_eq!(again(record).drafts().len(), 0);
+    assert_eq!(again(record).drafts().count(), 0);
 }
 
 #[test]
@@ -167,7 +167,12 @@ fn a_record_read_anew_says_what_is_begun_save_what_was_typed_here_since() {
     type_in(&mut form(&theirs), &mut theirs, "theirs");
     theirs.save_drafts();
     let with_draft = theirs.record().clone();
-    let texts = |model: &Model| model.draft(SUBJECT).map(|d| d.text(Field::Note).to_owned());
+    let texts = |model: &Model| {
+        model
+            .drafts()
+            .get(SUBJECT)
+            .map(|d| d.text(Field::Note).to_owned())
+    };
 
     // A draft of the file is nothing that was typed here: it is not at risk, is not saved again, and goes with the file.
     let mut here = Model::new(theirs.catalog.clone(), empty.clone(), NOW, Access::Write);
@@ -199,7 +204,7 @@ fn a_record_read_anew_says_what_is_begun_save_what_was_typed_here_since() {
         assert_eq!(texts(&here).as_deref(), Some("ours"));
         here.save_drafts();
         assert!(here.take_dirty());
-        here.drafts_are_saved();
+        here.drafts_mut().mark_saved();
         here.replace(with_draft.clone());
         assert_eq!(texts(&here).as_deref(), Some("theirs"));
     }
@@ -220,7 +225,7 @@ fn a_draft_of_another_day_can_be_emptied() {
         Access::Write,
     );
     form(&tuesday).update(&Action::Type(EditCommand::Backspace), &mut tuesday);
-    assert_eq!(tuesday.draft(SUBJECT), None);
+    assert_eq!(tuesday.drafts().get(SUBJECT), None);
 }
 
 #[test]
@@ -231,7 +236,7 @@ fn a_draft_that_a_later_version_wrote_stays_in_the_record() {
     let kept = serde_json::json!({"their subject": theirs});
     record.profile.settings.insert("drafts".to_owned(), kept);
     let mut model = Model::new(before.catalog.clone(), record, NOW, Access::Write);
-    assert_eq!(model.drafts().len(), 0);
+    assert_eq!(model.drafts().count(), 0);
     let mut form = form(&model);
     type_in(&mut form, &mut model, "ours");
     model.save_drafts();
@@ -263,9 +268,9 @@ fn a_correction_that_was_begun_is_kept_until_it_is_given_up() {
     press(&mut form, &mut model, Command::Up);
     assert!(form.piece.is_some());
     assert!(!press(&mut form, &mut model, Command::Back).close);
-    assert_eq!((form.piece, model.drafts().len()), (None, 1));
+    assert_eq!((form.piece, model.drafts().count()), (None, 1));
     press(&mut form, &mut model, Command::Back);
-    assert_eq!(model.drafts().len(), 0);
+    assert_eq!(model.drafts().count(), 0);
 }
 
 #[test]
@@ -275,8 +280,8 @@ fn a_form_left_empty_leaves_no_draft() {
     type_in(&mut form, &mut model, "x");
     form.update(&Action::Type(EditCommand::Backspace), &mut model);
     press(&mut form, &mut model, Command::Back);
-    assert_eq!(model.draft(SUBJECT), None);
-    assert_eq!(model.take_said(), Vec::<String>::new());
+    assert_eq!(model.drafts().get(SUBJECT), None);
+    assert_eq!(model.take_messages(), Vec::<String>::new());
 }
 
 #[test]
@@ -287,7 +292,7 @@ fn a_record_that_cannot_be_written_keeps_the_form_open() {
     type_in(&mut form, &mut model, "a note");
     assert!(!press(&mut form, &mut model, Command::Save).close);
     assert_eq!(form.text.text(), "a note");
-    assert!(model.draft(SUBJECT).is_some());
+    assert!(model.drafts().get(SUBJECT).is_some());
 }
 
 #[test]

@@ -189,6 +189,6 @@ impl Item {
                 ))
             }
         };
-        Outcome::close_then(show)
+        Outcome::close_with(show)
     }
 }

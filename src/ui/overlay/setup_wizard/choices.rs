@@ -482,7 +482,7 @@ mod tests {
             from: day(2019),
             until: None,
         };
-        model.begin(PlanChange {
+        model.update_plan(PlanChange {
             start,
             before: Some(before.into_iter().map(Into::into).collect()),
             span: start.map(|ix| (ix, since)),

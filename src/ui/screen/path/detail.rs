@@ -1,8 +1,8 @@
 //! The detail pane of the path screen: what the selected step asks for, in groups that fold.
 
-mod proposal;
 mod rows;
 mod skill_order;
+mod suggestion;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -39,7 +39,7 @@ pub(super) enum Subject {
     #[default]
     Step,
     /// What is suggested.
-    Proposal(Task),
+    Suggestion(Task),
     /// The goal, which is reached.
     Goal,
 }
@@ -74,9 +74,9 @@ impl Detail {
     fn rows_in(&self, model: &Model, step: usize, width: usize) -> Vec<Row> {
         let mut out = Builder::new(model, &self.page, width);
         match (&self.subject, model.plan().map(|p| (p, p.steps.get(step)))) {
-            (Subject::Proposal(task), Some(_)) => proposal::rows(&mut out, task),
+            (Subject::Suggestion(task), Some(_)) => suggestion::rows(&mut out, task),
             (Subject::Step, Some((plan, Some(each)))) => step_rows(&mut out, plan, step, each),
-            (Subject::Goal | Subject::Step, Some(_)) => proposal::goal(&mut out),
+            (Subject::Goal | Subject::Step, Some(_)) => suggestion::goal(&mut out),
             (_, None) => {
                 for paragraph in BEFORE {
                     out.text(0, paragraph);
@@ -108,8 +108,8 @@ impl Detail {
         let plan = ctx.model.plan();
         let (heading, remark) = match (&self.subject, plan.map(|p| p.steps.get(step))) {
             (_, None) => ("What you get".to_owned(), String::new()),
-            (Subject::Proposal(task), _) => {
-                ("Why this".to_owned(), proposal::remark(task).to_owned())
+            (Subject::Suggestion(task), _) => {
+                ("Why this".to_owned(), suggestion::remark(task).to_owned())
             }
             (Subject::Goal, _) | (_, Some(None)) => ("Goal reached".to_owned(), String::new()),
             (Subject::Step, Some(Some(_))) => heading(ctx.model, step, usize::from(area.width)),

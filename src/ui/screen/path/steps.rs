@@ -16,12 +16,12 @@ use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::bar;
 use crate::ui::widget::list_view::{Ends, ListView};
-use crate::ui::widget::page::{self, Page};
+use crate::ui::widget::page::{self, Click, Page};
 use crate::ui::widget::pane::pane;
 use crate::ui::widget::rows::RowSelection;
 use crate::wording;
 
-/// Most lines of a proposal's title.
+/// Most lines of a suggestion's title.
 const TITLE_LINES: usize = 2;
 
 /// How wide a pane must be to show a bar beside each step.
@@ -111,7 +111,7 @@ impl Steps {
     pub(super) fn point(&mut self, at: usize, model: &Model) -> bool {
         let again = self.page.point(at, &rows(model), height(model));
         self.remember(model);
-        again == Some(true)
+        again == Click::Again
     }
 
     /// Moves by a command; tells whether it was a movement.
@@ -126,7 +126,7 @@ impl Steps {
         self.remember(model);
     }
 
-    /// Remembers the step under the cursor; proposals are about the current one.
+    /// Remembers the step under the cursor; suggestions are about the current one.
     fn remember(&mut self, model: &Model) {
         match self.selected(model) {
             Some(StepTarget::Step(step)) => self.step = step,
@@ -319,7 +319,7 @@ fn rows_in(model: &Model, width: usize) -> Vec<Row> {
     }
     for (at, suggestion) in model.suggestions().iter().enumerate() {
         let target = StepTarget::Suggestion(suggestion.task.clone());
-        for (n, text) in proposal(&model.catalog, suggestion, width)
+        for (n, text) in suggestion_lines(&model.catalog, suggestion, width)
             .into_iter()
             .enumerate()
         {
@@ -333,8 +333,8 @@ fn rows_in(model: &Model, width: usize) -> Vec<Row> {
     out
 }
 
-/// The lines of a proposal: its title, and in one line why. What is cut stands in full beside it.
-fn proposal(catalog: &Catalog, suggestion: &Suggestion, width: usize) -> Vec<String> {
+/// The lines of a suggestion: its title, and in one line why. What is cut stands in full beside it.
+fn suggestion_lines(catalog: &Catalog, suggestion: &Suggestion, width: usize) -> Vec<String> {
     let inside = width.saturating_sub(2).max(1);
     let mut lines = balanced(
         &sanitize(&wording::suggestion::title(catalog, suggestion)),

@@ -6,7 +6,7 @@ use crate::ui::input::command::Command;
 /// What the key does that makes a move, where the move was made.
 pub(super) const TAKE_BACK: &str = "take back the move";
 
-/// The keys that work on a proposal.
+/// The keys that work on a suggestion.
 pub(super) fn keys(task: &Task) -> Vec<(Command, &'static str)> {
     match task {
         Task::Skill(_) => vec![

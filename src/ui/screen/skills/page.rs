@@ -23,11 +23,11 @@ pub(super) fn rows(model: &Model, page: &Page, ix: SkillIx, width: usize) -> Vec
     steps(&mut out, skill);
     evidence(&mut out, skill);
     milestones(&mut out, skill);
-    for (relation, title, askers) in [
+    for (relation, title, occupations) in [
         (Relation::Essential, "Essential for", skill.essential_for()),
         (Relation::Optional, "Optional for", skill.optional_for()),
     ] {
-        occupations(&mut out, relation, title, askers);
+        occupation_rows(&mut out, relation, title, occupations);
     }
     related(&mut out, skill);
     out.rows
@@ -167,22 +167,27 @@ fn steps(out: &mut Builder<'_>, skill: Skill<'_>) {
     }
 }
 
-fn occupations(out: &mut Builder<'_>, relation: Relation, title: &str, askers: &[OccupationIx]) {
-    if askers.is_empty() {
+fn occupation_rows(
+    out: &mut Builder<'_>,
+    relation: Relation,
+    title: &str,
+    occupations: &[OccupationIx],
+) {
+    if occupations.is_empty() {
         return;
     }
     let model = out.model;
     out.blank();
-    let count = plural(askers.len(), "occupation here", "occupations here");
+    let count = plural(occupations.len(), "occupation here", "occupations here");
     if !out.heading(Section::Occupations(relation), true, title, count, None) {
         return;
     }
     // What concerns the person first; by label where two are alike.
-    let mut askers = askers.to_vec();
-    out.rows.reserve(askers.len());
+    let mut occupations = occupations.to_vec();
+    out.rows.reserve(occupations.len());
     let label = |ix| model.catalog.occupation(ix).label().to_lowercase();
-    askers.sort_by_cached_key(|ix| (OccupationStatus::of(model, *ix), label(*ix)));
-    for ix in askers {
+    occupations.sort_by_cached_key(|ix| (OccupationStatus::of(model, *ix), label(*ix)));
+    for ix in occupations {
         out.occupation(ix, None);
     }
 }

@@ -17,7 +17,7 @@ use crate::ui::widget::search_list::{FoundRows, ListRow, SearchList};
 
 /// What a listing did with an action.
 #[derive(Debug)]
-pub(crate) enum Answer {
+pub(crate) enum ListingEvent {
     /// It was not for the listing.
     Ignored,
     Done(Outcome),
@@ -64,7 +64,7 @@ pub(crate) trait Listing: Debug {
         item: Option<u32>,
         shown: Option<u32>,
         model: &mut Model,
-    ) -> Answer;
+    ) -> ListingEvent;
 
     /// Takes filters away; tells whether there were some.
     fn clear_filters(&mut self) -> bool {

@@ -102,7 +102,7 @@ impl<'a, 'm> Labels<'a, 'm> {
             let label = if self.inline.contains(&station) {
                 Some((x + 2, y, wanted))
             } else if Some(station) == selected {
-                self.around((x, y), wanted)
+                self.best_place((x, y), wanted)
             } else {
                 self.after((x, y), wanted)
                     .filter(|(_, _, room)| *room == wanted)
@@ -133,7 +133,7 @@ impl<'a, 'm> Labels<'a, 'm> {
 
     /// The best place for a name of `wanted` columns near a station, and how much of it has room there: the whole name
     /// after it, below, above or before it, else the longest part.
-    fn around(&self, (x, y): (u16, u16), wanted: u16) -> Option<(u16, u16, u16)> {
+    fn best_place(&self, (x, y): (u16, u16), wanted: u16) -> Option<(u16, u16, u16)> {
         let rows = [y.checked_add(1), y.checked_sub(1)];
         let beyond = rows.into_iter().flatten();
         let after = self.after((x, y), wanted);

@@ -66,9 +66,9 @@ fn a_long_text_is_scrolled_before_the_cursor_goes_on() {
 fn a_further_line_is_selected_with_its_first() {
     let rows = rows("1+2+3");
     let mut page: Page<u32> = Page::default();
-    assert_eq!(page.point(3, &rows, 3), Some(false));
+    assert_eq!(page.point(3, &rows, 3), Click::Selected);
     assert_eq!(page.target(&rows, 3), Some(2));
-    assert_eq!(page.point(2, &rows, 3), Some(true));
+    assert_eq!(page.point(2, &rows, 3), Click::Again);
     page.go(Command::Down, &rows, 3);
     assert_eq!(page.target(&rows, 3), Some(3));
 }

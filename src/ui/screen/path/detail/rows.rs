@@ -1,6 +1,6 @@
 //! The rows about a step: what it asks for, in the order in which it is read.
 
-use super::skill_order::{in_order, remark};
+use super::skill_order::{remark, sort_skills};
 use crate::catalog::certification::Certification;
 use crate::catalog::milestone::Milestone;
 use crate::catalog::relation_group;
@@ -71,7 +71,7 @@ fn skill_groups(out: &mut Builder<'_>, plan: &Plan, at: usize, step: &Step) {
             &step.optional
         };
         let room = out.width.saturating_sub(2);
-        for skill in in_order(model, skills, &share.missing) {
+        for skill in sort_skills(model, skills, &share.missing) {
             let earlier = earlier_step(model, plan, at, skill);
             let earlier = earlier.map(|step| format!("comes with step {}", step + 1));
             let remark = earlier.or_else(|| remark(model, skill, room));

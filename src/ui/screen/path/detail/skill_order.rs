@@ -1,6 +1,6 @@
 //! What a missing skill is worth, in the step's pane: the order of its skills and the words at the right.
 //!
-//! Both come from what was computed beside the screen; until that is there, planning's own order stands.
+//! Both come from a background job; until its result is there, planning's order stands.
 
 use std::cmp::Reverse;
 
@@ -13,7 +13,7 @@ use crate::wording;
 
 /// What is being learnt and what is missing first, then what is likely, then what is held; in each of these what does most
 /// first, then planning's order.
-pub(super) fn in_order(
+pub(super) fn sort_skills(
     model: &Model,
     mut skills: Vec<SkillIx>,
     missing: &[SkillIx],

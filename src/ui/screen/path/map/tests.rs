@@ -17,7 +17,7 @@ fn all_lines() -> Vec<(Model, Vec<MapLine>)> {
     let mut add = |begin: PlanChange| {
         for large in [false, true] {
             let mut model = model();
-            model.begin(begin.clone());
+            model.update_plan(begin.clone());
             let lines = lines(&model, large);
             let key = lines
                 .iter()
@@ -149,7 +149,7 @@ fn whoever_begins_midway_keeps_the_whole_track() {
     for track in &catalog.tracks.tracks {
         let whole = catalog.tracks.occupations_of(&track.routes[0]);
         let mut model = model();
-        model.begin(PlanChange {
+        model.update_plan(PlanChange {
             start: Some(whole[whole.len() - 2]),
             track: Some(track.id.clone()),
             ..PlanChange::default()

@@ -1,4 +1,4 @@
-//! The rows of the detail pane about a proposal of Next, and about the goal once it is reached.
+//! The rows of the detail pane about a suggestion of Next, and about the goal once it is reached.
 
 use super::rows::{make_move, milestone};
 use crate::catalog::SkillIx;

@@ -1,7 +1,7 @@
-//! What keys do with a proposal of Next.
+//! What keys do with a suggestion of Next.
 
 use super::Path;
-use super::areas::Focus;
+use super::layout::Focus;
 use super::steps::StepTarget;
 use super::suggestion_keys::TAKE_BACK;
 use crate::catalog::StepId;
@@ -17,8 +17,8 @@ use crate::ui::widget::page::content::Target;
 use crate::ui::widget::page_actions;
 
 impl Path {
-    /// The proposal under the cursor of the steps.
-    pub(super) fn proposed<'a>(&self, model: &'a Model) -> Option<&'a Suggestion> {
+    /// The suggestion under the cursor of the steps.
+    pub(super) fn selected_suggestion<'a>(&self, model: &'a Model) -> Option<&'a Suggestion> {
         match self.steps.selected(model) {
             Some(StepTarget::Suggestion(task)) => {
                 model.suggestions().iter().find(|s| s.task == task)
@@ -36,23 +36,23 @@ impl Path {
         }
     }
 
-    /// Lets a proposal go from where it was pinned once the cursor has left it.
+    /// Lets a suggestion go from where it was pinned once the cursor has left it.
     pub(super) fn release_pin(&mut self, model: &mut Model) {
-        let on = self.proposed(model).map(|s| &s.task);
+        let on = self.selected_suggestion(model).map(|s| &s.task);
         if model.pinned().is_some_and(|task| Some(task) != on) {
             model.release_pin();
             self.jobs_finished(model);
         }
     }
 
-    /// Carries out a command on the proposal under the cursor.
-    pub(super) fn on_proposal(&mut self, command: Command, model: &mut Model) -> Outcome {
-        let Some(proposal) = self.proposed(model).cloned() else {
+    /// Carries out a command on the suggestion under the cursor.
+    pub(super) fn on_suggestion(&mut self, command: Command, model: &mut Model) -> Outcome {
+        let Some(suggestion) = self.selected_suggestion(model).cloned() else {
             return Outcome::done();
         };
-        match &proposal.task {
+        match &suggestion.task {
             // Its text is read in the guide; there is nothing to act on beside it.
-            Task::Section(id) => Outcome::then(Action::ShowSection(id.clone())),
+            Task::Section(id) => Outcome::follow_up(Action::ShowSection(id.clone())),
             _ if command == Command::Right => {
                 self.focus = Focus::Detail;
                 Outcome::done()
@@ -60,7 +60,7 @@ impl Path {
             Task::Skill(skill) => {
                 // Space goes through the states of one skill: its row must not go from under the cursor.
                 if command == Command::Mark {
-                    model.pin(&proposal);
+                    model.pin(&suggestion);
                 }
                 page_actions::act(command, Some(&Target::Skill(*skill)), model)
             }
@@ -70,7 +70,7 @@ impl Path {
                     Outcome::done()
                 }
                 Command::Deny => {
-                    model.say("A milestone is done or still open; only a skill can be denied");
+                    model.notify("A milestone is done or still open; only a skill can be denied");
                     Outcome::done()
                 }
                 _ => page_actions::act(command, Some(&Target::Milestone(id.clone())), model),
@@ -97,7 +97,9 @@ impl Path {
             Command::Complete => Claim::Held,
             Command::Deny => Claim::Missing,
             Command::Evidence => {
-                model.say("Evidence goes with one skill: open the list with enter and choose it.");
+                model.notify(
+                    "Evidence goes with one skill: open the list with enter and choose it.",
+                );
                 return Outcome::done();
             }
             _ => return Outcome::open(OverlayRequest::StepSkills(step.clone())),
@@ -119,10 +121,7 @@ impl Path {
         let mut lines: Vec<String> = labels.collect();
         lines.push(String::new());
         lines.push("All of them are marked as one change; it can be undone.".to_owned());
-        let action = Action::MarkAll {
-            skills,
-            said: claim,
-        };
+        let action = Action::MarkAll { skills, claim };
         Outcome::open(OverlayRequest::confirm(title, lines, yes, action))
     }
 }
