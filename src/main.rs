@@ -1,4 +1,4 @@
-//! The program: an outcome becomes an exit code.
+//! The program: it runs the library and exits with its exit code.
 
 fn main() -> std::process::ExitCode {
     cisopath::start::start()

@@ -7,11 +7,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 pub enum EditCommand {
     /// Text, typed or pasted.
     Text(String),
-    /// Text and backspaces that came faster than they were answered.
+    /// Text and backspaces that arrived between two frames.
     Several(Vec<EditCommand>),
-    /// Backspace.
     Backspace,
-    /// Delete.
     Delete,
     /// Back to the start of the word, deleting.
     WordBack,
@@ -19,17 +17,13 @@ pub enum EditCommand {
     KillToStart,
     /// Delete to the end of the field.
     KillToEnd,
-    /// Cursor left.
     Left,
-    /// Cursor right.
     Right,
     /// Cursor a word left.
     WordLeft,
     /// Cursor a word right.
     WordRight,
-    /// Cursor to the start.
     Start,
-    /// Cursor to the end.
     End,
 }
 

@@ -1,6 +1,6 @@
 //! Splits the bytes of a terminal into complete units, by the states of ECMA-48.
 //!
-//! Strings (DCS, OSC, APC, PM, SOS), private control sequences and reports that nobody asked for are dropped whole.
+//! Strings (DCS, OSC, APC, PM, SOS), private control sequences and unrequested reports are dropped whole.
 //! There is no clock: the caller says for how long no byte came.
 
 use std::time::Duration;
@@ -310,7 +310,7 @@ impl Splitter {
             BEL => self.end_string(units),
             ST_8BIT if self.eight_bit => self.end_string(units),
             _ if self.length >= LONGEST_STRING => self.interrupt(byte, units),
-            // A string has no other control characters: somebody pressed a key.
+            // A string has no other control characters: a key was pressed.
             ..0x08 | 0x0e..0x20 => self.interrupt(byte, units),
             _ => self.keep(byte),
         }

@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 use crate::catalog::Catalog;
 use crate::search::Index;
 
-/// From so many skills on, making the indexes takes longer than a frame. Below that they are made when they are asked
-/// for: memory that nobody needs is not taken.
+/// From so many skills on, making the indexes takes longer than a frame. Below that they are made on first
+/// use, so that no memory is taken before.
 const LARGE: usize = 4_000;
 
 /// The indexes of one catalogue.
@@ -18,7 +18,7 @@ pub struct SearchIndexes {
 }
 
 impl SearchIndexes {
-    /// Indexes that are made when somebody asks.
+    /// Indexes that are made on first use.
     pub fn new(catalog: Arc<Catalog>) -> Self {
         Self {
             catalog,
@@ -27,7 +27,7 @@ impl SearchIndexes {
         }
     }
 
-    /// Whether they are better made before somebody asks.
+    /// Whether they should be made before their first use.
     pub fn are_large(&self) -> bool {
         self.catalog.skills().len() >= LARGE
     }

@@ -1,7 +1,7 @@
 //! Themes: every colour and sign of the screens is named here and nowhere else.
 //!
 //! Colours are the terminal's own sixteen, on the terminal's own background; only the greys are fixed, because
-//! what terminals call bright black is invisible in several popular palettes. Nothing is told by colour alone:
+//! what terminals call bright black is invisible in several popular palettes. Nothing is shown by colour alone:
 //! signs and weights carry the meaning, so `mono` (used under `NO_COLOR`) loses nothing.
 
 use ratatui::style::{Color, Modifier, Style};

@@ -19,7 +19,7 @@ pub struct ViewContext<'a> {
 }
 
 impl ViewContext<'_> {
-    /// The name of the key for `command` in `context`, to stand in a sentence; the command's own name where no key leads to it.
+    /// The name of the key for `command` in `context`, for a sentence; the command's own name where it has no key.
     pub fn key(&self, context: KeyContext, typing: bool, command: Command) -> String {
         self.shown_key(context, typing, command)
             .unwrap_or_else(|| command.name().to_owned())

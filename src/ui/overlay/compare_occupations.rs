@@ -33,7 +33,7 @@ pub const MOST: usize = 3;
 /// What the occupations are called where there is no room for their titles.
 pub const LETTERS: [&str; MOST] = ["A", "B", "C"];
 
-/// Columns of a letter with the air before it.
+/// Columns of a letter with the blank column before it.
 const COLUMN: usize = 3;
 
 /// What a row shows.
@@ -166,11 +166,11 @@ impl OccupationComparison {
             let name = format!("{} ({})", occupation.label(), occupation.code());
             let room = width.saturating_sub(COLUMN + crate::text::width(&figures) + 1);
             let name = truncate(&name, room).into_owned();
-            let air = " ".repeat(room.saturating_sub(crate::text::width(&name)) + 1);
+            let gap = " ".repeat(room.saturating_sub(crate::text::width(&name)) + 1);
             out.push(Line::from(vec![
                 Span::styled(format!("{letter}  "), theme.accent),
                 Span::styled(name, theme.title),
-                Span::raw(air),
+                Span::raw(gap),
                 Span::styled(figures, theme.dim),
             ]));
         }

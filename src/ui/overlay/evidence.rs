@@ -25,7 +25,6 @@ use crate::ui::widget::hints::Hints;
 use crate::ui::widget::pane::{scroll_bar, window};
 use crate::ui::widget::text_field::TextField;
 
-/// The form.
 #[derive(Debug)]
 pub struct EvidenceForm {
     subject: String,
@@ -47,7 +46,7 @@ pub struct EvidenceForm {
     piece: Option<usize>,
     /// The piece that is being corrected; none while a new one is written.
     correcting: Option<u64>,
-    /// The first row on screen, when somebody scrolled; otherwise the field with the keys is kept in view.
+    /// The first row on screen once the form was scrolled; otherwise the focused field is kept in view.
     scrolled: Option<Scroll>,
 }
 
@@ -226,7 +225,7 @@ impl EvidenceForm {
         let at = self.piece.map_or(field.unwrap_or(0), |at| fields + at);
         let last = fields + self.earlier.len() - 1;
         let to = match by {
-            // Around the corner, so that Tab alone reaches everything.
+            // Tab wraps around, so that it alone reaches everything.
             1 if at == last => 0,
             -1 if at == 0 => last,
             by => at.saturating_add_signed(by).min(last),

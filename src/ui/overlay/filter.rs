@@ -27,7 +27,7 @@ use crate::ui::widget::text_field::TextField;
 /// Most occupations shown for what was typed.
 const MOST: usize = 8;
 
-/// Columns of a facet's word with the air after it.
+/// Columns of a facet's word with the blank columns after it.
 const FACETS: usize = 12;
 
 /// Width and height of the overlay, frame included.
@@ -232,7 +232,7 @@ impl FilterChooser {
             let hits = results.hits.iter();
             hits.map(|h| OccupationIx(h.item)).collect()
         };
-        // While somebody types, the cursor is in the field: what they chose among the found is gone.
+        // While text is typed the cursor is in the field: the choice among earlier results is gone.
         let height = model.view.panes.height(Pane::Overlay);
         self.go_to_field(model, height);
     }

@@ -64,7 +64,7 @@ impl Help {
         let typing = context.typing() == [true];
         let keys = |command: &Command| {
             let here = keymap.keys(context, typing, *command);
-            // A form is saved in forms only; their key is told everywhere.
+            // A form is saved in forms only; their key is shown everywhere.
             let form = here.is_empty() && *command == Command::Save;
             let shown = if form {
                 keymap.keys(KeyContext::Evidence, true, *command)

@@ -22,7 +22,6 @@ use crate::ui::widget::pane::window;
 /// What stands before a message is as wide as this.
 const TIME: &str = "00:00  ";
 
-/// The messages.
 #[derive(Debug)]
 pub struct Messages {
     /// Newest first.

@@ -199,7 +199,7 @@ impl Palette {
         lines(&Span::raw(""), &text, ctx.theme.dim, usize::from(width))
     }
 
-    /// The two ends of a row: what it is called, the matched letters lit; its key and its kind.
+    /// The two ends of a row: what it is called, the matched letters highlighted; its key and its kind.
     fn parts(
         &self,
         found: &PaletteRow,
@@ -251,8 +251,8 @@ impl Palette {
         }
         if room >= WITH_KIND || right.is_empty() {
             let kind = item.kind().word();
-            let air = " ".repeat(item::KIND_COLUMNS.saturating_sub(width(kind)));
-            right.push(Span::styled(format!("{air}{kind}"), theme.dim));
+            let gap = " ".repeat(item::KIND_COLUMNS.saturating_sub(width(kind)));
+            right.push(Span::styled(format!("{gap}{kind}"), theme.dim));
         }
         (Line::from(spans), Line::from(right))
     }

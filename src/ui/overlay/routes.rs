@@ -30,7 +30,6 @@ const NARROW: usize = 90;
 /// Narrowest a column of the comparison may be.
 const COLUMN: u16 = 36;
 
-/// The chooser.
 #[derive(Debug)]
 pub struct RouteChooser {
     choices: RouteChoices,

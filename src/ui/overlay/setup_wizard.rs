@@ -137,7 +137,7 @@ impl SetupWizard {
         let (at, made) = (self.cursor.at, self.made);
         self.moved |= matches!(action, Action::Point { .. } | Action::Wheel { .. });
         let outcome = self.answer(action, model, len, height);
-        // A new list begins at its first row, which nobody chose.
+        // A new list begins at its first row, which was not chosen.
         self.moved |= self.made == made && self.cursor.at != at;
         outcome
     }

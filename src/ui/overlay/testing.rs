@@ -38,7 +38,7 @@ pub(crate) fn keymap() -> Keymap {
     Keymap::resolve(&keys::load(None).unwrap()).0
 }
 
-/// A frame as text, its lines without the air at their end, and what it left behind.
+/// A frame as text, its lines without trailing blanks, and what it left behind.
 pub(crate) fn text(
     view: impl Fn(ViewContext<'_>, Rect, &mut Buffer) -> HitMap,
     model: &Model,

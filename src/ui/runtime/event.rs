@@ -11,7 +11,7 @@ pub(super) enum Event {
     Input(Input),
     /// The terminal has another size: columns, rows.
     Resize(u16, u16),
-    /// Somebody else changed the record's file.
+    /// Another program changed the record's file.
     FileChanged,
     /// SIGTSTP arrived.
     #[cfg_attr(not(unix), allow(dead_code, reason = "only Unix has such signals"))]

@@ -22,8 +22,8 @@ use crate::ui::runtime::worker::Worker;
 /// well.
 const WATCH: Duration = Duration::from_secs(2);
 
-/// How long nothing must happen before something is computed beside the screen: a frame is on its way to the terminal,
-/// and a key that is held down comes again.
+/// How long nothing must happen before a background job starts: a frame is on its way to the terminal, and a key that is
+/// held down comes again.
 const QUIET: Duration = Duration::from_millis(15);
 
 /// The loop with what it holds: the file, its lock and the clock.
@@ -37,13 +37,13 @@ pub(super) struct EventLoop {
     pub(super) lock: Option<Lock>,
     /// Why there is no lock.
     pub(super) refused: Option<String>,
-    /// The state of the file about which the person was told last.
+    /// The state of the file that was reported last.
     pub(super) reported: Option<FileStamp>,
     /// Whether the planner is left because of a signal or a terminal that is gone.
     pub(super) terminated: bool,
     pub(super) worker: Option<Worker>,
-    /// Whether something is being computed beside the screen. A panic there ends the program, as everywhere: release builds
-    /// abort. Where panics unwind, in tests, nothing more would be computed.
+    /// Whether a background job runs. A panic there ends the program, as everywhere: release builds abort. Where panics
+    /// unwind, in tests, no further job would run.
     pub(super) job_running: bool,
     /// Whether a search runs in the background.
     pub(super) search_running: bool,
@@ -51,7 +51,7 @@ pub(super) struct EventLoop {
     /// What has arrived and waits for its turn.
     pub(super) pending: VecDeque<Event>,
     pub(super) backlog: Backlog,
-    /// Whether the planner stopped itself and took the terminal again: that it goes on is still to be heard, once.
+    /// Whether the planner stopped itself and has taken the terminal again already: the next `Resume` is ignored.
     pub(super) expects_resume: bool,
     pub(super) clock: Clock,
 }
@@ -98,7 +98,7 @@ impl EventLoop {
         }
     }
 
-    /// Waits until something happens, and does meanwhile what can wait. False when nobody is left to send anything.
+    /// Waits until something happens, and does meanwhile what can wait. False when no sender is left.
     fn wait(
         &mut self,
         app: &mut App,
@@ -157,7 +157,7 @@ impl EventLoop {
         EditCommand::Several(edits)
     }
 
-    /// Has computed what takes longer than a frame, one thing at a time: the answer comes as an input.
+    /// Runs the waiting job in the background, one at a time; its result comes as [`Event::Computed`].
     fn start_job(&mut self, app: &mut App) {
         if let Some(job) = app.job() {
             self.job_running = true;
@@ -169,7 +169,7 @@ impl EventLoop {
     fn compute(&self, job: impl FnOnce() -> Action + Send + 'static) {
         let answers = self.answers.clone();
         std::thread::spawn(move || {
-            // Nobody listens any more when the planner is being left.
+            // There is no receiver any more when the planner is being left.
             drop(answers.send(Event::Computed(job())));
         });
     }

@@ -19,15 +19,15 @@ impl EventLoop {
     pub(super) fn begin_writing(&mut self) {
         if let Some(lock) = self.lock.take() {
             let answers = self.answers.clone();
-            // Nobody listens any more when the planner is being left; the work is done all the same.
+            // There is no receiver any more when the planner is being left; the record is saved all the same.
             self.worker = Some(Worker::start(self.store.clone(), lock, move |answer| {
                 drop(answers.send(Event::Saved(answer)));
             }));
         }
     }
 
-    /// Whether another program changed the file and the person does not know yet. While one of our saves is under way
-    /// this cannot be told.
+    /// Whether another program changed the file and that was not reported yet. False while a save of our own is under way,
+    /// when it cannot be known.
     pub(super) fn changed(&self) -> bool {
         let busy = self.worker.as_ref().is_some_and(Worker::is_busy);
         let reported = self.reported.is_some() && self.reported == self.store.stamp();

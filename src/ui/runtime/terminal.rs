@@ -187,7 +187,7 @@ fn enter(mouse: bool) -> io::Result<()> {
     let entered = queue!(
         bytes,
         EnterAlternateScreen,
-        // Whoever had the terminal before may have left it coloured, and a cleared screen takes that colour.
+        // The program before may have left the terminal coloured, and a cleared screen takes that colour.
         SetAttribute(Attribute::Reset),
         EnableBracketedPaste,
         EnableFocusChange,

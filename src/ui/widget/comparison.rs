@@ -34,7 +34,7 @@ impl Figure {
         self.before.is_some() && self.now.is_some() && self.before != self.now
     }
 
-    /// Whether there is such a figure on one side only, so that it can only be told.
+    /// Whether only one side has the figure, so that there is no difference to show.
     fn is_new(&self) -> bool {
         self.changes() && self.before.as_deref() == Some(NONE)
     }
@@ -49,7 +49,7 @@ impl Figure {
         self.now.as_deref().unwrap_or("…")
     }
 
-    /// "coverage of CISO 26 % → 41 %"; what does not change is told once.
+    /// "coverage of CISO 26 % → 41 %"; what does not change stands once.
     fn spans(&self, long: bool, theme: &Theme) -> Vec<Span<'static>> {
         let name = &self.names[usize::from(!long)];
         let mut out = vec![Span::styled(format!("{name} "), theme.dim)];

@@ -1,4 +1,4 @@
-//! Flowing text: a paragraph with a hanging indent, and the words of a search lit in it.
+//! Flowing text: a paragraph with a hanging indent, and the words of a search highlighted in it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -15,8 +15,8 @@ use crate::ui::widget::cursor::Scroll;
 /// Widest column in which prose is pleasant to read.
 pub const WIDEST: usize = 96;
 
-/// `text` wrapped to `max` columns behind a mark: the mark stands before the first line, its width of air before
-/// the others. Gives what stands before each line, and the line.
+/// `text` wrapped to `max` columns behind a mark: the mark stands before the first line, as many blank columns
+/// before the others. Returns what stands before each line, and the line.
 pub fn hanging(mark: &str, text: &str, max: usize) -> Vec<(String, String)> {
     let indent = width(mark);
     wrap(text, max.saturating_sub(indent))
@@ -131,7 +131,7 @@ impl QueryWords {
         out
     }
 
-    /// `text` as spans, every occurrence of a word lit.
+    /// `text` as spans, every occurrence of a word highlighted.
     pub fn highlight(&self, text: &str, style: Style, theme: &Theme) -> Vec<Span<'static>> {
         highlight(text, &self.positions(text), style, theme)
     }

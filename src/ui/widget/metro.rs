@@ -56,14 +56,18 @@ impl Metro<'_> {
             let label = labels.get(station);
             let selected = Some(*station) == self.selected;
             let style = self.station_style(*station);
-            let lit = if self.focus {
+            let highlight = if self.focus {
                 self.theme.selected
             } else {
                 self.theme.selected_idle
             };
             // A label that does not stand beside its station is tied to it by their looks.
             let beside = label.is_some_and(|l| l.beside);
-            let sign_style = if selected && !beside { lit } else { style };
+            let sign_style = if selected && !beside {
+                highlight
+            } else {
+                style
+            };
             buf.set_string(x, y, self.sign(*station), sign_style);
             let mut click = Rect {
                 x,
@@ -72,7 +76,7 @@ impl Metro<'_> {
                 height: 1,
             };
             if let Some(label) = label {
-                let style = if selected { lit } else { style };
+                let style = if selected { highlight } else { style };
                 buf.set_string(label.x, label.y, &label.text, style);
                 let place = label.area();
                 if beside {

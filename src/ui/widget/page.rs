@@ -31,7 +31,7 @@ pub(crate) struct Row<T, C> {
     pub(crate) open: Option<bool>,
     /// Whether the row is a further line of the one above.
     pub(crate) continues: bool,
-    /// Whether the cursor of a page that nobody moved yet is here.
+    /// Whether the cursor is here before it is moved for the first time.
     pub(crate) is_start: bool,
 }
 
@@ -64,7 +64,7 @@ pub(crate) enum Click {
 
 #[derive(Clone, Debug)]
 enum Selection<T> {
-    /// Nobody moved the cursor: it is on the start row, or on the first selectable one, when that is on the first screen.
+    /// The cursor was not moved yet: it is on the start row, or on the first selectable one, when that is on the first screen.
     Initial,
     Nothing,
     /// On the row with this target; `nth` counts the rows before it with the same one.

@@ -30,8 +30,8 @@ const ASCII_BORDER: symbols::border::Set<'static> = symbols::border::Set {
     horizontal_bottom: "-",
 };
 
-/// Draws a frame (joined to frames that it overlaps) with a title at its left and a remark at its right; gives the inside with a column of air at
-/// each side. `focus` says whether the pane has the keys.
+/// Draws a frame (joined to frames that it overlaps) with a title at its left and a remark at its right. Returns the
+/// inside without a blank column at each side. `focus` says whether the pane has the keys.
 pub fn pane(
     title: &str,
     remark: &str,

@@ -1,4 +1,4 @@
-//! Rows of a list: spans cut to the width, the row under the cursor shown, matched letters lit.
+//! Rows of a list: spans cut to the width, the row under the cursor shown, matched letters highlighted.
 
 use itertools::Either;
 use ratatui::buffer::Buffer;
@@ -87,7 +87,7 @@ pub fn truncate_line(line: Line<'_>, max: usize) -> Line<'_> {
     out
 }
 
-/// `text` made harmless as spans, the characters at `positions` (char indices, ascending) lit.
+/// `text` made harmless as spans, the characters at `positions` (char indices, ascending) highlighted.
 pub fn highlight(
     text: &str,
     positions: &[usize],
@@ -99,7 +99,7 @@ pub fn highlight(
     let mut run_matched = false;
     let mut next = positions.iter().copied().peekable();
     let mut read = 0;
-    // A grapheme is lit as a whole: in two spans it would be drawn as two. Every letter of ASCII is one.
+    // A grapheme is highlighted as a whole: in two spans it would be drawn as two. Every letter of ASCII is one.
     let graphemes = if text.is_ascii() {
         Either::Left(text.split("").filter(|letter| !letter.is_empty()))
     } else {

@@ -86,14 +86,13 @@ impl From<Results> for FoundRows {
     }
 }
 
-/// The list.
 #[derive(Clone, Debug)]
 pub struct SearchList {
     field: TextField,
     typing: bool,
     cursor: Cursor,
     found: FoundRows,
-    /// The number of its pane, for clicks and heights.
+    /// Its pane, for clicks and heights.
     pane: Pane,
 }
 
@@ -139,7 +138,6 @@ impl SearchList {
         }
     }
 
-    /// The rows.
     pub fn rows(&self) -> &[ListRow] {
         &self.found.rows
     }
@@ -156,7 +154,7 @@ impl SearchList {
     }
 
     /// Puts rows in place and keeps the cursor on its item, which stays in the list where it was even if it
-    /// is not among them any more: what somebody just changed must not vanish under their hands.
+    /// is not among them any more: an item that was just changed must not vanish.
     pub fn refill(&mut self, mut found: FoundRows, height: usize) {
         let rows = &mut found.rows;
         if let Some(kept) = self.found.rows.get(self.cursor.at).copied()
@@ -295,8 +293,8 @@ impl SearchList {
             let remark = each.hit.map_or("", |hit| hit.tier.remark());
             if !remark.is_empty() {
                 // At the right, where no long label cuts it.
-                let air = if right.spans.is_empty() { "" } else { "  " };
-                let remark = Span::styled(format!("{remark}{air}"), ctx.theme.dim);
+                let gap = if right.spans.is_empty() { "" } else { "  " };
+                let remark = Span::styled(format!("{remark}{gap}"), ctx.theme.dim);
                 right.spans.insert(0, remark);
             }
             (left, right)

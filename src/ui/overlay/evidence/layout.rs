@@ -44,7 +44,6 @@ pub(super) enum FormRow {
         date: String,
         text: String,
     },
-    /// Air.
     Gap,
 }
 

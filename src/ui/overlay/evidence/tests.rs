@@ -151,7 +151,7 @@ fn what_a_later_version_says_of_drafts_stays() {
     assert_eq!(drafts[SUBJECT]["note"], "a note and more");
     assert_eq!(drafts[SUBJECT]["mood"], "calm");
     assert_eq!(at_risk, 0);
-    // Another form altogether is not replaced, and whoever leaves is warned.
+    // Another form altogether is not replaced, and leaving shows a warning.
     for other in [
         serde_json::json!(["a note"]),
         serde_json::json!({ SUBJECT: { "note": { "text": "theirs" } } }),

@@ -9,7 +9,7 @@ use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
 
-/// Columns for the kind, air before it included.
+/// Columns for the kind, with the blank columns before it.
 pub(super) const KIND_COLUMNS: usize = 11;
 
 /// A thing in the palette. Numbers are positions in the catalogue.

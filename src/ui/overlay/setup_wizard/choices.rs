@@ -150,7 +150,7 @@ pub(super) fn choices(question: Question, query: &str, model: &Model) -> Choices
     }
 }
 
-/// What is offered as a job of the person. Nobody is offered the post of the goal before they type it.
+/// The occupations offered as a job of the person. The goal is offered only once it is typed.
 fn own_jobs(query: &str, model: &Model) -> Choices {
     let mut found = occupations(query, model);
     let chief = model.catalog.goal();
@@ -198,8 +198,8 @@ fn occupations(query: &str, model: &Model) -> Choices {
     }
 }
 
-/// What is offered before a word is typed: as a search for nothing lists it, but without the index. That is made beside
-/// the screen, and the first frame of the first run need not wait for it.
+/// The occupations offered before a word is typed, in the order of a search for nothing. The index is not used: it is made
+/// in the background, and the first frame of the first run does not wait for it.
 fn listed(model: &Model) -> Choices {
     let boosts = model.occupation_boosts();
     let mut all: Vec<Occupation<'_>> = model.catalog.occupations().collect();
@@ -295,8 +295,8 @@ fn menu(model: &Model) -> Choices {
     Choices::all(rows)
 }
 
-/// Of each track the route that fits best, in the order of [`curated_options`], so that the first is what somebody gets who
-/// chooses nothing; the tracks alone where it is not known what fits.
+/// The route of each track that fits best, in the order of [`curated_options`]; the first is the default. Where it is not
+/// known what fits, the tracks alone.
 fn tracks(model: &Model) -> Choices {
     let catalog = &model.catalog;
     let mut rows: Vec<Choice> = Vec::new();
@@ -344,7 +344,7 @@ fn tracks(model: &Model) -> Choices {
 }
 
 /// The computed routes to another goal than that of the tracks, and the straight way, unusual ones last. None while they
-/// are being looked for: nobody shall take the first before the better ones are there.
+/// are being looked for, so that the first is not taken before better ones are there.
 fn computed(model: &Model) -> Choices {
     if model.is_finding_routes() {
         return Choices::default();

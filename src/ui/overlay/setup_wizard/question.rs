@@ -6,7 +6,7 @@ use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::view_context::ViewContext;
 
-/// The place whose keys apply.
+/// The context whose keys apply.
 pub(super) const CONTEXT: KeyContext = KeyContext::SetupWizard;
 
 /// What is asked.

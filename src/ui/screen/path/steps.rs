@@ -160,7 +160,7 @@ impl Steps {
         let view = ListView {
             theme: ctx.theme,
             pane: Pane::Steps,
-            // Without the keys the sign of what is selected is enough; the map and the page beside have rows that are lit.
+            // Without the keys the sign of what is selected is enough; the map and the page beside it have highlighted rows.
             selection: if focus {
                 RowSelection::Focus
             } else {

@@ -7,9 +7,7 @@ use crate::catalog::OccupationIx;
 /// A station's place: column from 0 at the left, row from 0 at the top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct GridCell {
-    /// Column.
     pub column: usize,
-    /// Row.
     pub row: usize,
 }
 

@@ -161,7 +161,7 @@ impl<'a, 'm> Labels<'a, 'm> {
     }
 
     /// The columns around a free cell of a row that a name may take, from and to (not included): free ones, and a
-    /// column of air towards whatever stands beside them.
+    /// blank column towards what stands beside them.
     fn run(&self, x: u16, y: u16) -> Option<(u16, u16)> {
         let area = self.area;
         if !self.is_free(x, y) {

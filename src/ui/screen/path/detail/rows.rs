@@ -130,7 +130,7 @@ fn milestones(out: &mut Builder<'_>, step: &Step) {
     }
 }
 
-/// A milestone, with its particulars when it is open; what it needs is told where that is still to come.
+/// A milestone, with its particulars when it is open; what it needs is named where that is still open.
 pub(super) fn milestone(
     out: &mut Builder<'_>,
     indent: u16,

@@ -57,7 +57,7 @@ pub(super) fn remark(model: &Model, skill: SkillIx, room: usize) -> Option<Strin
         let parts = parts.iter().filter_map(|p| p.as_deref());
         parts.collect::<Vec<_>>().join(" · ")
     };
-    // Sign, label, air.
+    // The sign, the label and the blank columns.
     let left = 2 + width(each.label()) + 2;
     let forms = [
         join(&[&study, &needed, &opens, &evidence]),

@@ -9,7 +9,7 @@ use crate::ui::overlay::testing::model;
 use crate::ui::widget::metro::check::Check;
 use crate::ui::widget::metro::grid::Segment;
 
-/// The lines of every map, small and large, told apart: of every route, of every station of it as the start, and of
+/// The lines of every map, small and large, are distinct: of every route, of every station of it as the start, and of
 /// every occupation.
 fn all_lines() -> Vec<(Model, Vec<MapLine>)> {
     let mut out: Vec<(Model, Vec<MapLine>)> = Vec::new();
@@ -56,7 +56,7 @@ fn check(model: &Model, drawn: &RenderedMap, widths: impl Iterator<Item = u16>) 
     let names = |station| model.catalog.short_name(station);
     for columns in widths {
         let rows = drawn.layout.rows as u16;
-        // As tight as it gets, and with a row of air between the lines.
+        // As tight as it gets, and with a blank row between the lines.
         let rows = [rows, rows * 2][usize::from(columns % 2)];
         let with = |selected| Metro {
             lines: &drawn.lines,
