@@ -1,6 +1,6 @@
 //! Adverts in a web page: structured data where it has some, else its main text.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 use serde_json::Value;
 
@@ -62,11 +62,7 @@ fn parse(html: &str) -> Result<Document, Refusal> {
 
 fn structured(page: &Document) -> Vec<Posting> {
     let scripts = page.select("script[type*='ld+json' i]");
-    let texts = scripts
-        .nodes()
-        .iter()
-        .take(SCRIPTS)
-        .map(|script| script.text());
+    let texts = scripts.nodes().iter().take(SCRIPTS).map(NodeRef::text);
     // What stays broken is passed over: the page has its text as well.
     let values: Vec<Value> = texts
         .filter_map(|text| job_posting::parse_json(&text).ok())
@@ -125,7 +121,7 @@ fn address(page: &Document, html: &str) -> String {
     stated.next().unwrap_or_default()
 }
 
-/// The address in the comment that browsers (`saved from url=(0042)https://…`) and SingleFile (`url: https://…`) write.
+/// The address in the comment that browsers (`saved from url=(0042)https://…`) and `SingleFile` (`url: https://…`) write.
 fn saved_from(html: &str) -> Option<String> {
     let (_, comment) = html.split_once("<!--")?;
     let (comment, _) = comment.split_once("-->")?;

@@ -108,7 +108,7 @@ fn what_the_person_said_survives_a_new_posting() {
         &mut market,
         posting(|p| {
             place(p);
-            p.text.push('!')
+            p.text.push('!');
         }),
         2,
     );
