@@ -29,7 +29,7 @@ pub struct RemainingRoute {
 }
 
 impl RemainingRoute {
-    /// The open steps of a plan for somebody who is in `from`; None where no step is open.
+    /// The open steps of a plan for a person in `from`; `None` where no step is open.
     pub fn of_plan(hours: &SkillHours, from: OccupationIx, plan: &Plan) -> Option<Self> {
         plan.current?;
         let steps = || plan.steps.iter().filter(|s| !s.done);
@@ -165,7 +165,7 @@ mod tests {
     use crate::planning::current_plan::current_plan;
     use crate::planning::forecast::{Figures, measured_routes, routes_ahead};
     use crate::planning::route_search::RouteQuery;
-    use crate::planning::testing::{find, flat, made, now};
+    use crate::planning::testing::{find, flat, now, samples};
     use crate::profile::change::{make_move, mark};
     use crate::profile::{Claim, Record, RoleHeld, States};
 
@@ -208,10 +208,10 @@ mod tests {
     proptest! {
         #[test]
         fn what_a_skill_is_worth_on_a_route_is_what_a_what_if_shows(
-            made in made(), ends in any::<[prop::sample::Index; 2]>(), stops in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
+            sample in samples(), ends in any::<[prop::sample::Index; 2]>(), stops in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
             roles in prop::collection::vec(any::<prop::sample::Index>(), 0..3), moves in 0_usize..3,
         ) {
-            let catalog = made.catalog();
+            let catalog = sample.catalog();
             let flat = flat(&catalog);
             let uri = |at: &prop::sample::Index| {
                 let ix = OccupationIx(at.index(catalog.occupations().len()) as u32);
@@ -223,7 +223,7 @@ mod tests {
             record.profile.start = Some(uri(&ends[0]));
             record.profile.goal = Some(uri(&ends[1]));
             record.profile.stops = Some(stops.iter().map(uri).collect());
-            for (skill, said) in made.said() {
+            for (skill, said) in sample.claims() {
                 mark(&mut record, &catalog, skill, Some(said), now());
             }
             let states = |record: &Record| States::of(&record.profile, &catalog);

@@ -13,36 +13,36 @@ use crate::planning::flat_catalog::FlatCatalog;
 use crate::planning::plan::Plan;
 use crate::profile::{Claim, Moment, Profile, Record, RoleHeld, States};
 
-/// A catalogue and somebody in it.
+/// A catalogue and a person in it.
 #[derive(Clone, Debug)]
-pub(super) struct Made {
+pub(super) struct Sample {
     /// For each occupation, for each skill: 0 not asked for, 1 essential, 2 optional, 3 both.
     pub(super) asks: Vec<Vec<u8>>,
     role: Option<Index>,
-    said: Vec<(Index, Claim)>,
+    claims: Vec<(Index, Claim)>,
 }
 
-/// Any small catalogue with any person.
-pub(super) fn made() -> impl Strategy<Value = Made> {
+/// Small catalogues, each with a person.
+pub(super) fn samples() -> impl Strategy<Value = Sample> {
     // Few kinds of skills, so that costs are often equal.
     let ask = prop_oneof![5 => Just(0_u8), 3 => Just(1), 2 => Just(2), 1 => Just(3)];
-    let said = prop::sample::select(vec![Claim::Held, Claim::Learning, Claim::Missing]);
+    let claims = prop::sample::select(vec![Claim::Held, Claim::Learning, Claim::Missing]);
     let asks = (3_usize..8, 3_usize..10).prop_flat_map(move |(occupations, skills)| {
         let one = prop::collection::vec(ask.clone(), skills);
         prop::collection::vec(one, occupations)
     });
     let role = prop::option::of(any::<Index>());
-    let said = prop::collection::vec((any::<Index>(), said), 0..3);
-    (asks, role, said).prop_map(|(asks, role, said)| Made { asks, role, said })
+    let claims = prop::collection::vec((any::<Index>(), claims), 0..3);
+    (asks, role, claims).prop_map(|(asks, role, claims)| Sample { asks, role, claims })
 }
 
-impl Made {
-    /// A catalogue that asks so, and somebody of whom nothing is known.
+impl Sample {
+    /// A catalogue with these relations, and a person of whom nothing is known.
     pub(super) fn asking<const SKILLS: usize>(asks: &[[u8; SKILLS]]) -> Self {
         Self {
             asks: asks.iter().map(|row| row.to_vec()).collect(),
             role: None,
-            said: Vec::new(),
+            claims: Vec::new(),
         }
     }
 
@@ -100,16 +100,16 @@ impl Made {
         role.into_iter().collect()
     }
 
-    /// What the person said of skills.
-    pub(super) fn said(&self) -> impl Iterator<Item = (SkillIx, Claim)> {
-        self.said.iter().map(|(at, said)| {
+    /// What the person claims of skills.
+    pub(super) fn claims(&self) -> impl Iterator<Item = (SkillIx, Claim)> {
+        self.claims.iter().map(|(at, claims)| {
             let skill = at.index(self.asks[0].len());
-            (SkillIx(skill as u32), *said)
+            (SkillIx(skill as u32), *claims)
         })
     }
 
     pub(super) fn states(&self, catalog: &Catalog) -> States {
-        States::derive(catalog, &self.roles(), self.said())
+        States::derive(catalog, &self.roles(), self.claims())
     }
 }
 
@@ -134,7 +134,7 @@ pub(crate) fn now() -> Moment {
     }
 }
 
-/// A person with these jobs and nothing else said, the present one first.
+/// A person with these jobs and nothing else claims, the present one first.
 pub(crate) fn person(codes: &[&str]) -> Profile {
     Profile {
         start: Some(uri(codes[0])),

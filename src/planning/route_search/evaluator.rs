@@ -1,6 +1,6 @@
 //! Evaluates a route: coverage and hours of each move with all earlier steps counted; drops redundant stops.
 //!
-//! Somebody on a route holds the essential skills of the start and of every stop behind them; the graph, which judges each
+//! A person on a route holds the essential skills of the start and of every stop behind them; the graph, which judges each
 //! move on the occupation before it alone, is stricter. No stop is free in these figures: the skills that it brings take
 //! as many hours as they would later, and its move comes on top.
 
@@ -122,7 +122,7 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// Raises the weights to what they are once somebody arrived in an occupation.
+    /// Raises the weights to those after arrival in an occupation.
     fn arrive(&self, occupation: OccupationIx, weights: &mut [f64]) {
         for skill in self.flat.optional.of(occupation.index()) {
             let weight = &mut weights[*skill as usize];
@@ -142,14 +142,14 @@ mod tests {
 
     use super::*;
     use crate::planning::gap;
-    use crate::planning::testing::{flat, made};
+    use crate::planning::testing::{flat, samples};
 
     proptest! {
         #[test]
-        fn the_figures_are_those_of_arriving_step_by_step(made in made(), path in prop::collection::vec(0_u32..3, 2..5)) {
-            let catalog = made.catalog();
+        fn the_figures_are_those_of_arriving_step_by_step(sample in samples(), path in prop::collection::vec(0_u32..3, 2..5)) {
+            let catalog = sample.catalog();
             let flat = flat(&catalog);
-            let (states, roles) = (made.states(&catalog), made.roles());
+            let (states, roles) = (sample.states(&catalog), sample.roles());
             let weights = PersonWeights::new(&flat, &catalog, &states, &roles);
             let path: Vec<OccupationIx> = path.into_iter().map(OccupationIx).collect();
             let evaluator = Evaluator::new(&flat, &weights, path[0]);
@@ -168,10 +168,10 @@ mod tests {
         }
 
         #[test]
-        fn no_stop_is_left_that_could_go(made in made(), least in prop::sample::select(vec![0.0, 0.25, 0.45])) {
-            let catalog = made.catalog();
+        fn no_stop_is_left_that_could_go(sample in samples(), least in prop::sample::select(vec![0.0, 0.25, 0.45])) {
+            let catalog = sample.catalog();
             let flat = flat(&catalog);
-            let weights = PersonWeights::new(&flat, &catalog, &made.states(&catalog), &made.roles());
+            let weights = PersonWeights::new(&flat, &catalog, &sample.states(&catalog), &sample.roles());
             let path: Vec<OccupationIx> = catalog.occupations().map(|o| o.ix).collect();
             let evaluator = Evaluator::new(&flat, &weights, path[0]);
             let cost = evaluator.evaluate(&path);

@@ -20,7 +20,6 @@ pub struct FoundRoute {
     pub curated: Option<CuratedRef>,
     /// Its occupations, start and goal included.
     pub occupations: Vec<OccupationIx>,
-    /// Its moves.
     pub steps: Vec<FoundStep>,
     /// Whether it is computed and unusual; see the module `plausibility`.
     pub unusual: bool,
@@ -46,7 +45,7 @@ impl FoundRoute {
         self.steps.iter().map(|s| s.hours).sum()
     }
 
-    /// Hours of the moves into one of `roles`: whoever held the role has made such a move.
+    /// Hours of the moves into one of `roles`: a person who held the role has made such a move.
     pub fn hours_into(&self, roles: &[OccupationIx]) -> u32 {
         let into = self.steps.iter().filter(|s| roles.contains(&s.to));
         into.map(|s| s.hours).sum()

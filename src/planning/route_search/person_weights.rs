@@ -111,7 +111,7 @@ impl PersonWeights {
         }
     }
 
-    /// Coverage of `to` for somebody who comes from `from`, 0 to 1.
+    /// Coverage of `to` for a person who comes from `from`, 0 to 1.
     pub(super) fn coverage_from(&self, flat: &FlatCatalog, from: usize, to: usize) -> f64 {
         let skills = flat.essential.of(to).iter();
         let covered = skills.fold(0.0, |sum, skill| {

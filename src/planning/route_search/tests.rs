@@ -11,7 +11,7 @@ use super::transition_graph::Limit;
 use super::widest_path::{parts, widest_path};
 use crate::catalog::OccupationIx;
 use crate::catalog::testing::CATALOG;
-use crate::planning::testing::{Made, flat, made};
+use crate::planning::testing::{Sample, flat, samples};
 use crate::profile::States;
 
 /// The widest walk by its definition, move by move.
@@ -64,12 +64,12 @@ impl Plain<'_> {
 
 /// The nearest miss between the first and the last occupation is the widest walk of all, where that is a route.
 fn check_nearest_miss(
-    made: &Made,
+    sample: &Sample,
     (moves, shut, via, limit): (usize, u8, usize, usize),
 ) -> Result<(), TestCaseError> {
-    let catalog = made.catalog();
+    let catalog = sample.catalog();
     let flat = flat(&catalog);
-    let (states, roles) = (made.states(&catalog), made.roles());
+    let (states, roles) = (sample.states(&catalog), sample.roles());
     let finder = RouteFinder::new(&catalog, &flat, &states, &roles);
     let count = catalog.occupations().len() as u32;
     let query = RouteQuery {
@@ -129,23 +129,23 @@ proptest! {
 
     #[test]
     fn the_nearest_miss_is_the_widest_of_all_routes(
-        made in made(), moves in 1..=MOVES, shut in any::<u8>(), via in 0_usize..3, limit in 0_usize..3,
+        sample in samples(), moves in 1..=MOVES, shut in any::<u8>(), via in 0_usize..3, limit in 0_usize..3,
     ) {
-        check_nearest_miss(&made, (moves, shut, via, limit))?;
+        check_nearest_miss(&sample, (moves, shut, via, limit))?;
     }
 }
 
 #[test]
 fn a_difference_in_the_last_bit_does_not_lengthen_the_widest_walk() {
     // Two moves cover a quarter each, one of them a last bit less: the walk of five moves that avoids it is no wider.
-    let made = Made::asking(&[
+    let sample = Sample::asking(&[
         [0, 1, 1, 1, 0, 0],
         [2, 2, 1, 0, 1, 1],
         [0, 0, 1, 2, 1, 0],
         [0, 2, 1, 1, 0, 2],
         [0, 1, 1, 1, 0, 0],
     ]);
-    check_nearest_miss(&made, (5, 0, 1, 0)).unwrap();
+    check_nearest_miss(&sample, (5, 0, 1, 0)).unwrap();
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::planning::gap;
 use crate::planning::hours::MOVE;
 use crate::planning::route_search::transition_graph::Limit;
-use crate::planning::testing::{Made, flat, made};
+use crate::planning::testing::{Sample, flat, samples};
 use crate::profile::States;
 
 /// A graph and what it was built from.
@@ -21,11 +21,11 @@ struct Case {
     limit: Limit,
 }
 
-fn case(made: &Made, limit: Limit) -> Case {
-    let catalog = made.catalog();
+fn case(sample: &Sample, limit: Limit) -> Case {
+    let catalog = sample.catalog();
     let flat = flat(&catalog);
-    let states = made.states(&catalog);
-    let roles = made.roles();
+    let states = sample.states(&catalog);
+    let roles = sample.roles();
     let weights = PersonWeights::new(&flat, &catalog, &states, &roles);
     let graph = TransitionGraph::new(&flat, &weights, limit);
     Case {
@@ -104,8 +104,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
 
     #[test]
-    fn the_graph_is_the_one_defined(made in made(), limit in limits()) {
-        let case = case(&made, limit);
+    fn the_graph_is_the_one_defined(sample in samples(), limit in limits()) {
+        let case = case(&sample, limit);
         for from in case.catalog.occupations() {
             let expected: Vec<_> = case.catalog.occupations()
                 .filter_map(|to| Some((to.ix, case.move_hours(from.ix, to.ix)?)))
@@ -121,10 +121,10 @@ proptest! {
 
     #[test]
     fn the_routes_are_all_there_are_in_order(
-        made in made(), limit in limits(), moves in 1..=MOVES, shut in any::<u8>(), via in 0_usize..3,
+        sample in samples(), limit in limits(), moves in 1..=MOVES, shut in any::<u8>(), via in 0_usize..3,
     ) {
-        let case = case(&made, limit);
-        let count = made.asks.len();
+        let case = case(&sample, limit);
+        let count = sample.asks.len();
         let [from, to] = [0, count - 1].map(|o| OccupationIx(o as u32));
         let via: Vec<OccupationIx> = (1..count - 1).take(via).map(|o| OccupationIx(o as u32)).collect();
         let closed = (0..count)
