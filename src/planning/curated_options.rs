@@ -20,7 +20,7 @@ pub(crate) struct CuratedOption {
 }
 
 /// A curated route before it is a plan.
-pub(super) struct ProposedRoute<'a> {
+pub(super) struct CuratedCandidate<'a> {
     pub(super) track: &'a Track,
     pub(super) route: &'a Route,
     position: RoutePosition,
@@ -35,7 +35,7 @@ pub(super) fn proposed_routes<'a>(
     profile: &Profile,
     states: &States,
     history: &JobHistory,
-) -> Vec<ProposedRoute<'a>> {
+) -> Vec<CuratedCandidate<'a>> {
     let mut out = passed_routes(catalog, history);
     out.extend(routes_to_join(catalog, profile, states, history));
     out
@@ -49,8 +49,8 @@ pub(super) fn first_proposed<'a>(
     states: &States,
     history: &JobHistory,
     track: Option<&TrackId>,
-) -> Option<ProposedRoute<'a>> {
-    let is_wanted = |r: &ProposedRoute<'_>| track.is_none_or(|track| r.track.id == *track);
+) -> Option<CuratedCandidate<'a>> {
+    let is_wanted = |r: &CuratedCandidate<'_>| track.is_none_or(|track| r.track.id == *track);
     let passed = passed_routes(catalog, history);
     passed.into_iter().find(is_wanted).or_else(|| {
         let others = routes_to_join(catalog, profile, states, history);
@@ -60,16 +60,16 @@ pub(super) fn first_proposed<'a>(
 
 /// The curated routes that pass the present job of a person, then those that pass an earlier one, sorted by what there is to
 /// gain on the first route of their track; within a track they keep the order of the file, which has the default first.
-fn passed_routes<'a>(catalog: &'a Catalog, history: &JobHistory) -> Vec<ProposedRoute<'a>> {
+fn passed_routes<'a>(catalog: &'a Catalog, history: &JobHistory) -> Vec<CuratedCandidate<'a>> {
     let mut leads: BTreeMap<(&TrackId, u8), Lead> = BTreeMap::new();
-    let mut out: Vec<(u8, Lead, ProposedRoute<'a>)> = Vec::new();
+    let mut out: Vec<(u8, Lead, CuratedCandidate<'a>)> = Vec::new();
     for (track, route) in routes(catalog) {
         let stations = catalog.tracks.occupations_of(route);
         if let Some(position) = history.position(&stations) {
             let rank = position.rank();
             let lead = || lead(catalog, history, track, route);
             let lead = *leads.entry((&track.id, rank)).or_insert_with(lead);
-            let proposed = ProposedRoute {
+            let proposed = CuratedCandidate {
                 track,
                 route,
                 position,
@@ -87,8 +87,8 @@ fn routes_to_join<'a>(
     profile: &Profile,
     states: &States,
     history: &JobHistory,
-) -> Vec<ProposedRoute<'a>> {
-    let mut out: Vec<(f64, ProposedRoute<'a>)> = Vec::new();
+) -> Vec<CuratedCandidate<'a>> {
+    let mut out: Vec<(f64, CuratedCandidate<'a>)> = Vec::new();
     for (track, route) in routes(catalog) {
         let stations = catalog.tracks.occupations_of(route);
         if history.position(&stations).is_some() {
@@ -98,7 +98,7 @@ fn routes_to_join<'a>(
             let moves = moves(catalog, history, route);
             let steps = steps(catalog, profile, states, &moves);
             let coverage = steps.iter().map(|s| s.coverage).fold(1.0, f64::min);
-            let proposed = ProposedRoute {
+            let proposed = CuratedCandidate {
                 track,
                 route,
                 position: RoutePosition::NotOnRoute(*station),
@@ -115,7 +115,7 @@ fn routes(catalog: &Catalog) -> impl Iterator<Item = (&Track, &Route)> {
     tracks.flat_map(|track| track.routes.iter().map(move |route| (track, route)))
 }
 
-/// The essential skills to gain on the first route of a track, for somebody who has only the jobs that they named (marks and
+/// The essential skills to gain on the first route of a track, for a person who has only the jobs that they named (marks and
 /// moves must not make the proposal jump); of equals the track whose default that route is comes first.
 fn lead(catalog: &Catalog, history: &JobHistory, track: &Track, route: &Route) -> Lead {
     let stations = catalog.tracks.occupations_of(route);
