@@ -3,7 +3,7 @@
 use cisopath::catalog::{OccupationIx, SkillIx};
 use cisopath::profile::history::Record;
 use cisopath::profile::{Claim, change};
-use cisopath::ui::model::action::Action;
+use cisopath::ui::model::action::{Action, OverlayRequest};
 use cisopath::wording::figures;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -12,8 +12,8 @@ use serde_json::Value;
 use crate::support::home::{Expect, Home, holds};
 use crate::support::planner::{Planner, catalog, now, record};
 
-/// Records that are compared; each takes some ten runs of the program.
-const RECORDS: u32 = 4;
+/// Records that are compared; each takes some twenty runs of the program.
+const RECORDS: u32 = 6;
 
 /// Occupations on the curated tracks, at which a person may stand.
 const STARTS: &[&str] = &[
@@ -30,9 +30,9 @@ fn person() -> impl Strategy<Value = (Record, OccupationIx)> {
     (start, before, marks, 0..count).prop_map(|(start, before, marks, about)| {
         let before: Vec<&str> = before.into_iter().filter(|b| *b != start).collect();
         let mut record = record(start, &before);
-        for (skill, said) in marks {
-            let said = [Claim::Held, Claim::Learning, Claim::Missing][said];
-            change::mark(&mut record, &catalog(), SkillIx(skill), Some(said), now());
+        for (skill, claim) in marks {
+            let claim = [Claim::Held, Claim::Learning, Claim::Missing][claim];
+            change::mark(&mut record, &catalog(), SkillIx(skill), Some(claim), now());
         }
         (record, OccupationIx(about))
     })
@@ -135,5 +135,82 @@ fn a_step_completed_early_has_as_many_open_skills_on_screen_as_in_the_command() 
             let message = format!("suggests {open} more skill");
             assert_eq!(planner.has(&message), open > 0, "{message}");
         }
+    });
+}
+
+#[test]
+fn hours_and_counts_of_the_route_are_the_same_everywhere() {
+    on_some(|record, about| {
+        let home = home(record);
+        let moved = catalog().occupation(about).code().to_owned();
+        let before = home.json(format!("what-if --moved {moved}"))["what_if"]["before"].clone();
+        let hours = figures::hours(before["hours"].whole() as u32);
+        let coverage = figures::coverage(before["coverage"].real());
+        let essential = &before["essential"];
+        let essential = format!("{} of {}", essential["held"], essential["needed"]);
+        home.says(
+            "status",
+            &[&format!("coverage now {coverage}, {essential} essential")],
+        );
+        let gap = home.json("gap");
+        assert_eq!(gap["gap"]["coverage"], before["coverage"]);
+        assert_eq!(gap["gap"]["essential"]["held"], before["essential"]["held"]);
+
+        let mut planner = Planner::new(record.clone(), (160, 50));
+        planner.keys("w");
+        let frame = planner.text();
+        holds(&frame, &[&hours, &coverage, &essential]);
+    });
+}
+
+#[test]
+fn the_route_chooser_shows_the_figures_of_routes() {
+    on_some(|record, _| {
+        let routes = home(record).json("routes");
+        let mut planner = Planner::new(record.clone(), (160, 50));
+        planner.keys("r");
+        let frame = planner.text();
+        for route in routes["routes"].list().iter().take(3) {
+            let hours = figures::hours(route["hours"].whole() as u32);
+            let weakest = figures::coverage(route["weakest"].real());
+            let mut lines = frame.lines().filter(|l| l.contains(&hours));
+            let found = lines.any(|l| l.contains(&format!("lowest coverage {weakest}")));
+            assert!(found, "{hours} {weakest}: {frame}");
+        }
+    });
+}
+
+#[test]
+fn the_list_of_roles_and_the_comparison_show_the_figures_of_compare() {
+    on_some(|record, about| {
+        let catalog = catalog();
+        let code = catalog.occupation(about).code();
+        let other = if code == "2529.1" { "2529.8" } else { "2529.1" };
+        let compared = home(record).json(format!("compare {code} {other}"));
+        let compared = &compared["compare"];
+        let coverage = figures::coverage(compared["subjects"][0]["coverage"].real());
+        let closeness = figures::percent(compared["closeness"][0]["closeness"].real());
+
+        let mut planner = Planner::new(record.clone(), (80, 24));
+        planner.keys("2/").keys(catalog.occupation(about).label());
+        let rows = planner.rows();
+        let mut rows = rows.iter().filter(|row| row.contains(code));
+        assert!(
+            rows.any(|row| row.contains(&coverage)),
+            "{coverage} {code}: {}",
+            planner.text()
+        );
+
+        let mut planner = Planner::new(record.clone(), (160, 50));
+        let both = vec![about, catalog.occupation_by_code(other).unwrap()];
+        planner.act(Action::Open(OverlayRequest::CompareOccupations(both)));
+        let frame = planner.text();
+        holds(
+            &frame,
+            &[
+                &format!("coverage {coverage} · "),
+                &format!("A–B {closeness}"),
+            ],
+        );
     });
 }
