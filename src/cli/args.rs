@@ -13,15 +13,15 @@ use jiff::civil::Date;
 
 use value::{at_least_one, day, name, release};
 
-pub use advert::{AdvertCommand, AdvertStateArg};
-pub use begin::Begin;
-pub use what_if::WhatIfArgs;
+pub(crate) use advert::{AdvertCommand, AdvertStateArg};
+pub(crate) use begin::Begin;
+pub(crate) use what_if::WhatIfArgs;
 
 /// Version of the program and of the data that is part of it; a test compares the latter with the data.
-pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (ESCO v1.2.0)");
+pub(crate) const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (ESCO v1.2.0)");
 
 /// What stands below the help.
-pub const EXAMPLES: &str = "\
+pub(crate) const EXAMPLES: &str = "\
 Examples:
   cisopath                                      open the screens
   cisopath begin --start \"IT auditor\"           say where you are
@@ -66,7 +66,7 @@ For example:
 /// Without a command it opens the screens. It works offline; your record is one file that belongs to you.
 #[derive(Clone, Debug, Default, Parser)]
 #[command(name = "cisopath", version = VERSION, after_help = EXAMPLES, max_term_width = 100)]
-pub struct Args {
+pub(crate) struct Args {
     /// Options of every command.
     #[command(flatten)]
     pub global: Global,
@@ -76,18 +76,18 @@ pub struct Args {
     /// Colours of the screens.
     #[arg(long, value_parser = ["dark", "light", "mono"])]
     pub theme: Option<String>,
-    /// What to do; the screens without one.
+    /// The command; without one the screens open.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
 
 impl Args {
-    /// What the command line says.
+    /// Reads the command line.
     ///
     /// # Errors
-    /// What clap says of it, its help and version included.
-    pub fn read() -> Result<Self, clap::Error> {
-        // To describe every command to clap takes as long as to read the catalogue, and nearly everybody types none.
+    /// Those of clap, its help and version included.
+    pub(crate) fn read() -> Result<Self, clap::Error> {
+        // Building clap's commands takes as long as reading the catalogue, and most starts have no command.
         if std::env::args_os().len() <= 1 {
             return Ok(Self::default());
         }
@@ -97,7 +97,7 @@ impl Args {
 
 /// Options of every command.
 #[derive(Clone, Debug, Default, clap::Args)]
-pub struct Global {
+pub(crate) struct Global {
     /// Answer with one JSON object.
     #[arg(long, global = true, display_order = 900)]
     pub json: bool,
@@ -111,7 +111,7 @@ pub struct Global {
 
 /// The commands.
 #[derive(Clone, Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// List occupations, all or those that match.
     Roles {
         /// Words of a title; alternative titles count too.
@@ -119,7 +119,7 @@ pub enum Command {
     },
     /// Show an occupation: its skills in groups, how you stand, what is close to it.
     Role {
-        /// Which one.
+        /// The occupation.
         #[arg(value_parser = name)]
         name: String,
     },
@@ -128,13 +128,13 @@ pub enum Command {
         /// What to search for, in one word or more.
         #[arg(required = true)]
         query: Vec<String>,
-        /// Show at most so many.
+        /// Show at most N.
         #[arg(long, value_name = "N", default_value_t = 50, value_parser = at_least_one())]
         limit: u32,
     },
     /// Show a skill: what it is and who asks for it.
     Skill {
-        /// Which one.
+        /// The skill.
         #[arg(value_parser = name)]
         name: String,
     },
@@ -143,14 +143,14 @@ pub enum Command {
     /// List the guide's sections, or show one.
     #[command(after_help = "For example: cisopath guide reading-an-advert")]
     Guide {
-        /// Which section, by id or title.
+        /// The section, by id or title.
         #[arg(value_parser = name)]
         section: Option<String>,
     },
     /// List the certificates that help, or show one: what its issuer asks, with source and day.
     #[command(after_help = "For example: cisopath certificates cissp")]
     Certificates {
-        /// Which one, by id or name.
+        /// The certificate, by id or name.
         #[arg(value_parser = name)]
         name: Option<String>,
     },
@@ -166,37 +166,37 @@ pub enum Command {
     /// List what was assumed from your roles and not yet confirmed or denied, least certain first.
     #[command(after_help = "For example: cisopath assumptions --limit 5")]
     Assumptions {
-        /// Show at most so many [default: all].
+        /// Show at most N [default: all].
         #[arg(long, value_name = "N", value_parser = at_least_one())]
         limit: Option<u32>,
     },
-    /// Say where you are and where you want to go; later, change any of it.
+    /// Set where you are and where you want to go, or change it.
     Begin(Begin),
     /// Show your route, step by step; with --from or --to, find routes as `routes` does.
     Route(RoutesArgs),
     /// Find routes between two occupations: curated ones first, then computed ones, unusual ones last.
     #[command(after_help = ROUTES_HELP)]
     Routes(RoutesArgs),
-    /// Show in short where you are.
+    /// Show a summary of where you are.
     Status,
-    /// Say what to do next, the most useful first.
+    /// Show what to do next, the most useful first.
     Next {
-        /// Show at most so many.
+        /// Show at most N.
         #[arg(long, value_name = "N", default_value_t = 3, value_parser = at_least_one())]
         limit: u32,
-        /// What decides the order of skills.
+        /// The order of skills.
         #[arg(long, value_name = "ORDER", default_value = "leverage")]
         by: NextOrder,
     },
     /// Show what an occupation asks for and you do not hold.
     Gap {
-        /// Which one; your goal when left out.
+        /// The occupation; your goal when left out.
         #[arg(value_parser = name)]
         name: Option<String>,
         /// Show how you stand for every occupation, the best covered first.
         #[arg(long, conflicts_with = "name")]
         all: bool,
-        /// Add it up by ESCO's skill groups.
+        /// Add up the figures by ESCO's skill groups.
         #[arg(long, conflicts_with = "all")]
         by_group: bool,
     },
@@ -205,47 +205,47 @@ pub enum Command {
         /// Where the routes and the wishes are.
         #[command(flatten)]
         routes: RoutesArgs,
-        /// Show at most so many.
+        /// Show at most N.
         #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one())]
         limit: u32,
     },
     /// Show what would change: coverage, gap, hours and best routes, before and after. Nothing is saved.
     WhatIf(WhatIfArgs),
-    /// Put two or three occupations or routes side by side.
+    /// Compare two or three occupations or routes side by side.
     #[command(after_help = COMPARE_HELP)]
     Compare {
         /// An occupation, a route's id (`cisopath tracks`, `cisopath routes`), or codes joined by hyphens.
         #[arg(required = true, num_args = 2..=3, value_name = "NAME|ROUTE", value_parser = name)]
         names: Vec<String>,
     },
-    /// Say whether you hold a skill. Once is enough: it counts in every occupation.
+    /// Mark a skill as held, learning or not yours. The mark counts in every occupation.
     Mark {
-        /// Which one.
+        /// The skill.
         #[arg(value_parser = name)]
         skill: String,
-        /// What you say of it.
+        /// Your claim about it.
         state: MarkState,
     },
-    /// Say that a step or a milestone is done.
+    /// Mark a step or a milestone as done.
     #[command(
-        after_help = "A step can be done while skills of it are open; the open ones are listed. The exit code is 0 as well when it \
-                      was done already."
+        after_help = "A step can be completed while skills are open; they are listed. A step or milestone that was done already \
+                      gives exit code 0 as well."
     )]
     Done {
         /// The step's or milestone's id, as `cisopath route` shows it.
         #[arg(value_parser = name)]
         id: String,
     },
-    /// Take back that a step or a milestone is done.
+    /// Mark a step or a milestone as not done.
     #[command(
-        after_help = "What was not done gives exit code 0 as well; an id that nothing has gives exit code 1."
+        after_help = "A step or milestone that was not done gives exit code 0 as well; an unknown id gives exit code 1."
     )]
     Undone {
         /// The step's or milestone's id.
         #[arg(value_parser = name)]
         id: String,
     },
-    /// Write down, list, correct or remove what shows that a skill is held or a step or milestone is done.
+    /// Add, list, correct or remove evidence of a skill, a step or a milestone.
     #[command(
         after_help = "Leave your employer's documents out: a note, a date and a role that can confirm it are enough."
     )]
@@ -264,20 +264,20 @@ pub enum Command {
     Doctor,
     /// Print completions for a shell.
     Completions {
-        /// Which shell.
+        /// The shell.
         shell: Shell,
     },
     /// Print the manual page.
     #[command(after_help = "For example: cisopath man | man -l -")]
     Man,
-    /// Print the JSON Schema of what a command answers with --json, or of all commands.
+    /// Print the JSON Schema of a command's reply, or of all replies.
     #[command(after_help = "For example: cisopath schema catalog list")]
     Schema {
         /// The command; all of them, by name, when left out.
         #[arg(value_name = "COMMAND")]
         command: Vec<String>,
     },
-    /// Bring in data from outside.
+    /// Import data.
     #[command(subcommand)]
     Import(ImportCommand),
     /// Choose between the imported catalogues and the embedded one; build the embedded one again.
@@ -287,7 +287,7 @@ pub enum Command {
 
 /// Which routes.
 #[derive(Clone, Debug, Default, clap::Args)]
-pub struct RoutesArgs {
+pub(crate) struct RoutesArgs {
     /// Where they start; your present occupation when left out.
     #[arg(long, value_name = "NAME", value_parser = name)]
     pub from: Option<String>,
@@ -297,16 +297,16 @@ pub struct RoutesArgs {
     /// The largest leap a move may ask for [default: medium].
     #[arg(long)]
     pub leap: Option<LeapLimit>,
-    /// Show at most so many routes [default: 5].
+    /// Show at most N routes [default: 5].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
     pub k: Option<u32>,
-    /// Go through this occupation; repeat it for more.
+    /// Go through this occupation; repeat the option for more.
     #[arg(long, value_name = "NAME", value_parser = name)]
     pub via: Vec<String>,
-    /// Do not go through this occupation; repeat it for more.
+    /// Do not go through this occupation; repeat the option for more.
     #[arg(long, value_name = "NAME", value_parser = name)]
     pub avoid: Vec<String>,
-    /// At most so many steps [default: 5].
+    /// Take at most N steps [default: 5].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=5))]
     pub steps: Option<u32>,
     /// Every stop is in these major groups of ISCO-08; 1-3 (managers, professionals, technicians) without a value.
@@ -319,7 +319,7 @@ pub struct RoutesArgs {
 
 impl RoutesArgs {
     /// Whether anything was asked for.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         let names = self.from.is_none()
             && self.to.is_none()
             && self.via.is_empty()
@@ -331,7 +331,7 @@ impl RoutesArgs {
 
 /// Major groups of ISCO-08, by their digit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MajorGroups(pub Vec<char>);
+pub(crate) struct MajorGroups(pub Vec<char>);
 
 impl std::str::FromStr for MajorGroups {
     type Err = &'static str;
@@ -357,20 +357,20 @@ impl std::str::FromStr for MajorGroups {
 
 /// The largest leap that a move may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum LeapLimit {
+pub(crate) enum LeapLimit {
     /// Coverage of 45 % at least.
     Small,
     /// Coverage of 25 % at least.
     Medium,
     /// Coverage of 10 % at least.
     Large,
-    /// Any move.
+    /// Every move.
     Any,
 }
 
 /// What decides the order of skills in `next`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum NextOrder {
+pub(crate) enum NextOrder {
     /// How many later steps and occupations ask for them.
     Use,
     /// How many hours they take off your route and the best ones, then how many close occupations they open.
@@ -379,8 +379,8 @@ pub enum NextOrder {
 
 /// What shows it.
 #[derive(Clone, Debug, clap::Args)]
-pub struct Evidence {
-    /// A skill's name, or the id of a step or a milestone. Alone it lists what was written down.
+pub(crate) struct Evidence {
+    /// A skill's name, or the id of a step or a milestone. Without options, its evidence is listed.
     #[arg(value_parser = name)]
     pub id: String,
     /// What was done.
@@ -398,7 +398,7 @@ pub struct Evidence {
     /// People, entities, systems, budget band.
     #[arg(long, value_name = "TEXT")]
     pub scope: Option<String>,
-    /// What changed.
+    /// The result of the work.
     #[arg(long, value_name = "TEXT")]
     pub outcome: Option<String>,
     /// Who can confirm it: a role, not necessarily a name.
@@ -407,7 +407,7 @@ pub struct Evidence {
     /// It was an exercise, not the real thing.
     #[arg(long)]
     pub exercised: bool,
-    /// Correct the piece with this number: what the other options say takes the place of what it says.
+    /// Correct the piece with this number: the other options replace its fields.
     #[arg(long, value_name = "NUMBER", conflicts_with = "remove")]
     pub correct: Option<u64>,
     /// Remove the piece with this number.
@@ -417,7 +417,7 @@ pub struct Evidence {
 
 impl Command {
     /// Whether it changes the record, the catalogues or another file of the person.
-    pub fn changes(&self) -> bool {
+    pub(crate) fn changes(&self) -> bool {
         match self {
             Self::Begin(_)
             | Self::Mark { .. }
@@ -446,7 +446,7 @@ impl Evidence {
     }
 
     /// Whether an option says something of the work.
-    pub fn says_something(&self) -> bool {
+    pub(crate) fn says_something(&self) -> bool {
         let texts = [&self.link, &self.scope, &self.outcome, &self.confirmed_by];
         let said = texts.into_iter().any(Option::is_some);
         said || self.date.is_some() || self.part.is_some() || self.exercised
@@ -455,11 +455,11 @@ impl Evidence {
 
 /// Kept versions of the record.
 #[derive(Clone, Debug, Subcommand)]
-pub enum Backup {
+pub(crate) enum Backup {
     /// List the kept versions, newest first, and what they hold: the last ten, one for each minute, and the last of each
     /// of the last thirty days that have one.
     List,
-    /// Bring back a kept version. The file it replaces is kept as well.
+    /// Restore a kept version. The file it replaces is kept as well.
     Restore {
         /// Its name, as `backup list` shows it; when left out, the newest good one that is not what the record holds now.
         #[arg(value_parser = name)]
@@ -467,9 +467,9 @@ pub enum Backup {
     },
 }
 
-/// What can be brought in.
+/// What can be imported.
 #[derive(Clone, Debug, Subcommand)]
-pub enum ImportCommand {
+pub(crate) enum ImportCommand {
     /// The official download of ESCO, as CSV: all occupations and skills. It is in use from then on.
     Esco(ImportEsco),
 }
@@ -477,8 +477,8 @@ pub enum ImportCommand {
 /// Which download.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = IMPORT_HELP)]
-pub struct ImportEsco {
-    /// The folder or the zip files, as the portal hands them out.
+pub(crate) struct ImportEsco {
+    /// The folder or the zip files of the download.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// ESCO's release; recognised by its counts when left out.
@@ -494,7 +494,7 @@ pub struct ImportEsco {
 
 /// What can be done with catalogue data.
 #[derive(Clone, Debug, Subcommand)]
-pub enum CatalogCommand {
+pub(crate) enum CatalogCommand {
     /// List the catalogues and say which one is in use.
     List,
     /// Use a catalogue; `embedded` is the one that is part of the program.
@@ -503,7 +503,7 @@ pub enum CatalogCommand {
         #[arg(value_parser = name)]
         id: String,
     },
-    /// Say what changed between two catalogues, and what that does to your coverage.
+    /// Show what changed between two catalogues, and the effect on your coverage.
     Diff {
         /// The older one, as `cisopath catalog list` names it.
         #[arg(value_parser = name)]
@@ -527,7 +527,7 @@ pub enum CatalogCommand {
 
 /// Where from and where to.
 #[derive(Clone, Debug, clap::Args)]
-pub struct CatalogBuild {
+pub(crate) struct CatalogBuild {
     /// The folder with ESCO's CSV files in English.
     #[arg(long, value_name = "DIR")]
     pub from: PathBuf,
@@ -537,14 +537,14 @@ pub struct CatalogBuild {
     /// ESCO's release; recognised by its counts when left out.
     #[arg(long, value_name = "X", value_parser = release)]
     pub release: Option<String>,
-    /// Which occupations to take; those of this version when left out.
+    /// The list of occupations to take; that of this version when left out.
     #[arg(long, value_name = "FILE")]
     pub slice: Option<PathBuf>,
 }
 
 /// What can be said of a skill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum MarkState {
+pub(crate) enum MarkState {
     /// I hold it.
     Held,
     /// I am learning it.
@@ -552,14 +552,14 @@ pub enum MarkState {
     /// I do not hold it, whatever my roles suggest.
     #[value(name = "not-me", alias = "missing")]
     Missing,
-    /// Take back what I said: what my roles suggest counts again.
+    /// Remove my mark: what my roles suggest counts again.
     Likely,
 }
 
 /// The part taken in a piece of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PartTaken {
-    /// I helped somebody who led.
+pub(crate) enum PartTaken {
+    /// I helped; another person led.
     Supported,
     /// I led it.
     Led,

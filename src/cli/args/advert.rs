@@ -14,7 +14,7 @@ A saved page (.html, .mhtml), JSON-LD or plain text; `-` is standard input. For 
 
 /// What can be done with adverts.
 #[derive(Clone, Debug, Subcommand)]
-pub enum AdvertCommand {
+pub(crate) enum AdvertCommand {
     /// Keep adverts: their fields and their text, not the files.
     #[command(after_help = ADD_HELP)]
     Add {
@@ -74,7 +74,7 @@ impl AdvertCommand {
 
 /// How far somebody is with an advert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum AdvertStateArg {
+pub(crate) enum AdvertStateArg {
     Interesting,
     Applied,
     Interview,

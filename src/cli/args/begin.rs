@@ -18,7 +18,7 @@ Dates are years, months (2019-07, 07/2019, \"July 2019\") or days; either end ma
         .args(["start", "since", "before", "goal", "track", "route"]),
     after_help = BEGIN_HELP
 )]
-pub struct Begin {
+pub(crate) struct Begin {
     /// Your present occupation, in which the route begins.
     #[arg(long, value_name = "NAME", value_parser = name)]
     pub start: Option<String>,
@@ -28,7 +28,7 @@ pub struct Begin {
     /// Confirms that you hold the mandate of a chief information security officer. Needed to begin as one.
     #[arg(long)]
     pub mandate: bool,
-    /// An occupation before that, with its dates if you like; repeat it for more, latest first. Replaces those that were
+    /// An earlier occupation, with its dates if you like; repeat the option for more, latest first. Replaces those that were
     /// given before.
     #[arg(long, value_name = "NAME[=FROM..UNTIL]", value_parser = name)]
     pub before: Vec<String>,

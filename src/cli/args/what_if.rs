@@ -16,8 +16,8 @@ Moves are supposed first, in this order; then what is said of skills. For exampl
         .args(["held", "missing", "learning", "moved"]),
     after_help = WHAT_IF_HELP
 )]
-pub struct WhatIfArgs {
-    /// Suppose that you hold this skill; repeat it for more.
+pub(crate) struct WhatIfArgs {
+    /// Suppose that you hold this skill; repeat the option for more.
     #[arg(long, value_name = "SKILL", value_parser = name)]
     pub held: Vec<String>,
     /// Suppose that you do not hold this skill, whatever your roles suggest.
