@@ -44,8 +44,8 @@ pub use columns::IscoGroup;
 pub use editorial::{EMBEDDED_EDITORIAL, EditorialText};
 pub use error::LoadError;
 pub use id::{
-    Basis, CertificationId, GroupIx, MilestoneId, OccupationIx, OccupationUri, RouteId, SkillIx,
-    SkillUri, StepId, TrackId,
+    Basis, CertificationId, GroupIx, MilestoneId, OccupationIx, OccupationUri, RouteId, SectionId,
+    SkillIx, SkillUri, StepId, TrackId,
 };
 pub use occupation::Occupation;
 pub use relation::Relation;

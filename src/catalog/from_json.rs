@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::{Columns, Details, IscoGroup, OccupationColumns, SkillColumns, StringColumn};
 use super::error::LoadError;
-use super::id::{GroupIx, SkillIx};
+use super::id::{GroupIx, OccupationUri, SkillIx, SkillUri};
 use super::skill_group::SkillGroup;
 use super::skill_type::{Kind, ReuseLevel};
 
@@ -46,7 +46,7 @@ pub struct EscoGroup(pub Box<str>, pub Box<str>, pub Option<u16>);
 /// An occupation in `esco.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EscoOccupation {
-    pub uri: Box<str>,
+    pub uri: OccupationUri,
     /// ESCO code, such as `2529.1`.
     pub code: Box<str>,
     /// ISCO-08 group by code.
@@ -63,7 +63,7 @@ pub struct EscoOccupation {
 /// A skill in `esco.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EscoSkill {
-    pub uri: Box<str>,
+    pub uri: SkillUri,
     pub label: Box<str>,
     pub kind: Kind,
     pub reuse: ReuseLevel,

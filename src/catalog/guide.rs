@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::id::Basis;
+use super::id::{Basis, SectionId};
 
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "lowercase")]
@@ -18,7 +18,7 @@ pub enum Block {
     Checklist {
         items: Vec<Box<str>>,
     },
-    /// A figure or rule of somebody else, with its source.
+    /// A figure or rule of another author, with its source.
     Fact {
         text: Box<str>,
         source: Box<str>,
@@ -56,7 +56,7 @@ pub struct Link {
 
 #[derive(Clone, Debug, Deserialize)]
 pub struct Section {
-    pub id: Box<str>,
+    pub id: SectionId,
     pub title: Box<str>,
     pub blocks: Vec<Block>,
     #[serde(default)]

@@ -1,6 +1,7 @@
 //! Handles and ids.
 //!
-//! A handle is a position in one loaded catalogue and is stored in that catalogue's own file only. Ids and URIs are stored.
+//! A handle is a position in one loaded catalogue. It stands in that catalogue's file, never in a record or a reply;
+//! those have ids and URIs.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -75,6 +76,8 @@ ids! {
     MilestoneId
     /// The slug of a certification.
     CertificationId
+    /// The slug of a section of the guide.
+    SectionId
     /// The URI of an occupation.
     OccupationUri
     /// The URI of a skill.

@@ -3,12 +3,12 @@
 
 use serde::Deserialize;
 
-use super::id::{OccupationIx, SkillIx};
+use super::id::{OccupationIx, OccupationUri, SkillIx, SkillUri};
 
 /// A skill named by an editorial file.
 #[derive(Clone, Debug, Deserialize)]
 pub struct SkillRef {
-    pub uri: Box<str>,
+    pub uri: SkillUri,
     /// Its preferred label at the time of writing, for readers; the catalogue's label is shown.
     pub label: Box<str>,
     /// Its handle, when the loaded catalogue has it.
@@ -19,7 +19,7 @@ pub struct SkillRef {
 /// An occupation named by an editorial file.
 #[derive(Clone, Debug, Deserialize)]
 pub struct OccupationRef {
-    pub uri: Box<str>,
+    pub uri: OccupationUri,
     /// Its preferred label at the time of writing, for readers; the catalogue's label is shown.
     pub label: Box<str>,
     /// Its ESCO code at the time of writing, for readers.

@@ -13,7 +13,7 @@ use crate::profile::{Profile, SkillState, States};
 /// The section of the guide that follows the goal of the curated tracks.
 const FIRST_YEAR: &str = "the-first-year";
 
-/// What is open for somebody who has reached their goal.
+/// What is open for a person who has reached the goal.
 #[derive(Clone, Debug)]
 pub struct Completion<'a> {
     pub goal: OccupationIx,
@@ -101,7 +101,7 @@ impl<'a> Completion<'a> {
             })
         });
         let section = self.section.map(|section| Suggestion {
-            task: Task::Section(section.id.to_string()),
+            task: Task::Section(section.id.clone()),
             reason: Reason::Checklist(self.first_year().len()),
         });
         let room = limit.saturating_sub(usize::from(section.is_some()));

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::gap::coverage;
-use crate::catalog::{Catalog, Occupation, Relation, SkillIx};
+use crate::catalog::{Catalog, Occupation, OccupationUri, Relation, SkillIx};
 use crate::profile::{Profile, States};
 
 /// How many things came and went.
@@ -27,7 +27,6 @@ pub(crate) struct Turnover {
 /// What changed in one relation of an occupation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RelationChange {
-    /// Essential or optional.
     pub(crate) relation: Relation,
     /// How many skills before.
     pub(crate) before: usize,
@@ -42,7 +41,7 @@ pub(crate) struct RelationChange {
 /// What changed for one occupation.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct OccupationChange {
-    pub(crate) uri: String,
+    pub(crate) uri: OccupationUri,
     /// Code and label before; none when the old catalogue lacks it.
     pub(crate) before: Option<(String, String)>,
     /// Code and label now; none when the new catalogue lacks it.
@@ -56,9 +55,7 @@ pub(crate) struct OccupationChange {
 /// What a release changed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ReleaseDiff {
-    /// Occupations in all.
     pub(crate) occupations: Turnover,
-    /// Skills in all.
     pub(crate) skills: Turnover,
     /// The occupation that was asked about.
     pub(crate) occupation: OccupationChange,
@@ -137,7 +134,7 @@ pub(crate) fn occupation_change(
         Some(coverage(catalog, &States::of(profile, catalog), o.ix))
     };
     OccupationChange {
-        uri: uri.to_owned(),
+        uri: uri.into(),
         before: before.map(name),
         after: after.map(name),
         relations: Relation::ALL

@@ -1,6 +1,6 @@
 //! A suggestion: something to do next, and why.
 
-use crate::catalog::{Catalog, MilestoneId, OccupationIx, SkillIx, StepId};
+use crate::catalog::{Catalog, MilestoneId, OccupationIx, SectionId, SkillIx, StepId};
 use crate::planning::skill_impact::SkillImpact;
 
 /// Something to do next.
@@ -13,20 +13,20 @@ pub struct Suggestion {
 /// What is suggested; milestones, steps and sections by id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// Gain a skill.
     Skill(SkillIx),
-    /// Reach a milestone.
     Milestone(MilestoneId),
     /// Make the move of a step, which leads to this occupation.
-    Step { id: StepId, to: OccupationIx },
+    Step {
+        id: StepId,
+        to: OccupationIx,
+    },
     /// Confirm or deny the assumptions about a step.
     Confirm(StepId),
     /// Read a section of the guide.
-    Section(String),
+    Section(SectionId),
 }
 
 impl Task {
-    /// Its kind in JSON.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Skill(_) => "skill",
@@ -43,7 +43,7 @@ impl Task {
             Self::Skill(skill) => catalog.skill(*skill).uri().to_string(),
             Self::Milestone(id) => id.to_string(),
             Self::Step { id, .. } | Self::Confirm(id) => id.to_string(),
-            Self::Section(id) => id.clone(),
+            Self::Section(id) => id.to_string(),
         }
     }
 }

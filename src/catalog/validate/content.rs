@@ -284,7 +284,7 @@ impl Issues<'_> {
             LinkTarget::Occupation => catalog.occupation_by_uri(&link.id).is_some(),
             LinkTarget::Track => catalog.tracks.track(&link.id).is_some(),
             LinkTarget::Milestone => catalog.milestone(&link.id).is_some(),
-            LinkTarget::Section => catalog.guide.sections.iter().any(|s| s.id == link.id),
+            LinkTarget::Section => catalog.guide.sections.iter().any(|s| s.id == *link.id),
             LinkTarget::Screen => ["path", "roles", "skills", "guide"].contains(&&*link.id),
         }
     }
@@ -303,7 +303,7 @@ fn carriers<'a, T: Copy>(
     out
 }
 
-/// Somebody who carries `term` and is not `named`.
+/// The entry that has the label `term` and is not `named`.
 fn another<T: Copy>(
     carriers: &BTreeMap<String, Vec<T>>,
     term: &str,

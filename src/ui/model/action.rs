@@ -1,7 +1,7 @@
 //! Actions: everything that can happen to the planner. A [`Command`] has a name in key files; an action may carry a
 //! value.
 
-use crate::catalog::{MilestoneId, OccupationIx, SkillIx, StepId, TrackId};
+use crate::catalog::{MilestoneId, OccupationIx, SectionId, SkillIx, StepId, TrackId};
 use crate::profile::Claim;
 use crate::profile::change::PlanChange;
 use crate::ui::input::command::{Command, Owner};
@@ -142,7 +142,7 @@ pub enum Action {
     /// Show a milestone where it stands on the route.
     ShowMilestone(MilestoneId),
     /// Show a section of the guide.
-    ShowSection(String),
+    ShowSection(SectionId),
     /// Show a track on the map.
     ShowTrack(TrackId),
     /// Choose a route.

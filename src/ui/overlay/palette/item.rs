@@ -159,7 +159,7 @@ impl Item {
             Self::Role(ix) => Action::ShowOccupation(ix),
             Self::Skill(ix) => Action::ShowSkill(ix),
             Self::Milestone(at) => Action::ShowMilestone(catalog.milestones[at].id.clone()),
-            Self::Section(at) => Action::ShowSection(catalog.guide.sections[at].id.to_string()),
+            Self::Section(at) => Action::ShowSection(catalog.guide.sections[at].id.clone()),
             Self::Track(at) => Action::ShowTrack(tracks[at].id.clone()),
             Self::Route(track, at) => {
                 let (track, route) = (&tracks[track], &tracks[track].routes[at]);

@@ -17,7 +17,7 @@ pub(super) fn action(link: &Link, catalog: &Catalog) -> Option<Action> {
         LinkTarget::Occupation => Action::ShowOccupation(catalog.occupation_by_uri(&link.id)?),
         LinkTarget::Track => Action::ShowTrack(catalog.tracks.track(&link.id)?.id.clone()),
         LinkTarget::Milestone => Action::ShowMilestone(catalog.milestone(&link.id)?.id.clone()),
-        LinkTarget::Section => Action::ShowSection(link.id.to_string()),
+        LinkTarget::Section => Action::ShowSection((&*link.id).into()),
         LinkTarget::Screen => {
             let tab = Tab::ALL
                 .into_iter()
