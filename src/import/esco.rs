@@ -234,12 +234,12 @@ fn bare_occupations(out: &Classification, file: &str, problems: &mut Problems) {
 /// The release: as it was named, else by the counts, else by a name that holds its number.
 fn release(
     out: &Classification,
-    said: Option<&str>,
+    named: Option<&str>,
     names: &[String],
 ) -> Result<(String, KnownBy), ReadError> {
-    if let Some(said) = said {
+    if let Some(named) = named {
         return Ok((
-            said.trim_start_matches(['v', 'V']).to_owned(),
+            named.trim_start_matches(['v', 'V']).to_owned(),
             KnownBy::Option,
         ));
     }

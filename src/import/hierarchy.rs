@@ -78,7 +78,7 @@ struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    /// Plants one group, or those at the top, each followed by those below it.
+    /// Adds one group, or those at the top, each followed by those below it.
     fn grow(&mut self, from: Option<&'a str>) -> Result<(), ReadError> {
         // What is still to be planted, the next one last: the group, the number of the one above, and its level.
         let mut open = match from {

@@ -205,8 +205,8 @@ pub(super) fn relations(
     let occupation = table.needed("occupationUri")?;
     let relation = table.needed("relationType")?;
     let skill = table.needed("skillUri")?;
-    let occupations = places(out.occupations.keys());
-    let skills = places(out.skills.keys());
+    let occupations = positions(out.occupations.keys());
+    let skills = positions(out.skills.keys());
     let relations = &mut out.relations;
     let mut seen = HashSet::new();
     table.rows(problems, |row| {
@@ -234,8 +234,8 @@ pub(super) fn relations(
     })
 }
 
-/// The place of each URI in their order.
-fn places<'u>(uris: impl Iterator<Item = &'u String>) -> HashMap<&'u str, u32> {
+/// The position of each URI.
+fn positions<'u>(uris: impl Iterator<Item = &'u String>) -> HashMap<&'u str, u32> {
     uris.map(String::as_str).zip(0..).collect()
 }
 

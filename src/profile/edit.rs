@@ -57,7 +57,7 @@ pub enum Edit {
         #[serde(
             default,
             skip_serializing_if = "Option::is_none",
-            deserialize_with = "present"
+            deserialize_with = "some_value"
         )]
         value: Option<Value>,
     },
@@ -209,7 +209,7 @@ fn strict_moment<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Moment>, D
 }
 
 /// Distinguishes a field that is `null` from a missing one.
-fn present<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
+fn some_value<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
     Value::deserialize(from).map(Some)
 }
 
