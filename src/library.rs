@@ -193,7 +193,7 @@ impl Library {
         Ok(out)
     }
 
-    /// Which catalogue is in use. A choice that is damaged locks nobody out: the embedded one is used then.
+    /// Which catalogue is in use. If the choice is damaged, the embedded one is used.
     pub fn selection(&self) -> Selection {
         let path = self.folder.join(IN_USE);
         let chosen = match file::read_text(&path, file::SMALL) {
@@ -279,7 +279,7 @@ impl Library {
             written && age.is_some_and(|age| age > LEFT)
         };
         let left = entries.filter(is_left);
-        // What cannot be removed harms nobody.
+        // A file that cannot be removed does no harm.
         left.filter(|entry| fs::remove_file(entry.path()).is_ok())
             .count()
     }

@@ -68,7 +68,6 @@ impl<'a> FromIterator<&'a str> for StringColumn {
     }
 }
 
-/// An ISCO-08 group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IscoGroup {
     /// Four digits (one to four in a full classification).

@@ -30,7 +30,6 @@ pub struct NotAssumed {
 pub struct Practice {
     /// Where the choice of these skills comes from.
     pub basis: Basis,
-    /// The group's heading.
     pub title: Box<str>,
     /// The occupation to which it belongs.
     #[serde(rename = "for")]
@@ -45,7 +44,7 @@ pub struct Practice {
 }
 
 impl Practice {
-    /// What is not assumed of somebody who has `occupation`: the row that says why.
+    /// The row that says why `skill` is not assumed of a person in `occupation`.
     pub fn not_assumed(&self, occupation: OccupationIx, skill: SkillIx) -> Option<&NotAssumed> {
         let mut rows = self.not_assumed.iter();
         rows.find(|row| {

@@ -8,7 +8,7 @@ use super::reference::{OccupationRef, SkillRef};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fit {
-    /// Whoever says the term means the concept.
+    /// The term means the concept.
     Exact,
     /// The closest ESCO has.
     Near,
@@ -31,7 +31,6 @@ pub struct OccupationTarget {
 /// Terms with the skills they mean, the likeliest first.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Synonym {
-    /// What people type.
     pub terms: Vec<Box<str>>,
     pub targets: Vec<SkillTarget>,
     /// Says why, when there are several targets or when ESCO gives a term to something that is not among them.
@@ -42,7 +41,6 @@ pub struct Synonym {
 /// Terms with the occupations they mean, the likeliest first.
 #[derive(Clone, Debug, Deserialize)]
 pub struct OccupationSynonym {
-    /// What people type.
     pub terms: Vec<Box<str>>,
     pub targets: Vec<OccupationTarget>,
     /// Says why, when there are several targets or when ESCO gives a term to something that is not among them.
@@ -53,7 +51,6 @@ pub struct OccupationSynonym {
 /// Terms for which ESCO has nothing fitting.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Absent {
-    /// What people type.
     pub terms: Vec<Box<str>>,
     /// What comes nearest; may be empty.
     #[serde(default)]

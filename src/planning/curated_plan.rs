@@ -77,7 +77,7 @@ mod tests {
     use crate::planning::testing::{begun, derived, find, now, person};
     use crate::profile::{Claim, Record, change};
 
-    /// The track and the stations of somebody who had these jobs and chose this track, or none.
+    /// The track and the stations of a person who had these jobs and chose this track, or none.
     fn check(jobs: &[&str], track: Option<&str>, expected: (&str, &[&str])) -> Plan {
         let mut profile = person(jobs);
         profile.track = track.map(Into::into);
@@ -110,7 +110,7 @@ mod tests {
             Some("network-security"),
             ("network-security", &["2529.6", "2529.8", "2529.1"]),
         );
-        // Whoever was there once and left begins where they are.
+        // A person who was there once and left begins at the present role.
         check(&["2511.18", "2529.1"], None, ("audit", &audit));
     }
 

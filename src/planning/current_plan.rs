@@ -39,7 +39,7 @@ pub fn current_plan(catalog: &Catalog, profile: &Profile, states: &States) -> Op
 fn direct(catalog: &Catalog, profile: &Profile, states: &States, goal: OccupationIx) -> Plan {
     let roles = profile.roles(catalog);
     let start = profile.start_in(catalog);
-    // Once the move is made the goal is a role as well; somebody who began there has no step.
+    // Once the move is made the goal is a role as well; a person who began there has no step.
     let from = roles.iter().copied().find(|r| *r != goal);
     let from = from.filter(|_| start != Some(goal)).or(start);
     let from = from.unwrap_or(goal);

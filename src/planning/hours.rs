@@ -1,6 +1,6 @@
 //! How many hours a missing skill takes, by kind and reuse level, with the person's own figures on top.
 //!
-//! The table is our judgement ([`BASIS`]): nobody publishes such hours. The
+//! The table is our judgement ([`BASIS`]): no one publishes such hours. The
 //! configuration sets what differs.
 
 use std::collections::BTreeMap;

@@ -20,9 +20,9 @@ struct Other {
     skill: SkillIx,
     /// Occupations that ask for both, and those that ask for the other.
     shared: u64,
-    askers: u64,
+    required_by: u64,
     /// Whether both are in one group.
-    mate: bool,
+    same_group: bool,
 }
 
 /// The `count` skills most related to `skill`: those that share most occupations with it, measured against how many
@@ -47,13 +47,13 @@ pub fn related(catalog: &Catalog, skill: SkillIx, count: usize) -> Vec<RelatedSk
     // One occupation in common is chance where several ask for the skill.
     let least = mine.clamp(1, 2);
     let others = catalog.skills().zip(shared).filter_map(|(other, shared)| {
-        let mate = other.groups().iter().any(|g| skill.groups().contains(g));
-        let is_related = other.ix != skill.ix && (mate || shared >= least);
+        let same_group = other.groups().iter().any(|g| skill.groups().contains(g));
+        let is_related = other.ix != skill.ix && (same_group || shared >= least);
         is_related.then(|| Other {
             skill: other.ix,
             shared,
-            askers: other.required_by().count() as u64,
-            mate,
+            required_by: other.required_by().count() as u64,
+            same_group,
         })
     });
     others
@@ -68,11 +68,11 @@ pub fn related(catalog: &Catalog, skill: SkillIx, count: usize) -> Vec<RelatedSk
 /// The more related first. The skill asked about is the same for both, so that the squares of the cosines compare as whole
 /// numbers.
 fn order(catalog: &Catalog, a: &Other, b: &Other) -> Ordering {
-    let likeness = |one: &Other, other: &Other| one.shared * one.shared * other.askers.max(1);
+    let likeness = |one: &Other, other: &Other| one.shared * one.shared * other.required_by.max(1);
     let rarity = |other: &Other| catalog.skill(other.skill).rarity();
     likeness(b, a)
         .cmp(&likeness(a, b))
-        .then(b.mate.cmp(&a.mate))
+        .then(b.same_group.cmp(&a.same_group))
         .then_with(|| rarity(b).total_cmp(&rarity(a)))
         .then_with(|| {
             let label = |other: &Other| catalog.skill(other.skill).label();
@@ -100,10 +100,10 @@ mod tests {
         let others = others.map(|other| Other {
             skill: other.ix,
             shared: number(&|o| asks(skill, o) && asks(other, o)),
-            askers: number(&|o| asks(other, o)),
-            mate: other.groups().iter().any(|g| skill.groups().contains(g)),
+            required_by: number(&|o| asks(other, o)),
+            same_group: other.groups().iter().any(|g| skill.groups().contains(g)),
         });
-        let related = others.filter(|o| o.mate || o.shared >= least);
+        let related = others.filter(|o| o.same_group || o.shared >= least);
         let sorted = related.sorted_by(|a, b| order(&CATALOG, a, b)).take(count);
         let related = sorted.map(|o| RelatedSkill {
             skill: o.skill,

@@ -14,7 +14,6 @@ pub struct TrackChange {
     pub former: TrackId,
     /// The id of the track that takes its place.
     pub track: TrackId,
-    /// The new start.
     pub start: OccupationIx,
     /// The earlier job from which the new track continues, where it does not begin at the new start.
     pub continues: Option<OccupationIx>,
@@ -82,7 +81,7 @@ fn after(catalog: &Catalog, record: &Record, change: &PlanChange, now: Moment) -
     then.profile
 }
 
-/// The routes of somebody who chose none: the former choice must not hide one that is as good or better.
+/// The routes of a person who chose none: the former choice must not hide one that is as good or better.
 fn unchosen(catalog: &Catalog, mut profile: Profile) -> Vec<CuratedOption> {
     profile.route = None;
     options_of(catalog, &profile)

@@ -97,7 +97,7 @@ impl RouteChoices {
         if now == goal {
             return Self::default();
         }
-        // Whoever came where they are by moves from the start goes on from there.
+        // A person who came to the present role by moves from the start goes on from there.
         let made = if now == start {
             Some(Vec::new())
         } else {

@@ -176,12 +176,12 @@ pub struct Assumption {
 /// What was assumed, the least certain first: likely skills before those held from a role, in each of these the odd ones
 /// first.
 ///
-/// Odd is what a role asks for and its relatives do not, though others do: closed-circuit television for a security
-/// technician. Oddness = rarity × (f / (n − 1))² × weight: n occupations ask for the skill, f of them are strangers
-/// (neither this role, nor one of its ten closest, nor another role held), and the weight is that of the state in
-/// coverage. A skill that nobody else asks for is the role's own craft, not odd; the square keeps what half of its
-/// askers share with the relatives, such as network routing for a network engineer, behind what hardly any relative
-/// asks for. Of equals the rarer comes first.
+/// A skill is odd where a role asks for it, similar roles do not, and others do: closed-circuit television for a
+/// security technician. Oddness = rarity × (f / (n − 1))² × weight: n occupations ask for the skill, f of them are
+/// unrelated (neither this role, nor one of its ten closest, nor another role held), and the weight is that of the
+/// state in coverage. A skill that no other occupation asks for is specific to the role, not odd. The square ranks a
+/// skill of which half the occupations are similar, such as network routing for a network engineer, behind one that
+/// hardly any similar occupation asks for. Of equals the rarer comes first.
 pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Assumption> {
     let roles = profile.roles(catalog);
     let families: Vec<(OccupationIx, Vec<OccupationIx>)> = roles

@@ -120,7 +120,6 @@ pub struct Record {
 }
 
 impl Record {
-    /// An empty record.
     pub fn new(now: Moment) -> Self {
         let history = History {
             changed: Some(now),

@@ -50,7 +50,6 @@ pub(super) struct Read {
 }
 
 impl Record {
-    /// Reads a record.
     ///
     /// # Errors
     /// [`FormatError`] if the text is not a record, or one of a later version.
@@ -182,7 +181,7 @@ mod tests {
     use super::*;
     use crate::profile::testing::{any_edit, any_profile, moment};
 
-    /// Damage of any kind is told without a name from the program's source.
+    /// A message about damage has no name from the program's source.
     #[test]
     fn messages_speak_of_records() {
         let moment = r#""on": "2026-11-23", "at": "2026-11-23T14:23:01Z""#;

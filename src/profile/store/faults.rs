@@ -84,7 +84,7 @@ impl FaultyDisk {
         }
     }
 
-    /// Counts a call; fails it when its turn has come, and all later ones where nobody is left to make them.
+    /// Counts a call; fails it when its turn has come, and all later ones if the program ended there.
     fn turn(&self) -> io::Result<()> {
         let mut state = self.state.lock().unwrap();
         let errno = match self.fault {

@@ -271,7 +271,7 @@ fn a_file_that_something_else_changed_is_not_written_over() {
     mine.save(&lock, &record, moment(4)).unwrap();
 }
 
-/// The real file system, which says when somebody tries to take a lock.
+/// The real file system, which reports attempts to take a lock.
 #[derive(Debug)]
 struct AnnouncingDisk(mpsc::Sender<()>);
 

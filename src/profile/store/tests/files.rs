@@ -41,7 +41,7 @@ fn what_is_no_regular_file_is_refused() {
     let device = Store::open("/dev/zero".into());
     let locked = device.lock(NO_WAIT);
     assert_error!(locked, Io);
-    // A kept version that is none is not good, and hinders nobody.
+    // A directory in the place of a kept version is not good, and hinders no save.
     let place = Place::with_goals(&["a", "b"]);
     let newest = place.store.backups().unwrap().remove(0);
     let newest = place.at("backups").join(newest.name);
