@@ -7,13 +7,13 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 /// The limit for small files such as settings, in bytes.
-pub const SMALL: u64 = 1 << 20;
+pub(crate) const SMALL: u64 = 1 << 20;
 
 /// Reads a regular file of at most `limit` bytes; returns the content and the metadata.
 ///
 /// # Errors
 /// If it is not a regular file, is too large, or cannot be read.
-pub fn read(path: &Path, limit: u64) -> io::Result<(Vec<u8>, Metadata)> {
+pub(crate) fn read(path: &Path, limit: u64) -> io::Result<(Vec<u8>, Metadata)> {
     let file = open(path, OpenOptions::new().read(true))?;
     let metadata = file.metadata()?;
     let too_large = || {
@@ -39,7 +39,7 @@ pub fn read(path: &Path, limit: u64) -> io::Result<(Vec<u8>, Metadata)> {
 ///
 /// # Errors
 /// Those of [`read`]; `InvalidData` if it is not UTF-8.
-pub fn read_text(path: &Path, limit: u64) -> io::Result<String> {
+pub(crate) fn read_text(path: &Path, limit: u64) -> io::Result<String> {
     let (bytes, _) = read(path, limit)?;
     String::from_utf8(bytes).map_err(|e| {
         let at = e.utf8_error().valid_up_to() + 1;
@@ -54,7 +54,7 @@ pub fn read_text(path: &Path, limit: u64) -> io::Result<String> {
 ///
 /// # Errors
 /// Those of [`regular`], and errors of the system.
-pub fn check_regular(path: &Path) -> io::Result<()> {
+pub(crate) fn check_regular(path: &Path) -> io::Result<()> {
     match fs::metadata(path) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
         metadata => regular(&metadata?),
@@ -65,7 +65,7 @@ pub fn check_regular(path: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// If it is not a regular file, or cannot be opened.
-pub fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+pub(crate) fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     // Opening a device can have effects.
     check_regular(path)?;
     open_without_waiting(path, options)
@@ -87,7 +87,7 @@ fn open_without_waiting(path: &Path, options: &mut OpenOptions) -> io::Result<Fi
 ///
 /// # Errors
 /// `IsADirectory`; `Unsupported` for a device; `InvalidInput` for a pipe or a socket.
-pub fn regular(metadata: &Metadata) -> io::Result<()> {
+pub(crate) fn regular(metadata: &Metadata) -> io::Result<()> {
     if metadata.is_file() {
         return Ok(());
     }
@@ -116,14 +116,14 @@ fn is_device(_: &Metadata) -> bool {
 
 /// Whether an error of [`read`] says that there is a folder, a pipe or too large a file: the person can move it away. A
 /// device does not belong to them, and an error of the system may be temporary.
-pub fn is_misplaced(error: &io::Error) -> bool {
+pub(crate) fn is_misplaced(error: &io::Error) -> bool {
     use io::ErrorKind::{FileTooLarge, InvalidInput, IsADirectory};
     let is_ours = error.raw_os_error().is_none();
     is_ours && matches!(error.kind(), FileTooLarge | InvalidInput | IsADirectory)
 }
 
 /// Creates a folder and its parents, for the owner only, whatever the umask. An existing folder does not change.
-pub fn make_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
     }

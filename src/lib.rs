@@ -3,9 +3,9 @@
 //! ARCHITECTURE.md says what each module is for and in which layer it is.
 
 pub mod catalog;
-pub mod cli;
+mod cli;
 pub mod config;
-pub mod file;
+mod file;
 pub mod geography;
 pub mod import;
 pub mod library;
@@ -18,5 +18,5 @@ pub mod search;
 pub mod start;
 mod text;
 pub mod ui;
-pub mod usecase;
+mod usecase;
 pub mod wording;

@@ -2,8 +2,8 @@
 //!
 //! Plain values over catalogue, record and planning; no sentences, no files and no terminal.
 
-pub mod comparison;
-pub mod person;
-pub mod plan_change;
-pub mod route_id;
-pub mod step_report;
+pub(crate) mod comparison;
+pub(crate) mod person;
+pub(crate) mod plan_change;
+pub(crate) mod route_id;
+pub(crate) mod step_report;

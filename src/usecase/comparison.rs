@@ -1,4 +1,4 @@
-//! Two persons side by side, in figures: as somebody is, and as they would be.
+//! The figures of a person now and in a what-if, side by side.
 
 use crate::catalog::Catalog;
 use crate::planning::current_role::current_role;

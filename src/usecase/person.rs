@@ -6,7 +6,7 @@ use crate::planning::gap;
 use crate::planning::plan::Plan;
 use crate::profile::{Profile, States};
 
-/// A person as planning sees them. Nobody is known without a record.
+/// A person with the values derived from the record; blank without a record.
 #[derive(Clone, Debug)]
 pub struct Person {
     pub profile: Profile,
@@ -31,7 +31,7 @@ impl Person {
         !self.profile.is_empty()
     }
 
-    /// The states and roles on which routes from `from` are judged. Somebody who named no role is taken to stand there.
+    /// The states and roles on which routes from `from` are judged. A person who named no role is taken to be in `from`.
     pub fn states_at(&self, catalog: &Catalog, from: OccupationIx) -> (States, Vec<OccupationIx>) {
         let roles = self.profile.roles(catalog);
         if !roles.is_empty() {

@@ -40,7 +40,7 @@ impl<'a> StepReport<'a> {
 }
 
 /// The skills that a milestone shows and that the person has not marked as held.
-pub fn skills_to_mark(milestone: &Milestone, states: &States) -> Vec<SkillIx> {
+pub(crate) fn skills_to_mark(milestone: &Milestone, states: &States) -> Vec<SkillIx> {
     let open = |s: &SkillIx| states.get(*s) != SkillState::HeldMarked;
     milestone.shows().filter(open).collect()
 }
