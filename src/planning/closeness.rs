@@ -48,6 +48,21 @@ pub(crate) fn prepare(catalog: &Catalog) {
     Index::of(catalog).vectors(catalog);
 }
 
+/// The closeness of each pair of these occupations, with the positions of the two.
+pub(crate) fn pairs<'a>(
+    catalog: &'a Catalog,
+    all: &'a [OccupationIx],
+) -> impl Iterator<Item = ([usize; 2], f64)> + 'a {
+    let pairs = (0..all.len()).flat_map(|a| (a + 1..all.len()).map(move |b| [a, b]));
+    pairs.map(move |at| {
+        let [one, other] = at.map(|at| all[at]);
+        (at, Closeness::between(catalog, one, other).mean())
+    })
+}
+
+/// The number of closest occupations that the page of an occupation lists.
+pub(crate) const LISTED: usize = 12;
+
 /// The `count` occupations closest to another, the closest first; equal ones by code.
 pub fn nearest(
     catalog: &Catalog,
@@ -102,12 +117,12 @@ fn dots(catalog: &Catalog, to: OccupationIx) -> Vec<f64> {
     dots
 }
 
-/// What is made of a catalogue once and kept with it: 270 bytes an occupation.
+/// What is sample of a catalogue once and kept with it: 270 bytes an occupation.
 #[derive(Debug)]
 struct Index {
     /// The norm of each occupation's weights.
     norms: Vec<f64>,
-    /// None where the table of words lacks the catalogue's language. Made when it is first needed: it takes longer than
+    /// None where the table of words lacks the catalogue's language. Sample when it is first needed: it takes longer than
     /// a frame on all of ESCO.
     vectors: OnceLock<Option<OccupationVectors>>,
 }

@@ -45,10 +45,9 @@ impl Figures {
         let goal = profile.goal_in(catalog);
         let step = plan.and_then(|p| p.steps.get(p.current?));
         let asked = goal.map_or(&[][..], |goal| catalog.occupation(goal).essential());
-        let held = asked.iter().filter(|s| states.get(**s).is_held()).count();
         Self {
             goal,
-            essential: (held, asked.len()),
+            essential: (states.count_held(asked), asked.len()),
             coverage: goal.map_or(0.0, |goal| coverage(catalog, states, goal)),
             step: step.map(|s| (s.to, s.coverage)),
             hours: plan.map(|plan| open_hours(hours, plan)),
@@ -68,7 +67,7 @@ pub struct RouteSummary {
 /// The figures that need a route search.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Forecast {
-    pub ways: RouteSummary,
+    pub routes: RouteSummary,
     /// What each missing skill would do, the most useful first. Measured on the rest of the person's own route and on
     /// the five best routes; where none is within the leap, on the nearest miss.
     pub impacts: Vec<SkillImpact>,
@@ -96,11 +95,11 @@ impl Forecast {
         let Some((query, answer)) = routes_ahead(finder, profile, plan) else {
             return Self::default();
         };
-        let ways = RouteSummary::of(&answer);
-        let routes = measured_routes(finder, query.from, plan, answer);
+        let routes = RouteSummary::of(&answer);
+        let measured = measured_routes(finder, query.from, plan, answer);
         Self {
-            ways,
-            impacts: skill_impacts(finder, query.from, &routes, query.limit),
+            routes,
+            impacts: skill_impacts(finder, query.from, &measured, query.limit),
         }
     }
 }
@@ -178,7 +177,7 @@ mod tests {
         let (after, then) = look(&record.profile);
         assert_eq!(after.hours.unwrap(), before.hours.unwrap() - impact.hours);
         assert!(after.coverage >= before.coverage);
-        assert!(then.ways.within >= forecast.ways.within.min(1));
+        assert!(then.routes.within >= forecast.routes.within.min(1));
         assert!(then.impacts.iter().all(|l| l.skill != impact.skill));
     }
 
@@ -192,7 +191,7 @@ mod tests {
         assert!(after.hours < before.hours && after.coverage > before.coverage);
         assert_eq!(before.step.unwrap().0, step.to);
         assert_ne!(after.step.unwrap().0, step.to);
-        assert_eq!(forecast.ways.shortest.unwrap().1[0], step.to);
+        assert_eq!(forecast.routes.shortest.unwrap().1[0], step.to);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use super::gap::{self, SkillBreakdown, Usefulness, arrive, coverage};
 use crate::catalog::track::{MoveClass, Transition};
 use crate::catalog::{
-    Basis, Catalog, MilestoneId, OccupationIx, RouteId, SkillIx, StepId, TrackId, transition_id,
+    Basis, Catalog, MilestoneId, OccupationIx, Relation, RouteId, SkillIx, StepId, TrackId,
+    transition_id,
 };
 use crate::profile::{Profile, States};
 
@@ -104,6 +105,24 @@ impl Plan {
         }
     }
 
+    /// The steps whose target asks for a skill, with their positions and the relation.
+    pub fn steps_for(
+        &self,
+        catalog: &Catalog,
+        skill: SkillIx,
+    ) -> impl Iterator<Item = (usize, &Step, Relation)> {
+        self.steps.iter().enumerate().filter_map(move |(at, step)| {
+            let target = catalog.occupation(step.to);
+            if target.requires(skill) {
+                Some((at, step, Relation::Essential))
+            } else {
+                target
+                    .accepts(skill)
+                    .then_some((at, step, Relation::Optional))
+            }
+        })
+    }
+
     /// Progress over the route, 0 to 1: the mean of its steps; 1 for a route without steps.
     pub fn progress(&self) -> f64 {
         if self.steps.is_empty() {
@@ -117,7 +136,6 @@ impl Plan {
         self.steps.last().is_none_or(|s| s.done)
     }
 
-    /// Steps done.
     pub fn steps_done(&self) -> usize {
         self.steps.iter().filter(|s| s.done).count()
     }

@@ -161,6 +161,11 @@ impl States {
         self.claim(skill) == Some(Claim::Missing)
     }
 
+    /// The number of these skills that are held.
+    pub fn count_held(&self, skills: &[SkillIx]) -> usize {
+        skills.iter().filter(|s| self.get(**s).is_held()).count()
+    }
+
     pub fn count(&self, state: SkillState) -> usize {
         self.of_skill.iter().filter(|s| **s == state).count()
     }

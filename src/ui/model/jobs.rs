@@ -66,7 +66,7 @@ impl Jobs {
 
     /// The routes of the person, once they are known.
     pub(super) fn routes(&self) -> Option<&RouteSummary> {
-        self.result.as_ref().map(|result| &result.forecast.ways)
+        self.result.as_ref().map(|result| &result.forecast.routes)
     }
 
     /// The routes to choose from, if they were computed for this generation.

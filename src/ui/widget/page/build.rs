@@ -134,9 +134,7 @@ impl<'a> Builder<'a> {
 
     /// How many of some skills are held, and how many there are.
     pub(crate) fn held(&self, skills: &[SkillIx]) -> (usize, usize) {
-        let states = self.model.states();
-        let held = skills.iter().filter(|s| states.get(**s).is_held());
-        (held.count(), skills.len())
+        (self.model.states().count_held(skills), skills.len())
     }
 
     /// A section of skills, with how many of them are held.
