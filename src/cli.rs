@@ -4,12 +4,12 @@
 //! [`failure::Failure`]; it prints nothing. [`run`] writes the outcome once, as text or as one JSON object,
 //! and gives the exit code. Knows nothing of the screens and reads no clock: both are handed in.
 
-pub mod args;
-pub mod command;
-pub mod context;
-pub mod failure;
+pub(crate) mod args;
+pub(crate) mod command;
+pub(crate) mod context;
+pub(crate) mod failure;
 mod names;
-pub mod output;
+pub(crate) mod output;
 mod reply;
 
 use std::io::Write;
@@ -19,7 +19,7 @@ use context::{Context, Runtime};
 use failure::Failure;
 
 /// Carries out a command and writes its outcome; gives the exit code.
-pub fn run(
+pub(crate) fn run(
     command: &Command,
     global: &Global,
     runtime: Runtime,
@@ -36,10 +36,10 @@ pub fn run(
         command::run(command, &context)
     };
     if let Some(notice) = context.notice() {
-        output::remark(notice, err);
+        output::print_warning(notice, err);
     }
     if let Err(failure) = &mut outcome {
         failure.check_clock(context.now().at);
     }
-    output::deliver(outcome, global.json, out, err)
+    output::write_reply(outcome, global.json, out, err)
 }

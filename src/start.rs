@@ -53,7 +53,7 @@ pub fn start() -> ExitCode {
     let Err(failure) = screens(&args) else {
         return ExitCode::SUCCESS;
     };
-    output::complain(&failure, &mut io::stderr());
+    output::print_error(&failure, &mut io::stderr());
     ExitCode::from(failure.kind.code())
 }
 
@@ -62,7 +62,7 @@ fn print_clap_error(mut error: clap::Error, out: &mut dyn Write, err: &mut dyn W
     if !error.use_stderr() {
         if std::env::args_os().any(|arg| arg == "--json") {
             let failure = Failure::usage("--help and --version are text and have no JSON");
-            output::complain(&failure, err);
+            output::print_error(&failure, err);
             return failure.kind.code();
         }
         // Help that cannot be written is no error.
@@ -89,7 +89,7 @@ fn print_clap_error(mut error: clap::Error, out: &mut dyn Write, err: &mut dyn W
 fn command_code(command: &Command, args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let (clock, zone) = match clock() {
         Ok(clock) => clock,
-        Err(failure) => return output::deliver(Err(failure), args.global.json, out, err),
+        Err(failure) => return output::write_reply(Err(failure), args.global.json, out, err),
     };
     let runtime = Runtime {
         clock,
@@ -102,7 +102,6 @@ fn command_code(command: &Command, args: &Args, out: &mut dyn Write, err: &mut d
     cli::run(command, &args.global, runtime, out, err)
 }
 
-/// Opens the planner.
 fn screens(args: &Args) -> Result<(), Failure> {
     if args.global.json {
         return Err(
@@ -177,7 +176,7 @@ type Clock = Box<dyn Fn() -> Moment>;
 /// The clock, and the time zone for display.
 fn clock() -> Result<(Clock, TimeZone), Failure> {
     match std::env::var_os(NOW).filter(|v| !v.is_empty()) {
-        None => Ok((Box::new(present), TimeZone::system())),
+        None => Ok((Box::new(system_now), TimeZone::system())),
         Some(text) => {
             let moment = text.to_str().and_then(fixed).ok_or_else(|| {
                 let text = text.to_string_lossy();
@@ -189,7 +188,7 @@ fn clock() -> Result<(Clock, TimeZone), Failure> {
     }
 }
 
-fn present() -> Moment {
+fn system_now() -> Moment {
     let now = Zoned::now();
     Moment {
         on: now.date(),
@@ -214,7 +213,7 @@ fn report_bugs() {
         before(info);
         let said = Failure::bug("this is a bug in cisopath; the last change may not be saved")
             .hint("please report it with the lines above");
-        output::complain(&said, &mut io::stderr());
+        output::print_error(&said, &mut io::stderr());
         std::process::exit(i32::from(Kind::Bug.code()));
     }));
 }

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::id::{Basis, CertificationId, OccupationIx, TrackId};
+use super::id::{Basis, CertificationId, OccupationIx, OccupationUri, TrackId};
 
 /// A rule an issuer sets.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -50,13 +50,8 @@ pub struct Upkeep {
 }
 
 impl Upkeep {
-    /// What keeps the certificate alive, in a sentence; `None` where nothing is known.
-    pub fn sentence(&self) -> Option<String> {
-        if !self.text.is_empty() {
-            return Some(self.text.to_string());
-        }
-        let (years, credits) = self.cycle_years.zip(self.credits)?;
-        Some(format!("{credits} credits in {years} years."))
+    fn is_unknown(&self) -> bool {
+        self.text.is_empty() && (self.cycle_years.is_none() || self.credits.is_none())
     }
 }
 
@@ -85,7 +80,7 @@ pub struct Helps {
     pub track: Option<TrackId>,
     /// On the way to an occupation, by URI.
     #[serde(default)]
-    pub uri: Option<Box<str>>,
+    pub uri: Option<OccupationUri>,
     /// The occupation's handle, when the loaded catalogue has it.
     #[serde(skip)]
     pub ix: Option<OccupationIx>,
@@ -135,52 +130,10 @@ impl Certification {
         let facts = [
             ("experience", self.experience.text.is_empty()),
             ("domains", self.domains.is_empty()),
-            ("upkeep", self.upkeep.sentence().is_none()),
+            ("upkeep", self.upkeep.is_unknown()),
         ];
         let blank = facts.into_iter().filter(|(_, blank)| *blank);
         blank.map(|(what, _)| what).collect()
-    }
-
-    /// The facts that a page of the issuer confirmed, as a list; "nothing confirmed" where there is none.
-    pub fn confirmed(&self) -> String {
-        let blank = self.not_confirmed();
-        let facts = ["experience", "domains", "upkeep"].into_iter();
-        let confirmed: Vec<&str> = facts.filter(|fact| !blank.contains(fact)).collect();
-        if confirmed.is_empty() {
-            "nothing confirmed".to_owned()
-        } else {
-            confirmed.join(", ")
-        }
-    }
-
-    /// What is not confirmed and where the issuer says it, in a sentence; none where everything is confirmed.
-    pub fn see_issuer(&self) -> Option<String> {
-        let blank = self.not_confirmed();
-        let url = self.verify_url.as_deref().filter(|_| !blank.is_empty())?;
-        Some(format!(
-            "Not confirmed here: {}. See {url}",
-            blank.join(", ")
-        ))
-    }
-
-    /// The pages on which the facts were read, in one line; none where nothing is confirmed.
-    pub fn source_line(&self) -> Option<String> {
-        let mut pages: Vec<(&str, Vec<&str>)> = Vec::new();
-        for source in &self.sources {
-            match pages.iter_mut().find(|(url, _)| *url == &*source.url) {
-                Some((_, facts)) => facts.push(&source.supports),
-                None => pages.push((&source.url, vec![&source.supports])),
-            }
-        }
-        let each = pages.iter().map(|(url, facts)| {
-            let facts: Vec<&str> = facts.iter().copied().filter(|f| !f.is_empty()).collect();
-            match facts.as_slice() {
-                [] => (*url).to_owned(),
-                facts => format!("{url} ({})", facts.join(", ")),
-            }
-        });
-        let line = each.collect::<Vec<_>>().join(", ");
-        (!line.is_empty()).then(|| format!("Source: {line}"))
     }
 
     /// Whether it helps on the way to `occupation` on the track `track`: named for the occupation, or
@@ -199,14 +152,4 @@ pub struct Certifications {
     #[serde(default)]
     pub note: Box<str>,
     pub certifications: Vec<Certification>,
-}
-
-impl Certifications {
-    /// The source of statements with this confidence.
-    pub fn said_by(&self, confidence: &str) -> &'static str {
-        match confidence {
-            "A" => self.basis.word(),
-            _ => "not confirmed here",
-        }
-    }
 }

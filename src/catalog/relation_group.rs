@@ -14,21 +14,6 @@ pub(crate) struct RelationGroup {
     pub skills: Vec<SkillIx>,
 }
 
-impl RelationGroup {
-    /// The heading: "essential knowledge".
-    pub(crate) fn title(&self) -> String {
-        heading(self.relation, self.kind)
-    }
-}
-
-/// The heading of the skills of one kind: "essential knowledge", "other essential skills".
-pub(crate) fn heading(relation: Relation, kind: Kind) -> String {
-    match kind {
-        Kind::Untyped => format!("other {} skills", relation.word()),
-        kind => format!("{} {}", relation.word(), kind.title()),
-    }
-}
-
 /// The skills of an occupation as ESCO publishes them, in groups: essential knowledge, skill, untyped,
 /// then the same for optional; empty groups are left out, the skills stand by label. A pair that ESCO
 /// has in both lists stands in both groups.

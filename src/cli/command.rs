@@ -38,7 +38,7 @@ use super::output::Reply;
 ///
 /// # Errors
 /// A [`Failure`], whose kind decides the exit code.
-pub fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
+pub(crate) fn run(command: &Command, context: &Context) -> Result<Reply, Failure> {
     if needs_settings(command) {
         context.settings()?;
     }

@@ -20,21 +20,20 @@ use crate::profile::{Moment, Record, Store};
 use crate::usecase::person::Person;
 
 /// How long a command waits for the lock.
-pub const WAIT: Duration = Duration::from_secs(2);
+pub(crate) const WAIT: Duration = Duration::from_secs(2);
 
 /// The hint where the catalogue in use lacks an occupation of the record.
-pub const OTHER_CATALOGUE: &str =
+pub(crate) const OTHER_CATALOGUE: &str =
     "what you said is kept; take the catalogue into use that has it: cisopath catalog list";
 
 /// What the commands need of the process and of the screens: clock, terminal, keys.
-pub struct Runtime {
+pub(crate) struct Runtime {
     /// Gives the present moment.
     pub clock: Box<dyn Fn() -> Moment>,
     /// The zone in which times of day are shown.
     pub zone: jiff::tz::TimeZone,
     /// Says what is wrong with a key table; only the screens know what keys can do.
     pub check_keys: fn(&KeyTable) -> Vec<String>,
-    /// The terminal.
     pub terminal: TerminalFacts,
     /// Shows how far a long command is.
     pub progress: Progress,
@@ -42,13 +41,13 @@ pub struct Runtime {
     pub input: fn(u64) -> io::Result<Vec<u8>>,
 }
 
-/// Told how many of how many parts of a long command are done and what comes next; says whether to go on. All done ends
-/// it.
-pub type Progress = Box<dyn Fn(usize, usize, &str) -> bool>;
+/// A callback with the parts of a long command that are done, of how many, and what comes next; returns whether to go
+/// on. All done ends it.
+pub(crate) type Progress = Box<dyn Fn(usize, usize, &str) -> bool>;
 
 /// What `doctor` says of the terminal.
 #[derive(Clone, Debug, Default)]
-pub struct TerminalFacts {
+pub(crate) struct TerminalFacts {
     /// Standard input is a terminal.
     pub input: bool,
     /// Standard output is a terminal.
@@ -60,7 +59,7 @@ pub struct TerminalFacts {
 }
 
 /// What commands work with.
-pub struct Context {
+pub(crate) struct Context {
     /// What was handed in.
     pub runtime: Runtime,
     /// Whether nothing may be changed.
@@ -72,7 +71,7 @@ pub struct Context {
 
 impl Context {
     /// A context over the record that the options name, or over the one in its usual place.
-    pub fn new(runtime: Runtime, global: &Global) -> Self {
+    pub(crate) fn new(runtime: Runtime, global: &Global) -> Self {
         Self {
             runtime,
             read_only: global.read_only,
@@ -83,12 +82,11 @@ impl Context {
     }
 
     /// What went wrong on the way and ended nothing.
-    pub fn notice(&self) -> Option<&str> {
+    pub(crate) fn notice(&self) -> Option<&str> {
         self.notice.get().map(String::as_str)
     }
 
-    /// The present moment.
-    pub fn now(&self) -> Moment {
+    pub(crate) fn now(&self) -> Moment {
         (self.runtime.clock)()
     }
 
@@ -96,7 +94,7 @@ impl Context {
     ///
     /// # Errors
     /// When the catalogue in use is refused.
-    pub fn catalog(&self) -> Result<&Catalog, Failure> {
+    pub(crate) fn catalog(&self) -> Result<&Catalog, Failure> {
         if let Some(catalog) = self.catalog.get() {
             return Ok(catalog);
         }
@@ -107,7 +105,7 @@ impl Context {
     }
 
     /// Has it said when the choice of a catalogue is damaged: what says which one is in use calls this.
-    pub fn note_selection(&self, library: &Library) {
+    pub(crate) fn note_selection(&self, library: &Library) {
         if let Some(notice) = library.notice() {
             self.notice.get_or_init(|| notice);
         }
@@ -117,15 +115,14 @@ impl Context {
     ///
     /// # Errors
     /// Without a home folder.
-    pub fn paths(&self) -> Result<Paths, Failure> {
+    pub(crate) fn paths(&self) -> Result<Paths, Failure> {
         Ok(Paths::find(self.profile.clone())?)
     }
 
-    /// The imported catalogues.
     ///
     /// # Errors
     /// Without a home folder.
-    pub fn library(&self) -> Result<Library, Failure> {
+    pub(crate) fn library(&self) -> Result<Library, Failure> {
         Ok(Library::new(self.paths()?.catalogs))
     }
 
@@ -133,7 +130,7 @@ impl Context {
     ///
     /// # Errors
     /// Without a home folder.
-    pub fn store(&self) -> Result<Store, Failure> {
+    pub(crate) fn store(&self) -> Result<Store, Failure> {
         Ok(Store::open(self.paths()?.profile))
     }
 
@@ -141,7 +138,7 @@ impl Context {
     ///
     /// # Errors
     /// Without a home folder.
-    pub fn market(&self) -> Result<MarketStore, Failure> {
+    pub(crate) fn market(&self) -> Result<MarketStore, Failure> {
         Ok(MarketStore::beside(&self.paths()?.profile))
     }
 
@@ -149,7 +146,7 @@ impl Context {
     ///
     /// # Errors
     /// When the settings file cannot be used or read.
-    pub fn settings(&self) -> Result<Settings, Failure> {
+    pub(crate) fn settings(&self) -> Result<Settings, Failure> {
         Ok(Settings::load(&self.paths()?.config)?)
     }
 
@@ -157,7 +154,7 @@ impl Context {
     ///
     /// # Errors
     /// When the settings file cannot be used or read.
-    pub fn flat(&self) -> Result<FlatCatalog, Failure> {
+    pub(crate) fn flat(&self) -> Result<FlatCatalog, Failure> {
         let catalog = self.catalog()?;
         let hours = SkillHours::new(catalog, &self.settings()?.hours);
         Ok(FlatCatalog::new(catalog, hours))
@@ -167,7 +164,7 @@ impl Context {
     ///
     /// # Errors
     /// When the record cannot be used or read.
-    pub fn record(&self) -> Result<Option<Record>, Failure> {
+    pub(crate) fn record(&self) -> Result<Option<Record>, Failure> {
         Ok(self.store()?.read()?)
     }
 
@@ -175,7 +172,7 @@ impl Context {
     ///
     /// # Errors
     /// When the record cannot be used or read.
-    pub fn person(&self) -> Result<Person, Failure> {
+    pub(crate) fn person(&self) -> Result<Person, Failure> {
         let record = self.record()?;
         let profile = record.map(|r| r.profile).unwrap_or_default();
         Ok(Person::new(self.catalog()?, profile))
@@ -185,7 +182,7 @@ impl Context {
     ///
     /// # Errors
     /// What `edit` gives, or why the record could not be locked, read or saved.
-    pub fn change<R>(
+    pub(crate) fn change<R>(
         &self,
         edit: impl FnOnce(&mut Record, &Catalog, Moment) -> Result<R, Failure>,
     ) -> Result<R, Failure> {

@@ -13,15 +13,12 @@ use crate::config::paths::NoHome;
 use crate::library::{EMBEDDED, LibraryError};
 use crate::market::MarketError;
 use crate::profile::StoreError;
-use crate::wording::errors;
 use crate::wording::search::NEAREST;
-
-/// The hint where a kept version is from the future.
-const WRONG_CLOCK: &str = "the clock may be wrong: the time of that version lies in the future";
+use crate::wording::{errors, record};
 
 /// The kind of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A negative answer: nothing of that name, no hit, no route.
     No,
     /// Wrong arguments.
@@ -35,7 +32,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub fn code(self) -> u8 {
+    pub(crate) fn code(self) -> u8 {
         match self {
             Self::No => 1,
             Self::Usage => 2,
@@ -48,7 +45,7 @@ impl Kind {
 
 /// Why a command gives no positive answer.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Failure {
+pub(crate) struct Failure {
     pub kind: Kind,
     /// One sentence without its full stop.
     pub message: String,
@@ -57,7 +54,7 @@ pub struct Failure {
 
 /// The parts of a failure beside its sentence.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Details {
+pub(crate) struct Details {
     /// The chain of causes, the nearest first.
     pub causes: Vec<String>,
     pub hints: Vec<String>,
@@ -80,34 +77,34 @@ impl Failure {
         }
     }
 
-    pub fn no(message: impl Into<String>) -> Self {
+    pub(crate) fn no(message: impl Into<String>) -> Self {
         Self::new(Kind::No, message)
     }
 
-    pub fn usage(message: impl Into<String>) -> Self {
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self::new(Kind::Usage, message)
     }
 
-    pub fn data(message: impl Into<String>) -> Self {
+    pub(crate) fn data(message: impl Into<String>) -> Self {
         Self::new(Kind::Data, message)
     }
 
-    pub fn io(message: impl Into<String>) -> Self {
+    pub(crate) fn io(message: impl Into<String>) -> Self {
         Self::new(Kind::Io, message)
     }
 
-    pub fn bug(message: impl Into<String>) -> Self {
+    pub(crate) fn bug(message: impl Into<String>) -> Self {
         Self::new(Kind::Bug, message)
     }
 
     /// The negative answer of a command that needs a record.
-    pub fn no_record() -> Self {
+    pub(crate) fn no_record() -> Self {
         Self::no("there is no record yet").hint("say where you are: cisopath begin --start NAME")
     }
 
     /// Adds an error and its sources as causes.
     #[must_use]
-    pub fn because(mut self, error: &dyn Error) -> Self {
+    pub(crate) fn because(mut self, error: &dyn Error) -> Self {
         self.details.causes.push(error.to_string());
         self.details.causes.extend(errors::causes(error));
         self
@@ -115,19 +112,19 @@ impl Failure {
 
     /// Sets the version of the form of its JSON.
     #[must_use]
-    pub fn schema(mut self, schema: Schema) -> Self {
+    pub(crate) fn schema(mut self, schema: Schema) -> Self {
         self.details.schema = schema;
         self
     }
 
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.details.hints.push(hint.into());
         self
     }
 
     /// The message and its causes in one sentence.
-    pub fn sentence(&self) -> String {
+    pub(crate) fn sentence(&self) -> String {
         let causes = self.details.causes.iter();
         let parts = std::iter::once(&self.message).chain(causes);
         parts.map(String::as_str).collect::<Vec<_>>().join(": ")
@@ -135,7 +132,7 @@ impl Failure {
 
     /// Adds a hint where there is one.
     #[must_use]
-    pub fn maybe_hint(self, hint: Option<impl Into<String>>) -> Self {
+    pub(crate) fn maybe_hint(self, hint: Option<impl Into<String>>) -> Self {
         match hint {
             Some(hint) => self.hint(hint),
             None => self,
@@ -143,15 +140,15 @@ impl Failure {
     }
 
     /// Adds the hint that the clock may be wrong, if a version that a hint names is from the future.
-    pub fn check_clock(&mut self, now: Timestamp) {
+    pub(crate) fn check_clock(&mut self, now: Timestamp) {
         if self.details.version_at.is_some_and(|at| at > now) {
-            self.details.hints.push(WRONG_CLOCK.to_owned());
+            self.details.hints.push(record::FROM_FUTURE.to_owned());
         }
     }
 
     /// Adds the names that come nearest to one that means nothing: a hint, and the field `nearest`.
     #[must_use]
-    pub fn nearest(self, names: &[&str]) -> Self {
+    pub(crate) fn nearest(self, names: &[&str]) -> Self {
         let with = self.with("nearest", names.to_vec());
         if names.is_empty() {
             return with;
@@ -161,7 +158,7 @@ impl Failure {
 
     /// Adds a field to the JSON of a negative answer.
     #[must_use]
-    pub fn with(mut self, key: &str, value: impl Serialize) -> Self {
+    pub(crate) fn with(mut self, key: &str, value: impl Serialize) -> Self {
         let value = serde_json::to_value(value).unwrap_or_default();
         self.details.answer.insert(key.to_owned(), value);
         self
@@ -169,7 +166,7 @@ impl Failure {
 
     /// Adds the fields of a struct to the JSON of a negative answer, and the text that is written without `--json`.
     #[must_use]
-    pub fn with_answer(mut self, answer: impl Serialize, text: String) -> Self {
+    pub(crate) fn with_answer(mut self, answer: impl Serialize, text: String) -> Self {
         self.details.answer.extend(fields(answer));
         self.details.text = text;
         self

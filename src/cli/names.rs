@@ -11,8 +11,9 @@ use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::planning::boosts;
 use crate::search::title::titles;
 use crate::search::{Boosts, Entry, Hit, Index, Source, Tier};
-use crate::text::{self, thousands};
+use crate::text;
 use crate::usecase::person::Person;
+use crate::wording;
 
 /// How many names are proposed for one that nothing carries.
 const PROPOSALS: usize = 5;
@@ -34,7 +35,7 @@ impl Context {
     ///
     /// # Errors
     /// A negative answer with the candidates.
-    pub fn occupation(&self, name: &str) -> Result<OccupationIx, Failure> {
+    pub(crate) fn occupation(&self, name: &str) -> Result<OccupationIx, Failure> {
         let catalog = self.catalog()?;
         let repeated = repeated(name);
         let titled = |all: &[OccupationIx]| -> Vec<String> {
@@ -103,7 +104,7 @@ impl Context {
     ///
     /// # Errors
     /// A negative answer with the candidates.
-    pub fn skill(&self, name: &str) -> Result<SkillIx, Failure> {
+    pub(crate) fn skill(&self, name: &str) -> Result<SkillIx, Failure> {
         let catalog = self.catalog()?;
         let repeated = repeated(name);
         let quoted = |all: &[SkillIx]| -> Vec<String> {
@@ -126,7 +127,7 @@ impl Context {
                     let near: Vec<SkillIx> = results.hits.iter().map(|h| SkillIx(h.item)).collect();
                     (did_you_mean(failure.hint(&*note), &quoted(&near)), near)
                 } else {
-                    let near = near(&index, name);
+                    let near = close_matches(&index, name);
                     let near: Vec<SkillIx> = near.into_iter().map(SkillIx).collect();
                     let failure = did_you_mean(failure, &quoted(&near));
                     (failure.hint("`cisopath skills QUERY` searches"), near)
@@ -156,7 +157,7 @@ pub(super) fn unknown_id<'a>(
         alternatives: vec![title],
         ..Entry::default()
     });
-    let near = near(&Index::build(entries), id).into_iter();
+    let near = close_matches(&Index::build(entries), id).into_iter();
     let near = near.filter_map(|at| known.get(at as usize));
     let candidates: Vec<NamedId<'_>> = near.map(|(id, title)| NamedId { id, title }).collect();
     let ids: Vec<String> = candidates.iter().map(|c| c.id.to_owned()).collect();
@@ -166,23 +167,21 @@ pub(super) fn unknown_id<'a>(
 
 /// That the catalogue in use is a part of ESCO, and how the rest is had; none where it is the whole.
 pub(super) fn only_a_part(catalog: &Catalog) -> Option<String> {
-    let (known, all) = (catalog.occupations().len(), catalog.occupations_in_all());
-    (known < all as usize).then(|| {
-        let [known, all] = [known, all as usize].map(thousands);
-        format!("{known} of ESCO's {all} occupations are built in; `cisopath import esco PATH` brings all of them")
-    })
+    let part = wording::catalog::only_a_part(catalog)?;
+    Some(format!(
+        "{part}; `cisopath import esco PATH` brings all of them"
+    ))
 }
 
-/// What is proposed for a name that nothing carries, best first.
-fn near(index: &Index, name: &str) -> Vec<u32> {
+/// The items to propose for a name that matches nothing, best first.
+fn close_matches(index: &Index, name: &str) -> Vec<u32> {
     let name = text::fold(&text::normalize(name));
     let results = index.search(&name, &Boosts::none(), PROPOSALS);
     let near = results.hits.iter().filter(|hit| is_near(index, &name, hit));
     near.map(|hit| hit.item).collect()
 }
 
-/// Whether a row may well be what a folded name means: its label holds the words, or differs in a few letters. A guess
-/// that is further off helps nobody.
+/// Whether a row may well be what a folded name means: its label holds the words, or differs in a few letters.
 fn is_near(index: &Index, name: &str, hit: &Hit) -> bool {
     match hit.tier {
         // A misspelt synonym can mean several things, of which none is called so.

@@ -14,9 +14,8 @@ use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::profile::States;
 use crate::text;
 
-/// A positive answer.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Reply {
+pub(crate) struct Reply {
     /// The fields of the JSON object beside `schema`.
     pub answer: Map<String, Value>,
     /// What is written without `--json`.
@@ -26,7 +25,7 @@ pub struct Reply {
 
 /// Text for people or for another program.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Body {
+pub(crate) enum Body {
     /// Lines, which are sanitized when they are written.
     Lines(String),
     /// Text that is written as it is, such as a script.
@@ -41,7 +40,7 @@ impl Default for Body {
 
 impl Reply {
     /// A reply with lines for people. `answer` must serialize as an object.
-    pub fn new(answer: impl Serialize, text: impl Into<String>) -> Self {
+    pub(crate) fn new(answer: impl Serialize, text: impl Into<String>) -> Self {
         Self {
             answer: fields(answer),
             text: Body::Lines(text.into()),
@@ -51,12 +50,12 @@ impl Reply {
 
     /// The same reply in another form of JSON.
     #[must_use]
-    pub fn schema(self, schema: Schema) -> Self {
+    pub(crate) fn schema(self, schema: Schema) -> Self {
         Self { schema, ..self }
     }
 
     /// A reply with text that is written as it is.
-    pub fn exact(answer: impl Serialize, text: String) -> Self {
+    pub(crate) fn exact(answer: impl Serialize, text: String) -> Self {
         Self {
             answer: fields(answer),
             text: Body::Exact(text),
@@ -66,7 +65,7 @@ impl Reply {
 }
 
 /// Writes the outcome of a command and returns its exit code.
-pub fn deliver(
+pub(crate) fn write_reply(
     outcome: Result<Reply, Failure>,
     json: bool,
     out: &mut dyn Write,
@@ -83,14 +82,14 @@ pub fn deliver(
                 Ok(()) => 0,
                 Err(error) => {
                     let failure = Failure::io("the answer cannot be written").because(&error);
-                    complain(&failure, err);
+                    print_error(&failure, err);
                     failure.kind.code()
                 }
             }
         }
         Err(failure) => {
             // On a terminal the error comes first, then the part of the answer that is known.
-            complain(&failure, err);
+            print_error(&failure, err);
             if failure.kind == Kind::No {
                 let text = if json {
                     let answer = Answer::Negative(Negative::new(&failure));
@@ -107,7 +106,7 @@ pub fn deliver(
 }
 
 /// Writes a text and flushes. A closed pipe is not an error.
-pub fn write_out(out: &mut dyn Write, text: &str) -> io::Result<()> {
+pub(crate) fn write_out(out: &mut dyn Write, text: &str) -> io::Result<()> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         done => done,
@@ -115,13 +114,13 @@ pub fn write_out(out: &mut dyn Write, text: &str) -> io::Result<()> {
 }
 
 /// Writes a warning to standard error.
-pub fn remark(notice: &str, err: &mut dyn Write) {
+pub(crate) fn print_warning(notice: &str, err: &mut dyn Write) {
     // An error of standard error cannot be reported anywhere.
     write_out(err, &sanitize_lines(&format!("cisopath: {notice}"))).ok();
 }
 
 /// Writes a failure to standard error.
-pub fn complain(failure: &Failure, err: &mut dyn Write) {
+pub(crate) fn print_error(failure: &Failure, err: &mut dyn Write) {
     let mut text = format!("cisopath: {}\n", failure.message);
     for cause in &failure.details.causes {
         text.push_str("  because: ");
@@ -193,7 +192,7 @@ fn document(schema: Schema, answer: Answer<Map<String, Value>>) -> String {
 }
 
 /// The lines without control characters and without white space at their ends.
-pub fn sanitize_lines(text: &str) -> String {
+pub(crate) fn sanitize_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
         out.push_str(text::sanitize(line).trim_end());
@@ -204,7 +203,7 @@ pub fn sanitize_lines(text: &str) -> String {
 
 /// Rows of cells in aligned columns.
 #[derive(Debug, Default)]
-pub struct Table {
+pub(crate) struct Table {
     rows: Vec<Vec<String>>,
     right: Vec<usize>,
     indent: usize,
@@ -212,7 +211,7 @@ pub struct Table {
 
 impl Table {
     /// An empty table, indented by so many columns.
-    pub fn indented(indent: usize) -> Self {
+    pub(crate) fn indented(indent: usize) -> Self {
         Self {
             indent,
             ..Self::default()
@@ -221,24 +220,24 @@ impl Table {
 
     /// Aligns these columns to the right.
     #[must_use]
-    pub fn right(mut self, columns: &[usize]) -> Self {
+    pub(crate) fn right(mut self, columns: &[usize]) -> Self {
         self.right = columns.to_vec();
         self
     }
 
     /// Adds the names of the columns as a row.
     #[must_use]
-    pub fn heads<const N: usize>(mut self, names: [&str; N]) -> Self {
+    pub(crate) fn header<const N: usize>(mut self, names: [&str; N]) -> Self {
         self.row(names.map(str::to_owned));
         self
     }
 
-    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         let cells = cells.into_iter().map(|c| text::sanitize(&c).into_owned());
         self.rows.push(cells.collect());
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let wide = |at: usize| {
             let cells = self.rows.iter().filter_map(|r| r.get(at));
@@ -268,54 +267,54 @@ impl Table {
 
 /// A text that is built line by line.
 #[derive(Debug, Default)]
-pub struct Lines(String);
+pub(crate) struct Lines(String);
 
 impl Lines {
-    pub fn line(&mut self, line: impl AsRef<str>) -> &mut Self {
+    pub(crate) fn line(&mut self, line: impl AsRef<str>) -> &mut Self {
         self.0.push_str(line.as_ref());
         self.0.push('\n');
         self
     }
 
-    pub fn gap(&mut self) -> &mut Self {
+    pub(crate) fn gap(&mut self) -> &mut Self {
         self.line("")
     }
 
-    pub fn table(&mut self, table: &Table) -> &mut Self {
+    pub(crate) fn table(&mut self, table: &Table) -> &mut Self {
         self.0.push_str(&table.text());
         self
     }
 
     /// Adds a sentence that lists names, unless there are none.
-    pub fn list(&mut self, lead: &str, names: &[&str]) -> &mut Self {
+    pub(crate) fn list(&mut self, lead: &str, names: &[&str]) -> &mut Self {
         match names {
             [] => self,
             names => self.line(format!("{lead} {}.", names.join(", "))),
         }
     }
 
-    pub fn done(self) -> String {
+    pub(crate) fn done(self) -> String {
         self.0
     }
 }
 
 /// The ESCO code of an occupation.
-pub fn code(catalog: &Catalog, ix: OccupationIx) -> &str {
+pub(crate) fn code(catalog: &Catalog, ix: OccupationIx) -> &str {
     catalog.occupation(ix).code()
 }
 
 /// The preferred label of an occupation.
-pub fn label(catalog: &Catalog, ix: OccupationIx) -> &str {
+pub(crate) fn label(catalog: &Catalog, ix: OccupationIx) -> &str {
     catalog.occupation(ix).label()
 }
 
 /// A description as JSON has it: none where it is empty.
-pub fn described(description: &str) -> Option<&str> {
+pub(crate) fn described(description: &str) -> Option<&str> {
     Some(description).filter(|text| !text.is_empty())
 }
 
 /// The names and the description of an occupation or a skill in lines.
-pub fn describe(text: &mut Lines, alternative_labels: &[&str], description: &str) {
+pub(crate) fn describe(text: &mut Lines, alternative_labels: &[&str], description: &str) {
     text.list("Also called", alternative_labels);
     for paragraph in description.lines() {
         text.line(paragraph);
@@ -323,7 +322,7 @@ pub fn describe(text: &mut Lines, alternative_labels: &[&str], description: &str
 }
 
 /// Skills with their states.
-pub fn skill_table(
+pub(crate) fn skill_table(
     catalog: &Catalog,
     states: &States,
     all: impl IntoIterator<Item = SkillIx>,
@@ -337,7 +336,7 @@ pub fn skill_table(
 }
 
 /// The codes and labels of occupations.
-pub fn occupation_table(catalog: &Catalog, all: &[OccupationIx]) -> Table {
+pub(crate) fn occupation_table(catalog: &Catalog, all: &[OccupationIx]) -> Table {
     let mut table = Table::indented(2);
     for ix in all {
         table.row([code(catalog, *ix), label(catalog, *ix)].map(str::to_owned));
@@ -346,7 +345,7 @@ pub fn occupation_table(catalog: &Catalog, all: &[OccupationIx]) -> Table {
 }
 
 /// The labels of the first `most` skills, separated by commas, and the number of the others.
-pub fn in_a_line(catalog: &Catalog, all: &[SkillIx], most: usize) -> String {
+pub(crate) fn in_a_line(catalog: &Catalog, all: &[SkillIx], most: usize) -> String {
     let first = all.iter().take(most).map(|s| catalog.skill(*s).label());
     let mut out = first.collect::<Vec<_>>().join(", ");
     if all.len() > most {
@@ -357,7 +356,7 @@ pub fn in_a_line(catalog: &Catalog, all: &[SkillIx], most: usize) -> String {
 }
 
 /// The words as a sentence: with a capital letter and a full stop.
-pub fn sentence(words: &str) -> String {
+pub(crate) fn sentence(words: &str) -> String {
     let mut chars = words.chars();
     let first = chars.next().map(|c| c.to_uppercase().collect::<String>());
     format!("{}{}.", first.unwrap_or_default(), chars.as_str())
@@ -384,7 +383,7 @@ mod tests {
     #[track_caller]
     fn check(outcome: Result<Reply, Failure>, json: bool, expected: (u8, &str, &str)) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let code = deliver(outcome, json, &mut out, &mut err);
+        let code = write_reply(outcome, json, &mut out, &mut err);
         let text = |bytes| String::from_utf8(bytes).unwrap();
         assert_eq!((code, &*text(out), &*text(err)), expected);
     }
@@ -424,7 +423,7 @@ mod tests {
     fn a_closed_pipe_is_quiet() {
         let mut err = Vec::new();
         let reply = Ok(Reply::new(json!({}), "text"));
-        assert_eq!(deliver(reply, false, &mut Closed, &mut err), 0);
+        assert_eq!(write_reply(reply, false, &mut Closed, &mut err), 0);
         assert!(err.is_empty());
     }
 

@@ -12,11 +12,11 @@ use crate::profile::{SkillState, States};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(inline)]
-pub struct Schema(u32);
+pub(crate) struct Schema(u32);
 
 impl Schema {
     /// What searches answer with: how each hit matches.
-    pub const SEARCH: Self = Self(2);
+    pub(crate) const SEARCH: Self = Self(2);
 }
 
 impl Default for Schema {

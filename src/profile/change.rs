@@ -7,7 +7,7 @@ mod plan;
 
 use serde_json::Map;
 
-pub use plan::{MANDATE, PastRole, PlanChange, update_plan};
+pub use plan::{PastRole, PlanChange, update_plan};
 
 use self::names::{occupation_name, subject_name};
 use super::claim::{Claim, Mark};

@@ -10,7 +10,7 @@ use crate::usecase::person::Person;
 
 /// What a change did.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanUpdate {
+pub(crate) struct PlanUpdate {
     /// Its title in the journal; none when nothing changed.
     pub title: Option<String>,
     /// The track that took the place of the chosen one, where the new start made that necessary.
@@ -18,7 +18,7 @@ pub struct PlanUpdate {
 }
 
 /// Carries out a change. The choice of a track means one of its routes, whatever route was chosen before.
-pub fn update_plan(
+pub(crate) fn update_plan(
     record: &mut Record,
     catalog: &Catalog,
     mut change: PlanChange,
@@ -37,7 +37,7 @@ pub fn update_plan(
 
 /// An end of a computed route that is not the one that was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Misfit {
+pub(crate) enum EndMismatch {
     Start {
         route: OccupationIx,
         named: OccupationIx,
@@ -53,12 +53,12 @@ pub enum Misfit {
 ///
 /// # Errors
 /// When the route begins or ends elsewhere.
-pub fn take_computed(
+pub(crate) fn take_computed(
     change: &mut PlanChange,
     profile: &Profile,
     catalog: &Catalog,
     occupations: &[OccupationIx],
-) -> Result<(), Misfit> {
+) -> Result<(), EndMismatch> {
     let [first, stops @ .., last] = occupations else {
         return Ok(());
     };
@@ -76,13 +76,13 @@ pub fn take_computed(
         start = Some(*first);
     }
     if let Some(named) = start.filter(|start| start != first) {
-        return Err(Misfit::Start {
+        return Err(EndMismatch::Start {
             route: *first,
             named,
         });
     }
     if let Some(named) = change.goal.filter(|goal| goal != last) {
-        return Err(Misfit::Goal {
+        return Err(EndMismatch::Goal {
             route: *last,
             named,
         });
@@ -96,7 +96,7 @@ pub fn take_computed(
 /// Makes the move to an occupation: the step of the route that leads there is made; an occupation off the route becomes
 /// the present one, in which the route begins, and all roles held so far were before it. Gives the track that takes the
 /// place of the chosen one, where that is necessary.
-pub fn move_to(
+pub(crate) fn move_to(
     record: &mut Record,
     catalog: &Catalog,
     to: OccupationIx,

@@ -22,9 +22,9 @@ pub fn rows(catalog: &Catalog, sides: [ComparisonSide<'_>; 2], room: usize) -> V
     let known = |of: &dyn Fn(&ComparisonSide<'_>) -> Option<String>| {
         sides.map(|side| Some(of(&side).unwrap_or_else(|| NONE.to_owned())))
     };
-    let ways = |of: &dyn Fn(&RouteSummary) -> String| {
+    let routes = |of: &dyn Fn(&RouteSummary) -> String| {
         sides.map(|side| match side.routes {
-            SideRoutes::Known(ways) => Some(of(ways)),
+            SideRoutes::Known(routes) => Some(of(routes)),
             SideRoutes::None => Some(NONE.to_owned()),
             SideRoutes::Pending => None,
         })
@@ -53,15 +53,15 @@ pub fn rows(catalog: &Catalog, sides: [ComparisonSide<'_>; 2], room: usize) -> V
         },
         ComparisonRow {
             names: names("routes within the medium leap", "routes"),
-            values: ways(&|ways| match ways.within {
+            values: routes(&|routes| match routes.within {
                 COUNTED.. => format!("{COUNTED} or more"),
                 n => n.to_string(),
             }),
         },
         ComparisonRow {
             names: names("the shortest of them", "shortest"),
-            values: ways(&|ways| {
-                let shortest = ways.shortest.as_ref();
+            values: routes(&|routes| {
+                let shortest = routes.shortest.as_ref();
                 shortest.map_or_else(|| NONE.to_owned(), |(h, _)| hours(*h))
             }),
         },
@@ -99,14 +99,14 @@ mod tests {
             step: Some((OccupationIx(step), coverage)),
             ..Figures::default()
         };
-        let side = |figures, ways| ComparisonSide {
+        let side = |figures, routes| ComparisonSide {
             figures,
             is_known: true,
-            routes: ways,
+            routes,
         };
-        let ways = RouteSummary::default();
+        let routes = RouteSummary::default();
         let sides = [
-            side(figures(1, 0.3), SideRoutes::Known(&ways)),
+            side(figures(1, 0.3), SideRoutes::Known(&routes)),
             side(figures(2, 0.4), SideRoutes::Pending),
         ];
         let found = rows(&catalog, sides, 30);

@@ -1,8 +1,12 @@
-//! What is said once the goal is reached.
+//! The goal in sentences.
 
 use crate::catalog::Catalog;
 use crate::planning::completion::Completion;
 use crate::text::{capitalize, plural};
+
+/// The sentence that the person confirms to start as chief information security officer.
+pub(crate) const MANDATE: &str = "A chief information security officer decides and answers for security in the whole \
+                                  organisation, on behalf of its top management.";
 
 /// "You have reached your goal, chief ICT security officer." Then how much of its coverage is an assumption.
 pub fn reached(catalog: &Catalog, finish: &Completion<'_>) -> String {

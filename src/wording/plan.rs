@@ -21,8 +21,8 @@ pub fn title(catalog: &Catalog, plan: &Plan) -> String {
     }
 }
 
-/// The name of a curated route or of the part of it over these occupations. Its own name tells where it begins: for
-/// whoever joins it later, the name is the occupations.
+/// The name of a curated route or of the part of it over these occupations. Its own name says where it begins: for a
+/// person who joins it later, the name is the occupations.
 fn curated_title(catalog: &Catalog, route: &str, occupations: &[OccupationIx]) -> String {
     if let Some((_, route)) = catalog.tracks.route(route)
         && (occupations.len() < 2
@@ -109,7 +109,7 @@ fn joins(catalog: &Catalog, plan: &Plan) -> String {
     format!("{first}; the first step {source} the track at {station}.")
 }
 
-/// Where somebody is on their route: "step 1 of 3".
+/// The place of the person on the route: "step 1 of 3".
 pub fn place(plan: &Plan) -> String {
     match (plan.current, plan.steps.len()) {
         (Some(at), all) => format!("step {} of {all}", at + 1),
@@ -159,7 +159,7 @@ mod tests {
     use crate::usecase::person::Person;
     use crate::usecase::plan_change::update_plan;
 
-    /// Somebody with these jobs, the present one first, on a track, a route or a computed route over stops.
+    /// A person with these jobs, the present one first, on a track, a route or a computed route over stops.
     struct Case<'a> {
         jobs: &'a [&'a str],
         track: Option<&'a str>,

@@ -3,10 +3,10 @@
 use crate::text::capitalize;
 
 /// What stands before what comes nearest to a query by which nothing is meant.
-pub const NEAREST: &str = "nothing is meant: nearest are";
+pub(crate) const NEAREST: &str = "nothing is meant: nearest are";
 
 /// The same above a list of rows, behind what is said of the term.
-pub fn above_nearest(note: Option<&str>) -> String {
+pub(crate) fn above_nearest(note: Option<&str>) -> String {
     let nearest = capitalize(NEAREST);
     match note {
         Some(note) => format!("{}. {nearest}", note.trim_end_matches('.')),

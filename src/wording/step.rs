@@ -40,7 +40,7 @@ pub fn caution(catalog: &Catalog, step: &Step) -> String {
     )
 }
 
-/// What somebody has of a step now, in counts: "6 of 19 essential skills, 0 of 6 milestones".
+/// What the person has of a step now, in counts: "6 of 19 essential skills, 0 of 6 milestones".
 pub fn counts(step: &Step) -> String {
     let share = &step.essential;
     let skills = plural(share.needed, "essential skill", "essential skills");
@@ -68,26 +68,32 @@ pub fn coverages(catalog: &Catalog, states: &States, step: &Step) -> String {
 
 /// What is open in a step, a sentence each.
 pub fn open_ends(catalog: &Catalog, report: &StepReport<'_>) -> Vec<String> {
-    let mut out = Vec::new();
+    let all = [
+        open_skills(catalog, report),
+        open_before(catalog, report),
+        open_milestones(report),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// The number of essential skills to gain, and the names of the first.
+pub fn open_skills(catalog: &Catalog, report: &StepReport<'_>) -> Option<String> {
     let open = report.skills.len();
-    if open > 0 {
-        let first = report.skills.iter().take(NAMED);
-        let first: Vec<&str> = first.map(|s| catalog.skill(*s).label()).collect();
-        let more = if open > NAMED { ", …" } else { "" };
-        let skills = plural(open, "essential skill is", "essential skills are");
-        out.push(format!(
-            "{skills} still to gain: {}{more}",
-            first.join(", ")
-        ));
-    }
-    if let Some(earlier) = report.earlier {
-        let role = catalog.occupation(earlier.to).label();
-        out.push(format!("An earlier step, to {role}, is still open."));
-    }
+    let first = report.skills.iter().take(NAMED);
+    let first: Vec<&str> = first.map(|s| catalog.skill(*s).label()).collect();
+    let more = if open > NAMED { ", …" } else { "" };
+    let skills = plural(open, "essential skill is", "essential skills are");
+    let names = first.join(", ");
+    (open > 0).then(|| format!("{skills} still to gain: {names}{more}"))
+}
+
+pub fn open_before(catalog: &Catalog, report: &StepReport<'_>) -> Option<String> {
+    let role = catalog.occupation(report.earlier?.to).label();
+    Some(format!("An earlier step, to {role}, is still open."))
+}
+
+pub fn open_milestones(report: &StepReport<'_>) -> Option<String> {
     let open = report.milestones.len();
-    if open > 0 {
-        let milestones = plural(open, "milestone is", "milestones are");
-        out.push(format!("{milestones} still open."));
-    }
-    out
+    let milestones = plural(open, "milestone is", "milestones are");
+    (open > 0).then(|| format!("{milestones} still open."))
 }

@@ -5,7 +5,6 @@ use crate::catalog::Catalog;
 use crate::planning::suggestion::{Reason, Suggestion, Task};
 use crate::text::plural;
 
-/// What to do.
 pub fn title(catalog: &Catalog, suggestion: &Suggestion) -> String {
     match &suggestion.task {
         Task::Skill(skill) => catalog.skill(*skill).label().to_string(),
@@ -54,7 +53,7 @@ pub fn reason(catalog: &Catalog, suggestion: &Suggestion) -> String {
             let skills = plural(*skills, "skill of the step", "skills of the step");
             format!("shows {skills}; needs {needs}")
         }
-        // Who holds the post needs nobody above them: what is missing is something to show.
+        // The holder of the post needs no superior: what is missing is something to show.
         Reason::StillOpen => "still open: evidence that panels ask for".to_owned(),
         Reason::Asked {
             learning,
@@ -63,7 +62,7 @@ pub fn reason(catalog: &Catalog, suggestion: &Suggestion) -> String {
         } => {
             let asked = match impact {
                 Some(impact) => impact::sentence(impact),
-                None => asked(catalog, &suggestion.task, *later),
+                None => demand(catalog, &suggestion.task, *later),
             };
             if *learning {
                 format!("you are learning it: mark it held when you can show it; {asked}")
@@ -106,7 +105,7 @@ pub fn reason(catalog: &Catalog, suggestion: &Suggestion) -> String {
 }
 
 /// "required by 12 roles; 2 later steps ask for it".
-fn asked(catalog: &Catalog, task: &Task, later: usize) -> String {
+fn demand(catalog: &Catalog, task: &Task, later: usize) -> String {
     let Task::Skill(skill) = task else {
         return String::new();
     };

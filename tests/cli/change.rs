@@ -110,7 +110,7 @@ fn a_step_is_done_and_says_what_is_open() {
     assert_eq!(home.json(&undone)["changed"], true);
     assert_eq!(home.json(&undone)["changed"], false);
     assert_eq!(home.json("status")["roles_held"], json!(["2511.18"]));
-    let words = "13 essential skills were still missing";
+    let words = "13 essential skills are still to gain";
     home.says(&done, &[words, "mark SKILL not-me"]);
 }
 
@@ -141,7 +141,7 @@ fn what_is_so_already_is_no_failure_and_the_help_says_so() {
 #[test]
 fn a_step_done_before_an_earlier_one_is_remarked_on() {
     let home = Home::begun();
-    let open = format!("An earlier step, to ICT auditor manager, is still open: {STEP}");
+    let open = format!("An earlier step, to ICT auditor manager, is still open. It is {STEP}.");
     let third = "cybersecurity-risk-manager-to-chief-ict-security-officer";
     home.says(format!("done {third}"), &[&open]);
     let second = "ict-auditor-manager-to-cybersecurity-risk-manager";
@@ -157,7 +157,7 @@ fn a_denied_skill_is_told_from_a_missing_one() {
     let (denied, open) = (skill("audit techniques"), skill("cyber security"));
     denied.includes(json!({ "state": "missing", "said": "missing" }));
     assert!(open["said"].is_null());
-    home.says("skill 'audit techniques'", &["State: missing, as you said"]);
+    home.says("skill 'audit techniques'", &["Missing: you said so on "]);
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn a_version_of_the_future_is_named_and_does_not_win() {
     let run_at = |now, line| home.run_with("CISOPATH_NOW", now, line).ok();
     run_at("2036-11-23T10:00:00Z", "begin --start 'IT auditor'");
     run_at("2026-11-20T10:00:00Z", "mark GDPR held");
-    check(&home, "lies in the future; the clock may be wrong");
+    check(&home, "lies in the future: the clock may be wrong");
     let list = home.json("backup list");
     list["backups"][0].includes(json!({ "clock_may_be_wrong": false }));
     list["backups"][1].includes(json!({ "clock_may_be_wrong": true }));

@@ -87,7 +87,7 @@ fn what_few_holders_have_is_not_claimed() {
         skill.includes(json!({ "state": "missing", "not_assumed": row }));
     }
     let skill = "skill 'blockchain mining principles'";
-    home.says(skill, &["it is not assumed of you (editorial)"]);
+    home.says(skill, &["not assumed of you.", "Editorial: "]);
     home.ok("mark 'blockchain mining principles' held");
     home.json(skill)["skill"].includes(json!({ "state": "held-marked", "not_assumed": null }));
     // The figures of the route do not rest on them.

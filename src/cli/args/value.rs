@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::profile::date_span;
 use crate::text;
+use crate::wording::evidence::NOT_A_DATE;
 
 /// Longest a name may be, in characters. No label of ESCO has half of it, and search slows down with the length.
 const NAME: usize = 300;
@@ -31,12 +32,11 @@ pub(super) fn release(text: &str) -> Result<String, String> {
     Ok(text.to_owned())
 }
 
-/// A count.
 pub(super) fn at_least_one() -> RangedI64ValueParser<u32> {
     clap::value_parser!(u32).range(1..)
 }
 
-/// A day as the form takes it.
+/// A day, as year-month-day.
 pub(super) fn day(text: &str) -> Result<Date, &'static str> {
-    date_span::day(text).ok_or("this is not a date; write it as year-month-day, such as 2026-03-31")
+    date_span::day(text).ok_or(NOT_A_DATE)
 }

@@ -1,4 +1,4 @@
-//! `assumptions`: what the roles held suggest and nobody said, the least certain first.
+//! `assumptions`: skills that the roles held suggest and the person has not marked, the least certain first.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -45,7 +45,8 @@ pub(super) fn list(context: &Context, limit: Option<u32>) -> Result<Reply, Failu
     };
     let mut text = Lines::default();
     if person.profile.roles_held.is_empty() {
-        text.line("You have named no job yet, so nothing is assumed: cisopath begin --start NAME");
+        text.line(wording::NO_JOB)
+            .line("`cisopath begin --start NAME` names one.");
         return Ok(Reply::new(answer, text.done()));
     }
     if all.is_empty() {

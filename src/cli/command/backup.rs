@@ -7,10 +7,11 @@ use serde::Serialize;
 use crate::cli::args;
 use crate::cli::context::{Context, WAIT};
 use crate::cli::failure::Failure;
-use crate::cli::output::{Lines, Reply, Table};
+use crate::cli::output::{Lines, Reply, Table, sentence};
 use crate::profile::store::BackupSummary;
 use crate::profile::{Backup, StoreError};
 use crate::text::{plural, thousands};
+use crate::wording;
 
 /// The kept versions of the record, newest first.
 #[derive(Serialize, JsonSchema)]
@@ -71,7 +72,7 @@ fn list(context: &Context) -> Result<Reply, Failure> {
         if each.at > now {
             time.push_str(" (clock may be wrong)");
         }
-        let holds = each.holds.map(BackupSummary::sentence);
+        let holds = each.holds.map(wording::record::backup);
         table.row([
             each.name.clone(),
             time,
@@ -111,11 +112,12 @@ fn restore(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
         changed: true,
         restored: BackupVersion::new(&restored, now),
     };
-    let holds = restored.holds.unwrap_or_default().sentence();
+    let holds = wording::record::backup(restored.holds.unwrap_or_default());
     let name = &restored.name;
     let mut text = format!("Restored {name}: {holds}. The file it replaced is kept.");
     if restored.at > now {
-        text.push_str(" Its time lies in the future: the clock may be wrong.");
+        text.push(' ');
+        text.push_str(&sentence(wording::record::FROM_FUTURE));
     }
     Ok(Reply::new(answer, text))
 }

@@ -15,11 +15,11 @@ use crate::cli::names::unknown_id;
 use crate::cli::output::{self, Lines, Reply, sentence};
 use crate::cli::reply;
 use crate::planning::current_role::current_role;
-use crate::profile::change::{MANDATE, PastRole, PlanChange};
+use crate::profile::change::{PastRole, PlanChange};
 use crate::profile::date_span::begins;
 use crate::profile::{DateSpan, DateSpanError, FIRST_RUN, Record};
 use crate::usecase::person::Person;
-use crate::usecase::plan_change::{self, Misfit, PlanUpdate};
+use crate::usecase::plan_change::{self, EndMismatch, PlanUpdate};
 use crate::usecase::route_id::plan_id;
 use crate::wording;
 
@@ -93,11 +93,11 @@ pub(super) fn begin(context: &Context, args: &args::Begin) -> Result<Reply, Fail
     })
 }
 
-/// Begins nobody as chief information security officer by accident.
+/// Refuses chief information security officer as the start without `--mandate`: the title is often meant as the goal.
 fn no_mandate(catalog: &Catalog) -> Failure {
     let chief = catalog.goal().map(|ix| reply::occupation(catalog, ix));
     Failure::no("to begin as chief information security officer, say that you hold the mandate")
-        .hint(MANDATE)
+        .hint(wording::goal::MANDATE)
         .hint("if that is your post, add --mandate; if you work towards it, name the job you have now")
         .with("candidates", chief.into_iter().collect::<Vec<_>>())
 }
@@ -139,8 +139,8 @@ fn choose_computed(
     }
     plan_change::take_computed(change, &record.profile, catalog, occupations).map_err(|misfit| {
         let (verb, option, end, named) = match misfit {
-            Misfit::Start { route, named } => ("starts", "start", route, named),
-            Misfit::Goal { route, named } => ("ends", "goal", route, named),
+            EndMismatch::Start { route, named } => ("starts", "start", route, named),
+            EndMismatch::Goal { route, named } => ("ends", "goal", route, named),
         };
         let [end, named] = [end, named].map(|ix| output::label(catalog, ix));
         let hint = format!("look for others with `cisopath routes`, or say --{option} \"{end}\"");

@@ -11,6 +11,7 @@ use crate::cli::names::unknown_id;
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
 use crate::cli::reply::{self, OccupationName};
 use crate::text::{capitalize, fold, folds_to, normalize};
+use crate::wording::certificate;
 
 /// All certificates, or one.
 #[derive(Serialize, JsonSchema)]
@@ -76,10 +77,10 @@ fn list(catalog: &Catalog) -> Reply {
         note: &certifications.note,
         certificates: all.map(|c| value(catalog, c)).collect(),
     };
-    let mut table = Table::default().heads(["id", "certificate", "issuer", "confirmed"]);
+    let mut table = Table::default().header(["id", "certificate", "issuer", "confirmed"]);
     for each in &certifications.certifications {
         let texts = [&*each.id, &*each.name, &*each.issuer].map(str::to_owned);
-        table.row(texts.into_iter().chain([each.confirmed()]));
+        table.row(texts.into_iter().chain([certificate::confirmed(each)]));
     }
     let mut text = Lines::default();
     text.table(&table)
@@ -96,7 +97,7 @@ fn value<'a>(catalog: &'a Catalog, each: &'a Certification) -> Certificate<'a> {
     Certificate {
         certification: each,
         not_confirmed: each.not_confirmed(),
-        said_by: catalog.certifications.said_by(&each.confidence),
+        said_by: certificate::confidence_source(&catalog.certifications, each),
         basis: catalog.certifications.basis,
         helps: each.helps.iter().map(|h| help(catalog, h)).collect(),
         helps_basis: each.helps_basis,
@@ -121,7 +122,10 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
     }
     let mut facts = Lines::default();
     if !each.sources.is_empty() {
-        let origin = capitalize(catalog.certifications.said_by(&each.confidence));
+        let origin = capitalize(certificate::confidence_source(
+            &catalog.certifications,
+            each,
+        ));
         facts.line(format!("{origin}, as of {}", each.as_of));
     }
     if each.experience.text.is_empty() {
@@ -142,7 +146,7 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
         let names = names.collect::<Vec<_>>().join(", ");
         facts.line(format!("Domains: {names}."));
     }
-    if let Some(upkeep) = each.upkeep.sentence() {
+    if let Some(upkeep) = certificate::upkeep(&each.upkeep) {
         facts.line(format!("Upkeep: {upkeep}"));
     }
     for change in &each.changes {
@@ -165,7 +169,7 @@ fn page(catalog: &Catalog, each: &Certification) -> String {
         text.gap().line(facts.trim_end());
     }
     text.gap();
-    for line in each.source_line().into_iter().chain(each.see_issuer()) {
+    for line in certificate::sources(each) {
         text.line(line);
     }
     text.done()

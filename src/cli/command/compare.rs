@@ -4,17 +4,17 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::routes::{self, NamedRoute, RouteReply};
-use crate::catalog::relation_group::heading;
 use crate::catalog::{Catalog, Kind, OccupationIx, Relation};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, Table};
 use crate::cli::reply::{self, OccupationName, SkillWithState};
-use crate::planning::closeness::Closeness;
+use crate::planning::closeness;
 use crate::planning::route_search::{CuratedRef, FoundRoute, RouteFinder};
 use crate::planning::skill_comparison::compared;
 use crate::text::{capitalize, plural, truncate};
 use crate::wording::figures;
+use crate::wording::skill::heading;
 
 /// What the sides are called in the tables.
 const LETTERS: [&str; 3] = ["A", "B", "C"];
@@ -22,7 +22,6 @@ const LETTERS: [&str; 3] = ["A", "B", "C"];
 /// How wide a skill's name may be, in columns.
 const NAME: usize = 74;
 
-/// What is compared.
 enum Side {
     Occupation(OccupationIx),
     Route(Box<FoundRoute>),
@@ -143,8 +142,8 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
         }
     });
     let pairs = pairs(catalog, &sides);
-    let close = pairs.iter().map(|(a, b, closeness)| PairCloseness {
-        between: [*a, *b],
+    let close = pairs.iter().map(|(between, closeness)| PairCloseness {
+        between: *between,
         closeness: *closeness,
     });
     let answer = CompareReply {
@@ -176,8 +175,8 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
             }
         }
     }
-    for (a, b, closeness) in &pairs {
-        let (a, b) = (LETTERS[*a], LETTERS[*b]);
+    for (pair, closeness) in &pairs {
+        let [a, b] = pair.map(|at| LETTERS[at]);
         let closeness = figures::percent(*closeness);
         text.line(format!("Closeness of {a} and {b}: {closeness}"));
     }
@@ -215,17 +214,19 @@ fn who(places: &[usize], sides: usize) -> String {
     }
 }
 
-/// Closeness of each pair of occupations.
-fn pairs(catalog: &Catalog, sides: &[Side]) -> Vec<(usize, usize, f64)> {
-    let mut out = Vec::new();
-    for (a, x) in sides.iter().enumerate() {
-        for (b, y) in sides.iter().enumerate().skip(a + 1) {
-            if let (Side::Occupation(x), Side::Occupation(y)) = (x, y) {
-                out.push((a, b, Closeness::between(catalog, *x, *y).mean()));
-            }
-        }
-    }
-    out
+/// The closeness of each pair of occupations among the sides, with the positions of the two.
+fn pairs(catalog: &Catalog, sides: &[Side]) -> Vec<([usize; 2], f64)> {
+    let occupations = sides
+        .iter()
+        .enumerate()
+        .filter_map(|(at, side)| match side {
+            Side::Occupation(ix) => Some((at, *ix)),
+            Side::Route(_) => None,
+        });
+    let (places, occupations): (Vec<_>, Vec<_>) = occupations.unzip();
+    closeness::pairs(catalog, &occupations)
+        .map(|(pair, closeness)| (pair.map(|at| places[at]), closeness))
+        .collect()
 }
 
 /// A curated route by its id, a route by the codes of its occupations, else an occupation.

@@ -20,7 +20,7 @@ use crate::meaning::Table;
 use crate::profile::store::exposed;
 use crate::profile::{Store, StoreError};
 use crate::text::{plural, thousands};
-use crate::wording::errors;
+use crate::wording::{errors, record};
 
 /// What was found in one respect, for people.
 struct Finding {
@@ -340,7 +340,7 @@ fn record(store: &Store) -> (Finding, CheckedRecord) {
     (finding, CheckedRecord { file, state })
 }
 
-/// A lock that another holds is no problem: somebody plans. If the lock is free, a trial save is made.
+/// A lock that another process holds is no problem. If the lock is free, a trial save is made.
 fn lock(context: &Context, store: &Store) -> (Finding, CheckedLock) {
     let folder_exists = store.path().parent().is_none_or(Path::exists);
     let tried = (folder_exists && !context.read_only).then(|| {
@@ -373,10 +373,8 @@ fn versions(context: &Context, store: &Store) -> (Finding, CheckedBackups) {
     };
     let now = context.now().at;
     problems.extend(all.iter().find(|b| b.at > now).map(|ahead| {
-        let name = &ahead.name;
-        format!(
-            "the time of {name} lies in the future; the clock may be wrong, now or when it was kept"
-        )
+        let (name, remark) = (&ahead.name, record::FROM_FUTURE);
+        format!("{name}: {remark}, now or when it was kept")
     }));
     let good = all.iter().filter(|b| b.good).count();
     let count = all.len();

@@ -13,8 +13,9 @@ use crate::profile::{Moment, Record, States, change};
 use crate::text::plural;
 use crate::usecase::person::Person;
 use crate::usecase::step_report::{StepReport, skills_to_mark};
+use crate::wording::step;
 
-/// How many open skills are named.
+/// How many skills that a milestone shows are named.
 const NAMED: usize = 6;
 
 /// What an id is the id of.
@@ -178,20 +179,17 @@ fn step_done(
         Some(title) => text.line(sentence(title)),
         None => text.line("This move is made already."),
     };
-    let open = report.skills.len();
-    if open > 0 {
-        text.line(format!(
-            "{} still missing: {}. The role now suggests that you hold them; mark those you do not have: \
-             cisopath mark SKILL not-me",
-            plural(open, "essential skill was", "essential skills were"),
-            in_a_line(catalog, &report.skills, NAMED)
-        ));
+    if let Some(open) = step::open_skills(catalog, &report) {
+        text.line(open).line(
+            "The role now suggests that you hold them; mark those you do not have: cisopath mark SKILL not-me",
+        );
     }
-    if let Some(earlier) = report.earlier {
-        let (role, id) = (output::label(catalog, earlier.to), &earlier.id);
-        text.line(format!("An earlier step, to {role}, is still open: {id}"));
+    if let (Some(open), Some(earlier)) = (step::open_before(catalog, &report), report.earlier) {
+        text.line(format!("{open} It is {}.", earlier.id));
     }
-    text.list("Milestones still open:", &report.milestones);
+    if let Some(open) = step::open_milestones(&report) {
+        text.list(&open, &report.milestones);
+    }
     Ok(Reply::new(answer, text.done()))
 }
 

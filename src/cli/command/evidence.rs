@@ -15,6 +15,7 @@ use crate::profile::evidence::{EvidenceError, Part};
 use crate::profile::{Evidence, Record, change};
 use crate::text::plural;
 use crate::usecase::person::Person;
+use crate::wording::evidence::line;
 
 /// What became of the evidence: the pieces for a subject, or a piece that was changed.
 #[derive(Serialize, JsonSchema)]
@@ -69,7 +70,7 @@ fn list(context: &Context, args: &args::Evidence) -> Result<Reply, Failure> {
     pieces.sort_by_key(|(number, e)| std::cmp::Reverse((e.date, *number)));
     let mut text = Lines::default();
     for (number, piece) in &pieces {
-        text.line(format!("{number}  {}  {}", piece.date, particulars(piece)));
+        text.line(format!("{number}  {}  {}", piece.date, line(piece)));
     }
     let count = plural(pieces.len(), "piece", "pieces");
     text.line(format!("{count} of evidence for {}.", args.id));
@@ -205,24 +206,6 @@ fn numbered(number: u64, piece: &Evidence) -> NumberedEvidence {
         evidence: piece.clone(),
         number,
     }
-}
-
-/// Everything a piece says, in one line.
-fn particulars(piece: &Evidence) -> String {
-    let mut out = vec![piece.note.clone()];
-    out.extend(piece.part.map(|p| p.word().to_owned()));
-    if piece.exercised {
-        out.push("exercised".to_owned());
-    }
-    let named = [
-        ("scope", &piece.scope),
-        ("outcome", &piece.outcome),
-        ("confirmed by", &piece.confirmed_by),
-        ("see", &piece.link),
-    ];
-    let named = named.into_iter().filter(|(_, text)| !text.is_empty());
-    out.extend(named.map(|(word, text)| format!("{word}: {text}")));
-    out.join("; ")
 }
 
 /// What evidence is for: a skill's URI, or the id of a milestone or step that the catalogue, the person's route or the

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::roles::{COVERAGE_UNKNOWN, held};
+use super::roles::COVERAGE_UNKNOWN;
 use crate::catalog::{Catalog, Occupation};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -14,7 +14,7 @@ use crate::planning::gap::{Leap, gap as gap_of, leap};
 use crate::planning::hours;
 use crate::planning::route_search::person_weights::PersonWeights;
 use crate::text::{plural, thousands, truncate};
-use crate::wording::figures;
+use crate::wording::{self, figures};
 
 /// How wide an occupation's name may be in a table, in columns.
 const NAME: usize = 40;
@@ -123,7 +123,8 @@ pub(super) fn one(context: &Context, name: Option<&str>, by_group: bool) -> Resu
     ));
     if by_group {
         text.gap()
-            .line("Essential skills by ESCO's skill groups; a skill of two groups counts in both.");
+            .line("Essential skills by ESCO's skill groups.")
+            .line(wording::skill::GROUPS_NOTE);
         text.table(&groups(catalog, &sums));
         return Ok(Reply::new(answer, text.done()));
     }
@@ -155,7 +156,7 @@ fn group<'a>(catalog: &'a Catalog, sum: &GroupSum) -> GroupReply<'a> {
 /// The upper levels of the hierarchy for people, indented.
 fn groups(catalog: &Catalog, sums: &[GroupSum]) -> Table {
     let heads = ["held", "needed", "code", "group"];
-    let mut table = Table::indented(2).right(&[0, 1]).heads(heads);
+    let mut table = Table::indented(2).right(&[0, 1]).header(heads);
     for sum in sums {
         let group = catalog.skill_group(sum.group);
         if group.depth < LEVELS {
@@ -185,10 +186,10 @@ pub(super) fn all(context: &Context) -> Result<Reply, Failure> {
 
     let known = person.is_known();
     let heads = ["coverage", "missing", "hours", "code", "occupation"];
-    let mut table = Table::default().right(&[0, 1, 2]).heads(heads);
+    let mut table = Table::default().right(&[0, 1, 2]).header(heads);
     let mut gaps = Vec::with_capacity(rows.len());
     for (coverage, hours, occupation) in rows {
-        let held = held(&person, occupation.essential());
+        let held = person.states.count_held(occupation.essential());
         let needed = occupation.essential().len();
         let shown = known.then_some(coverage);
         gaps.push(GapRow {

@@ -107,7 +107,7 @@ pub(super) fn list(context: &Context, args: &RoutesArgs, limit: usize) -> Result
     });
     let mut table = Table::default()
         .right(&[0, 1, 2])
-        .heads(["study", "routes", "opens", "skill"]);
+        .header(["study", "routes", "opens", "skill"]);
     for impact in all.iter().take(limit) {
         table.row([
             figures::hours(impact.hours),

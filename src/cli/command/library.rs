@@ -124,7 +124,7 @@ pub(super) fn list(context: &Context) -> Result<Reply, Failure> {
     };
     let mut all = vec![embedded];
     all.extend(library.list()?);
-    let mut table = Table::default().right(&[4, 5]).heads([
+    let mut table = Table::default().right(&[4, 5]).header([
         "",
         "name",
         "release",
@@ -274,7 +274,7 @@ fn diff_text(old: &Catalog, new: &Catalog, found: &ReleaseDiff) -> String {
         .gap();
     let mut table = Table::default()
         .right(&[1, 2, 3, 4, 5])
-        .heads(["", "before", "now", "new", "gone", "renamed"]);
+        .header(["", "before", "now", "new", "gone", "renamed"]);
     for (name, t) in [
         ("occupations", &found.occupations),
         ("skills", &found.skills),

@@ -22,14 +22,14 @@ pub(super) struct Marked<'a> {
 
 pub(super) fn mark(context: &Context, name: &str, state: MarkState) -> Result<Reply, Failure> {
     let skill = context.skill(name)?;
-    let said = match state {
+    let claim = match state {
         MarkState::Held => Some(Claim::Held),
         MarkState::Learning => Some(Claim::Learning),
         MarkState::Missing => Some(Claim::Missing),
         MarkState::Likely => None,
     };
     context.change(|record, catalog, now| {
-        let title = change::mark(record, catalog, skill, said, now);
+        let title = change::mark(record, catalog, skill, claim, now);
         let states = States::of(&record.profile, catalog);
         let answer = Marked {
             changed: title.is_some(),
@@ -37,7 +37,7 @@ pub(super) fn mark(context: &Context, name: &str, state: MarkState) -> Result<Re
             skill: reply::skill(catalog, &states, skill),
         };
         let label = catalog.skill(skill).label();
-        let text = match (&title, said) {
+        let text = match (&title, claim) {
             (Some(title), None) => {
                 let now = states.get(skill).word();
                 format!("{} It is {now} now.", sentence(title))
@@ -51,7 +51,7 @@ pub(super) fn mark(context: &Context, name: &str, state: MarkState) -> Result<Re
         };
         let mut lines = Lines::default();
         lines.line(text);
-        // A short name may be another's as well: whoever wrote it sees for what it was taken.
+        // A short name may be ambiguous: the reply says as which skill it was understood.
         if title.is_some()
             && *name != *catalog.skill(skill).uri()
             && !folds_to(label, &fold(&normalize(name)))

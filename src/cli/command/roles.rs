@@ -4,25 +4,22 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::catalog::relation_group::{RelationGroup, groups};
-use crate::catalog::{Basis, Catalog, Kind, Occupation, OccupationIx, Relation, SkillIx};
+use crate::catalog::{Basis, Catalog, Kind, Occupation, OccupationIx, Relation};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::names::{only_a_part, repeated};
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
 use crate::cli::reply::{self, OccupationName, Schema, SkillWithState};
 use crate::planning::boosts;
-use crate::planning::closeness::{Closeness, nearest};
+use crate::planning::closeness::{Closeness, LISTED, nearest};
 use crate::search::{self, How, Index, Source, Tier};
 use crate::text::{capitalize, plural};
 use crate::usecase::person::Person;
-use crate::wording::{closeness, figures};
+use crate::wording::{self, closeness, figures};
 
 /// What is shown in place of a coverage while nothing is known of the person.
 pub(super) const COVERAGE_UNKNOWN: &str =
     "Coverage is not known: say where you are with cisopath begin.";
-
-/// How many close occupations are shown.
-const CLOSEST: usize = 10;
 
 /// Occupations, all or those that match.
 #[derive(Serialize, JsonSchema)]
@@ -180,7 +177,7 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
     }
     let roles = all.iter().map(|r| row(catalog, &person, r)).collect();
     let heads = ["code", "occupation", "essential", "optional", "coverage"];
-    let mut table = Table::default().right(&[2, 3, 4]).heads(heads);
+    let mut table = Table::default().right(&[2, 3, 4]).header(heads);
     for row in &all {
         let occupation = catalog.occupation(row.ix);
         table.row([
@@ -306,7 +303,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let person = context.person()?;
     let occupation = catalog.occupation(ix);
     let groups = groups(catalog, ix);
-    let close = nearest(catalog, ix, CLOSEST);
+    let close = nearest(catalog, ix, LISTED);
     let moves = catalog.tracks.transitions.iter();
     let moves = moves.filter_map(|t| Some((t.from.ix?, t.to.ix?)));
     let here = moves.clone().filter(|(_, to)| *to == ix);
@@ -400,8 +397,8 @@ fn page(
         text.line(COVERAGE_UNKNOWN);
     }
     for group in groups {
-        let title = capitalize(&group.title());
-        let (held, all) = (held(person, &group.skills), group.skills.len());
+        let title = capitalize(&wording::skill::heading(group.relation, group.kind));
+        let (held, all) = (person.states.count_held(&group.skills), group.skills.len());
         let skills = group.skills.iter().copied();
         text.gap()
             .line(format!("{title}: {held} of {all} held"))
@@ -438,18 +435,12 @@ fn page(
     text.done()
 }
 
-/// How many of the skills the person holds.
-pub(super) fn held(person: &Person, skills: &[SkillIx]) -> usize {
-    let held = |skill: &&SkillIx| person.states.get(**skill).is_held();
-    skills.iter().filter(held).count()
-}
-
 fn group<'a>(catalog: &'a Catalog, person: &Person, group: &RelationGroup) -> RoleGroup<'a> {
     RoleGroup {
         relation: group.relation,
         kind: group.kind,
         count: group.skills.len(),
-        held: held(person, &group.skills),
+        held: person.states.count_held(&group.skills),
         skills: reply::skills(catalog, &person.states, &group.skills),
     }
 }

@@ -156,7 +156,7 @@ impl<'a> NamedRoute<'a> {
         let hours = thousands(found.hours() as usize);
         text.line(format!("{lead}{steps}, {hours} hours{held}, {origin}"));
         let heads = ["to", "coverage", "hours", "held", "earlier", "to gain"];
-        let mut table = Table::indented(3).right(&[1, 2, 3, 4, 5]).heads(heads);
+        let mut table = Table::indented(3).right(&[1, 2, 3, 4, 5]).header(heads);
         for step in &found.steps {
             table.row([
                 truncate(output::label(catalog, step.to), NAME).into_owned(),

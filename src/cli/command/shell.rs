@@ -11,7 +11,6 @@ use crate::cli::args::{Args, EXAMPLES, VERSION};
 use crate::cli::failure::Failure;
 use crate::cli::output::Reply;
 
-/// The program's name.
 const NAME: &str = "cisopath";
 
 /// A script for a shell.
@@ -21,7 +20,6 @@ pub(super) struct Completions {
     script: String,
 }
 
-/// The manual page.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct ManualPage {
     man: String,

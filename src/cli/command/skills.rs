@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::roles::with_remark;
-use crate::catalog::{Basis, Catalog, Kind, ReuseLevel, SkillIx};
+use crate::catalog::{Basis, Kind, ReuseLevel, SkillIx};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::names::repeated;
@@ -13,9 +13,8 @@ use crate::cli::reply::{self, Schema, SkillName};
 use crate::planning::boosts;
 use crate::profile::{Claim, SkillState};
 use crate::search::{self, How, Index, Source};
-use crate::text::{plural, thousands};
-use crate::usecase::person::Person;
-use crate::wording::figures;
+use crate::text::{capitalize, plural, thousands};
+use crate::wording::{self, figures};
 
 /// The skills that match a query, best first.
 #[derive(Serialize, JsonSchema)]
@@ -171,11 +170,8 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let groups = skill.groups().iter();
     let groups: Vec<&str> = groups.map(|g| &*catalog.skill_group(*g).title).collect();
     let steps: Vec<&str> = person.plan.as_ref().map_or_else(Vec::new, |plan| {
-        let asking = plan.steps.iter().filter(|s| {
-            let to = catalog.occupation(s.to);
-            to.requires(ix) || to.accepts(ix)
-        });
-        asking.map(|s| &*s.id).collect()
+        let steps = plan.steps_for(catalog, ix);
+        steps.map(|(_, step, _)| &*step.id).collect()
     });
     let evidence = person.profile.evidence_for(skill.uri()).count();
     let role = person.states.not_assumed(ix);
@@ -216,13 +212,11 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     text.list("In", &groups)
         .line(format!("Rarity {rarity}."))
         .gap();
-    text.line(stated(catalog, &person, ix, said));
-    if let Some((role, row)) = role.zip(row) {
-        text.line(format!(
-            "ESCO asks it of {}; it is not assumed of you ({basis}). {}",
-            output::label(catalog, role),
-            row.why
-        ));
+    let (profile, states, today) = (&person.profile, &person.states, context.now().on);
+    let stated = wording::skill::state(catalog, profile, states, ix, today);
+    text.line(output::sentence(&stated));
+    if let Some(row) = row {
+        text.line(format!("{}: {}", capitalize(basis), row.why));
     }
     if evidence > 0 {
         let pieces = plural(evidence, "piece", "pieces");
@@ -241,18 +235,4 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         }
     }
     Ok(Reply::new(OneSkill { skill: answer }, text.done()))
-}
-
-/// The state of a skill in a sentence: whether the person denied it, and which role suggests it.
-fn stated(catalog: &Catalog, person: &Person, ix: SkillIx, said: Option<Claim>) -> String {
-    let denied = match said {
-        Some(Claim::Missing) => ", as you said",
-        _ => "",
-    };
-    let suggested = match person.states.source(ix) {
-        Some(role) => format!(", suggested by {}", output::label(catalog, role)),
-        None => String::new(),
-    };
-    let state = person.states.get(ix).word();
-    format!("State: {state}{denied}{suggested}.")
 }

@@ -7,8 +7,8 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::Reply;
 use crate::profile::NextChange;
+use crate::wording::record;
 
-/// What was undone.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Undone {
     changed: bool,
@@ -28,7 +28,7 @@ pub(super) fn undo(context: &Context) -> Result<Reply, Failure> {
             return Err(later(title));
         }
         let Some(title) = record.undo(now) else {
-            return Err(Failure::no("there is nothing to undo"));
+            return Err(Failure::no(record::NOTHING_TO_UNDO));
         };
         let text = format!("Undone: {title}.");
         let (changed, undone) = (true, title);
@@ -42,7 +42,7 @@ pub(super) fn redo(context: &Context) -> Result<Reply, Failure> {
             return Err(later(title));
         }
         let Some(title) = record.redo(now) else {
-            return Err(Failure::no("there is nothing to redo"));
+            return Err(Failure::no(record::NOTHING_TO_REDO));
         };
         let text = format!("Done again: {title}.");
         let (changed, redone) = (true, title);
@@ -51,7 +51,5 @@ pub(super) fn redo(context: &Context) -> Result<Reply, Failure> {
 }
 
 fn later(title: &str) -> Failure {
-    Failure::no(format!(
-        "\"{title}\" was done by a later version, which alone can take it back"
-    ))
+    Failure::no(record::by_later_version(title))
 }

@@ -245,7 +245,7 @@ fn text(
 fn table(catalog: &Catalog, hours: &SkillHours, sides: &[Side<'_>; 2]) -> Table {
     let mut table = Table::default()
         .right(&[1, 2])
-        .heads(["", "now", "what if"]);
+        .header(["", "now", "what if"]);
     let routes = sides
         .each_ref()
         .map(|s| s.routes.as_ref().map(RouteSummary::of));

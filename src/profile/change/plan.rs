@@ -44,13 +44,9 @@ impl From<OccupationIx> for PastRole {
     }
 }
 
-/// The sentence that the person confirms to start as chief information security officer.
-pub const MANDATE: &str = "A chief information security officer decides and answers for security in the whole \
-                           organisation, on behalf of its top management.";
-
 impl PlanChange {
     /// Whether the start becomes chief information security officer. That covers every skill of the goal, so that the
-    /// person is asked to confirm the [`MANDATE`]; not if a move reached the post.
+    /// person is asked to confirm the mandate; not if a move reached the post.
     pub fn needs_mandate(&self, catalog: &Catalog, profile: &Profile) -> bool {
         let Some(chief) = self.start.filter(|ix| catalog.goal() == Some(*ix)) else {
             return false;

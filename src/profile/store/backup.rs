@@ -17,7 +17,6 @@ use serde::Serialize;
 
 use super::disk::{self, Disk, MAX_SIZE};
 use crate::profile::data::Profile;
-use crate::text::plural;
 
 /// The number of newest versions that stay.
 pub(super) const LAST: usize = 10;
@@ -56,14 +55,6 @@ impl BackupSummary {
             milestones: profile.milestones.len(),
             steps: profile.moves.len(),
         }
-    }
-
-    /// Such as "34 skills marked, 2 milestones, 1 step".
-    pub fn sentence(self) -> String {
-        let milestones = plural(self.milestones, "milestone", "milestones");
-        let steps = plural(self.steps, "step", "steps");
-        let skills = plural(self.skills, "skill", "skills");
-        format!("{skills} marked, {milestones}, {steps}")
     }
 }
 
@@ -212,7 +203,6 @@ impl<'d> BackupFiles<'d> {
         Ok(all)
     }
 
-    /// Removes superfluous versions.
     pub(super) fn prune(&self) {
         let Ok(all) = self.list() else { return };
         for id in superfluous(&all) {

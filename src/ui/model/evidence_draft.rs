@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 
 use crate::profile::evidence::{EvidenceError, Part};
 use crate::profile::{Evidence, Moment, date_span};
+use crate::text::capitalize;
 use crate::ui::input::edit_command::EditCommand;
+use crate::wording::evidence::NOT_A_DATE;
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +74,7 @@ impl Field {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
     pub(crate) field: Field,
-    pub(crate) sentence: &'static str,
+    pub(crate) sentence: String,
 }
 
 /// A draft of evidence, as the record keeps it.
@@ -217,12 +219,12 @@ impl EvidenceDraft {
     }
 
     pub(crate) fn evidence(&self, subject: &str, now: Moment) -> Result<Evidence, Problem> {
-        let wrong = |field, sentence| Err(Problem { field, sentence });
+        let wrong = |field, text: &str| {
+            let sentence = format!("{}.", capitalize(text));
+            Err(Problem { field, sentence })
+        };
         let Some(date) = date_span::day(&self.date) else {
-            return wrong(
-                Field::Date,
-                "This is not a date; write it as year-month-day, such as 2026-03-31.",
-            );
+            return wrong(Field::Date, NOT_A_DATE);
         };
         let text = |text: &str| text.trim().to_owned();
         let evidence = Evidence {
@@ -240,11 +242,8 @@ impl EvidenceDraft {
         };
         match evidence.check(now.on) {
             Ok(()) => Ok(evidence),
-            Err(EvidenceError::InFuture) => wrong(
-                Field::Date,
-                "This day is in the future; evidence is of something that was done.",
-            ),
-            Err(EvidenceError::NoNote) => wrong(Field::Note, "Say in a few words what you did."),
+            Err(error @ EvidenceError::InFuture) => wrong(Field::Date, &error.to_string()),
+            Err(EvidenceError::NoNote) => wrong(Field::Note, "say in a few words what you did"),
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::catalog::{MilestoneId, SkillIx, StepId};
 use crate::profile::change::{self, PlanChange};
 use crate::profile::history::{NextChange, Record};
 use crate::profile::{Claim, Evidence, FIRST_RUN};
-use crate::text::plural;
+use crate::text::{capitalize, plural};
 use crate::ui::model::Model;
 use crate::ui::model::open_record::Access;
 use crate::ui::model::trial::{Rebased, Trial};
@@ -103,13 +103,9 @@ impl Model {
             self.notify("Here the what-if began: there is nothing to undo in it");
         } else if !undone && self.record.is_writable() {
             self.notify(match self.record.record().next_undo() {
-                NextChange::Unknown(title) => {
-                    format!(
-                        "\u{201c}{title}\u{201d} was done by a later version, which can undo it"
-                    )
-                }
+                NextChange::Unknown(title) => wording::record::by_later_version(title),
                 NextChange::Nothing | NextChange::Change(_) => {
-                    "There is nothing to undo".to_owned()
+                    capitalize(wording::record::NOTHING_TO_UNDO)
                 }
             });
         }
@@ -123,7 +119,7 @@ impl Model {
         let redone =
             self.change(|record, _, now| Some(format!("done again: {}", record.redo(now)?)));
         if !redone && (self.is_trial() || self.record.is_writable()) {
-            self.notify("There is nothing to redo");
+            self.notify(capitalize(wording::record::NOTHING_TO_REDO));
         }
     }
 

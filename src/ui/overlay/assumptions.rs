@@ -47,7 +47,7 @@ impl Assumptions {
     pub fn new(model: &Model) -> Self {
         let all = suggestions::assumptions(&model.catalog, model.profile(), model.states());
         let intro = if model.profile().roles_held.is_empty() {
-            "You have named no job yet. What your jobs suggest appears here once you name them."
+            wording::NO_JOB
         } else if all.is_empty() {
             wording::NOTHING_ASSUMED
         } else {

@@ -5,9 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::catalog::relation_group::heading;
 use crate::catalog::{OccupationIx, SkillIx};
-use crate::planning::closeness::Closeness;
+use crate::planning::closeness;
 use crate::planning::skill_comparison::compared;
 use crate::text::{capitalize, plural, truncate};
 use crate::ui::input::command::Command;
@@ -26,6 +25,7 @@ use crate::ui::widget::page::{Click, Page, Row};
 use crate::ui::widget::pane::window;
 use crate::ui::widget::{page_actions, skill_line};
 use crate::wording::figures;
+use crate::wording::skill::heading;
 
 /// Most occupations side by side.
 pub const MOST: usize = 3;
@@ -174,14 +174,10 @@ impl OccupationComparison {
                 Span::styled(figures, theme.dim),
             ]));
         }
-        let count = self.occupations.len();
-        let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
-        let close: Vec<String> = pairs
-            .map(|(a, b)| {
-                let [one, other] = [a, b].map(|at| self.occupations[at]);
-                let closeness = Closeness::between(catalog, one, other);
-                let figure = figures::percent(closeness.mean());
-                format!("{}–{} {figure}", LETTERS[a], LETTERS[b])
+        let close: Vec<String> = closeness::pairs(catalog, &self.occupations)
+            .map(|(pair, closeness)| {
+                let [a, b] = pair.map(|at| LETTERS[at]);
+                format!("{a}–{b} {}", figures::percent(closeness))
             })
             .collect();
         let close = format!("closeness (derived)  {}", close.join("   "));

@@ -23,6 +23,7 @@ use crate::ui::widget::flow::{lines, scrolled};
 use crate::ui::widget::hints::Hints;
 use crate::ui::widget::list_view::ListView;
 use crate::ui::widget::pane::window;
+use crate::wording;
 
 /// Columns of the overlay, frame included.
 const WIDTH: u16 = 84;
@@ -220,7 +221,7 @@ impl Recovery {
                     at.to_zoned(zone).strftime("%-d %B %Y, %H:%M").to_string()
                 });
                 let remark = if at.is_some_and(|at| at > ctx.model.now.at) {
-                    "its time lies in the future: the clock may be wrong"
+                    wording::record::FROM_FUTURE
                 } else {
                     "the damaged file is kept beside it"
                 };
@@ -305,7 +306,7 @@ fn kept(newest_good: Option<&(Timestamp, Option<BackupSummary>)>) -> String {
         Some((_, holds)) => format!(
             "Versions of your record are kept beside it, and the newest of them can be read: {}. The others: \
              cisopath backup list says what each holds, and backup restore NAME takes one.",
-            holds.unwrap_or_default().sentence()
+            wording::record::backup(holds.unwrap_or_default())
         ),
         None => "There is no kept version that can be read.".to_owned(),
     }

@@ -13,7 +13,7 @@ use self::choices::{Choice, Choices, choices, earlier};
 use self::question::{CONTEXT, Question, is_there};
 use crate::profile::change::PlanChange;
 use crate::search::title::Fit;
-use crate::text::{plural, thousands, wrap};
+use crate::text::{plural, wrap};
 use crate::ui::input::command::Command;
 use crate::ui::input::edit_command::EditCommand;
 use crate::ui::model::Model;
@@ -30,6 +30,7 @@ use crate::ui::widget::list_view::ListView;
 use crate::ui::widget::pane::{above_gap, window};
 use crate::ui::widget::rows::RowSelection;
 use crate::ui::widget::text_field::TextField;
+use crate::wording;
 
 /// The word under which the first run is taken up again at what was assumed.
 pub const ASSUMPTIONS: &str = "assumptions";
@@ -522,16 +523,9 @@ impl SetupWizard {
 
 /// What is said where no occupation was found.
 fn nothing(ctx: ViewContext<'_>, list: Rect, buf: &mut Buffer) {
-    let catalog = &ctx.model.catalog;
-    let all = catalog.occupations_in_all() as usize;
     let mut text = "No occupation has a title like this. Try another word for your job.".to_owned();
-    if catalog.occupations().len() < all {
-        let whole = format!(
-            " {} of ESCO's {} occupations are built in; you can import all of them later.",
-            thousands(catalog.occupations().len()),
-            thousands(all)
-        );
-        text.push_str(&whole);
+    if let Some(part) = wording::catalog::only_a_part(&ctx.model.catalog) {
+        text.push_str(&format!(" {part}; you can import all of them later."));
     }
     paragraph(&text, ctx.theme.dim, list, buf);
 }

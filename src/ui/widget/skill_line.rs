@@ -1,6 +1,5 @@
 //! A skill in a list: the sign of its state, its label, and at the right why it stands so or who asks for it.
 
-use jiff::civil::Date;
 use ratatui::text::{Line, Span};
 
 use super::rows::highlight;
@@ -9,6 +8,7 @@ use crate::profile::{SkillState, States};
 use crate::text::plural;
 use crate::ui::model::Model;
 use crate::ui::model::view_context::ViewContext;
+use crate::wording;
 
 /// The two ends of a skill's row; `positions` are the char indices of its label that a search matched.
 pub fn parts(
@@ -61,7 +61,7 @@ pub fn reason(model: &Model, skill: SkillIx) -> String {
         }
         SkillState::Learning => since().map_or_else(
             || "learning".to_owned(),
-            |day| format!("learning since {}", day_of(day, model.now.on)),
+            |day| format!("learning since {}", wording::skill::day(day, model.now.on)),
         ),
         SkillState::Missing if states.is_denied(skill) => "you said no".to_owned(),
         SkillState::Missing if states.not_assumed(skill).is_some() => {
@@ -83,13 +83,4 @@ pub fn reason(model: &Model, skill: SkillIx) -> String {
         out.push_str(&plural(evidence, "evidence", "evidence"));
     }
     out
-}
-
-/// A day as people say it: "3 Oct", with the year when it is not this one.
-pub fn day_of(day: Date, today: Date) -> String {
-    if day.year() == today.year() {
-        day.strftime("%-d %b").to_string()
-    } else {
-        day.strftime("%-d %b %Y").to_string()
-    }
 }

@@ -7,6 +7,7 @@ use crate::profile::Evidence;
 use crate::text::{sanitize, truncate, width, wrap};
 use crate::ui::model::evidence_draft::{EvidenceDraft, Field, Problem};
 use crate::ui::model::theme::Theme;
+use crate::wording;
 
 /// Columns of the labels.
 pub(super) const LABEL: usize = 15;
@@ -171,7 +172,7 @@ pub(super) fn rows(
         }
         if let Some(problem) = problem.filter(|p| p.field == field) {
             out.extend(
-                wrap(problem.sentence, room)
+                wrap(&problem.sentence, room)
                     .into_iter()
                     .map(FormRow::Problem),
             );
@@ -193,7 +194,10 @@ pub(super) fn rows(
     };
     out.push(FormRow::Heading(heading));
     for (piece, (_, each)) in earlier.iter().enumerate() {
-        for (i, line) in wrap(&sentence(each), room).into_iter().enumerate() {
+        for (i, line) in wrap(&wording::evidence::line(each), room)
+            .into_iter()
+            .enumerate()
+        {
             let date = if i == 0 {
                 each.date.to_string()
             } else {
@@ -206,26 +210,6 @@ pub(super) fn rows(
             });
         }
     }
-    out
-}
-
-/// Earlier evidence in a sentence.
-fn sentence(evidence: &Evidence) -> String {
-    let mut out = evidence.note.clone();
-    let mut add = |part: &str| {
-        if !part.is_empty() {
-            out.push_str("; ");
-            out.push_str(part);
-        }
-    };
-    add(evidence.part.map_or("", |p| p.word()));
-    if evidence.exercised {
-        add("exercised");
-    }
-    add(&evidence.scope);
-    add(&evidence.outcome);
-    add(&evidence.confirmed_by);
-    add(&evidence.link);
     out
 }
 

@@ -1,6 +1,5 @@
 //! The questions, their texts, and the order in which the first run asks them.
 
-use crate::profile::change::MANDATE;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
@@ -51,7 +50,7 @@ impl Question {
                     "Earlier jobs count as much as the present one. {open} adds a job; on an empty line it goes on."
                 );
             }
-            Self::Mandate => MANDATE,
+            Self::Mandate => crate::wording::goal::MANDATE,
             Self::Goal => {
                 return format!("The goal is chief information security officer; {open} keeps it.");
             }

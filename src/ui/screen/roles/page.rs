@@ -10,9 +10,6 @@ use crate::ui::widget::page::build::Builder;
 use crate::ui::widget::page::content::{Marker, Page, Row, Section, Target, Tone};
 use crate::wording::{self, figures};
 
-/// How many of the closest occupations are shown.
-const CLOSEST: usize = 12;
-
 /// How many levels of ESCO's skill groups are shown.
 const GROUP_LEVELS: u8 = 2;
 
@@ -141,7 +138,10 @@ fn skills(out: &mut Builder<'_>, ix: OccupationIx) {
             (0, likely) => format!("{likely} likely"),
             (count, _) => format!("{count} selected"),
         };
-        let (title, figures) = (capitalize(&group.title()), Some(out.held(&group.skills)));
+        let (title, figures) = (
+            capitalize(&wording::skill::heading(group.relation, group.kind)),
+            Some(out.held(&group.skills)),
+        );
         if out.heading(section, usually, title, remark, figures) {
             for skill in group.skills {
                 out.skill(2, skill, None);
@@ -196,8 +196,8 @@ fn by_group(out: &mut Builder<'_>, ix: OccupationIx) {
             out.entry(Marker::Point, text, figures, None);
         }
     }
-    let note = "Held of asked for. A skill of two groups counts in both.";
-    out.text(4, note);
+    let note = format!("Held of asked for. {}", wording::skill::GROUPS_NOTE);
+    out.text(4, &note);
 }
 
 fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
@@ -208,7 +208,7 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
         return;
     }
     let own = all_skills(catalog.occupation(ix));
-    let all = closeness::nearest(catalog, ix, CLOSEST);
+    let all = closeness::nearest(catalog, ix, closeness::LISTED);
     for (other, close) in &all {
         let occupation = catalog.occupation(*other);
         let room = out

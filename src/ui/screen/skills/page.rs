@@ -3,14 +3,14 @@
 use crate::catalog::milestone::Milestone;
 use crate::catalog::{Catalog, GroupIx, OccupationIx, Relation, Skill, SkillIx};
 use crate::planning::related_skills;
-use crate::profile::{Claim, SkillState};
+use crate::profile::SkillState;
 use crate::text::{plural, thousands};
 use crate::ui::model::Model;
 use crate::ui::widget::occupation_line::OccupationStatus;
 use crate::ui::widget::page::build::Builder;
 use crate::ui::widget::page::content::{Marker, Page, Row, Section, Target, Tone};
-use crate::ui::widget::skill_line::day_of;
-use crate::wording::figures;
+use crate::wording::skill::day;
+use crate::wording::{self, figures};
 
 /// How many related skills are shown.
 const RELATED: usize = 10;
@@ -62,8 +62,13 @@ pub(super) fn group_rows(model: &Model, page: &Page, ix: GroupIx, width: usize) 
 fn facts(out: &mut Builder<'_>, skill: Skill<'_>) {
     let model = out.model;
     let catalog = &model.catalog;
-    let (sentence, tone) = stands(model, skill);
-    out.fact_in(tone, "For you", &sentence);
+    let (profile, states) = (model.profile(), model.states());
+    let state = wording::skill::state(catalog, profile, states, skill.ix, model.now.on);
+    let tone = match states.get(skill.ix) {
+        SkillState::Missing => Tone::Plain,
+        _ => Tone::Accent,
+    };
+    out.fact_in(tone, "For you", &state);
     out.description(skill.description());
     out.fact("Kind", skill.kind().title());
     out.fact("Reuse level", skill.reuse_level().word());
@@ -93,64 +98,10 @@ fn place(catalog: &Catalog, group: GroupIx) -> String {
     format!("{} {path}", catalog.skill_group(group).code)
 }
 
-/// How the skill stands, and why, in a sentence.
-fn stands(model: &Model, skill: Skill<'_>) -> (String, Tone) {
-    let states = model.states();
-    let label = |role| model.catalog.occupation(role).label();
-    let source = states.source(skill.ix).map(label);
-    // "since" or "on" the day of the mark, where it is known.
-    let marked = |preposition: &str| {
-        let mark = model.profile().skills.get(skill.uri());
-        mark.map_or_else(String::new, |mark| {
-            format!(" {preposition} {}", day_of(mark.when.on, model.now.on))
-        })
-    };
-    let text = match (states.get(skill.ix), source) {
-        (SkillState::HeldMarked, _) => format!("held: you marked it{}", marked("on")),
-        (SkillState::HeldFromRole, Some(role)) => {
-            format!("held: assumed from {role}; mark it \u{201c}not me\u{201d} if that is wrong")
-        }
-        (SkillState::Likely, Some(role)) => {
-            format!("likely: optional for {role}; counts half until you confirm or deny it")
-        }
-        (SkillState::Learning, _) => format!("learning{}", marked("since")),
-        (SkillState::Missing, _) if states.claim(skill.ix) == Some(Claim::Missing) => {
-            format!("missing: you said so{}", marked("on"))
-        }
-        (state, _) => match states.not_assumed(skill.ix).map(label) {
-            Some(role) => format!(
-                "{}: ESCO asks it of {role}; not assumed of you",
-                state.word()
-            ),
-            None => state.word().to_owned(),
-        },
-    };
-    let tone = match states.get(skill.ix) {
-        SkillState::Missing => Tone::Plain,
-        _ => Tone::Accent,
-    };
-    (text, tone)
-}
-
 fn steps(out: &mut Builder<'_>, skill: Skill<'_>) {
     let model = out.model;
     let Some(plan) = model.plan() else { return };
-    let asking: Vec<_> = plan
-        .steps
-        .iter()
-        .enumerate()
-        .filter_map(|(at, step)| {
-            let target = model.catalog.occupation(step.to);
-            let relation = if target.requires(skill.ix) {
-                Relation::Essential
-            } else if target.accepts(skill.ix) {
-                Relation::Optional
-            } else {
-                return None;
-            };
-            Some((at, step, relation))
-        })
-        .collect();
+    let asking: Vec<_> = plan.steps_for(&model.catalog, skill.ix).collect();
     out.blank();
     let count = if asking.is_empty() {
         "no step asks for it".to_owned()
@@ -230,7 +181,7 @@ fn evidence(out: &mut Builder<'_>, skill: Skill<'_>) {
         return;
     }
     for piece in pieces {
-        let day = day_of(piece.date, model.now.on);
+        let day = day(piece.date, model.now.on);
         let part = piece.part.map(|part| format!(" · {}", part.word()));
         let part = part.unwrap_or_default();
         let kind = if piece.exercised { "exercised" } else { "real" };

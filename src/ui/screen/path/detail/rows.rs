@@ -10,7 +10,7 @@ use crate::text::capitalize;
 use crate::ui::model::Model;
 use crate::ui::widget::page::build::Builder;
 use crate::ui::widget::page::content::{Content, Marker, Row, Section, Target, Tone};
-use crate::wording;
+use crate::wording::{self, certificate};
 
 /// The rows about a step of the route.
 pub(super) fn step_rows(out: &mut Builder<'_>, plan: &Plan, at: usize, step: &Step) {
@@ -61,7 +61,7 @@ fn skill_groups(out: &mut Builder<'_>, plan: &Plan, at: usize, step: &Step) {
         let (held, of) = out.held(&skills);
         let section = Section::Skills(group.relation, group.kind);
         let usually = essential && held < of;
-        let title = capitalize(&group.title());
+        let title = capitalize(&wording::skill::heading(group.relation, group.kind));
         if !out.heading(section, usually, title, "", Some((held, of))) {
             continue;
         }
@@ -181,10 +181,10 @@ fn certificates(out: &mut Builder<'_>, plan: &Plan, step: &Step) {
     for each in helpful {
         let name = format!("{}, {}", each.name, each.issuer);
         let remark = if each.sources.is_empty() {
-            each.confirmed()
+            certificate::confirmed(each)
         } else {
-            let said_by = certifications.said_by(&each.confidence);
-            format!("{said_by} · {}", each.as_of)
+            let source = certificate::confidence_source(certifications, each);
+            format!("{source} · {}", each.as_of)
         };
         let entry = (Marker::Point, name.clone(), remark);
         if out.folding_entry(2, entry, Target::Certificate(name), false) {
@@ -200,14 +200,14 @@ fn certificate_particulars(out: &mut Builder<'_>, each: &Certification) {
     if !each.experience.text.is_empty() {
         text(&format!("Experience: {}", each.experience.text));
     }
-    if let Some(upkeep) = each.upkeep.sentence() {
+    if let Some(upkeep) = certificate::upkeep(&each.upkeep) {
         text(&format!("Upkeep: {upkeep}"));
     }
     for change in &each.changes {
         let change = format!("{}: {}", change.date, change.text);
         out.text_in(Tone::Caution, 4, &change);
     }
-    for line in each.source_line().into_iter().chain(each.see_issuer()) {
+    for line in certificate::sources(each) {
         out.text(4, &line);
     }
 }
