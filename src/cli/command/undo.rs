@@ -9,6 +9,7 @@ use crate::cli::output::Reply;
 use crate::profile::NextChange;
 use crate::wording::record;
 
+/// What was undone.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Undone {
     changed: bool,
