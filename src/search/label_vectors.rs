@@ -64,6 +64,10 @@ pub(crate) fn close_items(
         return CloseItems::default();
     };
     let table = field.table;
+    // The table knows "net", not ".NET".
+    if query.signed_parts().next().is_some() {
+        return CloseItems::default();
+    }
     let known = |word: &str| is_stop_word(word) || FILLERS.contains(&word) || table.knows_all(word);
     if !words(query.text()).all(known) || field.exclusions.in_query(query.text()).is_some() {
         return CloseItems::default();

@@ -110,9 +110,17 @@ impl Query {
         self.words.iter().filter(|word| word.is_content)
     }
 
+    /// The parts that a sign makes another name: `.net`, `c#`, `notepad++`.
+    pub(crate) fn signed_parts(&self) -> impl Iterator<Item = &str> {
+        let has_letter = |part: &&str| part.contains(char::is_alphanumeric);
+        let parts = self.parts().filter(has_letter);
+        parts.filter(|part| part.starts_with('.') || part.ends_with(['+', '#']))
+    }
+
     /// Whether it is so short that it stands inside words and among initials by chance.
     pub(crate) fn is_short(&self) -> bool {
-        self.text.chars().filter(|c| c.is_alphanumeric()).count() < SHORT
+        let has_sign = self.signed_parts().next().is_some();
+        !has_sign && self.text.chars().filter(|c| c.is_alphanumeric()).count() < SHORT
     }
 }
 

@@ -79,11 +79,14 @@ impl Index {
             return self.absent_results(row, boosts, limit);
         }
         let is_worded = !found.is_empty();
-        if !is_worded {
+        // Labels that have more words than a query, none of them as typed, are a weaker guess than a term within it.
+        if found.iter().all(|each| each.is_longer) {
             match within(self, &query) {
-                Some(Within::Absent(row)) => return self.absent_results(row, boosts, limit),
-                Some(Within::Synonyms(meant)) => found = meant,
-                None => {}
+                Some(Within::Absent(row)) if !is_worded => {
+                    return self.absent_results(row, boosts, limit);
+                }
+                Some(Within::Synonyms(meant)) => found.extend(meant),
+                _ => {}
             }
             found.retain(|each| boosts.admits(each.item));
         }

@@ -300,6 +300,7 @@ fn a_term_within_a_query_is_what_it_is_about() {
     let isms = "establish an Information Security Management System";
     check_first(&SKILLS, "ISO27001 implementation", &[isms]);
     check_first(&SKILLS, "dora regulation", &["ICT security legislation"]);
+    check_first(&SKILLS, "soc analyst", &["collect cyber defence data"]);
     for query in ["zero trust architecture", "siem consulting"] {
         let results = SKILLS.search(query, &Boosts::none(), 9);
         assert!(results.is_fallback() && results.note.is_some(), "{query}");
@@ -328,6 +329,10 @@ fn hyphens_quotes_and_hidden_characters_do_not_matter() {
     check_first(&SKILLS, "C++", &["C++"]);
     check_first(&SKILLS, "C#", &["C#"]);
     check(&SKILLS, ".NET", &["ASP.NET"]);
+    for hit in SKILLS.search(".NET", &Boosts::none(), usize::MAX).hits {
+        let label = SKILLS.label(hit.label).text;
+        assert!(label.to_lowercase().contains(".net"), "{label}: {hit:?}");
+    }
     check_first(&SKILLS, "CI/CD", &["DevOps"]);
     check_first(
         &OCCUPATIONS,

@@ -146,6 +146,9 @@ impl TermMatches {
             return None;
         }
         let costs: Vec<Cost> = self.0.iter().map(|costs| costs[at]).collect();
+        if !query.signed_parts().all(|part| term.contains(part)) {
+            return None;
+        }
         let (tier, cost) = query_tier(query, &costs)?;
         Some(if cost == 0 {
             (Tier::Synonym, 0)

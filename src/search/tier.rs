@@ -112,6 +112,9 @@ pub(crate) fn word_tier(query: &Query, label: &str, costs: &[Cost]) -> Option<(T
             return Some((Tier::Words, 0));
         }
     }
+    if !query.signed_parts().all(|part| label.contains(part)) {
+        return None;
+    }
     query_tier(query, costs)
 }
 
