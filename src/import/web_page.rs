@@ -21,6 +21,9 @@ pub const MAX_SIZE: u64 = 32 << 20;
 /// The adverts of one file that are read at most.
 const MOST: usize = 100;
 
+/// The characters of an advert that are kept at most: far more than any has.
+const LONGEST: usize = 200_000;
+
 /// Reads the adverts in the content of a file; there is at least one.
 ///
 /// # Errors
@@ -40,6 +43,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Posting>, Refusal> {
     };
     postings.truncate(MOST);
     for posting in &mut postings {
+        if let Some((end, _)) = posting.text.char_indices().nth(LONGEST) {
+            posting.text.truncate(end);
+        }
         plain::complete(posting);
     }
     Ok(postings)

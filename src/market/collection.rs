@@ -209,8 +209,8 @@ impl Market {
         })
     }
 
-    /// Removes an advert; returns the title of the change, `None` if there is no such advert. Its text stays as long as
-    /// the removal can be undone.
+    /// Removes an advert; returns the title of the change, `None` if there is no such advert. The file of its
+    /// text stays, since the removal can be undone.
     pub fn remove(&mut self, id: AdvertId, now: Moment) -> Option<String> {
         let title = format!("removed \"{}\"", self.advert(id)?.title);
         let before = self.adverts.clone();

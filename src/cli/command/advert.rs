@@ -4,6 +4,7 @@ mod reply;
 
 use std::path::{Path, PathBuf};
 
+use itertools::Itertools as _;
 use jiff::civil::Date;
 
 use crate::cli::args::{AdvertCommand, AdvertStateArg};
@@ -79,12 +80,8 @@ fn add(context: &Context, files: &[PathBuf]) -> Result<Reply, Failure> {
     }
     let is_first = store.read()?.is_empty();
     let added = store.add(WAIT, context.now(), postings)?;
-    let mut ids: Vec<AdvertId> = added.additions.iter().map(|a| a.id).collect();
-    ids.dedup();
-    let adverts: Vec<&Advert> = ids
-        .iter()
-        .filter_map(|id| added.market.advert(*id))
-        .collect();
+    let ids = added.additions.iter().map(|a| a.id).unique();
+    let adverts: Vec<&Advert> = ids.filter_map(|id| added.market.advert(id)).collect();
     let without_text = adverts
         .iter()
         .filter(|advert| advert.hash.is_none())

@@ -15,7 +15,10 @@ use crate::text::normalize;
 const SCRIPTS: usize = 200;
 
 /// The elements of a page whose main text is searched for at most.
-const ELEMENTS: usize = 200_000;
+const ELEMENTS: usize = 50_000;
+
+/// The characters of a page whose main text is searched for at most: each element is weighed by its whole text.
+const CHARACTERS: usize = 500_000;
 
 /// A main text of fewer characters is a navigation, a notice or nothing.
 const SHORTEST: usize = 80;
@@ -156,6 +159,9 @@ fn main_text(page: Document) -> String {
         (text.chars().count() >= SHORTEST).then_some(text)
     });
     let whole = whole.unwrap_or_else(|| from_node(&page.root()));
+    if whole.len() > CHARACTERS {
+        return whole;
+    }
     let config = Config {
         max_elements_to_parse: ELEMENTS,
         disable_json_ld: true,

@@ -18,20 +18,30 @@ const PLACE_IN: usize = 2;
 /// The longest place in characters.
 const PLACE: usize = 60;
 
-/// Words of work from elsewhere on some days, folded.
-const PARTLY: [&str; 12] = [
-    "hybrid",
-    "days a week on site",
-    "days a week are on site",
-    "days on site",
-    "days a week in the office",
-    "days in the office",
-    "days of work from home",
-    "days a week from home",
-    "days from home",
-    "days remote",
-    "tage homeoffice",
-    "teilweise remote",
+/// Words of work from elsewhere, folded, the most telling first.
+const REMOTE: [(&str, Remote); 22] = [
+    ("no remote work", Remote::No),
+    ("not a remote", Remote::No),
+    ("remote work is not possible", Remote::No),
+    ("kein homeoffice", Remote::No),
+    ("fully remote", Remote::Yes),
+    ("100% remote", Remote::Yes),
+    ("100 % remote", Remote::Yes),
+    ("work from anywhere", Remote::Yes),
+    ("komplett remote", Remote::Yes),
+    ("hybrid work", Remote::Partly),
+    ("(hybrid", Remote::Partly),
+    ("hybrid)", Remote::Partly),
+    ("hybrid role", Remote::Partly),
+    ("days a week on site", Remote::Partly),
+    ("days a week are on site", Remote::Partly),
+    ("days on site", Remote::Partly),
+    ("days a week in the office", Remote::Partly),
+    ("days in the office", Remote::Partly),
+    ("days of work from home", Remote::Partly),
+    ("days a week from home", Remote::Partly),
+    ("days from home", Remote::Partly),
+    ("tage homeoffice", Remote::Partly),
 ];
 
 /// Reads an advert that is a text.
@@ -99,8 +109,15 @@ pub(super) fn complete(posting: &mut Posting) {
     }
     if posting.remote == Remote::Unknown {
         let text = fold(&posting.text).replace('-', " ");
-        if PARTLY.iter().any(|words| text.contains(words)) {
-            posting.remote = Remote::Partly;
-        }
+        let said = REMOTE.iter().find(|(words, _)| text.contains(words));
+        let is_nowhere = posting
+            .places
+            .first()
+            .is_some_and(|place| fold(&place.text).starts_with("remote"));
+        posting.remote = match said {
+            Some((_, remote)) => *remote,
+            None if is_nowhere => Remote::Yes,
+            None => Remote::Unknown,
+        };
     }
 }

@@ -123,6 +123,15 @@ fn texts_are_read() {
         .remove(0);
     assert_eq!(posting.title, "CISO");
     assert_eq!(posting.places[0].text, "Leeds, United Kingdom (hybrid)");
+    for (line, remote) in [
+        ("The role is fully remote.", Remote::Yes),
+        ("There is no remote work.", Remote::No),
+        ("Cloud and hybrid systems.", Remote::Unknown),
+        ("Location: Remote (Germany)", Remote::Yes),
+    ] {
+        let posting = read(format!("CISO\n{line}").as_bytes()).unwrap().remove(0);
+        assert_eq!(posting.remote, remote, "{line}");
+    }
     // A text may begin with a bracket.
     assert_eq!(
         read(b"[CISO] at a bank").unwrap()[0].title,
