@@ -2,6 +2,8 @@
 
 mod advert;
 mod begin;
+mod evidence;
+mod market;
 mod value;
 mod what_if;
 
@@ -9,12 +11,13 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use jiff::civil::Date;
 
-use value::{at_least_one, day, name, release};
+use value::{at_least_one, name, release};
 
 pub(crate) use advert::{AdvertCommand, AdvertStateArg};
 pub(crate) use begin::Begin;
+pub(crate) use evidence::{Evidence, PartTaken};
+pub(crate) use market::MarketCommand;
 pub(crate) use what_if::WhatIfArgs;
 
 /// Version of the program and of the data that is part of it; a test compares the latter with the data.
@@ -253,6 +256,9 @@ pub(crate) enum Command {
     /// Keep adverts and say how far you are with them.
     #[command(subcommand)]
     Advert(AdvertCommand),
+    /// Say what the kept adverts have in common.
+    #[command(subcommand)]
+    Market(MarketCommand),
     /// Undo the last change.
     Undo,
     /// Make the last undone change again.
@@ -377,44 +383,6 @@ pub(crate) enum NextOrder {
     Leverage,
 }
 
-/// What shows it.
-#[derive(Clone, Debug, clap::Args)]
-pub(crate) struct Evidence {
-    /// A skill's name, or the id of a step or a milestone. Without options, its evidence is listed.
-    #[arg(value_parser = name)]
-    pub id: String,
-    /// What was done.
-    #[arg(long, value_name = "TEXT")]
-    pub note: Option<String>,
-    /// A link or the name of a file.
-    #[arg(long, value_name = "TEXT")]
-    pub link: Option<String>,
-    /// The day of the work; today when left out.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub date: Option<Date>,
-    /// The part you took.
-    #[arg(long)]
-    pub part: Option<PartTaken>,
-    /// People, entities, systems, budget band.
-    #[arg(long, value_name = "TEXT")]
-    pub scope: Option<String>,
-    /// The result of the work.
-    #[arg(long, value_name = "TEXT")]
-    pub outcome: Option<String>,
-    /// Who can confirm it: a role, not necessarily a name.
-    #[arg(long, value_name = "ROLE")]
-    pub confirmed_by: Option<String>,
-    /// It was an exercise, not the real thing.
-    #[arg(long)]
-    pub exercised: bool,
-    /// Correct the piece with this number: the other options replace its fields.
-    #[arg(long, value_name = "NUMBER", conflicts_with = "remove")]
-    pub correct: Option<u64>,
-    /// Remove the piece with this number.
-    #[arg(long, value_name = "NUMBER")]
-    pub remove: Option<u64>,
-}
-
 impl Command {
     /// Whether it changes the record, the catalogues or another file of the person.
     pub(crate) fn changes(&self) -> bool {
@@ -436,20 +404,6 @@ impl Command {
             Self::Advert(command) => command.changes(),
             _ => false,
         }
-    }
-}
-
-impl Evidence {
-    /// Whether it writes something down, corrects or removes it.
-    fn changes(&self) -> bool {
-        self.note.is_some() || self.correct.is_some() || self.remove.is_some()
-    }
-
-    /// Whether an option says something of the work.
-    pub(crate) fn says_something(&self) -> bool {
-        let texts = [&self.link, &self.scope, &self.outcome, &self.confirmed_by];
-        let said = texts.into_iter().any(Option::is_some);
-        said || self.date.is_some() || self.part.is_some() || self.exercised
     }
 }
 
@@ -554,17 +508,6 @@ pub(crate) enum MarkState {
     Missing,
     /// Remove my mark: what my roles suggest counts again.
     Likely,
-}
-
-/// The part taken in a piece of work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PartTaken {
-    /// I helped; another person led.
-    Supported,
-    /// I led it.
-    Led,
-    /// I answered for it.
-    Accountable,
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod import;
 mod leverage;
 mod library;
 mod mark;
+mod market;
 mod milestones;
 mod roles;
 mod route;
@@ -73,6 +74,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> Result<Reply, Failure
         Command::Undone { id } => done::undone(context, id),
         Command::Evidence(args) => evidence::evidence(context, args),
         Command::Advert(command) => advert::run(context, command),
+        Command::Market(command) => market::run(context, *command),
         Command::Undo => undo::undo(context),
         Command::Redo => undo::redo(context),
         Command::Backup(args) => backup::run(context, args),

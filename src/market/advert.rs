@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::geography::Country;
 use crate::posting::{Pay, Place, PlaceBasis, Posting, Remote};
 
 /// The number of an advert, from 1. Numbers are not used twice.
@@ -174,6 +175,13 @@ impl Advert {
             // Spans of pay are of the text.
             self.pay.clone_from(&posting.pay);
         }
+    }
+
+    /// The country of its places; `None` where none is known or they lie in several.
+    pub fn country(&self) -> Option<Country> {
+        let mut countries = self.places.iter().filter_map(|place| place.country);
+        let first = countries.next()?;
+        countries.all(|other| other == first).then_some(first)
     }
 
     /// The present state; `None` for an advert that is new.

@@ -184,3 +184,48 @@ fn a_damaged_file_of_adverts_is_left_as_it_is() {
         "{\"schema\": 1, \"adverts\": 3}"
     );
 }
+
+#[test]
+fn adverts_are_counted_by_country() {
+    let home = Home::new();
+    let empty = home.json("market map");
+    assert_eq!(empty["total"], 0);
+    home.ok(add(&[
+        "plain.html",
+        "several.html",
+        "saved.mhtml",
+        "nested.html",
+    ]));
+    let listed = home.json("advert list");
+    let kept = listed["adverts"].list();
+    let map = home.json("market map");
+    assert_eq!(map["total"], kept.len());
+    let sum = |list: &Value| -> u64 {
+        let counts = list
+            .list()
+            .iter()
+            .map(|each| each["count"].as_u64().unwrap());
+        counts.sum()
+    };
+    let unknown = map["unknown"].as_u64().unwrap();
+    assert_eq!(map["total"], sum(&map["regions"]) + unknown);
+    let mut countries = 0;
+    for region in map["regions"].list() {
+        assert_eq!(region["count"], sum(&region["countries"]));
+        countries += region["countries"].list().len();
+        for each in region["countries"].list() {
+            let of_country = |advert: &&Value| {
+                let places = advert["places"].list();
+                !places.is_empty() && places.iter().all(|place| place["country"] == each["code"])
+            };
+            assert_eq!(
+                each["count"],
+                kept.iter().filter(of_country).count(),
+                "{each}"
+            );
+        }
+    }
+    assert_eq!(map["countries"], countries);
+    let said = home.ok("market map");
+    holds(&said, &["Europe", "United Kingdom", "adverts you kept"]);
+}

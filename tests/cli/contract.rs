@@ -34,6 +34,7 @@ pub(super) const YES: &[&str] = &[
     "undone own-one-policy",
     "evidence own-one-policy --note 'the policy is in force'",
     "advert list",
+    "market map",
     "undo",
     "redo",
     "backup list",

@@ -361,6 +361,8 @@ advert-add
     person advert add missing.html
 advert-list
     person advert list
+market-map
+    person market map
 advert-show
     person advert show 1
     person advert show 3

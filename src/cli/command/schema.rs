@@ -14,6 +14,7 @@ use super::{
 use crate::cli::failure::Failure;
 use crate::cli::names::unknown_id;
 use crate::cli::output::{Document, Reply};
+use crate::geography::Census;
 
 /// Makes the schema of a reply.
 type Describe = fn() -> Schema;
@@ -49,6 +50,7 @@ const SCHEMAS: &[(&str, Describe)] = &[
     ("leverage", schema_of::<leverage::LeverageReply>),
     ("man", schema_of::<shell::ManualPage>),
     ("mark", schema_of::<mark::Marked>),
+    ("market map", schema_of::<Census>),
     ("milestone", schema_of::<milestones::OneMilestone>),
     ("milestones", schema_of::<milestones::Milestones>),
     ("next", schema_of::<status::Next>),
