@@ -189,10 +189,10 @@ fn the_layers_are_those_of_the_architecture() {
     let layers = modules
         .lines()
         .rev()
-        .map(|line| Vec::from_iter(line.split_whitespace().skip(1)));
-    assert_eq!(Vec::from_iter(layers), LAYERS);
+        .map(|line| line.split_whitespace().skip(1).collect::<Vec<_>>());
+    assert_eq!(layers.collect::<Vec<_>>(), LAYERS);
     let layers = inside_ui.trim().rsplit(" → ").map(|module| vec![module]);
-    assert_eq!(Vec::from_iter(layers), UI_LAYERS);
+    assert_eq!(layers.collect::<Vec<_>>(), UI_LAYERS);
     let tree = Tree::read(&src());
     for (parent, layers) in [("", LAYERS), ("ui::", UI_LAYERS)] {
         for module in layers.concat() {

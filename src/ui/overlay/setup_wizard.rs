@@ -525,7 +525,7 @@ impl SetupWizard {
 fn nothing(ctx: ViewContext<'_>, list: Rect, buf: &mut Buffer) {
     let mut text = "No occupation has a title like this. Try another word for your job.".to_owned();
     if let Some(part) = wording::catalog::only_a_part(&ctx.model.catalog) {
-        text.push_str(&format!(" {part}; you can import all of them later."));
+        text = format!("{text} {part}; you can import all of them later.");
     }
     paragraph(&text, ctx.theme.dim, list, buf);
 }

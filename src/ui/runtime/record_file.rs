@@ -107,7 +107,7 @@ impl EventLoop {
                 ));
             }
             Ok(None) => {
-                app.notify("The record was removed outside; your next change writes it again")
+                app.notify("The record was removed outside; your next change writes it again");
             }
             Err(StoreError::Damaged { .. }) if *app.model.access() == Access::Write => {
                 self.ask(app);
