@@ -2,6 +2,7 @@
 //!
 //! ARCHITECTURE.md says what each module is for and in which layer it is.
 
+pub mod adverts;
 pub mod catalog;
 mod cli;
 pub mod config;

@@ -14,7 +14,7 @@ const LAYERS: Layers = &[
     &["text", "file"],
     &["catalog", "geography", "meaning"],
     &["search", "profile", "posting"],
-    &["planning"],
+    &["planning", "adverts"],
     &["import", "library", "config", "market"],
     &["usecase"],
     &["wording"],

@@ -33,6 +33,11 @@ impl Nearest {
         self.vectors.iter().map(|vector| vector.cosine(to))
     }
 
+    /// The cosine of one label with a text.
+    pub fn cosine(&self, label: usize, to: &Vector) -> f32 {
+        self.vectors[label].cosine(to)
+    }
+
     /// The `count` nearest labels with their cosines, the nearest first; equal ones by position.
     pub fn top(&self, to: &Vector, count: usize) -> Vec<(usize, f32)> {
         let all = self.cosines(to).enumerate();

@@ -1,0 +1,388 @@
+//! The conditions of a post: languages, certificates, years, degrees, clearance, permits, days on site, travel.
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::context::{Context, Need};
+use super::phrasing::{ConditionPhrases, Patterns, Phrasing};
+use super::section::Section;
+use super::sentence::Sentence;
+use super::span::{Span, overlap};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ConditionKind {
+    Language,
+    Certificate,
+    Years,
+    Degree,
+    Clearance,
+    Permit,
+    Onsite,
+    Travel,
+}
+
+impl ConditionKind {
+    /// The word shown and written.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            Self::Certificate => "certificate",
+            Self::Years => "years",
+            Self::Degree => "degree",
+            Self::Clearance => "clearance",
+            Self::Permit => "permit",
+            Self::Onsite => "onsite",
+            Self::Travel => "travel",
+        }
+    }
+}
+
+/// A condition of a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    pub kind: ConditionKind,
+    /// The words of the advert that set it.
+    pub text: String,
+    pub need: Need,
+    /// What is asked for by name: certificates, or languages in English. One of several suffices where they are
+    /// alternatives.
+    pub names: Vec<String>,
+    /// An "or" stands between the names.
+    pub any: bool,
+    /// How many years are asked for.
+    pub years: Option<u32>,
+    pub spans: Vec<Span>,
+}
+
+/// The conditions of an advert, in the order of the text.
+pub(super) fn conditions(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<Condition> {
+    let mut out: Vec<Condition> = Vec::new();
+    for sentence in sentences
+        .iter()
+        .filter(|s| !matches!(s.section, Section::Title | Section::About))
+    {
+        let context = Context::new(sentence, phrasing);
+        for found in in_sentence(&context, phrasing) {
+            let known = out.iter_mut().find(|known| {
+                known.kind == found.kind && known.text.to_lowercase() == found.text.to_lowercase()
+            });
+            match known {
+                Some(known) => {
+                    known.need = known.need.max(found.need);
+                    known.spans.extend(found.spans);
+                }
+                None => out.push(found),
+            }
+        }
+    }
+    out
+}
+
+fn in_sentence(context: &Context<'_, '_>, phrasing: &Phrasing) -> Vec<Condition> {
+    use ConditionKind::{Clearance, Degree, Onsite, Permit, Travel, Years};
+    let phrases = &phrasing.conditions;
+    let text = context.sentence.text;
+    let applies = matches!(
+        context.sentence.section,
+        Section::Duties
+            | Section::Requirements
+            | Section::Required
+            | Section::Nice
+            | Section::Unknown
+    );
+    let mut out = Vec::new();
+    if applies && !context.employer {
+        out.extend(languages(context, phrases));
+        out.extend(certificates(context, phrases));
+        let guarded = phrases.years_guard.is_in(text);
+        let years = phrases.years.find_all(text).filter(|_| !guarded);
+        out.extend(years.map(|at| {
+            let number = number(text.get(at.clone()).unwrap_or_default());
+            Condition {
+                years: number,
+                ..condition(context, Years, at)
+            }
+        }));
+        out.extend(
+            phrases
+                .degree
+                .find_all(text)
+                .map(|at| condition(context, Degree, at)),
+        );
+    }
+    let guard = |guard: Option<&Patterns>| guard.is_some_and(|guard| guard.is_in(text));
+    let rest = [
+        (
+            Clearance,
+            &phrases.clearance,
+            Some(&phrases.clearance_guard),
+        ),
+        (Permit, &phrases.permit, None),
+        (Onsite, &phrases.onsite, None),
+        (Travel, &phrases.travel, Some(&phrases.travel_guard)),
+    ];
+    for (kind, patterns, but) in rest {
+        if !guard(but) {
+            out.extend(
+                patterns
+                    .find_all(text)
+                    .map(|at| condition(context, kind, at)),
+            );
+        }
+    }
+    out.retain(|found| found.kind != Degree && found.kind != Years || !is_negated(context, found));
+    out.sort_by_key(|found| found.spans.first().map(|span| span.start));
+    out
+}
+
+fn is_negated(context: &Context<'_, '_>, found: &Condition) -> bool {
+    let at = context.sentence.text.find(&found.text);
+    // "welcome but not necessary" is a wish, not a negation.
+    found.need != Need::Nice
+        && at.is_some_and(|at| context.is_negated(&(at..at + found.text.len())))
+}
+
+fn condition(context: &Context<'_, '_>, kind: ConditionKind, at: Range<usize>) -> Condition {
+    let sentence = context.sentence;
+    Condition {
+        kind,
+        text: sentence
+            .text
+            .get(at.clone())
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
+        need: context.need(&at),
+        names: Vec::new(),
+        any: false,
+        years: None,
+        spans: vec![sentence.span(&at)],
+    }
+}
+
+/// The names joined by "or", commas and slashes make one condition.
+fn certificates(context: &Context<'_, '_>, phrases: &ConditionPhrases) -> Vec<Condition> {
+    let text = context.sentence.text;
+    if phrases.certificate_guard.is_in(text) {
+        return Vec::new();
+    }
+    let found = phrases
+        .certificates
+        .find_all(text)
+        .filter(|at| !context.is_negated(at));
+    let mut out: Vec<(Range<usize>, Vec<String>, bool)> = Vec::new();
+    for at in found {
+        let name = text.get(at.clone()).unwrap_or_default().to_owned();
+        if let Some((range, names, any)) = out.last_mut() {
+            let between = text.get(range.end..at.start).unwrap_or_default();
+            let words = between.split([' ', ',', '/']).filter(|w| !w.is_empty());
+            let joined = words
+                .clone()
+                .all(|w| matches!(w, "or" | "oder" | "a" | "an" | "eine" | "ein" | "einen"));
+            if joined {
+                *any |=
+                    between.contains('/') || words.into_iter().any(|w| matches!(w, "or" | "oder"));
+                range.end = at.end;
+                names.push(name);
+                continue;
+            }
+        }
+        out.push((at, vec![name], false));
+    }
+    let around = phrases.certificate_around.find(text);
+    out.into_iter()
+        .map(|(mut at, names, any)| {
+            let mut any = any;
+            if let Some(more) = &around {
+                any |= names.len() > 1;
+                if more.start >= at.end {
+                    at.end = more.end;
+                }
+            }
+            Condition {
+                names,
+                any,
+                ..condition(context, ConditionKind::Certificate, at)
+            }
+        })
+        .collect()
+}
+
+/// Words that stand before a language and belong to it.
+const LANGUAGE_LEADS: [&str; 14] = [
+    "fluent",
+    "good",
+    "very good",
+    "excellent",
+    "native",
+    "business",
+    "written",
+    "spoken",
+    "clear written",
+    "advanced",
+    "verhandlungssicheres",
+    "fließendes",
+    "gutes",
+    "sehr gutes",
+];
+
+fn languages(context: &Context<'_, '_>, phrases: &ConditionPhrases) -> Vec<Condition> {
+    let text = context.sentence.text;
+    if phrases.language_guard.is_in(text) && !text.contains(',') {
+        return Vec::new();
+    }
+    let english = phrases.languages.find_all(text).map(|at| {
+        let name = text.get(at.clone()).unwrap_or_default();
+        (at, crate::text::capitalize(&name.to_lowercase()))
+    });
+    let mut found: Vec<(Range<usize>, String)> = english.collect();
+    for (word, name) in &phrases.german_languages {
+        for (at, _) in text.match_indices(&**word) {
+            let at = at..at + word.len();
+            let whole = !text
+                .get(at.end..)
+                .unwrap_or_default()
+                .starts_with(char::is_alphanumeric);
+            if whole && !found.iter().any(|(other, _)| overlap(other, &at)) {
+                found.push((at, name.to_string()));
+            }
+        }
+    }
+    found.sort_by_key(|(at, _)| at.start);
+    let mut out: Vec<(Range<usize>, Vec<String>)> = Vec::new();
+    for (at, name) in found {
+        if context.is_negated(&at) {
+            continue;
+        }
+        if let Some((range, names)) = out.last_mut() {
+            let between = text.get(range.end..at.start).unwrap_or_default();
+            if matches!(between.trim(), "or" | "oder" | "/") {
+                range.end = at.end;
+                names.push(name);
+                continue;
+            }
+        }
+        out.push((at, vec![name]));
+    }
+    out.into_iter()
+        .map(|(at, names)| {
+            let any = names.len() > 1;
+            let at = widen(text, &at);
+            Condition {
+                names,
+                any,
+                ..condition(context, ConditionKind::Language, at)
+            }
+        })
+        .collect()
+}
+
+/// The place of a language with the words of its level around it.
+fn widen(text: &str, at: &Range<usize>) -> Range<usize> {
+    let before = text.get(..at.start).unwrap_or_default();
+    let lower = before.trim_end().to_lowercase();
+    let leads = LANGUAGE_LEADS.iter().filter(|lead| lower.ends_with(**lead));
+    let lead = leads.map(|lead| lead.len()).max();
+    let start = lead.map_or(at.start, |len| before.trim_end().len().saturating_sub(len));
+    let after = text.get(at.end..).unwrap_or_default();
+    let level = ["A1", "A2", "B1", "B2", "C1", "C2"]
+        .iter()
+        .filter_map(|level| after.find(level))
+        .min();
+    let near = level.filter(|at| *at <= 14);
+    let start = if text.is_char_boundary(start) {
+        start
+    } else {
+        at.start
+    };
+    start..near.map_or(at.end, |near| at.end + near + 2)
+}
+
+const NUMBERS: &[(&str, u32)] = &[
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("twelve", 12),
+    ("fifteen", 15),
+    ("twenty", 20),
+    ("ein", 1),
+    ("zwei", 2),
+    ("drei", 3),
+    ("vier", 4),
+    ("fünf", 5),
+    ("sechs", 6),
+    ("sieben", 7),
+    ("acht", 8),
+    ("neun", 9),
+    ("zehn", 10),
+    ("zwölf", 12),
+];
+
+/// The first number of a text, in figures or in words.
+fn number(text: &str) -> Option<u32> {
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    words.into_iter().find_map(|word| {
+        let lower = word.to_lowercase();
+        let named = NUMBERS
+            .iter()
+            .find(|(name, _)| *name == lower)
+            .map(|(_, number)| *number);
+        named.or_else(|| word.parse().ok())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::phrasing::phrasing;
+    use super::super::sentence::sentences;
+    use super::*;
+
+    fn read(text: &str) -> Vec<Condition> {
+        let phrasing = phrasing().unwrap();
+        let text = format!("Title\nYour profile\n{text}");
+        conditions(&sentences(&text, phrasing), phrasing)
+    }
+
+    #[test]
+    fn an_or_between_certificates_makes_one_condition() {
+        let found = read("A CISM, a CISSP or an equivalent certificate is required.");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].names, ["CISM", "CISSP"]);
+        assert!(found[0].any);
+        assert_eq!(found[0].need, Need::Required);
+        assert_eq!(found[0].text, "CISM, a CISSP or an equivalent certificate");
+    }
+
+    #[test]
+    fn years_have_a_number_and_languages_a_name() {
+        let found =
+            read("At least seven years of experience in audit.\nFluent German at C1 is a plus.");
+        assert_eq!(found[0].years, Some(7));
+        assert_eq!(
+            (found[1].names[0].as_str(), found[1].need),
+            ("German", Need::Nice)
+        );
+        assert_eq!(found[1].text, "Fluent German at C1");
+    }
+
+    #[test]
+    fn a_sentence_of_the_employer_sets_no_condition() {
+        assert_eq!(
+            read("We have advised banks for thirty years in German."),
+            []
+        );
+        assert_eq!(read("No degree needed."), []);
+    }
+}

@@ -1,0 +1,223 @@
+//! What surrounds a phrase in its sentence: whether it is asked for, how strongly, and with which verb.
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::phrasing::Phrasing;
+use super::section::Section;
+use super::sentence::Sentence;
+use super::span::overlap;
+
+/// How strongly an advert asks.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Need {
+    Nice,
+    #[default]
+    Unsaid,
+    Required,
+}
+
+impl Need {
+    /// The word shown and written.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Nice => "nice",
+            Self::Unsaid => "unsaid",
+        }
+    }
+}
+
+/// How the words before a phrase ask for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verb {
+    /// A verb of doing: own, run, establish.
+    Doing,
+    /// A verb of helping: support, contribute.
+    Helping,
+    /// Knowledge of it, or experience with it.
+    Knowing,
+    None,
+}
+
+/// A sentence with what its phrases say of need and of negation.
+pub(super) struct Context<'a, 't> {
+    pub(super) sentence: &'a Sentence<'t>,
+    phrasing: &'a Phrasing,
+    negated: Vec<Range<usize>>,
+    required: Vec<Range<usize>>,
+    nice: Vec<Range<usize>>,
+    /// It speaks of the employer, or to applicants.
+    pub(super) employer: bool,
+}
+
+impl<'a, 't> Context<'a, 't> {
+    pub(super) fn new(sentence: &'a Sentence<'t>, phrasing: &'a Phrasing) -> Self {
+        let text = sentence.text;
+        let required = phrasing
+            .required
+            .find_all(text)
+            .map(|at| clause(text, at.start));
+        let before = phrasing.nice_before.find_all(text);
+        let before = before.map(|at| at.start..clause(text, at.start).end);
+        let after = phrasing.nice_after.find_all(text);
+        let after = after.map(|at| clause(text, at.start).start..at.end);
+        let candidate = phrasing.candidate.find(text);
+        let employer = phrasing.employer.find(text);
+        Self {
+            negated: phrasing.negated.find_all(text).collect(),
+            required: required.collect(),
+            nice: before.chain(after).collect(),
+            employer: match (employer, candidate) {
+                (Some(employer), Some(candidate)) => {
+                    employer.start > 0 || candidate.start > employer.end + 3 && !text.contains(';')
+                }
+                (found, _) => found.is_some(),
+            },
+            sentence,
+            phrasing,
+        }
+    }
+
+    pub(super) fn is_negated(&self, at: &Range<usize>) -> bool {
+        self.negated.iter().any(|range| overlap(range, at))
+    }
+
+    /// Whether the sentence can ask something of the candidate.
+    pub(super) fn asks(&self) -> bool {
+        self.sentence.section.asks() && !self.employer
+    }
+
+    /// How strongly the phrase there is asked for: its sentence says it, else its heading.
+    pub(super) fn need(&self, at: &Range<usize>) -> Need {
+        let is_in = |ranges: &[Range<usize>]| ranges.iter().any(|range| overlap(range, at));
+        if is_in(&self.nice) {
+            Need::Nice
+        } else if is_in(&self.required) {
+            Need::Required
+        } else {
+            match self.sentence.section {
+                Section::Nice => Need::Nice,
+                Section::Required => Need::Required,
+                _ => Need::Unsaid,
+            }
+        }
+    }
+
+    /// How the words before the phrase ask for it. The last verb of its clause decides.
+    pub(super) fn verb(&self, at: &Range<usize>, is_doing: impl Fn(&str) -> bool) -> Verb {
+        let text = self.sentence.text;
+        let clause = clause(text, at.start);
+        let before = text.get(clause.start..at.start).unwrap_or_default();
+        let last = |patterns: &super::phrasing::Patterns| {
+            patterns.find_all(before).last().map(|r| r.start)
+        };
+        let doing = before
+            .unicode_word_indices()
+            .filter(|(_, word)| is_doing(word))
+            .last()
+            .map(|(at, _)| at);
+        let doing = doing.map(|at| (at, Verb::Doing));
+        let helping = last(&self.phrasing.helping).map(|at| (at, Verb::Helping));
+        let knowing = last(&self.phrasing.knowing).map(|at| (at, Verb::Knowing));
+        let all = [doing, knowing, helping].into_iter().flatten();
+        // "Experience in establishing" is doing, "support the team in running" is helping.
+        if helping.is_some() {
+            return Verb::Helping;
+        }
+        all.max_by_key(|(at, _)| *at)
+            .map_or(Verb::None, |(_, verb)| verb)
+    }
+}
+
+/// The part of a sentence around a place, between semicolons, dashes and full stops.
+fn clause(text: &str, at: usize) -> Range<usize> {
+    let ends = [";", " – ", " — ", ". ", ": "];
+    let head = text.get(..at).unwrap_or_default();
+    let tail = text.get(at..).unwrap_or_default();
+    let start = ends
+        .iter()
+        .filter_map(|end| Some(head.rfind(end)? + end.len()))
+        .max();
+    let end = ends.iter().filter_map(|end| tail.find(end)).min();
+    start.unwrap_or(0)..end.map_or(text.len(), |end| at + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::phrasing::phrasing;
+    use super::*;
+
+    fn check(section: Section, text: &str, phrase: &str, need: Need, negated: bool) {
+        let sentence = Sentence {
+            text,
+            start: 0,
+            section,
+        };
+        let context = Context::new(&sentence, phrasing().unwrap());
+        let at = text.find(phrase).unwrap();
+        let at = at..at + phrase.len();
+        assert_eq!(context.need(&at), need, "{text}");
+        assert_eq!(context.is_negated(&at), negated, "{text}");
+    }
+
+    #[test]
+    fn a_phrase_of_the_sentence_wins_then_the_heading() {
+        use Need::{Nice, Required, Unsaid};
+        check(
+            Section::Requirements,
+            "COBIT is required.",
+            "COBIT",
+            Required,
+            false,
+        );
+        check(Section::Required, "COBIT is a plus.", "COBIT", Nice, false);
+        check(Section::Required, "COBIT", "COBIT", Required, false);
+        check(Section::Nice, "COBIT", "COBIT", Nice, false);
+        check(
+            Section::Duties,
+            "Planning, ideally with Scrum",
+            "Planning",
+            Unsaid,
+            false,
+        );
+        check(
+            Section::Duties,
+            "Planning, ideally with Scrum",
+            "Scrum",
+            Nice,
+            false,
+        );
+    }
+
+    #[test]
+    fn negations_ask_for_nothing() {
+        check(
+            Section::Duties,
+            "No prior experience with COBIT needed.",
+            "COBIT",
+            Need::Unsaid,
+            true,
+        );
+        check(
+            Section::Duties,
+            "Privacy lies with our lawyers; you help.",
+            "Privacy",
+            Need::Unsaid,
+            true,
+        );
+        check(
+            Section::Duties,
+            "Our DPO handles privacy; you watch audits.",
+            "audits",
+            Need::Unsaid,
+            false,
+        );
+    }
+}

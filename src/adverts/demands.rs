@@ -1,0 +1,333 @@
+//! The skills that an advert asks for, with the words that show each, in two tiers.
+//!
+//! Quoted (`sure`) is a skill of which the advert's own words are a label, an unambiguous alternative label, an exact
+//! synonym or a phrasing of `data/reading.json`. A noun shows an action skill only with a verb of doing. What was found by
+//! word forms or by meaning is `maybe`: it enters no count before the person accepts it.
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::candidates::Candidates;
+use super::context::{Context, Need, Verb};
+use super::label_index::{LabelHit, LabelIndex, LabelKind};
+use super::phrasing::{Phrasing, SkillPhrases};
+use super::section::Section;
+use super::sentence::Sentence;
+use super::span::{Span, lies_in, overlap};
+use super::word::{Word, Words};
+use crate::catalog::{Catalog, Kind, SkillIx};
+use crate::text::folds_to;
+
+/// How certain it is that an advert asks for a skill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Tier {
+    /// Perhaps: the person decides.
+    Maybe,
+    /// Quoted.
+    Sure,
+}
+
+/// How a skill was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    Label,
+    Synonym,
+    Phrase,
+    /// In meaning.
+    Meaning,
+}
+
+/// A skill that an advert asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SkillDemand {
+    pub skill: SkillIx,
+    pub tier: Tier,
+    pub how: How,
+    pub need: Need,
+    /// Skills of one group are alternatives: "A or B" is one demand.
+    pub group: Option<usize>,
+    /// The words that show it, in the order of the text.
+    pub spans: Vec<Span>,
+}
+
+/// A skill found in one sentence.
+#[derive(Clone, Debug)]
+struct Hit {
+    at: Range<usize>,
+    skill: SkillIx,
+    tier: Tier,
+    how: How,
+}
+
+/// What finds skills in sentences.
+pub(super) struct Finder<'r> {
+    pub(super) catalog: &'r Catalog,
+    pub(super) phrasing: &'r Phrasing,
+    pub(super) labels: &'r LabelIndex,
+    pub(super) words: &'r Words,
+    pub(super) candidates: Option<&'r Candidates>,
+    /// The skills with phrasings of their own, where the catalogue has them.
+    pub(super) phrases: &'r [(SkillIx, &'r SkillPhrases)],
+    /// The stems of the verbs of doing.
+    pub(super) doing: &'r [u64],
+}
+
+impl Finder<'_> {
+    /// The skills of all sentences, once each, in the order in which they are first asked for. `absent` are the places
+    /// of terms that ESCO lacks, in bytes of each sentence.
+    pub(super) fn find(
+        &self,
+        sentences: &[Sentence<'_>],
+        absent: &[Vec<Range<usize>>],
+    ) -> Vec<SkillDemand> {
+        let mut out: Vec<SkillDemand> = Vec::new();
+        let mut groups = 0;
+        for (sentence, absent) in sentences.iter().zip(absent) {
+            let context = Context::new(sentence, self.phrasing);
+            if !context.asks() {
+                continue;
+            }
+            let hits = self.in_sentence(&context, absent);
+            let alternatives = alternatives(sentence.text, &hits);
+            for (hit, group) in hits.iter().zip(&alternatives) {
+                let need = context.need(&hit.at);
+                let span = sentence.span(&hit.at);
+                if let Some(known) = out.iter_mut().find(|demand| demand.skill == hit.skill) {
+                    merge(known, hit, need, span);
+                } else {
+                    out.push(SkillDemand {
+                        skill: hit.skill,
+                        tier: hit.tier,
+                        how: hit.how,
+                        need,
+                        group: group.map(|group| groups + group),
+                        spans: vec![span],
+                    });
+                }
+            }
+            groups += alternatives
+                .iter()
+                .flatten()
+                .max()
+                .map_or(0, |most| most + 1);
+        }
+        out
+    }
+
+    fn in_sentence(&self, context: &Context<'_, '_>, absent: &[Range<usize>]) -> Vec<Hit> {
+        let text = context.sentence.text;
+        let words = self.words.of(text);
+        let mut hits = self.labels(context, &words);
+        hits.extend(self.phrases(text));
+        let offices: Vec<Range<usize>> = self.phrasing.offices.find_all(text).collect();
+        // A certificate is a condition.
+        let certificates = self.phrasing.conditions.certificates.find_all(text);
+        let certificates: Vec<Range<usize>> = certificates.collect();
+        hits.retain(|hit| {
+            let certificate = certificates.iter().any(|range| overlap(range, &hit.at));
+            let office = offices.iter().any(|range| lies_in(&hit.at, range));
+            let lacking = absent.iter().any(|range| overlap(range, &hit.at));
+            !context.is_negated(&hit.at)
+                && !certificate
+                && (hit.how == How::Phrase || !lacking && !office)
+        });
+        let helped =
+            |hit: &Hit| hit.how == How::Phrase && self.verb(context, &hit.at) == Verb::Helping;
+        let demoted: Vec<bool> = hits
+            .iter()
+            .map(|hit| helped(hit) || is_inside_longer(hit, &hits))
+            .collect();
+        for (hit, demoted) in hits.iter_mut().zip(demoted) {
+            if demoted || context.sentence.section == Section::Title {
+                hit.tier = Tier::Maybe;
+            }
+        }
+        if let Some(candidates) = self
+            .candidates
+            .filter(|_| context.sentence.section != Section::Title)
+        {
+            let near = candidates.near(text, &words);
+            let near = near
+                .into_iter()
+                .filter(|near| !context.is_negated(&near.at));
+            hits.extend(near.map(|near| Hit {
+                at: near.at,
+                skill: near.skill,
+                tier: Tier::Maybe,
+                how: How::Meaning,
+            }));
+        }
+        // Of one skill the surest hit, then the longest.
+        hits.sort_by_key(|hit| {
+            (
+                hit.skill,
+                std::cmp::Reverse((hit.tier, hit.at.len())),
+                hit.how,
+            )
+        });
+        hits.dedup_by_key(|hit| hit.skill);
+        hits.sort_by_key(|hit| (hit.at.start, hit.skill));
+        hits
+    }
+
+    fn labels(&self, context: &Context<'_, '_>, words: &[Word]) -> Vec<Hit> {
+        let text = context.sentence.text;
+        let found = self.labels.find(text, words);
+        let listed = |list: &[Box<str>], hit: &LabelHit| {
+            let word = text.get(hit.at.clone()).unwrap_or_default();
+            list.iter()
+                .any(|entry| folds_to(entry, &crate::text::fold(word)))
+        };
+        let found = found
+            .into_iter()
+            .filter(|hit| !listed(&self.phrasing.never_quoted, hit));
+        found
+            .map(|hit| Hit {
+                tier: if listed(&self.phrasing.ambiguous, &hit) {
+                    Tier::Maybe
+                } else {
+                    self.tier(context, &hit)
+                },
+                how: match hit.kind {
+                    LabelKind::Preferred | LabelKind::Alternative => How::Label,
+                    LabelKind::Synonym { .. } | LabelKind::Near => How::Synonym,
+                },
+                at: hit.at,
+                skill: hit.skill,
+            })
+            .collect()
+    }
+
+    fn verb(&self, context: &Context<'_, '_>, at: &Range<usize>) -> Verb {
+        context.verb(at, |word| self.doing.contains(&self.words.stem(word)))
+    }
+
+    /// Whether a label of a skill quotes it there.
+    fn tier(&self, context: &Context<'_, '_>, hit: &LabelHit) -> Tier {
+        let verb = self.verb(context, &hit.at);
+        let knowledge = self.catalog.skill(hit.skill).kind() == Kind::Knowledge;
+        let text = context
+            .sentence
+            .text
+            .get(hit.at.clone())
+            .unwrap_or_default();
+        let first = text
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        let begins_with_verb = hit.words > 1 && self.doing.contains(&self.words.stem(first));
+        let sure = match hit.kind {
+            LabelKind::Near => false,
+            _ if hit.ambiguous || verb == Verb::Helping => false,
+            LabelKind::Preferred => knowledge || hit.words > 1,
+            LabelKind::Alternative if hit.words == 1 && !hit.capitals => false,
+            LabelKind::Alternative if knowledge => true,
+            LabelKind::Alternative => begins_with_verb,
+            LabelKind::Synonym { rank } => {
+                if knowledge {
+                    verb != Verb::Doing
+                } else {
+                    rank == 0
+                        && (begins_with_verb
+                            || verb == Verb::Doing
+                            || hit.capitals && verb == Verb::None)
+                }
+            }
+        };
+        if sure { Tier::Sure } else { Tier::Maybe }
+    }
+
+    fn phrases(&self, text: &str) -> Vec<Hit> {
+        let mut out = Vec::new();
+        for (skill, phrases) in self.phrases {
+            for (tier, patterns) in [(Tier::Sure, &phrases.sure), (Tier::Maybe, &phrases.maybe)] {
+                out.extend(patterns.find(text).map(|at| Hit {
+                    at,
+                    skill: *skill,
+                    tier,
+                    how: How::Phrase,
+                }));
+            }
+        }
+        out
+    }
+}
+
+/// Whether the words of a hit are part of the longer words of another one that is quoted.
+fn is_inside_longer(hit: &Hit, all: &[Hit]) -> bool {
+    all.iter().any(|other| {
+        other.tier == Tier::Sure
+            && other.skill != hit.skill
+            && other.at.len() > hit.at.len()
+            && lies_in(&hit.at, &other.at)
+    })
+}
+
+/// Adds one more place to a demand.
+fn merge(known: &mut SkillDemand, hit: &Hit, need: Need, span: Span) {
+    if hit.tier > known.tier {
+        known.tier = hit.tier;
+        known.how = hit.how;
+        known.need = need;
+        known.spans.clear();
+    }
+    if hit.tier == known.tier {
+        known.need = known.need.max(need);
+        known.spans.push(span);
+    }
+}
+
+/// For each hit the number of its group: those that an "or" joins, or commas and an "or".
+fn alternatives(text: &str, hits: &[Hit]) -> Vec<Option<usize>> {
+    let mut out = vec![None; hits.len()];
+    let mut next = 0;
+    let sure: Vec<usize> = (0..hits.len())
+        .filter(|at| hits[*at].tier == Tier::Sure)
+        .collect();
+    let mut from = 0;
+    while from < sure.len() {
+        let mut to = from;
+        let mut has_or = false;
+        while let Some(following) = sure.get(to + 1) {
+            let between = hits[sure[to]].at.end..hits[*following].at.start;
+            match text.get(between).map(joint) {
+                Some(Joint::Or) => has_or = true,
+                Some(Joint::Comma) => {}
+                _ => break,
+            }
+            to += 1;
+        }
+        if has_or {
+            for at in &sure[from..=to] {
+                out[*at] = Some(next);
+            }
+            next += 1;
+        }
+        from = to + 1;
+    }
+    out
+}
+
+enum Joint {
+    Or,
+    Comma,
+    Other,
+}
+
+/// What stands between two phrases of a list.
+fn joint(between: &str) -> Joint {
+    let words: Vec<&str> = between
+        .split([' ', ',', '/'])
+        .filter(|w| !w.is_empty())
+        .collect();
+    match words.as_slice() {
+        [] if between.contains(',') => Joint::Comma,
+        [] if between.contains('/') => Joint::Or,
+        ["or" | "oder"] | ["or", "a" | "an" | "in" | "of" | "with"] => Joint::Or,
+        _ => Joint::Other,
+    }
+}

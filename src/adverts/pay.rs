@@ -1,0 +1,270 @@
+//! The pay that an advert names.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::phrasing::{PayPhrases, Phrasing};
+use super::section::Section;
+use super::sentence::Sentence;
+use super::span::Span;
+
+/// For how long an amount is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PayUnit {
+    Hour,
+    Day,
+    Month,
+    Year,
+}
+
+/// An amount of pay, or a range. "Up to" has no least, "from" no most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pay {
+    pub min: Option<u64>,
+    pub max: Option<u64>,
+    /// ISO 4217.
+    pub currency: &'static str,
+    pub unit: PayUnit,
+    /// It holds a bonus or more beside the base.
+    pub total: bool,
+    pub span: Span,
+}
+
+impl Pay {
+    /// Whether the range is so wide that it covers two jobs.
+    pub(super) fn is_wide(&self) -> bool {
+        self.min
+            .zip(self.max)
+            .is_some_and(|(min, max)| max * 2 > min * 3)
+    }
+}
+
+const CURRENCIES: [(&str, &str); 16] = [
+    ("EUR", "EUR"),
+    ("€", "EUR"),
+    ("Euro", "EUR"),
+    ("CHF", "CHF"),
+    ("GBP", "GBP"),
+    ("£", "GBP"),
+    ("USD", "USD"),
+    ("US$", "USD"),
+    ("$", "USD"),
+    ("DKK", "DKK"),
+    ("SEK", "SEK"),
+    ("NOK", "NOK"),
+    ("PLN", "PLN"),
+    ("CZK", "CZK"),
+    ("SGD", "SGD"),
+    ("AUD", "AUD"),
+];
+
+/// One amount or a range, the currency before or behind it.
+static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let currency = r"(?:EUR|Euro|CHF|GBP|USD|DKK|SEK|NOK|PLN|CZK|SGD|AUD|US\$|[€£$])";
+    let number = r"[0-9][0-9.,'’ \u{a0}\u{202f}]*[0-9]|[0-9]";
+    let amount = format!(r"(?:{number})(?:\s?[kK]\b)?(?:\s?(?:million|Mio\.?|m)\b)?");
+    let to = r"\s?(?:-|–|—|to|bis|and|und)\s?";
+    let pattern = format!(
+        r"(?P<up>(?i:up to|bis zu|bis)\s+)?(?P<from>(?i:from|ab|at least)\s+)?(?:(?P<c1>{currency})\s?(?P<a1>{amount})(?:{to}(?:{currency}\s?)?(?P<b1>{amount}))?|(?P<a2>{amount})(?:{to}(?P<b2>{amount}))?\s?(?P<c2>{currency}))"
+    );
+    Regex::new(&pattern).ok()
+});
+
+/// The amounts of pay that the sentences name.
+pub(super) fn pay(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<Pay> {
+    let Some(amount) = AMOUNT.as_ref() else {
+        return Vec::new();
+    };
+    let phrases = &phrasing.pay;
+    let mut out = Vec::new();
+    for sentence in sentences.iter().filter(|s| s.section != Section::About) {
+        let text = sentence.text;
+        if !phrases.words.is_in(text) {
+            continue;
+        }
+        for found in amount.captures_iter(text) {
+            let Some(all) = found.get(0) else {
+                continue;
+            };
+            let name = |name: &str| found.name(name).map(|m| m.as_str());
+            let currency = name("c1").or(name("c2")).unwrap_or_default();
+            let Some((_, currency)) = CURRENCIES.iter().find(|(sign, _)| *sign == currency) else {
+                continue;
+            };
+            let before = text.get(..all.start()).unwrap_or_default();
+            let near = before.rsplit([',', ';', '.']).next().unwrap_or_default();
+            if phrases.other_money.is_in(near) {
+                continue;
+            }
+            let first = name("a1").or(name("a2")).and_then(amount_of);
+            let second = name("b1").or(name("b2")).and_then(amount_of);
+            let Some((mut first, thousands)) = first else {
+                continue;
+            };
+            if let Some((second, true)) = second
+                && !thousands
+                && first < 1000
+                && second >= 1000
+            {
+                first *= 1000;
+            }
+            let unit = unit(text, all.end(), phrases, second.map_or(first, |s| s.0));
+            let (min, max) = match second {
+                Some((second, _)) => (Some(first), Some(second)),
+                None if name("up").is_some() => (None, Some(first)),
+                None if name("from").is_some() => (Some(first), None),
+                None => (Some(first), Some(first)),
+            };
+            if max.or(min).is_none_or(|most| most < 10) {
+                continue;
+            }
+            let words = all.as_str();
+            let start = all.start() + (words.len() - words.trim_start().len());
+            out.push(Pay {
+                min,
+                max,
+                currency,
+                unit,
+                total: phrases.total.is_in(near),
+                span: sentence.span(&(start..start + words.trim().len())),
+            });
+        }
+    }
+    out
+}
+
+/// The unit whose words stand nearest behind the amount, else anywhere in the sentence, else what such an amount is
+/// paid for.
+fn unit(text: &str, end: usize, phrases: &PayPhrases, amount: u64) -> PayUnit {
+    let of = |name: &str| match name {
+        "hour" => PayUnit::Hour,
+        "day" => PayUnit::Day,
+        "month" => PayUnit::Month,
+        _ => PayUnit::Year,
+    };
+    let behind = text.get(end..).unwrap_or_default();
+    for part in [behind, text] {
+        let found = phrases
+            .units
+            .iter()
+            .filter_map(|(name, words)| Some((words.find(part)?.start, of(name))));
+        if let Some((_, unit)) = found.min() {
+            return unit;
+        }
+    }
+    match amount {
+        0..400 => PayUnit::Hour,
+        400..3000 => PayUnit::Day,
+        3000..15_000 => PayUnit::Month,
+        _ => PayUnit::Year,
+    }
+}
+
+/// The amount of a text such as "110.000", "1,650,000", "95k" or "1.2 million", and whether it was in thousands.
+fn amount_of(text: &str) -> Option<(u64, bool)> {
+    let lower = text.to_lowercase();
+    let thousands = lower.trim_end().ends_with('k');
+    let millions = lower.contains('m');
+    let figures: String = lower
+        .chars()
+        .filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’'))
+        .collect();
+    let separators = |c: char| matches!(c, '.' | ',' | '\'' | '’');
+    let (whole, decimals) = match figures.rsplit_once(separators) {
+        Some((whole, rest)) if rest.len() < 3 => (whole.to_owned(), rest),
+        _ => (figures.clone(), ""),
+    };
+    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+    let number: f64 = format!("{whole}.{decimals}0").parse().ok()?;
+    let factor = if thousands {
+        1000.0
+    } else if millions {
+        1_000_000.0
+    } else {
+        1.0
+    };
+    let amount = number * factor;
+    (amount < 1e12).then_some((
+        amount as u64,
+        thousands || decimals.is_empty() && figures.len() > 4,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::phrasing::phrasing;
+    use super::super::sentence::sentences;
+    use super::*;
+
+    fn read(text: &str) -> Vec<(Option<u64>, Option<u64>, &'static str, PayUnit, bool)> {
+        let phrasing = phrasing().unwrap();
+        let text = format!("Title\nWhat we offer\n{text}");
+        let found = pay(&sentences(&text, phrasing), phrasing);
+        found
+            .into_iter()
+            .map(|p| (p.min, p.max, p.currency, p.unit, p.total))
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(
+        text: &str,
+        min: Option<u64>,
+        max: Option<u64>,
+        currency: &'static str,
+        unit: PayUnit,
+    ) {
+        assert_eq!(read(text), [(min, max, currency, unit, false)], "{text}");
+    }
+
+    #[test]
+    fn amounts_are_read_as_people_write_them() {
+        use PayUnit::{Day, Month, Year};
+        check(
+            "Base salary EUR 110,000–135,000 a year.",
+            Some(110_000),
+            Some(135_000),
+            "EUR",
+            Year,
+        );
+        check(
+            "Jahresgehalt 95.000 bis 110.000 € brutto",
+            Some(95_000),
+            Some(110_000),
+            "EUR",
+            Year,
+        );
+        check("Salary of £90k", Some(90_000), Some(90_000), "GBP", Year);
+        check(
+            "We pay $120-150k a year.",
+            Some(120_000),
+            Some(150_000),
+            "USD",
+            Year,
+        );
+        check(
+            "Up to CHF 9'500 a month gross.",
+            None,
+            Some(9500),
+            "CHF",
+            Month,
+        );
+        check("Tagessatz ab 1.100 EUR", Some(1100), None, "EUR", Day);
+    }
+
+    #[test]
+    fn other_money_is_no_pay() {
+        assert!(read("You accept risks up to EUR 500,000 a year.").is_empty());
+        assert!(read("A training budget of EUR 3,000 a year.").is_empty());
+        assert!(read("The prize is EUR 500,000.").is_empty());
+    }
+
+    #[test]
+    fn a_total_is_told_from_a_base() {
+        assert!(read("Total compensation of EUR 150,000 a year.")[0].4);
+    }
+}

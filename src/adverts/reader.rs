@@ -1,0 +1,283 @@
+//! The reader: it is made once of a catalogue and reads adverts.
+
+use std::ops::Range;
+
+use super::candidates::Candidates;
+use super::checklist::{ChecklistRow, checklist};
+use super::conditions::{Condition, conditions};
+use super::context::Context;
+use super::demands::{Finder, SkillDemand};
+use super::label_index::LabelIndex;
+use super::pay::{Pay, pay};
+use super::phrasing::{Phrasing, PhrasingError, SkillPhrases, phrasing};
+use super::post::{Post, post};
+use super::questions::{Question, questions};
+use super::responsibility::{Responsibility, responsibility};
+use super::section::Section;
+use super::sentence::{Sentence, sentences_from};
+use super::span::{Span, lies_in};
+use super::word::Words;
+use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::search::title::{Fit, titles};
+use crate::search::{Boosts, Index};
+use crate::text::fold;
+
+/// How many occupations a title is taken to mean at most.
+const OCCUPATIONS: usize = 3;
+
+/// An advert to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Advert<'a> {
+    pub text: &'a str,
+    /// The title where it is known; else the first line of the text is taken for it.
+    pub title: Option<&'a str>,
+    /// The occupations of the person's route.
+    pub route: &'a [OccupationIx],
+}
+
+/// An occupation that the title of an advert means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OccupationMatch {
+    pub occupation: OccupationIx,
+    /// 1 where the title is a name of it alone; less where several share it, or where it merely resembles one.
+    pub score: f32,
+}
+
+/// A term that ESCO lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AbsentTerm {
+    /// As the advert writes it first.
+    pub text: String,
+    pub spans: Vec<Span>,
+}
+
+/// What was read in an advert.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The language of the text: `en` or `de`.
+    pub language: &'static str,
+    pub post: Post,
+    pub occupations: Vec<OccupationMatch>,
+    pub conditions: Vec<Condition>,
+    pub skills: Vec<SkillDemand>,
+    pub not_in_esco: Vec<AbsentTerm>,
+    pub checklist: Vec<ChecklistRow>,
+    pub questions: Vec<Question>,
+    pub pay: Vec<Pay>,
+    pub responsibility: Responsibility,
+}
+
+/// What adverts are read with: the labels of one catalogue and the phrasings.
+pub struct Reader {
+    phrasing: &'static Phrasing,
+    words: Words,
+    labels: LabelIndex,
+    candidates: Option<Candidates>,
+    occupations: Index,
+    phrases: Vec<(SkillIx, &'static SkillPhrases)>,
+    doing: Vec<u64>,
+}
+
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").finish_non_exhaustive()
+    }
+}
+
+impl Reader {
+    /// Reads against one catalogue.
+    ///
+    /// # Errors
+    /// Only when the program was built with phrasings that are no valid file, which its tests exclude.
+    pub fn new(catalog: &Catalog) -> Result<Self, PhrasingError> {
+        let phrasing = phrasing()?;
+        let words = Words::new(catalog.language());
+        let phrases = phrasing.skills.iter();
+        let phrases = phrases.filter_map(|row| Some((catalog.skill_by_uri(&row.uri)?, row)));
+        Ok(Self {
+            phrases: phrases.collect(),
+            doing: phrasing.doing.iter().map(|verb| words.stem(verb)).collect(),
+            labels: LabelIndex::new(catalog, &words),
+            candidates: Candidates::new(catalog, &words),
+            occupations: Index::occupations(catalog),
+            phrasing,
+            words,
+        })
+    }
+
+    /// Reads an advert. `catalog` is the one that the reader was made of.
+    pub fn read(&self, catalog: &Catalog, advert: &Advert<'_>) -> Reading {
+        let phrasing = self.phrasing;
+        let first = advert.text.trim_start().lines().next().unwrap_or_default();
+        let apart = advert.title.filter(|title| !first.contains(*title));
+        let begins = if apart.is_some() {
+            Section::Unknown
+        } else {
+            Section::Title
+        };
+        let sentences = sentences_from(begins, advert.text, phrasing);
+        let language = language(advert.text);
+        let title = advert
+            .title
+            .or(sentences.first().map(|s| s.text))
+            .unwrap_or_default();
+        let occupations = self.occupations(catalog, title);
+        let is_step = |_: &str| {
+            let surest = occupations.first().filter(|found| found.score >= 0.9);
+            surest.is_some_and(|found| advert.route.contains(&found.occupation))
+        };
+        let post = post(apart, &sentences, &phrasing.post, is_step);
+        let absent: Vec<Vec<Range<usize>>> = sentences.iter().map(|s| self.absent(s)).collect();
+        let finder = Finder {
+            catalog,
+            phrasing,
+            labels: &self.labels,
+            words: &self.words,
+            // The table of word vectors is English.
+            candidates: self.candidates.as_ref().filter(|_| language == "en"),
+            phrases: &self.phrases,
+            doing: &self.doing,
+        };
+        let checklist = checklist(&sentences, phrasing);
+        let pay = pay(&sentences, phrasing);
+        Reading {
+            language,
+            conditions: conditions(&sentences, phrasing),
+            skills: finder.find(&sentences, &absent),
+            not_in_esco: self.not_in_esco(&sentences, &absent),
+            questions: questions(&sentences, &checklist, &pay, post.kind, phrasing),
+            responsibility: responsibility(&sentences, &checklist, post.kind, phrasing),
+            post,
+            occupations,
+            checklist,
+            pay,
+        }
+    }
+
+    fn occupations(&self, catalog: &Catalog, title: &str) -> Vec<OccupationMatch> {
+        let title = bare_title(title);
+        if title.is_empty() {
+            return Vec::new();
+        }
+        let found = titles(
+            catalog,
+            &self.occupations,
+            &title,
+            &Boosts::none(),
+            OCCUPATIONS,
+        );
+        let score = |at: usize| match found.fit {
+            Fit::First if at == 0 => 1.0,
+            Fit::Several(count) if at < count => 1.0 / count as f32,
+            _ => 0.3 / (at + 1) as f32,
+        };
+        let hits = found.hits.iter().enumerate();
+        hits.map(|(at, hit)| OccupationMatch {
+            occupation: OccupationIx(hit.item),
+            score: score(at),
+        })
+        .collect()
+    }
+
+    /// The places of terms that ESCO lacks; a longer term wins over one inside it.
+    fn absent(&self, sentence: &Sentence<'_>) -> Vec<Range<usize>> {
+        let text = sentence.text;
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for term in &self.phrasing.absent {
+            let cased = term.chars().any(char::is_uppercase);
+            let lower = text.to_lowercase();
+            let (hay, needle) = if cased || lower.len() != text.len() {
+                (text, &**term)
+            } else {
+                (&*lower, &**term)
+            };
+            for (at, _) in hay.match_indices(needle) {
+                let range = at..at + needle.len();
+                let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                let before = text.get(..range.start).and_then(|t| t.chars().next_back());
+                let after = text.get(range.end..).and_then(|t| t.chars().next());
+                if !is_word(before) && !is_word(after) {
+                    found.push(range);
+                }
+            }
+        }
+        let longest =
+            |at: &Range<usize>| !found.iter().any(|other| other != at && lies_in(at, other));
+        let mut out: Vec<Range<usize>> = found.iter().filter(|at| longest(at)).cloned().collect();
+        out.sort_by_key(|at| at.start);
+        out.dedup();
+        out
+    }
+
+    fn not_in_esco(
+        &self,
+        sentences: &[Sentence<'_>],
+        absent: &[Vec<Range<usize>>],
+    ) -> Vec<AbsentTerm> {
+        let mut out: Vec<AbsentTerm> = Vec::new();
+        for (sentence, found) in sentences.iter().zip(absent) {
+            let context = Context::new(sentence, self.phrasing);
+            for at in found
+                .iter()
+                .filter(|at| context.sentence.section.asks() && !context.is_negated(at))
+            {
+                let text = sentence.text.get(at.clone()).unwrap_or_default();
+                let span = sentence.span(at);
+                match out.iter_mut().find(|known| fold(&known.text) == fold(text)) {
+                    Some(known) => known.spans.push(span),
+                    None => out.push(AbsentTerm {
+                        text: text.to_owned(),
+                        spans: vec![span],
+                    }),
+                }
+            }
+        }
+        out
+    }
+}
+
+/// A title without what adverts add to it: notes in parentheses, the share of a post, words of rank.
+fn bare_title(title: &str) -> String {
+    let mut depth = 0_u32;
+    let outside = title.chars().filter(|c| {
+        depth += u32::from(*c == '(');
+        let keep = depth == 0;
+        depth = depth.saturating_sub(u32::from(*c == ')'));
+        keep
+    });
+    let outside: String = outside.collect();
+    let first = outside.split([',', '|', '–']).next().unwrap_or_default();
+    let ranks = [
+        "senior",
+        "junior",
+        "lead",
+        "principal",
+        "experienced",
+        "staff",
+        "group",
+        "global",
+        "regional",
+    ];
+    let words = first
+        .split_whitespace()
+        .filter(|word| !ranks.contains(&word.to_lowercase().as_str()));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The language of a text, German or else English, by its commonest words.
+fn language(text: &str) -> &'static str {
+    let german = [
+        "der", "die", "das", "und", "sie", "wir", "für", "mit", "ist", "sind", "ein", "eine",
+        "von", "im",
+    ];
+    let english = [
+        "the", "and", "you", "of", "to", "we", "for", "with", "is", "are", "a", "in", "our", "your",
+    ];
+    let mut counts = [0_usize; 2];
+    for word in text.split(|c: char| !c.is_alphabetic()).take(400) {
+        let word = word.to_lowercase();
+        counts[0] += usize::from(german.contains(&word.as_str()));
+        counts[1] += usize::from(english.contains(&word.as_str()));
+    }
+    if counts[0] > counts[1] { "de" } else { "en" }
+}

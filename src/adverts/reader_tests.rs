@@ -1,0 +1,347 @@
+//! The reader on any text, and against labelled sentences of adverts (`tests/data/adverts`): one half served for fitting, the figures are
+//! those of the other.
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use serde::Deserialize;
+
+use super::answer::{Answer, Item};
+use super::checklist::checklist;
+use super::conditions::conditions;
+use super::phrasing::phrasing;
+use super::sentence::sentences;
+use super::{Advert, Reader, Reading, Tier};
+use crate::catalog::{Catalog, OccupationIx};
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&CATALOG).unwrap());
+
+/// The half of the labelled sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Half {
+    Fit,
+    Test,
+}
+
+fn rows<T: for<'a> Deserialize<'a>>(text: &str) -> Vec<T> {
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+fn read(text: &str, route: &[OccupationIx]) -> Reading {
+    READER.read(
+        &CATALOG,
+        &Advert {
+            text,
+            title: None,
+            route,
+        },
+    )
+}
+
+#[derive(Deserialize)]
+struct Labelled {
+    section: String,
+    heading: String,
+    sentence: String,
+    need: String,
+    labels: Vec<Label>,
+    half: Half,
+}
+
+#[derive(Deserialize)]
+struct Label {
+    uri: String,
+    label: String,
+    tier: String,
+    demand: usize,
+}
+
+/// The sentence in an advert, under its heading or one that says no more of it.
+fn advert(row: &Labelled) -> String {
+    let heading = match (&*row.heading, &*row.section) {
+        ("", "title") => return row.sentence.clone(),
+        ("", "duties") => "Your tasks",
+        ("", "requirements") => "Your profile",
+        ("", "legal") => "More:",
+        (heading, _) => heading,
+    };
+    format!("Post\n{heading}\n{}", row.sentence)
+}
+
+#[derive(Debug, Default)]
+struct Counts {
+    /// Quoted.
+    quoted: usize,
+    /// Quoted and labelled, in whichever tier.
+    right: usize,
+    /// Quoted and labelled so.
+    strictly: usize,
+    /// Demands whose skills the catalogue has.
+    demands: usize,
+    /// Demands of which a skill was found in either tier.
+    found: usize,
+    /// Perhaps.
+    maybe: usize,
+    /// Perhaps and labelled.
+    maybe_right: usize,
+    /// Quoted skills whose need is as labelled.
+    need: usize,
+    wrong: Vec<String>,
+}
+
+fn count(half: Half) -> Counts {
+    let mut counts = Counts::default();
+    for row in rows::<Labelled>(include_str!("../../tests/data/adverts/sentences.jsonl")) {
+        if row.half != half {
+            continue;
+        }
+        let reading = read(&advert(&row), &[]);
+        let uri = |ix| CATALOG.skill(ix).uri();
+        for demand in &reading.skills {
+            let label = row
+                .labels
+                .iter()
+                .find(|label| label.uri == uri(demand.skill));
+            let sure = label.is_some_and(|label| label.tier == "sure");
+            if demand.tier == Tier::Sure {
+                counts.quoted += 1;
+                counts.right += usize::from(label.is_some());
+                counts.strictly += usize::from(sure);
+                counts.need += usize::from(sure && demand.need.word() == row.need);
+                if !sure {
+                    counts.wrong.push(format!(
+                        "quoted {} <- {}",
+                        CATALOG.skill(demand.skill).label(),
+                        row.sentence
+                    ));
+                }
+            } else {
+                counts.maybe += 1;
+                counts.maybe_right += usize::from(label.is_some());
+            }
+        }
+        let known = row
+            .labels
+            .iter()
+            .filter(|label| CATALOG.skill_by_uri(&label.uri).is_some());
+        let mut demands: Vec<usize> = known.map(|label| label.demand).collect();
+        demands.sort_unstable();
+        demands.dedup();
+        for demand in demands {
+            let mut labels = row.labels.iter().filter(|label| label.demand == demand);
+            let found = |label: &Label| reading.skills.iter().any(|d| uri(d.skill) == label.uri);
+            counts.demands += 1;
+            if labels.clone().any(found) {
+                counts.found += 1;
+            } else if let Some(label) = labels.next() {
+                counts
+                    .wrong
+                    .push(format!("missed {} <- {}", label.label, row.sentence));
+            }
+        }
+    }
+    counts
+}
+
+/// Checks shares in per cent, which are floors: precision of what is quoted, of what is only perhaps asked for, and recall
+/// of both together.
+#[track_caller]
+fn check_skills(half: Half, quoted: usize, maybe: usize, recall: usize) {
+    let counts = count(half);
+    let percent = |part: usize, whole: usize| part * 100 / whole.max(1);
+    let found = [
+        percent(counts.right, counts.quoted),
+        percent(counts.maybe_right, counts.maybe),
+        percent(counts.found, counts.demands),
+    ];
+    let floors = [quoted, maybe, recall];
+    let enough = found
+        .iter()
+        .zip(floors)
+        .all(|(found, floor)| *found >= floor);
+    assert!(enough, "{found:?} {counts:#?}");
+}
+
+#[test]
+fn skills_are_found_in_the_fitting_half() {
+    check_skills(Half::Fit, 98, 30, 95);
+}
+
+#[test]
+fn skills_are_found_in_the_half_that_served_for_nothing() {
+    check_skills(Half::Test, 93, 31, 77);
+}
+
+/// What of a half is read as labelled.
+#[derive(Debug, Default)]
+struct Tally {
+    right: usize,
+    all: usize,
+    wrong: Vec<String>,
+}
+
+impl Tally {
+    fn count(&mut self, right: bool, wrong: impl FnOnce() -> String) {
+        self.all += 1;
+        self.right += usize::from(right);
+        if !right {
+            self.wrong.push(wrong());
+        }
+    }
+
+    #[track_caller]
+    fn has(&self, percent: usize) {
+        assert!(self.right * 100 >= self.all * percent, "{self:#?}");
+    }
+}
+
+#[derive(Deserialize)]
+struct ChecklistLine {
+    sentence: String,
+    item: Item,
+    answer: Answer,
+    half: Half,
+}
+
+fn checklist_of(half: Half) -> Tally {
+    let phrasing = phrasing().unwrap();
+    let mut tally = Tally::default();
+    for row in rows::<ChecklistLine>(include_str!("../../tests/data/adverts/checklist.jsonl")) {
+        if row.half == half {
+            let text = format!("Post\nYour tasks\n{}", row.sentence);
+            let found = checklist(&sentences(&text, phrasing), phrasing);
+            let found = found.iter().find(|f| f.item == row.item).unwrap().answer;
+            tally.count(found == row.answer, || {
+                let ChecklistLine {
+                    sentence,
+                    item,
+                    answer,
+                    ..
+                } = row;
+                format!("{item:?} {found:?}, not {answer:?} <- {sentence}")
+            });
+        }
+    }
+    tally
+}
+
+#[test]
+fn the_checklist_is_answered() {
+    checklist_of(Half::Fit).has(100);
+    checklist_of(Half::Test).has(68);
+}
+
+#[derive(Deserialize)]
+struct PostLine {
+    title: String,
+    lead: String,
+    kind: String,
+    also: Vec<String>,
+    half: Half,
+}
+
+/// The audit route, on which the labelled persons are.
+const ROUTE: [&str; 4] = [
+    "IT auditor",
+    "ICT auditor manager",
+    "cybersecurity risk manager",
+    "chief ICT security officer",
+];
+
+fn posts_of(half: Half) -> Tally {
+    let route = CATALOG.occupations().filter(|o| ROUTE.contains(&o.label()));
+    let route: Vec<OccupationIx> = route.map(|o| o.ix).collect();
+    assert_eq!(route.len(), ROUTE.len());
+    let mut tally = Tally::default();
+    for row in rows::<PostLine>(include_str!("../../tests/data/adverts/post.jsonl")) {
+        if row.half == half {
+            let reading = read(&format!("{}\n{}", row.title, row.lead), &route);
+            let kind = reading.post.kind.word();
+            let right = kind == row.kind || row.also.iter().any(|also| also == kind);
+            tally.count(right, || {
+                format!("{kind}, not {} <- {} | {}", row.kind, row.title, row.lead)
+            });
+        }
+    }
+    tally
+}
+
+#[test]
+fn posts_are_told_apart() {
+    posts_of(Half::Fit).has(100);
+    posts_of(Half::Test).has(82);
+}
+
+#[derive(Deserialize)]
+struct ConditionLine {
+    sentence: String,
+    kind: String,
+    need: String,
+    half: Half,
+}
+
+/// The sentences that give just the kind that they should, with its need.
+fn conditions_of(half: Half) -> Tally {
+    let phrasing = phrasing().unwrap();
+    let mut tally = Tally::default();
+    for row in rows::<ConditionLine>(include_str!("../../tests/data/adverts/conditions.jsonl")) {
+        if row.half == half {
+            let text = format!("Post\nYour profile\n{}", row.sentence);
+            let found = conditions(&sentences(&text, phrasing), phrasing);
+            let right = match found.as_slice() {
+                [] => row.kind == "none",
+                [one] => one.kind.word() == row.kind && one.need.word() == row.need,
+                _ => false,
+            };
+            tally.count(right, || {
+                format!(
+                    "{found:?}, not {} {} <- {}",
+                    row.kind, row.need, row.sentence
+                )
+            });
+        }
+    }
+    tally
+}
+
+#[test]
+fn conditions_are_found() {
+    conditions_of(Half::Fit).has(96);
+    conditions_of(Half::Test).has(86);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_text_is_read_and_every_place_lies_in_it(
+        parts in prop::collection::vec(
+            prop_oneof![
+                Just("You own the ISMS.\n".to_owned()),
+                Just("\u{a0}• COBIT or ITIL, ".to_owned()),
+                Just("Fünf Jahre €90k–€1.2m a year ".to_owned()),
+                Just("CISM is a plus\n".to_owned()),
+                "\\PC{0,12}",
+                any::<String>(),
+            ],
+            0..12,
+        ),
+    ) {
+        let text = parts.concat();
+        let length = text.chars().count();
+        let reading = read(&text, &[]);
+        let spans = reading.skills.iter().flat_map(|d| &d.spans);
+        let spans = spans.chain(reading.conditions.iter().flat_map(|c| &c.spans));
+        let spans = spans.chain(reading.checklist.iter().flat_map(|c| &c.spans));
+        let spans = spans.chain(reading.not_in_esco.iter().flat_map(|t| &t.spans));
+        let spans = spans.chain(reading.questions.iter().flat_map(|q| &q.spans));
+        let spans = spans.chain(reading.pay.iter().map(|p| &p.span));
+        for span in spans {
+            prop_assert!(span.start < span.end && span.end <= length, "{span:?} of {length}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Which class of responsibility an advert names, by which pay is compared, and which way the post leans.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::answer::{Answer, Item};
+use super::checklist::ChecklistRow;
+use super::context::Context;
+use super::duty::Duty;
+use super::phrasing::{Patterns, Phrasing};
+use super::post::PostKind;
+use super::sentence::Sentence;
+use super::span::Span;
+
+/// A class of responsibility.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ResponsibilityClass {
+    Advisory,
+    OneArea,
+    /// The whole programme of one entity.
+    EntityProgramme,
+    /// The whole programme.
+    Programme,
+    #[default]
+    Unknown,
+}
+
+/// Where the words of an advert lean.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Lean {
+    Governance,
+    Technology,
+    #[default]
+    Even,
+}
+
+/// The class that is proposed, with its reasons.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Responsibility {
+    pub class: ResponsibilityClass,
+    /// The duties that the advert names, with the words.
+    pub duties: Vec<(Duty, Span)>,
+    pub lean: Lean,
+}
+
+/// How many of the five duties a whole programme has at least.
+const PROGRAMME: usize = 3;
+
+pub(super) fn responsibility(
+    sentences: &[Sentence<'_>],
+    checklist: &[ChecklistRow],
+    post: PostKind,
+    phrasing: &Phrasing,
+) -> Responsibility {
+    let contexts: Vec<Context<'_, '_>> = sentences
+        .iter()
+        .map(|s| Context::new(s, phrasing))
+        .collect();
+    let find = |patterns: &Patterns| {
+        contexts.iter().filter(|c| c.asks()).find_map(|context| {
+            let at = patterns.find(context.sentence.text)?;
+            (!context.is_negated(&at)).then(|| context.sentence.span(&at))
+        })
+    };
+    let class = &phrasing.class;
+    let five = class
+        .duties
+        .iter()
+        .filter_map(|(duty, patterns)| Some((*duty, find(patterns)?)));
+    let five: Vec<(Duty, Span)> = five
+        .filter(|(duty, _)| is_owned(*duty, checklist))
+        .collect();
+    let own = [(Duty::Budget, &class.budget), (Duty::People, &class.people)];
+    let own: Vec<(Duty, Span)> = own
+        .into_iter()
+        .filter_map(|(duty, p)| Some((duty, find(p)?)))
+        .collect();
+    let answers = |answer| checklist.iter().filter(|row| row.answer == answer).count();
+    let decides = |answer| {
+        checklist
+            .iter()
+            .any(|r| r.item == Item::DecisionAuthority && r.answer == answer)
+    };
+    let proposed = if five.len() >= PROGRAMME && !own.is_empty() {
+        if post == PostKind::CisoEntity {
+            ResponsibilityClass::EntityProgramme
+        } else {
+            ResponsibilityClass::Programme
+        }
+    } else if post == PostKind::Advisory || five.is_empty() && own.is_empty() && decides(Answer::No)
+    {
+        ResponsibilityClass::Advisory
+    } else if answers(Answer::Yes) > 0 && !post.is_ciso() {
+        ResponsibilityClass::OneArea
+    } else {
+        ResponsibilityClass::Unknown
+    };
+    let count = |patterns: &Patterns| -> usize {
+        contexts
+            .iter()
+            .filter(|c| c.asks())
+            .map(|c| patterns.find_all(c.sentence.text).count())
+            .sum()
+    };
+    let (governance, technology) = (count(&phrasing.governance), count(&phrasing.technology));
+    Responsibility {
+        class: proposed,
+        duties: five.into_iter().chain(own).collect(),
+        lean: match governance.cmp(&(technology * 2)) {
+            _ if governance + technology == 0 => Lean::Even,
+            std::cmp::Ordering::Greater => Lean::Governance,
+            _ if technology > governance => Lean::Technology,
+            _ => Lean::Even,
+        },
+    }
+}
+
+/// A duty counts only where the checklist answers yes to its item.
+fn is_owned(duty: Duty, checklist: &[ChecklistRow]) -> bool {
+    let yes = |item| {
+        checklist
+            .iter()
+            .any(|row| row.item == item && row.answer == Answer::Yes)
+    };
+    match duty {
+        Duty::RiskDecisions | Duty::CrossDepartmentEnforcement => yes(Item::DecisionAuthority),
+        Duty::RecoveryReadiness => yes(Item::RecoveryExercises),
+        Duty::Policy | Duty::ResiliencePlanning | Duty::Budget | Duty::People => true,
+    }
+}

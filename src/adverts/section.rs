@@ -1,0 +1,35 @@
+//! The sections of an advert.
+
+use serde::Deserialize;
+
+/// What a part of an advert is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Section {
+    Title,
+    About,
+    Duties,
+    /// What is asked of the candidate, under a heading that says no more.
+    Requirements,
+    /// What is asked of the candidate, under a heading that demands it.
+    Required,
+    Nice,
+    Benefits,
+    /// How to apply.
+    Process,
+    /// Notices to applicants.
+    Legal,
+    /// No heading says it.
+    Unknown,
+}
+
+impl Section {
+    /// Whether something can be asked there of the candidate.
+    pub(super) fn asks(self) -> bool {
+        use Section::{Duties, Nice, Required, Requirements, Title, Unknown};
+        matches!(
+            self,
+            Title | Duties | Requirements | Required | Nice | Unknown
+        )
+    }
+}

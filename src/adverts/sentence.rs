@@ -1,0 +1,206 @@
+//! The sentences of an advert, each with the section in which it stands.
+
+use std::ops::Range;
+
+use super::phrasing::Phrasing;
+use super::section::Section;
+use super::span::Span;
+
+/// A sentence, or a line of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sentence<'t> {
+    pub(super) text: &'t str,
+    /// Where it begins, in code points of the whole.
+    pub(super) start: usize,
+    pub(super) section: Section,
+}
+
+impl Sentence<'_> {
+    /// The place of a range of its bytes in the whole.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        let count = |to: usize| self.text.get(..to).unwrap_or(self.text).chars().count();
+        Span {
+            start: self.start + count(range.start),
+            end: self.start + count(range.end),
+        }
+    }
+}
+
+/// Longest a heading may be, in characters.
+const HEADING: usize = 60;
+
+/// Words after which a full stop ends no sentence, in lower case.
+const ABBREVIATIONS: &[&str] = &[
+    "dr", "mr", "mrs", "ms", "prof", "e.g", "i.e", "etc", "approx", "no", "nr", "ca", "z.b", "u.a",
+    "inkl", "incl", "st", "mind", "max", "min", "vs", "bzw", "d.h", "ggf", "p.a",
+];
+
+/// Signs that begin a line of a list.
+const BULLETS: &[char] = &[
+    '-', '*', '•', '·', '–', '—', '▪', '◦', '●', '■', '‣', 'o', '✓', '✔',
+];
+
+/// The sentences of a text, its first line as the title.
+#[cfg(test)]
+pub(super) fn sentences<'t>(text: &'t str, phrasing: &Phrasing) -> Vec<Sentence<'t>> {
+    sentences_from(Section::Title, text, phrasing)
+}
+
+/// The sentences of a text that begins in a section.
+pub(super) fn sentences_from<'t>(
+    mut section: Section,
+    text: &'t str,
+    phrasing: &Phrasing,
+) -> Vec<Sentence<'t>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let (skipped, content, listed) = content(line);
+        let at = start + skipped;
+        start += line.chars().count() + 1;
+        if content.is_empty() {
+            continue;
+        }
+        if section == Section::Title && out.is_empty() {
+            out.push(Sentence {
+                text: content,
+                start: at,
+                section,
+            });
+            section = Section::Unknown;
+            continue;
+        }
+        if let Some(found) = (!listed).then(|| heading(content, phrasing)).flatten() {
+            section = found;
+            continue;
+        }
+        let mut from = at;
+        for part in split(content) {
+            let lead = part.len() - part.trim_start().len();
+            let lead = part.get(..lead).unwrap_or_default().chars().count();
+            if !part.trim().is_empty() {
+                out.push(Sentence {
+                    text: part.trim(),
+                    start: from + lead,
+                    section,
+                });
+            }
+            from += part.chars().count();
+        }
+    }
+    out
+}
+
+/// How many code points stand before the content of a line, the content, and whether it is a line of a list.
+fn content(line: &str) -> (usize, &str, bool) {
+    let trimmed = line.trim_start();
+    let mut rest = trimmed.trim_start_matches('#').trim_start();
+    let mut listed = false;
+    if let Some(after) = rest
+        .strip_prefix(BULLETS)
+        .filter(|after| after.starts_with([' ', '\t', '\u{a0}']))
+    {
+        rest = after.trim_start();
+        listed = true;
+    }
+    let skipped = line.get(..line.len() - rest.len()).unwrap_or_default();
+    (skipped.chars().count(), rest.trim_end(), listed)
+}
+
+/// The section that a heading begins; none where the line is no heading. A short line that ends like no sentence begins
+/// a part of which nothing is known.
+fn heading(line: &str, phrasing: &Phrasing) -> Option<Section> {
+    let name = line.trim_matches(|c: char| c == '*' || c == '_' || c == ':' || c.is_whitespace());
+    if line.chars().count() > HEADING || name.ends_with(['.', ',', ';', '!']) {
+        return None;
+    }
+    let known = phrasing
+        .sections
+        .iter()
+        .find(|(_, patterns)| patterns.is_all_of(name));
+    if let Some((section, _)) = known {
+        return Some(*section);
+    }
+    let bare = line.ends_with(':') || line.starts_with("**") && line.ends_with("**");
+    (bare && name.split_whitespace().count() <= 7).then_some(Section::Unknown)
+}
+
+/// A line cut behind the ends of its sentences.
+fn split(line: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    let mut chars = line.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !matches!(c, '.' | '!' | '?') {
+            continue;
+        }
+        let end = at + c.len_utf8();
+        let rest = line.get(end..).unwrap_or_default();
+        let next = rest.trim_start().chars().next();
+        let spaced = rest.starts_with(char::is_whitespace);
+        let begins =
+            next.is_some_and(|c| c.is_uppercase() || c.is_numeric() || c == '"' || c == '“');
+        let word = line.get(from..at).unwrap_or_default();
+        let word = word
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        let short = c == '.' && ABBREVIATIONS.contains(&word.trim_start_matches('('));
+        if spaced && begins && !short {
+            out.push(line.get(from..end).unwrap_or_default());
+            from = end;
+        }
+    }
+    out.push(line.get(from..).unwrap_or_default());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::phrasing::phrasing;
+    use super::*;
+
+    fn read(text: &str) -> Vec<(&str, Section)> {
+        let all = sentences(text, phrasing().unwrap());
+        for sentence in &all {
+            let whole = 0..sentence.text.len();
+            assert_eq!(sentence.span(&whole).of(text), sentence.text);
+        }
+        all.into_iter().map(|s| (s.text, s.section)).collect()
+    }
+
+    #[test]
+    fn headings_govern_the_lines_below_them() {
+        use Section::{About, Benefits, Duties, Nice, Required, Title, Unknown};
+        let text = "CISO (m/w/d)\nWe hire.\n\n## Über uns\nWir sind groß. Sehr.\nYour tasks:\n• Lead the team; plan.\n\
+                    What you bring\n- CISSP\n**Nice to have**\n- French\nWhat we offer\n- Lunch\nMore of it:\nx";
+        let expected = [
+            ("CISO (m/w/d)", Title),
+            ("We hire.", Unknown),
+            ("Wir sind groß.", About),
+            ("Sehr.", About),
+            ("Lead the team; plan.", Duties),
+            ("CISSP", Required),
+            ("French", Nice),
+            ("Lunch", Benefits),
+            ("x", Unknown),
+        ];
+        assert_eq!(read(text), expected);
+    }
+
+    #[test]
+    fn an_abbreviation_ends_no_sentence() {
+        let text = "T\nDr. Müller leads approx. 5 people, e.g. Ann. You report to her! Pay is EUR 1.2 m. 30 days.";
+        let texts: Vec<&str> = read(text).into_iter().map(|(text, _)| text).collect();
+        let expected = [
+            "T",
+            "Dr. Müller leads approx. 5 people, e.g. Ann.",
+            "You report to her!",
+            "Pay is EUR 1.2 m.",
+            "30 days.",
+        ];
+        assert_eq!(texts, expected);
+        assert!(read("").is_empty());
+    }
+}
