@@ -1,6 +1,7 @@
 //! The command line as a process: contracts of the JSON, exit codes, hints, and what happens to the file.
 
 mod advert;
+mod advert_match;
 mod begin;
 mod catalog;
 mod change;

@@ -2,6 +2,7 @@
 //! nothing.
 
 mod advert;
+mod advert_match;
 mod assumptions;
 mod backup;
 mod begin;

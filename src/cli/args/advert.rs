@@ -12,6 +12,12 @@ A saved page (.html, .mhtml), JSON-LD or plain text; `-` is standard input. For 
   cisopath advert add ~/Downloads/*.html
   pdftotext advert.pdf - | cisopath advert add -";
 
+const MATCH_HELP: &str = "\
+What counts are the advert's own words; what only comes near them is listed as perhaps. For example:
+  cisopath advert match 3
+  cisopath advert match advert.html --json
+  pdftotext advert.pdf - | cisopath advert match -";
+
 /// What can be done with adverts.
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum AdvertCommand {
@@ -27,6 +33,13 @@ pub(crate) enum AdvertCommand {
         /// Only those in this state.
         #[arg(long)]
         state: Option<AdvertStateArg>,
+    },
+    /// Read an advert against ESCO and your record.
+    #[command(after_help = MATCH_HELP)]
+    Match {
+        /// The number of a kept advert, or a file; `-` reads standard input.
+        #[arg(value_name = "ID|FILE", value_parser = name)]
+        advert: String,
     },
     /// Show a kept advert and its text.
     Show {
@@ -68,7 +81,10 @@ pub(crate) enum AdvertCommand {
 impl AdvertCommand {
     /// Whether it changes the kept adverts.
     pub(super) fn changes(&self) -> bool {
-        !matches!(self, Self::List { .. } | Self::Show { .. })
+        !matches!(
+            self,
+            Self::List { .. } | Self::Match { .. } | Self::Show { .. }
+        )
     }
 }
 

@@ -1,35 +1,34 @@
 //! `advert`: keeping adverts, and how far the person is with them. It needs no begun record.
 
 mod reply;
+pub(super) mod source;
 
 use std::path::{Path, PathBuf};
 
 use itertools::Itertools as _;
 use jiff::civil::Date;
 
+use super::advert_match;
 use crate::cli::args::{AdvertCommand, AdvertStateArg};
 use crate::cli::context::{Context, WAIT};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, sentence};
-use crate::file;
 use crate::geography::Country;
-use crate::import::web_page::{self, Refusal};
+use crate::import::web_page::Refusal;
 use crate::market::{Advert, AdvertId, AdvertState, Market, Outcome};
-use crate::posting::Posting;
 use crate::profile::Moment;
 use crate::text::plural;
 use crate::wording::market as wording;
 
 pub(super) use reply::{AddReply, ChangeReply, ListReply, RedoneReply, ShowReply, UndoneReply};
 use reply::{AdvertReply, RefusedFile};
-
-/// The name of standard input.
-const STDIN: &str = "-";
+use source::{read, unknown};
 
 pub(super) fn run(context: &Context, command: &AdvertCommand) -> Result<Reply, Failure> {
     match command {
         AdvertCommand::Add { files } => add(context, files),
         AdvertCommand::List { state } => list(context, state.map(state_of)),
+        AdvertCommand::Match { advert } => advert_match::show(context, advert),
         AdvertCommand::Show { id } => show(context, AdvertId(*id)),
         AdvertCommand::State {
             id,
@@ -123,21 +122,6 @@ fn add(context: &Context, files: &[PathBuf]) -> Result<Reply, Failure> {
         adverts: adverts.into_iter().map(AdvertReply::of).collect(),
     };
     Ok(Reply::new(answer, text.done()))
-}
-
-fn read(context: &Context, path: &Path) -> Result<Vec<Posting>, Refusal> {
-    let most = web_page::MAX_SIZE;
-    let bytes = if path == Path::new(STDIN) {
-        // One byte more tells that it is too large.
-        (context.runtime.input)(most + 1)
-    } else {
-        file::read(path, most).map(|(bytes, _)| bytes)
-    };
-    let bytes = bytes.map_err(|error| Refusal {
-        why: error.to_string(),
-        at: None,
-    })?;
-    web_page::read(&bytes)
 }
 
 /// A path as a shell takes it.
@@ -329,11 +313,6 @@ fn redo(context: &Context) -> Result<Reply, Failure> {
     let text = format!("Done again: {redone}.");
     let changed = true;
     Ok(Reply::new(RedoneReply { changed, redone }, text))
-}
-
-fn unknown(id: AdvertId) -> Failure {
-    Failure::no(format!("there is no advert {id}"))
-        .hint("`cisopath advert list` shows their numbers")
 }
 
 fn state_of(state: AdvertStateArg) -> AdvertState {

@@ -7,9 +7,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::{
-    advert, assumptions, backup, begin, catalog, certificates, compare, doctor, done, evidence,
-    gap, guide, import, leverage, library, mark, milestones, roles, route, routes, shell, skills,
-    status, tracks, undo, what_if,
+    advert, advert_match, assumptions, backup, begin, catalog, certificates, compare, doctor, done,
+    evidence, gap, guide, import, leverage, library, mark, milestones, roles, route, routes, shell,
+    skills, status, tracks, undo, what_if,
 };
 use crate::cli::failure::Failure;
 use crate::cli::names::unknown_id;
@@ -29,6 +29,7 @@ const SCHEMAS: &[(&str, Describe)] = &[
     ("advert show", schema_of::<advert::ShowReply>),
     ("advert state", schema_of::<advert::ChangeReply>),
     ("advert undo", schema_of::<advert::UndoneReply>),
+    ("advert match", schema_of::<advert_match::AdvertMatch>),
     ("assumptions", schema_of::<assumptions::Assumptions>),
     ("backup list", schema_of::<backup::Backups>),
     ("backup restore", schema_of::<backup::Restored>),
