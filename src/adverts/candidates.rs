@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::word::{Word, Words};
-use crate::catalog::{Catalog, SkillIx};
+use crate::catalog::{Catalog, Skill, SkillIx};
 use crate::meaning::{Nearest, Table, Vector};
 
 /// How many labels one scan keeps.
@@ -91,7 +91,7 @@ impl Candidates {
                 .collect()
         });
         Some(Self {
-            nearest: Nearest::new(table, catalog.skills().map(|skill| skill.label())),
+            nearest: Nearest::new(table, catalog.skills().map(Skill::label)),
             stems: stems.collect(),
         })
     }

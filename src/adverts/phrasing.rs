@@ -406,7 +406,6 @@ fn compile(file: ReadingFile) -> Result<Phrasing, regex::Error> {
     };
     let post = file.post;
     let post_rule = |row: &PostRuleRow| Ok((row.kind, row.r#where, p(&row.patterns)?));
-    let conditions = file.conditions;
     let question = |row: QuestionFile| {
         Ok(QuestionPhrases {
             patterns: p(&row.patterns)?,
@@ -455,23 +454,7 @@ fn compile(file: ReadingFile) -> Result<Phrasing, regex::Error> {
             entity: p(&post.entity)?,
             statement: p(&post.statement)?,
         },
-        conditions: ConditionPhrases {
-            languages: p(&conditions.languages)?,
-            german_languages: conditions.german_languages,
-            language_guard: p(&conditions.language_guard)?,
-            certificates: cased(&conditions.certificates)?,
-            certificate_guard: p(&conditions.certificate_guard)?,
-            certificate_around: p(&conditions.certificate_around)?,
-            years: p(&conditions.years)?,
-            years_guard: p(&conditions.years_guard)?,
-            degree: p(&conditions.degree)?,
-            clearance: p(&conditions.clearance)?,
-            clearance_guard: p(&conditions.clearance_guard)?,
-            permit: p(&conditions.permit)?,
-            onsite: p(&conditions.onsite)?,
-            travel: p(&conditions.travel)?,
-            travel_guard: p(&conditions.travel_guard)?,
-        },
+        conditions: compile_conditions(file.conditions, &fragments)?,
         pay: PayPhrases {
             words: p(&file.pay.words)?,
             other_money: p(&file.pay.other_money)?,
@@ -497,6 +480,30 @@ fn compile(file: ReadingFile) -> Result<Phrasing, regex::Error> {
             .into_iter()
             .map(question)
             .collect::<Result<_, regex::Error>>()?,
+    })
+}
+
+fn compile_conditions(
+    conditions: ConditionsFile,
+    fragments: &BTreeMap<String, String>,
+) -> Result<ConditionPhrases, regex::Error> {
+    let p = |list: &PatternList| Patterns::new(list, fragments, false);
+    Ok(ConditionPhrases {
+        languages: p(&conditions.languages)?,
+        german_languages: conditions.german_languages,
+        language_guard: p(&conditions.language_guard)?,
+        certificates: Patterns::new(&conditions.certificates, fragments, true)?,
+        certificate_guard: p(&conditions.certificate_guard)?,
+        certificate_around: p(&conditions.certificate_around)?,
+        years: p(&conditions.years)?,
+        years_guard: p(&conditions.years_guard)?,
+        degree: p(&conditions.degree)?,
+        clearance: p(&conditions.clearance)?,
+        clearance_guard: p(&conditions.clearance_guard)?,
+        permit: p(&conditions.permit)?,
+        onsite: p(&conditions.onsite)?,
+        travel: p(&conditions.travel)?,
+        travel_guard: p(&conditions.travel_guard)?,
     })
 }
 

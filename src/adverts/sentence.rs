@@ -129,8 +129,7 @@ fn heading(line: &str, phrasing: &Phrasing) -> Option<Section> {
 fn split(line: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut from = 0;
-    let mut chars = line.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in line.char_indices() {
         if !matches!(c, '.' | '!' | '?') {
             continue;
         }

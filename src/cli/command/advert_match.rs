@@ -14,6 +14,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
 use crate::file;
 use crate::market::AdvertId;
+use crate::planning::plan::Plan;
 use crate::text::{plural, thousands, truncate};
 use crate::usecase::person::Person;
 
@@ -28,7 +29,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
     let person = context.person()?;
     let reader = Reader::new(catalog)
         .map_err(|error| Failure::bug("adverts cannot be read").because(&error))?;
-    let route = person.plan.as_ref().map(|plan| plan.stations());
+    let route = person.plan.as_ref().map(Plan::stations);
     let route = route.unwrap_or_default();
     let advert = Advert {
         text: &text,
