@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::table::table;
 use crate::text::fold;
 
-/// A country or territory with an alpha-2 code of ISO 3166, or Kosovo (`XK`). Ordered by code, and written as its code.
+/// A country or territory with an alpha-2 code of ISO 3166, or Kosovo (`XK`). It is ordered and written as its code.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "&'static str", try_from = "String")]
 pub struct Country(pub(super) u8);

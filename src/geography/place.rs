@@ -19,9 +19,9 @@ pub enum CountryBasis {
 
 /// The country of a place, or nothing where the text has none, several, or one that may be meant otherwise.
 ///
-/// Each part of the text allows some countries: a name one, a code a country and those with a state of that code ("CA",
-/// "DE"), a town all that have one of its name. The answer is the only country that all parts allow. A town that nearly
-/// everybody means decides where several are left.
+/// Each part of the text allows some countries: a name one, a code a country and those with a state of that code
+/// ("CA", "DE"), a town all that have one of its name. The answer is the only country that all parts allow. A town
+/// that nearly everybody means decides where several are left.
 pub fn country_of_place(text: &str) -> Option<(Country, CountryBasis)> {
     let parts = Part::all(text);
     let country = match parts.as_slice() {

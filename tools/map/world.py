@@ -15,7 +15,8 @@ The output is a sequence of unsigned LEB128 numbers; a signed number is zigzag e
     number of countries, ascending by code; of each country:
         2 bytes alpha-2 code
         a point well inside its largest part, or of its largest town
-        number of rings; of each ring: number of arcs, then each as signed number: i, or -1 - i where arc i runs backwards
+        number of rings; of each ring: number of arcs, then each arc as signed number: i, or -1 - i if it runs
+        backwards
 
 A point is in a country when an odd number of its rings contain it. Two countries that share a border share its arcs.
 """
@@ -228,7 +229,8 @@ def main(countries_50m, geonames_countries, geonames_cities, destination):
 
     with open(destination, "wb") as file:
         file.write(out)
-    print(f"{len(out)} bytes, {len(used)} arcs, {len(codes)} countries, {len(set(codes) - set(rings_of))} without a shape")
+    without_shape = len(set(codes) - set(rings_of))
+    print(f"{len(out)} bytes, {len(used)} arcs, {len(codes)} countries, {without_shape} without a shape")
 
 
 if __name__ == "__main__":

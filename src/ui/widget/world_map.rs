@@ -151,8 +151,8 @@ impl WorldMap<'_> {
         }
     }
 
-    /// What stands for the land in a cell, in ASCII: dots for land, colons for countries with a count, whose edges are
-    /// plus signs.
+    /// What stands for the land in a cell, in ASCII: dots for land, colons for countries with a count, plus signs for
+    /// the edges of these.
     fn ascii_land(&self, layout: &MapLayout, position: Position) -> &'static str {
         let (x, y) = layout.cell(position);
         let in_cell = layout.raster.countries_in(x, y);

@@ -1,7 +1,7 @@
 //! Where a point of the globe lies on the map: an equirectangular projection that fits the viewport.
 //!
-//! The unit is a dot; each cell has two dots beside each other and four below each other, so a dot is about square. The
-//! centre of dot n is n.
+//! The unit is a dot; each cell has two dots beside each other and four below each other, so a dot is about square.
+//! The centre of dot n is n.
 
 use ratatui::layout::Rect;
 
