@@ -200,7 +200,10 @@ mod tests {
     use super::super::sentence::sentences;
     use super::*;
 
-    fn read(text: &str) -> Vec<(Option<u64>, Option<u64>, &'static str, PayUnit, bool)> {
+    /// Least, most, currency, unit and whether it is a total.
+    type Found = (Option<u64>, Option<u64>, &'static str, PayUnit, bool);
+
+    fn read(text: &str) -> Vec<Found> {
         let phrasing = phrasing().unwrap();
         let text = format!("Title\nWhat we offer\n{text}");
         let found = pay(&sentences(&text, phrasing), phrasing);
