@@ -31,7 +31,7 @@ pub use conditions::{Condition, ConditionKind};
 pub use context::Need;
 pub use demands::{How, SkillDemand, Tier};
 pub use duty::Duty;
-pub use pay::{Pay, PayUnit};
+pub use pay::{Pay, PayUnit, pay_in};
 pub use phrasing::PhrasingError;
 pub use post::{Post, PostKind};
 pub use questions::Question;

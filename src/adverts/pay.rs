@@ -6,9 +6,9 @@ use regex::Regex;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::phrasing::{PayPhrases, Phrasing};
+use super::phrasing::{PayPhrases, Phrasing, phrasing};
 use super::section::Section;
-use super::sentence::Sentence;
+use super::sentence::{Sentence, sentences_from};
 use super::span::Span;
 
 /// For how long an amount is paid.
@@ -69,10 +69,19 @@ static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let amount = format!(r"(?:{number})(?:\s?[kK]\b)?(?:\s?(?:million|Mio\.?|m)\b)?");
     let to = r"\s?(?:-|–|—|to|bis|and|und)\s?";
     let pattern = format!(
-        r"(?P<up>(?i:up to|bis zu|bis)\s+)?(?P<from>(?i:from|ab|at least)\s+)?(?:(?P<c1>{currency})\s?(?P<a1>{amount})(?:{to}(?:{currency}\s?)?(?P<b1>{amount}))?|(?P<a2>{amount})(?:{to}(?P<b2>{amount}))?\s?(?P<c2>{currency}))"
+        r"(?P<up>(?i:up to|bis zu|bis)\s+)?(?P<from>(?i:from|ab|at least)\s+)?(?:(?P<c1>{currency})\s?(?P<a1>{amount})(?:{to}(?:{currency}\s?)?(?P<b1>{amount}))?|(?P<a2>{amount})(?:(?:\s?{currency})?{to}(?P<b2>{amount}))?\s?(?P<c2>{currency}))"
     );
     Regex::new(&pattern).ok()
 });
+
+/// The amounts of pay that a text names.
+pub fn pay_in(text: &str) -> Vec<Pay> {
+    // Only a program that was built with broken phrasings has none.
+    let Ok(phrasing) = phrasing() else {
+        return Vec::new();
+    };
+    pay(&sentences_from(Section::Unknown, text, phrasing), phrasing)
+}
 
 /// The amounts of pay that the sentences name.
 pub(super) fn pay(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<Pay> {

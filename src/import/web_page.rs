@@ -6,6 +6,7 @@ mod encoding;
 mod form;
 mod nesting;
 mod page;
+mod pay;
 mod plain;
 mod web_archive;
 
@@ -47,6 +48,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Posting>, Refusal> {
             posting.text.truncate(end);
         }
         plain::complete(posting);
+        pay::complete(posting);
     }
     Ok(postings)
 }

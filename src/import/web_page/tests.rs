@@ -40,23 +40,21 @@ fn check_advert(file: &str, posting: &Posting, expected: &Value) {
     }
     let remote = serde_json::to_value(posting.remote).unwrap();
     assert_eq!(remote, expected["remote"], "{file}");
-    for pay in expected["pay"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|pay| pay["basis"] == "field")
-    {
-        let found = posting
-            .pay
-            .iter()
-            .find(|found| found.basis == PayBasis::Field)
-            .unwrap();
+    let pays = expected["pay"].as_array().unwrap();
+    assert_eq!(posting.pay.len(), pays.len(), "{file}: {:?}", posting.pay);
+    for (found, pay) in posting.pay.iter().zip(pays) {
+        assert_eq!(
+            found.span.is_some(),
+            found.basis == PayBasis::Text,
+            "{file}"
+        );
         let found = serde_json::to_value(found).unwrap();
         for field in ["min", "max"] {
             assert_eq!(found[field].as_f64(), pay[field].as_f64(), "{file}");
         }
-        assert_eq!(found["currency"], pay["currency"], "{file}");
-        assert_eq!(found["unit"], pay["unit"], "{file}");
+        for field in ["currency", "unit", "basis"] {
+            assert_eq!(found[field], pay[field], "{file}");
+        }
     }
     let found = words(&posting.text);
     let begins = found.starts_with(&text("text_start"));
