@@ -210,6 +210,14 @@ impl Catalog {
         all.next().filter(|_| all.next().is_none())
     }
 
+    /// The occupations whose code begins with `prefix`; none where that begins with no digit.
+    pub fn occupations_by_code_prefix(&self, prefix: &str) -> impl Iterator<Item = OccupationIx> {
+        let is_code = prefix.starts_with(|c: char| c.is_ascii_digit());
+        self.occupations()
+            .filter(move |o| is_code && o.code().starts_with(prefix))
+            .map(|o| o.ix)
+    }
+
     /// The occupations with this ESCO code: one, except in a catalogue that was imported without codes.
     pub fn occupations_by_code(&self, code: &str) -> impl Iterator<Item = OccupationIx> {
         let codes = (0..).zip(self.data.columns.occupations.codes.iter());

@@ -56,6 +56,19 @@ fn what_is_meant_is_among_the_first_five() {
 }
 
 #[test]
+fn occupations_are_found_by_their_codes() {
+    for code in ["2529.1", "2511.18", "1330.7"] {
+        let label = catalog()
+            .occupation(catalog().occupation_by_code(code).unwrap())
+            .label()
+            .to_owned();
+        let rows = found(code);
+        assert!(rows[0].contains(&label), "{code}: {rows:?}");
+    }
+    assert!(found("2529").len() > 3);
+}
+
+#[test]
 fn the_title_that_matched_is_shown() {
     let rows = found("pentester");
     let first = "2529.4      pentester → ethical hacker";

@@ -247,19 +247,14 @@ pub(super) fn with_remark(name: String, tier: Tier) -> String {
 
 /// Occupations whose code begins so, then those whose titles match, best first; and what comes nearest where none does.
 fn found<'a>(catalog: &'a Catalog, person: &Person, query: &str) -> (Vec<Row>, Vec<&'a str>) {
-    let occupations = catalog.occupations();
     let code = query.trim();
-    let is_code = code.starts_with(|c: char| c.is_ascii_digit());
-    let by_code = occupations
-        .clone()
-        .filter(|o| is_code && o.code().starts_with(code));
-    let by_code = by_code.map(|o| {
-        let tier = if o.code() == code {
+    let by_code = catalog.occupations_by_code_prefix(code).map(|ix| {
+        let tier = if catalog.occupation(ix).code() == code {
             Tier::Equal
         } else {
             Tier::WordsInOrder
         };
-        Row::new(o.ix, tier)
+        Row::new(ix, tier)
     });
     let mut out: Vec<Row> = by_code.collect();
     let boosts = boosts::occupations(catalog, &person.profile, person.plan.as_ref());

@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::catalog::OccupationIx;
+use crate::catalog::{Catalog, OccupationIx};
 use crate::planning::closeness::Closeness;
 use crate::planning::gap;
 use crate::text::{self, truncate};
@@ -70,12 +70,33 @@ pub(super) fn closeness_origin(model: &Model) -> Option<OccupationIx> {
         .or_else(|| model.profile().goal_in(catalog))
 }
 
+/// Lists the occupations whose code begins like the query before those that labels find.
+fn put_codes_first(found: &mut FoundRows, query: &str, catalog: &Catalog) {
+    let coded: Vec<u32> = catalog
+        .occupations_by_code_prefix(query.trim())
+        .map(|ix| ix.0)
+        .collect();
+    if coded.is_empty() {
+        return;
+    }
+    if found.total == 0 {
+        // These only come nearest.
+        found.rows.clear();
+    }
+    found.rows.retain(|row| !coded.contains(&row.item));
+    found
+        .rows
+        .splice(..0, coded.iter().copied().map(ListRow::new));
+    found.total = found.total.max(found.rows.len());
+}
+
 /// What is found, in order, and how many there are in all.
 pub(super) fn matching_rows(query: &str, limit: usize, sort: Sort, model: &Model) -> FoundRows {
     let catalog = &model.catalog;
     let index = model.occupation_index();
     let results = index.search(query, model.occupation_boosts(), limit);
     let mut found = FoundRows::from(results);
+    put_codes_first(&mut found, query, catalog);
     let rows = &mut found.rows;
     let code = |row: &ListRow| by_code(catalog.occupation(OccupationIx(row.item)).code());
     match sort {
