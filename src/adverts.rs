@@ -1,7 +1,7 @@
 //! Reading adverts: what post a text describes, what it asks for and what it pays, each with the words that say so.
 //!
 //! The input is a text, the output are values; nothing is stored and nobody's record is changed. Places in the text are
-//! [`Span`]s of Unicode code points. The phrasings stand in `data/reading.json`, with examples that are its tests.
+//! [`Span`](crate::posting::Span)s of Unicode code points. The phrasings stand in `data/reading.json`, with examples that are its tests.
 
 mod answer;
 mod candidates;
@@ -22,7 +22,6 @@ mod record_match;
 mod responsibility;
 mod section;
 mod sentence;
-mod span;
 mod word;
 
 pub use answer::{Answer, Item};
@@ -31,11 +30,10 @@ pub use conditions::{Condition, ConditionKind};
 pub use context::Need;
 pub use demands::{How, SkillDemand, Tier};
 pub use duty::Duty;
-pub use pay::{Pay, PayUnit, pay_in};
+pub use pay::{Pay, pay_in};
 pub use phrasing::PhrasingError;
 pub use post::{Post, PostKind};
 pub use questions::Question;
 pub use reader::{AbsentTerm, Advert, OccupationMatch, Reader, Reading};
 pub use record_match::{Met, RecordMatch, has_worked_with, is_met, record_match};
 pub use responsibility::{Lean, Responsibility, ResponsibilityClass};
-pub use span::Span;

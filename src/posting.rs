@@ -2,13 +2,16 @@
 
 mod pay;
 mod place;
+mod span;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use pay::{Pay, PayBasis, PayUnit, Span};
+pub use pay::{Pay, PayBasis, PayUnit};
 pub use place::{Place, PlaceBasis};
+pub use span::Span;
+pub(crate) use span::{is_within, overlap};
 
 /// Whether the work can be done from elsewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -4,7 +4,7 @@ use super::answer::{Answer, Item};
 use super::phrasing::{ChecklistPhrases, Phrasing};
 use super::section::Section;
 use super::sentence::Sentence;
-use super::span::Span;
+use crate::posting::Span;
 
 /// An item with its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use super::context::{Context, Need};
 use super::phrasing::{ConditionPhrases, Patterns, Phrasing};
 use super::section::Section;
 use super::sentence::Sentence;
-use super::span::{Span, overlap};
+use crate::posting::{Span, overlap};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

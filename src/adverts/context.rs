@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::phrasing::Phrasing;
 use super::section::Section;
 use super::sentence::Sentence;
-use super::span::overlap;
+use crate::posting::overlap;
 
 /// How strongly an advert asks.
 #[derive(

@@ -15,9 +15,9 @@ use super::label_index::{LabelHit, LabelIndex, LabelKind};
 use super::phrasing::{Phrasing, SkillPhrases};
 use super::section::Section;
 use super::sentence::Sentence;
-use super::span::{Span, lies_in, overlap};
 use super::word::{Word, Words};
 use crate::catalog::{Catalog, Kind, SkillIx};
+use crate::posting::{Span, is_within, overlap};
 use crate::text::folds_to;
 
 /// How certain it is that an advert asks for a skill.
@@ -129,7 +129,7 @@ impl Finder<'_> {
         let certificates: Vec<Range<usize>> = certificates.collect();
         hits.retain(|hit| {
             let certificate = certificates.iter().any(|range| overlap(range, &hit.at));
-            let office = offices.iter().any(|range| lies_in(&hit.at, range));
+            let office = offices.iter().any(|range| is_within(&hit.at, range));
             let lacking = absent.iter().any(|range| overlap(range, &hit.at));
             !context.is_negated(&hit.at)
                 && !certificate
@@ -263,7 +263,7 @@ fn is_inside_longer(hit: &Hit, all: &[Hit]) -> bool {
         other.tier == Tier::Sure
             && other.skill != hit.skill
             && other.at.len() > hit.at.len()
-            && lies_in(&hit.at, &other.at)
+            && is_within(&hit.at, &other.at)
     })
 }
 

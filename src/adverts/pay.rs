@@ -3,23 +3,11 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use schemars::JsonSchema;
-use serde::Serialize;
 
 use super::phrasing::{PayPhrases, Phrasing, phrasing};
 use super::section::Section;
 use super::sentence::{Sentence, sentences_from};
-use super::span::Span;
-
-/// For how long an amount is paid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum PayUnit {
-    Hour,
-    Day,
-    Month,
-    Year,
-}
+use crate::posting::{PayUnit, Span};
 
 /// An amount of pay, or a range. "Up to" has no least, "from" no most.
 #[derive(Clone, Debug, PartialEq, Eq)]

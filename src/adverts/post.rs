@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::phrasing::{PostPhrases, PostSign, Where};
 use super::section::Section;
 use super::sentence::Sentence;
-use super::span::Span;
+use crate::posting::Span;
 
 /// The post that an advert describes, seen from somebody who wants to be chief information security officer.
 #[derive(

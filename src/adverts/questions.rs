@@ -5,7 +5,7 @@ use super::pay::Pay;
 use super::phrasing::{Phrasing, QuestionPhrases};
 use super::post::PostKind;
 use super::sentence::Sentence;
-use super::span::Span;
+use crate::posting::Span;
 
 /// A question to ask.
 #[derive(Clone, Debug, PartialEq, Eq)]

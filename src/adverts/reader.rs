@@ -15,9 +15,9 @@ use super::questions::{Question, questions};
 use super::responsibility::{Responsibility, responsibility};
 use super::section::Section;
 use super::sentence::{Sentence, sentences_from};
-use super::span::{Span, lies_in};
 use super::word::Words;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::posting::{Span, is_within};
 use crate::search::title::{Fit, titles};
 use crate::search::{Boosts, Index};
 use crate::text::fold;
@@ -201,8 +201,11 @@ impl Reader {
                 }
             }
         }
-        let longest =
-            |at: &Range<usize>| !found.iter().any(|other| other != at && lies_in(at, other));
+        let longest = |at: &Range<usize>| {
+            !found
+                .iter()
+                .any(|other| other != at && is_within(at, other))
+        };
         let mut out: Vec<Range<usize>> = found.iter().filter(|at| longest(at)).cloned().collect();
         out.sort_by_key(|at| at.start);
         out.dedup();

@@ -10,7 +10,7 @@ use super::duty::Duty;
 use super::phrasing::{Patterns, Phrasing};
 use super::post::PostKind;
 use super::sentence::Sentence;
-use super::span::Span;
+use crate::posting::Span;
 
 /// A class of responsibility.
 #[derive(

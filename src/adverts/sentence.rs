@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::phrasing::Phrasing;
 use super::section::Section;
-use super::span::Span;
+use crate::posting::Span;
 
 /// A sentence, or a line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]

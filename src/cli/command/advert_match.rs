@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::advert::source::{read, unknown};
 use crate::adverts::{
-    self, Advert, Condition, Need, PayUnit, Reader, Reading, RecordMatch, SkillDemand, Span, Tier,
+    self, Advert, Condition, Need, Reader, Reading, RecordMatch, SkillDemand, Tier,
 };
 use crate::catalog::OccupationIx;
 use crate::cli::context::Context;
@@ -15,6 +15,7 @@ use crate::cli::output::{self, Lines, Reply, Table};
 use crate::file;
 use crate::market::AdvertId;
 use crate::planning::plan::Plan;
+use crate::posting::{PayUnit, Span};
 use crate::text::{plural, thousands, truncate};
 use crate::usecase::person::Person;
 
@@ -297,6 +298,7 @@ fn pay_line(pay: &adverts::Pay) -> String {
     let unit = match pay.unit {
         PayUnit::Hour => "hour",
         PayUnit::Day => "day",
+        PayUnit::Week => "week",
         PayUnit::Month => "month",
         PayUnit::Year => "year",
     };

@@ -1,7 +1,7 @@
 //! The pay that the text of an advert names.
 
-use crate::adverts::{self, PayUnit as Unit};
-use crate::posting::{Pay, PayBasis, PayUnit, Posting, Span};
+use crate::adverts;
+use crate::posting::{Pay, PayBasis, Posting};
 
 /// Adds the pay that the text names and no field states.
 pub(super) fn complete(posting: &mut Posting) {
@@ -19,21 +19,12 @@ fn is_equal(a: &Pay, b: &Pay) -> bool {
 }
 
 fn of_text(pay: &adverts::Pay) -> Pay {
-    let unit = match pay.unit {
-        Unit::Hour => PayUnit::Hour,
-        Unit::Day => PayUnit::Day,
-        Unit::Month => PayUnit::Month,
-        Unit::Year => PayUnit::Year,
-    };
     Pay {
         min: pay.min.map(|amount| amount as f64),
         max: pay.max.map(|amount| amount as f64),
         currency: pay.currency.to_owned(),
-        unit: Some(unit),
+        unit: Some(pay.unit),
         basis: PayBasis::Text,
-        span: Some(Span {
-            start: pay.span.start,
-            end: pay.span.end,
-        }),
+        span: Some(pay.span),
     }
 }

@@ -4,11 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::adverts::{
-    Answer, Condition, ConditionKind, How, Item, Met, Need, PostKind, Reading, RecordMatch, Span,
-    Tier,
+    Answer, Condition, ConditionKind, How, Item, Met, Need, PostKind, Reading, RecordMatch, Tier,
 };
 use crate::catalog::{Catalog, OccupationIx};
 use crate::cli::reply::{self, OccupationName, SkillName};
+use crate::posting::Span;
 
 /// An advert read against ESCO and the record. Spans count Unicode code points of its text.
 #[derive(Serialize, JsonSchema)]

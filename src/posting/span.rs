@@ -39,12 +39,12 @@ impl Span {
 }
 
 /// Whether two ranges share a place.
-pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+pub(crate) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
 /// Whether `inner` lies within `outer`.
-pub(super) fn lies_in(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+pub(crate) fn is_within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
