@@ -97,7 +97,7 @@ impl Candidates {
     }
 
     /// The likeliest skills of a sentence.
-    pub(super) fn near(&self, text: &str, words: &[Word]) -> Vec<Candidate> {
+    pub(super) fn nearest(&self, text: &str, words: &[Word]) -> Vec<Candidate> {
         let mut all = self.all(text, words);
         all.retain(|candidate| candidate.features.score() > LEAST);
         all.sort_by(|a, b| b.features.score().total_cmp(&a.features.score()));

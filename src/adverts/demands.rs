@@ -150,7 +150,7 @@ impl Finder<'_> {
             .candidates
             .filter(|_| context.sentence.section != Section::Title)
         {
-            let near = candidates.near(text, &words);
+            let near = candidates.nearest(text, &words);
             let near = near
                 .into_iter()
                 .filter(|near| !context.is_negated(&near.at));

@@ -26,7 +26,7 @@ impl From<[f64; 4]> for Bounds {
 
 impl Bounds {
     /// The box around points; an inverted one where there are none.
-    pub(crate) fn around(points: impl Iterator<Item = (f64, f64)>) -> Self {
+    pub(crate) fn enclosing(points: impl Iterator<Item = (f64, f64)>) -> Self {
         let none = Self {
             west: f64::MAX,
             south: f64::MAX,

@@ -84,7 +84,7 @@ impl Arc {
             points,
             ..Self::default()
         };
-        arc.bounds = Some(Bounds::around(arc.points()));
+        arc.bounds = Some(Bounds::enclosing(arc.points()));
         Some(arc)
     }
 
@@ -193,7 +193,7 @@ mod tests {
         for shape in &outlines.shapes {
             let bounds = shape
                 .bounds
-                .unwrap_or_else(|| Bounds::around([shape.point].into_iter()));
+                .unwrap_or_else(|| Bounds::enclosing([shape.point].into_iter()));
             assert!(bounds.contains(shape.point), "{:?}", shape.country);
         }
         let with_outline = outlines

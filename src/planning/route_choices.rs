@@ -290,10 +290,10 @@ mod tests {
         assert_eq!(first.plan.basis, Basis::Derived);
         assert!(fitting.clone().any(|r| !computed(&r)));
         assert!(all.routes.iter().any(|r| !r.fits) && all.beyond.is_none());
-        let mut ways: Vec<_> = all.routes.iter().map(|r| stops(&r.plan)).collect();
-        ways.sort();
-        ways.dedup();
-        assert_eq!(ways.len(), all.routes.len(), "each way once");
+        let mut routes: Vec<_> = all.routes.iter().map(|r| stops(&r.plan)).collect();
+        routes.sort();
+        routes.dedup();
+        assert_eq!(routes.len(), all.routes.len(), "each route once");
     }
 
     #[test]

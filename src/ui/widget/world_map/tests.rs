@@ -221,7 +221,7 @@ fn small_countries_are_left_to_the_list_while_their_neighbours_are_counted() {
     };
     let area = Rect::new(0, 0, 58, 19);
     assert_eq!(map.layout(area).unlabelled, [country("LU")]);
-    map.viewport = Viewport::around(country("LU"));
+    map.viewport = Viewport::centered_on(country("LU"));
     let layout = map.layout(area);
     assert!(
         layout

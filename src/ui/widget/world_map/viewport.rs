@@ -24,7 +24,7 @@ impl Viewport {
     }
 
     /// The surroundings of a country.
-    pub fn around(country: Country) -> Self {
+    pub fn centered_on(country: Country) -> Self {
         let Some(shape) = Outlines::embedded().shape(country) else {
             return Self::of(Region::WORLD);
         };
