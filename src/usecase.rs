@@ -2,7 +2,9 @@
 //!
 //! Plain values over catalogue, record and planning; no sentences, no files and no terminal.
 
+pub(crate) mod advert_report;
 pub(crate) mod comparison;
+pub(crate) mod near_evidence;
 pub(crate) mod person;
 pub(crate) mod plan_change;
 pub(crate) mod route_id;

@@ -1,5 +1,6 @@
 //! Sentences, figures and error texts that screens and commands both show.
 
+pub(crate) mod advert;
 pub(crate) mod catalog;
 pub(crate) mod certificate;
 pub(crate) mod closeness;

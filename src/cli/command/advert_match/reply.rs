@@ -1,18 +1,24 @@
 //! The reply of `advert match`.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::adverts::{
-    Answer, Condition, ConditionKind, How, Item, Met, Need, PostKind, Reading, RecordMatch, Tier,
+    Answer, ConditionKind, Duty, How, Item, Lean, Met, Need, PostKind, ResponsibilityClass, Tier,
 };
-use crate::catalog::{Catalog, OccupationIx};
+use crate::catalog::Catalog;
 use crate::cli::reply::{self, OccupationName, SkillName};
 use crate::posting::Span;
+use crate::profile::evidence::Part;
+use crate::usecase::advert_report::AdvertReport;
+use crate::usecase::near_evidence::Nearness;
 
 /// An advert read against ESCO and the record. Spans count Unicode code points of its text.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct AdvertMatch<'a> {
+    /// The language of the text: `en`, or `de`, of which only words are compared.
+    language: &'static str,
     post: PostReply,
     occupations: Vec<OccupationReply<'a>>,
     conditions: Vec<ConditionReply<'a>>,
@@ -24,7 +30,11 @@ pub(crate) struct AdvertMatch<'a> {
     /// The step of the route that the post would make; null where it makes none.
     step: Option<StepReply<'a>>,
     checklist: Vec<ChecklistReply<'a>>,
+    lean: Lean,
+    class: ClassReply<'a>,
     questions: Vec<QuestionReply<'a>>,
+    /// The evidence that comes nearest to each of the missing skills.
+    say: Vec<SayReply<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -101,71 +111,117 @@ struct QuestionReply<'a> {
     spans: &'a [Span],
 }
 
+/// The class of responsibility that is proposed.
+#[derive(Serialize, JsonSchema)]
+struct ClassReply<'a> {
+    class: ResponsibilityClass,
+    /// The duties that the advert names.
+    duties: Vec<DutyReply<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct DutyReply<'a> {
+    duty: Duty,
+    spans: &'a [Span],
+}
+
+/// What to say about a gap.
+#[derive(Serialize, JsonSchema)]
+struct SayReply<'a> {
+    #[serde(flatten)]
+    skill: SkillName<'a>,
+    /// The evidence that comes nearest; null where there is none.
+    evidence: Option<NearReply<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct NearReply<'a> {
+    id: u64,
+    nearness: Nearness,
+    date: Date,
+    note: &'a str,
+    part: Option<Part>,
+}
+
 impl<'a> AdvertMatch<'a> {
-    pub(super) fn new(
-        catalog: &'a Catalog,
-        reading: &'a Reading,
-        found: &RecordMatch,
-        step: Option<(usize, OccupationIx)>,
-        met: &dyn Fn(&Condition) -> Met,
-        worked_with: &dyn Fn(&str) -> bool,
-    ) -> Self {
-        let occupations = reading.occupations.iter().map(|found| OccupationReply {
+    pub(super) fn new(catalog: &'a Catalog, report: &'a AdvertReport) -> Self {
+        let occupations = report.occupations.iter().map(|found| OccupationReply {
             code: catalog.occupation(found.occupation).code(),
             label: catalog.occupation(found.occupation).label(),
             score: found.score,
         });
-        let conditions = reading.conditions.iter().map(|condition| ConditionReply {
-            kind: condition.kind,
-            text: &condition.text,
-            need: condition.need,
-            met: met(condition),
-            spans: &condition.spans,
+        let conditions = report.conditions.iter().map(|row| ConditionReply {
+            kind: row.condition.kind,
+            text: &row.condition.text,
+            need: row.condition.need,
+            met: row.met,
+            spans: &row.quote.spans,
         });
-        let skills = reading.skills.iter().map(|demand| SkillReply {
-            skill: reply::skill_name(catalog, demand.skill),
-            tier: demand.tier,
-            how: demand.how,
-            need: demand.need,
-            group: demand.group,
-            spans: &demand.spans,
+        let skills = report.skills.iter().map(|row| SkillReply {
+            skill: reply::skill_name(catalog, row.skill),
+            tier: row.tier,
+            how: row.how,
+            need: row.need,
+            group: row.group,
+            spans: &row.quote.spans,
         });
-        let not_in_esco = reading.not_in_esco.iter().map(|term| AbsentReply {
-            text: &term.text,
-            spans: &term.spans,
-            worked_with: worked_with(&term.text),
+        let terms = report.not_in_esco.iter().map(|term| AbsentReply {
+            text: &term.name,
+            spans: &term.quote.spans,
+            worked_with: term.worked_with,
         });
-        let checklist = reading.checklist.iter().map(|row| ChecklistReply {
+        let checklist = report.checklist.iter().map(|row| ChecklistReply {
             item: row.item,
             answer: row.answer,
-            spans: &row.spans,
+            spans: &row.quote.spans,
         });
-        let questions = reading.questions.iter().map(|question| QuestionReply {
-            text: &question.text,
-            spans: &question.spans,
+        let questions = report.questions.iter().map(|row| QuestionReply {
+            text: &row.text,
+            spans: &row.quote.spans,
+        });
+        let duties = report.class.duties.iter().map(|(duty, quote)| DutyReply {
+            duty: *duty,
+            spans: &quote.spans,
+        });
+        let say = report.gaps.iter().map(|gap| SayReply {
+            skill: reply::skill_name(catalog, gap.skill),
+            evidence: gap.near.as_ref().map(|near| NearReply {
+                id: near.id,
+                nearness: near.nearness,
+                date: near.date,
+                note: &near.note,
+                part: near.part,
+            }),
         });
         Self {
+            language: report.language,
             post: PostReply {
-                kind: reading.post.kind,
-                span: reading.post.span,
+                kind: report.post,
+                span: report.post_quote.spans.first().copied(),
             },
             occupations: occupations.collect(),
             conditions: conditions.collect(),
             skills: skills.collect(),
-            not_in_esco: not_in_esco.collect(),
+            not_in_esco: terms.collect(),
             r#match: MatchReply {
-                held: found.held,
-                asked: found.asked,
-                required_held: found.required_held,
-                required: found.required,
+                held: report.counts.held,
+                asked: report.counts.asked,
+                required_held: report.counts.required_held,
+                required: report.counts.required,
             },
-            missing: reply::skill_names(catalog, &found.missing),
-            step: step.map(|(number, occupation)| StepReply {
-                number,
-                occupation: reply::occupation(catalog, occupation),
+            missing: reply::skill_names(catalog, &report.counts.missing),
+            step: report.step.map(|step| StepReply {
+                number: step.number,
+                occupation: reply::occupation(catalog, step.occupation),
             }),
             checklist: checklist.collect(),
+            lean: report.lean,
+            class: ClassReply {
+                class: report.class.class,
+                duties: duties.collect(),
+            },
             questions: questions.collect(),
+            say: say.collect(),
         }
     }
 }

@@ -1,0 +1,236 @@
+//! An advert read against the catalogue and the record: what `advert match` prints and the page of an advert shows.
+
+use jiff::civil::Date;
+
+use super::near_evidence::{NearEvidence, NearestEvidence};
+use super::person::Person;
+use crate::adverts::{
+    self, Answer, Condition, Duty, How, Item, Lean, Met, Need, OccupationMatch, Pay, PostKind,
+    Reading, RecordMatch, ResponsibilityClass, SkillDemand, Tier,
+};
+use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::posting::Span;
+use crate::profile::SkillState;
+
+/// From which score on a title means an occupation.
+const MEANT: f32 = 0.9;
+
+/// The words of an advert that show something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Quote {
+    /// The words of the first place, on one line; empty where the advert has none.
+    pub(crate) words: String,
+    pub(crate) spans: Vec<Span>,
+}
+
+impl Quote {
+    fn new(text: &str, spans: &[Span]) -> Self {
+        let words = spans
+            .first()
+            .map(|span| span.of(text))
+            .unwrap_or_default()
+            .split_whitespace();
+        Self {
+            words: words.collect::<Vec<_>>().join(" "),
+            spans: spans.to_vec(),
+        }
+    }
+}
+
+/// A step of the person's route, by its number from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RouteStep {
+    pub(crate) number: usize,
+    pub(crate) occupation: OccupationIx,
+}
+
+/// A condition, and whether the record shows it met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ConditionRow {
+    pub(crate) condition: Condition,
+    pub(crate) met: Met,
+    pub(crate) quote: Quote,
+}
+
+/// A skill that the advert asks for, with its state for the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SkillRow {
+    pub(crate) skill: SkillIx,
+    pub(crate) state: SkillState,
+    pub(crate) tier: Tier,
+    pub(crate) how: How,
+    pub(crate) need: Need,
+    /// Skills of one group are alternatives.
+    pub(crate) group: Option<usize>,
+    pub(crate) quote: Quote,
+}
+
+/// A term that ESCO lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TermRow {
+    /// As the advert writes it first.
+    pub(crate) name: String,
+    /// Whether the record names it.
+    pub(crate) worked_with: bool,
+    pub(crate) quote: Quote,
+}
+
+/// What the advert answers to an item of the checklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AnswerRow {
+    pub(crate) item: Item,
+    pub(crate) title: Box<str>,
+    pub(crate) answer: Answer,
+    pub(crate) quote: Quote,
+}
+
+/// A question to ask, with the words that raise it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct QuestionRow {
+    pub(crate) text: Box<str>,
+    pub(crate) quote: Quote,
+}
+
+/// The class of responsibility that is proposed, with the duties that speak for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ClassReport {
+    pub(crate) class: ResponsibilityClass,
+    pub(crate) duties: Vec<(Duty, Quote)>,
+}
+
+/// A quoted skill that is not held, with the person's evidence that comes nearest.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct GapRow {
+    pub(crate) skill: SkillIx,
+    pub(crate) near: Option<NearEvidence>,
+}
+
+/// An advert read against the record.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct AdvertReport {
+    /// The language of the text: `en`, or `de`, of which only words are compared.
+    pub(crate) language: &'static str,
+    pub(crate) post: PostKind,
+    pub(crate) post_quote: Quote,
+    /// The step of the person's route that the post would make.
+    pub(crate) step: Option<RouteStep>,
+    pub(crate) occupations: Vec<OccupationMatch>,
+    pub(crate) conditions: Vec<ConditionRow>,
+    /// The quoted ones first, of each tier the required ones first.
+    pub(crate) skills: Vec<SkillRow>,
+    pub(crate) not_in_esco: Vec<TermRow>,
+    /// What the person brings of the quoted skills.
+    pub(crate) counts: RecordMatch,
+    /// In the order of the guide.
+    pub(crate) checklist: Vec<AnswerRow>,
+    pub(crate) lean: Lean,
+    pub(crate) class: ClassReport,
+    pub(crate) questions: Vec<QuestionRow>,
+    /// The quoted skills that are not held, required ones first.
+    pub(crate) gaps: Vec<GapRow>,
+    pub(crate) pay: Vec<Pay>,
+}
+
+impl AdvertReport {
+    /// The report of an advert that was read as `reading`; `text` is what was read.
+    pub(crate) fn new(
+        catalog: &Catalog,
+        person: &Person,
+        text: &str,
+        reading: &Reading,
+        today: Date,
+    ) -> Self {
+        let quote = |spans: &[Span]| Quote::new(text, spans);
+        let profile = &person.profile;
+        let counts = adverts::record_match(&reading.skills, &person.states);
+        let nearest = NearestEvidence::new(catalog, profile);
+        let gaps = counts.missing.iter().map(|&skill| GapRow {
+            skill,
+            near: nearest.to(skill),
+        });
+        let condition = |condition: &Condition| ConditionRow {
+            met: adverts::is_met(condition, catalog, profile, today),
+            quote: quote(&condition.spans),
+            condition: condition.clone(),
+        };
+        let skill = |demand: &SkillDemand| SkillRow {
+            skill: demand.skill,
+            state: person.states.get(demand.skill),
+            tier: demand.tier,
+            how: demand.how,
+            need: demand.need,
+            group: demand.group,
+            quote: quote(&demand.spans),
+        };
+        let mut skills: Vec<SkillRow> = reading.skills.iter().map(skill).collect();
+        skills.sort_by_key(|row| std::cmp::Reverse((row.tier, row.need)));
+        let terms = reading.not_in_esco.iter().map(|term| TermRow {
+            name: term.text.clone(),
+            worked_with: adverts::has_worked_with(&term.text, profile),
+            quote: quote(&term.spans),
+        });
+        let checklist = reading.checklist.iter().map(|row| AnswerRow {
+            item: row.item,
+            title: row.title.clone(),
+            answer: row.answer,
+            quote: quote(&row.spans),
+        });
+        let duties = reading.responsibility.duties.iter();
+        let questions = reading.questions.iter().map(|question| QuestionRow {
+            text: question.text.clone(),
+            quote: quote(&question.spans),
+        });
+        Self {
+            language: reading.language,
+            post: reading.post.kind,
+            post_quote: quote(reading.post.span.as_slice()),
+            step: route_step(catalog, person, reading),
+            occupations: reading.occupations.clone(),
+            conditions: reading.conditions.iter().map(condition).collect(),
+            skills,
+            not_in_esco: terms.collect(),
+            gaps: gaps.collect(),
+            counts,
+            checklist: checklist.collect(),
+            lean: reading.responsibility.lean,
+            class: ClassReport {
+                class: reading.responsibility.class,
+                duties: duties
+                    .map(|(duty, span)| (*duty, quote(&[*span])))
+                    .collect(),
+            },
+            questions: questions.collect(),
+            pay: reading.pay.clone(),
+        }
+    }
+
+    /// The skills of one tier.
+    pub(crate) fn skills_of(&self, tier: Tier) -> impl Iterator<Item = &SkillRow> {
+        self.skills.iter().filter(move |row| row.tier == tier)
+    }
+
+    /// How many of the terms that ESCO lacks the record names.
+    pub(crate) fn worked_with(&self) -> usize {
+        self.not_in_esco.iter().filter(|t| t.worked_with).count()
+    }
+}
+
+/// The step of the person's route that a post would make: for a chief information security officer the one to the goal.
+pub(crate) fn route_step(
+    catalog: &Catalog,
+    person: &Person,
+    reading: &Reading,
+) -> Option<RouteStep> {
+    let plan = person.plan.as_ref()?;
+    let occupation = if reading.post.kind.is_ciso() {
+        catalog.goal()
+    } else {
+        let mut sure = reading.occupations.iter().filter(|o| o.score >= MEANT);
+        sure.next().map(|found| found.occupation)
+    }?;
+    let at = plan.steps.iter().position(|step| step.to == occupation)?;
+    Some(RouteStep {
+        number: at + 1,
+        occupation,
+    })
+}

@@ -1,0 +1,149 @@
+//! Sentences about an advert that was read.
+
+use crate::adverts::{Duty, Lean, Met, Need, Pay, ResponsibilityClass};
+use crate::posting::PayUnit;
+use crate::text::{plural, thousands, truncate};
+use crate::usecase::advert_report::{AdvertReport, ClassReport, ConditionRow, Quote};
+use crate::usecase::near_evidence::NearEvidence;
+
+/// What is said of an advert in German.
+pub(crate) const GERMAN: &str = "The advert is in German: only words are compared, not meanings.";
+
+/// What is said of skills that are only perhaps asked for.
+pub(crate) const PERHAPS: &str = "Perhaps asked for; these count nowhere until you say so.";
+
+/// What stands above the evidence that comes nearest to each gap.
+pub(crate) const SAY: &str = "What to say about each gap: your evidence that comes nearest";
+
+/// How many duties the class of a whole programme is judged by.
+const DUTIES: usize = 5;
+
+/// Words of the advert in quotation marks, cut to `columns`; empty where it has none.
+pub(crate) fn quote(quote: &Quote, columns: usize) -> String {
+    if quote.words.is_empty() {
+        String::new()
+    } else {
+        format!("\"{}\"", truncate(&quote.words, columns))
+    }
+}
+
+/// "16 skills in ESCO's words: you bring 3; required 1 of 13".
+pub(crate) fn counts(report: &AdvertReport) -> String {
+    let counts = &report.counts;
+    let asked = plural(counts.asked, "skill", "skills");
+    let mut out = format!("{asked} in ESCO's words: you bring {}", counts.held);
+    if counts.required > 0 {
+        let (held, required) = (counts.required_held, counts.required);
+        out = format!("{out}; required {held} of {required}");
+    }
+    if !report.not_in_esco.is_empty() {
+        let (known, all) = (report.worked_with(), report.not_in_esco.len());
+        out = format!("{out}; and {known} of {all} that ESCO lacks");
+    }
+    out
+}
+
+/// How strongly something is asked for; empty where the advert does not say.
+pub(crate) fn need(need: Need) -> &'static str {
+    match need {
+        Need::Required => "required",
+        Need::Nice => "nice to have",
+        Need::Unsaid => "",
+    }
+}
+
+/// Whether a condition is met.
+pub(crate) fn met(row: &ConditionRow) -> &'static str {
+    match row.met {
+        Met::Yes => "met",
+        Met::No => "not met",
+        Met::Unknown => "you have not said",
+    }
+}
+
+/// Where the words of an advert lean.
+pub(crate) fn lean(lean: Lean) -> &'static str {
+    match lean {
+        Lean::Governance => "governance",
+        Lean::Technology => "technology",
+        Lean::Even => "governance and technology alike",
+    }
+}
+
+/// What a class of responsibility is called.
+pub(crate) fn class_name(class: ResponsibilityClass) -> &'static str {
+    match class {
+        ResponsibilityClass::Advisory => "advisory",
+        ResponsibilityClass::OneArea => "one area",
+        ResponsibilityClass::EntityProgramme => "whole programme of one entity",
+        ResponsibilityClass::Programme => "whole programme",
+        ResponsibilityClass::Unknown => "open",
+    }
+}
+
+fn duty(duty: Duty) -> &'static str {
+    match duty {
+        Duty::Policy => "policy",
+        Duty::CrossDepartmentEnforcement => "enforcement across departments",
+        Duty::RiskDecisions => "risk decisions",
+        Duty::ResiliencePlanning => "resilience planning",
+        Duty::RecoveryReadiness => "recovery",
+        Duty::Budget => "budget",
+        Duty::People => "people",
+    }
+}
+
+/// "class open: 2 of 5 duties (policy, recovery), budget stated".
+pub(crate) fn class(report: &ClassReport) -> String {
+    let is_own = |of: &Duty| matches!(of, Duty::Budget | Duty::People);
+    let all = report.duties.iter().map(|(duty, _)| *duty);
+    let (own, five): (Vec<Duty>, Vec<Duty>) = all.partition(is_own);
+    let names = |duties: &[Duty], between: &str| {
+        let names: Vec<&str> = duties.iter().map(|d| duty(*d)).collect();
+        names.join(between)
+    };
+    let five = match five.len() {
+        0 => format!("none of {DUTIES} duties"),
+        count => format!("{count} of {DUTIES} duties ({})", names(&five, ", ")),
+    };
+    let own = match own.len() {
+        0 => "no budget or people stated".to_owned(),
+        _ => format!("{} stated", names(&own, " and ")),
+    };
+    format!("class {}: {five}, {own}", class_name(report.class))
+}
+
+/// A piece of evidence that comes near to a gap: `"led the tender" (2017-05-02, supported)`.
+pub(crate) fn near_evidence(near: &NearEvidence) -> String {
+    let part = near.part.map_or("", |part| part.word());
+    let said = [near.date.to_string(), part.to_owned()];
+    let said: Vec<String> = said.into_iter().filter(|text| !text.is_empty()).collect();
+    format!("\"{}\" ({})", near.note, said.join(", "))
+}
+
+/// What is said of gaps to which no evidence comes near.
+pub(crate) fn no_evidence(count: usize) -> String {
+    let gaps = plural(count, "gap", "gaps");
+    format!("For {gaps} your evidence has nothing near")
+}
+
+/// Pay in a line, such as "EUR 110,000–135,000 base, year".
+pub(crate) fn pay(pay: &Pay) -> String {
+    let amount = |amount: u64| thousands(amount as usize);
+    let range = match (pay.min, pay.max) {
+        (Some(min), Some(max)) if min == max => amount(min),
+        (Some(min), Some(max)) => format!("{}–{}", amount(min), amount(max)),
+        (Some(min), None) => format!("from {}", amount(min)),
+        (None, Some(max)) => format!("up to {}", amount(max)),
+        (None, None) => String::new(),
+    };
+    let kind = if pay.total { "total" } else { "base" };
+    let unit = match pay.unit {
+        PayUnit::Hour => "hour",
+        PayUnit::Day => "day",
+        PayUnit::Week => "week",
+        PayUnit::Month => "month",
+        PayUnit::Year => "year",
+    };
+    format!("{} {range} {kind}, {unit}", pay.currency)
+}
