@@ -26,7 +26,7 @@ mod word;
 
 pub use answer::{Answer, Item};
 pub use checklist::ChecklistRow;
-pub use conditions::{Condition, ConditionKind};
+pub use conditions::Condition;
 pub use context::Need;
 pub use demands::{How, SkillDemand, Tier};
 pub use duty::Duty;

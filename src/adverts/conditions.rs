@@ -2,43 +2,12 @@
 
 use std::ops::Range;
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
 use super::context::{Context, Need};
 use super::phrasing::{ConditionPhrases, Patterns, Phrasing};
 use super::section::Section;
 use super::sentence::Sentence;
 use crate::posting::{Span, overlap};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum ConditionKind {
-    Language,
-    Certificate,
-    Years,
-    Degree,
-    Clearance,
-    Permit,
-    Onsite,
-    Travel,
-}
-
-impl ConditionKind {
-    /// The word shown and written.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Language => "language",
-            Self::Certificate => "certificate",
-            Self::Years => "years",
-            Self::Degree => "degree",
-            Self::Clearance => "clearance",
-            Self::Permit => "permit",
-            Self::Onsite => "onsite",
-            Self::Travel => "travel",
-        }
-    }
-}
+use crate::profile::ConditionKind;
 
 /// A condition of a post.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,11 +6,11 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::conditions::{Condition, ConditionKind};
+use super::conditions::Condition;
 use super::context::Need;
 use super::demands::{SkillDemand, Tier};
 use crate::catalog::{Catalog, SkillIx};
-use crate::profile::{Claim, Profile, States};
+use crate::profile::{Claim, ConditionKind, Profile, States};
 use crate::text::fold;
 
 /// Whether a condition is met.

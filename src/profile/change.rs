@@ -2,11 +2,16 @@
 //!
 //! Each is one entry of the journal. It returns the title of the entry, or `None` if nothing changed.
 
+mod background;
 mod names;
 mod plan;
 
 use serde_json::Map;
 
+pub use background::{
+    answer_condition, forget_condition, hold_certificate, remove_certificate, remove_term,
+    work_with,
+};
 pub use plan::{PastRole, PlanChange, update_plan};
 
 use self::names::{occupation_name, subject_name};
@@ -245,5 +250,7 @@ fn claim_on(profile: &Profile, catalog: &Catalog, skill: SkillIx) -> Option<Clai
     Some(mark.claim)
 }
 
+#[cfg(test)]
+mod background_tests;
 #[cfg(test)]
 mod tests;

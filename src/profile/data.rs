@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, HashSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::certificate::Certificate;
 use super::claim::Mark;
+use super::condition::ConditionAnswer;
 use super::evidence::Evidence;
 use super::moment::Moment;
 use super::role::RoleHeld;
+use super::term::Term;
 use crate::catalog::{
     Catalog, MilestoneId, OccupationIx, OccupationUri, RouteId, SkillUri, StepId, TrackId,
 };
@@ -54,6 +57,15 @@ pub struct Profile {
     /// Evidence by number. Numbers are never used twice.
     #[serde(default)]
     pub evidence: BTreeMap<u64, Evidence>,
+    /// Certificates by id, or by [`term_key`](super::term_key) of a name that the catalogue lacks.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub certificates: BTreeMap<String, Certificate>,
+    /// What the person worked with that ESCO lacks, by [`term_key`](super::term_key).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub terms: BTreeMap<String, Term>,
+    /// What the person said to conditions of adverts, by [`ConditionKey`](super::ConditionKey).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub conditions: BTreeMap<String, ConditionAnswer>,
     /// Settings kept with the record, such as the last screen.
     #[serde(default)]
     pub settings: Map<String, Value>,
@@ -76,6 +88,9 @@ impl Default for Profile {
             milestones: BTreeMap::new(),
             moves: BTreeMap::new(),
             evidence: BTreeMap::new(),
+            certificates: BTreeMap::new(),
+            terms: BTreeMap::new(),
+            conditions: BTreeMap::new(),
             settings: Map::new(),
             unknown: Map::new(),
         }

@@ -8,11 +8,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use super::certificate::Certificate;
 use super::claim::Mark;
+use super::condition::ConditionAnswer;
 use super::data::Profile;
 use super::evidence::Evidence;
 use super::moment::Moment;
 use super::role::RoleHeld;
+use super::term::Term;
 use crate::catalog::{MilestoneId, OccupationUri, RouteId, SkillUri, StepId, TrackId};
 
 /// A change of the record.
@@ -50,6 +53,21 @@ pub enum Edit {
     Evidence {
         id: u64,
         evidence: Option<Box<Evidence>>,
+    },
+    /// Sets or removes a certificate.
+    Certificate {
+        id: String,
+        certificate: Option<Box<Certificate>>,
+    },
+    /// Sets or removes a term that the person worked with.
+    Term {
+        key: String,
+        term: Option<Box<Term>>,
+    },
+    /// Sets or removes what was said to a condition of adverts.
+    Condition {
+        key: String,
+        answer: Option<Box<ConditionAnswer>>,
     },
     /// Sets or removes a setting. A value may be `null`, so that removal is a missing field.
     Setting {
@@ -97,6 +115,20 @@ impl Edit {
                 let evidence = set(&mut profile.evidence, &id, evidence.map(|e| *e));
                 let evidence = evidence.map(Box::new);
                 Self::Evidence { id, evidence }
+            }
+            Self::Certificate { id, certificate } => {
+                let old = set(&mut profile.certificates, &id, certificate.map(|c| *c));
+                let certificate = old.map(Box::new);
+                Self::Certificate { id, certificate }
+            }
+            Self::Term { key, term } => {
+                let term = set(&mut profile.terms, &key, term.map(|t| *t)).map(Box::new);
+                Self::Term { key, term }
+            }
+            Self::Condition { key, answer } => {
+                let old = set(&mut profile.conditions, &key, answer.map(|a| *a));
+                let answer = old.map(Box::new);
+                Self::Condition { key, answer }
             }
             Self::Setting { key, value } => {
                 let old = match value {
@@ -169,6 +201,9 @@ impl Edit {
             (Self::Milestone { id: a, .. }, Self::Milestone { id: b, .. }) => a == b,
             (Self::Move { step: a, .. }, Self::Move { step: b, .. }) => a == b,
             (Self::Evidence { id: a, .. }, Self::Evidence { id: b, .. }) => a == b,
+            (Self::Certificate { id: a, .. }, Self::Certificate { id: b, .. }) => a == b,
+            (Self::Term { key: a, .. }, Self::Term { key: b, .. })
+            | (Self::Condition { key: a, .. }, Self::Condition { key: b, .. }) => a == b,
             (Self::RolesHeld(_), Self::RolesHeld(_))
             | (Self::Start(_), Self::Start(_))
             | (Self::Goal(_), Self::Goal(_))

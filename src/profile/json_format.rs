@@ -190,6 +190,9 @@ mod tests {
             ("roles_held", "[3]"),
             ("milestones", r#"{"m": 3}"#),
             ("evidence", r#"{"1": 3}"#),
+            ("certificates", r#"{"cisa": 3}"#),
+            ("terms", r#"{"nis2": 3}"#),
+            ("conditions", r#"{"years//5": 3}"#),
             ("history", "3"),
             ("history", r#"{"done": [3]}"#),
             ("history", r#"{"older": 3}"#),
@@ -322,6 +325,17 @@ mod tests {
             "evidence": {"7": with(json!({
                 "subject": "s", "date": "2026-11-23", "at": "2026-11-23T14:23:01Z", "note": "n",
             }))},
+            "certificates": {"cisa": with(json!({
+                "name": "CISA", "until": "2027-01-31", "on": "2026-11-23", "at": "2026-11-23T14:23:01Z",
+            }))},
+            "terms": {"nis2": with(json!({
+                "name": "NIS2", "note": "gap analysis", "on": "2026-11-23", "at": "2026-11-23T14:23:01Z",
+            }))},
+            "conditions": {"years/it risk/8": with(json!({
+                "met": true, "text": "8 years in IT risk", "on": "2026-11-23", "at": "2026-11-23T14:23:01Z",
+            })), "shoes of a later version": {
+                "met": false, "text": "red shoes", "on": "2026-11-23", "at": "2026-11-23T14:23:01Z",
+            }},
             "settings": with(json!({"screen": "path"})),
             "history": with(json!({
                 "changed": at,

@@ -9,7 +9,10 @@ use proptest::prelude::*;
 use serde_json::{Map, Value};
 
 use super::evidence::Part;
-use super::{Claim, Edit, Evidence, Mark, Moment, Profile, Record, RoleHeld, SCHEMA};
+use super::{
+    Certificate, Claim, ConditionAnswer, Edit, Evidence, Mark, Moment, Profile, Record, RoleHeld,
+    SCHEMA, Term,
+};
 use crate::catalog::{Catalog, EMBEDDED_EDITORIAL, EMBEDDED_ESCO, EditorialText, OccupationUri};
 
 /// The embedded classification with two milestones of our own.
@@ -155,6 +158,46 @@ fn any_evidence() -> impl Strategy<Value = Evidence> {
         )
 }
 
+fn any_certificate() -> impl Strategy<Value = Certificate> {
+    let day = || option::of(any_moment().prop_map(|m| m.on));
+    (
+        ".{0,5}",
+        day(),
+        day(),
+        any::<bool>(),
+        any_moment(),
+        any_unknown(),
+    )
+        .prop_map(|(name, since, until, planned, when, unknown)| Certificate {
+            name,
+            since,
+            until,
+            planned,
+            when,
+            unknown,
+        })
+}
+
+fn any_term() -> impl Strategy<Value = Term> {
+    (".{0,5}", ".{0,9}", any_moment(), any_unknown()).prop_map(|(name, note, when, unknown)| Term {
+        name,
+        note,
+        when,
+        unknown,
+    })
+}
+
+fn any_answer() -> impl Strategy<Value = ConditionAnswer> {
+    (any::<bool>(), ".{0,9}", any_moment(), any_unknown()).prop_map(|(met, text, when, unknown)| {
+        ConditionAnswer {
+            met,
+            text,
+            when,
+            unknown,
+        }
+    })
+}
+
 fn any_stops() -> impl Strategy<Value = Option<Vec<OccupationUri>>> {
     option::of(vec(any_id(), 0..3))
 }
@@ -172,12 +215,18 @@ pub(super) fn any_profile() -> impl Strategy<Value = Profile> {
         btree_map(any_id(), any_mark(), 0..3),
         btree_map(any_id(), any_moment(), 0..3),
         btree_map(any_id(), any_moment(), 0..3),
-        btree_map(0u64..4, any_evidence(), 0..2),
+        (
+            btree_map(0u64..4, any_evidence(), 0..2),
+            btree_map(any_id(), any_certificate(), 0..2),
+            btree_map(any_id(), any_term(), 0..2),
+            btree_map(any_id(), any_answer(), 0..2),
+        ),
         btree_map(any_id(), any_value(), 0..3),
         any_unknown(),
     )
         .prop_map(
-            |(chosen, roles_held, skills, milestones, moves, evidence, settings, unknown)| {
+            |(chosen, roles_held, skills, milestones, moves, background, settings, unknown)| {
+                let (evidence, certificates, terms, conditions) = background;
                 let (start, goal, track, route, stops) = chosen;
                 Profile {
                     schema: SCHEMA,
@@ -191,6 +240,9 @@ pub(super) fn any_profile() -> impl Strategy<Value = Profile> {
                     milestones,
                     moves,
                     evidence,
+                    certificates,
+                    terms,
+                    conditions,
                     settings: settings.into_iter().collect(),
                     unknown,
                 }
@@ -212,6 +264,12 @@ pub(super) fn any_edit() -> impl Strategy<Value = Edit> {
         any_stops().prop_map(Edit::Stops),
         (0u64..4, option::of(any_evidence().prop_map(Box::new)))
             .prop_map(|(id, evidence)| Edit::Evidence { id, evidence }),
+        (any_id(), option::of(any_certificate().prop_map(Box::new)))
+            .prop_map(|(id, certificate)| Edit::Certificate { id, certificate }),
+        (any_id(), option::of(any_term().prop_map(Box::new)))
+            .prop_map(|(key, term)| Edit::Term { key, term }),
+        (any_id(), option::of(any_answer().prop_map(Box::new)))
+            .prop_map(|(key, answer)| Edit::Condition { key, answer }),
         (any_id(), option::of(any_value())).prop_map(|(key, value)| Edit::Setting { key, value }),
     ];
     leaf.prop_recursive(2, 8, 4, |inner| vec(inner, 0..4).prop_map(Edit::Batch))

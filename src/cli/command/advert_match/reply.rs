@@ -5,11 +5,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::adverts::{
-    Answer, ConditionKind, Duty, How, Item, Lean, Met, Need, PostKind, ResponsibilityClass, Tier,
+    Answer, Duty, How, Item, Lean, Met, Need, PostKind, ResponsibilityClass, Tier,
 };
 use crate::catalog::Catalog;
 use crate::cli::reply::{self, OccupationName, SkillName};
 use crate::posting::Span;
+use crate::profile::ConditionKind;
 use crate::profile::evidence::Part;
 use crate::usecase::advert_report::AdvertReport;
 use crate::usecase::near_evidence::Nearness;
