@@ -30,7 +30,7 @@ pub use conditions::Condition;
 pub use context::Need;
 pub use demands::{How, SkillDemand, Tier};
 pub use duty::Duty;
-pub use pay::{Pay, pay_in};
+pub use pay::pay_in;
 pub use phrasing::PhrasingError;
 pub use post::{Post, PostKind};
 pub use questions::Question;

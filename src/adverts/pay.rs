@@ -7,29 +7,7 @@ use regex::Regex;
 use super::phrasing::{PayPhrases, Phrasing, phrasing};
 use super::section::Section;
 use super::sentence::{Sentence, sentences_from};
-use crate::posting::{PayUnit, Span};
-
-/// An amount of pay, or a range. "Up to" has no least, "from" no most.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pay {
-    pub min: Option<u64>,
-    pub max: Option<u64>,
-    /// ISO 4217.
-    pub currency: &'static str,
-    pub unit: PayUnit,
-    /// It holds a bonus or more beside the base.
-    pub total: bool,
-    pub span: Span,
-}
-
-impl Pay {
-    /// Whether the range is so wide that it covers two jobs.
-    pub(super) fn is_wide(&self) -> bool {
-        self.min
-            .zip(self.max)
-            .is_some_and(|(min, max)| max * 2 > min * 3)
-    }
-}
+use crate::posting::{Pay, PayBasis, PayUnit};
 
 const CURRENCIES: [(&str, &str); 16] = [
     ("EUR", "EUR"),
@@ -122,12 +100,13 @@ pub(super) fn pay(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<Pay> {
             let words = all.as_str();
             let start = all.start() + (words.len() - words.trim_start().len());
             out.push(Pay {
-                min,
-                max,
-                currency,
-                unit,
+                min: min.map(|amount| amount as f64),
+                max: max.map(|amount| amount as f64),
+                currency: (*currency).to_owned(),
+                unit: Some(unit),
                 total: phrases.total.is_in(near),
-                span: sentence.span(&(start..start + words.trim().len())),
+                basis: PayBasis::Text,
+                span: Some(sentence.span(&(start..start + words.trim().len()))),
             });
         }
     }
@@ -198,7 +177,7 @@ mod tests {
     use super::*;
 
     /// Least, most, currency, unit and whether it is a total.
-    type Found = (Option<u64>, Option<u64>, &'static str, PayUnit, bool);
+    type Found = (Option<f64>, Option<f64>, String, Option<PayUnit>, bool);
 
     fn read(text: &str) -> Vec<Found> {
         let phrasing = phrasing().unwrap();
@@ -211,14 +190,10 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(
-        text: &str,
-        min: Option<u64>,
-        max: Option<u64>,
-        currency: &'static str,
-        unit: PayUnit,
-    ) {
-        assert_eq!(read(text), [(min, max, currency, unit, false)], "{text}");
+    fn check(text: &str, min: Option<u32>, max: Option<u32>, currency: &str, unit: PayUnit) {
+        let [min, max] = [min, max].map(|amount| amount.map(f64::from));
+        let expected = (min, max, currency.to_owned(), Some(unit), false);
+        assert_eq!(read(text), [expected], "{text}");
     }
 
     #[test]

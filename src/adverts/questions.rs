@@ -1,11 +1,10 @@
 //! The questions that an advert raises. They are asked, never a verdict.
 
 use super::checklist::ChecklistRow;
-use super::pay::Pay;
 use super::phrasing::{Phrasing, QuestionPhrases};
 use super::post::PostKind;
 use super::sentence::Sentence;
-use crate::posting::Span;
+use crate::posting::{Pay, Span};
 
 /// A question to ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +43,7 @@ pub(super) fn questions(
             .collect();
         spans.extend(items.iter().flat_map(|c| &c.spans));
         let wide = pay.iter().filter(|pay| row.wide_pay && pay.is_wide());
-        spans.extend(wide.map(|pay| pay.span));
+        spans.extend(wide.filter_map(|pay| pay.span));
         spans.sort();
         spans.dedup();
         (!spans.is_empty() || !items.is_empty()).then_some(spans)

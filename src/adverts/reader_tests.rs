@@ -339,7 +339,7 @@ proptest! {
         let spans = spans.chain(reading.checklist.iter().flat_map(|c| &c.spans));
         let spans = spans.chain(reading.not_in_esco.iter().flat_map(|t| &t.spans));
         let spans = spans.chain(reading.questions.iter().flat_map(|q| &q.spans));
-        let spans = spans.chain(reading.pay.iter().map(|p| &p.span));
+        let spans = spans.chain(reading.pay.iter().filter_map(|p| p.span.as_ref()));
         for span in spans {
             prop_assert!(span.start < span.end && span.end <= length, "{span:?} of {length}");
         }

@@ -17,9 +17,21 @@ pub struct Pay {
     /// The code of ISO 4217; empty if the advert does not say.
     pub currency: String,
     pub unit: Option<PayUnit>,
+    /// It holds a bonus or more beside the base.
+    #[serde(default)]
+    pub total: bool,
     pub basis: PayBasis,
     /// The words of the advert's text that state it.
     pub span: Option<Span>,
+}
+
+impl Pay {
+    /// Whether the range is so wide that it covers two jobs.
+    pub(crate) fn is_wide(&self) -> bool {
+        self.min
+            .zip(self.max)
+            .is_some_and(|(min, max)| max > min * 1.5)
+    }
 }
 
 /// The period that an amount pays for.

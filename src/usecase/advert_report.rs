@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use super::near_evidence::{NearEvidence, NearestEvidence};
 use super::person::Person;
 use crate::adverts::{
-    self, Answer, Condition, Duty, How, Item, Lean, Met, Need, OccupationMatch, Pay, PostKind,
-    Reading, RecordMatch, ResponsibilityClass, SkillDemand, Tier,
+    self, Answer, Condition, Duty, How, Item, Lean, Met, Need, OccupationMatch, PostKind, Reading,
+    RecordMatch, ResponsibilityClass, SkillDemand, Tier,
 };
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
-use crate::posting::Span;
+use crate::posting::{Pay, Span};
 use crate::profile::SkillState;
 
 /// From which score on a title means an occupation.
@@ -207,6 +207,19 @@ impl AdvertReport {
     /// The skills of one tier.
     pub(crate) fn skills_of(&self, tier: Tier) -> impl Iterator<Item = &SkillRow> {
         self.skills.iter().filter(move |row| row.tier == tier)
+    }
+
+    /// The items of the checklist that the advert answers.
+    pub(crate) fn answered(&self) -> impl Iterator<Item = &AnswerRow> {
+        let rows = self.checklist.iter();
+        rows.filter(|row| row.answer != Answer::Silent)
+    }
+
+    /// The titles of the items of which the advert says nothing.
+    pub(crate) fn silent(&self) -> Vec<&str> {
+        let silent = self.checklist.iter();
+        let silent = silent.filter(|row| row.answer == Answer::Silent);
+        silent.map(|row| &*row.title).collect()
     }
 
     /// How many of the terms that ESCO lacks the record names.

@@ -1,8 +1,7 @@
 //! Sentences about an advert that was read.
 
-use crate::adverts::{Duty, Lean, Met, Need, Pay, ResponsibilityClass};
-use crate::posting::PayUnit;
-use crate::text::{plural, thousands, truncate};
+use crate::adverts::{Duty, Lean, Met, Need, ResponsibilityClass};
+use crate::text::{plural, truncate};
 use crate::usecase::advert_report::{AdvertReport, ClassReport, ConditionRow, Quote};
 use crate::usecase::near_evidence::NearEvidence;
 
@@ -125,25 +124,4 @@ pub(crate) fn near_evidence(near: &NearEvidence) -> String {
 pub(crate) fn no_evidence(count: usize) -> String {
     let gaps = plural(count, "gap", "gaps");
     format!("For {gaps} your evidence has nothing near")
-}
-
-/// Pay in a line, such as "EUR 110,000–135,000 base, year".
-pub(crate) fn pay(pay: &Pay) -> String {
-    let amount = |amount: u64| thousands(amount as usize);
-    let range = match (pay.min, pay.max) {
-        (Some(min), Some(max)) if min == max => amount(min),
-        (Some(min), Some(max)) => format!("{}–{}", amount(min), amount(max)),
-        (Some(min), None) => format!("from {}", amount(min)),
-        (None, Some(max)) => format!("up to {}", amount(max)),
-        (None, None) => String::new(),
-    };
-    let kind = if pay.total { "total" } else { "base" };
-    let unit = match pay.unit {
-        PayUnit::Hour => "hour",
-        PayUnit::Day => "day",
-        PayUnit::Week => "week",
-        PayUnit::Month => "month",
-        PayUnit::Year => "year",
-    };
-    format!("{} {range} {kind}, {unit}", pay.currency)
 }

@@ -60,24 +60,25 @@ pub fn basis(basis: PlaceBasis) -> &'static str {
     }
 }
 
-/// An amount of pay, such as "EUR 98,000 to 112,000 a year".
+/// Pay in a line, such as "EUR 110,000–135,000 base, year"; empty where no amount is known.
 pub fn pay(pay: &Pay) -> String {
     let amount = |amount: f64| thousands(amount.round() as usize);
     let range = match (pay.min, pay.max) {
-        (Some(min), Some(max)) if min < max => format!("{} to {}", amount(min), amount(max)),
+        (Some(min), Some(max)) if min < max => format!("{}–{}", amount(min), amount(max)),
         (Some(min), None) => format!("from {}", amount(min)),
         (None, Some(max)) => format!("up to {}", amount(max)),
         (Some(only), Some(_)) => amount(only),
         (None, None) => return String::new(),
     };
+    let kind = if pay.total { "total" } else { "base" };
     let unit = pay.unit.map_or("", |unit| match unit {
-        PayUnit::Hour => " an hour",
-        PayUnit::Day => " a day",
-        PayUnit::Week => " a week",
-        PayUnit::Month => " a month",
-        PayUnit::Year => " a year",
+        PayUnit::Hour => ", hour",
+        PayUnit::Day => ", day",
+        PayUnit::Week => ", week",
+        PayUnit::Month => ", month",
+        PayUnit::Year => ", year",
     });
-    format!("{} {range}{unit}", pay.currency)
+    format!("{} {range} {kind}{unit}", pay.currency)
         .trim_start()
         .to_owned()
 }

@@ -5,7 +5,7 @@ mod reply;
 use std::path::Path;
 
 use super::advert::source::{read, unknown};
-use crate::adverts::{Advert, Answer, Reader, Tier};
+use crate::adverts::{Advert, Reader, Tier};
 use crate::catalog::Catalog;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -14,7 +14,7 @@ use crate::file;
 use crate::market::AdvertId;
 use crate::planning::plan::Plan;
 use crate::usecase::advert_report::{AdvertReport, Quote};
-use crate::wording::advert as wording;
+use crate::wording::{advert as wording, market};
 
 pub(super) use reply::AdvertMatch;
 
@@ -117,9 +117,12 @@ fn lines(catalog: &Catalog, report: &AdvertReport) -> String {
         }
         text.gap().line("ESCO lacks").table(&terms);
     }
-    text.gap()
-        .line("The guide's checklist")
-        .table(&checklist(report));
+    text.gap().line("The guide's checklist");
+    text.table(&checklist(report));
+    let silent = report.silent();
+    if !silent.is_empty() {
+        text.line(format!("  silent  {}", silent.join(" · ")));
+    }
     text.line(format!("It leans to {}.", wording::lean(report.lean)));
     if !report.questions.is_empty() {
         text.gap().line("Ask");
@@ -130,7 +133,7 @@ fn lines(catalog: &Catalog, report: &AdvertReport) -> String {
     say(&mut text, catalog, report);
     text.gap();
     for pay in &report.pay {
-        text.line(format!("Pay {}", wording::pay(pay)));
+        text.line(format!("Pay {}", market::pay(pay)));
     }
     text.line(format!(
         "Responsibility: {}.",
@@ -171,21 +174,12 @@ fn skills(catalog: &Catalog, report: &AdvertReport, tier: Tier) -> Table {
 
 fn checklist(report: &AdvertReport) -> Table {
     let mut table = Table::indented(2);
-    let mut silent = Vec::new();
-    for row in &report.checklist {
-        if row.answer == Answer::Silent {
-            silent.push(&*row.title);
-        } else {
-            table.row([
-                row.answer.word().to_owned(),
-                row.title.to_string(),
-                quote(&row.quote),
-            ]);
-        }
-    }
-    if !silent.is_empty() {
-        let word = Answer::Silent.word().to_owned();
-        table.row([word, silent.join(" · "), String::new()]);
+    for row in report.answered() {
+        table.row([
+            row.answer.word().to_owned(),
+            row.title.to_string(),
+            quote(&row.quote),
+        ]);
     }
     table
 }

@@ -181,6 +181,7 @@ impl<'v> Reader<'v, '_> {
             max,
             currency: currency.to_uppercase(),
             unit,
+            total: false,
             basis: PayBasis::Field,
             span: None,
         })

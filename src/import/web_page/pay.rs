@@ -1,12 +1,11 @@
 //! The pay that the text of an advert names.
 
 use crate::adverts;
-use crate::posting::{Pay, PayBasis, Posting};
+use crate::posting::{Pay, Posting};
 
 /// Adds the pay that the text names and no field states.
 pub(super) fn complete(posting: &mut Posting) {
-    let named = adverts::pay_in(&posting.text);
-    for pay in named.iter().map(of_text) {
+    for pay in adverts::pay_in(&posting.text) {
         let is_known = posting.pay.iter().any(|known| is_equal(known, &pay));
         if !is_known {
             posting.pay.push(pay);
@@ -16,15 +15,4 @@ pub(super) fn complete(posting: &mut Posting) {
 
 fn is_equal(a: &Pay, b: &Pay) -> bool {
     (a.min, a.max, &a.currency) == (b.min, b.max, &b.currency)
-}
-
-fn of_text(pay: &adverts::Pay) -> Pay {
-    Pay {
-        min: pay.min.map(|amount| amount as f64),
-        max: pay.max.map(|amount| amount as f64),
-        currency: pay.currency.to_owned(),
-        unit: Some(pay.unit),
-        basis: PayBasis::Text,
-        span: Some(pay.span),
-    }
 }
