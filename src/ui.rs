@@ -1,12 +1,12 @@
 //! The screens. What a frame looks like, top to bottom, and who owns each part:
 //!
 //! ```text
-//!  cisopath  1 Path  2 Roles  3 Skills  4 Guide          ← app::frame
+//!  cisopath  1 Path  2 Roles  3 Skills  4 Guide  5 Market ← app::frame
 //! ╭ Tracks ────────────────────────────────────────────╮
 //! │ the metro map                                      │ ← screen::path with widget::metro
 //! ├ Steps ───────────────┬ Step 2 of 3 ────────────────┤
 //! │ the route's steps    │ skills, milestones          │ ← screen::path
-//! ╰──────────────────────┴─────────────────────────────╯   (or screen::roles, ::skills, ::guide)
+//! ╰──────────────────────┴─────────────────────────────╯   (or screen::roles, ::skills, ::guide, ::market)
 //!  ↑↓←→ move  enter open  …                saved 14:02   ← app::frame
 //!        overlay::… lie on top, the last one has the keys ← app::overlay_stack
 //! ```

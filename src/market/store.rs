@@ -11,7 +11,7 @@ use super::advert::Advert;
 use super::collection::{Addition, Market};
 use super::error::MarketError;
 use crate::posting::Posting;
-use crate::profile::{FileStore, Moment};
+use crate::profile::{FileStamp, FileStore, Moment};
 
 /// The name of the file of the adverts, beside the record.
 const FILE: &str = "adverts.json";
@@ -49,6 +49,11 @@ impl MarketStore {
     /// The folder of the texts.
     pub fn folder(&self) -> PathBuf {
         self.0.path().with_file_name(FOLDER)
+    }
+
+    /// The present state of the file; `None` if there is no file.
+    pub fn stamp(&self) -> Option<FileStamp> {
+        self.0.stamp()
     }
 
     /// Whether the file changed since this store last read or wrote it.

@@ -9,7 +9,7 @@ mod view;
 
 use crossterm::event::KeyEvent;
 
-use super::screen::{guide, path, roles, skills};
+use super::screen::{guide, market, path, roles, skills};
 use crate::profile::Moment;
 use crate::ui::app::overlay_stack::Overlay;
 use crate::ui::input::command::Command;
@@ -53,6 +53,7 @@ pub struct App {
     pub roles: roles::Roles,
     pub skills: skills::Skills,
     pub guide: guide::Guide,
+    pub market: market::MarketScreen,
     overlays: Vec<Overlay>,
     /// The message in the footer until the next key.
     toast: Option<String>,
@@ -75,6 +76,7 @@ impl App {
             roles: roles::Roles::new(roles::Occupations::default()),
             skills: skills::Skills::new(skills::FilteredSkills::default()),
             guide: guide::Guide::new(&model),
+            market: market::MarketScreen::default(),
             model,
             theme,
             keymap,
@@ -151,7 +153,7 @@ impl App {
         match self.tab {
             Tab::Roles => self.roles.refresh_if_stale(&self.model),
             Tab::Skills => self.skills.refresh_if_stale(&self.model),
-            Tab::Path | Tab::Guide => {}
+            Tab::Path | Tab::Guide | Tab::Market => {}
         }
     }
 
@@ -170,6 +172,7 @@ impl App {
             Tab::Roles => self.roles.typing(),
             Tab::Skills => self.skills.typing(),
             Tab::Guide => self.guide.typing(),
+            Tab::Market => self.market.typing(),
         };
         (self.tab.context(), typing)
     }
@@ -212,10 +215,13 @@ impl App {
         typed.filter(|t| matches!(t, EditCommand::Text(_) | EditCommand::Backspace))
     }
 
-    /// Text was pasted: one insertion where text is typed, else nothing.
+    /// Text was pasted: one insertion where text is typed, an advert on Market, else nothing.
     pub fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if self.too_small() || !self.key_context().1 {
+        if self.too_small() {
             return Vec::new();
+        }
+        if !self.key_context().1 {
+            return self.update(Action::Paste(text.to_owned()));
         }
         self.update(Action::Type(EditCommand::Text(text.to_owned())))
     }
@@ -256,6 +262,8 @@ impl App {
                 | Action::FileChanged
                 | Action::JobResult(_)
                 | Action::SearchResult(_)
+                | Action::MarketAnswer(_)
+                | Action::AdvertRead(_)
         ) {
             self.toast = None;
         }
@@ -325,6 +333,7 @@ impl App {
             Tab::Roles => self.roles.update(action, model),
             Tab::Skills => self.skills.update(action, model),
             Tab::Guide => self.guide.update(action, model),
+            Tab::Market => self.market.update(action, model),
         }
     }
 
@@ -345,6 +354,17 @@ impl App {
                 self.show(Tab::Guide);
                 self.guide.show(&id, &self.model);
             }
+            Action::ShowAdvert(id) => {
+                self.show(Tab::Market);
+                self.market.show(id, &self.model);
+            }
+            Action::AddAdverts(source) => self.model.add_adverts(source),
+            Action::ChangeMarket(change) => self.model.change_market(change),
+            Action::MarketAnswer(answer) => {
+                self.model.finish_market_job(*answer);
+                self.market.refresh(&mut self.model);
+            }
+            Action::AdvertRead(read) => self.model.finish_reading(*read),
             Action::ShowStep(step) => {
                 self.show(Tab::Path);
                 self.path.show_step(step, &self.model);
@@ -411,7 +431,11 @@ impl App {
             }
             Action::FileChanged => effects.push(Effect::Reload),
             Action::Resize(columns, rows) => self.resize(columns, rows),
-            Action::Type(_) | Action::Filter(_) | Action::Point { .. } | Action::Wheel { .. } => {}
+            Action::Type(_)
+            | Action::Paste(_)
+            | Action::Filter(_)
+            | Action::Point { .. }
+            | Action::Wheel { .. } => {}
         }
     }
 
@@ -421,6 +445,7 @@ impl App {
             Command::Roles => self.show(Tab::Roles),
             Command::Skills => self.show(Tab::Skills),
             Command::Guide => self.show(Tab::Guide),
+            Command::Market => self.show(Tab::Market),
             Command::NextTab => self.turn(1),
             Command::PreviousTab => self.turn(Tab::ALL.len() - 1),
             Command::Routes | Command::Compare => {

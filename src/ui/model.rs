@@ -9,6 +9,8 @@ pub mod effect;
 pub mod evidence_draft;
 pub mod hit_map;
 mod jobs;
+pub mod market;
+mod market_edits;
 mod open_record;
 pub mod outcome;
 pub mod pane;
@@ -29,6 +31,7 @@ use self::derived::Derived;
 use self::drafts::Drafts;
 use self::jobs::Jobs;
 pub use self::jobs::{Job, JobResult};
+use self::market::{MarketModel, SharedReader};
 pub use self::open_record::Access;
 use self::open_record::OpenRecord;
 pub use self::person_roles::PersonRoles;
@@ -63,9 +66,13 @@ pub struct Model {
     pub zone: jiff::tz::TimeZone,
     pub save_status: SaveStatus,
     pub view: ViewState,
+    /// The kept adverts.
+    pub market: MarketModel,
     record: OpenRecord,
     derived: Derived,
     jobs: Jobs,
+    /// What adverts are read with, made when the first one is read.
+    reader: SharedReader,
     cache: CatalogCache,
     skill_search: RefCell<SkillSearch>,
     /// Messages to show after this update.
@@ -109,9 +116,11 @@ impl Model {
             zone: jiff::tz::TimeZone::UTC,
             save_status: SaveStatus::default(),
             view: ViewState::default(),
+            market: MarketModel::default(),
             derived: Derived::new(&catalog, &record.profile),
             record: OpenRecord::new(record, access),
             jobs: Jobs::default(),
+            reader: SharedReader::default(),
             cache: CatalogCache::new(Arc::clone(&catalog), HoursTable::default()),
             skill_search: RefCell::default(),
             messages: Vec::new(),

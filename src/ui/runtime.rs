@@ -3,6 +3,8 @@
 mod environment;
 mod event;
 mod event_loop;
+mod market_files;
+mod market_worker;
 mod options;
 mod record_file;
 mod setup;
@@ -36,6 +38,7 @@ pub fn run(options: Options) -> Result<(), RunError> {
     if *app.model.access() == Access::Write {
         event_loop.begin_writing();
     }
+    event_loop.read_market(&app);
     let indexes = app.model.indexes();
     if indexes.are_large() {
         app.model.search_in_background();
@@ -48,6 +51,7 @@ pub fn run(options: Options) -> Result<(), RunError> {
     let left = event_loop.serve(&mut app, &mut screen, &events);
     drop(screen);
     event_loop.rescue(&mut app);
+    let market = event_loop.finish_market(&mut app);
     if let Some(mut worker) = event_loop.worker {
         // A terminal that is gone takes nothing with it that was typed.
         if !app.keep_drafts().is_empty() {
@@ -55,5 +59,6 @@ pub fn run(options: Options) -> Result<(), RunError> {
         }
         worker.finish().map_err(RunError::Unsaved)?;
     }
+    market?;
     left
 }

@@ -50,6 +50,14 @@ pub fn place(place: &Place) -> String {
     }
 }
 
+/// The state of an advert in a list, such as "applied 2026-11-02", or "new".
+pub fn state(advert: &Advert) -> String {
+    match advert.states.last() {
+        Some(change) => format!("{} {}", change.state.word(), change.date),
+        None => "new".to_owned(),
+    }
+}
+
 /// How the country of a place is known, such as "by its town".
 pub fn basis(basis: PlaceBasis) -> &'static str {
     match basis {

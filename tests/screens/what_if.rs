@@ -31,7 +31,7 @@ fn every_screen_says_so_at_every_size_and_shows_the_trial() {
             let mut planner =
                 Planner::themed(record("2511.18", &[]), size, Theme::new(theme, false));
             planner.keys("wxy");
-            for screen in ["1", "2", "3", "4"] {
+            for screen in ["1", "2", "3", "4", "5"] {
                 planner.keys(screen);
                 let text = planner.text();
                 let (head, rest) = text.split_once('\n').unwrap();

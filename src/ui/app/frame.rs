@@ -21,6 +21,9 @@ use crate::ui::widget::hints::{self, Hints};
 use crate::ui::widget::rows::line_width;
 use crate::wording;
 
+/// Under this width the name of the program gives way to what stands at the right.
+const WITH_NAME: u16 = 76;
+
 #[derive(Clone, Copy, Debug)]
 pub struct Footer<'a> {
     /// The context whose keys apply.
@@ -82,8 +85,10 @@ fn tabs(ctx: ViewContext<'_>, tab: Tab, area: Rect, buf: &mut Buffer, hits: &mut
             ..area
         }
     };
-    put(&mut x, "cisopath", theme.title, buf);
-    x += 2;
+    if area.width >= WITH_NAME {
+        put(&mut x, "cisopath", theme.title, buf);
+        x += 2;
+    }
     for each in Tab::ALL {
         let style = if each == tab {
             theme.tab

@@ -48,6 +48,7 @@ impl App {
                 Tab::Roles => self.roles.footer().to_vec(),
                 Tab::Skills => self.skills.footer().to_vec(),
                 Tab::Guide => self.guide.footer(),
+                Tab::Market => self.market.footer(&self.model),
             },
         };
         if self.model.is_trial() && self.overlays.is_empty() && !typing {
@@ -67,6 +68,7 @@ impl App {
             Tab::Roles => self.roles.view(ctx, body, buf, &mut hits),
             Tab::Skills => self.skills.view(ctx, body, buf, &mut hits),
             Tab::Guide => self.guide.view(ctx, body, buf, &mut hits),
+            Tab::Market => self.market.view(ctx, body, buf, &mut hits),
         }
         hits
     }

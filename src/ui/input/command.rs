@@ -115,6 +115,7 @@ commands! {
     Roles, App, Screens, Reads, "roles", "Roles", "Go to Roles: every occupation and its skills";
     Skills, App, Screens, Reads, "skills", "Skills", "Go to Skills: search all skills";
     Guide, App, Screens, Reads, "guide", "Guide", "Go to Guide: the post, the fields, adverts, pay, careers";
+    Market, App, Screens, Reads, "market", "Market", "Go to Market: the adverts you kept, read against ESCO";
     Search, Focus, Screen, Reads, "search", "search", "Search or filter this list by typing";
     Filter, Focus, Screen, Reads, "filter", "filter", "Filter the list by kind, reuse, state, occupation or step";
     Groups, Focus, Screen, Reads, "groups", "groups", "Fold the skills by ESCO's skill groups, or list them flat";
@@ -122,6 +123,8 @@ commands! {
     Deny, Focus, Record, Writes, "deny", "not me", "Say that you do not have this skill, despite your roles";
     Complete, Focus, Record, Writes, "complete", "done", "Complete a step or a milestone, or take it back";
     Evidence, Focus, Record, Writes, "evidence", "evidence", "Write down evidence for what is selected";
+    AddAdvert, Focus, Record, Writes, "add-advert", "add advert", "Keep an advert: paste it, or name a saved page";
+    Remove, Focus, Record, Writes, "remove", "remove advert", "Remove the advert; asks first";
     Save, Focus, Screen, Reads, "save", "save", "Save the form";
     Routes, App, Screen, Reads, "routes", "routes", "Choose a route, and compare routes side by side";
     Begin, App, Record, Writes, "roles-held", "roles held", "Change your present role, earlier roles, goal and track";

@@ -39,6 +39,7 @@ key_contexts! {
     Roles, "roles", BOTH;
     Skills, "skills", BOTH;
     Guide, "guide", BOTH;
+    Market, "market", BOTH;
     Palette, "palette", TEXT;
     Help, "help", TEXT;
     Confirm, "confirm", KEYS;

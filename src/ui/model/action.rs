@@ -2,12 +2,14 @@
 //! value.
 
 use crate::catalog::{MilestoneId, OccupationIx, SectionId, SkillIx, StepId, TrackId};
+use crate::market::AdvertId;
 use crate::profile::Claim;
 use crate::profile::change::PlanChange;
 use crate::ui::input::command::{Command, Owner};
 use crate::ui::input::edit_command::EditCommand;
 use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::effect::Effect;
+use crate::ui::model::market::{AdvertSource, MarketAnswer, MarketChange, ReadAdvert};
 use crate::ui::model::pane::Pane;
 use crate::ui::model::skill_filter::Filter;
 use crate::ui::model::{JobResult, SearchResult};
@@ -20,11 +22,18 @@ pub enum Tab {
     Roles,
     Skills,
     Guide,
+    Market,
 }
 
 impl Tab {
     /// All tabs, from left to right.
-    pub const ALL: [Self; 4] = [Self::Path, Self::Roles, Self::Skills, Self::Guide];
+    pub const ALL: [Self; 5] = [
+        Self::Path,
+        Self::Roles,
+        Self::Skills,
+        Self::Guide,
+        Self::Market,
+    ];
 
     /// The label of the tab.
     pub fn title(self) -> &'static str {
@@ -33,6 +42,7 @@ impl Tab {
             Self::Roles => "Roles",
             Self::Skills => "Skills",
             Self::Guide => "Guide",
+            Self::Market => "Market",
         }
     }
 
@@ -43,6 +53,7 @@ impl Tab {
             Self::Roles => KeyContext::Roles,
             Self::Skills => KeyContext::Skills,
             Self::Guide => KeyContext::Guide,
+            Self::Market => KeyContext::Market,
         }
     }
 
@@ -53,6 +64,7 @@ impl Tab {
             Self::Roles => Command::Roles,
             Self::Skills => Command::Skills,
             Self::Guide => Command::Guide,
+            Self::Market => Command::Market,
         }
     }
 }
@@ -143,6 +155,8 @@ pub enum Action {
     ShowMilestone(MilestoneId),
     /// Show a section of the guide.
     ShowSection(SectionId),
+    /// Show an advert that is kept.
+    ShowAdvert(AdvertId),
     /// Show a track on the map.
     ShowTrack(TrackId),
     /// Choose a route.
@@ -162,6 +176,12 @@ pub enum Action {
         skills: Vec<SkillIx>,
         claim: Claim,
     },
+    /// Text was pasted where it is no edit of a field.
+    Paste(String),
+    /// Add what a source holds to the kept adverts.
+    AddAdverts(AdvertSource),
+    /// Change the kept adverts, without asking.
+    ChangeMarket(MarketChange),
     /// Show the skills that a filter admits.
     Filter(Filter),
     /// Ask the event loop for something, without a question.
@@ -172,6 +192,10 @@ pub enum Action {
     JobResult(Box<JobResult>),
     /// A search in the background is finished.
     SearchResult(Box<SearchResult>),
+    /// A job with the files of the adverts is done.
+    MarketAnswer(Box<MarketAnswer>),
+    /// An advert was read in the background.
+    AdvertRead(Box<ReadAdvert>),
     /// A save ended; the error says why it failed.
     Saved(Result<(), String>),
     /// The file was changed by another program.
@@ -195,6 +219,10 @@ impl Action {
             | Self::KeepTrial
             | Self::JobResult(_)
             | Self::SearchResult(_)
+            | Self::AddAdverts(_)
+            | Self::ChangeMarket(_)
+            | Self::MarketAnswer(_)
+            | Self::AdvertRead(_)
             | Self::Saved(_)
             | Self::FileChanged
             | Self::Resize(..) => true,

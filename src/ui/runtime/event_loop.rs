@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use super::options::{Clock, RunError};
+use crate::market::MarketStore;
 use crate::profile::store::{FileStamp, Lock, Store};
 use crate::ui::app::App;
 use crate::ui::input::Input;
@@ -14,6 +15,7 @@ use crate::ui::input::edit_command::EditCommand;
 use crate::ui::model::action::Action;
 use crate::ui::model::effect::Effect;
 use crate::ui::runtime::event::Event;
+use crate::ui::runtime::market_worker::MarketWorker;
 use crate::ui::runtime::terminal::{self, Screen};
 use crate::ui::runtime::terminal_input::Backlog;
 use crate::ui::runtime::worker::Worker;
@@ -47,6 +49,11 @@ pub(super) struct EventLoop {
     pub(super) job_running: bool,
     /// Whether a search runs in the background.
     pub(super) search_running: bool,
+    /// Whether an advert is being read in the background.
+    pub(super) reading_running: bool,
+    pub(super) market: MarketStore,
+    /// Started by the first job with the files of the adverts.
+    pub(super) market_worker: Option<MarketWorker>,
     pub(super) answers: Sender<Event>,
     /// What has arrived and waits for its turn.
     pub(super) pending: VecDeque<Event>,
@@ -83,6 +90,7 @@ impl EventLoop {
                 self.collect(events);
             }
             self.search(app);
+            self.work_on_market(app);
             draw(app, screen)?;
         }
     }
@@ -120,6 +128,9 @@ impl EventLoop {
                     app.set_now((self.clock)());
                     if self.take_over(app) {
                         return Ok(true);
+                    }
+                    if self.market_has_changed() {
+                        self.read_changed_market(app);
                     }
                     if self.changed() {
                         self.pending.push_back(Event::FileChanged);
@@ -166,7 +177,7 @@ impl EventLoop {
     }
 
     /// Runs something on a thread of its own.
-    fn compute(&self, job: impl FnOnce() -> Action + Send + 'static) {
+    pub(super) fn compute(&self, job: impl FnOnce() -> Action + Send + 'static) {
         let answers = self.answers.clone();
         std::thread::spawn(move || {
             // There is no receiver any more when the planner is being left.
@@ -205,8 +216,10 @@ impl EventLoop {
                 app.update(Effect::Quit.into())
             }
             Event::Computed(result) => {
-                match result {
+                match &result {
                     Action::SearchResult(_) => self.search_running = false,
+                    Action::AdvertRead(_) => self.reading_running = false,
+                    Action::MarketAnswer(_) => self.market_answered(),
                     _ => self.job_running = false,
                 }
                 app.update(result)
@@ -235,6 +248,10 @@ impl EventLoop {
             Input::Click(column, row) => app.click(column, row),
             Input::Wheel(column, row, down) => app.wheel(column, row, down),
             // A good moment to look at the file and its lock.
+            Input::Focus if self.market_has_changed() => {
+                self.read_changed_market(app);
+                Vec::new()
+            }
             Input::Focus if !self.take_over(app) && self.changed() => {
                 app.update(Action::FileChanged)
             }

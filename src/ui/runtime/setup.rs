@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::options::{Options, RunError};
 use crate::catalog::Catalog;
+use crate::market::MarketStore;
 use crate::planning::hours::HoursTable;
 use crate::profile::history::Record;
 use crate::profile::store::StoreError;
@@ -100,7 +101,6 @@ impl EventLoop {
             Some(Err(error)) => (None, Some(errors::in_a_line(&error))),
         };
         let event_loop = Self {
-            store,
             lock,
             refused,
             reported: None,
@@ -108,6 +108,10 @@ impl EventLoop {
             worker: None,
             job_running: false,
             search_running: false,
+            reading_running: false,
+            market: MarketStore::beside(store.path()),
+            market_worker: None,
+            store,
             answers,
             pending: VecDeque::new(),
             backlog: Backlog::default(),
@@ -136,6 +140,7 @@ impl EventLoop {
         };
         let mut model = Model::new(parts.catalog, record, now, access).with_hours(parts.hours);
         model.zone = parts.zone;
+        model.market.set_path(self.market.path());
         let kept = &model.profile().settings;
         let mouse = parts.mouse && kept.get(MOUSE) != Some(&false.into());
         let mut theme = parts.theme;

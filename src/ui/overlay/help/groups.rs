@@ -11,6 +11,7 @@ pub(super) fn serves(command: Command, context: KeyContext, tab: Tab) -> bool {
         Command::Save => context == KeyContext::Evidence,
         Command::Filter => matches!(tab, Tab::Roles | Tab::Skills),
         Command::Groups => tab == Tab::Skills,
+        Command::AddAdvert | Command::Remove => tab == Tab::Market,
         Command::Mark | Command::Deny | Command::Complete | Command::Evidence => tab != Tab::Guide,
         _ => true,
     }

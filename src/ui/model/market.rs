@@ -1,0 +1,128 @@
+//! The kept adverts as the screens see them: what the file has, what is to be changed in it, and what was read in each.
+//!
+//! Screens ask for a [`MarketJob`]; the event loop carries jobs out one after the other on a thread that owns the files and
+//! brings each answer back. Until then the adverts are shown as they were.
+
+mod change;
+mod job;
+mod reading;
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+
+pub use self::change::MarketChange;
+pub use self::job::{AdvertSource, MarketAnswer, MarketJob, Task};
+pub(super) use self::reading::SharedReader;
+pub use self::reading::{AdvertReading, Content, ReadAdvert, ReadingJob};
+use self::reading::{Readings, Request};
+use crate::adverts::Reading;
+use crate::catalog::OccupationIx;
+use crate::market::{Advert, AdvertId, FOLDER, Market};
+
+/// The kept adverts with what was read in them.
+#[derive(Debug, Default)]
+pub struct MarketModel {
+    /// The file, for sentences.
+    path: PathBuf,
+    market: Market,
+    /// Why the file cannot be read.
+    problem: Option<String>,
+    waiting: VecDeque<MarketJob>,
+    readings: Readings,
+    /// The advert that was added last and was not shown yet.
+    added: Option<AdvertId>,
+}
+
+impl MarketModel {
+    /// Sets the name of the file, for sentences.
+    pub fn set_path(&mut self, path: &Path) {
+        path.clone_into(&mut self.path);
+    }
+
+    /// The file of the adverts.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The folder of their texts.
+    pub fn folder(&self) -> PathBuf {
+        self.path.with_file_name(FOLDER)
+    }
+
+    pub fn market(&self) -> &Market {
+        &self.market
+    }
+
+    /// The adverts, the newest first.
+    pub fn adverts(&self) -> impl DoubleEndedIterator<Item = &Advert> {
+        self.market.adverts()
+    }
+
+    pub fn advert(&self, id: AdvertId) -> Option<&Advert> {
+        self.market.advert(id)
+    }
+
+    /// Why the file cannot be read, while that is so.
+    pub fn problem(&self) -> Option<&str> {
+        self.problem.as_deref()
+    }
+
+    /// What is known of the text of an advert.
+    pub fn reading(&self, advert: &Advert) -> AdvertReading<'_> {
+        self.readings.of(advert)
+    }
+
+    /// What was read in an advert, once it was.
+    pub fn read(&self, advert: &Advert) -> Option<&Reading> {
+        match self.reading(advert) {
+            AdvertReading::Read(read) => Some(&read.reading),
+            _ => None,
+        }
+    }
+
+    /// The advert that was added last, once.
+    pub fn take_added(&mut self) -> Option<AdvertId> {
+        self.added.take()
+    }
+
+    /// Asks for a job.
+    pub(super) fn ask(&mut self, job: MarketJob) {
+        self.waiting.push_back(job);
+    }
+
+    /// The next job that waits, once.
+    pub fn take_job(&mut self) -> Option<MarketJob> {
+        self.waiting.pop_front()
+    }
+
+    /// Takes the answer to a job; gives what to say of it.
+    pub(super) fn take_answer(&mut self, answer: MarketAnswer) -> Option<String> {
+        match answer.market {
+            Ok(market) => {
+                self.problem = None;
+                self.readings.keep(market.adverts());
+                self.market = market;
+                self.added = answer.added.or(self.added);
+            }
+            Err(_) if !answer.is_read => {}
+            Err(ref problem) => self.problem = Some(problem.clone()),
+        }
+        answer.message
+    }
+
+    /// The next advert to be read, once: `first` before the others. The adverts are read again for another route.
+    pub(super) fn next_reading(
+        &mut self,
+        first: Option<AdvertId>,
+        route: &[OccupationIx],
+    ) -> Option<Request> {
+        let first = first.and_then(|id| self.market.advert(id));
+        let adverts = first.into_iter().chain(self.market.adverts());
+        self.readings.next(adverts, route)
+    }
+
+    /// Takes what was read in an advert.
+    pub(super) fn take_reading(&mut self, read: ReadAdvert) {
+        self.readings.take(read);
+    }
+}

@@ -1,0 +1,52 @@
+//! The changes that screens make to kept adverts, as values.
+
+use jiff::civil::Date;
+
+use crate::geography::Country;
+use crate::market::{AdvertId, AdvertState, Market};
+use crate::profile::Moment;
+
+/// A change of the kept adverts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MarketChange {
+    SetState {
+        id: AdvertId,
+        state: AdvertState,
+        date: Date,
+        note: String,
+    },
+    SetCountry {
+        id: AdvertId,
+        country: Country,
+    },
+    Remove(AdvertId),
+    Undo,
+    Redo,
+}
+
+impl MarketChange {
+    /// Makes the change; gives its title, `None` where there is nothing to change.
+    pub fn apply(&self, market: &mut Market, now: Moment) -> Option<String> {
+        match self {
+            Self::SetState {
+                id,
+                state,
+                date,
+                note,
+            } => market.set_state(*id, *state, *date, note, now),
+            Self::SetCountry { id, country } => market.set_country(*id, *country, now),
+            Self::Remove(id) => market.remove(*id, now),
+            Self::Undo => market.undo().map(|title| format!("undone: {title}")),
+            Self::Redo => market.redo().map(|title| format!("done again: {title}")),
+        }
+    }
+
+    /// What is said where there is nothing to change.
+    pub(super) fn nothing(&self) -> &'static str {
+        match self {
+            Self::Undo => "There is no change of adverts to undo",
+            Self::Redo => "There is no change of adverts to make again",
+            _ => "This advert is not kept any more",
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The thread that owns the files of the adverts while the planner runs.
+
+use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
+
+use crate::market::MarketStore;
+use crate::profile::store::FileStamp;
+use crate::ui::model::action::Action;
+use crate::ui::model::market::MarketJob;
+use crate::ui::runtime::event::Event;
+
+/// The handle to the thread.
+#[derive(Debug)]
+pub(super) struct MarketWorker {
+    jobs: Sender<MarketJob>,
+    /// Gives why the last job failed, if it did.
+    thread: JoinHandle<Option<String>>,
+    sent: u64,
+    pub(super) answered: u64,
+    /// The state of the file when it was last to be read: a damaged one is reported once.
+    pub(super) read: Option<FileStamp>,
+}
+
+impl MarketWorker {
+    pub(super) fn start(store: MarketStore, answers: Sender<Event>) -> Self {
+        let (jobs, inbox) = channel::<MarketJob>();
+        let thread = std::thread::spawn(move || {
+            let mut failed = None;
+            while let Ok(job) = inbox.recv() {
+                let answer = job.run(&store);
+                failed = answer
+                    .market
+                    .as_ref()
+                    .err()
+                    .filter(|_| !answer.is_read)
+                    .cloned();
+                // There is no receiver any more when the planner is being left; the change is saved all the same.
+                drop(answers.send(Event::Computed(Action::MarketAnswer(Box::new(answer)))));
+            }
+            failed
+        });
+        Self {
+            jobs,
+            thread,
+            sent: 0,
+            answered: 0,
+            read: None,
+        }
+    }
+
+    pub(super) fn send(&mut self, job: MarketJob) {
+        self.sent += 1;
+        // The thread ends only when this sender does, so there is always a receiver.
+        drop(self.jobs.send(job));
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        self.sent != self.answered
+    }
+
+    /// Waits until every job is done.
+    ///
+    /// # Errors
+    /// Why a job failed that nobody was told of.
+    pub(super) fn finish(self) -> Result<(), String> {
+        let is_busy = self.is_busy();
+        drop(self.jobs);
+        match self.thread.join() {
+            Ok(Some(problem)) if is_busy => Err(problem),
+            Ok(_) => Ok(()),
+            Err(_) => Err("the thread that keeps the adverts has ended".to_owned()),
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The adverts that the person keeps: left the list, right what was read in the selected one, or below each other where
+//! there is no room. Without adverts it says how to bring the first one.
+
+mod empty;
+mod list;
+mod page;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use self::list::AdvertList;
+use self::page::AdvertPage;
+use crate::market::AdvertId;
+use crate::ui::input::command::Command;
+use crate::ui::model::Model;
+use crate::ui::model::action::{Action, OverlayRequest};
+use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::market::{AdvertSource, MarketChange};
+use crate::ui::model::outcome::Outcome;
+use crate::ui::model::pane::Pane;
+use crate::ui::model::view_context::ViewContext;
+use crate::ui::widget::pane::{TWO_PANES, two_panes};
+
+/// Rows of the list above the page while the page has the keys, in a window without room beside it, borders included.
+const SHORT_LIST: u16 = 5;
+
+/// What has the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Focus {
+    #[default]
+    List,
+    Page,
+}
+
+/// The screen of adverts.
+#[derive(Debug, Default)]
+pub struct MarketScreen {
+    focus: Focus,
+    list: AdvertList,
+    page: AdvertPage,
+}
+
+impl MarketScreen {
+    /// The advert whose page is shown.
+    pub fn shown(&self, model: &Model) -> Option<AdvertId> {
+        self.list.selected(model)
+    }
+
+    /// Whether printable keys are text.
+    pub fn typing(&self) -> bool {
+        self.focus == Focus::List && self.list.typing()
+    }
+
+    /// The keys that work now.
+    pub fn footer(&self, model: &Model) -> Vec<(Command, &'static str)> {
+        if model.market.market().is_empty() {
+            return vec![
+                (Command::AddAdvert, "add"),
+                (Command::Undo, "undo"),
+                (Command::Help, "help"),
+                (Command::Quit, "quit"),
+            ];
+        }
+        if self.typing() {
+            return vec![
+                (Command::Up, "move"),
+                (Command::Open, "open"),
+                (Command::Back, "leave search"),
+            ];
+        }
+        let keys = match self.focus {
+            Focus::List => list::KEYS,
+            Focus::Page => page::KEYS,
+        };
+        keys.to_vec()
+    }
+
+    /// Shows the page of an advert.
+    pub fn show(&mut self, id: AdvertId, model: &Model) {
+        self.list.show(id, model);
+        self.page.follow(Some(id));
+        self.focus = Focus::Page;
+    }
+
+    /// Takes in changed adverts: one that was just added is selected.
+    pub fn refresh(&mut self, model: &mut Model) {
+        if let Some(id) = model.market.take_added() {
+            self.list.show(id, model);
+        }
+        if model.market.market().is_empty() {
+            self.focus = Focus::List;
+        }
+        let shown = self.shown(model);
+        self.page.follow(shown);
+    }
+
+    pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        let outcome = self.answer(action, model);
+        let shown = self.shown(model);
+        self.page.follow(shown);
+        outcome
+    }
+
+    fn answer(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        match action {
+            Action::Paste(text) => {
+                model.add_adverts(AdvertSource::Pasted(text.clone()));
+                return Outcome::done();
+            }
+            Action::Do(Command::Undo) => model.change_market(MarketChange::Undo),
+            Action::Do(Command::Redo) => model.change_market(MarketChange::Redo),
+            Action::Do(Command::AddAdvert) => model.notify(
+                "Copy the text of an advert and paste it here; `cisopath advert add FILE` adds saved pages",
+            ),
+            Action::Do(Command::Remove) => return self.ask_to_remove(model),
+            Action::Do(Command::Search) => {
+                self.focus = Focus::List;
+                self.list.update(action, model);
+            }
+            Action::Do(command) if self.focus == Focus::Page => {
+                return self.on_page(*command, model);
+            }
+            Action::Point {
+                pane: Pane::Page,
+                row,
+            } => {
+                self.focus = Focus::Page;
+                self.list.stop_typing();
+                return self.page.point(*row, self.shown(model), model);
+            }
+            Action::Wheel {
+                pane: Pane::Page,
+                down,
+            } => self.page.wheel(*down, self.shown(model), model),
+            _ => return self.on_list(action, model),
+        }
+        Outcome::done()
+    }
+
+    fn on_page(&mut self, command: Command, model: &mut Model) -> Outcome {
+        let shown = self.shown(model);
+        if matches!(command, Command::Back | Command::Left) {
+            self.focus = Focus::List;
+            return Outcome::done();
+        }
+        self.page.update(command, shown, model)
+    }
+
+    fn on_list(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        let opens = self.list.update(action, model);
+        match opens {
+            list::ListEvent::Ignored => return Outcome::ignored(),
+            list::ListEvent::Open if self.shown(model).is_some() => self.focus = Focus::Page,
+            list::ListEvent::Open | list::ListEvent::Done => {
+                if matches!(action, Action::Point { .. }) {
+                    self.focus = Focus::List;
+                }
+            }
+        }
+        Outcome::done()
+    }
+
+    fn ask_to_remove(&self, model: &Model) -> Outcome {
+        let shown = self.shown(model).and_then(|id| model.market.advert(id));
+        let Some(advert) = shown else {
+            return Outcome::done();
+        };
+        let lines = vec![
+            crate::wording::market::advert(advert),
+            "Its fields and notes are removed; undo brings it back.".to_owned(),
+        ];
+        let action = Action::ChangeMarket(MarketChange::Remove(advert.id));
+        Outcome::open(OverlayRequest::confirm(
+            "Remove this advert?",
+            lines,
+            "remove it",
+            action,
+        ))
+    }
+
+    /// Draws list and page.
+    pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer, hits: &mut HitMap) {
+        if area.height < 3 {
+            return;
+        }
+        if ctx.model.market.market().is_empty() {
+            empty::view(ctx, area, buf);
+            return;
+        }
+        let on_page = self.focus == Focus::Page;
+        let (list, page) = self.areas(area);
+        let shown = self.shown(ctx.model);
+        // The pane with the keys is drawn last: shared borders take its colour.
+        if on_page {
+            self.list.view(ctx, false, list, buf, hits);
+            self.page.view(ctx, shown, true, page, buf, hits);
+        } else {
+            self.page.view(ctx, shown, false, page, buf, hits);
+            self.list.view(ctx, true, list, buf, hits);
+        }
+    }
+
+    /// The areas of list and page: side by side, or below each other, with a border in common.
+    fn areas(&self, area: Rect) -> (Rect, Rect) {
+        if area.width >= TWO_PANES {
+            return two_panes(area, (area.width * 3 / 8).clamp(44, 64));
+        }
+        let height = match self.focus {
+            Focus::List => area.height / 2,
+            Focus::Page => SHORT_LIST,
+        };
+        let rows = [Constraint::Length(height), Constraint::Fill(1)];
+        let [list, page] = Layout::vertical(rows).spacing(-1).areas(area);
+        (list, page)
+    }
+}

@@ -1,0 +1,271 @@
+//! The list of adverts, newest first, with its search.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::market::{Advert, AdvertId};
+use crate::text::{fold, plural};
+use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
+use crate::ui::model::Model;
+use crate::ui::model::action::Action;
+use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::pane::Pane;
+use crate::ui::model::view_context::ViewContext;
+use crate::ui::widget::field::field;
+use crate::ui::widget::flow::{QueryWords, paragraph};
+use crate::ui::widget::hints::Hint;
+use crate::ui::widget::list_view::{Ends, ListView};
+use crate::ui::widget::page::{Click, Page, Row};
+use crate::ui::widget::pane::pane;
+use crate::ui::widget::rows::{line_width, truncate_line};
+use crate::ui::widget::text_field::TextField;
+use crate::wording::market as wording;
+
+/// The keys that work in the list.
+pub(super) const KEYS: &[Hint<'static>] = &[
+    (Command::Up, "move"),
+    (Command::Open, "open"),
+    (Command::AddAdvert, "add"),
+    (Command::Remove, "remove"),
+    (Command::Search, "search"),
+    (Command::Undo, "undo"),
+    (Command::Help, "help"),
+];
+
+/// Under this width an advert takes two lines.
+const ONE_LINE: usize = 70;
+
+/// The height from which on the search has a line of its own.
+const WITH_FIELD: u16 = 6;
+
+/// The list of adverts.
+#[derive(Debug, Default)]
+pub(super) struct AdvertList {
+    cursor: Page<AdvertId>,
+    field: TextField,
+    typing: bool,
+}
+
+/// What an action did to the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ListEvent {
+    Ignored,
+    Done,
+    /// The advert under the cursor is to be opened.
+    Open,
+}
+
+/// A line of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ListLine {
+    /// Everything in one line.
+    Whole,
+    Title,
+    /// Organisation, country, post and state.
+    Facts,
+}
+
+type ListRow = Row<AdvertId, ListLine>;
+
+impl AdvertList {
+    /// The advert under the cursor.
+    pub(super) fn selected(&self, model: &Model) -> Option<AdvertId> {
+        let panes = &model.view.panes;
+        let rows = self.rows(model, panes.width(Pane::List));
+        self.cursor.target(&rows, panes.height(Pane::List))
+    }
+
+    pub(super) fn typing(&self) -> bool {
+        self.typing
+    }
+
+    pub(super) fn stop_typing(&mut self) {
+        self.typing = false;
+    }
+
+    /// Puts the cursor on an advert; a search that leaves it out is taken away.
+    pub(super) fn show(&mut self, id: AdvertId, model: &Model) {
+        self.typing = false;
+        if !self.found(model).any(|advert| advert.id == id) {
+            self.field.clear();
+        }
+        self.cursor.select(id);
+    }
+
+    /// The adverts that the search leaves.
+    fn found<'m>(&self, model: &'m Model) -> impl Iterator<Item = &'m Advert> {
+        let words = QueryWords::of(self.field.text());
+        model.market.adverts().filter(move |advert| {
+            let places = advert.places.iter().map(wording::place);
+            let text = places.fold(
+                format!("{} {}", advert.title, advert.organisation),
+                |all, place| format!("{all} {place}"),
+            );
+            words.all_in(&fold(&text))
+        })
+    }
+
+    fn rows(&self, model: &Model, width: usize) -> Vec<ListRow> {
+        let row = |advert: &Advert, line| Row::new(line, Some(advert.id));
+        let is_short = width < ONE_LINE;
+        self.found(model)
+            .flat_map(|advert| {
+                let second = is_short.then(|| Row {
+                    continues: true,
+                    ..row(advert, ListLine::Facts)
+                });
+                let first = if is_short {
+                    ListLine::Title
+                } else {
+                    ListLine::Whole
+                };
+                std::iter::once(row(advert, first)).chain(second)
+            })
+            .collect()
+    }
+
+    pub(super) fn update(&mut self, action: &Action, model: &Model) -> ListEvent {
+        let panes = &model.view.panes;
+        let rows = self.rows(model, panes.width(Pane::List));
+        let height = panes.height(Pane::List);
+        match action {
+            Action::Type(typed) if self.typing => {
+                if self.field.apply(typed) {
+                    self.cursor.reset();
+                }
+            }
+            Action::Do(Command::Search) => {
+                self.typing = true;
+                self.field.select_all();
+            }
+            Action::Do(Command::Back) if self.typing || !self.field.is_empty() => {
+                self.typing = false;
+                if !self.field.is_empty() {
+                    let selected = self.cursor.target(&rows, height);
+                    self.field.clear();
+                    selected.inspect(|id| self.cursor.select(*id));
+                }
+            }
+            Action::Do(Command::Open | Command::Right) => {
+                self.typing = false;
+                return ListEvent::Open;
+            }
+            Action::Do(command) if self.cursor.go(*command, &rows, height) => {}
+            Action::Point {
+                pane: Pane::List,
+                row,
+            } => {
+                if self.cursor.point(*row, &rows, height) == Click::Again {
+                    return ListEvent::Open;
+                }
+            }
+            Action::Wheel {
+                pane: Pane::List,
+                down,
+            } => self.cursor.wheel(*down, &rows, height),
+            _ => return ListEvent::Ignored,
+        }
+        ListEvent::Done
+    }
+
+    pub(super) fn view(
+        &self,
+        ctx: ViewContext<'_>,
+        focus: bool,
+        area: Rect,
+        buf: &mut Buffer,
+        hits: &mut HitMap,
+    ) {
+        let theme = ctx.theme;
+        let found = self.found(ctx.model).count();
+        let all = plural(ctx.model.market.market().len(), "advert", "adverts");
+        let remark = if self.field.is_empty() {
+            "newest first".to_owned()
+        } else {
+            format!("{found} of {all}")
+        };
+        let inner = pane("Adverts", &remark, focus, theme, area, buf);
+        let with_field = inner.height >= WITH_FIELD || self.typing;
+        let parts = [
+            Constraint::Length(u16::from(with_field)),
+            Constraint::Fill(1),
+        ];
+        let [search, place] = Layout::vertical(parts).areas(inner);
+        if with_field {
+            let key = ctx.key(KeyContext::Market, false, Command::Search);
+            let hint = if self.typing {
+                "type to search".to_owned()
+            } else {
+                format!("press {key} and type a title, an organisation or a place")
+            };
+            let cursor = field("/", &self.field, &hint, "", theme, search, buf);
+            hits.click(search, Command::Search);
+            if self.typing {
+                hits.cursor = Some(cursor);
+            }
+        }
+        if found == 0 {
+            let back = ctx.key(KeyContext::Market, self.typing, Command::Back);
+            let nothing = format!("No advert has all of these words. {back} clears the search.");
+            paragraph(&nothing, theme.dim, place, buf);
+        }
+        let rows = self.rows(ctx.model, usize::from(place.width));
+        let words = QueryWords::of(self.field.text());
+        let view = ListView::new(theme, Pane::List, focus);
+        self.cursor.view(view, &rows, place, buf, hits, |row| {
+            let advert = row.target.and_then(|id| ctx.model.market.advert(id));
+            advert.map_or_else(Default::default, |advert| {
+                ends(ctx, advert, row.content, &words, usize::from(place.width))
+            })
+        });
+    }
+}
+
+/// Columns of the organisation, the country, the post and the state in a line that has everything.
+const ORGANISATION: usize = 20;
+
+fn ends(
+    ctx: ViewContext<'_>,
+    advert: &Advert,
+    line: ListLine,
+    words: &QueryWords,
+    room: usize,
+) -> Ends<'static> {
+    let theme = ctx.theme;
+    let title = || Line::from(words.highlight(&advert.title, theme.text, theme));
+    let country = advert.country().map_or("–", |country| country.code());
+    let state = Span::styled(wording::state(advert), theme.accent);
+    match line {
+        ListLine::Title => (title(), Line::default()),
+        ListLine::Facts => {
+            let mut spans = vec![Span::raw("  ")];
+            spans.extend(words.highlight(&advert.organisation, theme.dim, theme));
+            let before = if advert.organisation.is_empty() {
+                ""
+            } else {
+                " · "
+            };
+            spans.push(Span::styled(format!("{before}{country}"), theme.dim));
+            (Line::from(spans), Line::from(state))
+        }
+        ListLine::Whole => {
+            let left = room.saturating_sub(ORGANISATION + 2 + 4 + 16);
+            let mut line = truncate_line(title(), left);
+            let pad = |line: &mut Line<'static>, to: usize| {
+                let gap = to.saturating_sub(line_width(line));
+                line.push_span(Span::raw(" ".repeat(gap)));
+            };
+            pad(&mut line, left + 2);
+            let organisation = Line::from(words.highlight(&advert.organisation, theme.dim, theme));
+            for span in truncate_line(organisation, ORGANISATION).spans {
+                line.push_span(span);
+            }
+            pad(&mut line, left + 2 + ORGANISATION + 2);
+            line.push_span(Span::styled(country.to_owned(), theme.dim));
+            let right = Line::from(vec![state]);
+            (line, right)
+        }
+    }
+}
