@@ -118,9 +118,10 @@ impl Candidates {
             .into_iter()
             .enumerate()
             .filter_map(|(rank, (at, cosine))| {
+                let own = self.nearest.vector(at);
                 let cosines = windows
                     .iter()
-                    .map(|(range, vector)| (self.nearest.cosine(at, vector), range));
+                    .map(|(range, vector)| (own.cosine(vector), range));
                 let (window, range) = cosines.max_by(|a, b| a.0.total_cmp(&b.0))?;
                 let label = &self.stems[at];
                 let shared = label.iter().filter(|stem| stems.contains(stem)).count();

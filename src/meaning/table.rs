@@ -62,24 +62,42 @@ impl Table {
 
     /// The vectors of a text's words, added up; words that the table lacks count nothing. None where it has none.
     pub fn sum(&self, text: &str) -> Option<Sum> {
-        let lower = text.to_ascii_lowercase();
-        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '+' || c == '#';
-        let words = lower.split(|c| !is_word(c)).filter(|w| !w.is_empty());
         let mut sum = None;
-        for row in words.filter_map(|word| self.rows.get(word)) {
-            add_row(sum.get_or_insert_default(), usize::from(*row));
+        for row in self.rows(&text.to_ascii_lowercase()) {
+            add_row(sum.get_or_insert_default(), row);
         }
         sum
     }
+
+    /// The rows of the words of a text in small letters that the table has.
+    pub(super) fn rows(&self, text: &str) -> impl Iterator<Item = u16> {
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '+' || c == '#';
+        let words = text.split(move |c| !is_word(c)).filter(|w| !w.is_empty());
+        words.filter_map(|word| self.rows.get(word).copied())
+    }
 }
 
-fn add_row(sum: &mut Sum, row: usize) {
-    let Some(bytes) = ROWS.get(row * ROW..(row + 1) * ROW) else {
-        return;
-    };
+/// Adds a row to a sum.
+pub(super) fn add_row(sum: &mut Sum, row: u16) {
+    let (numbers, scale) = numbers(row);
+    sum.add_row(numbers, scale);
+}
+
+/// The dot product of a row with the numbers of a vector.
+pub(super) fn product(row: u16, vector: &Vector) -> f32 {
+    let (numbers, scale) = numbers(row);
+    vector.product(numbers) as f32 * scale
+}
+
+/// The numbers of a row, two a byte, and what they are multiplied by.
+fn numbers(row: u16) -> (&'static [u8], f32) {
+    let row = usize::from(row);
+    let numbers = ROWS.get(row * ROW..(row + 1) * ROW).unwrap_or_default();
     let scale = SCALES.get(row * 4..).and_then(|s| s.first_chunk());
-    let scale = scale.map_or(0.0, |bytes| f32::from_le_bytes(*bytes));
-    sum.add_row(bytes, scale);
+    (
+        numbers,
+        scale.map_or(0.0, |bytes| f32::from_le_bytes(*bytes)),
+    )
 }
 
 #[cfg(test)]

@@ -42,15 +42,21 @@ impl Sum {
         self
     }
 
+    /// 1 over the length; 0 where all is 0.
+    pub(super) fn inverse_length(&self) -> f32 {
+        let square: f32 = self.0.iter().map(|n| n * n).sum();
+        if square > 0.0 {
+            square.sqrt().recip()
+        } else {
+            0.0
+        }
+    }
+
     /// The sum at length 1; itself where all is 0.
     #[must_use]
     pub fn normalized(self) -> Self {
-        let square: f32 = self.0.iter().map(|n| n * n).sum();
-        if square > 0.0 {
-            self.scaled(square.sqrt().recip())
-        } else {
-            self
-        }
+        let inverse_length = self.inverse_length();
+        self.scaled(inverse_length)
     }
 }
 
@@ -104,6 +110,22 @@ impl Vector {
     pub fn cosine(&self, other: &Self) -> f32 {
         let lengths = self.inverse_length * other.inverse_length;
         (dot(&self.numbers, &other.numbers) as f32 * lengths).clamp(-1.0, 1.0)
+    }
+
+    pub(super) fn inverse_length(&self) -> f32 {
+        self.inverse_length
+    }
+
+    /// The dot product with a row of the table as [`Sum::add_row`] reads it, without the row's scale.
+    pub(super) fn product(&self, row: &[u8]) -> i32 {
+        let (low, high) = self.numbers.split_at(DIMENSIONS / 2);
+        let numbers = low.iter().zip(high).zip(row);
+        numbers.fold(0, |sum: i32, ((low, high), byte)| {
+            let of_low = i16::from(*low).wrapping_mul(i16::from((byte << 4).cast_signed() >> 4));
+            let of_high = i16::from(*high).wrapping_mul(i16::from(byte.cast_signed() >> 4));
+            sum.wrapping_add(i32::from(of_low))
+                .wrapping_add(i32::from(of_high))
+        })
     }
 }
 

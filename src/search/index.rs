@@ -46,7 +46,7 @@ pub struct Index {
     by_label: OnceLock<Vec<u32>>,
     /// What a search by meaning needs; none where there is no such search.
     field: Option<Field>,
-    vectors: OnceLock<Nearest>,
+    meaning: OnceLock<Nearest>,
 }
 
 /// Where a label stands in the text: folded, and behind that as shown, unless that is the same.
@@ -155,7 +155,7 @@ impl Index {
         self.terms();
         self.by_label();
         if self.field.is_some() {
-            self.vectors();
+            self.meaning();
         }
     }
 
@@ -248,10 +248,10 @@ impl Index {
         self.field.as_ref()
     }
 
-    /// The vectors of the labels, by position.
-    pub(crate) fn vectors(&self) -> &Nearest {
+    /// The labels in meaning, by position.
+    pub(crate) fn meaning(&self) -> &Nearest {
         let labels = || self.folded_labels().map(|(_, text)| text);
-        self.vectors
+        self.meaning
             .get_or_init(|| Nearest::new(Table::embedded(), labels()))
     }
 

@@ -76,7 +76,7 @@ pub(crate) fn close_items(
         return CloseItems::default();
     };
     let mut items: Vec<(f32, Candidate)> = Vec::new();
-    for (label, cosine) in index.vectors().top(&asked, LABELS) {
+    for (label, cosine) in index.meaning().top(&asked, LABELS) {
         let label = LabelRef(label as u32);
         let item = index.item(label);
         if boosts.admits(item) && items.iter().all(|(_, known)| known.item != item) {
