@@ -48,6 +48,15 @@ pub(crate) fn prepare(catalog: &Catalog) {
     Index::of(catalog).vectors(catalog);
 }
 
+/// How many skills two occupations both ask for.
+pub(crate) fn count_shared(catalog: &Catalog, a: OccupationIx, b: OccupationIx) -> usize {
+    let other = catalog.occupation(b);
+    let asked = skill_weights::of_occupation(catalog, a);
+    asked
+        .filter(|(skill, _)| other.requires(*skill) || other.accepts(*skill))
+        .count()
+}
+
 /// The closeness of each pair of these occupations, with the positions of the two.
 pub(crate) fn pairs<'a>(
     catalog: &'a Catalog,
@@ -117,12 +126,12 @@ fn dots(catalog: &Catalog, to: OccupationIx) -> Vec<f64> {
     dots
 }
 
-/// What is sample of a catalogue once and kept with it: 270 bytes an occupation.
+/// What is made of a catalogue once and kept with it: 270 bytes an occupation.
 #[derive(Debug)]
 struct Index {
     /// The norm of each occupation's weights.
     norms: Vec<f64>,
-    /// None where the table of words lacks the catalogue's language. Sample when it is first needed: it takes longer than
+    /// None where the table of words lacks the catalogue's language. Made when it is first needed: it takes longer than
     /// a frame on all of ESCO.
     vectors: OnceLock<Option<OccupationVectors>>,
 }

@@ -3,21 +3,34 @@
 use crate::planning::closeness::Closeness;
 use crate::wording::figures::percent;
 
-/// The cosines behind a figure: skills by name, skills in meaning, titles in meaning. Empty where the figure is one
-/// cosine.
-pub(crate) fn parts(closeness: Closeness) -> String {
-    let meaning = closeness.meaning.iter();
-    let parts = meaning.flat_map(|m| [closeness.rarity, m.skills, m.titles]);
-    let parts: Vec<String> = parts.map(|p| format!("{:>4}", percent(p))).collect();
-    parts.join(" ")
+/// The columns of the figures where they have three parts, in their order on screens and in commands.
+pub(crate) const HEADS: [&str; 5] = ["shared", "rarity", "skills", "titles", "mean"];
+
+/// The columns where the figure is one cosine.
+pub(crate) const HEADS_OF_ONE: [&str; 2] = ["shared", "rarity"];
+
+/// The heads of the columns; `with_meaning` says whether the figures have three parts.
+pub(crate) fn heads(with_meaning: bool) -> &'static [&'static str] {
+    if with_meaning { &HEADS } else { &HEADS_OF_ONE }
 }
 
-/// What the figures of a catalogue are; `with_meaning` says whether they have three parts.
+/// The figures of two occupations as the columns have them; `shared` is how many skills both ask for.
+pub(crate) fn cells(closeness: Closeness, shared: usize) -> Vec<String> {
+    let mut cells = vec![shared.to_string(), percent(closeness.rarity)];
+    if let Some(meaning) = closeness.meaning {
+        let more = [meaning.skills, meaning.titles, closeness.mean()];
+        cells.extend(more.map(percent));
+    }
+    cells
+}
+
+/// What the figures of a catalogue are.
 pub(crate) fn explanation(with_meaning: bool) -> &'static str {
     if with_meaning {
-        "The mean of three cosines: skills by name, skills in meaning, titles in meaning. Skills weigh their rarity: \
-         essential 1, optional ½."
+        "The mean of three cosines (derived): skills in common, weighed by rarity, essential 1, optional ½ · skills close in \
+         meaning · titles close in meaning."
     } else {
-        "Cosine of what both ask for, weighted by rarity: essential 1, optional ½. Meaning is known of English labels only."
+        "The cosine of skills in common, weighed by rarity, essential 1, optional ½ (derived). Meaning is known of English \
+         labels only."
     }
 }

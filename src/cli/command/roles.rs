@@ -11,7 +11,7 @@ use crate::cli::names::{only_a_part, repeated};
 use crate::cli::output::{self, Lines, Reply, Table, sentence};
 use crate::cli::reply::{self, OccupationName, Schema, SkillWithState};
 use crate::planning::boosts;
-use crate::planning::closeness::{Closeness, LISTED, nearest};
+use crate::planning::closeness::{Closeness, LISTED, count_shared, nearest};
 use crate::search::{self, How, Index, Source, Tier};
 use crate::text::{capitalize, plural};
 use crate::usecase::person::Person;
@@ -409,16 +409,18 @@ fn page(
             }
         }
     }
-    let mut table = Table::indented(2).right(&[0]);
+    let with_meaning = close.iter().any(|(_, c)| c.meaning.is_some());
+    let heads = closeness::heads(with_meaning);
+    let figures: Vec<usize> = (0..heads.len()).collect();
+    let mut table = Table::indented(2).right(&figures);
+    table.row(heads.iter().map(|head| (*head).to_owned()));
     for (other, of) in close {
+        let shared = count_shared(catalog, ix, *other);
         let other = catalog.occupation(*other);
-        let figure = figures::percent(of.mean());
-        let parts = closeness::parts(*of);
-        let (code, label) = (other.code().to_string(), other.label().to_string());
-        table.row([figure, parts, code, label]);
+        let names = [other.code(), other.label()].map(str::to_owned);
+        table.row(closeness::cells(*of, shared).into_iter().chain(names));
     }
     text.gap().line("Closest occupations").table(&table);
-    let with_meaning = close.iter().any(|(_, c)| c.meaning.is_some());
     text.line(closeness::explanation(with_meaning));
     for (lead, all) in [
         ("Curated moves lead here from", leads_here),

@@ -202,33 +202,41 @@ fn by_group(out: &mut Builder<'_>, ix: OccupationIx) {
 
 fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
     let catalog = &out.model.catalog;
+    let all = closeness::nearest(catalog, ix, closeness::LISTED);
+    let with_meaning = all.iter().any(|(_, close)| close.meaning.is_some());
+    let heads = wording::closeness::heads(with_meaning);
+    let rows = all.iter().map(|(other, close)| {
+        let shared = closeness::count_shared(catalog, ix, *other);
+        let cells = wording::closeness::cells(*close, shared);
+        let room = width(catalog.occupation(*other).label()) + BESIDE_LABEL;
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        (
+            *other,
+            columns(heads, &cells, out.width.saturating_sub(room)),
+        )
+    });
+    let rows: Vec<(OccupationIx, String)> = rows.collect();
+    // A row shows as many columns as its label leaves room for; all of them end at the right.
+    let widest = rows.iter().map(|(_, text)| width(text)).max();
+    let remark = columns(heads, heads, widest.unwrap_or(0));
     out.blank();
     let (section, title) = (Section::ClosestOccupations, "Closest occupations");
-    if !out.heading(section, true, title, "closeness, derived", None) {
-        return;
+    if out.heading(section, true, title, remark, None) {
+        for (other, text) in rows {
+            out.occupation(other, Some(text));
+        }
+        out.text(4, wording::closeness::explanation(with_meaning));
     }
-    let own = all_skills(catalog.occupation(ix));
-    let all = closeness::nearest(catalog, ix, closeness::LISTED);
-    for (other, close) in &all {
-        let occupation = catalog.occupation(*other);
-        let room = out
-            .width
-            .saturating_sub(width(occupation.label()) + BESIDE_LABEL);
-        let mean = figures::percent(close.mean());
-        let parts = format!("{}  {mean:>4}", wording::closeness::parts(*close));
-        let all = format!("{:>3} shared  {parts}", shared(&own, occupation));
-        let fitting = [all, parts].into_iter().find(|text| width(text) <= room);
-        out.occupation(*other, Some(fitting.unwrap_or(mean)));
-    }
-    let with_meaning = all.iter().any(|(_, close)| close.meaning.is_some());
-    let note = wording::closeness::explanation(with_meaning);
-    out.text(4, note);
 }
 
-/// How many of `skills` an occupation asks for.
-fn shared(skills: &[SkillIx], other: Occupation<'_>) -> usize {
-    let asked = |skill: &&SkillIx| other.requires(**skill) || other.accepts(**skill);
-    skills.iter().filter(asked).count()
+/// Cells below their heads, so many of the last ones as have room; at least one.
+fn columns(heads: &[&str], cells: &[&str], room: usize) -> String {
+    let cells = heads.iter().zip(cells);
+    let cells: Vec<String> = cells
+        .map(|(head, cell)| format!("{cell:>0$}", width(head)))
+        .collect();
+    let from = (0..cells.len()).find(|from| cells[*from..].join(" ").len() <= room);
+    cells[from.unwrap_or(cells.len().saturating_sub(1))..].join(" ")
 }
 
 /// Columns of a row before its label and between label and figures.
