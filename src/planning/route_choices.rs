@@ -1,10 +1,13 @@
 //! The routes that a person chooses from: the curated ones from where they are and the computed ones, in one list.
 
 use super::hours::{MOVE, SkillHours};
+use crate::catalog::track::{Route, Track};
 use crate::catalog::{Catalog, OccupationIx, RouteId, TrackId};
 use crate::planning::computed_plan::{computed_plan, made_moves};
 use crate::planning::curated_options::{CuratedOption, curated_options};
+use crate::planning::curated_plan::curated_plan;
 use crate::planning::current_role::current_role;
+use crate::planning::job_history::JobHistory;
 use crate::planning::plan::Plan;
 use crate::planning::plausibility::is_unusual;
 use crate::planning::route_search::transition_graph::Limit;
@@ -177,6 +180,26 @@ impl RouteChoices {
         }
     }
 
+    /// What is open of a curated route from where a person is. None where it is not known where they are, where they have
+    /// another goal, and where nothing of it is left.
+    pub(crate) fn curated_ahead(
+        finder: &RouteFinder<'_>,
+        profile: &Profile,
+        (track, route): (&Track, &Route),
+    ) -> Option<FoundRoute> {
+        let (catalog, states) = (finder.catalog, finder.states);
+        let history = JobHistory::of(catalog, profile)?;
+        if profile.goal_in(catalog) != catalog.goal() {
+            return None;
+        }
+        let plan = curated_plan(catalog, profile, states, &history, (track, route));
+        let curated = CuratedRef {
+            track: track.id.clone(),
+            route: route.id.clone(),
+        };
+        open_route(finder, &plan, Some(curated))
+    }
+
     /// The first `count` of them; the person's own takes the last place where it would be cut off.
     pub fn first(&self, count: usize, own: Option<&Plan>) -> Vec<&RouteChoice> {
         let mut out: Vec<&RouteChoice> = self.routes.iter().take(count).collect();
@@ -205,11 +228,6 @@ impl RouteChoices {
 impl RouteChoice {
     /// What is still open of it, with the figures of a found route. None where no step is open.
     pub fn open(&self, finder: &RouteFinder<'_>) -> Option<FoundRoute> {
-        let open: Vec<_> = self.plan.steps.iter().filter(|s| !s.done).collect();
-        let from = open.first()?.from;
-        let way: Vec<_> = std::iter::once(from)
-            .chain(open.iter().map(|s| s.to))
-            .collect();
         let curated = match &self.which {
             RouteSource::Curated { track, route } => Some(CuratedRef {
                 track: track.clone(),
@@ -217,8 +235,7 @@ impl RouteChoice {
             }),
             RouteSource::Computed(_) => None,
         };
-        let mut found = finder.route_over(&way, curated)?;
-        found.basis = self.plan.basis;
+        let mut found = open_route(finder, &self.plan, curated)?;
         found.unusual = self.unusual;
         Some(found)
     }
@@ -232,6 +249,20 @@ impl RouteChoice {
             RouteSource::Computed(between) => plan.track.is_none() && stops(plan) == *between,
         }
     }
+}
+
+/// The open steps of a plan as a found route. None where no step is open.
+fn open_route(
+    finder: &RouteFinder<'_>,
+    plan: &Plan,
+    curated: Option<CuratedRef>,
+) -> Option<FoundRoute> {
+    let open: Vec<_> = plan.steps.iter().filter(|s| !s.done).collect();
+    let from = open.first()?.from;
+    let way = std::iter::once(from).chain(open.iter().map(|s| s.to));
+    let mut found = finder.route_over(&way.collect::<Vec<_>>(), curated)?;
+    found.basis = plan.basis;
+    Some(found)
 }
 
 fn is_computed(choice: &RouteChoice) -> bool {

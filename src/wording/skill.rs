@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::catalog::{Catalog, Kind, Relation, SkillIx};
+use crate::planning::skill_comparison::ComparedRelation;
 use crate::profile::{Profile, SkillState, States};
 
 /// The heading over skills of one relation and kind: "essential knowledge", "other essential skills".
@@ -10,6 +11,19 @@ pub(crate) fn heading(relation: Relation, kind: Kind) -> String {
     match kind {
         Kind::Untyped => format!("other {} skills", relation.word()),
         kind => format!("{} {}", relation.word(), kind.title()),
+    }
+}
+
+/// The heading over skills of two or three sides that are compared: "essential knowledge", "knowledge, essential or
+/// optional".
+pub(crate) fn compared_heading(relation: ComparedRelation, kind: Kind) -> String {
+    match (relation, kind) {
+        (ComparedRelation::Essential, kind) => heading(Relation::Essential, kind),
+        (ComparedRelation::Optional, kind) => heading(Relation::Optional, kind),
+        (ComparedRelation::Mixed, Kind::Untyped) => {
+            "other skills, essential or optional".to_owned()
+        }
+        (ComparedRelation::Mixed, kind) => format!("{}, essential or optional", kind.title()),
     }
 }
 

@@ -230,6 +230,28 @@ fn sides_are_compared_with_or_without_a_record() {
 }
 
 #[test]
+fn a_curated_route_is_compared_from_where_the_person_is() {
+    let compared = |home: &Home, route: &str| {
+        let answer = home.json(&format!("compare {route} 2529.1"));
+        answer["compare"]["subjects"][0]["occupations"].clone()
+    };
+    let route = "auditor-manager-risk-ciso";
+    let whole = ["2511.18", "2519.2", "2529.8", "2529.1"];
+    let home = Home::begun();
+    assert_eq!(compared(&home, route), json!(whole));
+    home.says(
+        &format!("compare {route} 2529.1"),
+        &["A  from IT auditor: 3 steps"],
+    );
+    home.ok("done it-auditor-to-ict-auditor-manager");
+    assert_eq!(compared(&home, route), json!(whole[1..]));
+    // Somebody who is on no station of it joins it; who said nothing sees all of it.
+    home.ok("begin --start 2522.1.1");
+    assert_eq!(compared(&home, route)[0], "2522.1.1");
+    assert_eq!(compared(&Home::new(), route), json!(whole));
+}
+
+#[test]
 fn the_gap_to_every_occupation_best_first() {
     let gaps = |home: &Home| home.json("gap --all")["gaps"].list().clone();
     let mine = gaps(&Home::begun());
@@ -268,7 +290,7 @@ fn hours_of_ones_own_change_the_routes() {
 fn hours_into_roles_held_are_named() {
     let home = Home::begun();
     let ask = |home: &Home| {
-        let answer = home.json("compare auditor-manager-risk-ciso 2529.1");
+        let answer = home.json("compare 2511.18-2519.2-2529.8-2529.1 2529.1");
         answer["compare"]["subjects"][0].clone()
     };
     assert_eq!(ask(&home)["hours_of_roles_held"], 0);
@@ -278,7 +300,7 @@ fn hours_into_roles_held_are_named() {
     assert!(made.whole() > 0);
     assert_eq!(&route["hours_of_roles_held"], made);
     let words = format!("({made} of them into roles you have held)");
-    home.says("compare auditor-manager-risk-ciso 2529.1", &[&words]);
+    home.says("compare 2511.18-2519.2-2529.8-2529.1 2529.1", &[&words]);
 }
 
 #[test]

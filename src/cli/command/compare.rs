@@ -4,17 +4,19 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::routes::{self, NamedRoute, RouteReply};
-use crate::catalog::{Catalog, Kind, OccupationIx, Relation};
+use crate::catalog::{Catalog, Kind, OccupationIx};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::output::{Lines, Reply, Table};
+use crate::cli::output::{self, Lines, Reply, Table};
 use crate::cli::reply::{self, OccupationName, SkillWithState};
 use crate::planning::closeness;
+use crate::planning::route_choices::RouteChoices;
 use crate::planning::route_search::{CuratedRef, FoundRoute, RouteFinder};
-use crate::planning::skill_comparison::compared;
+use crate::planning::skill_comparison::{ComparedRelation, compared};
+use crate::profile::Profile;
 use crate::text::{capitalize, plural, truncate};
 use crate::wording::figures;
-use crate::wording::skill::heading;
+use crate::wording::skill::compared_heading;
 
 /// What the sides are called in the tables.
 const LETTERS: [&str; 3] = ["A", "B", "C"];
@@ -78,8 +80,10 @@ struct PairCloseness {
 /// The skills of one relation and kind, by who asks for them.
 #[derive(Serialize, JsonSchema)]
 struct SkillGroups<'a> {
-    relation: Relation,
+    relation: ComparedRelation,
     kind: Kind,
+    /// Who calls which of them essential, where some do and others call them optional.
+    essential_in: Vec<SkillsOf<'a>>,
     shared: Option<Vec<SkillWithState<'a>>>,
     only: Vec<SkillsOf<'a>>,
     in_two: Vec<SkillsOf<'a>>,
@@ -99,7 +103,8 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
     let flat = context.flat()?;
     let roles = person.profile.roles(catalog);
     let finder = RouteFinder::new(catalog, &flat, &person.states, &roles);
-    let sides = names.iter().map(|name| side(context, &finder, name));
+    let side = |name: &String| side(context, &finder, &person.profile, name);
+    let sides = names.iter().map(side);
     let sides = sides.collect::<Result<Vec<Side>, Failure>>()?;
     let asked: Vec<Vec<OccupationIx>> = sides.iter().map(Side::asks).collect();
     let groups = compared(catalog, &asked);
@@ -123,19 +128,20 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
         let shared = parts
             .clone()
             .find(|(places, _)| places.len() == sides.len());
+        let skills_of = |(places, all): &(Vec<usize>, Vec<_>)| SkillsOf {
+            r#in: places.clone(),
+            skills: skills(all),
+        };
         let of = |wanted: usize| {
             let some = parts
                 .clone()
                 .filter(|(places, _)| places.len() == wanted && wanted < sides.len());
-            some.map(|(places, all)| SkillsOf {
-                r#in: places.clone(),
-                skills: skills(all),
-            })
-            .collect()
+            some.map(skills_of).collect()
         };
         SkillGroups {
             relation: group.relation,
             kind: group.kind,
+            essential_in: group.essential_in.iter().map(skills_of).collect(),
             shared: shared.map(|(_, all)| skills(all)),
             only: of(1),
             in_two: of(2),
@@ -171,7 +177,9 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
             }
             Side::Route(found) => {
                 let route = NamedRoute::new(catalog, found);
-                route.write(&mut text, &finder, &format!("{letter}  "));
+                let from = found.occupations.first();
+                let from = from.map_or("", |from| output::label(catalog, *from));
+                route.write(&mut text, &finder, &format!("{letter}  from {from}: "));
             }
         }
     }
@@ -186,18 +194,22 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
     table.row(std::iter::once("skills".to_owned()).chain(names));
     for group in &groups {
         let counts = group.parts.iter().map(|(_, all)| all.len().to_string());
-        table.row(std::iter::once(heading(group.relation, group.kind)).chain(counts));
+        table.row(std::iter::once(compared_heading(group.relation, group.kind)).chain(counts));
     }
     text.gap().table(&table);
     for group in &groups {
         for (places, all) in group.parts.iter().filter(|(_, all)| !all.is_empty()) {
-            let title = capitalize(&heading(group.relation, group.kind));
+            let title = capitalize(&compared_heading(group.relation, group.kind));
             let count = plural(all.len(), "skill", "skills");
             text.gap()
                 .line(format!("{title}, {}: {count}", who(places, sides.len())));
             for skill in all {
                 let label = truncate(catalog.skill(*skill).label(), NAME);
-                text.line(format!("  {label}"));
+                let remark = match group.essential_sides(*skill) {
+                    Some(places) => format!(" (essential to {})", letters(places)),
+                    None => String::new(),
+                };
+                text.line(format!("  {label}{remark}"));
             }
         }
     }
@@ -206,12 +218,17 @@ pub(super) fn show(context: &Context, names: &[String]) -> Result<Reply, Failure
 
 /// "shared", "A and B", "only A".
 fn who(places: &[usize], sides: usize) -> String {
-    let letters: Vec<&str> = places.iter().map(|at| LETTERS[*at]).collect();
-    match letters.as_slice() {
+    match places {
         all if all.len() == sides => "shared".to_owned(),
-        [one] => format!("only {one}"),
-        several => several.join(" and "),
+        [_] => format!("only {}", letters(places)),
+        _ => letters(places),
     }
+}
+
+/// "A", "A and B".
+fn letters(places: &[usize]) -> String {
+    let letters = places.iter().map(|at| LETTERS[*at]);
+    letters.collect::<Vec<_>>().join(" and ")
 }
 
 /// The closeness of each pair of occupations among the sides, with the positions of the two.
@@ -229,15 +246,23 @@ fn pairs(catalog: &Catalog, sides: &[Side]) -> Vec<([usize; 2], f64)> {
         .collect()
 }
 
-/// A curated route by its id, a route by the codes of its occupations, else an occupation.
-fn side(context: &Context, finder: &RouteFinder<'_>, name: &str) -> Result<Side, Failure> {
+/// A curated route by its id, from where the person is; a route by the codes of its occupations; else an occupation.
+fn side(
+    context: &Context,
+    finder: &RouteFinder<'_>,
+    profile: &Profile,
+    name: &str,
+) -> Result<Side, Failure> {
     let catalog = context.catalog()?;
     let found = if let Some((track, route)) = catalog.tracks.route(name) {
-        let curated = CuratedRef {
-            track: track.id.clone(),
-            route: route.id.clone(),
+        let whole = || {
+            let curated = CuratedRef {
+                track: track.id.clone(),
+                route: route.id.clone(),
+            };
+            finder.route_over(&catalog.tracks.occupations_of(route), Some(curated))
         };
-        finder.route_over(&catalog.tracks.occupations_of(route), Some(curated))
+        RouteChoices::curated_ahead(finder, profile, (track, route)).or_else(whole)
     } else {
         routes::by_codes(catalog, name)?.and_then(|all| finder.route_over(&all, None))
     };

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::catalog::{OccupationIx, SkillIx};
 use crate::planning::closeness;
-use crate::planning::skill_comparison::compared;
+use crate::planning::skill_comparison::{ComparedRelation, compared};
 use crate::text::{capitalize, plural, truncate};
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
@@ -25,7 +25,7 @@ use crate::ui::widget::page::{Click, Page, Row};
 use crate::ui::widget::pane::window;
 use crate::ui::widget::{page_actions, skill_line};
 use crate::wording::figures;
-use crate::wording::skill::heading;
+use crate::wording::skill::compared_heading;
 
 /// Most occupations side by side.
 pub const MOST: usize = 3;
@@ -36,6 +36,16 @@ pub const LETTERS: [&str; MOST] = ["A", "B", "C"];
 /// Columns of a letter with the blank column before it.
 const COLUMN: usize = 3;
 
+/// How an occupation asks for a skill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Not,
+    /// As most rows say it: by the heading above them.
+    AsHeading,
+    /// Optional, where others call it essential.
+    Optional,
+}
+
 /// What a row shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Content {
@@ -43,10 +53,9 @@ enum Content {
         title: String,
         remark: String,
     },
-    /// Which of the occupations ask for the skill.
     Skill {
         skill: SkillIx,
-        asked: [bool; MOST],
+        asked: [Asked; MOST],
     },
 }
 
@@ -205,10 +214,10 @@ impl OccupationComparison {
                 line.spans.extend(left.spans);
                 let letters = LETTERS.iter().zip(asked).take(self.occupations.len());
                 let right = letters.map(|(letter, asked)| {
-                    let (text, style) = if *asked {
-                        (*letter, theme.accent)
-                    } else {
-                        (theme.signs.dot, theme.dim)
+                    let (text, style) = match asked {
+                        Asked::Not => (theme.signs.dot.to_owned(), theme.dim),
+                        Asked::AsHeading => ((*letter).to_owned(), theme.accent),
+                        Asked::Optional => (letter.to_lowercase(), theme.accent),
                     };
                     Span::styled(format!("{text:>COLUMN$}"), style)
                 });
@@ -229,17 +238,30 @@ fn rows(model: &Model, occupations: &[OccupationIx]) -> Vec<ComparisonRow> {
             .iter()
             .find(|(at, _)| at.len() == occupations.len());
         let shared = shared.map_or(0, |(_, skills)| skills.len());
-        let title = heading(group.relation, group.kind);
-        let remark = format!("{}, {shared} in common", plural(count, "skill", "skills"));
+        let title = compared_heading(group.relation, group.kind);
+        let small = match group.relation {
+            ComparedRelation::Mixed => "; in small letters: optional",
+            _ => "",
+        };
+        let count = plural(count, "skill", "skills");
+        let remark = format!("{count}, {shared} in common{small}");
         let title = capitalize(&title);
         out.push(Row::new(Content::Heading { title, remark }, None));
-        for (places, skills) in group.parts {
-            let mut asked = [false; MOST];
-            for at in places {
-                asked[at] = true;
-            }
-            let row = |skill| Row::new(Content::Skill { skill, asked }, Some(skill));
-            out.extend(skills.into_iter().map(row));
+        for (places, skills) in &group.parts {
+            out.extend(skills.iter().map(|skill| {
+                let essential = group.essential_sides(*skill);
+                let mut asked = [Asked::Not; MOST];
+                for at in places {
+                    let is_optional = essential.is_some_and(|essential| !essential.contains(at));
+                    asked[*at] = if is_optional {
+                        Asked::Optional
+                    } else {
+                        Asked::AsHeading
+                    };
+                }
+                let skill = *skill;
+                Row::new(Content::Skill { skill, asked }, Some(skill))
+            }));
         }
     }
     out
