@@ -6,6 +6,7 @@
 mod answer;
 mod candidates;
 mod checklist;
+mod condition_key;
 mod conditions;
 mod context;
 mod demands;
@@ -22,10 +23,12 @@ mod record_match;
 mod responsibility;
 mod section;
 mod sentence;
+mod standing;
 mod word;
 
 pub use answer::{Answer, Item};
 pub use checklist::ChecklistRow;
+pub use condition_key::condition_key;
 pub use conditions::Condition;
 pub use context::Need;
 pub use demands::{How, SkillDemand, Tier};
@@ -35,5 +38,6 @@ pub use phrasing::PhrasingError;
 pub use post::{Post, PostKind};
 pub use questions::Question;
 pub use reader::{AbsentTerm, Advert, OccupationMatch, Reader, Reading};
-pub use record_match::{Met, RecordMatch, has_worked_with, is_met, record_match};
+pub use record_match::{RecordMatch, has_worked_with, record_match};
 pub use responsibility::{Lean, Responsibility, ResponsibilityClass};
+pub use standing::{Basis, Met, Standing, is_met, standing};

@@ -42,4 +42,4 @@ pub use moment::Moment;
 pub use role::RoleHeld;
 pub use state::{SkillState, States};
 pub use store::{Backup, Document, FileStamp, FileStore, Lock, Store, StoreError};
-pub use term::{Term, term_key};
+pub use term::Term;

@@ -298,7 +298,7 @@ const NUMBERS: &[(&str, u32)] = &[
 ];
 
 /// The first number of a text, in figures or in words.
-fn number(text: &str) -> Option<u32> {
+pub(super) fn number(text: &str) -> Option<u32> {
     let words = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty());
@@ -312,17 +312,17 @@ fn number(text: &str) -> Option<u32> {
     })
 }
 
+/// The conditions of sentences under the heading "Your profile".
+#[cfg(test)]
+pub(super) fn read(text: &str) -> Vec<Condition> {
+    let phrasing = super::phrasing::phrasing().unwrap();
+    let text = format!("Title\nYour profile\n{text}");
+    conditions(&super::sentence::sentences(&text, phrasing), phrasing)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::phrasing::phrasing;
-    use super::super::sentence::sentences;
     use super::*;
-
-    fn read(text: &str) -> Vec<Condition> {
-        let phrasing = phrasing().unwrap();
-        let text = format!("Title\nYour profile\n{text}");
-        conditions(&sentences(&text, phrasing), phrasing)
-    }
 
     #[test]
     fn an_or_between_certificates_makes_one_condition() {

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::id::{Basis, CertificationId, OccupationIx, OccupationUri, TrackId};
+use crate::text::name_key;
 
 /// A rule an issuer sets.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -125,6 +126,15 @@ impl Certification {
         rules.filter(|r| r.text != self.experience.text)
     }
 
+    /// Whether a name means it: its id, name or title, however written.
+    pub fn is_called(&self, name: &str) -> bool {
+        let key = |text: &str| name_key(text).replace("isoiec", "iso");
+        let wanted = key(name);
+        [&*self.id, &*self.name, &*self.title]
+            .iter()
+            .any(|text| key(text) == wanted)
+    }
+
     /// What is blank because no page of the issuer confirmed it.
     pub fn not_confirmed(&self) -> Vec<&'static str> {
         let facts = [
@@ -152,4 +162,19 @@ pub struct Certifications {
     #[serde(default)]
     pub note: Box<str>,
     pub certifications: Vec<Certification>,
+}
+
+impl Certifications {
+    /// The certificate that a name means.
+    pub fn named(&self, name: &str) -> Option<&Certification> {
+        self.certifications.iter().find(|c| c.is_called(name))
+    }
+
+    /// The key of a certificate in the record: its id, or the folded name of one that is not among these.
+    pub fn key(&self, name: &str) -> String {
+        match self.named(name) {
+            Some(known) => known.id.to_string(),
+            None => name_key(name),
+        }
+    }
 }

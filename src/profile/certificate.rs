@@ -8,7 +8,7 @@ use super::date_span::DateSpan;
 use super::moment::Moment;
 
 /// A certificate of the person.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a certificate")]
 pub struct Certificate {
     /// The name that people use, such as "CISA".

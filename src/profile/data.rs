@@ -57,10 +57,11 @@ pub struct Profile {
     /// Evidence by number. Numbers are never used twice.
     #[serde(default)]
     pub evidence: BTreeMap<u64, Evidence>,
-    /// Certificates by id, or by [`term_key`](super::term_key) of a name that the catalogue lacks.
+    /// Certificates by the key that [`Certifications::key`](crate::catalog::certification::Certifications::key) gives
+    /// their name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub certificates: BTreeMap<String, Certificate>,
-    /// What the person worked with that ESCO lacks, by [`term_key`](super::term_key).
+    /// What the person worked with that ESCO lacks, by its name folded, without spaces and signs.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub terms: BTreeMap<String, Term>,
     /// What the person said to conditions of adverts, by [`ConditionKey`](super::ConditionKey).

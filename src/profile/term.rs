@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::moment::Moment;
-use crate::text::fold;
 
 /// A term that the person worked with, under its own name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,11 +18,4 @@ pub struct Term {
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
-}
-
-/// The key of a name in the record: "PCI DSS", "PCI-DSS" and "pci dss" have the same one.
-pub fn term_key(name: &str) -> String {
-    let mut key = fold(name);
-    key.retain(|c| c.is_alphanumeric() || matches!(c, '+' | '#'));
-    key
 }

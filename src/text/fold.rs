@@ -8,6 +8,14 @@ pub(crate) fn fold(text: &str) -> String {
     one_space(fold_letters(text)).collect()
 }
 
+/// The key of a name that people write in several ways: "PCI DSS", "PCI-DSS" and "pci dss" have the same one. It has
+/// no spaces.
+pub(crate) fn name_key(name: &str) -> String {
+    let mut key = fold(name);
+    key.retain(|c| c.is_alphanumeric() || matches!(c, '+' | '#'));
+    key
+}
+
 /// Adds a label to `out`, folded. It is in NFC already, as `text::normalize` leaves it.
 pub(crate) fn fold_into(out: &mut String, label: &str) {
     if label.is_ascii() {

@@ -7,9 +7,10 @@ use crate::profile::condition::{ConditionAnswer, ConditionKey};
 use crate::profile::edit::Edit;
 use crate::profile::history::Record;
 use crate::profile::moment::Moment;
-use crate::profile::term::{Term, term_key};
+use crate::profile::term::Term;
+use crate::text::name_key;
 
-/// Sets a certificate, held or planned. `id` is that of the catalogue, or [`term_key`] of a name that it lacks.
+/// Sets a certificate, held or planned. `id` is the key that the catalogue's certifications give its name.
 pub fn hold_certificate(
     record: &mut Record,
     id: &str,
@@ -53,7 +54,7 @@ pub fn work_with(
     note: Option<&str>,
     now: Moment,
 ) -> Option<String> {
-    let key = term_key(name);
+    let key = name_key(name);
     let old = record.profile.terms.get(&key);
     let unchanged = |old: &Term| note.is_none_or(|note| note == old.note);
     if key.is_empty() || old.is_some_and(unchanged) {
@@ -74,7 +75,7 @@ pub fn work_with(
 
 /// Removes what the person worked with; `None` if it is not noted.
 pub fn remove_term(record: &mut Record, name: &str, now: Moment) -> Option<String> {
-    let key = term_key(name);
+    let key = name_key(name);
     let name = &record.profile.terms.get(&key)?.name;
     let title = format!("removed that you worked with {name}");
     set_term(record, key, None, title, now)

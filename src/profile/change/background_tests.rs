@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use super::background::*;
 use super::*;
 use crate::profile::testing::moment;
-use crate::profile::{Certificate, ConditionKey, ConditionKind, term_key};
+use crate::profile::{Certificate, ConditionKey, ConditionKind};
+use crate::text::name_key;
 
 fn years(subject: &str, figure: u32) -> ConditionKey {
     ConditionKey {
@@ -63,7 +64,7 @@ fn a_term_is_known_by_any_spelling() {
     assert_eq!(work_with(&mut record, "pci-dss", None, moment(2)), None);
     let title = work_with(&mut record, "PCI-DSS", Some("scope reduced"), moment(3));
     assert_eq!(title.as_deref(), Some("changed your note on PCI DSS"));
-    let term = &record.profile.terms[&term_key("pci dss")];
+    let term = &record.profile.terms[&name_key("pci dss")];
     assert_eq!((&*term.name, &*term.note), ("PCI DSS", "scope reduced"));
     assert_eq!(work_with(&mut record, "  ", None, moment(4)), None);
     let title = remove_term(&mut record, "pci dss", moment(5));
