@@ -476,6 +476,9 @@ impl App {
             Command::Redraw => effects.push(Effect::Redraw),
             Command::Suspend => effects.push(Effect::Suspend),
             Command::Quit => self.quit(effects),
+            Command::Back if self.model.view.selection.clear() => {
+                self.notify("No skill is selected any more");
+            }
             // The rest belongs to whatever has the focus.
             _ => {}
         }

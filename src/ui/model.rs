@@ -19,6 +19,7 @@ mod record_edits;
 pub mod search_indexes;
 pub mod skill_filter;
 mod skill_search;
+pub mod skill_selection;
 pub mod theme;
 mod trial;
 pub mod view_context;
@@ -51,6 +52,7 @@ use crate::profile::{Moment, Profile, States};
 use crate::search::{Boosts, Index, Results};
 use crate::ui::model::pane::PaneSizes;
 use crate::ui::model::search_indexes::SearchIndexes;
+use crate::ui::model::skill_selection::SkillSelection;
 use crate::usecase::comparison::ComparisonSide;
 use crate::usecase::person::Person;
 use crate::usecase::step_report::StepReport;
@@ -97,6 +99,7 @@ pub struct ViewState {
     pub panes: PaneSizes,
     /// The last query of the palette, to begin with it again.
     pub last_query: String,
+    pub selection: SkillSelection,
 }
 
 impl Default for ViewState {
@@ -104,6 +107,7 @@ impl Default for ViewState {
         Self {
             panes: PaneSizes::new(10, 60),
             last_query: String::new(),
+            selection: SkillSelection::default(),
         }
     }
 }

@@ -302,3 +302,19 @@ fn the_rest_is_listed_when_it_is_reached() {
     planner.keys("<PgUp><PgDn>");
     assert_eq!(planner.selected(), last);
 }
+
+#[test]
+fn selected_skills_are_counted_in_the_footer_until_esc_clears_them() {
+    let mut planner = planner((120, 36), "3v<Down><Enter>v");
+    planner.shows("2 skills selected");
+    planner.shows("◆");
+    planner.keys("2");
+    planner.shows("2 skills selected");
+    planner.keys("<Esc>");
+    planner.shows("No skill is selected any more");
+    planner.hides("2 skills selected");
+    planner.keys("3<Esc>v");
+    planner.shows("1 skill selected");
+    planner.keys("v");
+    planner.hides("1 skill selected");
+}

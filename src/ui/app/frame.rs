@@ -191,6 +191,14 @@ fn footer_row(
         }
         (Access::Write, None) => String::new(),
     };
+    let selection = &ctx.model.view.selection;
+    let status = if selection.is_empty() {
+        status
+    } else if status.is_empty() {
+        format!("{} ", selection.count())
+    } else {
+        format!("{} {} {status}", selection.count(), theme.signs.dot)
+    };
     let status_width = width(&status) as u16;
     let room = area.width.saturating_sub(status_width + 1);
     let style = if ctx.model.is_trial() {

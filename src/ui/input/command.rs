@@ -119,6 +119,7 @@ commands! {
     Search, Focus, Screen, Reads, "search", "search", "Search or filter this list by typing";
     Filter, Focus, Screen, Reads, "filter", "filter", "Filter the list by kind, reuse, state, occupation or step";
     Groups, Focus, Screen, Reads, "groups", "groups", "Fold the skills by ESCO's skill groups, or list them flat";
+    Select, Focus, Screen, Reads, "select", "select", "Select a skill; the selection narrows adverts, pay and map";
     Mark, Focus, Record, Writes, "mark", "mark", "Mark a skill: missing, learning, held; tick a milestone";
     Deny, Focus, Record, Writes, "deny", "not me", "Say that you do not have this skill, despite your roles";
     Complete, Focus, Record, Writes, "complete", "done", "Complete a step or a milestone, or take it back";

@@ -80,6 +80,8 @@ signs! {
     from_role, "+", "+";
     /// Likely because of a role.
     likely, "≈", "=";
+    /// A skill that is selected.
+    selected, "◆", "*";
     /// Being learnt.
     learning, "~", "~";
     missing, "·", ".";

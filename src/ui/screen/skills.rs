@@ -57,6 +57,7 @@ impl Listing for FilteredSkills {
         (Command::Up, "move"),
         (Command::Open, "open"),
         (Command::Mark, "mark"),
+        (Command::Select, "select"),
         (Command::Deny, "not me"),
         (Command::Search, "search"),
         (Command::Filter, "filter"),

@@ -306,7 +306,11 @@ impl<L: Listing> Browser<L> {
             Command::Back if self.listing.clear_filters() => self.search(model),
             Command::Left => {}
             Command::Right => self.enter_page(model),
-            Command::Mark | Command::Deny | Command::Complete | Command::Evidence => {
+            Command::Mark
+            | Command::Select
+            | Command::Deny
+            | Command::Complete
+            | Command::Evidence => {
                 if let Some(item) = self.list.selected() {
                     return page_actions::act(*command, L::target(item).as_ref(), model);
                 }

@@ -15,6 +15,7 @@ pub(crate) fn act(command: Command, target: Option<&Target>, model: &mut Model) 
         (Command::Mark, Some(Target::Skill(skill))) => {
             model.cycle(*skill);
         }
+        (Command::Select, Some(Target::Skill(skill))) => model.view.selection.toggle(*skill),
         (Command::Complete, Some(Target::Skill(skill))) => {
             model.mark(*skill, Some(Claim::Held));
         }
@@ -35,6 +36,7 @@ pub(crate) fn act(command: Command, target: Option<&Target>, model: &mut Model) 
         (Command::Mark | Command::Deny | Command::Evidence | Command::Complete, _) => {
             model.notify("That is for a skill or a milestone: move to one");
         }
+        (Command::Select, _) => model.notify("Only skills can be selected: move to one"),
         _ => return Outcome::ignored(),
     }
     Outcome::done()

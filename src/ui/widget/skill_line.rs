@@ -27,7 +27,13 @@ pub fn parts(
         style
     };
     let label = ctx.model.catalog.skill(skill).label();
-    let mut spans = vec![Span::styled(format!("{sign} "), style)];
+    let selected = ctx.model.view.selection.contains(skill);
+    let mark = if selected {
+        Span::styled(theme.signs.selected, theme.accent)
+    } else {
+        Span::styled(" ", style)
+    };
+    let mut spans = vec![Span::styled(sign, style), mark];
     spans.extend(highlight(
         label,
         positions.unwrap_or_default(),

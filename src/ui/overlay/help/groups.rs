@@ -12,13 +12,14 @@ pub(super) fn serves(command: Command, context: KeyContext, tab: Tab) -> bool {
         Command::Filter => matches!(tab, Tab::Roles | Tab::Skills),
         Command::Groups => tab == Tab::Skills,
         Command::AddAdvert | Command::Remove => tab == Tab::Market,
+        Command::Select => matches!(tab, Tab::Roles | Tab::Skills),
         Command::Mark | Command::Deny | Command::Complete | Command::Evidence => tab != Tab::Guide,
         _ => true,
     }
 }
 
 /// Signs and what they mean; hints stand under the name of a device.
-pub(super) const LEGEND: [(&str, &str); 18] = [
+pub(super) const LEGEND: [(&str, &str); 19] = [
     ("done", "a skill you hold: you marked it"),
     (
         "from_role",
@@ -30,6 +31,10 @@ pub(super) const LEGEND: [(&str, &str); 18] = [
     ),
     ("learning", "a skill you are learning"),
     ("missing", "a skill that is missing"),
+    (
+        "selected",
+        "a skill you selected: Market shows the adverts that ask for it",
+    ),
     ("denied", "not me: you said that you do not have it"),
     ("station", "a station that lies ahead"),
     ("passed", "a station you have passed"),
@@ -69,6 +74,7 @@ pub(super) fn sign(name: &str, theme: &Theme) -> String {
         "likely" => signs.likely,
         "learning" => signs.learning,
         "missing" => signs.missing,
+        "selected" => signs.selected,
         "denied" => signs.denied,
         "station" => signs.station,
         "passed" => signs.passed,

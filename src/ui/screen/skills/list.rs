@@ -155,7 +155,7 @@ fn parts(
             theme.state(state)
         };
         let room = usize::from(width).saturating_sub(line_width(&right) + 3);
-        left.spans.truncate(1);
+        left.spans.truncate(2);
         let spans = occupation_line::match_spans(label, matched, &positions, style, room, theme);
         left.spans.extend(spans);
     }
