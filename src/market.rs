@@ -1,9 +1,10 @@
-//! The adverts that the person keeps: their fields, states and notes, with undo, in one file beside the record, and their
-//! texts in files of their own.
+//! The adverts that the person keeps: their fields, states and notes, and what was decided about their words, with undo, in
+//! one file beside the record; and their texts in files of their own.
 
 mod address;
 mod advert;
 mod collection;
+mod decision;
 mod error;
 mod journal;
 mod similarity;
@@ -13,6 +14,7 @@ mod testing;
 
 pub use advert::{Advert, AdvertId, AdvertState, StateChange};
 pub use collection::{Addition, Market, Outcome};
+pub use decision::Decisions;
 pub use error::MarketError;
 pub use journal::MarketEntry;
 pub use store::{Added, FOLDER, MarketStore};

@@ -6,8 +6,10 @@ use serde_json::{Map, Value};
 
 use super::address;
 use super::advert::{Advert, AdvertId, AdvertState, StateChange};
-use super::journal::{AdvertChange, Journal, MAX_ENTRIES, MarketEntry};
+use super::decision::Decisions;
+use super::journal::{AdvertChange, DecisionChange, Journal, MAX_ENTRIES, MarketEntry};
 use super::similarity::is_nearly_same;
+use crate::catalog::Skill;
 use crate::geography::Country;
 use crate::posting::{Place, PlaceBasis, Posting};
 use crate::profile::store::BackupSummary;
@@ -49,6 +51,8 @@ pub struct Market {
     /// By number.
     #[serde(default)]
     adverts: Vec<Advert>,
+    #[serde(default, skip_serializing_if = "Decisions::is_empty")]
+    decisions: Decisions,
     #[serde(default)]
     history: Journal,
     /// Fields that this version does not know.
@@ -63,6 +67,7 @@ impl Default for Market {
             saves: 0,
             last_id: 0,
             adverts: Vec::new(),
+            decisions: Decisions::default(),
             history: Journal::default(),
             unknown: Map::new(),
         }
@@ -85,6 +90,11 @@ impl Market {
 
     pub fn advert(&self, id: AdvertId) -> Option<&Advert> {
         self.adverts.iter().find(|advert| advert.id == id)
+    }
+
+    /// What the person decided about words of adverts.
+    pub fn decisions(&self) -> &Decisions {
+        &self.decisions
     }
 
     /// Adds adverts as one change. `hashes` are those of their texts, `None` without a text; `text_of` reads the text
@@ -219,6 +229,40 @@ impl Market {
         Some(title)
     }
 
+    /// Accepts these words of adverts as asking for a skill, rejects them, or takes back what was decided with `None`. It
+    /// holds for each advert with the words. Returns the title of the change.
+    pub fn decide(
+        &mut self,
+        words: &[&str],
+        skill: &Skill<'_>,
+        accepted: Option<bool>,
+        now: Moment,
+    ) -> String {
+        let mut changes = Vec::new();
+        for words in words {
+            let before = self.decisions.get(words, skill.uri());
+            if before == accepted {
+                continue;
+            }
+            self.decisions.set(words, skill.uri(), accepted);
+            changes.push(DecisionChange {
+                words: (*words).to_owned(),
+                skill: skill.uri().to_owned(),
+                before,
+                after: accepted,
+            });
+        }
+        let did = match accepted {
+            Some(true) => "accepted",
+            Some(false) => "rejected",
+            None => "took back the decision on",
+        };
+        let words = words.first().copied().unwrap_or_default();
+        let title = format!("{did} {} for \"{words}\"", skill.label());
+        self.record(title.clone(), Vec::new(), changes, now);
+        title
+    }
+
     fn change(
         &mut self,
         id: AdvertId,
@@ -250,7 +294,18 @@ impl Market {
         let changes: Vec<_> = changes
             .filter(|change| change.before != change.after)
             .collect();
-        if changes.is_empty() {
+        self.record(title, changes, Vec::new(), now);
+    }
+
+    /// Writes changes into the journal, and nothing if there are none.
+    fn record(
+        &mut self,
+        title: String,
+        changes: Vec<AdvertChange>,
+        decisions: Vec<DecisionChange>,
+        now: Moment,
+    ) {
+        if changes.is_empty() && decisions.is_empty() {
             return;
         }
         self.history.undone.clear();
@@ -258,6 +313,7 @@ impl Market {
             when: now,
             title,
             changes,
+            decisions,
             unknown: Map::new(),
         });
         if self.history.done.len() > MAX_ENTRIES {
@@ -276,6 +332,10 @@ impl Market {
         for change in &entry.changes {
             self.put(change.id, change.before.clone());
         }
+        for change in &entry.decisions {
+            self.decisions
+                .set(&change.words, &change.skill, change.before);
+        }
         let title = entry.title.clone();
         self.history.undone.push(entry);
         Some(title)
@@ -286,6 +346,10 @@ impl Market {
         let entry = self.history.undone.pop()?;
         for change in &entry.changes {
             self.put(change.id, change.after.clone());
+        }
+        for change in &entry.decisions {
+            self.decisions
+                .set(&change.words, &change.skill, change.after);
         }
         let title = entry.title.clone();
         self.history.done.push(entry);

@@ -18,6 +18,8 @@ pub struct MarketEntry {
     /// Such as "added 3 adverts".
     pub title: String,
     pub(super) changes: Vec<AdvertChange>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) decisions: Vec<DecisionChange>,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
@@ -30,6 +32,17 @@ pub(super) struct AdvertChange {
     pub(super) id: AdvertId,
     pub(super) before: Option<Advert>,
     pub(super) after: Option<Advert>,
+}
+
+/// What was decided about some words and a skill before a change and after it; `None` where nothing was.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(expecting = "a change of a decision")]
+pub(super) struct DecisionChange {
+    pub(super) words: String,
+    /// The URI of the skill.
+    pub(super) skill: String,
+    pub(super) before: Option<bool>,
+    pub(super) after: Option<bool>,
 }
 
 /// The changes that were made and those that were undone.

@@ -161,3 +161,42 @@ fn what_is_written_is_read() {
     assert_eq!(read.history, market.history);
     assert!(text.starts_with("{\n  \"schema\": 1,\n"), "{text}");
 }
+
+#[test]
+fn a_decision_holds_for_its_wording_and_can_be_undone() {
+    let catalog = &crate::catalog::testing::CATALOG;
+    let mut skills = catalog.skills();
+    let [skill, other] = [(); 2].map(|()| skills.next().unwrap());
+    let mut market = Market::default();
+    let told = |market: &Market| {
+        let decisions = market.decisions();
+        [
+            decisions.get("Third-party  Risk", skill.uri()),
+            decisions.get("third party risks", skill.uri()),
+            decisions.get("third-party risk", other.uri()),
+        ]
+    };
+    let words = ["third-party\nrisk"];
+    let title = market.decide(&words, &skill, Some(true), moment(0));
+    assert!(title.starts_with("accepted"), "{title}");
+    assert_eq!(told(&market), [Some(true), None, None]);
+    let saved = market.clone();
+    market.decide(&words, &skill, Some(true), moment(0));
+    assert_eq!(market, saved, "nothing was changed");
+    market.decide(&words, &skill, Some(false), moment(1));
+    assert_eq!(told(&market), [Some(false), None, None]);
+    market.undo();
+    assert_eq!(told(&market), [Some(true), None, None]);
+    market.undo();
+    assert_eq!(told(&market), [None; 3]);
+    market.redo();
+    assert_eq!(told(&market), [Some(true), None, None]);
+    market.decide(&words, &skill, None, moment(2));
+    assert_eq!(told(&market), [None; 3]);
+
+    market.undo();
+    let json = market.to_counted_json(1).unwrap();
+    let (read, _) = Market::read(json.as_bytes(), &[]).unwrap();
+    assert_eq!(read.decisions(), market.decisions());
+    assert_eq!(read.journal().count(), market.journal().count());
+}
