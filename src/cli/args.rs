@@ -14,7 +14,7 @@ use clap_complete::Shell;
 
 use value::{at_least_one, name, release};
 
-pub(crate) use advert::{AdvertCommand, AdvertStateArg};
+pub(crate) use advert::{AdvertCommand, AdvertStateArg, DecisionArgs};
 pub(crate) use begin::Begin;
 pub(crate) use evidence::{Evidence, PartTaken};
 pub(crate) use market::MarketCommand;

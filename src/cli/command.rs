@@ -2,6 +2,7 @@
 //! nothing.
 
 mod advert;
+mod advert_decision;
 mod advert_match;
 mod assumptions;
 mod backup;
@@ -19,6 +20,7 @@ mod leverage;
 mod library;
 mod mark;
 mod market;
+mod market_gaps;
 mod milestones;
 mod roles;
 mod route;
@@ -75,7 +77,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> Result<Reply, Failure
         Command::Undone { id } => done::undone(context, id),
         Command::Evidence(args) => evidence::evidence(context, args),
         Command::Advert(command) => advert::run(context, command),
-        Command::Market(command) => market::run(context, *command),
+        Command::Market(command) => market::run(context, command),
         Command::Undo => undo::undo(context),
         Command::Redo => undo::redo(context),
         Command::Backup(args) => backup::run(context, args),

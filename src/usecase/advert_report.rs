@@ -2,18 +2,31 @@
 
 use jiff::civil::Date;
 
+use super::demands::{Demand, decided};
 use super::near_evidence::{NearEvidence, NearestEvidence};
 use super::person::Person;
 use crate::adverts::{
-    self, Answer, Condition, Duty, How, Item, Lean, Met, Need, OccupationMatch, PostKind, Reading,
-    RecordMatch, ResponsibilityClass, SkillDemand, Tier,
+    self, Answer, Condition, Duty, How, Item, Lean, Need, OccupationMatch, PostKind, Reading,
+    RecordMatch, ResponsibilityClass, SkillDemand, Standing, Tier,
 };
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::market::Decisions;
 use crate::posting::{Pay, Span};
 use crate::profile::SkillState;
 
 /// From which score on a title means an occupation.
 const MEANT: f32 = 0.9;
+
+/// An advert that was read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ReadAdvert<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) reading: &'a Reading,
+    /// Its pay, from the fields of its page and from its text.
+    pub(crate) pay: &'a [Pay],
+    /// What the person decided about words of adverts.
+    pub(crate) decisions: &'a Decisions,
+}
 
 /// The words of an advert that show something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,11 +57,12 @@ pub(crate) struct RouteStep {
     pub(crate) occupation: OccupationIx,
 }
 
-/// A condition, and whether the record shows it met.
+/// A condition of the post.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ConditionRow {
     pub(crate) condition: Condition,
-    pub(crate) met: Met,
+    /// Whether it is met, and what of the record says so.
+    pub(crate) standing: Standing,
     pub(crate) quote: Quote,
 }
 
@@ -62,6 +76,8 @@ pub(crate) struct SkillRow {
     pub(crate) need: Need,
     /// Skills of one group are alternatives.
     pub(crate) group: Option<usize>,
+    /// The person said that the words ask for it.
+    pub(crate) is_accepted: bool,
     pub(crate) quote: Quote,
 }
 
@@ -132,28 +148,33 @@ pub(crate) struct AdvertReport {
 }
 
 impl AdvertReport {
-    /// The report of an advert that was read as `reading`; `text` is what was read.
     pub(crate) fn new(
         catalog: &Catalog,
         person: &Person,
-        text: &str,
-        reading: &Reading,
+        advert: &ReadAdvert<'_>,
         today: Date,
     ) -> Self {
+        let (text, reading) = (advert.text, advert.reading);
         let quote = |spans: &[Span]| Quote::new(text, spans);
         let profile = &person.profile;
-        let counts = adverts::record_match(&reading.skills, &person.states);
+        let demands = decided(catalog, text, &reading.skills, advert.decisions);
+        let asked: Vec<SkillDemand> = demands.iter().map(|d| d.demand.clone()).collect();
+        let counts = adverts::record_match(&asked, &person.states);
         let nearest = NearestEvidence::new(catalog, profile);
         let gaps = counts.missing.iter().map(|&skill| GapRow {
             skill,
             near: nearest.to(skill),
         });
         let condition = |condition: &Condition| ConditionRow {
-            met: adverts::is_met(condition, catalog, profile, today),
+            standing: adverts::standing(condition, catalog, profile, today),
             quote: quote(&condition.spans),
             condition: condition.clone(),
         };
-        let skill = |demand: &SkillDemand| SkillRow {
+        let skill = |Demand {
+                         demand,
+                         is_accepted,
+                     }: &Demand| SkillRow {
+            is_accepted: *is_accepted,
             skill: demand.skill,
             state: person.states.get(demand.skill),
             tier: demand.tier,
@@ -162,7 +183,7 @@ impl AdvertReport {
             group: demand.group,
             quote: quote(&demand.spans),
         };
-        let mut skills: Vec<SkillRow> = reading.skills.iter().map(skill).collect();
+        let mut skills: Vec<SkillRow> = demands.iter().map(skill).collect();
         skills.sort_by_key(|row| std::cmp::Reverse((row.tier, row.need)));
         let terms = reading.not_in_esco.iter().map(|term| TermRow {
             name: term.text.clone(),
@@ -200,7 +221,7 @@ impl AdvertReport {
                     .collect(),
             },
             questions: questions.collect(),
-            pay: reading.pay.clone(),
+            pay: advert.pay.to_vec(),
         }
     }
 
@@ -228,7 +249,8 @@ impl AdvertReport {
     }
 }
 
-/// The step of the person's route that a post would make: for a chief information security officer the one to the goal.
+/// The step of the person's route that a post would make. Only the post of a chief information security officer makes the
+/// one to that occupation, whatever a title such as "Deputy CISO" means.
 pub(crate) fn route_step(
     catalog: &Catalog,
     person: &Person,
@@ -239,7 +261,10 @@ pub(crate) fn route_step(
         catalog.goal()
     } else {
         let mut sure = reading.occupations.iter().filter(|o| o.score >= MEANT);
-        sure.next().map(|found| found.occupation)
+        let sure = sure.next().map(|found| found.occupation);
+        sure.filter(|meant| {
+            reading.post.kind == PostKind::RouteStep || Some(*meant) != catalog.goal()
+        })
     }?;
     let at = plan.steps.iter().position(|step| step.to == occupation)?;
     Some(RouteStep {

@@ -53,7 +53,7 @@ pub(crate) fn need(need: Need) -> &'static str {
 
 /// Whether a condition is met.
 pub(crate) fn met(row: &ConditionRow) -> &'static str {
-    match row.met {
+    match row.standing.met {
         Met::Yes => "met",
         Met::No => "not met",
         Met::Unknown => "you have not said",

@@ -1,8 +1,10 @@
 //! Sentences about kept adverts.
 
+use crate::catalog::Catalog;
 use crate::market::{Addition, Advert, Outcome};
 use crate::posting::{Pay, PayUnit, Place, PlaceBasis};
 use crate::text::{plural, thousands};
+use crate::usecase::market_gaps::AdvertKind;
 
 /// What adding adverts did, such as "Added 2 adverts; 1 was kept already."
 pub fn added(additions: &[Addition]) -> String {
@@ -65,6 +67,27 @@ pub fn basis(basis: PlaceBasis) -> &'static str {
         PlaceBasis::Town => "by its town",
         PlaceBasis::You => "you said so",
         PlaceBasis::Unknown => "country not known",
+    }
+}
+
+/// Which adverts are counted, as what each of them is: "step 2 of your route, IT audit manager".
+pub(crate) fn kind(catalog: &Catalog, kind: AdvertKind) -> String {
+    match kind {
+        AdvertKind::Step(step) => {
+            let role = catalog.occupation(step.occupation).label();
+            format!("step {} of your route, {role}", step.number)
+        }
+        AdvertKind::Ciso => "a post of a chief information security officer".to_owned(),
+        AdvertKind::Post(kind) => format!("of the kind \"{}\"", kind.title()),
+    }
+}
+
+/// How many adverts require a skill; empty for none.
+pub(crate) fn required(count: usize) -> String {
+    if count == 0 {
+        String::new()
+    } else {
+        format!("{count} required")
     }
 }
 

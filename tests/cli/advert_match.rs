@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::support::home::{Expect, Home, has, holds};
 
 /// An advert of nobody.
-const ADVERT: &str = "\
+pub(super) const ADVERT: &str = "\
 Chief Information Security Officer (m/f/d)
 Nordhafen Logistik, Hamburg
 
@@ -132,4 +132,93 @@ fn a_text_that_is_no_advert_is_unclear() {
     }
     let path = put(&home, "");
     home.fails(3, format!("advert match {path}"), &["it is empty"]);
+}
+
+#[test]
+fn what_is_accepted_counts_as_quoted_and_what_is_rejected_is_gone() {
+    let home = Home::begun();
+    let path = put(&home, ADVERT);
+    let skill = |label: &str| {
+        let answer = home.json(format!("advert match {path}"));
+        let mut skills = answer["skills"].list().iter().cloned();
+        let found = skills.find(|skill| skill["label"] == label);
+        (found, answer["match"]["asked"].as_u64().unwrap())
+    };
+    let label = "manage a team";
+    let (perhaps, before) = skill(label);
+    assert_eq!(perhaps.unwrap()["tier"], "maybe");
+
+    let answer = home.json(format!("advert accept {path} '{label}'"));
+    assert_eq!(answer["words"], json!(["leading a team"]));
+    let (accepted, asked) = skill(label);
+    accepted
+        .unwrap()
+        .includes(json!({ "tier": "sure", "accepted": true }));
+    assert_eq!(asked, before + 1);
+
+    home.ok(format!("advert reject {path} '{label}'"));
+    assert_eq!(skill(label), (None, before));
+    home.ok("advert undo");
+    assert_eq!(skill(label).1, before + 1);
+    home.ok(format!("advert accept {path} '{label}' --remove"));
+    let (perhaps, asked) = skill(label);
+    assert_eq!(
+        (&perhaps.unwrap()["tier"], asked),
+        (&json!("maybe"), before)
+    );
+    let again = home.ok(format!("advert accept {path} '{label}' --remove"));
+    holds(&again, &["Nothing was changed"]);
+    home.fails(
+        1,
+        format!("advert accept {path} 'audit techniques'"),
+        &["no words of the advert"],
+    );
+}
+
+#[test]
+fn the_adverts_of_a_kind_are_counted_together() {
+    let home = Home::begun();
+    for (count, organisation) in ["Arbor", "Birke", "Cedrus", "Dogwood", "Elder"]
+        .iter()
+        .enumerate()
+    {
+        let text = ADVERT.replace("Nordhafen", organisation);
+        let text = if count == 0 {
+            text.replace("own the ISMS and assess", "assess")
+        } else {
+            text
+        };
+        home.ok(format!("advert add {}", put(&home, &text)));
+        let gaps = home.json("market gaps --kind ciso");
+        assert_eq!(gaps["adverts"], count + 1);
+        let text = home.ok("market gaps --kind ciso");
+        assert_eq!(text.contains('█'), count + 1 >= 5, "{text}");
+        assert_eq!(text.contains("A chart starts at 5 adverts"), count + 1 < 5);
+    }
+    let gaps = home.json("market gaps --kind ciso");
+    let asked = |label: &str| {
+        let mut skills = gaps["skills"].list().iter();
+        skills.find(|skill| skill["label"] == label).unwrap()["asked"].clone()
+    };
+    assert_eq!(asked("assess supplier risks"), 5);
+    assert_eq!(
+        asked("establish an Information Security Management System"),
+        4
+    );
+    gaps["not_in_esco"][0].includes(json!({ "text": "NIS2", "asked": 5, "worked_with": false }));
+    let labels = gaps["skills"]
+        .list()
+        .iter()
+        .map(|skill| skill["label"].text());
+    assert!(!labels.collect::<Vec<_>>().contains(&"manage a team"));
+    home.ok("advert accept 1 'manage a team'");
+    let gaps = home.json("market gaps --kind ciso");
+    gaps["skills"]
+        .list()
+        .iter()
+        .find(|s| s["label"] == "manage a team")
+        .unwrap()
+        .includes(json!({ "asked": 5, "held": false }));
+    let none = home.ok("market gaps --kind vendor");
+    holds(&none, &["None of the adverts you kept", "ciso_entity (5)"]);
 }

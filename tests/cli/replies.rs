@@ -353,6 +353,7 @@ fn replies_about_adverts() {
         r#"{"@type": "JobPosting", "title": "CISO", "x": 1}"#,
     )
     .unwrap();
+    std::fs::write(home.file("advert.txt"), super::advert_match::ADVERT).unwrap();
     check(
         &[("person", &home)],
         "
@@ -363,6 +364,19 @@ advert-list
     person advert list
 market-map
     person market map
+market-gaps
+    person market gaps --kind unclear
+    person market gaps --kind ciso
+advert-match
+    person advert match advert.txt
+    person advert match 1
+    person advert match 9
+advert-accept
+    person advert accept advert.txt 'manage a team'
+    person advert accept advert.txt 'manage a team' --remove
+advert-reject
+    person advert reject advert.txt 'manage a team'
+    person advert reject advert.txt 'audit techniques'
 advert-show
     person advert show 1
     person advert show 3

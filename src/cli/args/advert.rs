@@ -18,6 +18,11 @@ What counts are the advert's own words; what only comes near them is listed as p
   cisopath advert match advert.html --json
   pdftotext advert.pdf - | cisopath advert match -";
 
+const DECISION_HELP: &str = "\
+The decision is remembered for the words, in whichever advert they stand. For example:
+  cisopath advert accept 3 \"manage a team\"
+  cisopath advert reject 3 \"report facts\"";
+
 /// What can be done with adverts.
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum AdvertCommand {
@@ -46,6 +51,10 @@ pub(crate) enum AdvertCommand {
         /// Its number, as `advert list` shows it.
         id: u64,
     },
+    /// Say that words which perhaps ask for a skill do; it counts as quoted from then on.
+    Accept(DecisionArgs),
+    /// Say that words do not ask for a skill; it is not shown any more.
+    Reject(DecisionArgs),
     /// Say how far you are with an advert.
     State {
         /// Its number.
@@ -86,6 +95,21 @@ impl AdvertCommand {
             Self::List { .. } | Self::Match { .. } | Self::Show { .. }
         )
     }
+}
+
+/// A decision about words of an advert.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = DECISION_HELP)]
+pub(crate) struct DecisionArgs {
+    /// The number of a kept advert, or a file; `-` reads standard input.
+    #[arg(value_name = "ID|FILE", value_parser = name)]
+    pub advert: String,
+    /// The skill, as `advert match` names it.
+    #[arg(value_parser = name)]
+    pub skill: String,
+    /// Take the decision back.
+    #[arg(long)]
+    pub remove: bool,
 }
 
 /// How far somebody is with an advert.

@@ -1,10 +1,27 @@
 //! The arguments of `market`.
 
 use clap::Subcommand;
+use clap::builder::PossibleValuesParser;
+
+use crate::adverts::PostKind;
+use crate::usecase::market_gaps::AdvertKind;
 
 /// What can be said of all kept adverts together.
-#[derive(Clone, Copy, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 pub(crate) enum MarketCommand {
+    /// Count what the adverts of one kind ask for in their own words.
+    Gaps {
+        /// The kind of post; that of the next step of your route when left out.
+        #[arg(long, value_parser = kinds())]
+        kind: Option<String>,
+    },
     /// Count the kept adverts by country and continent.
     Map,
+}
+
+/// The words of the kinds.
+fn kinds() -> PossibleValuesParser {
+    let posts = PostKind::ALL.map(AdvertKind::Post);
+    let all = std::iter::once(AdvertKind::Ciso).chain(posts);
+    PossibleValuesParser::new(all.map(AdvertKind::word))
 }

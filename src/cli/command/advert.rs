@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use itertools::Itertools as _;
 use jiff::civil::Date;
 
-use super::advert_match;
+use super::{advert_decision, advert_match};
 use crate::cli::args::{AdvertCommand, AdvertStateArg};
 use crate::cli::context::{Context, WAIT};
 use crate::cli::failure::Failure;
@@ -28,6 +28,8 @@ pub(super) fn run(context: &Context, command: &AdvertCommand) -> Result<Reply, F
     match command {
         AdvertCommand::Add { files } => add(context, files),
         AdvertCommand::List { state } => list(context, state.map(state_of)),
+        AdvertCommand::Accept(args) => advert_decision::decide(context, args, true),
+        AdvertCommand::Reject(args) => advert_decision::decide(context, args, false),
         AdvertCommand::Match { advert } => advert_match::show(context, advert),
         AdvertCommand::Show { id } => show(context, AdvertId(*id)),
         AdvertCommand::State {

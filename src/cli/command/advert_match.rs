@@ -2,18 +2,13 @@
 
 mod reply;
 
-use std::path::Path;
-
-use super::advert::source::{read, unknown};
-use crate::adverts::{Advert, Reader, Tier};
+use super::advert::source;
+use crate::adverts::{Reader, Tier};
 use crate::catalog::Catalog;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, Table};
-use crate::file;
-use crate::market::AdvertId;
-use crate::planning::plan::Plan;
-use crate::usecase::advert_report::{AdvertReport, Quote};
+use crate::usecase::advert_report::{AdvertReport, Quote, ReadAdvert};
 use crate::wording::{advert as wording, market};
 
 pub(super) use reply::AdvertMatch;
@@ -22,56 +17,25 @@ pub(super) use reply::AdvertMatch;
 const QUOTE: usize = 60;
 
 pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
-    let (title, text) = source(context, name)?;
+    let source = source::find(context, name)?;
     let catalog = context.catalog()?;
     let person = context.person()?;
-    let reader = Reader::new(catalog)
-        .map_err(|error| Failure::bug("adverts cannot be read").because(&error))?;
-    let route = person.plan.as_ref().map(Plan::stations);
-    let advert = Advert {
-        text: &text,
-        title: title.as_deref(),
-        route: &route.unwrap_or_default(),
+    let reading = source.read(catalog, &reader(catalog)?, &person);
+    let market = context.market()?.read()?;
+    let advert = ReadAdvert {
+        text: &source.text,
+        reading: &reading,
+        pay: &source.pay,
+        decisions: market.decisions(),
     };
-    let reading = reader.read(catalog, &advert);
-    let report = AdvertReport::new(catalog, &person, &text, &reading, context.now().on);
+    let report = AdvertReport::new(catalog, &person, &advert, context.now().on);
     let lines = lines(catalog, &report);
     Ok(Reply::new(AdvertMatch::new(catalog, &report), lines))
 }
 
-/// An advert to be read: a kept one by its number, else a file or standard input (`-`).
-fn source(context: &Context, name: &str) -> Result<(Option<String>, String), Failure> {
-    if let Ok(id) = name.parse() {
-        let store = context.market()?;
-        let market = store.read()?;
-        let advert = market
-            .advert(AdvertId(id))
-            .ok_or_else(|| unknown(AdvertId(id)))?;
-        let text = store.text_of(advert)?;
-        let text = text.ok_or_else(|| {
-            Failure::no(format!("advert {id} was kept without a text"))
-                .hint("save the page again and add it: cisopath advert add FILE")
-        })?;
-        return Ok((Some(advert.title.clone()), text));
-    }
-    let path = Path::new(name);
-    if name != "-" {
-        let cannot = |error| Failure::io(format!("{name} cannot be read")).because(&error);
-        let found = path.metadata().and_then(|found| file::regular(&found));
-        found.map_err(cannot)?;
-    }
-    let refused = |why: &str| Failure::data(format!("{name} cannot be read as an advert: {why}"));
-    let mut postings =
-        read(context, path).map_err(|refusal| refused(&refusal.why.replace("FILE", name)))?;
-    match (postings.pop(), postings.len()) {
-        (Some(posting), 0) if !posting.text.is_empty() => Ok((
-            Some(posting.title).filter(|title| !title.is_empty()),
-            posting.text,
-        )),
-        (Some(_), more @ 1..) => Err(refused(&format!("it holds {} adverts", more + 1))
-            .hint("keep them all, then read one by its number: cisopath advert add FILE")),
-        _ => Err(refused("it has no text")),
-    }
+/// What reads adverts against a catalogue.
+pub(super) fn reader(catalog: &Catalog) -> Result<Reader, Failure> {
+    Reader::new(catalog).map_err(|error| Failure::bug("adverts cannot be read").because(&error))
 }
 
 /// What people are shown.

@@ -1,5 +1,6 @@
 //! `market`: what the kept adverts say together.
 
+use super::market_gaps;
 use crate::cli::args::MarketCommand;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -8,8 +9,9 @@ use crate::geography::{Census, Region};
 use crate::market::Advert;
 use crate::text::plural;
 
-pub(super) fn run(context: &Context, command: MarketCommand) -> Result<Reply, Failure> {
+pub(super) fn run(context: &Context, command: &MarketCommand) -> Result<Reply, Failure> {
     match command {
+        MarketCommand::Gaps { kind } => market_gaps::gaps(context, kind.as_deref()),
         MarketCommand::Map => map(context),
     }
 }

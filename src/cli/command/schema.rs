@@ -7,9 +7,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::{
-    advert, advert_match, assumptions, backup, begin, catalog, certificates, compare, doctor, done,
-    evidence, gap, guide, import, leverage, library, mark, milestones, roles, route, routes, shell,
-    skills, status, tracks, undo, what_if,
+    advert, advert_decision, advert_match, assumptions, backup, begin, catalog, certificates,
+    compare, doctor, done, evidence, gap, guide, import, leverage, library, mark, market_gaps,
+    milestones, roles, route, routes, shell, skills, status, tracks, undo, what_if,
 };
 use crate::cli::failure::Failure;
 use crate::cli::names::unknown_id;
@@ -21,11 +21,13 @@ type Describe = fn() -> Schema;
 
 /// Every command with the schema of its reply, by name.
 const SCHEMAS: &[(&str, Describe)] = &[
+    ("advert accept", schema_of::<advert_decision::DecisionReply>),
     ("advert add", schema_of::<advert::AddReply>),
     ("advert country", schema_of::<advert::ChangeReply>),
     ("advert list", schema_of::<advert::ListReply>),
     ("advert match", schema_of::<advert_match::AdvertMatch>),
     ("advert redo", schema_of::<advert::RedoneReply>),
+    ("advert reject", schema_of::<advert_decision::DecisionReply>),
     ("advert remove", schema_of::<advert::ChangeReply>),
     ("advert show", schema_of::<advert::ShowReply>),
     ("advert state", schema_of::<advert::ChangeReply>),
@@ -51,6 +53,7 @@ const SCHEMAS: &[(&str, Describe)] = &[
     ("leverage", schema_of::<leverage::LeverageReply>),
     ("man", schema_of::<shell::ManualPage>),
     ("mark", schema_of::<mark::Marked>),
+    ("market gaps", schema_of::<market_gaps::GapsReply>),
     ("market map", schema_of::<Census>),
     ("milestone", schema_of::<milestones::OneMilestone>),
     ("milestones", schema_of::<milestones::Milestones>),

@@ -71,6 +71,8 @@ struct SkillReply<'a> {
     need: Need,
     /// Skills of one group are alternatives; null where there is none.
     group: Option<usize>,
+    /// You said that the words ask for it (`advert accept`).
+    accepted: bool,
     spans: &'a [Span],
 }
 
@@ -78,7 +80,7 @@ struct SkillReply<'a> {
 struct AbsentReply<'a> {
     text: &'a str,
     spans: &'a [Span],
-    /// Whether a piece of evidence in the record names it.
+    /// Whether the record names it, or a piece of evidence does.
     worked_with: bool,
 }
 
@@ -155,7 +157,7 @@ impl<'a> AdvertMatch<'a> {
             kind: row.condition.kind,
             text: &row.condition.text,
             need: row.condition.need,
-            met: row.met,
+            met: row.standing.met,
             spans: &row.quote.spans,
         });
         let skills = report.skills.iter().map(|row| SkillReply {
@@ -164,6 +166,7 @@ impl<'a> AdvertMatch<'a> {
             how: row.how,
             need: row.need,
             group: row.group,
+            accepted: row.is_accepted,
             spans: &row.quote.spans,
         });
         let terms = report.not_in_esco.iter().map(|term| AbsentReply {

@@ -1,0 +1,159 @@
+//! What the adverts of one kind ask for together, and what of it the person holds.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::advert_report::{ReadAdvert, RouteStep, route_step};
+use super::demands::decided;
+use super::person::Person;
+use crate::adverts::{Need, PostKind, Tier, has_worked_with};
+use crate::catalog::{Catalog, SkillIx};
+use crate::text::name_key;
+
+/// From how many adverts of one kind on a chart is drawn.
+pub(crate) const CHART: usize = 5;
+
+/// Which adverts are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AdvertKind {
+    Post(PostKind),
+    /// A chief information security officer of a group or of one entity.
+    Ciso,
+    /// A post that would make this step of the route.
+    Step(RouteStep),
+}
+
+impl AdvertKind {
+    /// The kind of the next step of the route; without one, the goal's.
+    pub(crate) fn next(person: &Person) -> Self {
+        let next = person.plan.as_ref().and_then(|plan| {
+            let at = plan.current?;
+            Some(Self::Step(RouteStep {
+                number: at + 1,
+                occupation: plan.steps.get(at)?.to,
+            }))
+        });
+        next.unwrap_or(Self::Ciso)
+    }
+
+    /// The kind of a word that [`Self::word`] gives; a step of the route is any.
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        if word == Self::Ciso.word() {
+            return Some(Self::Ciso);
+        }
+        let mut kinds = PostKind::ALL.into_iter();
+        kinds.find(|kind| kind.word() == word).map(Self::Post)
+    }
+
+    /// The word in JSON and in options.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Post(kind) => kind.word(),
+            Self::Ciso => "ciso",
+            Self::Step(_) => PostKind::RouteStep.word(),
+        }
+    }
+
+    fn is_of(self, catalog: &Catalog, person: &Person, advert: &ReadAdvert<'_>) -> bool {
+        let kind = advert.reading.post.kind;
+        match self {
+            Self::Post(wanted) => kind == wanted,
+            Self::Ciso => kind.is_ciso(),
+            Self::Step(step) => route_step(catalog, person, advert.reading) == Some(step),
+        }
+    }
+}
+
+/// A skill that adverts ask for in their own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SkillCount {
+    pub(crate) skill: SkillIx,
+    /// How many adverts ask for it.
+    pub(crate) asked: usize,
+    /// How many of them require it.
+    pub(crate) required: usize,
+    /// The person holds it.
+    pub(crate) held: bool,
+}
+
+/// A term that ESCO lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TermCount {
+    pub(crate) name: String,
+    /// How many adverts name it.
+    pub(crate) asked: usize,
+    pub(crate) worked_with: bool,
+}
+
+/// What the adverts of one kind ask for, the most asked first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MarketGaps {
+    pub(crate) kind: AdvertKind,
+    /// How many adverts are of the kind.
+    pub(crate) adverts: usize,
+    pub(crate) skills: Vec<SkillCount>,
+    pub(crate) not_in_esco: Vec<TermCount>,
+}
+
+impl MarketGaps {
+    /// Counts the adverts of a kind among those that were read. What is only perhaps asked for is not counted.
+    pub(crate) fn new(
+        catalog: &Catalog,
+        person: &Person,
+        adverts: &[ReadAdvert<'_>],
+        kind: AdvertKind,
+    ) -> Self {
+        let mut count = 0;
+        let mut skills: BTreeMap<SkillIx, SkillCount> = BTreeMap::new();
+        let mut terms: BTreeMap<String, TermCount> = BTreeMap::new();
+        let of_kind = adverts.iter().filter(|a| kind.is_of(catalog, person, a));
+        for advert in of_kind {
+            count += 1;
+            let demands = &advert.reading.skills;
+            for decided in decided(catalog, advert.text, demands, advert.decisions) {
+                let demand = decided.demand;
+                if demand.tier != Tier::Sure {
+                    continue;
+                }
+                let row = skills.entry(demand.skill).or_insert(SkillCount {
+                    skill: demand.skill,
+                    asked: 0,
+                    required: 0,
+                    held: person.states.get(demand.skill).is_held(),
+                });
+                row.asked += 1;
+                row.required += usize::from(demand.need == Need::Required);
+            }
+            let mut seen = BTreeSet::new();
+            for term in &advert.reading.not_in_esco {
+                let key = name_key(&term.text);
+                if seen.insert(key.clone()) {
+                    let row = terms.entry(key).or_insert_with(|| TermCount {
+                        name: term.text.clone(),
+                        asked: 0,
+                        worked_with: has_worked_with(&term.text, &person.profile),
+                    });
+                    row.asked += 1;
+                }
+            }
+        }
+        let mut skills: Vec<SkillCount> = skills.into_values().collect();
+        skills.sort_by_key(|row| {
+            let label = catalog.skill(row.skill).label();
+            (Reverse(row.asked), Reverse(row.required), label)
+        });
+        let mut not_in_esco: Vec<TermCount> = terms.into_values().collect();
+        not_in_esco.sort_by_key(|row| Reverse(row.asked));
+        Self {
+            kind,
+            adverts: count,
+            skills,
+            not_in_esco,
+        }
+    }
+
+    /// Whether there are enough adverts for a chart.
+    pub(crate) fn has_chart(&self) -> bool {
+        self.adverts >= CHART
+    }
+}
