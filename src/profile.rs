@@ -5,6 +5,7 @@
 //! of our data, never by positions; ids and fields that this version does not know are kept. Only [`store`] touches
 //! the file system, and nothing here reads a clock.
 
+mod answers;
 mod certificate;
 pub mod change;
 mod claim;
