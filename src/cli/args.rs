@@ -1,6 +1,7 @@
 //! The arguments: every command with its options, as clap reads them. The comments are the help texts.
 
 mod advert;
+mod background;
 mod begin;
 mod evidence;
 mod market;
@@ -14,7 +15,8 @@ use clap_complete::Shell;
 
 use value::{at_least_one, name, release};
 
-pub(crate) use advert::{AdvertCommand, AdvertStateArg, DecisionArgs};
+pub(crate) use advert::{AdvertCommand, AdvertStateArg, ConditionAnswerArg, DecisionArgs};
+pub(crate) use background::{Certificates, WorkedWith};
 pub(crate) use begin::Begin;
 pub(crate) use evidence::{Evidence, PartTaken};
 pub(crate) use market::MarketCommand;
@@ -58,6 +60,11 @@ type CSV). For example:
   cisopath import esco ~/Downloads/ESCO-v1.2.0-en
   cisopath import esco v1.1.1-en.zip v1.1.1-relations.zip
   cisopath catalog use embedded          back to the embedded catalogue";
+
+const CERTIFICATES_HELP: &str = "\
+For example:
+  cisopath certificates cissp
+  cisopath certificates cisa --held --until 2027-01";
 
 const COMPARE_HELP: &str = "\
 For example:
@@ -150,13 +157,14 @@ pub(crate) enum Command {
         #[arg(value_parser = name)]
         section: Option<String>,
     },
-    /// List the certificates that help, or show one: what its issuer asks, with source and day.
-    #[command(after_help = "For example: cisopath certificates cissp")]
-    Certificates {
-        /// The certificate, by id or name.
-        #[arg(value_parser = name)]
-        name: Option<String>,
-    },
+    /// List the certificates that help, show one (what its issuer asks, with source and day), or note that you hold it.
+    #[command(after_help = CERTIFICATES_HELP)]
+    Certificates(Certificates),
+    /// Note what you worked with that ESCO lacks, such as NIS2 or a SIEM; without a name, list it.
+    #[command(
+        after_help = "For example: cisopath worked-with \"PCI DSS\" --note \"reduced the scope\""
+    )]
+    WorkedWith(WorkedWith),
     /// List the milestones with theme, hours and whether you reached them.
     Milestones,
     /// Show a milestone: what it needs, what shows it, which skills it can show.
@@ -401,6 +409,8 @@ impl Command {
                 | CatalogCommand::Remove { .. },
             ) => true,
             Self::Evidence(evidence) => evidence.changes(),
+            Self::Certificates(certificates) => certificates.changes(),
+            Self::WorkedWith(worked_with) => worked_with.changes(),
             Self::Advert(command) => command.changes(),
             _ => false,
         }

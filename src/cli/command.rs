@@ -4,6 +4,7 @@
 mod advert;
 mod advert_decision;
 mod advert_match;
+mod advert_say;
 mod assumptions;
 mod backup;
 mod begin;
@@ -32,6 +33,7 @@ mod status;
 mod tracks;
 mod undo;
 mod what_if;
+mod worked_with;
 
 use super::args::{CatalogCommand, Command, ImportCommand};
 use super::context::Context;
@@ -58,7 +60,8 @@ pub(crate) fn run(command: &Command, context: &Context) -> Result<Reply, Failure
         Command::Skill { name } => skills::show(context, name),
         Command::Tracks => tracks::list(context),
         Command::Guide { section } => guide::guide(context, section.as_deref()),
-        Command::Certificates { name } => certificates::certificates(context, name.as_deref()),
+        Command::Certificates(args) => certificates::certificates(context, args),
+        Command::WorkedWith(args) => worked_with::run(context, args),
         Command::Milestones => milestones::list(context),
         Command::Milestone { id } => milestones::show(context, id),
         Command::Assumptions { limit } => assumptions::list(context, *limit),

@@ -1,12 +1,13 @@
 //! What many JSON replies hold.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::planning::gap::SkillBreakdown;
-use crate::profile::{SkillState, States};
+use crate::profile::{Certificate, SkillState, States, Term};
 
 /// The version of the form of a JSON reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -162,4 +163,48 @@ pub(crate) fn step_share<'a>(
 pub(crate) fn codes<'a>(catalog: &'a Catalog, all: &[OccupationIx]) -> Vec<&'a str> {
     let code = |ix: &OccupationIx| catalog.occupation(*ix).code();
     all.iter().map(code).collect()
+}
+
+/// A certificate that the person holds or plans.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct OwnCertificate {
+    id: String,
+    name: String,
+    since: Option<Date>,
+    /// The last day on which it is valid; null where it was not said.
+    until: Option<Date>,
+    planned: bool,
+    expired: bool,
+}
+
+impl OwnCertificate {
+    pub(crate) fn new(id: &str, certificate: &Certificate, today: Date) -> Self {
+        Self {
+            id: id.to_owned(),
+            name: certificate.name.clone(),
+            since: certificate.since,
+            until: certificate.until,
+            planned: certificate.planned,
+            expired: certificate.is_expired(today),
+        }
+    }
+}
+
+/// Something that ESCO lacks and the person worked with.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct TermReply {
+    name: String,
+    note: String,
+    /// The day on which it was noted.
+    on: Date,
+}
+
+impl TermReply {
+    pub(crate) fn new(term: &Term) -> Self {
+        Self {
+            name: term.name.clone(),
+            note: term.note.clone(),
+            on: term.when.on,
+        }
+    }
 }

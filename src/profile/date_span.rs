@@ -94,10 +94,19 @@ pub fn begins(text: &str, today: Date) -> Result<Date, DateSpanError> {
 
 /// Parses a day, or the first day of a month or a year, in the past or in the future.
 pub fn day(text: &str) -> Option<Date> {
+    ends_of(text).map(|(first, _)| first)
+}
+
+/// Parses a day, or the last day of a month or a year, in the past or in the future.
+pub fn last_day(text: &str) -> Option<Date> {
+    ends_of(text).map(|(_, last)| last)
+}
+
+fn ends_of(text: &str) -> Option<(Date, Date)> {
     let text = text.trim();
-    let day = named(text).map(|(first, _)| first);
-    let day = day.or_else(|| text.parse().ok())?;
-    (day.year() >= FIRST_YEAR).then_some(day)
+    let day = || text.parse().ok().map(|day| (day, day));
+    let ends: (Date, Date) = named(text).or_else(day)?;
+    (ends.0.year() >= FIRST_YEAR).then_some(ends)
 }
 
 /// The first and the last day of a period that is not in the future.
@@ -230,6 +239,9 @@ mod tests {
         assert_eq!(day("2026-03-31"), Some(date(2026, 3, 31)));
         assert_eq!(day("0026-03-31"), None);
         assert_eq!(day("soon"), None);
+        assert_eq!(last_day("2027-02"), Some(date(2027, 2, 28)));
+        assert_eq!(last_day("2027-02-03"), Some(date(2027, 2, 3)));
+        assert_eq!(last_day("2027"), Some(date(2027, 12, 31)));
     }
 
     #[test]

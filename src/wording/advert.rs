@@ -1,6 +1,11 @@
 //! Sentences about an advert that was read.
 
-use crate::adverts::{Duty, Lean, Met, Need, ResponsibilityClass};
+use jiff::civil::Date;
+
+use super::certificate::own;
+use super::skill;
+use crate::adverts::{Basis, Duty, Lean, Met, Need, ResponsibilityClass};
+use crate::profile::{Certificate, Claim, ConditionKind};
 use crate::text::{plural, truncate};
 use crate::usecase::advert_report::{AdvertReport, ClassReport, ConditionRow, Quote};
 use crate::usecase::near_evidence::NearEvidence;
@@ -57,6 +62,65 @@ pub(crate) fn met(row: &ConditionRow) -> &'static str {
         Met::Yes => "met",
         Met::No => "not met",
         Met::Unknown => "you have not said",
+    }
+}
+
+/// What of the record bears on a condition: "you: CISA until 2027-01", "you noted 3 years", "you said no on 3 Nov".
+/// Empty where the record says nothing.
+pub(crate) fn basis(row: &ConditionRow, today: Date) -> String {
+    let own = |certificates: &[Certificate]| {
+        let texts: Vec<String> = certificates.iter().map(|c| own(c, today)).collect();
+        format!("you: {}", texts.join(" · "))
+    };
+    match &row.standing.basis {
+        None => String::new(),
+        Some(Basis::Certificates(certificates) | Basis::Equivalent(certificates)) => {
+            own(certificates)
+        }
+        Some(Basis::Answer { met, text, on }) => {
+            let word = if *met { "yes" } else { "no" };
+            let day = skill::day(*on, today);
+            if *text == row.condition.text {
+                format!("you said {word} on {day}")
+            } else {
+                format!("you said {word} to \"{text}\" on {day}")
+            }
+        }
+        Some(Basis::LowerFigure(figure)) => {
+            format!("you noted {}", amount(row.condition.kind, *figure))
+        }
+        Some(Basis::Claim { language, claim }) => {
+            let word = match claim {
+                Claim::Held => "held",
+                Claim::Learning => "learning",
+                Claim::Missing => "not held",
+            };
+            format!("you marked {language} as {word}")
+        }
+        Some(Basis::RoleYears(years)) => {
+            let years = plural(*years as usize, "year", "years");
+            format!("your roles began {years} ago")
+        }
+    }
+}
+
+/// A figure of a condition with its unit: "3 years", "B2".
+fn amount(kind: ConditionKind, figure: u32) -> String {
+    let named = |names: &[&str]| {
+        let name = figure.checked_sub(1).and_then(|at| names.get(at as usize));
+        name.map_or_else(|| figure.to_string(), |name| (*name).to_owned())
+    };
+    match kind {
+        ConditionKind::Years => plural(figure as usize, "year", "years"),
+        ConditionKind::Onsite => plural(figure as usize, "day", "days"),
+        ConditionKind::Travel => format!("{figure} %"),
+        ConditionKind::Language => named(&["A1", "A2", "B1", "B2", "C1", "C2"]),
+        ConditionKind::Degree => {
+            named(&["a bachelor's degree", "a master's degree", "a doctorate"])
+        }
+        ConditionKind::Certificate | ConditionKind::Clearance | ConditionKind::Permit => {
+            figure.to_string()
+        }
     }
 }
 

@@ -1,6 +1,34 @@
 //! A certificate in sentences.
 
+use jiff::civil::Date;
+
 use crate::catalog::certification::{Certification, Certifications, Upkeep};
+use crate::profile::{Certificate, Profile};
+
+/// A certificate of the person: "CISA until 2027-01", "CISM planned", "CRISC expired 2025-01".
+pub(crate) fn own(certificate: &Certificate, today: Date) -> String {
+    let name = &certificate.name;
+    if certificate.planned {
+        return format!("{name} planned");
+    }
+    let expired = certificate.until.filter(|_| certificate.is_expired(today));
+    match (expired, certificate.span().to_string()) {
+        (Some(day), _) => {
+            let month = day == day.last_of_month();
+            let format = if month { "%Y-%m" } else { "%Y-%m-%d" };
+            format!("{name} expired {}", day.strftime(format))
+        }
+        (None, span) if span.is_empty() => name.clone(),
+        (None, span) => format!("{name} {span}"),
+    }
+}
+
+/// All certificates of the person, such as "CISA until 2027-01 · CISM planned"; empty where there are none.
+pub(crate) fn all_own(profile: &Profile, today: Date) -> String {
+    let all = profile.certificates.values();
+    let texts: Vec<String> = all.map(|each| own(each, today)).collect();
+    texts.join(" · ")
+}
 
 /// What keeps a certificate alive; `None` where nothing is known.
 pub(crate) fn upkeep(upkeep: &Upkeep) -> Option<String> {

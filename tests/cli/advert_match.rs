@@ -222,3 +222,57 @@ fn the_adverts_of_a_kind_are_counted_together() {
     let none = home.ok("market gaps --kind vendor");
     holds(&none, &["None of the adverts you kept", "ciso_entity (5)"]);
 }
+
+#[test]
+fn the_record_answers_conditions_of_the_next_advert_too() {
+    let home = Home::new();
+    let path = put(&home, ADVERT);
+    home.ok(format!("advert add {path}"));
+    let met = |line: &str, kind: &str| {
+        let answer = home.json(line);
+        let conditions = answer["conditions"].list();
+        let found = conditions.iter().find(|c| c["kind"] == kind).unwrap();
+        (found["met"].text().to_owned(), found["record"].clone())
+    };
+    assert_eq!(met("advert match 1", "years").0, "unknown");
+    let said = home.json("advert say 1 1 yes");
+    has(&said, "changed title condition");
+    assert_eq!(said["condition"]["met"], "yes");
+    assert_eq!(met("advert match 1", "years").0, "yes");
+    let fewer = put(&home, "What you bring\n- Three years of leading a team.\n");
+    assert_eq!(met(&format!("advert match {fewer}"), "years").0, "yes");
+    home.ok("certificates cism --held --until 2024-01");
+    let (expired, words) = met("advert match 1", "certificate");
+    assert_eq!(expired, "no");
+    assert!(words.text().contains("CISM expired 2024-01"), "{words}");
+    home.ok("certificates cism --held --until 2999-01");
+    assert_eq!(met("advert match 1", "certificate").0, "yes");
+    home.ok("advert say 1 1 unsaid");
+    assert_eq!(met("advert match 1", "years").0, "unknown");
+    home.ok("undo");
+    assert_eq!(met("advert match 1", "years").0, "yes");
+    home.fails(
+        1,
+        "advert say 1 9 yes",
+        &["no condition 9", "advert match 1"],
+    );
+}
+
+#[test]
+fn what_esco_lacks_is_counted_when_it_is_noted() {
+    let home = Home::new();
+    let path = put(&home, ADVERT);
+    let known = || {
+        let answer = home.json(format!("advert match {path}"));
+        let terms = answer["not_in_esco"].list();
+        terms
+            .iter()
+            .any(|t| t["text"] == "NIS2" && t["worked_with"] == true)
+    };
+    assert!(!known());
+    home.ok("worked-with 'nis 2' --note 'gap analysis'");
+    assert!(known());
+    home.says("status", &["Worked with, not in ESCO: nis 2"]);
+    home.ok("worked-with NIS2 --remove");
+    assert!(!known());
+}

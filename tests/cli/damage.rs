@@ -6,8 +6,7 @@ use super::contract::YES;
 use crate::support::home::{Expect, Home, holds};
 
 /// Commands that work without the record.
-const NO_RECORD: &str =
-    "tracks guide certificates advert market backup doctor completions man schema";
+const NO_RECORD: &str = "tracks guide advert market backup doctor completions man schema";
 
 fn is_in(list: &str, line: &str) -> bool {
     let command = line.split(' ').next();

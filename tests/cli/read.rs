@@ -279,7 +279,7 @@ fn the_auditors_route_has_the_published_figures() {
 #[test]
 fn status_has_exactly_its_fields() {
     let fields = "schema catalogue start roles_held roles goal track route coverage skills steps \
-                  milestones saved finish";
+                  milestones certificates worked_with conditions_answered saved finish";
     let home = Home::new();
     let without = home.json("status");
     assert_eq!(keys(&without), fields);

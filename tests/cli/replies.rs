@@ -138,6 +138,9 @@ fn person() -> Home {
         "done own-one-policy",
         "evidence own-one-policy --note n --part led --scope s --outcome o --confirmed-by c --exercised --link l",
         "evidence GDPR --note n",
+        "certificates cissp --held --since 2020 --until 2030-01",
+        "certificates TISP --planned",
+        "worked-with NIS2 --note n",
     ] {
         home.ok(line);
     }
@@ -193,6 +196,7 @@ guide
     person guide xqzxqz
 certificates
     nobody certificates
+    person certificates
     person certificates cissp
     person certificates xqzxqz
 milestones
@@ -322,6 +326,18 @@ evidence
     person evidence GDPR --remove 2
     person evidence GDPR --remove 2
     person evidence xqzxqz
+certificates-own
+    person certificates CISA --held --until 2027-01
+    person certificates CISA --held --until 2027-01
+    person certificates CISA --remove
+    person certificates CISA --remove
+worked-with
+    nobody worked-with
+    person worked-with NIS2 --note n
+    person worked-with NIS2
+    person worked-with
+    person worked-with NIS2 --remove
+    person worked-with NIS2 --remove
 undo
     nobody undo
     person undo
@@ -381,6 +397,11 @@ advert-show
     person advert show 1
     person advert show 3
     person advert show 9
+advert-say
+    person advert say 1 1 yes
+    person advert say 1 1 yes
+    person advert say 1 1 unsaid
+    person advert say 1 99 yes
 advert-state
     person advert state 1 applied --note n
     person advert state 9 applied

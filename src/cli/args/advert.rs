@@ -46,6 +46,15 @@ pub(crate) enum AdvertCommand {
         #[arg(value_name = "ID|FILE", value_parser = name)]
         advert: String,
     },
+    /// Say whether you meet a condition; the next advert that asks the same is answered.
+    Say {
+        /// The number of the advert.
+        id: u64,
+        /// The number of the condition, as `advert match` shows it.
+        condition: usize,
+        /// Whether you meet it; `unsaid` takes back what you said.
+        answer: ConditionAnswerArg,
+    },
     /// Show a kept advert and its text.
     Show {
         /// Its number, as `advert list` shows it.
@@ -120,4 +129,12 @@ pub(crate) enum AdvertStateArg {
     Interview,
     Offer,
     Closed,
+}
+
+/// Whether a condition is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ConditionAnswerArg {
+    Yes,
+    No,
+    Unsaid,
 }

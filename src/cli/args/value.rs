@@ -40,3 +40,8 @@ pub(super) fn at_least_one() -> RangedI64ValueParser<u32> {
 pub(super) fn day(text: &str) -> Result<Date, &'static str> {
     date_span::day(text).ok_or(NOT_A_DATE)
 }
+
+/// A day, or the last day of a month or a year.
+pub(super) fn last_day(text: &str) -> Result<Date, &'static str> {
+    date_span::last_day(text).ok_or(NOT_A_DATE)
+}

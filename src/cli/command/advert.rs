@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use itertools::Itertools as _;
 use jiff::civil::Date;
 
-use super::{advert_decision, advert_match};
+use super::{advert_decision, advert_match, advert_say};
 use crate::cli::args::{AdvertCommand, AdvertStateArg};
 use crate::cli::context::{Context, WAIT};
 use crate::cli::failure::Failure;
@@ -31,6 +31,11 @@ pub(super) fn run(context: &Context, command: &AdvertCommand) -> Result<Reply, F
         AdvertCommand::Accept(args) => advert_decision::decide(context, args, true),
         AdvertCommand::Reject(args) => advert_decision::decide(context, args, false),
         AdvertCommand::Match { advert } => advert_match::show(context, advert),
+        AdvertCommand::Say {
+            id,
+            condition,
+            answer,
+        } => advert_say::say(context, *id, *condition, *answer),
         AdvertCommand::Show { id } => show(context, AdvertId(*id)),
         AdvertCommand::State {
             id,

@@ -2,6 +2,8 @@
 
 mod reply;
 
+use jiff::civil::Date;
+
 use super::advert::source;
 use crate::adverts::{Reader, Tier};
 use crate::catalog::Catalog;
@@ -11,12 +13,21 @@ use crate::cli::output::{self, Lines, Reply, Table};
 use crate::usecase::advert_report::{AdvertReport, Quote, ReadAdvert};
 use crate::wording::{advert as wording, market};
 
-pub(super) use reply::AdvertMatch;
+pub(super) use reply::{AdvertMatch, ConditionReply};
 
 /// How wide a quoted phrase may be in a table, in columns.
 const QUOTE: usize = 60;
 
 pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
+    let report = report(context, name)?;
+    let catalog = context.catalog()?;
+    let today = context.now().on;
+    let lines = lines(catalog, &report, today);
+    Ok(Reply::new(AdvertMatch::new(catalog, &report, today), lines))
+}
+
+/// Reads an advert against the catalogue and the record.
+pub(super) fn report(context: &Context, name: &str) -> Result<AdvertReport, Failure> {
     let source = source::find(context, name)?;
     let catalog = context.catalog()?;
     let person = context.person()?;
@@ -28,9 +39,8 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Reply, Failure> {
         pay: &source.pay,
         decisions: market.decisions(),
     };
-    let report = AdvertReport::new(catalog, &person, &advert, context.now().on);
-    let lines = lines(catalog, &report);
-    Ok(Reply::new(AdvertMatch::new(catalog, &report), lines))
+    let today = context.now().on;
+    Ok(AdvertReport::new(catalog, &person, &advert, today))
 }
 
 /// What reads adverts against a catalogue.
@@ -39,7 +49,7 @@ pub(super) fn reader(catalog: &Catalog) -> Result<Reader, Failure> {
 }
 
 /// What people are shown.
-fn lines(catalog: &Catalog, report: &AdvertReport) -> String {
+fn lines(catalog: &Catalog, report: &AdvertReport, today: Date) -> String {
     let mut text = Lines::default();
     let post = quote(&report.post_quote);
     text.line(format!("Post: {} {post}", report.post.title()).trim_end());
@@ -64,7 +74,7 @@ fn lines(catalog: &Catalog, report: &AdvertReport) -> String {
     }
     if !report.conditions.is_empty() {
         text.gap().line("Conditions, read these first");
-        text.table(&conditions(report));
+        text.table(&conditions(report, today));
     }
     text.gap()
         .line(format!("Asks for {}", wording::counts(report)));
@@ -110,13 +120,15 @@ fn quote(quote: &Quote) -> String {
     wording::quote(quote, QUOTE)
 }
 
-fn conditions(report: &AdvertReport) -> Table {
+fn conditions(report: &AdvertReport, today: Date) -> Table {
     let mut table = Table::indented(2);
-    for row in &report.conditions {
+    for (number, row) in (1_usize..).zip(&report.conditions) {
         table.row([
+            number.to_string(),
             row.condition.kind.word().to_owned(),
             wording::need(row.condition.need).to_owned(),
             wording::met(row).to_owned(),
+            wording::basis(row, today),
             quote(&row.quote),
         ]);
     }

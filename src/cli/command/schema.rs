@@ -7,9 +7,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::{
-    advert, advert_decision, advert_match, assumptions, backup, begin, catalog, certificates,
-    compare, doctor, done, evidence, gap, guide, import, leverage, library, mark, market_gaps,
-    milestones, roles, route, routes, shell, skills, status, tracks, undo, what_if,
+    advert, advert_decision, advert_match, advert_say, assumptions, backup, begin, catalog,
+    certificates, compare, doctor, done, evidence, gap, guide, import, leverage, library, mark,
+    market_gaps, milestones, roles, route, routes, shell, skills, status, tracks, undo, what_if,
+    worked_with,
 };
 use crate::cli::failure::Failure;
 use crate::cli::names::unknown_id;
@@ -29,6 +30,7 @@ const SCHEMAS: &[(&str, Describe)] = &[
     ("advert redo", schema_of::<advert::RedoneReply>),
     ("advert reject", schema_of::<advert_decision::DecisionReply>),
     ("advert remove", schema_of::<advert::ChangeReply>),
+    ("advert say", schema_of::<advert_say::Said>),
     ("advert show", schema_of::<advert::ShowReply>),
     ("advert state", schema_of::<advert::ChangeReply>),
     ("advert undo", schema_of::<advert::UndoneReply>),
@@ -71,6 +73,7 @@ const SCHEMAS: &[(&str, Describe)] = &[
     ("undo", schema_of::<undo::Undone>),
     ("undone", schema_of::<done::Done>),
     ("what-if", schema_of::<what_if::WhatIfReply>),
+    ("worked-with", schema_of::<worked_with::WorkedWithReply>),
 ];
 
 /// The JSON Schemas of the replies, by command.

@@ -11,7 +11,7 @@ use crate::cli::args::NextOrder;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, Lines, Reply, in_a_line};
-use crate::cli::reply::Progress;
+use crate::cli::reply::{OwnCertificate, Progress, TermReply};
 use crate::planning::completion::Completion;
 use crate::planning::forecast::Forecast;
 use crate::planning::gap::gap;
@@ -20,11 +20,11 @@ use crate::planning::route_search::RouteFinder;
 use crate::planning::skill_impact::SkillImpact;
 use crate::planning::suggestion::Task;
 use crate::planning::suggestions::{suggest, to_confirm};
-use crate::profile::{Record, SkillState, States};
+use crate::profile::{Profile, Record, SkillState, States};
 use crate::text::plural;
 use crate::usecase::person::Person;
 use crate::usecase::route_id::plan_id;
-use crate::wording::{self, figures, goal, suggestion};
+use crate::wording::{self, certificate, figures, goal, suggestion};
 
 /// How many of the skills to confirm `next` names.
 const CONFIRMED: usize = 10;
@@ -45,6 +45,11 @@ pub(super) struct Status<'a> {
     skills: StateCounts,
     steps: Progress,
     milestones: Progress,
+    certificates: Vec<OwnCertificate>,
+    /// What ESCO lacks and the person worked with.
+    worked_with: Vec<TermReply>,
+    /// How many conditions of adverts the person answered.
+    conditions_answered: usize,
     saved: Option<Timestamp>,
     finish: Option<Finish<'a>>,
 }
@@ -135,6 +140,9 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
             until: r.until,
         }
     });
+    let today = context.now().on;
+    let certificates = profile.certificates.iter();
+    let certificates = certificates.map(|(id, own)| OwnCertificate::new(id, own, today));
     let answer = Status {
         catalogue: catalog.title(),
         start,
@@ -147,6 +155,9 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         skills,
         steps,
         milestones,
+        certificates: certificates.collect(),
+        worked_with: profile.terms.values().map(TermReply::new).collect(),
+        conditions_answered: profile.conditions.len(),
         saved: saved.map(|s| s.at),
         finish: finish.as_ref().map(Finish::of),
     };
@@ -154,7 +165,12 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
     let mut text = Lines::default();
     text.line(catalog.title());
     if !person.is_known() {
-        text.line("There is no record yet. Say where you are: cisopath begin --start NAME");
+        let start = "Say where you are: cisopath begin --start NAME";
+        match saved {
+            None => text.line(format!("There is no record yet. {start}")),
+            Some(_) => text.line(format!("You have not said where you are. {start}")),
+        };
+        background(&mut text, profile, today);
         return Ok(Reply::new(answer, text.done()));
     }
     let name = |uri: &str| match catalog.occupation_by_uri(uri) {
@@ -196,11 +212,28 @@ pub(super) fn show(context: &Context) -> Result<Reply, Failure> {
         "Skills: {} marked as held, {} held from roles, {} likely, {} learning",
         skills.held_marked, skills.held_from_role, skills.likely, skills.learning
     ));
+    background(&mut text, profile, today);
     if let Some(saved) = saved {
         let local = context.runtime.zone.to_datetime(saved.at);
         text.line(format!("Saved: {}", local.strftime("%Y-%m-%d %H:%M")));
     }
     Ok(Reply::new(answer, text.done()))
+}
+
+/// Certificates, terms that ESCO lacks and answers to conditions, each where there are any.
+fn background(text: &mut Lines, profile: &Profile, today: Date) {
+    let certificates = certificate::all_own(profile, today);
+    if !certificates.is_empty() {
+        text.line(format!("Certificates: {certificates}"));
+    }
+    let terms: Vec<&str> = profile.terms.values().map(|term| &*term.name).collect();
+    if !terms.is_empty() {
+        text.line(format!("Worked with, not in ESCO: {}", terms.join(" · ")));
+    }
+    if !profile.conditions.is_empty() {
+        let count = plural(profile.conditions.len(), "condition", "conditions");
+        text.line(format!("Answered: {count} of adverts"));
+    }
 }
 
 fn route_text(text: &mut Lines, catalog: &Catalog, plan: &Plan) {

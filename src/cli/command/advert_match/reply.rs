@@ -12,8 +12,9 @@ use crate::cli::reply::{self, OccupationName, SkillName};
 use crate::posting::Span;
 use crate::profile::ConditionKind;
 use crate::profile::evidence::Part;
-use crate::usecase::advert_report::AdvertReport;
+use crate::usecase::advert_report::{AdvertReport, ConditionRow};
 use crate::usecase::near_evidence::Nearness;
+use crate::wording::advert as wording;
 
 /// An advert read against ESCO and the record. Spans count Unicode code points of its text.
 #[derive(Serialize, JsonSchema)]
@@ -54,11 +55,15 @@ struct OccupationReply<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct ConditionReply<'a> {
+pub(crate) struct ConditionReply<'a> {
+    /// 1 for the first; `advert say` takes it.
+    number: usize,
     kind: ConditionKind,
     text: &'a str,
     need: Need,
     met: Met,
+    /// What of the record bears on it, in words; null where it says nothing.
+    record: Option<String>,
     spans: &'a [Span],
 }
 
@@ -146,20 +151,29 @@ struct NearReply<'a> {
     part: Option<Part>,
 }
 
+impl<'a> ConditionReply<'a> {
+    pub(crate) fn new(number: usize, row: &'a ConditionRow, today: Date) -> Self {
+        Self {
+            number,
+            kind: row.condition.kind,
+            text: &row.condition.text,
+            need: row.condition.need,
+            met: row.standing.met,
+            record: Some(wording::basis(row, today)).filter(|words| !words.is_empty()),
+            spans: &row.quote.spans,
+        }
+    }
+}
+
 impl<'a> AdvertMatch<'a> {
-    pub(super) fn new(catalog: &'a Catalog, report: &'a AdvertReport) -> Self {
+    pub(super) fn new(catalog: &'a Catalog, report: &'a AdvertReport, today: Date) -> Self {
         let occupations = report.occupations.iter().map(|found| OccupationReply {
             code: catalog.occupation(found.occupation).code(),
             label: catalog.occupation(found.occupation).label(),
             score: found.score,
         });
-        let conditions = report.conditions.iter().map(|row| ConditionReply {
-            kind: row.condition.kind,
-            text: &row.condition.text,
-            need: row.condition.need,
-            met: row.standing.met,
-            spans: &row.quote.spans,
-        });
+        let conditions = (1..).zip(&report.conditions);
+        let conditions = conditions.map(|(number, row)| ConditionReply::new(number, row, today));
         let skills = report.skills.iter().map(|row| SkillReply {
             skill: reply::skill_name(catalog, row.skill),
             tier: row.tier,
