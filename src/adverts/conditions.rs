@@ -60,6 +60,7 @@ fn in_sentence(context: &Context<'_, '_>, phrasing: &Phrasing) -> Vec<Condition>
             | Section::Requirements
             | Section::Required
             | Section::Nice
+            | Section::Lead
             | Section::Unknown
     );
     let mut out = Vec::new();

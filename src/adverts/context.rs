@@ -55,6 +55,8 @@ pub(super) struct Context<'a, 't> {
     nice: Vec<Range<usize>>,
     /// It speaks of the employer, or to applicants.
     pub(super) employer: bool,
+    /// It speaks to the candidate, or of one.
+    addressed: bool,
 }
 
 impl<'a, 't> Context<'a, 't> {
@@ -71,6 +73,7 @@ impl<'a, 't> Context<'a, 't> {
         let candidate = phrasing.candidate.find(text);
         let employer = phrasing.employer.find(text);
         Self {
+            addressed: candidate.is_some(),
             negated: phrasing.negated.find_all(text).collect(),
             required: required.collect(),
             nice: before.chain(after).collect(),
@@ -91,7 +94,8 @@ impl<'a, 't> Context<'a, 't> {
 
     /// Whether the sentence can ask something of the candidate.
     pub(super) fn asks(&self) -> bool {
-        self.sentence.section.asks() && !self.employer
+        let section = self.sentence.section;
+        section.asks() && !self.employer && (section != Section::Lead || self.addressed)
     }
 
     /// How strongly the phrase there is asked for: its sentence says it, else its heading.

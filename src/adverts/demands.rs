@@ -9,7 +9,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::candidates::Candidates;
+use super::candidates::{Candidates, Named};
 use super::context::{Context, Need, Verb};
 use super::label_index::{LabelHit, LabelIndex, LabelKind};
 use super::phrasing::{Phrasing, SkillPhrases};
@@ -19,6 +19,9 @@ use super::word::{Word, Words};
 use crate::catalog::{Catalog, Kind, SkillIx};
 use crate::posting::{Span, is_within, overlap};
 use crate::text::folds_to;
+
+/// The most skills that one sentence perhaps asks for.
+const MOST: usize = 3;
 
 /// How certain it is that an advert asks for a skill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -42,7 +45,7 @@ pub enum How {
 }
 
 /// A skill that an advert asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SkillDemand {
     pub skill: SkillIx,
     pub tier: Tier,
@@ -52,6 +55,9 @@ pub struct SkillDemand {
     pub group: Option<usize>,
     /// The words that show it, in the order of the text.
     pub spans: Vec<Span>,
+    /// The logarithm of the odds that the advert asks for it, by which what is only perhaps asked for is ordered;
+    /// infinite for what is quoted.
+    pub log_odds: f32,
 }
 
 /// A skill found in one sentence.
@@ -61,6 +67,9 @@ struct Hit {
     skill: SkillIx,
     tier: Tier,
     how: How,
+    log_odds: f32,
+    /// By which words a skill that is only perhaps asked for was found.
+    named: Named,
 }
 
 /// What finds skills in sentences.
@@ -77,8 +86,8 @@ pub(super) struct Finder<'r> {
 }
 
 impl Finder<'_> {
-    /// The skills of all sentences, once each, in the order in which they are first asked for. `absent` are the places
-    /// of terms that ESCO lacks, in bytes of each sentence.
+    /// The skills of all sentences, once each: the quoted ones in the order in which they are first asked for, then the
+    /// others, the likeliest first. `absent` are the places of terms that ESCO lacks, in bytes of each sentence.
     pub(super) fn find(
         &self,
         sentences: &[Sentence<'_>],
@@ -106,6 +115,7 @@ impl Finder<'_> {
                         need,
                         group: group.map(|group| groups + group),
                         spans: vec![span],
+                        log_odds: hit.log_odds,
                     });
                 }
             }
@@ -115,6 +125,7 @@ impl Finder<'_> {
                 .max()
                 .map_or(0, |most| most + 1);
         }
+        out.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds));
         out
     }
 
@@ -127,13 +138,18 @@ impl Finder<'_> {
         // A certificate is a condition.
         let certificates = self.phrasing.conditions.certificates.find_all(text);
         let certificates: Vec<Range<usize>> = certificates.collect();
+        // So are years of something and a degree in it.
+        let years = self.phrasing.conditions.years.find_all(text);
+        let degrees = self.phrasing.conditions.degree.find_all(text);
+        let conditions: Vec<Range<usize>> = years.chain(degrees).collect();
         hits.retain(|hit| {
             let certificate = certificates.iter().any(|range| overlap(range, &hit.at));
             let office = offices.iter().any(|range| is_within(&hit.at, range));
             let lacking = absent.iter().any(|range| overlap(range, &hit.at));
+            let condition = conditions.iter().any(|range| is_within(&hit.at, range));
             !context.is_negated(&hit.at)
                 && !certificate
-                && (hit.how == How::Phrase || !lacking && !office)
+                && (hit.how == How::Phrase || !lacking && !office && !condition)
         });
         let helped =
             |hit: &Hit| hit.how == How::Phrase && self.verb(context, &hit.at) == Verb::Helping;
@@ -146,21 +162,6 @@ impl Finder<'_> {
                 hit.tier = Tier::Maybe;
             }
         }
-        if let Some(candidates) = self
-            .candidates
-            .filter(|_| context.sentence.section != Section::Title)
-        {
-            let near = candidates.nearest(text, &words);
-            let near = near
-                .into_iter()
-                .filter(|near| !context.is_negated(&near.at));
-            hits.extend(near.map(|near| Hit {
-                at: near.at,
-                skill: near.skill,
-                tier: Tier::Maybe,
-                how: How::Meaning,
-            }));
-        }
         // Of one skill the surest hit, then the longest.
         hits.sort_by_key(|hit| {
             (
@@ -170,8 +171,59 @@ impl Finder<'_> {
             )
         });
         hits.dedup_by_key(|hit| hit.skill);
-        hits.sort_by_key(|hit| (hit.at.start, hit.skill));
-        hits
+        let (mut out, perhaps): (Vec<Hit>, Vec<Hit>) =
+            hits.into_iter().partition(|hit| hit.tier == Tier::Sure);
+        if context.sentence.section != Section::Title {
+            let perhaps = self.likely(context, &words, &out, perhaps);
+            out.extend(perhaps);
+        }
+        out.sort_by_key(|hit| (hit.at.start, hit.skill));
+        out
+    }
+
+    /// The likely ones of the skills that a sentence perhaps asks for: those found by words and those near in meaning.
+    fn likely(
+        &self,
+        context: &Context<'_, '_>,
+        words: &[Word],
+        quoted: &[Hit],
+        mut found: Vec<Hit>,
+    ) -> Vec<Hit> {
+        for hit in &mut found {
+            hit.log_odds = 0.0;
+        }
+        if let Some(candidates) = self.candidates {
+            let named: Vec<(SkillIx, Named)> =
+                found.iter().map(|hit| (hit.skill, hit.named)).collect();
+            let mut by_words = found;
+            let likely = candidates.likely(context.sentence.text, words, &named);
+            found = likely
+                .into_iter()
+                .map(|candidate| {
+                    let known = by_words.iter().position(|hit| hit.skill == candidate.skill);
+                    let known = known.map(|at| by_words.swap_remove(at));
+                    let log_odds = candidate.log_odds;
+                    known.map_or(
+                        Hit {
+                            at: candidate.at,
+                            skill: candidate.skill,
+                            tier: Tier::Maybe,
+                            how: How::Meaning,
+                            log_odds,
+                            named: Named::Nowhere,
+                        },
+                        |hit| Hit { log_odds, ..hit },
+                    )
+                })
+                .collect();
+        }
+        found.retain(|hit| {
+            let said = |quoted: &Hit| quoted.skill == hit.skill || is_within(&hit.at, &quoted.at);
+            !context.is_negated(&hit.at) && !quoted.iter().any(said)
+        });
+        found.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds));
+        found.truncate(MOST);
+        found
     }
 
     fn labels(&self, context: &Context<'_, '_>, words: &[Word]) -> Vec<Hit> {
@@ -191,6 +243,13 @@ impl Finder<'_> {
                     Tier::Maybe
                 } else {
                     self.tier(context, &hit)
+                },
+                log_odds: f32::INFINITY,
+                named: match hit.kind {
+                    LabelKind::Preferred | LabelKind::Alternative => Named::Nowhere,
+                    // An abbreviation shares no word with the label that it stands for.
+                    LabelKind::Synonym { .. } if hit.capitals => Named::Phrase,
+                    LabelKind::Synonym { .. } | LabelKind::Near => Named::Term,
                 },
                 how: match hit.kind {
                     LabelKind::Preferred | LabelKind::Alternative => How::Label,
@@ -223,7 +282,15 @@ impl Finder<'_> {
         let sure = match hit.kind {
             LabelKind::Near => false,
             _ if hit.ambiguous || verb == Verb::Helping => false,
-            LabelKind::Preferred => knowledge || hit.words > 1,
+            _ if !begins_with_verb && self.is_part_of_longer(context.sentence.text, &hit.at) => {
+                false
+            }
+            // "Electricity" may be anything.
+            LabelKind::Preferred if hit.words == 1 => {
+                let is_name = text.chars().any(char::is_uppercase) && hit.at.start > 0;
+                knowledge && (is_name || verb == Verb::Knowing)
+            }
+            LabelKind::Preferred => true,
             LabelKind::Alternative if hit.words == 1 && !hit.capitals => false,
             LabelKind::Alternative if knowledge => true,
             LabelKind::Alternative => begins_with_verb,
@@ -241,6 +308,23 @@ impl Finder<'_> {
         if sure { Tier::Sure } else { Tier::Maybe }
     }
 
+    /// Whether a phrase goes on as a longer name: "risk assessment" in "risk assessment tools".
+    fn is_part_of_longer(&self, text: &str, at: &Range<usize>) -> bool {
+        let before = text.get(..at.start).unwrap_or_default();
+        let after = text.get(at.end..).unwrap_or_default();
+        let left = before.strip_suffix(['-', '(']);
+        let left = left.and_then(|rest| rest.chars().next_back());
+        let right = after.strip_prefix('-');
+        let right = right.and_then(|rest| rest.chars().next());
+        let mut joined = [left, right].into_iter().flatten();
+        joined.any(char::is_alphanumeric)
+            || self
+                .phrasing
+                .longer
+                .find(after)
+                .is_some_and(|found| found.start == 1)
+    }
+
     fn phrases(&self, text: &str) -> Vec<Hit> {
         let mut out = Vec::new();
         for (skill, phrases) in self.phrases {
@@ -250,6 +334,8 @@ impl Finder<'_> {
                     skill: *skill,
                     tier,
                     how: How::Phrase,
+                    log_odds: f32::INFINITY,
+                    named: Named::Phrase,
                 }));
             }
         }
@@ -273,10 +359,12 @@ fn merge(known: &mut SkillDemand, hit: &Hit, need: Need, span: Span) {
         known.tier = hit.tier;
         known.how = hit.how;
         known.need = need;
+        known.log_odds = hit.log_odds;
         known.spans.clear();
     }
     if hit.tier == known.tier {
         known.need = known.need.max(need);
+        known.log_odds = known.log_odds.max(hit.log_odds);
         known.spans.push(span);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::word::{Word, Words, join};
+use super::word::{SharedWords, Word, join};
 use crate::catalog::synonym::Fit;
 use crate::catalog::{Catalog, Kind, SkillIx};
 
@@ -69,10 +69,12 @@ fn is_abbreviation(label: &str) -> bool {
 }
 
 impl LabelIndex {
-    pub(super) fn new(catalog: &Catalog, words: &Words) -> Self {
+    pub(super) fn new<'c>(catalog: &'c Catalog, words: &mut SharedWords<'_, 'c>) -> Self {
         let mut entries = Vec::new();
-        let mut add = |label: &str, skill, kind| {
-            let all = words.of(label);
+        let mut all: Vec<Word> = Vec::new();
+        let mut add = |label: &'c str, skill, kind| {
+            all.clear();
+            all.extend(words.of(label));
             if (1..=LONGEST).contains(&all.len()) {
                 let stems = all.len() > 1 && catalog.skill(skill).kind() != Kind::Knowledge;
                 let sequence = if stems {
@@ -140,6 +142,10 @@ impl LabelIndex {
                 stems = join(stems, word.stem);
                 forms = join(forms, word.form);
                 let at = words[from].at.start..word.at.end;
+                let gap = words[(from + count).saturating_sub(2)].at.end..word.at.start;
+                if count > 1 && !text.get(gap).is_some_and(is_inside_label) {
+                    break;
+                }
                 let found = [stems, forms]
                     .into_iter()
                     .flat_map(|sequence| self.of(sequence));
@@ -169,6 +175,13 @@ impl LabelIndex {
     }
 }
 
+/// Whether words with this between them can be of one label: passed over words, spaces and hyphens, no other signs.
+fn is_inside_label(between: &str) -> bool {
+    between
+        .chars()
+        .all(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '/' | '\'' | '’'))
+}
+
 fn is_capital(text: &str, at: &Range<usize>) -> bool {
     let word = text.get(at.clone()).unwrap_or_default();
     let word = word.strip_suffix('s').unwrap_or(word);
@@ -179,13 +192,14 @@ fn is_capital(text: &str, at: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::word::Words;
     use super::*;
 
     #[test]
     fn labels_are_found_by_the_forms_of_their_words() {
         let catalog = Catalog::embedded().unwrap();
         let words = Words::new("en");
-        let index = LabelIndex::new(&catalog, &words);
+        let index = LabelIndex::new(&catalog, &mut SharedWords::new(&words));
         let found = |text: &str| -> Vec<(String, LabelKind)> {
             let hits = index.find(text, &words.of(text));
             hits.iter()

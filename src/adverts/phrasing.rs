@@ -227,6 +227,7 @@ struct ReadingFile {
     ambiguous: Vec<Box<str>>,
     never_quoted: Vec<Box<str>>,
     offices: PatternList,
+    longer: PatternList,
     absent: Vec<Box<str>>,
     skills: Vec<SkillRow>,
     checklist: Vec<ChecklistItem>,
@@ -335,6 +336,8 @@ pub(super) struct Phrasing {
     pub(super) never_quoted: Vec<Box<str>>,
     /// Names of posts and of bodies: they name no skill.
     pub(super) offices: Patterns,
+    /// Words that make another thing of what stands before them.
+    pub(super) longer: Patterns,
     pub(super) absent: Vec<Box<str>>,
     pub(super) skills: Vec<SkillPhrases>,
     pub(super) checklist: Vec<ChecklistPhrases>,
@@ -431,6 +434,7 @@ fn compile(file: ReadingFile) -> Result<Phrasing, regex::Error> {
         ambiguous: file.ambiguous,
         never_quoted: file.never_quoted,
         offices: p(&file.offices)?,
+        longer: p(&file.longer)?,
         absent: file.absent,
         skills: file
             .skills

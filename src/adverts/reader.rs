@@ -15,7 +15,7 @@ use super::questions::{Question, questions};
 use super::responsibility::{Responsibility, responsibility};
 use super::section::Section;
 use super::sentence::{Sentence, sentences_from};
-use super::word::Words;
+use super::word::{SharedWords, Words};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::posting::{Pay, Span, is_within};
 use crate::search::title::{Fit, titles};
@@ -92,13 +92,16 @@ impl Reader {
     pub fn new(catalog: &Catalog) -> Result<Self, PhrasingError> {
         let phrasing = phrasing()?;
         let words = Words::new(catalog.language());
+        let mut shared = SharedWords::new(&words);
+        let labels = LabelIndex::new(catalog, &mut shared);
+        let candidates = Candidates::new(catalog, &mut shared);
         let phrases = phrasing.skills.iter();
         let phrases = phrases.filter_map(|row| Some((catalog.skill_by_uri(&row.uri)?, row)));
         Ok(Self {
             phrases: phrases.collect(),
             doing: phrasing.doing.iter().map(|verb| words.stem(verb)).collect(),
-            labels: LabelIndex::new(catalog, &words),
-            candidates: Candidates::new(catalog, &words),
+            labels,
+            candidates,
             occupations: Index::occupations(catalog),
             phrasing,
             words,
@@ -111,7 +114,7 @@ impl Reader {
         let first = advert.text.trim_start().lines().next().unwrap_or_default();
         let apart = advert.title.filter(|title| !first.contains(*title));
         let begins = if apart.is_some() {
-            Section::Unknown
+            Section::Lead
         } else {
             Section::Title
         };
@@ -182,17 +185,15 @@ impl Reader {
     /// The places of terms that ESCO lacks; a longer term wins over one inside it.
     fn absent(&self, sentence: &Sentence<'_>) -> Vec<Range<usize>> {
         let text = sentence.text;
+        let lower = text.to_lowercase();
+        // Places in the one are places in the other.
+        let lower = (lower.len() == text.len()).then_some(&*lower);
         let mut found: Vec<Range<usize>> = Vec::new();
         for term in &self.phrasing.absent {
             let cased = term.chars().any(char::is_uppercase);
-            let lower = text.to_lowercase();
-            let (hay, needle) = if cased || lower.len() != text.len() {
-                (text, &**term)
-            } else {
-                (&*lower, &**term)
-            };
-            for (at, _) in hay.match_indices(needle) {
-                let range = at..at + needle.len();
+            let hay = lower.filter(|_| !cased).unwrap_or(text);
+            for (at, _) in hay.match_indices(&**term) {
+                let range = at..at + term.len();
                 let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
                 let before = text.get(..range.start).and_then(|t| t.chars().next_back());
                 let after = text.get(range.end..).and_then(|t| t.chars().next());
@@ -222,7 +223,7 @@ impl Reader {
             let context = Context::new(sentence, self.phrasing);
             for at in found
                 .iter()
-                .filter(|at| context.sentence.section.asks() && !context.is_negated(at))
+                .filter(|at| context.asks() && !context.is_negated(at))
             {
                 let text = sentence.text.get(at.clone()).unwrap_or_default();
                 let span = sentence.span(at);

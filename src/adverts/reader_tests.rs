@@ -168,12 +168,12 @@ fn check_skills(half: Half, quoted: usize, maybe: usize, recall: usize) {
 
 #[test]
 fn skills_are_found_in_the_fitting_half() {
-    check_skills(Half::Fit, 98, 30, 95);
+    check_skills(Half::Fit, 98, 60, 83);
 }
 
 #[test]
 fn skills_are_found_in_the_half_that_served_for_nothing() {
-    check_skills(Half::Test, 93, 31, 77);
+    check_skills(Half::Test, 93, 50, 60);
 }
 
 /// What of a half is read as labelled.

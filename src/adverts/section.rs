@@ -7,6 +7,8 @@ use serde::Deserialize;
 #[serde(rename_all = "snake_case")]
 pub(super) enum Section {
     Title,
+    /// What stands before the first heading: of the employer, unless it addresses the candidate.
+    Lead,
     About,
     Duties,
     /// What is asked of the candidate, under a heading that says no more.
@@ -26,10 +28,10 @@ pub(super) enum Section {
 impl Section {
     /// Whether something can be asked there of the candidate.
     pub(super) fn asks(self) -> bool {
-        use Section::{Duties, Nice, Required, Requirements, Title, Unknown};
+        use Section::{Duties, Lead, Nice, Required, Requirements, Title, Unknown};
         matches!(
             self,
-            Title | Duties | Requirements | Required | Nice | Unknown
+            Title | Lead | Duties | Requirements | Required | Nice | Unknown
         )
     }
 }

@@ -54,6 +54,7 @@ pub(super) fn sentences_from<'t>(
 ) -> Vec<Sentence<'t>> {
     let mut out = Vec::new();
     let mut start = 0;
+    let mut has_headings = false;
     for line in text.split('\n') {
         let (skipped, content, listed) = content(line);
         let at = start + skipped;
@@ -67,11 +68,12 @@ pub(super) fn sentences_from<'t>(
                 start: at,
                 section,
             });
-            section = Section::Unknown;
+            section = Section::Lead;
             continue;
         }
         if let Some(found) = (!listed).then(|| heading(content, phrasing)).flatten() {
             section = found;
+            has_headings = true;
             continue;
         }
         let mut from = at;
@@ -87,6 +89,10 @@ pub(super) fn sentences_from<'t>(
             }
             from += part.chars().count();
         }
+    }
+    if !has_headings {
+        let lead = out.iter_mut().filter(|s| s.section == Section::Lead);
+        lead.for_each(|sentence| sentence.section = Section::Unknown);
     }
     out
 }
@@ -171,12 +177,12 @@ mod tests {
 
     #[test]
     fn headings_govern_the_lines_below_them() {
-        use Section::{About, Benefits, Duties, Nice, Required, Title, Unknown};
+        use Section::{About, Benefits, Duties, Lead, Nice, Required, Title, Unknown};
         let text = "CISO (m/w/d)\nWe hire.\n\n## Über uns\nWir sind groß. Sehr.\nYour tasks:\n• Lead the team; plan.\n\
                     What you bring\n- CISSP\n**Nice to have**\n- French\nWhat we offer\n- Lunch\nMore of it:\nx";
         let expected = [
             ("CISO (m/w/d)", Title),
-            ("We hire.", Unknown),
+            ("We hire.", Lead),
             ("Wir sind groß.", About),
             ("Sehr.", About),
             ("Lead the team; plan.", Duties),

@@ -1,5 +1,6 @@
 //! The words of a text with their stems, by which labels are found in it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -16,6 +17,13 @@ pub(super) struct Word {
     pub(super) stem: u64,
     /// The hash of the word itself, without the ending of a plural.
     pub(super) form: u64,
+}
+
+impl Word {
+    fn new(at: Range<usize>, hashes: Hashes) -> Self {
+        let Hashes { stem, form } = hashes;
+        Self { at, stem, form }
+    }
 }
 
 /// Words that neither labels nor texts are compared by.
@@ -44,28 +52,71 @@ impl Words {
 
     /// The words of a text without articles and possessives. A hyphen, a slash and an apostrophe separate words.
     pub(super) fn of(&self, text: &str) -> Vec<Word> {
-        let mut out = Vec::new();
-        let mut start = None;
-        let ends = std::iter::once((text.len(), ' '));
-        for (at, c) in text.char_indices().chain(ends) {
-            if c.is_alphanumeric() || matches!(c, '+' | '#' | '&') {
-                start.get_or_insert(at);
-            } else if let Some(from) = start.take() {
-                let word = text.get(from..at).unwrap_or_default();
-                let american = american(word);
-                if PASSED_OVER.contains(&american.as_str()) {
-                    continue;
-                }
-                let form = american.strip_suffix('s').filter(|form| form.len() > 2);
-                out.push(Word {
-                    at: from..at,
-                    stem: xxh3_64(self.0.stem(&american).as_bytes()),
-                    form: xxh3_64(form.unwrap_or(&american).as_bytes()),
-                });
-            }
-        }
-        out
+        let words = split(text).filter_map(|at| {
+            let hashes = self.hashes(text.get(at.clone())?)?;
+            Some(Word::new(at, hashes))
+        });
+        words.collect()
     }
+
+    /// None for a word that is passed over.
+    fn hashes(&self, word: &str) -> Option<Hashes> {
+        let american = american(word);
+        if PASSED_OVER.contains(&american.as_str()) {
+            return None;
+        }
+        let form = american.strip_suffix('s').filter(|form| form.len() > 2);
+        Some(Hashes {
+            stem: xxh3_64(self.0.stem(&american).as_bytes()),
+            form: xxh3_64(form.unwrap_or(&american).as_bytes()),
+        })
+    }
+}
+
+/// The hashes of a [`Word`].
+#[derive(Clone, Copy, Debug)]
+struct Hashes {
+    stem: u64,
+    form: u64,
+}
+
+/// The words of many texts that share most of them, as labels do: each word is stemmed once.
+pub(super) struct SharedWords<'w, 't> {
+    words: &'w Words,
+    hashes: HashMap<&'t str, Option<Hashes>>,
+}
+
+impl<'w, 't> SharedWords<'w, 't> {
+    pub(super) fn new(words: &'w Words) -> Self {
+        Self {
+            words,
+            hashes: HashMap::new(),
+        }
+    }
+
+    /// As [`Words::of`].
+    pub(super) fn of(&mut self, text: &'t str) -> impl Iterator<Item = Word> {
+        split(text).filter_map(move |at| {
+            let word = text.get(at.clone())?;
+            let known = self.hashes.entry(word);
+            let hashes = (*known.or_insert_with(|| self.words.hashes(word)))?;
+            Some(Word::new(at, hashes))
+        })
+    }
+}
+
+/// The places of the words of a text, in bytes.
+fn split(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = None;
+    let ends = std::iter::once((text.len(), ' '));
+    text.char_indices().chain(ends).filter_map(move |(at, c)| {
+        if c.is_alphanumeric() || matches!(c, '+' | '#' | '&') {
+            start.get_or_insert(at);
+            None
+        } else {
+            start.take().map(|from| from..at)
+        }
+    })
 }
 
 /// A word folded, in American spelling.
