@@ -7,7 +7,7 @@ use super::skill;
 use crate::adverts::{Basis, Duty, Lean, Met, Need, ResponsibilityClass};
 use crate::profile::{Certificate, Claim, ConditionKind};
 use crate::text::{plural, truncate};
-use crate::usecase::advert_report::{AdvertReport, ClassReport, ConditionRow, Quote};
+use crate::usecase::advert_report::{AdvertReport, ClassReport, ConditionRow, Quote, TermRow};
 use crate::usecase::near_evidence::NearEvidence;
 
 /// What is said of an advert in German.
@@ -184,8 +184,17 @@ pub(crate) fn near_evidence(near: &NearEvidence) -> String {
     format!("\"{}\" ({})", near.note, said.join(", "))
 }
 
-/// What is said of gaps to which no evidence comes near.
+/// What is said of gaps to which no evidence comes near; their names follow.
 pub(crate) fn no_evidence(count: usize) -> String {
     let gaps = plural(count, "gap", "gaps");
-    format!("For {gaps} your evidence has nothing near")
+    format!("Nothing of your evidence comes near to {gaps}:")
+}
+
+/// Whether the person worked with a term that ESCO lacks.
+pub(crate) fn worked_with(term: &TermRow) -> &'static str {
+    if term.worked_with {
+        "you worked with it"
+    } else {
+        "you have not said"
+    }
 }

@@ -86,8 +86,7 @@ fn lines(catalog: &Catalog, report: &AdvertReport, today: Date) -> String {
     if !report.not_in_esco.is_empty() {
         let mut terms = Table::indented(2);
         for term in &report.not_in_esco {
-            let known = if term.worked_with { "worked with" } else { "" };
-            terms.row([term.name.clone(), known.to_owned(), quote(&term.quote)]);
+            terms.row([term.name.clone(), wording::worked_with(term).to_owned()]);
         }
         text.gap().line("ESCO lacks").table(&terms);
     }
@@ -175,8 +174,5 @@ fn say(text: &mut Lines, catalog: &Catalog, report: &AdvertReport) {
         }
     }
     text.gap().line(wording::SAY).table(&near);
-    if !without.is_empty() {
-        let none = wording::no_evidence(without.len());
-        text.line(format!("  {none}: {}", without.join(" · ")));
-    }
+    text.list(&wording::no_evidence(without.len()), &without);
 }
