@@ -4,7 +4,7 @@
 
 pub(crate) mod advert_report;
 pub(crate) mod comparison;
-mod demands;
+pub(crate) mod demands;
 pub(crate) mod market_gaps;
 pub(crate) mod near_evidence;
 pub(crate) mod person;

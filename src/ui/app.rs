@@ -174,7 +174,11 @@ impl App {
             Tab::Guide => self.guide.typing(),
             Tab::Market => self.market.typing(),
         };
-        (self.tab.context(), typing)
+        let context = match self.tab {
+            Tab::Market => self.market.context(),
+            tab => tab.context(),
+        };
+        (context, typing)
     }
 
     /// A key was pressed.
@@ -228,7 +232,7 @@ impl App {
 
     /// The left button was pressed.
     pub fn click(&mut self, column: u16, row: u16) -> Vec<Effect> {
-        match self.hits.at(column, row).cloned() {
+        match self.hits.at(column, row) {
             Some(action) if !self.too_small() => self.update(action),
             None if !self.too_small() && self.is_beside(column, row) => {
                 self.update(Command::Back.into())
@@ -435,6 +439,7 @@ impl App {
             | Action::Paste(_)
             | Action::Filter(_)
             | Action::Point { .. }
+            | Action::PointAt { .. }
             | Action::Wheel { .. } => {}
         }
     }

@@ -1,7 +1,7 @@
 //! What an advert asks for once the person has decided what its words mean.
 
 use crate::adverts::{SkillDemand, Tier};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, SkillIx};
 use crate::market::Decisions;
 
 /// A demand, and whether the person accepted it.
@@ -35,4 +35,20 @@ pub(super) fn decided(
         })
     };
     demands.iter().filter_map(decide).collect()
+}
+
+/// Whether an advert asks for all of these skills in its own words, or in words that the person accepted.
+pub(crate) fn quotes_all(
+    catalog: &Catalog,
+    text: &str,
+    demands: &[SkillDemand],
+    decisions: &Decisions,
+    mut skills: impl Iterator<Item = SkillIx>,
+) -> bool {
+    let decided = decided(catalog, text, demands, decisions);
+    let is_quoted = |skill| {
+        let mut quoted = decided.iter().filter(|each| each.demand.tier == Tier::Sure);
+        quoted.any(|each| each.demand.skill == skill)
+    };
+    skills.all(is_quoted)
 }

@@ -119,6 +119,14 @@ commands! {
     Search, Focus, Screen, Reads, "search", "search", "Search or filter this list by typing";
     Filter, Focus, Screen, Reads, "filter", "filter", "Filter the list by kind, reuse, state, occupation or step";
     Groups, Focus, Screen, Reads, "groups", "groups", "Fold the skills by ESCO's skill groups, or list them flat";
+    Map, Focus, Screen, Reads, "map", "map", "Show on a map where the adverts are; back to the list";
+    ZoomIn, Focus, Screen, Reads, "zoom-in", "zoom in", "Zoom into the map";
+    ZoomOut, Focus, Screen, Reads, "zoom-out", "zoom out", "Zoom out of the map";
+    WholeMap, Focus, Screen, Reads, "whole-map", "all", "Show the whole world on the map";
+    PanLeft, Focus, Screen, Reads, "pan-left", "pan", "Move the map to the west";
+    PanRight, Focus, Screen, Reads, "pan-right", "pan", "Move the map to the east";
+    PanUp, Focus, Screen, Reads, "pan-up", "pan", "Move the map to the north";
+    PanDown, Focus, Screen, Reads, "pan-down", "pan", "Move the map to the south";
     Select, Focus, Screen, Reads, "select", "select", "Select a skill; the selection narrows adverts, pay and map";
     Mark, Focus, Record, Writes, "mark", "mark", "Mark a skill: missing, learning, held; tick a milestone";
     Deny, Focus, Record, Writes, "deny", "not me", "Say that you do not have this skill, despite your roles";

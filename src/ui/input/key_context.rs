@@ -40,6 +40,7 @@ key_contexts! {
     Skills, "skills", BOTH;
     Guide, "guide", BOTH;
     Market, "market", BOTH;
+    MarketMap, "market-map", BOTH;
     Palette, "palette", TEXT;
     Help, "help", TEXT;
     Confirm, "confirm", KEYS;

@@ -137,6 +137,12 @@ pub enum Action {
         pane: Pane,
         row: usize,
     },
+    /// A click on a cell of a pane without rows, counted from its left upper corner.
+    PointAt {
+        pane: Pane,
+        column: u16,
+        row: u16,
+    },
     /// A turn of the wheel over a pane.
     Wheel {
         pane: Pane,

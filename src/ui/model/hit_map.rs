@@ -73,14 +73,26 @@ impl HitMap {
         self.frame.is_some_and(|frame| !frame.contains(place))
     }
 
+    /// Makes each cell of `area` one of `pane`, which has no rows.
+    pub fn cells(&mut self, pane: Pane, area: Rect) {
+        self.pane(pane, area);
+        let (column, row) = (0, 0);
+        self.click(area, Action::PointAt { pane, column, row });
+    }
+
     /// The action of a click at this position.
-    pub fn at(&self, column: u16, row: u16) -> Option<&Action> {
+    pub fn at(&self, column: u16, row: u16) -> Option<Action> {
         let place = Position::new(column, row);
-        self.clicks
-            .iter()
-            .rev()
-            .find(|(area, _)| area.contains(place))
-            .map(|(_, a)| a)
+        let mut clicks = self.clicks.iter().rev();
+        let (area, action) = clicks.find(|(area, _)| area.contains(place))?;
+        Some(match action {
+            Action::PointAt { pane, .. } => Action::PointAt {
+                pane: *pane,
+                column: column - area.x,
+                row: row - area.y,
+            },
+            action => action.clone(),
+        })
     }
 
     /// The pane at this position.

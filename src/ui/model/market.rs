@@ -4,6 +4,7 @@
 //! brings each answer back. Until then the adverts are shown as they were.
 
 mod change;
+mod filter;
 mod job;
 mod reading;
 
@@ -11,6 +12,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 pub use self::change::MarketChange;
+pub use self::filter::{AdvertFilter, AdvertPlace};
 pub use self::job::{AdvertSource, MarketAnswer, MarketJob, Task};
 pub(super) use self::reading::SharedReader;
 pub use self::reading::{AdvertReading, Content, ReadAdvert, ReadingJob};

@@ -19,6 +19,8 @@ pub enum Pane {
     Sections,
     /// The text of a section.
     Section,
+    /// The map of the adverts.
+    WorldMap,
     /// The content of the overlay on top.
     Overlay,
     /// The choices below the text of an overlay.

@@ -88,7 +88,7 @@ pub(crate) fn shown(buf: &Buffer) -> String {
 pub(crate) fn ask(shown: &str, hits: &HitMap, word: &str) -> Option<Action> {
     let (y, line) = shown.lines().enumerate().find(|(_, l)| l.contains(word))?;
     let (before, _) = line.split_once(word)?;
-    hits.at(width(before) as u16, y as u16).cloned()
+    hits.at(width(before) as u16, y as u16)
 }
 
 /// Draws at many sizes and in every theme: nothing may panic.

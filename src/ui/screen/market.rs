@@ -3,15 +3,18 @@
 
 mod empty;
 mod list;
+mod map;
 mod page;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use self::list::AdvertList;
+use self::map::{AdvertMap, MapEvent};
 use self::page::AdvertPage;
 use crate::market::AdvertId;
 use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::hit_map::HitMap;
@@ -32,9 +35,20 @@ enum Focus {
     Page,
 }
 
+/// What the screen shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum View {
+    /// List and page.
+    #[default]
+    Adverts,
+    Map,
+}
+
 /// The screen of adverts.
 #[derive(Debug, Default)]
 pub struct MarketScreen {
+    view: View,
+    map: AdvertMap,
     focus: Focus,
     list: AdvertList,
     page: AdvertPage,
@@ -48,7 +62,18 @@ impl MarketScreen {
 
     /// Whether printable keys are text.
     pub fn typing(&self) -> bool {
-        self.focus == Focus::List && self.list.typing()
+        match self.view {
+            View::Adverts => self.focus == Focus::List && self.list.typing(),
+            View::Map => self.map.typing(),
+        }
+    }
+
+    /// The context whose keys apply.
+    pub fn context(&self) -> KeyContext {
+        match self.view {
+            View::Adverts => KeyContext::Market,
+            View::Map => KeyContext::MarketMap,
+        }
     }
 
     /// The keys that work now.
@@ -68,15 +93,17 @@ impl MarketScreen {
                 (Command::Back, "leave search"),
             ];
         }
-        let keys = match self.focus {
-            Focus::List => list::KEYS,
-            Focus::Page => page::KEYS,
+        let keys = match (self.view, self.focus) {
+            (View::Map, _) => map::KEYS,
+            (View::Adverts, Focus::List) => list::KEYS,
+            (View::Adverts, Focus::Page) => page::KEYS,
         };
         keys.to_vec()
     }
 
     /// Shows the page of an advert.
     pub fn show(&mut self, id: AdvertId, model: &Model) {
+        self.view = View::Adverts;
         self.list.show(id, model);
         self.page.follow(Some(id));
         self.focus = Focus::Page;
@@ -88,6 +115,7 @@ impl MarketScreen {
             self.list.show(id, model);
         }
         if model.market.market().is_empty() {
+            self.view = View::Adverts;
             self.focus = Focus::List;
         }
         let shown = self.shown(model);
@@ -109,9 +137,11 @@ impl MarketScreen {
             }
             Action::Do(Command::Undo) => model.change_market(MarketChange::Undo),
             Action::Do(Command::Redo) => model.change_market(MarketChange::Redo),
+            Action::Do(Command::Map) => self.switch_map(model),
             Action::Do(Command::AddAdvert) => model.notify(
                 "Copy the text of an advert and paste it here; `cisopath advert add FILE` adds saved pages",
             ),
+            _ if self.view == View::Map => return self.on_map(action, model),
             Action::Do(Command::Remove) => return self.ask_to_remove(model),
             Action::Do(Command::Search) => {
                 self.focus = Focus::List;
@@ -133,6 +163,30 @@ impl MarketScreen {
                 down,
             } => self.page.wheel(*down, self.shown(model), model),
             _ => return self.on_list(action, model),
+        }
+        Outcome::done()
+    }
+
+    /// Shows the map, or list and page again.
+    fn switch_map(&mut self, model: &Model) {
+        if self.view == View::Map || model.market.market().is_empty() {
+            self.view = View::Adverts;
+            return;
+        }
+        self.view = View::Map;
+        self.map.open(self.list.filter(), model);
+    }
+
+    fn on_map(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        match self.map.update(action, self.list.filter(), model) {
+            MapEvent::Ignored => return Outcome::ignored(),
+            MapEvent::Done => {}
+            MapEvent::Leave => self.view = View::Adverts,
+            MapEvent::List(place) => {
+                self.view = View::Adverts;
+                self.focus = Focus::List;
+                self.list.filter_mut().place = Some(place);
+            }
         }
         Outcome::done()
     }
@@ -185,6 +239,10 @@ impl MarketScreen {
         }
         if ctx.model.market.market().is_empty() {
             empty::view(ctx, area, buf);
+            return;
+        }
+        if self.view == View::Map {
+            self.map.view(ctx, self.list.filter(), area, buf, hits);
             return;
         }
         let on_page = self.focus == Focus::Page;

@@ -11,6 +11,14 @@ pub(super) fn serves(command: Command, context: KeyContext, tab: Tab) -> bool {
         Command::Save => context == KeyContext::Evidence,
         Command::Filter => matches!(tab, Tab::Roles | Tab::Skills),
         Command::Groups => tab == Tab::Skills,
+        Command::ZoomIn
+        | Command::ZoomOut
+        | Command::WholeMap
+        | Command::PanLeft
+        | Command::PanRight
+        | Command::PanUp
+        | Command::PanDown => context == KeyContext::MarketMap,
+        Command::Map => tab == Tab::Market,
         Command::AddAdvert | Command::Remove => tab == Tab::Market,
         Command::Select => matches!(tab, Tab::Roles | Tab::Skills),
         Command::Mark | Command::Deny | Command::Complete | Command::Evidence => tab != Tab::Guide,

@@ -11,6 +11,7 @@ use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
+use crate::ui::model::market::AdvertFilter;
 use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::field::field;
@@ -27,6 +28,7 @@ use crate::wording::market as wording;
 pub(super) const KEYS: &[Hint<'static>] = &[
     (Command::Up, "move"),
     (Command::Open, "open"),
+    (Command::Map, "map"),
     (Command::AddAdvert, "add"),
     (Command::Remove, "remove"),
     (Command::Search, "search"),
@@ -46,6 +48,7 @@ pub(super) struct AdvertList {
     cursor: Page<AdvertId>,
     field: TextField,
     typing: bool,
+    filter: AdvertFilter,
 }
 
 /// What an action did to the list.
@@ -81,6 +84,15 @@ impl AdvertList {
         self.typing
     }
 
+    /// What the list is narrowed to, beside its search.
+    pub(super) fn filter(&self) -> &AdvertFilter {
+        &self.filter
+    }
+
+    pub(super) fn filter_mut(&mut self) -> &mut AdvertFilter {
+        &mut self.filter
+    }
+
     pub(super) fn stop_typing(&mut self) {
         self.typing = false;
     }
@@ -90,21 +102,27 @@ impl AdvertList {
         self.typing = false;
         if !self.found(model).any(|advert| advert.id == id) {
             self.field.clear();
+            self.filter.clear();
         }
         self.cursor.select(id);
     }
 
     /// The adverts that the search leaves.
-    fn found<'m>(&self, model: &'m Model) -> impl Iterator<Item = &'m Advert> {
+    fn found<'m>(&'m self, model: &'m Model) -> impl Iterator<Item = &'m Advert> {
         let words = QueryWords::of(self.field.text());
-        model.market.adverts().filter(move |advert| {
-            let places = advert.places.iter().map(wording::place);
-            let text = places.fold(
-                format!("{} {}", advert.title, advert.organisation),
-                |all, place| format!("{all} {place}"),
-            );
-            words.all_in(&fold(&text))
-        })
+        let admitted = |advert: &&Advert| self.filter.admits(model, advert);
+        model
+            .market
+            .adverts()
+            .filter(admitted)
+            .filter(move |advert| {
+                let places = advert.places.iter().map(wording::place);
+                let text = places.fold(
+                    format!("{} {}", advert.title, advert.organisation),
+                    |all, place| format!("{all} {place}"),
+                );
+                words.all_in(&fold(&text))
+            })
     }
 
     fn rows(&self, model: &Model, width: usize) -> Vec<ListRow> {
@@ -148,6 +166,7 @@ impl AdvertList {
                     selected.inspect(|id| self.cursor.select(*id));
                 }
             }
+            Action::Do(Command::Back) if self.filter.clear() => {}
             Action::Do(Command::Open | Command::Right) => {
                 self.typing = false;
                 return ListEvent::Open;
@@ -181,10 +200,10 @@ impl AdvertList {
         let theme = ctx.theme;
         let found = self.found(ctx.model).count();
         let all = plural(ctx.model.market.market().len(), "advert", "adverts");
-        let remark = if self.field.is_empty() {
-            "newest first".to_owned()
-        } else {
-            format!("{found} of {all}")
+        let remark = match self.filter.describe(ctx.model) {
+            Some(filter) => format!("{found} of {all} · {filter}"),
+            None if self.field.is_empty() => "newest first".to_owned(),
+            None => format!("{found} of {all}"),
         };
         let inner = pane("Adverts", &remark, focus, theme, area, buf);
         let with_field = inner.height >= WITH_FIELD || self.typing;
@@ -208,7 +227,11 @@ impl AdvertList {
         }
         if found == 0 {
             let back = ctx.key(KeyContext::Market, self.typing, Command::Back);
-            let nothing = format!("No advert has all of these words. {back} clears the search.");
+            let filter = self.filter.describe(ctx.model);
+            let nothing = match filter.filter(|_| self.field.is_empty()) {
+                Some(filter) => format!("No advert is left with: {filter}. {back} clears that."),
+                None => format!("No advert has all of these words. {back} clears the search."),
+            };
             paragraph(&nothing, theme.dim, place, buf);
         }
         let rows = self.rows(ctx.model, usize::from(place.width));

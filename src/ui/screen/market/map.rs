@@ -1,0 +1,325 @@
+//! The map of the adverts with a list of their countries beside it. The cursor is the list's; the map can be zoomed and
+//! moved, and does not follow the cursor.
+
+mod view;
+
+use std::collections::BTreeMap;
+
+use ratatui::layout::{Position, Rect};
+
+use crate::geography::{Country, Region};
+use crate::market::Advert;
+use crate::text::fold;
+use crate::ui::input::command::Command;
+use crate::ui::model::Model;
+use crate::ui::model::action::Action;
+use crate::ui::model::market::{AdvertFilter, AdvertPlace};
+use crate::ui::model::pane::Pane;
+use crate::ui::model::theme::{Theme, ThemeName};
+use crate::ui::widget::flow::QueryWords;
+use crate::ui::widget::hints::Hint;
+use crate::ui::widget::page::{Click, Page, Row};
+use crate::ui::widget::text_field::TextField;
+use crate::ui::widget::world_map::{Viewport, WorldMap};
+
+/// The keys that work on the map.
+pub(super) const KEYS: &[Hint<'static>] = &[
+    (Command::Up, "country"),
+    (Command::Open, "its adverts"),
+    (Command::ZoomIn, "in"),
+    (Command::ZoomOut, "out"),
+    (Command::PanLeft, "pan"),
+    (Command::Search, "find country"),
+    (Command::WholeMap, "world"),
+    (Command::Back, "list"),
+    (Command::Help, "help"),
+];
+
+/// What an action did to the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MapEvent {
+    Ignored,
+    Done,
+    /// Back to the list of adverts.
+    Leave,
+    /// The adverts there are to be listed.
+    List(AdvertPlace),
+}
+
+/// How many adverts there are in a place.
+type PlaceRow = Row<AdvertPlace, usize>;
+
+/// The map with its list.
+#[derive(Debug)]
+pub(super) struct AdvertMap {
+    viewport: Viewport,
+    /// What the viewport is about: a region or a country; empty once the map was moved.
+    title: &'static str,
+    cursor: Page<AdvertPlace>,
+    /// The countries that share the cell that was clicked, until one is chosen.
+    asked: Vec<Country>,
+    field: TextField,
+    typing: bool,
+}
+
+impl Default for AdvertMap {
+    fn default() -> Self {
+        Self {
+            viewport: Viewport::of(Region::WORLD),
+            title: Region::WORLD.name(),
+            cursor: Page::default(),
+            asked: Vec::new(),
+            field: TextField::default(),
+            typing: false,
+        }
+    }
+}
+
+/// The adverts by place, those of all places: what is narrowed by place is not the map.
+fn places(filter: &AdvertFilter, model: &Model) -> Places {
+    let filter = AdvertFilter {
+        place: None,
+        ..filter.clone()
+    };
+    let mut places = Places::default();
+    for advert in model.market.adverts() {
+        if !filter.admits(model, advert) {
+            continue;
+        }
+        places.total += 1;
+        match AdvertPlace::of(advert) {
+            AdvertPlace::Country(country) => *places.counts.entry(country).or_default() += 1,
+            AdvertPlace::Remote => places.remote += 1,
+            AdvertPlace::Unknown => places.unknown += 1,
+        }
+    }
+    places
+}
+
+/// Counts of adverts. `total` is the sum of all others.
+#[derive(Debug, Default)]
+struct Places {
+    total: usize,
+    counts: BTreeMap<Country, usize>,
+    remote: usize,
+    unknown: usize,
+}
+
+/// Whether an advert is in a place and not filtered out otherwise.
+fn is_in(advert: &Advert, place: AdvertPlace, filter: &AdvertFilter, model: &Model) -> bool {
+    let filter = AdvertFilter {
+        place: Some(place),
+        ..filter.clone()
+    };
+    filter.admits(model, advert)
+}
+
+impl AdvertMap {
+    /// Shows the smallest region that holds four fifths of the adverts.
+    pub(super) fn open(&mut self, filter: &AdvertFilter, model: &Model) {
+        *self = Self::default();
+        let region = Region::smallest_holding(&places(filter, model).counts);
+        self.viewport = Viewport::of(region);
+        self.title = region.name();
+    }
+
+    pub(super) fn typing(&self) -> bool {
+        self.typing
+    }
+
+    /// The places of the list: the most adverts first, then those without a country; while a country is looked for,
+    /// the countries that match.
+    fn rows(&self, places: &Places) -> Vec<PlaceRow> {
+        let row = |country: Country, count| Row::new(count, Some(AdvertPlace::Country(country)));
+        let count = |country| places.counts.get(&country).copied().unwrap_or(0);
+        if self.typing && !self.field.is_empty() {
+            return self.matching().map(|c| row(c, count(c))).collect();
+        }
+        let mut countries: Vec<(Country, usize)> =
+            places.counts.iter().map(|(c, n)| (*c, *n)).collect();
+        countries.sort_by_key(|(country, count)| (std::cmp::Reverse(*count), country.name()));
+        if !self.asked.is_empty() {
+            countries.retain(|(country, _)| self.asked.contains(country));
+        }
+        let mut rows: Vec<PlaceRow> = countries.into_iter().map(|(c, n)| row(c, n)).collect();
+        let others = [
+            (AdvertPlace::Remote, places.remote),
+            (AdvertPlace::Unknown, places.unknown),
+        ];
+        for (place, count) in others {
+            if count > 0 && self.asked.is_empty() {
+                rows.push(Row::new(count, Some(place)));
+            }
+        }
+        rows
+    }
+
+    /// The countries whose name has all words that were typed, those first whose name begins with them.
+    fn matching(&self) -> impl Iterator<Item = Country> {
+        let query = self.field.text();
+        let words = QueryWords::of(query);
+        let named = Country::parse(query);
+        let mut found: Vec<Country> = Country::all()
+            .filter(|country| named == Some(*country) || words.all_in(&fold(country.name())))
+            .collect();
+        let query = fold(query);
+        found.sort_by_key(|country| {
+            let begins = fold(country.name()).starts_with(&query);
+            (named != Some(*country), !begins, country.name())
+        });
+        found.into_iter()
+    }
+
+    fn widget<'a>(
+        &self,
+        places: &'a Places,
+        selected: Option<Country>,
+        theme: &'a Theme,
+    ) -> WorldMap<'a> {
+        WorldMap {
+            counts: &places.counts,
+            selected,
+            viewport: self.viewport,
+            theme,
+        }
+    }
+
+    pub(super) fn update(
+        &mut self,
+        action: &Action,
+        filter: &AdvertFilter,
+        model: &mut Model,
+    ) -> MapEvent {
+        let places = places(filter, model);
+        let rows = self.rows(&places);
+        let height = model.view.panes.height(Pane::List);
+        match action {
+            Action::Type(typed) if self.typing => {
+                if self.field.apply(typed) {
+                    self.cursor.reset();
+                }
+            }
+            Action::Do(Command::Search) => {
+                self.typing = true;
+                self.field.select_all();
+            }
+            Action::Do(Command::Back) if self.typing => self.stop_typing(),
+            Action::Do(Command::Back) if !self.asked.is_empty() => self.asked.clear(),
+            Action::Do(Command::Back) => return MapEvent::Leave,
+            Action::Do(Command::Open) if self.typing => {
+                if let Some(AdvertPlace::Country(country)) = self.cursor.target(&rows, height) {
+                    self.go_to(country);
+                }
+            }
+            Action::Do(Command::Open | Command::Mark) => return self.list(&rows, height),
+            Action::Do(command) if self.pan(*command) => {}
+            Action::Do(command) if self.cursor.go(*command, &rows, height) => {}
+            Action::Point {
+                pane: Pane::List,
+                row,
+            } => {
+                let click = self.cursor.point(*row, &rows, height);
+                if self.typing && click != Click::Nothing {
+                    return self.update(&Command::Open.into(), filter, model);
+                }
+                if click == Click::Again {
+                    return self.list(&rows, height);
+                }
+            }
+            Action::Wheel {
+                pane: Pane::List,
+                down,
+            } => self.cursor.wheel(*down, &rows, height),
+            Action::Wheel {
+                pane: Pane::WorldMap,
+                down,
+            } => {
+                self.viewport = self.viewport.zoomed(if *down { -1 } else { 1 });
+                self.title = "";
+            }
+            Action::PointAt {
+                pane: Pane::WorldMap,
+                column,
+                row,
+            } => {
+                let countries = self.countries_at(*column, *row, &places, model);
+                return self.click(countries, &places, model);
+            }
+            _ => return MapEvent::Ignored,
+        }
+        MapEvent::Done
+    }
+
+    fn list(&self, rows: &[PlaceRow], height: usize) -> MapEvent {
+        let place = self.cursor.target(rows, height);
+        place.map_or(MapEvent::Done, MapEvent::List)
+    }
+
+    fn stop_typing(&mut self) {
+        self.typing = false;
+        self.field.clear();
+        self.cursor.reset();
+    }
+
+    /// Centers the map on a country.
+    fn go_to(&mut self, country: Country) {
+        self.stop_typing();
+        self.asked.clear();
+        self.viewport = Viewport::centered_on(country);
+        self.title = country.name();
+        self.cursor.select(AdvertPlace::Country(country));
+    }
+
+    /// Zooms or moves the map; false for any other command.
+    fn pan(&mut self, command: Command) -> bool {
+        let viewport = self.viewport;
+        let (viewport, title) = match command {
+            Command::ZoomIn => (viewport.zoomed(1), ""),
+            Command::ZoomOut => (viewport.zoomed(-1), ""),
+            Command::PanLeft | Command::Left => (viewport.moved(-1, 0), ""),
+            Command::PanRight | Command::Right => (viewport.moved(1, 0), ""),
+            Command::PanUp => (viewport.moved(0, 1), ""),
+            Command::PanDown => (viewport.moved(0, -1), ""),
+            Command::WholeMap => (Viewport::of(Region::WORLD), Region::WORLD.name()),
+            _ => return false,
+        };
+        self.viewport = viewport;
+        self.title = title;
+        true
+    }
+
+    /// The countries at a cell of the map as it was drawn last.
+    fn countries_at(&self, column: u16, row: u16, places: &Places, model: &Model) -> Vec<Country> {
+        let panes = &model.view.panes;
+        let size = |of: usize| u16::try_from(of).unwrap_or(u16::MAX);
+        let (width, height) = (panes.width(Pane::WorldMap), panes.height(Pane::WorldMap));
+        let area = Rect::new(0, 0, size(width), size(height));
+        // Where things stand does not depend on colours.
+        let theme = Theme::new(ThemeName::Mono, true);
+        let layout = self.widget(places, None, &theme).layout(area);
+        layout.countries_at(Position::new(column, row), &places.counts)
+    }
+
+    fn click(&mut self, countries: Vec<Country>, places: &Places, model: &mut Model) -> MapEvent {
+        let counted = countries.iter().filter(|c| places.counts.contains_key(c));
+        let counted: Vec<Country> = counted.copied().collect();
+        self.asked.clear();
+        match (counted.as_slice(), countries.first()) {
+            ([], None) => {}
+            ([], Some(country)) => {
+                model.notify(format!("You kept no advert in {}", country.name()));
+            }
+            ([country], _) => return MapEvent::List(AdvertPlace::Country(*country)),
+            (several, _) => {
+                let names: Vec<&str> = several.iter().map(|country| country.name()).collect();
+                model.notify(format!(
+                    "Which one: {}? Choose in the list",
+                    names.join(", ")
+                ));
+                self.cursor.select(AdvertPlace::Country(several[0]));
+                self.asked = counted;
+            }
+        }
+        MapEvent::Done
+    }
+}
