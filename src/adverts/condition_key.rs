@@ -111,7 +111,7 @@ fn language_level(folded: &str) -> u32 {
     let words = words(folded);
     let named = |level: &&str| words.contains(level);
     let levels = ["a1", "a2", "b1", "b2", "c1", "c2"];
-    if let Some(at) = levels.iter().position(|level| named(&level)) {
+    if let Some(at) = levels.iter().position(|level| named(level)) {
         return at as u32 + 1;
     }
     if ["native", "muttersprache"].iter().any(named) {
@@ -167,10 +167,8 @@ fn degree(text: &str) -> (String, u32) {
         3
     } else if begins(&["master", "mba"]) {
         2
-    } else if begins(&["bachelor"]) {
-        1
     } else {
-        0
+        u32::from(begins(&["bachelor"]))
     };
     let is_lead = |word: &&str| matches!(*word, "in" | "der" | "des");
     let field = words

@@ -114,11 +114,11 @@ fn certificates(
             .map(|(_, certificate)| certificate)
     };
     let found: Vec<Option<&Certificate>> = condition.names.iter().map(named).collect();
-    let is_valid = |found: &Option<&Certificate>| found.is_some_and(|c| c.is_valid(today));
+    let is_valid = |found: Option<&Certificate>| found.is_some_and(|c| c.is_valid(today));
     let met = if condition.any {
-        found.iter().any(is_valid)
+        found.iter().copied().any(is_valid)
     } else {
-        !found.is_empty() && found.iter().all(is_valid)
+        !found.is_empty() && found.iter().copied().all(is_valid)
     };
     let known: Vec<Certificate> = found.iter().flatten().copied().cloned().collect();
     if met {
