@@ -5,7 +5,7 @@
 
 use itertools::Itertools as _;
 
-use super::table::{Table, add_row, product};
+use super::table::{Table, add_row, lowercase, product};
 use super::vector::{Sum, Vector};
 
 /// The words of labels, by position: for all of ESCO about 15 bytes a label, where its vector would take 132.
@@ -38,7 +38,7 @@ impl Nearest {
         let mut rows: Vec<u16> = Vec::new();
         for label in labels {
             rows.clear();
-            rows.extend(table.rows(&label.as_ref().to_ascii_lowercase()));
+            rows.extend(table.rows(&lowercase(label.as_ref())));
             // Labels of the same words are equally near, in whatever order these stand.
             rows.sort_unstable();
             let mut sum = Sum::default();

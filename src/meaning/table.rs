@@ -1,7 +1,10 @@
 //! The table: a vector for each word that ESCO's labels and descriptions use.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
 
 use super::vector::{DIMENSIONS, Sum, Vector};
 
@@ -21,7 +24,7 @@ const ROW: usize = DIMENSIONS / 2;
 #[derive(Debug)]
 pub struct Table {
     /// The row of each word.
-    rows: HashMap<&'static str, u16>,
+    rows: HashMap<&'static str, u16, FixedState>,
 }
 
 impl Table {
@@ -63,7 +66,7 @@ impl Table {
     /// The vectors of a text's words, added up; words that the table lacks count nothing. None where it has none.
     pub fn sum(&self, text: &str) -> Option<Sum> {
         let mut sum = None;
-        for row in self.rows(&text.to_ascii_lowercase()) {
+        for row in self.rows(&lowercase(text)) {
             add_row(sum.get_or_insert_default(), row);
         }
         sum
@@ -74,6 +77,15 @@ impl Table {
         let is_word = |c: char| c.is_ascii_alphanumeric() || c == '+' || c == '#';
         let words = text.split(move |c| !is_word(c)).filter(|w| !w.is_empty());
         words.filter_map(|word| self.rows.get(word).copied())
+    }
+}
+
+/// A text with its ASCII letters small; most labels are so.
+pub(super) fn lowercase(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

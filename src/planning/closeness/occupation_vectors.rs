@@ -1,5 +1,7 @@
 //! The skills and the titles of every occupation in meaning.
 
+use std::panic::resume_unwind;
+
 use super::skill_weights;
 use crate::catalog::{Catalog, Occupation, OccupationIx};
 use crate::meaning::{Sum, Table, Vector};
@@ -16,10 +18,15 @@ impl OccupationVectors {
     /// None for a catalogue in a language that the table of words lacks.
     pub(super) fn new(catalog: &Catalog) -> Option<Self> {
         let table = Table::of_language(catalog.language())?;
-        let titles = catalog.occupations().map(|o| titles(table, o));
+        let titles = || catalog.occupations().map(|o| titles(table, o)).collect();
+        // On all of ESCO each of the two takes longer than a frame, and a plan may wait for them.
+        let (skills, titles) = std::thread::scope(|scope| {
+            let titles = scope.spawn(|| centred(titles()));
+            (skills(table, catalog), titles.join())
+        });
         Some(Self {
-            skills: skills(table, catalog),
-            titles: centred(titles.collect()),
+            skills,
+            titles: titles.unwrap_or_else(|panic| resume_unwind(panic)),
         })
     }
 
