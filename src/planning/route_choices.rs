@@ -6,6 +6,7 @@ use crate::catalog::{Catalog, OccupationIx, RouteId, TrackId};
 use crate::planning::computed_plan::{computed_plan, made_moves};
 use crate::planning::curated_options::{CuratedOption, curated_options};
 use crate::planning::curated_plan::curated_plan;
+use crate::planning::current_plan::current_plan;
 use crate::planning::current_role::current_role;
 use crate::planning::job_history::JobHistory;
 use crate::planning::plan::Plan;
@@ -51,6 +52,16 @@ pub struct RouteChoices {
     pub from: Option<OccupationIx>,
     /// The limit that the computed ones keep within, when the usual one gives none.
     pub beyond: Option<Limit>,
+    /// Whether the search for computed ones ended at the number that was wanted.
+    pub has_more: bool,
+}
+
+/// What a search for computed routes gives; see [`RouteChoices`].
+#[derive(Default)]
+struct Search {
+    routes: Vec<FoundRoute>,
+    beyond: Option<Limit>,
+    has_more: bool,
 }
 
 impl RouteChoices {
@@ -63,14 +74,25 @@ impl RouteChoices {
     /// The same with at least five and otherwise up to `count` computed routes.
     pub fn with_computed(finder: &RouteFinder<'_>, profile: &Profile, count: usize) -> Self {
         let (catalog, hours, states) = (finder.catalog, &finder.flat.hours, finder.states);
+        let count = count.max(COMPUTED);
         Self::find(catalog, hours, profile, states, |mut query| {
-            query.count = count.max(COMPUTED);
+            query.count = count;
             let answer = finder.routes(&query);
             let Some(limit) = answer.sufficient_limit else {
-                return (answer.routes, None);
+                let has_more = answer.routes.len() >= count;
+                return Search {
+                    has_more,
+                    routes: answer.routes,
+                    beyond: None,
+                };
             };
             query.limit = limit;
-            (finder.routes(&query).routes, Some(limit))
+            let routes = finder.routes(&query).routes;
+            Search {
+                has_more: routes.len() >= count,
+                routes,
+                beyond: Some(limit),
+            }
         })
     }
 
@@ -81,16 +103,16 @@ impl RouteChoices {
         profile: &Profile,
         states: &States,
     ) -> Self {
-        Self::find(catalog, hours, profile, states, |_| (Vec::new(), None))
+        Self::find(catalog, hours, profile, states, |_| Search::default())
     }
 
-    /// The routes, with the computed ones that `search` gives and the limit that they need beyond the usual one.
+    /// The routes, with the computed ones that `search` gives.
     fn find(
         catalog: &Catalog,
         hours: &SkillHours,
         profile: &Profile,
         states: &States,
-        search: impl FnOnce(RouteQuery) -> (Vec<FoundRoute>, Option<Limit>),
+        search: impl FnOnce(RouteQuery) -> Search,
     ) -> Self {
         let ends = profile.start_in(catalog).zip(profile.goal_in(catalog));
         let Some((start, goal)) = ends.filter(|(start, goal)| start != goal) else {
@@ -117,30 +139,32 @@ impl RouteChoices {
             .into_iter()
             .map(|o| Self::curated(hours, o))
             .collect();
-        // Two tracks may have the same way from where the person is: one is enough, and that is the one they chose.
-        let chosen = profile.route.as_ref();
-        routes.sort_by_key(
-            |r| !matches!(&r.which, RouteSource::Curated { route, .. } if Some(route) == chosen),
-        );
+        // Two routes may have the same steps ahead of the person: one is enough, and that is the one they are on.
+        let own = current_plan(catalog, profile, states);
+        routes.sort_by_key(|r| own.as_ref().is_none_or(|own| !r.is(own)));
         let mut seen: Vec<Vec<OccupationIx>> = Vec::new();
         routes.retain(|r| {
-            let way = r.plan.stations();
-            let new = !seen.contains(&way);
-            seen.push(way);
+            let ahead = ahead(&r.plan);
+            let new = !seen.contains(&ahead);
+            seen.push(ahead);
             new
         });
         let mut query = RouteQuery::new(from, goal);
         let passed = std::iter::once(start).chain(behind.iter().copied());
         query.avoid = passed.filter(|o| *o != from).collect();
-        let (computed, beyond) = search(query);
+        let Search {
+            routes: computed,
+            beyond,
+            has_more,
+        } = search(query);
         for found in computed {
             let [_, between @ .., _] = found.occupations.as_slice() else {
                 continue;
             };
             let between = [&behind, between].concat();
             let plan = computed_plan(catalog, profile, states, (start, goal), &between);
-            let way = plan.stations();
-            let same = |r: &RouteChoice| r.plan.stations() == way;
+            let steps = ahead(&plan);
+            let same = |r: &RouteChoice| ahead(&r.plan) == steps;
             if routes.iter().any(|r| r.fits && same(r)) {
                 continue;
             }
@@ -177,6 +201,7 @@ impl RouteChoices {
             routes,
             from: Some(from),
             beyond,
+            has_more,
         }
     }
 
@@ -249,6 +274,12 @@ impl RouteChoice {
             RouteSource::Computed(between) => plan.track.is_none() && stops(plan) == *between,
         }
     }
+}
+
+/// Where the open steps of a plan lead.
+fn ahead(plan: &Plan) -> Vec<OccupationIx> {
+    let open = plan.steps.iter().filter(|s| !s.done);
+    open.map(|s| s.to).collect()
 }
 
 /// The open steps of a plan as a found route. None where no step is open.
@@ -361,6 +392,10 @@ mod tests {
         change::make_move(&mut record, &CATALOG, &step.into(), moved, now());
         let all = choices(&record);
         assert_eq!(all.from, Some(moved));
+        let mut steps: Vec<_> = all.routes.iter().map(|r| ahead(&r.plan)).collect();
+        steps.sort();
+        steps.dedup();
+        assert_eq!(steps.len(), all.routes.len(), "the same steps once");
         let computed = all.routes.iter().filter(|r| is_computed(r));
         for choice in computed.clone() {
             assert_eq!(stops(&choice.plan).first(), Some(&moved));

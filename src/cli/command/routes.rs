@@ -251,9 +251,9 @@ fn choices(
     let shown = all.first(query.count, person.plan.as_ref());
     let mut text = Lines::default();
     write_ends(&mut text, catalog, query);
-    let count = plural(all.routes.len(), "route", "routes");
-    text.line(if shown.len() < all.routes.len() {
-        format!("{} of {count}; --k N shows more", shown.len())
+    let count = wording::routes::count(&all, shown.len());
+    text.line(if all.has_more || shown.len() < all.routes.len() {
+        format!("{}; --k N shows more", capitalize(&count))
     } else {
         count
     });

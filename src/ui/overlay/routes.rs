@@ -171,7 +171,7 @@ impl RouteChooser {
     /// Draws the list above and the comparison below.
     pub fn view(&self, ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) -> HitMap {
         let theme = ctx.theme;
-        let count = || plural(self.choices.routes.len(), "route", "routes");
+        let count = || wording::routes::count(&self.choices, self.choices.routes.len());
         let is_finding = ctx.model.is_finding_routes();
         let remark = if is_finding {
             format!("{} · looking for more", count())
