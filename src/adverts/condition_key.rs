@@ -111,7 +111,7 @@ fn language_level(folded: &str) -> u32 {
     let words = words(folded);
     let named = |level: &&str| words.contains(level);
     let levels = ["a1", "a2", "b1", "b2", "c1", "c2"];
-    if let Some(at) = levels.iter().position(|level| named(level)) {
+    if let Some(at) = levels.iter().position(&named) {
         return at as u32 + 1;
     }
     if ["native", "muttersprache"].iter().any(named) {

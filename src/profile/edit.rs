@@ -197,13 +197,13 @@ impl Edit {
     pub(super) fn sets_what(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Mark { skill: a, .. }, Self::Mark { skill: b, .. }) => a == b,
-            (Self::Setting { key: a, .. }, Self::Setting { key: b, .. }) => a == b,
+            (Self::Setting { key: a, .. }, Self::Setting { key: b, .. })
+            | (Self::Certificate { id: a, .. }, Self::Certificate { id: b, .. })
+            | (Self::Term { key: a, .. }, Self::Term { key: b, .. })
+            | (Self::Condition { key: a, .. }, Self::Condition { key: b, .. }) => a == b,
             (Self::Milestone { id: a, .. }, Self::Milestone { id: b, .. }) => a == b,
             (Self::Move { step: a, .. }, Self::Move { step: b, .. }) => a == b,
             (Self::Evidence { id: a, .. }, Self::Evidence { id: b, .. }) => a == b,
-            (Self::Certificate { id: a, .. }, Self::Certificate { id: b, .. }) => a == b,
-            (Self::Term { key: a, .. }, Self::Term { key: b, .. })
-            | (Self::Condition { key: a, .. }, Self::Condition { key: b, .. }) => a == b,
             (Self::RolesHeld(_), Self::RolesHeld(_))
             | (Self::Start(_), Self::Start(_))
             | (Self::Goal(_), Self::Goal(_))

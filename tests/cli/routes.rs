@@ -232,7 +232,7 @@ fn sides_are_compared_with_or_without_a_record() {
 #[test]
 fn a_curated_route_is_compared_from_where_the_person_is() {
     let compared = |home: &Home, route: &str| {
-        let answer = home.json(&format!("compare {route} 2529.1"));
+        let answer = home.json(format!("compare {route} 2529.1"));
         answer["compare"]["subjects"][0]["occupations"].clone()
     };
     let route = "auditor-manager-risk-ciso";
@@ -240,7 +240,7 @@ fn a_curated_route_is_compared_from_where_the_person_is() {
     let home = Home::begun();
     assert_eq!(compared(&home, route), json!(whole));
     home.says(
-        &format!("compare {route} 2529.1"),
+        format!("compare {route} 2529.1"),
         &["A  from IT auditor: 3 steps"],
     );
     home.ok("done it-auditor-to-ict-auditor-manager");

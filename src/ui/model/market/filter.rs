@@ -47,6 +47,14 @@ impl AdvertFilter {
         std::mem::take(self) != Self::default()
     }
 
+    /// The same for another place.
+    #[must_use]
+    pub fn in_place(&self, place: Option<AdvertPlace>) -> Self {
+        let mut filter = self.clone();
+        filter.place = place;
+        filter
+    }
+
     pub fn admits(&self, model: &Model, advert: &Advert) -> bool {
         let is_there = |place| place == AdvertPlace::of(advert);
         self.place.is_none_or(is_there) && quotes_selection(model, advert)

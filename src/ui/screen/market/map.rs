@@ -77,10 +77,7 @@ impl Default for AdvertMap {
 
 /// The adverts by place, those of all places: what is narrowed by place is not the map.
 fn places(filter: &AdvertFilter, model: &Model) -> Places {
-    let filter = AdvertFilter {
-        place: None,
-        ..filter.clone()
-    };
+    let filter = filter.in_place(None);
     let mut places = Places::default();
     for advert in model.market.adverts() {
         if !filter.admits(model, advert) {
@@ -107,11 +104,7 @@ struct Places {
 
 /// Whether an advert is in a place and not filtered out otherwise.
 fn is_in(advert: &Advert, place: AdvertPlace, filter: &AdvertFilter, model: &Model) -> bool {
-    let filter = AdvertFilter {
-        place: Some(place),
-        ..filter.clone()
-    };
-    filter.admits(model, advert)
+    filter.in_place(Some(place)).admits(model, advert)
 }
 
 impl AdvertMap {
@@ -243,7 +236,7 @@ impl AdvertMap {
                 row,
             } => {
                 let countries = self.countries_at(*column, *row, &places, model);
-                return self.click(countries, &places, model);
+                return self.click(&countries, &places, model);
             }
             _ => return MapEvent::Ignored,
         }
@@ -300,7 +293,7 @@ impl AdvertMap {
         layout.countries_at(Position::new(column, row), &places.counts)
     }
 
-    fn click(&mut self, countries: Vec<Country>, places: &Places, model: &mut Model) -> MapEvent {
+    fn click(&mut self, countries: &[Country], places: &Places, model: &mut Model) -> MapEvent {
         let counted = countries.iter().filter(|c| places.counts.contains_key(c));
         let counted: Vec<Country> = counted.copied().collect();
         self.asked.clear();

@@ -124,62 +124,57 @@ impl AdvertMap {
         for (row, text) in totals.rows().zip(said) {
             buf.set_stringn(row.x, row.y, text, usize::from(row.width), theme.dim);
         }
-        self.view_adverts(ctx, filter, selected, rest, buf);
+        view_adverts(ctx, filter, selected, rest, buf);
     }
+}
 
-    /// Draws the adverts of the selected place, as many as there is room for, and what the counts do not say.
-    fn view_adverts(
-        &self,
-        ctx: ViewContext<'_>,
-        filter: &AdvertFilter,
-        selected: Option<AdvertPlace>,
-        area: Rect,
-        buf: &mut Buffer,
-    ) {
-        let theme = ctx.theme;
-        let caution = "Counts are adverts you kept. They say nothing about jobs in a country.";
-        let lines = crate::text::wrap(caution, usize::from(area.width)).len() as u16;
-        let heights = [Constraint::Fill(1), Constraint::Length(lines)];
-        let [adverts, foot] = Layout::vertical(heights).areas(area);
-        if area.height > lines {
-            paragraph(caution, theme.dim, foot, buf);
-        }
-        let Some(place) = selected else {
-            return;
-        };
-        let found = ctx.model.market.adverts();
-        let found = found.filter(|advert| is_in(advert, place, filter, ctx.model));
-        let mut rows = adverts.rows().skip(1);
-        let Some(heading) = rows.next() else {
-            return;
-        };
-        let room = usize::from(adverts.width);
-        let names: Vec<String> = found.map(wording::advert).collect();
-        if names.is_empty() || adverts.height < 4 {
-            return;
-        }
-        buf.set_stringn(heading.x, heading.y, place.name(), room, theme.title);
-        let space = usize::from(adverts.height).saturating_sub(4).max(1);
-        for (row, name) in rows.by_ref().zip(names.iter().take(space)) {
-            let name = crate::text::sanitize(name);
-            let name = crate::text::truncate(&name, room);
-            buf.set_string(row.x, row.y, name, theme.text);
-        }
-        if let Some(row) = rows.next().filter(|_| names.len() > space) {
-            let key = ctx.key(KeyContext::MarketMap, false, Command::Open);
-            let more = format!("{} more: {key}", names.len() - space);
-            buf.set_stringn(row.x, row.y, more, room, theme.dim);
-        }
+/// Draws the adverts of the selected place, as many as there is room for, and what the counts do not say.
+fn view_adverts(
+    ctx: ViewContext<'_>,
+    filter: &AdvertFilter,
+    selected: Option<AdvertPlace>,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let theme = ctx.theme;
+    let caution = "Counts are adverts you kept. They say nothing about jobs in a country.";
+    let lines = crate::text::wrap(caution, usize::from(area.width)).len() as u16;
+    let heights = [Constraint::Fill(1), Constraint::Length(lines)];
+    let [adverts, foot] = Layout::vertical(heights).areas(area);
+    if area.height > lines {
+        paragraph(caution, theme.dim, foot, buf);
+    }
+    let Some(place) = selected else {
+        return;
+    };
+    let found = ctx.model.market.adverts();
+    let found = found.filter(|advert| is_in(advert, place, filter, ctx.model));
+    let mut rows = adverts.rows().skip(1);
+    let Some(heading) = rows.next() else {
+        return;
+    };
+    let room = usize::from(adverts.width);
+    let names: Vec<String> = found.map(wording::advert).collect();
+    if names.is_empty() || adverts.height < 4 {
+        return;
+    }
+    buf.set_stringn(heading.x, heading.y, place.name(), room, theme.title);
+    let space = usize::from(adverts.height).saturating_sub(4).max(1);
+    for (row, name) in rows.by_ref().zip(names.iter().take(space)) {
+        let name = crate::text::sanitize(name);
+        let name = crate::text::truncate(&name, room);
+        buf.set_string(row.x, row.y, name, theme.text);
+    }
+    if let Some(row) = rows.next().filter(|_| names.len() > space) {
+        let key = ctx.key(KeyContext::MarketMap, false, Command::Open);
+        let more = format!("{} more: {key}", names.len() - space);
+        buf.set_stringn(row.x, row.y, more, room, theme.dim);
     }
 }
 
 /// What the map is narrowed to, else how to narrow it.
 fn filter_line(ctx: ViewContext<'_>, filter: &AdvertFilter) -> String {
-    let filter = AdvertFilter {
-        place: None,
-        ..filter.clone()
-    };
-    filter.describe(ctx.model).map_or_else(
+    filter.in_place(None).describe(ctx.model).map_or_else(
         || "all that you kept".to_owned(),
         |filter| format!("only: {filter}"),
     )
