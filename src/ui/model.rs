@@ -2,6 +2,7 @@
 //! catalogue. Screens change the record through here, so that nothing drawn is stale.
 
 pub mod action;
+pub mod advert_filter;
 mod catalog_cache;
 mod derived;
 mod drafts;

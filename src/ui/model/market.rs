@@ -4,7 +4,6 @@
 //! brings each answer back. Until then the adverts are shown as they were.
 
 mod change;
-mod filter;
 mod job;
 mod reading;
 
@@ -12,7 +11,6 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 pub use self::change::MarketChange;
-pub use self::filter::{AdvertFilter, AdvertPlace};
 pub use self::job::{AdvertSource, MarketAnswer, MarketJob, Task};
 pub(super) use self::reading::SharedReader;
 pub use self::reading::{AdvertReading, Content, ReadAdvert, ReadingJob};

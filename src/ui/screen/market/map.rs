@@ -13,7 +13,7 @@ use crate::text::fold;
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
-use crate::ui::model::market::{AdvertFilter, AdvertPlace};
+use crate::ui::model::advert_filter::{AdvertFilter, AdvertPlace};
 use crate::ui::model::pane::Pane;
 use crate::ui::model::theme::{Theme, ThemeName};
 use crate::ui::widget::flow::QueryWords;

@@ -1,10 +1,10 @@
 //! Which of the kept adverts are shown.
 
-use super::AdvertReading;
 use crate::geography::Country;
 use crate::market::Advert;
 use crate::posting::Remote;
 use crate::ui::model::Model;
+use crate::ui::model::market::AdvertReading;
 use crate::usecase::demands::quotes_all;
 
 /// Where the work is.
