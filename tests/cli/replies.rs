@@ -388,10 +388,10 @@ advert-match
     person advert match 1
     person advert match 9
 advert-accept
-    person advert accept advert.txt 'manage a team'
-    person advert accept advert.txt 'manage a team' --remove
+    person advert accept advert.txt 'present reports'
+    person advert accept advert.txt 'present reports' --remove
 advert-reject
-    person advert reject advert.txt 'manage a team'
+    person advert reject advert.txt 'present reports'
     person advert reject advert.txt 'audit techniques'
 advert-show
     person advert show 1
