@@ -3,7 +3,7 @@
 use super::boosts::Boosts;
 use super::candidate::{Candidate, candidate};
 use super::fuzzy_words::{Cost, INITIALS};
-use super::index::Index;
+use super::index::{Index, Source};
 use super::query::{Query, content_words};
 use super::spacing::spaced_otherwise;
 use super::terms::by_synonyms;
@@ -23,6 +23,14 @@ pub(crate) fn candidates(index: &Index, query: &Query, boosts: &Boosts) -> Vec<C
             found.extend(as_typo);
         }
     }
+    if found.is_empty()
+        && let Some(doubting) = query.doubting(|word| index.is_doubtful(word))
+    {
+        found = as_written(index, &doubting, boosts);
+    }
+    if query.content().any(|word| !index.is_known(&word.text)) {
+        keep_likeliest_spelling(&mut found);
+    }
     let asked = query.content().count();
     for candidate in &mut found {
         let is_rough = candidate.tier.is_approximate();
@@ -30,6 +38,14 @@ pub(crate) fn candidates(index: &Index, query: &Query, boosts: &Boosts) -> Vec<C
             is_rough && content_words(index.folded(candidate.label)).count() > asked;
     }
     found
+}
+
+/// Of what matches a misspelt query only the best is meant: `encyption` is "encryption", not "exception" as well.
+fn keep_likeliest_spelling(found: &mut Vec<Candidate>) {
+    let fuzzy = found.iter().filter(|each| each.tier == Tier::Fuzzy);
+    if let Some(least) = fuzzy.map(|each| each.cost).min() {
+        found.retain(|each| each.tier != Tier::Fuzzy || each.cost == least);
+    }
 }
 
 /// What matches a query with its spaces where they are.
@@ -66,7 +82,7 @@ fn typo(candidate: Candidate) -> Option<Candidate> {
 pub(crate) fn label_costs(index: &Index, query: &Query) -> Vec<Vec<Cost>> {
     let words = query.words().iter();
     words
-        .map(|word| index.words().costs(&word.text, index.is_known(&word.text)))
+        .map(|word| index.words().costs(&word.text, index.reading(word)))
         .collect()
 }
 
@@ -96,13 +112,21 @@ pub(crate) fn by_words(index: &Index, query: &Query, costs: &[Vec<Cost>]) -> Vec
     }
     let equal: Vec<(u32, u8)> = index
         .synonyms()
-        .filter(|(.., text)| *text == query.text())
+        .filter(|(.., text)| query.equals(text))
         .map(|(label, synonym, _)| (index.item(label), synonym.rank))
         .collect();
     for candidate in found
         .iter_mut()
         .filter(|candidate| candidate.tier == Tier::Equal)
     {
+        let has_synonym = equal.iter().any(|(item, _)| *item == candidate.item);
+        if index.source(candidate.label) == Source::Alternative && !equal.is_empty() && !has_synonym
+        {
+            // The query is another's by decision: "security" is also an alternative label of securities.
+            candidate.tier = Tier::Words;
+            candidate.meaning.near = true;
+            continue;
+        }
         // Among equal labels the rank of a synonym counts, so that a pinned name finds its owner.
         let ranks = equal.iter().filter(|(item, _)| *item == candidate.item);
         candidate.meaning.rank = ranks.map(|(_, rank)| *rank).min().unwrap_or(0);

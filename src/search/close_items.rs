@@ -8,9 +8,10 @@
 use super::boosts::Boosts;
 use super::candidate::{Candidate, candidate};
 use super::fuzzy_words::Cost;
-use super::index::{Index, LabelRef};
-use super::query::{Query, is_stop_word, words};
+use super::index::{Index, LabelRef, Source};
+use super::query::{Query, content_words, is_stop_word, words};
 use super::tier::Tier;
+use crate::meaning::Table;
 
 /// A query is searched for by meaning where fewer rows than this match otherwise.
 pub(super) const FEW: usize = 10;
@@ -30,6 +31,9 @@ const SURE_MARGIN: f32 = 0.10;
 
 /// The nearest of a query that matches nothing are no farther off than this.
 const NEAR: f32 = 0.50;
+
+/// What a title and a query do not share is close from this cosine on.
+const REST_CLOSE: f32 = 0.35;
 
 /// What the field asks for is closer by this than its cosine.
 const FIELD_WEIGHT: f32 = 0.05;
@@ -69,16 +73,24 @@ pub(crate) fn close_items(
         return CloseItems::default();
     }
     let known = |word: &str| is_stop_word(word) || FILLERS.contains(&word) || table.knows_all(word);
-    if !words(query.text()).all(known) || field.exclusions.in_query(query.text()).is_some() {
+    let typed = query.typed();
+    if !words(typed).all(known) || field.exclusions.in_query(typed).is_some() {
         return CloseItems::default();
     }
-    let Some(asked) = table.vector(query.text()) else {
+    let Some(asked) = table.vector(typed) else {
         return CloseItems::default();
     };
     let mut items: Vec<(f32, Candidate)> = Vec::new();
     for (label, cosine) in index.meaning().top(&asked, LABELS) {
         let label = LabelRef(label as u32);
         let item = index.item(label);
+        let folded = index.folded(label);
+        if is_proper_name(index, label)
+            || is_one_of_its_words(folded, query)
+            || field.has_titles && !differs_little(table, folded, query)
+        {
+            continue;
+        }
         if boosts.admits(item) && items.iter().all(|(_, known)| known.item != item) {
             let weight = if field.items[item as usize] {
                 FIELD_WEIGHT
@@ -97,7 +109,11 @@ pub(crate) fn close_items(
     let close = items.partition_point(|(closeness, _)| *closeness >= least);
     let first_is_sure = items.first().is_some_and(|(first, candidate)| {
         let second = items.get(1).map_or(0.0, |(second, _)| *second);
-        *first >= SURE && first - second >= SURE_MARGIN && field.items[candidate.item as usize]
+        // What leaves a word of the query out says something else: "manage user accounts", "manage accounts".
+        let label = index.folded(candidate.label);
+        let is_as_long = content_words(label).count() >= query.content().count();
+        let is_of_field = field.items[candidate.item as usize];
+        *first >= SURE && first - second >= SURE_MARGIN && is_of_field && is_as_long
     });
     let of = |(_, candidate): &(f32, Candidate)| *candidate;
     let near = items[close..]
@@ -113,6 +129,46 @@ pub(crate) fn close_items(
             })
             .collect(),
     }
+}
+
+/// Whether an alternative label is the name of a product, every word of it in capitals: its other words mean little.
+fn is_proper_name(index: &Index, label: LabelRef) -> bool {
+    let label = index.label(label);
+    label.source == Source::Alternative
+        && label
+            .text
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Whether a label is but one of several words of a query: "security" is not what "email security" means.
+fn is_one_of_its_words(label: &str, query: &Query) -> bool {
+    let mut words = content_words(label);
+    let (only, None) = (words.next(), words.next()) else {
+        return false;
+    };
+    let is_only = |word: &str| only == Some(word);
+    query.content().count() > 1 && query.content().any(|word| is_only(&word.text))
+}
+
+/// Whether what a title and a query do not share is close too: a military officer is no information security officer.
+fn differs_little(table: &Table, label: &str, query: &Query) -> bool {
+    let asked: Vec<&str> = query.content().map(|word| &*word.text).collect();
+    let own: Vec<&str> = content_words(label).collect();
+    let rest = |words: &[&str], others: &[&str]| -> Vec<String> {
+        let is_shared = |word: &str| {
+            let mut others = others.iter();
+            others.any(|other| other.starts_with(word) || word.starts_with(other))
+        };
+        let rest = words.iter().filter(|word| !is_shared(word));
+        rest.map(|word| (*word).to_owned()).collect()
+    };
+    let (asked_rest, own_rest) = (rest(&asked, &own), rest(&own, &asked));
+    if asked_rest.len() == asked.len() || asked_rest.is_empty() {
+        return true;
+    }
+    let vectors = [asked_rest, own_rest].map(|words| table.vector(&words.join(" ")));
+    matches!(vectors, [Some(a), Some(b)] if a.cosine(&b) >= REST_CLOSE)
 }
 
 /// How far an item is from a query, in steps of 1/250.

@@ -16,6 +16,8 @@ pub(crate) struct Field {
     pub(crate) table: &'static Table,
     /// Whether an occupation of the field asks for an item, or is it.
     pub(crate) items: Vec<bool>,
+    /// Whether the labels are titles, which share words such as "officer" that say little.
+    pub(crate) has_titles: bool,
     /// What is not searched for by meaning.
     pub(crate) exclusions: Exclusions,
 }
@@ -29,19 +31,21 @@ impl Field {
                 items[skill.index()] = true;
             }
         }
-        Self::new(catalog, items)
+        Self::new(catalog, items, false)
     }
 
     /// The field among the occupations.
     pub(crate) fn occupations(catalog: &Catalog) -> Option<Self> {
         let all = catalog.occupations();
-        Self::new(catalog, all.map(|o| is_of_field(catalog, o.ix)).collect())
+        let items = all.map(|o| is_of_field(catalog, o.ix)).collect();
+        Self::new(catalog, items, true)
     }
 
-    fn new(catalog: &Catalog, items: Vec<bool>) -> Option<Self> {
+    fn new(catalog: &Catalog, items: Vec<bool>, has_titles: bool) -> Option<Self> {
         Table::of_language(catalog.language()).map(|table| Self {
             table,
             items,
+            has_titles,
             exclusions: catalog.exclusions.clone(),
         })
     }

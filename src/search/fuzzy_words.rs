@@ -15,13 +15,22 @@ const MIN_STEMMED: usize = 4;
 /// Two words with the same stem share so many first letters.
 const STEM_PREFIX: usize = 3;
 
-/// How far a word of a label is from a word of a query: 0 when the query's word begins it, up to 3 for the number of
+/// How a word of a query is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// Whether it begins a word of any label, so that it is taken as it was typed.
+    pub(crate) is_known: bool,
+    /// Whether it only equals words and begins none.
+    pub(crate) is_whole: bool,
+}
+
+/// How far a word of a label is from a word of a query: 0 when the query's word begins it, up to 2 for the number of
 /// wrong letters or another form, [`CONTRACTION`], [`INITIALS`] or [`NO_MATCH`].
 pub(crate) type Cost = u8;
 
 /// Another form of a word costs as much as two wrong letters: one wrong letter is the likelier reading.
 const OTHER_FORM: Cost = 2;
-pub(crate) const MAX_FUZZY: Cost = 3;
+pub(crate) const MAX_FUZZY: Cost = 2;
 /// A word without its vowels is the likelier reading than the initials of several words.
 pub(crate) const CONTRACTION: Cost = 4;
 pub(crate) const INITIALS: Cost = 5;
@@ -30,9 +39,12 @@ pub(crate) const NO_MATCH: Cost = u8::MAX;
 /// Compares one word of a query with words of labels.
 pub(crate) struct WordMatcher<'a> {
     word: &'a str,
+    is_whole: bool,
     /// Its first letters and its stem.
     stem: Option<(&'a str, String)>,
     typos: Option<Typos>,
+    /// Whether it is so short that wrong letters are looked for in whole words only, not in the beginnings of longer ones.
+    is_short: bool,
     /// The letter with which a short word must begin: with another it is another word.
     first: Option<char>,
     is_contraction: bool,
@@ -42,8 +54,9 @@ pub(crate) struct WordMatcher<'a> {
 const SHORT: usize = 5;
 
 impl<'a> WordMatcher<'a> {
-    /// A matcher for a word of a query; `is_known` says whether it begins a word of any label.
-    pub(crate) fn new(word: &'a str, is_known: bool) -> Self {
+    /// A matcher for a word of a query.
+    pub(crate) fn new(word: &'a str, reading: Reading) -> Self {
+        let Reading { is_known, is_whole } = reading;
         let letters = word.chars().count();
         // ISO 27035 is no misspelt ISO 27005.
         let has_digit = word.chars().any(|c| c.is_ascii_digit());
@@ -51,6 +64,8 @@ impl<'a> WordMatcher<'a> {
         let prefix = prefix.filter(|_| letters >= MIN_STEMMED);
         Self {
             word,
+            is_whole,
+            is_short: letters <= MIN_STEMMED,
             stem: prefix.and_then(|end| Some((word.get(..end)?, stem(word)))),
             typos: (!is_known && !has_digit && max_typos(letters) > 0).then(|| Typos::new(word)),
             first: word.chars().next().filter(|_| letters <= SHORT),
@@ -59,7 +74,7 @@ impl<'a> WordMatcher<'a> {
     }
 
     pub(crate) fn cost(&mut self, word: &str) -> Cost {
-        if word.starts_with(self.word) {
+        if word.starts_with(self.word) && (!self.is_whole || word == self.word) {
             return 0;
         }
         let form = self
@@ -69,7 +84,15 @@ impl<'a> WordMatcher<'a> {
         let form = form.map_or(NO_MATCH, |_| OTHER_FORM);
         let is_other = self.first.is_some_and(|first| !word.starts_with(first));
         let typos = self.typos.as_mut().filter(|_| !is_other);
-        let typos = typos.map_or(NO_MATCH, |typos| typos.count(word));
+        let is_other_length = self.is_short && word.chars().nth(MIN_STEMMED + 1).is_some();
+        let typos = typos.filter(|_| !is_other_length);
+        let typos = typos.map_or(NO_MATCH, |typos| {
+            if self.is_short {
+                typos.count_whole(word)
+            } else {
+                typos.count(word)
+            }
+        });
         let short = if self.is_contraction && contracts(self.word, word) {
             CONTRACTION
         } else {
@@ -84,9 +107,8 @@ impl<'a> WordMatcher<'a> {
 pub(crate) fn max_typos(letters: usize) -> usize {
     match letters {
         0..=3 => 0,
-        4..=5 => 1,
-        6..=9 => 2,
-        _ => 3,
+        4..=7 => 1,
+        _ => 2,
     }
 }
 
@@ -114,6 +136,13 @@ impl Typos {
         }
         let max = max as Cost;
         Self { word, max, table }
+    }
+
+    /// The distance to the whole of `other`, [`NO_MATCH`] if it is more than allowed.
+    fn count_whole(&self, other: &str) -> Cost {
+        let word: String = self.word.iter().collect();
+        let typos = strsim::osa_distance(&word, other) as Cost;
+        if typos <= self.max { typos } else { NO_MATCH }
     }
 
     /// The least distance to any beginning of `other`, [`NO_MATCH`] if it is more than allowed.
@@ -166,7 +195,11 @@ mod tests {
 
     #[track_caller]
     fn check(query: &str, is_known: bool, word: &str, expected: Cost) {
-        let cost = WordMatcher::new(query, is_known).cost(word);
+        let reading = Reading {
+            is_known,
+            is_whole: false,
+        };
+        let cost = WordMatcher::new(query, reading).cost(word);
         assert_eq!(cost, expected, "{query} in {word}");
     }
 
@@ -176,12 +209,25 @@ mod tests {
         check("stadards", false, "standards", 1);
         check("gdrp", false, "gdpr", 1);
         check("ikt", false, "ict", NO_MATCH);
-        check("audt", false, "auditing", 1);
+        check("audt", false, "audit", 1);
+        check("audt", false, "auditing", NO_MATCH);
+        check("undo", false, "under", NO_MATCH);
+        check("wizard", false, "hazard", NO_MATCH);
         check("maintainance", false, "maintenance", 2);
         check("risk", false, "rescue", NO_MATCH);
         check("maßnahme", false, "massnahmen", 2);
         check("mgmt", false, "management", CONTRACTION);
         check("27035", false, "27005", NO_MATCH);
+    }
+
+    #[test]
+    fn a_whole_word_begins_none() {
+        let reading = Reading {
+            is_known: true,
+            is_whole: true,
+        };
+        let cost = |word: &str| WordMatcher::new("log", reading).cost(word);
+        assert_eq!([cost("log"), cost("logistics")], [0, NO_MATCH]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fuzzy_words::{MAX_FUZZY, NO_MATCH, WordMatcher};
+use super::fuzzy_words::{MAX_FUZZY, NO_MATCH, Reading, WordMatcher};
 use super::query::{Query, is_stop_word, words};
 use super::tier::{start, starts_in_order};
 use crate::text::fold_with_origins;
@@ -46,7 +46,11 @@ fn matched_bytes(query: &Query, label: &str) -> Vec<Range<usize>> {
 fn matched_word(asked: &str, label: &str) -> Vec<Range<usize>> {
     let place = |word: &str| word.as_ptr() as usize - label.as_ptr() as usize;
     let is_known = words(label).any(|word| word.starts_with(asked));
-    let mut matcher = WordMatcher::new(asked, is_known);
+    let reading = Reading {
+        is_known,
+        is_whole: false,
+    };
+    let mut matcher = WordMatcher::new(asked, reading);
     let costs = words(label).map(|word| (matcher.cost(word), word));
     let Some((cost, word)) = costs.min_by_key(|(cost, _)| *cost) else {
         return Vec::new();

@@ -5,7 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use super::entry::Entry;
 use super::field::Field;
+use super::fuzzy_words::Reading;
 use super::inverted_index::InvertedIndex;
+use super::query::QueryWord;
 use crate::meaning::{Nearest, Table};
 use crate::text::fold_into;
 
@@ -28,6 +30,18 @@ pub struct Label<'a> {
     pub text: &'a str,
     pub source: Source,
 }
+
+/// A complete word of so few letters begins no other word.
+const WHOLE: usize = 2;
+
+/// The same for a word that stands in a synonym: `log management` is not about logistics.
+const WHOLE_IN_TERMS: usize = 3;
+
+/// Words of fewer letters are taken as they are typed where labels have them.
+const MIN_DOUBTED: usize = 6;
+
+/// A word of so few labels may be a misspelling in them.
+const RARE: usize = 3;
 
 /// The labels of one kind of thing. An item is its position among the entries.
 #[derive(Debug, Default)]
@@ -226,6 +240,23 @@ impl Index {
     /// Whether a word of a query begins a word of any label or term: then it is taken as it was typed.
     pub(crate) fn is_known(&self, word: &str) -> bool {
         self.words().is_known(word) || self.terms().is_known(word)
+    }
+
+    /// How a word of a query is read.
+    pub(crate) fn reading(&self, word: &QueryWord) -> Reading {
+        let letters = word.text.chars().count();
+        let is_short =
+            letters <= WHOLE || letters <= WHOLE_IN_TERMS && self.terms().has(&word.text);
+        Reading {
+            is_known: !word.is_doubted && self.is_known(&word.text),
+            is_whole: word.is_complete && is_short,
+        }
+    }
+
+    /// Whether a word is known from so few labels that it may be a misspelling in them.
+    pub(crate) fn is_doubtful(&self, word: &str) -> bool {
+        let is_long = word.chars().nth(MIN_DOUBTED - 1).is_some();
+        is_long && !self.terms().is_known(word) && (1..=RARE).contains(&self.words().count(word))
     }
 
     /// The terms that mean nothing here, folded, each with its row.

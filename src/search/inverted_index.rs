@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use memchr::memmem;
 
 use super::abbreviation::{can_be_initials, initials};
-use super::fuzzy_words::{Cost, INITIALS, NO_MATCH, WordMatcher};
+use super::fuzzy_words::{Cost, INITIALS, NO_MATCH, Reading, WordMatcher};
 use super::query::words;
 
 #[derive(Debug)]
@@ -54,10 +54,10 @@ impl InvertedIndex {
         index
     }
 
-    /// How each label answers a word of a query; `is_known` says whether it is taken as it was typed.
-    pub(crate) fn costs(&self, word: &str, is_known: bool) -> Vec<Cost> {
+    /// How each label answers a word of a query.
+    pub(crate) fn costs(&self, word: &str, reading: Reading) -> Vec<Cost> {
         let mut costs = vec![NO_MATCH; self.initials_ends.len()];
-        let mut matcher = WordMatcher::new(word, is_known);
+        let mut matcher = WordMatcher::new(word, reading);
         for each in &self.words {
             let cost = matcher.cost(&each.text);
             if cost != NO_MATCH {
@@ -84,6 +84,16 @@ impl InvertedIndex {
         self.words
             .get(at)
             .is_some_and(|known| known.text.starts_with(word))
+    }
+
+    /// How many labels have words that begin so, a label counted for each.
+    pub(crate) fn count(&self, beginning: &str) -> usize {
+        let at = self.words.partition_point(|known| *known.text < *beginning);
+        let words = self.words[at..].iter();
+        words
+            .take_while(|known| known.text.starts_with(beginning))
+            .map(|known| known.labels.len())
+            .sum()
     }
 
     /// Whether a word stands in any label.

@@ -36,7 +36,11 @@ pub(crate) fn nearest(
         found = close;
     }
     if found.is_empty() {
-        found = admitted(by_spelling(index, query));
+        found = if has_unknown_number(index, query) {
+            Vec::new()
+        } else {
+            admitted(by_spelling(index, query))
+        };
     }
     found
 }
@@ -44,9 +48,13 @@ pub(crate) fn nearest(
 /// The labels that answer words of at least half the weight of all. A word weighs what its rarity tells: ln(1 + all labels
 /// / labels that answer it).
 fn by_some_words(index: &Index, query: &Query) -> Vec<Candidate> {
+    // What only shares the name of its publisher with a standard is not near it.
+    if has_unknown_number(index, query) {
+        return Vec::new();
+    }
     let costs: Vec<Vec<Cost>> = query
         .content()
-        .map(|word| index.words().costs(&word.text, index.is_known(&word.text)))
+        .map(|word| index.words().costs(&word.text, index.reading(word)))
         .collect();
     let weight = |costs: &Vec<Cost>| {
         let answered = costs.iter().filter(|cost| **cost != NO_MATCH).count();
@@ -77,6 +85,13 @@ fn by_some_words(index: &Index, query: &Query) -> Vec<Candidate> {
             })
         })
         .collect()
+}
+
+/// Whether a query has a number, as of a standard or a form, that no label has.
+fn has_unknown_number(index: &Index, query: &Query) -> bool {
+    let is_number = |word: &str| word.chars().any(|c| c.is_ascii_digit());
+    let mut words = query.words().iter();
+    words.any(|word| is_number(&word.text) && !index.is_known(&word.text))
 }
 
 fn by_spelling(index: &Index, query: &Query) -> Vec<Candidate> {

@@ -17,6 +17,11 @@ const STOP_WORDS: [&str; 16] = [
     "to", "with",
 ];
 
+/// Stop words without which a query means the same: `manage a budget`, `train our staff`.
+const FUNCTION_WORDS: [&str; 10] = [
+    "a", "an", "for", "my", "of", "our", "the", "their", "to", "your",
+];
+
 /// The part of what was typed that is searched for.
 pub fn searched(typed: &str) -> &str {
     match typed.char_indices().nth(LONGEST) {
@@ -52,10 +57,42 @@ pub(crate) fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.contains(&word)
 }
 
+/// The parts of a folded text without its function words. The last part stays, since it may be the beginning of another
+/// word, and all stay where nothing else would.
+fn without_function_words(folded: &str) -> Vec<&str> {
+    let parts: Vec<&str> = folded.split_whitespace().collect();
+    let last = parts.len().saturating_sub(1);
+    let is_kept = |at: usize, part: &str| at == last || !FUNCTION_WORDS.contains(&part);
+    let kept = parts
+        .iter()
+        .enumerate()
+        .filter(|(at, part)| is_kept(*at, part));
+    let kept: Vec<&str> = kept.map(|(_, part)| *part).collect();
+    if kept.iter().any(|part| content_words(part).next().is_some()) {
+        kept
+    } else {
+        parts
+    }
+}
+
+/// Initials with dots as one word: `c.i.s.o.` is `ciso`.
+fn join_initials(part: &str) -> String {
+    let letters = || part.split('.').filter(|letter| !letter.is_empty());
+    let is_letter =
+        |letter: &str| letter.chars().all(char::is_alphabetic) && letter.chars().nth(1).is_none();
+    if !part.starts_with('.') && letters().all(is_letter) && letters().nth(1).is_some() {
+        letters().collect()
+    } else {
+        part.to_owned()
+    }
+}
+
 /// A folded query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Query {
     /// The parts with one space between them.
+    typed: String,
+    /// The same without the function words.
     text: String,
     words: Vec<QueryWord>,
 }
@@ -67,26 +104,66 @@ pub(crate) struct QueryWord {
     /// Whether it says what is looked for. A lone letter does not: so many words begin with it, and of `c++` it is all
     /// that is left.
     pub(crate) is_content: bool,
+    /// Whether another word follows, so that it is no longer being typed.
+    pub(crate) is_complete: bool,
+    /// Whether it may be misspelt although labels have it: a few labels are misspelt too.
+    pub(crate) is_doubted: bool,
 }
 
 impl Query {
     /// Folds what was typed, as far as it is searched for.
     pub(crate) fn new(typed: &str) -> Self {
         let folded = text::fold(&text::normalize(searched(typed)));
+        let parts: Vec<String> = folded.split_whitespace().map(join_initials).collect();
         // Folding can make several letters of one.
-        let text = searched(&folded).trim_end().to_owned();
+        let typed = searched(&parts.join(" ")).trim_end().to_owned();
+        let text = without_function_words(&typed).join(" ");
         let mut all: Vec<QueryWord> = Vec::new();
         for word in words(&text) {
             if all.len() < MAX_WORDS && all.iter().all(|known| known.text != word) {
                 all.push(QueryWord {
                     text: word.to_owned(),
                     is_content: is_content(word),
+                    is_complete: false,
+                    is_doubted: false,
                 });
             }
         }
-        Self { text, words: all }
+        let before_last = all.len().saturating_sub(1);
+        for word in &mut all[..before_last] {
+            word.is_complete = true;
+        }
+        Self {
+            typed,
+            text,
+            words: all,
+        }
     }
 
+    /// The same query with those words doubted that may be misspelt; none where no word may.
+    pub(crate) fn doubting(&self, may_be_misspelt: impl Fn(&str) -> bool) -> Option<Self> {
+        let mut doubting = self.clone();
+        for word in &mut doubting.words {
+            word.is_doubted = may_be_misspelt(&word.text);
+        }
+        let is_doubted = doubting.words.iter().any(|word| word.is_doubted);
+        is_doubted.then_some(doubting)
+    }
+
+    /// Whether a folded label says the same, function words aside.
+    pub(crate) fn equals(&self, label: &str) -> bool {
+        label == self.text
+            || label == self.typed
+            || (label.len() > self.text.len()
+                && without_function_words(label).into_iter().eq(self.parts()))
+    }
+
+    /// The query with its function words.
+    pub(crate) fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// The query without its function words.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
@@ -151,5 +228,30 @@ mod tests {
         );
         assert!(content("to the").is_empty() && content("c++").is_empty());
         assert_eq!(content("vitamin c"), ["vitamin"]);
+    }
+
+    #[test]
+    fn function_words_do_not_matter() {
+        let check = |typed: &str, text: &str| assert_eq!(Query::new(typed).text(), text, "{typed}");
+        check("manage a budget", "manage budget");
+        check("the right to audit", "right audit");
+        check("train our", "train our");
+        check("to the", "to the");
+        let query = Query::new("lead the team");
+        assert!(
+            query.equals("lead a team")
+                && query.equals("lead team")
+                && query.equals("lead the team")
+        );
+        assert!(!query.equals("lead a team of experts") && !query.equals("lead"));
+    }
+
+    #[test]
+    fn initials_with_dots_are_one_word() {
+        let check = |typed: &str, text: &str| assert_eq!(Query::new(typed).text(), text);
+        check("C.I.S.O.", "ciso");
+        check("an I.T. auditor", "it auditor");
+        check("ASP.NET", "asp.net");
+        check(".c", ".c");
     }
 }

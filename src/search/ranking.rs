@@ -90,6 +90,10 @@ impl Index {
             }
             found.retain(|each| boosts.admits(each.item));
         }
+        if found.iter().any(|each| each.tier <= Tier::Synonym) {
+            // Where it has a name, initials that fit as well do so by chance.
+            found.retain(|each| each.tier != Tier::Abbreviation);
+        }
         let mut results = rank(self, &query, boosts, found, limit.max(FEW));
         if results.total < FEW {
             let close = close_items(self, &query, boosts, is_worded);
@@ -254,7 +258,8 @@ fn is_sure(index: &Index, query: &Query, candidate: &Candidate) -> bool {
         Tier::WordsInOrder | Tier::Words => {
             let label = index.folded(candidate.label);
             let has = |word: &str| words(label).any(|known| known == word);
-            content_words(label).count() == query.content().count()
+            !candidate.meaning.near
+                && content_words(label).count() == query.content().count()
                 && query.content().all(|word| has(&word.text))
         }
         _ => false,

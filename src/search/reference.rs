@@ -6,14 +6,14 @@ use super::abbreviation::{can_be_initials, initials};
 use super::boosts::Boosts;
 use super::candidates::{by_substring, by_words, label_costs};
 use super::entry::{Entry, Term};
-use super::fuzzy_words::{Cost, INITIALS, NO_MATCH, WordMatcher};
+use super::fuzzy_words::{Cost, INITIALS, NO_MATCH, Reading, WordMatcher};
 use super::index::{Index, LabelRef, Source};
-use super::query::{Query, words};
+use super::query::{Query, QueryWord, words};
 use super::tier::{Tier, word_tier};
 
 /// How a folded label answers a word of a query.
-pub(super) fn cost(word: &str, is_known: bool, label: &str) -> Cost {
-    let mut matcher = WordMatcher::new(word, is_known);
+pub(super) fn cost(word: &str, reading: Reading, label: &str) -> Cost {
+    let mut matcher = WordMatcher::new(word, reading);
     let by_word = words(label).map(|word| matcher.cost(word)).min();
     let has_initials = can_be_initials(word) && initials(label).collect::<String>().contains(word);
     let by_initials = if has_initials { INITIALS } else { NO_MATCH };
@@ -27,15 +27,28 @@ fn matching_words(index: &Index, query: &Query) -> Vec<(LabelRef, Tier, u8)> {
         let mut texts = labels.chain(index.synonyms().map(|(.., term)| term));
         texts.any(|text| words(text).any(|known| known.starts_with(word)))
     };
-    let known: Vec<(&str, bool)> = query
+    let in_term = |word: &str| {
+        let mut terms = index.synonyms().map(|(.., term)| term);
+        terms.any(|term| words(term).any(|known| known == word))
+    };
+    let reading = |word: &QueryWord| Reading {
+        is_known: begins_any(&word.text),
+        is_whole: word.is_complete
+            && match word.text.chars().count() {
+                0..=2 => true,
+                3 => in_term(&word.text),
+                _ => false,
+            },
+    };
+    let read: Vec<(&str, Reading)> = query
         .words()
         .iter()
-        .map(|word| (&*word.text, begins_any(&word.text)))
+        .map(|word| (&*word.text, reading(word)))
         .collect();
     let tier = |(label, text)| {
-        let costs = known
+        let costs = read
             .iter()
-            .map(|(word, is_known)| cost(word, *is_known, text));
+            .map(|(word, reading)| cost(word, *reading, text));
         let (tier, cost) = word_tier(query, text, &costs.collect::<Vec<_>>())?;
         let is_other_name = tier == Tier::Equal && index.source(label) == Source::Alternative;
         Some((label, tier, if is_other_name { 1 } else { cost }))
@@ -163,9 +176,9 @@ proptest! {
     fn a_term_answers_a_word_as_a_label_would(query in queries()) {
         let (index, query) = (Index::build(entries()), Query::new(&query));
         for word in query.words() {
-            let is_known = index.is_known(&word.text);
-            let found = index.terms().costs(&word.text, is_known);
-            let terms = index.synonyms().map(|(.., term)| cost(&word.text, is_known, term));
+            let reading = index.reading(word);
+            let found = index.terms().costs(&word.text, reading);
+            let terms = index.synonyms().map(|(.., term)| cost(&word.text, reading, term));
             prop_assert_eq!(found, terms.collect::<Vec<_>>(), "{:?}", query);
         }
     }

@@ -184,6 +184,43 @@ fn what_shares_one_common_word_or_scattered_letters_is_not_found() {
 }
 
 #[test]
+fn nonsense_by_letters_is_not_found() {
+    let matches = |query: &str| -> Vec<&str> {
+        let results = SKILLS.search(query, &Boosts::none(), usize::MAX);
+        let labels = results.matches().iter();
+        labels.map(|hit| SKILLS.label(hit.label).text).collect()
+    };
+    let labels = |query: &str, word: &str| {
+        let matches = matches(query);
+        assert!(!matches.is_empty(), "{query}");
+        assert!(
+            matches
+                .iter()
+                .all(|label| label.to_lowercase().contains(word)),
+            "{query}: {matches:#?}"
+        );
+    };
+    labels("wi-fi", "wi-fi");
+    labels("log management", "log");
+    labels("encyption", "encrypt");
+    for query in ["undo", "wizard", "phising", "ISO/IEC 27099"] {
+        assert_eq!(matches(query), [""; 0], "{query}");
+    }
+    assert!(!matches("log management").contains(&"logistics management"));
+    assert!(!matches("email security").contains(&"security"));
+    assert!(!matches("physical security").contains(&"Norton Security Deluxe"));
+}
+
+#[test]
+fn articles_do_not_matter() {
+    for query in ["manage a budget", "manage the budget", "manage our budget"] {
+        check_first(&SKILLS, query, &["manage budgets"]);
+    }
+    check_first(&SKILLS, "train our employees", &["train employees"]);
+    check_first(&SKILLS, "security", &["cyber security"]);
+}
+
+#[test]
 fn half_typed_terms_are_found() {
     check_first(&SKILLS, "vendor ri", &["assess supplier risks"]);
     check_first(&SKILLS, "DR pl", &["manage disaster recovery plans"]);

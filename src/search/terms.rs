@@ -22,7 +22,7 @@ pub(crate) fn by_synonyms(index: &Index, query: &Query, is_worded: bool) -> Vec<
     let text = query.text();
     let equal: Vec<_> = index
         .synonyms()
-        .filter(|(.., term)| *term == text)
+        .filter(|(.., term)| query.equals(term))
         .collect();
     if !equal.is_empty() {
         let meant = equal.into_iter();
@@ -37,7 +37,7 @@ pub(crate) fn by_synonyms(index: &Index, query: &Query, is_worded: bool) -> Vec<
         !synonym.whole
             && (synonym.exact || !is_worded)
             && length >= MIN_BEGINNING
-            && term.starts_with(text)
+            && (term.starts_with(text) || term.starts_with(query.typed()))
     });
     let begun: Vec<Candidate> = begun
         .map(|(label, synonym, _)| part(index, label, *synonym, Tier::Synonym, 0))
@@ -76,7 +76,7 @@ pub(crate) fn by_synonyms(index: &Index, query: &Query, is_worded: bool) -> Vec<
 pub(crate) fn absent_row(index: &Index, query: &Query) -> Option<usize> {
     let mut terms = index.absent_terms();
     terms
-        .find(|(_, term)| *term == query.text())
+        .find(|(_, term)| query.equals(term))
         .map(|(row, _)| row)
 }
 
@@ -99,7 +99,7 @@ pub(crate) enum Within {
 }
 
 pub(crate) fn within(index: &Index, query: &Query) -> Option<Within> {
-    let text = format!(" {} ", query.text());
+    let text = format!(" {} ", query.typed());
     let asked = query.content().count();
     let length = |term: &str| {
         let length = content_words(term).count();
@@ -136,7 +136,7 @@ struct TermMatches(Vec<Vec<Cost>>);
 impl TermMatches {
     fn new(index: &Index, query: &Query) -> Self {
         let words = query.words().iter();
-        let costs = words.map(|word| index.terms().costs(&word.text, index.is_known(&word.text)));
+        let costs = words.map(|word| index.terms().costs(&word.text, index.reading(word)));
         Self(costs.collect())
     }
 

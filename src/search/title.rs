@@ -166,5 +166,7 @@ mod tests {
         assert_eq!(of("tier 2 soc analyst").1[0], "2529.7");
         assert!(of("xqzxqz").1.is_empty());
         assert!(!of("military officer").1.contains(&"2529.1".to_owned()));
+        assert_eq!(of("C.I.S.O.").1[0], "2529.1");
+        assert_eq!(of("product owner").1, ["1330.6"]);
     }
 }
