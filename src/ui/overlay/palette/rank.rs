@@ -128,7 +128,15 @@ pub(super) fn search(things: &Things, query: &str, model: &Model) -> Option<Foun
         ranked(&model.occupation_index().search(query, roles, MOST), &role),
         ranked(&skills, &skill),
     ];
+    let coded = with_code(catalog, query);
     let total: usize = answers.iter().map(|(_, total)| total).sum();
+    if !coded.is_empty() {
+        // A code means these occupations; of the rest only what has it in words.
+        return Some(found_by_code(
+            coded,
+            answers.into_iter().flat_map(|(rows, _)| rows),
+        ));
+    }
     let answers = answers
         .into_iter()
         .filter(|(_, of_index)| total == 0 || *of_index > 0);
@@ -158,6 +166,29 @@ pub(super) fn search(things: &Things, query: &str, model: &Model) -> Option<Foun
         total,
         note: None,
     })
+}
+
+/// The occupations whose code begins like the query.
+fn with_code(catalog: &Catalog, query: &str) -> Vec<Item> {
+    let coded = catalog.occupations_by_code_prefix(query.trim());
+    coded.map(Item::Role).collect()
+}
+
+/// The occupations that a code means, then what has it in words.
+fn found_by_code(coded: Vec<Item>, others: impl Iterator<Item = RankedRow>) -> Found {
+    let mut others: Vec<RankedRow> = others
+        .filter(|ranked| ranked.tier <= Tier::Words && !coded.contains(&ranked.row.item))
+        .collect();
+    others.sort_by_key(|ranked| (ranked.tier, ranked.row.item.kind(), ranked.place));
+    let coded = coded.into_iter().map(PaletteRow::plain);
+    let rows: Vec<PaletteRow> = coded
+        .chain(others.into_iter().map(|ranked| ranked.row))
+        .collect();
+    Found {
+        total: rows.len(),
+        rows,
+        note: None,
+    }
 }
 
 /// A row with what orders it among the rows of the other indexes.
