@@ -90,7 +90,6 @@ const NO: &[&str] = &[
     "redo",
     "backup restore",
     "backup restore xqzxqz",
-    "schema xqzxqz",
 ];
 
 #[test]
@@ -114,6 +113,7 @@ fn every_negative_answer_is_one_object_with_an_error() {
         home.fails(1, line, &[answer["error"].text()]);
         assert!(answer["candidates"].is_array(), "{line}");
     }
+    home.fails(2, "schema xqzxqz", &["there is no command"]);
     assert!(!home.record().exists(), "a negative answer made a record");
 }
 

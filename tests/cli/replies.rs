@@ -435,7 +435,6 @@ man
     nobody man
 schema
     nobody schema undo
-    nobody schema xqzxqz
 doctor
     nobody doctor
     person doctor

@@ -190,15 +190,18 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
         ]);
     }
     let mut text = Lines::default();
-    let count = plural(all.len(), "occupation", "occupations");
-    text.table(&table).gap().line(format!("{count}."));
-    if let Some(query) = query.filter(|_| all.iter().all(|row| row.tier.is_approximate())) {
+    text.table(&table).gap();
+    let is_rough = all.iter().all(|row| row.tier.is_approximate());
+    if let Some(query) = query.filter(|_| is_rough) {
         let query = repeated(query);
         let part = only_a_part(catalog).map(|part| format!(" {}", sentence(&part)));
         let part = part.unwrap_or_default();
         text.line(format!(
             "No occupation matches \"{query}\"; the last column says how these fit.{part}"
         ));
+    } else {
+        let count = plural(all.len(), "occupation", "occupations");
+        text.line(format!("{count}."));
     }
     if let Some(cut) = &cut {
         text.line(sentence(cut));

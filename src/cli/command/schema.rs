@@ -12,7 +12,7 @@ use super::{
     market_gaps, milestones, roles, route, routes, shell, skills, status, tracks, undo, what_if,
     worked_with,
 };
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, Kind};
 use crate::cli::names::unknown_id;
 use crate::cli::output::{Document, Reply};
 use crate::geography::Census;
@@ -115,9 +115,10 @@ pub(super) fn schema(words: &[String]) -> Result<Reply, Failure> {
         None if command.is_empty() => serde_json::to_string_pretty(&schemas),
         None => {
             let known = SCHEMAS.iter().map(|(name, _)| (*name, *name));
-            return Err(
-                unknown_id("command", &command, known).hint("`cisopath --help` lists the commands")
-            );
+            // A command that does not exist is a usage error here as everywhere.
+            let mut failure = unknown_id("command", &command, known);
+            failure.kind = Kind::Usage;
+            return Err(failure.hint("`cisopath --help` lists the commands"));
         }
     };
     let text = text.map_err(|e| Failure::bug("the schema cannot be written").because(&e))?;
