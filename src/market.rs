@@ -12,7 +12,7 @@ mod store;
 #[cfg(test)]
 mod testing;
 
-pub use advert::{Advert, AdvertId, AdvertState, StateChange};
+pub use advert::{Advert, AdvertId, AdvertState, OwnPay, StateChange};
 pub use collection::{Addition, Market, Outcome};
 pub use decision::Decisions;
 pub use error::MarketError;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use pay::{Pay, PayBasis, PayUnit};
+pub use pay::{Pay, PayBasis, PayTerms, PayUnit};
 pub use place::{Place, PlaceBasis};
 pub use span::Span;
 pub(crate) use span::{is_within, overlap};

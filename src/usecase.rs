@@ -7,6 +7,7 @@ pub(crate) mod comparison;
 pub(crate) mod demands;
 pub(crate) mod market_gaps;
 pub(crate) mod near_evidence;
+pub(crate) mod pay_comparison;
 pub(crate) mod person;
 pub(crate) mod plan_change;
 pub(crate) mod route_id;

@@ -12,6 +12,7 @@ pub mod goal;
 pub mod impact;
 pub mod market;
 pub mod milestone;
+pub(crate) mod pay;
 pub mod plan;
 pub(crate) mod record;
 pub mod release;

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::phrasing::{PayPhrases, Phrasing, phrasing};
+use super::phrasing::{Patterns, PayPhrases, Phrasing, phrasing};
 use super::section::Section;
 use super::sentence::{Sentence, sentences_from};
-use crate::posting::{Pay, PayBasis, PayUnit};
+use crate::posting::{Pay, PayBasis, PayTerms, PayUnit};
 
 const CURRENCIES: [(&str, &str); 16] = [
     ("EUR", "EUR"),
@@ -47,6 +47,21 @@ pub fn pay_in(text: &str) -> Vec<Pay> {
         return Vec::new();
     };
     pay(&sentences_from(Section::Unknown, text, phrasing), phrasing)
+}
+
+/// What a text says of the number of salaries and of part time.
+pub(super) fn pay_terms(text: &str, phrases: &PayPhrases) -> PayTerms {
+    let number = |patterns: &Patterns| -> Option<u8> {
+        let words = text.get(patterns.find(text)?)?;
+        let from = words.find(|c: char| c.is_ascii_digit())?;
+        let figures = words.get(from..)?;
+        let to = figures.find(|c: char| !c.is_ascii_digit());
+        figures.get(..to.unwrap_or(figures.len()))?.parse().ok()
+    };
+    PayTerms {
+        salaries: number(&phrases.salaries),
+        share: number(&phrases.part_time),
+    }
 }
 
 /// The amounts of pay that the sentences name.
@@ -236,6 +251,20 @@ mod tests {
         assert!(read("You accept risks up to EUR 500,000 a year.").is_empty());
         assert!(read("A training budget of EUR 3,000 a year.").is_empty());
         assert!(read("The prize is EUR 500,000.").is_empty());
+    }
+
+    #[test]
+    fn salaries_and_part_time_are_read_where_they_are_stated() {
+        let terms = |text: &str| {
+            let PayTerms { salaries, share } = pay_terms(text, &phrasing().unwrap().pay);
+            (salaries, share)
+        };
+        assert_eq!(terms("EUR 8,000 a month, 13 salaries."), (Some(13), None));
+        assert_eq!(terms("We pay a 14th salary."), (Some(14), None));
+        assert_eq!(terms("An 80% position in Bern."), (None, Some(80)));
+        assert_eq!(terms("Part-time (60 %) is offered."), (None, Some(60)));
+        assert_eq!(terms("A workload of 80–100 %."), (None, None));
+        assert_eq!(terms("100% position, 20% bonus."), (None, None));
     }
 
     #[test]

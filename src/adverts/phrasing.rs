@@ -174,6 +174,8 @@ struct PayFile {
     words: PatternList,
     other_money: PatternList,
     total: PatternList,
+    salaries: PatternList,
+    part_time: PatternList,
     units: BTreeMap<Box<str>, PatternList>,
 }
 
@@ -297,6 +299,10 @@ pub(super) struct PayPhrases {
     pub(super) words: Patterns,
     pub(super) other_money: Patterns,
     pub(super) total: Patterns,
+    /// The number of monthly salaries in a year.
+    pub(super) salaries: Patterns,
+    /// The share of full time in percent.
+    pub(super) part_time: Patterns,
     /// By the name of the unit.
     pub(super) units: BTreeMap<Box<str>, Patterns>,
 }
@@ -463,6 +469,8 @@ fn compile(file: ReadingFile) -> Result<Phrasing, regex::Error> {
             words: p(&file.pay.words)?,
             other_money: p(&file.pay.other_money)?,
             total: p(&file.pay.total)?,
+            salaries: p(&file.pay.salaries)?,
+            part_time: p(&file.pay.part_time)?,
             units: units
                 .map(|(unit, list)| Ok((unit.clone(), p(list)?)))
                 .collect::<Result<_, regex::Error>>()?,

@@ -8,7 +8,7 @@ use super::conditions::{Condition, conditions};
 use super::context::Context;
 use super::demands::{Finder, SkillDemand};
 use super::label_index::LabelIndex;
-use super::pay::pay;
+use super::pay::{pay, pay_terms};
 use super::phrasing::{Phrasing, PhrasingError, SkillPhrases, phrasing};
 use super::post::{Post, post};
 use super::questions::{Question, questions};
@@ -17,7 +17,7 @@ use super::section::Section;
 use super::sentence::{Sentence, sentences_from};
 use super::word::{SharedWords, Words};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
-use crate::posting::{Pay, Span, is_within};
+use crate::posting::{Pay, PayTerms, Span, is_within};
 use crate::search::title::{Fit, titles};
 use crate::search::{Boosts, Index};
 use crate::text::fold;
@@ -64,6 +64,7 @@ pub struct Reading {
     pub checklist: Vec<ChecklistRow>,
     pub questions: Vec<Question>,
     pub pay: Vec<Pay>,
+    pub pay_terms: PayTerms,
     pub responsibility: Responsibility,
 }
 
@@ -154,6 +155,7 @@ impl Reader {
             occupations,
             checklist,
             pay,
+            pay_terms: pay_terms(advert.text, &phrasing.pay),
         }
     }
 

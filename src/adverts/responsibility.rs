@@ -39,6 +39,27 @@ pub enum ResponsibilityClass {
     Unknown,
 }
 
+impl ResponsibilityClass {
+    pub const ALL: [Self; 5] = [
+        Self::Advisory,
+        Self::OneArea,
+        Self::EntityProgramme,
+        Self::Programme,
+        Self::Unknown,
+    ];
+
+    /// The word in JSON and in options.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Advisory => "advisory",
+            Self::OneArea => "one_area",
+            Self::EntityProgramme => "entity_programme",
+            Self::Programme => "programme",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// Where the words of an advert lean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

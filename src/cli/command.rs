@@ -22,6 +22,7 @@ mod library;
 mod mark;
 mod market;
 mod market_gaps;
+mod market_pay;
 mod milestones;
 mod roles;
 mod route;

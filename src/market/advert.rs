@@ -8,8 +8,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::adverts::ResponsibilityClass;
 use crate::geography::Country;
-use crate::posting::{Pay, Place, PlaceBasis, Posting, Remote};
+use crate::posting::{Pay, PayTerms, Place, PlaceBasis, Posting, Remote};
 
 /// The number of an advert, from 1. Numbers are not used twice.
 #[derive(
@@ -72,6 +73,17 @@ pub struct StateChange {
     pub note: String,
 }
 
+/// Pay that the person noted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct OwnPay {
+    pub pay: Pay,
+    #[serde(default)]
+    pub terms: PayTerms,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    pub date: Date,
+}
+
 /// An advert as it is kept. Its text lies in a file of its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(expecting = "an advert")]
@@ -107,6 +119,12 @@ pub struct Advert {
     /// Oldest first; the last one counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub states: Vec<StateChange>,
+    /// The class of responsibility that the person set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<ResponsibilityClass>,
+    /// What the person noted, such as the pay of an offer; oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own_pay: Vec<OwnPay>,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
@@ -131,6 +149,8 @@ impl Advert {
             address: String::new(),
             hash: None,
             states: Vec::new(),
+            class: None,
+            own_pay: Vec::new(),
             unknown: Map::new(),
         };
         advert.take(posting, hash);

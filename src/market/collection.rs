@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::address;
-use super::advert::{Advert, AdvertId, AdvertState, StateChange};
+use super::advert::{Advert, AdvertId, AdvertState, OwnPay, StateChange};
 use super::decision::Decisions;
 use super::journal::{AdvertChange, DecisionChange, Journal, MAX_ENTRIES, MarketEntry};
 use super::similarity::is_nearly_same;
+use crate::adverts::ResponsibilityClass;
 use crate::catalog::Skill;
 use crate::geography::Country;
 use crate::posting::{Place, PlaceBasis, Posting};
@@ -216,6 +217,31 @@ impl Market {
                 place.basis = You;
             }
             format!("said that \"{}\" is in {}", advert.title, country.name())
+        })
+    }
+
+    /// Sets the class of responsibility of an advert; with `None` the proposed one counts again. Returns the title of the
+    /// change, `None` if there is no such advert.
+    pub fn set_class(
+        &mut self,
+        id: AdvertId,
+        class: Option<ResponsibilityClass>,
+        now: Moment,
+    ) -> Option<String> {
+        self.change(id, now, |advert| {
+            advert.class = class;
+            match class {
+                Some(class) => format!("set the class of \"{}\" to {}", advert.title, class.word()),
+                None => format!("left the class of \"{}\" as proposed", advert.title),
+            }
+        })
+    }
+
+    /// Notes pay of an advert; returns the title of the change, `None` if there is no such advert.
+    pub fn note_pay(&mut self, id: AdvertId, pay: OwnPay, now: Moment) -> Option<String> {
+        self.change(id, now, |advert| {
+            advert.own_pay.push(pay);
+            format!("noted pay of \"{}\"", advert.title)
         })
     }
 

@@ -55,6 +55,19 @@ pub enum PayBasis {
     Field,
     /// In the text.
     Text,
+    /// The person noted it.
+    You,
+}
+
+/// What an amount must be converted by, where that is stated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PayTerms {
+    /// Monthly salaries in a year, 12 to 16.
+    #[serde(default)]
+    pub salaries: Option<u8>,
+    /// The share of full time that the amount pays for, in percent, below 100.
+    #[serde(default)]
+    pub share: Option<u8>,
 }
 
 /// Writes an amount without its decimal places where they are zero.

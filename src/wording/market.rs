@@ -93,14 +93,10 @@ pub(crate) fn required(count: usize) -> String {
 
 /// Pay in a line, such as "EUR 110,000–135,000 base, year"; empty where no amount is known.
 pub fn pay(pay: &Pay) -> String {
-    let amount = |amount: f64| thousands(amount.round() as usize);
-    let range = match (pay.min, pay.max) {
-        (Some(min), Some(max)) if min < max => format!("{}–{}", amount(min), amount(max)),
-        (Some(min), None) => format!("from {}", amount(min)),
-        (None, Some(max)) => format!("up to {}", amount(max)),
-        (Some(only), Some(_)) => amount(only),
-        (None, None) => return String::new(),
-    };
+    let range = range(pay.min, pay.max);
+    if range.is_empty() {
+        return range;
+    }
     let kind = if pay.total { "total" } else { "base" };
     let unit = pay.unit.map_or("", |unit| match unit {
         PayUnit::Hour => ", hour",
@@ -112,4 +108,16 @@ pub fn pay(pay: &Pay) -> String {
     format!("{} {range} {kind}{unit}", pay.currency)
         .trim_start()
         .to_owned()
+}
+
+/// "110,000–125,000", "from 90,000", "up to 150,000", or one amount; empty without one.
+pub(crate) fn range(min: Option<f64>, max: Option<f64>) -> String {
+    let amount = |amount: f64| thousands(amount.round() as usize);
+    match (min, max) {
+        (Some(min), Some(max)) if min < max => format!("{}–{}", amount(min), amount(max)),
+        (Some(only), Some(_)) => amount(only),
+        (Some(min), None) => format!("from {}", amount(min)),
+        (None, Some(max)) => format!("up to {}", amount(max)),
+        (None, None) => String::new(),
+    }
 }

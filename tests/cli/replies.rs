@@ -407,6 +407,14 @@ advert-state
     person advert state 9 applied
 advert-country
     person advert country 2 CH
+advert-class
+    person advert class 1 programme
+    person advert class 9 programme
+advert-pay
+    person advert pay 1 --from 110000 --to 125000 --currency EUR --note offer
+    person advert pay 2 --from 9000 --currency CHF --unit month --salaries 13 --share 80
+market-pay
+    person market pay
 advert-remove
     person advert remove 1
 advert-undo

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::value::{day, name};
+use crate::adverts::ResponsibilityClass;
 
 const ADD_HELP: &str = "\
 A saved page (.html, .mhtml), JSON-LD or plain text; `-` is standard input. For example:
@@ -22,6 +24,14 @@ const DECISION_HELP: &str = "\
 The decision is remembered for the words, in whichever advert they stand. For example:
   cisopath advert accept 3 \"manage a team\"
   cisopath advert reject 3 \"report facts\"";
+
+const PAY_HELP: &str = "\
+`market pay` compares it; a note replaces what the advert states. For example:
+  cisopath advert pay 3 --from 110000 --to 125000 --currency EUR
+  cisopath advert pay 3 --from 9000 --currency CHF --unit month --salaries 13 --share 80 --note offer";
+
+/// The word that takes back a class.
+const PROPOSED: &str = "proposed";
 
 /// What can be done with adverts.
 #[derive(Clone, Debug, Subcommand)]
@@ -85,6 +95,17 @@ pub(crate) enum AdvertCommand {
         #[arg(value_parser = name)]
         country: String,
     },
+    /// Set the class of responsibility by which its pay is compared; `advert match` says which one is proposed and why.
+    Class {
+        /// Its number.
+        id: u64,
+        /// The class; `proposed` takes back what you set.
+        #[arg(value_parser = classes())]
+        class: String,
+    },
+    /// Note pay that you were told, such as an offer.
+    #[command(after_help = PAY_HELP)]
+    Pay(PayArgs),
     /// Remove a kept advert.
     Remove {
         /// Its number.
@@ -104,6 +125,63 @@ impl AdvertCommand {
             Self::List { .. } | Self::Match { .. } | Self::Show { .. }
         )
     }
+}
+
+/// The words of the classes.
+fn classes() -> PossibleValuesParser {
+    let classes = ResponsibilityClass::ALL.map(ResponsibilityClass::word);
+    PossibleValuesParser::new(classes.into_iter().chain([PROPOSED]))
+}
+
+/// A code of ISO 4217.
+fn currency(text: &str) -> Result<String, String> {
+    if text.len() == 3 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
+        Ok(text.to_ascii_uppercase())
+    } else {
+        Err("a currency is a code of three letters, such as EUR".to_owned())
+    }
+}
+
+/// Pay that was told.
+#[derive(Clone, Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("amount").args(["from", "to"]).required(true).multiple(true))]
+pub(crate) struct PayArgs {
+    /// The number of the advert.
+    pub id: u64,
+    /// The least amount, gross; alone it is "from".
+    #[arg(long, value_name = "AMOUNT", value_parser = clap::value_parser!(u32).range(1..))]
+    pub from: Option<u32>,
+    /// The greatest amount, gross; alone it is "up to".
+    #[arg(long, value_name = "AMOUNT", value_parser = clap::value_parser!(u32).range(1..))]
+    pub to: Option<u32>,
+    /// The code of its currency, such as EUR.
+    #[arg(long, value_name = "CODE", value_parser = currency)]
+    pub currency: String,
+    /// What it is paid for.
+    #[arg(long, default_value = "year")]
+    pub unit: PayUnitArg,
+    /// It holds a bonus or more beside the base.
+    #[arg(long)]
+    pub total: bool,
+    /// Monthly salaries in a year; 12 when left out.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(12..=16))]
+    pub salaries: Option<u8>,
+    /// The share of full time that it pays for, in percent.
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub share: Option<u8>,
+    /// What to remember.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+/// The period that an amount pays for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PayUnitArg {
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
 }
 
 /// A decision about words of an advert.

@@ -17,6 +17,8 @@ pub(crate) enum MarketCommand {
     },
     /// Count the kept adverts by country and continent.
     Map,
+    /// Compare the pay of adverts and your own notes: one country, currency, class and form at a time.
+    Pay,
 }
 
 /// The words of the kinds.

@@ -9,13 +9,15 @@ use itertools::Itertools as _;
 use jiff::civil::Date;
 
 use super::{advert_decision, advert_match, advert_say};
-use crate::cli::args::{AdvertCommand, AdvertStateArg};
+use crate::adverts::ResponsibilityClass;
+use crate::cli::args::{AdvertCommand, AdvertStateArg, PayArgs, PayUnitArg};
 use crate::cli::context::{Context, WAIT};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, sentence};
 use crate::geography::Country;
 use crate::import::web_page::Refusal;
-use crate::market::{Advert, AdvertId, AdvertState, Market, Outcome};
+use crate::market::{Advert, AdvertId, AdvertState, Market, Outcome, OwnPay};
+use crate::posting::{Pay, PayBasis, PayTerms, PayUnit};
 use crate::profile::Moment;
 use crate::text::plural;
 use crate::wording::market as wording;
@@ -50,6 +52,8 @@ pub(super) fn run(context: &Context, command: &AdvertCommand) -> Result<Reply, F
             note.as_deref(),
         ),
         AdvertCommand::Country { id, country } => set_country(context, AdvertId(*id), country),
+        AdvertCommand::Class { id, class } => set_class(context, AdvertId(*id), class),
+        AdvertCommand::Pay(args) => note_pay(context, args),
         AdvertCommand::Remove { id } => change(context, AdvertId(*id), |market, now| {
             market.remove(AdvertId(*id), now)
         }),
@@ -272,6 +276,50 @@ fn set_country(context: &Context, id: AdvertId, name: &str) -> Result<Reply, Fai
     })?;
     change(context, id, |market, now| {
         market.set_country(id, country, now)
+    })
+}
+
+/// Sets the class of a word; another word than that of a class takes it back.
+fn set_class(context: &Context, id: AdvertId, word: &str) -> Result<Reply, Failure> {
+    let mut classes = ResponsibilityClass::ALL.into_iter();
+    let class = classes.find(|class| class.word() == word);
+    change(context, id, |market, now| market.set_class(id, class, now))
+}
+
+fn note_pay(context: &Context, args: &PayArgs) -> Result<Reply, Failure> {
+    if let (Some(from), Some(to)) = (args.from, args.to)
+        && from > to
+    {
+        return Err(Failure::usage(format!("{from} is more than {to}"))
+            .hint("--from takes the least amount, --to the greatest"));
+    }
+    let id = AdvertId(args.id);
+    let pay = Pay {
+        min: args.from.map(f64::from),
+        max: args.to.map(f64::from),
+        currency: args.currency.clone(),
+        unit: Some(match args.unit {
+            PayUnitArg::Hour => PayUnit::Hour,
+            PayUnitArg::Day => PayUnit::Day,
+            PayUnitArg::Week => PayUnit::Week,
+            PayUnitArg::Month => PayUnit::Month,
+            PayUnitArg::Year => PayUnit::Year,
+        }),
+        total: args.total,
+        basis: PayBasis::You,
+        span: None,
+    };
+    change(context, id, |market, now| {
+        let own = OwnPay {
+            pay,
+            terms: PayTerms {
+                salaries: args.salaries,
+                share: args.share,
+            },
+            note: args.note.as_deref().unwrap_or_default().trim().to_owned(),
+            date: now.on,
+        };
+        market.note_pay(id, own, now)
     })
 }
 

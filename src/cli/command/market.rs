@@ -1,6 +1,6 @@
 //! `market`: what the kept adverts say together.
 
-use super::market_gaps;
+use super::{market_gaps, market_pay};
 use crate::cli::args::MarketCommand;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -13,6 +13,7 @@ pub(super) fn run(context: &Context, command: &MarketCommand) -> Result<Reply, F
     match command {
         MarketCommand::Gaps { kind } => market_gaps::gaps(context, kind.as_deref()),
         MarketCommand::Map => map(context),
+        MarketCommand::Pay => market_pay::pay(context),
     }
 }
 

@@ -9,8 +9,8 @@ use serde::Serialize;
 use super::{
     advert, advert_decision, advert_match, advert_say, assumptions, backup, begin, catalog,
     certificates, compare, doctor, done, evidence, gap, guide, import, leverage, library, mark,
-    market_gaps, milestones, roles, route, routes, shell, skills, status, tracks, undo, what_if,
-    worked_with,
+    market_gaps, market_pay, milestones, roles, route, routes, shell, skills, status, tracks, undo,
+    what_if, worked_with,
 };
 use crate::cli::failure::{Failure, Kind};
 use crate::cli::names::unknown_id;
@@ -24,9 +24,11 @@ type Describe = fn() -> Schema;
 const SCHEMAS: &[(&str, Describe)] = &[
     ("advert accept", schema_of::<advert_decision::DecisionReply>),
     ("advert add", schema_of::<advert::AddReply>),
+    ("advert class", schema_of::<advert::ChangeReply>),
     ("advert country", schema_of::<advert::ChangeReply>),
     ("advert list", schema_of::<advert::ListReply>),
     ("advert match", schema_of::<advert_match::AdvertMatch>),
+    ("advert pay", schema_of::<advert::ChangeReply>),
     ("advert redo", schema_of::<advert::RedoneReply>),
     ("advert reject", schema_of::<advert_decision::DecisionReply>),
     ("advert remove", schema_of::<advert::ChangeReply>),
@@ -57,6 +59,7 @@ const SCHEMAS: &[(&str, Describe)] = &[
     ("mark", schema_of::<mark::Marked>),
     ("market gaps", schema_of::<market_gaps::GapsReply>),
     ("market map", schema_of::<Census>),
+    ("market pay", schema_of::<market_pay::PayReply>),
     ("milestone", schema_of::<milestones::OneMilestone>),
     ("milestones", schema_of::<milestones::Milestones>),
     ("next", schema_of::<status::Next>),

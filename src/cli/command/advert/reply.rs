@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::market::{Advert, AdvertId, AdvertState, StateChange};
+use crate::adverts::ResponsibilityClass;
+use crate::market::{Advert, AdvertId, AdvertState, OwnPay, StateChange};
 use crate::posting::{Pay, Place, Remote};
 
 /// What adding adverts did.
@@ -64,6 +65,10 @@ pub(crate) struct AdvertReply {
     state: Option<AdvertState>,
     /// Oldest first.
     states: Vec<StateChange>,
+    /// The class of responsibility that was set; `null` where the proposed one counts.
+    class: Option<ResponsibilityClass>,
+    /// What was noted, oldest first.
+    own_pay: Vec<OwnPay>,
     /// `null` without a text.
     hash: Option<String>,
 }
@@ -86,6 +91,8 @@ impl AdvertReply {
             address: advert.address.clone(),
             state: advert.state(),
             states: advert.states.clone(),
+            class: advert.class,
+            own_pay: advert.own_pay.clone(),
             hash: advert.hash.clone(),
         }
     }
