@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::certificate::own;
 use super::skill;
-use crate::adverts::{Basis, Duty, Lean, Met, Need, ResponsibilityClass};
+use crate::adverts::{Basis, Duty, Lean, Met, Need, Responsibility, ResponsibilityClass};
 use crate::profile::{Certificate, Claim, ConditionKind};
 use crate::text::{plural, truncate};
 use crate::usecase::advert_report::{AdvertReport, ClassReport, ConditionRow, Quote, TermRow};
@@ -158,9 +158,20 @@ fn duty(duty: Duty) -> &'static str {
 
 /// "class open: 2 of 5 duties (policy, recovery), budget stated".
 pub(crate) fn class(report: &ClassReport) -> String {
+    class_with(report.class, report.duties.iter().map(|(duty, _)| *duty))
+}
+
+/// The class that is proposed of an advert, with its reasons.
+pub(crate) fn class_of(proposed: &Responsibility) -> String {
+    class_with(
+        proposed.class,
+        proposed.duties.iter().map(|(duty, _)| *duty),
+    )
+}
+
+fn class_with(class: ResponsibilityClass, duties: impl Iterator<Item = Duty>) -> String {
     let is_own = |of: &Duty| matches!(of, Duty::Budget | Duty::People);
-    let all = report.duties.iter().map(|(duty, _)| *duty);
-    let (own, five): (Vec<Duty>, Vec<Duty>) = all.partition(is_own);
+    let (own, five): (Vec<Duty>, Vec<Duty>) = duties.partition(is_own);
     let names = |duties: &[Duty], between: &str| {
         let names: Vec<&str> = duties.iter().map(|d| duty(*d)).collect();
         names.join(between)
@@ -173,7 +184,7 @@ pub(crate) fn class(report: &ClassReport) -> String {
         0 => "no budget or people stated".to_owned(),
         _ => format!("{} stated", names(&own, " and ")),
     };
-    format!("class {}: {five}, {own}", class_name(report.class))
+    format!("class {}: {five}, {own}", class_name(class))
 }
 
 /// A piece of evidence that comes near to a gap: `"led the tender" (2017-05-02, supported)`.

@@ -44,7 +44,10 @@ fn shipped() -> Vec<String> {
     let mut labels: Vec<String> = names
         .map(|name| Key::parse(name).unwrap().label())
         .filter(|label| {
-            !["a", "h", "home", "end", "/", "→", "1", "2", "3", "4", "5"].contains(&&**label)
+            ![
+                "a", "h", "home", "end", "/", "→", "0", "1", "2", "3", "4", "5",
+            ]
+            .contains(&&**label)
         })
         .collect();
     labels.sort();

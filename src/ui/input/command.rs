@@ -120,6 +120,7 @@ commands! {
     Filter, Focus, Screen, Reads, "filter", "filter", "Filter the list by kind, reuse, state, occupation or step";
     Groups, Focus, Screen, Reads, "groups", "groups", "Fold the skills by ESCO's skill groups, or list them flat";
     Map, Focus, Screen, Reads, "map", "map", "Show on a map where the adverts are; back to the list";
+    Pay, Focus, Screen, Reads, "pay", "pay", "Compare the pay of the adverts; back to the list";
     ZoomIn, Focus, Screen, Reads, "zoom-in", "zoom in", "Zoom into the map";
     ZoomOut, Focus, Screen, Reads, "zoom-out", "zoom out", "Zoom out of the map";
     WholeMap, Focus, Screen, Reads, "whole-map", "all", "Show the whole world on the map";
@@ -133,6 +134,7 @@ commands! {
     Complete, Focus, Record, Writes, "complete", "done", "Complete a step or a milestone, or take it back";
     Evidence, Focus, Record, Writes, "evidence", "evidence", "Write down evidence for what is selected";
     AddAdvert, Focus, Record, Writes, "add-advert", "add advert", "Keep an advert: paste it, or name a saved page";
+    Class, Focus, Record, Writes, "class", "class", "Set the class by which the pay of the advert is compared";
     Remove, Focus, Record, Writes, "remove", "remove advert", "Remove the advert; asks first";
     Save, Focus, Screen, Reads, "save", "save", "Save the form";
     Routes, App, Screen, Reads, "routes", "routes", "Choose a route, and compare routes side by side";

@@ -5,6 +5,7 @@ mod empty;
 mod list;
 mod map;
 mod page;
+mod pay;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -12,6 +13,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use self::list::AdvertList;
 use self::map::{AdvertMap, MapEvent};
 use self::page::AdvertPage;
+use self::pay::{PayCharts, PayEvent};
 use crate::market::AdvertId;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
@@ -42,6 +44,7 @@ enum View {
     #[default]
     Adverts,
     Map,
+    Pay,
 }
 
 /// The screen of adverts.
@@ -49,6 +52,7 @@ enum View {
 pub struct MarketScreen {
     view: View,
     map: AdvertMap,
+    pay: PayCharts,
     focus: Focus,
     list: AdvertList,
     page: AdvertPage,
@@ -65,13 +69,14 @@ impl MarketScreen {
         match self.view {
             View::Adverts => self.focus == Focus::List && self.list.typing(),
             View::Map => self.map.typing(),
+            View::Pay => false,
         }
     }
 
     /// The context whose keys apply.
     pub fn context(&self) -> KeyContext {
         match self.view {
-            View::Adverts => KeyContext::Market,
+            View::Adverts | View::Pay => KeyContext::Market,
             View::Map => KeyContext::MarketMap,
         }
     }
@@ -95,6 +100,7 @@ impl MarketScreen {
         }
         let keys = match (self.view, self.focus) {
             (View::Map, _) => map::KEYS,
+            (View::Pay, _) => pay::KEYS,
             (View::Adverts, Focus::List) => list::KEYS,
             (View::Adverts, Focus::Page) => page::KEYS,
         };
@@ -138,10 +144,12 @@ impl MarketScreen {
             Action::Do(Command::Undo) => model.change_market(MarketChange::Undo),
             Action::Do(Command::Redo) => model.change_market(MarketChange::Redo),
             Action::Do(Command::Map) => self.switch_map(model),
+            Action::Do(Command::Pay) => self.switch_pay(model),
             Action::Do(Command::AddAdvert) => model.notify(
                 "Copy the text of an advert and paste it here; `cisopath advert add FILE` adds saved pages",
             ),
             _ if self.view == View::Map => return self.on_map(action, model),
+            _ if self.view == View::Pay => return self.on_pay(action, model),
             Action::Do(Command::Remove) => return self.ask_to_remove(model),
             Action::Do(Command::Search) => {
                 self.focus = Focus::List;
@@ -175,6 +183,22 @@ impl MarketScreen {
         }
         self.view = View::Map;
         self.map.open(self.list.filter(), model);
+    }
+
+    /// Shows pay, or list and page again.
+    fn switch_pay(&mut self, model: &Model) {
+        let shows = self.view != View::Pay && !model.market.market().is_empty();
+        self.view = if shows { View::Pay } else { View::Adverts };
+    }
+
+    fn on_pay(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        match self.pay.update(action, self.list.filter(), model) {
+            PayEvent::Ignored => return Outcome::ignored(),
+            PayEvent::Done => {}
+            PayEvent::Leave => self.view = View::Adverts,
+            PayEvent::Show(id) => self.show(id, model),
+        }
+        Outcome::done()
     }
 
     fn on_map(&mut self, action: &Action, model: &mut Model) -> Outcome {
@@ -243,6 +267,10 @@ impl MarketScreen {
         }
         if self.view == View::Map {
             self.map.view(ctx, self.list.filter(), area, buf, hits);
+            return;
+        }
+        if self.view == View::Pay {
+            self.pay.view(ctx, self.list.filter(), area, buf, hits);
             return;
         }
         let on_page = self.focus == Focus::Page;

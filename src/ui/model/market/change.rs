@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::adverts::ResponsibilityClass;
 use crate::geography::Country;
 use crate::market::{AdvertId, AdvertState, Market};
 use crate::profile::Moment;
@@ -19,6 +20,11 @@ pub enum MarketChange {
         id: AdvertId,
         country: Country,
     },
+    /// `None` leaves it as proposed.
+    SetClass {
+        id: AdvertId,
+        class: Option<ResponsibilityClass>,
+    },
     Remove(AdvertId),
     Undo,
     Redo,
@@ -35,6 +41,7 @@ impl MarketChange {
                 note,
             } => market.set_state(*id, *state, *date, note, now),
             Self::SetCountry { id, country } => market.set_country(*id, *country, now),
+            Self::SetClass { id, class } => market.set_class(*id, *class, now),
             Self::Remove(id) => market.remove(*id, now),
             Self::Undo => market.undo().map(|title| format!("undone: {title}")),
             Self::Redo => market.redo().map(|title| format!("done again: {title}")),

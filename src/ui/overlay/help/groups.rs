@@ -18,7 +18,9 @@ pub(super) fn serves(command: Command, context: KeyContext, tab: Tab) -> bool {
         | Command::PanRight
         | Command::PanUp
         | Command::PanDown => context == KeyContext::MarketMap,
-        Command::Map | Command::AddAdvert | Command::Remove => tab == Tab::Market,
+        Command::Map | Command::Pay | Command::Class | Command::AddAdvert | Command::Remove => {
+            tab == Tab::Market
+        }
         Command::Select => matches!(tab, Tab::Roles | Tab::Skills),
         Command::Mark | Command::Deny | Command::Complete | Command::Evidence => tab != Tab::Guide,
         _ => true,
