@@ -37,7 +37,7 @@ fn rebound() -> KeyTable {
     table
 }
 
-/// What the shipped keys are called on screen, without those that are words, units or figures as well.
+/// What the shipped keys are called on screen, without those that are words, units, signs or figures as well.
 fn shipped() -> Vec<String> {
     let table = keys::load(Some((Path::new("k"), ""))).unwrap();
     let names = table.values().flat_map(BTreeMap::keys);
@@ -45,7 +45,7 @@ fn shipped() -> Vec<String> {
         .map(|name| Key::parse(name).unwrap().label())
         .filter(|label| {
             ![
-                "a", "h", "home", "end", "/", "→", "0", "1", "2", "3", "4", "5",
+                "a", "h", "home", "end", "/", "→", "+", "-", "=", "0", "1", "2", "3", "4", "5",
             ]
             .contains(&&**label)
         })
