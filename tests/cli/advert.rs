@@ -228,4 +228,16 @@ fn adverts_are_counted_by_country() {
     assert_eq!(map["countries"], countries);
     let said = home.ok("market map");
     holds(&said, &["Europe", "United Kingdom", "adverts you kept"]);
+    // Those that quote a skill are some of them, and the sums agree again.
+    let asks = |id: &Value, skill: &str| {
+        let reading = home.json(&format!("advert match {id}"));
+        let mut skills = reading["skills"].list().iter();
+        skills.any(|row| row["label"] == skill && row["tier"] == "sure")
+    };
+    let id = |advert: &Value| advert["id"].clone();
+    let skill = "manage budgets";
+    let asking = kept.iter().map(id).filter(|id| asks(id, skill)).count();
+    let map = home.json(format!("market map --skill \"{skill}\""));
+    assert_eq!(map["total"], asking);
+    assert!(asking > 0 && asking < kept.len(), "{asking}");
 }

@@ -3,6 +3,7 @@
 use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
 
+use super::value::name;
 use crate::adverts::PostKind;
 use crate::usecase::market_gaps::AdvertKind;
 
@@ -16,7 +17,11 @@ pub(crate) enum MarketCommand {
         kind: Option<String>,
     },
     /// Count the kept adverts by country and continent.
-    Map,
+    Map {
+        /// Only those that ask for this skill in their own words; several times for several skills.
+        #[arg(long = "skill", value_name = "SKILL", value_parser = name)]
+        skills: Vec<String>,
+    },
     /// Compare the pay of adverts and your own notes: one country, currency, class and form at a time.
     Pay,
 }
