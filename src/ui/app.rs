@@ -23,9 +23,10 @@ use crate::ui::model::outcome::Outcome;
 use crate::ui::model::theme::{Theme, ThemeName};
 use crate::ui::model::{Access, Model};
 use crate::ui::overlay::{
-    assumptions::Assumptions, compare_occupations::OccupationComparison, confirm::Confirm,
-    evidence::EvidenceForm, filter::FilterChooser, help::Help, messages::Messages,
-    palette::Palette, routes::RouteChooser, setup_wizard::SetupWizard,
+    advert_filter::AdvertFilterChooser, advert_state::AdvertStateForm, assumptions::Assumptions,
+    compare_occupations::OccupationComparison, confirm::Confirm, evidence::EvidenceForm,
+    filter::FilterChooser, help::Help, messages::Messages, palette::Palette, prompt::Prompt,
+    routes::RouteChooser, setup_wizard::SetupWizard,
 };
 
 /// The record's settings: a theme by name, and whether the planner takes the mouse.
@@ -224,7 +225,11 @@ impl App {
         if self.too_small() {
             return Vec::new();
         }
-        if !self.key_context().1 {
+        let takes_paste = match self.overlays.last() {
+            Some(top) => top.takes_paste(text),
+            None => !self.key_context().1,
+        };
+        if takes_paste {
             return self.update(Action::Paste(text.to_owned()));
         }
         self.update(Action::Type(EditCommand::Text(text.to_owned())))
@@ -438,6 +443,7 @@ impl App {
             Action::Type(_)
             | Action::Paste(_)
             | Action::Filter(_)
+            | Action::FilterAdverts(_)
             | Action::Point { .. }
             | Action::PointAt { .. }
             | Action::Wheel { .. } => {}
@@ -518,6 +524,11 @@ impl App {
             OverlayRequest::SkillFilter { filter, counted } => {
                 FilterChooser::new(filter, counted).into()
             }
+            OverlayRequest::AddAdvert => Prompt::add_advert().into(),
+            OverlayRequest::AdvertCountry(id) => Prompt::country(model, id).into(),
+            OverlayRequest::TermNote(name) => Prompt::term_note(model, name).into(),
+            OverlayRequest::AdvertState(id) => AdvertStateForm::new(model, id).into(),
+            OverlayRequest::AdvertFilter(filter) => AdvertFilterChooser::new(filter).into(),
             OverlayRequest::CompareOccupations(beside) => {
                 OccupationComparison::new(model, &beside).into()
             }

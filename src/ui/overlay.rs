@@ -1,5 +1,7 @@
 //! What lies on top of a screen for a while. Each owns its state, update and view.
 
+pub mod advert_filter;
+pub mod advert_state;
 pub mod assumptions;
 pub mod compare_occupations;
 pub mod confirm;
@@ -8,6 +10,7 @@ pub mod filter;
 pub mod help;
 pub mod messages;
 pub mod palette;
+pub mod prompt;
 pub mod recovery;
 pub mod routes;
 pub mod setup_wizard;

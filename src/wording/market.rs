@@ -1,5 +1,6 @@
 //! Sentences about kept adverts.
 
+use crate::adverts::PostKind;
 use crate::catalog::Catalog;
 use crate::market::{Addition, Advert, Outcome};
 use crate::posting::{Pay, PayUnit, Place, PlaceBasis};
@@ -49,6 +50,21 @@ pub fn place(place: &Place) -> String {
             format!("{} ({})", place.text, country.code())
         }
         _ => place.text.clone(),
+    }
+}
+
+/// A kind of post in a word or two, for a list.
+pub fn post(kind: PostKind) -> &'static str {
+    match kind {
+        PostKind::CisoGroup => "group CISO",
+        PostKind::CisoEntity => "CISO",
+        PostKind::Deputy => "deputy",
+        PostKind::Advisory => "advisory",
+        PostKind::ReportsToCiso => "to the CISO",
+        PostKind::RouteStep => "on the route",
+        PostKind::Interim => "interim",
+        PostKind::Vendor => "sales",
+        PostKind::Unclear => "–",
     }
 }
 

@@ -45,7 +45,7 @@ fn shipped() -> Vec<String> {
         .map(|name| Key::parse(name).unwrap().label())
         .filter(|label| {
             ![
-                "a", "h", "home", "end", "/", "→", "+", "-", "=", "0", "1", "2", "3", "4", "5",
+                "a", "h", "home", "end", "/", "→", "+", "-", "=", "0", "1", "2", "3", "4", "5", "?",
             ]
             .contains(&&**label)
         })

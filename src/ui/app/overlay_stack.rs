@@ -10,10 +10,10 @@ use crate::ui::model::hit_map::HitMap;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::overlay::{
-    assumptions::Assumptions, compare_occupations::OccupationComparison, confirm::Confirm,
-    evidence::EvidenceForm, filter::FilterChooser, help::Help, messages::Messages,
-    palette::Palette, recovery::Recovery, routes::RouteChooser, setup_wizard::SetupWizard,
-    what_if::WhatIf,
+    advert_filter::AdvertFilterChooser, advert_state::AdvertStateForm, assumptions::Assumptions,
+    compare_occupations::OccupationComparison, confirm::Confirm, evidence::EvidenceForm,
+    filter::FilterChooser, help::Help, messages::Messages, palette::Palette, prompt::Prompt,
+    recovery::Recovery, routes::RouteChooser, setup_wizard::SetupWizard, what_if::WhatIf,
 };
 
 macro_rules! overlays {
@@ -51,17 +51,26 @@ impl Overlay {
     /// Whether printable keys go to a text field now.
     pub fn typing(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Help(_) | Self::Evidence(_) => true,
+            Self::Palette(_)
+            | Self::Help(_)
+            | Self::Evidence(_)
+            | Self::Prompt(_)
+            | Self::AdvertState(_) => true,
             Self::SetupWizard(wizard) => wizard.typing(),
             Self::Filter(chooser) => chooser.typing(),
             _ => false,
         }
     }
 
+    /// Whether a paste goes to it as a whole, rather than as an edit of its field.
+    pub fn takes_paste(&self, text: &str) -> bool {
+        matches!(self, Self::Prompt(prompt) if prompt.takes_paste(text))
+    }
+
     /// Whether a click beside it closes it like Esc: only where nothing is lost or decided by that.
     pub fn closes_outside(&self) -> bool {
         match self {
-            Self::Evidence(_) | Self::Recovery(_) => false,
+            Self::Evidence(_) | Self::Recovery(_) | Self::AdvertState(_) => false,
             Self::WhatIf(window) => !window.asks(),
             Self::SetupWizard(wizard) => wizard.is_menu(),
             _ => true,
@@ -79,6 +88,9 @@ overlays! {
     SetupWizard(SetupWizard), SetupWizard;
     Assumptions(Assumptions), Assumptions;
     Filter(FilterChooser), Filter;
+    Prompt(Prompt), Prompt;
+    AdvertState(AdvertStateForm), AdvertState;
+    AdvertFilter(AdvertFilterChooser), AdvertFilter;
     Messages(Messages), Messages;
     Recovery(Recovery), Recovery;
     WhatIf(WhatIf), WhatIf;

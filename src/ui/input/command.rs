@@ -117,7 +117,7 @@ commands! {
     Guide, App, Screens, Reads, "guide", "Guide", "Go to Guide: the post, the fields, adverts, pay, careers";
     Market, App, Screens, Reads, "market", "Market", "Go to Market: the adverts you kept, read against ESCO";
     Search, Focus, Screen, Reads, "search", "search", "Search or filter this list by typing";
-    Filter, Focus, Screen, Reads, "filter", "filter", "Filter the list by kind, reuse, state, occupation or step";
+    Filter, Focus, Screen, Reads, "filter", "filter", "Filter the list by what its rows have: kind, state, step and more";
     Groups, Focus, Screen, Reads, "groups", "groups", "Fold the skills by ESCO's skill groups, or list them flat";
     Map, Focus, Screen, Reads, "map", "map", "Show on a map where the adverts are; back to the list";
     Pay, Focus, Screen, Reads, "pay", "pay", "Compare the pay of the adverts; back to the list";
@@ -129,12 +129,16 @@ commands! {
     PanUp, Focus, Screen, Reads, "pan-up", "pan", "Move the map to the north";
     PanDown, Focus, Screen, Reads, "pan-down", "pan", "Move the map to the south";
     Select, Focus, Screen, Reads, "select", "select", "Select a skill; the selection narrows adverts, pay and map";
-    Mark, Focus, Record, Writes, "mark", "mark", "Mark a skill: missing, learning, held; tick a milestone";
+    Mark, Focus, Record, Writes, "mark", "mark", "Mark a skill: missing, learning, held; tick a milestone; answer a condition";
     Deny, Focus, Record, Writes, "deny", "not me", "Say that you do not have this skill, despite your roles";
     Complete, Focus, Record, Writes, "complete", "done", "Complete a step or a milestone, or take it back";
     Evidence, Focus, Record, Writes, "evidence", "evidence", "Write down evidence for what is selected";
     AddAdvert, Focus, Record, Writes, "add-advert", "add advert", "Keep an advert: paste it, or name a saved page";
     Class, Focus, Record, Writes, "class", "class", "Set the class by which the pay of the advert is compared";
+    AdvertState, Focus, Record, Writes, "advert-state", "state", "Say how far you are with the advert, with a date and a note";
+    Country, Focus, Record, Writes, "country", "country", "Say in which country the post of the advert is";
+    AdvertText, Focus, Screen, Reads, "advert-text", "text", "Show the whole text of the advert, or what was read in it";
+    Reject, Focus, Record, Writes, "not-asked", "not asked", "Say that the words do not ask for the skill; it is remembered";
     Remove, Focus, Record, Writes, "remove", "remove advert", "Remove the advert; asks first";
     Save, Focus, Screen, Reads, "save", "save", "Save the form";
     Routes, App, Screen, Reads, "routes", "routes", "Choose a route, and compare routes side by side";
@@ -146,7 +150,7 @@ commands! {
     Drop, App, Record, Reads, "drop", "drop", "In a what-if: drop what was tried; your record stays";
     Undo, App, Record, Writes, "undo", "undo", "Undo the last change";
     Redo, App, Record, Writes, "redo", "redo", "Redo what was undone";
-    Palette, App, Screens, Reads, "palette", "palette", "Find any command, occupation, skill, milestone or section";
+    Palette, App, Screens, Reads, "palette", "palette", "Find any command, occupation, skill, milestone, section or advert";
     Help, Global, Screens, Reads, "help", "help", "Show the keys of this screen";
     Messages, Global, Screens, Reads, "messages", "messages", "Show the messages of this session in full";
     Theme, Terminal, Planner, Reads, "theme", "theme", "Change the theme: dark, light, mono";

@@ -41,6 +41,7 @@ key_contexts! {
     Guide, "guide", BOTH;
     Market, "market", BOTH;
     MarketMap, "market-map", BOTH;
+    MarketPay, "market-pay", KEYS;
     Palette, "palette", TEXT;
     Help, "help", TEXT;
     Confirm, "confirm", KEYS;
@@ -50,6 +51,9 @@ key_contexts! {
     SetupWizard, "roles-held", BOTH;
     Assumptions, "assumptions", KEYS;
     Filter, "filter", BOTH;
+    Prompt, "prompt", TEXT;
+    AdvertState, "advert-state", TEXT;
+    AdvertFilter, "advert-filter", KEYS;
     Messages, "messages", KEYS;
     Recovery, "damaged", KEYS;
     WhatIf, "what-if", KEYS;

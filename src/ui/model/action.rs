@@ -8,6 +8,7 @@ use crate::profile::change::PlanChange;
 use crate::ui::input::command::{Command, Owner};
 use crate::ui::input::edit_command::EditCommand;
 use crate::ui::input::key_context::KeyContext;
+use crate::ui::model::advert_filter::AdvertFilter;
 use crate::ui::model::effect::Effect;
 use crate::ui::model::market::{AdvertSource, MarketAnswer, MarketChange, ReadAdvert};
 use crate::ui::model::pane::Pane;
@@ -105,6 +106,16 @@ pub enum OverlayRequest {
         /// The skills to count in.
         counted: Vec<SkillIx>,
     },
+    /// How to add an advert, and a field for the path of one.
+    AddAdvert,
+    /// How far the person is with an advert.
+    AdvertState(AdvertId),
+    /// The country of an advert.
+    AdvertCountry(AdvertId),
+    /// A note about a term that ESCO lacks.
+    TermNote(String),
+    /// The choice of what the list of adverts is narrowed by.
+    AdvertFilter(AdvertFilter),
     /// Two or three occupations side by side.
     CompareOccupations(Vec<OccupationIx>),
 }
@@ -190,6 +201,8 @@ pub enum Action {
     ChangeMarket(MarketChange),
     /// Show the skills that a filter admits.
     Filter(Filter),
+    /// Show the adverts that a filter admits.
+    FilterAdverts(AdvertFilter),
     /// Ask the event loop for something, without a question.
     Effect(Effect),
     /// Keep the trial, without asking.

@@ -7,17 +7,26 @@ mod change;
 mod job;
 mod reading;
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use jiff::civil::Date;
 
 pub use self::change::MarketChange;
 pub use self::job::{AdvertSource, MarketAnswer, MarketJob, Task};
 pub(super) use self::reading::SharedReader;
 pub use self::reading::{AdvertReading, Content, ReadAdvert, ReadingJob};
 use self::reading::{Readings, Request};
-use crate::adverts::Reading;
+use crate::adverts::{PostKind, Reading};
 use crate::catalog::OccupationIx;
 use crate::market::{Advert, AdvertId, FOLDER, Market};
+use crate::posting::Span;
+use crate::usecase::advert_report::AdvertReport;
+
+/// What a report depends on: the advert, the generations of the adverts and of the record, the day.
+type ReportKey = (AdvertId, u64, u64, Date);
 
 /// The kept adverts with what was read in them.
 #[derive(Debug, Default)]
@@ -31,6 +40,10 @@ pub struct MarketModel {
     readings: Readings,
     /// The advert that was added last and was not shown yet.
     added: Option<AdvertId>,
+    /// Counts the changes of adverts and readings.
+    generation: u64,
+    /// The report that was made last: a page is drawn many times.
+    report: RefCell<Option<(ReportKey, Rc<AdvertReport>)>>,
 }
 
 impl MarketModel {
@@ -80,6 +93,41 @@ impl MarketModel {
         }
     }
 
+    /// The report of an advert as it was made last, or as `make` makes it now.
+    pub(super) fn report(
+        &self,
+        id: AdvertId,
+        record: u64,
+        today: Date,
+        make: impl FnOnce() -> Option<AdvertReport>,
+    ) -> Option<Rc<AdvertReport>> {
+        let key = (id, self.generation, record, today);
+        let mut last = self.report.borrow_mut();
+        if let Some((known, report)) = &*last
+            && *known == key
+        {
+            return Some(Rc::clone(report));
+        }
+        let report = Rc::new(make()?);
+        *last = Some((key, Rc::clone(&report)));
+        Some(report)
+    }
+
+    /// The words of an advert at some places of its text.
+    pub fn words(&self, id: AdvertId, spans: &[Span]) -> Vec<String> {
+        let reading = self.advert(id).map(|advert| self.reading(advert));
+        let Some(AdvertReading::Read(content)) = reading else {
+            return Vec::new();
+        };
+        let words = spans.iter().map(|span| span.of(&content.text).to_owned());
+        words.collect()
+    }
+
+    /// Which post an advert is, once it was read.
+    pub fn kind(&self, advert: &Advert) -> Option<PostKind> {
+        self.read(advert).map(|reading| reading.post.kind)
+    }
+
     /// The advert that was added last, once.
     pub fn take_added(&mut self) -> Option<AdvertId> {
         self.added.take()
@@ -97,6 +145,7 @@ impl MarketModel {
 
     /// Takes the answer to a job; gives what to say of it.
     pub(super) fn take_answer(&mut self, answer: MarketAnswer) -> Option<String> {
+        self.generation += 1;
         match answer.market {
             Ok(market) => {
                 self.problem = None;
@@ -123,6 +172,7 @@ impl MarketModel {
 
     /// Takes what was read in an advert.
     pub(super) fn take_reading(&mut self, read: ReadAdvert) {
+        self.generation += 1;
         self.readings.take(read);
     }
 }

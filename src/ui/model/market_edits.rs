@@ -1,13 +1,16 @@
 //! What screens ask of the kept adverts. The record is not changed by it, and a what-if has no adverts of its own.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::market::AdvertId;
 use crate::planning::plan::Plan;
 use crate::ui::model::market::{
-    AdvertSource, MarketAnswer, MarketChange, MarketJob, ReadAdvert, ReadingJob, Task,
+    AdvertReading, AdvertSource, MarketAnswer, MarketChange, MarketJob, ReadAdvert, ReadingJob,
+    Task,
 };
 use crate::ui::model::{Access, Model};
+use crate::usecase::{self, advert_report::AdvertReport};
 
 impl Model {
     /// Adds what a source holds, in the background.
@@ -26,8 +29,11 @@ impl Model {
             self.notify(refusal);
             return;
         }
-        let now = self.now;
-        self.market.ask(MarketJob { task, now });
+        self.market.ask(MarketJob {
+            task,
+            catalog: Arc::clone(&self.catalog),
+            now: self.now,
+        });
     }
 
     /// Takes the answer to a job with the files of the adverts.
@@ -45,6 +51,32 @@ impl Model {
             request,
             catalog: Arc::clone(&self.catalog),
             reader: Arc::clone(&self.reader),
+        })
+    }
+
+    /// An advert against the record, once it was read.
+    pub(crate) fn advert_report(&self, id: AdvertId) -> Option<Rc<AdvertReport>> {
+        self.market.report(id, self.generation(), self.now.on, || {
+            let AdvertReading::Read(content) = self.market.reading(self.market.advert(id)?) else {
+                return None;
+            };
+            let advert = self.market.advert(id)?;
+            let read = usecase::advert_report::ReadAdvert {
+                text: &content.text,
+                reading: &content.reading,
+                pay: if advert.pay.is_empty() {
+                    &content.reading.pay
+                } else {
+                    &advert.pay
+                },
+                decisions: self.market.market().decisions(),
+            };
+            Some(AdvertReport::new(
+                &self.catalog,
+                self.person(),
+                &read,
+                self.now.on,
+            ))
         })
     }
 

@@ -53,7 +53,7 @@ impl Palette {
         query.select_all();
         let mut palette = Self {
             query,
-            things: Things::of(&model.catalog),
+            things: Things::of(model),
             found: Found::default(),
             cursor: Cursor::default(),
             is_searching: false,
@@ -162,7 +162,7 @@ impl Palette {
         if body.height < 2 {
             return hits;
         }
-        let hint = "a command, role, skill, milestone, section, track or route";
+        let hint = "a command, role, skill, milestone, section, track, route or advert";
         let remark = self.remark(ctx, body.width);
         let rows = [
             Constraint::Length(1),
@@ -209,7 +209,7 @@ impl Palette {
         let theme = ctx.theme;
         let model = ctx.model;
         let item = found.item;
-        let name = item.name(&model.catalog);
+        let name = item.name(model);
         let query = self.query.text();
         let matched = found
             .label
@@ -233,7 +233,7 @@ impl Palette {
                 spans.extend(highlight(other, &positions(other), theme.dim, theme));
             }
         }
-        if let Some(remark) = item.remark(&model.catalog)
+        if let Some(remark) = item.remark(model)
             && matched.is_none_or(|text| text != remark)
         {
             spans.push(Span::styled(format!("  {remark}"), theme.dim));

@@ -1,6 +1,8 @@
 //! The files of the adverts while the planner runs: jobs for their thread, changes by other programs, reading in the
 //! background.
 
+use std::sync::Arc;
+
 use super::options::RunError;
 use crate::ui::app::App;
 use crate::ui::model::action::Action;
@@ -21,11 +23,15 @@ impl EventLoop {
     }
 
     fn ask_to_read(&mut self, app: &App, changed: bool) {
-        let (task, now) = (Task::Read { changed }, app.model.now);
+        let job = MarketJob {
+            task: Task::Read { changed },
+            catalog: Arc::clone(&app.model.catalog),
+            now: app.model.now,
+        };
         let stamp = self.market.stamp();
         let worker = self.market_worker();
         worker.read = stamp;
-        worker.send(MarketJob { task, now });
+        worker.send(job);
     }
 
     fn market_worker(&mut self) -> &mut MarketWorker {

@@ -76,7 +76,8 @@ impl MarketScreen {
     /// The context whose keys apply.
     pub fn context(&self) -> KeyContext {
         match self.view {
-            View::Adverts | View::Pay => KeyContext::Market,
+            View::Adverts => KeyContext::Market,
+            View::Pay => KeyContext::MarketPay,
             View::Map => KeyContext::MarketMap,
         }
     }
@@ -101,6 +102,7 @@ impl MarketScreen {
         let keys = match (self.view, self.focus) {
             (View::Map, _) => map::KEYS,
             (View::Pay, _) => pay::KEYS,
+            (View::Adverts, Focus::Page) if self.page.shows_text() => page::TEXT_KEYS,
             (View::Adverts, Focus::List) => list::KEYS,
             (View::Adverts, Focus::Page) => page::KEYS,
         };
@@ -145,11 +147,19 @@ impl MarketScreen {
             Action::Do(Command::Redo) => model.change_market(MarketChange::Redo),
             Action::Do(Command::Map) => self.switch_map(model),
             Action::Do(Command::Pay) => self.switch_pay(model),
-            Action::Do(Command::AddAdvert) => model.notify(
-                "Copy the text of an advert and paste it here; `cisopath advert add FILE` adds saved pages",
-            ),
+            Action::FilterAdverts(filter) => self.list.filter_mut().clone_from(filter),
+            Action::Do(Command::AddAdvert) => return Outcome::open(OverlayRequest::AddAdvert),
+            Action::Do(Command::Filter) => {
+                return Outcome::open(OverlayRequest::AdvertFilter(self.list.filter().clone()));
+            }
             _ if self.view == View::Map => return self.on_map(action, model),
             _ if self.view == View::Pay => return self.on_pay(action, model),
+            Action::Do(Command::AdvertState) => {
+                return self.ask(OverlayRequest::AdvertState, model);
+            }
+            Action::Do(Command::Country) => {
+                return self.ask(OverlayRequest::AdvertCountry, model);
+            }
             Action::Do(Command::Remove) => return self.ask_to_remove(model),
             Action::Do(Command::Search) => {
                 self.focus = Focus::List;
@@ -164,12 +174,12 @@ impl MarketScreen {
             } => {
                 self.focus = Focus::Page;
                 self.list.stop_typing();
-                return self.page.point(*row, self.shown(model), model);
+                return self.page.point(*row, model);
             }
             Action::Wheel {
                 pane: Pane::Page,
                 down,
-            } => self.page.wheel(*down, self.shown(model), model),
+            } => self.page.wheel(action, *down, model),
             _ => return self.on_list(action, model),
         }
         Outcome::done()
@@ -216,18 +226,18 @@ impl MarketScreen {
     }
 
     fn on_page(&mut self, command: Command, model: &mut Model) -> Outcome {
-        let shown = self.shown(model);
-        if matches!(command, Command::Back | Command::Left) {
+        let outcome = self.page.update(command, model);
+        if !outcome.handled && matches!(command, Command::Back | Command::Left) {
             self.focus = Focus::List;
             return Outcome::done();
         }
-        self.page.update(command, shown, model)
+        outcome
     }
 
     fn on_list(&mut self, action: &Action, model: &mut Model) -> Outcome {
         let opens = self.list.update(action, model);
         match opens {
-            list::ListEvent::Ignored => return Outcome::ignored(),
+            list::ListEvent::Ignored => return self.beyond_list(action, model),
             list::ListEvent::Open if self.shown(model).is_some() => self.focus = Focus::Page,
             list::ListEvent::Open | list::ListEvent::Done => {
                 if matches!(action, Action::Point { .. }) {
@@ -236,6 +246,23 @@ impl MarketScreen {
             }
         }
         Outcome::done()
+    }
+
+    /// Commands of the list that concern the page: the text is shown there.
+    fn beyond_list(&mut self, action: &Action, model: &mut Model) -> Outcome {
+        match action {
+            Action::Do(command @ Command::AdvertText) => {
+                self.focus = Focus::Page;
+                self.page.update(*command, model)
+            }
+            _ => Outcome::ignored(),
+        }
+    }
+
+    /// Asks something about the advert whose page is shown.
+    fn ask(&self, request: impl Fn(AdvertId) -> OverlayRequest, model: &Model) -> Outcome {
+        let shown = self.shown(model);
+        shown.map_or_else(Outcome::done, |id| Outcome::open(request(id)))
     }
 
     fn ask_to_remove(&self, model: &Model) -> Outcome {
@@ -275,13 +302,12 @@ impl MarketScreen {
         }
         let on_page = self.focus == Focus::Page;
         let (list, page) = self.areas(area);
-        let shown = self.shown(ctx.model);
         // The pane with the keys is drawn last: shared borders take its colour.
         if on_page {
             self.list.view(ctx, false, list, buf, hits);
-            self.page.view(ctx, shown, true, page, buf, hits);
+            self.page.view(ctx, true, page, buf, hits);
         } else {
-            self.page.view(ctx, shown, false, page, buf, hits);
+            self.page.view(ctx, false, page, buf, hits);
             self.list.view(ctx, true, list, buf, hits);
         }
     }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::adverts::ResponsibilityClass;
+use crate::catalog::{Catalog, SkillIx};
 use crate::geography::Country;
 use crate::market::{AdvertId, AdvertState, Market};
 use crate::profile::Moment;
@@ -26,13 +27,19 @@ pub enum MarketChange {
         class: Option<ResponsibilityClass>,
     },
     Remove(AdvertId),
+    /// Whether words ask for a skill, in whichever advert they stand; `None` takes back what was decided.
+    Decide {
+        words: Vec<String>,
+        skill: SkillIx,
+        accepted: Option<bool>,
+    },
     Undo,
     Redo,
 }
 
 impl MarketChange {
     /// Makes the change; gives its title, `None` where there is nothing to change.
-    pub fn apply(&self, market: &mut Market, now: Moment) -> Option<String> {
+    pub fn apply(&self, market: &mut Market, catalog: &Catalog, now: Moment) -> Option<String> {
         match self {
             Self::SetState {
                 id,
@@ -43,6 +50,14 @@ impl MarketChange {
             Self::SetCountry { id, country } => market.set_country(*id, *country, now),
             Self::SetClass { id, class } => market.set_class(*id, *class, now),
             Self::Remove(id) => market.remove(*id, now),
+            Self::Decide {
+                words,
+                skill,
+                accepted,
+            } => {
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                Some(market.decide(&words, &catalog.skill(*skill), *accepted, now))
+            }
             Self::Undo => market.undo().map(|title| format!("undone: {title}")),
             Self::Redo => market.redo().map(|title| format!("done again: {title}")),
         }

@@ -1,9 +1,11 @@
 //! What is done with the files of the adverts, as values: a job is run by the thread that owns the files.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::change::MarketChange;
+use crate::catalog::Catalog;
 use crate::file;
 use crate::import::web_page::{self, Refusal};
 use crate::market::{AdvertId, Market, MarketError, MarketStore, Outcome};
@@ -37,9 +39,10 @@ pub enum Task {
 }
 
 /// Something to be done with the files of the adverts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct MarketJob {
     pub task: Task,
+    pub catalog: Arc<Catalog>,
     pub now: Moment,
 }
 
@@ -79,7 +82,7 @@ impl MarketJob {
             },
             Task::Change(change) => {
                 let changed = store.update(WAIT, self.now, |market| {
-                    let title = change.apply(market, self.now);
+                    let title = change.apply(market, &self.catalog, self.now);
                     (title, market.clone())
                 });
                 match changed {

@@ -9,7 +9,7 @@ use crate::ui::model::theme::{Theme, UNICODE};
 pub(super) fn serves(command: Command, context: KeyContext, tab: Tab) -> bool {
     match command {
         Command::Save => context == KeyContext::Evidence,
-        Command::Filter => matches!(tab, Tab::Roles | Tab::Skills),
+        Command::Filter => matches!(tab, Tab::Roles | Tab::Skills | Tab::Market),
         Command::Groups => tab == Tab::Skills,
         Command::ZoomIn
         | Command::ZoomOut
@@ -18,10 +18,16 @@ pub(super) fn serves(command: Command, context: KeyContext, tab: Tab) -> bool {
         | Command::PanRight
         | Command::PanUp
         | Command::PanDown => context == KeyContext::MarketMap,
-        Command::Map | Command::Pay | Command::Class | Command::AddAdvert | Command::Remove => {
-            tab == Tab::Market
-        }
         Command::Select => matches!(tab, Tab::Roles | Tab::Skills),
+        Command::Map
+        | Command::Pay
+        | Command::Class
+        | Command::AddAdvert
+        | Command::AdvertState
+        | Command::Country
+        | Command::AdvertText
+        | Command::Reject
+        | Command::Remove => tab == Tab::Market,
         Command::Mark | Command::Deny | Command::Complete | Command::Evidence => tab != Tab::Guide,
         _ => true,
     }

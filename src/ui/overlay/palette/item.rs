@@ -3,8 +3,10 @@
 use ratatui::style::Style;
 
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
+use crate::market::AdvertId;
 use crate::profile::change::PlanChange;
 use crate::ui::input::command::Command;
+use crate::ui::model::Model;
 use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::view_context::ViewContext;
@@ -23,6 +25,7 @@ pub(super) enum Item {
     /// Track and route.
     Route(usize, usize),
     Skill(SkillIx),
+    Advert(AdvertId),
 }
 
 /// A kind, the fewest first: of two things that match equally well the rarer kind is meant.
@@ -32,6 +35,7 @@ pub(super) enum Kind {
     Track,
     Route,
     Guide,
+    Advert,
     Milestone,
     Role,
     Skill,
@@ -45,6 +49,7 @@ impl Kind {
             Self::Track => "track",
             Self::Route => "route",
             Self::Guide => "guide",
+            Self::Advert => "advert",
             Self::Milestone => "milestone",
             Self::Role => "role",
             Self::Skill => "skill",
@@ -80,16 +85,22 @@ impl Item {
             Self::Track(_) => Kind::Track,
             Self::Route(..) => Kind::Route,
             Self::Skill(_) => Kind::Skill,
+            Self::Advert(_) => Kind::Advert,
         }
     }
 
     /// What it is called.
-    pub(super) fn name(self, catalog: &Catalog) -> String {
+    pub(super) fn name(self, model: &Model) -> String {
+        let catalog = &model.catalog;
         let tracks = &catalog.tracks.tracks;
         match self {
             Self::Command(command) => title(command),
             Self::Role(ix) => catalog.occupation(ix).label().to_string(),
             Self::Skill(ix) => catalog.skill(ix).label().to_string(),
+            Self::Advert(id) => {
+                let advert = model.market.advert(id);
+                advert.map_or_else(String::new, |advert| advert.title.clone())
+            }
             Self::Milestone(at) => catalog.milestones[at].title.to_string(),
             Self::Section(at) => catalog.guide.sections[at].title.to_string(),
             Self::Track(at) => tracks[at].title.to_string(),
@@ -98,11 +109,16 @@ impl Item {
     }
 
     /// What is said behind the name.
-    pub(super) fn remark(self, catalog: &Catalog) -> Option<String> {
+    pub(super) fn remark(self, model: &Model) -> Option<String> {
+        let catalog = &model.catalog;
         match self {
             Self::Command(command) => Some(command.help().to_owned()),
             Self::Route(track, _) => Some(catalog.tracks.tracks[track].title.to_string()),
             Self::Milestone(at) => Some(catalog.milestones[at].theme.word().to_owned()),
+            Self::Advert(id) => {
+                let advert = model.market.advert(id)?;
+                Some(advert.organisation.clone()).filter(|name| !name.is_empty())
+            }
             _ => None,
         }
     }
@@ -110,7 +126,7 @@ impl Item {
     /// Whether `text` says what it does, rather than being another name of it.
     pub(super) fn explains(self, text: &str) -> bool {
         matches!(self, Self::Command(command) if command.help() == text)
-            || matches!(self, Self::Milestone(_) | Self::Route(..))
+            || matches!(self, Self::Milestone(_) | Self::Route(..) | Self::Advert(_))
     }
 
     /// How it stands for the person.
@@ -158,6 +174,7 @@ impl Item {
             Self::Command(command) => Action::Do(command),
             Self::Role(ix) => Action::ShowOccupation(ix),
             Self::Skill(ix) => Action::ShowSkill(ix),
+            Self::Advert(id) => Action::ShowAdvert(id),
             Self::Milestone(at) => Action::ShowMilestone(catalog.milestones[at].id.clone()),
             Self::Section(at) => Action::ShowSection(catalog.guide.sections[at].id.clone()),
             Self::Track(at) => Action::ShowTrack(tracks[at].id.clone()),

@@ -14,7 +14,7 @@ const MOST: usize = 300;
 /// How many of the nearest are listed where nothing matches.
 const NEAREST: usize = 5;
 
-/// Commands, milestones, sections, tracks and routes, with an index over them.
+/// Commands, milestones, sections, tracks, routes and adverts, with an index over them.
 #[derive(Debug)]
 pub(super) struct Things {
     pub(super) items: Vec<Item>,
@@ -42,7 +42,8 @@ impl PaletteRow {
 }
 
 impl Things {
-    pub(super) fn of(catalog: &Catalog) -> Self {
+    pub(super) fn of(model: &Model) -> Self {
+        let catalog = &model.catalog;
         let tracks = &catalog.tracks.tracks;
         let mut commands: Vec<Command> =
             Command::ALL.iter().copied().filter(|c| runs(*c)).collect();
@@ -52,17 +53,19 @@ impl Things {
             .iter()
             .enumerate()
             .flat_map(|(i, t)| (0..t.routes.len()).map(move |j| Item::Route(i, j)));
+        let adverts = model.market.adverts().map(|advert| Item::Advert(advert.id));
         let items: Vec<Item> = commands
             .into_iter()
             .map(Item::Command)
             .chain((0..tracks.len()).map(Item::Track))
             .chain(routes)
             .chain((0..catalog.guide.sections.len()).map(Item::Section))
+            .chain(adverts)
             .chain((0..catalog.milestones.len()).map(Item::Milestone))
             .collect();
         let names: Vec<(String, Vec<String>)> = items
             .iter()
-            .map(|item| (item.name(catalog), others(*item, catalog)))
+            .map(|item| (item.name(model), others(*item, model)))
             .collect();
         let index = Index::build(names.iter().map(|(name, others)| Entry {
             preferred: name,
@@ -84,12 +87,14 @@ impl Things {
 }
 
 /// By what else a thing is found.
-fn others(item: Item, catalog: &Catalog) -> Vec<String> {
+fn others(item: Item, model: &Model) -> Vec<String> {
+    let catalog = &model.catalog;
     match item {
         Item::Command(command) => vec![command.name().to_owned(), command.help().to_owned()],
         Item::Milestone(at) => vec![catalog.milestones[at].theme.word().to_owned()],
         Item::Route(track, _) => vec![catalog.tracks.tracks[track].title.to_string()],
         Item::Section(at) => vec![format!("guide {}", catalog.guide.sections[at].title)],
+        Item::Advert(_) => item.remark(model).into_iter().collect(),
         _ => Vec::new(),
     }
 }

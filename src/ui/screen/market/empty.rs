@@ -3,6 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::ui::input::command::Command;
+use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::flow::{WIDEST, paragraph};
 use crate::ui::widget::pane::pane;
@@ -31,12 +33,15 @@ pub(super) fn view(ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) {
         "Bring adverts of posts that interest you. Each is read against ESCO and your record, on this computer.",
         theme.text,
     );
+    let add = ctx.key(KeyContext::Market, false, Command::AddAdvert);
     say(
-        "Copy the text of an advert and paste it here.",
+        &format!(
+            "Copy the text of an advert and paste it here, or press {add} and name a saved page (HTML, MHTML or text)."
+        ),
         theme.accent,
     );
     say(
-        "In a shell: cisopath advert add FILE… keeps saved pages (HTML, MHTML, text), several at once.",
+        "In a shell: cisopath advert add FILE… keeps several at once.",
         theme.text,
     );
     say(

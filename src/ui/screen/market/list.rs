@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use crate::adverts::PostKind;
 use crate::market::{Advert, AdvertId};
 use crate::text::{fold, plural};
 use crate::ui::input::command::Command;
@@ -30,8 +31,11 @@ pub(super) const KEYS: &[Hint<'static>] = &[
     (Command::Open, "open"),
     (Command::Map, "map"),
     (Command::AddAdvert, "add"),
-    (Command::Remove, "remove"),
+    (Command::AdvertState, "state"),
+    (Command::AdvertText, "the text"),
     (Command::Search, "search"),
+    (Command::Filter, "filter"),
+    (Command::Remove, "remove"),
     (Command::Undo, "undo"),
     (Command::Help, "help"),
 ];
@@ -97,7 +101,7 @@ impl AdvertList {
         self.typing = false;
     }
 
-    /// Puts the cursor on an advert; a search that leaves it out is taken away.
+    /// Puts the cursor on an advert; a search and a filter that leave it out are taken away.
     pub(super) fn show(&mut self, id: AdvertId, model: &Model) {
         self.typing = false;
         if !self.found(model).any(|advert| advert.id == id) {
@@ -107,7 +111,7 @@ impl AdvertList {
         self.cursor.select(id);
     }
 
-    /// The adverts that the search leaves.
+    /// The adverts that search and filter leave.
     fn found<'m>(&'m self, model: &'m Model) -> impl Iterator<Item = &'m Advert> {
         let words = QueryWords::of(self.field.text());
         let admitted = |advert: &&Advert| self.filter.admits(model, advert);
@@ -166,7 +170,11 @@ impl AdvertList {
                     selected.inspect(|id| self.cursor.select(*id));
                 }
             }
-            Action::Do(Command::Back) if self.filter.clear() => {}
+            Action::Do(Command::Back) if !self.filter.is_empty() => {
+                let selected = self.cursor.target(&rows, height);
+                self.filter.clear();
+                selected.inspect(|id| self.cursor.select(*id));
+            }
             Action::Do(Command::Open | Command::Right) => {
                 self.typing = false;
                 return ListEvent::Open;
@@ -246,8 +254,36 @@ impl AdvertList {
     }
 }
 
-/// Columns of the organisation, the country, the post and the state in a line that has everything.
+/// Columns of the organisation in a line that has everything.
 const ORGANISATION: usize = 20;
+
+/// Columns of the post there.
+const POST: usize = 12;
+
+/// Columns of the state with its day there.
+const STATE: usize = 23;
+
+/// The post in a word or two; an ellipsis while the advert is being read.
+fn post(ctx: ViewContext<'_>, advert: &Advert) -> String {
+    let Some(reading) = ctx.model.market.read(advert) else {
+        return if advert.hash.is_some() {
+            "…"
+        } else {
+            "no text"
+        }
+        .to_owned();
+    };
+    let occupation = reading.occupations.first().map(|found| found.occupation);
+    let plan = ctx
+        .model
+        .plan()
+        .filter(|_| reading.post.kind == PostKind::RouteStep);
+    let step = plan.and_then(|plan| plan.steps.iter().position(|s| Some(s.to) == occupation));
+    step.map_or_else(
+        || wording::post(reading.post.kind).to_owned(),
+        |at| format!("step {}", at + 1),
+    )
+}
 
 fn ends(
     ctx: ViewContext<'_>,
@@ -259,6 +295,7 @@ fn ends(
     let theme = ctx.theme;
     let title = || Line::from(words.highlight(&advert.title, theme.text, theme));
     let country = advert.country().map_or("–", |country| country.code());
+    let post = post(ctx, advert);
     let state = Span::styled(wording::state(advert), theme.accent);
     match line {
         ListLine::Title => (title(), Line::default()),
@@ -270,11 +307,12 @@ fn ends(
             } else {
                 " · "
             };
-            spans.push(Span::styled(format!("{before}{country}"), theme.dim));
+            let facts = format!("{before}{country} · {post}");
+            spans.push(Span::styled(facts, theme.dim));
             (Line::from(spans), Line::from(state))
         }
         ListLine::Whole => {
-            let left = room.saturating_sub(ORGANISATION + 2 + 4 + 16);
+            let left = room.saturating_sub(ORGANISATION + 2 + 4 + POST + STATE);
             let mut line = truncate_line(title(), left);
             let pad = |line: &mut Line<'static>, to: usize| {
                 let gap = to.saturating_sub(line_width(line));
@@ -286,7 +324,7 @@ fn ends(
                 line.push_span(span);
             }
             pad(&mut line, left + 2 + ORGANISATION + 2);
-            line.push_span(Span::styled(country.to_owned(), theme.dim));
+            line.push_span(Span::styled(format!("{country:<4}{post}"), theme.dim));
             let right = Line::from(vec![state]);
             (line, right)
         }

@@ -1,44 +1,65 @@
-//! The page of an advert: its fields, and what was read in its text.
+//! The page of an advert: which post it is, its conditions, what it asks for, what it answers to the checklist, what to
+//! ask and what it pays; or its whole text with the words lit that show all this.
+
+mod build;
+mod content;
+mod rows;
+mod text;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
 
-use crate::market::{Advert, AdvertId};
-use crate::text::wrap;
+use self::content::{PageRow, Target};
+use crate::adverts::condition_key;
+use crate::catalog::SkillIx;
+use crate::market::AdvertId;
+use crate::profile::change;
+use crate::text::name_key;
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
+use crate::ui::model::action::{Action, OverlayRequest};
 use crate::ui::model::hit_map::HitMap;
-use crate::ui::model::market::AdvertReading;
+use crate::ui::model::market::MarketChange;
 use crate::ui::model::outcome::Outcome;
 use crate::ui::model::pane::Pane;
 use crate::ui::model::view_context::ViewContext;
 use crate::ui::widget::hints::Hint;
 use crate::ui::widget::list_view::ListView;
-use crate::ui::widget::page::{Page, Row};
+use crate::ui::widget::page::content::Target as Thing;
+use crate::ui::widget::page::{Click, Page};
+use crate::ui::widget::page_actions;
 use crate::ui::widget::pane::pane;
-use crate::wording::market as wording;
 
 /// The keys that work on the page.
 pub(super) const KEYS: &[Hint<'static>] = &[
     (Command::Up, "move"),
-    (Command::Remove, "remove"),
+    (Command::Open, "open"),
+    (Command::AdvertText, "the text"),
+    (Command::Mark, "mine, yes or no"),
+    (Command::Reject, "not asked"),
+    (Command::AdvertState, "state"),
+    (Command::Evidence, "evidence"),
     (Command::Back, "adverts"),
     (Command::Undo, "undo"),
     (Command::Help, "help"),
 ];
 
-/// What keys act on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Target {}
-
-type PageRow = Row<Target, String>;
+/// The keys that work in the text.
+pub(super) const TEXT_KEYS: &[Hint<'static>] = &[
+    (Command::Up, "scroll"),
+    (Command::PageDown, "page"),
+    (Command::AdvertText, "what was read"),
+    (Command::Back, "back"),
+    (Command::Help, "help"),
+];
 
 /// The page of the selected advert.
 #[derive(Debug, Default)]
 pub(super) struct AdvertPage {
     page: Page<Target>,
     shown: Option<AdvertId>,
+    /// Where the text stands while it is shown in place of what was read.
+    text: Option<text::TextView>,
 }
 
 impl AdvertPage {
@@ -47,82 +68,205 @@ impl AdvertPage {
         if self.shown != shown {
             self.shown = shown;
             self.page.reset();
+            self.text = None;
         }
     }
 
-    pub(super) fn update(
-        &mut self,
-        command: Command,
-        shown: Option<AdvertId>,
-        model: &mut Model,
-    ) -> Outcome {
-        let panes = &model.view.panes;
-        let rows = rows(model, shown, panes.width(Pane::Page));
-        if self.page.go(command, &rows, panes.height(Pane::Page)) {
+    pub(super) fn shows_text(&self) -> bool {
+        self.text.is_some()
+    }
+
+    fn rows(&self, model: &Model) -> Vec<PageRow> {
+        self.rows_in(model, model.view.panes.width(Pane::Page))
+    }
+
+    fn rows_in(&self, model: &Model, width: usize) -> Vec<PageRow> {
+        let advert = self.shown.and_then(|id| model.market.advert(id));
+        advert.map_or_else(Vec::new, |advert| {
+            rows::rows(model, &self.page, advert, width)
+        })
+    }
+
+    /// Answers a command; ignores what leaves the page.
+    pub(super) fn update(&mut self, command: Command, model: &mut Model) -> Outcome {
+        let height = model.view.panes.height(Pane::Page);
+        if let Some(text) = &mut self.text {
+            if matches!(command, Command::Back | Command::AdvertText | Command::Left) {
+                self.text = None;
+                return Outcome::done();
+            }
+            if text.go(&Action::Do(command), self.shown, model) {
+                return Outcome::done();
+            }
+            return Outcome::ignored();
+        }
+        let rows = self.rows(model);
+        if self.page.go(command, &rows, height) {
             return Outcome::done();
         }
-        Outcome::ignored()
+        match command {
+            Command::Left if self.page.fold(true, &rows, height) => return Outcome::done(),
+            Command::Right => {
+                self.page.fold(false, &rows, height);
+                return Outcome::done();
+            }
+            Command::AdvertText => {
+                let target = self.page.target(&rows, height);
+                self.text = text::TextView::new(self.shown, target.as_ref(), model);
+                if self.text.is_none() {
+                    model.notify("There is no text to show");
+                }
+                return Outcome::done();
+            }
+            Command::Left | Command::Back => return Outcome::ignored(),
+            _ => {}
+        }
+        let target = self.page.hold(&rows, height);
+        if let Some(section @ Target::Section(_)) = &target
+            && matches!(command, Command::Open | Command::Mark)
+        {
+            self.page.toggle(section.clone());
+            let rows = self.rows(model);
+            self.page.show_group(&rows, height);
+            return Outcome::done();
+        }
+        self.act(command, target, model)
     }
 
-    pub(super) fn point(
-        &mut self,
-        row: usize,
-        shown: Option<AdvertId>,
-        model: &mut Model,
-    ) -> Outcome {
-        let panes = &model.view.panes;
-        let rows = rows(model, shown, panes.width(Pane::Page));
-        self.page.point(row, &rows, panes.height(Pane::Page));
+    /// Carries out a command on what the cursor is on.
+    fn act(&mut self, command: Command, target: Option<Target>, model: &mut Model) -> Outcome {
+        let on_skill = |skill, model: &mut Model| {
+            page_actions::act(command, Some(&Thing::Skill(skill)), model)
+        };
+        match (command, target) {
+            (Command::Open, Some(Target::Occupation(occupation))) => {
+                return Outcome::follow_up(Action::ShowOccupation(occupation));
+            }
+            (Command::Mark | Command::Open, Some(Target::Condition(at))) => {
+                self.answer_condition(at, model);
+            }
+            (Command::Mark | Command::Open, Some(Target::Term(name))) => {
+                let known = model.profile().terms.contains_key(&name_key(&name));
+                model.change(|record, _, now| {
+                    if known {
+                        change::remove_term(record, &name, now)
+                    } else {
+                        change::work_with(record, &name, None, now)
+                    }
+                });
+            }
+            (Command::Evidence, Some(Target::Term(name))) => {
+                return Outcome::open(OverlayRequest::TermNote(name));
+            }
+            (Command::Open, Some(Target::Perhaps(skill))) => self.decide(skill, Some(true), model),
+            (Command::Reject, Some(Target::Perhaps(skill))) => {
+                self.decide(skill, Some(false), model);
+            }
+            (Command::Reject, Some(Target::Skill(skill))) => self.decide(skill, None, model),
+            (Command::Mark | Command::Open, Some(Target::Place)) => {
+                let id = self.shown;
+                return id.map_or_else(Outcome::done, |id| {
+                    Outcome::open(OverlayRequest::AdvertCountry(id))
+                });
+            }
+            (_, Some(Target::Skill(skill) | Target::Perhaps(skill))) => {
+                return on_skill(skill, model);
+            }
+            (Command::Mark | Command::Evidence | Command::Deny | Command::Complete, _) => {
+                model.notify("That is for a condition, a skill or a term: move to one");
+            }
+            _ => return Outcome::ignored(),
+        }
         Outcome::done()
     }
 
-    pub(super) fn wheel(&mut self, down: bool, shown: Option<AdvertId>, model: &Model) {
-        let panes = &model.view.panes;
-        let rows = rows(model, shown, panes.width(Pane::Page));
-        self.page.wheel(down, &rows, panes.height(Pane::Page));
+    /// Says whether the words that show a skill ask for it. What was accepted can be taken back; what is quoted without
+    /// that stays quoted.
+    fn decide(&self, skill: SkillIx, accepted: Option<bool>, model: &mut Model) {
+        let report = self.shown.and_then(|id| model.advert_report(id));
+        let mut rows = report.iter().flat_map(|report| &report.skills);
+        let Some(row) = rows.find(|row| row.skill == skill) else {
+            return;
+        };
+        if accepted.is_none() && !row.is_accepted {
+            model.notify("The advert's own words name it: it stays quoted");
+            return;
+        }
+        let words = self
+            .shown
+            .map(|id| model.market.words(id, &row.quote.spans));
+        model.change_market(MarketChange::Decide {
+            words: words.unwrap_or_default(),
+            skill,
+            accepted,
+        });
+    }
+
+    /// Says yes to a condition, then no, then takes it back.
+    fn answer_condition(&self, at: usize, model: &mut Model) {
+        let report = self.shown.and_then(|id| model.advert_report(id));
+        let row = report.as_ref().and_then(|report| report.conditions.get(at));
+        let Some(condition) = row.map(|row| row.condition.clone()) else {
+            return;
+        };
+        let key = condition_key(&condition);
+        let said = model.profile().condition_answer(&key).map(|said| said.met);
+        model.change(|record, _, now| match said {
+            None => change::answer_condition(record, &key, &condition.text, true, now),
+            Some(true) => change::answer_condition(record, &key, &condition.text, false, now),
+            Some(false) => change::forget_condition(record, &key, &condition.text, now),
+        });
+    }
+
+    pub(super) fn point(&mut self, row: usize, model: &mut Model) -> Outcome {
+        if self.text.is_some() {
+            return Outcome::done();
+        }
+        let rows = self.rows(model);
+        let again = self
+            .page
+            .point(row, &rows, model.view.panes.height(Pane::Page));
+        let folds = rows.get(row).is_some_and(|row| row.open.is_some());
+        if folds || again == Click::Again {
+            return self.update(Command::Open, model);
+        }
+        Outcome::done()
+    }
+
+    pub(super) fn wheel(&mut self, action: &Action, down: bool, model: &Model) {
+        if let Some(text) = &mut self.text {
+            text.go(action, self.shown, model);
+            return;
+        }
+        let rows = self.rows(model);
+        self.page
+            .wheel(down, &rows, model.view.panes.height(Pane::Page));
     }
 
     pub(super) fn view(
         &self,
         ctx: ViewContext<'_>,
-        shown: Option<AdvertId>,
         focus: bool,
         area: Rect,
         buf: &mut Buffer,
         hits: &mut HitMap,
     ) {
-        let advert = shown.and_then(|id| ctx.model.market.advert(id));
+        let advert = self.shown.and_then(|id| ctx.model.market.advert(id));
         let title = advert.map_or("", |advert| &advert.title);
         let again = advert.is_some_and(|advert| !advert.posted_again.is_empty());
-        let remark = if again { "posted again" } else { "" };
+        let remark = match (&self.text, again) {
+            (Some(_), _) => "its text",
+            (None, true) => "posted again",
+            (None, false) => "",
+        };
         let inner = pane(title, remark, focus, ctx.theme, area, buf);
-        let rows = rows(ctx.model, shown, usize::from(inner.width));
-        let view = ListView::new(ctx.theme, Pane::Page, focus);
-        self.page.view(view, &rows, inner, buf, hits, |row| {
-            let text = Span::styled(row.content.clone(), ctx.theme.text);
-            (Line::from(text), Line::default())
-        });
-    }
-}
-
-fn rows(model: &Model, shown: Option<AdvertId>, width: usize) -> Vec<PageRow> {
-    let Some(advert) = shown.and_then(|id| model.market.advert(id)) else {
-        return Vec::new();
-    };
-    let lines = std::iter::once(wording::advert(advert)).chain(said_of_text(model, advert));
-    let lines = lines.flat_map(|line| wrap(&line, width));
-    lines.map(|line| Row::new(line, None)).collect()
-}
-
-/// What is said where nothing was read.
-fn said_of_text(model: &Model, advert: &Advert) -> Option<String> {
-    let said = match model.market.reading(advert) {
-        AdvertReading::Read(_) => return None,
-        AdvertReading::Waiting => "reading…",
-        AdvertReading::NoText => {
-            "It was kept without a text: save the page again and add it, or paste its text."
+        if let Some(text) = &self.text {
+            text.view(ctx, self.shown, inner, buf, hits);
+            return;
         }
-        AdvertReading::Lost => "The file of its text is gone: add the advert again.",
-    };
-    Some(said.to_owned())
+        let rows = self.rows_in(ctx.model, usize::from(inner.width));
+        let view = ListView::new(ctx.theme, Pane::Page, focus);
+        self.page
+            .view(view, &rows, inner, buf, hits, |row| content::ends(ctx, row));
+    }
 }
