@@ -12,6 +12,7 @@ macro_rules! snapshots {
 
 mod first_run;
 mod keys;
+mod market;
 mod messages;
 mod next;
 mod overlays;

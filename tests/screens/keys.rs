@@ -9,6 +9,7 @@ use cisopath::ui::input::command::Command;
 use cisopath::ui::input::keymap::Key;
 use cisopath::ui::model::theme::{Theme, ThemeName};
 
+use crate::screens::market::CISO;
 use crate::support::planner::{Planner, now, record};
 
 /// The shipped keys freed, and each command on a key of its own that no shipped table uses.
@@ -124,6 +125,31 @@ fn no_screen_names_a_key_that_is_bound_otherwise() {
             }
             planner.keys(text);
             check(&mut planner, what);
+        }
+    }
+}
+
+#[test]
+fn nor_do_adverts() {
+    use Command as C;
+    let steps: &[&[C]] = &[
+        &[],
+        &[C::Open],
+        &[C::AdvertText],
+        &[C::AddAdvert],
+        &[C::AdvertState],
+        &[C::Country],
+        &[C::Filter],
+        &[C::Remove],
+    ];
+    for size in [(80, 24), (130, 40)] {
+        for commands in steps {
+            let mut planner = planner(record("2511.18", &["2522.1.1"]), size);
+            planner.act(C::Market).paste(CISO);
+            for command in *commands {
+                planner.act(*command);
+            }
+            check(&mut planner, &format!("an advert, {commands:?}"));
         }
     }
 }

@@ -1,9 +1,11 @@
 //! A planner without a terminal: keys in, frames out. The same update and view as in the program.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use cisopath::catalog::Catalog;
 use cisopath::config::keys::{self, KeyTable};
+use cisopath::market::MarketStore;
 use cisopath::profile::change::{self, PlanChange};
 use cisopath::profile::history::Record;
 use cisopath::profile::{Moment, Profile};
@@ -56,6 +58,8 @@ pub struct Planner {
     pub effects: Vec<Effect>,
     /// Whether what is computed beside the screen is there with the next frame. In the program it takes a moment.
     pub runs_jobs: bool,
+    /// The folder in which adverts are kept, once there are some.
+    market: Option<tempfile::TempDir>,
     size: (u16, u16),
 }
 
@@ -122,8 +126,11 @@ impl Planner {
             app: App::new(model, theme, keymap, true),
             effects: Vec::new(),
             runs_jobs: false,
+            market: None,
             size,
         };
+        let path = Path::new("/home/you/.local/share/cisopath/adverts.json");
+        planner.app.model.market.set_path(path);
         planner.app.resize(size.0, size.1);
         planner.draw();
         planner
@@ -143,6 +150,9 @@ impl Planner {
     /// Draws, has computed what is computed beside the screen, and draws again when something was.
     pub fn draw(&mut self) -> Buffer {
         let buf = self.frame();
+        if self.work_on_market() {
+            return self.draw();
+        }
         let job = if self.runs_jobs { self.app.job() } else { None };
         match job {
             Some(job) => {
@@ -151,6 +161,31 @@ impl Planner {
             }
             None => buf,
         }
+    }
+
+    /// Carries out what is asked of the adverts; tells whether something was.
+    fn work_on_market(&mut self) -> bool {
+        let folder = || tempfile::tempdir().unwrap();
+        if let Some(job) = self.app.model.market.take_job() {
+            let answer = job.run(&store(self.market.get_or_insert_with(folder)));
+            self.app.update(Action::MarketAnswer(Box::new(answer)));
+            return true;
+        }
+        let folder = self.market.as_ref().filter(|_| self.runs_jobs);
+        let job = folder.and_then(|_| self.app.model.reading_job(None));
+        if let (Some(folder), Some(job)) = (folder, job) {
+            let read = job.run(&store(folder));
+            self.app.update(Action::AdvertRead(Box::new(read)));
+            return true;
+        }
+        false
+    }
+
+    /// Pastes a text.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.effects.extend(self.app.paste(text));
+        self.draw();
+        self
     }
 
     /// One frame, and where clicks land in it, as the run loop does.
@@ -274,6 +309,10 @@ impl Planner {
         rows.map(|row| row.trim_matches(['│', '┃', ' ']).to_owned())
             .collect()
     }
+}
+
+fn store(folder: &tempfile::TempDir) -> MarketStore {
+    MarketStore::beside(&folder.path().join("profile.json"))
 }
 
 /// The characters of a frame.

@@ -1,0 +1,200 @@
+//! The screen of adverts: pasting, reading, conditions, skills, states, undo.
+
+use cisopath::ui::model::theme::{Theme, ThemeName};
+
+use crate::support::planner::{Planner, record};
+
+pub(crate) const CISO: &str = "\
+Head of Information Security (CISO)
+Company: Nordhafen Logistik
+Location: Hamburg, Germany
+
+As our CISO you report directly to the CFO.
+
+Your tasks
+You own the information security management system and its certification.
+You plan and lead the yearly disaster recovery exercise.
+You manage budgets of EUR 1.2 million.
+You advise the business on risk.
+Our data protection officer handles privacy.
+
+Your profile
+German C1 is required.
+CISM or CISSP or equivalent is required.
+At least 5 years of leading a security team.
+Experience with NIS2 and a SIEM.
+Knowledge of ICT security standards.
+
+We offer a salary of EUR 110,000 to 135,000 a year.
+";
+
+const AUDITOR: &str = "\
+IT Audit Manager
+Company: Koenig Pharma
+Location: Basel, Switzerland
+
+Your tasks
+You plan IT audits and lead a team of three auditors.
+You report on findings to the audit committee every quarter.
+
+Requirements
+CISA is required, and fluent English.
+";
+
+fn planner(size: (u16, u16), keys: &str) -> Planner {
+    keeping(Planner::auditor(size), keys)
+}
+
+/// A planner that keeps two adverts, on Market.
+fn keeping(mut planner: Planner, keys: &str) -> Planner {
+    planner.keys("5").paste(CISO).paste(AUDITOR).keys("<Down>");
+    planner.keys(keys);
+    planner
+}
+
+fn mono() -> Planner {
+    let theme = Theme::new(ThemeName::Mono, true);
+    Planner::themed(record("2511.18", &[]), (100, 30), theme)
+}
+
+snapshots! {
+    empty_at_80_by_24: Planner::auditor((80, 24)).keys("5");
+    list_at_80_by_24: planner((80, 24), "");
+    page_at_80_by_24: planner((80, 24), "<Enter>");
+    list_and_page_at_120_by_36: planner((120, 36), "");
+    page_at_120_by_36: planner((120, 36), "<Enter><Down><Down><Down><Down>");
+    at_200_by_60: planner((200, 60), "<Enter>");
+    text_at_120_by_36: planner((120, 36), "<Enter><Down><Down><Down><Down>v");
+    text_in_mono_and_ascii: keeping(mono(), "<Enter><Down><Down><Down><Down>v");
+    state_at_80_by_24: planner((80, 24), "s");
+    filter_at_80_by_24: planner((80, 24), "f");
+}
+
+#[test]
+fn what_is_no_advert_is_refused_and_pasted_letters_are_no_keys() {
+    let mut planner = Planner::auditor((120, 36));
+    planner.keys("5").paste("q\n");
+    planner.shows("too short for an advert");
+    planner.paste("https://example.com/jobs/1");
+    planner.shows("no page is fetched");
+    planner.shows("none kept yet");
+    planner.keys("1").paste(CISO);
+    planner.keys("5").shows("none kept yet");
+    assert!(planner.effects.is_empty(), "{:?}", planner.effects);
+}
+
+#[test]
+fn an_advert_is_listed_newest_first_and_added_once() {
+    let mut planner = planner((120, 36), "");
+    planner.is_on("Head of Information Security");
+    planner.paste(CISO);
+    planner.shows("1 was kept already");
+    planner.keys("<Home>").is_on("IT Audit Manager");
+}
+
+#[test]
+fn a_search_typed_or_pasted_narrows_the_list() {
+    let mut planner = planner((120, 36), "/koenig");
+    planner.shows("1 of 2 adverts");
+    planner.hides("Nordhafen");
+    planner.keys("<Esc>/").paste("nordhafen");
+    planner.shows("1 of 2 adverts");
+    planner.keys("<Esc>").shows("Koenig");
+}
+
+#[test]
+fn a_condition_is_answered_and_taken_back() {
+    let mut planner = planner((120, 36), "<Enter>");
+    while !planner.selected().contains("German C1") {
+        planner.keys("<Down>");
+    }
+    planner.is_on("?");
+    planner.keys("<Space>").is_on("✓");
+    planner.keys("<Space>").is_on("×");
+    planner.keys("<Space>").is_on("?");
+    planner.keys("<Space>");
+    assert_eq!(planner.profile().conditions.len(), 1);
+}
+
+#[test]
+fn a_term_that_esco_lacks_is_marked_with_a_note() {
+    let mut planner = planner((120, 36), "<Enter>");
+    while !planner.selected().contains("NIS2") {
+        planner.keys("<Down>");
+    }
+    planner.is_on("☐");
+    planner.keys("<Space>").is_on("☑");
+    planner.keys("e").shows("What did you do with NIS2?");
+    planner.keys("led the review<Enter>");
+    let term = planner.profile().terms.values().next().unwrap();
+    assert_eq!((&*term.name, &*term.note), ("NIS2", "led the review"));
+}
+
+#[test]
+fn a_state_a_country_and_a_removal_are_undone_one_by_one() {
+    let mut planner = planner((120, 36), "s");
+    planner.shows("How far are you?");
+    planner
+        .keys("<Down>by mail<Enter>")
+        .shows("applied 2026-11-23");
+    planner.keys("c").shows("In which country is it?");
+    planner.keys("austria<Enter>").shows("you said so");
+    planner.keys("x").shows("Remove this advert?");
+    planner.keys("y").hides("Nordhafen");
+    planner.keys("u").shows("Nordhafen");
+    planner.shows("you said so");
+    planner.keys("u").hides("you said so");
+    planner.keys("u").hides("applied 2026");
+    planner.keys("<C-r>").shows("applied 2026-11-23");
+    // The record has an undo of its own.
+    assert!(planner.profile().conditions.is_empty());
+    planner.keys("1u").shows("Undone");
+}
+
+#[test]
+fn a_filter_narrows_the_list_until_it_is_taken_away() {
+    let mut planner = planner((120, 36), "sx<Enter>");
+    planner.keys("f").shows("interesting");
+    planner.keys("<Down><Down><Space><Esc>");
+    planner.shows("1 of 2 adverts: interesting");
+    planner.hides("Koenig");
+    planner.keys("<Esc>").shows("Koenig");
+}
+
+#[test]
+fn the_palette_finds_adverts() {
+    let mut planner = planner((120, 36), "1:nordhafen<Enter>");
+    planner.shows("Head of Information Security (CISO) ─");
+    planner.shows("CONDITIONS");
+}
+
+#[test]
+fn an_advert_is_read_again_only_for_another_text_or_route() {
+    let mut planner = planner((120, 36), "");
+    assert!(planner.app.model.reading_job(None).is_none());
+    planner.keys("sx<Enter>");
+    assert!(planner.app.model.reading_job(None).is_none());
+    let change = cisopath::profile::change::PlanChange {
+        start: planner.app.model.catalog.occupation_by_code("2529.8"),
+        ..Default::default()
+    };
+    planner.app.model.update_plan(change);
+    assert!(planner.app.model.reading_job(None).is_some());
+}
+
+#[test]
+fn nothing_is_read_without_adverts() {
+    let mut planner = Planner::auditor((120, 36));
+    planner.keys("5");
+    assert!(planner.app.model.reading_job(None).is_none());
+    assert!(planner.app.model.market.take_job().is_none());
+}
+
+#[test]
+fn a_record_that_cannot_be_written_takes_no_advert() {
+    let mut planner = Planner::auditor((120, 36));
+    planner.forbid_writing("opened with --read-only");
+    planner.keys("5").paste(CISO);
+    planner.shows("Nothing was changed");
+    planner.shows("none kept yet");
+}
