@@ -156,7 +156,7 @@ fn a_filter_narrows_the_list_until_it_is_taken_away() {
     let mut planner = planner((120, 36), "sx<Enter>");
     planner.keys("f").shows("interesting");
     planner.keys("<Down><Down><Space><Esc>");
-    planner.shows("1 of 2 adverts: interesting");
+    planner.shows("1 of 2 adverts · interesting");
     planner.hides("Koenig");
     planner.keys("<Esc>").shows("Koenig");
 }

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::adverts::PostKind;
-use crate::market::{Advert, AdvertId};
+use crate::market::{Advert, AdvertId, AdvertState};
 use crate::text::{fold, plural};
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
@@ -309,7 +309,8 @@ fn ends(
             };
             let facts = format!("{before}{country} · {post}");
             spans.push(Span::styled(facts, theme.dim));
-            (Line::from(spans), Line::from(state))
+            let state = advert.state().map_or("new", AdvertState::word);
+            (Line::from(spans), Line::styled(state, theme.accent))
         }
         ListLine::Whole => {
             let left = room.saturating_sub(ORGANISATION + 2 + 4 + POST + STATE);
