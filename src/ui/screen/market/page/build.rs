@@ -73,12 +73,12 @@ impl<'a> Builder<'a> {
     }
 
     /// A fact with its name. What does not fit stands in further lines.
-    pub(super) fn fact(&mut self, name: &str, text: &str, target: Option<Target>) {
+    pub(super) fn fact(&mut self, name: &str, text: &str, target: Option<&Target>) {
         let room = self.width.min(PROSE).saturating_sub(NAMES);
         for (at, text) in wrap(text, room).into_iter().enumerate() {
             let name = if at == 0 { name } else { "" };
             let parts = vec![(Tone::Dim, format!("{name:<NAMES$}")), (Tone::Plain, text)];
-            self.line(0, Sign::None, parts, target.clone());
+            self.line(0, Sign::None, parts, target.cloned());
             if at > 0
                 && let Some(row) = self.rows.last_mut()
             {
@@ -157,10 +157,10 @@ impl<'a> Builder<'a> {
     }
 
     /// A row of running text that can be selected; further lines belong to it.
-    pub(super) fn paragraph(&mut self, text: &str, target: Option<Target>) {
+    pub(super) fn paragraph(&mut self, text: &str, target: Option<&Target>) {
         let room = self.width.min(PROSE).saturating_sub(2);
         for (at, text) in wrap(text, room).into_iter().enumerate() {
-            self.line(2, Sign::None, vec![(Tone::Plain, text)], target.clone());
+            self.line(2, Sign::None, vec![(Tone::Plain, text)], target.cloned());
             if at > 0
                 && let Some(row) = self.rows.last_mut()
             {

@@ -72,7 +72,7 @@ fn fields(out: &mut Builder<'_>, advert: &Advert) {
     } else {
         places.join("; ")
     };
-    out.fact("Where", &places, Some(Target::Place));
+    out.fact("Where", &places, Some(&Target::Place));
     let again = advert.posted_again.iter().map(ToString::to_string);
     let again: Vec<String> = again.collect();
     let dates = [
@@ -102,17 +102,21 @@ fn post(out: &mut Builder<'_>, model: &Model, report: &AdvertReport) {
     if let Some(step) = report.step {
         post = format!("{post}, step {} of your route", step.number);
     } else if report.post == PostKind::Unclear {
-        post = "unclear: no sentence says which post it is".to_owned();
+        "unclear: no sentence says which post it is".clone_into(&mut post);
     }
     out.fact(
         "Post",
         format!("{post}  {quote}").trim_end(),
-        Some(Target::Post),
+        Some(&Target::Post),
     );
     for found in report.occupations.iter().filter(|o| o.score >= MEANT) {
         let occupation = model.catalog.occupation(found.occupation);
         let text = format!("{}, {}", occupation.label(), occupation.code());
-        out.fact("In ESCO", &text, Some(Target::Occupation(found.occupation)));
+        out.fact(
+            "In ESCO",
+            &text,
+            Some(&Target::Occupation(found.occupation)),
+        );
     }
     if report.language == "de" {
         out.text(Tone::Caution, 0, wording::GERMAN);
@@ -239,7 +243,7 @@ fn questions(out: &mut Builder<'_>, report: &AdvertReport) {
         for (at, row) in report.questions.iter().enumerate() {
             let quote = wording::quote(&row.quote, QUOTE);
             let text = format!("{} {quote}", row.text);
-            out.paragraph(text.trim_end(), Some(Target::Question(at)));
+            out.paragraph(text.trim_end(), Some(&Target::Question(at)));
         }
     }
 }
@@ -262,7 +266,7 @@ fn say(out: &mut Builder<'_>, model: &Model, report: &AdvertReport) {
         };
         let label = model.catalog.skill(gap.skill).label();
         let text = format!("{label}: {}", wording::near_evidence(near));
-        out.paragraph(&text, Some(Target::Skill(gap.skill)));
+        out.paragraph(&text, Some(&Target::Skill(gap.skill)));
     }
     if without > 0 {
         out.text(Tone::Dim, 2, &format!("{}.", wording::no_evidence(without)));
