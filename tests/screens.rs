@@ -13,6 +13,7 @@ macro_rules! snapshots {
 mod first_run;
 mod keys;
 mod market;
+mod market_map;
 mod messages;
 mod next;
 mod overlays;

@@ -4,7 +4,7 @@ use cisopath::ui::model::theme::{Theme, ThemeName};
 
 use crate::support::planner::{Planner, record};
 
-pub(crate) const CISO: &str = "\
+pub(super) const CISO: &str = "\
 Head of Information Security (CISO)
 Company: Nordhafen Logistik
 Location: Hamburg, Germany
@@ -28,7 +28,7 @@ Knowledge of ICT security standards.
 We offer a salary of EUR 110,000 to 135,000 a year.
 ";
 
-const AUDITOR: &str = "\
+pub(super) const AUDITOR: &str = "\
 IT Audit Manager
 Company: Koenig Pharma
 Location: Basel, Switzerland
@@ -46,13 +46,13 @@ fn planner(size: (u16, u16), keys: &str) -> Planner {
 }
 
 /// A planner that keeps two adverts, on Market.
-fn keeping(mut planner: Planner, keys: &str) -> Planner {
+pub(super) fn keeping(mut planner: Planner, keys: &str) -> Planner {
     planner.keys("5").paste(CISO).paste(AUDITOR).keys("<Down>");
     planner.keys(keys);
     planner
 }
 
-fn mono() -> Planner {
+pub(super) fn mono() -> Planner {
     let theme = Theme::new(ThemeName::Mono, true);
     Planner::themed(record("2511.18", &[]), (100, 30), theme)
 }

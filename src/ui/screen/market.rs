@@ -216,6 +216,7 @@ impl MarketScreen {
             MapEvent::Ignored => return Outcome::ignored(),
             MapEvent::Done => {}
             MapEvent::Leave => self.view = View::Adverts,
+            MapEvent::Say(id) => return Outcome::open(OverlayRequest::AdvertCountry(id)),
             MapEvent::List(place) => {
                 self.view = View::Adverts;
                 self.focus = Focus::List;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use ratatui::layout::{Position, Rect};
 
 use crate::geography::{Country, Region};
-use crate::market::Advert;
+use crate::market::{Advert, AdvertId};
 use crate::text::fold;
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
@@ -44,6 +44,8 @@ pub(super) enum MapEvent {
     Leave,
     /// The adverts there are to be listed.
     List(AdvertPlace),
+    /// The country of this advert is to be said.
+    Say(AdvertId),
 }
 
 /// How many adverts there are in a place.
@@ -203,6 +205,14 @@ impl AdvertMap {
                 if let Some(AdvertPlace::Country(country)) = self.cursor.target(&rows, height) {
                     self.go_to(country);
                 }
+            }
+            Action::Do(Command::Mark)
+                if self.cursor.target(&rows, height) == Some(AdvertPlace::Unknown) =>
+            {
+                let mut adverts = model.market.adverts();
+                let unknown =
+                    adverts.find(|advert| is_in(advert, AdvertPlace::Unknown, filter, model));
+                return unknown.map_or(MapEvent::Done, |advert| MapEvent::Say(advert.id));
             }
             Action::Do(Command::Open | Command::Mark) => return self.list(&rows, height),
             Action::Do(command) if self.pan(*command) => {}
