@@ -273,7 +273,16 @@ mod tests {
         let keymap = shipped();
         let without: Vec<_> = Command::ALL
             .iter()
-            .filter(|c| keymap.keys(KeyContext::Path, false, **c).is_empty())
+            .filter(|command| {
+                [
+                    KeyContext::Path,
+                    KeyContext::Market,
+                    KeyContext::MarketMap,
+                    KeyContext::MarketPay,
+                ]
+                .iter()
+                .all(|context| keymap.keys(*context, false, **command).is_empty())
+            })
             .map(|c| c.name())
             .collect();
         assert_eq!(
@@ -333,19 +342,19 @@ mod tests {
         assert_eq!(
             said,
             [
-                "keys: no key quits in everywhere, path, roles, skills, guide, confirm, routes, side-by-side, roles-held, \
-                 assumptions, filter, messages, damaged, what-if; bind one to \"quit\", such as \"ctrl-c\""
+                "keys: no key quits in everywhere, path, roles, skills, guide, market, market-map, market-pay, confirm, \
+                 routes, side-by-side, roles-held, assumptions, filter, advert-filter, messages, damaged, what-if; bind one to \"quit\", such as \"ctrl-c\""
             ]
         );
-        let said = problems(&format!("[everywhere]\n{none}\"x\" = \"quit\"\n"));
+        let said = problems(&format!("[everywhere]\n{none}\"Q\" = \"quit\"\n"));
         assert_eq!(said, Vec::<String>::new());
         // Where text is typed at times, a key must quit at both times.
         let said = problems(&format!("[typing]\n{none}"));
         assert_eq!(
             said,
             [
-                "keys: no key quits in typing, roles, skills, guide, palette, help, evidence, roles-held, filter; bind one \
-                 to \"quit\", such as \"ctrl-c\""
+                "keys: no key quits in typing, roles, skills, guide, market, market-map, palette, help, evidence, \
+                 roles-held, filter, prompt, advert-state; bind one to \"quit\", such as \"ctrl-c\""
             ]
         );
     }
