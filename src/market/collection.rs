@@ -113,7 +113,8 @@ impl Market {
         }
         let count = |outcome| additions.iter().filter(|a| a.outcome == outcome).count();
         let title = match (count(Outcome::Added), count(Outcome::Again)) {
-            (0, 0) => "saw adverts again".to_owned(),
+            // That an advert was seen on another day is nothing to undo.
+            (0, 0) => return additions,
             (0, again) => format!(
                 "noted {} as posted again",
                 plural(again, "advert", "adverts")

@@ -124,7 +124,8 @@ impl PayComparison {
         let mut left_out = Vec::new();
         for source in sources {
             let advert = source.advert;
-            let mut why = LeftOut::NoPay;
+            // That of the amount that is known best, which comes first.
+            let mut why = None;
             let mut has_row = false;
             // Of several amounts for one chart the first one counts.
             let mut seen: Vec<PayGroup> = Vec::new();
@@ -139,10 +140,11 @@ impl PayComparison {
                             .or_default()
                             .push(row(&source, pay, terms, note));
                     }
-                    Err(reason) => why = reason,
+                    Err(reason) => why = why.or(Some(reason)),
                 }
             }
             if !has_row {
+                let why = why.unwrap_or(LeftOut::NoPay);
                 left_out.push((advert.id, advert.title.clone(), why));
             }
         }

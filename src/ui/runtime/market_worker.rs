@@ -13,8 +13,8 @@ use crate::ui::runtime::event::Event;
 #[derive(Debug)]
 pub(super) struct MarketWorker {
     jobs: Sender<MarketJob>,
-    /// Gives why the last job failed, if it did.
-    thread: JoinHandle<Option<String>>,
+    /// Gives the changes that could not be saved: the number of the job, from 1, and why.
+    thread: JoinHandle<Vec<(u64, String)>>,
     sent: u64,
     pub(super) answered: u64,
     /// The state of the file when it was last to be read: a damaged one is reported once.
@@ -25,19 +25,16 @@ impl MarketWorker {
     pub(super) fn start(store: MarketStore, answers: Sender<Event>) -> Self {
         let (jobs, inbox) = channel::<MarketJob>();
         let thread = std::thread::spawn(move || {
-            let mut failed = None;
-            while let Ok(job) = inbox.recv() {
+            let mut lost = Vec::new();
+            for (number, job) in (1..).zip(inbox) {
                 let answer = job.run(&store);
-                failed = answer
-                    .market
-                    .as_ref()
-                    .err()
-                    .filter(|_| !answer.is_read)
-                    .cloned();
+                if let Some(problem) = answer.problem().filter(|_| answer.is_lost) {
+                    lost.push((number, problem.to_owned()));
+                }
                 // There is no receiver any more when the planner is being left; the change is saved all the same.
                 drop(answers.send(Event::Computed(Action::MarketAnswer(Box::new(answer)))));
             }
-            failed
+            lost
         });
         Self {
             jobs,
@@ -61,13 +58,15 @@ impl MarketWorker {
     /// Waits until every job is done.
     ///
     /// # Errors
-    /// Why a job failed that nobody was told of.
+    /// Why a change could not be saved of which nobody was told.
     pub(super) fn finish(self) -> Result<(), String> {
-        let is_busy = self.is_busy();
         drop(self.jobs);
+        let told = |(number, _): &(u64, String)| *number <= self.answered;
         match self.thread.join() {
-            Ok(Some(problem)) if is_busy => Err(problem),
-            Ok(_) => Ok(()),
+            Ok(lost) => match lost.into_iter().find(|each| !told(each)) {
+                Some((_, problem)) => Err(problem),
+                None => Ok(()),
+            },
             Err(_) => Err("the thread that keeps the adverts has ended".to_owned()),
         }
     }

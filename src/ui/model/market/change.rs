@@ -21,11 +21,8 @@ pub enum MarketChange {
         id: AdvertId,
         country: Country,
     },
-    /// `None` leaves it as proposed.
-    SetClass {
-        id: AdvertId,
-        class: Option<ResponsibilityClass>,
-    },
+    /// The class after the one that the person set; behind the last one it is as proposed.
+    NextClass(AdvertId),
     Remove(AdvertId),
     /// Whether words ask for a skill, in whichever advert they stand; `None` takes back what was decided.
     Decide {
@@ -48,7 +45,10 @@ impl MarketChange {
                 note,
             } => market.set_state(*id, *state, *date, note, now),
             Self::SetCountry { id, country } => market.set_country(*id, *country, now),
-            Self::SetClass { id, class } => market.set_class(*id, *class, now),
+            Self::NextClass(id) => {
+                let class = market.advert(*id)?.class;
+                market.set_class(*id, next_class(class), now)
+            }
             Self::Remove(id) => market.remove(*id, now),
             Self::Decide {
                 words,
@@ -70,5 +70,34 @@ impl MarketChange {
             Self::Redo => "There is no change of adverts to make again",
             _ => "This advert is not kept any more",
         }
+    }
+}
+
+/// The class after this one; behind the last one the proposed one counts again.
+fn next_class(class: Option<ResponsibilityClass>) -> Option<ResponsibilityClass> {
+    let all = ResponsibilityClass::ALL;
+    match class {
+        None => all.first().copied(),
+        Some(class) => {
+            let at = all.iter().position(|other| *other == class)?;
+            all.get(at + 1).copied()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_class_goes_round_and_ends_as_proposed() {
+        let mut class = None;
+        let mut seen = Vec::new();
+        for _ in ResponsibilityClass::ALL {
+            class = next_class(class);
+            seen.extend(class);
+        }
+        assert_eq!(seen, ResponsibilityClass::ALL);
+        assert_eq!(next_class(class), None);
     }
 }

@@ -53,10 +53,18 @@ pub struct MarketAnswer {
     pub market: Result<Market, String>,
     /// Whether the file was only read.
     pub is_read: bool,
+    /// Whether a change could not be saved.
+    pub is_lost: bool,
     /// What to say of it.
     pub message: Option<String>,
-    /// The first advert that was added.
+    /// The first advert that was added, or known again.
     pub added: Option<AdvertId>,
+}
+
+impl MarketAnswer {
+    pub fn problem(&self) -> Option<&str> {
+        self.market.as_ref().err().map(String::as_str)
+    }
 }
 
 impl MarketJob {
@@ -72,6 +80,7 @@ impl MarketJob {
                 MarketAnswer {
                     market: read.map_err(|error| errors::in_a_line(&error)),
                     is_read: true,
+                    is_lost: false,
                     message,
                     added: None,
                 }
@@ -91,6 +100,7 @@ impl MarketJob {
                         MarketAnswer {
                             market: Ok(market),
                             is_read: false,
+                            is_lost: false,
                             message: message.or_else(|| Some(change.nothing().to_owned())),
                             added: None,
                         }
@@ -120,6 +130,7 @@ fn add(store: &MarketStore, postings: Vec<Posting>, now: Moment) -> MarketAnswer
     };
     MarketAnswer {
         is_read: false,
+        is_lost: false,
         message: Some(format!("{}{note}", wording::added(&added.additions))),
         added: added.additions.first().map(|addition| addition.id),
         market: Ok(added.market),
@@ -130,13 +141,17 @@ fn refused(why: String) -> MarketAnswer {
     MarketAnswer {
         market: Err(why.clone()),
         is_read: false,
+        is_lost: false,
         message: Some(why),
         added: None,
     }
 }
 
 fn not_saved(error: &MarketError) -> MarketAnswer {
-    refused(format!("Not saved: {}", errors::in_a_line(error)))
+    MarketAnswer {
+        is_lost: true,
+        ..refused(format!("Not saved: {}", errors::in_a_line(error)))
+    }
 }
 
 /// The adverts of a source, or a sentence that says why there are none.

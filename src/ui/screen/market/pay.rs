@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::adverts::ResponsibilityClass;
 use crate::market::AdvertId;
 use crate::text::{truncate, wrap};
 use crate::ui::input::command::Command;
@@ -129,18 +128,6 @@ fn rows(filter: &AdvertFilter, model: &Model, width: usize, is_ascii: bool) -> V
     rows
 }
 
-/// The class after this one; behind the last one the proposed one counts again.
-fn next_class(class: Option<ResponsibilityClass>) -> Option<ResponsibilityClass> {
-    let all = ResponsibilityClass::ALL;
-    match class {
-        None => all.first().copied(),
-        Some(class) => {
-            let at = all.iter().position(|other| *other == class)?;
-            all.get(at + 1).copied()
-        }
-    }
-}
-
 impl PayCharts {
     pub(super) fn update(
         &mut self,
@@ -157,12 +144,10 @@ impl PayCharts {
             Action::Do(Command::Back) => return PayEvent::Leave,
             Action::Do(Command::Open) => return selected.map_or(PayEvent::Done, PayEvent::Show),
             Action::Do(Command::Class) => {
-                let shown = selected.and_then(|id| model.market.advert(id));
-                if let Some(advert) = shown {
-                    let (id, class) = (advert.id, next_class(advert.class));
+                if let Some(id) = selected {
                     // The row may move to another chart.
                     self.page.select(id);
-                    model.change_market(MarketChange::SetClass { id, class });
+                    model.change_market(MarketChange::NextClass(id));
                 }
             }
             Action::Do(command) if self.page.go(*command, &rows, height) => {}
@@ -233,21 +218,4 @@ fn reasons(model: &Model, id: AdvertId) -> Option<String> {
         Some(class) => format!("you set: {}; read: {proposed}", advert::class_name(class)),
         None => proposed,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_class_goes_round_and_ends_as_proposed() {
-        let mut class = None;
-        let mut seen = Vec::new();
-        for _ in ResponsibilityClass::ALL {
-            class = next_class(class);
-            seen.extend(class);
-        }
-        assert_eq!(seen, ResponsibilityClass::ALL);
-        assert_eq!(next_class(class), None);
-    }
 }
