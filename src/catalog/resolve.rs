@@ -13,7 +13,8 @@
 //!
 //! Otherwise all that a row names and all that carry the label are candidates, in this order: two at least, or none. A
 //! job title for which a row names several occupations, none of them exactly, is always asked about: ESCO alone must not
-//! make an information security officer the chief.
+//! make an information security officer the chief. So is one for which it names a single near one with a note on how
+//! that differs: a security architect is no incident responder, although ESCO lists the title there.
 
 use super::id::{OccupationIx, SkillIx};
 use super::{Catalog, synonym::Fit};
@@ -31,6 +32,8 @@ pub enum Resolved<T> {
         /// In whose titles it is a word.
         others: Vec<T>,
     },
+    /// Nothing is called so; this comes nearest, and [`occupation_note`] says how it differs.
+    Near(T),
     None,
 }
 
@@ -39,7 +42,7 @@ impl<T> Resolved<T> {
     pub fn one(self) -> Option<T> {
         match self {
             Self::One(it) => Some(it),
-            Self::Several(_) | Self::Broad { .. } | Self::None => None,
+            Self::Several(_) | Self::Broad { .. } | Self::Near(_) | Self::None => None,
         }
     }
 
@@ -61,6 +64,14 @@ pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
             .map_or(Resolved::None, Resolved::One),
         resolved => resolved,
     }
+}
+
+/// What a row of synonyms says of a title that it has: how the occupations differ from it, or why there are several.
+pub fn occupation_note<'a>(catalog: &'a Catalog, title: &str) -> Option<&'a str> {
+    let wanted = fold(&crate::text::normalize(title));
+    let mut rows = catalog.synonyms.occupations.iter();
+    let row = rows.find(|row| row.terms.iter().any(|term| folds_to(term, &wanted)))?;
+    Some(&*row.note).filter(|note| !note.is_empty())
 }
 
 /// The one occupation that a folded name means but for its spaces: "cyber security risk manager".
@@ -132,7 +143,8 @@ fn called(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
         .collect();
     let rows = catalog.synonyms.occupations.iter();
     let mut named = rows.filter(|r| r.terms.iter().any(|t| folds_to(t, &wanted)));
-    let targets = named.next().into_iter().flat_map(|r| &r.targets);
+    let row = named.next();
+    let targets = row.into_iter().flat_map(|r| &r.targets);
     let targets: Vec<_> = targets
         .filter_map(|t| Some((t.occupation.ix?, t.fit)))
         .collect();
@@ -167,6 +179,12 @@ fn called(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
     if targets.len() > 1 && targets.iter().all(|(_, fit)| *fit == Fit::Near) {
         let carriers: Vec<_> = carriers.map(|o| o.ix).collect();
         return Resolved::of(candidates(&targets, &carriers));
+    }
+    if let ([(nearest, Fit::Near)], Some(row)) = (targets.as_slice(), row)
+        && row.targets.len() == 1
+        && !row.note.is_empty()
+    {
+        return Resolved::Near(*nearest);
     }
     let resolved = by_other_names(&targets, carriers.map(|o| o.ix));
     match resolved {

@@ -49,7 +49,17 @@ impl Context {
                 let count = all.len();
                 let message = format!("\"{repeated}\" can mean {count} occupations");
                 let hint = one_of(&all, &titled(&all), catalog);
-                (Failure::no(message).hint(hint), all)
+                let note = resolve::occupation_note(catalog, name);
+                let failure = Failure::no(message).maybe_hint(note.map(str::to_owned));
+                (failure.hint(hint), all)
+            }
+            Resolved::Near(nearest) => {
+                let message = format!("\"{repeated}\" is no occupation of its own in ESCO");
+                let note = resolve::occupation_note(catalog, name);
+                let title = titled(&[nearest]).concat();
+                let hint = format!("the nearest is {title}; name it by its code to take it");
+                let failure = Failure::no(message).maybe_hint(note.map(str::to_owned));
+                (failure.hint(hint), vec![nearest])
             }
             Resolved::Broad { bearer, others } => {
                 let (title, count) = (titled(&[bearer]).concat(), others.len());
@@ -112,7 +122,9 @@ impl Context {
             labels.map(|l| format!("\"{l}\"")).collect()
         };
         let (failure, candidates) = match resolve::skill(catalog, name) {
-            Resolved::One(ix) | Resolved::Broad { bearer: ix, .. } => return Ok(ix),
+            Resolved::One(ix) | Resolved::Near(ix) | Resolved::Broad { bearer: ix, .. } => {
+                return Ok(ix);
+            }
             Resolved::Several(all) => {
                 let count = all.len();
                 let failure = Failure::no(format!("\"{repeated}\" can mean {count} skills"));

@@ -24,7 +24,7 @@ pub struct Titles {
 pub enum Fit {
     /// The first row is what was typed.
     First,
-    /// Several occupations carry the title: this many of the first rows.
+    /// Several occupations carry the title, or one that differs comes nearest: this many of the first rows.
     Several(usize),
     /// Nothing carries the title; the rows merely resemble it.
     #[default]
@@ -53,6 +53,7 @@ pub fn titles(
         Resolved::One(ix) => (vec![ix], true),
         Resolved::Several(all) => (all, false),
         Resolved::Broad { bearer, others } => ([&[bearer][..], &others].concat(), false),
+        Resolved::Near(ix) => (vec![ix], false),
         Resolved::None => (Vec::new(), false),
     };
     let first: Vec<Hit> = carriers

@@ -137,6 +137,9 @@ fn a_title_of_several_occupations_is_asked_about() {
         ("internal auditor", &["2411.1.7", "2511.18", "2411.1.2"]),
         ("project manager", &["1330.7", "1219.6"]),
         ("security manager", &["2529.8", "1219.1.2", "5414.1.8"]),
+        // These merely come near one.
+        ("security architect", &["2529.7"]),
+        ("SOC manager", &["2529.7"]),
     ] {
         let home = Home::new();
         let asked = home.denied(format!("begin --start '{title}'"));

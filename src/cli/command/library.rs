@@ -250,9 +250,9 @@ fn subject_of(
     let of = |catalog: &Catalog, ix| OccupationUri::from(catalog.occupation(ix).uri());
     match resolve::occupation(new, name) {
         Resolved::One(ix) => Ok(of(new, ix)),
-        Resolved::Several(_) | Resolved::Broad { .. } => Err(Failure::no(format!(
-            "\"{name}\" can mean several occupations"
-        ))
+        Resolved::Several(_) | Resolved::Near(_) | Resolved::Broad { .. } => Err(Failure::no(
+            format!("\"{name}\" can mean several occupations"),
+        )
         .hint(format!("name one by its code: cisopath roles \"{name}\""))),
         Resolved::None => {
             let before = resolve::occupation(old, name).one();

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::catalog::relation_group::{RelationGroup, groups};
+use crate::catalog::resolve;
 use crate::catalog::{Basis, Catalog, Kind, Occupation, OccupationIx, Relation};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -202,6 +203,9 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
     } else {
         let count = plural(all.len(), "occupation", "occupations");
         text.line(format!("{count}."));
+    }
+    if let Some(note) = query.and_then(|query| resolve::occupation_note(catalog, query)) {
+        text.line(sentence(note));
     }
     if let Some(cut) = &cut {
         text.line(sentence(cut));

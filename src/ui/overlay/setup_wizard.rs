@@ -11,6 +11,7 @@ use ratatui::text::Line;
 
 use self::choices::{Choice, Choices, choices, earlier};
 use self::question::{CONTEXT, Question, is_there};
+use crate::catalog::resolve;
 use crate::profile::change::PlanChange;
 use crate::search::title::Fit;
 use crate::text::{plural, wrap};
@@ -457,9 +458,15 @@ impl SetupWizard {
             return None;
         }
         let down = ctx.key(CONTEXT, true, Command::Down);
-        Some(match self.found.fit {
-            Fit::Several(count @ 2..) => {
+        let note = resolve::occupation_note(&ctx.model.catalog, self.field.text());
+        Some(match (self.found.fit, note) {
+            (Fit::Several(count @ 2..), _) => {
                 format!("This title can mean {count} occupations: {down} chooses yours.")
+            }
+            (Fit::Several(_), Some(note)) => {
+                format!(
+                    "No occupation of its own in ESCO: {down} chooses the nearest, or type another title. {note}."
+                )
             }
             _ => {
                 format!(
