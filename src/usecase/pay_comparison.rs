@@ -98,15 +98,18 @@ pub(crate) struct PayChart {
     pub(crate) rows: Vec<PayRow>,
 }
 
-/// Why the pay of an advert is in no chart.
+/// What is missing of an advert whose pay is in no chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
 pub(crate) enum LeftOut {
-    /// It states none, and none is noted.
-    NoPay,
-    NoCountry,
-    NoCurrency,
-    NoUnit,
+    /// It states no pay, and none is noted.
+    #[serde(rename = "no_pay")]
+    Pay,
+    #[serde(rename = "no_country")]
+    Country,
+    #[serde(rename = "no_currency")]
+    Currency,
+    #[serde(rename = "no_unit")]
+    Unit,
 }
 
 /// All pay that is known.
@@ -144,7 +147,7 @@ impl PayComparison {
                 }
             }
             if !has_row {
-                let why = why.unwrap_or(LeftOut::NoPay);
+                let why = why.unwrap_or(LeftOut::Pay);
                 left_out.push((advert.id, advert.title.clone(), why));
             }
         }
@@ -218,22 +221,22 @@ fn amounts<'a>(
 
 fn group(source: &PaySource<'_>, pay: &Pay) -> Result<PayGroup, LeftOut> {
     if pay.min.or(pay.max).is_none() {
-        return Err(LeftOut::NoPay);
+        return Err(LeftOut::Pay);
     }
-    let form = match pay.unit.ok_or(LeftOut::NoUnit)? {
+    let form = match pay.unit.ok_or(LeftOut::Unit)? {
         PayUnit::Hour => PayForm::HourRate,
         PayUnit::Day => PayForm::DayRate,
         PayUnit::Week | PayUnit::Month | PayUnit::Year => PayForm::Employee,
     };
     if pay.currency.is_empty() {
-        return Err(LeftOut::NoCurrency);
+        return Err(LeftOut::Currency);
     }
     Ok(PayGroup {
         country: source
             .advert
             .country()
             .map(Country::code)
-            .ok_or(LeftOut::NoCountry)?,
+            .ok_or(LeftOut::Country)?,
         form,
         class: Reverse(source.class()),
         currency: pay.currency.clone(),
@@ -322,6 +325,9 @@ mod tests {
 
     #[test]
     fn only_like_is_compared_with_like() {
+        use PayForm::{DayRate, Employee, HourRate};
+        use ResponsibilityClass::{Advisory, Programme};
+
         let mut other = year(5, 1, 2);
         other.class = Some(ResponsibilityClass::Advisory);
         let adverts = [
@@ -340,8 +346,6 @@ mod tests {
             .iter()
             .map(|c| (c.group.country, c.group.form, c.group.class.0, c.rows.len()))
             .collect();
-        use PayForm::{DayRate, Employee, HourRate};
-        use ResponsibilityClass::{Advisory, Programme};
         let expected = [
             ("CH", Employee, Programme, 1),
             ("DE", Employee, Programme, 2),
@@ -401,7 +405,7 @@ mod tests {
         ];
         let found = compare(&adverts);
         let why: Vec<LeftOut> = found.left_out.iter().map(|(_, _, why)| *why).collect();
-        assert_eq!(why, [LeftOut::NoCountry, LeftOut::NoPay, LeftOut::NoUnit]);
+        assert_eq!(why, [LeftOut::Country, LeftOut::Pay, LeftOut::Unit]);
         assert!(found.charts.is_empty());
     }
 }

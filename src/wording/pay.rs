@@ -105,10 +105,10 @@ pub(crate) fn medians(chart: &PayChart) -> String {
 /// Why the pay of an advert is in no chart.
 pub(crate) fn left_out(why: LeftOut) -> &'static str {
     match why {
-        LeftOut::NoPay => "no pay stated",
-        LeftOut::NoCountry => "country not known",
-        LeftOut::NoCurrency => "currency not stated",
-        LeftOut::NoUnit => "by what period it is paid is not stated",
+        LeftOut::Pay => "no pay stated",
+        LeftOut::Country => "country not known",
+        LeftOut::Currency => "currency not stated",
+        LeftOut::Unit => "by what period it is paid is not stated",
     }
 }
 

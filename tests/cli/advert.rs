@@ -230,7 +230,7 @@ fn adverts_are_counted_by_country() {
     holds(&said, &["Europe", "United Kingdom", "adverts you kept"]);
     // Those that quote a skill are some of them, and the sums agree again.
     let asks = |id: &Value, skill: &str| {
-        let reading = home.json(&format!("advert match {id}"));
+        let reading = home.json(format!("advert match {id}"));
         let mut skills = reading["skills"].list().iter();
         skills.any(|row| row["label"] == skill && row["tier"] == "sure")
     };

@@ -21,7 +21,8 @@ You advise the management on information security and keep the policies.
 Knowledge of ICT security standards is required.
 ";
 
-fn map(size: (u16, u16), keys: &str) -> Planner {
+/// A planner that keeps four adverts, on the map.
+pub(super) fn kept_in(size: (u16, u16), keys: &str) -> Planner {
     let mut planner = keeping(Planner::auditor(size), "");
     planner.paste(SINGAPORE).paste(NOWHERE).keys("m");
     planner.keys(keys);
@@ -29,9 +30,9 @@ fn map(size: (u16, u16), keys: &str) -> Planner {
 }
 
 snapshots! {
-    world_at_80_by_24: map((80, 24), "0");
-    world_at_120_by_36: map((120, 36), "0");
-    europe_at_120_by_36: map((120, 36), "/germany<Enter>-");
+    world_at_80_by_24: kept_in((80, 24), "0");
+    world_at_120_by_36: kept_in((120, 36), "0");
+    europe_at_120_by_36: kept_in((120, 36), "/germany<Enter>-");
     in_mono_and_ascii: keeping(mono(), "m");
     pay_at_80_by_24: keeping(Planner::auditor((80, 24)), "p");
     pay_at_120_by_36: keeping(Planner::auditor((120, 36)), "p");
@@ -40,7 +41,7 @@ snapshots! {
 
 #[test]
 fn the_map_counts_every_advert_once() {
-    let mut planner = map((120, 36), "");
+    let mut planner = kept_in((120, 36), "");
     planner.shows("4 adverts");
     planner.shows("3 countries with adverts");
     for row in ["Germany", "Singapore", "Switzerland", "country not known"] {
@@ -53,7 +54,7 @@ fn the_map_counts_every_advert_once() {
 
 #[test]
 fn a_country_lists_its_adverts_and_esc_lists_all_again() {
-    let mut planner = map((120, 36), "<Enter>");
+    let mut planner = kept_in((120, 36), "<Enter>");
     planner.shows("1 of 4 adverts · Germany");
     planner.hides("Koenig");
     planner.keys("<Esc>").shows("Koenig");
@@ -61,7 +62,7 @@ fn a_country_lists_its_adverts_and_esc_lists_all_again() {
 
 #[test]
 fn a_country_is_found_by_typing() {
-    let mut planner = map((120, 36), "/singap<Enter>");
+    let mut planner = kept_in((120, 36), "/singap<Enter>");
     planner.shows("Where your adverts are: Singapore");
     planner.is_on("Singapore");
     planner.keys("/nosuch").shows("No such country");
@@ -70,7 +71,7 @@ fn a_country_is_found_by_typing() {
 
 #[test]
 fn zooming_and_moving_changes_the_map_and_the_world_comes_back() {
-    let mut planner = map((120, 36), "0");
+    let mut planner = kept_in((120, 36), "0");
     let world = planner.text();
     for keys in ["+", "-", "<Left>", "L", "K", "J"] {
         planner.keys("0+").keys(keys);
@@ -82,7 +83,7 @@ fn zooming_and_moving_changes_the_map_and_the_world_comes_back() {
 
 #[test]
 fn the_country_of_an_advert_is_said_on_the_map() {
-    let mut planner = map((120, 36), "<End>");
+    let mut planner = kept_in((120, 36), "<End>");
     planner.is_on("country not known");
     planner.keys("<Space>").shows("In which country is it?");
     planner.keys("austria<Enter>");
@@ -93,7 +94,7 @@ fn the_country_of_an_advert_is_said_on_the_map() {
 
 #[test]
 fn selected_skills_narrow_list_map_and_pay() {
-    let mut planner = map((120, 36), "<Esc>");
+    let mut planner = kept_in((120, 36), "<Esc>");
     planner.keys("3/manage budgets<Enter><Esc>v5");
     planner.shows("1 skill selected");
     // Two of the four quote it.

@@ -26,14 +26,13 @@ fn check_skill(name: &str, expected: &[&str]) {
 fn check_occupation(name: &str, expected: &[&str]) {
     let code = |ix| CATALOG.occupation(ix).code().to_string();
     let found: Vec<String> = match occupation(&CATALOG, name) {
-        Resolved::One(ix) => vec![code(ix)],
+        Resolved::One(ix) | Resolved::Near(ix) => vec![code(ix)],
         Resolved::Several(all) => all.into_iter().map(code).collect(),
         Resolved::Broad { bearer, others } => [&[bearer][..], &others]
             .concat()
             .into_iter()
             .map(code)
             .collect(),
-        Resolved::Near(ix) => vec![code(ix)],
         Resolved::None => Vec::new(),
     };
     assert_eq!(found, expected, "{name}");

@@ -53,11 +53,11 @@ fn map(context: &Context, skills: &[String]) -> Result<Reply, Failure> {
             "{adverts} without a country: `cisopath advert country ID COUNTRY` says one."
         ));
     }
-    if !market.is_empty() {
-        text.line("These are the adverts you kept; they say nothing about jobs in a country.");
+    text.line(if market.is_empty() {
+        "`cisopath advert add FILE` keeps a saved page."
     } else {
-        text.line("`cisopath advert add FILE` keeps a saved page.");
-    }
+        "These are the adverts you kept; they say nothing about jobs in a country."
+    });
     Ok(Reply::new(census, text.done()))
 }
 

@@ -28,7 +28,7 @@ pub(super) fn rows(
     fields(&mut out, advert);
     if let Some(report) = model.advert_report(advert.id) {
         post(&mut out, model, &report);
-        conditions(&mut out, &report);
+        conditions(&mut out, model, &report);
         skills(&mut out, model, &report);
         checklist(&mut out, &report);
         questions(&mut out, &report);
@@ -123,7 +123,7 @@ fn post(out: &mut Builder<'_>, model: &Model, report: &AdvertReport) {
     }
 }
 
-fn conditions(out: &mut Builder<'_>, report: &AdvertReport) {
+fn conditions(out: &mut Builder<'_>, model: &Model, report: &AdvertReport) {
     if report.conditions.is_empty() {
         return;
     }
@@ -132,11 +132,17 @@ fn conditions(out: &mut Builder<'_>, report: &AdvertReport) {
         return;
     }
     for (at, row) in report.conditions.iter().enumerate() {
+        let basis = wording::basis(row, model.now.on);
+        let said = if basis.is_empty() {
+            wording::met(row).to_owned()
+        } else {
+            format!("{}, {basis}", wording::met(row))
+        };
         out.entry(
             Sign::Met(row.standing.met),
             &row.quote.words,
             wording::need(row.condition.need),
-            wording::met(row),
+            &said,
             Target::Condition(at),
         );
     }
