@@ -4,7 +4,7 @@ use crate::planning::closeness::Closeness;
 use crate::wording::figures::percent;
 
 /// The columns of the figures where they have three parts, in their order on screens and in commands.
-pub(crate) const HEADS: [&str; 5] = ["shared", "rarity", "skills", "titles", "mean"];
+pub(crate) const HEADS: [&str; 5] = ["shared", "rarity", "meaning", "titles", "mean"];
 
 /// The columns where the figure is one cosine.
 pub(crate) const HEADS_OF_ONE: [&str; 2] = ["shared", "rarity"];

@@ -205,25 +205,17 @@ fn nearest(out: &mut Builder<'_>, ix: OccupationIx) {
     let all = closeness::nearest(catalog, ix, closeness::LISTED);
     let with_meaning = all.iter().any(|(_, close)| close.meaning.is_some());
     let heads = wording::closeness::heads(with_meaning);
-    let rows = all.iter().map(|(other, close)| {
-        let shared = closeness::count_shared(catalog, ix, *other);
-        let cells = wording::closeness::cells(*close, shared);
-        let room = width(catalog.occupation(*other).label()) + BESIDE_LABEL;
-        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        (
-            *other,
-            columns(heads, &cells, out.width.saturating_sub(room)),
-        )
-    });
-    let rows: Vec<(OccupationIx, String)> = rows.collect();
-    // A row shows as many columns as its label leaves room for; all of them end at the right.
-    let widest = rows.iter().map(|(_, text)| width(text)).max();
-    let remark = columns(heads, heads, widest.unwrap_or(0));
+    // A long label is cut, so that the rows have their figures below each other.
+    let room = out.width.saturating_sub(LABEL + BESIDE_LABEL);
+    let remark = columns(heads, heads, room);
     out.blank();
     let (section, title) = (Section::ClosestOccupations, "Closest occupations");
     if out.heading(section, true, title, remark, None) {
-        for (other, text) in rows {
-            out.occupation(other, Some(text));
+        for (other, close) in all {
+            let shared = closeness::count_shared(catalog, ix, other);
+            let cells = wording::closeness::cells(close, shared);
+            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+            out.occupation(other, Some(columns(heads, &cells, room)));
         }
         out.text(4, wording::closeness::explanation(with_meaning));
     }
@@ -238,6 +230,9 @@ fn columns(heads: &[&str], cells: &[&str], room: usize) -> String {
     let from = (0..cells.len()).find(|from| cells[*from..].join(" ").len() <= room);
     cells[from.unwrap_or(cells.len().saturating_sub(1))..].join(" ")
 }
+
+/// Columns of a label that are always shown.
+const LABEL: usize = 24;
 
 /// Columns of a row before its label and between label and figures.
 const BESIDE_LABEL: usize = 6;

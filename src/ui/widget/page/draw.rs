@@ -109,7 +109,9 @@ pub(crate) fn ends(ctx: ViewContext<'_>, row: &Row, width: u16) -> Ends<'static>
     // What is said of every row gives way to the label; figures and what is said of this one do not.
     let both = line_width(&left) + 1 + line_width(&right);
     let stays = match row.content {
-        Content::Skill { ref remark, .. } => remark.is_some(),
+        Content::Skill { ref remark, .. } | Content::Occupation { ref remark, .. } => {
+            remark.is_some()
+        }
         Content::Move { .. } => true,
         _ => row.open.is_some(),
     };
