@@ -247,6 +247,19 @@ mod tests {
     }
 
     #[test]
+    fn the_period_stands_behind_gross() {
+        for (text, unit) in [
+            ("We pay EUR 4,500 - 6,000 gross per month.", PayUnit::Month),
+            ("Salary: EUR 6,200 (gross, monthly).", PayUnit::Month),
+            ("A salary of EUR 90,000 gross.", PayUnit::Year),
+        ] {
+            let found = pay_in(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].unit, Some(unit), "{text}");
+        }
+    }
+
+    #[test]
     fn other_money_is_no_pay() {
         assert!(read("You accept risks up to EUR 500,000 a year.").is_empty());
         assert!(read("A training budget of EUR 3,000 a year.").is_empty());

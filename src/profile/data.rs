@@ -57,7 +57,7 @@ pub struct Profile {
     /// Evidence by number. Numbers are never used twice.
     #[serde(default)]
     pub evidence: BTreeMap<u64, Evidence>,
-    /// Certificates by the key that [`Certifications::key`](crate::catalog::certification::Certifications::key) gives
+    /// Certificates by the key that `Certifications::key` of the catalogue gives
     /// their name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub certificates: BTreeMap<String, Certificate>,
