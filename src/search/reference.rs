@@ -51,6 +51,18 @@ fn matching_words(index: &Index, query: &Query) -> Vec<(LabelRef, Tier, u8)> {
             .map(|(word, reading)| cost(word, *reading, text));
         let (tier, cost) = word_tier(query, text, &costs.collect::<Vec<_>>())?;
         let is_other_name = tier == Tier::Equal && index.source(label) == Source::Alternative;
+        // A term that is the query decides whose it is.
+        let mut deciders = index
+            .synonyms()
+            .filter(|(.., term)| query.equals(term))
+            .map(|(of, ..)| index.item(of))
+            .peekable();
+        let is_decided = deciders.peek().is_some() && deciders.all(|of| of != index.item(label));
+        let tier = if is_other_name && is_decided {
+            Tier::Words
+        } else {
+            tier
+        };
         Some((label, tier, if is_other_name { 1 } else { cost }))
     };
     index.folded_labels().filter_map(tier).collect()
