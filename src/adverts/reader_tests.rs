@@ -167,6 +167,18 @@ fn check_skills(half: Half, quoted: usize, maybe: usize, recall: usize) {
 }
 
 #[test]
+fn a_text_that_begins_with_a_sentence_has_no_line_of_title() {
+    let text = "As our CISO you report directly to the CFO. You manage budgets.";
+    for title in [None, Some("CISO")] {
+        let route = &[];
+        let reading = READER.read(&CATALOG, &Advert { text, title, route });
+        let skill = |at: usize| CATALOG.skill(reading.skills[at].skill).label().to_owned();
+        assert_eq!(skill(0), "manage budgets", "{title:?}");
+        assert_eq!(reading.skills[0].tier, Tier::Sure);
+    }
+}
+
+#[test]
 fn skills_are_found_in_the_fitting_half() {
     check_skills(Half::Fit, 98, 60, 83);
 }

@@ -62,14 +62,17 @@ pub(super) fn sentences_from<'t>(
         if content.is_empty() {
             continue;
         }
-        if section == Section::Title && out.is_empty() {
-            out.push(Sentence {
-                text: content,
-                start: at,
-                section,
-            });
+        if section == Section::Title {
             section = Section::Lead;
-            continue;
+            // A page that states its title in a field begins its text with a sentence.
+            if !content.ends_with('.') {
+                out.push(Sentence {
+                    text: content,
+                    start: at,
+                    section: Section::Title,
+                });
+                continue;
+            }
         }
         if let Some(found) = (!listed).then(|| heading(content, phrasing)).flatten() {
             section = found;
