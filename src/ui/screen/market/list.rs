@@ -30,14 +30,15 @@ pub(super) const KEYS: &[Hint<'static>] = &[
     (Command::Up, "move"),
     (Command::Open, "open"),
     (Command::Map, "map"),
-    (Command::AddAdvert, "add"),
-    (Command::AdvertState, "state"),
-    (Command::AdvertText, "the text"),
+    (Command::Pay, "pay"),
     (Command::Search, "search"),
     (Command::Filter, "filter"),
+    (Command::AddAdvert, "add"),
+    (Command::Help, "help"),
+    (Command::AdvertState, "state"),
+    (Command::AdvertText, "the text"),
     (Command::Remove, "remove"),
     (Command::Undo, "undo"),
-    (Command::Help, "help"),
 ];
 
 /// Under this width an advert takes two lines.

@@ -35,13 +35,13 @@ pub(super) const KEYS: &[Hint<'static>] = &[
     (Command::Up, "move"),
     (Command::Open, "open"),
     (Command::AdvertText, "the text"),
-    (Command::Mark, "mine, yes or no"),
+    (Command::Mark, "yes, no"),
     (Command::Reject, "not asked"),
+    (Command::Back, "adverts"),
+    (Command::Help, "help"),
     (Command::AdvertState, "state"),
     (Command::Evidence, "evidence"),
-    (Command::Back, "adverts"),
     (Command::Undo, "undo"),
-    (Command::Help, "help"),
 ];
 
 /// The keys that work in the text.
