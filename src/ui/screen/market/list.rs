@@ -256,13 +256,17 @@ impl AdvertList {
 }
 
 /// Columns of the organisation in a line that has everything.
-const ORGANISATION: usize = 20;
+const ORGANISATION: usize = 16;
 
 /// Columns of the post there.
 const POST: usize = 12;
 
-/// Columns of the state with its day there.
-const STATE: usize = 23;
+/// Columns of the state there, and of the state with its day.
+const STATE: usize = 12;
+const DATED_STATE: usize = 23;
+
+/// From this width on the state has its day.
+const WITH_DAY: usize = 100;
 
 /// The post in a word or two; an ellipsis while the advert is being read.
 fn post(ctx: ViewContext<'_>, advert: &Advert) -> String {
@@ -297,7 +301,7 @@ fn ends(
     let title = || Line::from(words.highlight(&advert.title, theme.text, theme));
     let country = advert.country().map_or("–", |country| country.code());
     let post = post(ctx, advert);
-    let state = Span::styled(wording::state(advert), theme.accent);
+    let state = advert.state().map_or("new", AdvertState::word);
     match line {
         ListLine::Title => (title(), Line::default()),
         ListLine::Facts => {
@@ -310,11 +314,12 @@ fn ends(
             };
             let facts = format!("{before}{country} · {post}");
             spans.push(Span::styled(facts, theme.dim));
-            let state = advert.state().map_or("new", AdvertState::word);
             (Line::from(spans), Line::styled(state, theme.accent))
         }
         ListLine::Whole => {
-            let left = room.saturating_sub(ORGANISATION + 2 + 4 + POST + STATE);
+            let is_dated = room >= WITH_DAY;
+            let width_of_state = if is_dated { DATED_STATE } else { STATE };
+            let left = room.saturating_sub(ORGANISATION + 2 + 4 + POST + width_of_state);
             let mut line = truncate_line(title(), left);
             let pad = |line: &mut Line<'static>, to: usize| {
                 let gap = to.saturating_sub(line_width(line));
@@ -327,8 +332,12 @@ fn ends(
             }
             pad(&mut line, left + 2 + ORGANISATION + 2);
             line.push_span(Span::styled(format!("{country:<4}{post}"), theme.dim));
-            let right = Line::from(vec![state]);
-            (line, right)
+            let state = if is_dated {
+                wording::state(advert)
+            } else {
+                state.to_owned()
+            };
+            (line, Line::styled(state, theme.accent))
         }
     }
 }
