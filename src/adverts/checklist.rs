@@ -1,10 +1,13 @@
 //! The checklist of what a post of a chief information security officer names, and what an advert answers.
 
+use std::ops::Range;
+
 use super::answer::{Answer, Item};
+use super::context::is_denied;
 use super::phrasing::{ChecklistPhrases, Phrasing};
 use super::section::Section;
 use super::sentence::Sentence;
-use crate::posting::Span;
+use crate::posting::{Span, overlap};
 
 /// An item with its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +50,7 @@ pub(super) fn checklist(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<
     phrasing.checklist.iter().map(row).collect()
 }
 
-/// What one sentence answers.
+/// What one sentence answers. Words by which it is silent belong to something else and answer nothing.
 fn in_sentence(
     sentence: &Sentence<'_>,
     phrases: &ChecklistPhrases,
@@ -55,11 +58,22 @@ fn in_sentence(
 ) -> (Answer, Option<Span>) {
     let text = sentence.text;
     let employer = phrasing.employer.find(text).is_some_and(|at| at.start == 0);
+    let silent = phrases
+        .rules
+        .iter()
+        .filter(|rule| rule.answer == Answer::Silent);
+    let silent: Vec<Range<usize>> = silent
+        .flat_map(|rule| rule.patterns.find_all(text))
+        .collect();
     for rule in &phrases.rules {
-        if rule.candidate && employer {
+        if rule.answer == Answer::Silent || rule.candidate && employer {
             continue;
         }
-        if let Some(at) = rule.patterns.find(text) {
+        let answers = |at: &Range<usize>| {
+            !silent.iter().any(|other| overlap(other, at))
+                && (rule.answer == Answer::No || !is_denied(phrasing, text, at))
+        };
+        if let Some(at) = rule.patterns.find_all(text).find(answers) {
             return (rule.answer, Some(sentence.span(&at)));
         }
     }
@@ -112,5 +126,61 @@ mod tests {
             answer(Item::Isms, "You ride a bicycle."),
             (Answer::Silent, Vec::new())
         );
+    }
+
+    #[test]
+    fn what_is_denied_is_not_affirmed() {
+        for (item, sentence) in [
+            (
+                Item::IncidentRole,
+                "You will not be part of the on-call rota.",
+            ),
+            (Item::IncidentRole, "There is no on-call duty."),
+            (Item::IncidentRole, "Without 24/7 availability."),
+            (Item::IncidentRole, "Keine Rufbereitschaft."),
+            (Item::RecoveryExercises, "You do not run recovery tests."),
+            (Item::Privacy, "You never act as data protection officer."),
+            (Item::EducatingStaff, "You need not train the staff."),
+            (Item::ReportingLine, "You do not report to the CEO."),
+        ] {
+            let (found, words) = answer(item, sentence);
+            assert_eq!(found, Answer::Silent, "{sentence}: {words:?}");
+        }
+        let only = "You not only own the ISMS.";
+        assert_eq!(answer(Item::Isms, only).0, Answer::Yes);
+    }
+
+    #[test]
+    fn a_report_to_the_board_is_no_reporting_line() {
+        let line = |sentence| answer(Item::ReportingLine, sentence);
+        for sentence in [
+            "You are used to preparing reports to the Board and its committees.",
+            "You write quarterly risk reports to the CEO.",
+            "Regular reporting to the board.",
+            "You are responsible for reporting to the board on cyber risk.",
+        ] {
+            assert_eq!(line(sentence), (Answer::Silent, Vec::new()), "{sentence}");
+        }
+        let both = "You prepare reports to the board and report to the CFO.";
+        assert_eq!(line(both), (Answer::Yes, vec!["report to the CFO".into()]));
+    }
+
+    #[test]
+    fn a_dotted_line_stands_behind_the_solid_one() {
+        let line = |sentence| answer(Item::ReportingLine, sentence);
+        let dotted = "There is a dotted line to the CIO.";
+        assert_eq!(
+            line(dotted),
+            (Answer::Vague, vec!["dotted line to the CIO".into()])
+        );
+        let both = "With a dotted line to the CIO you report to the CFO.";
+        assert_eq!(line(both), (Answer::Yes, vec!["report to the CFO".into()]));
+        let apart = "You report to the Group CISO (dotted line to the CEO).";
+        assert_eq!(
+            line(apart),
+            (Answer::No, vec!["report to the Group CISO".into()])
+        );
+        let board = "You have a dotted line to the audit committee.";
+        assert_eq!(line(board).0, Answer::Yes);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::context::{Context, Need};
+use super::context::{Context, Need, is_denied};
 use super::phrasing::{ConditionPhrases, Patterns, Phrasing};
 use super::section::Section;
 use super::sentence::Sentence;
@@ -56,12 +56,7 @@ fn in_sentence(context: &Context<'_, '_>, phrasing: &Phrasing) -> Vec<Condition>
     let text = context.sentence.text;
     let applies = matches!(
         context.sentence.section,
-        Section::Duties
-            | Section::Requirements
-            | Section::Required
-            | Section::Nice
-            | Section::Lead
-            | Section::Unknown
+        Section::Duties | Section::Required | Section::Nice | Section::Lead | Section::Unknown
     );
     let mut out = Vec::new();
     if applies && !context.employer {
@@ -99,6 +94,10 @@ fn in_sentence(context: &Context<'_, '_>, phrasing: &Phrasing) -> Vec<Condition>
             out.extend(
                 patterns
                     .find_all(text)
+                    // Where no sponsorship is offered a permit is needed. The words reach to the end of their clause.
+                    .filter(|at| {
+                        kind == Permit || !is_denied(phrasing, text, &(at.start..at.start))
+                    })
                     .map(|at| condition(context, kind, at)),
             );
         }
@@ -354,5 +353,11 @@ mod tests {
             []
         );
         assert_eq!(read("No degree needed."), []);
+        assert_eq!(read("A security clearance is not required."), []);
+        assert_eq!(read("You do not need a security clearance."), []);
+        assert_eq!(read("There is no regular travel."), []);
+        assert_eq!(read("No remote work.").len(), 1);
+        assert_eq!(read("No visa sponsorship.").len(), 1);
+        assert_eq!(read("No more than two days a week from home.").len(), 1);
     }
 }

@@ -74,7 +74,14 @@ impl<'a, 't> Context<'a, 't> {
         let employer = phrasing.employer.find(text);
         Self {
             addressed: candidate.is_some(),
-            negated: phrasing.negated.find_all(text).collect(),
+            negated: phrasing
+                .negated
+                .find_all(text)
+                .filter(|at| {
+                    text.get(at.clone())
+                        .is_none_or(|t| !phrasing.not_denied.is_in(t))
+                })
+                .collect(),
             required: required.collect(),
             nice: before.chain(after).collect(),
             employer: match (employer, candidate) {
@@ -140,6 +147,19 @@ impl<'a, 't> Context<'a, 't> {
     }
 }
 
+/// Whether the words around a phrase deny it, in its part of the sentence: "no on-call duty", "travel is not needed". Words
+/// of the phrase itself do not: who "signs nothing without you" needs you.
+pub(super) fn is_denied(phrasing: &Phrasing, text: &str, at: &Range<usize>) -> bool {
+    let clause = clause(text, at.start);
+    let ends = [',', '('];
+    let before = text.get(clause.start..at.start).unwrap_or_default();
+    let after = text.get(at.end..clause.end).unwrap_or_default();
+    let before = before.rsplit(ends).next().unwrap_or_default();
+    let after = after.split(ends).next().unwrap_or_default();
+    phrasing.denied_before.is_in(before) && !phrasing.not_denied.is_in(before)
+        || phrasing.denied_after.is_in(after) && !phrasing.not_denied.is_in(after)
+}
+
 /// The part of a sentence around a place, between semicolons, dashes and full stops.
 fn clause(text: &str, at: usize) -> Range<usize> {
     let ends = [";", " – ", " — ", ". ", ": "];
@@ -175,7 +195,7 @@ mod tests {
     fn a_phrase_of_the_sentence_wins_then_the_heading() {
         use Need::{Nice, Required, Unsaid};
         check(
-            Section::Requirements,
+            Section::Unknown,
             "COBIT is required.",
             "COBIT",
             Required,
@@ -196,6 +216,38 @@ mod tests {
             "Planning, ideally with Scrum",
             "Scrum",
             Nice,
+            false,
+        );
+    }
+
+    #[test]
+    fn words_around_a_phrase_deny_it() {
+        let denied = |text: &str, phrase: &str| {
+            let at = text.find(phrase).unwrap();
+            is_denied(phrasing().unwrap(), text, &(at..at + phrase.len()))
+        };
+        assert!(denied(
+            "You will not be part of the on-call rota.",
+            "on-call"
+        ));
+        assert!(denied("There is no on-call duty.", "on-call"));
+        assert!(denied("On-call duty is not part of the post.", "On-call"));
+        assert!(denied("Keine Rufbereitschaft.", "Rufbereitschaft"));
+        assert!(!denied("You are on call; no shifts.", "on call"));
+        assert!(!denied("You are not only on call.", "on call"));
+        assert!(!denied(
+            "No contract is signed without you.",
+            "No contract is"
+        ));
+    }
+
+    #[test]
+    fn not_only_is_no_negation() {
+        check(
+            Section::Duties,
+            "You will not only run COBIT but improve it.",
+            "COBIT",
+            Need::Unsaid,
             false,
         );
     }

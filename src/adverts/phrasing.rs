@@ -221,6 +221,9 @@ struct ReadingFile {
     nice_before: PatternList,
     nice_after: PatternList,
     negated: PatternList,
+    denied_before: PatternList,
+    denied_after: PatternList,
+    not_denied: PatternList,
     employer: PatternList,
     candidate: PatternList,
     doing: Vec<Box<str>>,
@@ -333,6 +336,12 @@ pub(super) struct Phrasing {
     pub(super) nice_before: Patterns,
     pub(super) nice_after: Patterns,
     pub(super) negated: Patterns,
+    /// Words that deny what follows them.
+    pub(super) denied_before: Patterns,
+    /// Words that deny what they follow.
+    pub(super) denied_after: Patterns,
+    /// Words that look like a denial and are none: "not only".
+    pub(super) not_denied: Patterns,
     pub(super) employer: Patterns,
     pub(super) candidate: Patterns,
     pub(super) doing: Vec<Box<str>>,
@@ -432,6 +441,9 @@ fn compile(file: ReadingFile) -> Result<Phrasing, regex::Error> {
         nice_before: p(&file.nice_before)?,
         nice_after: p(&file.nice_after)?,
         negated: p(&file.negated)?,
+        denied_before: p(&file.denied_before)?,
+        denied_after: p(&file.denied_after)?,
+        not_denied: p(&file.not_denied)?,
         employer: cased(&file.employer)?,
         candidate: p(&file.candidate)?,
         doing: file.doing,

@@ -1,6 +1,7 @@
 //! The questions that an advert raises. They are asked, never a verdict.
 
 use super::checklist::ChecklistRow;
+use super::context::is_denied;
 use super::phrasing::{Phrasing, QuestionPhrases};
 use super::post::PostKind;
 use super::sentence::Sentence;
@@ -30,7 +31,8 @@ pub(super) fn questions(
             return None;
         }
         let words = sentences.iter().filter_map(|sentence| {
-            let at = row.patterns.find(sentence.text)?;
+            let mut places = row.patterns.find_all(sentence.text);
+            let at = places.find(|at| !is_denied(phrasing, sentence.text, at))?;
             (!row.candidate || phrasing.candidate.is_in(sentence.text)).then(|| sentence.span(&at))
         });
         let mut spans: Vec<Span> = words.collect();

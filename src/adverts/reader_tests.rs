@@ -302,7 +302,8 @@ fn conditions_of(half: Half) -> Tally {
     let mut tally = Tally::default();
     for row in rows::<ConditionLine>(include_str!("../../tests/data/adverts/conditions.jsonl")) {
         if row.half == half {
-            let text = format!("Post\nYour profile\n{}", row.sentence);
+            // The need was labelled by the words of the sentence alone.
+            let text = format!("Post\nMore:\n{}", row.sentence);
             let found = conditions(&sentences(&text, phrasing), phrasing);
             let right = match found.as_slice() {
                 [] => row.kind == "none",

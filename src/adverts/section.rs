@@ -11,9 +11,7 @@ pub(super) enum Section {
     Lead,
     About,
     Duties,
-    /// What is asked of the candidate, under a heading that says no more.
-    Requirements,
-    /// What is asked of the candidate, under a heading that demands it.
+    /// What is asked of the candidate.
     Required,
     Nice,
     Benefits,
@@ -28,10 +26,7 @@ pub(super) enum Section {
 impl Section {
     /// Whether something can be asked there of the candidate.
     pub(super) fn asks(self) -> bool {
-        use Section::{Duties, Lead, Nice, Required, Requirements, Title, Unknown};
-        matches!(
-            self,
-            Title | Lead | Duties | Requirements | Required | Nice | Unknown
-        )
+        use Section::{Duties, Lead, Nice, Required, Title, Unknown};
+        matches!(self, Title | Lead | Duties | Required | Nice | Unknown)
     }
 }

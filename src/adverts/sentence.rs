@@ -79,6 +79,9 @@ pub(super) fn sentences_from<'t>(
             has_headings = true;
             continue;
         }
+        let section = label(content, phrasing)
+            .filter(|of_line| !listed || matches!(of_line, Section::Nice | Section::Required))
+            .unwrap_or(section);
         let mut from = at;
         for part in split(content) {
             let lead = part.len() - part.trim_start().len();
@@ -116,22 +119,40 @@ fn content(line: &str) -> (usize, &str, bool) {
     (skipped.chars().count(), rest.trim_end(), listed)
 }
 
-/// The section that a heading begins; none where the line is no heading. A short line that ends like no sentence begins
-/// a part of which nothing is known.
+/// Signs around the name of a heading.
+fn is_ornament(c: char) -> bool {
+    c == '*' || c == '_' || c == ':' || c.is_whitespace()
+}
+
+/// The section of which a text is the name.
+fn named(name: &str, phrasing: &Phrasing) -> Option<Section> {
+    let mut sections = phrasing.sections.iter();
+    let found = sections.find(|(_, patterns)| patterns.is_all_of(name));
+    found.map(|(section, _)| *section)
+}
+
+/// The section that a heading begins; none where the line is no heading, as one with figures or with more behind a
+/// colon is none. A short line that ends like no sentence begins a part of which nothing is known.
 fn heading(line: &str, phrasing: &Phrasing) -> Option<Section> {
-    let name = line.trim_matches(|c: char| c == '*' || c == '_' || c == ':' || c.is_whitespace());
-    if line.chars().count() > HEADING || name.ends_with(['.', ',', ';', '!']) {
+    let name = line.trim_matches(is_ornament);
+    if line.chars().count() > HEADING
+        || name.ends_with(['.', ',', ';', '!'])
+        || name.contains(':')
+        || name.chars().any(char::is_numeric)
+    {
         return None;
     }
-    let known = phrasing
-        .sections
-        .iter()
-        .find(|(_, patterns)| patterns.is_all_of(name));
-    if let Some((section, _)) = known {
-        return Some(*section);
+    if let Some(section) = named(name, phrasing) {
+        return Some(section);
     }
     let bare = line.ends_with(':') || line.starts_with("**") && line.ends_with("**");
     (bare && name.split_whitespace().count() <= 7).then_some(Section::Unknown)
+}
+
+/// The section of a line that begins with the name of one and a colon: "Required: CISSP".
+fn label(line: &str, phrasing: &Phrasing) -> Option<Section> {
+    let (name, _) = line.split_once(':')?;
+    named(name.trim_matches(is_ornament), phrasing)
 }
 
 /// A line cut behind the ends of its sentences.
@@ -195,6 +216,42 @@ mod tests {
             ("x", Unknown),
         ];
         assert_eq!(read(text), expected);
+    }
+
+    #[test]
+    fn a_line_with_figures_or_with_more_behind_a_colon_is_no_heading() {
+        use Section::{Benefits, Duties, Nice, Required, Title};
+        let text = "T\nYour tasks\nCompensation: EUR 80,000–95,000\nMinimum 5 years in audit\nRequired: CISSP\n\
+                    **Nice to have:** French\n- Must have: CISM\n- Contact: suppliers\nApply risk methods";
+        let expected = [
+            ("T", Title),
+            ("Compensation: EUR 80,000–95,000", Benefits),
+            ("Minimum 5 years in audit", Duties),
+            ("Required: CISSP", Required),
+            ("**Nice to have:** French", Nice),
+            ("Must have: CISM", Required),
+            ("Contact: suppliers", Duties),
+            ("Apply risk methods", Duties),
+        ];
+        assert_eq!(read(text), expected);
+    }
+
+    #[test]
+    fn what_a_heading_asks_of_the_candidate_is_required() {
+        for heading in [
+            "Your profile",
+            "What you bring",
+            "Requirements",
+            "What we're looking for",
+            "What we’re looking for",
+            "Essential criteria",
+            "Minimum qualifications",
+            "Your skills and experience",
+            "Required skills",
+        ] {
+            let text = format!("T\n{heading}\nCISSP");
+            assert_eq!(read(&text)[1], ("CISSP", Section::Required), "{heading}");
+        }
     }
 
     #[test]
