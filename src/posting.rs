@@ -1,5 +1,6 @@
 //! What an advert says of itself: its fields and its text, as a page or a file states them.
 
+mod address;
 mod pay;
 mod place;
 mod span;
@@ -8,6 +9,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use address::page_of;
 pub use pay::{Pay, PayBasis, PayTerms, PayUnit};
 pub use place::{Place, PlaceBasis};
 pub use span::Span;

@@ -11,7 +11,7 @@ mod plain;
 mod web_archive;
 
 use crate::import::job_posting::{self, JsonError};
-use crate::posting::Posting;
+use crate::posting::{Posting, page_of};
 
 use form::Form;
 pub use form::Refusal;
@@ -43,6 +43,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Posting>, Refusal> {
         Form::Plain => vec![plain::read(&encoding::decode(bytes, None)?)?],
     };
     postings.truncate(MOST);
+    drop_shared_addresses(&mut postings);
     for posting in &mut postings {
         if let Some((end, _)) = posting.text.char_indices().nth(LONGEST) {
             posting.text.truncate(end);
@@ -51,6 +52,25 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Posting>, Refusal> {
         pay::complete(posting);
     }
     Ok(postings)
+}
+
+/// Drops addresses that different adverts of a file share: they are those of a list.
+fn drop_shared_addresses(postings: &mut [Posting]) {
+    let is_one = |a: &Posting, b: &Posting| {
+        let is_text_equal = a.text == b.text || a.text.is_empty() || b.text.is_empty();
+        a.title == b.title && a.places == b.places && is_text_equal
+    };
+    let is_shared = |posting: &Posting| {
+        let page = page_of(&posting.address);
+        let mut others = postings.iter();
+        others.any(|other| page_of(&other.address) == page && !is_one(other, posting))
+    };
+    let shared: Vec<bool> = postings.iter().map(is_shared).collect();
+    for (posting, is_shared) in postings.iter_mut().zip(shared) {
+        if is_shared {
+            posting.address.clear();
+        }
+    }
 }
 
 fn json(text: &str) -> Result<Vec<Posting>, Refusal> {

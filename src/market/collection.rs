@@ -145,9 +145,9 @@ impl Market {
         };
         let is_reposted = posting.posted.is_some()
             && advert.posted.is_some_and(|day| Some(day) != posting.posted);
-        let is_moved = !posting.address.is_empty()
-            && !advert.address.is_empty()
-            && address::key(&posting.address) != address::key(&advert.address);
+        let is_moved = address::key(&posting.address)
+            .zip(address::key(&advert.address))
+            .is_some_and(|(new, old)| new != old);
         let is_changed = hash.is_some() && advert.hash != hash;
         let outcome = if is_reposted || is_moved || is_changed {
             let day = posting.posted.unwrap_or(today);
@@ -390,8 +390,8 @@ impl Market {
     }
 }
 
-/// Whether a page shows an advert that is kept: the same text, the same address, or the same organisation, title and
-/// place with nearly the same text.
+/// Whether a page shows an advert that is kept: the same address with the same title or nearly the same text, or the same
+/// organisation, title and place with nearly the same text.
 fn is_same(
     advert: &Advert,
     posting: &Posting,
@@ -400,35 +400,31 @@ fn is_same(
 ) -> bool {
     let is_equal = |a: &str, b: &str| fold(a) == fold(b);
     let is_titled = is_equal(&advert.title, &posting.title);
-    if is_titled && hash.is_some() && advert.hash.as_deref() == hash {
-        return true;
-    }
-    let addresses = [&advert.address, &posting.address];
-    if addresses.iter().all(|address| !address.is_empty()) {
-        let [a, b] = addresses.map(|address| address::key(address));
-        if a == b {
-            return true;
-        }
-    }
-    let places = |places: &[Place]| -> Vec<String> {
-        let mut places: Vec<String> = places.iter().map(|place| fold(&place.text)).collect();
-        places.sort_unstable();
-        places
+    // `None` where one of them has no text.
+    let is_text_alike = || {
+        let (kept, new) = advert.hash.as_deref().zip(hash)?;
+        let is_alike = |text: String| is_nearly_same(&text, &posting.text);
+        Some(kept == new || text_of(kept).is_some_and(is_alike))
     };
+    let address = address::key(&posting.address);
+    if address.is_some() && address == address::key(&advert.address) {
+        return is_titled || is_text_alike().unwrap_or(true);
+    }
     let is_alike = is_titled
         && is_equal(&advert.organisation, &posting.organisation)
-        && places(&advert.places) == places(&posting.places);
-    if !is_alike {
-        return false;
-    }
-    match (&advert.hash, hash) {
-        (Some(kept), Some(_)) => {
-            text_of(kept).is_some_and(|text| is_nearly_same(&text, &posting.text))
-        }
-        // Without a text there is nothing that tells them apart.
-        (None, None) => true,
-        _ => !advert.organisation.is_empty(),
-    }
+        && is_placed_alike(&advert.places, &posting.places);
+    // Without a text there is nothing that tells them apart; with one on one side, an organisation does.
+    let is_named = || advert.hash.is_none() && hash.is_none() || !advert.organisation.is_empty();
+    is_alike && is_text_alike().unwrap_or_else(is_named)
+}
+
+fn is_placed_alike(kept: &[Place], new: &[Place]) -> bool {
+    let texts = |places: &[Place]| -> Vec<String> {
+        let mut texts: Vec<String> = places.iter().map(|place| fold(&place.text)).collect();
+        texts.sort_unstable();
+        texts
+    };
+    texts(kept) == texts(new)
 }
 
 impl Document for Market {

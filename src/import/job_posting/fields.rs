@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::nodes::Nodes;
 use crate::import::html_text;
-use crate::posting::{Pay, PayBasis, PayUnit, Place, Posting, Remote};
+use crate::posting::{Pay, PayBasis, PayUnit, Place, Posting, Remote, page_of};
 use crate::text::normalize;
 
 type Object = Map<String, Value>;
@@ -209,8 +209,7 @@ impl<'v> Reader<'v, '_> {
         let url = self.line(&["url"]);
         let id = self.line(&["@id"]);
         // An id often names a part of the page.
-        let page = id.split('#').next().unwrap_or_default();
-        let mut stated = [url.as_str(), page].into_iter();
+        let mut stated = [url.as_str(), page_of(&id)].into_iter();
         let found = stated.find(|text| is_address(text));
         found.unwrap_or_default().to_owned()
     }

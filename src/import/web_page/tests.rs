@@ -152,6 +152,60 @@ fn json_is_read_without_a_page() {
 }
 
 #[test]
+fn an_address_is_that_of_one_advert() {
+    let posting = |field: &str, address: &str, title: &str| {
+        format!(
+            r#"{{"@type": "JobPosting", "{field}": "{address}", "title": "{title}", "description": "x"}}"#
+        )
+    };
+    let addresses = |items: &[String]| -> Vec<String> {
+        let postings = read(format!("[{}]", items.join(",")).as_bytes()).unwrap();
+        postings
+            .into_iter()
+            .map(|posting| posting.address)
+            .collect()
+    };
+    for (field, a, b, expected) in [
+        // Adverts of one list.
+        (
+            "@id",
+            "https://x.example/jobs#1",
+            "https://x.example/jobs#2",
+            ["", ""],
+        ),
+        (
+            "url",
+            "https://x.example/jobs#1",
+            "https://x.example/jobs#2",
+            ["", ""],
+        ),
+        (
+            "url",
+            "https://x.example/jobs",
+            "https://x.example/jobs",
+            ["", ""],
+        ),
+        // Pages that are chosen by the fragment.
+        (
+            "url",
+            "https://x.example/#/job/1",
+            "https://x.example/#/job/2",
+            ["https://x.example/#/job/1", "https://x.example/#/job/2"],
+        ),
+    ] {
+        let items = [posting(field, a, "CISO"), posting(field, b, "Deputy CISO")];
+        assert_eq!(addresses(&items), expected, "{field} {a} {b}");
+    }
+    let only = posting("@id", "https://x.example/jobs#1", "CISO");
+    assert_eq!(addresses(&[only.clone()]), ["https://x.example/jobs"]);
+    // One advert that stands there twice.
+    assert_eq!(
+        addresses(&[only.clone(), only]),
+        ["https://x.example/jobs"; 2]
+    );
+}
+
+#[test]
 fn what_cannot_be_read_says_why() {
     let nested = "<div>".repeat(600);
     let bomb = format!(

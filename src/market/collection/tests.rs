@@ -32,7 +32,7 @@ fn add(market: &mut Market, posting: Posting, day: i64) -> Outcome {
 fn one_advert_is_known_again() {
     use Outcome::{Added, Again, Same};
     type Change = fn(&mut Posting);
-    let cases: [(Change, Outcome); 10] = [
+    let cases: [(Change, Outcome); 13] = [
         (|_| {}, Same),
         (|p| p.address.push_str("?utm_source=mail#apply"), Same),
         (|p| p.text = "Another text".to_owned(), Again),
@@ -68,6 +68,30 @@ fn one_advert_is_known_again() {
             Added,
         ),
         (|p| p.text = String::new(), Same),
+        // The same text for another place, organisation and title.
+        (
+            |p| {
+                p.address = String::new();
+                p.places = vec![Place::of("York")];
+            },
+            Added,
+        ),
+        (
+            |p| {
+                p.address = String::new();
+                p.organisation = "Another Bank".to_owned();
+            },
+            Added,
+        ),
+        // Another advert on the page.
+        (
+            |p| {
+                p.title = "Cook".to_owned();
+                p.text =
+                    "You cook for two hundred guests a day and order what you need.".to_owned();
+            },
+            Added,
+        ),
     ];
     for (at, (change, expected)) in cases.into_iter().enumerate() {
         let mut market = Market::default();
@@ -84,6 +108,28 @@ fn one_advert_is_known_again() {
             "case {at}"
         );
         assert!(first.hash.is_some(), "case {at}");
+    }
+}
+
+#[test]
+fn an_address_that_chooses_no_page_tells_nothing() {
+    for [a, b] in [
+        ["https://x.example/#/job/1", "https://x.example/#/job/2"],
+        ["https://x.example/", "https://x.example/"],
+    ] {
+        let mut market = Market::default();
+        let at = |address: &str, place: &str| {
+            posting(|p| {
+                p.address = address.to_owned();
+                p.places = vec![Place::of(place)];
+            })
+        };
+        assert_eq!(add(&mut market, at(a, "Leeds"), 0), Outcome::Added);
+        assert_eq!(
+            add(&mut market, at(b, "York"), 1),
+            Outcome::Added,
+            "{a} {b}"
+        );
     }
 }
 
