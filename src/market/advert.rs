@@ -167,20 +167,8 @@ impl Advert {
         text(&posting.title, &mut self.title);
         text(&posting.organisation, &mut self.organisation);
         text(&posting.address, &mut self.address);
-        let said: Vec<Place> = self
-            .places
-            .iter()
-            .filter(|p| p.basis == PlaceBasis::You)
-            .cloned()
-            .collect();
         if !posting.places.is_empty() {
-            self.places.clone_from(&posting.places);
-            for place in &mut self.places {
-                let same = said.iter().find(|said| said.text == place.text);
-                if let Some(said) = same {
-                    place.clone_from(said);
-                }
-            }
+            self.take_places(&posting.places);
         }
         if posting.remote != Remote::Unknown {
             self.remote = posting.remote;
@@ -190,11 +178,45 @@ impl Advert {
         }
         self.posted = posting.posted.or(self.posted);
         self.until = posting.until.or(self.until);
-        if hash.is_some() {
+        if hash.is_some() && self.hash != hash {
             self.hash = hash;
-            // Spans of pay are of the text.
+            // Spans are of the text before.
+            self.pay.retain(|pay| pay.span.is_none());
+        }
+        if !posting.pay.is_empty() {
             self.pay.clone_from(&posting.pay);
         }
+    }
+
+    fn take_places(&mut self, places: &[Place]) {
+        let mut said = std::mem::replace(&mut self.places, places.to_vec());
+        said.retain(|place| place.basis == PlaceBasis::You);
+        let mut is_taken = false;
+        for place in &mut self.places {
+            if let Some(said) = said.iter().find(|said| said.text == place.text) {
+                place.clone_from(said);
+                is_taken = true;
+            }
+        }
+        // The places are named in another way now.
+        let Some(said) = said.first().filter(|_| !is_taken) else {
+            return;
+        };
+        for place in &mut self.places {
+            if place.basis == PlaceBasis::Unknown {
+                place.country = said.country;
+                place.basis = PlaceBasis::You;
+            }
+        }
+    }
+
+    /// Whether another state of this advert says the same, whenever it was seen last.
+    pub(super) fn is_equal_but_seen(&self, other: &Self) -> bool {
+        let other = Self {
+            last_seen: self.last_seen,
+            ..other.clone()
+        };
+        *self == other
     }
 
     /// The country of its places; `None` where none is known or they lie in several.

@@ -25,7 +25,7 @@ const SCHEMA: u32 = 1;
 pub enum Outcome {
     /// It is new.
     Added,
-    /// It was kept already, with the same text.
+    /// It was kept already, and this posting of it is known.
     Same,
     /// It was kept already, and was posted again: with another text, date or address.
     Again,
@@ -112,14 +112,19 @@ impl Market {
             additions.push(self.add_one(posting, hash.clone(), text_of, now.on));
         }
         let count = |outcome| additions.iter().filter(|a| a.outcome == outcome).count();
-        let title = match (count(Outcome::Added), count(Outcome::Again)) {
+        let updated = self.adverts.iter().zip(&before);
+        let updated = updated.filter(|(after, before)| !after.is_equal_but_seen(before));
+        let adverts = |count| plural(count, "advert", "adverts");
+        let title = match (
+            count(Outcome::Added),
+            count(Outcome::Again),
+            updated.count(),
+        ) {
             // That an advert was seen on another day is nothing to undo.
-            (0, 0) => return additions,
-            (0, again) => format!(
-                "noted {} as posted again",
-                plural(again, "advert", "adverts")
-            ),
-            (added, _) => format!("added {}", plural(added, "advert", "adverts")),
+            (0, 0, 0) => return additions,
+            (0, 0, updated) => format!("updated {}", adverts(updated)),
+            (0, again, _) => format!("noted {} as posted again", adverts(again)),
+            (added, ..) => format!("added {}", adverts(added)),
         };
         self.note(title, &before, now);
         additions
@@ -149,11 +154,12 @@ impl Market {
             .zip(address::key(&advert.address))
             .is_some_and(|(new, old)| new != old);
         let is_changed = hash.is_some() && advert.hash != hash;
-        let outcome = if is_reposted || is_moved || is_changed {
-            let day = posting.posted.unwrap_or(today);
-            if !advert.posted_again.contains(&day) {
-                advert.posted_again.push(day);
-            }
+        let day = posting.posted.unwrap_or(today);
+        // One of several postings that is added once more.
+        let is_known = advert.posted_again.contains(&day)
+            || (advert.posted == Some(day) && !advert.posted_again.is_empty());
+        let outcome = if (is_reposted || is_moved || is_changed) && !is_known {
+            advert.posted_again.push(day);
             Outcome::Again
         } else {
             Outcome::Same
@@ -383,7 +389,11 @@ impl Market {
         Some(title)
     }
 
-    fn put(&mut self, id: AdvertId, advert: Option<Advert>) {
+    fn put(&mut self, id: AdvertId, mut advert: Option<Advert>) {
+        if let (Some(advert), Some(present)) = (&mut advert, self.advert(id)) {
+            // That it was seen is no change, and is not undone with one.
+            advert.last_seen = advert.last_seen.max(present.last_seen);
+        }
         self.adverts.retain(|advert| advert.id != id);
         self.adverts.extend(advert);
         self.adverts.sort_by_key(|advert| advert.id);
@@ -424,7 +434,12 @@ fn is_placed_alike(kept: &[Place], new: &[Place]) -> bool {
         texts.sort_unstable();
         texts
     };
-    texts(kept) == texts(new)
+    // An advert without a place got one when the person said its country.
+    let is_said = |place: &Place| {
+        let country = place.country.map(Country::name);
+        place.basis == PlaceBasis::You && country == Some(place.text.as_str())
+    };
+    texts(kept) == texts(new) || (new.is_empty() && kept.iter().all(is_said))
 }
 
 impl Document for Market {

@@ -197,7 +197,10 @@ fn an_address_is_that_of_one_advert() {
         assert_eq!(addresses(&items), expected, "{field} {a} {b}");
     }
     let only = posting("@id", "https://x.example/jobs#1", "CISO");
-    assert_eq!(addresses(&[only.clone()]), ["https://x.example/jobs"]);
+    assert_eq!(
+        addresses(std::slice::from_ref(&only)),
+        ["https://x.example/jobs"]
+    );
     // One advert that stands there twice.
     assert_eq!(
         addresses(&[only.clone(), only]),

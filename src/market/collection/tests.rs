@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::market::testing::moment;
+use crate::posting::{Pay, PayBasis, Span};
 
 const TEXT: &str = "We look for a chief information security officer who leads a team of seven in Leeds. \
                     You report to the board, own the budget and plan two recovery exercises a year.";
@@ -163,6 +164,144 @@ fn what_the_person_said_survives_a_new_posting() {
     assert_eq!(advert.places[0].basis, PlaceBasis::You);
     assert_eq!(advert.states[0].note, "by mail");
     assert_eq!(advert.state(), Some(AdvertState::Applied));
+}
+
+#[test]
+fn a_country_that_was_said_is_kept_whatever_the_places_are_called() {
+    let [said, stated] = ["CH", "GB"].map(Country::from_code);
+    for (before, after, expected) in [
+        (vec![], vec!["our office"], vec![said]),
+        (vec!["our office"], vec!["headquarters"], vec![said]),
+        (vec![], vec![], vec![said]),
+        // The place that it was said of is still there.
+        (
+            vec!["our office"],
+            vec!["our office", "our depot"],
+            vec![said, None],
+        ),
+        // The advert states a country now.
+        (
+            vec!["our office"],
+            vec!["Office, United Kingdom"],
+            vec![stated],
+        ),
+    ] {
+        let mut market = Market::default();
+        let at = |texts: &[&str]| {
+            let places = texts.iter().map(|text| Place::of(text)).collect();
+            posting(|p| p.places = places)
+        };
+        add(&mut market, at(&before), 0);
+        market.set_country(AdvertId(1), said.unwrap(), moment(1));
+        add(&mut market, at(&after), 2);
+        let places = &market.advert(AdvertId(1)).unwrap().places;
+        let found: Vec<_> = places.iter().map(|place| place.country).collect();
+        assert_eq!(found, expected, "{before:?} {after:?}");
+        assert_eq!(market.len(), 1);
+    }
+    // Without an address the place that was made for the country is not one that tells adverts apart.
+    let mut market = Market::default();
+    let nowhere = || {
+        posting(|p| {
+            p.address.clear();
+            p.places.clear();
+        })
+    };
+    add(&mut market, nowhere(), 0);
+    market.set_country(AdvertId(1), said.unwrap(), moment(1));
+    assert_eq!(add(&mut market, nowhere(), 2), Outcome::Same);
+}
+
+#[test]
+fn pay_that_a_page_states_is_kept() {
+    let pay = |amount: f64, span: Option<Span>| Pay {
+        min: Some(amount),
+        max: None,
+        currency: "EUR".to_owned(),
+        unit: None,
+        total: false,
+        basis: PayBasis::Field,
+        span,
+    };
+    let [none, field, quoted] = [
+        vec![],
+        vec![pay(100.0, None)],
+        vec![pay(90.0, Some(Span { start: 0, end: 9 }))],
+    ];
+    for (postings, expected) in [
+        (vec![("", &field)], &field),
+        (vec![("", &field), ("", &none)], &field),
+        (vec![("", &field), (TEXT, &none)], &field),
+        (vec![("", &field), (TEXT, &quoted)], &quoted),
+        (vec![(TEXT, &quoted), ("", &none)], &quoted),
+        // The words that stated it are not there any more.
+        (vec![(TEXT, &quoted), ("Another", &none)], &none),
+    ] {
+        let mut market = Market::default();
+        for (text, pay) in postings {
+            let states = |p: &mut Posting| {
+                p.text = text.to_owned();
+                p.pay.clone_from(pay);
+            };
+            add(&mut market, posting(states), 0);
+        }
+        assert_eq!(market.len(), 1);
+        assert_eq!(&market.adverts[0].pay, expected);
+    }
+}
+
+#[test]
+fn what_an_addition_changes_can_be_undone_and_when_it_was_seen_stays() {
+    let mut market = Market::default();
+    add(&mut market, posting(|_| {}), 0);
+    market.set_state(
+        AdvertId(1),
+        AdvertState::Applied,
+        moment(1).on,
+        "",
+        moment(1),
+    );
+    let marked = market.clone();
+    add(&mut market, posting(|_| {}), 2);
+    assert_eq!(market.history, marked.history, "it was only seen");
+
+    let until = Some("2026-12-31".parse().unwrap());
+    assert_eq!(
+        add(&mut market, posting(|p| p.until = until), 3),
+        Outcome::Same
+    );
+    assert_eq!(market.undo().as_deref(), Some("updated 1 advert"));
+    assert_eq!(market.adverts[0].until, None);
+    assert_eq!(market.adverts[0].states, marked.adverts[0].states);
+    market.undo().unwrap();
+    assert_eq!(market.adverts[0].state(), None);
+    assert_eq!(market.adverts[0].last_seen, moment(3).on);
+    market.redo().unwrap();
+    market.redo().unwrap();
+    assert_eq!(market.adverts[0].until, until);
+    assert_eq!(market.adverts[0].last_seen, moment(3).on);
+}
+
+#[test]
+fn postings_that_are_known_are_not_posted_again() {
+    let first = || posting(|_| {});
+    let second = || {
+        posting(|p| {
+            p.posted = Some("2026-11-21".parse().unwrap());
+            p.address = "https://board.example/9".to_owned();
+            p.text.push_str(" Apply now.");
+        })
+    };
+    let mut market = Market::default();
+    assert_eq!(add(&mut market, first(), 0), Outcome::Added);
+    assert_eq!(add(&mut market, second(), 1), Outcome::Again);
+    let days = market.adverts[0].posted_again.clone();
+    for day in 2..5 {
+        assert_eq!(add(&mut market, second(), day), Outcome::Same);
+        assert_eq!(add(&mut market, first(), day), Outcome::Same);
+    }
+    assert_eq!(market.adverts[0].posted_again, days);
+    assert_eq!(market.adverts[0].posted, first().posted);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::posting::{Pay, Place, Remote};
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct AddReply {
     pub(super) added: usize,
-    /// How many were kept already, with the same text.
+    /// How many were kept already, in a posting that is known.
     pub(super) same: usize,
     /// How many were kept already and posted again.
     pub(super) again: usize,
