@@ -16,6 +16,7 @@ use super::responsibility::{Responsibility, responsibility};
 use super::section::Section;
 use super::sentence::{Sentence, sentences_from};
 use super::word::{SharedWords, Words};
+use crate::catalog::resolve::without_seniority;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::posting::{Pay, PayTerms, Span, is_within};
 use crate::search::title::{Fit, titles};
@@ -242,7 +243,7 @@ impl Reader {
     }
 }
 
-/// A title without what adverts add to it: notes in parentheses, the share of a post, words of rank.
+/// A title without what adverts add to it: notes in parentheses, the share of a post, its rank.
 fn bare_title(title: &str) -> String {
     let mut depth = 0_u32;
     let outside = title.chars().filter(|c| {
@@ -253,21 +254,7 @@ fn bare_title(title: &str) -> String {
     });
     let outside: String = outside.collect();
     let first = outside.split([',', '|', '–']).next().unwrap_or_default();
-    let ranks = [
-        "senior",
-        "junior",
-        "lead",
-        "principal",
-        "experienced",
-        "staff",
-        "group",
-        "global",
-        "regional",
-    ];
-    let words = first
-        .split_whitespace()
-        .filter(|word| !ranks.contains(&word.to_lowercase().as_str()));
-    words.collect::<Vec<_>>().join(" ")
+    without_seniority(first)
 }
 
 /// The language of a text, German or else English, by its commonest words.

@@ -9,13 +9,17 @@
 //! 4. the alternative label, if only one thing has it;
 //! 5. the one thing that a row of synonyms names, if it names one;
 //! 6. the one thing that the labels mean which are the name but for its spaces ("cyber security" for "cybersecurity");
-//! 7. for an occupation, the one that the titles mean which the name begins: "IT audit" means the IT auditor.
+//! 7. for an occupation, the one that the titles mean which the name begins: "IT audit" means the IT auditor;
+//! 8. for an occupation, what the name means without its rank: a "senior security engineer" is a security engineer.
 //!
 //! Otherwise all that a row names and all that carry the label are candidates, in this order: two at least, or none. A
 //! job title for which a row names several occupations, none of them exactly, is always asked about: ESCO alone must not
 //! make an information security officer the chief. So is one for which it names a single near one with a note on how
 //! that differs: a security architect is no incident responder, although ESCO lists the title there.
 
+mod seniority;
+
+pub(crate) use self::seniority::without_seniority;
 use super::id::{OccupationIx, SkillIx};
 use super::{Catalog, synonym::Fit};
 use crate::text::{fold, fold_char, fold_into, folds_to};
@@ -58,9 +62,24 @@ impl<T> Resolved<T> {
 /// The occupation that `name` means. What folding changes does not matter: case, accents, hyphens for spaces.
 pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
     let name = crate::text::normalize(name);
-    match called(catalog, &name) {
-        Resolved::None => joined_occupation(catalog, &fold(&name))
-            .or_else(|| begun(catalog, &fold(&name)))
+    match titled(catalog, &name) {
+        Resolved::None => {
+            let post = without_seniority(&name);
+            if post.is_empty() || post == name {
+                Resolved::None
+            } else {
+                titled(catalog, &post)
+            }
+        }
+        resolved => resolved,
+    }
+}
+
+/// The occupation that a normalized name means with its rank.
+fn titled(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
+    match called(catalog, name) {
+        Resolved::None => joined_occupation(catalog, &fold(name))
+            .or_else(|| begun(catalog, &fold(name)))
             .map_or(Resolved::None, Resolved::One),
         resolved => resolved,
     }
@@ -68,9 +87,13 @@ pub fn occupation(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
 
 /// What a row of synonyms says of a title that it has: how the occupations differ from it, or why there are several.
 pub fn occupation_note<'a>(catalog: &'a Catalog, title: &str) -> Option<&'a str> {
-    let wanted = fold(&crate::text::normalize(title));
-    let mut rows = catalog.synonyms.occupations.iter();
-    let row = rows.find(|row| row.terms.iter().any(|term| folds_to(term, &wanted)))?;
+    let title = crate::text::normalize(title);
+    let row = [fold(&title), fold(&without_seniority(&title))]
+        .iter()
+        .find_map(|wanted| {
+            let mut rows = catalog.synonyms.occupations.iter();
+            rows.find(|row| row.terms.iter().any(|term| folds_to(term, wanted)))
+        })?;
     Some(&*row.note).filter(|note| !note.is_empty())
 }
 

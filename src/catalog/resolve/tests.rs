@@ -293,6 +293,25 @@ fn a_title_that_merely_comes_near_is_not_taken() {
 }
 
 #[test]
+fn the_rank_of_a_title_does_not_matter() {
+    for (title, post) in [
+        ("Senior penetration tester", "penetration tester"),
+        ("Lead IT auditor", "IT auditor"),
+        ("ICT security engineer II", "ICT security engineer"),
+        ("Senior SOC manager", "SOC manager"),
+        ("Tier 2 security architect", "security architect"),
+    ] {
+        let meant = [title, post].map(|title| occupation(&CATALOG, title));
+        assert_ne!(meant[1], Resolved::None, "{post}");
+        assert_eq!(meant[0], meant[1], "{title}");
+    }
+    assert!(occupation_note(&CATALOG, "Senior SOC manager").is_some());
+    for title in ["senior", "lead", "Deputy CISO II"] {
+        assert_eq!(occupation(&CATALOG, title).one(), None, "{title}");
+    }
+}
+
+#[test]
 fn candidates_are_two_at_least() {
     let rows = &CATALOG.synonyms;
     for term in rows.synonyms.iter().flat_map(|r| &r.terms) {
