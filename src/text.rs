@@ -7,7 +7,7 @@ mod phrase;
 mod sanitize;
 mod width;
 
-pub(crate) use fold::{fold, fold_char, fold_into, fold_with_origins, folds_to, name_key};
+pub(crate) use fold::{fold, fold_char, fold_into, fold_with_origins, folds_to, name_key, words};
 pub(crate) use phrase::{capitalize, join_with_and, plural, thousands};
 pub(crate) use sanitize::{is_unsafe_to_print, normalize, sanitize};
 pub(crate) use width::{ELLIPSIS, truncate, width, wrap};

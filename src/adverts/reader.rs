@@ -19,7 +19,7 @@ use super::word::{SharedWords, Words};
 use crate::catalog::resolve::without_seniority;
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::posting::{Pay, PayTerms, Span, is_within};
-use crate::search::title::{Fit, titles};
+use crate::search::title::{TitleMatch, titles};
 use crate::search::{Boosts, Index};
 use crate::text::fold;
 
@@ -172,9 +172,9 @@ impl Reader {
             &Boosts::none(),
             OCCUPATIONS,
         );
-        let score = |at: usize| match found.fit {
-            Fit::First if at == 0 => 1.0,
-            Fit::Several(count) if at < count => 1.0 / count as f32,
+        let score = |at: usize| match found.title_match {
+            TitleMatch::First if at == 0 => 1.0,
+            TitleMatch::Several(count) if at < count => 1.0 / count as f32,
             _ => 0.3 / (at + 1) as f32,
         };
         let hits = found.hits.iter().enumerate();

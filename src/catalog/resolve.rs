@@ -22,7 +22,7 @@ mod seniority;
 pub(crate) use self::seniority::without_seniority;
 use super::id::{OccupationIx, SkillIx};
 use super::{Catalog, synonym::Fit};
-use crate::text::{fold, fold_char, fold_into, folds_to};
+use crate::text::{fold, fold_char, fold_into, folds_to, words};
 
 /// The outcome of looking up a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -224,7 +224,7 @@ fn called(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
 /// or else those of a part of one ("chief information sec"). None where such titles mean several. One word alone is too
 /// vague for either: "audit" begins "auditor", which only the financial auditor is also called.
 fn begun(catalog: &Catalog, wanted: &str) -> Option<OccupationIx> {
-    let asked = words(wanted);
+    let asked: Vec<&str> = words(wanted).collect();
     let first = asked.first().filter(|_| asked.len() > 1)?;
     let mut whole = Vec::new();
     let mut in_part = Vec::new();
@@ -236,7 +236,7 @@ fn begun(catalog: &Catalog, wanted: &str) -> Option<OccupationIx> {
         if !folded.contains(first) {
             continue;
         }
-        let of_label = words(&folded);
+        let of_label: Vec<&str> = words(&folded).collect();
         if is_in_order(&asked, &of_label) {
             let is_whole = of_label.len() == asked.len();
             let titles = if is_whole { &mut whole } else { &mut in_part };
@@ -245,11 +245,6 @@ fn begun(catalog: &Catalog, wanted: &str) -> Option<OccupationIx> {
     }
     let titles = if whole.is_empty() { in_part } else { whole };
     only(titles.iter().map(|title| called(catalog, title).one()))
-}
-
-fn words(folded: &str) -> Vec<&str> {
-    let words = folded.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).collect()
 }
 
 /// Whether the asked words begin neighbouring words of a label, in order.
@@ -261,11 +256,7 @@ fn is_in_order(asked: &[&str], label: &[&str]) -> bool {
 /// What a name of one word means that only `bearer` has as another title: that one, unless it is a word in the titles of many others.
 /// ESCO calls a politics lecturer a teacher, too; who says "teacher" rarely means that.
 fn broad(catalog: &Catalog, bearer: OccupationIx, wanted: &str) -> Resolved<OccupationIx> {
-    let has = |label: &str| {
-        fold(label)
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| word == wanted)
-    };
+    let has = |label: &str| words(&fold(label)).any(|word| word == wanted);
     let all = catalog.occupations();
     let others = all.filter(|o| o.ix != bearer && has(o.label()));
     let others: Vec<OccupationIx> = others.map(|o| o.ix).collect();

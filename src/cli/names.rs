@@ -137,7 +137,9 @@ impl Context {
                 let results = index.search(name, &Boosts::none(), PROPOSALS);
                 if let Some(note) = results.note {
                     let near: Vec<SkillIx> = results.hits.iter().map(|h| SkillIx(h.item)).collect();
-                    (did_you_mean(failure.hint(&*note), &quoted(&near)), near)
+                    let labels: Vec<&str> =
+                        near.iter().map(|ix| catalog.skill(*ix).label()).collect();
+                    (failure.hint(&*note).nearest(&labels), near)
                 } else {
                     let near = close_matches(&index, name);
                     let near: Vec<SkillIx> = near.into_iter().map(SkillIx).collect();

@@ -178,7 +178,7 @@ pub struct Assumption {
 ///
 /// A skill is odd where a role asks for it, similar roles do not, and others do: closed-circuit television for a
 /// security technician. Oddness = rarity × (f / (n − 1))² × weight: n occupations ask for the skill, f of them are
-/// unrelated (neither this role, nor one of its ten closest, nor another role held), and the weight is that of the
+/// unrelated (neither this role, nor one of its ten closest in skills, nor another role held), and the weight is that of the
 /// state in coverage. A skill that no other occupation asks for is specific to the role, not odd. The square ranks a
 /// skill of which half the occupations are similar, such as network routing for a network engineer, behind one that
 /// hardly any similar occupation asks for. Of equals the rarer comes first.

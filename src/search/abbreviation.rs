@@ -1,6 +1,7 @@
 //! Abbreviations: initials of consecutive words ("dr" for "disaster recovery"), and words without their vowels ("mgmt").
 
-use super::query::{is_stop_word, words};
+use super::query::is_stop_word;
+use crate::text::words;
 
 /// Two letters without a vowel are the ends of too many words.
 const MIN_CONTRACTION: usize = 3;

@@ -43,8 +43,8 @@ pub(crate) fn candidates(index: &Index, query: &Query, boosts: &Boosts) -> Vec<C
 /// Of what matches a misspelt query only the best is meant: `encyption` is "encryption", not "exception" as well.
 fn keep_likeliest_spelling(found: &mut Vec<Candidate>) {
     let fuzzy = found.iter().filter(|each| each.tier == Tier::Fuzzy);
-    if let Some(least) = fuzzy.map(|each| each.cost).min() {
-        found.retain(|each| each.tier != Tier::Fuzzy || each.cost == least);
+    if let Some(least) = fuzzy.map(|each| each.distance).min() {
+        found.retain(|each| each.tier != Tier::Fuzzy || each.distance == least);
     }
 }
 
@@ -73,7 +73,7 @@ fn as_written(index: &Index, query: &Query, boosts: &Boosts) -> Vec<Candidate> {
 fn typo(candidate: Candidate) -> Option<Candidate> {
     (candidate.tier < Tier::Substring).then_some(Candidate {
         tier: Tier::Fuzzy,
-        cost: 1 + candidate.tier.number(),
+        distance: 1 + candidate.tier.number(),
         ..candidate
     })
 }
@@ -124,12 +124,12 @@ pub(crate) fn by_words(index: &Index, query: &Query, costs: &[Vec<Cost>]) -> Vec
         {
             // The query is another's by decision: "security" is also an alternative label of securities.
             candidate.tier = Tier::Words;
-            candidate.meaning.near = true;
+            candidate.synonym.is_near = true;
             continue;
         }
         // Among equal labels the rank of a synonym counts, so that a pinned name finds its owner.
         let ranks = equal.iter().filter(|(item, _)| *item == candidate.item);
-        candidate.meaning.rank = ranks.map(|(_, rank)| *rank).min().unwrap_or(0);
+        candidate.synonym.rank = ranks.map(|(_, rank)| *rank).min().unwrap_or(0);
     }
     found
 }

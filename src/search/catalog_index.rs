@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::entry::{Entry, Term};
-use super::field::Field;
 use super::index::Index;
+use super::meaning_config::MeaningConfig;
 use crate::catalog::label::Labels;
 use crate::catalog::synonym::Fit;
 use crate::catalog::{Catalog, OccupationIx};
@@ -19,13 +19,13 @@ impl Index {
             let terms = row.terms.iter().map(|term| &**term);
             index.add_absent(terms, nearest.collect(), &row.note);
         }
-        index.with_field(Field::skills(catalog))
+        index.with_meaning(MeaningConfig::skills(catalog))
     }
 
     /// The occupations of a catalogue; items are positions as in `OccupationIx`. A name that is pinned counts as
     /// a synonym of its occupation, and of the others that carry it after that.
     pub fn occupations(catalog: &Catalog) -> Self {
-        Self::build(occupation_entries(catalog)).with_field(Field::occupations(catalog))
+        Self::build(occupation_entries(catalog)).with_meaning(MeaningConfig::occupations(catalog))
     }
 }
 

@@ -12,6 +12,12 @@ use super::abbreviation::{can_be_contraction, contracts};
 /// Words of fewer letters are not compared by their stems.
 const MIN_STEMMED: usize = 4;
 
+/// Of words of at most so many letters wrong ones are looked for in whole words only, not in the beginnings of longer ones.
+const MAX_WHOLE: usize = 4;
+
+/// Words of at most so many letters keep their first letter: with another it is another word.
+const MAX_FIRST_KEPT: usize = 5;
+
 /// Two words with the same stem share so many first letters.
 const STEM_PREFIX: usize = 3;
 
@@ -43,15 +49,12 @@ pub(crate) struct WordMatcher<'a> {
     /// Its first letters and its stem.
     stem: Option<(&'a str, String)>,
     typos: Option<Typos>,
-    /// Whether it is so short that wrong letters are looked for in whole words only, not in the beginnings of longer ones.
-    is_short: bool,
-    /// The letter with which a short word must begin: with another it is another word.
+    /// Whether wrong letters are looked for in whole words only.
+    is_typo_in_whole: bool,
+    /// The letter with which a misspelt word must begin.
     first: Option<char>,
     is_contraction: bool,
 }
-
-/// Words of at most so many letters keep their first letter.
-const SHORT: usize = 5;
 
 impl<'a> WordMatcher<'a> {
     /// A matcher for a word of a query.
@@ -65,10 +68,10 @@ impl<'a> WordMatcher<'a> {
         Self {
             word,
             is_whole,
-            is_short: letters <= MIN_STEMMED,
+            is_typo_in_whole: letters <= MAX_WHOLE,
             stem: prefix.and_then(|end| Some((word.get(..end)?, stem(word)))),
             typos: (!is_known && !has_digit && max_typos(letters) > 0).then(|| Typos::new(word)),
-            first: word.chars().next().filter(|_| letters <= SHORT),
+            first: word.chars().next().filter(|_| letters <= MAX_FIRST_KEPT),
             is_contraction: !is_known && can_be_contraction(word),
         }
     }
@@ -84,11 +87,9 @@ impl<'a> WordMatcher<'a> {
         let form = form.map_or(NO_MATCH, |_| OTHER_FORM);
         let is_other = self.first.is_some_and(|first| !word.starts_with(first));
         let typos = self.typos.as_mut().filter(|_| !is_other);
-        let is_other_length = self.is_short && word.chars().nth(MIN_STEMMED + 1).is_some();
-        let typos = typos.filter(|_| !is_other_length);
         let typos = typos.map_or(NO_MATCH, |typos| {
-            if self.is_short {
-                typos.count_whole(word)
+            if self.is_typo_in_whole {
+                whole_typos(self.word, word)
             } else {
                 typos.count(word)
             }
@@ -123,7 +124,7 @@ struct Typos {
 }
 
 impl Typos {
-    /// `word` has at most [`LONGEST`](super::query::LONGEST) letters.
+    /// `word` has at most [`MAX_QUERY_CHARS`](super::query::MAX_QUERY_CHARS) letters.
     fn new(word: &str) -> Self {
         let word: Vec<char> = word.chars().collect();
         let (columns, max) = (word.len() + 1, max_typos(word.len()));
@@ -136,13 +137,6 @@ impl Typos {
         }
         let max = max as Cost;
         Self { word, max, table }
-    }
-
-    /// The distance to the whole of `other`, [`NO_MATCH`] if it is more than allowed.
-    fn count_whole(&self, other: &str) -> Cost {
-        let word: String = self.word.iter().collect();
-        let typos = strsim::osa_distance(&word, other) as Cost;
-        if typos <= self.max { typos } else { NO_MATCH }
     }
 
     /// The least distance to any beginning of `other`, [`NO_MATCH`] if it is more than allowed.
@@ -172,6 +166,19 @@ impl Typos {
             (before, least_above) = (Some(c), least_here);
         }
         if least <= self.max { least } else { NO_MATCH }
+    }
+}
+
+/// The distance of two whole words, [`NO_MATCH`] if it is more than allowed for the first, a short one.
+fn whole_typos(asked: &str, other: &str) -> Cost {
+    if other.chars().nth(MAX_WHOLE + 1).is_some() {
+        return NO_MATCH;
+    }
+    let typos = strsim::osa_distance(asked, other);
+    if typos <= max_typos(asked.chars().count()) {
+        typos as Cost
+    } else {
+        NO_MATCH
     }
 }
 

@@ -3,19 +3,20 @@
 use std::ops::Range;
 
 use super::fuzzy_words::{MAX_FUZZY, NO_MATCH, Reading, WordMatcher};
-use super::query::{Query, is_stop_word, words};
-use super::tier::{start, starts_in_order};
-use crate::text::fold_with_origins;
+use super::query::{Query, is_stop_word};
+use super::tier::{Tier, start, starts_in_order};
+use crate::text::{fold_with_origins, words};
 
-/// The chars of `label` (as shown) that `query` matched, ascending: the words that it begins, else the place where it
-/// stands inside, else the words that are nearly its own or that it abbreviates. Empty when nothing matches.
-pub fn positions(query: &str, label: &str) -> Vec<usize> {
+/// The chars of `label` (as shown) that `query` matched in this tier, ascending: the words that it begins, else the place
+/// where it stands inside, else the words that are nearly its own, or what it abbreviates if it matched as an
+/// abbreviation. Empty when nothing matches.
+pub fn positions(query: &str, label: &str, tier: Tier) -> Vec<usize> {
     let query = Query::new(query);
     if query.is_empty() {
         return Vec::new();
     }
     let (folded, origins) = fold_with_origins(label);
-    let mut matched: Vec<usize> = matched_bytes(&query, &folded)
+    let mut matched: Vec<usize> = matched_bytes(&query, &folded, tier)
         .into_iter()
         .flat_map(|range| &origins[range])
         .copied()
@@ -26,7 +27,7 @@ pub fn positions(query: &str, label: &str) -> Vec<usize> {
 }
 
 /// The parts of a folded label that a query matched.
-fn matched_bytes(query: &Query, label: &str) -> Vec<Range<usize>> {
+fn matched_bytes(query: &Query, label: &str, tier: Tier) -> Vec<Range<usize>> {
     let starts = starts_in_order(query, label);
     let starts = starts.or_else(|| query.parts().map(|part| start(label, part)).collect());
     if let Some(starts) = starts {
@@ -38,12 +39,12 @@ fn matched_bytes(query: &Query, label: &str) -> Vec<Range<usize>> {
     }
     let content = query.words().iter().filter(|word| word.is_content);
     content
-        .flat_map(|word| matched_word(&word.text, label))
+        .flat_map(|word| matched_word(&word.text, label, tier))
         .collect()
 }
 
 /// The parts of a folded label that answer one word of a query.
-fn matched_word(asked: &str, label: &str) -> Vec<Range<usize>> {
+fn matched_word(asked: &str, label: &str, tier: Tier) -> Vec<Range<usize>> {
     let place = |word: &str| word.as_ptr() as usize - label.as_ptr() as usize;
     let is_known = words(label).any(|word| word.starts_with(asked));
     let reading = Reading {
@@ -59,6 +60,8 @@ fn matched_word(asked: &str, label: &str) -> Vec<Range<usize>> {
     match cost {
         0 => std::iter::once(at..at + asked.len()).collect(),
         1..=MAX_FUZZY => std::iter::once(at..at + word.len()).collect(),
+        // Elsewhere the initials of words, and letters within one, agree by chance.
+        _ if tier != Tier::Abbreviation => Vec::new(),
         NO_MATCH => {
             let initials: Vec<(usize, char)> = words(label)
                 .filter(|word| !is_stop_word(word))
@@ -84,12 +87,17 @@ fn matched_word(asked: &str, label: &str) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::positions;
+    use super::{Tier, positions};
+
+    #[track_caller]
+    fn check(query: &str, label: &str, expected: &str) {
+        check_in(Tier::Abbreviation, query, label, expected);
+    }
 
     /// Compares the label with its matched chars in brackets.
     #[track_caller]
-    fn check(query: &str, label: &str, expected: &str) {
-        let matched = positions(query, label);
+    fn check_in(tier: Tier, query: &str, label: &str, expected: &str) {
+        let matched = positions(query, label, tier);
         let mark = |(at, c)| {
             if matched.contains(&at) {
                 format!("[{c}]")
@@ -134,6 +142,14 @@ mod tests {
         );
         check("cs", "chief of security", "[c]hief of [s]ecurity");
         check("scrty", "die Sécurity", "die [S]é[c]u[r]i[ty]");
+        for tier in [Tier::Meaning, Tier::Partial, Tier::Fuzzy] {
+            check_in(
+                tier,
+                "is it secure",
+                "ICT security risks",
+                "ICT [security] risks",
+            );
+        }
     }
 
     #[test]

@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::entry::Entry;
-use super::field::Field;
 use super::fuzzy_words::Reading;
 use super::inverted_index::InvertedIndex;
+use super::meaning_config::MeaningConfig;
 use super::query::QueryWord;
-use crate::meaning::{Nearest, Table};
+use crate::meaning::Nearest;
 use crate::text::fold_into;
 
 /// Where a label comes from; the earlier wins where all else is equal.
@@ -58,9 +58,9 @@ pub struct Index {
     words: OnceLock<InvertedIndex>,
     terms: OnceLock<InvertedIndex>,
     by_label: OnceLock<Vec<u32>>,
-    /// What a search by meaning needs; none where there is no such search.
-    field: Option<Field>,
-    meaning: OnceLock<Nearest>,
+    /// None where there is no search by meaning.
+    meaning_config: Option<MeaningConfig>,
+    label_vectors: OnceLock<Nearest>,
 }
 
 /// Where a label stands in the text: folded, and behind that as shown, unless that is the same.
@@ -168,9 +168,7 @@ impl Index {
         self.words();
         self.terms();
         self.by_label();
-        if self.field.is_some() {
-            self.meaning();
-        }
+        self.meaning();
     }
 
     /// How many things can be found.
@@ -270,20 +268,17 @@ impl Index {
     }
 
     /// The same index with a search by meaning.
-    pub(crate) fn with_field(mut self, field: Option<Field>) -> Self {
-        self.field = field;
+    pub(crate) fn with_meaning(mut self, config: Option<MeaningConfig>) -> Self {
+        self.meaning_config = config;
         self
     }
 
-    pub(crate) fn field(&self) -> Option<&Field> {
-        self.field.as_ref()
-    }
-
-    /// The labels in meaning, by position.
-    pub(crate) fn meaning(&self) -> &Nearest {
+    /// What a search by meaning needs, and the labels in meaning, by position.
+    pub(crate) fn meaning(&self) -> Option<(&MeaningConfig, &Nearest)> {
+        let config = self.meaning_config.as_ref()?;
         let labels = || self.folded_labels().map(|(_, text)| text);
-        self.meaning
-            .get_or_init(|| Nearest::new(Table::embedded(), labels()))
+        let nearest = || Nearest::new(config.table, labels());
+        Some((config, self.label_vectors.get_or_init(nearest)))
     }
 
     /// How many synonyms there are.

@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use super::abbreviation::{can_be_initials, initials};
 use super::fuzzy_words::{Cost, INITIALS, NO_MATCH, Reading, WordMatcher};
-use super::query::words;
+use crate::text::words;
 
 #[derive(Debug)]
 pub(crate) struct InvertedIndex {

@@ -1,9 +1,9 @@
 //! A query: what was typed, folded and cut into words. Labels are cut in the same way.
 
-use crate::text;
+use crate::text::{self, words};
 
 /// The most characters of a query that are searched for; the time of a search grows with its query.
-pub const LONGEST: usize = 200;
+pub const MAX_QUERY_CHARS: usize = 200;
 
 /// A query is matched word by word by its first words only; each costs a pass over the vocabulary.
 const MAX_WORDS: usize = 12;
@@ -12,9 +12,9 @@ const MAX_WORDS: usize = 12;
 const SHORT: usize = 5;
 
 /// Words that say nothing of what is looked for.
-const STOP_WORDS: [&str; 16] = [
-    "a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "their",
-    "to", "with",
+const STOP_WORDS: [&str; 19] = [
+    "a", "an", "and", "at", "by", "for", "from", "in", "into", "my", "of", "on", "or", "our",
+    "the", "their", "to", "with", "your",
 ];
 
 /// Stop words without which a query means the same: `manage a budget`, `train our staff`.
@@ -24,7 +24,7 @@ const FUNCTION_WORDS: [&str; 10] = [
 
 /// The part of what was typed that is searched for.
 pub fn searched(typed: &str) -> &str {
-    match typed.char_indices().nth(LONGEST) {
+    match typed.char_indices().nth(MAX_QUERY_CHARS) {
         Some((end, _)) => typed.get(..end).unwrap_or(typed),
         None => typed,
     }
@@ -33,14 +33,7 @@ pub fn searched(typed: &str) -> &str {
 /// What to say of a query that was cut, if it was.
 pub fn cut_note(typed: &str) -> Option<String> {
     (searched(typed).len() < typed.len())
-        .then(|| format!("only the first {LONGEST} characters are searched for"))
-}
-
-/// The words of a folded text: runs of letters and digits.
-pub(crate) fn words(folded: &str) -> impl Iterator<Item = &str> {
-    folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
+        .then(|| format!("only the first {MAX_QUERY_CHARS} characters are searched for"))
 }
 
 /// The words of a folded text that say what it is about.
@@ -211,7 +204,7 @@ mod tests {
         assert_eq!(Query::new(&typed), Query::new(searched(&typed)));
         for letters in ["ß", "ﷺ", "e\u{301}", "x"] {
             let query = Query::new(&letters.repeat(1000));
-            assert!(query.text().chars().count() <= LONGEST, "{letters}");
+            assert!(query.text().chars().count() <= MAX_QUERY_CHARS, "{letters}");
         }
     }
 

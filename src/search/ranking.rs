@@ -4,15 +4,16 @@ use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use super::boosts::Boosts;
-use super::candidate::{Candidate, Class, Meaning};
+use super::candidate::{Candidate, Class, SynonymRank};
 use super::candidates::candidates;
 use super::close_items::{CloseItems, FEW, close_items};
 use super::index::{Index, LabelRef, Source};
 use super::matcher::Scorer;
 use super::nearest::nearest;
-use super::query::{Query, content_words, words};
+use super::query::{Query, content_words};
 use super::terms::{Within, absent_row, misspelt_absent_row, within};
 use super::tier::Tier;
+use crate::text::words;
 
 /// Of labels that only their scores tell apart so many are scored, the preferred and shorter ones.
 const MAX_SCORED: usize = 4_000;
@@ -74,15 +75,15 @@ impl Index {
             && let Some((row, cost)) = misspelt_absent_row(self, &query)
             && found
                 .iter()
-                .all(|each| (each.tier, each.cost) > (Tier::Fuzzy, cost))
+                .all(|each| (each.tier, each.distance) > (Tier::Fuzzy, cost))
         {
             return self.absent_results(row, boosts, limit);
         }
-        let is_worded = !found.is_empty();
+        let found_any = !found.is_empty();
         // Labels that have more words than a query, none of them as typed, are a weaker guess than a term within it.
         if found.iter().all(|each| each.is_longer) {
             match within(self, &query) {
-                Some(Within::Absent(row)) if !is_worded => {
+                Some(Within::Absent(row)) if !found_any => {
                     return self.absent_results(row, boosts, limit);
                 }
                 Some(Within::Synonyms(meant)) => found.extend(meant),
@@ -94,6 +95,7 @@ impl Index {
             // Where it has a name, initials that fit as well do so by chance.
             found.retain(|each| each.tier != Tier::Abbreviation);
         }
+        let is_worded = found.iter().any(|each| each.tier <= Tier::Substring);
         let mut results = rank(self, &query, boosts, found, limit.max(FEW));
         if results.total < FEW {
             let close = close_items(self, &query, boosts, is_worded);
@@ -117,7 +119,7 @@ impl Index {
     ) {
         let is_new = |item: u32| results.hits.iter().all(|hit| hit.item != item);
         let new = close.close.iter().filter(|each| is_new(each.item));
-        let mut added = rank(self, query, boosts, new.copied().collect(), FEW);
+        let mut added = rank(self, query, boosts, new.copied().collect(), usize::MAX);
         let sure = close.close.first().filter(|_| close.first_is_sure);
         for hit in &mut added.hits {
             hit.is_sure = sure.is_some_and(|first| first.item == hit.item);
@@ -254,11 +256,11 @@ fn rank(
 fn is_sure(index: &Index, query: &Query, candidate: &Candidate) -> bool {
     match candidate.tier {
         Tier::Listed | Tier::Equal => true,
-        Tier::Synonym => candidate.meaning == Meaning::default(),
+        Tier::Synonym => candidate.synonym == SynonymRank::default(),
         Tier::WordsInOrder | Tier::Words => {
             let label = index.folded(candidate.label);
             let has = |word: &str| words(label).any(|known| known == word);
-            !candidate.meaning.near
+            !candidate.synonym.is_near
                 && content_words(label).count() == query.content().count()
                 && query.content().all(|word| has(&word.text))
         }

@@ -8,8 +8,9 @@ use super::candidates::{by_substring, by_words, label_costs};
 use super::entry::{Entry, Term};
 use super::fuzzy_words::{Cost, INITIALS, NO_MATCH, Reading, WordMatcher};
 use super::index::{Index, LabelRef, Source};
-use super::query::{Query, QueryWord, words};
+use super::query::{Query, QueryWord};
 use super::tier::{Tier, word_tier};
+use crate::text::words;
 
 /// How a folded label answers a word of a query.
 pub(super) fn cost(word: &str, reading: Reading, label: &str) -> Cost {
@@ -176,7 +177,7 @@ proptest! {
         let (index, query) = (Index::build(entries()), Query::new(&query));
         prop_assume!(!query.is_empty());
         let found = by_words(&index, &query, &label_costs(&index, &query));
-        let found: Vec<_> = found.iter().map(|c| (c.label, c.tier, c.cost)).collect();
+        let found: Vec<_> = found.iter().map(|c| (c.label, c.tier, c.distance)).collect();
         prop_assert_eq!(found, matching_words(&index, &query), "{:?}", query);
         let inside: Vec<_> = by_substring(&index, &query).iter().map(|c| c.label).collect();
         let holds = |(label, text): (_, &str)| text.contains(query.text()).then_some(label);
@@ -225,7 +226,7 @@ proptest! {
         let results = index.search(&query, &boosts, usize::MAX);
         for hit in results.matches() {
             let label = index.label(hit.label).text;
-            let lit = super::positions(&query, label);
+            let lit = super::positions(&query, label, hit.tier);
             prop_assert!(lit.windows(2).all(|pair| pair[0] < pair[1]));
             prop_assert!(lit.iter().all(|at| *at < label.chars().count()));
             let is_literal = (Tier::WordsInOrder..=Tier::Substring).contains(&hit.tier);

@@ -1,6 +1,6 @@
 //! What a query means by decision: the synonyms of items, and the terms for which the catalogue has nothing.
 
-use super::candidate::{Candidate, Meaning, candidate};
+use super::candidate::{Candidate, SynonymRank, candidate};
 use super::fuzzy_words::{Cost, max_typos};
 use super::index::{Index, LabelRef, Synonym};
 use super::query::{Query, content_words};
@@ -166,10 +166,10 @@ fn whole(index: &Index, label: LabelRef, synonym: Synonym) -> Candidate {
         Tier::Synonym
     };
     Candidate {
-        meaning: Meaning {
-            begun: false,
+        synonym: SynonymRank {
+            is_beginning: false,
             rank: synonym.rank,
-            near: !synonym.exact && !synonym.pinned,
+            is_near: !synonym.exact && !synonym.pinned,
         },
         ..candidate(index, label, tier, 0)
     }
@@ -178,10 +178,10 @@ fn whole(index: &Index, label: LabelRef, synonym: Synonym) -> Candidate {
 /// A synonym of which a query has the beginning, or the words.
 fn part(index: &Index, label: LabelRef, synonym: Synonym, tier: Tier, cost: Cost) -> Candidate {
     Candidate {
-        meaning: Meaning {
-            begun: true,
+        synonym: SynonymRank {
+            is_beginning: true,
             rank: synonym.rank,
-            near: !synonym.exact,
+            is_near: !synonym.exact,
         },
         ..candidate(index, label, tier, cost)
     }

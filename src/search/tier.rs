@@ -157,8 +157,9 @@ fn starts(label: &str, part: &str) -> impl Iterator<Item = usize> {
 /// Whether a word starts at byte `at`.
 fn is_start(label: &str, at: usize) -> bool {
     let bytes = label.as_bytes();
-    if at > 0 && bytes[at - 1].is_ascii_alphanumeric() && bytes[at].is_ascii() {
-        return bytes[at].is_ascii_whitespace();
+    // Most places are within a word, where none starts.
+    if at > 0 && bytes[at - 1].is_ascii_alphanumeric() && bytes[at].is_ascii_alphanumeric() {
+        return false;
     }
     let Some((before, rest)) = label.split_at_checked(at) else {
         return false;

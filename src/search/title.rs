@@ -12,7 +12,7 @@ use crate::catalog::{Catalog, OccupationIx};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Titles {
     /// How far the title decides between the rows.
-    pub fit: Fit,
+    pub title_match: TitleMatch,
     /// The rows; those that carry the title stand first.
     pub hits: Vec<Hit>,
     /// How many rows there are, shown or not.
@@ -21,7 +21,7 @@ pub struct Titles {
 
 /// How far a title decides between the rows that are offered for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Fit {
+pub enum TitleMatch {
     /// The first row is what was typed.
     First,
     /// Several occupations carry the title, or one that differs comes nearest: this many of the first rows.
@@ -61,14 +61,18 @@ pub fn titles(
         .map(|ix| row_of(&mut hits, index, *ix))
         .collect();
     hits.splice(..0, first);
-    let fit = match carriers.len() {
-        1.. if !one => Fit::Several(carriers.len()),
-        0 => Fit::Nearest,
-        _ => Fit::First,
+    let title_match = match carriers.len() {
+        1.. if !one => TitleMatch::Several(carriers.len()),
+        0 => TitleMatch::Nearest,
+        _ => TitleMatch::First,
     };
     let total = hits.len();
     hits.truncate(most);
-    Titles { fit, hits, total }
+    Titles {
+        title_match,
+        hits,
+        total,
+    }
 }
 
 /// Takes the row of an occupation out of `hits`; a code or URI is no label, so there may be none.
@@ -94,16 +98,16 @@ mod tests {
     static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
     static INDEX: LazyLock<Index> = LazyLock::new(|| Index::occupations(&CATALOG));
 
-    fn of(title: &str) -> (Fit, Vec<String>) {
+    fn of(title: &str) -> (TitleMatch, Vec<String>) {
         let titles = titles(&CATALOG, &INDEX, title, &Boosts::none(), 5);
         let code = |hit: &Hit| CATALOG.occupation(OccupationIx(hit.item)).code().to_owned();
-        (titles.fit, titles.hits.iter().map(code).collect())
+        (titles.title_match, titles.hits.iter().map(code).collect())
     }
 
     #[track_caller]
-    fn check(title: &str, fit: Fit, first: &[&str]) {
+    fn check(title: &str, expected: TitleMatch, first: &[&str]) {
         let (found, codes) = of(title);
-        assert_eq!(found, fit, "{title}: {codes:?}");
+        assert_eq!(found, expected, "{title}: {codes:?}");
         assert!(
             codes.iter().take(first.len()).eq(first),
             "{title}: {codes:?}"
@@ -112,22 +116,22 @@ mod tests {
 
     #[test]
     fn a_title_that_one_occupation_carries_stands_first() {
-        check("pentester", Fit::First, &["2529.4"]);
-        check("2529.4", Fit::First, &["2529.4"]);
-        check("IT audit", Fit::First, &["2511.18"]);
-        check("tier 2 soc analyst", Fit::First, &["2529.7"]);
+        check("pentester", TitleMatch::First, &["2529.4"]);
+        check("2529.4", TitleMatch::First, &["2529.4"]);
+        check("IT audit", TitleMatch::First, &["2511.18"]);
+        check("tier 2 soc analyst", TitleMatch::First, &["2529.7"]);
     }
 
     #[test]
     fn a_title_of_several_is_not_decided() {
         check(
             "information security officer",
-            Fit::Several(2),
+            TitleMatch::Several(2),
             &["2529.8", "2529.1"],
         );
         check(
             "security officer",
-            Fit::Several(3),
+            TitleMatch::Several(3),
             &["3512.3", "1219.1.2", "2529.1"],
         );
     }
@@ -135,11 +139,11 @@ mod tests {
     #[test]
     fn what_begins_one_title_is_that_and_a_vague_word_is_none() {
         for title in ["IT audit", "it auditor", "  It  Audit "] {
-            check(title, Fit::First, &["2511.18"]);
+            check(title, TitleMatch::First, &["2511.18"]);
         }
-        check("network admin", Fit::First, &["2522.1.1"]);
-        check("ethical hack", Fit::First, &["2529.4"]);
-        check("chief information sec", Fit::First, &["2529.1"]);
+        check("network admin", TitleMatch::First, &["2522.1.1"]);
+        check("ethical hack", TitleMatch::First, &["2529.4"]);
+        check("chief information sec", TitleMatch::First, &["2529.1"]);
         for title in [
             "security",
             "audit",
@@ -149,7 +153,12 @@ mod tests {
             "security man",
             "ict sec",
         ] {
-            assert_eq!(of(title).0, Fit::Nearest, "{title}: {:?}", of(title).1);
+            assert_eq!(
+                of(title).0,
+                TitleMatch::Nearest,
+                "{title}: {:?}",
+                of(title).1
+            );
             assert!(!of(title).1.is_empty(), "{title}");
         }
     }
@@ -162,7 +171,12 @@ mod tests {
             "blue team lead",
             "xqzxqz",
         ] {
-            assert_eq!(of(title).0, Fit::Nearest, "{title}: {:?}", of(title).1);
+            assert_eq!(
+                of(title).0,
+                TitleMatch::Nearest,
+                "{title}: {:?}",
+                of(title).1
+            );
         }
         assert!(of("xqzxqz").1.is_empty());
         assert!(!of("military officer").1.contains(&"2529.1".to_owned()));

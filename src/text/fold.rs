@@ -133,6 +133,13 @@ fn one_space(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     })
 }
 
+/// The words of a folded text: runs of letters and digits.
+pub(crate) fn words(folded: &str) -> impl Iterator<Item = &str> {
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -192,17 +192,15 @@ pub(super) fn list(context: &Context, query: Option<&str>) -> Result<Reply, Fail
     }
     let mut text = Lines::default();
     text.table(&table).gap();
+    let count = plural(all.len(), "occupation", "occupations");
+    text.line(match (query, all.len()) {
+        (None, _) => format!("{count}."),
+        (Some(_), 1) => format!("{count} matches."),
+        (Some(_), _) => format!("{count} match."),
+    });
     let is_rough = all.iter().all(|row| row.tier.is_approximate());
-    if let Some(query) = query.filter(|_| is_rough) {
-        let query = repeated(query);
-        let part = only_a_part(catalog).map(|part| format!(" {}", sentence(&part)));
-        let part = part.unwrap_or_default();
-        text.line(format!(
-            "No occupation matches \"{query}\"; the last column says how these fit.{part}"
-        ));
-    } else {
-        let count = plural(all.len(), "occupation", "occupations");
-        text.line(format!("{count}."));
+    if let Some(part) = only_a_part(catalog).filter(|_| is_rough) {
+        text.line(sentence(&part));
     }
     if let Some(note) = query.and_then(|query| resolve::occupation_note(catalog, query)) {
         text.line(sentence(note));

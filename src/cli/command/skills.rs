@@ -7,7 +7,7 @@ use super::roles::with_remark;
 use crate::catalog::{Basis, Kind, ReuseLevel, SkillIx};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::names::repeated;
+use crate::cli::names::{only_a_part, repeated};
 use crate::cli::output::{self, Lines, Reply, Table};
 use crate::cli::reply::{self, Schema, SkillName};
 use crate::planning::boosts;
@@ -105,11 +105,14 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
             .maybe_hint(cut);
         let nearest = results.hits.iter();
         let nearest = nearest.map(|hit| catalog.skill(SkillIx(hit.item)).label());
-        let failure = match &results.note {
-            Some(note) => failure.with("note", &**note).hint(&**note),
-            None => failure,
-        };
-        return Err(failure.nearest(&nearest.collect::<Vec<_>>()));
+        let nearest: Vec<&str> = nearest.collect();
+        return Err(match &results.note {
+            Some(note) => {
+                let failure = failure.with("note", &**note).hint(&**note);
+                failure.nearest(&nearest)
+            }
+            None => failure.nearest(&nearest).maybe_hint(only_a_part(catalog)),
+        });
     }
     let mut table = Table::default();
     let mut hits = Vec::new();
@@ -126,7 +129,7 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
             sure: hit.is_sure,
             approximate: hit.tier.is_approximate(),
             score: hit.score,
-            positions: search::positions(query, label.text),
+            positions: search::positions(query, label.text, hit.tier),
             state: person.states.get(ix),
         });
         let matched = match label.source {
@@ -155,6 +158,10 @@ pub(super) fn search(context: &Context, query: &str, limit: usize) -> Result<Rep
         text.line(format!("{of_all}; the best {best} are shown (--limit)."));
     } else {
         text.line(format!("{of_all}."));
+    }
+    let is_rough = results.hits.iter().all(|hit| hit.tier.is_approximate());
+    if let Some(part) = only_a_part(catalog).filter(|_| is_rough) {
+        text.line(output::sentence(&part));
     }
     Ok(Reply::new(answer, text.done()).schema(Schema::SEARCH))
 }

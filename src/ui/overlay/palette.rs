@@ -215,7 +215,7 @@ impl Palette {
             .label
             .map(|label| self.things.label(label, item, model));
         let mut spans = Vec::new();
-        let positions = |text: &str| crate::search::positions(query, text);
+        let positions = |text: &str| crate::search::positions(query, text, found.tier);
         if let Some((sign, style)) = item.sign(ctx) {
             spans.push(Span::styled(format!("{sign} "), style));
         } else {

@@ -13,7 +13,7 @@ use self::choices::{Choice, Choices, choices, earlier};
 use self::question::{CONTEXT, Question, is_there};
 use crate::catalog::resolve;
 use crate::profile::change::PlanChange;
-use crate::search::title::Fit;
+use crate::search::title::TitleMatch;
 use crate::text::{plural, wrap};
 use crate::ui::input::command::Command;
 use crate::ui::input::edit_command::EditCommand;
@@ -217,7 +217,7 @@ impl SetupWizard {
 
     /// Whether enter takes the row under the cursor: what was typed means it, or the person chose it.
     fn enter_selects(&self) -> bool {
-        let is_meant = self.found.fit == Fit::First && !self.withdrawn;
+        let is_meant = self.found.title_match == TitleMatch::First && !self.withdrawn;
         self.moved || (!self.nothing_entered() && is_meant)
     }
 
@@ -459,11 +459,11 @@ impl SetupWizard {
         }
         let down = ctx.key(CONTEXT, true, Command::Down);
         let note = resolve::occupation_note(&ctx.model.catalog, self.field.text());
-        Some(match (self.found.fit, note) {
-            (Fit::Several(count @ 2..), _) => {
+        Some(match (self.found.title_match, note) {
+            (TitleMatch::Several(count @ 2..), _) => {
                 format!("This title can mean {count} occupations: {down} chooses yours.")
             }
-            (Fit::Several(_), Some(note)) => {
+            (TitleMatch::Several(_), Some(note)) => {
                 format!(
                     "No occupation of its own in ESCO: {down} chooses the nearest, or type another title. {note}."
                 )

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::search::{LONGEST, searched};
+use crate::search::{MAX_QUERY_CHARS, searched};
 use crate::text::{sanitize, truncate, width};
 use crate::ui::model::theme::Theme;
 use crate::ui::widget::text_field::TextField;
@@ -29,7 +29,7 @@ pub fn field(
     };
     buf.set_stringn(area.x, area.y, label, usize::from(area.width), theme.key);
     let remark = if searched(text.text()).len() < text.text().len() {
-        &format!("first {LONGEST} characters  {remark}")
+        &format!("first {MAX_QUERY_CHARS} characters  {remark}")
     } else {
         remark
     };

@@ -308,6 +308,7 @@ impl SearchList {
         };
         let label = index.label(hit.label);
         let other = (label.source != Source::Preferred).then_some(label.text);
-        (other, positions(self.field.text(), label.text))
+        let lit = positions(self.field.text(), label.text, hit.tier);
+        (other, lit)
     }
 }

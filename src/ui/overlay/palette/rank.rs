@@ -27,6 +27,7 @@ pub(super) struct PaletteRow {
     pub(super) item: Item,
     /// The label that matched, when something was asked.
     pub(super) label: Option<LabelRef>,
+    pub(super) tier: Tier,
     /// What is said beside it when it is only nearly what was typed.
     pub(super) remark: &'static str,
 }
@@ -36,6 +37,7 @@ impl PaletteRow {
         Self {
             item,
             label: None,
+            tier: Tier::Listed,
             remark: "",
         }
     }
@@ -151,13 +153,13 @@ pub(super) fn search(things: &Things, query: &str, model: &Model) -> Option<Foun
         // Of the rest only what is called so: what comes nearest among the skills is the better answer.
         ranked.retain(|ranked| ranked.tier <= Tier::Words);
         let total = ranked.len();
-        let nearest = skills
-            .hits
-            .iter()
-            .map(|hit| PaletteRow::plain(skill(hit.item)));
+        let nearest = skills.hits.iter().map(|hit| PaletteRow {
+            remark: if total == 0 { "" } else { "nearest" },
+            ..PaletteRow::plain(skill(hit.item))
+        });
         let rest = ranked.into_iter().map(|ranked| ranked.row);
         return Some(Found {
-            rows: nearest.chain(rest).collect(),
+            rows: rest.chain(nearest).collect(),
             total,
             note: Some(note),
         });
@@ -213,6 +215,7 @@ fn ranked(results: &Results, item: &dyn Fn(u32) -> Item) -> (Vec<RankedRow>, usi
         row: PaletteRow {
             item: item(hit.item),
             label: Some(hit.label),
+            tier: hit.tier,
             remark: hit.tier.remark(),
         },
     });

@@ -138,7 +138,6 @@ fn a_row_can_be_clicked() {
     let mut model = model();
     let palette = asked(&mut model, "audit");
     let (shown, hits) = text(|s, a, b| palette.view(s, a, b), &model, 80, 24);
-    println!("{shown}");
     let action = ask(&shown, &hits, "track").unwrap();
     let mut palette = palette;
     let row = match action {
@@ -162,12 +161,18 @@ fn a_term_without_a_skill_is_answered_with_the_nearest() {
     let found: Vec<Item> = palette.found.rows.iter().map(|found| found.item).collect();
     let skills: Vec<Item> = found.iter().copied().filter(is_skill).collect();
     assert_eq!(skills, nearest);
-    assert!(found.starts_with(&nearest));
-    // What bears the term stays: "cybersecurity SIEM manager".
+    assert!(found.ends_with(&nearest));
+    // What bears the term stands first: "cybersecurity SIEM manager".
     assert_eq!((palette.found.total, found.len()), (1, 3));
-    let shown = shown(&palette, &model);
-    println!("{shown}");
-    assert!(shown.contains("ESCO has no such skill"), "{shown}");
+    let text = shown(&palette, &model);
+    assert!(text.contains("ESCO has no such skill"), "{text}");
+    let is_marked = |line: &&str| line.contains("  nearest  ");
+    assert_eq!(text.lines().filter(is_marked).count(), 2, "{text}");
+    // Where nothing is called so, that is said once, above the nearest.
+    let palette = asked(&mut model, "edr");
+    let text = shown(&palette, &model);
+    assert_eq!(palette.found.total, 0);
+    assert_eq!(text.matches("nearest").count(), 1, "{text}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::planning::job_history::RoutePosition;
 use crate::planning::plan::Plan;
 use crate::planning::route_choices::RouteSource;
 use crate::profile::change::PlanChange;
-use crate::search::title::{Fit, titles};
+use crate::search::title::{TitleMatch, titles};
 use crate::search::{Source, Tier, positions};
 use crate::text::{fold, plural};
 use crate::ui::model::Model;
@@ -28,7 +28,7 @@ pub(super) struct Choices {
     /// How many there are, shown or not.
     pub(super) total: usize,
     /// How far what was typed decides between them.
-    pub(super) fit: Fit,
+    pub(super) title_match: TitleMatch,
     /// What was typed, where it is a job that was named already.
     pub(super) named: Option<OccupationIx>,
 }
@@ -39,7 +39,7 @@ impl Choices {
         Self {
             total: choices.len(),
             choices,
-            fit: Fit::First,
+            title_match: TitleMatch::First,
             named: None,
         }
     }
@@ -50,24 +50,24 @@ impl Choices {
         let is_out =
             |c: &Choice| matches!(c, Choice::Occupation { ix, .. } if left_out.contains(ix));
         // Of several, those that are left are still asked about.
-        if let Fit::Several(count) = self.fit {
+        if let TitleMatch::Several(count) = self.title_match {
             let gone = self
                 .choices
                 .iter()
                 .take(count)
                 .filter(|c| is_out(c))
                 .count();
-            self.fit = match count - gone {
-                0 => Fit::Nearest,
-                left => Fit::Several(left),
+            self.title_match = match count - gone {
+                0 => TitleMatch::Nearest,
+                left => TitleMatch::Several(left),
             };
         }
-        if self.fit == Fit::First
+        if self.title_match == TitleMatch::First
             && let Some(Choice::Occupation { ix, .. }) = self.choices.first()
             && left_out.contains(ix)
         {
             // The one that was meant is gone; the next one is not.
-            self.fit = Fit::Nearest;
+            self.title_match = TitleMatch::Nearest;
             self.named = Some(*ix);
         }
         self.choices.retain(|c| !is_out(c));
@@ -135,7 +135,7 @@ pub(super) fn choices(question: Question, query: &str, model: &Model) -> Choices
                 };
                 found.choices.insert(0, chosen);
                 found.total += 1;
-                found.fit = Fit::First;
+                found.title_match = TitleMatch::First;
             }
             found
         }
@@ -185,7 +185,7 @@ fn occupations(query: &str, model: &Model) -> Choices {
             Choice::Occupation {
                 ix: OccupationIx(hit.item),
                 matched: (!preferred).then(|| label.text.to_owned()),
-                positions: positions(query, label.text),
+                positions: positions(query, label.text, hit.tier),
                 tier: hit.tier,
             }
         })
@@ -193,7 +193,7 @@ fn occupations(query: &str, model: &Model) -> Choices {
     Choices {
         choices,
         total: found.total,
-        fit: found.fit,
+        title_match: found.title_match,
         named: None,
     }
 }
@@ -214,7 +214,7 @@ fn listed(model: &Model) -> Choices {
     Choices {
         choices: rows.collect(),
         total,
-        fit: Fit::First,
+        title_match: TitleMatch::First,
         named: None,
     }
 }
