@@ -4,7 +4,7 @@
 //!
 //! `CISOPATH_MISSPELLINGS=dictionary.txt cargo bench --bench misspelt` prints the shares; without a list it says so.
 //! `CISOPATH_CATALOGS=FOLDER` measures the catalogue in use in a folder of imported ones, `CISOPATH_EVERY=N` asks every
-//! Nth query only: the whole of ESCO has a hundred thousand.
+//! Nth query only: the whole of ESCO has a hundred thousand. With `CISOPATH_SHOW` set it prints what was not found.
 
 // A tool for developers: what it needs must be there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
@@ -82,10 +82,10 @@ fn measure<'a>(
                 query[at] = misspelt;
                 let query = query.join(" ");
                 let begun = std::time::Instant::now();
-                let hits = index.search(&query, &Boosts::none(), FIRST).hits;
+                let results = index.search(&query, &Boosts::none(), FIRST);
                 took += begun.elapsed();
                 asked += 1;
-                if hits.iter().any(|h| h.item == item) {
+                if results.matches().iter().any(|hit| hit.item == item) {
                     found += 1;
                 } else if show {
                     println!("  lost: {query:?} for {label:?}");
@@ -93,10 +93,10 @@ fn measure<'a>(
             }
         }
     }
-    let share = 100.0 * f64::from(found) / f64::from(asked);
+    let share = 100.0 * f64::from(found) / f64::from(asked.max(1));
     println!(
         "{what}: {found} of {asked} misspelt labels among the first {FIRST}: {share:.2} %, {:?} each",
-        took / asked
+        took / asked.max(1)
     );
 }
 
@@ -115,15 +115,15 @@ fn measure_words<'a>(
     words.dedup();
     for word in words.iter().step_by(every()) {
         for misspelt in wrong.get(word.as_str()).into_iter().flatten() {
-            let hits = index.search(misspelt, &Boosts::none(), FIRST).hits;
+            let results = index.search(misspelt, &Boosts::none(), FIRST);
             asked += 1;
             let has = |hit: &Hit| {
                 let label = index.label(hit.label).text.to_lowercase();
                 label.split(' ').any(|w| w == word)
             };
-            found += u32::from(hits.iter().any(has));
+            found += u32::from(results.matches().iter().any(has));
         }
     }
-    let share = 100.0 * f64::from(found) / f64::from(asked);
+    let share = 100.0 * f64::from(found) / f64::from(asked.max(1));
     println!("{what}: {found} of {asked} misspelt words lead to the right one: {share:.2} %");
 }

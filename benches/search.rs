@@ -2,8 +2,7 @@
 //!
 //! `cargo bench --bench search` prints, for every prefix of eight queries, how long a search takes and how many times
 //! faster than the scan it is; then the same for queries that nobody chose, to find the slow ones: all of one and of two
-//! letters, some of three, and labels typed to their end, as they are and misspelt. Times are processor time, where the
-//! system tells it, so that other work of the machine does not count. The budgets: 60 ms at the 99th percentile, and at the
+//! letters, some of three, and labels typed to their end, as they are and misspelt. Times are by the clock, so run it on a quiet machine. The budgets: 60 ms at the 99th percentile, and at the
 //! median five times as fast as the scan. `CISOPATH_CATALOGS=FOLDER` measures the catalogue in use in a folder of imported
 //! ones; without it, the embedded one.
 

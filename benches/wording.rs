@@ -2,7 +2,8 @@
 //! among the first five and among the first ten, and of the hits that are sure, how many are right.
 //!
 //! `CISOPATH_WORDING=FILE cargo bench --bench wording` reads lines of a text and one or more URIs of skills, separated by
-//! tabs; without a file it says so. `CISOPATH_CATALOGS=FOLDER` measures the catalogue in use in a folder of imported ones.
+//! tabs; without a file it says so. `CISOPATH_CATALOGS=FOLDER` measures the catalogue in use in a folder of imported ones. With `CISOPATH_SHOW` set it
+//! prints the texts without a right skill among the first five.
 
 // A tool for developers: what it needs must be there.
 #![allow(clippy::expect_used, clippy::print_stdout)]

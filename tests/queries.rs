@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use cisopath::catalog::Catalog;
-use cisopath::search::{Boosts, Index, Tier};
+use cisopath::search::{Boosts, Index, Source, Tier};
 use serde::Deserialize;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
@@ -12,6 +12,9 @@ static FILE: LazyLock<Queries> =
 
 /// Of a hundred queries so many must have something meant among the first five rows.
 const LEAST: usize = 98;
+
+/// And so many of those that are no curated term, which a table of synonyms does not answer as they stand.
+const LEAST_UNCURATED: usize = 95;
 
 #[derive(Deserialize)]
 struct Queries {
@@ -53,15 +56,32 @@ fn what_is_meant_is_among_the_first_five() {
     let occupations: Vec<_> = CATALOG.occupations().map(|o| o.uri().to_owned()).collect();
     let index = Index::skills(&CATALOG);
     let mut missed = misses(&index, &FILE.skills, |item| skills[item as usize].clone());
+    let mut curated = curated(&index, &FILE.skills);
     let index = Index::occupations(&CATALOG);
     let uri = |item: u32| occupations[item as usize].clone();
     missed.extend(misses(&index, &FILE.occupations, uri));
+    curated += self::curated(&index, &FILE.occupations);
     let all = FILE.skills.len() + FILE.occupations.len();
+    let missing = missed.len();
     assert!(
-        (all - missed.len()) * 100 >= LEAST * all,
-        "{} of {all}: {missed:#?}",
-        missed.len()
+        (all - missing) * 100 >= LEAST * all,
+        "{missing} of {all}: {missed:#?}"
     );
+    let others = all - curated;
+    assert!(
+        others >= 70 && (others - missing) * 100 >= LEAST_UNCURATED * others,
+        "{missing} of {others}: {missed:#?}"
+    );
+}
+
+/// How many queries are a curated term.
+fn curated(index: &Index, queries: &[Query]) -> usize {
+    let is_curated = |each: &&Query| {
+        let results = index.search(&each.query, &Boosts::none(), 1);
+        let first = results.matches().first();
+        first.is_some_and(|hit| index.label(hit.label).source == Source::Synonym)
+    };
+    queries.iter().filter(is_curated).count()
 }
 
 #[test]
