@@ -8,6 +8,7 @@ pub(crate) mod csv_table;
 pub mod esco;
 pub(crate) mod files;
 mod hierarchy;
+mod html_parser;
 mod html_text;
 mod job_posting;
 mod limits;

@@ -2,6 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
+use crate::import::html_parser;
 use crate::text::normalize;
 
 /// Elements whose content is no text of the page.
@@ -27,13 +28,15 @@ const DEEPEST: usize = 1024;
 /// How often markup may be escaped.
 const ESCAPED: usize = 3;
 
-/// The text of a field that may hold HTML, escaped HTML or plain text.
+/// The text of a field that may hold HTML, escaped HTML or plain text; empty where it has more markup than is read.
 pub(crate) fn from_html(field: &str) -> String {
     let mut text = field.to_owned();
     for _ in 0..ESCAPED {
         if has_markup(&text) {
-            let page = Document::fragment(text.as_str());
-            text = from_node(&page.root());
+            text = match html_parser::fragment(&text) {
+                Ok(page) => from_node(&page.root()),
+                Err(_) => return String::new(),
+            };
         } else if text.contains('&') {
             text = decode_entities(&text);
         } else {
@@ -74,6 +77,11 @@ pub(crate) fn from_plain(text: &str) -> String {
         out.push_str(&line);
     }
     out
+}
+
+/// One line without control characters and escape sequences.
+pub(crate) fn line_of(text: &str) -> String {
+    normalize(&without_escapes(text))
 }
 
 /// Replaces the entities of HTML, such as `&amp;`.

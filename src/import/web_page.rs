@@ -4,7 +4,6 @@
 
 mod encoding;
 mod form;
-mod nesting;
 mod page;
 mod pay;
 mod plain;

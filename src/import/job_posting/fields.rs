@@ -7,7 +7,6 @@ use serde_json::{Map, Value};
 use super::nodes::Nodes;
 use crate::import::html_text;
 use crate::posting::{Pay, PayBasis, PayUnit, Place, Posting, Remote, page_of};
-use crate::text::normalize;
 
 type Object = Map<String, Value>;
 
@@ -231,7 +230,7 @@ fn scalar(value: &Value) -> Option<String> {
 }
 
 fn line_of(text: &str) -> String {
-    normalize(&html_text::decode_entities(text))
+    html_text::line_of(&html_text::decode_entities(text))
 }
 
 /// The day of a date or a date and time.

@@ -1,5 +1,6 @@
 //! The form of a file, by its content.
 
+use crate::import::html_parser::Excess;
 use crate::import::html_text;
 
 /// Forms that can be read.
@@ -29,6 +30,12 @@ impl Refusal {
             why: why.into(),
             at: None,
         }
+    }
+}
+
+impl From<Excess> for Refusal {
+    fn from(excess: Excess) -> Self {
+        Self::new(excess.to_string())
     }
 }
 

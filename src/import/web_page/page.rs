@@ -5,11 +5,10 @@ use dom_smoothie::{Config, Readability};
 use serde_json::Value;
 
 use super::form::Refusal;
-use super::nesting;
-use crate::import::html_text::{decode_entities, from_node};
+use crate::import::html_parser::{self, Excess};
+use crate::import::html_text::{decode_entities, from_node, line_of};
 use crate::import::job_posting;
 use crate::posting::Posting;
-use crate::text::normalize;
 
 /// The scripts of JSON-LD of one page that are read at most.
 const SCRIPTS: usize = 200;
@@ -26,9 +25,9 @@ const SHORTEST: usize = 80;
 /// Reads the adverts of a page; there is at least one.
 ///
 /// # Errors
-/// [`Refusal`] if its elements are nested too deep, or there is neither a title nor a text.
+/// [`Refusal`] if it has too many elements, or too deep ones, or there is neither a title nor a text.
 pub(super) fn read(html: &str) -> Result<Vec<Posting>, Refusal> {
-    let page = parse(html)?;
+    let page = html_parser::page(html)?;
     let mut postings = structured(&page);
     if postings.is_empty() {
         postings.push(unstructured(page, html)?);
@@ -48,19 +47,9 @@ pub(super) fn read(html: &str) -> Result<Vec<Posting>, Refusal> {
 /// The adverts of a page that has structured data; empty without.
 ///
 /// # Errors
-/// [`Refusal`] if its elements are nested too deep.
-pub(super) fn read_structured(html: &str) -> Result<Vec<Posting>, Refusal> {
-    Ok(structured(&parse(html)?))
-}
-
-fn parse(html: &str) -> Result<Document, Refusal> {
-    if nesting::depth(html) > nesting::DEEPEST {
-        let deepest = nesting::DEEPEST;
-        return Err(Refusal::new(format!(
-            "its elements are nested deeper than {deepest}"
-        )));
-    }
-    Ok(Document::from(html))
+/// [`Excess`] if it has too many elements, or too deep ones.
+pub(super) fn read_structured(html: &str) -> Result<Vec<Posting>, Excess> {
+    Ok(structured(&html_parser::page(html)?))
 }
 
 fn structured(page: &Document) -> Vec<Posting> {
@@ -94,13 +83,13 @@ fn unstructured(page: Document, html: &str) -> Result<Posting, Refusal> {
 /// The first heading, else the title of the page without the name of the site.
 fn title(page: &Document) -> String {
     let headings = page.select("h1");
-    let mut headings = headings.nodes().iter().map(|node| normalize(&node.text()));
+    let mut headings = headings.nodes().iter().map(|node| line_of(&node.text()));
     if let Some(heading) = headings.find(|heading| !heading.is_empty()) {
         return heading;
     }
     let stated = content(page, "meta[property='og:title']", "content");
     let title = if stated.is_empty() {
-        normalize(&page.select_single("title").text())
+        line_of(&page.select_single("title").text())
     } else {
         stated
     };
@@ -130,14 +119,14 @@ fn saved_from(html: &str) -> Option<String> {
     let (comment, _) = comment.split_once("-->")?;
     let is_saved = comment.contains("saved from url=") || comment.contains("SingleFile");
     let at = comment.find("http").filter(|_| is_saved)?;
-    let word = comment.get(at..)?.split_whitespace().next()?;
-    Some(word.to_owned())
+    let line = line_of(comment.get(at..)?);
+    line.split(' ').next().map(str::to_owned)
 }
 
 /// An attribute of the first element that is found, in one line.
 fn content(page: &Document, selector: &str, attribute: &str) -> String {
     let found = page.select_single(selector).attr(attribute);
-    normalize(&decode_entities(&found.unwrap_or_default()))
+    line_of(&decode_entities(&found.unwrap_or_default()))
 }
 
 /// The main text of a page: what readability finds, else `main`, else the body, without the parts around it.

@@ -1,5 +1,6 @@
 //! Saved pages, texts and damaged files.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use proptest::collection::vec;
@@ -8,6 +9,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::posting::{PayBasis, Remote};
+use crate::text::sanitize;
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/adverts/pages")
@@ -75,10 +77,7 @@ fn check_advert(file: &str, posting: &Posting, expected: &Value) {
             "{file} has {part}: {found}"
         );
     }
-    assert!(
-        !posting.text.chars().any(|c| c.is_control() && c != '\n'),
-        "{file}"
-    );
+    assert!(is_safe(&posting.text), "{file}");
 }
 
 #[test]
@@ -247,6 +246,93 @@ fn what_cannot_be_read_says_why() {
     assert!(read(&large).unwrap_err().why.contains("larger than 32 MB"));
 }
 
+/// Text that is safe to draw: a terminal acts on none of it.
+fn is_safe(text: &str) -> bool {
+    text.split('\n').all(|line| sanitize(line) == line)
+}
+
+/// Checks what was made of any file.
+#[track_caller]
+fn check_any(bytes: &[u8]) {
+    match read(bytes) {
+        Ok(postings) => {
+            assert!(!postings.is_empty() && postings.len() <= MOST);
+            for posting in postings {
+                let length = posting.text.chars().count();
+                assert!(length <= LONGEST);
+                assert!(!posting.title.is_empty() || length > 0);
+                assert!(is_safe(&posting.text), "{:?}", posting.text);
+                let lines = [&posting.title, &posting.organisation, &posting.address];
+                let lines = lines.into_iter().chain(&posting.employment_types);
+                let lines = lines.chain(posting.places.iter().map(|place| &place.text));
+                for line in lines.chain(posting.pay.iter().map(|pay| &pay.currency)) {
+                    assert!(is_safe(line) && !line.contains('\n'), "{line:?}");
+                }
+                for span in posting.pay.iter().filter_map(|pay| pay.span) {
+                    assert!(span.start < span.end && span.end <= length, "{span:?}");
+                }
+            }
+        }
+        Err(refusal) => {
+            let why = &refusal.why;
+            assert!(!why.is_empty() && !why.ends_with('.') && is_safe(why) && !why.contains('\n'));
+        }
+    }
+}
+
+/// A message whose parts are nested, each in the one before.
+fn nested_parts(count: usize, leaf: &str) -> String {
+    let mut out = "MIME-Version: 1.0\n".to_owned();
+    for level in 0..count {
+        write!(
+            out,
+            "Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n"
+        )
+        .unwrap();
+    }
+    out + "Content-Type: text/html\n\n" + leaf
+}
+
+#[test]
+fn parts_may_be_nested_but_not_without_end() {
+    let leaf = "<html><h1>CISO</h1><p>You own the security programme.";
+    let posting = read(nested_parts(20, leaf).as_bytes()).unwrap().remove(0);
+    assert_eq!(posting.title, "CISO");
+    for count in [500, 20_000] {
+        let refusal = read(nested_parts(count, leaf).as_bytes()).unwrap_err();
+        assert_eq!(refusal.why, "it is a damaged MIME message");
+    }
+    let many = "--b0\nContent-Type: text/html\n\n<p>x\n".repeat(20_000);
+    check_any(nested_parts(1, &many).as_bytes());
+}
+
+#[test]
+fn escape_sequences_and_scripts_leave_no_trace() {
+    let evil = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}\u{8}";
+    let html = format!(
+        "<html><!-- saved from url=(0042)https://example.com/{evil} --><h1>CI{evil}SO</h1>\
+         <script>document.write('<p>written')</script><p onclick='x()'>You own {evil}the security programme.<p>&#27;[31m&#x9b;1m"
+    );
+    let json = serde_json::json!({"@type": "JobPosting", "title": format!("CI{evil}SO"),
+        "hiringOrganization": evil, "employmentType": evil, "jobLocation": evil, "salaryCurrency": evil, "baseSalary": "1",
+        "url": format!("https://example.com/{evil}"), "description": format!("<p>You own {evil}the security programme")});
+    let mail = format!(
+        "MIME-Version: 1.0\nSubject: CI{evil}SO\nSnapshot-Content-Location: https://example.com/{evil}\n\
+         Content-Type: text/html; charset=utf-8\n\n<p>You own {evil}the security programme and all that is in it."
+    );
+    let text = format!(
+        "CI{evil}SO\nCompany: {evil}\nLink: https://example.com/{evil}\n\nYou own {evil}the security programme"
+    );
+    for file in [html, json.to_string(), mail, text] {
+        check_any(file.as_bytes());
+        let posting = read(file.as_bytes()).unwrap().remove(0);
+        assert_eq!(posting.title, "CISO", "{posting:?}");
+        assert!(posting.text.contains("You own the security"), "{posting:?}");
+        assert!(!posting.text.contains("written") && !posting.text.contains("owned"));
+        assert!(!posting.address.contains("owned"), "{posting:?}");
+    }
+}
+
 /// The size of a damaged file in bytes.
 const LARGEST: usize = 100_000;
 
@@ -258,21 +344,33 @@ enum Damage {
     /// A part is repeated, which nests elements and parts.
     Repeat(prop::sample::Index, prop::sample::Index, usize),
     Insert(prop::sample::Index, &'static [u8]),
+    /// Written in another encoding than it says.
+    Encode(&'static str),
     /// Every byte becomes two.
     Widen,
 }
 
 fn any_damage() -> impl Strategy<Value = Damage> {
     use prop::sample::Index;
-    const PIECES: [&[u8]; 8] = [
+    const PIECES: [&[u8]; 11] = [
         b"\0",
-        b"\x1b[2J",
+        b"\x1b[2J\x1b]0;x",
+        b"\x01\x02\x03\x07\x08\x0e\x1a\x7f\xc2\x85\xc2\x9b\xe2\x80\xae",
         b"<div>",
+        b"<!-->",
+        b"<svg><title>",
         b"</script>",
         b"\"",
         b"--",
         b"\xff\xfe",
-        b"&quot;",
+        b"&quot;&#27;",
+    ];
+    const ENCODINGS: [&str; 5] = [
+        "windows-1252",
+        "iso-2022-jp",
+        "gb18030",
+        "koi8-r",
+        "shift_jis",
     ];
     prop_oneof![
         any::<Index>().prop_map(Damage::Cut),
@@ -281,6 +379,7 @@ fn any_damage() -> impl Strategy<Value = Damage> {
             .prop_map(|(from, to, n)| Damage::Repeat(from, to, n)),
         (any::<Index>(), prop::sample::select(&PIECES[..]))
             .prop_map(|(at, piece)| Damage::Insert(at, piece)),
+        prop::sample::select(&ENCODINGS[..]).prop_map(Damage::Encode),
         Just(Damage::Widen),
     ]
 }
@@ -305,32 +404,49 @@ fn damage(bytes: &mut Vec<u8>, damage: &Damage) {
             let at = at.index(bytes.len());
             bytes.splice(at..at, piece.iter().copied());
         }
+        Damage::Encode(label) => {
+            let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            *bytes = encoding.encode(&text).0.into_owned();
+        }
         Damage::Widen => *bytes = bytes.iter().flat_map(|byte| [*byte, 0]).collect(),
     }
 }
+
+/// Beginnings of the forms that are read.
+const BEGINNINGS: [&[u8]; 7] = [
+    b"",
+    b"<html>",
+    b"<!doctype html><svg><title>",
+    b"<script type='application/ld+json'>{\"@type\":\"JobPosting\",\"title\":\"",
+    b"{\"@type\":\"JobPosting\",\"title\":\"x\",\"description\":\"",
+    b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n--a\n",
+    b"\xff\xfe",
+];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn a_damaged_file_is_read_or_refused(
-        name in prop::sample::select(&["graph.html", "microdata.html", "saved.mhtml", "unstructured.html", "array.html"][..]),
+        at in any::<prop::sample::Index>(),
         changes in vec(any_damage(), 1..5),
     ) {
-        let mut bytes = page(name);
+        let files = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+        let mut files: Vec<_> = files.collect();
+        files.sort();
+        let mut bytes = std::fs::read(at.get(&files)).unwrap();
         for change in &changes {
             damage(&mut bytes, change);
         }
-        match read(&bytes) {
-            Ok(postings) => {
-                prop_assert!(!postings.is_empty());
-                for posting in postings {
-                    let is_safe = |text: &str| !text.chars().any(|c| c.is_control() && c != '\n');
-                    prop_assert!(is_safe(&posting.text) && is_safe(&posting.title));
-                    prop_assert!(!posting.title.is_empty() || !posting.text.is_empty());
-                }
-            }
-            Err(refusal) => prop_assert!(!refusal.why.is_empty() && !refusal.why.contains('\n')),
-        }
+        check_any(&bytes);
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(
+        beginning in prop::sample::select(&BEGINNINGS[..]),
+        bytes in prop_oneof![vec(any::<u8>(), 0..400), any::<String>().prop_map(String::into_bytes)],
+    ) {
+        check_any(&[beginning, &bytes].concat());
     }
 }

@@ -58,7 +58,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Posting>, Refusal> {
 
 /// Adds what the headers of the message say.
 fn complete(posting: &mut Posting, message: &ParsedMail<'_>) {
-    let header = |name| message.headers.get_first_value(name).unwrap_or_default();
+    let header = |name| {
+        let value = message.headers.get_first_value(name);
+        html_text::line_of(&value.unwrap_or_default())
+    };
     if posting.address.is_empty() {
         let address = header("Snapshot-Content-Location");
         posting.address = Some(address)
@@ -66,7 +69,7 @@ fn complete(posting: &mut Posting, message: &ParsedMail<'_>) {
             .unwrap_or_default();
     }
     if posting.title.is_empty() {
-        posting.title = html_text::from_plain(&header("Subject")).replace('\n', " ");
+        posting.title = header("Subject");
     }
 }
 
