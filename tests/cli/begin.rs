@@ -62,6 +62,25 @@ fn a_what_if_predicts_the_route_that_begin_gives() {
 }
 
 #[test]
+fn a_what_if_that_changes_no_figure_says_so() {
+    let home = Home::new();
+    home.ok("begin --start 'IT auditor'");
+    let same = "None of these figures changes.";
+    home.says("what-if --held GDPR", &[same]);
+    let changed = home.ok("what-if --held 'risk management'");
+    assert!(!changed.contains(same), "{changed}");
+    assert!(changed.contains("(unusual)") && changed.contains("Unusual computed routes: "));
+}
+
+#[test]
+fn curated_routes_stand_first_and_that_is_said() {
+    let home = Home::new();
+    home.ok("begin --start 'IT auditor'");
+    home.says("routes", &["The best 5 routes, curated ones first; --k N"]);
+    home.says("routes --k 2", &["The best 2 routes; --k N"]);
+}
+
+#[test]
 fn an_earlier_job_counts_for_the_route() {
     let home = Home::new();
     let route = "ICT security administrator → cybersecurity risk manager → chief";
@@ -154,7 +173,7 @@ fn a_title_of_several_occupations_is_asked_about() {
 #[test]
 fn an_unknown_title_gets_the_rows_of_the_screen() {
     for title in [
-        "tier 2 soc analyst",
+        "shift lead in a SOC",
         "military officer",
         "submarine analyst",
     ] {

@@ -105,7 +105,7 @@ fn an_unknown_title_never_becomes_a_job() {
     }
     // The arrow lights a row, and then enter takes it.
     let mut planner = Planner::nobody((100, 30));
-    planner.keys("tier 2 soc analyst<Down>");
+    planner.keys("shift lead in a SOC<Down>");
     planner.shows("enter take it");
     planner.keys("<Enter>");
     assert!(planner.profile().start.is_some());

@@ -213,7 +213,18 @@ fn text(
             text.line(remark);
         }
     }
-    text.gap().table(&table(catalog, hours, sides));
+    let rows = rows(catalog, hours, sides);
+    let mut table = Table::default()
+        .right(&[1, 2])
+        .header(["", "now", "what if"]);
+    for row in &rows {
+        table.row(row.clone());
+    }
+    text.gap().table(&table);
+    if !tried.is_empty() && rows.iter().all(|[_, before, after]| before == after) {
+        text.gap().line("None of these figures changes.");
+    }
+    let mut has_unusual = false;
     for (name, side) in ["now", "what if"].into_iter().zip(sides) {
         if side.routes().is_empty() {
             continue;
@@ -226,9 +237,14 @@ fn text(
             let names = found.occupations.iter().map(|o| catalog.short_name(*o));
             let names = names.collect::<Vec<_>>().join(" → ");
             let remark = if found.unusual { " (unusual)" } else { "" };
+            has_unusual |= found.unusual;
             table.row([figures::hours(found.hours()), names + remark]);
         }
         text.table(&table);
+    }
+    if has_unusual {
+        let heading = wording::routes::unusual_heading();
+        text.gap().line(format!("{heading}."));
     }
     let [_, after] = sides;
     if after.routes.is_none() {
@@ -242,19 +258,18 @@ fn text(
     text.done()
 }
 
-fn table(catalog: &Catalog, hours: &SkillHours, sides: &[Side<'_>; 2]) -> Table {
-    let mut table = Table::default()
-        .right(&[1, 2])
-        .header(["", "now", "what if"]);
+/// The figures side by side: what is compared, now, and what if.
+fn rows(catalog: &Catalog, hours: &SkillHours, sides: &[Side<'_>; 2]) -> Vec<[String; 3]> {
     let routes = sides
         .each_ref()
         .map(|s| s.routes.as_ref().map(RouteSummary::of));
     let side =
         |at: usize| ComparisonSide::new(catalog, hours, sides[at].person, routes[at].as_ref());
-    for row in wording::comparison::rows(catalog, [side(0), side(1)], NAME) {
+    let rows = wording::comparison::rows(catalog, [side(0), side(1)], NAME).into_iter();
+    rows.map(|row| {
         let [name, _] = row.names;
         let [before, after] = row.values.map(Option::unwrap_or_default);
-        table.row([name, before, after]);
-    }
-    table
+        [name, before, after]
+    })
+    .collect()
 }
