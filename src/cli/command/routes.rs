@@ -251,14 +251,16 @@ fn choices(
     let shown = all.first(query.count, person.plan.as_ref());
     let mut text = Lines::default();
     write_ends(&mut text, catalog, query);
-    let count = wording::routes::count(&all, shown.len());
+    let computed = shown.iter().filter(|c| c.plan.track.is_none()).count();
+    let is_mixed = (1..shown.len()).contains(&computed);
+    let order = if is_mixed { ", curated ones first" } else { "" };
+    let count = wording::routes::count(&all, shown.len()) + order;
     text.line(if all.has_more || shown.len() < all.routes.len() {
         format!("{}; --k N shows more", capitalize(&count))
     } else {
         count
     });
-    let computed = shown.iter().any(|c| c.plan.track.is_none());
-    if let Some(remark) = wording::routes::larger_leap(&all).filter(|_| computed) {
+    if let Some(remark) = wording::routes::larger_leap(&all).filter(|_| computed > 0) {
         text.line(format!("{}.", capitalize(&remark)));
     }
     let found = shown.into_iter().map(|c| Some((c, c.open(finder)?)));
