@@ -13,7 +13,7 @@ mod store;
 mod testing;
 
 pub use advert::{Advert, AdvertId, AdvertState, OwnPay, StateChange};
-pub use collection::{Addition, Market, Outcome};
+pub use collection::{Addition, Changed, Market, Outcome};
 pub use decision::Decisions;
 pub use error::MarketError;
 pub use journal::MarketEntry;

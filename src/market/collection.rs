@@ -38,6 +38,15 @@ pub struct Addition {
     pub outcome: Outcome,
 }
 
+/// A change that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// Such as "removed \"CISO\"".
+    pub title: String,
+    /// Whether anything differs now, and can be undone.
+    pub is_recorded: bool,
+}
+
 /// The content of the file of adverts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(expecting = "a file of adverts")]
@@ -173,7 +182,7 @@ impl Market {
         Addition { id, outcome }
     }
 
-    /// Sets the state of an advert; returns the title of the change, `None` if there is no such advert.
+    /// Sets the state of an advert; `None` if there is no such advert.
     pub fn set_state(
         &mut self,
         id: AdvertId,
@@ -181,7 +190,7 @@ impl Market {
         date: Date,
         note: &str,
         now: Moment,
-    ) -> Option<String> {
+    ) -> Option<Changed> {
         let change = StateChange {
             state,
             date,
@@ -197,7 +206,7 @@ impl Market {
 
     /// Sets the country of an advert: of the places whose country is unknown or was said before, if there are such; else of
     /// those known by their town, else of all. An advert without a place gets one. `None` if there is no such advert.
-    pub fn set_country(&mut self, id: AdvertId, country: Country, now: Moment) -> Option<String> {
+    pub fn set_country(&mut self, id: AdvertId, country: Country, now: Moment) -> Option<Changed> {
         use PlaceBasis::{Stated, Town, Unknown, You};
         self.change(id, now, |advert| {
             if advert.places.is_empty() {
@@ -227,14 +236,14 @@ impl Market {
         })
     }
 
-    /// Sets the class of responsibility of an advert; with `None` the proposed one counts again. Returns the title of the
-    /// change, `None` if there is no such advert.
+    /// Sets the class of responsibility of an advert; with `None` the proposed one counts again. `None` if there is no such
+    /// advert.
     pub fn set_class(
         &mut self,
         id: AdvertId,
         class: Option<ResponsibilityClass>,
         now: Moment,
-    ) -> Option<String> {
+    ) -> Option<Changed> {
         self.change(id, now, |advert| {
             advert.class = class;
             match class {
@@ -244,33 +253,31 @@ impl Market {
         })
     }
 
-    /// Notes pay of an advert; returns the title of the change, `None` if there is no such advert.
-    pub fn note_pay(&mut self, id: AdvertId, pay: OwnPay, now: Moment) -> Option<String> {
+    /// Notes pay of an advert; `None` if there is no such advert.
+    pub fn note_pay(&mut self, id: AdvertId, pay: OwnPay, now: Moment) -> Option<Changed> {
         self.change(id, now, |advert| {
             advert.own_pay.push(pay);
             format!("noted pay of \"{}\"", advert.title)
         })
     }
 
-    /// Removes an advert; returns the title of the change, `None` if there is no such advert. The file of its
-    /// text stays, since the removal can be undone.
-    pub fn remove(&mut self, id: AdvertId, now: Moment) -> Option<String> {
+    /// Removes an advert; `None` if there is no such advert. The file of its text stays, since the removal can be undone.
+    pub fn remove(&mut self, id: AdvertId, now: Moment) -> Option<Changed> {
         let title = format!("removed \"{}\"", self.advert(id)?.title);
         let before = self.adverts.clone();
         self.adverts.retain(|advert| advert.id != id);
-        self.note(title.clone(), &before, now);
-        Some(title)
+        Some(self.note(title, &before, now))
     }
 
     /// Accepts these words of adverts as asking for a skill, rejects them, or takes back what was decided with `None`. It
-    /// holds for each advert with the words. Returns the title of the change.
+    /// holds for each advert with the words.
     pub fn decide(
         &mut self,
         words: &[&str],
         skill: &Skill<'_>,
         accepted: Option<bool>,
         now: Moment,
-    ) -> String {
+    ) -> Changed {
         let mut changes = Vec::new();
         for words in words {
             let before = self.decisions.get(words, skill.uri());
@@ -292,8 +299,7 @@ impl Market {
         };
         let words = words.first().copied().unwrap_or_default();
         let title = format!("{did} {} for \"{words}\"", skill.label());
-        self.record(title.clone(), Vec::new(), changes, now);
-        title
+        self.record(title, Vec::new(), changes, now)
     }
 
     fn change(
@@ -301,16 +307,15 @@ impl Market {
         id: AdvertId,
         now: Moment,
         change: impl FnOnce(&mut Advert) -> String,
-    ) -> Option<String> {
+    ) -> Option<Changed> {
         let before = self.adverts.clone();
         let advert = self.adverts.iter_mut().find(|advert| advert.id == id)?;
         let title = change(advert);
-        self.note(title.clone(), &before, now);
-        Some(title)
+        Some(self.note(title, &before, now))
     }
 
     /// Writes what differs from `before` into the journal, and nothing if nothing does.
-    fn note(&mut self, title: String, before: &[Advert], now: Moment) {
+    fn note(&mut self, title: String, before: &[Advert], now: Moment) -> Changed {
         let find = |adverts: &[Advert], id| adverts.iter().find(|advert| advert.id == id).cloned();
         let mut ids: Vec<AdvertId> = before
             .iter()
@@ -327,7 +332,7 @@ impl Market {
         let changes: Vec<_> = changes
             .filter(|change| change.before != change.after)
             .collect();
-        self.record(title, changes, Vec::new(), now);
+        self.record(title, changes, Vec::new(), now)
     }
 
     /// Writes changes into the journal, and nothing if there are none.
@@ -337,14 +342,15 @@ impl Market {
         changes: Vec<AdvertChange>,
         decisions: Vec<DecisionChange>,
         now: Moment,
-    ) {
+    ) -> Changed {
         if changes.is_empty() && decisions.is_empty() {
-            return;
+            let is_recorded = false;
+            return Changed { title, is_recorded };
         }
         self.history.undone.clear();
         self.history.done.push(MarketEntry {
             when: now,
-            title,
+            title: title.clone(),
             changes,
             decisions,
             unknown: Map::new(),
@@ -352,6 +358,8 @@ impl Market {
         if self.history.done.len() > MAX_ENTRIES {
             self.history.done.remove(0);
         }
+        let is_recorded = true;
+        Changed { title, is_recorded }
     }
 
     /// The changes that are not undone, newest first.

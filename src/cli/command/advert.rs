@@ -16,7 +16,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, sentence};
 use crate::geography::Country;
 use crate::import::web_page::Refusal;
-use crate::market::{Advert, AdvertId, AdvertState, Market, Outcome, OwnPay};
+use crate::market::{Advert, AdvertId, AdvertState, Changed, Market, Outcome, OwnPay};
 use crate::posting::{Pay, PayBasis, PayTerms, PayUnit};
 use crate::profile::Moment;
 use crate::text::plural;
@@ -326,27 +326,32 @@ fn note_pay(context: &Context, args: &PayArgs) -> Result<Reply, Failure> {
 fn change(
     context: &Context,
     id: AdvertId,
-    change: impl FnOnce(&mut Market, Moment) -> Option<String>,
+    change: impl FnOnce(&mut Market, Moment) -> Option<Changed>,
 ) -> Result<Reply, Failure> {
     let now = context.now();
     let changed = context.market()?.update(WAIT, now, |market| {
-        let before = market.journal().count();
-        let title = change(market, now)?;
+        let changed = change(market, now)?;
         let advert = market.advert(id).map(AdvertReply::of);
-        Some((title, market.journal().count() != before, advert))
+        Some((changed, advert))
     })?;
-    let (title, changed, advert) = changed.ok_or_else(|| unknown(id))?;
-    let text = if changed {
-        format!("{} `cisopath advert undo` takes it back.", sentence(&title))
-    } else {
-        "Nothing was changed.".to_owned()
-    };
+    let (changed, advert) = changed.ok_or_else(|| unknown(id))?;
+    let text = told(&changed, "");
     let answer = ChangeReply {
-        changed,
-        title,
+        changed: changed.is_recorded,
+        title: changed.title,
         advert,
     };
     Ok(Reply::new(answer, text))
+}
+
+/// What a change did, in sentences; `note` stands between that and how to take it back.
+pub(super) fn told(changed: &Changed, note: &str) -> String {
+    if changed.is_recorded {
+        let title = sentence(&changed.title);
+        format!("{title} {note}`cisopath advert undo` takes it back.")
+    } else {
+        "Nothing was changed.".to_owned()
+    }
 }
 
 fn undo(context: &Context) -> Result<Reply, Failure> {

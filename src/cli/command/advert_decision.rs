@@ -3,12 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::advert::source;
+use super::advert::{source, told};
 use super::advert_match::reader;
 use crate::cli::args::DecisionArgs;
 use crate::cli::context::{Context, WAIT};
 use crate::cli::failure::Failure;
-use crate::cli::output::{Reply, sentence};
+use crate::cli::output::Reply;
 use crate::cli::reply::{self, SkillName};
 
 /// A decision about words of adverts.
@@ -46,22 +46,13 @@ pub(super) fn decide(
     words.dedup();
     let accepted = Some(accepted).filter(|_| !args.remove);
     let now = context.now();
-    let (title, changed) = context.market()?.update(WAIT, now, |market| {
-        let before = market.journal().next().cloned();
-        let title = market.decide(&words, &catalog.skill(skill), accepted, now);
-        (title, market.journal().next() != before.as_ref())
+    let changed = context.market()?.update(WAIT, now, |market| {
+        market.decide(&words, &catalog.skill(skill), accepted, now)
     })?;
-    let text = if changed {
-        format!(
-            "{} It holds for each advert with these words; `cisopath advert undo` takes it back.",
-            sentence(&title)
-        )
-    } else {
-        "Nothing was changed.".to_owned()
-    };
+    let text = told(&changed, "It holds for each advert with these words; ");
     let answer = DecisionReply {
-        changed,
-        title,
+        changed: changed.is_recorded,
+        title: changed.title,
         skill: reply::skill_name(catalog, skill),
         words: words.into_iter().map(str::to_owned).collect(),
         accepted,

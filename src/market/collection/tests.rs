@@ -334,6 +334,24 @@ fn undo_and_redo_lead_through_every_change() {
 }
 
 #[test]
+fn a_change_is_known_whatever_the_journal_holds() {
+    let mut market = Market::default();
+    add(&mut market, posting(|_| {}), 0);
+    for day in 0..MAX_ENTRIES as i64 + 3 {
+        let now = moment(day);
+        let mut set = || {
+            let state = AdvertState::Applied;
+            market
+                .set_state(AdvertId(1), state, now.on, "", now)
+                .unwrap()
+        };
+        assert!(set().is_recorded, "day {day}");
+        assert!(!set().is_recorded, "day {day}");
+    }
+    assert_eq!(market.journal().count(), MAX_ENTRIES);
+}
+
+#[test]
 fn what_is_written_is_read() {
     let mut market = Market::default();
     add(&mut market, posting(|_| {}), 0);
@@ -362,11 +380,13 @@ fn a_decision_holds_for_its_wording_and_can_be_undone() {
         ]
     };
     let words = ["third-party\nrisk"];
-    let title = market.decide(&words, &skill, Some(true), moment(0));
-    assert!(title.starts_with("accepted"), "{title}");
+    let changed = market.decide(&words, &skill, Some(true), moment(0));
+    assert!(changed.title.starts_with("accepted"), "{changed:?}");
+    assert!(changed.is_recorded);
     assert_eq!(told(&market), [Some(true), None, None]);
     let saved = market.clone();
-    market.decide(&words, &skill, Some(true), moment(0));
+    let changed = market.decide(&words, &skill, Some(true), moment(0));
+    assert!(!changed.is_recorded);
     assert_eq!(market, saved, "nothing was changed");
     market.decide(&words, &skill, Some(false), moment(1));
     assert_eq!(told(&market), [Some(false), None, None]);

@@ -35,9 +35,9 @@ pub enum MarketChange {
 }
 
 impl MarketChange {
-    /// Makes the change; gives its title, `None` where there is nothing to change.
+    /// Makes the change and says what it did; `None` where there is nothing to change.
     pub fn apply(&self, market: &mut Market, catalog: &Catalog, now: Moment) -> Option<String> {
-        match self {
+        let changed = match self {
             Self::SetState {
                 id,
                 state,
@@ -58,9 +58,14 @@ impl MarketChange {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
                 Some(market.decide(&words, &catalog.skill(*skill), *accepted, now))
             }
-            Self::Undo => market.undo().map(|title| format!("undone: {title}")),
-            Self::Redo => market.redo().map(|title| format!("done again: {title}")),
-        }
+            Self::Undo => return market.undo().map(|title| format!("undone: {title}")),
+            Self::Redo => return market.redo().map(|title| format!("done again: {title}")),
+        }?;
+        Some(if changed.is_recorded {
+            changed.title
+        } else {
+            "nothing was changed: it is so already".to_owned()
+        })
     }
 
     /// What is said where there is nothing to change.
@@ -88,6 +93,25 @@ fn next_class(class: Option<ResponsibilityClass>) -> Option<ResponsibilityClass>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_so_already_is_not_called_changed() {
+        let catalog = &crate::catalog::testing::CATALOG;
+        let skill = SkillIx(0);
+        let change = MarketChange::Decide {
+            words: vec!["third-party risk".to_owned()],
+            skill,
+            accepted: Some(true),
+        };
+        let mut market = Market::default();
+        let now = Moment {
+            on: Date::constant(2026, 11, 23),
+            at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let mut said = || change.apply(&mut market, catalog, now).unwrap();
+        assert!(said().starts_with("accepted"));
+        assert!(said().starts_with("nothing was changed"));
+    }
 
     #[test]
     fn the_class_goes_round_and_ends_as_proposed() {
