@@ -3,7 +3,7 @@
 mod reply;
 pub(super) mod source;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use itertools::Itertools as _;
 use jiff::civil::Date;
@@ -15,7 +15,6 @@ use crate::cli::context::{Context, WAIT};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, sentence};
 use crate::geography::Country;
-use crate::import::web_page::Refusal;
 use crate::market::{Advert, AdvertId, AdvertState, Changed, Market, Outcome, OwnPay};
 use crate::posting::{Pay, PayBasis, PayTerms, PayUnit};
 use crate::profile::Moment;
@@ -68,10 +67,10 @@ fn add(context: &Context, files: &[PathBuf]) -> Result<Reply, Failure> {
     for path in files {
         match read(context, path) {
             Ok(read) => postings.extend(read),
-            Err(Refusal { why, at }) => refused.push(RefusedFile {
+            Err(refusal) => refused.push(RefusedFile {
                 file: path.display().to_string(),
-                at,
-                why: why.replace("FILE", &quoted(path)),
+                why: refusal.for_file(path),
+                at: refusal.at,
             }),
         }
     }
@@ -133,17 +132,6 @@ fn add(context: &Context, files: &[PathBuf]) -> Result<Reply, Failure> {
         adverts: adverts.into_iter().map(AdvertReply::of).collect(),
     };
     Ok(Reply::new(answer, text.done()))
-}
-
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    let is_plain = |c: char| c.is_alphanumeric() || "/._-~".contains(c);
-    if text.chars().all(is_plain) {
-        text
-    } else {
-        format!("'{}'", text.replace('\'', "'\\''"))
-    }
 }
 
 fn refused_lines(refused: &[RefusedFile]) -> String {

@@ -10,6 +10,7 @@ use crate::cli::context::{Context, WAIT};
 use crate::cli::failure::Failure;
 use crate::cli::output::Reply;
 use crate::cli::reply::{self, SkillName};
+use crate::text::shell_word;
 
 /// A decision about words of adverts.
 #[derive(Serialize, JsonSchema)]
@@ -38,7 +39,7 @@ pub(super) fn decide(
     let demand = demand.ok_or_else(|| {
         Failure::no(format!("no words of the advert were read as {label}")).hint(format!(
             "`cisopath advert match {}` lists the skills that it asks for, and those only perhaps",
-            args.advert
+            shell_word(&args.advert)
         ))
     })?;
     let mut words: Vec<&str> = demand.spans.iter().map(|s| s.of(&source.text)).collect();

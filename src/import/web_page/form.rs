@@ -1,7 +1,10 @@
 //! The form of a file, by its content.
 
+use std::path::Path;
+
 use crate::import::html_parser::Excess;
 use crate::import::html_text;
+use crate::text::shell_word;
 
 /// Forms that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +21,7 @@ pub(super) enum Form {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{why}")]
 pub struct Refusal {
-    /// One sentence without its full stop.
+    /// One sentence without its full stop, in which `FILE` stands for the name of the file.
     pub why: String,
     /// Where in the file, if that is known.
     pub at: Option<String>,
@@ -30,6 +33,12 @@ impl Refusal {
             why: why.into(),
             at: None,
         }
+    }
+
+    /// Why a file of this path cannot be read: commands that make text of it name it as a shell takes it.
+    pub fn for_file(&self, path: &Path) -> String {
+        let name = path.display().to_string();
+        self.why.replace("FILE", &shell_word(&name))
     }
 }
 

@@ -93,8 +93,7 @@ pub(crate) fn find(context: &Context, name: &str) -> Result<Source, Failure> {
         found.map_err(cannot)?;
     }
     let refused = |why: &str| Failure::data(format!("{name} cannot be read as an advert: {why}"));
-    let mut postings =
-        read(context, path).map_err(|refusal| refused(&refusal.why.replace("FILE", name)))?;
+    let mut postings = read(context, path).map_err(|refusal| refused(&refusal.for_file(path)))?;
     match (postings.pop(), postings.len()) {
         (Some(posting), 0) if !posting.text.is_empty() => Ok(Source {
             title: Some(posting.title).filter(|title| !title.is_empty()),

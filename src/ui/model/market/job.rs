@@ -178,9 +178,8 @@ fn postings(source: &AdvertSource) -> Result<Vec<Posting>, String> {
             let name = path.display().to_string();
             let content = file::read(path, web_page::MAX_SIZE)
                 .map_err(|error| format!("Not added: {name} cannot be read: {error}"))?;
-            web_page::read(&content.0).map_err(|refusal| {
-                format!("Not added: {name}: {}", refusal.why.replace("FILE", &name))
-            })
+            web_page::read(&content.0)
+                .map_err(|refusal| format!("Not added: {name}: {}", refusal.for_file(path)))
         }
     }
 }
