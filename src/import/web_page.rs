@@ -11,6 +11,7 @@ mod web_archive;
 
 use crate::import::job_posting::{self, JsonError};
 use crate::posting::{Posting, page_of};
+use crate::text::thousands;
 
 use form::Form;
 pub use form::Refusal;
@@ -18,10 +19,10 @@ pub use form::Refusal;
 /// The limit for a file, in bytes.
 pub const MAX_SIZE: u64 = 32 << 20;
 
-/// The adverts of one file that are read at most.
+/// The adverts of one file at most.
 const MOST: usize = 100;
 
-/// The characters of an advert that are kept at most: far more than any has.
+/// The characters of an advert at most: far more than any has.
 const LONGEST: usize = 200_000;
 
 /// Reads the adverts in the content of a file; there is at least one.
@@ -41,11 +42,21 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Posting>, Refusal> {
         Form::Json => json(&encoding::decode(bytes, None)?)?,
         Form::Plain => vec![plain::read(&encoding::decode(bytes, None)?)?],
     };
-    postings.truncate(MOST);
+    let count = postings.len();
+    if count > MOST {
+        return Err(Refusal::new(format!(
+            "it holds {count} adverts, more than the {MOST} that are read of one file: save them in several"
+        )));
+    }
     drop_shared_addresses(&mut postings);
     for posting in &mut postings {
-        if let Some((end, _)) = posting.text.char_indices().nth(LONGEST) {
-            posting.text.truncate(end);
+        let length = posting.text.chars().count();
+        if length > LONGEST {
+            return Err(Refusal::new(format!(
+                "the text of \"{}\" has {} characters, far more than an advert: copy that of the advert alone",
+                posting.title,
+                thousands(length)
+            )));
         }
         plain::complete(posting);
         pay::complete(posting);

@@ -397,6 +397,21 @@ impl Market {
         Some(title)
     }
 
+    /// Gives adverts whose number another one has, such as in a file that was put together by hand, a new one.
+    fn number_anew(&mut self) {
+        self.adverts.dedup();
+        let mut before = None;
+        for advert in &mut self.adverts {
+            if before == Some(advert.id) {
+                self.last_id = self.last_id.saturating_add(1);
+                advert.id = AdvertId(self.last_id);
+            } else {
+                before = Some(advert.id);
+            }
+        }
+        self.adverts.sort_by_key(|advert| advert.id);
+    }
+
     fn put(&mut self, id: AdvertId, mut advert: Option<Advert>) {
         if let (Some(advert), Some(present)) = (&mut advert, self.advert(id)) {
             // That it was seen is no change, and is not undone with one.
@@ -461,9 +476,9 @@ impl Document for Market {
         let (text, schema) = schema_of(bytes, SCHEMA)?;
         let mut market: Self = serde_json::from_str(text).map_err(|e| damaged(&e.to_string()))?;
         market.adverts.sort_by_key(|advert| advert.id);
-        market.adverts.dedup_by_key(|advert| advert.id);
         let highest = market.adverts.last().map_or(0, |advert| advert.id.0);
         market.last_id = market.last_id.max(highest);
+        market.number_anew();
         Ok((market, schema))
     }
 

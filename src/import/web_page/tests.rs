@@ -214,7 +214,10 @@ fn what_cannot_be_read_says_why() {
         "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n{}",
         "\n--x".repeat(200_000)
     );
-    let cases: [(&[u8], &str); 13] = [
+    let many = r#"{"@type": "JobPosting", "title": "CISO", "description": "x"},"#.repeat(MOST + 1);
+    let many = format!("[{many}]");
+    let long = format!("CISO\n{}", "x".repeat(LONGEST));
+    let cases: [(&[u8], &str); 15] = [
         (b"%PDF-1.7\n...", "pdftotext FILE - | cisopath advert add -"),
         (
             b"PK\x03\x04 word/document.xml",
@@ -234,12 +237,17 @@ fn what_cannot_be_read_says_why() {
         (b"{\"@type\": \"Person\"}", "without a JobPosting"),
         (nested.as_bytes(), "nested deeper than 512"),
         (bomb.as_bytes(), "too many parts"),
+        (many.as_bytes(), "it holds 101 adverts"),
+        (long.as_bytes(), "\"CISO\" has 200,005 characters"),
     ];
     for (bytes, said) in cases {
         let refusal = read(bytes).unwrap_err();
         assert!(refusal.why.contains(said), "{said}: {refusal:?}");
         assert!(!refusal.why.ends_with('.'), "{refusal:?}");
     }
+    let pdf = read(b"%PDF-1.7").unwrap_err();
+    let said = pdf.for_file(Path::new("an advert.pdf"));
+    assert!(said.contains("pdftotext 'an advert.pdf' -"), "{said}");
     let damaged = read(b"{\"@type\": \"JobPosting\",\n\"title\" 3}").unwrap_err();
     assert_eq!(damaged.at.as_deref(), Some("line 2, column 9"));
     let large = vec![b'a'; MAX_SIZE as usize + 1];

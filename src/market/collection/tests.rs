@@ -366,6 +366,21 @@ fn what_is_written_is_read() {
 }
 
 #[test]
+fn an_advert_whose_number_another_one_has_is_kept() {
+    let advert = |title: &str| {
+        format!(
+            r#"{{"id": 3, "title": "{title}", "first_seen": "2026-11-23", "last_seen": "2026-11-23"}}"#
+        )
+    };
+    let adverts = ["CISO", "CISO", "Deputy"].map(advert).join(",");
+    let file = format!(r#"{{"schema": 1, "last_id": 7, "adverts": [{adverts}]}}"#);
+    let (market, _) = Market::read(file.as_bytes(), &[]).unwrap();
+    let kept: Vec<_> = market.adverts.iter().map(|a| (a.id.0, &*a.title)).collect();
+    assert_eq!(kept, [(3, "CISO"), (8, "Deputy")]);
+    assert_eq!(market.last_id, 8);
+}
+
+#[test]
 fn a_decision_holds_for_its_wording_and_can_be_undone() {
     let catalog = &crate::catalog::testing::CATALOG;
     let mut skills = catalog.skills();
