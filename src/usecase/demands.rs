@@ -3,6 +3,7 @@
 use crate::adverts::{SkillDemand, Tier};
 use crate::catalog::{Catalog, SkillIx};
 use crate::market::Decisions;
+use crate::posting::Span;
 
 /// A demand, and whether the person accepted it.
 pub(super) struct Demand {
@@ -10,7 +11,25 @@ pub(super) struct Demand {
     pub(super) is_accepted: bool,
 }
 
-/// The demands of an advert after the decisions: what was accepted is quoted, what was rejected is not asked for.
+/// Whether an advert's own words name a skill: it stays quoted, and there is nothing to decide.
+pub(crate) fn stays_quoted(tier: Tier, is_accepted: bool) -> bool {
+    tier == Tier::Sure && !is_accepted
+}
+
+/// Whether the person accepted words that show a skill.
+pub(crate) fn is_accepted(
+    catalog: &Catalog,
+    text: &str,
+    demand: &SkillDemand,
+    decisions: &Decisions,
+) -> bool {
+    let uri = catalog.skill(demand.skill).uri();
+    let mut spans = demand.spans.iter();
+    spans.any(|span| decisions.get(span.of(text), uri) == Some(true))
+}
+
+/// The demands of an advert after the decisions: what was accepted is quoted, what was rejected is not asked for, unless
+/// the advert's own words name it.
 pub(super) fn decided(
     catalog: &Catalog,
     text: &str,
@@ -19,13 +38,12 @@ pub(super) fn decided(
 ) -> Vec<Demand> {
     let decide = |demand: &SkillDemand| {
         let uri = catalog.skill(demand.skill).uri();
+        let is_accepted = is_accepted(catalog, text, demand, decisions);
         let mut demand = demand.clone();
-        let mut is_accepted = false;
-        demand.spans.retain(|span| {
-            let decision = decisions.get(span.of(text), uri);
-            is_accepted |= decision == Some(true);
-            decision != Some(false)
-        });
+        if demand.tier == Tier::Maybe {
+            let is_rejected = |span: &Span| decisions.get(span.of(text), uri) == Some(false);
+            demand.spans.retain(|span| !is_rejected(span));
+        }
         if is_accepted {
             demand.tier = Tier::Sure;
         }

@@ -19,6 +19,9 @@ pub(crate) const PERHAPS: &str = "Perhaps asked for; these count nowhere until y
 /// What stands above the evidence that comes nearest to each gap.
 pub(crate) const SAY: &str = "What to say about each gap: your evidence that comes nearest";
 
+/// Why nothing can be decided about a skill.
+pub(crate) const STAYS_QUOTED: &str = "the advert's own words name it: it stays quoted";
+
 /// How many duties the class of a whole programme is judged by.
 const DUTIES: usize = 5;
 

@@ -165,6 +165,18 @@ fn what_is_accepted_counts_as_quoted_and_what_is_rejected_is_gone() {
     );
     let again = home.ok(format!("advert accept {path} '{label}' --remove"));
     holds(&again, &["Nothing was changed"]);
+    // What the advert's own words name stays quoted, on the screen and here.
+    let named = "establish an Information Security Management System";
+    let before = skill(named);
+    assert_eq!(before.0.as_ref().unwrap()["tier"], "sure");
+    for command in ["reject", "accept"] {
+        home.fails(
+            1,
+            format!("advert {command} {path} '{named}'"),
+            &["it stays quoted"],
+        );
+    }
+    assert_eq!(skill(named), before);
     home.fails(
         1,
         format!("advert accept {path} 'audit techniques'"),

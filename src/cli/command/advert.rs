@@ -1,6 +1,6 @@
 //! `advert`: keeping adverts, and how far the person is with them. It needs no begun record.
 
-mod reply;
+pub(super) mod reply;
 pub(super) mod source;
 
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use crate::adverts::ResponsibilityClass;
 use crate::cli::args::{AdvertCommand, AdvertStateArg, PayArgs, PayUnitArg};
 use crate::cli::context::{Context, WAIT};
 use crate::cli::failure::Failure;
-use crate::cli::output::{Lines, Reply, sentence};
+use crate::cli::output::{Lines, Reply};
 use crate::geography::Country;
 use crate::market::{Advert, AdvertId, AdvertState, Changed, Market, Outcome, OwnPay};
 use crate::posting::{Pay, PayBasis, PayTerms, PayUnit};
@@ -22,7 +22,7 @@ use crate::text::plural;
 use crate::wording::market as wording;
 
 pub(super) use reply::{AddReply, ChangeReply, ListReply, RedoneReply, ShowReply, UndoneReply};
-use reply::{AdvertReply, RefusedFile};
+use reply::{AdvertReply, RefusedFile, told};
 use source::{read, unknown};
 
 pub(super) fn run(context: &Context, command: &AdvertCommand) -> Result<Reply, Failure> {
@@ -330,16 +330,6 @@ fn change(
         advert,
     };
     Ok(Reply::new(answer, text))
-}
-
-/// What a change did, in sentences; `note` stands between that and how to take it back.
-pub(super) fn told(changed: &Changed, note: &str) -> String {
-    if changed.is_recorded {
-        let title = sentence(&changed.title);
-        format!("{title} {note}`cisopath advert undo` takes it back.")
-    } else {
-        "Nothing was changed.".to_owned()
-    }
 }
 
 fn undo(context: &Context) -> Result<Reply, Failure> {

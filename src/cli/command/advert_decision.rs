@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::advert::{source, told};
+use super::advert::reply::told;
+use super::advert::source;
 use super::advert_match::reader;
 use crate::cli::args::DecisionArgs;
 use crate::cli::context::{Context, WAIT};
@@ -11,6 +12,8 @@ use crate::cli::failure::Failure;
 use crate::cli::output::Reply;
 use crate::cli::reply::{self, SkillName};
 use crate::text::shell_word;
+use crate::usecase::demands::{is_accepted, stays_quoted};
+use crate::wording::advert::STAYS_QUOTED;
 
 /// A decision about words of adverts.
 #[derive(Serialize, JsonSchema)]
@@ -42,12 +45,20 @@ pub(super) fn decide(
             shell_word(&args.advert)
         ))
     })?;
+    let market = context.market()?;
+    if !args.remove {
+        let kept = market.read()?;
+        let is_accepted = is_accepted(catalog, &source.text, demand, kept.decisions());
+        if stays_quoted(demand.tier, is_accepted) {
+            return Err(Failure::no(format!("{label}: {STAYS_QUOTED}")));
+        }
+    }
     let mut words: Vec<&str> = demand.spans.iter().map(|s| s.of(&source.text)).collect();
     words.sort_unstable();
     words.dedup();
     let accepted = Some(accepted).filter(|_| !args.remove);
     let now = context.now();
-    let changed = context.market()?.update(WAIT, now, |market| {
+    let changed = market.update(WAIT, now, |market| {
         market.decide(&words, &catalog.skill(skill), accepted, now)
     })?;
     let text = told(&changed, "It holds for each advert with these words; ");

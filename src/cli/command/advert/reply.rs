@@ -5,8 +5,19 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::adverts::ResponsibilityClass;
-use crate::market::{Advert, AdvertId, AdvertState, OwnPay, StateChange};
+use crate::cli::output::sentence;
+use crate::market::{Advert, AdvertId, AdvertState, Changed, OwnPay, StateChange};
 use crate::posting::{Pay, Place, Remote};
+
+/// What a change did, in sentences; `note` stands between that and how to take it back.
+pub(crate) fn told(changed: &Changed, note: &str) -> String {
+    if changed.is_recorded {
+        let title = sentence(&changed.title);
+        format!("{title} {note}`cisopath advert undo` takes it back.")
+    } else {
+        "Nothing was changed.".to_owned()
+    }
+}
 
 /// What adding adverts did.
 #[derive(Serialize, JsonSchema)]

@@ -14,7 +14,7 @@ use crate::adverts::condition_key;
 use crate::catalog::SkillIx;
 use crate::market::AdvertId;
 use crate::profile::change;
-use crate::text::name_key;
+use crate::text::{capitalize, name_key};
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
 use crate::ui::model::action::{Action, OverlayRequest};
@@ -29,6 +29,8 @@ use crate::ui::widget::page::content::Target as Thing;
 use crate::ui::widget::page::{Click, Page};
 use crate::ui::widget::page_actions;
 use crate::ui::widget::pane::pane;
+use crate::usecase::demands::stays_quoted;
+use crate::wording::advert as wording;
 
 /// The keys that work on the page.
 pub(super) const KEYS: &[Hint<'static>] = &[
@@ -188,8 +190,8 @@ impl AdvertPage {
         let Some(row) = rows.find(|row| row.skill == skill) else {
             return;
         };
-        if accepted.is_none() && !row.is_accepted {
-            model.notify("The advert's own words name it: it stays quoted");
+        if stays_quoted(row.tier, row.is_accepted) {
+            model.notify(capitalize(wording::STAYS_QUOTED));
             return;
         }
         let words = self
