@@ -272,3 +272,57 @@ pub(crate) fn route_step(
         occupation,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::adverts::{Advert, Reader};
+    use crate::catalog::testing::CATALOG;
+    use crate::profile::Profile;
+
+    static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&CATALOG).unwrap());
+
+    fn any_text() -> impl Strategy<Value = String> {
+        let lines = include_str!("../../tests/data/adverts/sentences.jsonl").lines();
+        let rows = lines.map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        let sentences: Vec<String> = rows
+            .filter_map(|row| Some(row["sentence"].as_str()?.to_owned()))
+            .collect();
+        let part = prop_oneof![4 => prop::sample::select(sentences), 1 => any::<String>()];
+        prop::collection::vec(part, 0..20).prop_map(|parts| parts.join("\n"))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn what_a_report_says_stands_in_the_text_and_its_counts_agree(text in any_text()) {
+            let advert = Advert { text: &text, title: None, route: &[] };
+            let reading = READER.read(&CATALOG, &advert);
+            let person = Person::new(&CATALOG, Profile::default());
+            let decisions = Decisions::default();
+            let advert = ReadAdvert { text: &text, reading: &reading, pay: &[], decisions: &decisions };
+            let report = AdvertReport::new(&CATALOG, &person, &advert, date(2026, 11, 23));
+            let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let quotes = report.skills.iter().map(|row| &row.quote);
+            let quotes = quotes.chain(report.conditions.iter().map(|row| &row.quote));
+            let quotes = quotes.chain(report.not_in_esco.iter().map(|row| &row.quote));
+            let quotes = quotes.chain(report.answered().map(|row| &row.quote));
+            let quotes = quotes.chain(report.class.duties.iter().map(|(_, quote)| quote));
+            for quote in quotes {
+                prop_assert!(!quote.words.is_empty() && whole.contains(&quote.words), "{quote:?}");
+            }
+            prop_assert_eq!(report.answered().count() + report.silent().len(), report.checklist.len());
+            let counts = &report.counts;
+            prop_assert!(counts.held <= counts.asked && counts.required_held <= counts.required);
+            prop_assert!(counts.required <= counts.asked);
+            prop_assert!(counts.asked <= report.skills_of(Tier::Sure).count());
+            prop_assert_eq!(report.gaps.len(), counts.missing.len());
+        }
+    }
+}
