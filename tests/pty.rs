@@ -11,6 +11,8 @@
 #[cfg(unix)]
 #[path = "pty/input.rs"]
 mod input;
+#[path = "pty/market.rs"]
+mod market;
 #[path = "pty/record.rs"]
 mod record;
 #[path = "support/terminal.rs"]
