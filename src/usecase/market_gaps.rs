@@ -157,3 +157,73 @@ impl MarketGaps {
         self.adverts >= CHART
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::adverts::{Advert, Reader, Reading};
+    use crate::catalog::testing::CATALOG;
+    use crate::market::Decisions;
+    use crate::profile::Profile;
+    use crate::usecase::demands::quotes_all;
+
+    static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&CATALOG).unwrap());
+
+    /// Labelled titles and sentences, which adverts share.
+    fn any_advert() -> impl Strategy<Value = (String, Reading)> {
+        let rows = |text: &str, field: &str| -> Vec<String> {
+            let rows = text.lines().take(40);
+            let rows = rows.map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+            rows.map(|row| row[field].as_str().unwrap().to_owned())
+                .collect()
+        };
+        let titles = include_str!("../../tests/data/adverts/post.jsonl");
+        let sentences = include_str!("../../tests/data/adverts/sentences.jsonl");
+        let title = prop::sample::select(rows(titles, "title"));
+        let lines = prop::sample::subsequence(rows(sentences, "sentence"), 1..5);
+        (title, lines).prop_map(|(title, lines)| {
+            let text = format!("{title}\nYour tasks\n{}", lines.join("\n"));
+            let advert = Advert {
+                text: &text,
+                title: None,
+                route: &[],
+            };
+            let reading = READER.read(&CATALOG, &advert);
+            (text, reading)
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(8))]
+
+        #[test]
+        fn each_advert_is_of_one_kind_and_counts_once_for_a_skill(read in prop::collection::vec(any_advert(), 1..6)) {
+            let person = Person::new(&CATALOG, Profile::default());
+            let decisions = Decisions::default();
+            let advert = |(text, reading)| ReadAdvert { text, reading, pay: &[], decisions: &decisions };
+            let adverts: Vec<_> = read.iter().map(|(text, reading)| advert((&**text, reading))).collect();
+            let mut counted = 0;
+            for kind in PostKind::ALL {
+                let gaps = MarketGaps::new(&CATALOG, &person, &adverts, AdvertKind::Post(kind));
+                counted += gaps.adverts;
+                let of_kind = read.iter().filter(|(_, reading)| reading.post.kind == kind);
+                for row in &gaps.skills {
+                    let asking = of_kind.clone().filter(|(text, reading)| {
+                        // As a skill that is selected narrows list and map.
+                        quotes_all(&CATALOG, text, &reading.skills, &decisions, std::iter::once(row.skill))
+                    });
+                    prop_assert_eq!(row.asked, asking.count());
+                    prop_assert!(row.required <= row.asked && row.asked <= gaps.adverts);
+                }
+                for term in &gaps.not_in_esco {
+                    prop_assert!(term.asked <= gaps.adverts, "{term:?}");
+                }
+            }
+            prop_assert_eq!(counted, adverts.len());
+        }
+    }
+}

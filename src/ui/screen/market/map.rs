@@ -326,3 +326,66 @@ impl AdvertMap {
         MapEvent::Done
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::geography::Census;
+    use crate::ui::model::market::MarketAnswer;
+    use crate::ui::overlay::testing::model;
+
+    /// A model that keeps adverts: of each the countries of its places, and how far it is remote.
+    fn keeping(adverts: &[(Vec<Country>, &str)]) -> Model {
+        let advert = |(id, (countries, remote)): (usize, &(Vec<Country>, &str))| {
+            let place = |country: &Country| json!({"text": country.name(), "country": country, "basis": "stated"});
+            json!({
+                "id": id + 1, "title": "CISO", "first_seen": "2026-11-23", "last_seen": "2026-11-23",
+                "places": countries.iter().map(place).collect::<Vec<_>>(), "remote": remote,
+            })
+        };
+        let adverts: Vec<_> = adverts.iter().enumerate().map(advert).collect();
+        let market = json!({"schema": 1, "adverts": adverts});
+        let mut model = model();
+        model.finish_market_job(MarketAnswer {
+            market: Ok(serde_json::from_value(market).unwrap()),
+            is_read: true,
+            is_lost: false,
+            message: None,
+            added: None,
+        });
+        model
+    }
+
+    fn any_advert() -> impl Strategy<Value = (Vec<Country>, &'static str)> {
+        // Few, so that adverts share them.
+        let country = (0_usize..20).prop_map(|at| Country::all().nth(at * 12).unwrap());
+        let remote = prop::sample::select(&["yes", "partly", "no", "unknown"][..]);
+        (prop::collection::vec(country, 0..3), remote)
+    }
+
+    proptest! {
+        #[test]
+        fn map_list_and_command_count_the_same(adverts in prop::collection::vec(any_advert(), 1..40)) {
+            let model = keeping(&adverts);
+            let filter = AdvertFilter::default();
+            let places = places(&filter, &model);
+            prop_assert_eq!(places.total, adverts.len());
+            // What `market map` prints.
+            let census = Census::of(model.market.adverts().map(Advert::country));
+            prop_assert_eq!(census.total, places.total);
+            prop_assert_eq!(census.unknown, places.remote + places.unknown);
+            prop_assert_eq!(&census.by_country(), &places.counts);
+            // The list beside the map, and the list of adverts that each of its rows opens.
+            let rows = AdvertMap::default().rows(&places);
+            prop_assert_eq!(rows.iter().map(|row| row.content).sum::<usize>(), places.total);
+            for row in rows {
+                let place = row.target.unwrap();
+                let listed = model.market.adverts().filter(|advert| is_in(advert, place, &filter, &model));
+                prop_assert_eq!(listed.count(), row.content, "{:?}", place);
+            }
+        }
+    }
+}
