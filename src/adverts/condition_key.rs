@@ -114,7 +114,10 @@ fn language_level(folded: &str) -> u32 {
     if let Some(at) = levels.iter().position(&named) {
         return at as u32 + 1;
     }
-    if ["native", "muttersprache"].iter().any(named) {
+    if ["native", "native-level", "muttersprache"]
+        .iter()
+        .any(named)
+    {
         6
     } else if ["fluent", "verhandlungssicheres", "fliessendes"]
         .iter()
@@ -203,6 +206,7 @@ fn permit(condition: &Condition, text: &str) -> String {
         Some(country) => fold(country.name()),
         None => place,
     });
+    let text = text.trim_start_matches("valid ");
     match place {
         Some(place) if text.starts_with("citizen") => format!("citizen of {place}"),
         Some(place) => place,
@@ -230,6 +234,7 @@ fn onsite(condition: &Condition, text: &str) -> (String, u32) {
                 },
             )
         }
+        _ if text.contains("hybrid") => ("hybrid".to_owned(), 0),
         _ if place.is_empty() => (before_remark(&words(text)), 0),
         _ => (place, 0),
     }
@@ -281,6 +286,7 @@ mod tests {
             "language/german/5",
         );
         check("You speak Dutch or French.", "language/dutch or french/0");
+        check("Native-level English.", "language/english/6");
         check("French at B2 would be an advantage.", "language/french/4");
     }
 
@@ -301,6 +307,10 @@ mod tests {
         check(
             "Mindestens fünf Jahre Berufserfahrung in der IT-Revision sind zwingend.",
             "years/it revision/5",
+        );
+        check(
+            "8 years in security governance, IT risk or IT audit.",
+            "years/security governance it risk or it audit/8",
         );
         check(
             "At least five years of professional experience.",
@@ -334,6 +344,9 @@ mod tests {
             "Gültige Arbeitserlaubnis für die Schweiz.",
             "permit/switzerland/0",
         );
+        check("A valid EU work permit.", "permit/eu work permit/0");
+        check("A hybrid role.", "onsite/hybrid/0");
+        check("Four days at the office and a hybrid cloud.", "onsite//4");
         check("You are on site two days a week.", "onsite//2");
         check("Two days a week on site in Hamburg.", "onsite/hamburg/2");
         check("Up to 2 days a week from home.", "onsite//3");

@@ -181,7 +181,9 @@ fn certificates(context: &Context<'_, '_>, phrases: &ConditionPhrases) -> Vec<Co
 }
 
 /// Words that stand before a language and belong to it.
-const LANGUAGE_LEADS: [&str; 14] = [
+const LANGUAGE_LEADS: [&str; 16] = [
+    "native-level",
+    "native level",
     "fluent",
     "good",
     "very good",
@@ -198,7 +200,11 @@ const LANGUAGE_LEADS: [&str; 14] = [
     "sehr gutes",
 ];
 
-fn languages(context: &Context<'_, '_>, phrases: &ConditionPhrases) -> Vec<Condition> {
+/// The places of the languages of a sentence with the words of their level, and their names in English.
+pub(super) fn language_places(
+    context: &Context<'_, '_>,
+    phrases: &ConditionPhrases,
+) -> Vec<(Range<usize>, Vec<String>)> {
     let text = context.sentence.text;
     if phrases.language_guard.is_in(text) && !text.contains(',') {
         return Vec::new();
@@ -237,12 +243,30 @@ fn languages(context: &Context<'_, '_>, phrases: &ConditionPhrases) -> Vec<Condi
         out.push((at, vec![name]));
     }
     out.into_iter()
-        .map(|(at, names)| {
-            let any = names.len() > 1;
-            let at = widen(text, &at);
+        .map(|(at, names)| (widen(text, &at), names))
+        .collect()
+}
+
+fn languages(context: &Context<'_, '_>, phrases: &ConditionPhrases) -> Vec<Condition> {
+    let places = language_places(context, phrases);
+    let starts: Vec<usize> = places.iter().map(|(at, _)| at.start).collect();
+    let found = places.into_iter().enumerate();
+    found
+        .map(|(nth, (at, names))| {
+            // "Native-level English, Dutch preferred" wishes for the second one only.
+            let next = starts.get(nth + 1).copied();
+            let is_levelled = names.iter().all(|name| name.len() < at.len());
+            let between = next.and_then(|next| context.sentence.text.get(at.end..next));
+            let is_apart = is_levelled && between.is_some_and(|text| text.trim() == ",");
+            let need = if is_apart {
+                context.need_before(&at)
+            } else {
+                context.need(&at)
+            };
             Condition {
+                any: names.len() > 1,
                 names,
-                any,
+                need,
                 ..condition(context, ConditionKind::Language, at)
             }
         })
@@ -344,6 +368,13 @@ mod tests {
             ("German", Need::Nice)
         );
         assert_eq!(found[1].text, "Fluent German at C1");
+        let found = read("Native-level English, Dutch preferred.");
+        let read: Vec<_> = found.iter().map(|c| (&*c.text, c.need)).collect();
+        let expected = [
+            ("Native-level English", Need::Required),
+            ("Dutch", Need::Nice),
+        ];
+        assert_eq!(read, expected);
     }
 
     #[test]

@@ -52,7 +52,9 @@ pub(super) struct Context<'a, 't> {
     phrasing: &'a Phrasing,
     negated: Vec<Range<usize>>,
     required: Vec<Range<usize>>,
+    /// What a wish reaches that stands before it, and what one that stands behind it.
     nice: Vec<Range<usize>>,
+    nice_behind: Vec<Range<usize>>,
     /// It speaks of the employer, or to applicants.
     pub(super) employer: bool,
     /// It speaks to the candidate, or of one.
@@ -83,7 +85,8 @@ impl<'a, 't> Context<'a, 't> {
                 })
                 .collect(),
             required: required.collect(),
-            nice: before.chain(after).collect(),
+            nice: before.collect(),
+            nice_behind: after.collect(),
             employer: match (employer, candidate) {
                 (Some(employer), Some(candidate)) => {
                     employer.start > 0 || candidate.start > employer.end + 3 && !text.contains(';')
@@ -107,6 +110,15 @@ impl<'a, 't> Context<'a, 't> {
 
     /// How strongly the phrase there is asked for: its sentence says it, else its heading.
     pub(super) fn need(&self, at: &Range<usize>) -> Need {
+        if self.nice_behind.iter().any(|range| overlap(range, at)) {
+            Need::Nice
+        } else {
+            self.need_before(at)
+        }
+    }
+
+    /// As [`Self::need`] for one of a list whose last one alone is wished for.
+    pub(super) fn need_before(&self, at: &Range<usize>) -> Need {
         let is_in = |ranges: &[Range<usize>]| ranges.iter().any(|range| overlap(range, at));
         if is_in(&self.nice) {
             Need::Nice

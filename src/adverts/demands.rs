@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::candidates::{Candidates, Named};
+use super::conditions::language_places;
 use super::context::{Context, Need, Verb};
 use super::label_index::{LabelHit, LabelIndex, LabelKind};
 use super::phrasing::{Phrasing, SkillPhrases};
@@ -132,7 +133,7 @@ impl Finder<'_> {
     fn in_sentence(&self, context: &Context<'_, '_>, absent: &[Range<usize>]) -> Vec<Hit> {
         let text = context.sentence.text;
         let words = self.words.of(text);
-        let mut hits = self.labels(context, &words);
+        let (mut hits, compounds) = self.labels(context, &words);
         hits.extend(self.phrases(text));
         let offices: Vec<Range<usize>> = self.phrasing.offices.find_all(text).collect();
         // A certificate is a condition.
@@ -142,13 +143,16 @@ impl Finder<'_> {
         let years = self.phrasing.conditions.years.find_all(text);
         let degrees = self.phrasing.conditions.degree.find_all(text);
         let conditions: Vec<Range<usize>> = years.chain(degrees).collect();
+        let languages = language_places(context, &self.phrasing.conditions);
         hits.retain(|hit| {
             let certificate = certificates.iter().any(|range| overlap(range, &hit.at));
             let office = offices.iter().any(|range| is_within(&hit.at, range));
             let lacking = absent.iter().any(|range| overlap(range, &hit.at));
             let condition = conditions.iter().any(|range| is_within(&hit.at, range));
+            let language = languages.iter().any(|(range, _)| is_within(&hit.at, range));
             !context.is_negated(&hit.at)
                 && !certificate
+                && !language
                 && (hit.how == How::Phrase || !lacking && !office && !condition)
         });
         let helped =
@@ -174,7 +178,8 @@ impl Finder<'_> {
         let (mut out, perhaps): (Vec<Hit>, Vec<Hit>) =
             hits.into_iter().partition(|hit| hit.tier == Tier::Sure);
         if context.sentence.section != Section::Title {
-            let perhaps = self.likely(context, &words, &out, perhaps);
+            let mut perhaps = self.likely(context, &words, &out, perhaps);
+            perhaps.retain(|hit| hit.named == Named::Phrase || !compounds.contains(&hit.skill));
             out.extend(perhaps);
         }
         out.sort_by_key(|hit| (hit.at.start, hit.skill));
@@ -226,7 +231,8 @@ impl Finder<'_> {
         found
     }
 
-    fn labels(&self, context: &Context<'_, '_>, words: &[Word]) -> Vec<Hit> {
+    /// The skills that labels name, and those whose label a compound merely resembles.
+    fn labels(&self, context: &Context<'_, '_>, words: &[Word]) -> (Vec<Hit>, Vec<SkillIx>) {
         let text = context.sentence.text;
         let found = self.labels.find(text, words);
         let listed = |list: &[Box<str>], hit: &LabelHit| {
@@ -237,7 +243,10 @@ impl Finder<'_> {
         let found = found
             .into_iter()
             .filter(|hit| !listed(&self.phrasing.never_quoted, hit));
-        found
+        let (compounds, found): (Vec<LabelHit>, Vec<LabelHit>) =
+            found.partition(|hit| self.is_compound(hit, text));
+        let hits = found
+            .into_iter()
             .map(|hit| Hit {
                 tier: if listed(&self.phrasing.ambiguous, &hit) {
                     Tier::Maybe
@@ -258,7 +267,8 @@ impl Finder<'_> {
                 at: hit.at,
                 skill: hit.skill,
             })
-            .collect()
+            .collect();
+        (hits, compounds.iter().map(|hit| hit.skill).collect())
     }
 
     fn verb(&self, context: &Context<'_, '_>, at: &Range<usize>) -> Verb {
@@ -274,11 +284,8 @@ impl Finder<'_> {
             .text
             .get(hit.at.clone())
             .unwrap_or_default();
-        let first = text
-            .split(|c: char| !c.is_alphanumeric())
-            .next()
-            .unwrap_or_default();
-        let begins_with_verb = hit.words > 1 && self.doing.contains(&self.words.stem(first));
+        let first = self.words.stem(first_word(text));
+        let begins_with_verb = hit.words > 1 && self.doing.contains(&first);
         let sure = match hit.kind {
             LabelKind::Near => false,
             _ if hit.ambiguous || verb == Verb::Helping => false,
@@ -306,6 +313,22 @@ impl Finder<'_> {
             }
         };
         if sure { Tier::Sure } else { Tier::Maybe }
+    }
+
+    /// Whether a noun stands where the labels of a skill have its verb: the "management team" is no team to manage.
+    fn is_compound(&self, hit: &LabelHit, text: &str) -> bool {
+        let skill = self.catalog.skill(hit.skill);
+        let text = text.get(hit.at.clone()).unwrap_or_default();
+        let first = first_word(text).to_lowercase();
+        let is_noun = ["ment", "tion", "ments", "tions"]
+            .iter()
+            .any(|ending| first.ends_with(ending));
+        let mut labels = std::iter::once(skill.label()).chain(skill.alternative_labels().iter());
+        matches!(hit.kind, LabelKind::Preferred | LabelKind::Alternative)
+            && is_noun
+            && hit.words > 1
+            && skill.kind() != Kind::Knowledge
+            && !labels.any(|label| first_word(label).to_lowercase() == first)
     }
 
     /// Whether a phrase goes on as a longer name: "risk assessment" in "risk assessment tools".
@@ -343,6 +366,11 @@ impl Finder<'_> {
     }
 }
 
+fn first_word(text: &str) -> &str {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.next().unwrap_or_default()
+}
+
 /// Whether the words of a hit are part of the longer words of another one that is quoted.
 fn is_inside_longer(hit: &Hit, all: &[Hit]) -> bool {
     all.iter().any(|other| {
@@ -373,8 +401,14 @@ fn merge(known: &mut SkillDemand, hit: &Hit, need: Need, span: Span) {
 fn alternatives(text: &str, hits: &[Hit]) -> Vec<Option<usize>> {
     let mut out = vec![None; hits.len()];
     let mut next = 0;
+    let is_sure = |hit: &Hit| hit.tier == Tier::Sure;
+    // What its own words name stands in the list too, though it is only perhaps asked for.
+    let is_named = |hit: &Hit| {
+        let apart = |other: &&Hit| other.skill != hit.skill && overlap(&other.at, &hit.at);
+        hit.named != Named::Nowhere && !hits.iter().any(|other| apart(&other))
+    };
     let sure: Vec<usize> = (0..hits.len())
-        .filter(|at| hits[*at].tier == Tier::Sure)
+        .filter(|at| is_sure(&hits[*at]) || is_named(&hits[*at]))
         .collect();
     let mut from = 0;
     while from < sure.len() {

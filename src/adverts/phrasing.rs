@@ -14,7 +14,7 @@ use super::section::Section;
 const READING: &str = include_str!("../../data/reading.json");
 
 /// A list of phrasings as they stand in the file: regular expressions, in which `<name>` stands for a fragment of the
-/// file and a space for any white space. Upper and lower case are the same.
+/// file, a space for any white space and one with a question mark for white space or none. Upper and lower case are the same.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(transparent)]
 pub(super) struct PatternList(Vec<String>);
@@ -39,7 +39,7 @@ impl Patterns {
                 all = all.replace(&format!("<{name}>"), text);
             }
         }
-        let all = all.replace(' ', r"\s+");
+        let all = all.replace(" ?", r"\s*").replace(' ', r"\s+");
         let case = if cased { "" } else { "(?i)" };
         // The boundaries are those of ASCII: with those of Unicode the fast engine gives up on the first umlaut.
         let pattern = format!(r"{case}(?-u:\b{{start-half}})(?:{all})(?-u:\b{{end-half}})");
@@ -210,6 +210,8 @@ struct QuestionFile {
     #[serde(default)]
     unless: PatternList,
     #[serde(default)]
+    all: Vec<PatternList>,
+    #[serde(default)]
     wide_pay: bool,
 }
 
@@ -324,6 +326,8 @@ pub(super) struct QuestionPhrases {
     pub(super) candidate: bool,
     /// Words anywhere in the advert that answer it.
     pub(super) unless: Patterns,
+    /// Phrasings that contradict each other, in lists: it is raised where the advert has one of each.
+    pub(super) all: Vec<Patterns>,
     /// Raised by a range of pay that covers two jobs.
     pub(super) wide_pay: bool,
 }
@@ -428,6 +432,7 @@ fn compile(file: ReadingFile) -> Result<Phrasing, regex::Error> {
         Ok(QuestionPhrases {
             patterns: p(&row.patterns)?,
             unless: p(&row.unless)?,
+            all: row.all.iter().map(p).collect::<Result<_, _>>()?,
             text: row.text,
             items: row.items,
             candidate: row.candidate,
@@ -566,10 +571,12 @@ mod tests {
 
     #[test]
     fn phrasings_match_whole_words_with_any_white_space() {
-        let list = PatternList(vec!["<who> staff".into()]);
+        let list = PatternList(vec!["<who> staff".into(), "cyber ?team".into()]);
         let fragments = BTreeMap::from([("who".to_owned(), "(?:our|your)".to_owned())]);
         let patterns = Patterns::new(&list, &fragments, false).unwrap();
         assert_eq!(patterns.find("for Your\u{a0} staff."), Some(4..16));
+        assert_eq!(patterns.find("a cyberteam"), Some(2..11));
+        assert_eq!(patterns.find("a cyber team"), Some(2..12));
         assert_eq!(patterns.find("hour staff"), None);
         assert_eq!(patterns.find("our staffing"), None);
     }

@@ -2,7 +2,7 @@
 
 use super::checklist::ChecklistRow;
 use super::context::is_denied;
-use super::phrasing::{Phrasing, QuestionPhrases};
+use super::phrasing::{Patterns, Phrasing, QuestionPhrases};
 use super::post::PostKind;
 use super::sentence::Sentence;
 use crate::posting::{Pay, Span};
@@ -30,12 +30,20 @@ pub(super) fn questions(
         {
             return None;
         }
-        let words = sentences.iter().filter_map(|sentence| {
-            let mut places = row.patterns.find_all(sentence.text);
-            let at = places.find(|at| !is_denied(phrasing, sentence.text, at))?;
-            (!row.candidate || phrasing.candidate.is_in(sentence.text)).then(|| sentence.span(&at))
-        });
-        let mut spans: Vec<Span> = words.collect();
+        let words = |patterns: &Patterns| -> Vec<Span> {
+            let found = sentences.iter().filter_map(|sentence| {
+                let mut places = patterns.find_all(sentence.text);
+                let at = places.find(|at| !is_denied(phrasing, sentence.text, at))?;
+                (!row.candidate || phrasing.candidate.is_in(sentence.text))
+                    .then(|| sentence.span(&at))
+            });
+            found.collect()
+        };
+        let mut spans = words(&row.patterns);
+        let all: Vec<Vec<Span>> = row.all.iter().map(words).collect();
+        if !all.iter().any(Vec::is_empty) {
+            spans.extend(all.into_iter().flatten());
+        }
         let items = checklist
             .iter()
             .filter(|c| row.items.contains(&(c.item, c.answer)));
@@ -58,4 +66,38 @@ pub(super) fn questions(
         })
     })
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checklist::checklist;
+    use super::super::phrasing::phrasing;
+    use super::super::sentence::sentences;
+    use super::*;
+
+    /// The words that raise a question whose text holds `part`; none where it is not asked.
+    fn asked(text: &str, part: &str) -> Option<Vec<String>> {
+        let phrasing = phrasing().unwrap();
+        let text = format!("Title\nYour tasks\n{text}");
+        let sentences = sentences(&text, phrasing);
+        let checklist = checklist(&sentences, phrasing);
+        let all = questions(&sentences, &checklist, &[], PostKind::Unclear, phrasing);
+        let found = all.into_iter().find(|q| q.text.contains(part))?;
+        Some(found.spans.iter().map(|s| s.of(&text).to_owned()).collect())
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_asked_about() {
+        let both = "The post is fully remote.\nYou are four days in the office.";
+        let words = asked(both, "remote").unwrap();
+        assert_eq!(words, ["fully remote", "four days in the office"]);
+        assert_eq!(asked("The post is fully remote.", "remote"), None);
+    }
+
+    #[test]
+    fn a_duty_that_is_denied_is_not_asked_about() {
+        let on_call = |text| asked(text, "on-call").is_some();
+        assert!(on_call("You are on call every sixth week."));
+        assert!(!on_call("You will not be part of the on-call rota."));
+    }
 }

@@ -11,7 +11,7 @@ use super::checklist::checklist;
 use super::conditions::conditions;
 use super::phrasing::phrasing;
 use super::sentence::sentences;
-use super::{Advert, Reader, Reading, Tier};
+use super::{Advert, Reader, Reading, SkillDemand, Tier};
 use crate::catalog::{Catalog, OccupationIx};
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
@@ -176,6 +176,46 @@ fn a_text_that_begins_with_a_sentence_has_no_line_of_title() {
         assert_eq!(skill(0), "manage budgets", "{title:?}");
         assert_eq!(reading.skills[0].tier, Tier::Sure);
     }
+}
+
+/// The skills of one sentence under a heading for what is asked: label, tier and group.
+fn skills(sentence: &str) -> Vec<(&'static str, Tier, Option<usize>)> {
+    let reading = read(&format!("Post\nYour profile\n{sentence}"), &[]);
+    let skills = reading.skills.iter();
+    let skill = |d: &SkillDemand| (CATALOG.skill(d.skill).label(), d.tier, d.group);
+    skills.map(skill).collect()
+}
+
+#[test]
+fn the_management_team_is_no_team_to_manage() {
+    let labels = |sentence| skills(sentence).into_iter().map(|(label, ..)| label);
+    let named = |sentence| labels(sentence).any(|label| label == "manage a team");
+    assert!(!named("You join the management team of the site."));
+    assert!(named("You manage a team of analysts."));
+}
+
+#[test]
+fn the_fields_of_years_are_no_skills() {
+    let found = skills("8 years in security governance, IT risk or IT audit.");
+    assert!(
+        found.iter().all(|(_, tier, _)| *tier == Tier::Maybe),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn alternatives_are_one_demand_in_whichever_tier() {
+    let found = skills("Knowledge of COBIT or ITIL.");
+    let of = |part: &str| {
+        found
+            .iter()
+            .find(|(label, ..)| label.contains(part))
+            .unwrap()
+    };
+    let (cobit, itil) = (of("control objectives"), of("ITIL"));
+    assert_eq!((cobit.1, itil.1), (Tier::Sure, Tier::Maybe), "{found:?}");
+    assert!(cobit.2.is_some());
+    assert_eq!(cobit.2, itil.2, "{found:?}");
 }
 
 #[test]

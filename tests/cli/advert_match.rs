@@ -58,6 +58,11 @@ fn each_answer_has_the_place_of_its_words() {
     assert_eq!(words(&isms["spans"][0]), "own the ISMS");
     let cobit = skill("control objectives for information and related technology");
     cobit.includes(json!({ "tier": "sure", "need": "required" }));
+    assert_eq!(
+        cobit["group"],
+        skill("apply operations for an ITIL-based environment")["group"]
+    );
+    assert_ne!(cobit["group"], json!(null));
     assert_eq!(answer["not_in_esco"][0]["text"], "NIS2");
     let item = |name: &str| {
         let mut rows = answer["checklist"].list().iter();
