@@ -34,7 +34,7 @@ pub struct Posting {
     pub organisation: String,
     pub places: Vec<Place>,
     pub remote: Remote,
-    /// As stated, such as `FULL_TIME`.
+    /// As stated, such as `FULL_TIME`, or words of the text.
     pub employment_types: Vec<String>,
     pub posted: Option<Date>,
     pub until: Option<Date>,

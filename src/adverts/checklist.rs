@@ -72,12 +72,20 @@ fn in_sentence(
         let answers = |at: &Range<usize>| {
             !silent.iter().any(|other| overlap(other, at))
                 && (rule.answer == Answer::No || !is_denied(phrasing, text, at))
+                && (rule.answer != Answer::Yes || !is_known_only(sentence, phrasing, at))
         };
         if let Some(at) = rule.patterns.find_all(text).find(answers) {
             return (rule.answer, Some(sentence.span(&at)));
         }
     }
     (Answer::Silent, None)
+}
+
+/// Whether the words are of what the candidate has done elsewhere: "experience in leading recovery tests".
+fn is_known_only(sentence: &Sentence<'_>, phrasing: &Phrasing, at: &Range<usize>) -> bool {
+    let before = sentence.text.get(..at.start).unwrap_or_default();
+    let clause = before.rsplit([';', '.']).next().unwrap_or_default();
+    matches!(sentence.section, Section::Required | Section::Nice) && phrasing.knowing.is_in(clause)
 }
 
 #[cfg(test)]
@@ -148,6 +156,15 @@ mod tests {
         }
         let only = "You not only own the ISMS.";
         assert_eq!(answer(Item::Isms, only).0, Answer::Yes);
+    }
+
+    #[test]
+    fn experience_is_no_duty() {
+        let phrasing = phrasing().unwrap();
+        let text = "Title\nYour profile\nExperience in leading recovery tests.";
+        let rows = checklist(&super::super::sentence::sentences(text, phrasing), phrasing);
+        let is_silent = |row: &ChecklistRow| row.answer == Answer::Silent;
+        assert!(rows.iter().all(is_silent), "{rows:?}");
     }
 
     #[test]

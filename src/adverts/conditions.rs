@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::context::{Context, Need, is_denied};
-use super::phrasing::{ConditionPhrases, Patterns, Phrasing};
+use super::pattern::Patterns;
+use super::phrasing::{ConditionPhrases, Phrasing};
 use super::section::Section;
 use super::sentence::Sentence;
 use crate::posting::{Span, overlap};

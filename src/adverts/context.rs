@@ -138,9 +138,8 @@ impl<'a, 't> Context<'a, 't> {
         let text = self.sentence.text;
         let clause = clause(text, at.start);
         let before = text.get(clause.start..at.start).unwrap_or_default();
-        let last = |patterns: &super::phrasing::Patterns| {
-            patterns.find_all(before).last().map(|r| r.start)
-        };
+        let last =
+            |patterns: &super::pattern::Patterns| patterns.find_all(before).last().map(|r| r.start);
         let doing = before
             .unicode_word_indices()
             .filter(|(_, word)| is_doing(word))

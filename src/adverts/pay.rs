@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::phrasing::{Patterns, PayPhrases, Phrasing, phrasing};
+use super::pattern::Patterns;
+use super::phrasing::{PayPhrases, Phrasing, phrasing};
 use super::section::Section;
 use super::sentence::{Sentence, sentences_from};
 use crate::posting::{Pay, PayBasis, PayTerms, PayUnit};
@@ -27,6 +28,9 @@ const CURRENCIES: [(&str, &str); 16] = [
     ("SGD", "SGD"),
     ("AUD", "AUD"),
 ];
+
+/// The most characters around a range that stands for itself: "Leeds, £46,148 – £52,809".
+const AROUND: usize = 16;
 
 /// One amount or a range, the currency before or behind it.
 static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -73,9 +77,7 @@ pub(super) fn pay(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<Pay> {
     let mut out = Vec::new();
     for sentence in sentences.iter().filter(|s| s.section != Section::About) {
         let text = sentence.text;
-        if !phrases.words.is_in(text) {
-            continue;
-        }
+        let is_about_pay = phrases.words.is_in(text);
         for found in amount.captures_iter(text) {
             let Some(all) = found.get(0) else {
                 continue;
@@ -92,6 +94,12 @@ pub(super) fn pay(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<Pay> {
             }
             let first = name("a1").or(name("a2")).and_then(amount_of);
             let second = name("b1").or(name("b2")).and_then(amount_of);
+            // A line that is little but a range of thousands needs no word of pay.
+            let around = text.chars().count() - all.as_str().chars().count();
+            let is_bare = around <= AROUND && second.is_some_and(|(amount, _)| amount >= 10_000);
+            if !is_about_pay && !is_bare {
+                continue;
+            }
             let Some((mut first, thousands)) = first else {
                 continue;
             };
@@ -257,6 +265,20 @@ mod tests {
             assert_eq!(found.len(), 1, "{text}");
             assert_eq!(found[0].unit, Some(unit), "{text}");
         }
+    }
+
+    #[test]
+    fn a_range_in_a_band_or_on_a_line_of_its_own_is_pay() {
+        for text in [
+            "Band 7: £46,148 – £52,809",
+            "Grade: SEO, £46,148 - £52,809, with a pension and thirty days of leave",
+            "£46,148 – £52,809",
+            "Compensation: £46,148–52,809",
+        ] {
+            check(text, Some(46_148), Some(52_809), "GBP", PayUnit::Year);
+        }
+        assert!(read("Budget: EUR 500,000 – 600,000").is_empty());
+        assert!(read("We handle claims between EUR 20,000 and 50,000 for clients.").is_empty());
     }
 
     #[test]

@@ -1,76 +1,16 @@
 //! The phrasings by which adverts are read: `data/reading.json`, each list compiled to one regular expression.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
 use serde::Deserialize;
 
 use super::answer::{Answer, Item};
 use super::duty::Duty;
+use super::pattern::{PatternList, Patterns};
 use super::section::Section;
 
 const READING: &str = include_str!("../../data/reading.json");
-
-/// A list of phrasings as they stand in the file: regular expressions, in which `<name>` stands for a fragment of the
-/// file, a space for any white space and one with a question mark for white space or none. Upper and lower case are the same.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub(super) struct PatternList(Vec<String>);
-
-/// A list of phrasings, compiled. They match whole words.
-#[derive(Clone, Debug)]
-pub(super) struct Patterns(Option<Regex>);
-
-impl Patterns {
-    fn new(
-        list: &PatternList,
-        fragments: &BTreeMap<String, String>,
-        cased: bool,
-    ) -> Result<Self, regex::Error> {
-        if list.0.is_empty() {
-            return Ok(Self(None));
-        }
-        let mut all = list.0.join("|");
-        // Fragments may name fragments, two deep at most.
-        for _ in 0..3 {
-            for (name, text) in fragments {
-                all = all.replace(&format!("<{name}>"), text);
-            }
-        }
-        let all = all.replace(" ?", r"\s*").replace(' ', r"\s+");
-        let case = if cased { "" } else { "(?i)" };
-        // The boundaries are those of ASCII: with those of Unicode the fast engine gives up on the first umlaut.
-        let pattern = format!(r"{case}(?-u:\b{{start-half}})(?:{all})(?-u:\b{{end-half}})");
-        Ok(Self(Some(Regex::new(&pattern)?)))
-    }
-
-    pub(super) fn is_in(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|regex| regex.is_match(text))
-    }
-
-    /// The first match in bytes, without white space around it.
-    pub(super) fn find(&self, text: &str) -> Option<Range<usize>> {
-        self.find_all(text).next()
-    }
-
-    pub(super) fn find_all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        let all = self.0.iter().flat_map(move |regex| regex.find_iter(text));
-        all.map(|found| {
-            let words = found.as_str();
-            let start = found.start() + (words.len() - words.trim_start().len());
-            start..start + words.trim().len()
-        })
-        .filter(|range| !range.is_empty())
-    }
-
-    /// Whether the whole of a text is one of the phrasings.
-    pub(super) fn is_all_of(&self, text: &str) -> bool {
-        self.find(text)
-            .is_some_and(|range| range == (0..text.len()))
-    }
-}
 
 #[derive(Deserialize)]
 struct SectionRow {
@@ -241,6 +181,8 @@ struct ReadingFile {
     post: PostFile,
     conditions: ConditionsFile,
     pay: PayFile,
+    employment: PatternList,
+    employment_guard: PatternList,
     class: ClassFile,
     lean: LeanFile,
     questions: Vec<QuestionFile>,
@@ -363,6 +305,9 @@ pub(super) struct Phrasing {
     pub(super) post: PostPhrases,
     pub(super) conditions: ConditionPhrases,
     pub(super) pay: PayPhrases,
+    pub(super) employment: Patterns,
+    /// Sentences that name a form of employment of something else.
+    pub(super) employment_guard: Patterns,
     pub(super) class: ClassPhrases,
     pub(super) governance: Patterns,
     pub(super) technology: Patterns,
@@ -426,8 +371,6 @@ fn compile(file: ReadingFile) -> Result<Phrasing, regex::Error> {
             examples: row.examples,
         })
     };
-    let post = file.post;
-    let post_rule = |row: &PostRuleRow| Ok((row.kind, row.r#where, p(&row.patterns)?));
     let question = |row: QuestionFile| {
         Ok(QuestionPhrases {
             patterns: p(&row.patterns)?,
@@ -469,18 +412,7 @@ fn compile(file: ReadingFile) -> Result<Phrasing, regex::Error> {
             .into_iter()
             .map(item)
             .collect::<Result<_, _>>()?,
-        post: PostPhrases {
-            ciso_title: p(&post.ciso_title)?,
-            no_ciso_title: p(&post.no_ciso_title)?,
-            rules: post
-                .rules
-                .iter()
-                .map(post_rule)
-                .collect::<Result<_, regex::Error>>()?,
-            group: p(&post.group)?,
-            entity: p(&post.entity)?,
-            statement: p(&post.statement)?,
-        },
+        post: compile_post(&file.post, &fragments)?,
         conditions: compile_conditions(file.conditions, &fragments)?,
         pay: PayPhrases {
             words: p(&file.pay.words)?,
@@ -492,6 +424,8 @@ fn compile(file: ReadingFile) -> Result<Phrasing, regex::Error> {
                 .map(|(unit, list)| Ok((unit.clone(), p(list)?)))
                 .collect::<Result<_, regex::Error>>()?,
         },
+        employment: p(&file.employment)?,
+        employment_guard: p(&file.employment_guard)?,
         class: ClassPhrases {
             duties: file
                 .class
@@ -509,6 +443,23 @@ fn compile(file: ReadingFile) -> Result<Phrasing, regex::Error> {
             .into_iter()
             .map(question)
             .collect::<Result<_, regex::Error>>()?,
+    })
+}
+
+fn compile_post(
+    post: &PostFile,
+    fragments: &BTreeMap<String, String>,
+) -> Result<PostPhrases, regex::Error> {
+    let p = |list: &PatternList| Patterns::new(list, fragments, false);
+    let rule = |row: &PostRuleRow| Ok((row.kind, row.r#where, p(&row.patterns)?));
+    let rules = post.rules.iter().map(rule);
+    Ok(PostPhrases {
+        ciso_title: p(&post.ciso_title)?,
+        no_ciso_title: p(&post.no_ciso_title)?,
+        rules: rules.collect::<Result<_, regex::Error>>()?,
+        group: p(&post.group)?,
+        entity: p(&post.entity)?,
+        statement: p(&post.statement)?,
     })
 }
 
@@ -560,24 +511,12 @@ mod tests {
 
     #[test]
     fn no_fragment_is_left_in_a_pattern() {
-        let left = Regex::new("<[a-z]+>").unwrap();
+        let left = regex::Regex::new("<[a-z]+>").unwrap();
         for row in &phrasing().unwrap().checklist {
             for rule in &row.rules {
-                let text = rule.patterns.0.as_ref().map_or("", |regex| regex.as_str());
+                let text = rule.patterns.source();
                 assert!(!left.is_match(text), "{text}");
             }
         }
-    }
-
-    #[test]
-    fn phrasings_match_whole_words_with_any_white_space() {
-        let list = PatternList(vec!["<who> staff".into(), "cyber ?team".into()]);
-        let fragments = BTreeMap::from([("who".to_owned(), "(?:our|your)".to_owned())]);
-        let patterns = Patterns::new(&list, &fragments, false).unwrap();
-        assert_eq!(patterns.find("for Your\u{a0} staff."), Some(4..16));
-        assert_eq!(patterns.find("a cyberteam"), Some(2..11));
-        assert_eq!(patterns.find("a cyber team"), Some(2..12));
-        assert_eq!(patterns.find("hour staff"), None);
-        assert_eq!(patterns.find("our staffing"), None);
     }
 }

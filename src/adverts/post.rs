@@ -184,7 +184,7 @@ fn ciso(title: &Sentence<'_>, lead: &[&Sentence<'_>], phrases: &PostPhrases) -> 
     }
     let all = || std::iter::once(title).chain(lead.iter().copied());
     let says =
-        |patterns: &super::phrasing::Patterns| all().any(|sentence| patterns.is_in(sentence.text));
+        |patterns: &super::pattern::Patterns| all().any(|sentence| patterns.is_in(sentence.text));
     Some(if says(&phrases.group) && !says(&phrases.entity) {
         PostKind::CisoGroup
     } else {

@@ -2,7 +2,8 @@
 
 use super::checklist::ChecklistRow;
 use super::context::is_denied;
-use super::phrasing::{Patterns, Phrasing, QuestionPhrases};
+use super::pattern::Patterns;
+use super::phrasing::{Phrasing, QuestionPhrases};
 use super::post::PostKind;
 use super::sentence::Sentence;
 use crate::posting::{Pay, Span};
@@ -99,5 +100,25 @@ mod tests {
         let on_call = |text| asked(text, "on-call").is_some();
         assert!(on_call("You are on call every sixth week."));
         assert!(!on_call("You will not be part of the on-call rota."));
+    }
+
+    #[test]
+    fn duty_without_means_is_asked_about() {
+        let means = |text| asked(text, "with which authority").is_some();
+        assert!(means(
+            "You are accountable for the security of all systems."
+        ));
+        assert!(!means(
+            "You are accountable for security. You have the authority to stop any project."
+        ));
+        let unpaid = |text| asked(text, "without pay of its own").is_some();
+        assert!(unpaid(
+            "You are on call every third week, which is not paid."
+        ));
+        assert!(unpaid("On-call duty is included in the salary."));
+        assert!(!unpaid("On-call duty is paid by the hour."));
+        let later = |text| asked(text, "budget be").is_some();
+        assert!(later("The budget will be agreed later."));
+        assert!(!later("You plan the budget."));
     }
 }

@@ -40,7 +40,7 @@ pub struct Advert<'a> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OccupationMatch {
     pub occupation: OccupationIx,
-    /// 1 where the title is a name of it alone; less where several share it, or where it merely resembles one.
+    /// 1 where the title, or a part of it, is a name of it alone; less where several share it, or where it merely resembles one.
     pub score: f32,
 }
 
@@ -165,24 +165,42 @@ impl Reader {
         if title.is_empty() {
             return Vec::new();
         }
-        let found = titles(
-            catalog,
-            &self.occupations,
-            &title,
-            &Boosts::none(),
-            OCCUPATIONS,
-        );
-        let score = |at: usize| match found.title_match {
-            TitleMatch::First if at == 0 => 1.0,
-            TitleMatch::Several(count) if at < count => 1.0 / count as f32,
-            _ => 0.3 / (at + 1) as f32,
+        let named = |title: &str| {
+            let boosts = Boosts::none();
+            let found = titles(catalog, &self.occupations, title, &boosts, OCCUPATIONS);
+            let score = |at: usize| match found.title_match {
+                TitleMatch::First if at == 0 => 1.0,
+                TitleMatch::Several(count) if at < count => 1.0 / count as f32,
+                _ => 0.3 / (at + 1) as f32,
+            };
+            let hits = found.hits.iter().enumerate();
+            let matches = hits.map(|(at, hit)| OccupationMatch {
+                occupation: OccupationIx(hit.item),
+                score: score(at),
+            });
+            (found.title_match, matches.collect::<Vec<_>>())
         };
-        let hits = found.hits.iter().enumerate();
-        hits.map(|(at, hit)| OccupationMatch {
-            occupation: OccupationIx(hit.item),
-            score: score(at),
-        })
-        .collect()
+        let (title_match, whole) = named(&title);
+        if title_match != TitleMatch::Nearest {
+            return whole;
+        }
+        // "CISO & data protection officer" names two.
+        let mut out: Vec<OccupationMatch> = Vec::new();
+        for part in parts(&title) {
+            let (title_match, matches) = named(part);
+            let count = match title_match {
+                TitleMatch::First => 1,
+                TitleMatch::Several(count) => count,
+                TitleMatch::Nearest => 0,
+            };
+            for found in matches.into_iter().take(count) {
+                if !out.iter().any(|known| known.occupation == found.occupation) {
+                    out.push(found);
+                }
+            }
+        }
+        out.truncate(OCCUPATIONS);
+        if out.is_empty() { whole } else { out }
     }
 
     /// The places of terms that ESCO lacks; a longer term wins over one inside it.
@@ -255,6 +273,14 @@ fn bare_title(title: &str) -> String {
     let outside: String = outside.collect();
     let first = outside.split([',', '|', '–']).next().unwrap_or_default();
     without_seniority(first)
+}
+
+/// The titles that a title of several joins.
+fn parts(title: &str) -> impl Iterator<Item = &str> {
+    let joints = [" & ", " and ", " und ", " / ", "/", " + "];
+    let joint = joints.into_iter().find(|joint| title.contains(joint));
+    let parts = joint.map(|joint| title.split(joint).map(str::trim));
+    parts.into_iter().flatten().filter(|part| !part.is_empty())
 }
 
 /// The language of a text, German or else English, by its commonest words.

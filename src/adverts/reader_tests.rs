@@ -195,6 +195,24 @@ fn the_management_team_is_no_team_to_manage() {
 }
 
 #[test]
+fn a_title_of_two_offices_means_both() {
+    let scores = |title: &str| -> Vec<(&str, f32)> {
+        let occupations = read(title, &[]).occupations;
+        let found = occupations.iter();
+        found
+            .map(|o| (CATALOG.occupation(o.occupation).label(), o.score))
+            .collect()
+    };
+    let ciso = ("chief ICT security officer", 1.0);
+    let officer = ("data protection officer", 1.0);
+    assert_eq!(scores("CISO"), scores("CISO (f/m/d)"));
+    assert_eq!(scores("CISO & Data Protection Officer"), [ciso, officer]);
+    assert_eq!(scores("Data Protection Officer / CISO"), [officer, ciso]);
+    let nearest = scores("Head of Gardens and Parks");
+    assert!(nearest.iter().all(|(_, score)| *score < 0.5), "{nearest:?}");
+}
+
+#[test]
 fn the_fields_of_years_are_no_skills() {
     let found = skills("8 years in security governance, IT risk or IT audit.");
     assert!(

@@ -1,14 +1,18 @@
 //! Which class of responsibility an advert names, by which pay is compared, and which way the post leans.
 
+use std::ops::Range;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, Item};
 use super::checklist::ChecklistRow;
-use super::context::Context;
+use super::context::{Context, Verb, is_denied};
 use super::duty::Duty;
-use super::phrasing::{Patterns, Phrasing};
+use super::pattern::Patterns;
+use super::phrasing::Phrasing;
 use super::post::PostKind;
+use super::section::Section;
 use super::sentence::Sentence;
 use crate::posting::Span;
 
@@ -92,17 +96,32 @@ pub(super) fn responsibility(
         .iter()
         .map(|s| Context::new(s, phrasing))
         .collect();
+    // What somebody has done elsewhere is no duty of this post.
+    let is_duty = |context: &&Context<'_, '_>| {
+        let section = context.sentence.section;
+        context.asks() && !matches!(section, Section::Required | Section::Nice)
+    };
     let find = |patterns: &Patterns| {
-        contexts.iter().filter(|c| c.asks()).find_map(|context| {
-            let at = patterns.find(context.sentence.text)?;
-            (!context.is_negated(&at)).then(|| context.sentence.span(&at))
+        contexts.iter().filter(is_duty).find_map(|context| {
+            let text = context.sentence.text;
+            let is_said = |at: &Range<usize>| {
+                !context.is_negated(at)
+                    && !is_denied(phrasing, text, at)
+                    && context.verb(at, |_| false) == Verb::None
+            };
+            let at = patterns.find_all(text).find(is_said)?;
+            Some(context.sentence.span(&at))
         })
     };
-    let class = &phrasing.class;
-    let five = class
-        .duties
+    let exercises = checklist
         .iter()
-        .filter_map(|(duty, patterns)| Some((*duty, find(patterns)?)));
+        .find(|row| row.item == Item::RecoveryExercises && row.answer == Answer::Yes);
+    let exercises = exercises.and_then(|row| row.spans.first().copied());
+    let class = &phrasing.class;
+    let five = class.duties.iter().filter_map(|(duty, patterns)| {
+        let stated = exercises.filter(|_| *duty == Duty::RecoveryReadiness);
+        Some((*duty, find(patterns).or(stated)?))
+    });
     let five: Vec<(Duty, Span)> = five
         .filter(|(duty, _)| is_owned(*duty, checklist))
         .collect();
@@ -162,5 +181,58 @@ fn is_owned(duty: Duty, checklist: &[ChecklistRow]) -> bool {
         Duty::RiskDecisions | Duty::CrossDepartmentEnforcement => yes(Item::DecisionAuthority),
         Duty::RecoveryReadiness => yes(Item::RecoveryExercises),
         Duty::Policy | Duty::ResiliencePlanning | Duty::Budget | Duty::People => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checklist::checklist;
+    use super::super::phrasing::phrasing;
+    use super::super::sentence::sentences;
+    use super::*;
+
+    fn read(text: &str) -> (ResponsibilityClass, Vec<Duty>) {
+        let phrasing = phrasing().unwrap();
+        let sentences = sentences(text, phrasing);
+        let checklist = checklist(&sentences, phrasing);
+        let found = responsibility(&sentences, &checklist, PostKind::CisoEntity, phrasing);
+        let duties = found.duties.iter().map(|(duty, _)| *duty);
+        (found.class, duties.collect())
+    }
+
+    #[test]
+    fn a_whole_programme_names_its_duties() {
+        use Duty::{
+            Budget, CrossDepartmentEnforcement, People, Policy, RecoveryReadiness,
+            ResiliencePlanning, RiskDecisions,
+        };
+        let text = "CISO\nYour tasks\n\
+            - Developing and maintaining the policies and standards of the company.\n\
+            - You have the authority to stop a release and enforce the standards in all departments.\n\
+            - You approve exceptions and accept residual risks.\n\
+            - You own the business continuity programme.\n\
+            - Twice a year you rehearse restoring the core systems.\n\
+            - You lead a team of six and manage a budget of EUR 1.2 million.";
+        let (class, duties) = read(text);
+        assert_eq!(class, ResponsibilityClass::EntityProgramme);
+        let five = [
+            Policy,
+            CrossDepartmentEnforcement,
+            RiskDecisions,
+            ResiliencePlanning,
+            RecoveryReadiness,
+        ];
+        assert_eq!(duties[..5], five);
+        assert_eq!(duties[5..], [Budget, People]);
+    }
+
+    #[test]
+    fn what_is_asked_of_the_candidate_or_denied_is_no_duty() {
+        let text = "CISO\nYour tasks\n\
+            - You do not write policies.\n\
+            - You support the team that maintains the continuity plans.\n\
+            Your profile\n\
+            - Experience in leading a team of ten and managing a budget.";
+        assert_eq!(read(text), (ResponsibilityClass::Unknown, Vec::new()));
     }
 }

@@ -9,6 +9,7 @@ mod pay;
 mod plain;
 mod web_archive;
 
+use crate::adverts;
 use crate::import::job_posting::{self, JsonError};
 use crate::posting::{Posting, page_of};
 use crate::text::thousands;
@@ -60,6 +61,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Posting>, Refusal> {
         }
         plain::complete(posting);
         pay::complete(posting);
+        if posting.employment_types.is_empty() {
+            posting.employment_types = adverts::employment_in(&posting.text);
+        }
     }
     Ok(postings)
 }
