@@ -183,7 +183,7 @@ fn degree(text: &str) -> (String, u32) {
     if is_equivalent(text) && !is_equivalent(&subject) {
         subject.push_str(" or equivalent");
     }
-    (subject, level)
+    (subject.trim_start().to_owned(), level)
 }
 
 /// The country of a permit, else its words.
@@ -336,6 +336,11 @@ mod tests {
     fn degrees_permits_days_and_travel_have_figures() {
         check("A degree in computer science.", "degree/computer science/0");
         check("You hold a master's degree.", "degree//2");
+        check(
+            "A degree or equivalent experience.",
+            "degree/or equivalent/0",
+        );
+        check("DBS check required.", "clearance/dbs check/0");
         check(
             "You have the right to work in the UK.",
             "permit/united kingdom/0",

@@ -144,15 +144,19 @@ impl Finder<'_> {
         let degrees = self.phrasing.conditions.degree.find_all(text);
         let conditions: Vec<Range<usize>> = years.chain(degrees).collect();
         let languages = language_places(context, &self.phrasing.conditions);
+        let employments = self.phrasing.employment.find_all(text);
+        let employments: Vec<Range<usize>> = employments.collect();
         hits.retain(|hit| {
             let certificate = certificates.iter().any(|range| overlap(range, &hit.at));
             let office = offices.iter().any(|range| is_within(&hit.at, range));
             let lacking = absent.iter().any(|range| overlap(range, &hit.at));
             let condition = conditions.iter().any(|range| is_within(&hit.at, range));
             let language = languages.iter().any(|(range, _)| is_within(&hit.at, range));
+            let employment = employments.iter().any(|range| overlap(range, &hit.at));
             !context.is_negated(&hit.at)
                 && !certificate
                 && !language
+                && !employment
                 && (hit.how == How::Phrase || !lacking && !office && !condition)
         });
         let helped =

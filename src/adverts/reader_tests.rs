@@ -213,6 +213,16 @@ fn a_title_of_two_offices_means_both() {
 }
 
 #[test]
+fn the_form_of_employment_is_no_skill() {
+    let found = skills("A fixed-term contract of 24 months.");
+    let mut labels = found.iter().map(|(label, ..)| *label);
+    assert!(
+        !labels.any(|label| label == "manage contracts"),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn the_fields_of_years_are_no_skills() {
     let found = skills("8 years in security governance, IT risk or IT audit.");
     assert!(
