@@ -44,6 +44,18 @@ pub struct OccupationMatch {
     pub score: f32,
 }
 
+impl OccupationMatch {
+    /// Whether the title means it and nothing else.
+    pub fn is_meant(&self) -> bool {
+        self.score >= 0.9
+    }
+
+    /// Whether the title is a name of it, which one other may share.
+    pub fn is_likely(&self) -> bool {
+        self.score >= 0.5
+    }
+}
+
 /// A term that ESCO lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AbsentTerm {
@@ -128,7 +140,7 @@ impl Reader {
             .unwrap_or_default();
         let occupations = self.occupations(catalog, title);
         let is_step = |_: &str| {
-            let surest = occupations.first().filter(|found| found.score >= 0.9);
+            let surest = occupations.first().filter(|found| found.is_meant());
             surest.is_some_and(|found| advert.route.contains(&found.occupation))
         };
         let post = post(apart, &sentences, &phrasing.post, is_step);

@@ -28,9 +28,6 @@ pub struct Decisions(Vec<Decision>);
 impl Decisions {
     /// Whether the words were accepted as asking for a skill, or rejected; `None` where nothing was decided.
     pub fn get(&self, words: &str, skill: &str) -> Option<bool> {
-        if self.0.is_empty() {
-            return None;
-        }
         let wording = key(words);
         let mut decisions = self.0.iter();
         decisions
@@ -38,7 +35,7 @@ impl Decisions {
             .map(|decision| decision.accepted)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 

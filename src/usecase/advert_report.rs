@@ -10,12 +10,10 @@ use crate::adverts::{
     RecordMatch, ResponsibilityClass, SkillDemand, Standing, Tier,
 };
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
-use crate::market::Decisions;
+use crate::market::{Advert, Decisions, OwnPay};
+use crate::planning::plan::Plan;
 use crate::posting::{Pay, Span};
 use crate::profile::SkillState;
-
-/// From which score on a title means an occupation.
-const MEANT: f32 = 0.9;
 
 /// An advert that was read.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +24,8 @@ pub(crate) struct ReadAdvert<'a> {
     pub(crate) pay: &'a [Pay],
     /// What the person decided about words of adverts.
     pub(crate) decisions: &'a Decisions,
+    /// What the person noted with it; `None` for one that is not kept.
+    pub(crate) kept: Option<&'a Advert>,
 }
 
 /// The words of an advert that show something.
@@ -110,6 +110,8 @@ pub(crate) struct QuestionRow {
 /// The class of responsibility that is proposed, with the duties that speak for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ClassReport {
+    /// The class that the person set.
+    pub(crate) set: Option<ResponsibilityClass>,
     pub(crate) class: ResponsibilityClass,
     pub(crate) duties: Vec<(Duty, Quote)>,
 }
@@ -145,6 +147,8 @@ pub(crate) struct AdvertReport {
     /// The quoted skills that are not held, required ones first.
     pub(crate) gaps: Vec<GapRow>,
     pub(crate) pay: Vec<Pay>,
+    /// What the person noted of its pay, oldest first.
+    pub(crate) own_pay: Vec<OwnPay>,
 }
 
 impl AdvertReport {
@@ -205,7 +209,7 @@ impl AdvertReport {
             language: reading.language,
             post: reading.post.kind,
             post_quote: quote(reading.post.span.as_slice()),
-            step: route_step(catalog, person, reading),
+            step: route_step(catalog, person.plan.as_ref(), reading),
             occupations: reading.occupations.clone(),
             conditions: reading.conditions.iter().map(condition).collect(),
             skills,
@@ -215,6 +219,7 @@ impl AdvertReport {
             checklist: checklist.collect(),
             lean: reading.responsibility.lean,
             class: ClassReport {
+                set: advert.kept.and_then(|kept| kept.class),
                 class: reading.responsibility.class,
                 duties: duties
                     .map(|(duty, span)| (*duty, quote(&[*span])))
@@ -222,6 +227,9 @@ impl AdvertReport {
             },
             questions: questions.collect(),
             pay: advert.pay.to_vec(),
+            own_pay: advert
+                .kept
+                .map_or_else(Vec::new, |kept| kept.own_pay.clone()),
         }
     }
 
@@ -253,14 +261,14 @@ impl AdvertReport {
 /// one to that occupation, whatever a title such as "Deputy CISO" means.
 pub(crate) fn route_step(
     catalog: &Catalog,
-    person: &Person,
+    plan: Option<&Plan>,
     reading: &Reading,
 ) -> Option<RouteStep> {
-    let plan = person.plan.as_ref()?;
+    let plan = plan?;
     let occupation = if reading.post.kind.is_ciso() {
         catalog.goal()
     } else {
-        let mut sure = reading.occupations.iter().filter(|o| o.score >= MEANT);
+        let mut sure = reading.occupations.iter().filter(|o| o.is_meant());
         let sure = sure.next().map(|found| found.occupation);
         sure.filter(|meant| {
             reading.post.kind == PostKind::RouteStep || Some(*meant) != catalog.goal()
@@ -306,7 +314,7 @@ mod tests {
             let reading = READER.read(&CATALOG, &advert);
             let person = Person::new(&CATALOG, Profile::default());
             let decisions = Decisions::default();
-            let advert = ReadAdvert { text: &text, reading: &reading, pay: &[], decisions: &decisions };
+            let advert = ReadAdvert { text: &text, reading: &reading, pay: &[], decisions: &decisions, kept: None };
             let report = AdvertReport::new(&CATALOG, &person, &advert, date(2026, 11, 23));
             let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
             let quotes = report.skills.iter().map(|row| &row.quote);

@@ -36,23 +36,31 @@ pub(super) fn decided(
     demands: &[SkillDemand],
     decisions: &Decisions,
 ) -> Vec<Demand> {
-    let decide = |demand: &SkillDemand| {
-        let uri = catalog.skill(demand.skill).uri();
-        let is_accepted = is_accepted(catalog, text, demand, decisions);
-        let mut demand = demand.clone();
-        if demand.tier == Tier::Maybe {
-            let is_rejected = |span: &Span| decisions.get(span.of(text), uri) == Some(false);
-            demand.spans.retain(|span| !is_rejected(span));
-        }
-        if is_accepted {
-            demand.tier = Tier::Sure;
-        }
-        (!demand.spans.is_empty()).then_some(Demand {
-            demand,
-            is_accepted,
-        })
-    };
+    let decide = |demand| decide(catalog, text, demand, decisions);
     demands.iter().filter_map(decide).collect()
+}
+
+fn decide(
+    catalog: &Catalog,
+    text: &str,
+    demand: &SkillDemand,
+    decisions: &Decisions,
+) -> Option<Demand> {
+    // Without decisions no words are looked at, which takes a walk over the text for each place.
+    let is_accepted = !decisions.is_empty() && is_accepted(catalog, text, demand, decisions);
+    let mut demand = demand.clone();
+    if demand.tier == Tier::Maybe && !decisions.is_empty() {
+        let uri = catalog.skill(demand.skill).uri();
+        let is_rejected = |span: &Span| decisions.get(span.of(text), uri) == Some(false);
+        demand.spans.retain(|span| !is_rejected(span));
+    }
+    if is_accepted {
+        demand.tier = Tier::Sure;
+    }
+    (!demand.spans.is_empty()).then_some(Demand {
+        demand,
+        is_accepted,
+    })
 }
 
 /// Whether an advert asks for all of these skills in its own words, or in words that the person accepted.
@@ -63,10 +71,12 @@ pub(crate) fn quotes_all(
     decisions: &Decisions,
     mut skills: impl Iterator<Item = SkillIx>,
 ) -> bool {
-    let decided = decided(catalog, text, demands, decisions);
     let is_quoted = |skill| {
-        let mut quoted = decided.iter().filter(|each| each.demand.tier == Tier::Sure);
-        quoted.any(|each| each.demand.skill == skill)
+        let mut of_skill = demands.iter().filter(|demand| demand.skill == skill);
+        of_skill.any(|demand| {
+            let decided = decide(catalog, text, demand, decisions);
+            decided.is_some_and(|decided| decided.demand.tier == Tier::Sure)
+        })
     };
     skills.all(is_quoted)
 }

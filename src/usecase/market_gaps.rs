@@ -59,7 +59,9 @@ impl AdvertKind {
         match self {
             Self::Post(wanted) => kind == wanted,
             Self::Ciso => kind.is_ciso(),
-            Self::Step(step) => route_step(catalog, person, advert.reading) == Some(step),
+            Self::Step(step) => {
+                route_step(catalog, person.plan.as_ref(), advert.reading) == Some(step)
+            }
         }
     }
 }
@@ -204,7 +206,7 @@ mod tests {
         fn each_advert_is_of_one_kind_and_counts_once_for_a_skill(read in prop::collection::vec(any_advert(), 1..6)) {
             let person = Person::new(&CATALOG, Profile::default());
             let decisions = Decisions::default();
-            let advert = |(text, reading)| ReadAdvert { text, reading, pay: &[], decisions: &decisions };
+            let advert = |(text, reading)| ReadAdvert { text, reading, pay: &[], decisions: &decisions, kept: None };
             let adverts: Vec<_> = read.iter().map(|(text, reading)| advert((&**text, reading))).collect();
             let mut counted = 0;
             for kind in PostKind::ALL {

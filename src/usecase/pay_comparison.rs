@@ -13,7 +13,7 @@ use crate::market::{Advert, AdvertId};
 use crate::posting::{Pay, PayBasis, PayTerms, PayUnit};
 
 /// From how many amounts on there is a median.
-pub(crate) const MEDIAN: usize = 5;
+pub(crate) const MIN_FOR_MEDIAN: usize = 5;
 
 /// Monthly salaries in a year where none are stated.
 const SALARIES: u8 = 12;
@@ -50,9 +50,9 @@ pub(crate) enum PayForm {
 /// What the amounts of one chart have in common.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct PayGroup {
-    pub(crate) country: &'static str,
+    pub(crate) country: Country,
     pub(crate) form: PayForm,
-    pub(crate) class: Reverse<ResponsibilityClass>,
+    pub(crate) class: ResponsibilityClass,
     pub(crate) currency: String,
     /// They hold a bonus or more beside the base.
     pub(crate) total: bool,
@@ -100,22 +100,19 @@ pub(crate) struct PayChart {
 
 /// What is missing of an advert whose pay is in no chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum LeftOut {
     /// It states no pay, and none is noted.
-    #[serde(rename = "no_pay")]
-    Pay,
-    #[serde(rename = "no_country")]
-    Country,
-    #[serde(rename = "no_currency")]
-    Currency,
-    #[serde(rename = "no_unit")]
-    Unit,
+    NoPay,
+    NoCountry,
+    NoCurrency,
+    NoUnit,
 }
 
 /// All pay that is known.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct PayComparison {
-    /// By country, employees first, then by class, the largest first.
+    /// By country, employees first, then by class, the largest first and the unknown last.
     pub(crate) charts: Vec<PayChart>,
     /// Newest first.
     pub(crate) left_out: Vec<(AdvertId, String, LeftOut)>,
@@ -147,7 +144,7 @@ impl PayComparison {
                 }
             }
             if !has_row {
-                let why = why.unwrap_or(LeftOut::Pay);
+                let why = why.unwrap_or(LeftOut::NoPay);
                 left_out.push((advert.id, advert.title.clone(), why));
             }
         }
@@ -155,10 +152,18 @@ impl PayComparison {
             rows.sort_by_key(|row| Reverse((row.date, row.advert)));
             PayChart { group, rows }
         };
-        Self {
-            charts: charts.into_iter().map(chart).collect(),
-            left_out,
-        }
+        let mut charts: Vec<PayChart> = charts.into_iter().map(chart).collect();
+        charts.sort_by_key(|chart| {
+            let PayGroup {
+                country,
+                form,
+                class,
+                ..
+            } = chart.group;
+            let is_unknown = class == ResponsibilityClass::Unknown;
+            (country, form, is_unknown, Reverse(class))
+        });
+        Self { charts, left_out }
     }
 }
 
@@ -166,7 +171,7 @@ impl PayChart {
     /// The medians of the lower and of the upper ends, each from five of them on. Where the class is not known unlike
     /// posts stand together, which have none.
     pub(crate) fn medians(&self) -> (Option<f64>, Option<f64>) {
-        if self.group.class.0 == ResponsibilityClass::Unknown {
+        if self.group.class == ResponsibilityClass::Unknown {
             return (None, None);
         }
         let of =
@@ -221,24 +226,20 @@ fn amounts<'a>(
 
 fn group(source: &PaySource<'_>, pay: &Pay) -> Result<PayGroup, LeftOut> {
     if pay.min.or(pay.max).is_none() {
-        return Err(LeftOut::Pay);
+        return Err(LeftOut::NoPay);
     }
-    let form = match pay.unit.ok_or(LeftOut::Unit)? {
+    let form = match pay.unit.ok_or(LeftOut::NoUnit)? {
         PayUnit::Hour => PayForm::HourRate,
         PayUnit::Day => PayForm::DayRate,
         PayUnit::Week | PayUnit::Month | PayUnit::Year => PayForm::Employee,
     };
     if pay.currency.is_empty() {
-        return Err(LeftOut::Currency);
+        return Err(LeftOut::NoCurrency);
     }
     Ok(PayGroup {
-        country: source
-            .advert
-            .country()
-            .map(Country::code)
-            .ok_or(LeftOut::Country)?,
+        country: source.advert.country().ok_or(LeftOut::NoCountry)?,
         form,
-        class: Reverse(source.class()),
+        class: source.class(),
         currency: pay.currency.clone(),
         total: pay.total,
     })
@@ -286,7 +287,7 @@ fn conversion(pay: &Pay, terms: PayTerms) -> Conversion {
 
 /// The median of at least five amounts; of an even number the mean of the two in the middle.
 fn median(mut amounts: Vec<f64>) -> Option<f64> {
-    if amounts.len() < MEDIAN {
+    if amounts.len() < MIN_FOR_MEDIAN {
         return None;
     }
     amounts.sort_by(f64::total_cmp);
@@ -326,10 +327,12 @@ mod tests {
     #[test]
     fn only_like_is_compared_with_like() {
         use PayForm::{DayRate, Employee, HourRate};
-        use ResponsibilityClass::{Advisory, Programme};
+        use ResponsibilityClass::{Advisory, Programme, Unknown};
 
         let mut other = year(5, 1, 2);
-        other.class = Some(ResponsibilityClass::Advisory);
+        other.class = Some(Advisory);
+        let mut open = year(6, 1, 2);
+        open.class = None;
         let adverts = [
             year(1, 90_000, 110_000),
             year(2, 95_000, 120_000),
@@ -340,16 +343,25 @@ mod tests {
                 &json!([pay(Some(900), None, "day"), pay(Some(80), None, "hour")]),
             ),
             other,
+            open,
         ];
         let charts = compare(&adverts).charts;
         let found: Vec<_> = charts
             .iter()
-            .map(|c| (c.group.country, c.group.form, c.group.class.0, c.rows.len()))
+            .map(|c| {
+                (
+                    c.group.country.code(),
+                    c.group.form,
+                    c.group.class,
+                    c.rows.len(),
+                )
+            })
             .collect();
         let expected = [
             ("CH", Employee, Programme, 1),
             ("DE", Employee, Programme, 2),
             ("DE", Employee, Advisory, 1),
+            ("DE", Employee, Unknown, 1),
             ("DE", DayRate, Programme, 1),
             ("DE", HourRate, Programme, 1),
         ];
@@ -405,7 +417,7 @@ mod tests {
         ];
         let found = compare(&adverts);
         let why: Vec<LeftOut> = found.left_out.iter().map(|(_, _, why)| *why).collect();
-        assert_eq!(why, [LeftOut::Country, LeftOut::Pay, LeftOut::Unit]);
+        assert_eq!(why, [LeftOut::NoCountry, LeftOut::NoPay, LeftOut::NoUnit]);
         assert!(found.charts.is_empty());
     }
 }

@@ -161,7 +161,16 @@ fn duty(duty: Duty) -> &'static str {
 
 /// "class open: 2 of 5 duties (policy, recovery), budget stated".
 pub(crate) fn class(report: &ClassReport) -> String {
-    class_with(report.class, report.duties.iter().map(|(duty, _)| *duty))
+    let proposed = class_with(report.class, report.duties.iter().map(|(duty, _)| *duty));
+    set_class(report.set, proposed)
+}
+
+/// The class that a person set before the one that is proposed.
+pub(crate) fn set_class(set: Option<ResponsibilityClass>, proposed: String) -> String {
+    match set {
+        Some(class) => format!("you set: {}; read: {proposed}", class_name(class)),
+        None => proposed,
+    }
 }
 
 /// The class that is proposed of an advert, with its reasons.

@@ -2,7 +2,7 @@
 
 use crate::adverts::PostKind;
 use crate::catalog::Catalog;
-use crate::market::{Addition, Advert, Outcome};
+use crate::market::{Addition, Advert, Outcome, OwnPay};
 use crate::posting::{Pay, PayUnit, Place, PlaceBasis};
 use crate::text::{plural, thousands};
 use crate::usecase::market_gaps::AdvertKind;
@@ -124,6 +124,17 @@ pub fn pay(pay: &Pay) -> String {
     format!("{} {range} {kind}{unit}", pay.currency)
         .trim_start()
         .to_owned()
+}
+
+/// What a person noted of pay: "EUR 120,000 base, year (your note of 2026-11-23: first offer)".
+pub(crate) fn own_pay(own: &OwnPay) -> String {
+    let note = if own.note.is_empty() { "" } else { ": " };
+    format!(
+        "{} (your note of {}{note}{})",
+        pay(&own.pay),
+        own.date,
+        own.note
+    )
 }
 
 /// "110,000–125,000", "from 90,000", "up to 150,000", or one amount; empty without one.

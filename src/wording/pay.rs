@@ -2,11 +2,10 @@
 
 use super::advert::class_name;
 use crate::adverts::ResponsibilityClass;
-use crate::geography::Country;
 use crate::posting::{PayBasis, PayUnit};
 use crate::text::thousands;
 use crate::usecase::pay_comparison::{
-    Conversion, LeftOut, MEDIAN, PayChart, PayForm, PayGroup, PayRow,
+    Conversion, LeftOut, MIN_FOR_MEDIAN, PayChart, PayForm, PayGroup, PayRow,
 };
 
 /// What stands above every comparison.
@@ -38,14 +37,14 @@ pub(crate) fn title(chart: &PayChart) -> String {
         currency,
         total,
     } = &chart.group;
-    let country = Country::from_code(country).map_or(*country, Country::name);
+    let country = country.name();
     let unit = match form {
         PayForm::Employee => "a year gross",
         PayForm::DayRate => "a day",
         PayForm::HourRate => "an hour",
     };
     let kind = if *total { "total" } else { "base" };
-    let class = match class.0 {
+    let class = match *class {
         ResponsibilityClass::Unknown => "class not known",
         class => class_name(class),
     };
@@ -95,20 +94,20 @@ pub(crate) fn medians(chart: &PayChart) -> String {
         ),
         (Some(min), None) => format!("Median of the lower ends: {}.", amount(min)),
         (None, Some(max)) => format!("Median of the upper ends: {}.", amount(max)),
-        (None, None) if chart.group.class.0 == ResponsibilityClass::Unknown => {
+        (None, None) if chart.group.class == ResponsibilityClass::Unknown => {
             "No median: the classes of these posts are not known.".to_owned()
         }
-        (None, None) => format!("No median: it takes {MEDIAN} adverts."),
+        (None, None) => format!("No median: it takes {MIN_FOR_MEDIAN} adverts."),
     }
 }
 
 /// Why the pay of an advert is in no chart.
 pub(crate) fn left_out(why: LeftOut) -> &'static str {
     match why {
-        LeftOut::Pay => "no pay stated",
-        LeftOut::Country => "country not known",
-        LeftOut::Currency => "currency not stated",
-        LeftOut::Unit => "by what period it is paid is not stated",
+        LeftOut::NoPay => "no pay stated",
+        LeftOut::NoCountry => "country not known",
+        LeftOut::NoCurrency => "currency not stated",
+        LeftOut::NoUnit => "by what period it is paid is not stated",
     }
 }
 
@@ -153,9 +152,8 @@ pub(crate) fn scale(chart: &PayChart, columns: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::cmp::Reverse;
-
     use super::*;
+    use crate::geography::Country;
     use crate::market::AdvertId;
 
     fn row(min: Option<f64>, max: Option<f64>) -> PayRow {
@@ -185,9 +183,9 @@ mod tests {
             row(None, Some(100.0)),
         ];
         let group = PayGroup {
-            country: "DE",
+            country: Country::from_code("DE").unwrap(),
             form: PayForm::Employee,
-            class: Reverse(ResponsibilityClass::Programme),
+            class: ResponsibilityClass::Programme,
             currency: "EUR".to_owned(),
             total: false,
         };

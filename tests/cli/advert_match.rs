@@ -308,3 +308,23 @@ fn the_nearest_evidence_is_what_to_say_about_a_gap() {
     let text = home.ok(format!("advert match {path}"));
     holds(&text, &[&format!("\"{note}\" (2017-05-02, supported)")]);
 }
+
+#[test]
+fn what_the_person_noted_of_pay_is_shown_with_the_advert() {
+    let home = Home::begun();
+    let path = put(&home, ADVERT);
+    home.ok(format!("advert add {path}"));
+    home.ok("advert class 1 advisory");
+    home.ok("advert pay 1 --from 120000 --currency EUR --note 'first offer'");
+    home.says(
+        "advert match 1",
+        &[
+            "EUR from 120,000 base, year (your note of ",
+            ": first offer)",
+            "Responsibility: you set: advisory; read: ",
+        ],
+    );
+    // A file that is not kept has no notes.
+    let unkept = home.ok(format!("advert match {path}"));
+    assert!(!unkept.contains("you set") && !unkept.contains("your note"));
+}

@@ -38,6 +38,7 @@ pub(super) fn report(context: &Context, name: &str) -> Result<AdvertReport, Fail
         reading: &reading,
         pay: &source.pay,
         decisions: market.decisions(),
+        kept: source.kept.as_ref(),
     };
     let today = context.now().on;
     Ok(AdvertReport::new(catalog, &person, &advert, today))
@@ -57,15 +58,17 @@ fn lines(catalog: &Catalog, report: &AdvertReport, today: Date) -> String {
         let role = output::label(catalog, step.occupation);
         text.line(format!("It is step {} of your route: {role}", step.number));
     }
-    let mut occupations = Table::indented(2);
-    for found in &report.occupations {
-        occupations.row([
-            output::code(catalog, found.occupation).to_owned(),
-            output::label(catalog, found.occupation).to_owned(),
-            format!("{:.2}", found.score),
-        ]);
-    }
-    if !report.occupations.is_empty() {
+    let likely = report.occupations.iter().filter(|found| found.is_likely());
+    let mut likely = likely.peekable();
+    if likely.peek().is_some() {
+        let mut occupations = Table::indented(2);
+        for found in likely {
+            occupations.row([
+                output::code(catalog, found.occupation).to_owned(),
+                output::label(catalog, found.occupation).to_owned(),
+                format!("{:.2}", found.score),
+            ]);
+        }
         text.line("Occupations the title means, with scores")
             .table(&occupations);
     }
@@ -107,6 +110,9 @@ fn lines(catalog: &Catalog, report: &AdvertReport, today: Date) -> String {
     text.gap();
     for pay in &report.pay {
         text.line(format!("Pay {}", market::pay(pay)));
+    }
+    for own in &report.own_pay {
+        text.line(format!("Pay {}", market::own_pay(own)));
     }
     text.line(format!(
         "Responsibility: {}.",

@@ -83,6 +83,7 @@ pub(super) fn gaps(context: &Context, kind: Option<&str>) -> Result<Reply, Failu
             reading,
             pay: &source.pay,
             decisions: market.decisions(),
+            kept: source.kept.as_ref(),
         })
         .collect();
     let kind = kind

@@ -140,9 +140,9 @@ fn chart_reply(chart: &PayChart) -> ChartReply<'_> {
         }
     };
     ChartReply {
-        country: chart.group.country,
+        country: chart.group.country.code(),
         currency: &chart.group.currency,
-        class: chart.group.class.0,
+        class: chart.group.class,
         form: chart.group.form,
         total: chart.group.total,
         n: chart.rows.len(),

@@ -27,6 +27,13 @@ impl AdvertPlace {
         }
     }
 
+    pub fn country(self) -> Option<Country> {
+        match self {
+            Self::Country(country) => Some(country),
+            Self::Remote | Self::Unknown => None,
+        }
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Self::Country(country) => country.name(),

@@ -62,6 +62,7 @@ impl Model {
             };
             let advert = self.market.advert(id)?;
             let read = usecase::advert_report::ReadAdvert {
+                kept: Some(advert),
                 text: &content.text,
                 reading: &content.reading,
                 pay: if advert.pay.is_empty() {

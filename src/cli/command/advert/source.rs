@@ -43,6 +43,8 @@ pub(crate) struct Source {
     pub(crate) text: String,
     /// From the fields of its page and from its text.
     pub(crate) pay: Vec<Pay>,
+    /// None of a file.
+    pub(crate) kept: Option<Advert>,
 }
 
 impl Source {
@@ -55,6 +57,7 @@ impl Source {
             title: Some(advert.title.clone()),
             text,
             pay: advert.pay.clone(),
+            kept: Some(advert.clone()),
         }))
     }
 
@@ -99,6 +102,7 @@ pub(crate) fn find(context: &Context, name: &str) -> Result<Source, Failure> {
             title: Some(posting.title).filter(|title| !title.is_empty()),
             text: posting.text,
             pay: posting.pay,
+            kept: None,
         }),
         (Some(_), more @ 1..) => Err(refused(&format!("it holds {} adverts", more + 1))
             .hint("keep them all, then read one by its number: cisopath advert add FILE")),

@@ -23,6 +23,7 @@ use crate::ui::widget::page::{Click, Page, Row};
 use crate::ui::widget::pane::pane;
 use crate::ui::widget::rows::{line_width, truncate_line};
 use crate::ui::widget::text_field::TextField;
+use crate::usecase::advert_report::route_step;
 use crate::wording::market as wording;
 
 /// The keys that work in the list.
@@ -278,15 +279,12 @@ fn post(ctx: ViewContext<'_>, advert: &Advert) -> String {
         }
         .to_owned();
     };
-    let occupation = reading.occupations.first().map(|found| found.occupation);
-    let plan = ctx
-        .model
-        .plan()
-        .filter(|_| reading.post.kind == PostKind::RouteStep);
-    let step = plan.and_then(|plan| plan.steps.iter().position(|s| Some(s.to) == occupation));
+    let model = ctx.model;
+    let step = route_step(&model.catalog, model.plan(), reading);
+    let step = step.filter(|_| reading.post.kind == PostKind::RouteStep);
     step.map_or_else(
         || wording::post(reading.post.kind).to_owned(),
-        |at| format!("step {}", at + 1),
+        |step| format!("step {}", step.number),
     )
 }
 

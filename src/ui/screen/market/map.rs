@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::geography::{Country, Region};
+use crate::geography::{Census, Country, Region};
 use crate::market::{Advert, AdvertId};
 use crate::text::fold;
 use crate::ui::input::command::Command;
@@ -80,23 +80,22 @@ impl Default for AdvertMap {
 /// The adverts by place, those of all places: what is narrowed by place is not the map.
 fn places(filter: &AdvertFilter, model: &Model) -> Places {
     let filter = filter.in_place(None);
-    let mut places = Places::default();
-    for advert in model.market.adverts() {
-        if !filter.admits(model, advert) {
-            continue;
-        }
-        places.total += 1;
-        match AdvertPlace::of(advert) {
-            AdvertPlace::Country(country) => *places.counts.entry(country).or_default() += 1,
-            AdvertPlace::Remote => places.remote += 1,
-            AdvertPlace::Unknown => places.unknown += 1,
-        }
+    let adverts = model.market.adverts();
+    let places = adverts.filter(|advert| filter.admits(model, advert));
+    let places: Vec<AdvertPlace> = places.map(AdvertPlace::of).collect();
+    let census = Census::of(places.iter().map(|place| place.country()));
+    let remote = places.iter().filter(|place| **place == AdvertPlace::Remote);
+    let remote = remote.count();
+    Places {
+        total: census.total,
+        counts: census.by_country(),
+        remote,
+        unknown: census.unknown - remote,
     }
-    places
 }
 
 /// Counts of adverts. `total` is the sum of all others.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Places {
     total: usize,
     counts: BTreeMap<Country, usize>,

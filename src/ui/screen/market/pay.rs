@@ -214,8 +214,5 @@ fn reasons(model: &Model, id: AdvertId) -> Option<String> {
         Some(reading) => advert::class_of(&reading.responsibility),
         None => "no class is proposed: its text was not read".to_owned(),
     };
-    Some(match shown.class {
-        Some(class) => format!("you set: {}; read: {proposed}", advert::class_name(class)),
-        None => proposed,
-    })
+    Some(advert::set_class(shown.class, proposed))
 }

@@ -15,9 +15,6 @@ use crate::wording::{advert as wording, market};
 /// Columns that a quote has at most.
 const QUOTE: usize = 60;
 
-/// From which score on an occupation is named as what the title means.
-const MEANT: f32 = 0.5;
-
 pub(super) fn rows(
     model: &Model,
     page: &Page<Target>,
@@ -109,7 +106,7 @@ fn post(out: &mut Builder<'_>, model: &Model, report: &AdvertReport) {
         format!("{post}  {quote}").trim_end(),
         Some(&Target::Post),
     );
-    for found in report.occupations.iter().filter(|o| o.score >= MEANT) {
+    for found in report.occupations.iter().filter(|o| o.is_likely()) {
         let occupation = model.catalog.occupation(found.occupation);
         let text = format!("{}, {}", occupation.label(), occupation.code());
         out.fact(
@@ -292,9 +289,13 @@ fn pay(out: &mut Builder<'_>, advert: &Advert, report: Option<&AdvertReport>) {
     } else {
         pay.join("; ")
     };
-    if out.heading(Section::Pay, true, "PAY", pay)
-        && let Some(report) = report
-    {
+    if !out.heading(Section::Pay, true, "PAY", pay) {
+        return;
+    }
+    for own in &advert.own_pay {
+        out.paragraph(&market::own_pay(own), None);
+    }
+    if let Some(report) = report {
         out.text(Tone::Dim, 2, &format!("{}.", wording::class(&report.class)));
     }
 }
