@@ -100,13 +100,16 @@ pub(crate) struct PayChart {
 
 /// What is missing of an advert whose pay is in no chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum LeftOut {
+pub(crate) enum MissingPart {
     /// It states no pay, and none is noted.
-    NoPay,
-    NoCountry,
-    NoCurrency,
-    NoUnit,
+    #[serde(rename = "no_pay")]
+    Pay,
+    #[serde(rename = "no_country")]
+    Country,
+    #[serde(rename = "no_currency")]
+    Currency,
+    #[serde(rename = "no_unit")]
+    Unit,
 }
 
 /// All pay that is known.
@@ -115,7 +118,7 @@ pub(crate) struct PayComparison {
     /// By country, employees first, then by class, the largest first and the unknown last.
     pub(crate) charts: Vec<PayChart>,
     /// Newest first.
-    pub(crate) left_out: Vec<(AdvertId, String, LeftOut)>,
+    pub(crate) left_out: Vec<(AdvertId, String, MissingPart)>,
 }
 
 impl PayComparison {
@@ -144,7 +147,7 @@ impl PayComparison {
                 }
             }
             if !has_row {
-                let why = why.unwrap_or(LeftOut::NoPay);
+                let why = why.unwrap_or(MissingPart::Pay);
                 left_out.push((advert.id, advert.title.clone(), why));
             }
         }
@@ -224,20 +227,20 @@ fn amounts<'a>(
         .chain(stated(PayBasis::Text))
 }
 
-fn group(source: &PaySource<'_>, pay: &Pay) -> Result<PayGroup, LeftOut> {
+fn group(source: &PaySource<'_>, pay: &Pay) -> Result<PayGroup, MissingPart> {
     if pay.min.or(pay.max).is_none() {
-        return Err(LeftOut::NoPay);
+        return Err(MissingPart::Pay);
     }
-    let form = match pay.unit.ok_or(LeftOut::NoUnit)? {
+    let form = match pay.unit.ok_or(MissingPart::Unit)? {
         PayUnit::Hour => PayForm::HourRate,
         PayUnit::Day => PayForm::DayRate,
         PayUnit::Week | PayUnit::Month | PayUnit::Year => PayForm::Employee,
     };
     if pay.currency.is_empty() {
-        return Err(LeftOut::NoCurrency);
+        return Err(MissingPart::Currency);
     }
     Ok(PayGroup {
-        country: source.advert.country().ok_or(LeftOut::NoCountry)?,
+        country: source.advert.country().ok_or(MissingPart::Country)?,
         form,
         class: source.class(),
         currency: pay.currency.clone(),
@@ -416,8 +419,11 @@ mod tests {
             advert(3, "DE", &json!([vague])),
         ];
         let found = compare(&adverts);
-        let why: Vec<LeftOut> = found.left_out.iter().map(|(_, _, why)| *why).collect();
-        assert_eq!(why, [LeftOut::NoCountry, LeftOut::NoPay, LeftOut::NoUnit]);
+        let why: Vec<MissingPart> = found.left_out.iter().map(|(_, _, why)| *why).collect();
+        assert_eq!(
+            why,
+            [MissingPart::Country, MissingPart::Pay, MissingPart::Unit]
+        );
         assert!(found.charts.is_empty());
     }
 }

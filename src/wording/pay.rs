@@ -5,7 +5,7 @@ use crate::adverts::ResponsibilityClass;
 use crate::posting::{PayBasis, PayUnit};
 use crate::text::thousands;
 use crate::usecase::pay_comparison::{
-    Conversion, LeftOut, MIN_FOR_MEDIAN, PayChart, PayForm, PayGroup, PayRow,
+    Conversion, MIN_FOR_MEDIAN, MissingPart, PayChart, PayForm, PayGroup, PayRow,
 };
 
 /// What stands above every comparison.
@@ -102,12 +102,12 @@ pub(crate) fn medians(chart: &PayChart) -> String {
 }
 
 /// Why the pay of an advert is in no chart.
-pub(crate) fn left_out(why: LeftOut) -> &'static str {
+pub(crate) fn left_out(why: MissingPart) -> &'static str {
     match why {
-        LeftOut::NoPay => "no pay stated",
-        LeftOut::NoCountry => "country not known",
-        LeftOut::NoCurrency => "currency not stated",
-        LeftOut::NoUnit => "by what period it is paid is not stated",
+        MissingPart::Pay => "no pay stated",
+        MissingPart::Country => "country not known",
+        MissingPart::Currency => "currency not stated",
+        MissingPart::Unit => "by what period it is paid is not stated",
     }
 }
 

@@ -13,7 +13,7 @@ use crate::cli::output::{Lines, Reply, Table};
 use crate::market::AdvertId;
 use crate::posting::PayBasis;
 use crate::usecase::pay_comparison::{
-    Conversion, LeftOut, PayChart, PayComparison, PayForm, PayRow, PaySource,
+    Conversion, MissingPart, PayChart, PayComparison, PayForm, PayRow, PaySource,
 };
 use crate::wording::market::range;
 use crate::wording::pay as wording;
@@ -71,7 +71,7 @@ struct RowReply<'a> {
 struct LeftOutReply<'a> {
     id: AdvertId,
     title: &'a str,
-    why: LeftOut,
+    why: MissingPart,
 }
 
 pub(super) fn pay(context: &Context) -> Result<Reply, Failure> {
