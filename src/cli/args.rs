@@ -15,9 +15,7 @@ use clap_complete::Shell;
 
 use value::{at_least_one, name, release};
 
-pub(crate) use advert::{
-    AdvertCommand, AdvertStateArg, ConditionAnswerArg, DecisionArgs, PayArgs, PayUnitArg,
-};
+pub(crate) use advert::{AdvertCommand, ConditionAnswerArg, DecisionArgs, PayArgs};
 pub(crate) use background::{Certificates, WorkedWith};
 pub(crate) use begin::Begin;
 pub(crate) use evidence::{Evidence, PartTaken};

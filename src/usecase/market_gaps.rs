@@ -36,15 +36,6 @@ impl AdvertKind {
         next.unwrap_or(Self::Ciso)
     }
 
-    /// The kind of a word that [`Self::word`] gives; a step of the route is any.
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
-        if word == Self::Ciso.word() {
-            return Some(Self::Ciso);
-        }
-        let mut kinds = PostKind::ALL.into_iter();
-        kinds.find(|kind| kind.word() == word).map(Self::Post)
-    }
-
     /// The word in JSON and in options.
     pub(crate) fn word(self) -> &'static str {
         match self {

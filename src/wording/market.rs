@@ -3,7 +3,7 @@
 use crate::adverts::PostKind;
 use crate::catalog::Catalog;
 use crate::market::{Addition, Advert, Outcome, OwnPay};
-use crate::posting::{Pay, PayUnit, Place, PlaceBasis};
+use crate::posting::{Pay, Place, PlaceBasis};
 use crate::text::{plural, thousands};
 use crate::usecase::market_gaps::AdvertKind;
 
@@ -114,13 +114,9 @@ pub fn pay(pay: &Pay) -> String {
         return range;
     }
     let kind = if pay.total { "total" } else { "base" };
-    let unit = pay.unit.map_or("", |unit| match unit {
-        PayUnit::Hour => ", hour",
-        PayUnit::Day => ", day",
-        PayUnit::Week => ", week",
-        PayUnit::Month => ", month",
-        PayUnit::Year => ", year",
-    });
+    let unit = pay
+        .unit
+        .map_or(String::new(), |unit| format!(", {}", unit.word()));
     format!("{} {range} {kind}{unit}", pay.currency)
         .trim_start()
         .to_owned()

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
 use clap::{Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use super::value::{day, name};
+use super::value::{day, name, one_of};
 use crate::adverts::ResponsibilityClass;
+use crate::market::AdvertState;
+use crate::posting::PayUnit;
 
 const ADD_HELP: &str = "\
 A saved page (.html, .mhtml), JSON-LD or plain text; `-` is standard input. For example:
@@ -30,6 +31,10 @@ const PAY_HELP: &str = "\
   cisopath advert pay 3 --from 110000 --to 125000 --currency EUR
   cisopath advert pay 3 --from 9000 --currency CHF --unit month --salaries 13 --share 80 --note offer";
 
+/// A class that is set, `None` for the proposed one. By its own name, since clap takes an `Option` for an argument that
+/// may be missing.
+type SetClass = Option<ResponsibilityClass>;
+
 /// The word that takes back a class.
 const PROPOSED: &str = "proposed";
 
@@ -46,8 +51,8 @@ pub(crate) enum AdvertCommand {
     /// List the kept adverts, newest first.
     List {
         /// Only those in this state.
-        #[arg(long)]
-        state: Option<AdvertStateArg>,
+        #[arg(long, value_parser = one_of(AdvertState::ALL, AdvertState::word))]
+        state: Option<AdvertState>,
     },
     /// Read an advert against ESCO and your record.
     #[command(after_help = MATCH_HELP)]
@@ -79,7 +84,8 @@ pub(crate) enum AdvertCommand {
         /// Its number.
         id: u64,
         /// How far you are.
-        state: AdvertStateArg,
+        #[arg(value_parser = one_of(AdvertState::ALL, AdvertState::word))]
+        state: AdvertState,
         /// The day of it; today when left out.
         #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
         date: Option<Date>,
@@ -100,8 +106,8 @@ pub(crate) enum AdvertCommand {
         /// Its number.
         id: u64,
         /// The class; `proposed` takes back what you set.
-        #[arg(value_parser = classes())]
-        class: String,
+        #[arg(value_parser = one_of(classes(), class_word))]
+        class: SetClass,
     },
     /// Note pay that you were told, such as an offer.
     #[command(after_help = PAY_HELP)]
@@ -127,10 +133,13 @@ impl AdvertCommand {
     }
 }
 
-/// The words of the classes.
-fn classes() -> PossibleValuesParser {
-    let classes = ResponsibilityClass::ALL.map(ResponsibilityClass::word);
-    PossibleValuesParser::new(classes.into_iter().chain([PROPOSED]))
+fn classes() -> impl Iterator<Item = SetClass> {
+    let classes = ResponsibilityClass::ALL.into_iter().map(Some);
+    classes.chain([None])
+}
+
+fn class_word(class: SetClass) -> &'static str {
+    class.map_or(PROPOSED, ResponsibilityClass::word)
 }
 
 /// A code of ISO 4217.
@@ -158,8 +167,8 @@ pub(crate) struct PayArgs {
     #[arg(long, value_name = "CODE", value_parser = currency)]
     pub currency: String,
     /// What it is paid for.
-    #[arg(long, default_value = "year")]
-    pub unit: PayUnitArg,
+    #[arg(long, default_value = "year", value_parser = one_of(PayUnit::ALL, PayUnit::word))]
+    pub unit: PayUnit,
     /// It holds a bonus or more beside the base.
     #[arg(long)]
     pub total: bool,
@@ -172,16 +181,6 @@ pub(crate) struct PayArgs {
     /// What to remember.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-}
-
-/// The period that an amount pays for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PayUnitArg {
-    Hour,
-    Day,
-    Week,
-    Month,
-    Year,
 }
 
 /// A decision about words of an advert.
@@ -197,16 +196,6 @@ pub(crate) struct DecisionArgs {
     /// Take the decision back.
     #[arg(long)]
     pub remove: bool,
-}
-
-/// How far somebody is with an advert.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum AdvertStateArg {
-    Interesting,
-    Applied,
-    Interview,
-    Offer,
-    Closed,
 }
 
 /// Whether a condition is met.

@@ -1,9 +1,8 @@
 //! The arguments of `market`.
 
 use clap::Subcommand;
-use clap::builder::PossibleValuesParser;
 
-use super::value::name;
+use super::value::{name, one_of};
 use crate::adverts::PostKind;
 use crate::usecase::market_gaps::AdvertKind;
 
@@ -13,8 +12,8 @@ pub(crate) enum MarketCommand {
     /// Count what the adverts of one kind ask for in their own words.
     Gaps {
         /// The kind of post; that of the next step of your route when left out.
-        #[arg(long, value_parser = kinds())]
-        kind: Option<String>,
+        #[arg(long, value_parser = one_of(kinds(), AdvertKind::word))]
+        kind: Option<AdvertKind>,
     },
     /// Count the kept adverts by country and continent.
     Map {
@@ -26,9 +25,8 @@ pub(crate) enum MarketCommand {
     Pay,
 }
 
-/// The words of the kinds.
-fn kinds() -> PossibleValuesParser {
+/// The kinds that can be named: any step of the route is one of them.
+fn kinds() -> impl Iterator<Item = AdvertKind> {
     let posts = PostKind::ALL.map(AdvertKind::Post);
-    let all = std::iter::once(AdvertKind::Ciso).chain(posts);
-    PossibleValuesParser::new(all.map(AdvertKind::word))
+    std::iter::once(AdvertKind::Ciso).chain(posts)
 }

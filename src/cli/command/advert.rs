@@ -9,14 +9,13 @@ use itertools::Itertools as _;
 use jiff::civil::Date;
 
 use super::{advert_decision, advert_match, advert_say};
-use crate::adverts::ResponsibilityClass;
-use crate::cli::args::{AdvertCommand, AdvertStateArg, PayArgs, PayUnitArg};
+use crate::cli::args::{AdvertCommand, PayArgs};
 use crate::cli::context::{Context, WAIT};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply};
 use crate::geography::Country;
 use crate::market::{Advert, AdvertId, AdvertState, Changed, Market, Outcome, OwnPay};
-use crate::posting::{Pay, PayBasis, PayTerms, PayUnit};
+use crate::posting::{Pay, PayBasis, PayTerms};
 use crate::profile::Moment;
 use crate::text::plural;
 use crate::wording::market as wording;
@@ -28,7 +27,7 @@ use source::{read, unknown};
 pub(super) fn run(context: &Context, command: &AdvertCommand) -> Result<Reply, Failure> {
     match command {
         AdvertCommand::Add { files } => add(context, files),
-        AdvertCommand::List { state } => list(context, state.map(state_of)),
+        AdvertCommand::List { state } => list(context, *state),
         AdvertCommand::Accept(args) => advert_decision::decide(context, args, true),
         AdvertCommand::Reject(args) => advert_decision::decide(context, args, false),
         AdvertCommand::Match { advert } => advert_match::show(context, advert),
@@ -43,15 +42,11 @@ pub(super) fn run(context: &Context, command: &AdvertCommand) -> Result<Reply, F
             state,
             date,
             note,
-        } => set_state(
-            context,
-            AdvertId(*id),
-            state_of(*state),
-            *date,
-            note.as_deref(),
-        ),
+        } => set_state(context, AdvertId(*id), *state, *date, note.as_deref()),
         AdvertCommand::Country { id, country } => set_country(context, AdvertId(*id), country),
-        AdvertCommand::Class { id, class } => set_class(context, AdvertId(*id), class),
+        AdvertCommand::Class { id, class } => change(context, AdvertId(*id), |market, now| {
+            market.set_class(AdvertId(*id), *class, now)
+        }),
         AdvertCommand::Pay(args) => note_pay(context, args),
         AdvertCommand::Remove { id } => change(context, AdvertId(*id), |market, now| {
             market.remove(AdvertId(*id), now)
@@ -267,13 +262,6 @@ fn set_country(context: &Context, id: AdvertId, name: &str) -> Result<Reply, Fai
     })
 }
 
-/// Sets the class of a word; another word than that of a class takes it back.
-fn set_class(context: &Context, id: AdvertId, word: &str) -> Result<Reply, Failure> {
-    let mut classes = ResponsibilityClass::ALL.into_iter();
-    let class = classes.find(|class| class.word() == word);
-    change(context, id, |market, now| market.set_class(id, class, now))
-}
-
 fn note_pay(context: &Context, args: &PayArgs) -> Result<Reply, Failure> {
     if let (Some(from), Some(to)) = (args.from, args.to)
         && from > to
@@ -286,13 +274,7 @@ fn note_pay(context: &Context, args: &PayArgs) -> Result<Reply, Failure> {
         min: args.from.map(f64::from),
         max: args.to.map(f64::from),
         currency: args.currency.clone(),
-        unit: Some(match args.unit {
-            PayUnitArg::Hour => PayUnit::Hour,
-            PayUnitArg::Day => PayUnit::Day,
-            PayUnitArg::Week => PayUnit::Week,
-            PayUnitArg::Month => PayUnit::Month,
-            PayUnitArg::Year => PayUnit::Year,
-        }),
+        unit: Some(args.unit),
         total: args.total,
         basis: PayBasis::You,
         span: None,
@@ -351,14 +333,4 @@ fn redo(context: &Context) -> Result<Reply, Failure> {
     let text = format!("Done again: {redone}.");
     let changed = true;
     Ok(Reply::new(RedoneReply { changed, redone }, text))
-}
-
-fn state_of(state: AdvertStateArg) -> AdvertState {
-    match state {
-        AdvertStateArg::Interesting => AdvertState::Interesting,
-        AdvertStateArg::Applied => AdvertState::Applied,
-        AdvertStateArg::Interview => AdvertState::Interview,
-        AdvertStateArg::Offer => AdvertState::Offer,
-        AdvertStateArg::Closed => AdvertState::Closed,
-    }
 }

@@ -15,7 +15,7 @@ use crate::usecase::demands::quotes_all;
 
 pub(super) fn run(context: &Context, command: &MarketCommand) -> Result<Reply, Failure> {
     match command {
-        MarketCommand::Gaps { kind } => market_gaps::gaps(context, kind.as_deref()),
+        MarketCommand::Gaps { kind } => market_gaps::gaps(context, *kind),
         MarketCommand::Map { skills } => map(context, skills),
         MarketCommand::Pay => market_pay::pay(context),
     }

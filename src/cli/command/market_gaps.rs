@@ -64,7 +64,7 @@ struct TermReply<'a> {
     worked_with: bool,
 }
 
-pub(super) fn gaps(context: &Context, kind: Option<&str>) -> Result<Reply, Failure> {
+pub(super) fn gaps(context: &Context, kind: Option<AdvertKind>) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
     let store = context.market()?;
@@ -86,9 +86,7 @@ pub(super) fn gaps(context: &Context, kind: Option<&str>) -> Result<Reply, Failu
             kept: source.kept.as_ref(),
         })
         .collect();
-    let kind = kind
-        .and_then(AdvertKind::from_word)
-        .unwrap_or_else(|| AdvertKind::next(&person));
+    let kind = kind.unwrap_or_else(|| AdvertKind::next(&person));
     let gaps = MarketGaps::new(catalog, &person, &adverts, kind);
     let text = if gaps.adverts == 0 {
         none(catalog, kind, &readings)
