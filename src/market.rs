@@ -5,6 +5,7 @@ mod address;
 mod advert;
 mod collection;
 mod decision;
+mod duplicate;
 mod error;
 mod journal;
 mod similarity;
@@ -13,7 +14,7 @@ mod store;
 mod testing;
 
 pub use advert::{Advert, AdvertId, AdvertState, OwnPay, StateChange};
-pub use collection::{Addition, Changed, Market, Outcome};
+pub use collection::{Addition, AdditionKind, Changed, Market};
 pub use decision::Decisions;
 pub use error::MarketError;
 pub use journal::MarketEntry;

@@ -7,22 +7,22 @@ use serde_json::{Map, Value};
 use super::address;
 use super::advert::{Advert, AdvertId, AdvertState, OwnPay, StateChange};
 use super::decision::Decisions;
+use super::duplicate::is_same;
 use super::journal::{AdvertChange, DecisionChange, Journal, MAX_ENTRIES, MarketEntry};
-use super::similarity::is_nearly_same;
 use crate::adverts::ResponsibilityClass;
 use crate::catalog::Skill;
 use crate::geography::Country;
 use crate::posting::{Place, PlaceBasis, Posting};
 use crate::profile::store::BackupSummary;
 use crate::profile::{Document, FormatError, Migration, Moment, damaged, print_json, schema_of};
-use crate::text::{fold, plural};
+use crate::text::plural;
 
 /// The schema that this version writes.
 const SCHEMA: u32 = 1;
 
-/// What became of an advert that was added.
+/// What an advert that was added is to those that are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum AdditionKind {
     /// It is new.
     Added,
     /// It was kept already, and this posting of it is known.
@@ -35,7 +35,7 @@ pub enum Outcome {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Addition {
     pub id: AdvertId,
-    pub outcome: Outcome,
+    pub kind: AdditionKind,
 }
 
 /// A change that was asked for.
@@ -120,13 +120,13 @@ impl Market {
         for (posting, hash) in postings {
             additions.push(self.add_one(posting, hash.clone(), text_of, now.on));
         }
-        let count = |outcome| additions.iter().filter(|a| a.outcome == outcome).count();
+        let count = |kind| additions.iter().filter(|a| a.kind == kind).count();
         let updated = self.adverts.iter().zip(&before);
         let updated = updated.filter(|(after, before)| !after.is_equal_but_seen(before));
         let adverts = |count| plural(count, "advert", "adverts");
         let title = match (
-            count(Outcome::Added),
-            count(Outcome::Again),
+            count(AdditionKind::Added),
+            count(AdditionKind::Again),
             updated.count(),
         ) {
             // That an advert was seen on another day is nothing to undo.
@@ -154,8 +154,8 @@ impl Market {
             self.last_id = self.last_id.saturating_add(1);
             let id = AdvertId(self.last_id);
             self.adverts.push(Advert::new(id, posting, hash, today));
-            let outcome = Outcome::Added;
-            return Addition { id, outcome };
+            let kind = AdditionKind::Added;
+            return Addition { id, kind };
         };
         let is_reposted = posting.posted.is_some()
             && advert.posted.is_some_and(|day| Some(day) != posting.posted);
@@ -167,11 +167,11 @@ impl Market {
         // One of several postings that is added once more.
         let is_known = advert.posted_again.contains(&day)
             || (advert.posted == Some(day) && !advert.posted_again.is_empty());
-        let outcome = if (is_reposted || is_moved || is_changed) && !is_known {
+        let kind = if (is_reposted || is_moved || is_changed) && !is_known {
             advert.posted_again.push(day);
-            Outcome::Again
+            AdditionKind::Again
         } else {
-            Outcome::Same
+            AdditionKind::Same
         };
         // "posted" says when it was posted first.
         let first = advert.posted;
@@ -179,7 +179,7 @@ impl Market {
         advert.posted = first.or(advert.posted);
         advert.last_seen = advert.last_seen.max(today);
         let id = advert.id;
-        Addition { id, outcome }
+        Addition { id, kind }
     }
 
     /// Sets the state of an advert; `None` if there is no such advert.
@@ -421,48 +421,6 @@ impl Market {
         self.adverts.extend(advert);
         self.adverts.sort_by_key(|advert| advert.id);
     }
-}
-
-/// Whether a page shows an advert that is kept: the same address with the same title or nearly the same text, or the same
-/// organisation, title and place with nearly the same text.
-fn is_same(
-    advert: &Advert,
-    posting: &Posting,
-    hash: Option<&str>,
-    text_of: &dyn Fn(&str) -> Option<String>,
-) -> bool {
-    let is_equal = |a: &str, b: &str| fold(a) == fold(b);
-    let is_titled = is_equal(&advert.title, &posting.title);
-    // `None` where one of them has no text.
-    let is_text_alike = || {
-        let (kept, new) = advert.hash.as_deref().zip(hash)?;
-        let is_alike = |text: String| is_nearly_same(&text, &posting.text);
-        Some(kept == new || text_of(kept).is_some_and(is_alike))
-    };
-    let address = address::key(&posting.address);
-    if address.is_some() && address == address::key(&advert.address) {
-        return is_titled || is_text_alike().unwrap_or(true);
-    }
-    let is_alike = is_titled
-        && is_equal(&advert.organisation, &posting.organisation)
-        && is_placed_alike(&advert.places, &posting.places);
-    // Without a text there is nothing that tells them apart; with one on one side, an organisation does.
-    let is_named = || advert.hash.is_none() && hash.is_none() || !advert.organisation.is_empty();
-    is_alike && is_text_alike().unwrap_or_else(is_named)
-}
-
-fn is_placed_alike(kept: &[Place], new: &[Place]) -> bool {
-    let texts = |places: &[Place]| -> Vec<String> {
-        let mut texts: Vec<String> = places.iter().map(|place| fold(&place.text)).collect();
-        texts.sort_unstable();
-        texts
-    };
-    // An advert without a place got one when the person said its country.
-    let is_said = |place: &Place| {
-        let country = place.country.map(Country::name);
-        place.basis == PlaceBasis::You && country == Some(place.text.as_str())
-    };
-    texts(kept) == texts(new) || (new.is_empty() && kept.iter().all(is_said))
 }
 
 impl Document for Market {

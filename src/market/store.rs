@@ -155,7 +155,7 @@ fn hash_of(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::market::testing::moment;
-    use crate::market::{AdvertId, AdvertState, Outcome};
+    use crate::market::{AdditionKind, AdvertId, AdvertState};
 
     fn posting(title: &str, text: &str) -> Posting {
         Posting {
@@ -165,8 +165,8 @@ mod tests {
         }
     }
 
-    fn outcomes(added: &Added) -> Vec<Outcome> {
-        added.additions.iter().map(|a| a.outcome).collect()
+    fn kinds(added: &Added) -> Vec<AdditionKind> {
+        added.additions.iter().map(|a| a.kind).collect()
     }
 
     #[test]
@@ -181,7 +181,7 @@ mod tests {
             ]
         };
         let add = || store.add(Duration::ZERO, moment(0), postings()).unwrap();
-        assert_eq!(outcomes(&add()), [Outcome::Added, Outcome::Added]);
+        assert_eq!(kinds(&add()), [AdditionKind::Added, AdditionKind::Added]);
         let market = store.read().unwrap();
         let texts = market
             .adverts()
@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(texts, [None, Some("You own the budget.".to_owned())]);
         assert_eq!(std::fs::read_dir(store.folder()).unwrap().count(), 1);
 
-        assert_eq!(outcomes(&add()), [Outcome::Same, Outcome::Same]);
+        assert_eq!(kinds(&add()), [AdditionKind::Same, AdditionKind::Same]);
         assert_eq!(store.read().unwrap(), market);
         assert_eq!(std::fs::read_dir(store.folder()).unwrap().count(), 1);
         // A hash cannot name a file elsewhere.

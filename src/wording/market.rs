@@ -2,17 +2,17 @@
 
 use crate::adverts::PostKind;
 use crate::catalog::Catalog;
-use crate::market::{Addition, Advert, Outcome, OwnPay};
+use crate::market::{Addition, AdditionKind, Advert, OwnPay};
 use crate::posting::{Pay, Place, PlaceBasis};
 use crate::text::{plural, thousands};
 use crate::usecase::market_gaps::AdvertKind;
 
 /// What adding adverts did, such as "Added 2 adverts; 1 was kept already."
 pub fn added(additions: &[Addition]) -> String {
-    let count = |outcome| additions.iter().filter(|a| a.outcome == outcome).count();
+    let count = |kind| additions.iter().filter(|a| a.kind == kind).count();
     let mut parts = vec![format!(
         "Added {}",
-        plural(count(Outcome::Added), "advert", "adverts")
+        plural(count(AdditionKind::Added), "advert", "adverts")
     )];
     let mut others = |count: usize, one: &str, many: &str| {
         if count > 0 {
@@ -20,12 +20,12 @@ pub fn added(additions: &[Addition]) -> String {
         }
     };
     others(
-        count(Outcome::Same),
+        count(AdditionKind::Same),
         "was kept already",
         "were kept already",
     );
     others(
-        count(Outcome::Again),
+        count(AdditionKind::Again),
         "was posted again",
         "were posted again",
     );

@@ -105,7 +105,7 @@ fn people_are_shown_the_words_first() {
         "Post: CISO of one entity \"As our CISO\"",
         "Conditions, read these first",
         "Asks for ",
-        "The guide's checklist",
+        "Mandate, by the guide's checklist",
         "Pay EUR 110,000–135,000 base, year",
     ];
     holds(&text, &parts);

@@ -14,7 +14,7 @@ use crate::cli::context::{Context, WAIT};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply};
 use crate::geography::Country;
-use crate::market::{Advert, AdvertId, AdvertState, Changed, Market, Outcome, OwnPay};
+use crate::market::{AdditionKind, Advert, AdvertId, AdvertState, Changed, Market, OwnPay};
 use crate::posting::{Pay, PayBasis, PayTerms};
 use crate::profile::Moment;
 use crate::text::plural;
@@ -111,17 +111,11 @@ fn add(context: &Context, files: &[PathBuf]) -> Result<Reply, Failure> {
             advert.id
         ));
     }
-    let count = |outcome| {
-        added
-            .additions
-            .iter()
-            .filter(|a| a.outcome == outcome)
-            .count()
-    };
+    let count = |kind| added.additions.iter().filter(|a| a.kind == kind).count();
     let answer = AddReply {
-        added: count(Outcome::Added),
-        same: count(Outcome::Same),
-        again: count(Outcome::Again),
+        added: count(AdditionKind::Added),
+        same: count(AdditionKind::Same),
+        again: count(AdditionKind::Again),
         without_text,
         refused,
         adverts: adverts.into_iter().map(AdvertReply::of).collect(),

@@ -93,7 +93,7 @@ fn lines(catalog: &Catalog, report: &AdvertReport, today: Date) -> String {
         }
         text.gap().line("ESCO lacks").table(&terms);
     }
-    text.gap().line("The guide's checklist");
+    text.gap().line("Mandate, by the guide's checklist");
     text.table(&checklist(report));
     let silent = report.silent();
     if !silent.is_empty() {
@@ -106,7 +106,7 @@ fn lines(catalog: &Catalog, report: &AdvertReport, today: Date) -> String {
             text.line(format!("  {} {}", row.text, quote(&row.quote)).trim_end());
         }
     }
-    say(&mut text, catalog, report);
+    gaps(&mut text, catalog, report);
     text.gap();
     for pay in &report.pay {
         text.line(format!("Pay {}", market::pay(pay)));
@@ -165,8 +165,8 @@ fn checklist(report: &AdvertReport) -> Table {
     table
 }
 
-/// What to say about each gap: the evidence that comes nearest.
-fn say(text: &mut Lines, catalog: &Catalog, report: &AdvertReport) {
+/// For each gap the evidence that comes nearest.
+fn gaps(text: &mut Lines, catalog: &Catalog, report: &AdvertReport) {
     if report.gaps.is_empty() {
         return;
     }

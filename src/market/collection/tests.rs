@@ -22,18 +22,18 @@ fn posting(change: impl FnOnce(&mut Posting)) -> Posting {
 }
 
 /// Adds a posting; its text is its hash.
-fn add(market: &mut Market, posting: Posting, day: i64) -> Outcome {
+fn add(market: &mut Market, posting: Posting, day: i64) -> AdditionKind {
     let hash = Some(posting.text.clone()).filter(|text| !text.is_empty());
     let text_of = |hash: &str| Some(hash.to_owned());
     let additions = market.add(&[(posting, hash)], &text_of, moment(day));
-    additions.first().unwrap().outcome
+    additions.first().unwrap().kind
 }
 
 #[test]
 fn one_advert_is_known_again() {
-    use Outcome::{Added, Again, Same};
+    use AdditionKind::{Added, Again, Same};
     type Change = fn(&mut Posting);
-    let cases: [(Change, Outcome); 13] = [
+    let cases: [(Change, AdditionKind); 13] = [
         (|_| {}, Same),
         (|p| p.address.push_str("?utm_source=mail#apply"), Same),
         (|p| p.text = "Another text".to_owned(), Again),
@@ -125,10 +125,10 @@ fn an_address_that_chooses_no_page_tells_nothing() {
                 p.places = vec![Place::of(place)];
             })
         };
-        assert_eq!(add(&mut market, at(a, "Leeds"), 0), Outcome::Added);
+        assert_eq!(add(&mut market, at(a, "Leeds"), 0), AdditionKind::Added);
         assert_eq!(
             add(&mut market, at(b, "York"), 1),
-            Outcome::Added,
+            AdditionKind::Added,
             "{a} {b}"
         );
     }
@@ -209,7 +209,7 @@ fn a_country_that_was_said_is_kept_whatever_the_places_are_called() {
     };
     add(&mut market, nowhere(), 0);
     market.set_country(AdvertId(1), said.unwrap(), moment(1));
-    assert_eq!(add(&mut market, nowhere(), 2), Outcome::Same);
+    assert_eq!(add(&mut market, nowhere(), 2), AdditionKind::Same);
 }
 
 #[test]
@@ -268,7 +268,7 @@ fn what_an_addition_changes_can_be_undone_and_when_it_was_seen_stays() {
     let until = Some("2026-12-31".parse().unwrap());
     assert_eq!(
         add(&mut market, posting(|p| p.until = until), 3),
-        Outcome::Same
+        AdditionKind::Same
     );
     assert_eq!(market.undo().as_deref(), Some("updated 1 advert"));
     assert_eq!(market.adverts[0].until, None);
@@ -293,12 +293,12 @@ fn postings_that_are_known_are_not_posted_again() {
         })
     };
     let mut market = Market::default();
-    assert_eq!(add(&mut market, first(), 0), Outcome::Added);
-    assert_eq!(add(&mut market, second(), 1), Outcome::Again);
+    assert_eq!(add(&mut market, first(), 0), AdditionKind::Added);
+    assert_eq!(add(&mut market, second(), 1), AdditionKind::Again);
     let days = market.adverts[0].posted_again.clone();
     for day in 2..5 {
-        assert_eq!(add(&mut market, second(), day), Outcome::Same);
-        assert_eq!(add(&mut market, first(), day), Outcome::Same);
+        assert_eq!(add(&mut market, second(), day), AdditionKind::Same);
+        assert_eq!(add(&mut market, first(), day), AdditionKind::Same);
     }
     assert_eq!(market.adverts[0].posted_again, days);
     assert_eq!(market.adverts[0].posted, first().posted);

@@ -8,7 +8,7 @@ use super::change::MarketChange;
 use crate::catalog::Catalog;
 use crate::file;
 use crate::import::web_page::{self, Refusal};
-use crate::market::{AdvertId, Market, MarketError, MarketStore, Outcome};
+use crate::market::{AdditionKind, AdvertId, Market, MarketError, MarketStore};
 use crate::posting::Posting;
 use crate::profile::Moment;
 use crate::text::capitalize;
@@ -120,7 +120,7 @@ fn add(store: &MarketStore, postings: Vec<Posting>, now: Moment) -> MarketAnswer
     let without_text = added
         .additions
         .iter()
-        .filter(|addition| addition.outcome == Outcome::Added)
+        .filter(|addition| addition.kind == AdditionKind::Added)
         .filter_map(|addition| added.market.advert(addition.id))
         .any(|advert| advert.hash.is_none());
     let note = if without_text {
