@@ -243,8 +243,11 @@ pub(super) fn language_places(
         }
         out.push((at, vec![name]));
     }
+    let ends: Vec<usize> = out.iter().skip(1).map(|(at, _)| at.start).collect();
+    let ends = ends.into_iter().chain([text.len()]);
     out.into_iter()
-        .map(|(at, names)| (widen(text, &at), names))
+        .zip(ends)
+        .map(|((at, names), end)| (widen(text, &at, end), names))
         .collect()
 }
 
@@ -274,14 +277,15 @@ fn languages(context: &Context<'_, '_>, phrases: &ConditionPhrases) -> Vec<Condi
         .collect()
 }
 
-/// The place of a language with the words of its level around it.
-fn widen(text: &str, at: &Range<usize>) -> Range<usize> {
+/// The place of a language with the words of its level around it, before the next one at `end`.
+fn widen(text: &str, at: &Range<usize>, end: usize) -> Range<usize> {
     let before = text.get(..at.start).unwrap_or_default();
     let lower = before.trim_end().to_lowercase();
     let leads = LANGUAGE_LEADS.iter().filter(|lead| lower.ends_with(**lead));
     let lead = leads.map(|lead| lead.len()).max();
     let start = lead.map_or(at.start, |len| before.trim_end().len().saturating_sub(len));
-    let after = text.get(at.end..).unwrap_or_default();
+    let after = text.get(at.end..end).unwrap_or_default();
+    let after = after.split(';').next().unwrap_or_default();
     let level = ["A1", "A2", "B1", "B2", "C1", "C2"]
         .iter()
         .filter_map(|level| after.find(level))
@@ -369,6 +373,9 @@ mod tests {
             ("German", Need::Nice)
         );
         assert_eq!(found[1].text, "Fluent German at C1");
+        let found = read("Fluent English; German B2 is a plus.");
+        assert_eq!(found[0].text, "Fluent English");
+        assert_eq!((&*found[1].text, found[1].need), ("German B2", Need::Nice));
         let found = read("Native-level English, Dutch preferred.");
         let read: Vec<_> = found.iter().map(|c| (&*c.text, c.need)).collect();
         let expected = [
