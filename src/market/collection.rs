@@ -107,8 +107,8 @@ impl Market {
         &self.decisions
     }
 
-    /// Adds adverts as one change. `hashes` are those of their texts, `None` without a text; `text_of` reads the text
-    /// of a hash.
+    /// Adds adverts as one change, each with the hash of its text, `None` without a text. `text_of` reads the text of a
+    /// hash.
     pub(super) fn add(
         &mut self,
         postings: &[(Posting, Option<String>)],
