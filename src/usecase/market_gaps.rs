@@ -11,7 +11,7 @@ use crate::catalog::{Catalog, SkillIx};
 use crate::text::name_key;
 
 /// From how many adverts of one kind on a chart is drawn.
-pub(crate) const CHART: usize = 5;
+pub(crate) const MIN_FOR_CHART: usize = 5;
 
 /// Which adverts are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +147,7 @@ impl MarketGaps {
 
     /// Whether there are enough adverts for a chart.
     pub(crate) fn has_chart(&self) -> bool {
-        self.adverts >= CHART
+        self.adverts >= MIN_FOR_CHART
     }
 }
 

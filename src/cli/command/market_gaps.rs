@@ -15,7 +15,7 @@ use crate::cli::output::{Lines, Reply, Table};
 use crate::cli::reply::{self, OccupationName, SkillName};
 use crate::text::plural;
 use crate::usecase::advert_report::ReadAdvert;
-use crate::usecase::market_gaps::{AdvertKind, CHART, MarketGaps, SkillCount, TermCount};
+use crate::usecase::market_gaps::{AdvertKind, MIN_FOR_CHART, MarketGaps, SkillCount, TermCount};
 use crate::wording::market as wording;
 
 /// How many skills people are shown; JSON has all.
@@ -194,7 +194,7 @@ fn lines(catalog: &Catalog, gaps: &MarketGaps) -> String {
     }
     if !gaps.has_chart() {
         text.gap().line(format!(
-            "A chart starts at {CHART} adverts of one kind; so few may say little."
+            "A chart starts at {MIN_FOR_CHART} adverts of one kind; so few may say little."
         ));
     }
     text.done()

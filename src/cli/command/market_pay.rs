@@ -19,7 +19,7 @@ use crate::wording::market::range;
 use crate::wording::pay as wording;
 
 /// How wide a chart is, in columns.
-const CHART: usize = 32;
+const CHART_WIDTH: usize = 32;
 
 /// Pay compared like with like.
 #[derive(Serialize, JsonSchema)]
@@ -162,14 +162,14 @@ fn lines(comparison: &PayComparison) -> String {
     }
     for chart in &comparison.charts {
         let mut table = Table::indented(2).right(&[0, 2]);
-        let scale = wording::scale(chart, CHART);
+        let scale = wording::scale(chart, CHART_WIDTH);
         table.row(["", &scale, "", "", ""].map(str::to_owned));
         for row in &chart.rows {
             let name = [&*row.title, &*row.organisation];
             let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
             table.row([
                 row.advert.to_string(),
-                wording::bar(chart, row, CHART, false),
+                wording::bar(chart, row, CHART_WIDTH, false),
                 range(row.min, row.max),
                 name.join(", "),
                 wording::remarks(row),
