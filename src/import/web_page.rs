@@ -6,6 +6,7 @@ mod encoding;
 mod form;
 mod page;
 mod pay;
+mod place;
 mod plain;
 mod web_archive;
 
@@ -59,6 +60,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Posting>, Refusal> {
                 thousands(length)
             )));
         }
+        place::complete(posting);
         plain::complete(posting);
         pay::complete(posting);
         if posting.employment_types.is_empty() {
