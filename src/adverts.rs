@@ -36,7 +36,7 @@ pub use context::Need;
 pub use demands::{How, SkillDemand, Tier};
 pub use duty::Duty;
 pub use employment::employment_in;
-pub use pay::pay_in;
+pub use pay::{noted_pay, pay_in};
 pub use phrasing::PhrasingError;
 pub use post::{Post, PostKind};
 pub use questions::Question;

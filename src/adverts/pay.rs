@@ -53,6 +53,22 @@ pub fn pay_in(text: &str) -> Vec<Pay> {
     pay(&sentences_from(Section::Unknown, text, phrasing), phrasing)
 }
 
+/// The pay in a line that somebody notes, its terms, and the note behind a semicolon: "EUR 110,000–125,000 a year; first
+/// offer". `None` without an amount in a currency.
+pub fn noted_pay(line: &str) -> Option<(Pay, PayTerms, &str)> {
+    let phrasing = phrasing().ok()?;
+    let (amount, note) = line.split_once(';').unwrap_or((line, ""));
+    // Such a line has no word of pay.
+    let pay = pay_in(&format!("Salary: {amount}")).into_iter().next()?;
+    let noted = Pay {
+        basis: PayBasis::You,
+        span: None,
+        ..pay
+    };
+    let is_known = !noted.currency.is_empty();
+    is_known.then(|| (noted, pay_terms(amount, &phrasing.pay), note.trim()))
+}
+
 /// What a text says of the number of salaries and of part time.
 pub(super) fn pay_terms(text: &str, phrases: &PayPhrases) -> PayTerms {
     let number = |patterns: &Patterns| -> Option<u8> {
@@ -305,5 +321,22 @@ mod tests {
     #[test]
     fn a_total_is_told_from_a_base() {
         assert!(read("Total compensation of EUR 150,000 a year.")[0].4);
+    }
+
+    #[test]
+    fn a_line_says_pay_its_terms_and_a_note() {
+        let (found, terms, note) =
+            noted_pay("CHF 9,500 a month, 13 salaries; first offer").unwrap();
+        assert_eq!((found.min, &*found.currency), (Some(9500.0), "CHF"));
+        assert_eq!(
+            (found.unit, found.basis),
+            (Some(PayUnit::Month), PayBasis::You)
+        );
+        assert_eq!((terms.salaries, note), (Some(13), "first offer"));
+        let (found, ..) = noted_pay("EUR 110,000–125,000 a year").unwrap();
+        assert_eq!((found.min, found.max), (Some(110_000.0), Some(125_000.0)));
+        for text in ["", "a lot", "110000", "; EUR 5"] {
+            assert_eq!(noted_pay(text), None, "{text}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::adverts::PostKind;
 use crate::catalog::Catalog;
 use crate::market::{Addition, AdditionKind, Advert, OwnPay};
-use crate::posting::{Pay, Place, PlaceBasis};
+use crate::posting::{Pay, PayTerms, Place, PlaceBasis};
 use crate::text::{plural, thousands};
 use crate::usecase::market_gaps::AdvertKind;
 
@@ -120,6 +120,19 @@ pub fn pay(pay: &Pay) -> String {
     format!("{} {range} {kind}{unit}", pay.currency)
         .trim_start()
         .to_owned()
+}
+
+/// What is understood of pay that a person types: "CHF 9,500 base, month · 13 salaries a year · first offer".
+pub(crate) fn told(noted: &Pay, terms: PayTerms, note: &str) -> String {
+    let mut parts = vec![pay(noted)];
+    parts.extend(
+        terms
+            .salaries
+            .map(|salaries| format!("{salaries} salaries a year")),
+    );
+    parts.extend(terms.share.map(|share| format!("{share} % of full time")));
+    parts.extend(Some(note.to_owned()).filter(|note| !note.is_empty()));
+    parts.join(" · ")
 }
 
 /// What a person noted of pay: "EUR 120,000 base, year (your note of 2026-11-23: first offer)".

@@ -117,3 +117,27 @@ fn pay_is_shown_by_country_and_never_without_its_warning() {
     planner.keys("<Esc>").shows("Koenig");
     assert!(CISO.contains("110,000") && !AUDITOR.contains("EUR"));
 }
+
+#[test]
+fn what_somebody_was_told_is_noted_and_compared() {
+    let mut planner = keeping(Planner::auditor((120, 36)), "p");
+    let row = planner.text();
+    let at = row
+        .lines()
+        .position(|line| line.contains("110,000–135,000"));
+    assert!(at.is_some(), "{row}");
+    planner.keys("e").shows("What pay were you told?");
+    // Without an amount nothing is taken.
+    planner
+        .keys("a lot<Enter>")
+        .shows("No amount with a currency");
+    planner.keys("<C-u>EUR 120,000 a year; first offer<Enter>");
+    planner.hides("What pay were you told?");
+    for text in ["120,000", "your note", "first offer"] {
+        planner.shows(text);
+    }
+    planner
+        .keys("<Enter>G")
+        .shows("EUR 120,000 base, year (your note of ");
+    planner.keys("u").hides("first offer");
+}

@@ -112,6 +112,8 @@ pub enum OverlayRequest {
     AdvertState(AdvertId),
     /// The country of an advert.
     AdvertCountry(AdvertId),
+    /// A note of the pay of an advert.
+    PayNote(AdvertId),
     /// A note about a term that ESCO lacks.
     TermNote(String),
     /// The choice of what the list of adverts is narrowed by.

@@ -1,10 +1,11 @@
-//! A question that is answered by one line: the path of an advert, a country, a note about a term.
+//! A question that is answered by one line: the path of an advert, a country, pay, a note about a term.
 
 use std::path::PathBuf;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 
+use crate::adverts::noted_pay;
 use crate::geography::Country;
 use crate::market::AdvertId;
 use crate::profile::change;
@@ -23,6 +24,7 @@ use crate::ui::widget::flow::paragraph;
 use crate::ui::widget::hints::Hints;
 use crate::ui::widget::pane::{above_gap, window};
 use crate::ui::widget::text_field::TextField;
+use crate::wording::market as wording;
 
 /// Width and height of the overlay, frame included.
 const SIZE: (u16, u16) = (76, 11);
@@ -35,6 +37,8 @@ const NAMED: usize = 6;
 enum Question {
     AddAdvert,
     Country(AdvertId),
+    /// What the person was told of its pay.
+    Pay(AdvertId),
     /// What was done with a term that ESCO lacks.
     TermNote(String),
 }
@@ -63,6 +67,11 @@ impl Prompt {
             "In which country is it?".to_owned(),
             name,
         )
+    }
+
+    /// Asks what pay the person was told.
+    pub fn pay_note(id: AdvertId) -> Self {
+        Self::new(Question::Pay(id), "What pay were you told?".to_owned(), "")
     }
 
     /// Asks what was done with a term that ESCO lacks.
@@ -123,6 +132,12 @@ impl Prompt {
                 }
                 None => Outcome::done(),
             },
+            Question::Pay(id) if noted_pay(text).is_some() => {
+                let (id, line) = (*id, text.to_owned());
+                let change = MarketChange::NotePay { id, line };
+                Outcome::close_with(Action::ChangeMarket(change))
+            }
+            Question::Pay(_) => Outcome::done(),
             Question::TermNote(name) => {
                 model.change(|record, _, now| change::work_with(record, name, Some(text), now));
                 Outcome::close()
@@ -138,6 +153,18 @@ impl Prompt {
                     .to_owned()
             }
             Question::TermNote(_) => "It is kept in your record under its own name.".to_owned(),
+            Question::Pay(_) => {
+                let text = self.field.text().trim();
+                match noted_pay(text) {
+                    Some((pay, terms, note)) => wording::told(&pay, terms, note),
+                    None if text.is_empty() => {
+                        "An amount or a range with its currency and period; behind a semicolon \
+                         what it was. It is compared as your note."
+                            .to_owned()
+                    }
+                    None => "No amount with a currency is in this.".to_owned(),
+                }
+            }
             Question::Country(_) => {
                 let text = self.field.text().trim();
                 let found = countries(text);
@@ -177,6 +204,7 @@ impl Prompt {
         let hint = match self.question {
             Question::AddAdvert => "~/Downloads/advert.html",
             Question::Country(_) => "a country",
+            Question::Pay(_) => "EUR 110,000–125,000 a year; first offer",
             Question::TermNote(_) => "one line, such as: led the readiness review of 2025",
         };
         let line = Rect { height: 1, ..line };

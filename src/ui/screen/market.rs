@@ -207,6 +207,7 @@ impl MarketScreen {
             PayEvent::Done => {}
             PayEvent::Leave => self.view = View::Adverts,
             PayEvent::Show(id) => self.show(id, model),
+            PayEvent::Note(id) => return Outcome::open(OverlayRequest::PayNote(id)),
         }
         Outcome::done()
     }

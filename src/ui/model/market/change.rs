@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::adverts::ResponsibilityClass;
+use crate::adverts::{ResponsibilityClass, noted_pay};
 use crate::catalog::{Catalog, SkillIx};
 use crate::geography::Country;
-use crate::market::{AdvertId, AdvertState, Market};
+use crate::market::{AdvertId, AdvertState, Market, OwnPay};
 use crate::profile::Moment;
 
 /// A change of the kept adverts.
@@ -20,6 +20,11 @@ pub enum MarketChange {
     SetCountry {
         id: AdvertId,
         country: Country,
+    },
+    /// What the person was told of pay, in a line.
+    NotePay {
+        id: AdvertId,
+        line: String,
     },
     /// The class after the one that the person set; behind the last one it is as proposed.
     NextClass(AdvertId),
@@ -45,6 +50,16 @@ impl MarketChange {
                 note,
             } => market.set_state(*id, *state, *date, note, now),
             Self::SetCountry { id, country } => market.set_country(*id, *country, now),
+            Self::NotePay { id, line } => {
+                let (pay, terms, note) = noted_pay(line)?;
+                let own = OwnPay {
+                    pay,
+                    terms,
+                    note: note.to_owned(),
+                    date: now.on,
+                };
+                market.note_pay(*id, own, now)
+            }
             Self::NextClass(id) => {
                 let class = market.advert(*id)?.class;
                 market.set_class(*id, next_class(class), now)

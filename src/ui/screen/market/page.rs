@@ -9,7 +9,7 @@ mod text;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use self::content::{PageRow, Target};
+use self::content::{PageRow, Section, Target};
 use crate::adverts::condition_key;
 use crate::catalog::SkillIx;
 use crate::market::AdvertId;
@@ -159,6 +159,11 @@ impl AdvertPage {
             }
             (Command::Evidence, Some(Target::Term(name))) => {
                 return Outcome::open(OverlayRequest::TermNote(name));
+            }
+            (Command::Evidence, Some(Target::Section(Section::Pay))) => {
+                return self.shown.map_or_else(Outcome::done, |id| {
+                    Outcome::open(OverlayRequest::PayNote(id))
+                });
             }
             (Command::Open, Some(Target::Perhaps(skill))) => self.decide(skill, Some(true), model),
             (Command::Reject, Some(Target::Perhaps(skill))) => {

@@ -28,6 +28,7 @@ pub(super) const KEYS: &[Hint<'static>] = &[
     (Command::Up, "move"),
     (Command::Open, "its page"),
     (Command::Class, "class"),
+    (Command::Evidence, "what you were told"),
     (Command::Back, "list"),
     (Command::Undo, "undo"),
     (Command::Help, "help"),
@@ -42,6 +43,8 @@ pub(super) enum PayEvent {
     Leave,
     /// The page of an advert.
     Show(AdvertId),
+    /// A note of what the person was told.
+    Note(AdvertId),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,10 +92,7 @@ fn rows(filter: &AdvertFilter, model: &Model, width: usize, is_ascii: bool) -> V
     let columns = (width * 2 / 5).clamp(16, 64);
     if comparison.charts.is_empty() {
         text(&mut rows, wording::NONE);
-        text(
-            &mut rows,
-            "`cisopath advert pay ID --from 110000 --currency EUR` notes what you were told.",
-        );
+        text(&mut rows, "`e` on an advert notes what you were told.");
     }
     for chart in &comparison.charts {
         heading(&mut rows, wording::title(chart));
@@ -102,9 +102,10 @@ fn rows(filter: &AdvertFilter, model: &Model, width: usize, is_ascii: bool) -> V
             let bar = wording::bar(chart, row, columns, is_ascii);
             let parts = [
                 range(row.min, row.max),
+                // How it was converted must not be cut, a title may.
+                wording::remarks(row),
                 row.title.clone(),
                 row.organisation.clone(),
-                wording::remarks(row),
             ];
             let parts = parts.into_iter().filter(|part| !part.is_empty());
             let beside = parts.collect::<Vec<_>>().join(" · ");
@@ -143,6 +144,9 @@ impl PayCharts {
         match action {
             Action::Do(Command::Back) => return PayEvent::Leave,
             Action::Do(Command::Open) => return selected.map_or(PayEvent::Done, PayEvent::Show),
+            Action::Do(Command::Evidence) => {
+                return selected.map_or(PayEvent::Done, PayEvent::Note);
+            }
             Action::Do(Command::Class) => {
                 if let Some(id) = selected {
                     // The row may move to another chart.

@@ -298,4 +298,5 @@ fn pay(out: &mut Builder<'_>, advert: &Advert, report: Option<&AdvertReport>) {
     if let Some(report) = report {
         out.text(Tone::Dim, 2, &format!("{}.", wording::class(&report.class)));
     }
+    out.text(Tone::Dim, 2, "e on PAY notes what you were told.");
 }
