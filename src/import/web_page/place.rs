@@ -115,14 +115,12 @@ fn capitalized(text: &str) -> Vec<&str> {
 
 /// The place of as many of the words as possible.
 fn longest_place(words: &[&str]) -> Option<Place> {
-    let sizes = (1..=words.len()).rev();
-    sizes
-        .filter_map(|size| {
-            let text = words.get(..size)?.join(" ");
-            let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-            Some(Place::of(text)).filter(|place| place.country.is_some())
-        })
-        .next()
+    let mut sizes = (1..=words.len()).rev();
+    sizes.find_map(|size| {
+        let text = words.get(..size)?.join(" ");
+        let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+        Some(Place::of(text)).filter(|place| place.country.is_some())
+    })
 }
 
 #[cfg(test)]
