@@ -14,6 +14,7 @@ use crate::ui::input::command::Command;
 use crate::ui::input::edit_command::EditCommand;
 use crate::ui::model::action::Action;
 use crate::ui::model::effect::Effect;
+use crate::ui::model::market::ReadingJob;
 use crate::ui::runtime::event::Event;
 use crate::ui::runtime::market_worker::MarketWorker;
 use crate::ui::runtime::terminal::{self, Screen};
@@ -51,6 +52,8 @@ pub(super) struct EventLoop {
     pub(super) search_running: bool,
     /// Whether an advert is being read in the background.
     pub(super) reading_running: bool,
+    /// To the thread that reads adverts, started by the first one.
+    pub(super) readings: Option<Sender<ReadingJob>>,
     pub(super) market: MarketStore,
     /// Started by the first job with the files of the adverts.
     pub(super) market_worker: Option<MarketWorker>,

@@ -2,11 +2,13 @@
 //! background.
 
 use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
 
 use super::options::RunError;
 use crate::ui::app::App;
 use crate::ui::model::action::Action;
-use crate::ui::model::market::{MarketJob, Task};
+use crate::ui::model::market::{MarketJob, ReadingJob, Task};
+use crate::ui::runtime::event::Event;
 use crate::ui::runtime::event_loop::EventLoop;
 use crate::ui::runtime::market_worker::MarketWorker;
 
@@ -60,9 +62,27 @@ impl EventLoop {
         let shown = app.market.shown(&app.model);
         if let Some(job) = app.model.reading_job(shown) {
             self.reading_running = true;
-            let store = self.market.clone();
-            self.compute(move || Action::AdvertRead(Box::new(job.run(&store))));
+            // The thread ends only when this sender does, so there is always a receiver.
+            drop(self.readings().send(job));
         }
+    }
+
+    /// The thread that reads adverts. It is one for all of them: what patterns keep in memory they keep for each thread,
+    /// 10 MB and more.
+    fn readings(&mut self) -> &Sender<ReadingJob> {
+        let (store, answers) = (&self.market, &self.answers);
+        self.readings.get_or_insert_with(|| {
+            let (jobs, inbox) = channel::<ReadingJob>();
+            let (store, answers) = (store.clone(), answers.clone());
+            std::thread::spawn(move || {
+                for job in inbox {
+                    let read = Action::AdvertRead(Box::new(job.run(&store)));
+                    // There is no receiver any more when the planner is being left.
+                    drop(answers.send(Event::Computed(read)));
+                }
+            });
+            jobs
+        })
     }
 
     pub(super) fn market_answered(&mut self) {

@@ -109,6 +109,7 @@ impl EventLoop {
             job_running: false,
             search_running: false,
             reading_running: false,
+            readings: None,
             market: MarketStore::beside(store.path()),
             market_worker: None,
             store,
