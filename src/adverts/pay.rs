@@ -126,7 +126,8 @@ pub(super) fn pay(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<Pay> {
             {
                 first *= 1000;
             }
-            let unit = unit(text, all.end(), phrases, second.map_or(first, |s| s.0));
+            let stated = stated_unit(text, all.end(), phrases);
+            let unit = stated.unwrap_or_else(|| usual_unit(second.map_or(first, |s| s.0)));
             let (min, max) = match second {
                 Some((second, _)) => (Some(first), Some(second)),
                 None if name("up").is_some() => (None, Some(first)),
@@ -143,6 +144,7 @@ pub(super) fn pay(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<Pay> {
                 max: max.map(|amount| amount as f64),
                 currency: (*currency).to_owned(),
                 unit: Some(unit),
+                is_unit_guessed: stated.is_none(),
                 total: phrases.total.is_in(near),
                 basis: PayBasis::Text,
                 span: Some(sentence.span(&(start..start + words.trim().len()))),
@@ -152,9 +154,8 @@ pub(super) fn pay(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<Pay> {
     out
 }
 
-/// The unit whose words stand nearest behind the amount, else anywhere in the sentence, else what such an amount is
-/// paid for.
-fn unit(text: &str, end: usize, phrases: &PayPhrases, amount: u64) -> PayUnit {
+/// The unit whose words stand nearest behind the amount, else first in the sentence.
+fn stated_unit(text: &str, end: usize, phrases: &PayPhrases) -> Option<PayUnit> {
     let of = |name: &str| match name {
         "hour" => PayUnit::Hour,
         "day" => PayUnit::Day,
@@ -162,15 +163,17 @@ fn unit(text: &str, end: usize, phrases: &PayPhrases, amount: u64) -> PayUnit {
         _ => PayUnit::Year,
     };
     let behind = text.get(end..).unwrap_or_default();
-    for part in [behind, text] {
+    [behind, text].into_iter().find_map(|part| {
         let found = phrases
             .units
             .iter()
             .filter_map(|(name, words)| Some((words.find(part)?.start, of(name))));
-        if let Some((_, unit)) = found.min() {
-            return unit;
-        }
-    }
+        found.min().map(|(_, unit)| unit)
+    })
+}
+
+/// The unit that such an amount is usually paid for.
+fn usual_unit(amount: u64) -> PayUnit {
     match amount {
         0..400 => PayUnit::Hour,
         400..3000 => PayUnit::Day,
@@ -281,6 +284,24 @@ mod tests {
             assert_eq!(found.len(), 1, "{text}");
             assert_eq!(found[0].unit, Some(unit), "{text}");
         }
+    }
+
+    #[test]
+    fn a_period_that_no_word_states_is_guessed() {
+        let unit = |text: &str| {
+            let found = pay_in(text);
+            assert_eq!(found.len(), 1, "{text}");
+            (found[0].unit.unwrap().word(), found[0].is_unit_guessed)
+        };
+        assert_eq!(unit("Salary: EUR 2,800"), ("day", true));
+        assert_eq!(unit("Salary of £90k"), ("year", true));
+        assert_eq!(unit("Annual salary of £90k"), ("year", false));
+        assert_eq!(unit("Gehalt: 5.500 EUR brutto"), ("month", true));
+        assert_eq!(unit("Gehalt: 5.500 EUR im Monat"), ("month", false));
+        assert_eq!(unit("Bruttojahresgehalt 95.000 EUR"), ("year", false));
+        let noted = |line| noted_pay(line).unwrap().0.is_unit_guessed;
+        assert!(noted("EUR 9,500"));
+        assert!(!noted("EUR 9,500 a month"));
     }
 
     #[test]

@@ -17,6 +17,9 @@ pub struct Pay {
     /// The code of ISO 4217; empty if the advert does not say.
     pub currency: String,
     pub unit: Option<PayUnit>,
+    /// The unit is not stated but the usual one for such an amount.
+    #[serde(default)]
+    pub is_unit_guessed: bool,
     /// It holds a bonus or more beside the base.
     #[serde(default)]
     pub total: bool,

@@ -63,6 +63,8 @@ pub(crate) struct PayGroup {
 pub(crate) struct Conversion {
     /// The unit that was stated, where it is not the unit of the chart.
     pub(crate) unit: Option<PayUnit>,
+    /// The unit is not stated but the usual one for such an amount.
+    pub(crate) is_unit_guessed: bool,
     /// By what it was multiplied.
     pub(crate) factor: u8,
     /// The factor is the stated number of salaries.
@@ -282,6 +284,7 @@ fn conversion(pay: &Pay, terms: PayTerms) -> Conversion {
     let is_rate = matches!(pay.unit, Some(PayUnit::Hour | PayUnit::Day));
     Conversion {
         unit: pay.unit.filter(|_| factor > 1),
+        is_unit_guessed: pay.is_unit_guessed,
         factor,
         is_stated,
         share: share.filter(|_| !is_rate),

@@ -107,7 +107,8 @@ pub(crate) fn required(count: usize) -> String {
     }
 }
 
-/// Pay in a line, such as "EUR 110,000–135,000 base, year"; empty where no amount is known.
+/// Pay in a line, such as "EUR 110,000–135,000 base, year", "EUR 2,800 base, day (guessed)"; empty where no amount is
+/// known.
 pub fn pay(pay: &Pay) -> String {
     let range = range(pay.min, pay.max);
     if range.is_empty() {
@@ -117,7 +118,12 @@ pub fn pay(pay: &Pay) -> String {
     let unit = pay
         .unit
         .map_or(String::new(), |unit| format!(", {}", unit.word()));
-    format!("{} {range} {kind}{unit}", pay.currency)
+    let guessed = if pay.is_unit_guessed {
+        " (guessed)"
+    } else {
+        ""
+    };
+    format!("{} {range} {kind}{unit}{guessed}", pay.currency)
         .trim_start()
         .to_owned()
 }
@@ -155,5 +161,21 @@ pub(crate) fn range(min: Option<f64>, max: Option<f64>) -> String {
         (Some(min), None) => format!("from {}", amount(min)),
         (None, Some(max)) => format!("up to {}", amount(max)),
         (None, None) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::adverts::noted_pay;
+
+    #[test]
+    fn a_guessed_period_is_called_so() {
+        let told = |line| {
+            let (pay, terms, note) = noted_pay(line).unwrap();
+            told(&pay, terms, note)
+        };
+        assert_eq!(told("EUR 2,800"), "EUR 2,800 base, day (guessed)");
+        assert_eq!(told("EUR 2,800 a day"), "EUR 2,800 base, day");
     }
 }

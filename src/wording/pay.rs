@@ -58,6 +58,7 @@ pub(crate) fn title(chart: &PayChart) -> String {
 pub(crate) fn remarks(row: &PayRow) -> String {
     let Conversion {
         unit,
+        is_unit_guessed,
         factor,
         is_stated,
         share,
@@ -71,6 +72,9 @@ pub(crate) fn remarks(row: &PayRow) -> String {
         };
         let stated = if is_stated { " as stated" } else { "" };
         parts.push(format!("{unit} × {factor}{stated}"));
+    }
+    if is_unit_guessed {
+        parts.push("period guessed from the amount".to_owned());
     }
     parts.extend(share.map(|share| format!("{share} % scaled to full time")));
     if row.basis == PayBasis::You {
@@ -208,6 +212,19 @@ mod tests {
             "Germany, EUR a year gross, base · whole programme · n = 4"
         );
         assert_eq!(medians(&chart), "No median: it takes 5 adverts.");
+    }
+
+    #[test]
+    fn a_guessed_period_is_called_so() {
+        let guessed = |unit| {
+            let mut row = row(Some(100.0), None);
+            row.conversion.unit = unit;
+            row.conversion.is_unit_guessed = true;
+            remarks(&row)
+        };
+        assert_eq!(guessed(None), "period guessed from the amount");
+        let month = guessed(Some(PayUnit::Month));
+        assert_eq!(month, "month × 1 · period guessed from the amount");
     }
 
     #[test]

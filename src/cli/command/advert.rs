@@ -269,6 +269,7 @@ fn note_pay(context: &Context, args: &PayArgs) -> Result<Reply, Failure> {
         max: args.to.map(f64::from),
         currency: args.currency.clone(),
         unit: Some(args.unit),
+        is_unit_guessed: false,
         total: args.total,
         basis: PayBasis::You,
         span: None,

@@ -180,6 +180,7 @@ impl<'v> Reader<'v, '_> {
             max,
             currency: currency.to_uppercase(),
             unit,
+            is_unit_guessed: false,
             total: false,
             basis: PayBasis::Field,
             span: None,

@@ -219,6 +219,7 @@ fn pay_that_a_page_states_is_kept() {
         max: None,
         currency: "EUR".to_owned(),
         unit: None,
+        is_unit_guessed: false,
         total: false,
         basis: PayBasis::Field,
         span,
