@@ -273,6 +273,13 @@ impl Index {
         self
     }
 
+    /// Whether the labels are titles of occupations.
+    pub(crate) fn has_titles(&self) -> bool {
+        self.meaning_config
+            .as_ref()
+            .is_some_and(|config| config.has_titles)
+    }
+
     /// What a search by meaning needs, and the labels in meaning, by position.
     pub(crate) fn meaning(&self) -> Option<(&MeaningConfig, &Nearest)> {
         let config = self.meaning_config.as_ref()?;

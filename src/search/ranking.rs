@@ -11,8 +11,9 @@ use super::index::{Index, LabelRef, Source};
 use super::matcher::Scorer;
 use super::nearest::nearest;
 use super::query::{Query, content_words};
-use super::terms::{Within, absent_row, misspelt_absent_row, within};
+use super::terms::{Part, Within, absent_row, misspelt_absent_row, within};
 use super::tier::Tier;
+use crate::catalog::resolve::without_seniority;
 use crate::text::words;
 
 /// Of labels that only their scores tell apart so many are scored, the preferred and shorter ones.
@@ -71,6 +72,14 @@ impl Index {
             return self.absent_results(row, boosts, limit);
         }
         let mut found = candidates(self, &query, boosts);
+        let is_approximate = found.iter().all(|each| each.tier.is_approximate());
+        if is_approximate && self.has_titles() {
+            // Nobody is called a senior security engineer, but security engineers are.
+            let post = without_seniority(query.typed());
+            if !post.is_empty() && post != query.typed() {
+                return self.search(&post, boosts, limit);
+            }
+        }
         if found.iter().all(|each| each.tier > Tier::Substring)
             && let Some((row, cost)) = misspelt_absent_row(self, &query)
             && found
@@ -82,12 +91,20 @@ impl Index {
         let found_any = !found.is_empty();
         // Labels that have more words than a query, none of them as typed, are a weaker guess than a term within it.
         if found.iter().all(|each| each.is_longer) {
-            match within(self, &query) {
+            match within(self, &query, Part::Half) {
                 Some(Within::Absent(row)) if !found_any => {
                     return self.absent_results(row, boosts, limit);
                 }
                 Some(Within::Synonyms(meant)) => found.extend(meant),
                 _ => {}
+            }
+            found.retain(|each| boosts.admits(each.item));
+        }
+        if found.is_empty() {
+            match within(self, &query, Part::Telling) {
+                Some(Within::Absent(row)) => return self.absent_results(row, boosts, limit),
+                Some(Within::Synonyms(meant)) => found.extend(meant),
+                None => {}
             }
             found.retain(|each| boosts.admits(each.item));
         }
