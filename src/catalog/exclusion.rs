@@ -21,16 +21,24 @@ pub struct Exclusions {
 }
 
 impl Exclusions {
-    /// The row of which a term stands in `query`, as whole words: "zero-trust rollout" holds "zero trust".
+    /// The row of which a term stands in `query`, as whole words, singular or plural: "zero-trust rollouts" holds "zero
+    /// trust rollout".
     pub fn in_query(&self, query: &str) -> Option<&Exclusion> {
         let query = words(query);
         let holds = |term: &str| {
             let term = words(term);
-            !term.is_empty() && query.windows(term.len()).any(|part| part == term)
+            !term.is_empty() && query.windows(term.len()).any(|part| is_same(part, &term))
         };
         let mut rows = self.exclusions.iter();
         rows.find(|row| row.terms.iter().any(|term| holds(term)))
     }
+}
+
+/// Whether words are the same but for an "s" at their ends.
+fn is_same(some: &[String], others: &[String]) -> bool {
+    let singular = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+    let some = some.iter().map(|word| singular(word));
+    some.eq(others.iter().map(|word| singular(word)))
 }
 
 /// The words of a text, folded: whatever is neither a letter, a digit, `+` nor `#` separates them.
@@ -58,6 +66,7 @@ mod tests {
     #[test]
     fn a_term_is_found_as_whole_words_only() {
         check("Zero-Trust", true);
+        check("zero trusts", true);
         check("roll out zero  trust", true);
         check("ztna", true);
         check("ci cd pipeline", true);

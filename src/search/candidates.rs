@@ -1,5 +1,6 @@
 //! The labels and synonyms of an index that match a query, found by the words of the query.
 
+use super::abbreviation::initials;
 use super::boosts::Boosts;
 use super::candidate::{Candidate, candidate};
 use super::fuzzy_words::{Cost, INITIALS};
@@ -8,6 +9,7 @@ use super::query::{Query, content_words};
 use super::spacing::spaced_otherwise;
 use super::terms::by_synonyms;
 use super::tier::{Tier, word_tier};
+use crate::text::words;
 
 /// Everything that matches a query that is not empty.
 pub(crate) fn candidates(index: &Index, query: &Query, boosts: &Boosts) -> Vec<Candidate> {
@@ -31,6 +33,8 @@ pub(crate) fn candidates(index: &Index, query: &Query, boosts: &Boosts) -> Vec<C
     if query.content().any(|word| !index.is_known(&word.text)) {
         keep_likeliest_spelling(&mut found);
     }
+    keep_whole_words_of_short_names(index, query, &mut found);
+    keep_whole_initials(index, query, &mut found);
     let asked = query.content().count();
     for candidate in &mut found {
         let is_rough = candidate.tier.is_approximate();
@@ -46,6 +50,32 @@ fn keep_likeliest_spelling(found: &mut Vec<Candidate>) {
     if let Some(least) = fuzzy.map(|each| each.distance).min() {
         found.retain(|each| each.tier != Tier::Fuzzy || each.distance == least);
     }
+}
+
+/// A short name means what is called so, not the beginning of other words as well: `soc` is not "social".
+fn keep_whole_words_of_short_names(index: &Index, query: &Query, found: &mut Vec<Candidate>) {
+    let is_name = |each: &Candidate| {
+        matches!(each.tier, Tier::Equal | Tier::Synonym) && !each.synonym.is_beginning
+    };
+    let [word] = query.words() else {
+        return;
+    };
+    if query.is_short() && found.iter().any(is_name) {
+        found.retain(|each| {
+            is_name(each) || words(index.folded(each.label)).any(|known| known == word.text)
+        });
+    }
+}
+
+/// Letters alone are the initials of a whole label or of none: `asm` is not "monitor stock market".
+fn keep_whole_initials(index: &Index, query: &Query, found: &mut Vec<Candidate>) {
+    let [word] = query.words() else {
+        return;
+    };
+    found.retain(|each| {
+        (each.tier, each.distance) != (Tier::Abbreviation, INITIALS)
+            || initials(index.folded(each.label)).eq(word.text.chars())
+    });
 }
 
 /// What matches a query with its spaces where they are.

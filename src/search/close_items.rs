@@ -114,9 +114,18 @@ pub(crate) fn close_items(
         let second = items.get(1).map_or(0.0, |(second, _)| *second);
         // What leaves a word of the query out says something else: "manage user accounts", "manage accounts".
         let label = index.folded(candidate.label);
+        // A number that the label lacks may be the beginning of another: "iso 2" is no ISO 14000.
+        let has_number = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+        let has_numbers = query
+            .content()
+            .all(|word| !has_number(&word.text) || words(label).any(|known| known == word.text));
         let is_as_long = content_words(label).count() >= query.content().count();
         let is_in_profession = config.in_profession[candidate.item as usize];
-        *first >= SURE && first - second >= SURE_MARGIN && is_in_profession && is_as_long
+        *first >= SURE
+            && first - second >= SURE_MARGIN
+            && is_in_profession
+            && is_as_long
+            && has_numbers
     });
     let of = |(_, candidate): &(f32, Candidate)| *candidate;
     let near = items[close..]

@@ -182,6 +182,13 @@ fn whole_typos(asked: &str, other: &str) -> Cost {
     }
 }
 
+/// Whether two words are forms of one.
+pub(crate) fn have_same_stem(a: &str, b: &str) -> bool {
+    let is_long = |word: &str| word.chars().nth(MIN_STEMMED - 1).is_some();
+    let begins = |word: &str| word.chars().take(STEM_PREFIX).collect::<String>();
+    a == b || is_long(a) && is_long(b) && begins(a) == begins(b) && stem(a) == stem(b)
+}
+
 /// The stem of an English word (Snowball). Verbs in -nd and -de make nouns in -ns and -s: to respond, a response; to
 /// decide, a decision.
 fn stem(word: &str) -> String {

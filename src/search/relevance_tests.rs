@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::abbreviation::initials;
 use super::close_items::close_items;
 use super::query::Query;
 use super::{Boosts, Index, Tier};
@@ -100,11 +101,11 @@ fn misspelt_words_and_other_forms_are_found() {
 
 #[test]
 fn a_query_that_is_answered_in_part_matches_nothing_and_shows_what_says_most_of_it() {
-    let results = SKILLS.search("xyzzy firewall rules", &Boosts::none(), 50);
+    let results = SKILLS.search("xyzzy defence data", &Boosts::none(), 50);
     assert!(results.is_fallback());
     let hits = results.hits;
     let first = SKILLS.label(SKILLS.preferred(hits[0].item)).text;
-    assert!(first.contains("firewall"), "{first}");
+    assert!(first.contains("defence data"), "{first}");
     assert!(hits.iter().all(|hit| hit.tier == Tier::Partial));
 }
 
@@ -350,6 +351,65 @@ fn a_term_within_a_query_is_what_it_is_about() {
 }
 
 #[test]
+fn a_term_is_found_among_other_words_and_in_other_forms() {
+    let isms = "establish an Information Security Management System";
+    let exercises = "lead disaster recovery exercises";
+    for (query, meant) in [
+        ("run tabletop exercises", exercises),
+        ("organise tabletop exercises", exercises),
+        ("knowledge of NIS2 and DORA", "ICT security legislation"),
+        ("perform gap analysis against ISO 27001", isms),
+        (
+            "define KPIs for security",
+            "track key performance indicators",
+        ),
+    ] {
+        check(&SKILLS, query, &[meant]);
+    }
+    for query in [
+        "deploy EDR across endpoints",
+        "run phishing campaigns",
+        "privileged access",
+    ] {
+        let results = SKILLS.search(query, &Boosts::none(), 9);
+        assert!(results.is_fallback() && results.note.is_some(), "{query}");
+    }
+}
+
+#[test]
+fn letters_are_the_initials_of_a_whole_label_or_of_none() {
+    for query in ["irp", "epp", "poc", "epss", "pdca", "idp", "vdi"] {
+        for hit in SKILLS.search(query, &Boosts::none(), usize::MAX).matches() {
+            let label = SKILLS.folded(hit.label);
+            let is_whole = initials(label).eq(query.chars());
+            assert!(
+                hit.tier != Tier::Abbreviation || is_whole,
+                "{query}: {label}"
+            );
+        }
+    }
+    check_first(&SKILLS, "ASM", &["identify ICT system weaknesses"]);
+}
+
+#[test]
+fn a_short_name_is_not_the_beginning_of_other_words() {
+    for query in ["soc", "CRA", "BCP"] {
+        for hit in SKILLS.search(query, &Boosts::none(), usize::MAX).hits {
+            let label = SKILLS.label(hit.label).text.to_lowercase();
+            let mut words = label.split(|c: char| !c.is_alphanumeric());
+            let has_word = words.any(|word| word == query.to_lowercase());
+            assert!(has_word || hit.tier >= Tier::Meaning, "{query}: {label}");
+        }
+    }
+}
+
+#[test]
+fn the_rank_of_a_title_does_not_matter() {
+    check_first(&OCCUPATIONS, "Lead IT auditor", &["IT auditor"]);
+    check_first(&OCCUPATIONS, "Senior pentester", &["ethical hacker"]);
+}
+
+#[test]
 fn hyphens_quotes_and_hidden_characters_do_not_matter() {
     check_first(&SKILLS, "risk-management", &["risk management"]);
     check_first(&SKILLS, "NIS-2", &["ICT security legislation"]);
@@ -482,6 +542,7 @@ fn what_is_sure_is_told_from_what_may_be_meant() {
         "sec",
         "risk mgmt",
         "sign contracts with suppliers",
+        "iso 2",
     ] {
         assert!(!first(query).is_sure, "{query}");
     }

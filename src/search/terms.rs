@@ -1,10 +1,11 @@
 //! What a query means by decision: the synonyms of items, and the terms for which the catalogue has nothing.
 
 use super::candidate::{Candidate, SynonymRank, candidate};
-use super::fuzzy_words::{Cost, max_typos};
+use super::fuzzy_words::{Cost, have_same_stem, max_typos};
 use super::index::{Index, LabelRef, Synonym};
 use super::query::{Query, content_words};
 use super::tier::{Tier, query_tier};
+use crate::text::words;
 
 /// A query of fewer letters is never taken for the beginning of a synonym.
 const MIN_BEGINNING: usize = 3;
@@ -91,19 +92,31 @@ pub(crate) fn misspelt_absent_row(index: &Index, query: &Query) -> Option<(usize
     fuzzy.min_by_key(|(_, cost)| *cost)
 }
 
-/// What the longest term means that stands within a query as whole words, if it has half of the words at least: "ISO 27001
-/// certification".
+/// How much of a query a term within it must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Half of its words at least: "ISO 27001 certification".
+    Half,
+    /// Two words, or one that no label has: "deploy EDR across endpoints".
+    Telling,
+}
+
+/// What the longest term means that stands within a query as whole words, in any form.
 pub(crate) enum Within {
     Synonyms(Vec<Candidate>),
     Absent(usize),
 }
 
-pub(crate) fn within(index: &Index, query: &Query) -> Option<Within> {
-    let text = format!(" {} ", query.typed());
+pub(crate) fn within(index: &Index, query: &Query, part_of: Part) -> Option<Within> {
+    let typed: Vec<&str> = words(query.typed()).collect();
     let asked = query.content().count();
     let length = |term: &str| {
         let length = content_words(term).count();
-        (length * 2 >= asked && text.contains(&format!(" {term} "))).then_some(length)
+        let is_enough = match part_of {
+            Part::Half => length * 2 >= asked,
+            Part::Telling => length > 1 || content_words(term).any(|w| !index.words().has(w)),
+        };
+        (is_enough && stands_in(term, &typed)).then_some(length)
     };
     let synonyms = index
         .synonyms()
@@ -128,6 +141,13 @@ pub(crate) fn within(index: &Index, query: &Query) -> Option<Within> {
         }
         _ => None,
     }
+}
+
+/// Whether the words of a term follow one another among others, in any form.
+fn stands_in(term: &str, typed: &[&str]) -> bool {
+    let term: Vec<&str> = words(term).collect();
+    let is_term = |part: &[&str]| part.iter().zip(&term).all(|(a, b)| have_same_stem(a, b));
+    !term.is_empty() && typed.windows(term.len()).any(is_term)
 }
 
 /// How each term answers each word of a query.

@@ -166,7 +166,7 @@ fn what_esco_lacks_is_said() {
         selected.contains("collect cyber defence data"),
         "{selected}"
     );
-    let mut planner = asked("siems of the world");
+    let mut planner = asked("seams of the world");
     planner.hides("ESCO has no such skill");
 }
 
