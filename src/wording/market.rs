@@ -5,7 +5,7 @@ use crate::catalog::Catalog;
 use crate::market::{Addition, AdditionKind, Advert, OwnPay};
 use crate::posting::{Pay, PayTerms, Place, PlaceBasis};
 use crate::text::{plural, thousands};
-use crate::usecase::market_gaps::AdvertKind;
+use crate::usecase::market_gaps::{AdvertKind, MarketGaps};
 
 /// What adding adverts did, such as "Added 2 adverts; 1 was kept already."
 pub fn added(additions: &[Addition]) -> String {
@@ -96,6 +96,29 @@ pub(crate) fn kind(catalog: &Catalog, kind: AdvertKind) -> String {
         AdvertKind::Ciso => "a post of a chief information security officer".to_owned(),
         AdvertKind::Post(kind) => format!("of the kind \"{}\"", kind.title()),
     }
+}
+
+/// What stands above what the adverts of a kind ask for and the person does not bring.
+pub(crate) fn open_gaps(catalog: &Catalog, gaps: &MarketGaps) -> String {
+    let posts = plural(gaps.adverts, "post", "posts");
+    let kind = match gaps.kind {
+        AdvertKind::Step(step) => {
+            format!(
+                "step {}, {}",
+                step.number,
+                catalog.short_name(step.occupation)
+            )
+        }
+        AdvertKind::Ciso => "CISO".to_owned(),
+        AdvertKind::Post(kind) => post(kind).to_owned(),
+    };
+    format!("Asked in {posts} ({kind}), open for you")
+}
+
+/// A bar of at most `width` columns for some of all adverts.
+pub(crate) fn bar(some: usize, all: usize, width: usize, is_ascii: bool) -> String {
+    let columns = (some * width).div_ceil(all.max(1));
+    if is_ascii { "#" } else { "█" }.repeat(columns)
 }
 
 /// How many adverts require a skill; empty for none.

@@ -198,3 +198,28 @@ fn a_record_that_cannot_be_written_takes_no_advert() {
     planner.shows("Nothing was changed");
     planner.shows("none kept yet");
 }
+
+#[test]
+fn five_adverts_of_one_kind_make_a_chart_of_what_they_ask_for() {
+    let mut planner = Planner::auditor((120, 36));
+    planner.keys("5");
+    for company in ["Nordhafen", "Valtra", "Brightwell", "Harrow"] {
+        planner.paste(&CISO.replace("Nordhafen", company));
+    }
+    planner.keys("<Esc>");
+    planner.shows("A chart of what they ask for starts");
+    planner.paste(&CISO.replace("Nordhafen", "Alpwerk"));
+    planner.keys("<Esc>");
+    planner.shows("Asked in 5 posts (CISO), open for you");
+    planner.shows("lead disaster recovery");
+    planner.shows("5 of 5");
+    // What the person brings is not open.
+    let bars = planner.text();
+    let bars: Vec<&str> = bars.lines().filter(|line| line.contains("of 5")).collect();
+    assert!(
+        bars.len() == 5 && !bars.concat().contains("standards"),
+        "{bars:#?}"
+    );
+    planner.resize(80, 24);
+    planner.hides("Asked in");
+}

@@ -154,9 +154,8 @@ fn lines(catalog: &Catalog, gaps: &MarketGaps) -> String {
     ));
     let share = |asked: usize| format!("{asked} of {}", gaps.adverts);
     let bar = |asked: usize| {
-        let columns = (asked * BAR).div_ceil(gaps.adverts.max(1));
         if gaps.has_chart() {
-            "█".repeat(columns)
+            wording::bar(asked, gaps.adverts, BAR, false)
         } else {
             String::new()
         }

@@ -3,13 +3,14 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::market::AdvertId;
+use crate::market::{Advert, AdvertId};
 use crate::planning::plan::Plan;
 use crate::ui::model::market::{
     AdvertReading, AdvertSource, MarketAnswer, MarketChange, MarketJob, ReadAdvert, ReadingJob,
     Task,
 };
 use crate::ui::model::{Access, Model};
+use crate::usecase::market_gaps::{AdvertKind, MarketGaps};
 use crate::usecase::{self, advert_report::AdvertReport};
 
 impl Model {
@@ -54,24 +55,45 @@ impl Model {
         })
     }
 
+    /// What was read in a kept advert; `None` until then.
+    fn read_advert<'a>(
+        &'a self,
+        advert: &'a Advert,
+    ) -> Option<usecase::advert_report::ReadAdvert<'a>> {
+        let AdvertReading::Read(content) = self.market.reading(advert) else {
+            return None;
+        };
+        Some(usecase::advert_report::ReadAdvert {
+            kept: Some(advert),
+            text: &content.text,
+            reading: &content.reading,
+            pay: if advert.pay.is_empty() {
+                &content.reading.pay
+            } else {
+                &advert.pay
+            },
+            decisions: self.market.market().decisions(),
+        })
+    }
+
+    /// What the adverts of a kind ask for, of those that were read.
+    pub(crate) fn market_gaps(&self, kind: AdvertKind) -> MarketGaps {
+        let read = self
+            .market
+            .adverts()
+            .filter_map(|advert| self.read_advert(advert));
+        MarketGaps::new(
+            &self.catalog,
+            self.person(),
+            &read.collect::<Vec<_>>(),
+            kind,
+        )
+    }
+
     /// An advert against the record, once it was read.
     pub(crate) fn advert_report(&self, id: AdvertId) -> Option<Rc<AdvertReport>> {
         self.market.report(id, self.generation(), self.now.on, || {
-            let AdvertReading::Read(content) = self.market.reading(self.market.advert(id)?) else {
-                return None;
-            };
-            let advert = self.market.advert(id)?;
-            let read = usecase::advert_report::ReadAdvert {
-                kept: Some(advert),
-                text: &content.text,
-                reading: &content.reading,
-                pay: if advert.pay.is_empty() {
-                    &content.reading.pay
-                } else {
-                    &advert.pay
-                },
-                decisions: self.market.market().decisions(),
-            };
+            let read = self.read_advert(self.market.advert(id)?)?;
             Some(AdvertReport::new(
                 &self.catalog,
                 self.person(),

@@ -2,6 +2,7 @@
 //! there is no room. Without adverts it says how to bring the first one.
 
 mod empty;
+mod gaps;
 mod list;
 mod map;
 mod page;

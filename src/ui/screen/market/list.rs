@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use super::gaps;
 use crate::adverts::PostKind;
 use crate::market::{Advert, AdvertId, AdvertState};
 use crate::text::{fold, plural};
@@ -217,11 +218,16 @@ impl AdvertList {
         };
         let inner = pane("Adverts", &remark, focus, theme, area, buf);
         let with_field = inner.height >= WITH_FIELD || self.typing;
+        let with_gaps = inner.height >= WITH_GAPS;
         let parts = [
             Constraint::Length(u16::from(with_field)),
             Constraint::Fill(1),
+            Constraint::Length(if with_gaps { gaps::HEIGHT } else { 0 }),
         ];
-        let [search, place] = Layout::vertical(parts).areas(inner);
+        let [search, place, chart] = Layout::vertical(parts).areas(inner);
+        if with_gaps {
+            gaps::view(ctx, chart, buf);
+        }
         if with_field {
             let key = ctx.key(KeyContext::Market, false, Command::Search);
             let hint = if self.typing {
@@ -255,6 +261,9 @@ impl AdvertList {
         });
     }
 }
+
+/// From this height on what the adverts ask for stands below them.
+const WITH_GAPS: u16 = 24;
 
 /// Columns of the organisation in a line that has everything.
 const ORGANISATION: usize = 16;
