@@ -318,3 +318,16 @@ fn selected_skills_are_counted_in_the_footer_until_esc_clears_them() {
     planner.keys("v");
     planner.hides("1 skill selected");
 }
+
+#[test]
+fn a_label_has_room_before_the_other_name_that_matched() {
+    let mut planner = planner((100, 30), "3/stop people from leaking data");
+    for row in planner
+        .rows()
+        .iter()
+        .filter(|row| row.contains("close in meaning"))
+    {
+        let (label, _) = row.split_once("close in meaning").unwrap();
+        assert!(!label.trim_end().ends_with('…'), "{row}");
+    }
+}

@@ -10,7 +10,7 @@ use ratatui::text::Span;
 use super::field::field;
 use super::list_view::{Ends, ListView};
 use crate::search::{Hit, Index, Results, Source, positions};
-use crate::text::thousands;
+use crate::text::{thousands, width};
 use crate::ui::input::command::Command;
 use crate::ui::model::action::Action;
 use crate::ui::model::hit_map::HitMap;
@@ -32,6 +32,19 @@ pub struct ListRow {
 }
 
 impl ListRow {
+    /// How the label matched, where that is not plain.
+    fn remark(&self) -> &'static str {
+        self.hit.map_or("", |hit| hit.tier.remark())
+    }
+
+    /// The columns that the remark takes at the right of the row, with the gap before it.
+    pub fn remark_width(&self) -> u16 {
+        match width(self.remark()) {
+            0 => 0,
+            columns => columns as u16 + 2,
+        }
+    }
+
     /// A row that stands here whatever was searched for.
     pub fn new(item: u32) -> Self {
         Self {
@@ -290,7 +303,7 @@ impl SearchList {
                 let indent = "  ".repeat(usize::from(each.depth));
                 left.spans.insert(0, Span::raw(indent));
             }
-            let remark = each.hit.map_or("", |hit| hit.tier.remark());
+            let remark = each.remark();
             if !remark.is_empty() {
                 // At the right, where no long label cuts it.
                 let gap = if right.spans.is_empty() { "" } else { "  " };

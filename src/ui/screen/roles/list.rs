@@ -158,7 +158,8 @@ pub(super) fn ends<'a>(
         } else {
             Line::default()
         };
-        let room = usize::from(width).saturating_sub(codes + 4 + line_width(&right) + 1);
+        let room = usize::from(width.saturating_sub(each.remark_width()));
+        let room = room.saturating_sub(codes + 4 + line_width(&right) + 1);
         (left(ctx, list, each, codes, room), right)
     }
 }

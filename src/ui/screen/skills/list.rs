@@ -134,6 +134,7 @@ fn parts(
 ) -> (Line<'static>, Line<'static>) {
     let model = ctx.model;
     let theme = ctx.theme;
+    let width = width.saturating_sub(each.remark_width());
     let (matched, positions) = list.matched(model.skill_index(), each);
     let (mut left, right) = skill_line::parts(ctx, skill, Some(&positions));
     let label = model.catalog.skill(skill).label();
