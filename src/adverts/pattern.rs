@@ -1,48 +1,44 @@
 //! Lists of phrasings as regular expressions.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use regex::Regex;
-use serde::Deserialize;
-
-/// A list of phrasings as they stand in the file: regular expressions, in which `<name>` stands for a fragment of the
-/// file, a space for any white space and one with a question mark for white space or none. Upper and lower case are the same.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub(super) struct PatternList(Vec<String>);
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 /// A list of phrasings, compiled. They match whole words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Patterns(Option<Regex>);
 
+impl<'de> Deserialize<'de> for Patterns {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let list = Vec::deserialize(deserializer)?;
+        Self::new(&list, "(?i)").map_err(D::Error::custom)
+    }
+}
+
+/// Reads a list of phrasings in which upper and lower case differ.
+pub(super) fn cased<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Patterns, D::Error> {
+    let list = Vec::deserialize(deserializer)?;
+    Patterns::new(&list, "").map_err(D::Error::custom)
+}
+
 impl Patterns {
-    pub(super) fn new(
-        list: &PatternList,
-        fragments: &BTreeMap<String, String>,
-        cased: bool,
-    ) -> Result<Self, regex::Error> {
-        if list.0.is_empty() {
+    /// Compiles regular expressions in which a space stands for any white space and one with a question mark for white
+    /// space or none.
+    fn new(list: &[String], case: &str) -> Result<Self, String> {
+        if list.is_empty() {
             return Ok(Self(None));
         }
-        let mut all = list.0.join("|");
-        // Fragments may name fragments, two deep at most.
-        for _ in 0..3 {
-            for (name, text) in fragments {
-                all = all.replace(&format!("<{name}>"), text);
-            }
+        let all = list.join("|");
+        if let Some(name) = fragment(&all) {
+            return Err(format!("{name} is no fragment"));
         }
         let all = all.replace(" ?", r"\s*").replace(' ', r"\s+");
-        let case = if cased { "" } else { "(?i)" };
         // The boundaries are those of ASCII: with those of Unicode the fast engine gives up on the first umlaut.
         let pattern = format!(r"{case}(?-u:\b{{start-half}})(?:{all})(?-u:\b{{end-half}})");
-        Ok(Self(Some(Regex::new(&pattern)?)))
-    }
-
-    /// The expression that the list was compiled to.
-    #[cfg(test)]
-    pub(super) fn source(&self) -> &str {
-        self.0.as_ref().map_or("", Regex::as_str)
+        let regex = Regex::new(&pattern).map_err(|error| error.to_string())?;
+        Ok(Self(Some(regex)))
     }
 
     pub(super) fn is_in(&self, text: &str) -> bool {
@@ -71,19 +67,34 @@ impl Patterns {
     }
 }
 
+/// The first name of a fragment that was left: "<gap>".
+fn fragment(text: &str) -> Option<&str> {
+    text.split_inclusive('>').find_map(|part| {
+        let name = part.get(part.rfind('<')?..)?;
+        let inner = name.trim_start_matches('<').strip_suffix('>')?;
+        let is_name = !inner.is_empty() && inner.chars().all(|c| c.is_ascii_lowercase());
+        is_name.then_some(name)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn phrasings_match_whole_words_with_any_white_space() {
-        let list = PatternList(vec!["<who> staff".into(), "cyber ?team".into()]);
-        let fragments = BTreeMap::from([("who".to_owned(), "(?:our|your)".to_owned())]);
-        let patterns = Patterns::new(&list, &fragments, false).unwrap();
+        let list = ["(?:our|your) staff".to_owned(), "cyber ?team".to_owned()];
+        let patterns = Patterns::new(&list, "(?i)").unwrap();
         assert_eq!(patterns.find("for Your\u{a0} staff."), Some(4..16));
         assert_eq!(patterns.find("a cyberteam"), Some(2..11));
         assert_eq!(patterns.find("a cyber team"), Some(2..12));
         assert_eq!(patterns.find("hour staff"), None);
         assert_eq!(patterns.find("our staffing"), None);
+    }
+    #[test]
+    fn a_fragment_that_is_left_is_an_error() {
+        let compile = |text: &str| Patterns::new(&[text.to_owned()], "").map(|_| ());
+        assert_eq!(compile("a <gap> b"), Err("<gap> is no fragment".to_owned()));
+        assert_eq!(compile("a > b < c"), Ok(()));
     }
 }

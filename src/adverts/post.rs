@@ -5,7 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::phrasing::{PostPhrases, PostSign, Where};
+use super::phrasing::{PostPhrases, PostRule, PostSign, Where};
 use super::section::Section;
 use super::sentence::Sentence;
 use crate::posting::Span;
@@ -127,7 +127,12 @@ pub(super) fn post(
     // A title that names the office itself is not outweighed by a line to the CISO of the group.
     let literal =
         named && (title.text.contains("CISO") || title.text.to_lowercase().contains("chief"));
-    for (sign, place, patterns) in &phrases.rules {
+    for PostRule {
+        kind: sign,
+        r#where: place,
+        patterns,
+    } in &phrases.rules
+    {
         let titles = (*place != Where::Lead).then_some(title);
         let leads = (*place != Where::Title)
             .then_some(&lead)

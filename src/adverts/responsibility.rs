@@ -118,9 +118,9 @@ pub(super) fn responsibility(
         .find(|row| row.item == Item::RecoveryExercises && row.answer == Answer::Yes);
     let exercises = exercises.and_then(|row| row.spans.first().copied());
     let class = &phrasing.class;
-    let five = class.duties.iter().filter_map(|(duty, patterns)| {
-        let stated = exercises.filter(|_| *duty == Duty::RecoveryReadiness);
-        Some((*duty, find(patterns).or(stated)?))
+    let five = class.duties.iter().filter_map(|row| {
+        let stated = exercises.filter(|_| row.id == Duty::RecoveryReadiness);
+        Some((row.id, find(&row.patterns).or(stated)?))
     });
     let five: Vec<(Duty, Span)> = five
         .filter(|(duty, _)| is_owned(*duty, checklist))
@@ -157,7 +157,10 @@ pub(super) fn responsibility(
             .map(|c| patterns.find_all(c.sentence.text).count())
             .sum()
     };
-    let (governance, technology) = (count(&phrasing.governance), count(&phrasing.technology));
+    let (governance, technology) = (
+        count(&phrasing.lean.governance),
+        count(&phrasing.lean.technology),
+    );
     Responsibility {
         class: proposed,
         duties: five.into_iter().chain(own).collect(),

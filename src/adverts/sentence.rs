@@ -127,8 +127,8 @@ fn is_ornament(c: char) -> bool {
 /// The section of which a text is the name.
 fn named(name: &str, phrasing: &Phrasing) -> Option<Section> {
     let mut sections = phrasing.sections.iter();
-    let found = sections.find(|(_, patterns)| patterns.is_all_of(name));
-    found.map(|(section, _)| *section)
+    let found = sections.find(|row| row.patterns.is_all_of(name));
+    found.map(|row| row.section)
 }
 
 /// The section that a heading begins; none where the line is no heading, as one with figures or with more behind a
