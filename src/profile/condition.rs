@@ -64,7 +64,7 @@ pub struct ConditionKey {
     pub kind: ConditionKind,
     /// Of what, folded; alternatives are joined by " or ". May be empty.
     pub subject: String,
-    /// How much: years, days in a week, per cent, the level of a language (A1 is 1, C2 is 6), of a degree (bachelor is
+    /// How much: years, days (in a week, if the subject names no period), per cent, the level of a language (A1 is 1, C2 is 6), of a degree (bachelor is
     /// 1, doctor 3). 0 where the condition does not say. A higher figure asks for more.
     pub figure: u32,
 }
@@ -94,9 +94,12 @@ impl ConditionKey {
 
     /// Whether somebody who meets `self` meets `other`.
     pub(super) fn implies(&self, other: &Self) -> bool {
+        // Some days there are not every day, which a condition without a figure asks for.
+        let is_all_days = self.kind != ConditionKind::Onsite || matches!(self.figure, 0 | 5..);
         let anything = other.subject.is_empty() && self.kind.is_general_without_subject();
         self.kind == other.kind
             && self.figure >= other.figure
+            && (other.figure > 0 || is_all_days)
             && (anything || self.alternatives().is_subset(&other.alternatives()))
     }
 }
@@ -119,6 +122,18 @@ pub struct ConditionAnswer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_days_there_are_not_every_day_there() {
+        let key = |figure| ConditionKey {
+            kind: ConditionKind::Onsite,
+            subject: "hamburg".to_owned(),
+            figure,
+        };
+        assert!(!key(2).implies(&key(0)));
+        assert!(key(5).implies(&key(0)) && key(0).implies(&key(0)));
+        assert!(key(3).implies(&key(2)) && !key(2).implies(&key(3)));
+    }
 
     #[test]
     fn keys_are_read_as_they_are_written() {
