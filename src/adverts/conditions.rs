@@ -2,30 +2,17 @@
 
 use std::ops::Range;
 
+use super::condition::Condition;
+use super::condition_key::condition_key;
 use super::context::{Context, Need, is_denied};
+use super::number::number;
 use super::pattern::Patterns;
 use super::phrasing::{ConditionPhrases, Phrasing};
 use super::section::Section;
 use super::sentence::Sentence;
-use crate::posting::{Span, overlap};
-use crate::profile::ConditionKind;
-
-/// A condition of a post.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Condition {
-    pub kind: ConditionKind,
-    /// The words of the advert that set it.
-    pub text: String,
-    pub need: Need,
-    /// What is asked for by name: certificates, or languages in English. One of several suffices where they are
-    /// alternatives.
-    pub names: Vec<String>,
-    /// An "or" stands between the names.
-    pub any: bool,
-    /// How many years are asked for.
-    pub years: Option<u32>,
-    pub spans: Vec<Span>,
-}
+use crate::posting::overlap;
+use crate::profile::{ConditionKey, ConditionKind};
+use crate::text::fold;
 
 /// The conditions of an advert, in the order of the text.
 pub(super) fn conditions(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<Condition> {
@@ -66,7 +53,7 @@ fn in_sentence(context: &Context<'_, '_>, phrasing: &Phrasing) -> Vec<Condition>
         let guarded = phrases.years_guard.is_in(text);
         let years = phrases.years.find_all(text).filter(|_| !guarded);
         out.extend(years.map(|at| {
-            let number = number(text.get(at.clone()).unwrap_or_default());
+            let number = number(text.get(at.clone()).unwrap_or_default(), &phrasing.numbers);
             Condition {
                 years: number,
                 ..condition(context, Years, at)
@@ -104,8 +91,16 @@ fn in_sentence(context: &Context<'_, '_>, phrasing: &Phrasing) -> Vec<Condition>
         }
     }
     out.retain(|found| found.kind != Degree && found.kind != Years || !is_negated(context, found));
+    for found in &mut out {
+        found.key = condition_key(found, phrasing);
+        found.accepts_equivalent = phrases.keys.equivalent.is_in(&fold(&found.text));
+    }
     out.sort_by_key(|found| found.spans.first().map(|span| span.start));
     out
+}
+
+fn is_one_of(list: &[Box<str>], word: &str) -> bool {
+    list.iter().any(|known| **known == *word)
 }
 
 fn is_negated(context: &Context<'_, '_>, found: &Condition) -> bool {
@@ -129,6 +124,12 @@ fn condition(context: &Context<'_, '_>, kind: ConditionKind, at: Range<usize>) -
         names: Vec::new(),
         any: false,
         years: None,
+        key: ConditionKey {
+            kind,
+            subject: String::new(),
+            figure: 0,
+        },
+        accepts_equivalent: false,
         spans: vec![sentence.span(&at)],
     }
 }
@@ -149,12 +150,12 @@ fn certificates(context: &Context<'_, '_>, phrases: &ConditionPhrases) -> Vec<Co
         if let Some((range, names, any)) = out.last_mut() {
             let between = text.get(range.end..at.start).unwrap_or_default();
             let words = between.split([' ', ',', '/']).filter(|w| !w.is_empty());
-            let joined = words
-                .clone()
-                .all(|w| matches!(w, "or" | "oder" | "a" | "an" | "eine" | "ein" | "einen"));
+            let joined = words.clone().all(|w| is_one_of(&phrases.joiners, w));
             if joined {
-                *any |=
-                    between.contains('/') || words.into_iter().any(|w| matches!(w, "or" | "oder"));
+                *any |= between.contains('/')
+                    || words
+                        .into_iter()
+                        .any(|w| is_one_of(&phrases.alternatives, w));
                 range.end = at.end;
                 names.push(name);
                 continue;
@@ -180,26 +181,6 @@ fn certificates(context: &Context<'_, '_>, phrases: &ConditionPhrases) -> Vec<Co
         })
         .collect()
 }
-
-/// Words that stand before a language and belong to it.
-const LANGUAGE_LEADS: [&str; 16] = [
-    "native-level",
-    "native level",
-    "fluent",
-    "good",
-    "very good",
-    "excellent",
-    "native",
-    "business",
-    "written",
-    "spoken",
-    "clear written",
-    "advanced",
-    "verhandlungssicheres",
-    "fließendes",
-    "gutes",
-    "sehr gutes",
-];
 
 /// The places of the languages of a sentence with the words of their level, and their names in English.
 pub(super) fn language_places(
@@ -235,7 +216,8 @@ pub(super) fn language_places(
         }
         if let Some((range, names)) = out.last_mut() {
             let between = text.get(range.end..at.start).unwrap_or_default();
-            if matches!(between.trim(), "or" | "oder" | "/") {
+            let between = between.trim();
+            if between == "/" || is_one_of(&phrases.alternatives, between) {
                 range.end = at.end;
                 names.push(name);
                 continue;
@@ -247,7 +229,7 @@ pub(super) fn language_places(
     let ends = ends.into_iter().chain([text.len()]);
     out.into_iter()
         .zip(ends)
-        .map(|((at, names), end)| (widen(text, &at, end), names))
+        .map(|((at, names), end)| (widen(text, &at, end, phrases), names))
         .collect()
 }
 
@@ -278,10 +260,11 @@ fn languages(context: &Context<'_, '_>, phrases: &ConditionPhrases) -> Vec<Condi
 }
 
 /// The place of a language with the words of its level around it, before the next one at `end`.
-fn widen(text: &str, at: &Range<usize>, end: usize) -> Range<usize> {
+fn widen(text: &str, at: &Range<usize>, end: usize, phrases: &ConditionPhrases) -> Range<usize> {
     let before = text.get(..at.start).unwrap_or_default();
     let lower = before.trim_end().to_lowercase();
-    let leads = LANGUAGE_LEADS.iter().filter(|lead| lower.ends_with(**lead));
+    let leads = phrases.language_leads.iter();
+    let leads = leads.filter(|lead| lower.ends_with(&***lead));
     let lead = leads.map(|lead| lead.len()).max();
     let start = lead.map_or(at.start, |len| before.trim_end().len().saturating_sub(len));
     let after = text.get(at.end..end).unwrap_or_default();
@@ -297,48 +280,6 @@ fn widen(text: &str, at: &Range<usize>, end: usize) -> Range<usize> {
         at.start
     };
     start..near.map_or(at.end, |near| at.end + near + 2)
-}
-
-const NUMBERS: &[(&str, u32)] = &[
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("twelve", 12),
-    ("fifteen", 15),
-    ("twenty", 20),
-    ("ein", 1),
-    ("zwei", 2),
-    ("drei", 3),
-    ("vier", 4),
-    ("fünf", 5),
-    ("sechs", 6),
-    ("sieben", 7),
-    ("acht", 8),
-    ("neun", 9),
-    ("zehn", 10),
-    ("zwölf", 12),
-];
-
-/// The first number of a text, in figures or in words.
-pub(super) fn number(text: &str) -> Option<u32> {
-    let words = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty());
-    words.into_iter().find_map(|word| {
-        let lower = word.to_lowercase();
-        let named = NUMBERS
-            .iter()
-            .find(|(name, _)| *name == lower)
-            .map(|(_, number)| *number);
-        named.or_else(|| word.parse().ok())
-    })
 }
 
 /// The conditions of sentences under the heading "Your profile".

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::answer::{Answer, Item};
 use super::duty::Duty;
+use super::number::{Numbers, number_pattern};
 use super::pattern::{Patterns, cased};
 use super::section::Section;
 
@@ -94,6 +95,8 @@ pub(super) struct PostPhrases {
     pub(super) group: Patterns,
     pub(super) entity: Patterns,
     pub(super) statement: Patterns,
+    /// Words by which a title names the office itself.
+    pub(super) office_named: Patterns,
 }
 
 #[derive(Deserialize)]
@@ -115,6 +118,68 @@ pub(super) struct ConditionPhrases {
     pub(super) onsite: Patterns,
     pub(super) travel: Patterns,
     pub(super) travel_guard: Patterns,
+    /// Words that may stand between the names of one condition.
+    pub(super) joiners: Vec<Box<str>>,
+    /// Those of them by which one of the names suffices.
+    pub(super) alternatives: Vec<Box<str>>,
+    /// Words before a language that belong to it, in lower case.
+    pub(super) language_leads: Vec<Box<str>>,
+    pub(super) keys: KeyPhrases,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the tests"))]
+    pub(super) examples: Vec<ConditionExample>,
+}
+
+/// A sentence and the key of the condition that it sets.
+#[derive(Deserialize)]
+#[cfg_attr(not(test), expect(dead_code, reason = "read by the tests"))]
+pub(super) struct ConditionExample {
+    pub(super) sentence: Box<str>,
+    pub(super) key: Box<str>,
+}
+
+/// Words that mean a figure.
+#[derive(Deserialize)]
+pub(super) struct FigurePhrases {
+    pub(super) figure: u32,
+    pub(super) patterns: Patterns,
+}
+
+/// Words that mean a unit.
+#[derive(Deserialize)]
+pub(super) struct UnitPhrases {
+    pub(super) name: Box<str>,
+    pub(super) patterns: Patterns,
+}
+
+/// Words by which the keys of conditions are made; except `place_leads` they are compared with folded text.
+#[derive(Deserialize)]
+pub(super) struct KeyPhrases {
+    /// Words between "years" and what the years are of.
+    pub(super) years_fillers: Vec<Box<str>>,
+    /// Ends of what the years are of, which are left out.
+    pub(super) years_tails: Vec<Box<str>>,
+    pub(super) years_unit: Patterns,
+    /// Words at which those of a condition end and a remark on it begins.
+    pub(super) remarks: Vec<Box<str>>,
+    pub(super) equivalent: Patterns,
+    pub(super) willing: Patterns,
+    /// The first that is found counts.
+    pub(super) language_levels: Vec<FigurePhrases>,
+    pub(super) degree_levels: Vec<FigurePhrases>,
+    /// Words before the field of a degree.
+    pub(super) degree_field: Vec<Box<str>>,
+    /// Words before the place of a permit.
+    pub(super) place_leads: Vec<Box<str>>,
+    pub(super) valid: Patterns,
+    pub(super) citizen: Patterns,
+    pub(super) not_remote: Patterns,
+    pub(super) day: Patterns,
+    pub(super) home: Patterns,
+    pub(super) hybrid: Patterns,
+    pub(super) periods: Vec<UnitPhrases>,
+    pub(super) percent: Patterns,
+    pub(super) travel_units: Vec<UnitPhrases>,
+    pub(super) travel_at_all: Patterns,
 }
 
 #[derive(Deserialize)]
@@ -173,6 +238,7 @@ pub(super) struct QuestionPhrases {
 /// Everything by which adverts are read.
 #[derive(Deserialize)]
 pub(super) struct Phrasing {
+    pub(super) numbers: Numbers,
     /// The sections with what their headings say, in the order in which they are tried.
     pub(super) sections: Vec<SectionPhrases>,
     pub(super) required: Patterns,
@@ -229,7 +295,9 @@ pub(super) fn phrasing() -> Result<&'static Phrasing, PhrasingError> {
 
 fn parse(text: &str) -> Result<Phrasing, serde_json::Error> {
     let mut file: Value = serde_json::from_str(text)?;
-    let fragments = BTreeMap::deserialize(&file["fragments"])?;
+    let mut fragments = BTreeMap::deserialize(&file["fragments"])?;
+    let numbers = Numbers::deserialize(&file["numbers"])?;
+    fragments.insert("number".to_owned(), number_pattern(&numbers));
     insert_fragments(&mut file, &fragments);
     Phrasing::deserialize(file)
 }

@@ -125,8 +125,7 @@ pub(super) fn post(
     let lead: Vec<&Sentence<'_>> = rest.iter().filter(speaks).take(LEAD).collect();
     let named = phrases.ciso_title.is_in(title.text) && !phrases.no_ciso_title.is_in(title.text);
     // A title that names the office itself is not outweighed by a line to the CISO of the group.
-    let literal =
-        named && (title.text.contains("CISO") || title.text.to_lowercase().contains("chief"));
+    let literal = named && phrases.office_named.is_in(title.text);
     for PostRule {
         kind: sign,
         r#where: place,

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::candidates::Candidates;
 use super::checklist::{ChecklistRow, checklist};
-use super::conditions::{Condition, conditions};
+use super::condition::Condition;
+use super::conditions::conditions;
 use super::context::Context;
 use super::demands::{Finder, SkillDemand};
 use super::label_index::LabelIndex;

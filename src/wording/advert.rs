@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::certificate::own;
 use super::skill;
 use crate::adverts::{Basis, Duty, Lean, Met, Need, Responsibility, ResponsibilityClass};
-use crate::profile::{Certificate, Claim, ConditionKind};
+use crate::profile::{Certificate, Claim, ConditionKey, ConditionKind};
 use crate::text::{plural, truncate};
 use crate::usecase::advert_report::{AdvertReport, ClassReport, ConditionRow, Quote, TermRow};
 use crate::usecase::near_evidence::NearEvidence;
@@ -90,7 +90,7 @@ pub(crate) fn basis(row: &ConditionRow, today: Date) -> String {
             }
         }
         Some(Basis::LowerFigure(figure)) => {
-            format!("you noted {}", amount(row.condition.kind, *figure))
+            format!("you noted {}", amount(&row.condition.key, *figure))
         }
         Some(Basis::Claim { language, claim }) => {
             let word = match claim {
@@ -107,16 +107,24 @@ pub(crate) fn basis(row: &ConditionRow, today: Date) -> String {
     }
 }
 
-/// A figure of a condition with its unit: "3 years", "B2".
-fn amount(kind: ConditionKind, figure: u32) -> String {
+/// A figure of a condition with its unit: "3 years", "B2", "5 days a month".
+fn amount(key: &ConditionKey, figure: u32) -> String {
     let named = |names: &[&str]| {
         let name = figure.checked_sub(1).and_then(|at| names.get(at as usize));
         name.map_or_else(|| figure.to_string(), |name| (*name).to_owned())
     };
-    match kind {
+    match key.kind {
         ConditionKind::Years => plural(figure as usize, "year", "years"),
-        ConditionKind::Onsite => plural(figure as usize, "day", "days"),
-        ConditionKind::Travel => format!("{figure} %"),
+        ConditionKind::Onsite => {
+            let days = plural(figure as usize, "day", "days");
+            let period = key.subject.rsplit_once("a ").map(|(_, period)| period);
+            match period.filter(|period| matches!(*period, "month" | "quarter" | "year")) {
+                Some(period) => format!("{days} a {period}"),
+                None => days,
+            }
+        }
+        ConditionKind::Travel if key.subject.is_empty() => format!("{figure} %"),
+        ConditionKind::Travel => format!("{figure} {}", key.subject),
         ConditionKind::Language => named(&["A1", "A2", "B1", "B2", "C1", "C2"]),
         ConditionKind::Degree => {
             named(&["a bachelor's degree", "a master's degree", "a doctorate"])
@@ -219,5 +227,23 @@ pub(crate) fn worked_with(term: &TermRow) -> &'static str {
         "you worked with it"
     } else {
         "you have not said"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_have_the_period_of_their_condition() {
+        let amount = |key: &str| {
+            let key = ConditionKey::parse(key).unwrap();
+            amount(&key, key.figure)
+        };
+        assert_eq!(amount("travel//30"), "30 %");
+        assert_eq!(amount("travel/days a month/5"), "5 days a month");
+        assert_eq!(amount("onsite/hamburg a year/10"), "10 days a year");
+        assert_eq!(amount("onsite/hamburg/2"), "2 days");
+        assert_eq!(amount("language/german/5"), "C1");
     }
 }

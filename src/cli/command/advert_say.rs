@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::advert_match::{self, ConditionReply};
-use crate::adverts::{condition_key, standing};
+use crate::adverts::standing;
 use crate::cli::args::ConditionAnswerArg;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -37,13 +37,13 @@ pub(super) fn say(
             "`cisopath advert match {id}` shows them with their numbers"
         ))
     })?;
-    let key = condition_key(&row.condition);
+    let key = &row.condition.key;
     let text = &row.condition.text;
     context.change(|record, catalog, now| {
         let title = match answer {
-            ConditionAnswerArg::Yes => change::answer_condition(record, &key, text, true, now),
-            ConditionAnswerArg::No => change::answer_condition(record, &key, text, false, now),
-            ConditionAnswerArg::Unsaid => change::forget_condition(record, &key, text, now),
+            ConditionAnswerArg::Yes => change::answer_condition(record, key, text, true, now),
+            ConditionAnswerArg::No => change::answer_condition(record, key, text, false, now),
+            ConditionAnswerArg::Unsaid => change::forget_condition(record, key, text, now),
         };
         let row = ConditionRow {
             standing: standing(&row.condition, catalog, &record.profile, now.on),

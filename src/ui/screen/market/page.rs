@@ -10,7 +10,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::content::{PageRow, Section, Target};
-use crate::adverts::condition_key;
 use crate::catalog::SkillIx;
 use crate::market::AdvertId;
 use crate::profile::change;
@@ -216,12 +215,12 @@ impl AdvertPage {
         let Some(condition) = row.map(|row| row.condition.clone()) else {
             return;
         };
-        let key = condition_key(&condition);
-        let said = model.profile().condition_answer(&key).map(|said| said.met);
+        let key = &condition.key;
+        let said = model.profile().condition_answer(key).map(|said| said.met);
         model.change(|record, _, now| match said {
-            None => change::answer_condition(record, &key, &condition.text, true, now),
-            Some(true) => change::answer_condition(record, &key, &condition.text, false, now),
-            Some(false) => change::forget_condition(record, &key, &condition.text, now),
+            None => change::answer_condition(record, key, &condition.text, true, now),
+            Some(true) => change::answer_condition(record, key, &condition.text, false, now),
+            Some(false) => change::forget_condition(record, key, &condition.text, now),
         });
     }
 
