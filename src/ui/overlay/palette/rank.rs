@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::item::{Item, runs};
+use super::item::{Item, Kind, runs};
 use crate::catalog::{Catalog, OccupationIx, SkillIx};
-use crate::search::{Boosts, Entry, Index, LabelRef, Results, Tier};
+use crate::search::{Boosts, Entry, Index, LabelRef, Results, Source, Tier};
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
 
@@ -130,10 +130,13 @@ pub(super) fn search(things: &Things, query: &str, model: &Model) -> Option<Foun
     let skill = |at| Item::Skill(SkillIx(at));
     let [roles, skills] = [model.occupation_boosts(), model.skill_boosts()];
     let skills = model.search_skills(query, skills, MOST)?;
+    let of_things = things.index.search(query, &Boosts::none(), MOST);
+    let of_roles = model.occupation_index().search(query, roles, MOST);
+    let is_remark = |label| things.index.label(label).source != Source::Preferred;
     let answers = [
-        ranked(&things.index.search(query, &Boosts::none(), MOST), &thing),
-        ranked(&model.occupation_index().search(query, roles, MOST), &role),
-        ranked(&skills, &skill),
+        ranked(&of_things, &thing, &is_remark),
+        ranked(&of_roles, &role, &|_| false),
+        ranked(&skills, &skill, &|_| false),
     ];
     let coded = with_code(catalog, query);
     let total: usize = answers.iter().map(|(_, total)| total).sum();
@@ -148,7 +151,7 @@ pub(super) fn search(things: &Things, query: &str, model: &Model) -> Option<Foun
         .into_iter()
         .filter(|(_, of_index)| total == 0 || *of_index > 0);
     let mut ranked: Vec<RankedRow> = answers.flat_map(|(rows, _)| rows).collect();
-    ranked.sort_by_key(|ranked| (ranked.tier, ranked.row.item.kind(), ranked.place));
+    ranked.sort_by_key(RankedRow::key);
     if let Some(note) = skills.note {
         // Of the rest only what is called so: what comes nearest among the skills is the better answer.
         ranked.retain(|ranked| ranked.tier <= Tier::Words);
@@ -186,7 +189,7 @@ fn found_by_code(coded: Vec<Item>, others: impl Iterator<Item = RankedRow>) -> F
     let mut others: Vec<RankedRow> = others
         .filter(|ranked| ranked.tier <= Tier::Words && !coded.contains(&ranked.row.item))
         .collect();
-    others.sort_by_key(|ranked| (ranked.tier, ranked.row.item.kind(), ranked.place));
+    others.sort_by_key(RankedRow::key);
     let coded = coded.into_iter().map(PaletteRow::plain);
     let rows: Vec<PaletteRow> = coded
         .chain(others.into_iter().map(|ranked| ranked.row))
@@ -201,16 +204,29 @@ fn found_by_code(coded: Vec<Item>, others: impl Iterator<Item = RankedRow>) -> F
 /// A row with what orders it among the rows of the other indexes.
 struct RankedRow {
     tier: Tier,
+    /// Whether what else is said of a thing matched, such as the theme of a milestone, not what it is called.
+    is_remark: bool,
     /// Within one kind the index's own order is kept: it knows the boosts.
     place: usize,
     row: PaletteRow,
 }
 
+impl RankedRow {
+    fn key(&self) -> (Tier, bool, Kind, usize) {
+        (self.tier, self.is_remark, self.row.item.kind(), self.place)
+    }
+}
+
 /// The rows of the results of one index, and how many there are in all.
-fn ranked(results: &Results, item: &dyn Fn(u32) -> Item) -> (Vec<RankedRow>, usize) {
+fn ranked(
+    results: &Results,
+    item: &dyn Fn(u32) -> Item,
+    is_remark: &dyn Fn(LabelRef) -> bool,
+) -> (Vec<RankedRow>, usize) {
     let rows = results.hits.iter().enumerate();
     let rows = rows.map(|(place, hit)| RankedRow {
         tier: hit.tier,
+        is_remark: is_remark(hit.label),
         place,
         row: PaletteRow {
             item: item(hit.item),

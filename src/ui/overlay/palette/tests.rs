@@ -197,3 +197,16 @@ fn what_only_comes_near_is_said() {
     let near = asked(&mut model, "gdpr");
     assert!(!shown(&near, &model).contains("Nothing is meant"));
 }
+
+#[test]
+fn what_is_called_so_stands_before_what_is_about_it() {
+    let mut model = model();
+    let palette = asked(&mut model, "incident");
+    let rows = || palette.found.rows.iter();
+    let is_about = |item: Item| {
+        matches!(item, Item::Milestone(_)) && !item.name(&model).to_lowercase().contains("incident")
+    };
+    let about = rows().position(|row| is_about(row.item)).unwrap();
+    let skill = rows().position(|row| matches!(row.item, Item::Skill(_)));
+    assert!(skill.unwrap() < about);
+}
