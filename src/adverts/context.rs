@@ -133,28 +133,30 @@ impl<'a, 't> Context<'a, 't> {
         }
     }
 
-    /// How the words before the phrase ask for it. The last verb of its clause decides.
-    pub(super) fn verb(&self, at: &Range<usize>, is_doing: impl Fn(&str) -> bool) -> Verb {
+    /// The words of the clause before the phrase.
+    pub(super) fn before(&self, at: &Range<usize>) -> &'t str {
         let text = self.sentence.text;
         let clause = clause(text, at.start);
-        let before = text.get(clause.start..at.start).unwrap_or_default();
-        let last =
-            |patterns: &super::pattern::Patterns| patterns.find_all(before).last().map(|r| r.start);
-        let doing = before
-            .unicode_word_indices()
-            .filter(|(_, word)| is_doing(word))
-            .last()
-            .map(|(at, _)| at);
-        let doing = doing.map(|at| (at, Verb::Doing));
-        let helping = last(&self.phrasing.helping).map(|at| (at, Verb::Helping));
-        let knowing = last(&self.phrasing.knowing).map(|at| (at, Verb::Knowing));
-        let all = [doing, knowing, helping].into_iter().flatten();
-        // "Experience in establishing" is doing, "support the team in running" is helping.
-        if helping.is_some() {
+        text.get(clause.start..at.start).unwrap_or_default()
+    }
+
+    /// How the words before the phrase ask for it: a verb of helping makes it somebody else's, else the last one decides.
+    pub(super) fn verb(&self, at: &Range<usize>, is_doing: impl Fn(&str) -> bool) -> Verb {
+        let before = self.before(at);
+        // "Support the team in running".
+        if self.phrasing.helping.is_in(before) {
             return Verb::Helping;
         }
-        all.max_by_key(|(at, _)| *at)
-            .map_or(Verb::None, |(_, verb)| verb)
+        let words = before.unicode_word_indices();
+        let doing = words.filter(|(_, word)| is_doing(word)).last();
+        let knowing = self.phrasing.knowing.find_all(before).last();
+        // "Experience in establishing" is doing.
+        match (doing, knowing) {
+            (Some((doing, _)), Some(knowing)) if knowing.start > doing => Verb::Knowing,
+            (Some(_), _) => Verb::Doing,
+            (None, Some(_)) => Verb::Knowing,
+            (None, None) => Verb::None,
+        }
     }
 }
 

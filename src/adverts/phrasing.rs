@@ -197,15 +197,21 @@ pub(super) struct PayPhrases {
 
 #[derive(Deserialize)]
 pub(super) struct ClassPhrases {
+    /// Verbs by which what is named is a duty.
+    pub(super) owning: Patterns,
+    /// Verbs by which a duty is somebody else's.
+    pub(super) helping: Patterns,
     pub(super) duties: Vec<DutyPhrases>,
-    pub(super) budget: Patterns,
-    pub(super) people: Patterns,
 }
 
 #[derive(Deserialize)]
 pub(super) struct DutyPhrases {
     pub(super) id: Duty,
+    /// Words with the verb by which it is a duty.
     pub(super) patterns: Patterns,
+    /// Words that name it and need such a verb before them.
+    #[serde(default)]
+    pub(super) named: Patterns,
 }
 
 #[derive(Deserialize)]

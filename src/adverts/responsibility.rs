@@ -10,7 +10,7 @@ use super::checklist::ChecklistRow;
 use super::context::{Context, Verb, is_denied};
 use super::duty::Duty;
 use super::pattern::Patterns;
-use super::phrasing::Phrasing;
+use super::phrasing::{DutyPhrases, Phrasing};
 use super::post::PostKind;
 use super::section::Section;
 use super::sentence::Sentence;
@@ -101,15 +101,21 @@ pub(super) fn responsibility(
         let section = context.sentence.section;
         context.asks() && !matches!(section, Section::Required | Section::Nice)
     };
-    let find = |patterns: &Patterns| {
+    let class = &phrasing.class;
+    let find = |duty: &DutyPhrases| {
         contexts.iter().filter(is_duty).find_map(|context| {
             let text = context.sentence.text;
             let is_said = |at: &Range<usize>| {
                 !context.is_negated(at)
                     && !is_denied(phrasing, text, at)
+                    && !class.helping.is_in(context.before(at))
                     && context.verb(at, |_| false) == Verb::None
             };
-            let at = patterns.find_all(text).find(is_said)?;
+            let is_owned = |at: &Range<usize>| class.owning.is_in(context.before(at));
+            let mut whole = duty.patterns.find_all(text);
+            let mut named = duty.named.find_all(text);
+            let at = whole.find(is_said);
+            let at = at.or_else(|| named.find(|at| is_said(at) && is_owned(at)))?;
             Some(context.sentence.span(&at))
         })
     };
@@ -117,20 +123,13 @@ pub(super) fn responsibility(
         .iter()
         .find(|row| row.item == Item::RecoveryExercises && row.answer == Answer::Yes);
     let exercises = exercises.and_then(|row| row.spans.first().copied());
-    let class = &phrasing.class;
-    let five = class.duties.iter().filter_map(|row| {
+    let found = class.duties.iter().filter_map(|row| {
         let stated = exercises.filter(|_| row.id == Duty::RecoveryReadiness);
-        Some((row.id, find(&row.patterns).or(stated)?))
+        Some((row.id, find(row).or(stated)?))
     });
-    let five: Vec<(Duty, Span)> = five
-        .filter(|(duty, _)| is_owned(*duty, checklist))
-        .collect();
-    let own = [(Duty::Budget, &class.budget), (Duty::People, &class.people)];
-    let own: Vec<(Duty, Span)> = own
-        .into_iter()
-        .filter_map(|(duty, p)| Some((duty, find(p)?)))
-        .collect();
-    let answers = |answer| checklist.iter().filter(|row| row.answer == answer).count();
+    let found = found.filter(|(duty, _)| is_answered(*duty, checklist));
+    let (own, five): (Vec<_>, Vec<_>) =
+        found.partition(|(duty, _)| matches!(duty, Duty::Budget | Duty::People));
     let decides = |answer| {
         checklist
             .iter()
@@ -145,7 +144,7 @@ pub(super) fn responsibility(
     } else if post == PostKind::Advisory || five.is_empty() && own.is_empty() && decides(Answer::No)
     {
         ResponsibilityClass::Advisory
-    } else if answers(Answer::Yes) > 0 && !post.is_ciso() {
+    } else if !post.is_ciso() && checklist.iter().any(is_area) {
         ResponsibilityClass::OneArea
     } else {
         ResponsibilityClass::Unknown
@@ -173,8 +172,13 @@ pub(super) fn responsibility(
     }
 }
 
-/// A duty counts only where the checklist answers yes to its item.
-fn is_owned(duty: Duty, checklist: &[ChecklistRow]) -> bool {
+/// Whether a yes says that the post has an area of its own, which whom it reports to and which systems there are do not.
+fn is_area(row: &ChecklistRow) -> bool {
+    row.answer == Answer::Yes && !matches!(row.item, Item::ReportingLine | Item::Systems)
+}
+
+/// Whether the checklist answers yes to the item of a duty that has one.
+fn is_answered(duty: Duty, checklist: &[ChecklistRow]) -> bool {
     let yes = |item| {
         checklist
             .iter()
@@ -195,10 +199,14 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (ResponsibilityClass, Vec<Duty>) {
+        read_as(PostKind::CisoEntity, text)
+    }
+
+    fn read_as(post: PostKind, text: &str) -> (ResponsibilityClass, Vec<Duty>) {
         let phrasing = phrasing().unwrap();
         let sentences = sentences(text, phrasing);
         let checklist = checklist(&sentences, phrasing);
-        let found = responsibility(&sentences, &checklist, PostKind::CisoEntity, phrasing);
+        let found = responsibility(&sentences, &checklist, post, phrasing);
         let duties = found.duties.iter().map(|(duty, _)| *duty);
         (found.class, duties.collect())
     }
@@ -237,5 +245,39 @@ mod tests {
             Your profile\n\
             - Experience in leading a team of ten and managing a budget.";
         assert_eq!(read(text), (ResponsibilityClass::Unknown, Vec::new()));
+    }
+    #[test]
+    fn a_duty_counts_only_where_a_verb_of_owning_says_so() {
+        let duties = |text: &str| read(&format!("CISO\nYour tasks\n- {text}")).1;
+        for (owned, named) in [
+            (
+                "You write the security policies.",
+                "Supporting the team that writes the security policies.",
+            ),
+            (
+                "You run the operational resilience programme.",
+                "You report on the operational resilience programme.",
+            ),
+            (
+                "You have a budget of EUR 2 million.",
+                "You report on a budget of EUR 2 million.",
+            ),
+            (
+                "You lead the office and a team of six.",
+                "You sit beside a team of six.",
+            ),
+        ] {
+            assert_eq!(duties(owned).len(), 1, "{owned}");
+            assert_eq!(duties(named), [], "{named}");
+        }
+    }
+
+    #[test]
+    fn whom_it_reports_to_and_its_systems_are_no_area() {
+        use ResponsibilityClass::{OneArea, Unknown};
+        let class =
+            |text: &str| read_as(PostKind::Unclear, &format!("Auditor\nYour tasks\n- {text}")).0;
+        assert_eq!(class("You report to the CFO."), Unknown);
+        assert_eq!(class("You own the ISMS."), OneArea);
     }
 }
