@@ -22,12 +22,7 @@ pub struct ChecklistRow {
 
 /// The answers of an advert, one row an item.
 pub(super) fn checklist(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<ChecklistRow> {
-    let spoken = |sentence: &&Sentence<'_>| {
-        !matches!(
-            sentence.section,
-            Section::Benefits | Section::Process | Section::Legal | Section::About
-        )
-    };
+    let asking = || sentences.iter().filter(|sentence| sentence.section.asks());
     let row = |phrases: &ChecklistPhrases| {
         let mut row = ChecklistRow {
             item: phrases.item,
@@ -35,7 +30,7 @@ pub(super) fn checklist(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<
             answer: Answer::Silent,
             spans: Vec::new(),
         };
-        for sentence in sentences.iter().filter(spoken) {
+        for sentence in asking() {
             let (answer, span) = in_sentence(sentence, phrases, phrasing);
             if answer > row.answer {
                 row.answer = answer;

@@ -42,12 +42,8 @@ fn in_sentence(context: &Context<'_, '_>, phrasing: &Phrasing) -> Vec<Condition>
     use ConditionKind::{Clearance, Degree, Onsite, Permit, Travel, Years};
     let phrases = &phrasing.conditions;
     let text = context.sentence.text;
-    let applies = matches!(
-        context.sentence.section,
-        Section::Duties | Section::Required | Section::Nice | Section::Lead | Section::Unknown
-    );
     let mut out = Vec::new();
-    if applies && !context.employer {
+    if context.sentence.section.asks() && !context.employer {
         out.extend(languages(context, phrases));
         out.extend(certificates(context, phrases));
         let guarded = phrases.years_guard.is_in(text);

@@ -98,7 +98,7 @@ pub(super) fn post(
     apart: Option<&str>,
     sentences: &[Sentence<'_>],
     phrases: &PostPhrases,
-    is_step: impl FnOnce(&str) -> bool,
+    is_step: bool,
 ) -> Post {
     let apart = apart.map(|text| Sentence {
         text,
@@ -116,13 +116,11 @@ pub(super) fn post(
         in_text.then(|| sentence.span(&range))
     };
     let whole_title = span_of(title, 0..title.text.len());
-    let speaks = |s: &&Sentence<'_>| {
-        !matches!(
-            s.section,
-            Section::About | Section::Benefits | Section::Process | Section::Legal
-        )
-    };
-    let lead: Vec<&Sentence<'_>> = rest.iter().filter(speaks).take(LEAD).collect();
+    let lead: Vec<&Sentence<'_>> = rest
+        .iter()
+        .filter(|sentence| sentence.section.asks())
+        .take(LEAD)
+        .collect();
     let named = phrases.ciso_title.is_in(title.text) && !phrases.no_ciso_title.is_in(title.text);
     // A title that names the office itself is not outweighed by a line to the CISO of the group.
     let literal = named && phrases.office_named.is_in(title.text);
@@ -169,7 +167,7 @@ pub(super) fn post(
             span: whole_title,
         };
     }
-    if is_step(title.text) {
+    if is_step {
         return Post {
             kind: PostKind::RouteStep,
             span: whole_title,

@@ -140,10 +140,8 @@ impl Reader {
             .or(sentences.first().map(|s| s.text))
             .unwrap_or_default();
         let occupations = self.occupations(catalog, title);
-        let is_step = |_: &str| {
-            let surest = occupations.first().filter(|found| found.is_meant());
-            surest.is_some_and(|found| advert.route.contains(&found.occupation))
-        };
+        let surest = occupations.first().filter(|found| found.is_meant());
+        let is_step = surest.is_some_and(|found| advert.route.contains(&found.occupation));
         let post = post(apart, &sentences, &phrasing.post, is_step);
         let absent: Vec<Vec<Range<usize>>> = sentences.iter().map(|s| self.absent(s)).collect();
         let finder = Finder {
