@@ -170,14 +170,14 @@ fn language(condition: &Condition, catalog: &Catalog, profile: &Profile) -> Stan
     }
 }
 
-/// Somebody whose dated roles are together shorter than what is asked for cannot show it. Whether longer ones were of
-/// that kind only they can say.
+/// Not met if the first dated role began fewer years ago than are asked for. Whether longer ones were of that kind only
+/// the person can say.
 fn years(condition: &Condition, profile: &Profile, today: Date) -> Standing {
     let Some(asked) = condition.years else {
         return Standing::UNSAID;
     };
     let starts = profile.roles_held.iter().map(|role| role.from);
-    // Without a single date missing.
+    // None if any role lacks a start date.
     let starts: Option<Vec<Date>> = starts.collect();
     let Some(first) = starts.and_then(|starts| starts.into_iter().min()) else {
         return Standing::UNSAID;
