@@ -10,7 +10,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use cisopath::adverts::{Advert, Reader};
+use cisopath::adverts::{AdvertText, Reader};
 use cisopath::catalog::Skill;
 use cisopath::import::web_page;
 use cisopath::library::Library;
@@ -39,7 +39,7 @@ fn main() {
     let made = median(|| {
         black_box(Reader::new(&catalog).expect("the phrasings are sound"));
     });
-    let advert = Advert {
+    let advert = AdvertText {
         text: &posting.text,
         title: Some(&posting.title)
             .filter(|title| !title.is_empty())

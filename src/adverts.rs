@@ -41,7 +41,7 @@ pub use pay::{noted_pay, pay_in};
 pub use phrasing::PhrasingError;
 pub use post::{Post, PostKind};
 pub use questions::Question;
-pub use reader::{AbsentTerm, Advert, OccupationMatch, Reader, Reading};
+pub use reader::{AbsentTerm, AdvertText, OccupationMatch, Reader, Reading};
 pub use record_match::{RecordMatch, has_worked_with, record_match};
 pub use responsibility::{Lean, Responsibility, ResponsibilityClass};
 pub use standing::{Basis, Met, Standing, standing};

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use cisopath::adverts::{Advert, Reader};
+use cisopath::adverts::{AdvertText, Reader};
 use cisopath::catalog::Catalog;
 use cisopath::import::web_page::read;
 use cisopath::posting::{Posting, Span};
@@ -17,7 +17,7 @@ fn is_safe(text: &str) -> bool {
 }
 
 fn read_against_catalogue(posting: &Posting) {
-    let advert = Advert {
+    let advert = AdvertText {
         text: &posting.text,
         title: Some(&*posting.title).filter(|title| !title.is_empty()),
         route: &[],
@@ -28,7 +28,7 @@ fn read_against_catalogue(posting: &Posting) {
         reading.post.span.iter().collect(),
         reading.conditions.iter().flat_map(|each| &each.spans).collect(),
         reading.skills.iter().flat_map(|each| &each.spans).collect(),
-        reading.not_in_esco.iter().flat_map(|each| &each.spans).collect(),
+        reading.absent.iter().flat_map(|each| &each.spans).collect(),
         reading.checklist.iter().flat_map(|each| &each.spans).collect(),
         reading.questions.iter().flat_map(|each| &each.spans).collect(),
         reading.responsibility.duties.iter().map(|(_, span)| span).collect(),

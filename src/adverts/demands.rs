@@ -149,7 +149,7 @@ impl Finder<'_> {
         hits.retain(|hit| {
             let certificate = certificates.iter().any(|range| overlap(range, &hit.at));
             let office = offices.iter().any(|range| is_within(&hit.at, range));
-            let lacking = absent.iter().any(|range| overlap(range, &hit.at));
+            let is_absent = absent.iter().any(|range| overlap(range, &hit.at));
             let condition = conditions.iter().any(|range| is_within(&hit.at, range));
             let language = languages.iter().any(|(range, _)| is_within(&hit.at, range));
             let employment = employments.iter().any(|range| overlap(range, &hit.at));
@@ -157,7 +157,7 @@ impl Finder<'_> {
                 && !certificate
                 && !language
                 && !employment
-                && (hit.how == How::Phrase || !lacking && !office && !condition)
+                && (hit.how == How::Phrase || !is_absent && !office && !condition)
         });
         let helped =
             |hit: &Hit| hit.how == How::Phrase && self.verb(context, &hit.at) == Verb::Helping;

@@ -29,7 +29,7 @@ const OCCUPATIONS: usize = 3;
 
 /// An advert to be read.
 #[derive(Clone, Copy, Debug)]
-pub struct Advert<'a> {
+pub struct AdvertText<'a> {
     pub text: &'a str,
     /// The title where it is known; else the first line of the text is taken for it.
     pub title: Option<&'a str>,
@@ -74,7 +74,7 @@ pub struct Reading {
     pub occupations: Vec<OccupationMatch>,
     pub conditions: Vec<Condition>,
     pub skills: Vec<SkillDemand>,
-    pub not_in_esco: Vec<AbsentTerm>,
+    pub absent: Vec<AbsentTerm>,
     pub checklist: Vec<ChecklistRow>,
     pub questions: Vec<Question>,
     pub pay: Vec<Pay>,
@@ -124,7 +124,7 @@ impl Reader {
     }
 
     /// Reads an advert. `catalog` is the one that the reader was made of.
-    pub fn read(&self, catalog: &Catalog, advert: &Advert<'_>) -> Reading {
+    pub fn read(&self, catalog: &Catalog, advert: &AdvertText<'_>) -> Reading {
         let phrasing = self.phrasing;
         let first = advert.text.trim_start().lines().next().unwrap_or_default();
         let apart = advert.title.filter(|title| !first.contains(*title));
@@ -143,7 +143,8 @@ impl Reader {
         let surest = occupations.first().filter(|found| found.is_meant());
         let is_step = surest.is_some_and(|found| advert.route.contains(&found.occupation));
         let post = post(apart, &sentences, &phrasing.post, is_step);
-        let absent: Vec<Vec<Range<usize>>> = sentences.iter().map(|s| self.absent(s)).collect();
+        let absent: Vec<Vec<Range<usize>>> =
+            sentences.iter().map(|s| self.absent_places(s)).collect();
         let finder = Finder {
             catalog,
             phrasing,
@@ -160,7 +161,7 @@ impl Reader {
             language,
             conditions: conditions(&sentences, phrasing),
             skills: finder.find(&sentences, &absent),
-            not_in_esco: self.not_in_esco(&sentences, &absent),
+            absent: self.absent_terms(&sentences, &absent),
             questions: questions(&sentences, &checklist, &pay, post.kind, phrasing),
             responsibility: responsibility(&sentences, &checklist, post.kind, phrasing),
             post,
@@ -215,7 +216,7 @@ impl Reader {
     }
 
     /// The places of terms that ESCO lacks; a longer term wins over one inside it.
-    fn absent(&self, sentence: &Sentence<'_>) -> Vec<Range<usize>> {
+    fn absent_places(&self, sentence: &Sentence<'_>) -> Vec<Range<usize>> {
         let text = sentence.text;
         let lower = text.to_lowercase();
         // Places in the one are places in the other.
@@ -245,7 +246,7 @@ impl Reader {
         out
     }
 
-    fn not_in_esco(
+    fn absent_terms(
         &self,
         sentences: &[Sentence<'_>],
         absent: &[Vec<Range<usize>>],

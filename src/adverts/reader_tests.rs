@@ -11,7 +11,7 @@ use super::checklist::checklist;
 use super::conditions::conditions;
 use super::phrasing::phrasing;
 use super::sentence::sentences;
-use super::{Advert, Reader, Reading, SkillDemand, Tier};
+use super::{AdvertText, Reader, Reading, SkillDemand, Tier};
 use crate::catalog::{Catalog, OccupationIx};
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
@@ -34,7 +34,7 @@ fn rows<T: for<'a> Deserialize<'a>>(text: &str) -> Vec<T> {
 fn read(text: &str, route: &[OccupationIx]) -> Reading {
     READER.read(
         &CATALOG,
-        &Advert {
+        &AdvertText {
             text,
             title: None,
             route,
@@ -171,7 +171,7 @@ fn a_text_that_begins_with_a_sentence_has_no_line_of_title() {
     let text = "As our CISO you report directly to the CFO. You manage budgets.";
     for title in [None, Some("CISO")] {
         let route = &[];
-        let reading = READER.read(&CATALOG, &Advert { text, title, route });
+        let reading = READER.read(&CATALOG, &AdvertText { text, title, route });
         let skill = |at: usize| CATALOG.skill(reading.skills[at].skill).label().to_owned();
         assert_eq!(skill(0), "manage budgets", "{title:?}");
         assert_eq!(reading.skills[0].tier, Tier::Sure);
@@ -440,18 +440,18 @@ proptest! {
         let text = parts.concat();
         let length = text.chars().count();
         let title = title.as_deref();
-        let reading = READER.read(&CATALOG, &Advert { text: &text, title, route: &[] });
+        let reading = READER.read(&CATALOG, &AdvertText { text: &text, title, route: &[] });
         let spans = reading.skills.iter().flat_map(|d| &d.spans);
         let spans = spans.chain(reading.conditions.iter().flat_map(|c| &c.spans));
         let spans = spans.chain(reading.checklist.iter().flat_map(|c| &c.spans));
-        let spans = spans.chain(reading.not_in_esco.iter().flat_map(|t| &t.spans));
+        let spans = spans.chain(reading.absent.iter().flat_map(|t| &t.spans));
         let spans = spans.chain(reading.questions.iter().flat_map(|q| &q.spans));
         let spans = spans.chain(reading.pay.iter().filter_map(|p| p.span.as_ref()));
         let spans = spans.chain(reading.responsibility.duties.iter().map(|(_, span)| span));
         for span in spans.chain(&reading.post.span) {
             prop_assert!(span.start < span.end && span.end <= length, "{span:?} of {length}");
         }
-        for term in &reading.not_in_esco {
+        for term in &reading.absent {
             prop_assert_eq!(term.spans[0].of(&text), &*term.text);
         }
     }

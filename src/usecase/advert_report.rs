@@ -189,7 +189,7 @@ impl AdvertReport {
         };
         let mut skills: Vec<SkillRow> = demands.iter().map(skill).collect();
         skills.sort_by_key(|row| std::cmp::Reverse((row.tier, row.need)));
-        let terms = reading.not_in_esco.iter().map(|term| TermRow {
+        let terms = reading.absent.iter().map(|term| TermRow {
             name: term.text.clone(),
             worked_with: adverts::has_worked_with(&term.text, profile),
             quote: quote(&term.spans),
@@ -289,7 +289,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::adverts::{Advert, Reader};
+    use crate::adverts::{AdvertText, Reader};
     use crate::catalog::testing::CATALOG;
     use crate::profile::Profile;
 
@@ -310,7 +310,7 @@ mod tests {
 
         #[test]
         fn what_a_report_says_stands_in_the_text_and_its_counts_agree(text in any_text()) {
-            let advert = Advert { text: &text, title: None, route: &[] };
+            let advert = AdvertText { text: &text, title: None, route: &[] };
             let reading = READER.read(&CATALOG, &advert);
             let person = Person::new(&CATALOG, Profile::default());
             let decisions = Decisions::default();

@@ -118,7 +118,7 @@ impl MarketGaps {
                 row.required += usize::from(demand.need == Need::Required);
             }
             let mut seen = BTreeSet::new();
-            for term in &advert.reading.not_in_esco {
+            for term in &advert.reading.absent {
                 let key = name_key(&term.text);
                 if seen.insert(key.clone()) {
                     let row = terms.entry(key).or_insert_with(|| TermCount {
@@ -158,7 +158,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::adverts::{Advert, Reader, Reading};
+    use crate::adverts::{AdvertText, Reader, Reading};
     use crate::catalog::testing::CATALOG;
     use crate::market::Decisions;
     use crate::profile::Profile;
@@ -180,7 +180,7 @@ mod tests {
         let lines = prop::sample::subsequence(rows(sentences, "sentence"), 1..5);
         (title, lines).prop_map(|(title, lines)| {
             let text = format!("{title}\nYour tasks\n{}", lines.join("\n"));
-            let advert = Advert {
+            let advert = AdvertText {
                 text: &text,
                 title: None,
                 route: &[],

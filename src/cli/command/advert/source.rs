@@ -64,7 +64,7 @@ impl Source {
     /// Reads it for a person.
     pub(crate) fn read(&self, catalog: &Catalog, reader: &Reader, person: &Person) -> Reading {
         let route = person.plan.as_ref().map(Plan::stations);
-        let advert = adverts::Advert {
+        let advert = adverts::AdvertText {
             text: &self.text,
             title: self.title.as_deref(),
             route: &route.unwrap_or_default(),

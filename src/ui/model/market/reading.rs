@@ -76,7 +76,7 @@ impl ReadingJob {
         let reader = self.reader.get_or_init(|| Reader::new(&self.catalog).ok());
         let text = store.text_of(&advert).ok().flatten();
         let content = text.zip(reader.as_ref()).map(|(text, reader)| {
-            let advert = adverts::Advert {
+            let advert = adverts::AdvertText {
                 text: &text,
                 title: Some(&*advert.title).filter(|title| !title.is_empty()),
                 route: &route,
