@@ -126,8 +126,10 @@ pub(super) fn pay(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<Pay> {
             {
                 first *= 1000;
             }
+            let most = second.map_or(first, |s| s.0);
             let stated = stated_unit(text, all.end(), phrases);
-            let unit = stated.unwrap_or_else(|| usual_unit(second.map_or(first, |s| s.0)));
+            let stated = stated.filter(|unit| is_paid_for(most, *unit));
+            let unit = stated.unwrap_or_else(|| usual_unit(most));
             let (min, max) = match second {
                 Some((second, _)) => (Some(first), Some(second)),
                 None if name("up").is_some() => (None, Some(first)),
@@ -145,7 +147,7 @@ pub(super) fn pay(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<Pay> {
                 currency: (*currency).to_owned(),
                 unit: Some(unit),
                 is_unit_guessed: stated.is_none(),
-                total: phrases.total.is_in(near),
+                total: phrases.total.is_in(near) || is_total_behind(text, all.end(), phrases),
                 basis: PayBasis::Text,
                 span: Some(sentence.span(&(start..start + words.trim().len()))),
             });
@@ -170,6 +172,22 @@ fn stated_unit(text: &str, end: usize, phrases: &PayPhrases) -> Option<PayUnit> 
             .filter_map(|(name, words)| Some((words.find(part)?.start, of(name))));
         found.min().map(|(_, unit)| unit)
     })
+}
+
+/// Whether an amount can be paid for a unit. A sentence with two amounts states the unit of one.
+fn is_paid_for(amount: u64, unit: PayUnit) -> bool {
+    match unit {
+        PayUnit::Hour => amount < 10_000,
+        PayUnit::Day => amount < 100_000,
+        PayUnit::Week | PayUnit::Month | PayUnit::Year => true,
+    }
+}
+
+/// Whether the word for a total stands at once behind the amount: "$310k OTE".
+fn is_total_behind(text: &str, end: usize, phrases: &PayPhrases) -> bool {
+    let behind = text.get(end..).unwrap_or_default();
+    let found = phrases.total.find(behind);
+    found.is_some_and(|at| behind.get(..at.start).is_some_and(|t| t.trim().len() <= 1))
 }
 
 /// The unit that such an amount is usually paid for.
@@ -342,6 +360,24 @@ mod tests {
     #[test]
     fn a_total_is_told_from_a_base() {
         assert!(read("Total compensation of EUR 150,000 a year.")[0].4);
+    }
+
+    #[test]
+    fn a_large_amount_beside_the_pay_of_an_hour_is_of_a_year() {
+        for text in [
+            "Pay: USD 95–140 per hour, OTE up to $310k.",
+            "OTE up to $310k; USD 95–140 per hour.",
+            "USD 95–140 an hour or up to $310k OTE",
+        ] {
+            let mut found = pay_in(text);
+            assert_eq!(found.len(), 2, "{text} {found:?}");
+            found.sort_by(|a, b| a.max.unwrap().total_cmp(&b.max.unwrap()));
+            let [hour, year] =
+                [0, 1].map(|at| (found[at].unit.unwrap(), found[at].is_unit_guessed));
+            assert_eq!(hour, (PayUnit::Hour, false), "{text}");
+            assert_eq!(year, (PayUnit::Year, true), "{text}");
+            assert_eq!([found[0].total, found[1].total], [false, true], "{text}");
+        }
     }
 
     #[test]
