@@ -3,8 +3,8 @@
 use super::abbreviation::initials;
 use super::boosts::Boosts;
 use super::candidate::{Candidate, candidate};
-use super::fuzzy_words::{Cost, INITIALS};
-use super::index::{Index, Source};
+use super::fuzzy_words::{Cost, INITIALS, MAX_FUZZY};
+use super::index::{Index, LabelRef, Source};
 use super::query::{Query, content_words};
 use super::spacing::spaced_otherwise;
 use super::terms::by_synonyms;
@@ -30,6 +30,10 @@ pub(crate) fn candidates(index: &Index, query: &Query, boosts: &Boosts) -> Vec<C
     {
         found = as_written(index, &doubting, boosts);
     }
+    if found.is_empty() {
+        found = but_for_one_word(index, query);
+        found.retain(|candidate| boosts.admits(candidate.item));
+    }
     if query.content().any(|word| !index.is_known(&word.text)) {
         keep_likeliest_spelling(&mut found);
     }
@@ -50,6 +54,35 @@ fn keep_likeliest_spelling(found: &mut Vec<Candidate>) {
     if let Some(least) = fuzzy.map(|each| each.distance).min() {
         found.retain(|each| each.tier != Tier::Fuzzy || each.distance == least);
     }
+}
+
+/// The labels that have the words of a query, one after the other, but for one that is spelt much like it: a short word or
+/// one with many wrong letters is known by those around it.
+fn but_for_one_word(index: &Index, query: &Query) -> Vec<Candidate> {
+    let asked: Vec<&str> = words(query.typed()).collect();
+    if asked.len() < 2 {
+        return Vec::new();
+    }
+    let found = index.folded_labels().filter_map(|(label, text)| {
+        let (word, other) = odd_word(&asked, text)?;
+        let wrong = strsim::osa_distance(word, other);
+        let is_alike = wrong <= (word.chars().count() * 2 / 5).max(1);
+        is_alike.then(|| candidate(index, label, Tier::Fuzzy, MAX_FUZZY + wrong as Cost))
+    });
+    found.collect()
+}
+
+/// The one word in which a query and a label of as many words differ, of each its own.
+fn odd_word<'q, 'l>(asked: &[&'q str], label: &'l str) -> Option<(&'q str, &'l str)> {
+    let mut others = words(label);
+    let mut odd = None;
+    for word in asked {
+        let other = others.next()?;
+        if *word != other && odd.replace((*word, other)).is_some() {
+            return None;
+        }
+    }
+    odd.filter(|_| others.next().is_none())
 }
 
 /// A short name means what is called so, not the beginning of other words as well: `soc` is not "social".

@@ -122,6 +122,28 @@ fn abbreviations_are_found() {
 }
 
 #[test]
+fn a_word_is_known_by_those_around_it() {
+    for (query, meant) in [
+        ("manage research daa", "manage research data"),
+        (
+            "perform multiple tasks at tge same time",
+            "perform multiple tasks at the same time",
+        ),
+        ("statistical process contole", "statistical process control"),
+        ("informatations structure", "information structure"),
+    ] {
+        check_first(&SKILLS, query, &[meant]);
+    }
+    check_first(
+        &OCCUPATIONS,
+        "syteme configurator",
+        &["system configurator"],
+    );
+    let results = SKILLS.search("manage research xyz", &Boosts::none(), 9);
+    assert_eq!(results.matches(), []);
+}
+
+#[test]
 fn a_synonym_may_be_misspelt() {
     check_first(&SKILLS, "vendro risk", &["assess supplier risks"]);
     check_first(&OCCUPATIONS, "pentster", &["ethical hacker"]);
