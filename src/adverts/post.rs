@@ -62,21 +62,6 @@ impl PostKind {
         }
     }
 
-    /// What it is called.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::CisoGroup => "CISO of the group",
-            Self::CisoEntity => "CISO of one entity",
-            Self::Deputy => "deputy",
-            Self::Advisory => "advisory officer",
-            Self::ReportsToCiso => "reports to the CISO",
-            Self::RouteStep => "step of your route",
-            Self::Interim => "consultant or interim",
-            Self::Vendor => "vendor",
-            Self::Unclear => "unclear",
-        }
-    }
-
     pub fn is_ciso(self) -> bool {
         matches!(self, Self::CisoGroup | Self::CisoEntity)
     }

@@ -53,6 +53,21 @@ pub fn place(place: &Place) -> String {
     }
 }
 
+/// What a post is called, such as "CISO of the group".
+pub(crate) fn post_title(kind: PostKind) -> &'static str {
+    match kind {
+        PostKind::CisoGroup => "CISO of the group",
+        PostKind::CisoEntity => "CISO of one entity",
+        PostKind::Deputy => "deputy",
+        PostKind::Advisory => "advisory officer",
+        PostKind::ReportsToCiso => "reports to the CISO",
+        PostKind::RouteStep => "step of your route",
+        PostKind::Interim => "consultant or interim",
+        PostKind::Vendor => "vendor",
+        PostKind::Unclear => "unclear",
+    }
+}
+
 /// A kind of post in a word or two, for a list.
 pub fn post(kind: PostKind) -> &'static str {
     match kind {
@@ -94,7 +109,7 @@ pub(crate) fn kind(catalog: &Catalog, kind: AdvertKind) -> String {
             format!("step {} of your route, {role}", step.number)
         }
         AdvertKind::Ciso => "a post of a chief information security officer".to_owned(),
-        AdvertKind::Post(kind) => format!("of the kind \"{}\"", kind.title()),
+        AdvertKind::Post(kind) => format!("of the kind \"{}\"", post_title(kind)),
     }
 }
 

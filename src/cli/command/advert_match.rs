@@ -53,7 +53,7 @@ pub(super) fn reader(catalog: &Catalog) -> Result<Reader, Failure> {
 fn lines(catalog: &Catalog, report: &AdvertReport, today: Date) -> String {
     let mut text = Lines::default();
     let post = quote(&report.post_quote);
-    text.line(format!("Post: {} {post}", report.post.title()).trim_end());
+    text.line(format!("Post: {} {post}", market::post_title(report.post)).trim_end());
     if let Some(step) = report.step {
         let role = output::label(catalog, step.occupation);
         text.line(format!("It is step {} of your route: {role}", step.number));

@@ -7,6 +7,7 @@ use crate::posting::Remote;
 use crate::ui::model::Model;
 use crate::ui::model::market::AdvertReading;
 use crate::usecase::demands::quotes_all;
+use crate::wording::market::post_title;
 
 /// Where the work is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ impl AdvertValue {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::Kind(kind) => kind.title(),
+            Self::Kind(kind) => post_title(kind),
             Self::State(state) => state.map_or("new", AdvertState::word),
         }
     }

@@ -95,7 +95,7 @@ fn fields(out: &mut Builder<'_>, advert: &Advert) {
 fn post(out: &mut Builder<'_>, model: &Model, report: &AdvertReport) {
     out.blank();
     let quote = wording::quote(&report.post_quote, QUOTE);
-    let mut post = report.post.title().to_owned();
+    let mut post = market::post_title(report.post).to_owned();
     if let Some(step) = report.step {
         post = format!("{post}, step {} of your route", step.number);
     } else if report.post == PostKind::Unclear {
