@@ -158,18 +158,12 @@ pub(super) fn pay(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<Pay> {
 
 /// The unit whose words stand nearest behind the amount, else first in the sentence.
 fn stated_unit(text: &str, end: usize, phrases: &PayPhrases) -> Option<PayUnit> {
-    let of = |name: &str| match name {
-        "hour" => PayUnit::Hour,
-        "day" => PayUnit::Day,
-        "month" => PayUnit::Month,
-        _ => PayUnit::Year,
-    };
     let behind = text.get(end..).unwrap_or_default();
     [behind, text].into_iter().find_map(|part| {
         let found = phrases
             .units
             .iter()
-            .filter_map(|(name, words)| Some((words.find(part)?.start, of(name))));
+            .filter_map(|(unit, words)| Some((words.find(part)?.start, *unit)));
         found.min().map(|(_, unit)| unit)
     })
 }

@@ -11,6 +11,7 @@ use super::duty::Duty;
 use super::number::{Numbers, number_pattern};
 use super::pattern::{Patterns, cased};
 use super::section::Section;
+use crate::posting::PayUnit;
 
 const READING: &str = include_str!("../../data/reading.json");
 
@@ -191,8 +192,7 @@ pub(super) struct PayPhrases {
     pub(super) salaries: Patterns,
     /// The share of full time in percent.
     pub(super) part_time: Patterns,
-    /// By the name of the unit.
-    pub(super) units: BTreeMap<Box<str>, Patterns>,
+    pub(super) units: BTreeMap<PayUnit, Patterns>,
 }
 
 #[derive(Deserialize)]
@@ -241,10 +241,20 @@ pub(super) struct QuestionPhrases {
     pub(super) wide_pay: bool,
 }
 
+/// The commonest words of a language, in lower case.
+#[derive(Deserialize)]
+pub(super) struct CommonWords {
+    pub(super) german: Vec<Box<str>>,
+    pub(super) english: Vec<Box<str>>,
+}
+
 /// Everything by which adverts are read.
 #[derive(Deserialize)]
 pub(super) struct Phrasing {
     pub(super) numbers: Numbers,
+    pub(super) common_words: CommonWords,
+    /// Words after which a full stop ends no sentence, in lower case.
+    pub(super) abbreviations: Vec<Box<str>>,
     /// The sections with what their headings say, in the order in which they are tried.
     pub(super) sections: Vec<SectionPhrases>,
     pub(super) required: Patterns,

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::demands::{Finder, SkillDemand};
 use super::label_index::LabelIndex;
 use super::pay::{pay, pay_terms};
-use super::phrasing::{Phrasing, PhrasingError, SkillPhrases, phrasing};
+use super::phrasing::{CommonWords, Phrasing, PhrasingError, SkillPhrases, phrasing};
 use super::post::{Post, post};
 use super::questions::{Question, questions};
 use super::responsibility::{Responsibility, responsibility};
@@ -134,7 +134,7 @@ impl Reader {
             Section::Title
         };
         let sentences = sentences_from(begins, advert.text, phrasing);
-        let language = language(advert.text);
+        let language = language(advert.text, &phrasing.common_words);
         let title = advert
             .title
             .or(sentences.first().map(|s| s.text))
@@ -296,19 +296,13 @@ fn parts(title: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The language of a text, German or else English, by its commonest words.
-fn language(text: &str) -> &'static str {
-    let german = [
-        "der", "die", "das", "und", "sie", "wir", "für", "mit", "ist", "sind", "ein", "eine",
-        "von", "im",
-    ];
-    let english = [
-        "the", "and", "you", "of", "to", "we", "for", "with", "is", "are", "a", "in", "our", "your",
-    ];
+fn language(text: &str, common: &CommonWords) -> &'static str {
+    let is_one_of = |list: &[Box<str>], word: &str| list.iter().any(|known| **known == *word);
     let mut counts = [0_usize; 2];
     for word in text.split(|c: char| !c.is_alphabetic()).take(400) {
         let word = word.to_lowercase();
-        counts[0] += usize::from(german.contains(&word.as_str()));
-        counts[1] += usize::from(english.contains(&word.as_str()));
+        counts[0] += usize::from(is_one_of(&common.german, &word));
+        counts[1] += usize::from(is_one_of(&common.english, &word));
     }
     if counts[0] > counts[1] { "de" } else { "en" }
 }

@@ -29,12 +29,6 @@ impl Sentence<'_> {
 /// Longest a heading may be, in characters.
 const HEADING: usize = 60;
 
-/// Words after which a full stop ends no sentence, in lower case.
-const ABBREVIATIONS: &[&str] = &[
-    "dr", "mr", "mrs", "ms", "prof", "e.g", "i.e", "etc", "approx", "no", "nr", "ca", "z.b", "u.a",
-    "inkl", "incl", "st", "mind", "max", "min", "vs", "bzw", "d.h", "ggf", "p.a",
-];
-
 /// Signs that begin a line of a list.
 const BULLETS: &[char] = &[
     '-', '*', '•', '·', '–', '—', '▪', '◦', '●', '■', '‣', 'o', '✓', '✔',
@@ -83,7 +77,7 @@ pub(super) fn sentences_from<'t>(
             .filter(|of_line| !listed || matches!(of_line, Section::Nice | Section::Required))
             .unwrap_or(section);
         let mut from = at;
-        for part in split(content) {
+        for part in split(content, &phrasing.abbreviations) {
             let lead = part.len() - part.trim_start().len();
             let lead = part.get(..lead).unwrap_or_default().chars().count();
             if !part.trim().is_empty() {
@@ -156,7 +150,7 @@ fn label(line: &str, phrasing: &Phrasing) -> Option<Section> {
 }
 
 /// A line cut behind the ends of its sentences.
-fn split(line: &str) -> Vec<&str> {
+fn split<'t>(line: &'t str, abbreviations: &[Box<str>]) -> Vec<&'t str> {
     let mut out = Vec::new();
     let mut from = 0;
     for (at, c) in line.char_indices() {
@@ -175,7 +169,8 @@ fn split(line: &str) -> Vec<&str> {
             .next()
             .unwrap_or_default()
             .to_lowercase();
-        let short = c == '.' && ABBREVIATIONS.contains(&word.trim_start_matches('('));
+        let word = word.trim_start_matches('(');
+        let short = c == '.' && abbreviations.iter().any(|known| **known == *word);
         if spaced && begins && !short {
             out.push(line.get(from..end).unwrap_or_default());
             from = end;
