@@ -14,6 +14,6 @@ mod town;
 pub use bounds::Bounds;
 pub use census::{Census, CountryCount, RegionCount};
 pub use country::Country;
-pub use place::{CountryBasis, country_of_place};
+pub use place::{CountryBasis, country_of_place, names_only_places};
 pub use region::Region;
 pub(crate) use shape::{Arc, Outlines, Shape};

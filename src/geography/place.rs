@@ -38,6 +38,12 @@ pub fn country_of_place(text: &str) -> Option<(Country, CountryBasis)> {
     Some((country, basis))
 }
 
+/// Whether every part of a text names a place that is known, in whatever country it is.
+pub fn names_only_places(text: &str) -> bool {
+    let parts = Part::all(text);
+    !parts.is_empty() && parts.iter().all(|part| !part.allowed.is_empty())
+}
+
 fn allowed_by_all(parts: &[Part]) -> Option<Country> {
     // What is no place that we know allows everything.
     let mut known = parts.iter().filter(|part| !part.allowed.is_empty());
@@ -226,11 +232,24 @@ mod tests {
             ("München, Bayern", "DE", Stated),
             ("Springfield, Illinois, United States", "US", Stated),
             ("Singapore", "SG", Stated),
+            ("Baltia Bank, Riga, Latvia", "LV", Stated),
+            // Which of the five is not known, but all that have many people are there.
+            ("Springfield", "US", Town),
             ("DE", "DE", Stated),
             ("USA", "US", Stated),
         ] {
             let found = country_of_place(text).map(|(country, basis)| (country.code(), basis));
             assert_eq!(found, Some((code, basis)), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_ambiguous_place_is_a_place() {
+        for text in ["Cambridge", "Cambridge (hybrid)", "Hamburg / Zürich"] {
+            assert!(names_only_places(text), "{text}");
+        }
+        for text in ["", "Remote", "Example Bank", "Example Bank, Cambridge"] {
+            assert!(!names_only_places(text), "{text}");
         }
     }
 

@@ -4,10 +4,12 @@
 
 mod encoding;
 mod form;
+mod header;
 mod page;
 mod pay;
 mod place;
 mod plain;
+mod stated_days;
 mod web_archive;
 
 use crate::adverts;
@@ -62,6 +64,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Posting>, Refusal> {
         }
         place::complete(posting);
         plain::complete(posting);
+        stated_days::complete(posting);
         pay::complete(posting);
         if posting.employment_types.is_empty() {
             posting.employment_types = adverts::employment_in(&posting.text);

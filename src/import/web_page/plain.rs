@@ -1,6 +1,7 @@
 //! Adverts in plain text and Markdown, and what only the text of an advert says.
 
 use super::form::Refusal;
+use super::header;
 use crate::import::html_text::from_plain;
 use crate::import::job_posting::is_address;
 use crate::posting::{Place, Posting, Remote};
@@ -11,12 +12,6 @@ const TITLE: usize = 160;
 
 /// The lines at the beginning in which fields are named.
 const NAMED_IN: usize = 20;
-
-/// The lines after the title in which the place may stand without a name.
-const PLACE_IN: usize = 2;
-
-/// The longest place in characters.
-const PLACE: usize = 60;
 
 /// Words of work from elsewhere, folded, the most telling first.
 const REMOTE: [(&str, Remote); 22] = [
@@ -70,8 +65,7 @@ pub(super) fn read(text: &str) -> Result<Posting, Refusal> {
             | "arbeitgeber" => {
                 value.clone_into(&mut posting.organisation);
             }
-            "location" | "place" | "place of work" | "ort" | "standort" | "arbeitsort"
-            | "einsatzort" => {
+            _ if header::is_label_of_place(&name) => {
                 posting.places = vec![Place::of(value)];
             }
             "url" | "link" | "address" | "source" | "quelle" if is_address(value) => {
@@ -87,13 +81,7 @@ pub(super) fn read(text: &str) -> Result<Posting, Refusal> {
             .trim_end_matches(['*', '#', ' ']);
         posting.title = first.chars().take(TITLE).collect();
     }
-    if posting.places.is_empty() {
-        // A line such as "Leeds, United Kingdom (hybrid)".
-        let lines = lines.skip(1).take(PLACE_IN);
-        let short = lines.filter(|line| line.chars().count() <= PLACE && !line.ends_with('.'));
-        let mut places = short.map(Place::of).filter(|place| place.country.is_some());
-        posting.places.extend(places.next());
-    }
+    header::complete(&mut posting, lines.skip(1));
     if posting.title.is_empty() {
         return Err(Refusal::new("it is empty"));
     }

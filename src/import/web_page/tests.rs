@@ -119,7 +119,14 @@ fn texts_are_read() {
         .unwrap()
         .remove(0);
     assert_eq!(posting.title, "CISO");
+    assert_eq!(posting.organisation, "Example Bank");
     assert_eq!(posting.places[0].text, "Leeds, United Kingdom (hybrid)");
+    let text = "CISO\nOstfeld Versicherung AG\nLocation: Leipzig, Germany\nPosted: 2026-11-12\nClosing date: 15 January 2027\n";
+    let posting = read(text.as_bytes()).unwrap().remove(0);
+    assert_eq!(posting.organisation, "Ostfeld Versicherung AG");
+    assert_eq!(posting.places[0].text, "Leipzig, Germany");
+    let days = [posting.posted, posting.until].map(|day| day.unwrap().to_string());
+    assert_eq!(days, ["2026-11-12", "2027-01-15"]);
     for (line, remote) in [
         ("The role is fully remote.", Remote::Yes),
         ("There is no remote work.", Remote::No),
