@@ -13,6 +13,7 @@ mod context;
 mod demands;
 mod duty;
 mod employment;
+mod exclusion;
 mod label_index;
 mod number;
 mod pattern;

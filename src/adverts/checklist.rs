@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::answer::{Answer, Item};
 use super::context::is_denied;
+use super::exclusion::excluded;
 use super::phrasing::{ChecklistPhrases, Phrasing};
 use super::section::Section;
 use super::sentence::Sentence;
@@ -52,6 +53,16 @@ fn in_sentence(
     phrasing: &Phrasing,
 ) -> (Answer, Option<Span>) {
     let text = sentence.text;
+    for at in excluded(sentence, phrasing) {
+        let words = text.get(at.clone()).unwrap_or_default();
+        if let Some(found) = phrases.excluded.find(words) {
+            let found = at.start + found.start..at.start + found.end;
+            return (Answer::No, Some(sentence.span(&found)));
+        }
+    }
+    if sentence.section == Section::Excluded {
+        return (Answer::Silent, None);
+    }
     let employer = phrasing.employer.find(text).is_some_and(|at| at.start == 0);
     let silent = phrases
         .rules
@@ -151,6 +162,25 @@ mod tests {
         }
         let only = "You not only own the ISMS.";
         assert_eq!(answer(Item::Isms, only).0, Answer::Yes);
+    }
+
+    #[test]
+    fn what_the_post_does_not_include_is_answered_no() {
+        for sentence in [
+            "Not included: people management, vendor risk (Procurement does that) and privacy (Legal does that).",
+            "This role does not include vendor risk, people management or privacy.",
+            "You will not be responsible for people management, vendor risk or privacy.",
+            "Vendor risk, privacy and people management are not part of this role.",
+            "You run the ISMS.\nNot included\n- people management\n- vendor risk\n- privacy",
+        ] {
+            assert_eq!(
+                answer(Item::Suppliers, sentence).0,
+                Answer::No,
+                "{sentence}"
+            );
+            let privacy = (Answer::No, vec!["privacy".to_owned()]);
+            assert_eq!(answer(Item::Privacy, sentence), privacy, "{sentence}");
+        }
     }
 
     #[test]

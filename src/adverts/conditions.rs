@@ -17,10 +17,12 @@ use crate::text::fold;
 /// The conditions of an advert, in the order of the text.
 pub(super) fn conditions(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<Condition> {
     let mut out: Vec<Condition> = Vec::new();
-    for sentence in sentences
-        .iter()
-        .filter(|s| !matches!(s.section, Section::Title | Section::About))
-    {
+    for sentence in sentences.iter().filter(|s| {
+        !matches!(
+            s.section,
+            Section::Title | Section::About | Section::Excluded
+        )
+    }) {
         let context = Context::new(sentence, phrasing);
         for found in in_sentence(&context, phrasing) {
             let known = out.iter_mut().find(|known| {
@@ -160,6 +162,7 @@ fn certificates(context: &Context<'_, '_>, phrases: &ConditionPhrases) -> Vec<Co
         out.push((at, vec![name], false));
     }
     let around = phrases.certificate_around.find(text);
+    let within = phrases.certificate_within.find(text);
     out.into_iter()
         .map(|(mut at, names, any)| {
             let mut any = any;
@@ -167,6 +170,13 @@ fn certificates(context: &Context<'_, '_>, phrases: &ConditionPhrases) -> Vec<Co
                 any |= names.len() > 1;
                 if more.start >= at.end {
                     at.end = more.end;
+                }
+            }
+            // Words about the certificate stand between its name and the time, no other sentence.
+            if let Some(time) = within.as_ref().filter(|time| time.start >= at.end) {
+                let between = text.get(at.end..time.start).unwrap_or_default();
+                if !between.contains(';') {
+                    at.end = time.end;
                 }
             }
             Condition {
@@ -329,6 +339,32 @@ mod tests {
             []
         );
         assert_eq!(read("No degree needed."), []);
+    }
+
+    #[test]
+    fn a_certificate_that_is_not_mandatory_is_wished_for_within_a_time() {
+        let found = read("CISSP not mandatory, but you will need it within 90 days.");
+        assert_eq!(found.len(), 1);
+        let text = "CISSP not mandatory, but you will need it within 90 days";
+        assert_eq!((found[0].need, &*found[0].text), (Need::Nice, text));
+        assert_eq!(found[0].key.to_string(), "certificate/cissp/0");
+        let found = read("CISM is required, CISSP is not a must.");
+        let needs: Vec<Need> = found.iter().map(|c| c.need).collect();
+        assert_eq!(needs, [Need::Required, Need::Nice]);
+    }
+
+    #[test]
+    fn what_is_not_asked_for_is_no_condition() {
+        for text in [
+            "Spanish? Great, but we do not ask for it.",
+            "French would be useful, but we do not require it.",
+            "Französisch? Das verlangen wir nicht.",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
+        let both = read("You speak German. French? Nice, but we do not expect that.");
+        assert_eq!(both.len(), 1);
+        assert_eq!(both[0].names, ["German"]);
         assert_eq!(read("A security clearance is not required."), []);
         assert_eq!(read("You do not need a security clearance."), []);
         assert_eq!(read("There is no regular travel."), []);

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::exclusion::excluded;
 use super::phrasing::Phrasing;
 use super::section::Section;
 use super::sentence::Sentence;
@@ -64,14 +65,21 @@ pub(super) struct Context<'a, 't> {
 impl<'a, 't> Context<'a, 't> {
     pub(super) fn new(sentence: &'a Sentence<'t>, phrasing: &'a Phrasing) -> Self {
         let text = sentence.text;
-        let required = phrasing
-            .required
-            .find_all(text)
-            .map(|at| clause(text, at.start));
+        let needed: Vec<Range<usize>> = phrasing.required.find_all(text).collect();
         let before = phrasing.nice_before.find_all(text);
         let before = before.map(|at| at.start..clause(text, at.start).end);
         let after = phrasing.nice_after.find_all(text);
-        let after = after.map(|at| clause(text, at.start).start..at.end);
+        let after = after.map(|at| {
+            // "CISM is required, CISSP is a plus": the wish begins behind what is required.
+            let clause = clause(text, at.start);
+            let before = needed.iter().filter(|needed| needed.end < at.start);
+            let comma = |needed: &Range<usize>| {
+                let between = text.get(needed.end..at.start)?;
+                Some(needed.end + between.find([',', ';'])?)
+            };
+            let from = before.filter_map(comma).max();
+            from.unwrap_or(clause.start).max(clause.start)..at.end
+        });
         let candidate = phrasing.candidate.find(text);
         let employer = phrasing.employer.find(text);
         Self {
@@ -83,8 +91,9 @@ impl<'a, 't> Context<'a, 't> {
                     text.get(at.clone())
                         .is_none_or(|t| !phrasing.not_denied.is_in(t))
                 })
+                .chain(excluded(sentence, phrasing))
                 .collect(),
-            required: required.collect(),
+            required: needed.iter().map(|at| clause(text, at.start)).collect(),
             nice: before.collect(),
             nice_behind: after.collect(),
             employer: match (employer, candidate) {
@@ -174,7 +183,7 @@ pub(super) fn is_denied(phrasing: &Phrasing, text: &str, at: &Range<usize>) -> b
 }
 
 /// The part of a sentence around a place, between semicolons, dashes and full stops.
-fn clause(text: &str, at: usize) -> Range<usize> {
+pub(super) fn clause(text: &str, at: usize) -> Range<usize> {
     let ends = [";", " – ", " — ", ". ", ": "];
     let head = text.get(..at).unwrap_or_default();
     let tail = text.get(at..).unwrap_or_default();

@@ -26,6 +26,13 @@ pub fn employment_in(text: &str) -> Vec<String> {
             }
         }
     }
+    // What a text for a time says of permanence is of another post, or of later.
+    if out
+        .iter()
+        .any(|words| phrasing.employment_term.is_in(words))
+    {
+        out.retain(|words| !phrasing.employment_permanent.is_in(words));
+    }
     out
 }
 
@@ -56,6 +63,18 @@ mod tests {
                 "Unbefristete, Vollzeitstelle",
             ),
             ("CISO\nContract type: permanent", "Contract type: permanent"),
+            (
+                "CISO\nThe contract is limited to 31 December 2027; conversion to a permanent contract is intended.",
+                "limited to 31 December 2027",
+            ),
+            (
+                "CISO\nA permanent position may follow. Fixed-term until 30 June 2028.",
+                "Fixed-term until 30 June 2028",
+            ),
+            (
+                "CISO\nBefristet bis zum 31. Dezember 2027, danach eventuell unbefristet.",
+                "Befristet bis zum 31. Dezember 2027",
+            ),
         ] {
             assert_eq!(employment_in(text).join(", "), expected, "{text}");
         }

@@ -56,6 +56,8 @@ pub(super) struct ChecklistPhrases {
     pub(super) title: Box<str>,
     /// The first that matches answers.
     pub(super) rules: Vec<ChecklistRule>,
+    /// Its names among what the post does not include.
+    pub(super) excluded: Patterns,
     #[cfg_attr(not(test), expect(dead_code, reason = "read by the tests"))]
     pub(super) examples: Vec<Example>,
 }
@@ -110,6 +112,8 @@ pub(super) struct ConditionPhrases {
     pub(super) certificates: Patterns,
     pub(super) certificate_guard: Patterns,
     pub(super) certificate_around: Patterns,
+    /// The time by which a certificate is to be obtained.
+    pub(super) certificate_within: Patterns,
     pub(super) years: Patterns,
     pub(super) years_guard: Patterns,
     pub(super) degree: Patterns,
@@ -181,6 +185,17 @@ pub(super) struct KeyPhrases {
     pub(super) percent: Patterns,
     pub(super) travel_units: Vec<UnitPhrases>,
     pub(super) travel_at_all: Patterns,
+}
+
+/// Words of what a post does not include.
+#[derive(Deserialize)]
+pub(super) struct ExclusionPhrases {
+    /// Words before the list.
+    pub(super) before: Patterns,
+    /// Words behind the list.
+    pub(super) after: Patterns,
+    /// Words at which the list has ended, or before which it has not begun.
+    pub(super) ends: Patterns,
 }
 
 #[derive(Deserialize)]
@@ -255,12 +270,15 @@ pub(super) struct Phrasing {
     pub(super) common_words: CommonWords,
     /// Words after which a full stop ends no sentence, in lower case.
     pub(super) abbreviations: Vec<Box<str>>,
+    /// German months, before which the full stop of a day ends no sentence.
+    pub(super) months: Vec<Box<str>>,
     /// The sections with what their headings say, in the order in which they are tried.
     pub(super) sections: Vec<SectionPhrases>,
     pub(super) required: Patterns,
     pub(super) nice_before: Patterns,
     pub(super) nice_after: Patterns,
     pub(super) negated: Patterns,
+    pub(super) exclusion: ExclusionPhrases,
     /// Words that deny what follows them.
     pub(super) denied_before: Patterns,
     /// Words that deny what they follow.
@@ -286,6 +304,10 @@ pub(super) struct Phrasing {
     pub(super) conditions: ConditionPhrases,
     pub(super) pay: PayPhrases,
     pub(super) employment: Patterns,
+    /// Forms of employment that end.
+    pub(super) employment_term: Patterns,
+    /// Forms of employment that do not end.
+    pub(super) employment_permanent: Patterns,
     /// Sentences that name a form of employment of something else.
     pub(super) employment_guard: Patterns,
     pub(super) class: ClassPhrases,

@@ -2,6 +2,7 @@
 
 use super::checklist::ChecklistRow;
 use super::context::is_denied;
+use super::exclusion::is_excluded;
 use super::pattern::Patterns;
 use super::phrasing::{Phrasing, QuestionPhrases};
 use super::post::PostKind;
@@ -34,7 +35,9 @@ pub(super) fn questions(
         let words = |patterns: &Patterns| -> Vec<Span> {
             let found = sentences.iter().filter_map(|sentence| {
                 let mut places = patterns.find_all(sentence.text);
-                let at = places.find(|at| !is_denied(phrasing, sentence.text, at))?;
+                let at = places.find(|at| {
+                    !is_denied(phrasing, sentence.text, at) && !is_excluded(sentence, phrasing, at)
+                })?;
                 (!row.candidate || phrasing.candidate.is_in(sentence.text))
                     .then(|| sentence.span(&at))
             });

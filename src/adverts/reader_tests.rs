@@ -247,6 +247,24 @@ fn alternatives_are_one_demand_in_whichever_tier() {
 }
 
 #[test]
+fn nothing_is_asked_for_that_the_post_does_not_include() {
+    for text in [
+        "Not included: people management, vendor risk (Procurement does that) and privacy (Legal does that).",
+        "This role does not include vendor risk, budget management or people management.",
+        "You will not be responsible for people management, vendor risk or privacy.",
+        "People management, vendor risk and privacy are not part of this role.",
+        "You keep fit.\nNot in scope\n- people management\n- vendor risk\n- manage budgets",
+    ] {
+        let reading = read(&format!("Security specialist\nYour tasks\n{text}"), &[]);
+        let skills = reading.skills.iter();
+        let skills = skills.map(|demand| CATALOG.skill(demand.skill).label());
+        let labels: Vec<&str> = skills.collect();
+        assert!(labels.is_empty(), "{text} {labels:?}");
+        assert!(reading.responsibility.duties.is_empty());
+    }
+}
+
+#[test]
 fn skills_are_found_in_the_fitting_half() {
     check_skills(Half::Fit, 98, 60, 83);
 }

@@ -14,6 +14,8 @@ pub(super) enum Section {
     /// What is asked of the candidate.
     Required,
     Nice,
+    /// What the post does not include.
+    Excluded,
     Benefits,
     /// How to apply.
     Process,

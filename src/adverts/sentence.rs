@@ -29,6 +29,9 @@ impl Sentence<'_> {
 /// Longest a heading may be, in characters.
 const HEADING: usize = 60;
 
+/// The most words of a question that belongs to the sentence behind it.
+const ASKED: usize = 3;
+
 /// Signs that begin a line of a list.
 const BULLETS: &[char] = &[
     '-', '*', '•', '·', '–', '—', '▪', '◦', '●', '■', '‣', 'o', '✓', '✔',
@@ -74,10 +77,11 @@ pub(super) fn sentences_from<'t>(
             continue;
         }
         let section = label(content, phrasing)
+            .filter(|of_line| *of_line != Section::Excluded)
             .filter(|of_line| !listed || matches!(of_line, Section::Nice | Section::Required))
             .unwrap_or(section);
         let mut from = at;
-        for part in split(content, &phrasing.abbreviations) {
+        for part in split(content, phrasing) {
             let lead = part.len() - part.trim_start().len();
             let lead = part.get(..lead).unwrap_or_default().chars().count();
             if !part.trim().is_empty() {
@@ -150,7 +154,7 @@ fn label(line: &str, phrasing: &Phrasing) -> Option<Section> {
 }
 
 /// A line cut behind the ends of its sentences.
-fn split<'t>(line: &'t str, abbreviations: &[Box<str>]) -> Vec<&'t str> {
+fn split<'t>(line: &'t str, phrasing: &Phrasing) -> Vec<&'t str> {
     let mut out = Vec::new();
     let mut from = 0;
     for (at, c) in line.char_indices() {
@@ -170,8 +174,15 @@ fn split<'t>(line: &'t str, abbreviations: &[Box<str>]) -> Vec<&'t str> {
             .unwrap_or_default()
             .to_lowercase();
         let word = word.trim_start_matches('(');
-        let short = c == '.' && abbreviations.iter().any(|known| **known == *word);
-        if spaced && begins && !short {
+        let short = c == '.' && phrasing.abbreviations.iter().any(|known| **known == *word);
+        // "31. Dezember" is a date.
+        let numbered = word.chars().all(|c| c.is_ascii_digit()) && word.len() <= 2;
+        let mut months = phrasing.months.iter();
+        let dated = numbered && months.any(|month| rest.trim_start().starts_with(&**month));
+        // "Spanish? Great, but we do not ask for it." says one thing.
+        let part = line.get(from..at).unwrap_or_default();
+        let asked = c == '?' && part.split_whitespace().count() <= ASKED;
+        if spaced && begins && !short && !asked && !dated {
             out.push(line.get(from..end).unwrap_or_default());
             from = end;
         }
@@ -243,9 +254,25 @@ mod tests {
             "Minimum qualifications",
             "Your skills and experience",
             "Required skills",
+            "What we ask",
+            "What we ask of you:",
+            "What we expect",
+            "Your profile - essential",
+            "Requirements (must have)",
+            "Essential",
+            "Must have",
+            "Das erwarten wir von Ihnen",
         ] {
             let text = format!("T\n{heading}\nCISSP");
             assert_eq!(read(&text)[1], ("CISSP", Section::Required), "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_heading_says_that_its_part_of_the_profile_is_a_wish() {
+        for heading in ["Your profile – desirable", "Qualifications (nice to have)"] {
+            let text = format!("T\n{heading}\nCISSP");
+            assert_eq!(read(&text)[1], ("CISSP", Section::Nice), "{heading}");
         }
     }
 
