@@ -23,7 +23,8 @@ pub struct ChecklistRow {
 
 /// The answers of an advert, one row an item.
 pub(super) fn checklist(sentences: &[Sentence<'_>], phrasing: &Phrasing) -> Vec<ChecklistRow> {
-    let asking = || sentences.iter().filter(|sentence| sentence.section.asks());
+    let answers = |section: Section| section.asks() || section == Section::Excluded;
+    let asking = || sentences.iter().filter(|s| answers(s.section));
     let row = |phrases: &ChecklistPhrases| {
         let mut row = ChecklistRow {
             item: phrases.item,
