@@ -1,5 +1,9 @@
 //! Adverts in plain text and Markdown, and what only the text of an advert says.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::form::Refusal;
 use super::header;
 use crate::import::html_text::from_plain;
@@ -14,7 +18,7 @@ const TITLE: usize = 160;
 const NAMED_IN: usize = 20;
 
 /// Words of work from elsewhere, folded, the most telling first.
-const REMOTE: [(&str, Remote); 22] = [
+const REMOTE: [(&str, Remote); 25] = [
     ("no remote work", Remote::No),
     ("not a remote", Remote::No),
     ("remote work is not possible", Remote::No),
@@ -28,6 +32,9 @@ const REMOTE: [(&str, Remote); 22] = [
     ("(hybrid", Remote::Partly),
     ("hybrid)", Remote::Partly),
     ("hybrid role", Remote::Partly),
+    ("hybrid up to", Remote::Partly),
+    ("hybrid bis", Remote::Partly),
+    ("% mobil", Remote::Partly),
     ("days a week on site", Remote::Partly),
     ("days a week are on site", Remote::Partly),
     ("days on site", Remote::Partly),
@@ -38,6 +45,13 @@ const REMOTE: [(&str, Remote); 22] = [
     ("days from home", Remote::Partly),
     ("tage homeoffice", Remote::Partly),
 ];
+
+/// Words of a place that say how much of the work is done there.
+static MODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let share = r"(?:(?:up to|about|bis(?: zu)?|ca\.?)\s+)?(?:[0-9]+\s?%\s+)?";
+    let mode = r"(?:hybrid\w*|mobil|mobile[rs]? (?:arbeit\w*|working)|home\s?-?office|(?:partly|partially|teilweise) remote)";
+    Regex::new(&format!(r"(?i)\b{share}{mode}\b")).ok()
+});
 
 /// Reads an advert that is a text.
 ///
@@ -89,11 +103,40 @@ pub(super) fn read(text: &str) -> Result<Posting, Refusal> {
     Ok(posting)
 }
 
+/// A place without the words that say how much of the work is done there: "Munich (hybrid, three days)" is Munich. None
+/// without such words, or with nothing besides them.
+fn without_mode(place: &str) -> Option<String> {
+    let mode = MODE.as_ref()?.find(place)?;
+    let is_separator = |c: char| !c.is_alphanumeric();
+    let before = place.get(..mode.start())?.trim_end_matches(is_separator);
+    let behind = place.get(mode.end()..)?;
+    let rest = if before.is_empty() {
+        // "Hybrid - London"; figures would be of days or of a share.
+        let rest = behind.trim_matches(is_separator);
+        (!rest.contains(|c: char| c.is_ascii_digit())).then_some(rest)?
+    } else {
+        before
+    };
+    (!rest.is_empty()).then(|| rest.to_owned())
+}
+
 /// Fills fields that the page leaves open and the text states.
 pub(super) fn complete(posting: &mut Posting) {
     if posting.title.is_empty() {
         let first = posting.text.lines().next().unwrap_or_default();
         posting.title = first.chars().take(TITLE).collect();
+    }
+    for place in &mut posting.places {
+        let Some(town) = without_mode(&place.text) else {
+            continue;
+        };
+        if posting.remote == Remote::Unknown {
+            posting.remote = Remote::Partly;
+        }
+        match place.country {
+            Some(_) => place.text = town,
+            None => *place = Place::of(&town),
+        }
     }
     if posting.remote == Remote::Unknown {
         let text = fold(&posting.text).replace('-', " ");

@@ -120,13 +120,30 @@ fn texts_are_read() {
         .remove(0);
     assert_eq!(posting.title, "CISO");
     assert_eq!(posting.organisation, "Example Bank");
-    assert_eq!(posting.places[0].text, "Leeds, United Kingdom (hybrid)");
+    assert_eq!(posting.places[0].text, "Leeds, United Kingdom");
     let text = "CISO\nOstfeld Versicherung AG\nLocation: Leipzig, Germany\nPosted: 2026-11-12\nClosing date: 15 January 2027\n";
     let posting = read(text.as_bytes()).unwrap().remove(0);
     assert_eq!(posting.organisation, "Ostfeld Versicherung AG");
     assert_eq!(posting.places[0].text, "Leipzig, Germany");
     let days = [posting.posted, posting.until].map(|day| day.unwrap().to_string());
     assert_eq!(days, ["2026-11-12", "2027-01-15"]);
+    for (place, town, remote) in [
+        (
+            "Munich (hybrid, three days in the office)",
+            "Munich",
+            Remote::Partly,
+        ),
+        ("München, bis 60 % mobil", "München", Remote::Partly),
+        ("Vienna - hybrid up to 60 %", "Vienna", Remote::Partly),
+        ("Hybrid - London", "London", Remote::Partly),
+        ("Bern, 40% Homeoffice", "Bern", Remote::Partly),
+        ("Mobile, Alabama", "Mobile, Alabama", Remote::Unknown),
+    ] {
+        let text = format!("CISO\nLocation: {place}\nYou own it.");
+        let posting = read(text.as_bytes()).unwrap().remove(0);
+        assert_eq!(posting.places[0].text, town, "{place}");
+        assert_eq!(posting.remote, remote, "{place}");
+    }
     for (line, remote) in [
         ("The role is fully remote.", Remote::Yes),
         ("There is no remote work.", Remote::No),
