@@ -86,6 +86,8 @@ pub(super) struct Candidate {
 pub(super) struct Candidates {
     nearest: Nearest,
     stems: Vec<Box<[u64]>>,
+    /// Whether the label is the name of a product: all its words begin with a capital letter.
+    is_name: Vec<bool>,
 }
 
 impl Candidates {
@@ -94,7 +96,9 @@ impl Candidates {
         let table = Table::of_language(catalog.language())?;
         let labels = catalog.skills().map(Skill::label);
         let stems = labels.map(|label| words.of(label).map(|word| word.stem).collect());
+        let is_name = catalog.skills().map(|skill| is_name(skill.label()));
         Some(Self {
+            is_name: is_name.collect(),
             nearest: Nearest::new(table, catalog.skills().map(Skill::label)),
             stems: stems.collect(),
         })
@@ -125,6 +129,10 @@ impl Candidates {
             let known = named.iter().find(|(known, _)| *known == skill);
             let label = &self.stems[at];
             let shared = label.iter().filter(|stem| stems.contains(stem)).count();
+            // "Microsoft Sentinel" is no "WhiteHat Sentinel".
+            if known.is_none() && self.is_name[at] && shared < label.len() {
+                return None;
+            }
             let mut features = Features {
                 // No window is nearer than one with the same words.
                 window: 1.0,
@@ -151,6 +159,13 @@ impl Candidates {
         });
         rated.collect()
     }
+}
+
+/// Whether a label of several words is a name: each begins with a capital letter or a figure.
+fn is_name(label: &str) -> bool {
+    let mut words = label.split_whitespace();
+    let is_capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    label.contains(' ') && words.all(is_capital)
 }
 
 /// The windows of two and more words of a sentence, and its single words, with their vectors.

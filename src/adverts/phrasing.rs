@@ -298,6 +298,8 @@ pub(super) struct Phrasing {
     /// Words that make another thing of what stands before them.
     pub(super) longer: Patterns,
     pub(super) absent: Vec<Box<str>>,
+    /// Other forms of such terms with the usual one.
+    pub(super) absent_forms: BTreeMap<Box<str>, Box<str>>,
     pub(super) skills: Vec<SkillPhrases>,
     pub(super) checklist: Vec<ChecklistPhrases>,
     pub(super) post: PostPhrases,

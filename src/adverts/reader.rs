@@ -22,7 +22,7 @@ use crate::catalog::{Catalog, OccupationIx, SkillIx};
 use crate::posting::{Pay, PayTerms, Span, is_within};
 use crate::search::title::{TitleMatch, titles};
 use crate::search::{Boosts, Index};
-use crate::text::fold;
+use crate::text::name_key;
 
 /// How many occupations a title is taken to mean at most.
 const OCCUPATIONS: usize = 3;
@@ -246,6 +246,12 @@ impl Reader {
         out
     }
 
+    /// What the forms of a term have in common: "NIS-2" is "NIS2".
+    fn absent_key(&self, term: &str) -> String {
+        let forms = &self.phrasing.absent_forms;
+        name_key(forms.get(term).map_or(term, |usual| usual))
+    }
+
     fn absent_terms(
         &self,
         sentences: &[Sentence<'_>],
@@ -260,7 +266,9 @@ impl Reader {
             {
                 let text = sentence.text.get(at.clone()).unwrap_or_default();
                 let span = sentence.span(at);
-                match out.iter_mut().find(|known| fold(&known.text) == fold(text)) {
+                let key = self.absent_key(text);
+                let same = |known: &&mut AbsentTerm| self.absent_key(&known.text) == key;
+                match out.iter_mut().find(same) {
                     Some(known) => known.spans.push(span),
                     None => out.push(AbsentTerm {
                         text: text.to_owned(),

@@ -265,6 +265,34 @@ fn nothing_is_asked_for_that_the_post_does_not_include() {
 }
 
 #[test]
+fn one_word_of_the_name_of_a_product_is_no_match() {
+    for sentence in [
+        "You tune our SIEM such as Microsoft Sentinel.",
+        "Experience with Microsoft Defender and Apache Kafka.",
+    ] {
+        let reading = read(&format!("Engineer\nYour tasks\n{sentence}"), &[]);
+        for demand in &reading.skills {
+            let label = CATALOG.skill(demand.skill).label();
+            let is_name = label
+                .split(' ')
+                .all(|word| word.starts_with(char::is_uppercase));
+            let is_said = label.split(' ').all(|word| sentence.contains(word));
+            assert!(!is_name || is_said, "{label} <- {sentence}");
+        }
+    }
+}
+
+#[test]
+fn a_term_that_esco_lacks_is_listed_once_however_it_is_written() {
+    let text = "CISO\nYour profile\nYou know NIS2 and the BSI IT-Grundschutz.\nNIS-2 and IT-Grundschutz are daily bread.\n\
+                PCI DSS; PCI-DSS.";
+    let absent = read(text, &[]).absent;
+    let terms: Vec<(&str, usize)> = absent.iter().map(|t| (&*t.text, t.spans.len())).collect();
+    let expected = [("NIS2", 2), ("BSI IT-Grundschutz", 2), ("PCI DSS", 2)];
+    assert_eq!(terms, expected);
+}
+
+#[test]
 fn skills_are_found_in_the_fitting_half() {
     check_skills(Half::Fit, 98, 60, 83);
 }
