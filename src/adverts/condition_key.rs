@@ -137,6 +137,9 @@ impl Key<'_> {
 
     /// The country of a permit, else its words.
     fn permit(&self) -> String {
+        if self.phrases.no_sponsor.is_in(&self.text) {
+            return "without sponsorship".to_owned();
+        }
         let place = self.phrases.place_leads.iter().find_map(|lead| {
             let (_, place) = self.condition.text.rsplit_once(&format!(" {lead} "))?;
             let place = self.before_remark(&words(&fold(place)));
@@ -152,9 +155,23 @@ impl Key<'_> {
         };
         let citizen = self.phrases.citizen.find(text);
         match place {
-            Some(place) if citizen.is_some_and(|at| at.start == 0) => format!("citizen of {place}"),
+            Some(place) if citizen.as_ref().is_some_and(|at| at.start == 0) => {
+                format!("citizen of {place}")
+            }
             Some(place) => place,
-            None => self.before_remark(&words(text)),
+            None => {
+                // "U.S. citizenship", "be a US citizen".
+                let nation = citizen.and_then(|at| text.get(..at.start));
+                let nation = nation.and_then(|nation| nation.split_whitespace().last());
+                let Some(nation) = nation else {
+                    return self.before_remark(&words(text));
+                };
+                let nation = nation.replace('.', "");
+                match Country::parse(&nation.to_uppercase()) {
+                    Some(country) => format!("citizen of {}", fold(country.name())),
+                    None => format!("citizen of {nation}"),
+                }
+            }
         }
     }
 
@@ -175,7 +192,15 @@ impl Key<'_> {
         }
         let place = self.condition.text.rsplit_once(" in ");
         let place = place.map(|(_, place)| place);
-        let place = place.filter(|place| place.starts_with(char::is_uppercase));
+        // "In the Austin, TX office".
+        let office = self.condition.text.split_once(" office");
+        let office = office.and_then(|(before, _)| {
+            let mut leads = phrases.office_leads.iter();
+            let place = leads.find_map(|lead| before.rsplit_once(&format!(" {lead} ")));
+            place.map(|(_, place)| place)
+        });
+        let mut places = [place, office].into_iter().flatten();
+        let place = places.find(|place| place.starts_with(char::is_uppercase));
         let mut place = place.map(fold).unwrap_or_default();
         let end = self.period(&place).map_or(place.len(), |(at, _)| at);
         place.truncate(end);

@@ -162,7 +162,6 @@ fn certificates(context: &Context<'_, '_>, phrases: &ConditionPhrases) -> Vec<Co
         out.push((at, vec![name], false));
     }
     let around = phrases.certificate_around.find(text);
-    let within = phrases.certificate_within.find(text);
     out.into_iter()
         .map(|(mut at, names, any)| {
             let mut any = any;
@@ -172,12 +171,9 @@ fn certificates(context: &Context<'_, '_>, phrases: &ConditionPhrases) -> Vec<Co
                     at.end = more.end;
                 }
             }
-            // Words about the certificate stand between its name and the time, no other sentence.
-            if let Some(time) = within.as_ref().filter(|time| time.start >= at.end) {
-                let between = text.get(at.end..time.start).unwrap_or_default();
-                if !between.contains(';') {
-                    at.end = time.end;
-                }
+            let behind = text.get(at.end..).unwrap_or_default();
+            if let Some(time) = phrases.certificate_within.find(behind) {
+                at.end += time.end;
             }
             Condition {
                 names,
@@ -348,9 +344,43 @@ mod tests {
         let text = "CISSP not mandatory, but you will need it within 90 days";
         assert_eq!((found[0].need, &*found[0].text), (Need::Nice, text));
         assert_eq!(found[0].key.to_string(), "certificate/cissp/0");
+        let found = read("You must obtain a CISSP within six months of joining.");
+        let text = "CISSP within six months of joining";
+        assert_eq!((found[0].need, &*found[0].text), (Need::Required, text));
+        let found = read("CISM, or study for a doctorate, within two years.");
+        assert_eq!(found[0].text, "CISM");
         let found = read("CISM is required, CISSP is not a must.");
         let needs: Vec<Need> = found.iter().map(|c| c.need).collect();
         assert_eq!(needs, [Need::Required, Need::Nice]);
+    }
+
+    #[test]
+    fn citizens_and_those_who_need_no_sponsor_have_a_permit() {
+        for (text, words) in [
+            (
+                "U.S. citizenship is required.",
+                "U.S. citizenship is required",
+            ),
+            ("Must be a US citizen.", "be a US citizen"),
+            ("Must be a U.S. Citizen.", "be a U.S. Citizen"),
+            ("We cannot sponsor visas.", "cannot sponsor visas"),
+            (
+                "We do not provide visa sponsorship.",
+                "do not provide visa sponsorship",
+            ),
+        ] {
+            let found = read(text);
+            assert_eq!(found.len(), 1, "{text} {found:?}");
+            let kind = ConditionKind::Permit;
+            assert_eq!((found[0].kind, &*found[0].text), (kind, words));
+        }
+        for text in [
+            "We serve citizens of all ages.",
+            "You advise EU citizens on their rights.",
+            "We hire without regard to race, nationality or citizenship.",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
     }
 
     #[test]

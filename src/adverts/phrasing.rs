@@ -177,6 +177,10 @@ pub(super) struct KeyPhrases {
     pub(super) place_leads: Vec<Box<str>>,
     pub(super) valid: Patterns,
     pub(super) citizen: Patterns,
+    /// Words that deny help with a permit.
+    pub(super) no_sponsor: Patterns,
+    /// Words before the place of an office.
+    pub(super) office_leads: Vec<Box<str>>,
     pub(super) not_remote: Patterns,
     pub(super) day: Patterns,
     pub(super) home: Patterns,
