@@ -92,10 +92,73 @@ mod tests {
 
     #[test]
     fn what_contradicts_itself_is_asked_about() {
+        let austin = "Location: Remote\nYou must be in the Austin, TX office four days a week.";
+        let words = ["Location: Remote", "in the Austin, TX office four days"];
+        assert_eq!(asked(austin, "remote").unwrap(), words);
         let both = "The post is fully remote.\nYou are four days in the office.";
         let words = asked(both, "remote").unwrap();
         assert_eq!(words, ["fully remote", "four days in the office"]);
         assert_eq!(asked("The post is fully remote.", "remote"), None);
+    }
+
+    #[test]
+    fn what_calls_for_care_is_asked_about() {
+        for (text, part, words) in [
+            (
+                "The CISO post has been vacant since March.",
+                "Who left",
+                "CISO post has been vacant since March",
+            ),
+            (
+                "Two predecessors left within 14 months.",
+                "Who left",
+                "Two predecessors left within 14 months",
+            ),
+            ("You are a team of one.", "Which team", "team of one"),
+            (
+                "You are the only security person.",
+                "Which team",
+                "only security person",
+            ),
+            (
+                "You are personally liable for fines.",
+                "indemnity",
+                "personally liable",
+            ),
+            (
+                "A non-compete of 24 months applies.",
+                "work for others",
+                "non-compete of 24 months applies",
+            ),
+            (
+                "You carry an annual quota of $2m.",
+                "sales target",
+                "carry an annual quota of $2m",
+            ),
+            (
+                "You meet the revenue target.",
+                "sales target",
+                "revenue target",
+            ),
+            (
+                "You will report to the VP of Sales.",
+                "whose risk",
+                "report to the VP of Sales",
+            ),
+            (
+                "The role reports to the IT Director.",
+                "whose risk",
+                "reports to the IT Director",
+            ),
+        ] {
+            let found = asked(text, part);
+            assert_eq!(found, Some(vec![words.to_owned()]), "{text}");
+        }
+        assert_eq!(asked("You have no sales target.", "sales target"), None);
+        assert_eq!(
+            asked("You report to the chief risk officer.", "whose risk"),
+            None
+        );
     }
 
     #[test]
