@@ -6,7 +6,7 @@ use std::ops::Range;
 use rust_stemmers::{Algorithm, Stemmer};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::text::fold;
+use crate::text::{fold, is_own_stem};
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,14 @@ impl Words {
 
     /// The hash of a word's stem. The British and the American spelling have one.
     pub(super) fn stem(&self, word: &str) -> u64 {
-        xxh3_64(self.0.stem(&american(word)).as_bytes())
+        self.hash_of_stem(&american(word))
+    }
+
+    fn hash_of_stem(&self, word: &str) -> u64 {
+        if is_own_stem(word) {
+            return xxh3_64(word.as_bytes());
+        }
+        xxh3_64(self.0.stem(word).as_bytes())
     }
 
     /// The words of a text without articles and possessives. A hyphen, a slash and an apostrophe separate words.
@@ -67,7 +74,7 @@ impl Words {
         }
         let form = american.strip_suffix('s').filter(|form| form.len() > 2);
         Some(Hashes {
-            stem: xxh3_64(self.0.stem(&american).as_bytes()),
+            stem: self.hash_of_stem(&american),
             form: xxh3_64(form.unwrap_or(&american).as_bytes()),
         })
     }
@@ -155,5 +162,6 @@ mod tests {
         assert!(!same("C", "C++"));
         assert!(!same("risk team", "team risk"));
         assert!(same("lead a team", "lead your team"));
+        assert!(!same("manage the security", "manage securities"));
     }
 }

@@ -4,7 +4,7 @@ use super::abbreviation::initials;
 use super::boosts::Boosts;
 use super::candidate::{Candidate, candidate};
 use super::fuzzy_words::{Cost, INITIALS, MAX_FUZZY};
-use super::index::{Index, LabelRef, Source};
+use super::index::{Index, Source};
 use super::query::{Query, content_words};
 use super::spacing::spaced_otherwise;
 use super::terms::by_synonyms;

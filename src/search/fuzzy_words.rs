@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::abbreviation::{can_be_contraction, contracts};
+use crate::text::is_own_stem;
 
 /// Words of fewer letters are not compared by their stems.
 const MIN_STEMMED: usize = 4;
@@ -193,6 +194,9 @@ pub(crate) fn have_same_stem(a: &str, b: &str) -> bool {
 /// decide, a decision.
 fn stem(word: &str) -> String {
     static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
+    if is_own_stem(word) {
+        return word.to_owned();
+    }
     let mut stem = ENGLISH.stem(word).into_owned();
     if stem.ends_with('d') {
         stem.pop();
@@ -259,6 +263,7 @@ mod tests {
         check("decide", true, "decision", OTHER_FORM);
         check("managing", true, "management", OTHER_FORM);
         check("contract", true, "control", NO_MATCH);
+        check("security", true, "securities", NO_MATCH);
         check("audit", true, "author", NO_MATCH);
     }
 
