@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget as _;
 
 use crate::text::truncate;
 use crate::ui::model::Model;
@@ -60,7 +59,7 @@ pub(super) fn view(ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) {
     });
     let lines = std::iter::once(title).chain(bars);
     for (row, line) in area.rows().zip(lines) {
-        line.render(row, buf);
+        buf.set_line(row.x, row.y, &line, row.width);
     }
 }
 
