@@ -6,6 +6,7 @@
 mod answer;
 mod candidates;
 mod checklist;
+mod clause;
 mod condition;
 mod condition_key;
 mod conditions;

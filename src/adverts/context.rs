@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::clause::clause;
 use super::exclusion::excluded;
 use super::phrasing::Phrasing;
 use super::section::Section;
@@ -180,19 +181,6 @@ pub(super) fn is_denied(phrasing: &Phrasing, text: &str, at: &Range<usize>) -> b
     let after = after.split(ends).next().unwrap_or_default();
     phrasing.denied_before.is_in(before) && !phrasing.not_denied.is_in(before)
         || phrasing.denied_after.is_in(after) && !phrasing.not_denied.is_in(after)
-}
-
-/// The part of a sentence around a place, between semicolons, dashes and full stops.
-pub(super) fn clause(text: &str, at: usize) -> Range<usize> {
-    let ends = [";", " – ", " — ", ". ", ": "];
-    let head = text.get(..at).unwrap_or_default();
-    let tail = text.get(at..).unwrap_or_default();
-    let start = ends
-        .iter()
-        .filter_map(|end| Some(head.rfind(end)? + end.len()))
-        .max();
-    let end = ends.iter().filter_map(|end| tail.find(end)).min();
-    start.unwrap_or(0)..end.map_or(text.len(), |end| at + end)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::context::clause;
+use super::clause::clause;
 use super::phrasing::Phrasing;
 use super::section::Section;
 use super::sentence::Sentence;
