@@ -10,6 +10,18 @@ use crate::text::{plural, truncate};
 use crate::usecase::advert_report::{AdvertReport, ClassReport, ConditionRow, Quote, TermRow};
 use crate::usecase::near_evidence::NearEvidence;
 
+/// How many skills are only perhaps asked for, and of how many the person said so: "2, yours to say; they count nowhere
+/// until then; 1 accepted". `None` without any.
+pub(crate) fn perhaps(open: usize, accepted: usize) -> Option<String> {
+    let open_ones = format!("{open}, yours to say; they count nowhere until then");
+    match (open, accepted) {
+        (0, 0) => None,
+        (_, 0) => Some(open_ones),
+        (0, _) => Some(format!("{accepted} accepted")),
+        _ => Some(format!("{open_ones}; {accepted} accepted")),
+    }
+}
+
 /// What is said of an advert in German.
 pub(crate) const GERMAN: &str = "The advert is in German: only words are compared, not meanings.";
 

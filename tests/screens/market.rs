@@ -117,6 +117,43 @@ fn a_condition_is_answered_and_taken_back() {
 }
 
 #[test]
+fn no_is_said_to_a_condition_at_once_and_enter_shows_its_words() {
+    let mut planner = planner((120, 36), "<Enter>");
+    while !planner.selected().contains("German C1") {
+        planner.keys("<Down>");
+    }
+    planner.shows("space yes, no  n no  enter its words");
+    planner.keys("n").is_on("×");
+    planner.keys("n").shows("You said no already");
+    planner.keys("<Enter>").shows("its text");
+    planner.shows("German C1 is required.");
+    planner.keys("<Esc>").is_on("×");
+}
+
+#[test]
+fn what_is_perhaps_asked_for_is_accepted_and_taken_back_without_the_record() {
+    let mut planner = planner((120, 36), "<Enter>");
+    while !planner.selected().contains("PERHAPS") {
+        planner.keys("<Down>");
+    }
+    let before = planner.profile().clone();
+    planner.shows("enter unfold");
+    planner.keys("<Enter><Down>").is_on("☐");
+    planner.shows("enter it asks for this  n it does not");
+    planner.shows("6 skills in ESCO's words");
+    for key in ["<Space>", "<Enter>"] {
+        planner.keys(key).is_on("☑");
+        planner.shows("PERHAPS  1 accepted");
+        planner.shows("7 skills in ESCO's words");
+        planner.keys("<Down><Up>").shows("enter take back");
+        planner.keys(key).is_on("☐");
+        planner.shows("6 skills in ESCO's words");
+    }
+    planner.keys("n").hides("PERHAPS");
+    assert_eq!(*planner.profile(), before);
+}
+
+#[test]
 fn a_term_that_esco_lacks_is_marked_with_a_note() {
     let mut planner = planner((120, 36), "<Enter>");
     while !planner.selected().contains("NIS2") {

@@ -138,7 +138,7 @@ commands! {
     AdvertState, Focus, Record, Writes, "advert-state", "state", "Say how far you are with the advert, with a date and a note";
     Country, Focus, Record, Writes, "country", "country", "Say in which country the post of the advert is";
     AdvertText, Focus, Screen, Reads, "advert-text", "text", "Show the whole text of the advert, or what was read in it";
-    Reject, Focus, Record, Writes, "not-asked", "not asked", "Say that the words do not ask for the skill; it is remembered";
+    Reject, Focus, Record, Writes, "not-asked", "not asked", "Say that the words do not ask for the skill, or no to a condition";
     Remove, Focus, Record, Writes, "remove", "remove advert", "Remove the advert; asks first";
     Save, Focus, Screen, Reads, "save", "save", "Save the form";
     Routes, App, Screen, Reads, "routes", "routes", "Choose a route, and compare routes side by side";

@@ -103,9 +103,8 @@ impl MarketScreen {
         let keys = match (self.view, self.focus) {
             (View::Map, _) => map::KEYS,
             (View::Pay, _) => pay::KEYS,
-            (View::Adverts, Focus::Page) if self.page.shows_text() => page::TEXT_KEYS,
             (View::Adverts, Focus::List) => list::KEYS,
-            (View::Adverts, Focus::Page) => page::KEYS,
+            (View::Adverts, Focus::Page) => return self.page.keys(model),
         };
         keys.to_vec()
     }

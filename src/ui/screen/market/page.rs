@@ -3,6 +3,7 @@
 
 mod build;
 mod content;
+mod keys;
 mod rows;
 mod text;
 
@@ -10,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::content::{PageRow, Section, Target};
+use crate::adverts::Condition;
 use crate::catalog::SkillIx;
 use crate::market::AdvertId;
 use crate::profile::change;
@@ -31,29 +33,6 @@ use crate::ui::widget::pane::pane;
 use crate::usecase::demands::stays_quoted;
 use crate::wording::advert as wording;
 
-/// The keys that work on the page.
-pub(super) const KEYS: &[Hint<'static>] = &[
-    (Command::Up, "move"),
-    (Command::Open, "open"),
-    (Command::AdvertText, "the text"),
-    (Command::Mark, "yes, no"),
-    (Command::Reject, "not asked"),
-    (Command::Back, "adverts"),
-    (Command::Help, "help"),
-    (Command::AdvertState, "state"),
-    (Command::Evidence, "evidence"),
-    (Command::Undo, "undo"),
-];
-
-/// The keys that work in the text.
-pub(super) const TEXT_KEYS: &[Hint<'static>] = &[
-    (Command::Up, "scroll"),
-    (Command::PageDown, "page"),
-    (Command::AdvertText, "what was read"),
-    (Command::Back, "back"),
-    (Command::Help, "help"),
-];
-
 /// The page of the selected advert.
 #[derive(Debug, Default)]
 pub(super) struct AdvertPage {
@@ -73,8 +52,30 @@ impl AdvertPage {
         }
     }
 
-    pub(super) fn shows_text(&self) -> bool {
-        self.text.is_some()
+    /// The keys that work now: in the text, or on the row under the cursor.
+    pub(super) fn keys(&self, model: &Model) -> Vec<Hint<'static>> {
+        if self.text.is_some() {
+            return keys::TEXT.to_vec();
+        }
+        let rows = self.rows(model);
+        let height = model.view.panes.height(Pane::Page);
+        let target = self.page.target(&rows, height);
+        let is_open = target.as_ref().and_then(|target| {
+            let mut of_target = rows
+                .iter()
+                .filter(|row| row.target.as_ref() == Some(target));
+            of_target.find_map(|row| row.open)
+        });
+        keys::on(target.as_ref(), is_open, |skill| {
+            self.is_accepted(skill, model)
+        })
+    }
+
+    /// Whether the person accepted that the advert asks for a skill.
+    fn is_accepted(&self, skill: SkillIx, model: &Model) -> bool {
+        let report = self.shown.and_then(|id| model.advert_report(id));
+        let mut rows = report.iter().flat_map(|report| &report.skills);
+        rows.any(|row| row.skill == skill && row.is_accepted)
     }
 
     fn rows(&self, model: &Model) -> Vec<PageRow> {
@@ -113,10 +114,7 @@ impl AdvertPage {
             }
             Command::AdvertText => {
                 let target = self.page.target(&rows, height);
-                self.text = text::TextView::new(self.shown, target.as_ref(), model);
-                if self.text.is_none() {
-                    model.notify("There is no text to show");
-                }
+                self.show_text(target.as_ref(), model);
                 return Outcome::done();
             }
             Command::Left | Command::Back => return Outcome::ignored(),
@@ -134,6 +132,14 @@ impl AdvertPage {
         self.act(command, target, model)
     }
 
+    /// Shows the text of the advert, with the words of a row lit.
+    fn show_text(&mut self, target: Option<&Target>, model: &mut Model) {
+        self.text = text::TextView::new(self.shown, target, model);
+        if self.text.is_none() {
+            model.notify("There is no text to show");
+        }
+    }
+
     /// Carries out a command on what the cursor is on.
     fn act(&mut self, command: Command, target: Option<Target>, model: &mut Model) -> Outcome {
         let on_skill = |skill, model: &mut Model| {
@@ -143,9 +149,14 @@ impl AdvertPage {
             (Command::Open, Some(Target::Occupation(occupation))) => {
                 return Outcome::follow_up(Action::ShowOccupation(occupation));
             }
-            (Command::Mark | Command::Open, Some(Target::Condition(at))) => {
-                self.answer_condition(at, model);
-            }
+            (Command::Mark, Some(Target::Condition(at))) => self.answer_condition(at, model),
+            (Command::Reject, Some(Target::Condition(at))) => self.deny_condition(at, model),
+            (
+                Command::Open,
+                target @ Some(
+                    Target::Condition(_) | Target::Post | Target::Answer(_) | Target::Question(_),
+                ),
+            ) => self.show_text(target.as_ref(), model),
             (Command::Mark | Command::Open, Some(Target::Term(name))) => {
                 let known = model.profile().terms.contains_key(&name_key(&name));
                 model.change(|record, _, now| {
@@ -164,7 +175,10 @@ impl AdvertPage {
                     Outcome::open(OverlayRequest::PayNote(id))
                 });
             }
-            (Command::Open, Some(Target::Perhaps(skill))) => self.decide(skill, Some(true), model),
+            (Command::Mark | Command::Open, Some(Target::Perhaps(skill))) => {
+                let accepted = (!self.is_accepted(skill, model)).then_some(true);
+                self.decide(skill, accepted, model);
+            }
             (Command::Reject, Some(Target::Perhaps(skill))) => {
                 self.decide(skill, Some(false), model);
             }
@@ -178,9 +192,14 @@ impl AdvertPage {
             (_, Some(Target::Skill(skill) | Target::Perhaps(skill))) => {
                 return on_skill(skill, model);
             }
-            (Command::Mark | Command::Evidence | Command::Deny | Command::Complete, _) => {
-                model.notify("That is for a condition, a skill or a term: move to one");
-            }
+            (
+                Command::Mark
+                | Command::Reject
+                | Command::Evidence
+                | Command::Deny
+                | Command::Complete,
+                _,
+            ) => model.notify("That is for a condition, a skill or a term: move to one"),
             _ => return Outcome::ignored(),
         }
         Outcome::done()
@@ -208,20 +227,38 @@ impl AdvertPage {
         });
     }
 
+    /// A condition of the advert, by number, and what the person said of it.
+    fn condition(&self, at: usize, model: &Model) -> Option<(Condition, Option<bool>)> {
+        let report = self.shown.and_then(|id| model.advert_report(id))?;
+        let condition = report.conditions.get(at)?.condition.clone();
+        let said = model.profile().condition_answer(&condition.key);
+        let said = said.map(|said| said.met);
+        Some((condition, said))
+    }
+
     /// Says yes to a condition, then no, then takes it back.
     fn answer_condition(&self, at: usize, model: &mut Model) {
-        let report = self.shown.and_then(|id| model.advert_report(id));
-        let row = report.as_ref().and_then(|report| report.conditions.get(at));
-        let Some(condition) = row.map(|row| row.condition.clone()) else {
+        let Some((Condition { key, text, .. }, said)) = self.condition(at, model) else {
             return;
         };
-        let key = &condition.key;
-        let said = model.profile().condition_answer(key).map(|said| said.met);
         model.change(|record, _, now| match said {
-            None => change::answer_condition(record, key, &condition.text, true, now),
-            Some(true) => change::answer_condition(record, key, &condition.text, false, now),
-            Some(false) => change::forget_condition(record, key, &condition.text, now),
+            None => change::answer_condition(record, &key, &text, true, now),
+            Some(true) => change::answer_condition(record, &key, &text, false, now),
+            Some(false) => change::forget_condition(record, &key, &text, now),
         });
+    }
+
+    /// Says no to a condition.
+    fn deny_condition(&self, at: usize, model: &mut Model) {
+        match self.condition(at, model) {
+            Some((_, Some(false))) => model.notify("You said no already"),
+            Some((Condition { key, text, .. }, _)) => {
+                model.change(|record, _, now| {
+                    change::answer_condition(record, &key, &text, false, now)
+                });
+            }
+            None => {}
+        }
     }
 
     pub(super) fn point(&mut self, row: usize, model: &mut Model) -> Outcome {

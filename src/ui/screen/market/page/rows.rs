@@ -146,33 +146,34 @@ fn conditions(out: &mut Builder<'_>, model: &Model, report: &AdvertReport) {
 }
 
 fn skills(out: &mut Builder<'_>, model: &Model, report: &AdvertReport) {
-    let each = |out: &mut Builder<'_>, row: &SkillRow| {
+    let each = |out: &mut Builder<'_>, row: &SkillRow, sign: Sign, quote: &str, target: Target| {
         let label = model.catalog.skill(row.skill).label();
-        let denied = model.states().is_denied(row.skill);
-        let mut quote = wording::quote(&row.quote, QUOTE);
-        if row.is_accepted {
-            quote = format!("you accepted {quote}");
-        }
-        let target = match row.tier {
-            Tier::Sure => Target::Skill(row.skill),
-            Tier::Maybe => Target::Perhaps(row.skill),
-        };
-        let sign = Sign::State(row.state, denied);
-        out.entry(sign, label, wording::need(row.need), &quote, target);
+        out.entry(sign, label, wording::need(row.need), quote, target);
     };
     let counts = wording::counts(report);
     if out.heading(Section::Asked, true, "ASKED FOR", counts) {
         for row in report.skills_of(Tier::Sure) {
-            each(out, row);
+            let mut quote = wording::quote(&row.quote, QUOTE);
+            if row.is_accepted {
+                quote = format!("you accepted {quote}");
+            }
+            let sign = Sign::State(row.state, model.states().is_denied(row.skill));
+            each(out, row, sign, &quote, Target::Skill(row.skill));
         }
     }
-    let perhaps = report.skills_of(Tier::Maybe).count();
-    if perhaps > 0 {
-        let remark = format!("{perhaps}, yours to say; they count nowhere until then");
-        if out.heading(Section::Perhaps, false, "PERHAPS", remark) {
-            for row in report.skills_of(Tier::Maybe) {
-                each(out, row);
-            }
+    // What was accepted stays here as well, to be taken back.
+    let to_decide = report.skills.iter();
+    let to_decide: Vec<&SkillRow> = to_decide
+        .filter(|row| row.tier == Tier::Maybe || row.is_accepted)
+        .collect();
+    let accepted = to_decide.iter().filter(|row| row.is_accepted).count();
+    if let Some(remark) = wording::perhaps(to_decide.len() - accepted, accepted)
+        && out.heading(Section::Perhaps, false, "PERHAPS", remark)
+    {
+        for row in to_decide {
+            let quote = wording::quote(&row.quote, QUOTE);
+            let sign = Sign::Tick(row.is_accepted);
+            each(out, row, sign, &quote, Target::Perhaps(row.skill));
         }
     }
     if report.not_in_esco.is_empty() {
