@@ -189,6 +189,28 @@ fn a_state_a_country_and_a_removal_are_undone_one_by_one() {
 }
 
 #[test]
+fn equal_texts_under_different_titles_are_read_apart() {
+    let mut planner = Planner::auditor((120, 36));
+    let text = "You lead a team of four and manage budgets. Fluent English is required.";
+    let page = |title: &str, company: &str| {
+        let advert = serde_json::json!({
+            "@type": "JobPosting", "title": title, "hiringOrganization": company, "description": text,
+        });
+        advert.to_string()
+    };
+    planner.keys("5");
+    planner.paste(&page("Chief Information Security Officer", "Nordhafen"));
+    planner.paste(&page("Penetration Tester", "Koenig"));
+    planner.shows("Penetration Tester");
+    let model = &planner.app.model;
+    let mut kinds = model
+        .market
+        .adverts()
+        .map(|advert| model.market.kind(advert));
+    assert_ne!(kinds.next().flatten(), kinds.next().flatten());
+}
+
+#[test]
 fn a_filter_narrows_the_list_until_it_is_taken_away() {
     let mut planner = planner((120, 36), "sx<Enter>");
     planner.keys("f").shows("interesting");

@@ -1,4 +1,4 @@
-//! What was read in the adverts: each text once, on a thread, and again only when the route changes.
+//! What was read in the adverts: each text under its title once, on a thread, and again only when the route changes.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -10,12 +10,30 @@ use crate::market::{Advert, MarketStore};
 /// The reader, made by the first job.
 pub(crate) type SharedReader = Arc<OnceLock<Option<Reader>>>;
 
-/// The readings by the hash of the text.
+/// What a reading depends on, beside the route: equal texts under different titles are read apart.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct ReadingKey {
+    /// The hash of the text.
+    hash: String,
+    title: String,
+}
+
+impl ReadingKey {
+    /// The key of an advert that has a text.
+    fn of(advert: &Advert) -> Option<Self> {
+        Some(Self {
+            hash: advert.hash.clone()?,
+            title: advert.title.clone(),
+        })
+    }
+}
+
+/// The readings of the kept adverts.
 #[derive(Debug, Default)]
 pub(super) struct Readings {
-    done: HashMap<String, Option<Content>>,
-    /// The texts that were handed out for this route.
-    asked: HashSet<String>,
+    done: HashMap<ReadingKey, Option<Content>>,
+    /// Those that were handed out for this route.
+    asked: HashSet<ReadingKey>,
     /// The occupations of the person's route.
     route: Vec<OccupationIx>,
     generation: u64,
@@ -44,7 +62,7 @@ pub enum AdvertReading<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     advert: Advert,
-    hash: String,
+    key: ReadingKey,
     route: Vec<OccupationIx>,
     generation: u64,
 }
@@ -60,7 +78,7 @@ pub struct ReadingJob {
 /// The answer to a [`ReadingJob`]; without content where the text is gone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadAdvert {
-    hash: String,
+    key: ReadingKey,
     content: Option<Content>,
     generation: u64,
 }
@@ -69,7 +87,7 @@ impl ReadingJob {
     pub fn run(self, store: &MarketStore) -> ReadAdvert {
         let Request {
             advert,
-            hash,
+            key,
             route,
             generation,
         } = self.request;
@@ -87,7 +105,7 @@ impl ReadingJob {
             }
         });
         ReadAdvert {
-            hash,
+            key,
             content,
             generation,
         }
@@ -96,10 +114,10 @@ impl ReadingJob {
 
 impl Readings {
     pub(super) fn of(&self, advert: &Advert) -> AdvertReading<'_> {
-        let Some(hash) = &advert.hash else {
+        let Some(key) = ReadingKey::of(advert) else {
             return AdvertReading::NoText;
         };
-        match self.done.get(hash) {
+        match self.done.get(&key) {
             Some(Some(content)) => AdvertReading::Read(content),
             Some(None) => AdvertReading::Lost,
             None => AdvertReading::Waiting,
@@ -118,12 +136,12 @@ impl Readings {
             self.generation += 1;
         }
         for advert in adverts {
-            if let Some(hash) = &advert.hash
-                && self.asked.insert(hash.clone())
+            if let Some(key) = ReadingKey::of(advert)
+                && self.asked.insert(key.clone())
             {
                 return Some(Request {
                     advert: advert.clone(),
-                    hash: hash.clone(),
+                    key,
                     route: self.route.clone(),
                     generation: self.generation,
                 });
@@ -134,18 +152,17 @@ impl Readings {
 
     /// Takes what was read; drops it where the route has changed since.
     pub(super) fn take(&mut self, read: ReadAdvert) {
-        if read.generation == self.generation && self.asked.contains(&read.hash) {
-            self.done.insert(read.hash, read.content);
+        if read.generation == self.generation && self.asked.contains(&read.key) {
+            self.done.insert(read.key, read.content);
         }
     }
 
-    /// Forgets the readings of texts that are not kept any more, and those of texts that were gone.
+    /// Forgets the readings of adverts that are not kept any more, and those of texts that were gone.
     pub(super) fn keep<'a>(&mut self, adverts: impl Iterator<Item = &'a Advert>) {
-        let kept: HashSet<&String> = adverts.filter_map(|advert| advert.hash.as_ref()).collect();
-        let is_lost = |hash: &String| self.done.get(hash).is_some_and(Option::is_none);
-        self.asked
-            .retain(|hash| kept.contains(hash) && !is_lost(hash));
+        let kept: HashSet<ReadingKey> = adverts.filter_map(ReadingKey::of).collect();
+        let is_lost = |key: &ReadingKey| self.done.get(key).is_some_and(Option::is_none);
+        self.asked.retain(|key| kept.contains(key) && !is_lost(key));
         self.done
-            .retain(|hash, content| kept.contains(hash) && content.is_some());
+            .retain(|key, content| kept.contains(key) && content.is_some());
     }
 }
