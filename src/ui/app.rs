@@ -298,6 +298,9 @@ impl App {
             }
             queue.extend(outcome.follow_ups);
         }
+        if self.tab == Tab::Market {
+            self.market.follow(&self.model);
+        }
         for text in self.model.take_messages() {
             self.notify(text);
         }

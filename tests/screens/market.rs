@@ -211,6 +211,17 @@ fn equal_texts_under_different_titles_are_read_apart() {
 }
 
 #[test]
+fn the_page_shows_the_advert_that_the_list_is_on_after_a_selection_elsewhere() {
+    let mut planner = planner((120, 36), "<Home>");
+    planner.shows("┬ IT Audit Manager ─");
+    planner.keys("3/manage budgets<Enter>v<Esc>5");
+    planner.shows("1 of 2 adverts");
+    planner.shows("┬ Head of Information Security (CISO) ─");
+    planner.keys("<Esc>").shows("No skill is selected any more");
+    planner.keys("<Home>").shows("┬ IT Audit Manager ─");
+}
+
+#[test]
 fn a_filter_narrows_the_list_until_it_is_taken_away() {
     let mut planner = planner((120, 36), "sx<Enter>");
     planner.keys("f").shows("interesting");

@@ -113,7 +113,6 @@ impl MarketScreen {
     pub fn show(&mut self, id: AdvertId, model: &Model) {
         self.view = View::Adverts;
         self.list.show(id, model);
-        self.page.follow(Some(id));
         self.focus = Focus::Page;
     }
 
@@ -126,18 +125,19 @@ impl MarketScreen {
             self.view = View::Adverts;
             self.focus = Focus::List;
         }
+    }
+
+    /// Lets the page show the advert under the cursor of the list, whatever moved it there: a key, a search, a reading that
+    /// came, a skill that was selected elsewhere.
+    pub fn follow(&mut self, model: &Model) {
         let shown = self.shown(model);
         self.page.follow(shown);
+        if shown.is_none() {
+            self.focus = Focus::List;
+        }
     }
 
     pub fn update(&mut self, action: &Action, model: &mut Model) -> Outcome {
-        let outcome = self.answer(action, model);
-        let shown = self.shown(model);
-        self.page.follow(shown);
-        outcome
-    }
-
-    fn answer(&mut self, action: &Action, model: &mut Model) -> Outcome {
         match action {
             Action::Paste(text) => {
                 model.add_adverts(AdvertSource::Pasted(text.clone()));
