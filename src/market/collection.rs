@@ -367,6 +367,11 @@ impl Market {
         self.history.done.iter().rev()
     }
 
+    /// Whether the same changes can be undone and redone.
+    pub(super) fn has_same_history(&self, other: &Self) -> bool {
+        self.history == other.history
+    }
+
     /// Undoes the last change and returns its title; `None` if there is none.
     pub fn undo(&mut self) -> Option<String> {
         let entry = self.history.done.pop()?;

@@ -33,6 +33,8 @@ pub struct Added {
     pub additions: Vec<Addition>,
     /// All adverts that are kept now.
     pub market: Market,
+    /// Whether anything differs now, and can be undone.
+    pub is_recorded: bool,
 }
 
 impl MarketStore {
@@ -118,7 +120,12 @@ impl MarketStore {
         if market != before {
             self.0.save(&lock, &market, now)?;
         }
-        Ok(Added { additions, market })
+        let is_recorded = !market.has_same_history(&before);
+        Ok(Added {
+            additions,
+            market,
+            is_recorded,
+        })
     }
 
     /// Reads the text of an advert; `None` without one.

@@ -4,6 +4,7 @@
 pub mod action;
 pub mod advert_filter;
 mod catalog_cache;
+mod change_order;
 mod derived;
 mod drafts;
 pub mod effect;
@@ -29,6 +30,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use self::catalog_cache::CatalogCache;
+use self::change_order::{ChangeOrder, Journal};
 use self::derived::Derived;
 use self::drafts::Drafts;
 use self::jobs::Jobs;
@@ -72,6 +74,7 @@ pub struct Model {
     /// The kept adverts.
     pub market: MarketModel,
     record: OpenRecord,
+    change_order: ChangeOrder,
     derived: Derived,
     jobs: Jobs,
     /// What adverts are read with, made when the first one is read.
@@ -124,6 +127,7 @@ impl Model {
             market: MarketModel::default(),
             derived: Derived::new(&catalog, &record.profile),
             record: OpenRecord::new(record, access),
+            change_order: ChangeOrder::default(),
             jobs: Jobs::default(),
             reader: SharedReader::default(),
             cache: CatalogCache::new(Arc::clone(&catalog), HoursTable::default()),
@@ -326,6 +330,28 @@ impl Model {
     /// Changes the record, or the trial, and shows what happened; refuses where the record cannot be saved. Returns
     /// whether something changed.
     pub fn change(
+        &mut self,
+        change: impl FnOnce(&mut Record, &Catalog, Moment) -> Option<String>,
+    ) -> bool {
+        let is_changed = self.change_or_undo(change);
+        if is_changed {
+            let journal = self.record_journal();
+            self.change_order.note(journal);
+        }
+        is_changed
+    }
+
+    /// The journal in which changes of the record stand now.
+    fn record_journal(&self) -> Journal {
+        if self.is_trial() {
+            Journal::Trial
+        } else {
+            Journal::Record
+        }
+    }
+
+    /// The same without a note in which order it was changed.
+    fn change_or_undo(
         &mut self,
         change: impl FnOnce(&mut Record, &Catalog, Moment) -> Option<String>,
     ) -> bool {

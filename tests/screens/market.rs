@@ -189,6 +189,32 @@ fn a_state_a_country_and_a_removal_are_undone_one_by_one() {
 }
 
 #[test]
+fn undo_takes_back_the_newest_change_whether_of_the_record_or_of_an_advert() {
+    let mut planner = planner((120, 36), "cfrance<Enter><Enter>");
+    while !planner.selected().contains("CISM or CISSP") {
+        planner.keys("<Down>");
+    }
+    planner.keys("<Space>").is_on("✓");
+    planner.keys("sx<Enter>").shows("interesting");
+    // What changes nothing is no change to undo.
+    planner.paste(CISO);
+    planner.keys("u").shows("Undone: marked \"Head");
+    planner.keys("u").shows("Undone: said yes to");
+    assert!(planner.profile().conditions.is_empty());
+    planner.keys("u").shows("Undone: said that");
+    planner.keys("u").shows("Undone: added 1 advert");
+    for _ in 0..2 {
+        planner.keys("<C-r>");
+    }
+    planner.shows("Done again: said that");
+    planner.keys("<C-r>").shows("Done again: said yes to");
+    planner.keys("<C-r>").shows("Done again: marked \"Head");
+    // On another screen undo is that of the record.
+    planner.keys("1u").shows("Undone: said yes to");
+    planner.keys("5u").shows("Undone: marked \"Head");
+}
+
+#[test]
 fn equal_texts_under_different_titles_are_read_apart() {
     let mut planner = Planner::auditor((120, 36));
     let text = "You lead a team of four and manage budgets. Fluent English is required.";

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::market::{Advert, AdvertId};
 use crate::planning::plan::Plan;
+use crate::ui::model::change_order::Journal;
 use crate::ui::model::market::{
     AdvertReading, AdvertSource, MarketAnswer, MarketChange, MarketJob, ReadAdvert, ReadingJob,
     Task,
@@ -24,11 +25,34 @@ impl Model {
         self.write_market(Task::Change(change));
     }
 
+    /// Undoes the newest change of this run: of the record or of the kept adverts. Before the first one of this run, the
+    /// last change of the adverts is undone.
+    pub fn undo_with_adverts(&mut self) {
+        match self.change_order.newest() {
+            Journal::Record | Journal::Trial => self.undo(),
+            Journal::Adverts => self.change_market(MarketChange::Undo),
+        }
+    }
+
+    /// Redoes what was undone last: of the record or of the kept adverts.
+    pub fn redo_with_adverts(&mut self) {
+        match self.change_order.last_undone() {
+            Journal::Record | Journal::Trial => self.redo(),
+            Journal::Adverts => self.change_market(MarketChange::Redo),
+        }
+    }
+
     fn write_market(&mut self, task: Task) {
         if let Access::ReadOnly(why) = self.access() {
             let refusal = format!("Nothing was changed: {why}");
             self.notify(refusal);
             return;
+        }
+        match &task {
+            Task::Read { .. } => {}
+            Task::Change(MarketChange::Undo) => self.change_order.note_undo(Journal::Adverts),
+            Task::Change(MarketChange::Redo) => self.change_order.note_redo(Journal::Adverts),
+            Task::Add(_) | Task::Change(_) => self.change_order.note(Journal::Adverts),
         }
         self.market.ask(MarketJob {
             task,
@@ -39,6 +63,10 @@ impl Model {
 
     /// Takes the answer to a job with the files of the adverts.
     pub fn finish_market_job(&mut self, answer: MarketAnswer) {
+        if answer.is_unchanged {
+            // It was noted when it was asked for.
+            self.change_order.forget_last(Journal::Adverts);
+        }
         if let Some(message) = self.market.take_answer(answer) {
             self.notify(message);
         }

@@ -6,6 +6,7 @@ use crate::profile::history::{NextChange, Record};
 use crate::profile::{Claim, Evidence, FIRST_RUN};
 use crate::text::{capitalize, plural};
 use crate::ui::model::Model;
+use crate::ui::model::change_order::Journal;
 use crate::ui::model::open_record::Access;
 use crate::ui::model::trial::{Rebased, Trial};
 use crate::usecase::plan_change;
@@ -98,10 +99,14 @@ impl Model {
 
     /// Undoes the last change.
     pub fn undo(&mut self) {
-        let undone = self.change(|record, _, now| Some(format!("undone: {}", record.undo(now)?)));
-        if !undone && self.is_trial() {
+        let undone =
+            self.change_or_undo(|record, _, now| Some(format!("undone: {}", record.undo(now)?)));
+        if undone {
+            let journal = self.record_journal();
+            self.change_order.note_undo(journal);
+        } else if self.is_trial() {
             self.notify("Here the what-if began: there is nothing to undo in it");
-        } else if !undone && self.record.is_writable() {
+        } else if self.record.is_writable() {
             self.notify(match self.record.record().next_undo() {
                 NextChange::Unknown(title) => wording::record::by_later_version(title),
                 NextChange::Nothing | NextChange::Change(_) => {
@@ -116,9 +121,12 @@ impl Model {
         if self.resume_trial() {
             return;
         }
-        let redone =
-            self.change(|record, _, now| Some(format!("done again: {}", record.redo(now)?)));
-        if !redone && (self.is_trial() || self.record.is_writable()) {
+        let redone = self
+            .change_or_undo(|record, _, now| Some(format!("done again: {}", record.redo(now)?)));
+        if redone {
+            let journal = self.record_journal();
+            self.change_order.note_redo(journal);
+        } else if self.is_trial() || self.record.is_writable() {
             self.notify(capitalize(wording::record::NOTHING_TO_REDO));
         }
     }
@@ -171,7 +179,9 @@ impl Model {
         let Some(count) = self.record.keep_trial(self.now) else {
             return false;
         };
+        self.change_order.forget(Journal::Trial);
         if count > 0 {
+            self.change_order.note(Journal::Record);
             let what = plural(count, "change", "changes");
             self.notify(format!("Kept {what}; undo takes it back as one"));
         } else {
@@ -186,6 +196,7 @@ impl Model {
         let Some(count) = self.record.drop_trial() else {
             return;
         };
+        self.change_order.forget(Journal::Trial);
         if count == 0 {
             self.notify("The what-if is over; nothing had been tried");
         } else {
@@ -218,6 +229,7 @@ impl Model {
 
     /// Puts a record that was read again in place of the present one, and what is being tried on top of it if possible.
     pub fn replace(&mut self, record: Record) -> Rebased {
+        self.change_order.forget(Journal::Record);
         let replaced = self.record.replace(record);
         self.replaced(replaced)
     }

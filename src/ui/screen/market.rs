@@ -143,8 +143,8 @@ impl MarketScreen {
                 model.add_adverts(AdvertSource::Pasted(text.clone()));
                 return Outcome::done();
             }
-            Action::Do(Command::Undo) => model.change_market(MarketChange::Undo),
-            Action::Do(Command::Redo) => model.change_market(MarketChange::Redo),
+            Action::Do(Command::Undo) => model.undo_with_adverts(),
+            Action::Do(Command::Redo) => model.redo_with_adverts(),
             Action::Do(Command::Map) => self.switch_map(model),
             Action::Do(Command::Pay) => self.switch_pay(model),
             Action::FilterAdverts(filter) => self.list.filter_mut().clone_from(filter),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::adverts::{ResponsibilityClass, noted_pay};
 use crate::catalog::{Catalog, SkillIx};
 use crate::geography::Country;
-use crate::market::{AdvertId, AdvertState, Market, OwnPay};
+use crate::market::{AdvertId, AdvertState, Changed, Market, OwnPay};
 use crate::profile::Moment;
 
 /// A change of the kept adverts.
@@ -41,7 +41,11 @@ pub enum MarketChange {
 
 impl MarketChange {
     /// Makes the change and says what it did; `None` where there is nothing to change.
-    pub fn apply(&self, market: &mut Market, catalog: &Catalog, now: Moment) -> Option<String> {
+    pub fn apply(&self, market: &mut Market, catalog: &Catalog, now: Moment) -> Option<Changed> {
+        let redone = |title| Changed {
+            title,
+            is_recorded: true,
+        };
         let changed = match self {
             Self::SetState {
                 id,
@@ -73,14 +77,25 @@ impl MarketChange {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
                 Some(market.decide(&words, &catalog.skill(*skill), *accepted, now))
             }
-            Self::Undo => return market.undo().map(|title| format!("undone: {title}")),
-            Self::Redo => return market.redo().map(|title| format!("done again: {title}")),
-        }?;
-        Some(if changed.is_recorded {
-            changed.title
-        } else {
-            "nothing was changed: it is so already".to_owned()
-        })
+            Self::Undo => {
+                let title = market.undo()?;
+                Some(redone(format!("undone: {title}")))
+            }
+            Self::Redo => {
+                let title = market.redo()?;
+                Some(redone(format!("done again: {title}")))
+            }
+        };
+        let mut changed = changed?;
+        if !changed.is_recorded {
+            "nothing was changed: it is so already".clone_into(&mut changed.title);
+        }
+        Some(changed)
+    }
+
+    /// Whether it takes back another change or makes one again.
+    pub(super) fn is_undo_or_redo(&self) -> bool {
+        matches!(self, Self::Undo | Self::Redo)
     }
 
     /// What is said where there is nothing to change.
@@ -123,7 +138,7 @@ mod tests {
             on: Date::constant(2026, 11, 23),
             at: jiff::Timestamp::UNIX_EPOCH,
         };
-        let mut said = || change.apply(&mut market, catalog, now).unwrap();
+        let mut said = || change.apply(&mut market, catalog, now).unwrap().title;
         assert!(said().starts_with("accepted"));
         assert!(said().starts_with("nothing was changed"));
     }

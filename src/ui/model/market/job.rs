@@ -55,6 +55,8 @@ pub struct MarketAnswer {
     pub is_read: bool,
     /// Whether a change could not be saved.
     pub is_lost: bool,
+    /// Whether a change that was asked for changed nothing. Undo and redo are no such changes.
+    pub is_unchanged: bool,
     /// What to say of it.
     pub message: Option<String>,
     /// The first advert that was added, or known again.
@@ -81,6 +83,7 @@ impl MarketJob {
                     market: read.map_err(|error| errors::in_a_line(&error)),
                     is_read: true,
                     is_lost: false,
+                    is_unchanged: false,
                     message,
                     added: None,
                 }
@@ -91,21 +94,26 @@ impl MarketJob {
             },
             Task::Change(change) => {
                 let changed = store.update(WAIT, self.now, |market| {
-                    let title = change.apply(market, &self.catalog, self.now);
-                    (title, market.clone())
+                    let changed = change.apply(market, &self.catalog, self.now);
+                    (changed, market.clone())
                 });
-                match changed {
-                    Ok((title, market)) => {
-                        let message = title.map(|title| capitalize(&title));
-                        MarketAnswer {
-                            market: Ok(market),
-                            is_read: false,
-                            is_lost: false,
-                            message: message.or_else(|| Some(change.nothing().to_owned())),
-                            added: None,
-                        }
-                    }
+                let answer = match changed {
+                    Ok((changed, market)) => MarketAnswer {
+                        market: Ok(market),
+                        is_read: false,
+                        is_lost: false,
+                        is_unchanged: !changed.as_ref().is_some_and(|c| c.is_recorded),
+                        message: Some(changed.map_or_else(
+                            || change.nothing().to_owned(),
+                            |changed| capitalize(&changed.title),
+                        )),
+                        added: None,
+                    },
                     Err(error) => not_saved(&error),
+                };
+                MarketAnswer {
+                    is_unchanged: answer.is_unchanged && !change.is_undo_or_redo(),
+                    ..answer
                 }
             }
         }
@@ -131,6 +139,7 @@ fn add(store: &MarketStore, postings: Vec<Posting>, now: Moment) -> MarketAnswer
     MarketAnswer {
         is_read: false,
         is_lost: false,
+        is_unchanged: !added.is_recorded,
         message: Some(format!("{}{note}", wording::added(&added.additions))),
         added: added.additions.first().map(|addition| addition.id),
         market: Ok(added.market),
@@ -142,6 +151,7 @@ fn refused(why: String) -> MarketAnswer {
         market: Err(why.clone()),
         is_read: false,
         is_lost: false,
+        is_unchanged: true,
         message: Some(why),
         added: None,
     }

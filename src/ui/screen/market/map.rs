@@ -352,6 +352,7 @@ mod tests {
             market: Ok(serde_json::from_value(market).unwrap()),
             is_read: true,
             is_lost: false,
+            is_unchanged: false,
             message: None,
             added: None,
         });
