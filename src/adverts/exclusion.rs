@@ -63,6 +63,10 @@ mod tests {
             "does not include vendor risk or people management",
             "not be responsible for people management, vendor risk or privacy",
             "Privacy, vendor risk and people management are not part of this role",
+            "not part of this role: privacy, vendor risk and people management",
+            "Privacy, vendor risk and audits sit with other teams",
+            "Vendor risk, privacy and training fall outside the scope of this role",
+            "Nicht zu Ihren Aufgaben gehören Datenschutz, Einkauf und Lieferanten",
             "nicht verantwortlich für Datenschutz, Einkauf oder Lieferanten",
         ] {
             assert_eq!(places(whole), [whole]);

@@ -334,6 +334,7 @@ mod tests {
     fn other_money_is_no_pay() {
         assert!(read("You accept risks up to EUR 500,000 a year.").is_empty());
         assert!(read("A training budget of EUR 3,000 a year.").is_empty());
+        assert!(read("You carry a quota of $4m a year.").is_empty());
         assert!(read("The prize is EUR 500,000.").is_empty());
     }
 
