@@ -529,7 +529,7 @@ impl App {
             }
             OverlayRequest::AddAdvert => Prompt::add_advert().into(),
             OverlayRequest::AdvertCountry(id) => Prompt::country(model, id).into(),
-            OverlayRequest::PayNote(id) => Prompt::pay_note(id).into(),
+            OverlayRequest::PayNote(id) => Prompt::pay_note(&self.model, id).into(),
             OverlayRequest::TermNote(name) => Prompt::term_note(model, name).into(),
             OverlayRequest::AdvertState(id) => AdvertStateForm::new(model, id).into(),
             OverlayRequest::AdvertFilter(filter) => AdvertFilterChooser::new(filter).into(),

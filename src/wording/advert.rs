@@ -34,6 +34,13 @@ pub(crate) const SAY: &str = "What to say about each gap: your evidence that com
 /// Why nothing can be decided about a skill.
 pub(crate) const STAYS_QUOTED: &str = "the advert's own words name it: it stays quoted";
 
+/// What the classes of responsibility are. The names of duties are those of [`duty`].
+pub(crate) const CLASSES: &str = "\
+Whole programme: at least three of five duties (policy, enforcement across departments, risk decisions, resilience \
+planning, recovery), and a budget or people of its own; of one entity where the post is its CISO.
+One area: a post of nobody's CISO that has something of its own. Advisory: it advises and does not decide.
+Not known: the advert says too little to tell.";
+
 /// How many duties the class of a whole programme is judged by.
 const DUTIES: usize = 5;
 
@@ -163,7 +170,7 @@ pub(crate) fn class_name(class: ResponsibilityClass) -> &'static str {
         ResponsibilityClass::OneArea => "one area",
         ResponsibilityClass::EntityProgramme => "whole programme of one entity",
         ResponsibilityClass::Programme => "whole programme",
-        ResponsibilityClass::Unknown => "open",
+        ResponsibilityClass::Unknown => "not known",
     }
 }
 
@@ -179,7 +186,7 @@ fn duty(duty: Duty) -> &'static str {
     }
 }
 
-/// "class open: 2 of 5 duties (policy, recovery), budget stated".
+/// "class not known: 2 of 5 duties (policy, recovery), budget stated".
 pub(crate) fn class(report: &ClassReport) -> String {
     let proposed = class_with(report.class, report.duties.iter().map(|(duty, _)| *duty));
     set_class(report.set, proposed)
@@ -245,6 +252,26 @@ pub(crate) fn worked_with(term: &TermRow) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_classes_and_the_duties_are_explained() {
+        let told = crate::text::fold(CLASSES);
+        for class in ResponsibilityClass::ALL {
+            let name = class_name(class).replace(" of one entity", "");
+            assert!(told.contains(&name), "{name}");
+        }
+        let duties = [
+            Duty::Policy,
+            Duty::CrossDepartmentEnforcement,
+            Duty::RiskDecisions,
+            Duty::ResiliencePlanning,
+            Duty::RecoveryReadiness,
+        ];
+        assert_eq!(duties.len(), DUTIES);
+        for name in duties.map(duty) {
+            assert!(told.contains(name), "{name}");
+        }
+    }
 
     #[test]
     fn figures_have_the_period_of_their_condition() {

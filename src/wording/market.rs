@@ -68,6 +68,27 @@ pub(crate) fn post_title(kind: PostKind) -> &'static str {
     }
 }
 
+/// "asks" for one advert, "ask" for several.
+pub(crate) fn ask(adverts: usize) -> &'static str {
+    if adverts == 1 { "asks" } else { "ask" }
+}
+
+/// Forms of employment in words, those of schema.org among them.
+pub(crate) fn employment(stated: &[String]) -> Vec<&str> {
+    let word = |stated| match stated {
+        "FULL_TIME" => "full time",
+        "PART_TIME" => "part time",
+        "CONTRACTOR" => "contract",
+        "TEMPORARY" => "temporary",
+        "INTERN" => "internship",
+        "VOLUNTEER" => "voluntary",
+        "PER_DIEM" => "by the day",
+        "OTHER" => "other",
+        words => words,
+    };
+    stated.iter().map(|stated| word(stated)).collect()
+}
+
 /// A kind of post in a word or two, for a list.
 pub fn post(kind: PostKind) -> &'static str {
     match kind {

@@ -93,6 +93,27 @@ fn an_advert_is_listed_newest_first_and_added_once() {
 }
 
 #[test]
+fn the_list_says_how_many_adverts_there_are_and_what_it_is_narrowed_to() {
+    let mut planner = planner((120, 36), "");
+    planner.shows("2 adverts, newest first");
+    // What does not fit beside the title stands below it, whole.
+    planner.keys("f<Space><Down><Space><Down><Space><Esc>");
+    planner.shows("of 2 adverts");
+    planner.shows("only: ");
+}
+
+#[test]
+fn a_title_takes_the_room_of_an_organisation_that_is_not_known() {
+    let mut planner = Planner::auditor((80, 24));
+    planner.keys("5");
+    planner.paste(&CISO.replace(
+        "Head of Information Security (CISO)\nCompany: Nordhafen Logistik",
+        "Chief Information Security Officer",
+    ));
+    planner.is_on("Chief Information Security Officer ");
+}
+
+#[test]
 fn a_search_typed_or_pasted_narrows_the_list() {
     let mut planner = planner((120, 36), "/koenig");
     planner.shows("1 of 2 adverts");
@@ -174,7 +195,9 @@ fn a_state_a_country_and_a_removal_are_undone_one_by_one() {
     planner
         .keys("<Down>by mail<Enter>")
         .shows("applied 2026-11-23");
-    planner.keys("c").shows("In which country is it?");
+    planner
+        .keys("c")
+        .shows("In which country is \"Head of Information Security (C…\"?");
     planner.keys("austria<Enter>").shows("you said so");
     planner.keys("x").shows("Remove this advert?");
     planner.keys("y").hides("Nordhafen");

@@ -43,7 +43,7 @@ snapshots! {
 fn the_map_counts_every_advert_once() {
     let mut planner = kept_in((120, 36), "");
     planner.shows("4 adverts");
-    planner.shows("3 countries with adverts");
+    planner.shows("in 3 countries");
     for row in ["Germany", "Singapore", "Switzerland", "country not known"] {
         planner.shows(row);
     }
@@ -82,10 +82,29 @@ fn zooming_and_moving_changes_the_map_and_the_world_comes_back() {
 }
 
 #[test]
+fn a_country_without_an_advert_is_called_so() {
+    let mut planner = kept_in((120, 36), "/luxem<Enter>");
+    planner.shows("You kept no advert in Luxembourg");
+    planner.keys("0").shows("Where your adverts are: World");
+}
+
+#[test]
+fn pay_is_one_key_from_the_map() {
+    let mut planner = kept_in((120, 36), "");
+    planner.shows("←→ pan");
+    planner.shows("p pay");
+    planner.keys("p").shows("Pay, like with like");
+    planner.keys("G").shows("three of five duties (policy");
+    planner.keys("?").shows("Keys · Market pay");
+}
+
+#[test]
 fn the_country_of_an_advert_is_said_on_the_map() {
     let mut planner = kept_in((120, 36), "<End>");
     planner.is_on("country not known");
-    planner.keys("<Space>").shows("In which country is it?");
+    planner
+        .keys("<Space>")
+        .shows("In which country is \"Information Security Officer\"?");
     planner.keys("austria<Enter>");
     planner.hides("country not known");
     planner.shows("Austria");
@@ -100,7 +119,7 @@ fn selected_skills_narrow_list_map_and_pay() {
     // Two of the four quote it.
     planner.shows("2 of 4 adverts");
     planner.hides("Koenig");
-    planner.keys("m").shows("2 countries with adverts");
+    planner.keys("m").shows("in 2 countries");
     planner.shows("only: 1 skill selected");
     planner.keys("m").keys("<Esc><Esc>");
     planner.hides("1 skill selected");
@@ -126,13 +145,15 @@ fn what_somebody_was_told_is_noted_and_compared() {
         .lines()
         .position(|line| line.contains("110,000–135,000"));
     assert!(at.is_some(), "{row}");
-    planner.keys("e").shows("What pay were you told?");
+    planner
+        .keys("e")
+        .shows("What pay were you told for \"Head of Information Security (C…\"?");
     // Without an amount nothing is taken.
     planner
         .keys("a lot<Enter>")
         .shows("No amount with a currency");
     planner.keys("<C-u>EUR 120,000 a year; first offer<Enter>");
-    planner.hides("What pay were you told?");
+    planner.hides("What pay were you told");
     for text in ["120,000", "your note", "first offer"] {
         planner.shows(text);
     }

@@ -102,6 +102,7 @@ pub(crate) enum AdvertCommand {
         country: String,
     },
     /// Set the class of responsibility by which its pay is compared; `advert match` says which one is proposed and why.
+    #[command(after_help = class_help())]
     Class {
         /// Its number.
         id: u64,
@@ -136,6 +137,10 @@ impl AdvertCommand {
 fn classes() -> impl Iterator<Item = SetClass> {
     let classes = ResponsibilityClass::ALL.into_iter().map(Some);
     classes.chain([None])
+}
+
+fn class_help() -> String {
+    format!("The classes:\n{}", crate::wording::advert::CLASSES)
 }
 
 fn class_word(class: SetClass) -> &'static str {

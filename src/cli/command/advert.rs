@@ -204,7 +204,10 @@ fn show(context: &Context, id: AdvertId) -> Result<Reply, Failure> {
     let pay: Vec<String> = advert.pay.iter().map(wording::pay).collect();
     for (name, value) in [
         ("places", places.join("; ")),
-        ("employment", advert.employment_types.join(", ")),
+        (
+            "employment",
+            wording::employment(&advert.employment_types).join(", "),
+        ),
         ("posted", day(advert.posted)),
         ("posted again", again.join(", ")),
         ("until", day(advert.until)),

@@ -12,6 +12,7 @@ use crate::geography::{Census, Region};
 use crate::market::{Advert, Market};
 use crate::text::plural;
 use crate::usecase::demands::quotes_all;
+use crate::wording::market as wording;
 
 pub(super) fn run(context: &Context, command: &MarketCommand) -> Result<Reply, Failure> {
     match command {
@@ -31,11 +32,12 @@ fn map(context: &Context, skills: &[String]) -> Result<Reply, Failure> {
     let census = Census::of(adverts.into_iter().map(Advert::country));
     let mut text = Lines::default();
     let adverts = plural(census.total, "advert", "adverts");
+    let ask = wording::ask(census.total);
     let countries = plural(census.countries, "country", "countries");
     text.line(match skills {
         [] => format!("{adverts} kept, {countries} with adverts."),
-        [_] => format!("{adverts} that ask for this skill, {countries} with adverts."),
-        _ => format!("{adverts} that ask for all of these skills, {countries} with adverts."),
+        [_] => format!("{adverts} that {ask} for this skill, {countries} with adverts."),
+        _ => format!("{adverts} that {ask} for all of these skills, {countries} with adverts."),
     });
     let mut table = Table::indented(2).right(&[2]);
     for region in &census.regions {

@@ -148,9 +148,10 @@ fn none(catalog: &Catalog, kind: AdvertKind, readings: &[Reading]) -> String {
 fn lines(catalog: &Catalog, gaps: &MarketGaps) -> String {
     let mut text = Lines::default();
     let adverts = plural(gaps.adverts, "advert", "adverts");
+    let ask = wording::ask(gaps.adverts);
     let kind = wording::kind(catalog, gaps.kind);
     text.line(format!(
-        "What {adverts} ask for in their own words; each is {kind}."
+        "What {adverts} {ask} for in their own words; each is {kind}."
     ));
     let share = |asked: usize| format!("{asked} of {}", gaps.adverts);
     let bar = |asked: usize| {

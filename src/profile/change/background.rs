@@ -62,6 +62,7 @@ pub fn work_with(
     }
     let title = match old {
         None => format!("noted that you worked with {name}"),
+        Some(old) if old.note.is_empty() => format!("added your note on {}", old.name),
         Some(old) => format!("changed your note on {}", old.name),
     };
     let term = Term {

@@ -63,9 +63,11 @@ fn a_term_is_known_by_any_spelling() {
     assert_eq!(title.as_deref(), Some("noted that you worked with PCI DSS"));
     assert_eq!(work_with(&mut record, "pci-dss", None, moment(2)), None);
     let title = work_with(&mut record, "PCI-DSS", Some("scope reduced"), moment(3));
-    assert_eq!(title.as_deref(), Some("changed your note on PCI DSS"));
+    assert_eq!(title.as_deref(), Some("added your note on PCI DSS"));
     let term = &record.profile.terms[&name_key("pci dss")];
     assert_eq!((&*term.name, &*term.note), ("PCI DSS", "scope reduced"));
+    let title = work_with(&mut record, "PCI DSS", Some("led it"), moment(4));
+    assert_eq!(title.as_deref(), Some("changed your note on PCI DSS"));
     assert_eq!(work_with(&mut record, "  ", None, moment(4)), None);
     let title = remove_term(&mut record, "pci dss", moment(5));
     assert_eq!(

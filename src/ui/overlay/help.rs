@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::text::{fold, plural, width};
+use crate::text::{capitalize, fold, plural, width};
 use crate::ui::input::command::{Command, Group};
 use crate::ui::input::key_context::KeyContext;
 use crate::ui::input::keymap::Keymap;
@@ -275,11 +275,11 @@ impl Help {
     }
 
     /// What the keys are for: the screen, or the overlay that lies on it.
-    fn name(&self) -> &str {
+    fn name(&self) -> String {
         if self.context == self.tab.context() {
-            self.tab.title()
+            self.tab.title().to_owned()
         } else {
-            self.context.name()
+            capitalize(&self.context.name().replace('-', " "))
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::adverts::noted_pay;
 use crate::geography::Country;
 use crate::market::AdvertId;
 use crate::profile::change;
-use crate::text::{fold, name_key};
+use crate::text::{fold, name_key, truncate};
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
@@ -64,14 +64,15 @@ impl Prompt {
         let name = country.map_or("", Country::name);
         Self::new(
             Question::Country(id),
-            "In which country is it?".to_owned(),
+            format!("In which country is {}?", named(model, id)),
             name,
         )
     }
 
     /// Asks what pay the person was told.
-    pub fn pay_note(id: AdvertId) -> Self {
-        Self::new(Question::Pay(id), "What pay were you told?".to_owned(), "")
+    pub fn pay_note(model: &Model, id: AdvertId) -> Self {
+        let title = format!("What pay were you told for {}?", named(model, id));
+        Self::new(Question::Pay(id), title, "")
     }
 
     /// Asks what was done with a term that ESCO lacks.
@@ -213,6 +214,18 @@ impl Prompt {
         paragraph(&self.explanation(), theme.dim, rest, buf);
         hits
     }
+}
+
+/// The columns of the title of an advert in a question.
+const TITLE: usize = 32;
+
+/// What a question calls an advert: its title.
+fn named(model: &Model, id: AdvertId) -> String {
+    let advert = model.market.advert(id);
+    advert.map_or_else(
+        || "it".to_owned(),
+        |advert| format!("\"{}\"", truncate(&advert.title, TITLE)),
+    )
 }
 
 /// A path as it was typed or dropped onto the terminal: with `~`, quotes, or blanks behind backslashes.

@@ -42,6 +42,9 @@ impl<'a> Hints<'a> {
     }
 }
 
+/// The commands that stand for [`Command::PanLeft`].
+const PANS: &[Command] = &[Command::PanLeft, Command::PanRight];
+
 /// The label of keys that move: their signs, or the names of the first two.
 fn move_label(keys: &[String]) -> String {
     match keys.concat().as_str() {
@@ -73,10 +76,15 @@ pub fn draw(
     for (command, word) in keys {
         let shown = |command: &Command| ctx.shown_key(context, typing, *command);
         // One of the keys that move would read as if it were all.
-        let key = if *command == Command::Up {
-            move_label(&moves.iter().filter_map(shown).collect::<Vec<_>>())
-        } else {
+        let together = match command {
+            Command::Up => moves,
+            Command::PanLeft => PANS,
+            _ => &[],
+        };
+        let key = if together.is_empty() {
             shown(command).unwrap_or_default()
+        } else {
+            move_label(&together.iter().filter_map(shown).collect::<Vec<_>>())
         };
         if key.is_empty() {
             continue;

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::gaps;
 use crate::adverts::PostKind;
 use crate::market::{Advert, AdvertId, AdvertState};
-use crate::text::{fold, plural};
+use crate::text::{fold, plural, width, wrap};
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
 use crate::ui::model::Model;
@@ -42,6 +42,9 @@ pub(super) const KEYS: &[Hint<'static>] = &[
     (Command::Remove, "remove"),
     (Command::Undo, "undo"),
 ];
+
+/// The title of the pane.
+const TITLE: &str = "Adverts";
 
 /// Under this width an advert takes two lines.
 const ONE_LINE: usize = 70;
@@ -211,20 +214,35 @@ impl AdvertList {
         let theme = ctx.theme;
         let found = self.found(ctx.model).count();
         let all = plural(ctx.model.market.market().len(), "advert", "adverts");
-        let remark = match self.filter.describe(ctx.model) {
-            Some(filter) => format!("{found} of {all} · {filter}"),
-            None if self.field.is_empty() => "newest first".to_owned(),
-            None => format!("{found} of {all}"),
+        let filter = self.filter.describe(ctx.model);
+        let with_filter = filter.as_ref().map(|f| format!("{found} of {all} · {f}"));
+        // The room beside the title, as `pane` has it.
+        let room = usize::from(area.width.saturating_sub(6)).saturating_sub(width(TITLE));
+        let is_beside = with_filter
+            .as_ref()
+            .is_none_or(|remark| width(remark) <= room);
+        let remark = match with_filter {
+            Some(remark) if is_beside => remark,
+            None if self.field.is_empty() => format!("{all}, newest first"),
+            _ => format!("{found} of {all}"),
         };
-        let inner = pane("Adverts", &remark, focus, theme, area, buf);
+        let inner = pane(TITLE, &remark, focus, theme, area, buf);
         let with_field = inner.height >= WITH_FIELD || self.typing;
         let with_gaps = inner.height >= WITH_GAPS;
+        let below = filter.filter(|_| !is_beside).map(|f| format!("only: {f}"));
+        let below_height = below.as_ref().map_or(0, |text| {
+            wrap(text, usize::from(inner.width)).len().min(2) as u16
+        });
         let parts = [
+            Constraint::Length(below_height),
             Constraint::Length(u16::from(with_field)),
             Constraint::Fill(1),
             Constraint::Length(if with_gaps { gaps::HEIGHT } else { 0 }),
         ];
-        let [search, place, chart] = Layout::vertical(parts).areas(inner);
+        let [only, search, place, chart] = Layout::vertical(parts).areas(inner);
+        if let Some(text) = below {
+            paragraph(&text, theme.dim, only, buf);
+        }
         if with_gaps {
             gaps::view(ctx, chart, buf);
         }
@@ -327,7 +345,13 @@ fn ends(
             let is_dated = room >= WITH_DAY;
             let width_of_state = if is_dated { DATED_STATE } else { STATE };
             let left = room.saturating_sub(ORGANISATION + 2 + 4 + POST + width_of_state);
-            let mut line = truncate_line(title(), left);
+            // A title may take the columns of an organisation that is not known.
+            let for_title = if advert.organisation.is_empty() {
+                left + 2 + ORGANISATION
+            } else {
+                left
+            };
+            let mut line = truncate_line(title(), for_title);
             let pad = |line: &mut Line<'static>, to: usize| {
                 let gap = to.saturating_sub(line_width(line));
                 line.push_span(Span::raw(" ".repeat(gap)));

@@ -31,6 +31,7 @@ pub(super) const KEYS: &[Hint<'static>] = &[
     (Command::PanLeft, "pan"),
     (Command::Search, "find country"),
     (Command::WholeMap, "world"),
+    (Command::Pay, "pay"),
     (Command::Back, "list"),
     (Command::Help, "help"),
 ];

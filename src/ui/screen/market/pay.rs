@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::market::AdvertId;
-use crate::text::{truncate, wrap};
+use crate::text::{truncate, width, wrap};
 use crate::ui::input::command::Command;
 use crate::ui::model::Model;
 use crate::ui::model::action::Action;
@@ -19,7 +19,7 @@ use crate::ui::widget::hints::Hint;
 use crate::ui::widget::list_view::ListView;
 use crate::ui::widget::page::{Page, Row};
 use crate::ui::widget::pane::pane;
-use crate::usecase::pay_comparison::{PayComparison, PaySource};
+use crate::usecase::pay_comparison::{self, PayComparison, PaySource};
 use crate::wording::market::range;
 use crate::wording::{advert, pay as wording};
 
@@ -100,16 +100,18 @@ fn rows(filter: &AdvertFilter, model: &Model, width: usize, is_ascii: bool) -> V
         rows.push(Row::new(Content::Text(scale), None));
         for row in &chart.rows {
             let bar = wording::bar(chart, row, columns, is_ascii);
-            let parts = [
-                range(row.min, row.max),
-                // How it was converted must not be cut, a title may.
-                wording::remarks(row),
-                row.title.clone(),
-                row.organisation.clone(),
-            ];
-            let parts = parts.into_iter().filter(|part| !part.is_empty());
-            let beside = parts.collect::<Vec<_>>().join(" · ");
+            let [beside, below] = beside(row, width.saturating_sub(columns + 1));
             rows.push(Row::new(Content::Bar(bar, beside), Some(row.advert)));
+            let below = Some(below).filter(|text| !text.is_empty());
+            for line in below.map_or_else(Vec::new, |text| {
+                wrap(&text, width.saturating_sub(columns + 1))
+            }) {
+                let content = Content::Bar(" ".repeat(columns), line);
+                rows.push(Row {
+                    continues: true,
+                    ..Row::new(content, Some(row.advert))
+                });
+            }
         }
         text(&mut rows, &wording::medians(chart));
     }
@@ -126,7 +128,42 @@ fn rows(filter: &AdvertFilter, model: &Model, width: usize, is_ascii: bool) -> V
     }
     heading(&mut rows, "The range before the first interview".to_owned());
     text(&mut rows, wording::RIGHT);
+    heading(&mut rows, "The classes of responsibility".to_owned());
+    for line in advert::CLASSES.lines() {
+        text(&mut rows, line);
+    }
     rows
+}
+
+/// The least columns in which a title is recognized.
+const NAME: usize = 20;
+
+/// The least columns of an organisation.
+const ORGANISATION: usize = 8;
+
+/// What stands beside a span in `room` columns, and below that. A title may be cut; how an amount was converted must not,
+/// and has a line of its own where the title would vanish.
+fn beside(row: &pay_comparison::PayRow, room: usize) -> [String; 2] {
+    let join = |parts: &[&str]| -> String {
+        let parts = parts.iter().filter(|part| !part.is_empty());
+        parts.copied().collect::<Vec<_>>().join(" · ")
+    };
+    let range = range(row.min, row.max);
+    let remarks = wording::remarks(row);
+    // The dots stand between the parts.
+    let left = |parts: &[&str]| room.saturating_sub(width(&join(parts)) + 3);
+    let name = |left: usize| {
+        // A letter or two of an organisation say nothing.
+        let is_title_only = left < width(&row.title) + 3 + ORGANISATION;
+        let organisation = if is_title_only { "" } else { &row.organisation };
+        truncate(&join(&[&row.title, organisation]), left).into_owned()
+    };
+    let in_one = left(&[&range, &remarks]);
+    if remarks.is_empty() || in_one >= NAME.min(width(&row.title)) {
+        [join(&[&range, &name(in_one), &remarks]), String::new()]
+    } else {
+        [join(&[&range, &name(left(&[&range]))]), remarks]
+    }
 }
 
 impl PayCharts {
@@ -219,4 +256,43 @@ fn reasons(model: &Model, id: AdvertId) -> Option<String> {
         None => "no class is proposed: its text was not read".to_owned(),
     };
     Some(advert::set_class(shown.class, proposed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::posting::PayBasis;
+    use crate::usecase::pay_comparison::{self, Conversion};
+
+    #[test]
+    fn a_title_stays_and_remarks_are_never_cut() {
+        let mut row = pay_comparison::PayRow {
+            advert: AdvertId(1),
+            title: "Chief Information Security Officer".to_owned(),
+            organisation: "Example Bank".to_owned(),
+            date: jiff::civil::date(2026, 11, 23),
+            min: Some(110_000.0),
+            max: None,
+            basis: PayBasis::You,
+            conversion: Conversion::default(),
+            is_class_set: true,
+            note: String::new(),
+        };
+        let remarks = "your note · class set by you";
+        for room in 40..120 {
+            let [first, second] = beside(&row, room);
+            assert!(first.starts_with("from 110,000 · Chief Inform"), "{first}");
+            assert!(
+                first.ends_with(remarks) != (second == remarks),
+                "{room}: {first}"
+            );
+            assert!(width(&first) <= room, "{room}: {first}");
+        }
+        assert_eq!(beside(&row, 44)[1], remarks);
+        row.basis = PayBasis::Field;
+        row.is_class_set = false;
+        let [first, second] = beside(&row, 40);
+        assert_eq!(first, "from 110,000 · Chief Information Securi…");
+        assert_eq!(second, "");
+    }
 }

@@ -32,8 +32,12 @@ impl AdvertMap {
         hits: &mut HitMap,
     ) {
         let places = places(filter, ctx.model);
+        let is_empty = |country| !places.counts.contains_key(&country);
         let title = match self.title {
             "" => "Where your adverts are".to_owned(),
+            place if Country::from_name(place).is_some_and(is_empty) => {
+                format!("You kept no advert in {place}")
+            }
             place => format!("Where your adverts are: {place}"),
         };
         let remark = "what you kept, not the labour market";
@@ -113,18 +117,27 @@ impl AdvertMap {
         }
         let line = theme.signs.dash.repeat(usize::from(rule.width));
         buf.set_string(rule.x, rule.y, line, theme.border);
-        let said = [
-            plural(places.total, "advert", "adverts"),
-            format!(
-                "{} with adverts",
-                plural(places.counts.len(), "country", "countries")
-            ),
-            filter_line(ctx, filter),
-        ];
+        let said = self.totals(ctx, filter, places);
         for (row, text) in totals.rows().zip(said) {
             buf.set_stringn(row.x, row.y, text, usize::from(row.width), theme.dim);
         }
         view_adverts(ctx, filter, selected, rest, buf);
+    }
+
+    /// How many adverts and countries are listed, and of what.
+    fn totals(&self, ctx: ViewContext<'_>, filter: &AdvertFilter, places: &Places) -> [String; 3] {
+        let adverts = plural(places.total, "advert", "adverts");
+        let countries = plural(places.counts.len(), "country", "countries");
+        if self.asked.is_empty() {
+            return [adverts, format!("in {countries}"), filter_line(ctx, filter)];
+        }
+        let counts = self.asked.iter().filter_map(|c| places.counts.get(c));
+        let key = ctx.key(KeyContext::MarketMap, false, Command::Back);
+        [
+            format!("{} of {adverts}", counts.sum::<usize>()),
+            format!("in {} of {countries}", self.asked.len()),
+            format!("{key}: all countries"),
+        ]
     }
 }
 
