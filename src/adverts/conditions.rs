@@ -347,6 +347,10 @@ mod tests {
         let found = read("You must obtain a CISSP within six months of joining.");
         let text = "CISSP within six months of joining";
         assert_eq!((found[0].need, &*found[0].text), (Need::Required, text));
+        let found =
+            read("CISSP ist kein Muss, sollte aber innerhalb von 6 Monaten erworben werden.");
+        let text = "CISSP ist kein Muss, sollte aber innerhalb von 6 Monaten";
+        assert_eq!((found[0].need, &*found[0].text), (Need::Nice, text));
         let found = read("CISM, or study for a doctorate, within two years.");
         assert_eq!(found[0].text, "CISM");
         let found = read("CISM is required, CISSP is not a must.");

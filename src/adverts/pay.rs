@@ -177,11 +177,12 @@ fn is_paid_for(amount: u64, unit: PayUnit) -> bool {
     }
 }
 
-/// Whether the word for a total stands at once behind the amount: "$310k OTE".
+/// Whether the word for a total stands behind the amount, before any other one: "$310k a year OTE".
 fn is_total_behind(text: &str, end: usize, phrases: &PayPhrases) -> bool {
     let behind = text.get(end..).unwrap_or_default();
-    let found = phrases.total.find(behind);
-    found.is_some_and(|at| behind.get(..at.start).is_some_and(|t| t.trim().len() <= 1))
+    let ends = |c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | '.' | '+');
+    let (near, next) = behind.split_at(behind.find(ends).unwrap_or(behind.len()));
+    !next.starts_with(|c: char| c.is_ascii_digit()) && phrases.total.is_in(near)
 }
 
 /// The unit that such an amount is usually paid for.
@@ -355,6 +356,8 @@ mod tests {
     #[test]
     fn a_total_is_told_from_a_base() {
         assert!(read("Total compensation of EUR 150,000 a year.")[0].4);
+        let both = read("Base salary of $200k plus OTE of $310k");
+        assert_eq!((both[0].4, both[1].4), (false, true));
     }
 
     #[test]
@@ -363,6 +366,7 @@ mod tests {
             "Pay: USD 95–140 per hour, OTE up to $310k.",
             "OTE up to $310k; USD 95–140 per hour.",
             "USD 95–140 an hour or up to $310k OTE",
+            "USD 95–140 an hour, or up to $310k a year (OTE)",
         ] {
             let mut found = pay_in(text);
             assert_eq!(found.len(), 2, "{text} {found:?}");
@@ -370,7 +374,8 @@ mod tests {
             let [hour, year] =
                 [0, 1].map(|at| (found[at].unit.unwrap(), found[at].is_unit_guessed));
             assert_eq!(hour, (PayUnit::Hour, false), "{text}");
-            assert_eq!(year, (PayUnit::Year, true), "{text}");
+            let is_stated = text.contains("a year");
+            assert_eq!(year, (PayUnit::Year, !is_stated), "{text}");
             assert_eq!([found[0].total, found[1].total], [false, true], "{text}");
         }
     }
