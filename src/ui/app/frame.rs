@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::text::{truncate, width};
+use crate::text::{sanitize, truncate, width, wrap};
 use crate::ui::app::SMALLEST;
 use crate::ui::input::command::Command;
 use crate::ui::input::key_context::KeyContext;
@@ -23,6 +23,9 @@ use crate::wording;
 
 /// Under this width the name of the program gives way to what stands at the right.
 const WITH_NAME: u16 = 76;
+
+/// Rows that a message takes at most.
+const TOAST_ROWS: usize = 4;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Footer<'a> {
@@ -172,14 +175,8 @@ fn progress(ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn footer_row(
-    ctx: ViewContext<'_>,
-    footer: &Footer<'_>,
-    area: Rect,
-    buf: &mut Buffer,
-    hits: &mut HitMap,
-) {
-    let theme = ctx.theme;
+/// What stands at the right of the footer: how many skills are selected, and how far the record is saved.
+fn status(ctx: ViewContext<'_>) -> String {
     let status = match (ctx.model.access(), ctx.model.save_status.saved) {
         _ if ctx.model.is_trial() => "what if · not saved ".to_owned(),
         (Access::ReadOnly(_), _) => "read-only ".to_owned(),
@@ -192,13 +189,24 @@ fn footer_row(
         (Access::Write, None) => String::new(),
     };
     let selection = &ctx.model.view.selection;
-    let status = if selection.is_empty() {
+    if selection.is_empty() {
         status
     } else if status.is_empty() {
         format!("{} ", selection.count())
     } else {
-        format!("{} {} {status}", selection.count(), theme.signs.dot)
-    };
+        format!("{} {} {status}", selection.count(), ctx.theme.signs.dot)
+    }
+}
+
+fn footer_row(
+    ctx: ViewContext<'_>,
+    footer: &Footer<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut HitMap,
+) {
+    let theme = ctx.theme;
+    let status = status(ctx);
     let status_width = width(&status) as u16;
     let room = area.width.saturating_sub(status_width + 1);
     let style = if ctx.model.is_trial() {
@@ -207,10 +215,8 @@ fn footer_row(
         theme.dim
     };
     buf.set_string(area.right() - status_width, area.y, &status, style);
-    if let Some(toast) = footer.toast {
-        let toast = crate::text::sanitize(toast);
-        let text = truncate(&toast, usize::from(room.saturating_sub(1)));
-        buf.set_string(area.x + 1, area.y, text, theme.accent);
+    if footer.toast.is_some() {
+        // It is drawn over the screen: see `toast`.
         return;
     }
     let mut keys = footer.commands.to_vec();
@@ -226,6 +232,29 @@ fn footer_row(
     };
     let keys = Hints::new(footer.context, footer.typing, &keys).of_screen();
     hints::draw(ctx, keys, place, buf, hits);
+}
+
+/// Draws a message at the foot of a screen that is drawn. One that does not fit beside the status takes rows above it.
+pub fn toast(ctx: ViewContext<'_>, text: &str, area: Rect, buf: &mut Buffer) {
+    let text = sanitize(text);
+    let status = width(&status(ctx)) as u16;
+    let room = usize::from(area.width.saturating_sub(status + 2));
+    let lines = if width(&text) <= room {
+        vec![text.into_owned()]
+    } else {
+        wrap(&text, room)
+    };
+    let shown = lines.len().min(TOAST_ROWS);
+    let top = area.bottom().saturating_sub(shown as u16);
+    for (at, line) in lines.iter().take(shown).enumerate() {
+        let y = top + at as u16;
+        if y + 1 < area.bottom() {
+            for x in area.left()..area.right() {
+                buf[(x, y)].reset();
+            }
+        }
+        buf.set_string(area.x + 1, y, truncate(line, room), ctx.theme.accent);
+    }
 }
 
 /// Draws the notice for a terminal that is too small.

@@ -70,6 +70,9 @@ impl App {
             Tab::Guide => self.guide.view(ctx, body, buf, &mut hits),
             Tab::Market => self.market.view(ctx, body, buf, &mut hits),
         }
+        if let Some(text) = &self.toast {
+            frame::toast(ctx, text, area, buf);
+        }
         hits
     }
 
