@@ -269,6 +269,14 @@ impl AdvertList {
             paragraph(&nothing, theme.dim, place, buf);
         }
         let rows = self.rows(ctx.model, usize::from(place.width));
+        if ctx.model.market.market().len() == 1 && found == 1 {
+            let below = Rect {
+                y: place.y + rows.len() as u16 + 1,
+                height: place.height.saturating_sub(rows.len() as u16 + 1),
+                ..place
+            };
+            next(ctx, below, buf);
+        }
         let words = QueryWords::of(self.field.text());
         let view = ListView::new(theme, Pane::List, focus);
         self.cursor.view(view, &rows, place, buf, hits, |row| {
@@ -278,6 +286,17 @@ impl AdvertList {
             })
         });
     }
+}
+
+/// Says below the first advert what can be done with it.
+fn next(ctx: ViewContext<'_>, area: Rect, buf: &mut Buffer) {
+    let key = |command| ctx.key(KeyContext::Market, false, command);
+    let (open, add) = (key(Command::Open), key(Command::AddAdvert));
+    let text = format!(
+        "Next: {open} opens what was read in it. There you say which conditions you meet and what you have of what it \
+         asks for. To keep another advert, paste its text or press {add}."
+    );
+    paragraph(&text, ctx.theme.dim, area, buf);
 }
 
 /// From this height on what the adverts ask for stands below them.
