@@ -271,6 +271,52 @@ fn the_page_shows_the_advert_that_the_list_is_on_after_a_selection_elsewhere() {
 }
 
 #[test]
+fn what_does_not_fit_in_a_line_of_the_page_is_wrapped() {
+    for size in [(80, 24), (120, 36)] {
+        let mut planner = planner(size, "<Enter>");
+        let mut seen = String::new();
+        for _ in 0..40 {
+            planner.keys("<Down>");
+            seen += &planner.text();
+        }
+        // A column that wraps stands in several lines: words, not phrases, are looked for.
+        for whole in [
+            "equivalent",
+            "team\" ",
+            "that ESCO lacks",
+            "Security Management",
+            "incident",
+        ] {
+            assert!(seen.contains(whole), "{size:?} {whole}");
+        }
+    }
+}
+
+#[test]
+fn a_refusal_is_shown_with_its_command_in_a_small_window() {
+    let mut planner = Planner::auditor((80, 24));
+    planner.keys("5");
+    let refusal = format!(
+        "Not added: /home/you/{}/ad.pdf: it is a PDF; make text of it: pdftotext",
+        "d".repeat(40)
+    );
+    planner.app.notify(format!("{refusal} ad.pdf ad.txt"));
+    planner.shows("pdftotext");
+    planner.shows("ad.txt");
+    planner.keys("<Down>").hides("pdftotext");
+}
+
+#[test]
+fn below_the_first_advert_stands_what_to_do_next() {
+    for size in [(80, 24), (120, 36)] {
+        let mut planner = Planner::auditor(size);
+        planner.keys("5").paste(CISO);
+        planner.shows("Next: enter opens what was read");
+        planner.paste(AUDITOR).hides("Next: enter");
+    }
+}
+
+#[test]
 fn a_filter_narrows_the_list_until_it_is_taken_away() {
     let mut planner = planner((120, 36), "sx<Enter>");
     planner.keys("f").shows("interesting");

@@ -1,6 +1,6 @@
 //! The rows of the page of an advert, from its fields and from the report of what was read.
 
-use super::build::Builder;
+use super::build::{Builder, Entry, Remark};
 use super::content::{PageRow, Section, Sign, Target, Tone};
 use crate::adverts::{Answer, PostKind, Tier};
 use crate::market::Advert;
@@ -128,38 +128,43 @@ fn conditions(out: &mut Builder<'_>, model: &Model, report: &AdvertReport) {
     if !open {
         return;
     }
-    for (at, row) in report.conditions.iter().enumerate() {
+    let entries = report.conditions.iter().enumerate().map(|(at, row)| {
         let basis = wording::basis(row, model.now.on);
         let said = if basis.is_empty() {
             wording::met(row).to_owned()
         } else {
             format!("{}, {basis}", wording::met(row))
         };
-        out.entry(
-            Sign::Met(row.standing.met),
-            &row.quote.words,
-            wording::need(row.condition.need),
-            &said,
-            Target::Condition(at),
-        );
-    }
+        Entry {
+            sign: Sign::Met(row.standing.met),
+            label: &row.quote.words,
+            need: wording::need(row.condition.need),
+            remark: Remark::Whole(said),
+            target: Target::Condition(at),
+        }
+    });
+    out.entries(entries.collect());
 }
 
 fn skills(out: &mut Builder<'_>, model: &Model, report: &AdvertReport) {
-    let each = |out: &mut Builder<'_>, row: &SkillRow, sign: Sign, quote: &str, target: Target| {
-        let label = model.catalog.skill(row.skill).label();
-        out.entry(sign, label, wording::need(row.need), quote, target);
+    let entry = |row: &SkillRow, sign: Sign, quote: String, target: Target| Entry {
+        sign,
+        label: model.catalog.skill(row.skill).label(),
+        need: wording::need(row.need),
+        remark: Remark::Quote(quote),
+        target,
     };
     let counts = wording::counts(report);
     if out.heading(Section::Asked, true, "ASKED FOR", counts) {
-        for row in report.skills_of(Tier::Sure) {
+        let entries = report.skills_of(Tier::Sure).map(|row| {
             let mut quote = wording::quote(&row.quote, QUOTE);
             if row.is_accepted {
                 quote = format!("you accepted {quote}");
             }
             let sign = Sign::State(row.state, model.states().is_denied(row.skill));
-            each(out, row, sign, &quote, Target::Skill(row.skill));
-        }
+            entry(row, sign, quote, Target::Skill(row.skill))
+        });
+        out.entries(entries.collect());
     }
     // What was accepted stays here as well, to be taken back.
     let to_decide = report.skills.iter();
@@ -170,11 +175,12 @@ fn skills(out: &mut Builder<'_>, model: &Model, report: &AdvertReport) {
     if let Some(remark) = wording::perhaps(to_decide.len() - accepted, accepted)
         && out.heading(Section::Perhaps, false, "PERHAPS", remark)
     {
-        for row in to_decide {
+        let entries = to_decide.into_iter().map(|row| {
             let quote = wording::quote(&row.quote, QUOTE);
             let sign = Sign::Tick(row.is_accepted);
-            each(out, row, sign, &quote, Target::Perhaps(row.skill));
-        }
+            entry(row, sign, quote, Target::Perhaps(row.skill))
+        });
+        out.entries(entries.collect());
     }
     if report.not_in_esco.is_empty() {
         return;
@@ -185,18 +191,14 @@ fn skills(out: &mut Builder<'_>, model: &Model, report: &AdvertReport) {
         report.not_in_esco.len()
     );
     if out.heading(Section::Lacking, true, "ESCO LACKS", remark) {
-        for term in &report.not_in_esco {
-            let known = if term.worked_with { "worked with" } else { "" };
-            let quote = wording::quote(&term.quote, QUOTE);
-            let sign = Sign::Tick(term.worked_with);
-            out.entry(
-                sign,
-                &term.name,
-                known,
-                &quote,
-                Target::Term(term.name.clone()),
-            );
-        }
+        let entries = report.not_in_esco.iter().map(|term| Entry {
+            sign: Sign::Tick(term.worked_with),
+            label: &term.name,
+            need: if term.worked_with { "worked with" } else { "" },
+            remark: Remark::Quote(wording::quote(&term.quote, QUOTE)),
+            target: Target::Term(term.name.clone()),
+        });
+        out.entries(entries.collect());
     }
 }
 
@@ -228,7 +230,7 @@ fn checklist(out: &mut Builder<'_>, report: &AdvertReport) {
         };
         let quote = wording::quote(&row.quote, QUOTE);
         let target = Target::Answer(at);
-        out.word((tone, row.answer.word()), &row.title, &quote, Some(target));
+        out.word((tone, row.answer.word()), &row.title, &quote, Some(&target));
     }
     let silent = report.silent();
     if !silent.is_empty() {
