@@ -3,6 +3,7 @@
 
 mod advert;
 mod advert_decision;
+mod advert_filter;
 mod advert_match;
 mod advert_say;
 mod assumptions;

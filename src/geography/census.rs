@@ -17,6 +17,8 @@ pub struct Census {
     pub countries: usize,
     /// Adverts without a known country, remote ones among them.
     pub unknown: usize,
+    /// Those of them whose work is done from elsewhere.
+    pub remote: usize,
     /// The continents that have adverts, the largest count first.
     pub regions: Vec<RegionCount>,
 }
@@ -40,15 +42,17 @@ pub struct CountryCount {
 }
 
 impl Census {
-    /// Counts adverts, each by its country. One with places in several countries has none.
-    pub fn of(adverts: impl IntoIterator<Item = Option<Country>>) -> Self {
+    /// Counts adverts, each by its country and whether it is remote. One with places in several countries has none.
+    pub fn of(adverts: impl IntoIterator<Item = (Option<Country>, bool)>) -> Self {
         let mut counts: BTreeMap<Country, usize> = BTreeMap::new();
-        let (mut total, mut unknown) = (0, 0);
-        for country in adverts {
+        let (mut total, mut unknown, mut remote) = (0, 0, 0);
+        for (country, is_remote) in adverts {
             total += 1;
-            match country {
-                Some(country) => *counts.entry(country).or_default() += 1,
-                None => unknown += 1,
+            if let Some(country) = country {
+                *counts.entry(country).or_default() += 1;
+            } else {
+                unknown += 1;
+                remote += usize::from(is_remote);
             }
         }
         let mut by_region: BTreeMap<Region, Vec<CountryCount>> = BTreeMap::new();
@@ -73,6 +77,7 @@ impl Census {
             total,
             countries: counts.len(),
             unknown,
+            remote,
             regions,
         }
     }
@@ -93,11 +98,13 @@ mod tests {
     #[test]
     fn a_census_is_written_as_the_command_promises() {
         let adverts = ["CH", "DE", "DE", "SG"].map(Country::from_code);
-        let census = Census::of(adverts.into_iter().chain([None]));
+        let adverts = adverts.into_iter().map(|country| (country, true));
+        let census = Census::of(adverts.chain([(None, false), (None, true)]));
         let expected = serde_json::json!({
-            "total": 5,
+            "total": 6,
             "countries": 3,
-            "unknown": 1,
+            "unknown": 2,
+            "remote": 1,
             "regions": [
                 { "id": "europe", "count": 3, "countries": [
                     { "code": "DE", "count": 2 },
@@ -113,7 +120,7 @@ mod tests {
         #[test]
         fn the_sums_agree(adverts in prop::collection::vec(prop::option::of(0_usize..249), 0..60)) {
             let adverts: Vec<_> = adverts.iter().map(|at| at.and_then(|at| Country::all().nth(at))).collect();
-            let census = Census::of(adverts.iter().copied());
+            let census = Census::of(adverts.iter().map(|country| (*country, false)));
             let in_regions: usize = census.regions.iter().map(|region| region.count).sum();
             prop_assert_eq!(census.total, adverts.len());
             prop_assert_eq!(census.total, in_regions + census.unknown);

@@ -226,6 +226,11 @@ impl Advert {
         countries.all(|other| other == first).then_some(first)
     }
 
+    /// What a census counts of it: its country, and whether it is remote.
+    pub fn counted(&self) -> (Option<Country>, bool) {
+        (self.country(), self.remote == Remote::Yes)
+    }
+
     /// The present state; `None` for an advert that is new.
     pub fn state(&self) -> Option<AdvertState> {
         self.states.last().map(|change| change.state)

@@ -240,4 +240,35 @@ fn adverts_are_counted_by_country() {
     let map = home.json(format!("market map --skill \"{skill}\""));
     assert_eq!(map["total"], asking);
     assert!(asking > 0 && asking < kept.len(), "{asking}");
+    // Pay of the same adverts, whether it can be compared or not.
+    let pay = home.json(format!("market pay --skill \"{skill}\""));
+    let charted = pay["charts"].list().iter();
+    let charted: usize = charted.map(|chart| chart["adverts"].list().len()).sum();
+    assert_eq!(charted + pay["left_out"].list().len(), asking);
+    // The list is narrowed in the same ways as that of the screen.
+    for region in home.json("market map")["regions"].list() {
+        for each in region["countries"].list() {
+            let code = each["code"].as_str().unwrap();
+            let listed = home.json(format!("advert list --country {code}"));
+            assert_eq!(listed["adverts"].list().len(), each["count"], "{code}");
+        }
+    }
+    let of_kind = |kind: &str| {
+        let listed = home.json(format!("advert list --kind {kind}"));
+        listed["adverts"].list().len()
+    };
+    let kinds = [
+        "ciso_group",
+        "ciso_entity",
+        "deputy",
+        "advisory",
+        "reports_to_ciso",
+        "route_step",
+        "interim",
+        "vendor",
+        "unclear",
+    ];
+    assert_eq!(kinds.map(of_kind).iter().sum::<usize>(), kept.len());
+    let said = home.ok("advert list --kind unclear --country GB");
+    holds(&said, &["of the kind", "in United Kingdom"]);
 }

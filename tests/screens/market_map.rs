@@ -89,6 +89,15 @@ fn a_country_without_an_advert_is_called_so() {
 }
 
 #[test]
+fn a_region_that_was_clicked_is_summed_up() {
+    let mut planner = kept_in((120, 36), "0");
+    planner.click("W Europe 2");
+    planner.shows("2 of 4 adverts");
+    planner.shows("in 2 of 3 countries");
+    planner.keys("<Esc>").shows("in 3 countries");
+}
+
+#[test]
 fn pay_is_one_key_from_the_map() {
     let mut planner = kept_in((120, 36), "");
     planner.shows("←→ pan");

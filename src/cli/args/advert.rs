@@ -6,7 +6,7 @@ use clap::{Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::value::{day, name, one_of};
-use crate::adverts::ResponsibilityClass;
+use crate::adverts::{PostKind, ResponsibilityClass};
 use crate::market::AdvertState;
 use crate::posting::PayUnit;
 
@@ -53,6 +53,12 @@ pub(crate) enum AdvertCommand {
         /// Only those in this state.
         #[arg(long, value_parser = one_of(AdvertState::ALL, AdvertState::word))]
         state: Option<AdvertState>,
+        /// Only those that are this post.
+        #[arg(long, value_parser = one_of(PostKind::ALL, PostKind::word))]
+        kind: Option<PostKind>,
+        /// Only those in this country: a code such as CH, or a name.
+        #[arg(long, value_parser = name)]
+        country: Option<String>,
     },
     /// Read an advert against ESCO and your record.
     #[command(after_help = MATCH_HELP)]

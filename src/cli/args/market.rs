@@ -22,7 +22,11 @@ pub(crate) enum MarketCommand {
         skills: Vec<String>,
     },
     /// Compare the pay of adverts and your own notes: one country, currency, class and form at a time.
-    Pay,
+    Pay {
+        /// Only that of adverts that ask for this skill in their own words; several times for several skills.
+        #[arg(long = "skill", value_name = "SKILL", value_parser = name)]
+        skills: Vec<String>,
+    },
 }
 
 /// The kinds that can be named: any step of the route is one of them.

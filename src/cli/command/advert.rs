@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use itertools::Itertools as _;
 use jiff::civil::Date;
 
+use super::advert_filter::of_kind;
 use super::{advert_decision, advert_match, advert_say};
+use crate::adverts::PostKind;
 use crate::cli::args::{AdvertCommand, PayArgs};
 use crate::cli::context::{Context, WAIT};
 use crate::cli::failure::Failure;
@@ -27,7 +29,11 @@ use source::{read, unknown};
 pub(super) fn run(context: &Context, command: &AdvertCommand) -> Result<Reply, Failure> {
     match command {
         AdvertCommand::Add { files } => add(context, files),
-        AdvertCommand::List { state } => list(context, *state),
+        AdvertCommand::List {
+            state,
+            kind,
+            country,
+        } => list(context, *state, *kind, country.as_deref()),
         AdvertCommand::Accept(args) => advert_decision::decide(context, args, true),
         AdvertCommand::Reject(args) => advert_decision::decide(context, args, false),
         AdvertCommand::Match { advert } => advert_match::show(context, advert),
@@ -152,26 +158,38 @@ fn line_of(advert: &Advert) -> String {
     )
 }
 
-fn list(context: &Context, state: Option<AdvertState>) -> Result<Reply, Failure> {
+fn list(
+    context: &Context,
+    state: Option<AdvertState>,
+    kind: Option<PostKind>,
+    country: Option<&str>,
+) -> Result<Reply, Failure> {
+    let country = country.map(parse_country).transpose()?;
     let store = context.market()?;
     let market = store.read()?;
-    let wanted = market
-        .adverts()
-        .filter(|advert| state.is_none() || advert.state() == state);
-    let adverts: Vec<&Advert> = wanted.collect();
+    let wanted = market.adverts().filter(|advert| {
+        (state.is_none() || advert.state() == state)
+            && (country.is_none() || advert.country() == country)
+    });
+    let mut adverts: Vec<&Advert> = wanted.collect();
+    if let Some(kind) = kind {
+        adverts = of_kind(context, adverts, kind)?;
+    }
     let mut text = Lines::default();
     for advert in &adverts {
         text.line(line_of(advert));
     }
     let kept = plural(market.len(), "advert", "adverts");
-    text.line(match (market.is_empty(), state) {
+    let state = state.map(|state| format!("in the state {}", state.word()));
+    let kind = kind.map(|kind| format!("of the kind \"{}\"", wording::post_title(kind)));
+    let country = country.map(|country| format!("in {}", country.name()));
+    let narrowed: Vec<String> = [state, kind, country].into_iter().flatten().collect();
+    text.line(match (market.is_empty(), narrowed.is_empty()) {
         (true, _) => {
             "No adverts are kept: `cisopath advert add FILE` keeps a saved page.".to_owned()
         }
-        (false, Some(state)) => {
-            format!("{} of {kept} in the state {}.", adverts.len(), state.word())
-        }
-        (false, None) => format!("{kept} kept in {}.", store.path().display()),
+        (false, false) => format!("{} of {kept} {}.", adverts.len(), narrowed.join(", ")),
+        (false, true) => format!("{kept} kept in {}.", store.path().display()),
     });
     let answer = ListReply {
         file: store.path().display().to_string(),
@@ -249,11 +267,15 @@ fn set_state(
     })
 }
 
-fn set_country(context: &Context, id: AdvertId, name: &str) -> Result<Reply, Failure> {
-    let country = Country::parse(name).ok_or_else(|| {
+fn parse_country(name: &str) -> Result<Country, Failure> {
+    Country::parse(name).ok_or_else(|| {
         Failure::no(format!("no country is called \"{name}\""))
             .hint("a code of two letters is understood as well, such as CH")
-    })?;
+    })
+}
+
+fn set_country(context: &Context, id: AdvertId, name: &str) -> Result<Reply, Failure> {
+    let country = parse_country(name)?;
     change(context, id, |market, now| {
         market.set_country(id, country, now)
     })

@@ -1,35 +1,28 @@
 //! `market`: what the kept adverts say together.
 
-use super::advert::source::Source;
-use super::advert_match::reader;
+use super::advert_filter::asking_for;
 use super::{market_gaps, market_pay};
-use crate::catalog::SkillIx;
 use crate::cli::args::MarketCommand;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Lines, Reply, Table};
 use crate::geography::{Census, Region};
-use crate::market::{Advert, Market};
+use crate::market::Advert;
 use crate::text::plural;
-use crate::usecase::demands::quotes_all;
 use crate::wording::market as wording;
 
 pub(super) fn run(context: &Context, command: &MarketCommand) -> Result<Reply, Failure> {
     match command {
         MarketCommand::Gaps { kind } => market_gaps::gaps(context, *kind),
         MarketCommand::Map { skills } => map(context, skills),
-        MarketCommand::Pay => market_pay::pay(context),
+        MarketCommand::Pay { skills } => market_pay::pay(context, skills),
     }
 }
 
 fn map(context: &Context, skills: &[String]) -> Result<Reply, Failure> {
     let market = context.market()?.read()?;
-    let adverts = if skills.is_empty() {
-        market.adverts().collect()
-    } else {
-        asking_for(context, &market, skills)?
-    };
-    let census = Census::of(adverts.into_iter().map(Advert::country));
+    let adverts = asking_for(context, &market, skills)?;
+    let census = Census::of(adverts.into_iter().map(Advert::counted));
     let mut text = Lines::default();
     let adverts = plural(census.total, "advert", "adverts");
     let ask = wording::ask(census.total);
@@ -49,8 +42,13 @@ fn map(context: &Context, skills: &[String]) -> Result<Reply, Failure> {
         }
     }
     text.table(&table);
-    if census.unknown > 0 {
-        let adverts = plural(census.unknown, "advert", "adverts");
+    if census.remote > 0 {
+        let adverts = plural(census.remote, "advert", "adverts");
+        text.line(format!("{adverts} remote, in no country that is known."));
+    }
+    let unknown = census.unknown - census.remote;
+    if unknown > 0 {
+        let adverts = plural(unknown, "advert", "adverts");
         text.line(format!(
             "{adverts} without a country: `cisopath advert country ID COUNTRY` says one."
         ));
@@ -61,36 +59,4 @@ fn map(context: &Context, skills: &[String]) -> Result<Reply, Failure> {
         "These are the adverts you kept; they say nothing about jobs in a country."
     });
     Ok(Reply::new(census, text.done()))
-}
-
-/// The adverts that ask for all of these skills in their own words, or in words that the person accepted.
-fn asking_for<'m>(
-    context: &Context,
-    market: &'m Market,
-    skills: &[String],
-) -> Result<Vec<&'m Advert>, Failure> {
-    let skills = skills.iter().map(|name| context.skill(name));
-    let skills: Vec<SkillIx> = skills.collect::<Result<_, _>>()?;
-    let catalog = context.catalog()?;
-    let person = context.person()?;
-    let store = context.market()?;
-    let reader = reader(catalog)?;
-    let mut found = Vec::new();
-    for advert in market.adverts() {
-        let Some(source) = Source::kept(&store, advert)? else {
-            continue;
-        };
-        let reading = source.read(catalog, &reader, &person);
-        let asked = skills.iter().copied();
-        if quotes_all(
-            catalog,
-            &source.text,
-            &reading.skills,
-            market.decisions(),
-            asked,
-        ) {
-            found.push(advert);
-        }
-    }
-    Ok(found)
 }

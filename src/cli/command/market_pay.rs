@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::advert::source::Source;
+use super::advert_filter::asking_for;
 use super::advert_match::reader;
 use crate::adverts::ResponsibilityClass;
 use crate::cli::context::Context;
@@ -74,14 +75,14 @@ struct LeftOutReply<'a> {
     why: MissingPart,
 }
 
-pub(super) fn pay(context: &Context) -> Result<Reply, Failure> {
+pub(super) fn pay(context: &Context, skills: &[String]) -> Result<Reply, Failure> {
     let catalog = context.catalog()?;
     let person = context.person()?;
     let store = context.market()?;
     let market = store.read()?;
     let reader = reader(catalog)?;
     let mut adverts = Vec::new();
-    for advert in market.adverts() {
+    for advert in asking_for(context, &market, skills)? {
         let source = Source::kept(&store, advert)?;
         let reading = source.map(|source| source.read(catalog, &reader, &person));
         adverts.push((advert, reading));

@@ -84,7 +84,11 @@ fn places(filter: &AdvertFilter, model: &Model) -> Places {
     let adverts = model.market.adverts();
     let places = adverts.filter(|advert| filter.admits(model, advert));
     let places: Vec<AdvertPlace> = places.map(AdvertPlace::of).collect();
-    let census = Census::of(places.iter().map(|place| place.country()));
+    let census = Census::of(
+        places
+            .iter()
+            .map(|place| (place.country(), *place == AdvertPlace::Remote)),
+    );
     let remote = places.iter().filter(|place| **place == AdvertPlace::Remote);
     let remote = remote.count();
     Places {
@@ -375,9 +379,10 @@ mod tests {
             let places = places(&filter, &model);
             prop_assert_eq!(places.total, adverts.len());
             // What `market map` prints.
-            let census = Census::of(model.market.adverts().map(Advert::country));
+            let census = Census::of(model.market.adverts().map(Advert::counted));
             prop_assert_eq!(census.total, places.total);
             prop_assert_eq!(census.unknown, places.remote + places.unknown);
+            prop_assert_eq!(census.remote, places.remote);
             prop_assert_eq!(&census.by_country(), &places.counts);
             // The list beside the map, and the list of adverts that each of its rows opens.
             let rows = AdvertMap::default().rows(&places);

@@ -49,7 +49,8 @@ pub(super) fn rows(
 /// Organisation, places, dates and states.
 fn fields(out: &mut Builder<'_>, advert: &Advert) {
     let mut first = vec![advert.organisation.clone()];
-    first.extend(advert.employment_types.iter().cloned());
+    let forms = market::employment(&advert.employment_types);
+    first.extend(forms.into_iter().map(str::to_owned));
     first.retain(|text| !text.is_empty());
     if !first.is_empty() {
         out.text(Tone::Plain, 0, &first.join(" · "));

@@ -89,7 +89,10 @@ impl TextView {
         let Some((content, report)) = found else {
             return;
         };
-        let lit = all_spans(&report);
+        let pay = shown.and_then(|id| ctx.model.market.advert(id));
+        let pay = pay.into_iter().flat_map(|advert| &advert.pay);
+        let mut lit = all_spans(&report);
+        lit.extend(pay.filter_map(|pay| pay.span));
         let theme = ctx.theme;
         let style = |at: usize| {
             let within = |span: &Span| span.start <= at && at < span.end;
