@@ -1,7 +1,8 @@
 //! Reading adverts: what post a text describes, what it asks for and what it pays, each with the words that say so.
 //!
-//! The input is a text, the output are values; nothing is stored and nobody's record is changed. Places in the text are
-//! [`Span`](crate::posting::Span)s of Unicode code points. The phrasings stand in `data/reading.json`, with examples that are its tests.
+//! The input is a text, the output are values; nothing is stored and nobody's record is changed. Places in the text
+//! are [`Span`](crate::posting::Span)s of Unicode code points. The phrasings stand in `data/reading.json`, with
+//! examples that are its tests.
 
 mod answer;
 mod candidates;

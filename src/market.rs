@@ -1,5 +1,5 @@
-//! The adverts that the person keeps: their fields, states and notes, and what was decided about their words, with undo, in
-//! one file beside the record; and their texts in files of their own.
+//! The adverts that the person keeps: their fields, states and notes, and what was decided about their words, with
+//! undo, in one file beside the record; and their texts in files of their own.
 
 mod address;
 mod advert;

@@ -2,8 +2,8 @@
 //!
 //! A label's [`Tier`] says how it matches the query. An item stands in the tier of its best label; `Row::order` in
 //! `ranking.rs` says what orders the items of a tier: the nearer label, then what concerns the person ([`Boosts`], an
-//! argument), then what `SkimMatcherV2` scores higher. An inverted index of words finds the labels; `reference` says the
-//! same by looking at each, for tests. Where few labels match in words, those that are close in meaning follow.
+//! argument), then what `SkimMatcherV2` scores higher. An inverted index of words finds the labels; `reference` says
+//! the same by looking at each, for tests. Where few labels match in words, those that are close in meaning follow.
 
 mod abbreviation;
 pub mod boosts;

@@ -150,7 +150,8 @@ impl<'a, 't> Context<'a, 't> {
         text.get(clause.start..at.start).unwrap_or_default()
     }
 
-    /// How the words before the phrase ask for it: a verb of helping makes it somebody else's, else the last one decides.
+    /// How the words before the phrase ask for it: a verb of helping makes it somebody else's, else the last one
+    /// decides.
     pub(super) fn verb(&self, at: &Range<usize>, is_doing: impl Fn(&str) -> bool) -> Verb {
         let before = self.before(at);
         // "Support the team in running".
@@ -170,8 +171,8 @@ impl<'a, 't> Context<'a, 't> {
     }
 }
 
-/// Whether the words around a phrase deny it, in its part of the sentence: "no on-call duty", "travel is not needed". Words
-/// of the phrase itself do not: who "signs nothing without you" needs you.
+/// Whether the words around a phrase deny it, in its part of the sentence: "no on-call duty", "travel is not needed".
+/// Words of the phrase itself do not: who "signs nothing without you" needs you.
 pub(super) fn is_denied(phrasing: &Phrasing, text: &str, at: &Range<usize>) -> bool {
     let clause = clause(text, at.start);
     let ends = [',', '('];

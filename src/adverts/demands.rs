@@ -1,8 +1,8 @@
 //! The skills that an advert asks for, with the words that show each, in two tiers.
 //!
 //! Quoted (`sure`) is a skill of which the advert's own words are a label, an unambiguous alternative label, an exact
-//! synonym or a phrasing of `data/reading.json`. A noun shows an action skill only with a verb of doing. What was found by
-//! word forms or by meaning is `maybe`: it enters no count before the person accepts it.
+//! synonym or a phrasing of `data/reading.json`. A noun shows an action skill only with a verb of doing. What was
+//! found by word forms or by meaning is `maybe`: it enters no count before the person accepts it.
 
 use std::ops::Range;
 

@@ -30,8 +30,8 @@ pub(super) enum LabelKind {
 /// One label of one skill.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
-    /// The hash of its words' stems. Knowledge and one-word labels are hashed by word form, not by stem, so that "solid"
-    /// does not match "Solidity".
+    /// The hash of its words' stems. Knowledge and one-word labels are hashed by word form, not by stem, so that
+    /// "solid" does not match "Solidity".
     words: u64,
     skill: SkillIx,
     kind: LabelKind,

@@ -53,8 +53,8 @@ pub fn pay_in(text: &str) -> Vec<Pay> {
     pay(&sentences_from(Section::Unknown, text, phrasing), phrasing)
 }
 
-/// The pay in a line that somebody notes, its terms, and the note behind a semicolon: "EUR 110,000–125,000 a year; first
-/// offer". `None` without an amount in a currency.
+/// The pay in a line that somebody notes, its terms, and the note behind a semicolon: "EUR 110,000–125,000 a year;
+/// first offer". `None` without an amount in a currency.
 pub fn noted_pay(line: &str) -> Option<(Pay, PayTerms, &str)> {
     let phrasing = phrasing().ok()?;
     let (amount, note) = line.split_once(';').unwrap_or((line, ""));

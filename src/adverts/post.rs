@@ -77,8 +77,8 @@ pub struct Post {
 /// How many sentences behind the title say which post it is.
 const LEAD: usize = 12;
 
-/// The post, as title and lead have it. `apart` is a title that the text does not begin with; `is_step` says whether the
-/// title means an occupation of the person's route.
+/// The post, as title and lead have it. `apart` is a title that the text does not begin with; `is_step` says whether
+/// the title means an occupation of the person's route.
 pub(super) fn post(
     apart: Option<&str>,
     sentences: &[Sentence<'_>],

@@ -41,7 +41,8 @@ pub struct AdvertText<'a> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OccupationMatch {
     pub occupation: OccupationIx,
-    /// 1 where the title, or a part of it, is a name of it alone; less where several share it, or where it merely resembles one.
+    /// 1 where the title, or a part of it, is a name of it alone; less where several share it, or where it merely
+    /// resembles one.
     pub score: f32,
 }
 

@@ -1,5 +1,5 @@
-//! The reader on any text, and against labelled sentences of adverts (`tests/data/adverts`): one half served for fitting, the figures are
-//! those of the other.
+//! The reader on any text, and against labelled sentences of adverts (`tests/data/adverts`): one half served for
+//! fitting, the figures are those of the other.
 
 use std::sync::LazyLock;
 
@@ -147,8 +147,8 @@ fn count(half: Half) -> Counts {
     counts
 }
 
-/// Checks shares in per cent, which are floors: precision of what is quoted, of what is only perhaps asked for, and recall
-/// of both together.
+/// Checks shares in per cent, which are floors: precision of what is quoted, of what is only perhaps asked for, and
+/// recall of both together.
 #[track_caller]
 fn check_skills(half: Half, quoted: usize, maybe: usize, recall: usize) {
     let counts = count(half);

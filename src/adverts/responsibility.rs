@@ -172,7 +172,8 @@ pub(super) fn responsibility(
     }
 }
 
-/// Whether a yes says that the post has an area of its own, which whom it reports to and which systems there are do not.
+/// Whether a yes says that the post has an area of its own, which whom it reports to and which systems there are do
+/// not.
 fn is_area(row: &ChecklistRow) -> bool {
     row.answer == Answer::Yes && !matches!(row.item, Item::ReportingLine | Item::Systems)
 }

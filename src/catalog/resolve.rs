@@ -12,10 +12,10 @@
 //! 7. for an occupation, the one that the titles mean which the name begins: "IT audit" means the IT auditor;
 //! 8. for an occupation, what the name means without its rank: a "senior security engineer" is a security engineer.
 //!
-//! Otherwise all that a row names and all that carry the label are candidates, in this order: two at least, or none. A
-//! job title for which a row names several occupations, none of them exactly, is always asked about: ESCO alone must not
-//! make an information security officer the chief. So is one for which it names a single near one with a note on how
-//! that differs: a security architect is no incident responder, although ESCO lists the title there.
+//! Otherwise all that a row names and all that carry the label are candidates, in this order: two at least, or none.
+//! A job title for which a row names several occupations, none of them exactly, is always asked about: ESCO alone
+//! must not make an information security officer the chief. So is one for which it names a single near one with a
+//! note on how that differs: a security architect is no incident responder, although ESCO lists the title there.
 
 mod seniority;
 
@@ -220,9 +220,9 @@ fn called(catalog: &Catalog, name: &str) -> Resolved<OccupationIx> {
     }
 }
 
-/// The one occupation that is plainly meant by the beginnings of two words or more: those of a whole title ("IT audit"),
-/// or else those of a part of one ("chief information sec"). None where such titles mean several. One word alone is too
-/// vague for either: "audit" begins "auditor", which only the financial auditor is also called.
+/// The one occupation that is plainly meant by the beginnings of two words or more: those of a whole title ("IT
+/// audit"), or else those of a part of one ("chief information sec"). None where such titles mean several. One word
+/// alone is too vague for either: "audit" begins "auditor", which only the financial auditor is also called.
 fn begun(catalog: &Catalog, wanted: &str) -> Option<OccupationIx> {
     let asked: Vec<&str> = words(wanted).collect();
     let first = asked.first().filter(|_| asked.len() > 1)?;
@@ -253,8 +253,8 @@ fn is_in_order(asked: &[&str], label: &[&str]) -> bool {
     label.windows(asked.len()).any(begin)
 }
 
-/// What a name of one word means that only `bearer` has as another title: that one, unless it is a word in the titles of many others.
-/// ESCO calls a politics lecturer a teacher, too; who says "teacher" rarely means that.
+/// What a name of one word means that only `bearer` has as another title: that one, unless it is a word in the titles
+/// of many others. ESCO calls a politics lecturer a teacher, too; who says "teacher" rarely means that.
 fn broad(catalog: &Catalog, bearer: OccupationIx, wanted: &str) -> Resolved<OccupationIx> {
     let has = |label: &str| words(&fold(label)).any(|word| word == wanted);
     let all = catalog.occupations();
@@ -319,7 +319,8 @@ fn by_other_names<T: Copy + PartialEq>(
     carriers: impl Iterator<Item = T>,
 ) -> Resolved<T> {
     let exact = |(_, fit): &&(T, Fit)| *fit == Fit::Exact;
-    // An exact target behind a near one pins nothing: search shows the near one first, and a name must not mean another.
+    // An exact target behind a near one pins nothing: search shows the near one first, and a name must not mean
+    // another.
     if let Some((pinned, _)) = targets.first().filter(exact)
         && targets.iter().filter(exact).count() == 1
     {

@@ -420,12 +420,13 @@ impl Command {
 /// Kept versions of the record.
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Backup {
-    /// List the kept versions, newest first, and what they hold: the last ten, one for each minute, and the last of each
-    /// of the last thirty days that have one.
+    /// List the kept versions, newest first, and what they hold: the last ten, one for each minute, and the last of
+    /// each of the last thirty days that have one.
     List,
     /// Restore a kept version. The file it replaces is kept as well.
     Restore {
-        /// Its name, as `backup list` shows it; when left out, the newest good one that is not what the record holds now.
+        /// Its name, as `backup list` shows it; when left out, the newest good one that is not what the record holds
+        /// now.
         #[arg(value_parser = name)]
         name: Option<String>,
     },

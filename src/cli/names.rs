@@ -88,8 +88,8 @@ impl Context {
         Err(failure.with("candidates", candidates.collect::<Vec<_>>()))
     }
 
-    /// The occupations that come nearest to a title that none carries, in the order in which the screens offer them; and
-    /// those of them that may well be meant.
+    /// The occupations that come nearest to a title that none carries, in the order in which the screens offer them;
+    /// and those of them that may well be meant.
     fn nearest_titles(
         &self,
         catalog: &Catalog,

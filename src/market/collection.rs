@@ -204,8 +204,9 @@ impl Market {
         })
     }
 
-    /// Sets the country of an advert: of the places whose country is unknown or was said before, if there are such; else of
-    /// those known by their town, else of all. An advert without a place gets one. `None` if there is no such advert.
+    /// Sets the country of an advert: of the places whose country is unknown or was said before, if there are such;
+    /// else of those known by their town, else of all. An advert without a place gets one. `None` if there is no such
+    /// advert.
     pub fn set_country(&mut self, id: AdvertId, country: Country, now: Moment) -> Option<Changed> {
         use PlaceBasis::{Stated, Town, Unknown, You};
         self.change(id, now, |advert| {
@@ -236,8 +237,8 @@ impl Market {
         })
     }
 
-    /// Sets the class of responsibility of an advert; with `None` the proposed one counts again. `None` if there is no such
-    /// advert.
+    /// Sets the class of responsibility of an advert; with `None` the proposed one counts again. `None` if there is
+    /// no such advert.
     pub fn set_class(
         &mut self,
         id: AdvertId,
@@ -261,7 +262,8 @@ impl Market {
         })
     }
 
-    /// Removes an advert; `None` if there is no such advert. The file of its text stays, since the removal can be undone.
+    /// Removes an advert; `None` if there is no such advert. The file of its text stays, since the removal can be
+    /// undone.
     pub fn remove(&mut self, id: AdvertId, now: Moment) -> Option<Changed> {
         let title = format!("removed \"{}\"", self.advert(id)?.title);
         let before = self.adverts.clone();
@@ -269,8 +271,8 @@ impl Market {
         Some(self.note(title, &before, now))
     }
 
-    /// Accepts these words of adverts as asking for a skill, rejects them, or takes back what was decided with `None`. It
-    /// holds for each advert with the words.
+    /// Accepts these words of adverts as asking for a skill, rejects them, or takes back what was decided with
+    /// `None`. It holds for each advert with the words.
     pub fn decide(
         &mut self,
         words: &[&str],

@@ -7,8 +7,8 @@ use crate::geography::Country;
 use crate::posting::{Place, PlaceBasis, Posting};
 use crate::text::fold;
 
-/// Whether a page shows an advert that is kept: the same address with the same title or nearly the same text, or the same
-/// organisation, title and place with nearly the same text.
+/// Whether a page shows an advert that is kept: the same address with the same title or nearly the same text, or the
+/// same organisation, title and place with nearly the same text.
 pub(super) fn is_same(
     advert: &Advert,
     posting: &Posting,

@@ -28,8 +28,8 @@ pub struct Table {
 }
 
 impl Table {
-    /// The table that is part of the program. Its index of words is made by the first caller; the rows are read where they
-    /// lie.
+    /// The table that is part of the program. Its index of words is made by the first caller; the rows are read where
+    /// they lie.
     pub fn embedded() -> &'static Self {
         static TABLE: LazyLock<Table> = LazyLock::new(|| Table {
             rows: WORDS.lines().zip(0..).collect(),

@@ -173,15 +173,15 @@ pub struct Assumption {
     pub state: SkillState,
 }
 
-/// What was assumed, the least certain first: likely skills before those held from a role, in each of these the odd ones
-/// first.
+/// What was assumed, the least certain first: likely skills before those held from a role, in each of these the odd
+/// ones first.
 ///
 /// A skill is odd where a role asks for it, similar roles do not, and others do: closed-circuit television for a
 /// security technician. Oddness = rarity × (f / (n − 1))² × weight: n occupations ask for the skill, f of them are
-/// unrelated (neither this role, nor one of its ten closest in skills, nor another role held), and the weight is that of the
-/// state in coverage. A skill that no other occupation asks for is specific to the role, not odd. The square ranks a
-/// skill of which half the occupations are similar, such as network routing for a network engineer, behind one that
-/// hardly any similar occupation asks for. Of equals the rarer comes first.
+/// unrelated (neither this role, nor one of its ten closest in skills, nor another role held), and the weight is that
+/// of the state in coverage. A skill that no other occupation asks for is specific to the role, not odd. The square
+/// ranks a skill of which half the occupations are similar, such as network routing for a network engineer, behind
+/// one that hardly any similar occupation asks for. Of equals the rarer comes first.
 pub fn assumptions(catalog: &Catalog, profile: &Profile, states: &States) -> Vec<Assumption> {
     let roles = profile.roles(catalog);
     let families: Vec<(OccupationIx, Vec<OccupationIx>)> = roles

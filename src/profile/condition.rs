@@ -64,8 +64,9 @@ pub struct ConditionKey {
     pub kind: ConditionKind,
     /// Of what, folded; alternatives are joined by " or ". May be empty.
     pub subject: String,
-    /// How much: years, days (in a week, if the subject names no period), per cent, the level of a language (A1 is 1, C2 is 6), of a degree (bachelor is
-    /// 1, doctor 3). 0 where the condition does not say. A higher figure asks for more.
+    /// How much: years, days (in a week, if the subject names no period), per cent, the level of a language (A1 is 1,
+    /// C2 is 6), of a degree (bachelor is 1, doctor 3). 0 where the condition does not say. A higher figure asks for
+    /// more.
     pub figure: u32,
 }
 

@@ -1,4 +1,5 @@
-//! Abbreviations: initials of consecutive words ("dr" for "disaster recovery"), and words without their vowels ("mgmt").
+//! Abbreviations: initials of consecutive words ("dr" for "disaster recovery"), and words without their vowels
+//! ("mgmt").
 
 use super::query::is_stop_word;
 use crate::text::words;

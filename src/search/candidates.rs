@@ -56,8 +56,8 @@ fn keep_likeliest_spelling(found: &mut Vec<Candidate>) {
     }
 }
 
-/// The labels that have the words of a query, one after the other, but for one that is spelt much like it: a short word or
-/// one with many wrong letters is known by those around it.
+/// The labels that have the words of a query, one after the other, but for one that is spelt much like it: a short
+/// word or one with many wrong letters is known by those around it.
 fn but_for_one_word(index: &Index, query: &Query) -> Vec<Candidate> {
     let asked: Vec<&str> = words(query.typed()).collect();
     if asked.len() < 2 {
@@ -132,7 +132,8 @@ fn as_written(index: &Index, query: &Query, boosts: &Boosts) -> Vec<Candidate> {
     found
 }
 
-/// A match of a query with a space too many or too few, which is a typo as well: the better the match, the less it costs.
+/// A match of a query with a space too many or too few, which is a typo as well: the better the match, the less it
+/// costs.
 fn typo(candidate: Candidate) -> Option<Candidate> {
     (candidate.tier < Tier::Substring).then_some(Candidate {
         tier: Tier::Fuzzy,

@@ -1,10 +1,10 @@
 //! Labels that are close to a query in meaning, where few match in words.
 //!
-//! The figures below were fitted on the spans of 178 advert sentences and the skills of all of ESCO v1.2.0 that people
-//! gave them (`benches/wording.rs`). Of 187 different spans a right skill is first for 50 in 100, among the first five for
-//! 70 and among the first ten for 77, with what matches in words before it; of the 53 first rows that are sure, 36 are
-//! right. Among the first five of what any cosine admits, by meaning alone, it is 82 in 100 without the weight of the
-//! profession and 84 with it; a weight of 0.10 does no better than none.
+//! The figures below were fitted on the spans of 178 advert sentences and the skills of all of ESCO v1.2.0 that
+//! people gave them (`benches/wording.rs`). Of 187 different spans a right skill is first for 50 in 100, among the
+//! first five for 70 and among the first ten for 77, with what matches in words before it; of the 53 first rows that
+//! are sure, 36 are right. Among the first five of what any cosine admits, by meaning alone, it is 82 in 100 without
+//! the weight of the profession and 84 with it; a weight of 0.10 does no better than none.
 
 use super::boosts::Boosts;
 use super::candidate::{Candidate, candidate};
@@ -34,8 +34,8 @@ const SURE_MARGIN: f32 = 0.10;
 /// The nearest of a query that matches nothing are no farther off than this.
 const NEAR: f32 = 0.50;
 
-/// What a title and a query do not share is close from this cosine on: chosen by hand on titles such as those of the tests
-/// in `title.rs`, not fitted.
+/// What a title and a query do not share is close from this cosine on: chosen by hand on titles such as those of the
+/// tests in `title.rs`, not fitted.
 const REST_CLOSE: f32 = 0.35;
 
 /// The similarity is the cosine, and for what the profession asks for so much more.

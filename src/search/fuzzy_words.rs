@@ -1,4 +1,5 @@
-//! How a word of a label answers a word of a query: as what was begun, with wrong letters, as another form, abbreviated.
+//! How a word of a label answers a word of a query: as what was begun, with wrong letters, as another form,
+//! abbreviated.
 //!
 //! A query word that begins a word of any label is taken as it was typed; only one that begins none may have wrong
 //! letters or lack its vowels. That keeps `risk` from finding `disk`.
@@ -13,7 +14,8 @@ use crate::text::is_own_stem;
 /// Words of fewer letters are not compared by their stems.
 const MIN_STEMMED: usize = 4;
 
-/// Of words of at most so many letters wrong ones are looked for in whole words only, not in the beginnings of longer ones.
+/// Of words of at most so many letters wrong ones are looked for in whole words only, not in the beginnings of longer
+/// ones.
 const MAX_WHOLE: usize = 4;
 
 /// Words of at most so many letters keep their first letter: with another it is another word.
@@ -104,8 +106,8 @@ impl<'a> WordMatcher<'a> {
     }
 }
 
-/// The most wrong letters of a word. Half of all misspellings of the common list differ in one letter, a third in two; in
-/// a short word two wrong letters make another word.
+/// The most wrong letters of a word. Half of all misspellings of the common list differ in one letter, a third in
+/// two; in a short word two wrong letters make another word.
 pub(crate) fn max_typos(letters: usize) -> usize {
     match letters {
         0..=3 => 0,
@@ -114,8 +116,8 @@ pub(crate) fn max_typos(letters: usize) -> usize {
     }
 }
 
-/// Counts the wrong letters of a word that is meant to be the beginning of another: the least number of letters inserted,
-/// left out, replaced or swapped with their neighbour (optimal string alignment, Boytsov 2011).
+/// Counts the wrong letters of a word that is meant to be the beginning of another: the least number of letters
+/// inserted, left out, replaced or swapped with their neighbour (optimal string alignment, Boytsov 2011).
 struct Typos {
     word: Vec<char>,
     max: Cost,

@@ -7,8 +7,8 @@ use super::query::{Query, is_stop_word};
 use super::tier::{Tier, start, starts_in_order};
 use crate::text::{fold_with_origins, words};
 
-/// The chars of `label` (as shown) that `query` matched in this tier, ascending: the words that it begins, else the place
-/// where it stands inside, else the words that are nearly its own, or what it abbreviates if it matched as an
+/// The chars of `label` (as shown) that `query` matched in this tier, ascending: the words that it begins, else the
+/// place where it stands inside, else the words that are nearly its own, or what it abbreviates if it matched as an
 /// abbreviation. Empty when nothing matches.
 pub fn positions(query: &str, label: &str, tier: Tier) -> Vec<usize> {
     let query = Query::new(query);

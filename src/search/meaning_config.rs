@@ -4,8 +4,8 @@ use crate::catalog::exclusion::Exclusions;
 use crate::catalog::{Catalog, OccupationIx};
 use crate::meaning::Table;
 
-/// The profession: the ISCO groups of managers (12), of ICT (133, 25, 35), of audit, finance, risk and management advice (2411
-/// to 2413, 2421), and of their associates in finance and insurance (3312, 3321).
+/// The profession: the ISCO groups of managers (12), of ICT (133, 25, 35), of audit, finance, risk and management
+/// advice (2411 to 2413, 2421), and of their associates in finance and insurance (3312, 3321).
 const PROFESSION: [&str; 10] = [
     "12", "133", "25", "35", "2411", "2412", "2413", "2421", "3312", "3321",
 ];

@@ -31,8 +31,8 @@ pub struct Hit {
     pub label: LabelRef,
     /// How that label matches.
     pub tier: Tier,
-    /// What `SkimMatcherV2` gives that label, both folded; none where it does not match (words in another order) or where
-    /// nothing was asked.
+    /// What `SkimMatcherV2` gives that label, both folded; none where it does not match (words in another order) or
+    /// where nothing was asked.
     pub score: Option<i64>,
     /// Whether it is clearly what was meant.
     pub is_sure: bool,
@@ -268,8 +268,8 @@ fn rank(
     }
 }
 
-/// Whether a candidate that matches in words is clearly meant: its label is the query or has the same words, or the query
-/// is first of all a synonym of it.
+/// Whether a candidate that matches in words is clearly meant: its label is the query or has the same words, or the
+/// query is first of all a synonym of it.
 fn is_sure(index: &Index, query: &Query, candidate: &Candidate) -> bool {
     match candidate.tier {
         Tier::Listed | Tier::Equal => true,

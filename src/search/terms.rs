@@ -16,9 +16,9 @@ const MAX_BEGUN: usize = 8;
 /// The same where the query begins words of labels too, which are the better guess then.
 const MAX_BEGUN_BESIDE_LABELS: usize = 2;
 
-/// The synonyms that a query means: those that equal it; when there are none, those that it begins, as long as these mean
-/// few items; when it begins none and no words of labels (`is_worded`), those that have its words, some misspelt or
-/// abbreviated.
+/// The synonyms that a query means: those that equal it; when there are none, those that it begins, as long as these
+/// mean few items; when it begins none and no words of labels (`is_worded`), those that have its words, some misspelt
+/// or abbreviated.
 pub(crate) fn by_synonyms(index: &Index, query: &Query, is_worded: bool) -> Vec<Candidate> {
     let text = query.text();
     let equal: Vec<_> = index

@@ -95,8 +95,8 @@ impl App {
         app
     }
 
-    /// Opens the first run over an empty record, or goes on with one that was interrupted. A record that cannot be written
-    /// is only looked at.
+    /// Opens the first run over an empty record, or goes on with one that was interrupted. A record that cannot be
+    /// written is only looked at.
     pub fn ask_where(&mut self) {
         let asked = self
             .overlays

@@ -257,8 +257,8 @@ impl AdvertReport {
     }
 }
 
-/// The step of the person's route that a post would make. Only the post of a chief information security officer makes the
-/// one to that occupation, whatever a title such as "Deputy CISO" means.
+/// The step of the person's route that a post would make. Only the post of a chief information security officer makes
+/// the one to that occupation, whatever a title such as "Deputy CISO" means.
 pub(crate) fn route_step(
     catalog: &Catalog,
     plan: Option<&Plan>,

@@ -28,8 +28,8 @@ pub(crate) fn is_accepted(
     spans.any(|span| decisions.get(span.of(text), uri) == Some(true))
 }
 
-/// The demands of an advert after the decisions: what was accepted is quoted, what was rejected is not asked for, unless
-/// the advert's own words name it.
+/// The demands of an advert after the decisions: what was accepted is quoted, what was rejected is not asked for,
+/// unless the advert's own words name it.
 pub(super) fn decided(
     catalog: &Catalog,
     text: &str,

@@ -16,8 +16,8 @@ const RANKS: [&str; 12] = [
     "regional",
 ];
 
-/// A title without its rank and grade: "Senior security engineer (L2)" is "security engineer". It is empty where a title
-/// says nothing else.
+/// A title without its rank and grade: "Senior security engineer (L2)" is "security engineer". It is empty where a
+/// title says nothing else.
 pub(crate) fn without_seniority(title: &str) -> String {
     let mut words: Vec<&str> = title.split_whitespace().collect();
     loop {

@@ -113,7 +113,8 @@ fn address(page: &Document, html: &str) -> String {
     stated.next().unwrap_or_default()
 }
 
-/// The address in the comment that browsers (`saved from url=(0042)https://…`) and `SingleFile` (`url: https://…`) write.
+/// The address in the comment that browsers (`saved from url=(0042)https://…`) and `SingleFile` (`url: https://…`)
+/// write.
 fn saved_from(html: &str) -> Option<String> {
     let (_, comment) = html.split_once("<!--")?;
     let (comment, _) = comment.split_once("-->")?;

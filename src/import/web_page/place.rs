@@ -50,7 +50,8 @@ const OTHERS: [&str; 10] = [
 /// The most words of a place.
 const WORDS: usize = 4;
 
-/// Fills the place from the sentences of the text if no field states one. Where they name several countries none is taken.
+/// Fills the place from the sentences of the text if no field states one. Where they name several countries none is
+/// taken.
 pub(super) fn complete(posting: &mut Posting) {
     if !posting.places.is_empty() {
         return;

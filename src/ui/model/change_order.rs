@@ -1,5 +1,5 @@
-//! In which order the record and the kept adverts were changed in this run: each has a journal of its own, and where both
-//! are in view undo takes back the newest change of either.
+//! In which order the record and the kept adverts were changed in this run: each has a journal of its own, and where
+//! both are in view undo takes back the newest change of either.
 
 /// What has a journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

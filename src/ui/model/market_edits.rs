@@ -25,8 +25,8 @@ impl Model {
         self.write_market(Task::Change(change));
     }
 
-    /// Undoes the newest change of this run: of the record or of the kept adverts. Before the first one of this run, the
-    /// last change of the adverts is undone.
+    /// Undoes the newest change of this run: of the record or of the kept adverts. Before the first one of this run,
+    /// the last change of the adverts is undone.
     pub fn undo_with_adverts(&mut self) {
         match self.change_order.newest() {
             Journal::Record | Journal::Trial => self.undo(),

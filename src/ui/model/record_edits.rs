@@ -141,8 +141,8 @@ impl Model {
         self.record.setting(FIRST_RUN)?.as_str()
     }
 
-    /// Remembers at which question the first run is, so that it can go on after an interruption; `None` once it is over.
-    /// Undo does not take it back. Nothing is remembered during a trial, whose answers are not in the record.
+    /// Remembers at which question the first run is, so that it can go on after an interruption; `None` once it is
+    /// over. Undo does not take it back. Nothing is remembered during a trial, whose answers are not in the record.
     pub fn remember_question(&mut self, word: Option<&str>) {
         let same = self.open_question() == word;
         if !same && !self.is_trial() && !self.record().profile.is_empty() {
@@ -219,7 +219,8 @@ impl Model {
         true
     }
 
-    /// Refuses evidence during a trial, with a message: evidence is a fact, and a trial is none. Returns whether it does.
+    /// Refuses evidence during a trial, with a message: evidence is a fact, and a trial is none. Returns whether it
+    /// does.
     pub fn refuses_evidence(&mut self) -> bool {
         if self.is_trial() {
             self.notify("Evidence is a fact: first keep or drop the what-if");
@@ -234,8 +235,8 @@ impl Model {
         self.replaced(replaced)
     }
 
-    /// Puts what was changed here on top of a record that was read again, edit by edit, in place of the present one. It is
-    /// not saved yet then.
+    /// Puts what was changed here on top of a record that was read again, edit by edit, in place of the present one.
+    /// It is not saved yet then.
     pub fn put_on_top(&mut self, theirs: Record) -> Rebased {
         let replaced = self.record.put_on_top(theirs, self.now);
         self.replaced(replaced)

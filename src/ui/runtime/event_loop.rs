@@ -21,12 +21,12 @@ use crate::ui::runtime::terminal::{self, Screen};
 use crate::ui::runtime::terminal_input::Backlog;
 use crate::ui::runtime::worker::Worker;
 
-/// How often a planner that does nothing looks whether its file changed. What is being typed into a form is kept then as
-/// well.
+/// How often a planner that does nothing looks whether its file changed. What is being typed into a form is kept then
+/// as well.
 const WATCH: Duration = Duration::from_secs(2);
 
-/// How long nothing must happen before a background job starts: a frame is on its way to the terminal, and a key that is
-/// held down comes again.
+/// How long nothing must happen before a background job starts: a frame is on its way to the terminal, and a key that
+/// is held down comes again.
 const QUIET: Duration = Duration::from_millis(15);
 
 /// The loop with what it holds: the file, its lock and the clock.
@@ -79,8 +79,8 @@ impl EventLoop {
             }
             self.collect(events);
             app.set_now((self.clock)());
-            // What waits when a turn begins (a pasted word, a wheel) is answered with one frame. What arrives meanwhile waits
-            // for the next turn, so that input without end is drawn as well; only an end comes first.
+            // What waits when a turn begins (a pasted word, a wheel) is answered with one frame. What arrives
+            // meanwhile waits for the next turn, so that input without end is drawn as well; only an end comes first.
             let mut due = self.pending.len();
             while due > 0
                 && let Some(event) = self.pending.pop_front()

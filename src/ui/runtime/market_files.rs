@@ -42,8 +42,8 @@ impl EventLoop {
             .get_or_insert_with(|| MarketWorker::start(store.clone(), answers.clone()))
     }
 
-    /// Whether another program changed the file of the adverts. False while a job of our own is under way, when it cannot
-    /// be known.
+    /// Whether another program changed the file of the adverts. False while a job of our own is under way, when it
+    /// cannot be known.
     pub(super) fn market_has_changed(&self) -> bool {
         let worker = self.market_worker.as_ref();
         let is_busy = worker.is_some_and(MarketWorker::is_busy);
@@ -67,8 +67,8 @@ impl EventLoop {
         }
     }
 
-    /// The thread that reads adverts. It is one for all of them: what patterns keep in memory they keep for each thread,
-    /// 10 MB and more.
+    /// The thread that reads adverts. It is one for all of them: what patterns keep in memory they keep for each
+    /// thread, 10 MB and more.
     fn readings(&mut self) -> &Sender<ReadingJob> {
         let (store, answers) = (&self.market, &self.answers);
         self.readings.get_or_insert_with(|| {

@@ -127,8 +127,8 @@ impl MarketScreen {
         }
     }
 
-    /// Lets the page show the advert under the cursor of the list, whatever moved it there: a key, a search, a reading that
-    /// came, a skill that was selected elsewhere.
+    /// Lets the page show the advert under the cursor of the list, whatever moved it there: a key, a search, a
+    /// reading that came, a skill that was selected elsewhere.
     pub fn follow(&mut self, model: &Model) {
         let shown = self.shown(model);
         self.page.follow(shown);

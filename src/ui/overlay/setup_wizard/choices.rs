@@ -198,8 +198,8 @@ fn occupations(query: &str, model: &Model) -> Choices {
     }
 }
 
-/// The occupations offered before a word is typed, in the order of a search for nothing. The index is not used: it is made
-/// in the background, and the first frame of the first run does not wait for it.
+/// The occupations offered before a word is typed, in the order of a search for nothing. The index is not used: it is
+/// made in the background, and the first frame of the first run does not wait for it.
 fn listed(model: &Model) -> Choices {
     let boosts = model.occupation_boosts();
     let mut all: Vec<Occupation<'_>> = model.catalog.occupations().collect();
@@ -295,8 +295,8 @@ fn menu(model: &Model) -> Choices {
     Choices::all(rows)
 }
 
-/// The route of each track that fits best, in the order of [`curated_options`]; the first is the default. Where it is not
-/// known what fits, the tracks alone.
+/// The route of each track that fits best, in the order of [`curated_options`]; the first is the default. Where it is
+/// not known what fits, the tracks alone.
 fn tracks(model: &Model) -> Choices {
     let catalog = &model.catalog;
     let mut rows: Vec<Choice> = Vec::new();
@@ -343,8 +343,8 @@ fn tracks(model: &Model) -> Choices {
     Choices::all(rows)
 }
 
-/// The computed routes to another goal than that of the tracks, and the straight way, unusual ones last. None while they
-/// are being looked for, so that the first is not taken before better ones are there.
+/// The computed routes to another goal than that of the tracks, and the straight way, unusual ones last. None while
+/// they are being looked for, so that the first is not taken before better ones are there.
 fn computed(model: &Model) -> Choices {
     if model.is_finding_routes() {
         return Choices::default();

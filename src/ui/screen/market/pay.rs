@@ -141,8 +141,8 @@ const NAME: usize = 20;
 /// The least columns of an organisation.
 const ORGANISATION: usize = 8;
 
-/// What stands beside a span in `room` columns, and below that. A title may be cut; how an amount was converted must not,
-/// and has a line of its own where the title would vanish.
+/// What stands beside a span in `room` columns, and below that. A title may be cut; how an amount was converted must
+/// not, and has a line of its own where the title would vanish.
 fn beside(row: &pay_comparison::PayRow, room: usize) -> [String; 2] {
     let join = |parts: &[&str]| -> String {
         let parts = parts.iter().filter(|part| !part.is_empty());
